@@ -1,0 +1,42 @@
+package io.syncline.api;
+
+/**
+ * Hears of what a run does, for progress bars, metrics and logs.
+ *
+ * <p>All calls for one run come from one thread, the run's own, in order; a slow listener slows the run. An exception
+ * that a listener throws is logged and otherwise ignored.
+ */
+public interface SyncListener {
+
+    /** Hears nothing. */
+    SyncListener NONE = new SyncListener() {};
+
+    /**
+     * The run holds its lease and begins.
+     *
+     * @param run what is known of it at the start
+     */
+    default void started(ActiveRun run) {}
+
+    /**
+     * A page was fetched, or records were finished.
+     *
+     * @param progress how far the run is
+     */
+    default void progressed(RunProgress progress) {}
+
+    /**
+     * A call of a stage ended well.
+     *
+     * @param model the model of the run
+     * @param timing which and when
+     */
+    default void stageEnded(ModelName model, StageTiming timing) {}
+
+    /**
+     * A sync ended or was refused.
+     *
+     * @param report its result
+     */
+    default void finished(SyncReport report) {}
+}

@@ -1,0 +1,106 @@
+package io.syncline.core.port;
+
+import io.syncline.api.RecordId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A store of vectors, which is also the ledger of what has been synced: each point carries what it was made from.
+ *
+ * <p>Each point's payload has at least {@code record_id} (integer), {@code model_name}, {@code source},
+ * {@code point_type} = {@code data}, {@code text}, {@code content_hash}, {@code fingerprint}, {@code source_version},
+ * {@code chunk_index}, {@code chunk_count} and {@code epoch}; its id is {@link PointId}.
+ *
+ * <p>A write that returned is durable: it survives the death of this process and of the server. Writes are idempotent.
+ * The engine never has two writes in flight that touch the same record.
+ *
+ * <p><b>Guard.</b> Every write carries the epoch of the run's lease, which rises with each lease. A write never
+ * replaces or deletes a point that a greater epoch wrote, nor one of the same epoch with a greater source version. Such
+ * points stay as they are; a sink that notices throws {@link io.syncline.api.failure.LostRaceException}, one that
+ * cannot tell returns normally.
+ *
+ * <p>Thread-safe.
+ */
+public interface VectorSink extends AutoCloseable {
+
+    /**
+     * Creates what is missing to store such vectors, or checks what is there. Called before any other method that takes
+     * a model key, and before anything is embedded.
+     *
+     * @param schema what is going to be stored
+     * @throws io.syncline.api.failure.SetupException if the existing store is of another dimension or kind; nothing was
+     *     changed then
+     */
+    void prepare(SinkSchema schema);
+
+    /**
+     * Tells what is stored of some records.
+     *
+     * @param key whose records
+     * @param ids at most 1000 ids, in any order; may be empty
+     * @return stamps of those that have any point, by id
+     */
+    Map<RecordId, RecordStamp> stamps(ModelKey key, Collection<RecordId> ids);
+
+    /**
+     * Stores records, whole: each of their chunks, old chunks with the same index being replaced with everything they
+     * carried. Surplus old chunks stay until {@link #trim}. Not atomic: after a failure, some of the points may have
+     * been stored.
+     *
+     * @param key whose records
+     * @param epoch fencing token of the run, positive
+     * @param documents at least one record, none of them twice
+     * @throws io.syncline.api.failure.RejectedException if a document is refused for its content or the request for its
+     *     size
+     */
+    void upsert(ModelKey key, long epoch, List<EmbeddedDocument> documents);
+
+    /**
+     * Deletes surplus chunks. Records that are not there are ignored.
+     *
+     * @param key whose records
+     * @param epoch fencing token of the run, positive
+     * @param keep how many chunks to keep, from the first, by record; at least 1
+     */
+    void trim(ModelKey key, long epoch, Map<RecordId, Integer> keep);
+
+    /**
+     * Deletes all points of some records. Records that are not there are ignored.
+     *
+     * @param key whose records
+     * @param epoch fencing token of the run, positive
+     * @param ids at most 1000 ids, in any order; may be empty
+     */
+    void delete(ModelKey key, long epoch, Collection<RecordId> ids);
+
+    /**
+     * Lists what is stored, by record.
+     *
+     * @param key whose records
+     * @param range which ids
+     * @param limit the most ids to return, positive; fewer may come although more exist
+     * @return records with any point, ascending by id, with the source version of their first stored chunk
+     */
+    IdPage ids(ModelKey key, IdRange range, int limit);
+
+    /**
+     * Counts the records that have any point.
+     *
+     * @param key whose records
+     * @return the exact number
+     */
+    long count(ModelKey key);
+
+    /**
+     * Finds the nearest records.
+     *
+     * @param query what to look for
+     * @return hits by descending score, each record once, with its best chunk
+     */
+    List<SinkHit> search(SinkQuery query);
+
+    /** Releases connections; further calls fail. Closing again does nothing. */
+    @Override
+    void close();
+}
