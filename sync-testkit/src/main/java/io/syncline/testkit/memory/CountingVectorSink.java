@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A sink that keeps stamps but no texts, payloads or vectors, for benchmarks with a small heap: about 40 bytes a record
- * with content hashes of 16 bytes, where ids are dense. It cannot search. Content hashes must be lower-case hexadecimal
+ * A sink that keeps stamps but no texts, payloads or vectors, for benchmarks with a small heap: about 55 bytes a record
+ * with content hashes of 32 bytes, where ids are dense. It cannot search. Content hashes must be lower-case hexadecimal
  * and of one length within a model. Its guard works by record, not by point.
  *
  * <p>Thread-safe.

@@ -23,12 +23,12 @@ final class PointTable {
 
     synchronized void prepare(SinkSchema wanted) {
         SinkSchema present = schema;
-        if (present == null) {
-            schema = wanted;
-        } else if (!present.equals(wanted)) {
-            throw new SetupException("The sink holds vectors of " + present.embedder() + ", not of " + wanted.embedder()
-                    + "; use another sink for those");
+        if (present != null && present.dimension() != wanted.dimension()) {
+            throw new SetupException("The sink holds vectors of " + present.dimension() + " numbers, by "
+                    + present.embedder() + ", not of " + wanted.dimension() + "; use another sink for "
+                    + wanted.embedder());
         }
+        schema = wanted;
     }
 
     synchronized <T> T read(ModelKey key, Reader<T> reader) {
