@@ -8,6 +8,7 @@ import io.syncline.api.CleanupRequest;
 import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.api.RunOutcome;
+import io.syncline.api.RunProgress;
 import io.syncline.api.SyncListener;
 import io.syncline.api.SyncReport;
 import io.syncline.api.SyncRequest;
@@ -20,11 +21,12 @@ import io.syncline.core.SyncEngineBuilder;
 import io.syncline.core.port.ModelKey;
 import io.syncline.core.port.ModelState;
 import io.syncline.testkit.PortMethod;
-import io.syncline.testkit.fault.CallLog;
+import io.syncline.testkit.fault.Fault;
+import io.syncline.testkit.fault.FaultInjector;
 import io.syncline.testkit.fault.FaultPlan;
-import io.syncline.testkit.fault.FaultyRecordSource;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,7 +138,9 @@ abstract class AcceptanceScenarios {
             assertThat(second.errors())
                     .singleElement()
                     .asString()
-                    .contains("started 0 s ago", other.percent().orElseThrow() + "% done (" + other.done() + "/30 records)");
+                    .contains(
+                            "started 0 s ago",
+                            other.percent().orElseThrow() + "% done (" + other.done() + "/30 records)");
             halt.release();
             first.await();
         }
@@ -145,11 +149,10 @@ abstract class AcceptanceScenarios {
     @Test
     void t14LockShouldBeReleasedByFailedRun() {
         world.create(30);
-        FaultPlan broken = FaultPlan.builder()
-                .setup(PortMethod.SOURCE_PAGE, 1)
-                .build();
+        FaultPlan broken =
+                FaultPlan.builder().at(PortMethod.SOURCE_PAGE, 1, Fault.failSetup()).build();
         try (SyncEngine engine = SyncEngine.builder()
-                .source(new FaultyRecordSource(world.source(), broken, new CallLog()))
+                .source(new FaultInjector(broken).wrap(world.source()))
                 .embedder(world.embedder())
                 .sink(world.sink())
                 .metadata(world.metadata())
@@ -175,10 +178,10 @@ abstract class AcceptanceScenarios {
     @Test
     void t21ThousandRecordsShouldBeFetchedInBatchesOfFiveHundred() {
         world.create(1000);
-        List<Long> fetched = new java.util.concurrent.CopyOnWriteArrayList<>();
+        List<Long> fetched = new CopyOnWriteArrayList<>();
         SyncListener listener = new SyncListener() {
             @Override
-            public void progressed(io.syncline.api.RunProgress progress) {
+            public void progressed(RunProgress progress) {
                 fetched.add(progress.fetched());
             }
         };
@@ -205,6 +208,7 @@ abstract class AcceptanceScenarios {
     @Test
     void t42OneChangedRecordShouldBeTheOnlyOneSynced() {
         world.create(30);
+        world.pass(Duration.ofHours(1));
         sync();
         world.pass(Duration.ofHours(1));
         world.rename(RecordId.of(7), "Renamed");
@@ -219,6 +223,7 @@ abstract class AcceptanceScenarios {
     @Test
     void t43NoChangeShouldSyncNothingAndSucceed() {
         world.create(30);
+        world.pass(Duration.ofHours(1));
         sync();
         world.pass(Duration.ofHours(1));
 
