@@ -5,22 +5,18 @@ import io.syncline.api.failure.LostRaceException;
 import io.syncline.core.port.EmbeddedDocument;
 import io.syncline.core.port.ModelKey;
 import io.syncline.core.port.Payload;
-import io.syncline.core.port.RecordStamp;
-import io.syncline.core.port.SinkHit;
-import io.syncline.core.port.SinkQuery;
 import io.syncline.core.port.SinkSchema;
 import io.syncline.core.port.VectorSink;
 import io.syncline.testkit.memory.InMemoryVectorSink;
 import io.syncline.testkit.memory.MemorySinkFixture;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** Contract tests of sinks that are wrong in one place. */
+/** Contract tests of sinks that store wrongly in one place. */
 final class BrokenSinks {
 
     private BrokenSinks() {}
@@ -117,35 +113,6 @@ final class BrokenSinks {
         }
     }
 
-    static class StoresNumbersAsDoubles extends Broken {
-        @Override
-        VectorSink broken(VectorSink sink) {
-            return new DelegatingSink(sink) {
-                @Override
-                public List<SinkHit> search(SinkQuery query) {
-                    return sink.search(query).stream()
-                            .map(hit -> new SinkHit(
-                                    hit.model(),
-                                    hit.id(),
-                                    hit.score(),
-                                    hit.text(),
-                                    hit.chunkIndex(),
-                                    Payload.of(doubles(hit.payload().values()))))
-                            .toList();
-                }
-            };
-        }
-
-        private static Map<String, Object> doubles(Map<String, Object> values) {
-            return values.entrySet().stream()
-                    .collect(Collectors.toMap(
-                            Map.Entry::getKey,
-                            entry -> entry.getValue() instanceof Long number
-                                    ? (Object) (long) (double) number
-                                    : entry.getValue()));
-        }
-    }
-
     static class TrimsAtOnce extends Broken {
         @Override
         VectorSink broken(VectorSink sink) {
@@ -160,90 +127,6 @@ final class BrokenSinks {
                                     .collect(Collectors.toMap(
                                             EmbeddedDocument::id,
                                             document -> document.chunks().size())));
-                }
-            };
-        }
-    }
-
-    static class BelievesThatAllIsIntact extends Broken {
-        @Override
-        VectorSink broken(VectorSink sink) {
-            return new DelegatingSink(sink) {
-                @Override
-                public Map<RecordId, RecordStamp> stamps(ModelKey key, Collection<RecordId> ids) {
-                    Map<RecordId, RecordStamp> stamps = new HashMap<>();
-                    sink.stamps(key, ids)
-                            .forEach((id, stamp) -> stamps.put(
-                                    id,
-                                    new RecordStamp(
-                                            id,
-                                            stamp.sourceVersion(),
-                                            stamp.contentHash(),
-                                            stamp.fingerprint(),
-                                            stamp.chunkCount(),
-                                            stamp.storedChunks(),
-                                            stamp.epoch(),
-                                            true)));
-                    return stamps;
-                }
-            };
-        }
-    }
-
-    static class CountsPoints extends Broken {
-        @Override
-        VectorSink broken(VectorSink sink) {
-            return new DelegatingSink(sink) {
-                @Override
-                public long count(ModelKey key) {
-                    return ((InMemoryVectorSink) sink).points(key).size() + 0 * sink.count(key);
-                }
-            };
-        }
-    }
-
-    static class SearchesPointsInsteadOfRecords extends Broken {
-        @Override
-        VectorSink broken(VectorSink sink) {
-            return new DelegatingSink(sink) {
-                @Override
-                public List<SinkHit> search(SinkQuery query) {
-                    if (query.model().isEmpty()) {
-                        return sink.search(query);
-                    }
-                    Map<RecordId, SinkHit> best = new LinkedHashMap<>();
-                    ModelKey key = new ModelKey(query.source(), query.model().get());
-                    ((InMemoryVectorSink) sink)
-                            .points(key).stream()
-                                    .map(point -> new SinkHit(
-                                            key.model(),
-                                            point.record(),
-                                            EmbedderTexts.cosine(point.embedding(), query.embedding()),
-                                            point.text(),
-                                            point.chunkIndex(),
-                                            point.payload()))
-                                    .sorted((a, b) -> Double.compare(b.score(), a.score()))
-                                    .limit(query.limit())
-                                    .forEach(hit -> best.putIfAbsent(hit.id(), hit));
-                    return List.copyOf(best.values());
-                }
-            };
-        }
-    }
-
-    static class MixesSources extends Broken {
-        @Override
-        VectorSink broken(VectorSink sink) {
-            return new DelegatingSink(sink) {
-                @Override
-                public long count(ModelKey key) {
-                    return sink.count(new ModelKey("test:one", key.model()));
-                }
-
-                @Override
-                public void delete(ModelKey key, long epoch, Collection<RecordId> ids) {
-                    sink.delete(key, epoch, ids);
-                    sink.delete(new ModelKey("test:one:two", key.model()), epoch, ids);
                 }
             };
         }

@@ -37,7 +37,8 @@ class VectorSinkContractFailsTest {
 
     @Test
     void contractShouldFailWhenNumbersLoseTheirPrecision() {
-        assertThat(ContractRun.of(BrokenSinks.StoresNumbersAsDoubles.class).failed())
+        assertThat(ContractRun.of(BrokenSinkAnswers.StoresNumbersAsDoubles.class)
+                        .failed())
                 .containsExactly("payloadShouldComeBackWithItsTypes");
     }
 
@@ -49,7 +50,8 @@ class VectorSinkContractFailsTest {
 
     @Test
     void contractShouldFailWhenMissingChunksGoUnnoticed() {
-        assertThat(ContractRun.of(BrokenSinks.BelievesThatAllIsIntact.class).failed())
+        assertThat(ContractRun.of(BrokenSinkAnswers.BelievesThatAllIsIntact.class)
+                        .failed())
                 .containsExactlyInAnyOrder(
                         "stampShouldNotBeIntactWhenChunksAreMissing",
                         "stampShouldNotBeIntactWhenChunksAreOfTwoContents");
@@ -57,20 +59,21 @@ class VectorSinkContractFailsTest {
 
     @Test
     void contractShouldFailWhenPointsAreCounted() {
-        assertThat(ContractRun.of(BrokenSinks.CountsPoints.class).failed())
+        assertThat(ContractRun.of(BrokenSinkAnswers.CountsPoints.class).failed())
                 .contains("countShouldCountRecordsNotPoints");
     }
 
     @Test
     void contractShouldFailWhenChunksOfOneRecordCrowdOutTheOthers() {
-        assertThat(ContractRun.of(BrokenSinks.SearchesPointsInsteadOfRecords.class)
+        assertThat(ContractRun.of(BrokenSinkAnswers.SearchesPointsInsteadOfRecords.class)
                         .failed())
                 .contains("searchShouldFindEachRecordOnceByItsBestChunk");
     }
 
     @Test
     void contractShouldFailWhenSourcesAreMixed() {
-        assertThat(ContractRun.of(BrokenSinks.MixesSources.class).failed()).contains("writesShouldTouchOneModelOnly");
+        assertThat(ContractRun.of(BrokenSinkAnswers.MixesSources.class).failed())
+                .contains("writesShouldTouchOneModelOnly");
     }
 
     @Test
