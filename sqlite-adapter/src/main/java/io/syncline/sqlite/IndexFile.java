@@ -12,7 +12,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteOpenMode;
 
@@ -44,6 +43,8 @@ record IndexFile(Path path, Duration busyTimeout, Schema schema) {
             }
             try (Connection connection = connect()) {
                 schema.check(connection, path);
+                // Once set, it is a property of the file; set only after it is known that the file is an index.
+                Sql.string(connection, "PRAGMA journal_mode = WAL");
             }
         } catch (IOException e) {
             throw new SetupException("Could not create " + path + ": " + e + ". Check the directory", e);
@@ -65,6 +66,7 @@ record IndexFile(Path path, Duration busyTimeout, Schema schema) {
         Path draft = workplace.resolve("index");
         try {
             try (Connection connection = connect(config(), draft)) {
+                Sql.string(connection, "PRAGMA journal_mode = WAL");
                 schema.create(connection);
             }
             publish(draft);
@@ -106,7 +108,6 @@ record IndexFile(Path path, Duration busyTimeout, Schema schema) {
     private SQLiteConfig config() {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(Math.toIntExact(busyTimeout.toMillis()));
-        config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.FULL);
         return config;
     }

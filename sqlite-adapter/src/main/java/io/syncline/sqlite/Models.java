@@ -38,7 +38,7 @@ final class Models {
         String name = query.model().map(ModelName::value).orElse(null);
         List<Stored> models = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT id, name, generation FROM model WHERE source = ?1 AND (?2 IS NULL OR name = ?2) ORDER BY id")) {
+                "SELECT id, name, generation FROM model WHERE source = ?1 AND (?2 IS NULL OR name = ?2) ORDER BY name")) {
             statement.setString(1, query.source());
             statement.setString(2, name);
             try (ResultSet rows = statement.executeQuery()) {

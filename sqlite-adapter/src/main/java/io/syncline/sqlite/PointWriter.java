@@ -66,7 +66,7 @@ record PointWriter(Connection connection, ModelKey key, long epoch) {
                     chunk.text(),
                     VectorBlob.encode(chunk.embedding()));
             if (statement.executeUpdate() == 0) {
-                refuseIfNewer(model, document.id(), index);
+                throw lostRace(document.id());
             }
         }
     }
@@ -79,7 +79,7 @@ record PointWriter(Connection connection, ModelKey key, long epoch) {
             for (Map.Entry<RecordId, Integer> entry : fromChunk.entrySet()) {
                 Sql.bind(statement, model, entry.getKey().value(), entry.getValue(), epoch);
                 deleted += statement.executeUpdate();
-                refuseIfNewer(model, entry.getKey(), entry.getValue());
+                refuseIfLeft(model, entry.getKey(), entry.getValue());
             }
         }
         if (deleted > 0) {
@@ -87,17 +87,22 @@ record PointWriter(Connection connection, ModelKey key, long epoch) {
         }
     }
 
-    private void refuseIfNewer(long model, RecordId record, int fromChunk) throws SQLException {
-        long newer = Sql.number(
+    private void refuseIfLeft(long model, RecordId record, int fromChunk) throws SQLException {
+        long left = Sql.number(
                 connection,
-                "SELECT max(epoch) FROM point WHERE model = ? AND record_id = ? AND chunk_index >= ?",
+                "SELECT count(*) FROM point WHERE model = ? AND record_id = ? AND chunk_index >= ?",
                 model,
                 record.value(),
                 fromChunk);
-        if (newer > epoch) {
-            throw new LostRaceException("Record " + record + " of " + key + " was stored by a newer run (epoch " + newer
-                    + "), so this run (epoch " + epoch + ") changed nothing. Let the newer one finish");
+        if (left > 0) {
+            throw lostRace(record);
         }
+    }
+
+    private LostRaceException lostRace(RecordId record) {
+        return new LostRaceException("Record " + record + " of " + key
+                + " was stored by a newer run or in a newer state" + " than those of epoch " + epoch
+                + ", so this write changed nothing. Let the newer run finish");
     }
 
     private void checkDimension(List<EmbeddedDocument> documents) throws SQLException {

@@ -51,4 +51,13 @@ final class Sql {
             return rows.next() ? rows.getLong(1) : 0;
         }
     }
+
+    /** The first column of the only row. */
+    static String string(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
 }

@@ -77,17 +77,30 @@ final class SqliteMetadataStore implements MetadataStore {
 
     @Override
     public boolean compareAndSet(ModelName model, long expectedRevision, ModelState next) {
-        String document = StateJson.write(next);
-        String change = expectedRevision == 0
-                ? "INSERT INTO state (document, model, revision) VALUES (?, ?, ? + 1) ON CONFLICT DO NOTHING"
-                : "UPDATE state SET document = ?, revision = revision + 1 WHERE model = ? AND revision = ?";
-        return database.write(
-                "replace the state of " + model,
-                connection -> Sql.update(connection, change, document, model.value(), expectedRevision) == 1);
+        return database.write("replace the state of " + model, connection -> {
+            VersionedState present = read(connection, model);
+            if (present.revision() != expectedRevision) {
+                return false;
+            }
+            if (next.epoch() < present.state().epoch()) {
+                throw new IllegalArgumentException("The epoch of " + model + " cannot fall from "
+                        + present.state().epoch() + " to " + next.epoch());
+            }
+            Sql.update(
+                    connection,
+                    "INSERT OR REPLACE INTO state VALUES (?, ?, ?)",
+                    model.value(),
+                    expectedRevision + 1,
+                    StateJson.write(next));
+            return true;
+        });
     }
 
     @Override
     public void putFailures(ModelName model, long epoch, Collection<FailedRecord> failures) {
+        if (failures.stream().map(FailedRecord::id).distinct().count() < failures.size()) {
+            throw new IllegalArgumentException("A failed record of " + model + " is twice in one request");
+        }
         if (!failures.isEmpty()) {
             database.write("keep failed records of " + model, connection -> {
                 refuseIfNewer(connection, model, epoch);

@@ -47,6 +47,10 @@ final class SqliteVectorSink implements VectorSink {
     @Override
     public void upsert(ModelKey key, long epoch, List<EmbeddedDocument> documents) {
         checkEpoch(epoch);
+        if (documents.isEmpty()
+                || documents.stream().map(EmbeddedDocument::id).distinct().count() < documents.size()) {
+            throw new IllegalArgumentException("An upsert needs at least one record, and none of them twice");
+        }
         database.write("store " + documents.size() + " records of " + key, connection -> {
             new PointWriter(connection, key, epoch).upsert(documents);
             return documents;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the best chunks of a scan, at most one per record and no more than asked for. Models come in the order of
- * their keys, records ascend within a model, and of equal scores the earlier one wins.
+ * their names, records ascend within a model, and of equal scores the earlier one wins.
  */
 final class TopHits {
 
@@ -23,7 +23,7 @@ final class TopHits {
 
     private static final Comparator<Hit> BEST_FIRST = Comparator.comparingDouble(Hit::score)
             .reversed()
-            .thenComparingLong(hit -> hit.model().id())
+            .thenComparing(hit -> hit.model().name())
             .thenComparingLong(Hit::record);
 
     private final int limit;
