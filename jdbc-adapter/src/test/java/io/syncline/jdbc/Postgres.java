@@ -40,6 +40,7 @@ final class Postgres implements ParameterResolver {
         config.setDataSource(source);
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(0);
+        config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);
     }
 
