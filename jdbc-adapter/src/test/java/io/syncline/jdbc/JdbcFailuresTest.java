@@ -246,9 +246,7 @@ class JdbcFailuresTest {
     }
 
     private static HikariDataSource impatientPool(DataSource source) {
-        HikariDataSource pool = Postgres.pool(source, 2);
-        pool.setConnectionTimeout(1000);
-        return pool;
+        return Postgres.pool(source, 2, 1000);
     }
 
     private static ModelState epoch(long epoch) {

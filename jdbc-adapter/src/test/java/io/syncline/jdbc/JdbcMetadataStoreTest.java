@@ -215,8 +215,7 @@ class JdbcMetadataStoreTest {
 
     @Test
     void storeShouldGoOnWhenTheServerIsRestartedInTheMiddle() throws Exception {
-        try (HikariDataSource pool = Postgres.pool(server.dataSource(), THREADS)) {
-            pool.setConnectionTimeout(2000);
+        try (HikariDataSource pool = Postgres.pool(server.dataSource(), THREADS, 2000)) {
             MetadataStore store = open(pool);
             store.compareAndSet(PARTNER, 0, epoch(0));
             Phaser begun = new Phaser(THREADS + 1);

@@ -36,7 +36,12 @@ final class Postgres implements ParameterResolver {
     }
 
     static HikariDataSource pool(DataSource source, int size) {
+        return pool(source, size, 30_000);
+    }
+
+    static HikariDataSource pool(DataSource source, int size, long timeoutMillis) {
         HikariConfig config = new HikariConfig();
+        config.setConnectionTimeout(timeoutMillis);
         config.setDataSource(source);
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(0);
