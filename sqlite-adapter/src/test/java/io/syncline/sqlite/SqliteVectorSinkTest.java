@@ -258,7 +258,9 @@ class SqliteVectorSinkTest {
                 .build()
                 .vectorSink()) {
             for (int round = 0; round < 3; round++) {
-                assertThat(small.search(query(3, 0, 1, 0))).extracting(hit -> hit.id().value()).containsExactly(2L, 4L, 1L);
+                assertThat(small.search(query(3, 0, 1, 0)))
+                        .extracting(hit -> hit.id().value())
+                        .containsExactly(2L, 4L, 1L);
                 small.upsert(users, 1, List.of(near(10 + round, 0, 0, -1)));
             }
         }
