@@ -13,6 +13,7 @@ final class VirtualLoop implements EventLoop {
 
     private final VirtualTime time;
     private final ToLongFunction<Work> nanosOf;
+    private Runnable onKill = () -> {};
     private boolean dead;
     private long pausedUntil;
 
@@ -24,10 +25,12 @@ final class VirtualLoop implements EventLoop {
     /** Kills the process: nothing of it happens any more, but what it has sent arrives. */
     void kill() {
         dead = true;
+        onKill.run();
     }
 
-    boolean isDead() {
-        return dead;
+    /** What to do when the process is killed. */
+    void onKill(Runnable action) {
+        onKill = action;
     }
 
     /** Stops the process for a while, as SIGSTOP and SIGCONT do. */
