@@ -168,8 +168,10 @@ final class HostileBodies {
             out.write(utf8(START));
             String value = "a".repeat(100);
             long number = 0;
-            for (long left = bytes; left > 0; left -= 110) {
-                out.write(utf8("X-" + number++ + ": " + value + "\r\n"));
+            for (long left = bytes; left > 0; number++) {
+                byte[] line = utf8("X-" + number + ": " + value + "\r\n");
+                out.write(line);
+                left -= line.length;
             }
             out.write(utf8("Content-Length: " + SMALL.length + "\r\n" + END));
             out.write(SMALL);
