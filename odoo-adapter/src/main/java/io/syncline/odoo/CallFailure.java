@@ -86,6 +86,11 @@ final class CallFailure extends RuntimeException {
                 kind, secret.scrub(String.valueOf(getMessage())), secret.scrub(detail), null, retryAfter);
     }
 
+    /** Whether Odoo refuses what was asked, or fails over it, rather than being away or out of breath. */
+    boolean isAboutRequest() {
+        return kind == Kind.ACCESS || kind == Kind.INVALID || kind == Kind.REFUSED;
+    }
+
     /** Whether a smaller page is likelier to succeed. */
     boolean callsForSmallerPage() {
         return kind == Kind.TIMEOUT || kind == Kind.LOST || kind == Kind.OVERSIZE;

@@ -56,7 +56,13 @@ final class DefaultFields {
                     + "|invoice_edi|invoice_sending|invoice_template)_.*"
                     + "|.*_(normalized|sanitized|count|counter|url|hash|uuid|gid|store|ack|warn|warn_msg|decoration)"
                     + "|complete_name|commercial_(partner_id|company_name)|parent_path|additional_info|tz|lang|signature"
-                    + "|date_(automation_last|last_stage_update)|specific_.*|currency_id|company_currency(_id)?");
+                    + "|date_(automation_last|last_stage_update)|specific_.*|currency_id|company_currency(_id)?"
+                    // How Odoo works with a record rather than what the record is about.
+                    + "|checksum|store_fname|mimetype|res_field|reply_to|mail_server_id|subtype_id|mail_activity_type_id"
+                    + "|pinned_at|.*_(xmlid|alias_domain_id|policy|term_id|criterion)|autopost_bills|trust|service_(tracking|type)"
+                    + "|(email|phone)_state|reveal_id|lead_mining_request_id|won_status|(line_)?invoice_status|pending_.*"
+                    + "|debit_limit|prorated_.*|recurring_revenue_.*|amount_(tax|untaxed)|fiscal_position_id|journal_id"
+                    + "|account_tag_ids|uom_po_id|lang_id");
 
     private static final Pattern TAGS = Pattern.compile("(^|[._])(tag|tags|category|categories)($|[._])");
 

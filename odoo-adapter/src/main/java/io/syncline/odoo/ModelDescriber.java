@@ -4,7 +4,6 @@ import io.syncline.api.ModelName;
 import io.syncline.api.RestrictedField;
 import io.syncline.core.port.IdRange;
 import io.syncline.core.port.ModelDescription;
-import io.syncline.odoo.CallFailure.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +92,7 @@ final class ModelDescriber {
                             .map(row -> row.get("name") + " (" + row.get("id") + ")")
                             .collect(Collectors.joining(", "));
         } catch (CallFailure failure) {
-            if (failure.kind() != Kind.ACCESS && failure.kind() != Kind.INVALID && failure.kind() != Kind.REFUSED) {
+            if (!failure.isAboutRequest()) {
                 throw failure;
             }
             return "Which companies' records are seen cannot be told: " + failure.getMessage();

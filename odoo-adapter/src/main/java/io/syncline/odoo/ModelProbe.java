@@ -4,6 +4,8 @@ import io.syncline.api.RestrictionReason;
 import io.syncline.core.port.IdRange;
 import io.syncline.odoo.CallFailure.Kind;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +16,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Finds out with one call whether this user may read the default fields of a model and watch its links, and with at most
- * two more what is in the way.
+ * Finds out with one call whether this user may read the fields of a model and watch its links, and with at most two more
+ * what is in the way.
  *
- * <p>The list of fields that Odoo gives is already without those that are closed to the user. What is left to fail is
- * links: reading a list of ids needs a right on the target, and so does watching it; and a few targets, being views, have
- * no change time to watch.
+ * <p>The list of fields that Odoo gives is already without those that are closed to the user, so that a field that
+ * somebody asks for may be closed or not be there at all; only reading tells. What else fails is links: reading a list of
+ * ids needs a right on the target, and so does watching it; and a few targets, being views, have no change time to watch.
  */
 final class ModelProbe {
 
@@ -36,52 +38,68 @@ final class ModelProbe {
         this.watches = watches;
     }
 
-    void run(OdooModel model) {
-        int moreCalls = 2;
+    /**
+     * Tries a model.
+     *
+     * @param expected fields that somebody is going to ask for; those that are closed become dropped ones
+     */
+    void run(OdooModel model, Collection<String> expected) {
+        Set<String> hidden = new TreeSet<>(expected);
+        hidden.removeIf(name -> model.field(name) != null || model.isDropped(name));
         boolean asked = false;
-        for (Optional<CallFailure> failure = attempt(model); failure.isPresent(); failure = attempt(model)) {
+        for (Optional<CallFailure> failure = attempt(model, hidden);
+                failure.isPresent();
+                failure = attempt(model, hidden)) {
             CallFailure obstacle = failure.get();
-            if (obstacle.kind() != Kind.ACCESS && unwatchTargetsWithoutTime(model, obstacle)) {
+            if (obstacle.kind() != Kind.ACCESS
+                    && (hidden.removeAll(namesIn(obstacle)) || unwatchTargetsWithoutTime(model, obstacle))) {
                 continue;
             }
-            Set<String> closed = namedTargets(model, obstacle);
-            if (obstacle.kind() == Kind.ACCESS
-                    && closed.isEmpty()
-                    && namesIn(obstacle).contains(model.name().value())) {
-                throw obstacle;
-            }
-            if (!asked && moreCalls > 0) {
-                asked = true;
-                moreCalls--;
-                closed.addAll(reportedClosed(linksOf(model)));
-            }
-            closed.forEach(target -> close(model, target, RestrictionReason.SECURITY_RESTRICTION));
-            if (closed.isEmpty() || moreCalls-- == 0) {
-                // Whatever it is, records without links to many can be read in all versions.
-                linksOf(model).forEach(target -> close(model, target, RestrictionReason.UNKNOWN));
+            if (asked) {
+                giveUp(model, hidden);
                 return;
             }
+            asked = true;
+            learn(model, hidden, obstacle);
         }
     }
 
+    /** Takes from a fault, and from one more question, whatever they tell. */
+    private void learn(OdooModel model, Set<String> hidden, CallFailure obstacle) {
+        Set<String> named = namesIn(obstacle);
+        Set<String> closed = targets(model);
+        closed.retainAll(named);
+        closed.remove(model.name().value());
+        boolean aboutFields = hidden.stream().anyMatch(named::contains);
+        if (obstacle.kind() == Kind.ACCESS
+                && closed.isEmpty()
+                && !aboutFields
+                && named.contains(model.name().value())) {
+            throw obstacle;
+        }
+        named.stream().filter(hidden::remove).forEach(name -> model.drop(name, RestrictionReason.SECURITY_RESTRICTION));
+        closed.addAll(reportedClosed(targets(model)));
+        closed.forEach(target -> close(model, target, RestrictionReason.SECURITY_RESTRICTION));
+    }
+
+    /** Whatever is in the way: stored fields that link to one record or none can be read in all versions. */
+    private static void giveUp(OdooModel model, Set<String> hidden) {
+        hidden.forEach(name -> model.drop(name, RestrictionReason.UNKNOWN));
+        targets(model).forEach(target -> close(model, target, RestrictionReason.UNKNOWN));
+    }
+
     /** Reads one record in the way in which pages will be read. */
-    private Optional<CallFailure> attempt(OdooModel model) {
+    private Optional<CallFailure> attempt(OdooModel model, Set<String> hidden) {
         List<String> fields = DefaultFields.of(model);
-        Query query = new Query(
-                model,
-                fields,
-                true,
-                model.hasChangeTime() ? Optional.of(EVER) : Optional.empty(),
-                watches.of(model, fields));
+        Optional<Instant> since = model.hasChangeTime() ? Optional.of(EVER) : Optional.empty();
+        Query query = new Query(model, fields, true, since, watches.of(model, fields));
+        List<String> names = new ArrayList<>(WireFields.of(query).names());
+        names.addAll(hidden);
         try {
-            api.searchRead(
-                    model.name().value(),
-                    query.in(IdRange.ALL),
-                    WireFields.of(query).names(),
-                    1);
+            api.searchRead(model.name().value(), query.in(IdRange.ALL), names, 1);
             return Optional.empty();
         } catch (CallFailure failure) {
-            if (failure.kind() == Kind.ACCESS || failure.kind() == Kind.INVALID || failure.kind() == Kind.REFUSED) {
+            if (failure.isAboutRequest()) {
                 return Optional.of(failure);
             }
             if (failure.kind() == Kind.MARSHALLING || failure.kind() == Kind.UNREADABLE) {
@@ -110,14 +128,6 @@ final class ModelProbe {
         return found;
     }
 
-    /** Which of the models that links lead to the fault names. */
-    private Set<String> namedTargets(OdooModel model, CallFailure failure) {
-        Set<String> targets = linksOf(model);
-        targets.retainAll(namesIn(failure));
-        targets.remove(model.name().value());
-        return targets;
-    }
-
     /** Asks for the rights on all targets in one call; older versions and portal users get no useful answer. */
     private Set<String> reportedClosed(Set<String> targets) {
         Set<String> closed = new HashSet<>();
@@ -133,17 +143,16 @@ final class ModelProbe {
                 }
             }
         } catch (CallFailure unknown) {
-            if (unknown.kind() != Kind.INVALID && unknown.kind() != Kind.ACCESS && unknown.kind() != Kind.REFUSED) {
+            if (!unknown.isAboutRequest()) {
                 throw unknown;
             }
         }
         return closed.containsAll(targets) ? Set.of() : closed;
     }
 
-    private Set<String> linksOf(OdooModel model) {
+    private static Set<String> targets(OdooModel model) {
         Set<String> targets = new TreeSet<>();
-        List<String> fields = DefaultFields.of(model);
-        for (String name : fields) {
+        for (String name : DefaultFields.of(model)) {
             OdooField field = model.field(name);
             if (field != null && field.relation() != null) {
                 targets.add(field.relation());

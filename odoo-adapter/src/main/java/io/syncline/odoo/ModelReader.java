@@ -1,20 +1,14 @@
 package io.syncline.odoo;
 
 import io.syncline.api.ModelName;
-import io.syncline.api.RestrictionReason;
 import io.syncline.api.failure.SetupException;
-import io.syncline.core.port.IdRange;
 import io.syncline.odoo.CallFailure.Kind;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Knows the models: reads their fields once, and again when asked to.
@@ -23,16 +17,16 @@ import org.slf4j.LoggerFactory;
  */
 final class ModelReader {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ModelReader.class);
-
     private final OdooApi api;
     private final int pageSize;
+    private final Map<ModelName, List<String>> expected;
     private final ModelProbe probe;
     private final Map<ModelName, OdooModel> models = new ConcurrentHashMap<>();
 
-    ModelReader(OdooApi api, Watches watches, int pageSize) {
+    ModelReader(OdooApi api, Watches watches, OdooConfig.Reading reading) {
         this.api = api;
-        this.pageSize = pageSize;
+        pageSize = reading.pageSize();
+        expected = reading.expectedFields();
         probe = new ModelProbe(api, watches);
     }
 
@@ -58,29 +52,14 @@ final class ModelReader {
         OdooModel before = models.get(name);
         OdooModel model =
                 new OdooModel(name, fields, before == null ? new OdooModel.Learnt(name, pageSize) : before.learnt());
-        closedFields(name).stream()
-                .filter(field -> !fields.containsKey(field))
-                .forEach(field -> model.drop(field, RestrictionReason.SECURITY_RESTRICTION));
-        probe.run(model);
+        probe.run(model, expected.getOrDefault(name, List.of()));
         models.put(name, model);
         return model;
     }
 
-    /** All fields that the model has; of those, {@code fields_get} leaves out what is closed to this user. */
-    private Set<String> closedFields(ModelName name) {
-        Set<String> all = new TreeSet<>();
-        try {
-            Domain domain = Domain.in(IdRange.ALL).and("model", "=", name.value());
-            for (Map<String, Object> row : api.searchRead("ir.model.fields", domain, List.of("name"), 0)) {
-                all.add(String.valueOf(row.get("name")));
-            }
-        } catch (CallFailure closed) {
-            if (closed.kind() != Kind.ACCESS && closed.kind() != Kind.REFUSED && closed.kind() != Kind.INVALID) {
-                throw closed;
-            }
-            LOG.debug("Fields of {} that are closed to this user cannot be named: {}", name, closed.getMessage());
-        }
-        return all;
+    /** Finds out which of some fields that nobody told of are closed to this user. */
+    void resolve(OdooModel model, List<String> fields) {
+        probe.run(model, fields);
     }
 
     static OdooField field(String name, Map<String, Object> attributes) {

@@ -77,6 +77,11 @@ final class OdooModel {
         return learnt.dropped;
     }
 
+    /** Whether a field is there, or is known to be closed. */
+    boolean isKnown(String fieldName) {
+        return fields.containsKey(fieldName) || isDropped(fieldName);
+    }
+
     boolean isDropped(String fieldName) {
         return learnt.dropped.containsKey(fieldName);
     }

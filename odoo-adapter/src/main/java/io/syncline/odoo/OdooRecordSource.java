@@ -62,7 +62,7 @@ public final class OdooRecordSource implements RecordSource {
         connection = new Connection(config, json);
         api = new OdooApi(connection, config.reading());
         watches = new Watches(config.reading());
-        models = new ModelReader(api, watches, config.reading().pageSize());
+        models = new ModelReader(api, watches, config.reading());
         describer = new ModelDescriber(api, models, config.reading());
         rows = new RowReader(api, new ValueDecoder(json));
         listing = new Listing(api, rows);
@@ -165,6 +165,9 @@ public final class OdooRecordSource implements RecordSource {
 
     private Query query(RecordScope scope) {
         OdooModel model = models.known(scope.model());
+        if (!scope.fields().stream().allMatch(model::isKnown)) {
+            models.resolve(model, scope.fields());
+        }
         List<String> watched = scope.changedSince().isPresent() ? watches.of(model, scope.fields()) : List.of();
         return Query.of(model, scope, watched);
     }

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ public final class OdooRecordSourceBuilder {
     private List<Long> companies = List.of();
     private boolean watchRelated = true;
     private final Map<ModelName, List<String>> watchedPaths = new LinkedHashMap<>();
+    private final Map<ModelName, List<String>> expectedFields = new LinkedHashMap<>();
     private int pageSize = 1000;
     private Duration connectTimeout = Duration.ofSeconds(10);
     private Duration deadline = Duration.ofMinutes(2);
@@ -193,6 +195,19 @@ public final class OdooRecordSourceBuilder {
     }
 
     /**
+     * Fields that a model will be asked for. Odoo does not tell a user of fields that are closed to him; of those named
+     * here, the description of the model says that they are restricted, rather than nothing.
+     *
+     * @param model the model
+     * @param fields technical names
+     * @return this builder
+     */
+    public OdooRecordSourceBuilder expect(ModelName model, Collection<String> fields) {
+        expectedFields.computeIfAbsent(model, none -> new ArrayList<>()).addAll(fields);
+        return this;
+    }
+
+    /**
      * The most records in one call, 1000 by default. Pages that are too much for server or limits make it smaller by
      * themselves for a while.
      *
@@ -341,7 +356,12 @@ public final class OdooRecordSourceBuilder {
             throw new IllegalStateException("An Odoo source is missing: " + String.join(", ", missing));
         }
         OdooConfig.Reading reading = new OdooConfig.Reading(
-                Optional.ofNullable(language), companies, watchRelated, copy(watchedPaths), pageSize);
+                Optional.ofNullable(language),
+                companies,
+                watchRelated,
+                copy(watchedPaths),
+                copy(expectedFields),
+                pageSize);
         OdooConfig.Network network =
                 new OdooConfig.Network(connectTimeout, deadline, maxWireBytes, maxBytes, proxy, ssl, executor, clock);
         return new OdooRecordSource(

@@ -78,7 +78,7 @@ final class RowReader {
             giveUpOrSplit(query, failure, ids.size());
             if (ids.size() == 1) {
                 reject(query, ids.get(0), failure, rejected);
-                if (rows.isEmpty() && rejected.size() >= SYSTEMATIC && isAboutRequest(failure)) {
+                if (rows.isEmpty() && rejected.size() >= SYSTEMATIC && failure.isAboutRequest()) {
                     throw failure;
                 }
                 return;
@@ -109,10 +109,6 @@ final class RowReader {
         return query.fields().isEmpty();
     }
 
-    private static boolean isAboutRequest(CallFailure failure) {
-        return failure.kind() == Kind.ACCESS || failure.kind() == Kind.INVALID || failure.kind() == Kind.REFUSED;
-    }
-
     private static void giveUpOrSplit(Query query, CallFailure failure, int tried) {
         if (failure.callsForSmallerPage()) {
             query.model().pageSize(isSlim(query)).shrink(tried);
@@ -133,7 +129,7 @@ final class RowReader {
         try {
             return api.searchRead(model, domain, fields.names(), limit);
         } catch (CallFailure failure) {
-            if (failure.kind() != Kind.MARSHALLING && !isAboutRequest(failure)) {
+            if (failure.kind() != Kind.MARSHALLING && !failure.isAboutRequest()) {
                 throw failure;
             }
             List<List<Map<String, Object>>> last = new ArrayList<>();
@@ -142,7 +138,7 @@ final class RowReader {
                             last.add(api.searchRead(model, domain, some.names(), limit));
                             return true;
                         } catch (CallFailure again) {
-                            if (again.kind() != Kind.MARSHALLING && !isAboutRequest(again)) {
+                            if (again.kind() != Kind.MARSHALLING && !again.isAboutRequest()) {
                                 throw again;
                             }
                             return false;

@@ -22,7 +22,7 @@ record WireFields(List<OdooField> wanted, List<String> names) {
         Set<String> names = new LinkedHashSet<>();
         for (String name : query.fields()) {
             OdooField field = model.field(name);
-            if (field == null && !model.isDropped(name)) {
+            if (!model.isKnown(name)) {
                 throw new SetupException(
                         "Model " + model.name() + " has no field " + name + ", or this user may not read it");
             }

@@ -73,7 +73,6 @@ class CapturesTest {
         assertThat(values)
                 .hasSize(40 * 28)
                 .hasAtLeastOneElementOfType(FieldValue.Text.class)
-                .hasAtLeastOneElementOfType(FieldValue.Html.class)
                 .hasAtLeastOneElementOfType(FieldValue.Bool.class)
                 .hasAtLeastOneElementOfType(FieldValue.Whole.class)
                 .hasAtLeastOneElementOfType(FieldValue.Decimal.class)

@@ -44,7 +44,7 @@ class HostileAnswersTest {
                 new Secret(SECRET),
                 false,
                 Transport.XML_RPC,
-                new OdooConfig.Reading(java.util.Optional.empty(), List.of(), true, Map.of(), 100),
+                new OdooConfig.Reading(java.util.Optional.empty(), List.of(), true, Map.of(), Map.of(), 100),
                 new OdooConfig.Network(
                         Duration.ofSeconds(10),
                         deadline,
