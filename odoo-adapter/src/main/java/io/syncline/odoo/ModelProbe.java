@@ -16,8 +16,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Finds out with one call whether this user may read the fields of a model and watch its links, and with at most two more
- * what is in the way.
+ * Finds out with one call whether this user may read the fields of a model and watch its links, and with two more what is
+ * in the way; servers that do not tell of all closed models at once are asked once for each.
  *
  * <p>The list of fields that Odoo gives is already without those that are closed to the user, so that a field that
  * somebody asks for may be closed or not be there at all; only reading tells. What else fails is links: reading a list of
@@ -47,6 +47,7 @@ final class ModelProbe {
         Set<String> hidden = new TreeSet<>(expected);
         hidden.removeIf(name -> model.field(name) != null || model.isDropped(name));
         boolean asked = false;
+        boolean answered = false;
         for (Optional<CallFailure> failure = attempt(model, hidden);
                 failure.isPresent();
                 failure = attempt(model, hidden)) {
@@ -55,31 +56,37 @@ final class ModelProbe {
                     && (hidden.removeAll(namesIn(obstacle)) || unwatchTargetsWithoutTime(model, obstacle))) {
                 continue;
             }
-            if (asked) {
+            boolean learnt = learn(model, hidden, obstacle);
+            if (!asked) {
+                asked = true;
+                Set<String> closed = reportedClosed(targets(model));
+                closed.forEach(target -> close(model, target, RestrictionReason.SECURITY_RESTRICTION));
+                answered = !closed.isEmpty();
+            } else if (answered || !learnt) {
                 giveUp(model, hidden);
                 return;
             }
-            asked = true;
-            learn(model, hidden, obstacle);
         }
     }
 
-    /** Takes from a fault, and from one more question, whatever they tell. */
-    private void learn(OdooModel model, Set<String> hidden, CallFailure obstacle) {
+    /** Takes from a fault what it tells; returns whether that was anything. */
+    private static boolean learn(OdooModel model, Set<String> hidden, CallFailure obstacle) {
         Set<String> named = namesIn(obstacle);
+        Set<String> fields = new TreeSet<>(hidden);
+        fields.retainAll(named);
         Set<String> closed = targets(model);
         closed.retainAll(named);
         closed.remove(model.name().value());
-        boolean aboutFields = hidden.stream().anyMatch(named::contains);
         if (obstacle.kind() == Kind.ACCESS
                 && closed.isEmpty()
-                && !aboutFields
+                && fields.isEmpty()
                 && named.contains(model.name().value())) {
             throw obstacle;
         }
-        named.stream().filter(hidden::remove).forEach(name -> model.drop(name, RestrictionReason.SECURITY_RESTRICTION));
-        closed.addAll(reportedClosed(targets(model)));
+        hidden.removeAll(fields);
+        fields.forEach(name -> model.drop(name, RestrictionReason.SECURITY_RESTRICTION));
         closed.forEach(target -> close(model, target, RestrictionReason.SECURITY_RESTRICTION));
+        return !fields.isEmpty() || !closed.isEmpty();
     }
 
     /** Whatever is in the way: stored fields that link to one record or none can be read in all versions. */

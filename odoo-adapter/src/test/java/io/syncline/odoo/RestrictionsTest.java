@@ -17,6 +17,7 @@ import io.syncline.testkit.odoo.OdooDatabase;
 import io.syncline.testkit.odoo.OdooField;
 import io.syncline.testkit.odoo.OdooFieldType;
 import io.syncline.testkit.odoo.OdooModel;
+import io.syncline.testkit.odoo.OdooReply;
 import io.syncline.testkit.odoo.OdooUser;
 import io.syncline.testkit.odoo.OdooVersion;
 import java.time.Instant;
@@ -66,6 +67,12 @@ class RestrictionsTest {
     void closedFieldsAndTargetsShouldBeReportedWithTwoMoreCallsAtMost(OdooVersion version, Transport transport) {
         try (OdooServerFixture limited = limited(version, transport);
                 OdooServerFixture admin = admin(version, transport)) {
+            limited.server()
+                    .intercept(call -> call.method().equals("display_name_for")
+                            ? new OdooReply.Result(List.of(
+                                    Map.of("model", "res.country", "display_name", "Country"),
+                                    Map.of("model", "res.partner.category", "display_name", "res.partner.category")))
+                            : OdooReply.proceed());
             long calls = callsFor(limited);
             assertThat(calls).isLessThanOrEqualTo(callsFor(admin) + 2);
             ModelDescription description = limited.source().describe(PARTNER);
@@ -82,6 +89,28 @@ class RestrictionsTest {
                     .doesNotContain("category_id");
             assertThat(admin.source().describe(PARTNER).restrictedFields()).isEmpty();
             assertThat(admin.source().describe(PARTNER).defaultFields()).contains("category_id");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.syncline.odoo.TrapsTest#servers")
+    void closedTargetsShouldBeFoundOneByOneWhenTheServerDoesNotTellOfAll(OdooVersion version, Transport transport) {
+        try (OdooServerFixture fixture = limited(version, transport)) {
+            for (String target : List.of("res.country", "res.country.state")) {
+                fixture.database()
+                        .define(fixture.database().model(target).toBuilder()
+                                .readGroups("base.group_system")
+                                .build());
+            }
+            ModelDescription description = fixture.source().describe(PARTNER);
+            assertThat(description.restrictedFields())
+                    .containsExactly(
+                            new RestrictedField("category_id", RestrictionReason.SECURITY_RESTRICTION),
+                            new RestrictedField("signup_type", RestrictionReason.SECURITY_RESTRICTION));
+            assertThat(description.warnings())
+                    .anyMatch(warning -> warning.contains("country_id"))
+                    .anyMatch(warning -> warning.contains("state_id"))
+                    .noneMatch(warning -> warning.contains("parent_id"));
         }
     }
 
