@@ -1,0 +1,304 @@
+package io.syncline.odoo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.syncline.api.ModelName;
+import io.syncline.api.failure.SetupException;
+import io.syncline.api.failure.TransientException;
+import io.syncline.core.port.IdRange;
+import io.syncline.odoo.OdooRecordSource.Transport;
+import io.syncline.testkit.odoo.OdooServer;
+import io.syncline.testkit.odoo.OdooVersion;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OdooRecordSourceBuilderTest {
+
+    private static final String SECRET = "marker-secret-ü😀";
+    private static final ModelName PARTNER = ModelName.of("res.partner");
+
+    private static OdooRecordSourceBuilder to(String url) {
+        return OdooRecordSource.builder().url(url).database("demo").username("admin");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://ERP.example.com/, odoo:https://erp.example.com/demo",
+        "https://erp.example.com:443, odoo:https://erp.example.com/demo",
+        "HTTP://erp.example.com:80//, odoo:http://erp.example.com/demo",
+        "http://127.0.0.1:8069, odoo:http://127.0.0.1:8069/demo",
+        "https://example.com/erp/, odoo:https://example.com/erp/demo"
+    })
+    void nameShouldBeTheSameForTheSamePlace(String url, String name) {
+        try (OdooRecordSource source = to(url).password(SECRET).build()) {
+            assertThat(source.name()).isEqualTo(name);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "erp.example.com",
+                "ftp://erp.example.com",
+                "http://",
+                "http://a b",
+                "http://admin:marker-secret@erp.example.com",
+                "ht!tp://admin:marker-secret@erp",
+                "https://erp.example.com/?db=x",
+                "https://erp.example.com/#x"
+            })
+    void urlShouldBeRefusedWithoutShowingItsPassword(String url) {
+        assertThatThrownBy(() -> OdooRecordSource.builder().url(url))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("marker-secret");
+    }
+
+    @Test
+    void everythingMissingShouldBeNamedAtOnce() {
+        assertThatThrownBy(() -> OdooRecordSource.builder().build())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("url, database, password or API key");
+        assertThatThrownBy(() -> OdooRecordSource.builder()
+                        .url("http://localhost")
+                        .database("d")
+                        .password("p")
+                        .build())
+                .hasMessageContaining("username");
+        assertThatThrownBy(() -> to("http://localhost")
+                        .password("p")
+                        .transport(Transport.JSON_2)
+                        .build())
+                .hasMessageContaining("API key");
+    }
+
+    @Test
+    void settersShouldCheckTheirRange() {
+        List<Consumer<OdooRecordSourceBuilder>> wrong = List.of(
+                builder -> builder.database(" "),
+                builder -> builder.username(""),
+                builder -> builder.password("a\u0000b"),
+                builder -> builder.apiKey(""),
+                builder -> builder.language("German"),
+                builder -> builder.companies(List.of()),
+                builder -> builder.companies(List.of(0L)),
+                builder -> builder.watch(PARTNER, "order line"),
+                builder -> builder.pageSize(0),
+                builder -> builder.pageSize(10_001),
+                builder -> builder.connectTimeout(Duration.ZERO),
+                builder -> builder.deadline(Duration.ofSeconds(-1)),
+                builder -> builder.maxAnswerBytes(1, 1),
+                builder -> builder.maxAnswerBytes(4096, 2048));
+        assertThat(wrong)
+                .allSatisfy(setter -> assertThatThrownBy(() -> setter.accept(OdooRecordSource.builder()))
+                        .isInstanceOf(IllegalArgumentException.class));
+        assertThatThrownBy(() -> OdooRecordSource.builder().password("a").apiKey("b"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("one of");
+    }
+
+    @Test
+    void certificatesShouldBeReadAtOnce(@TempDir Path directory) throws IOException {
+        Path empty = Files.writeString(directory.resolve("empty.pem"), "");
+        Path garbage = Files.writeString(directory.resolve("garbage.pem"), "-----BEGIN CERTIFICATE-----\nxx\n");
+        for (Path file : List.of(empty, garbage, directory.resolve("missing.pem"))) {
+            assertThatThrownBy(() -> OdooRecordSource.builder().caFile(file))
+                    .isInstanceOf(SetupException.class)
+                    .hasMessageContaining(file.toString());
+        }
+    }
+
+    private static OdooServer server(OdooVersion version) {
+        return OdooServer.builder()
+                .version(version)
+                .user("admin", SECRET)
+                .apiKey("key")
+                .start();
+    }
+
+    @Test
+    void wrongCredentialsShouldBeASetupFailureWithoutTheSecret() {
+        try (OdooServer server = server(OdooVersion.V18)) {
+            for (OdooRecordSourceBuilder builder : List.of(
+                    to(server.url()).password("marker-wrong"),
+                    OdooRecordSource.builder()
+                            .url(server.url())
+                            .database("demo")
+                            .username("nobody")
+                            .password("marker-wrong"))) {
+                try (OdooRecordSource source = builder.build()) {
+                    assertThatThrownBy(() -> source.describe(PARTNER))
+                            .isInstanceOf(SetupException.class)
+                            .hasMessageContaining("does not accept user")
+                            .satisfies(
+                                    failure -> assertThat(stackTrace(failure)).doesNotContain("marker-wrong"));
+                }
+            }
+        }
+    }
+
+    private static String stackTrace(Throwable failure) {
+        java.io.StringWriter text = new java.io.StringWriter();
+        failure.printStackTrace(new java.io.PrintWriter(text));
+        return text.toString();
+    }
+
+    @Test
+    void wrongKeyShouldBeASetupFailureOverJson2() {
+        try (OdooServer server = server(OdooVersion.V19);
+                OdooRecordSource source = to(server.url())
+                        .apiKey("marker-wrong")
+                        .transport(Transport.JSON_2)
+                        .build()) {
+            assertThatThrownBy(() -> source.describe(PARTNER))
+                    .isInstanceOf(SetupException.class)
+                    .hasMessageContaining("API key")
+                    .satisfies(failure -> assertThat(stackTrace(failure)).doesNotContain("marker-wrong"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"V18, XML_RPC", "V19, XML_RPC", "V19, JSON_2"})
+    void unknownDatabaseShouldBeASetupFailure(OdooVersion version, Transport transport) {
+        try (OdooServer server = server(version);
+                OdooRecordSource source = OdooRecordSource.builder()
+                        .url(server.url())
+                        .database("nosuchdb")
+                        .username("admin")
+                        .apiKey("key")
+                        .transport(transport)
+                        .build()) {
+            assertThatThrownBy(() -> source.describe(PARTNER))
+                    .isInstanceOf(SetupException.class)
+                    .hasMessageContaining("nosuchdb");
+        }
+    }
+
+    @Test
+    void nobodyListeningShouldBeTransientAndNamed() throws IOException {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        try (OdooRecordSource source =
+                to("http://127.0.0.1:" + port).password(SECRET).build()) {
+            assertThatThrownBy(source::now)
+                    .isInstanceOf(TransientException.class)
+                    .hasMessageContaining("127.0.0.1:" + port);
+        }
+    }
+
+    @Test
+    void anotherServerShouldBeASetupFailure() {
+        try (RawServer server = new RawServer(out -> out.write(RawServer.http(
+                        "404 Not Found", "text/html", "<h1>nginx</h1>".getBytes(StandardCharsets.UTF_8))));
+                OdooRecordSource source = to(server.url()).password(SECRET).build()) {
+            assertThatThrownBy(source::now)
+                    .isInstanceOf(SetupException.class)
+                    .hasMessageContaining("no XML-RPC of Odoo");
+        }
+    }
+
+    @Test
+    void passwordBeyondTheBasicPlaneShouldBeAccepted() {
+        try (OdooServer server = server(OdooVersion.V18);
+                OdooRecordSource source = to(server.url()).password(SECRET).build()) {
+            assertThat(source.describe(PARTNER).fields()).isNotEmpty();
+            assertThat(source.toString()).doesNotContain(SECRET);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"V17, true, false", "V18, true, false", "V19, true, true", "V19, false, false"})
+    void transportShouldBeTheBestThatServerAndSecretAllow(OdooVersion version, boolean key, boolean json) {
+        try (OdooServer server = server(version);
+                OdooRecordSource source =
+                        (key ? to(server.url()).apiKey("key") : to(server.url()).password(SECRET)).build()) {
+            source.describe(PARTNER);
+            assertThat(server.calls().stream().anyMatch(call -> call.path().startsWith("/json/2")))
+                    .isEqualTo(json);
+        }
+    }
+
+    @Test
+    void keyAloneShouldDoForVersion19AndBeExplainedForOlderOnes() {
+        try (OdooServer nineteen = server(OdooVersion.V19);
+                OdooServer eighteen = server(OdooVersion.V18)) {
+            try (OdooRecordSource source = OdooRecordSource.builder()
+                    .url(nineteen.url())
+                    .database("demo")
+                    .apiKey("key")
+                    .build()) {
+                assertThat(source.describe(PARTNER).fields()).isNotEmpty();
+            }
+            try (OdooRecordSource source = OdooRecordSource.builder()
+                    .url(eighteen.url())
+                    .database("demo")
+                    .apiKey("key")
+                    .build()) {
+                assertThatThrownBy(() -> source.describe(PARTNER))
+                        .isInstanceOf(SetupException.class)
+                        .hasMessageContaining("username");
+            }
+        }
+    }
+
+    @Test
+    void companiesShouldBeActedFor() {
+        try (OdooServer server = server(OdooVersion.V18);
+                OdooRecordSource source =
+                        to(server.url()).password(SECRET).companies(List.of(1L)).build()) {
+            assertThat(source.describe(PARTNER).rendering()).contains("company 1");
+            source.page(TrapsTest.scope(PARTNER, "name"), IdRange.ALL, 10);
+            assertThat(server.calls())
+                    .filteredOn(call -> !call.model().isEmpty())
+                    .allSatisfy(call ->
+                            assertThat(call.kwargs().get("context")).asString().contains("allowed_company_ids"));
+        }
+    }
+
+    @Test
+    void proxyShouldBeUsed() {
+        try (RawServer proxy = new RawServer(out -> out.write(
+                        RawServer.http("502 Bad Gateway", "text/html", "proxy".getBytes(StandardCharsets.UTF_8))));
+                OdooRecordSource source = to("http://erp.example.com")
+                        .password(SECRET)
+                        .proxy("127.0.0.1", proxy.port())
+                        .build()) {
+            assertThatThrownBy(source::now)
+                    .isInstanceOf(TransientException.class)
+                    .hasMessageContaining("502");
+            assertThat(proxy.requests())
+                    .singleElement()
+                    .asString()
+                    .startsWith("POST http://erp.example.com/xmlrpc/2/common");
+        }
+    }
+
+    @Test
+    void missingDateShouldBeASetupFailure() {
+        String version = "<?xml version=\"1.0\"?><methodResponse><params><param><value><struct><member>"
+                + "<name>server_version_info</name><value><array><data><value><int>18</int></value></data></array>"
+                + "</value></member></struct></value></param></params></methodResponse>";
+        byte[] answer = new String(RawServer.ok(version), StandardCharsets.UTF_8)
+                .replaceFirst("Date: [^\r]*\r\n", "")
+                .getBytes(StandardCharsets.UTF_8);
+        try (RawServer server = new RawServer(out -> out.write(answer));
+                OdooRecordSource source = to(server.url()).password(SECRET).build()) {
+            assertThatThrownBy(source::now).isInstanceOf(SetupException.class).hasMessageContaining("Date");
+        }
+    }
+}

@@ -1,0 +1,295 @@
+package io.syncline.odoo;
+
+import static io.syncline.odoo.OdooServerFixture.PARTNER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.syncline.api.RecordId;
+import io.syncline.api.RestrictedField;
+import io.syncline.api.RestrictionReason;
+import io.syncline.api.failure.SetupException;
+import io.syncline.api.failure.TransientException;
+import io.syncline.core.port.IdRange;
+import io.syncline.core.port.RecordPage;
+import io.syncline.core.port.RecordScope;
+import io.syncline.core.port.RejectedRecord;
+import io.syncline.odoo.OdooRecordSource.Transport;
+import io.syncline.testkit.odoo.OdooCall;
+import io.syncline.testkit.odoo.OdooField;
+import io.syncline.testkit.odoo.OdooFieldType;
+import io.syncline.testkit.odoo.OdooReply;
+import io.syncline.testkit.odoo.OdooUser;
+import io.syncline.testkit.odoo.OdooVersion;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Rows and fields that spoil a page, and pages that are too much for a server. */
+class PoisonTest {
+
+    private static OdooServerFixture fixture(OdooVersion version) {
+        return new OdooServerFixture(version, Transport.XML_RPC);
+    }
+
+    private static List<Long> partners(OdooServerFixture fixture, int count) {
+        return fixture.database()
+                .createAll(
+                        "res.partner",
+                        IntStream.range(0, count)
+                                .mapToObj(number -> Map.<String, Object>of("name", "Partner " + number))
+                                .toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource(OdooVersion.class)
+    void rowWithAForbiddenCharacterShouldBeRejectedAlone(OdooVersion version) {
+        try (OdooServerFixture fixture = fixture(version)) {
+            List<Long> ids = partners(fixture, 30);
+            List<Long> poisoned = List.of(ids.get(3), ids.get(4), ids.get(29));
+            poisoned.forEach(id -> fixture.database().write("res.partner", id, Map.of("street", "bad \uFFFE text")));
+            RecordPage page = fixture.source().page(TrapsTest.scope(PARTNER, "name", "street"), IdRange.ALL, 500);
+            assertThat(page.end()).isTrue();
+            assertThat(page.rejected())
+                    .extracting(RejectedRecord::id)
+                    .containsExactlyElementsOf(
+                            poisoned.stream().map(RecordId::of).toList());
+            assertThat(page.rejected())
+                    .allSatisfy(row -> assertThat(row.reason()).contains("not well-formed"));
+            assertThat(page.records()).hasSize(28);
+            RecordPage read = fixture.source()
+                    .read(
+                            TrapsTest.scope(PARTNER, "street"),
+                            poisoned.stream().map(RecordId::of).toList());
+            assertThat(read.rejected()).hasSize(3);
+            assertThat(fixture.source()
+                            .ids(TrapsTest.scope(PARTNER, "street"), IdRange.ALL, 500)
+                            .entries())
+                    .hasSize(31);
+        }
+    }
+
+    @Test
+    void rowWithAControlCharacterShouldBeRejectedByVersion17Only() {
+        try (OdooServerFixture seventeen = fixture(OdooVersion.V17);
+                OdooServerFixture eighteen = fixture(OdooVersion.V18)) {
+            for (OdooServerFixture fixture : List.of(seventeen, eighteen)) {
+                fixture.create("bad \u0001 name");
+            }
+            RecordScope scope = TrapsTest.scope(PARTNER, "name");
+            assertThat(seventeen.source().page(scope, IdRange.ALL, 10).rejected())
+                    .hasSize(1);
+            assertThat(eighteen.source().page(scope, IdRange.ALL, 10).rejected())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void json2ShouldReadWhatXmlRpcCannotAndGiveTheSameText() {
+        try (OdooServerFixture json = new OdooServerFixture(OdooVersion.V19, Transport.JSON_2);
+                OdooServerFixture xml = fixture(OdooVersion.V19)) {
+            for (OdooServerFixture fixture : List.of(json, xml)) {
+                fixture.create("one\r\ntwo\rthree \u0001 four");
+                fixture.create("bad \uFFFE name");
+            }
+            RecordScope scope = TrapsTest.scope(PARTNER, "name");
+            RecordPage overJson = json.source().page(scope, IdRange.ALL, 10);
+            RecordPage overXml = xml.source().page(scope, IdRange.ALL, 10);
+            assertThat(overJson.rejected()).isEmpty();
+            assertThat(overXml.rejected()).hasSize(1);
+            assertThat(overJson.records()).containsAll(overXml.records()).hasSize(3);
+        }
+    }
+
+    @Test
+    void fieldThatCannotBeMarshalledShouldBeDroppedForTheSession() {
+        try (OdooServerFixture fixture = fixture(OdooVersion.V18)) {
+            fixture.database()
+                    .addFields(
+                            "res.partner",
+                            OdooField.of("good_json", OdooFieldType.JSON),
+                            OdooField.of("bad_json", OdooFieldType.JSON),
+                            OdooField.of("other_json", OdooFieldType.JSON));
+            Map<String, Object> withNull = new HashMap<>();
+            withNull.put("a", null);
+            fixture.database()
+                    .create("res.partner", Map.of("name", "X", "bad_json", withNull, "good_json", Map.of("a", 1)));
+            RecordScope scope = TrapsTest.scope(PARTNER, "name", "good_json", "bad_json", "other_json");
+            RecordPage page = fixture.source().page(scope, IdRange.ALL, 100);
+            assertThat(page.rejected()).isEmpty();
+            assertThat(page.records())
+                    .hasSize(2)
+                    .allSatisfy(row -> assertThat(row.fields()).containsOnlyKeys("name", "good_json", "other_json"));
+            assertThat(fixture.source().describe(PARTNER).restrictedFields())
+                    .containsExactly(new RestrictedField("bad_json", RestrictionReason.ODOO_ERROR));
+            fixture.server().resetCalls();
+            fixture.source().page(scope, IdRange.ALL, 100);
+            assertThat(fixture.server().callCount("res.partner.search_read"))
+                    .as("learnt once")
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void computedFieldThatFailsShouldBeDroppedWithItsReason() {
+        try (OdooServerFixture fixture = fixture(OdooVersion.V18)) {
+            fixture.source().describe(PARTNER);
+            fixture.server()
+                    .intercept(call -> fieldsOf(call).contains("contact_address")
+                            ? new OdooReply.Fault(1, "ZeroDivisionError: division by zero")
+                            : OdooReply.proceed());
+            RecordScope scope = TrapsTest.scope(PARTNER, "name", "contact_address");
+            assertThat(fixture.source().page(scope, IdRange.ALL, 100).records())
+                    .allSatisfy(row -> assertThat(row.fields()).containsOnlyKeys("name"));
+            assertThat(fixture.source().describe(PARTNER).restrictedFields())
+                    .containsExactly(new RestrictedField("contact_address", RestrictionReason.COMPUTE_ERROR));
+        }
+    }
+
+    @Test
+    void faultForEveryRecordShouldBeAFailureAndNotAHeapOfRejectedRecords() {
+        try (OdooServerFixture fixture = fixture(OdooVersion.V18)) {
+            partners(fixture, 200);
+            fixture.source().describe(PARTNER);
+            fixture.server()
+                    .intercept(call -> fieldsOf(call).contains("name")
+                            ? new OdooReply.Fault(1, "ValueError: broken module")
+                            : OdooReply.proceed());
+            fixture.server().resetCalls();
+            assertThatThrownBy(() -> fixture.source().page(TrapsTest.scope(PARTNER, "name"), IdRange.ALL, 500))
+                    .isInstanceOf(SetupException.class)
+                    .hasMessageContaining("ValueError: broken module");
+            assertThat(fixture.server().calls()).hasSizeLessThan(60);
+        }
+    }
+
+    private static List<?> fieldsOf(OdooCall call) {
+        return call.kwargs().get("fields") instanceof List<?> fields ? fields : List.of();
+    }
+
+    @Test
+    void pageShouldShrinkWhenWorkersAreKilledAndGrowAgain() {
+        try (OdooServerFixture fixture = fixture(OdooVersion.V18)) {
+            partners(fixture, 400);
+            fixture.source().describe(PARTNER);
+            List<Integer> limits = new ArrayList<>();
+            kill(fixture, call -> {
+                Object limit = call.kwargs().get("limit");
+                if (call.method().equals("search_read") && limit instanceof Number number) {
+                    limits.add(number.intValue());
+                    return number.intValue() > 30;
+                }
+                return false;
+            });
+            RecordScope scope = TrapsTest.scope(PARTNER, "name");
+            for (int attempt = 0; attempt < 2; attempt++) {
+                assertThatThrownBy(() -> fixture.source().page(scope, IdRange.ALL, 100))
+                        .isInstanceOf(TransientException.class);
+            }
+            assertThat(fixture.source().page(scope, IdRange.ALL, 100).records()).hasSize(25);
+            assertThat(limits).containsExactly(100, 50, 25);
+            fixture.server().intercept(call -> OdooReply.proceed());
+            assertThat(TrapsTest.all(fixture.source(), scope, 100)).hasSize(401);
+            fixture.server().resetCalls();
+            assertThat(fixture.source().page(scope, IdRange.ALL, 100).records())
+                    .as("after several pages that came through")
+                    .hasSizeGreaterThan(25);
+        }
+    }
+
+    private static void kill(OdooServerFixture fixture, Predicate<OdooCall> which) {
+        fixture.server().intercept(call -> which.test(call) ? new OdooReply.Drop(false) : OdooReply.proceed());
+    }
+
+    @Test
+    void rowThatKillsItsWorkerShouldBeRejectedOnceItIsAlone() {
+        try (OdooServerFixture fixture = fixture(OdooVersion.V18)) {
+            long killer = fixture.create("Killer").value();
+            fixture.source().describe(PARTNER);
+            RecordScope scope = TrapsTest.scope(PARTNER, "name");
+            kill(
+                    fixture,
+                    call -> call.method().equals("search_read")
+                            && fieldsOf(call).contains("name"));
+            RecordPage page = fixture.source().page(scope, new IdRange(killer - 1, killer), 1);
+            assertThat(page.rejected()).extracting(RejectedRecord::id).containsExactly(RecordId.of(killer));
+        }
+    }
+
+    @Test
+    void largeAnswersShouldBeSplitWithoutAFailure() {
+        try (OdooServerFixture fixture = new OdooServerFixture(
+                OdooVersion.V18,
+                Transport.XML_RPC,
+                OdooUser.administrator("admin", OdooServerFixture.PASSWORD),
+                builder -> builder.maxAnswerBytes(200_000, 200_000).watchRelated(false))) {
+            List<Map<String, Object>> values = IntStream.range(0, 40)
+                    .mapToObj(number -> Map.<String, Object>of("name", "x".repeat(20_000)))
+                    .toList();
+            fixture.database().createAll("res.partner", values);
+            long giant = fixture.create("y".repeat(300_000)).value();
+            List<RejectedRecord> rejected = new ArrayList<>();
+            int read = 0;
+            IdRange rest = IdRange.ALL;
+            RecordPage page;
+            do {
+                page = fixture.source().page(TrapsTest.scope(PARTNER, "name"), rest, 100);
+                rejected.addAll(page.rejected());
+                read += page.records().size();
+                rest = rest.from(page.resumeAfter());
+            } while (!page.end());
+            assertThat(read).isEqualTo(41);
+            assertThat(rejected).extracting(RejectedRecord::id).containsExactly(RecordId.of(giant));
+        }
+    }
+
+    @Test
+    void outagesShouldBeTransient() {
+        try (OdooServerFixture fixture = fixture(OdooVersion.V18)) {
+            fixture.source().describe(PARTNER);
+            List<OdooReply> outages = List.of(
+                    OdooReply.databaseDown(),
+                    new OdooReply.Http(502, "<html>Bad Gateway</html>", Map.of()),
+                    new OdooReply.Http(503, "<html>Unavailable</html>", Map.of("Retry-After", "7")),
+                    new OdooReply.Http(429, "<html>Slow down</html>", Map.of("Retry-After", "7")),
+                    new OdooReply.Http(504, "<html>Timeout</html>", Map.of()),
+                    new OdooReply.Fault(1, "psycopg2.errors.SerializationFailure: could not serialize access"),
+                    new OdooReply.Result("not a list"));
+            for (OdooReply outage : outages) {
+                fixture.server().intercept(call -> outage);
+                assertThatThrownBy(() -> fixture.source().page(TrapsTest.scope(PARTNER, "name"), IdRange.ALL, 100))
+                        .as(outage.toString())
+                        .isInstanceOf(TransientException.class);
+                assertThatThrownBy(() -> fixture.source().existing(TrapsTest.scope(PARTNER), List.of(RecordId.of(1))))
+                        .as("existing() never guesses")
+                        .isInstanceOf(TransientException.class);
+            }
+            fixture.server().intercept(call -> OdooReply.proceed());
+            assertThat(fixture.source()
+                            .page(TrapsTest.scope(PARTNER, "name"), IdRange.ALL, 100)
+                            .records())
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void rowsOutOfOrderShouldBeRefused() {
+        try (OdooServerFixture fixture = fixture(OdooVersion.V18)) {
+            fixture.source().describe(PARTNER);
+            List<Object> rows = List.of(
+                    Map.of("id", 5, "name", "a", "write_date", "2026-11-23 14:05:24"),
+                    Map.of("id", 5, "name", "a", "write_date", "2026-11-23 14:05:24"));
+            fixture.server().intercept(call -> new OdooReply.Result(rows));
+            assertThatThrownBy(() -> fixture.source().page(TrapsTest.scope(PARTNER, "name"), IdRange.ALL, 100))
+                    .isInstanceOf(TransientException.class);
+            fixture.server().intercept(call -> new OdooReply.Result(List.of(1, 2, 3)));
+            assertThatThrownBy(() -> fixture.source().existing(TrapsTest.scope(PARTNER), List.of(RecordId.of(1))))
+                    .isInstanceOf(TransientException.class);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.syncline.odoo;
+
+import io.syncline.api.ModelName;
+import io.syncline.api.RecordId;
+import io.syncline.core.port.RecordSource;
+import io.syncline.testkit.contract.RecordSourceFixture;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A real server, named by {@code -Dodoo.url}, {@code -Dodoo.database}, {@code -Dodoo.username} and one of
+ * {@code -Dodoo.password} and {@code -Dodoo.api-key}. The user must be allowed to create, change and delete contacts;
+ * those that a test creates are deleted after it.
+ */
+final class RealOdooFixture implements RecordSourceFixture {
+
+    static final ModelName PARTNER = ModelName.of("res.partner");
+
+    private final OdooRecordSource source;
+    private final OdooHttp http;
+    private final XmlRpcTransport writer;
+    private final Login login;
+    private final List<Long> created = new ArrayList<>();
+
+    RealOdooFixture() {
+        source = builder().build();
+        OdooConfig.Network network = new OdooConfig.Network(
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(2),
+                1L << 26,
+                1L << 26,
+                null,
+                null,
+                null,
+                InstantSource.system());
+        OdooConfig config = new OdooConfig(
+                OdooUrl.normalised(property("odoo.url")),
+                property("odoo.database"),
+                property("odoo.username"),
+                new Secret(key().orElseGet(() -> property("odoo.password"))),
+                key().isPresent(),
+                OdooRecordSource.Transport.XML_RPC,
+                new OdooConfig.Reading(Optional.empty(), List.of(), true, Map.of(), Map.of(), 1000),
+                network);
+        http = new OdooHttp(network);
+        writer = new XmlRpcTransport(config, http);
+        login = writer.login();
+    }
+
+    static OdooRecordSourceBuilder builder() {
+        OdooRecordSourceBuilder builder = OdooRecordSource.builder()
+                .url(property("odoo.url"))
+                .database(property("odoo.database"))
+                .username(property("odoo.username"));
+        return key().map(builder::apiKey).orElseGet(() -> builder.password(property("odoo.password")));
+    }
+
+    private static Optional<String> key() {
+        return Optional.ofNullable(System.getProperty("odoo.api-key"));
+    }
+
+    private static String property(String name) {
+        return Objects.requireNonNull(System.getProperty(name), "-D" + name + " is missing");
+    }
+
+    private Object write(String method, Object first, Object second) {
+        OdooCall call = new OdooCall("res.partner", method).with("first", first);
+        return String.valueOf(writer.call(second.equals("") ? call : call.with("second", second), login));
+    }
+
+    @Override
+    public RecordSource source() {
+        return source;
+    }
+
+    @Override
+    public ModelName model() {
+        return PARTNER;
+    }
+
+    @Override
+    public String field() {
+        return "name";
+    }
+
+    @Override
+    public RecordId create(String text) {
+        RecordId id = RecordId.of(
+                Long.parseLong(write("create", Map.of("name", text), "").toString()));
+        created.add(id.value());
+        return id;
+    }
+
+    @Override
+    public void update(RecordId id, String text) {
+        write("write", List.of((int) id.value()), Map.of("name", text));
+    }
+
+    @Override
+    public void delete(RecordId id) {
+        created.remove(id.value());
+        write("unlink", List.of((int) id.value()), "");
+    }
+
+    @Override
+    public void archive(RecordId id) {
+        write("write", List.of((int) id.value()), Map.of("active", false));
+    }
+
+    /** Asks for the time until it is a second later; each question takes a few milliseconds. */
+    @Override
+    public void nextSecond() {
+        Instant second = source.now().truncatedTo(ChronoUnit.SECONDS);
+        while (!source.now().truncatedTo(ChronoUnit.SECONDS).isAfter(second)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!created.isEmpty()) {
+            write("unlink", created.stream().map(Long::intValue).toList(), "");
+        }
+        source.close();
+        http.close();
+    }
+}

@@ -1,0 +1,103 @@
+package io.syncline.odoo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncline.api.ModelName;
+import io.syncline.api.RecordId;
+import io.syncline.core.port.FieldDescription;
+import io.syncline.core.port.FieldValue;
+import io.syncline.core.port.ModelDescription;
+import io.syncline.core.port.RecordScope;
+import io.syncline.core.port.SourceRecord;
+import io.syncline.testkit.contract.Capability;
+import io.syncline.testkit.contract.RecordSourceContract;
+import io.syncline.testkit.contract.RecordSourceFixture;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The suite against a real server; see {@link RealOdooFixture} and {@code docs/odoo.md}. */
+@Tag("real-odoo")
+class RealOdooTest {
+
+    @Nested
+    class Contract implements RecordSourceContract {
+
+        private final RecordSourceFixture fixture = new RealOdooFixture();
+
+        @Override
+        public RecordSourceFixture fixture() {
+            return fixture;
+        }
+
+        /** Only SQL can take a change time away. */
+        @Override
+        public Set<Capability> lacking() {
+            return Set.of(Capability.UNDATED_RECORDS);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "res.partner",
+                "res.users",
+                "res.country",
+                "product.template",
+                "product.product",
+                "sale.order",
+                "sale.order.line",
+                "crm.lead",
+                "mail.message",
+                "ir.attachment",
+                "ir.model.fields",
+                "sale.report"
+            })
+    void everyRecordShouldBeReadOnceWithAllStoredFields(String name) {
+        ModelName model = ModelName.of(name);
+        try (OdooRecordSource source = RealOdooFixture.builder().pageSize(200).build()) {
+            ModelDescription description = source.describe(model);
+            List<String> fields = description.fields().stream()
+                    .map(FieldDescription::name)
+                    .filter(field -> !field.startsWith("image") && !field.startsWith("avatar"))
+                    .toList();
+            for (List<String> some : List.of(description.defaultFields(), fields)) {
+                RecordScope scope =
+                        RecordScope.builder().model(model).fields(some).build();
+                List<SourceRecord> records = TrapsTest.all(source, scope, 200);
+                assertThat(TrapsTest.ids(records))
+                        .isSorted()
+                        .doesNotHaveDuplicates()
+                        .hasSize((int) source.count(scope));
+            }
+            assertThat(description.hasChangeTime()).isEqualTo(!name.equals("sale.report"));
+        }
+    }
+
+    @Test
+    void relatedChangesShouldBeAcceptedInAConditionAndFoundByIt() {
+        RealOdooFixture fixture = new RealOdooFixture();
+        try (OdooRecordSource source = RealOdooFixture.builder().build()) {
+            ModelDescription description = source.describe(RealOdooFixture.PARTNER);
+            RecordScope scope = TrapsTest.changed(
+                    TrapsTest.scope(
+                            RealOdooFixture.PARTNER, description.defaultFields().toArray(String[]::new)),
+                    source.now().minusSeconds(60));
+            RecordId id = fixture.create("Grüße 🚀");
+            assertThat(TrapsTest.all(source, scope, 100))
+                    .filteredOn(row -> row.id().equals(id))
+                    .extracting(row -> row.field("name"))
+                    .containsExactly(new FieldValue.Text("Grüße 🚀"));
+            RecordScope tomorrow = TrapsTest.changed(
+                    RecordScope.builder().from(scope).build(), source.now().plus(Duration.ofDays(1)));
+            assertThat(TrapsTest.all(source, tomorrow, 100)).isEmpty();
+        } finally {
+            fixture.close();
+        }
+    }
+}

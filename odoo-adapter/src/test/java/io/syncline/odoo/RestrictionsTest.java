@@ -1,0 +1,235 @@
+package io.syncline.odoo;
+
+import static io.syncline.odoo.OdooServerFixture.PARTNER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.syncline.api.RestrictedField;
+import io.syncline.api.RestrictionReason;
+import io.syncline.api.failure.SetupException;
+import io.syncline.core.port.FieldDescription;
+import io.syncline.core.port.FieldValue;
+import io.syncline.core.port.ModelDescription;
+import io.syncline.core.port.RecordScope;
+import io.syncline.core.port.SourceRecord;
+import io.syncline.odoo.OdooRecordSource.Transport;
+import io.syncline.testkit.odoo.OdooDatabase;
+import io.syncline.testkit.odoo.OdooField;
+import io.syncline.testkit.odoo.OdooFieldType;
+import io.syncline.testkit.odoo.OdooModel;
+import io.syncline.testkit.odoo.OdooReply;
+import io.syncline.testkit.odoo.OdooUser;
+import io.syncline.testkit.odoo.OdooVersion;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A user who may not read everything: the run goes on, says what was left out, and asks little more. */
+class RestrictionsTest {
+
+    private static OdooServerFixture fixture(OdooVersion version, Transport transport, OdooUser user) {
+        OdooServerFixture fixture = new OdooServerFixture(
+                version, transport, user, builder -> builder.expect(PARTNER, List.of("name", "signup_type")));
+        OdooDatabase database = fixture.database();
+        database.define(database.model("res.partner.category").toBuilder()
+                .readGroups("base.group_system")
+                .build());
+        long tag = database.create("res.partner.category", Map.of("name", "Hidden"));
+        database.create("res.partner", Map.of("name", "Tagged", "category_id", List.of(tag)));
+        return fixture;
+    }
+
+    private static OdooServerFixture limited(OdooVersion version, Transport transport) {
+        return fixture(version, transport, OdooUser.limited("limited", OdooServerFixture.PASSWORD, "base.group_user"));
+    }
+
+    private static OdooServerFixture admin(OdooVersion version, Transport transport) {
+        return fixture(version, transport, OdooUser.administrator("admin", OdooServerFixture.PASSWORD));
+    }
+
+    private static long callsFor(OdooServerFixture fixture) {
+        ModelDescription description = fixture.source().describe(PARTNER);
+        RecordScope scope = RecordScope.builder()
+                .model(PARTNER)
+                .fields(description.defaultFields())
+                .changedSince(Instant.parse("2026-11-23T14:00:00Z"))
+                .build();
+        assertThat(TrapsTest.all(fixture.source(), scope, 100)).hasSize(2);
+        return fixture.server().callCounts().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.syncline.odoo.TrapsTest#servers")
+    void closedFieldsAndTargetsShouldBeReportedWithTwoMoreCallsAtMost(OdooVersion version, Transport transport) {
+        try (OdooServerFixture limited = limited(version, transport);
+                OdooServerFixture admin = admin(version, transport)) {
+            limited.server()
+                    .intercept(call -> call.method().equals("display_name_for")
+                            ? new OdooReply.Result(List.of(
+                                    Map.of("model", "res.country", "display_name", "Country"),
+                                    Map.of("model", "res.partner.category", "display_name", "res.partner.category")))
+                            : OdooReply.proceed());
+            long calls = callsFor(limited);
+            assertThat(calls).isLessThanOrEqualTo(callsFor(admin) + 2);
+            ModelDescription description = limited.source().describe(PARTNER);
+            assertThat(description.restrictedFields())
+                    .containsExactly(
+                            new RestrictedField("category_id", RestrictionReason.SECURITY_RESTRICTION),
+                            new RestrictedField("signup_type", RestrictionReason.SECURITY_RESTRICTION));
+            assertThat(description.fields())
+                    .extracting(FieldDescription::name)
+                    .contains("name", "parent_id")
+                    .doesNotContain("category_id", "signup_type");
+            assertThat(description.defaultFields())
+                    .contains("name", "parent_id")
+                    .doesNotContain("category_id");
+            assertThat(admin.source().describe(PARTNER).restrictedFields()).isEmpty();
+            assertThat(admin.source().describe(PARTNER).defaultFields()).contains("category_id");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.syncline.odoo.TrapsTest#servers")
+    void closedTargetsShouldBeFoundOneByOneWhenTheServerDoesNotTellOfAll(OdooVersion version, Transport transport) {
+        try (OdooServerFixture fixture = limited(version, transport)) {
+            for (String target : List.of("res.country", "res.country.state")) {
+                fixture.database()
+                        .define(fixture.database().model(target).toBuilder()
+                                .readGroups("base.group_system")
+                                .build());
+            }
+            ModelDescription description = fixture.source().describe(PARTNER);
+            assertThat(description.restrictedFields())
+                    .containsExactly(
+                            new RestrictedField("category_id", RestrictionReason.SECURITY_RESTRICTION),
+                            new RestrictedField("signup_type", RestrictionReason.SECURITY_RESTRICTION));
+            assertThat(description.warnings())
+                    .anyMatch(warning -> warning.contains("country_id"))
+                    .anyMatch(warning -> warning.contains("state_id"))
+                    .noneMatch(warning -> warning.contains("parent_id"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.syncline.odoo.TrapsTest#servers")
+    void closedFieldsShouldBeLeftOutOfPagesThatAskForThem(OdooVersion version, Transport transport) {
+        try (OdooServerFixture fixture = limited(version, transport)) {
+            RecordScope scope = TrapsTest.scope(PARTNER, "name", "credit_limit", "category_id");
+            assertThat(TrapsTest.all(fixture.source(), scope, 100))
+                    .hasSize(2)
+                    .allSatisfy(row -> assertThat(row.fields()).containsOnlyKeys("name"));
+            assertThat(fixture.source().describe(PARTNER).restrictedFields())
+                    .contains(new RestrictedField("credit_limit", RestrictionReason.SECURITY_RESTRICTION));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.syncline.odoo.TrapsTest#servers")
+    void fieldsThatDoNotExistShouldBeRefused(OdooVersion version, Transport transport) {
+        try (OdooServerFixture fixture = limited(version, transport)) {
+            assertThatThrownBy(() -> TrapsTest.all(fixture.source(), TrapsTest.scope(PARTNER, "name", "nmae"), 100))
+                    .isInstanceOf(SetupException.class)
+                    .hasMessageContaining("nmae")
+                    .hasMessageContaining("res.partner");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.syncline.odoo.TrapsTest#servers")
+    void closedModelShouldBeASetupFailure(OdooVersion version, Transport transport) {
+        try (OdooServerFixture fixture = limited(version, transport)) {
+            fixture.database()
+                    .define(fixture.database().model("res.country").toBuilder()
+                            .readGroups("base.group_system")
+                            .build());
+            assertThatThrownBy(() -> fixture.source().describe(io.syncline.api.ModelName.of("res.country")))
+                    .isInstanceOf(SetupException.class)
+                    .hasMessageContaining("res.country");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.syncline.odoo.TrapsTest#servers")
+    void linksToClosedModelsShouldKeepTheirNamesAndNotBeWatched(OdooVersion version, Transport transport) {
+        try (OdooServerFixture fixture = limited(version, transport)) {
+            OdooDatabase database = fixture.database();
+            database.define(database.model("res.country").toBuilder()
+                    .readGroups("base.group_system")
+                    .build());
+            long country = database.create("res.country", Map.of("name", "Utopia", "code", "UT"));
+            long citizen = database.create("res.partner", Map.of("name", "Citizen", "country_id", country));
+            assertThat(fixture.source().describe(PARTNER).warnings())
+                    .anySatisfy(warning ->
+                            assertThat(warning).contains("country_id").contains("res.country cannot be read"));
+            RecordScope scope =
+                    TrapsTest.changed(TrapsTest.scope(PARTNER, "country_id"), Instant.parse("2026-11-23T14:00:00Z"));
+            SourceRecord row = TrapsTest.all(fixture.source(), scope, 100).stream()
+                    .filter(record -> record.id().value() == citizen)
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(row.field("country_id"))
+                    .isEqualTo(new FieldValue.Reference(io.syncline.api.RecordId.of(country), "Utopia"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.syncline.odoo.TrapsTest#servers")
+    void computedFieldsThatFailShouldBeDroppedAndReported(OdooVersion version, Transport transport) {
+        try (OdooServerFixture fixture = limited(version, transport)) {
+            fixture.database()
+                    .addFields(
+                            "res.partner",
+                            OdooField.computed("overdue", OdooFieldType.INTEGER, record -> 1)
+                                    .failing("You are not allowed to access 'Journal Entry' (account.move) records."));
+            RecordScope scope = TrapsTest.scope(PARTNER, "name", "overdue", "contact_address");
+            assertThat(TrapsTest.all(fixture.source(), scope, 100))
+                    .allSatisfy(row -> assertThat(row.fields()).containsOnlyKeys("name", "contact_address"));
+            assertThat(fixture.source().describe(PARTNER).restrictedFields())
+                    .contains(new RestrictedField("overdue", RestrictionReason.SECURITY_RESTRICTION));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.syncline.odoo.TrapsTest#servers")
+    void watchedPathsShouldBeRefusedThatCannotBeSearched(OdooVersion version, Transport transport) {
+        try (OdooServerFixture fixture = new OdooServerFixture(
+                version,
+                transport,
+                OdooUser.administrator("admin", OdooServerFixture.PASSWORD),
+                builder -> builder.watch(PARTNER, "self_id"))) {
+            fixture.database()
+                    .addFields(
+                            "res.partner",
+                            OdooField.many2one("self_id", "res.partner").searchable(false));
+            assertThatThrownBy(() -> fixture.source().describe(PARTNER))
+                    .isInstanceOf(SetupException.class)
+                    .hasMessageContaining("self_id");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.syncline.odoo.TrapsTest#servers")
+    void secretsShouldNotBeDefaultFields(OdooVersion version, Transport transport) {
+        try (OdooServerFixture fixture = admin(version, transport)) {
+            fixture.database()
+                    .define(OdooModel.named("x.account")
+                            .fields(
+                                    OdooField.chars("name"),
+                                    OdooField.chars("password"),
+                                    OdooField.chars("access_token"),
+                                    OdooField.chars("api_key"),
+                                    OdooField.chars("totp_secret"),
+                                    OdooField.chars("keyword"),
+                                    OdooField.of("logo", OdooFieldType.BINARY))
+                            .build());
+            assertThat(fixture.source()
+                            .describe(io.syncline.api.ModelName.of("x.account"))
+                            .defaultFields())
+                    .containsExactly("name", "keyword");
+        }
+    }
+}
