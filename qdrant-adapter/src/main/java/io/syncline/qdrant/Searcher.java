@@ -30,6 +30,11 @@ final class Searcher {
 
     private static final int LEAST_CHUNKS = 32;
     private static final int TEXTS_PER_REQUEST = 100;
+    private static final Comparator<Found> BEST_FIRST =
+            Comparator.comparingDouble(Found::score).reversed();
+    private static final Comparator<Found> ORDER = BEST_FIRST
+            .thenComparing(found -> found.owner().model())
+            .thenComparing(found -> found.owner().record());
 
     private final Connection connection;
     private final Target target;
@@ -53,10 +58,8 @@ final class Searcher {
                 break;
             }
         }
-        List<Found> winners = best.values().stream()
-                .sorted(Comparator.comparingDouble(Found::score).reversed())
-                .limit(query.limit())
-                .toList();
+        List<Found> winners =
+                best.values().stream().sorted(ORDER).limit(query.limit()).toList();
         return hits(winners);
     }
 
