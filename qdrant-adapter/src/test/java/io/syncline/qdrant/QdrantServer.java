@@ -7,6 +7,8 @@ import io.qdrant.client.grpc.CollectionsGrpc;
 import io.qdrant.client.grpc.CollectionsGrpc.CollectionsBlockingStub;
 import io.qdrant.client.grpc.PointsGrpc;
 import io.qdrant.client.grpc.PointsGrpc.PointsBlockingStub;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
@@ -75,12 +77,19 @@ final class QdrantServer {
             String port = System.getenv("SYNCLINE_QDRANT_PORT");
             return new QdrantServer(given, port == null || port.isBlank() ? GRPC_PORT : Integer.parseInt(port));
         }
-        if (DockerClientFactory.instance().isDockerAvailable()) {
+        if (dockerMayRun() && DockerClientFactory.instance().isDockerAvailable()) {
             GenericContainer<?> container = new GenericContainer<>("qdrant/qdrant:v1.16.3").withExposedPorts(GRPC_PORT);
             container.start();
             return new QdrantServer(container.getHost(), container.getMappedPort(GRPC_PORT));
         }
         return of(QdrantProcess.start());
+    }
+
+    /** Spares machines without Docker the long search for it. */
+    private static boolean dockerMayRun() {
+        return System.getenv("DOCKER_HOST") != null
+                || Files.exists(Path.of("/var/run/docker.sock"))
+                || Files.exists(Path.of(System.getProperty("user.home"), ".docker"));
     }
 
     private static final class Holder {
