@@ -2,9 +2,9 @@ package io.syncline.qdrant;
 
 import com.google.common.collect.Lists;
 import io.qdrant.client.grpc.JsonWithInt.Value;
-import io.qdrant.client.grpc.Points.CountPoints;
 import io.qdrant.client.grpc.Points.GetPoints;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
+import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.syncline.api.failure.LostRaceException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.ModelKey;
@@ -31,21 +31,16 @@ final class StoredPoints {
     void refuseObstacles(Guard guard, List<UUID> written) {
         for (List<UUID> part : Lists.partition(written, target.idsPerFilter())) {
             Call call = Call.read("check " + part.size() + " written points of " + key);
-            long obstacles = connection
-                    .await(
-                            call,
-                            connection
-                                    .points()
-                                    .count(CountPoints.newBuilder()
-                                            .setCollectionName(target.collection())
-                                            .setFilter(guard.obstacles(part))
-                                            .setExact(true)
-                                            .build()))
-                    .getResult()
-                    .getCount();
-            if (obstacles > 0) {
-                look(part).values().forEach(this::refuseStranger);
-                throw lostRace(obstacles);
+            ScrollPoints request = ScrollPoints.newBuilder()
+                    .setCollectionName(target.collection())
+                    .setFilter(guard.obstacles(part))
+                    .setLimit(1)
+                    .setWithPayload(Fields.only(Fields.SOURCE, Fields.MODEL_NAME))
+                    .build();
+            for (RetrievedPoint obstacle :
+                    connection.await(call, connection.points().scroll(request)).getResultList()) {
+                refuseStranger(obstacle.getPayloadMap());
+                throw lostRace();
             }
         }
     }
@@ -63,7 +58,7 @@ final class StoredPoints {
             refuseStranger(there);
             long epoch = whole(there, Fields.EPOCH);
             if (epoch > guard.epoch()) {
-                throw lostRace(1);
+                throw lostRace();
             }
             if (epoch < guard.epoch() || whole(there, Fields.SOURCE_VERSION) <= entry.version()) {
                 allowed.add(entry);
@@ -84,8 +79,8 @@ final class StoredPoints {
         }
     }
 
-    private LostRaceException lostRace(long points) {
-        return new LostRaceException("A newer run has written " + points + " of the points of " + key
+    private LostRaceException lostRace() {
+        return new LostRaceException("A newer run has written points of " + key
                 + " in collection " + target.collection() + "; they were left as they are. Another process syncs "
                 + key.model());
     }
