@@ -1,5 +1,6 @@
 package io.syncline.api;
 
+import io.syncline.api.failure.SyncException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -153,6 +154,14 @@ public interface SyncReport {
      * @return the other run if the outcome is {@link RunOutcome#REFUSED_IN_PROGRESS}, else empty
      */
     Optional<ActiveRun> blockedBy();
+
+    /**
+     * The failure that ended the run, for programs; people read it in {@link #errors()}.
+     *
+     * @return a failure if the outcome is {@link RunOutcome#FAILED}, else empty
+     */
+    @Value.Auxiliary
+    Optional<SyncException> failure();
 
     /**
      * Starts a report.

@@ -1,0 +1,121 @@
+package io.syncline.core;
+
+import io.syncline.api.ActiveRun;
+import io.syncline.api.CleanupReport;
+import io.syncline.api.CleanupRequest;
+import io.syncline.api.FailedRecord;
+import io.syncline.api.ModelName;
+import io.syncline.api.ModelStatus;
+import io.syncline.api.SearchHit;
+import io.syncline.api.SearchRequest;
+import io.syncline.api.SyncReport;
+import io.syncline.api.SyncRequest;
+import io.syncline.api.SyncRun;
+import java.util.List;
+
+/**
+ * Keeps a sink in step with a source. Start with {@link #builder()}.
+ *
+ * <p>Per model and metadata store, one sync or cleanup runs at a time, over threads, processes and hosts; different
+ * models do not wait for each other. Reports never hide a failure, and neither {@link #sync} nor {@link #cleanup} throws
+ * one: how a run ended is part of its report.
+ *
+ * <p>Thread-safe. The adapters belong to whoever made them: the engine does not close them.
+ */
+public interface SyncEngine extends AutoCloseable {
+
+    /**
+     * Brings new and changed records of a model into the sink, and waits for the end. An interrupt of the waiting
+     * thread cancels the run as {@link SyncRun#cancel()} does and leaves the thread interrupted.
+     *
+     * @param request what to sync
+     * @return how it ended
+     */
+    SyncReport sync(SyncRequest request);
+
+    /**
+     * Starts a sync and returns at once.
+     *
+     * @param request what to sync
+     * @return a handle on the run
+     */
+    SyncRun start(SyncRequest request);
+
+    /**
+     * Removes from the sink what the source no longer has, and waits for the end. An interrupt of the waiting thread
+     * stops it between two calls and leaves the thread interrupted.
+     *
+     * @param request what to clean up and how far to go
+     * @return how it ended
+     */
+    CleanupReport cleanup(CleanupRequest request);
+
+    /**
+     * Whether a run of the model is in progress, in this process or another.
+     *
+     * @param model the model
+     * @return true if one holds the model's lease
+     * @throws io.syncline.api.failure.SyncException if the metadata store cannot be read
+     */
+    boolean inProgress(ModelName model);
+
+    /**
+     * The runs in progress, in this process and others that share the metadata store.
+     *
+     * @return runs by model name
+     * @throws io.syncline.api.failure.SyncException if the metadata store cannot be read
+     */
+    List<ActiveRun> activeRuns();
+
+    /**
+     * What is known of a model's syncs.
+     *
+     * @param model the model
+     * @return its status; empty fields if it was never synced
+     * @throws io.syncline.api.failure.SyncException if the metadata store cannot be read
+     */
+    ModelStatus status(ModelName model);
+
+    /**
+     * What is known of all models that have a state.
+     *
+     * @return statuses by model name
+     * @throws io.syncline.api.failure.SyncException if the metadata store cannot be read
+     */
+    List<ModelStatus> statuses();
+
+    /**
+     * Records that failed and wait for another try.
+     *
+     * @param model the model
+     * @param after the id before the first one, exclusive; 0 for the beginning
+     * @param limit the most to return, positive
+     * @return failed records by ascending id; fewer than the limit only at the end
+     * @throws io.syncline.api.failure.SyncException if the metadata store cannot be read
+     */
+    List<FailedRecord> failures(ModelName model, long after, int limit);
+
+    /**
+     * Finds the records that answer a question best.
+     *
+     * @param request the question
+     * @return hits by descending score
+     * @throws io.syncline.api.failure.SyncException if the question cannot be embedded or the sink cannot be searched
+     */
+    List<SearchHit> search(SearchRequest request);
+
+    /**
+     * Cancels the runs of this engine, waits for their end and releases its threads. Closing again does nothing.
+     */
+    @Override
+    void close();
+
+    /**
+     * Starts an engine.
+     *
+     * @return a builder; not thread-safe
+     */
+    static SyncEngineBuilder builder() {
+        return new SyncEngineBuilder();
+    }
+}

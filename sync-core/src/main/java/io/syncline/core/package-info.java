@@ -1,0 +1,5 @@
+/** The sync engine: start with {@link io.syncline.core.SyncEngine#builder()}. */
+@NullMarked
+package io.syncline.core;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package io.syncline.core.text;
+
+import io.syncline.api.ModelName;
+import io.syncline.api.failure.SetupException;
+import io.syncline.core.port.FieldDescription;
+import io.syncline.core.port.FieldType;
+import io.syncline.core.port.ModelDescription;
+import io.syncline.core.port.Payload;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which fields of a model make up the text, by which template, and which go to the payload; checked against what the
+ * source has.
+ *
+ * @param model the model
+ * @param textFields fields of the text
+ * @param template the user's template, or empty for one line per field
+ * @param payloadFields technical names of the fields of the payload
+ * @param rendering whatever else decides about the text, see {@link ModelDescription#rendering()}
+ */
+public record DocumentPlan(
+        ModelName model,
+        List<FieldDescription> textFields,
+        Optional<String> template,
+        List<String> payloadFields,
+        String rendering) {
+
+    /** Copies the lists. */
+    public DocumentPlan {
+        textFields = List.copyOf(textFields);
+        payloadFields = List.copyOf(payloadFields);
+    }
+
+    /**
+     * A plan that the source can serve. Fields that this user may not read are left out.
+     *
+     * @param description the model
+     * @param fields fields of the text; empty for those of the template, or the source's choice
+     * @param template a template, or empty for one line per field
+     * @param payload fields of the payload
+     * @return the plan
+     * @throws SetupException if a field does not exist, cannot be made into text, or bears a reserved name
+     */
+    public static DocumentPlan of(
+            ModelDescription description, List<String> fields, Optional<String> template, List<String> payload) {
+        List<String> wanted =
+                template.map(text -> Template.parse(text).fields()).orElse(fields);
+        List<String> names = wanted.isEmpty() && template.isEmpty() ? description.defaultFields() : wanted;
+        FieldChoice choice = new FieldChoice(description);
+        List<FieldDescription> textFields = choice.readable(names, "text");
+        payload.forEach(DocumentPlan::refuseReserved);
+        List<FieldDescription> stored = choice.readable(payload, "payload");
+        stored.stream().filter(DocumentPlan::hasName).forEach(field -> refuseReserved(field.name() + "_name"));
+        List<String> payloadFields = stored.stream().map(FieldDescription::name).toList();
+        return new DocumentPlan(description.model(), textFields, template, payloadFields, description.rendering());
+    }
+
+    private static boolean hasName(FieldDescription field) {
+        return field.type() == FieldType.REFERENCE || field.type() == FieldType.REFERENCES;
+    }
+
+    private static void refuseReserved(String field) {
+        if (Payload.RESERVED.contains(field)) {
+            throw new SetupException("The field '" + field
+                    + "' cannot go to the payload: the name is used by Syncline itself. Leave it out of 'payload'");
+        }
+    }
+
+    /**
+     * All fields to read.
+     *
+     * @return technical names, each once
+     */
+    public List<String> fields() {
+        Set<String> names = new LinkedHashSet<>();
+        textFields.forEach(field -> names.add(field.name()));
+        names.addAll(payloadFields);
+        return List.copyOf(names);
+    }
+
+    /**
+     * What makes the text and the payload: plans of equal fingerprints make equal documents of equal records.
+     *
+     * @return 16 hexadecimal digits
+     */
+    public String fingerprint() {
+        List<String> parts = new ArrayList<>();
+        textFields.forEach(field -> parts.add(field.name() + "=" + field.label() + "=" + field.type()));
+        parts.add(template.orElse("-"));
+        parts.addAll(payloadFields);
+        parts.add(rendering);
+        return ContentHash.shortOf(
+                parts.stream().map(part -> part.length() + ":" + part).collect(Collectors.joining()));
+    }
+
+    Template textTemplate() {
+        return template.map(Template::parse).orElseGet(() -> Template.ofLabels(textFields));
+    }
+
+    static boolean hasText(FieldType type) {
+        return type != FieldType.BINARY && type != FieldType.OTHER;
+    }
+}

@@ -1,0 +1,87 @@
+package io.syncline.core.text;
+
+import io.syncline.api.RestrictedField;
+import io.syncline.api.failure.SetupException;
+import io.syncline.core.port.FieldDescription;
+import io.syncline.core.port.ModelDescription;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Looks fields up in a model and tells what is wrong with a name in terms of the names there are. */
+final class FieldChoice {
+
+    private static final int SUGGESTIONS = 3;
+
+    private final ModelDescription description;
+    private final Map<String, FieldDescription> known;
+    private final Set<String> restricted;
+
+    FieldChoice(ModelDescription description) {
+        this.description = description;
+        this.known =
+                description.fields().stream().collect(Collectors.toMap(FieldDescription::name, Function.identity()));
+        this.restricted = description.restrictedFields().stream()
+                .map(RestrictedField::name)
+                .collect(Collectors.toSet());
+    }
+
+    /** The descriptions of the named fields, without those that may not be read. */
+    List<FieldDescription> readable(List<String> names, String purpose) {
+        List<FieldDescription> found = new ArrayList<>();
+        for (String name : new LinkedHashSet<>(names)) {
+            find(name, purpose).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    private Optional<FieldDescription> find(String name, String purpose) {
+        if (restricted.contains(name)) {
+            return Optional.empty();
+        }
+        FieldDescription field = known.get(name);
+        if (field == null) {
+            throw new SetupException("The model " + description.model() + " has no field '" + name + "'" + closest(name)
+                    + ". Correct the " + purpose + " fields of this model");
+        }
+        if (!DocumentPlan.hasText(field.type())) {
+            throw new SetupException("The field '" + name + "' of " + description.model() + " is of type "
+                    + field.type() + " and has no text. Leave it out of the " + purpose + " fields");
+        }
+        return Optional.of(field);
+    }
+
+    private String closest(String name) {
+        String close = known.keySet().stream()
+                .filter(other -> distance(name, other) <= Math.max(2, name.length() / 3))
+                .sorted(Comparator.<String>comparingInt(other -> distance(name, other))
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(SUGGESTIONS)
+                .collect(Collectors.joining(", "));
+        return close.isEmpty() ? "" : " (did you mean " + close + "?)";
+    }
+
+    /** Edits between two names, by Wagner and Fischer's algorithm. */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j < row.length; j++) {
+                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+}

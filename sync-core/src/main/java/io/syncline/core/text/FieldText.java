@@ -1,0 +1,96 @@
+package io.syncline.core.text;
+
+import io.syncline.core.port.FieldValue;
+import io.syncline.core.port.FieldValue.Bool;
+import io.syncline.core.port.FieldValue.Choice;
+import io.syncline.core.port.FieldValue.Day;
+import io.syncline.core.port.FieldValue.Decimal;
+import io.syncline.core.port.FieldValue.Empty;
+import io.syncline.core.port.FieldValue.Html;
+import io.syncline.core.port.FieldValue.Json;
+import io.syncline.core.port.FieldValue.Money;
+import io.syncline.core.port.FieldValue.Properties;
+import io.syncline.core.port.FieldValue.Reference;
+import io.syncline.core.port.FieldValue.References;
+import io.syncline.core.port.FieldValue.Text;
+import io.syncline.core.port.FieldValue.Timestamp;
+import io.syncline.core.port.FieldValue.Whole;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Values as people read them, the same for ever and on every machine. */
+final class FieldText {
+
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private FieldText() {}
+
+    /** The text of a value; empty if there is nothing to say. */
+    static String of(FieldValue value) {
+        if (value instanceof Text text) {
+            return PlainText.lines(text.value());
+        } else if (value instanceof Html html) {
+            return HtmlText.of(html.value());
+        } else if (value instanceof Reference reference) {
+            return PlainText.lines(reference.displayName().orElse(""));
+        } else if (value instanceof References references) {
+            return joined(references.values().stream().map(FieldText::of).toList(), ", ");
+        } else if (value instanceof Choice choice) {
+            return PlainText.lines(choice.label());
+        } else if (value instanceof Properties properties) {
+            return joined(properties.values().stream().map(FieldText::property).toList(), "; ");
+        } else if (value instanceof Json json) {
+            return PlainText.lines(json.value());
+        }
+        return scalar(value);
+    }
+
+    private static String scalar(FieldValue value) {
+        if (value instanceof Whole whole) {
+            return Long.toString(whole.value());
+        } else if (value instanceof Bool bool) {
+            return bool.value() ? "yes" : "no";
+        } else if (value instanceof Decimal decimal) {
+            return number(decimal.value());
+        } else if (value instanceof Money money) {
+            String amount = number(money.amount());
+            return money.currency() == null || amount.isEmpty() ? amount : amount + " " + money.currency();
+        } else if (value instanceof Day day) {
+            return day.value().toString();
+        } else if (value instanceof Timestamp timestamp) {
+            return instant(timestamp.value());
+        } else if (value instanceof Empty) {
+            return "";
+        }
+        throw new IllegalArgumentException("No text form for " + value.getClass());
+    }
+
+    private static String property(FieldValue.Property property) {
+        String text = of(property.value());
+        return text.isEmpty() ? "" : PlainText.lines(property.label()) + ": " + text;
+    }
+
+    private static String joined(List<String> parts, String separator) {
+        return parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining(separator));
+    }
+
+    /** Shortest decimal form without an exponent; nothing for what is not a number. */
+    static String number(double value) {
+        if (!Double.isFinite(value)) {
+            return "";
+        }
+        BigDecimal exact = BigDecimal.valueOf(value);
+        return exact.signum() == 0 ? "0" : exact.stripTrailingZeros().toPlainString();
+    }
+
+    private static String instant(Instant value) {
+        return SECONDS.format(value);
+    }
+}

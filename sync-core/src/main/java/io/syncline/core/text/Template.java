@@ -1,0 +1,99 @@
+package io.syncline.core.text;
+
+import io.syncline.core.port.FieldDescription;
+import io.syncline.core.port.SourceRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Lines of literal text and values. A line with values of which none says anything is left out, so that a template
+ * needs no conditions.
+ */
+final class Template {
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_.]*)}");
+
+    private final List<Line> lines;
+
+    private Template(List<Line> lines) {
+        this.lines = lines;
+    }
+
+    /** One line per field: its label and its value. */
+    static Template ofLabels(List<FieldDescription> fields) {
+        List<Line> lines = new ArrayList<>();
+        for (FieldDescription field : fields) {
+            lines.add(new Line(List.of(new Part(PlainText.lines(field.label()) + ": ", field.name()))));
+        }
+        return new Template(List.copyOf(lines));
+    }
+
+    /** A template as users write it, with {@code {field}} where a value belongs. */
+    static Template parse(String text) {
+        List<Line> lines = new ArrayList<>();
+        text.lines().forEach(line -> lines.add(parseLine(line)));
+        return new Template(List.copyOf(lines));
+    }
+
+    private static Line parseLine(String line) {
+        List<Part> parts = new ArrayList<>();
+        Matcher matcher = PLACEHOLDER.matcher(line);
+        int end = 0;
+        while (matcher.find()) {
+            parts.add(new Part(line.substring(end, matcher.start()), matcher.group(1)));
+            end = matcher.end();
+        }
+        if (end < line.length()) {
+            parts.add(new Part(line.substring(end), ""));
+        }
+        return new Line(List.copyOf(parts));
+    }
+
+    /** The fields that a template names, in order of appearance. */
+    List<String> fields() {
+        return lines.stream()
+                .flatMap(line -> line.parts().stream())
+                .map(Part::field)
+                .filter(field -> !field.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    String render(SourceRecord record) {
+        StringBuilder out = new StringBuilder();
+        for (Line line : lines) {
+            line.render(record, out);
+        }
+        return out.toString();
+    }
+
+    /** A literal followed by the value of a field, or by nothing if the field is empty. */
+    private record Part(String literal, String field) {}
+
+    private record Line(List<Part> parts) {
+
+        void render(SourceRecord record, StringBuilder out) {
+            int start = out.length();
+            boolean placeholder = false;
+            boolean said = false;
+            if (start > 0) {
+                out.append('\n');
+            }
+            int begin = out.length();
+            for (Part part : parts) {
+                out.append(part.literal());
+                if (!part.field().isEmpty()) {
+                    String value = FieldText.of(record.field(part.field()));
+                    placeholder = true;
+                    said |= !value.isEmpty();
+                    out.append(value);
+                }
+            }
+            if ((placeholder && !said) || out.length() == begin) {
+                out.setLength(start);
+            }
+        }
+    }
+}
