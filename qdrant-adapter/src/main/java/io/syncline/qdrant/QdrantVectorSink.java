@@ -111,6 +111,20 @@ public final class QdrantVectorSink implements VectorSink {
         return new Searcher(connection, searchable()).search(query);
     }
 
+    /**
+     * Finds the records that are near by meaning or by words: the ranks of both searches are fused. Needs a collection
+     * with {@link QdrantSinkBuilder#hybrid}.
+     *
+     * @param query what to look for
+     * @param words the question in plain words
+     * @return hits by descending fused rank, each record once, with its best chunk; scores are cosine similarities all
+     *     the same, and so may not descend
+     * @throws io.syncline.api.failure.SetupException if the collection has no vectors of words
+     */
+    public List<SinkHit> search(SinkQuery query, String words) {
+        return new HybridSearcher(connection, searchable(), settings.sparseVector()).search(query, words);
+    }
+
     /** Ends a bulk load, if there is one, and releases the connection; further calls fail. */
     @Override
     public void close() {
@@ -135,9 +149,7 @@ public final class QdrantVectorSink implements VectorSink {
     }
 
     private static Guard guard(ModelKey key, long epoch) {
-        require(
-                epoch > 0 && epoch <= PointCodec.MAX_COMPARABLE,
-                "An epoch must be positive and at most 2^53, not " + epoch);
+        require(epoch > 0, "An epoch must be positive, not " + epoch);
         return new Guard(key, epoch);
     }
 

@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.qdrant.client.grpc.Points.UpsertPoints;
-import io.qdrant.client.grpc.QdrantOuterClass.HealthCheckReply;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.LostRaceException;
 import io.syncline.core.port.RecordStamp;
@@ -56,13 +54,31 @@ class GuardTest {
     }
 
     @Test
-    void olderVersionShouldLoseQuietlyWhenTheEpochIsTheSame() {
+    void olderVersionShouldLoseAndBeToldWhenTheEpochIsTheSame() {
         sink.upsert(PARTNERS, 5, List.of(document(1, 7, 1), document(2, 3, 1)));
 
-        sink.upsert(PARTNERS, 5, List.of(document(1, 6, 1), document(2, 4, 1)));
+        assertThatThrownBy(() -> sink.upsert(PARTNERS, 5, List.of(document(1, 6, 1), document(2, 4, 1))))
+                .isInstanceOf(LostRaceException.class);
 
         assertThat(stamp(1).sourceVersion()).isEqualTo(7);
         assertThat(stamp(2).sourceVersion()).isEqualTo(4);
+    }
+
+    @Test
+    void numbersShouldBeToldApartWhenTheServersOwnRangesCannot() {
+        long large = 1L << 53;
+        sink.upsert(PARTNERS, large + 1, List.of(document(1, large + 1, 1)));
+
+        assertThatThrownBy(() -> sink.upsert(PARTNERS, large, List.of(document(1, large + 2, 1))))
+                .isInstanceOf(LostRaceException.class);
+        assertThatThrownBy(() -> sink.upsert(PARTNERS, large + 1, List.of(document(1, large, 1))))
+                .isInstanceOf(LostRaceException.class);
+        assertThatThrownBy(() -> sink.delete(PARTNERS, large, List.of(RecordId.of(1))))
+                .isInstanceOf(LostRaceException.class);
+        assertThat(stamp(1).epoch()).isEqualTo(large + 1);
+        assertThat(stamp(1).sourceVersion()).isEqualTo(large + 1);
+        sink.delete(PARTNERS, large + 1, List.of(RecordId.of(1)));
+        assertThat(sink.count(PARTNERS)).isZero();
     }
 
     @Test
@@ -107,7 +123,7 @@ class GuardTest {
     @Test
     void staleWriterShouldWinWhenTheConditionIsTakenAway() {
         sink.upsert(PARTNERS, 5, List.of(document(1, 7, 1)));
-        withoutConditions();
+        proxy.ignoreConditions();
 
         sink.upsert(PARTNERS, 4, List.of(document(1, 6, 1)));
 
@@ -116,13 +132,16 @@ class GuardTest {
 
     @Test
     void staleWriterShouldLoseWhenTheServerKnowsNoConditions() {
-        anOlderServer();
+        proxy.ignoreConditions();
+        proxy.claimVersion("1.15.4");
         sink.prepare(Documents.SCHEMA);
         sink.upsert(PARTNERS, 5, List.of(document(1, 7, 2), document(2, 7, 1)));
 
         assertThatThrownBy(() -> sink.upsert(PARTNERS, 4, List.of(document(1, 8, 1))))
                 .isInstanceOf(LostRaceException.class);
-        sink.upsert(PARTNERS, 5, List.of(document(1, 6, 2), document(2, 8, 1)));
+        assertThatThrownBy(() -> sink.upsert(PARTNERS, 5, List.of(document(1, 6, 2))))
+                .isInstanceOf(LostRaceException.class);
+        sink.upsert(PARTNERS, 5, List.of(document(2, 8, 1)));
         assertThatThrownBy(() -> sink.delete(PARTNERS, 4, List.of(RecordId.of(1))))
                 .isInstanceOf(LostRaceException.class);
 
@@ -167,7 +186,7 @@ class GuardTest {
         sink.upsert(PARTNERS, 1, documents(1, 1_000, 1));
 
         assertThat(proxy.calls("Points/Upsert")).isEqualTo(4);
-        assertThat(proxy.calls("Points/Scroll")).as("looks at what was kept out").isEqualTo(1);
+        assertThat(proxy.calls("Points/Get")).as("looks at what was kept out").isEqualTo(1);
         assertThat(proxy.calls("Points/UpdateBatch")).isZero();
     }
 
@@ -178,27 +197,8 @@ class GuardTest {
                     epoch,
                     List.of(document(1, version, 1), document(2, version, 2), document(3, version, 3)));
         } catch (LostRaceException e) {
-            assertThat(epoch).as("an epoch that may lose").isLessThan(4);
+            assertThat(epoch < 4 || version < 10).as("a write that may lose").isTrue();
         }
-    }
-
-    private void withoutConditions() {
-        proxy.on(
-                "Points/Upsert",
-                (request, backend) -> backend.call(UpsertPoints.parseFrom(request).toBuilder()
-                        .clearUpdateFilter()
-                        .build()
-                        .toByteArray()));
-    }
-
-    private void anOlderServer() {
-        withoutConditions();
-        proxy.on(
-                "Qdrant/HealthCheck",
-                (request, backend) -> HealthCheckReply.parseFrom(backend.call(request)).toBuilder()
-                        .setVersion("1.15.4")
-                        .build()
-                        .toByteArray());
     }
 
     private RecordStamp stamp(long record) {

@@ -7,6 +7,7 @@ import io.qdrant.client.grpc.Collections.OptimizersConfigDiff;
 import io.qdrant.client.grpc.Collections.UpdateCollection;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 
 /** Gets points into a segment that the optimiser has built, where upserts merge instead of replacing. */
 final class OptimisedSegments {
@@ -25,15 +26,24 @@ final class OptimisedSegments {
         awaitIndex(server, collection);
     }
 
-    /** Waits until the index holds points, looking often. */
+    /** Waits until the index holds all points. */
     static void awaitIndex(QdrantServer server, String collection) {
+        await(server, collection, info -> info.getIndexedVectorsCount() >= info.getPointsCount());
+    }
+
+    /** Waits until the optimiser has nothing left to do. */
+    static void awaitGreen(QdrantServer server, String collection) {
+        await(server, collection, info -> true);
+    }
+
+    private static void await(QdrantServer server, String collection, Predicate<CollectionInfo> condition) {
         GetCollectionInfoRequest request = GetCollectionInfoRequest.newBuilder()
                 .setCollectionName(collection)
                 .build();
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
         while (System.nanoTime() - deadline < 0) {
             CollectionInfo info = server.collections().get(request).getResult();
-            if (info.getStatus() == CollectionStatus.Green && info.getIndexedVectorsCount() == info.getPointsCount()) {
+            if (info.getStatus() == CollectionStatus.Green && condition.test(info)) {
                 return;
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));

@@ -19,7 +19,6 @@ import io.qdrant.client.grpc.Collections.VectorsConfig;
 import io.qdrant.client.grpc.Points.CreateFieldIndexCollection;
 import io.qdrant.client.grpc.Points.DeleteFieldIndexCollection;
 import io.qdrant.client.grpc.Points.FieldType;
-import io.qdrant.client.grpc.QdrantOuterClass.HealthCheckReply;
 import io.syncline.api.failure.SetupException;
 import java.util.ArrayList;
 import java.util.List;
@@ -219,13 +218,13 @@ class PreparationTest {
     @Test
     void lackOfFeaturesShouldBeSaidWhenTheServerIsOld() {
         try (QdrantProxy proxy = new QdrantProxy(server)) {
-            version(proxy, "1.15.4");
+            proxy.claimVersion("1.15.4");
             refused(proxy.sink(name).hybrid(true), "upgrade to 1.16");
             refused(proxy.sink(name).bulkLoad(true), "upgrade to 1.16");
             prepare(proxy.sink(name));
-            version(proxy, "1.7.0");
+            proxy.claimVersion("1.7.0");
             refused(proxy.sink(name), "needs 1.10 at least");
-            version(proxy, "unheard of");
+            proxy.claimVersion("unheard of");
             refused(proxy.sink(name), "needs 1.10 at least");
         }
     }
@@ -236,15 +235,6 @@ class PreparationTest {
             assertThatThrownBy(() -> sink.upsert(PARTNERS, 1, Documents.documents(1, 1, 1)))
                     .isInstanceOf(IllegalStateException.class);
         }
-    }
-
-    private static void version(QdrantProxy proxy, String version) {
-        proxy.on(
-                "Qdrant/HealthCheck",
-                (request, backend) -> HealthCheckReply.parseFrom(backend.call(request)).toBuilder()
-                        .setVersion(version)
-                        .build()
-                        .toByteArray());
     }
 
     private static void prepare(QdrantSinkBuilder builder) {

@@ -14,6 +14,8 @@ import io.grpc.Status;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
+import io.qdrant.client.grpc.Points.UpsertPoints;
+import io.qdrant.client.grpc.QdrantOuterClass.HealthCheckReply;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,6 +49,38 @@ final class QdrantProxy implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A server of a version that ignores conditions, as far as a sink can tell. */
+    static QdrantProxy olderServer(QdrantServer target) {
+        QdrantProxy proxy = new QdrantProxy(target);
+        proxy.ignoreConditions();
+        proxy.claimVersion("1.15.4");
+        return proxy;
+    }
+
+    /** Takes the conditions from all upserts. */
+    void ignoreConditions() {
+        on(
+                "Points/Upsert",
+                (request, backend) -> backend.call(UpsertPoints.parseFrom(request).toBuilder()
+                        .clearUpdateFilter()
+                        .build()
+                        .toByteArray()));
+    }
+
+    /** Lets the server say that it is of another version. */
+    void claimVersion(String version) {
+        on(
+                "Qdrant/HealthCheck",
+                (request, backend) -> HealthCheckReply.parseFrom(backend.call(request)).toBuilder()
+                        .setVersion(version)
+                        .build()
+                        .toByteArray());
+    }
+
+    int port() {
+        return server.getPort();
     }
 
     /** What happens to a call. */
