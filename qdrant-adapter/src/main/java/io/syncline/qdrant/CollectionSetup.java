@@ -174,6 +174,7 @@ final class CollectionSetup {
         return ImmutableTarget.builder()
                 .collection(collection)
                 .vector(settings.vector())
+                .sparseVector(settings.sparseVector())
                 .dimension(Math.toIntExact(vector.getSize()))
                 .guardedByServer(version.hasUpdateFilter())
                 .writes(limits.atMost(Math.min(batch, rate)).atMost(ids))

@@ -23,10 +23,6 @@ final class Guard {
         this.epoch = epoch;
     }
 
-    long epoch() {
-        return epoch;
-    }
-
     /**
      * What an upsert may replace: points of this model that an older epoch wrote, or this one with no greater version.
      * The server compares by doubles; where these cannot tell two numbers apart, the point stays.

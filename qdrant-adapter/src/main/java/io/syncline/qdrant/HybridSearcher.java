@@ -21,13 +21,11 @@ final class HybridSearcher {
 
     private final Connection connection;
     private final Target target;
-    private final String sparseVector;
     private final Searcher searcher;
 
-    HybridSearcher(Connection connection, Target target, String sparseVector) {
+    HybridSearcher(Connection connection, Target target) {
         this.connection = connection;
         this.target = target;
-        this.sparseVector = sparseVector;
         this.searcher = new Searcher(connection, target);
     }
 
@@ -51,7 +49,7 @@ final class HybridSearcher {
                 .setCollectionName(target.collection())
                 .addPrefetch(prefetch(target.vector(), meaning(query), filter, limit))
                 .addPrefetch(prefetch(
-                        sparseVector, VectorInput.newBuilder().setDocument(PointCodec.words(words)), filter, limit))
+                        target.sparseVector(), VectorInput.newBuilder().setDocument(PointCodec.words(words)), filter, limit))
                 .setQuery(Query.newBuilder().setFusion(Fusion.RRF))
                 .setLimit(limit)
                 .setWithPayload(Fields.only(Fields.MODEL_NAME))

@@ -26,14 +26,12 @@ final class PointCodec {
     private static final double GREATEST_SQUARE = 1e30;
 
     private final Target target;
-    private final String sparseVector;
     private final ModelKey key;
     private final long epoch;
     private final long prefix;
 
-    PointCodec(Target target, String sparseVector, ModelKey key, long epoch) {
+    PointCodec(Target target, ModelKey key, long epoch) {
         this.target = target;
-        this.sparseVector = sparseVector;
         this.key = key;
         this.epoch = epoch;
         this.prefix = PointId.prefix(key);
@@ -92,13 +90,13 @@ final class PointCodec {
             case ABSENT -> {}
             case CLEARED ->
                 vectors.putVectors(
-                        sparseVector,
+                        target.sparseVector(),
                         Vector.newBuilder()
                                 .setSparse(SparseVector.getDefaultInstance())
                                 .build());
             case WRITTEN ->
                 vectors.putVectors(
-                        sparseVector,
+                        target.sparseVector(),
                         Vector.newBuilder().setDocument(words(chunk.text())).build());
         }
         return vectors.build();

@@ -76,23 +76,23 @@ public final class QdrantVectorSink implements VectorSink {
 
     @Override
     public void upsert(ModelKey key, long epoch, List<EmbeddedDocument> documents) {
-        Target target = prepared();
         require(!documents.isEmpty(), "There is no document to store");
-        Guard guard = guard(key, epoch);
-        PointCodec codec = new PointCodec(target, settings.sparseVector(), key, epoch);
-        new Writer(connection, target, key, codec, guard).write(documents);
+        requirePositive(epoch);
+        new Writer(connection, prepared(), key, epoch).write(documents);
     }
 
     @Override
     public void trim(ModelKey key, long epoch, Map<RecordId, Integer> keep) {
         keep.forEach((id, chunks) -> require(chunks > 0, "Record " + id + " cannot keep " + chunks + " chunks"));
-        new Remover(connection, prepared(), key, guard(key, epoch)).trim(keep);
+        requirePositive(epoch);
+        new Remover(connection, prepared(), key, epoch).trim(keep);
     }
 
     @Override
     public void delete(ModelKey key, long epoch, Collection<RecordId> ids) {
         requireFew(ids);
-        new Remover(connection, prepared(), key, guard(key, epoch)).delete(ids);
+        requirePositive(epoch);
+        new Remover(connection, prepared(), key, epoch).delete(ids);
     }
 
     @Override
@@ -122,7 +122,7 @@ public final class QdrantVectorSink implements VectorSink {
      * @throws io.syncline.api.failure.SetupException if the collection has no vectors of words
      */
     public List<SinkHit> search(SinkQuery query, String words) {
-        return new HybridSearcher(connection, searchable(), settings.sparseVector()).search(query, words);
+        return new HybridSearcher(connection, searchable()).search(query, words);
     }
 
     /** Ends a bulk load, if there is one, and releases the connection; further calls fail. */
@@ -148,9 +148,8 @@ public final class QdrantVectorSink implements VectorSink {
         }
     }
 
-    private static Guard guard(ModelKey key, long epoch) {
+    private static void requirePositive(long epoch) {
         require(epoch > 0, "An epoch must be positive, not " + epoch);
-        return new Guard(key, epoch);
     }
 
     private static void requireFew(Collection<RecordId> ids) {

@@ -28,12 +28,14 @@ final class Remover {
     private final Target target;
     private final ModelKey key;
     private final Guard guard;
+    private final long epoch;
 
-    Remover(Connection connection, Target target, ModelKey key, Guard guard) {
+    Remover(Connection connection, Target target, ModelKey key, long epoch) {
         this.connection = connection;
         this.target = target;
         this.key = key;
-        this.guard = guard;
+        this.guard = new Guard(key, epoch);
+        this.epoch = epoch;
     }
 
     void delete(Collection<RecordId> ids) {
@@ -53,7 +55,7 @@ final class Remover {
         Call call = Call.read("find the points of " + records.size() + " records of " + key);
         new Reader(connection, target, key).forEachPoint(call, records, FIELDS, (id, payload) -> {
             if (surplus.test(id)) {
-                (epoch(payload) > guard.epoch() ? newer : doomed).add(id);
+                (epoch(payload) > epoch ? newer : doomed).add(id);
             }
         });
         Lists.partition(doomed, target.idsPerFilter()).forEach(this::deletePoints);

@@ -12,6 +12,9 @@ interface Target {
 
     String vector();
 
+    /** The name of the vector of words within a point, whether or not there is one. */
+    String sparseVector();
+
     int dimension();
 
     /** Whether the server makes upserts conditional, or this process has to look before it writes. */

@@ -40,13 +40,13 @@ final class Writer {
     private final Deque<Sent> inFlight = new ArrayDeque<>();
     private @Nullable SyncException failure;
 
-    Writer(Connection connection, Target target, ModelKey key, PointCodec codec, Guard guard) {
+    Writer(Connection connection, Target target, ModelKey key, long epoch) {
         this.connection = connection;
         this.target = target;
         this.key = key;
-        this.guard = guard;
-        this.codec = codec;
-        this.stored = new StoredPoints(connection, target, key, guard.epoch());
+        this.guard = new Guard(key, epoch);
+        this.codec = new PointCodec(target, key, epoch);
+        this.stored = new StoredPoints(connection, target, key, epoch);
     }
 
     void write(List<EmbeddedDocument> documents) {

@@ -49,6 +49,7 @@ class KillTest {
 
     @AfterEach
     void stop() {
+        server.close();
         process.close();
     }
 

@@ -18,7 +18,7 @@ import org.testcontainers.containers.GenericContainer;
  * The real server that the tests of this JVM share: one given by the environment, else a container, else a process. Each
  * test uses a collection of its own. Where there is none, tests fail.
  */
-final class QdrantServer {
+final class QdrantServer implements AutoCloseable {
 
     private static final AtomicInteger NAMES = new AtomicInteger();
     private static final int GRPC_PORT = 6334;
@@ -77,6 +77,12 @@ final class QdrantServer {
     /** A builder of sinks in this server. */
     QdrantSinkBuilder sink(String collection) {
         return QdrantVectorSink.builder().host(host).port(port).collection(collection);
+    }
+
+    /** Closes the view; the server goes on. */
+    @Override
+    public void close() {
+        channel.shutdownNow();
     }
 
     private static QdrantServer start() {

@@ -195,7 +195,7 @@ class ReindexTest {
                         }
                     },
                     readers);
-            for (int i = 0; i < 5; i++) {
+            for (int i = 0; i < 3; i++) {
                 if (i > 0) {
                     fill(300);
                 }
