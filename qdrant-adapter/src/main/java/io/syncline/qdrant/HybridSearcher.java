@@ -49,7 +49,10 @@ final class HybridSearcher {
                 .setCollectionName(target.collection())
                 .addPrefetch(prefetch(target.vector(), meaning(query), filter, limit))
                 .addPrefetch(prefetch(
-                        target.sparseVector(), VectorInput.newBuilder().setDocument(PointCodec.words(words)), filter, limit))
+                        target.sparseVector(),
+                        VectorInput.newBuilder().setDocument(PointCodec.words(words)),
+                        filter,
+                        limit))
                 .setQuery(Query.newBuilder().setFusion(Fusion.RRF))
                 .setLimit(limit)
                 .setWithPayload(Fields.only(Fields.MODEL_NAME))

@@ -1,14 +1,14 @@
 package io.syncline.qdrant;
 
-import com.google.common.collect.Lists;
+import com.google.common.util.concurrent.ListenableFuture;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.GetPoints;
+import io.qdrant.client.grpc.Points.GetResponse;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.syncline.api.failure.LostRaceException;
 import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.ModelKey;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -28,22 +28,29 @@ final class StoredPoints {
     }
 
     /**
-     * Fails if what stands there is somebody else's, or newer.
+     * Asks what stands at some points.
      *
-     * @param versions the points to be written, each with its source version
+     * @param versions the points to be written or written, each with its source version
      */
-    void refuseNewer(Map<UUID, Long> versions) {
-        compare(versions);
+    Look look(Map<UUID, Long> versions) {
+        GetPoints.Builder request = GetPoints.newBuilder()
+                .setCollectionName(target.collection())
+                .setWithPayload(Fields.only(Fields.SOURCE, Fields.MODEL_NAME, Fields.EPOCH, Fields.SOURCE_VERSION));
+        versions.keySet().forEach(id -> request.addIds(Filters.pointId(id)));
+        return new Look(versions, connection.points().get(request.build()));
+    }
+
+    /** Fails if what stands there is somebody else's, or newer. */
+    void refuseNewer(Look look) {
+        countOlder(look);
     }
 
     /**
      * Fails if points are not there as they were written. The server does not tell of its own accord which of them its
      * condition has kept out. Points that a newer run has deleted meanwhile are no failure.
-     *
-     * @param versions the points written, each with its source version
      */
-    void requireWritten(Map<UUID, Long> versions) {
-        if (compare(versions) > 0) {
+    void requireWritten(Look look) {
+        if (countOlder(look) > 0) {
             throw new RejectedException("Points of " + key + " in collection " + target.collection()
                     + " keep their older version: Qdrant cannot tell epochs and versions apart that differ by little"
                     + " beyond 2^53. Use smaller numbers");
@@ -51,16 +58,14 @@ final class StoredPoints {
     }
 
     /** Refuses what is newer or somebody else's, and counts what is older. */
-    private long compare(Map<UUID, Long> versions) {
+    private long countOlder(Look look) {
+        Call call = Call.read("look at " + look.versions().size() + " points of " + key);
         long older = 0;
-        for (List<UUID> part : Lists.partition(List.copyOf(versions.keySet()), target.idsPerFilter())) {
-            for (RetrievedPoint point : look(part)) {
-                Map<String, Value> stored = point.getPayloadMap();
-                refuseStranger(stored);
-                long version =
-                        versions.getOrDefault(UUID.fromString(point.getId().getUuid()), Long.MAX_VALUE);
-                older += compare(stored, version) < 0 ? 1 : 0;
-            }
+        for (RetrievedPoint point : connection.await(call, look.answer()).getResultList()) {
+            Map<String, Value> there = point.getPayloadMap();
+            refuseStranger(there);
+            UUID id = UUID.fromString(point.getId().getUuid());
+            older += compare(there, look.versions().getOrDefault(id, Long.MAX_VALUE)) < 0 ? 1 : 0;
         }
         return older;
     }
@@ -89,15 +94,6 @@ final class StoredPoints {
         }
     }
 
-    private List<RetrievedPoint> look(List<UUID> ids) {
-        GetPoints.Builder request = GetPoints.newBuilder()
-                .setCollectionName(target.collection())
-                .setWithPayload(Fields.only(Fields.SOURCE, Fields.MODEL_NAME, Fields.EPOCH, Fields.SOURCE_VERSION));
-        ids.forEach(id -> request.addIds(Filters.pointId(id)));
-        Call call = Call.read("look at " + ids.size() + " points of " + key);
-        return connection.await(call, connection.points().get(request.build())).getResultList();
-    }
-
     private static long whole(Map<String, Value> payload, String field) {
         return payload.getOrDefault(field, Value.getDefaultInstance()).getIntegerValue();
     }
@@ -105,4 +101,12 @@ final class StoredPoints {
     private static String text(Map<String, Value> payload, String field) {
         return payload.getOrDefault(field, Value.getDefaultInstance()).getStringValue();
     }
+
+    /**
+     * A question that is on its way.
+     *
+     * @param versions the points asked for, each with its source version
+     * @param answer what stands there
+     */
+    record Look(Map<UUID, Long> versions, ListenableFuture<GetResponse> answer) {}
 }

@@ -16,11 +16,8 @@ import io.syncline.core.port.ModelKey;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +35,7 @@ final class Writer {
     private final PointCodec codec;
     private final StoredPoints stored;
     private final Deque<Sent> inFlight = new ArrayDeque<>();
+    private final Deque<StoredPoints.Look> looks = new ArrayDeque<>();
     private @Nullable SyncException failure;
 
     Writer(Connection connection, Target target, ModelKey key, long epoch) {
@@ -51,24 +49,26 @@ final class Writer {
 
     void write(List<EmbeddedDocument> documents) {
         check(documents);
-        Map<UUID, Long> written = new LinkedHashMap<>();
         Batches batches = new Batches(codec, target.writes(), documents);
         while (failure == null && batches.hasNext()) {
             Batch batch = batches.next();
-            written.putAll(batch.versions());
             attempt(() -> send(batch));
-            if (inFlight.size() == target.writes().inFlight()) {
-                attempt(this::finishOldest);
-            }
+            finishDownTo(target.writes().inFlight() - 1);
         }
-        while (!inFlight.isEmpty()) {
-            attempt(this::finishOldest);
-        }
+        finishDownTo(0);
         if (failure != null) {
             throw failure;
         }
-        if (target.guardedByServer()) {
-            stored.requireWritten(written);
+    }
+
+    /** Waits until only so many requests are on their way, the oldest first, and as many looks at what they left. */
+    private void finishDownTo(int limit) {
+        while (inFlight.size() > limit) {
+            attempt(this::finishOldest);
+        }
+        while (looks.size() > limit) {
+            StoredPoints.Look look = looks.remove();
+            attempt(() -> stored.requireWritten(look));
         }
     }
 
@@ -84,7 +84,7 @@ final class Writer {
 
     private void send(Batch batch) {
         if (!target.guardedByServer()) {
-            stored.refuseNewer(batch.versions());
+            stored.refuseNewer(stored.look(batch.versions()));
         }
         inFlight.add(new Sent(batch, connection.points().upsert(request(batch))));
     }
@@ -104,6 +104,9 @@ final class Writer {
         Call call = Call.write("store " + sent.batch().size() + " points of " + key);
         try {
             requireCompleted(call, connection.awaitSplittable(call, sent.answer()));
+            if (target.guardedByServer()) {
+                looks.add(stored.look(sent.batch().versions()));
+            }
         } catch (TooLargeException e) {
             splitAndSend(sent.batch(), e);
         }

@@ -1,7 +1,6 @@
 package io.syncline.qdrant;
 
 import static io.syncline.qdrant.Documents.PARTNERS;
-import static io.syncline.qdrant.Documents.PRODUCTS;
 import static io.syncline.qdrant.Documents.document;
 import static io.syncline.qdrant.Documents.documents;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,30 +9,21 @@ import static org.assertj.core.api.Assertions.offset;
 
 import io.qdrant.client.grpc.Collections.StrictModeConfig;
 import io.qdrant.client.grpc.Collections.UpdateCollection;
-import io.qdrant.client.grpc.Common;
-import io.qdrant.client.grpc.Points.CountPoints;
 import io.qdrant.client.grpc.Points.DeletePoints;
-import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.UpsertPoints;
 import io.qdrant.client.grpc.Points.WriteOrdering;
-import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.EmbeddedChunk;
 import io.syncline.core.port.EmbeddedDocument;
 import io.syncline.core.port.Embedding;
-import io.syncline.core.port.IdPage;
-import io.syncline.core.port.IdRange;
-import io.syncline.core.port.ModelKey;
 import io.syncline.core.port.Payload;
-import io.syncline.core.port.PointId;
 import io.syncline.core.port.SinkHit;
 import io.syncline.core.port.SinkQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
