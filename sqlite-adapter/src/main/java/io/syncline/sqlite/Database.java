@@ -1,0 +1,92 @@
+package io.syncline.sqlite;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * Transactions on an index file: many readers, each of which sees one state of the file from beginning to end, and one
+ * writer at a time. Readers and writer do not wait for each other. Thread-safe.
+ */
+final class Database implements AutoCloseable {
+
+    private static final int READERS = 4;
+
+    private final ConnectionPool readers;
+    private final ConnectionPool writer;
+    private final Failures failures;
+
+    /** Opens a file, which is created if it is missing. */
+    Database(IndexFile file) {
+        file.prepare();
+        failures = new Failures(file.path());
+        readers = new ConnectionPool(file, READERS);
+        writer = new ConnectionPool(file, 1);
+    }
+
+    /** What is done in a transaction. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    /**
+     * Reads one state of the file.
+     *
+     * @param what for messages, as in "Could not WHAT"
+     */
+    <T> T read(String what, Work<T> work) {
+        return in(readers, "BEGIN", what, work);
+    }
+
+    /**
+     * Changes the file: all of it or, after a failure, nothing. Durable on return.
+     *
+     * @param what for messages, as in "Could not WHAT"
+     */
+    <T> T write(String what, Work<T> work) {
+        return in(writer, "BEGIN IMMEDIATE", what, work);
+    }
+
+    private <T> T in(ConnectionPool pool, String begin, String what, Work<T> work) {
+        Connection connection = borrow(pool, what);
+        boolean done = false;
+        try {
+            T result = attempt(connection, begin, what, work);
+            done = true;
+            return result;
+        } finally {
+            // What was not committed is rolled back when the connection is closed.
+            pool.giveBack(connection, done);
+        }
+    }
+
+    private <T> T attempt(Connection connection, String begin, String what, Work<T> work) {
+        T result;
+        try {
+            Sql.run(connection, begin);
+            result = work.run(connection);
+        } catch (SQLException e) {
+            throw failures.of(what, e);
+        }
+        try {
+            Sql.run(connection, "COMMIT");
+            return result;
+        } catch (SQLException e) {
+            throw failures.ofCommit(what, e);
+        }
+    }
+
+    private Connection borrow(ConnectionPool pool, String what) {
+        try {
+            return pool.borrow();
+        } catch (SQLException e) {
+            throw failures.of(what, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        readers.close();
+    }
+}

@@ -1,0 +1,119 @@
+package io.syncline.sqlite;
+
+import io.syncline.api.failure.SetupException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteOpenMode;
+
+/**
+ * An index file and how it is opened.
+ *
+ * <p>A new file is made whole under another name and then linked into place, so a file that is there has all tables. An
+ * empty file is therefore never a new one but one that lost its content, and is refused.
+ *
+ * @param path absolute
+ * @param busyTimeout how long to wait for locks of other connections
+ * @param schema what the file must hold
+ */
+record IndexFile(Path path, Duration busyTimeout, Schema schema) {
+
+    /** Creates the file if it is missing, else checks it and brings its schema up to date. */
+    void prepare() {
+        Failures failures = new Failures(path);
+        try {
+            if (!Files.exists(path)) {
+                create();
+            }
+            if (Files.isRegularFile(path) && Files.size(path) == 0) {
+                throw new SetupException(path + " is empty, so it is no index, or not any more."
+                        + " Restore a copy, or delete it to begin anew");
+            }
+            if (!Files.isWritable(path)) {
+                throw new SetupException(path + " may not be written. Check owner and permissions");
+            }
+            try (Connection connection = connect()) {
+                schema.check(connection, path);
+                // Once set, it is a property of the file; set only after it is known that the file is an index.
+                Sql.string(connection, "PRAGMA journal_mode = WAL");
+            }
+        } catch (IOException e) {
+            throw new SetupException("Could not create " + path + ": " + e + ". Check the directory", e);
+        } catch (SQLException e) {
+            throw failures.of("open the index", e);
+        }
+    }
+
+    /** Opens the file, which must exist. */
+    Connection connect() throws SQLException {
+        SQLiteConfig config = config();
+        config.resetOpenMode(SQLiteOpenMode.CREATE);
+        return connect(config, path);
+    }
+
+    private void create() throws IOException, SQLException {
+        Path directory = Files.createDirectories(directory());
+        Path workplace = Files.createTempDirectory(directory, ".syncline-new-");
+        Path draft = workplace.resolve("index");
+        try {
+            try (Connection connection = connect(config(), draft)) {
+                Sql.string(connection, "PRAGMA journal_mode = WAL");
+                schema.create(connection);
+            }
+            publish(draft);
+            force(directory);
+        } finally {
+            Files.deleteIfExists(draft);
+            Files.deleteIfExists(workplace);
+        }
+    }
+
+    private Path directory() {
+        Path parent = path.getParent();
+        if (parent == null) {
+            throw new SetupException(path + " is a directory. Give the path of a file");
+        }
+        return parent;
+    }
+
+    private void publish(Path draft) throws IOException {
+        try {
+            Files.createLink(path, draft);
+        } catch (FileAlreadyExistsException e) {
+            // Another process was faster; its file is as good.
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            // Some file systems have no links. Moving is safe unless two processes create the file in one instant.
+            Files.move(draft, path);
+        }
+    }
+
+    /** Makes the new name durable where directories can be opened; elsewhere the system sees to it. */
+    private static void force(Path directory) {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            return;
+        }
+    }
+
+    private SQLiteConfig config() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout(Math.toIntExact(busyTimeout.toMillis()));
+        config.setSynchronous(SynchronousMode.FULL);
+        return config;
+    }
+
+    private static Connection connect(SQLiteConfig config, Path file) throws SQLException {
+        // As a URI, because the driver takes a question mark in a plain path for the beginning of settings.
+        return config.createConnection("jdbc:sqlite:" + file.toUri());
+    }
+}

@@ -1,0 +1,93 @@
+package io.syncline.sqlite;
+
+import io.syncline.api.RecordId;
+import io.syncline.core.port.IdAndVersion;
+import io.syncline.core.port.IdPage;
+import io.syncline.core.port.IdRange;
+import io.syncline.core.port.ModelKey;
+import io.syncline.core.port.RecordStamp;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What an index holds of a model, without text and vectors.
+ *
+ * @param connection in a transaction
+ * @param key whose records
+ */
+record PointReader(Connection connection, ModelKey key) {
+
+    /** The record ids come as one JSON array, so that any number of them is one statement. */
+    static final String STAMPS = """
+            SELECT record_id, chunk_index, source_version, content_hash, fingerprint, chunk_count, epoch
+            FROM json_each(?) AS wanted CROSS JOIN point ON model = ? AND record_id = wanted.value
+            ORDER BY record_id, chunk_index
+            """;
+
+    static final String LISTING = """
+            SELECT record_id, source_version FROM point INDEXED BY point_listing
+            WHERE model = ? AND record_id > ? AND record_id <= ? ORDER BY record_id, chunk_index
+            """;
+
+    static final String COUNT = "SELECT count(DISTINCT record_id) FROM point INDEXED BY point_listing WHERE model = ?";
+
+    Map<RecordId, RecordStamp> stamps(Collection<RecordId> ids) throws SQLException {
+        String wanted = ids.stream().map(RecordId::toString).distinct().collect(Collectors.joining(",", "[", "]"));
+        Map<RecordId, StampBuilder> found = new LinkedHashMap<>();
+        try (PreparedStatement statement = Sql.prepare(connection, STAMPS, wanted, Models.id(connection, key));
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                RecordStamp chunk = stamp(rows);
+                found.computeIfAbsent(chunk.id(), id -> new StampBuilder(chunk)).add(rows.getInt(2), chunk);
+            }
+        }
+        Map<RecordId, RecordStamp> stamps = new LinkedHashMap<>();
+        found.forEach((id, builder) -> stamps.put(id, builder.build()));
+        return stamps;
+    }
+
+    private static RecordStamp stamp(ResultSet rows) throws SQLException {
+        return new RecordStamp(
+                RecordId.of(rows.getLong(1)),
+                rows.getLong(3),
+                rows.getString(4),
+                rows.getString(5),
+                rows.getInt(6),
+                1,
+                rows.getLong(7),
+                true);
+    }
+
+    IdPage ids(IdRange range, int limit) throws SQLException {
+        List<IdAndVersion> entries = new ArrayList<>();
+        long last = range.after();
+        try (PreparedStatement statement =
+                        Sql.prepare(connection, LISTING, Models.id(connection, key), range.after(), range.upTo());
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                long id = rows.getLong(1);
+                if (id == last) {
+                    continue;
+                }
+                if (entries.size() == limit) {
+                    return new IdPage(entries, last, false);
+                }
+                entries.add(new IdAndVersion(RecordId.of(id), rows.getLong(2)));
+                last = id;
+            }
+        }
+        return new IdPage(entries, last, true);
+    }
+
+    long count() throws SQLException {
+        return Sql.number(connection, COUNT, Models.id(connection, key));
+    }
+}

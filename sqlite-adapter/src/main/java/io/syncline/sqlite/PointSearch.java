@@ -1,0 +1,66 @@
+package io.syncline.sqlite;
+
+import io.syncline.api.RecordId;
+import io.syncline.api.failure.SetupException;
+import io.syncline.core.port.Payload;
+import io.syncline.core.port.SinkHit;
+import io.syncline.core.port.SinkQuery;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A search that compares the query with every vector, so its answer is exact.
+ *
+ * @param connection in a transaction
+ * @param query what to look for
+ */
+record PointSearch(Connection connection, SinkQuery query) {
+
+    List<SinkHit> run(VectorCache cache) throws SQLException {
+        List<Models.Stored> models = Models.searched(connection, query);
+        if (models.isEmpty()) {
+            return List.of();
+        }
+        checkDimension();
+        float[] vector = query.embedding().toArray();
+        VectorBlob.normalise(vector);
+        TopHits hits = new TopHits(query.limit());
+        for (Models.Stored model : models) {
+            cache.scan(connection, model, vector, hits);
+        }
+        return describe(hits.best());
+    }
+
+    private void checkDimension() throws SQLException {
+        long dimension = Embedders.dimension(connection);
+        if (dimension != query.embedding().dimension()) {
+            throw new SetupException("The query has " + query.embedding().dimension()
+                    + " numbers, the vectors of the index " + dimension + ". Search with the embedder that filled it");
+        }
+    }
+
+    private List<SinkHit> describe(List<TopHits.Hit> best) throws SQLException {
+        List<SinkHit> hits = new ArrayList<>(best.size());
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT text, payload FROM point WHERE model = ? AND record_id = ? AND chunk_index = ?")) {
+            for (TopHits.Hit hit : best) {
+                Sql.bind(statement, hit.model().id(), hit.record(), hit.chunk());
+                hits.add(describe(statement, hit));
+            }
+        }
+        return hits;
+    }
+
+    private static SinkHit describe(PreparedStatement statement, TopHits.Hit hit) throws SQLException {
+        try (ResultSet row = statement.executeQuery()) {
+            row.next();
+            String text = row.getString(1);
+            Payload payload = PayloadJson.read(row.getString(2));
+            return new SinkHit(hit.model().name(), RecordId.of(hit.record()), hit.score(), text, hit.chunk(), payload);
+        }
+    }
+}

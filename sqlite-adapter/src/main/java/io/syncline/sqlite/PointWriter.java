@@ -1,0 +1,143 @@
+package io.syncline.sqlite;
+
+import io.syncline.api.RecordId;
+import io.syncline.api.failure.LostRaceException;
+import io.syncline.api.failure.SetupException;
+import io.syncline.core.port.EmbeddedChunk;
+import io.syncline.core.port.EmbeddedDocument;
+import io.syncline.core.port.ModelKey;
+import io.syncline.core.port.PointId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.sqlite.SQLiteErrorCode;
+
+/**
+ * Writes of one run, within one transaction.
+ *
+ * @param connection in a write transaction
+ * @param key whose records
+ * @param epoch fencing token of the run
+ */
+record PointWriter(Connection connection, ModelKey key, long epoch) {
+
+    private static final String UPSERT = """
+            INSERT INTO point (model, record_id, chunk_index, source_version, epoch, chunk_count,
+              content_hash, fingerprint, payload, text, vector)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (model, record_id, chunk_index) DO UPDATE SET
+              source_version = excluded.source_version, epoch = excluded.epoch, chunk_count = excluded.chunk_count,
+              content_hash = excluded.content_hash, fingerprint = excluded.fingerprint,
+              payload = excluded.payload, text = excluded.text, vector = excluded.vector
+            WHERE excluded.epoch > epoch OR (excluded.epoch = epoch AND excluded.source_version >= source_version)
+            """;
+
+    private static final String DELETE =
+            "DELETE FROM point WHERE model = ? AND record_id = ? AND chunk_index >= ? AND epoch <= ?";
+
+    void upsert(List<EmbeddedDocument> documents) throws SQLException {
+        checkDimension(documents);
+        long model = changedModel();
+        try (PreparedStatement statement = connection.prepareStatement(UPSERT)) {
+            for (EmbeddedDocument document : documents) {
+                upsert(statement, model, document);
+            }
+        }
+    }
+
+    private void upsert(PreparedStatement statement, long model, EmbeddedDocument document) throws SQLException {
+        String payload = PayloadJson.write(document.payload());
+        for (int index = 0; index < document.chunks().size(); index++) {
+            EmbeddedChunk chunk = document.chunks().get(index);
+            Sql.bind(
+                    statement,
+                    model,
+                    document.id().value(),
+                    index,
+                    document.sourceVersion(),
+                    epoch,
+                    document.chunks().size(),
+                    document.contentHash(),
+                    document.fingerprint(),
+                    payload,
+                    chunk.text(),
+                    VectorBlob.encode(chunk.embedding()));
+            if (statement.executeUpdate() == 0) {
+                throw lostRace(document.id());
+            }
+        }
+    }
+
+    /** Deletes the chunks of each record from a given index on. */
+    void delete(Map<RecordId, Integer> fromChunk) throws SQLException {
+        long model = Models.id(connection, key);
+        int deleted = 0;
+        try (PreparedStatement statement = connection.prepareStatement(DELETE)) {
+            for (Map.Entry<RecordId, Integer> entry : fromChunk.entrySet()) {
+                Sql.bind(statement, model, entry.getKey().value(), entry.getValue(), epoch);
+                deleted += statement.executeUpdate();
+                refuseIfLeft(model, entry.getKey(), entry.getValue());
+            }
+        }
+        if (deleted > 0) {
+            changedModel();
+        }
+    }
+
+    private void refuseIfLeft(long model, RecordId record, int fromChunk) throws SQLException {
+        long left = Sql.number(
+                connection,
+                "SELECT count(*) FROM point WHERE model = ? AND record_id = ? AND chunk_index >= ?",
+                model,
+                record.value(),
+                fromChunk);
+        if (left > 0) {
+            throw lostRace(record);
+        }
+    }
+
+    private LostRaceException lostRace(RecordId record) {
+        return new LostRaceException("Record " + record + " of " + key
+                + " was stored by a newer run or in a newer state" + " than those of epoch " + epoch
+                + ", so this write changed nothing. Let the newer run finish");
+    }
+
+    private void checkDimension(List<EmbeddedDocument> documents) throws SQLException {
+        long dimension = Embedders.dimension(connection);
+        if (dimension == 0) {
+            throw new SetupException("The index was not prepared for any vectors. Call prepare first");
+        }
+        for (EmbeddedDocument document : documents) {
+            for (EmbeddedChunk chunk : document.chunks()) {
+                if (chunk.embedding().dimension() != dimension) {
+                    throw new SetupException("The vectors of record " + document.id() + " of " + key + " have "
+                            + chunk.embedding().dimension() + " numbers, those of the index " + dimension);
+                }
+            }
+        }
+    }
+
+    /** Counts a change of the model, which makes cached vectors of it stale, and tells its key in the tables. */
+    private long changedModel() throws SQLException {
+        try (PreparedStatement statement =
+                        Sql.prepare(connection, """
+                        INSERT INTO model (source, name, prefix) VALUES (?, ?, ?)
+                        ON CONFLICT (source, name) DO UPDATE SET generation = generation + 1 RETURNING id
+                        """, key.source(), key.model().value(), PointId.prefix(key));
+                ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            if (e.getErrorCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE.code) {
+                throw new SetupException(
+                        "The point ids of " + key + " begin like those of another model in the index."
+                                + " Keep it in an index of its own",
+                        e);
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.syncline.sqlite;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects the best chunks of a scan, at most one per record and no more than asked for. Models come in the order of
+ * their names, records ascend within a model, and of equal scores the earlier one wins.
+ */
+final class TopHits {
+
+    /**
+     * A chunk that is a hit.
+     *
+     * @param model of the record
+     * @param record its id
+     * @param chunk index of its best chunk
+     * @param score cosine similarity
+     */
+    record Hit(Models.Stored model, long record, int chunk, float score) {}
+
+    private static final Comparator<Hit> BEST_FIRST = Comparator.comparingDouble(Hit::score)
+            .reversed()
+            .thenComparing(hit -> hit.model().name())
+            .thenComparingLong(Hit::record);
+
+    private final int limit;
+    private final PriorityQueue<Hit> worstFirst = new PriorityQueue<>(BEST_FIRST.reversed());
+    private Models.@Nullable Stored model;
+    private long record;
+    private int chunk;
+    private float score;
+
+    TopHits(int limit) {
+        this.limit = limit;
+    }
+
+    void add(Models.Stored ofModel, long ofRecord, int index, float similarity) {
+        if (ofRecord != record || !ofModel.equals(model)) {
+            flush();
+            model = ofModel;
+            record = ofRecord;
+            chunk = index;
+            score = similarity;
+        } else if (similarity > score) {
+            chunk = index;
+            score = similarity;
+        }
+    }
+
+    private void flush() {
+        if (model == null) {
+            return;
+        }
+        Hit worst = worstFirst.size() < limit ? null : worstFirst.peek();
+        if (worst == null) {
+            worstFirst.add(new Hit(model, record, chunk, score));
+        } else if (score > worst.score()) {
+            worstFirst.remove();
+            worstFirst.add(new Hit(model, record, chunk, score));
+        }
+        model = null;
+    }
+
+    /** The hits, the best first. */
+    List<Hit> best() {
+        flush();
+        return worstFirst.stream().sorted(BEST_FIRST).toList();
+    }
+}

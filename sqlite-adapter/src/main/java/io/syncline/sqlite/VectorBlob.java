@@ -1,0 +1,62 @@
+package io.syncline.sqlite;
+
+import io.syncline.api.failure.SetupException;
+import io.syncline.core.port.Embedding;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Vectors as they are stored: 32-bit floats, lowest byte first, as they came, not normalised. */
+final class VectorBlob {
+
+    private VectorBlob() {}
+
+    static byte[] encode(Embedding embedding) {
+        ByteBuffer bytes =
+                ByteBuffer.allocate(embedding.dimension() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(embedding.toArray());
+        return bytes.array();
+    }
+
+    /** Decodes into an array, whose length is the dimension. */
+    static void decode(byte[] blob, float[] into) {
+        if (blob.length != into.length * Float.BYTES) {
+            throw new SetupException("The index is damaged: a vector has " + blob.length + " bytes, not "
+                    + into.length * Float.BYTES + ". Restore a copy, or delete it and sync anew");
+        }
+        ByteBuffer.wrap(blob).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(into);
+    }
+
+    /** Scales a vector to length 1, in place; a vector of zeros stays. */
+    static void normalise(float[] vector) {
+        double squares = 0;
+        for (float value : vector) {
+            squares += (double) value * value;
+        }
+        if (squares > 0) {
+            double scale = 1 / Math.sqrt(squares);
+            for (int i = 0; i < vector.length; i++) {
+                vector[i] = (float) (vector[i] * scale);
+            }
+        }
+    }
+
+    /** The product of a vector with the one that begins at an offset in an array. */
+    static float dot(float[] vector, float[] array, int offset) {
+        // Several sums, so that no addition waits for the one before it.
+        float sum0 = 0;
+        float sum1 = 0;
+        float sum2 = 0;
+        float sum3 = 0;
+        int i = 0;
+        for (; i + 3 < vector.length; i += 4) {
+            sum0 += vector[i] * array[offset + i];
+            sum1 += vector[i + 1] * array[offset + i + 1];
+            sum2 += vector[i + 2] * array[offset + i + 2];
+            sum3 += vector[i + 3] * array[offset + i + 3];
+        }
+        for (; i < vector.length; i++) {
+            sum0 += vector[i] * array[offset + i];
+        }
+        return (sum0 + sum1) + (sum2 + sum3);
+    }
+}

@@ -1,0 +1,97 @@
+package io.syncline.sqlite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Vectors of the models searched last, as many as fit the limit; larger models are read from the file with each search.
+ *
+ * <p>Whoever changes points raises the generation of their model in the same transaction. A search reads the generation
+ * and the points in one transaction too, so it can tell whether what is cached is what the file holds, whichever process
+ * wrote. Thread-safe; the limit holds for what is kept, searches under way may still use what was dropped.
+ */
+final class VectorCache {
+
+    private static final String VECTORS =
+            "SELECT record_id, chunk_index, vector FROM point WHERE model = ? ORDER BY record_id, chunk_index";
+
+    private final long maxBytes;
+    private final Map<Long, CachedVectors> leastRecentFirst = new LinkedHashMap<>(16, 0.75f, true);
+    private long bytes;
+
+    VectorCache(long maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    /** Compares all vectors of a model with a normalised one. */
+    void scan(Connection connection, Models.Stored model, float[] query, TopHits hits) throws SQLException {
+        CachedVectors cached = cached(connection, model, query.length);
+        if (cached != null) {
+            cached.scan(query, hits);
+        } else {
+            read(
+                    connection,
+                    model,
+                    query.length,
+                    (record, chunk, vector) -> hits.add(model, record, chunk, VectorBlob.dot(query, vector, 0)));
+        }
+    }
+
+    // Synchronized while it loads, so that searches that come together load once.
+    private synchronized @Nullable CachedVectors cached(Connection connection, Models.Stored model, int dimension)
+            throws SQLException {
+        CachedVectors cached = leastRecentFirst.get(model.id());
+        if (cached != null && cached.model().generation() >= model.generation()) {
+            // A newer one was put there by a search that began later.
+            return cached.model().generation() == model.generation() ? cached : null;
+        }
+        drop(model.id());
+        long rows = Sql.number(connection, "SELECT count(*) FROM point WHERE model = ?", model.id());
+        if (CachedVectors.bytes(rows, dimension) > maxBytes) {
+            return null;
+        }
+        makeRoom(CachedVectors.bytes(rows, dimension));
+        CachedVectors loaded = new CachedVectors(model, Math.toIntExact(rows), dimension);
+        read(connection, model, dimension, loaded::add);
+        leastRecentFirst.put(model.id(), loaded);
+        bytes += loaded.bytes();
+        return loaded;
+    }
+
+    private void drop(long model) {
+        CachedVectors dropped = leastRecentFirst.remove(model);
+        bytes -= dropped == null ? 0 : dropped.bytes();
+    }
+
+    private void makeRoom(long needed) {
+        for (Iterator<CachedVectors> each = leastRecentFirst.values().iterator();
+                bytes + needed > maxBytes && each.hasNext(); ) {
+            bytes -= each.next().bytes();
+            each.remove();
+        }
+    }
+
+    @FunctionalInterface
+    private interface VectorReceiver {
+        void accept(long record, int chunk, float[] normalised);
+    }
+
+    private static void read(Connection connection, Models.Stored model, int dimension, VectorReceiver receiver)
+            throws SQLException {
+        float[] vector = new float[dimension];
+        try (PreparedStatement statement = Sql.prepare(connection, VECTORS, model.id());
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                VectorBlob.decode(rows.getBytes(3), vector);
+                VectorBlob.normalise(vector);
+                receiver.accept(rows.getLong(1), rows.getInt(2), vector);
+            }
+        }
+    }
+}

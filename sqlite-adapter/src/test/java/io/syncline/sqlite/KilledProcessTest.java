@@ -1,0 +1,83 @@
+package io.syncline.sqlite;
+
+import static io.syncline.sqlite.TestPoints.PARTNERS;
+import static io.syncline.sqlite.TestPoints.store;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncline.api.RecordId;
+import io.syncline.core.port.MetadataStore;
+import io.syncline.core.port.RecordStamp;
+import io.syncline.core.port.VectorSink;
+import java.nio.file.Path;
+import java.util.Collection;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KilledProcessTest {
+
+    private static final int[] ACKNOWLEDGEMENTS = {1, 4, 9, 2, 15, 7};
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void acknowledgedBatchesShouldBeThereWholeAndNoneHalfWhenTheWriterIsKilled() throws Exception {
+        Path file = directory.resolve("index.db");
+        long expected = 0;
+        for (int acknowledgements : ACKNOWLEDGEMENTS) {
+            Process writer = WriterProcess.start(file, 0, Long.MAX_VALUE);
+            long last = WriterProcess.killAfter(writer, acknowledgements);
+            assertThat(last).as("acknowledged").isGreaterThanOrEqualTo(expected + acknowledgements);
+            assertThat(writer.exitValue()).as("status of a killed process").isNotZero();
+
+            expected = checkedCursor(file, last);
+        }
+    }
+
+    /** The checkpoint may be one ahead of what was heard of, and the points one batch ahead of the checkpoint. */
+    private static long checkedCursor(Path file, long acknowledged) {
+        try (VectorSink sink = store(file).vectorSink();
+                MetadataStore metadata = store(file).metadataStore()) {
+            long cursor = WriterProcess.cursor(metadata.read(PARTNERS.model()));
+            assertThat(cursor).as("checkpoint").isBetween(acknowledged, acknowledged + 1);
+            for (long batch = 1; batch <= cursor; batch++) {
+                assertThat(stamps(sink, batch)).as("batch %s", batch).hasSize(WriterProcess.BATCH);
+            }
+            assertThat(stamps(sink, cursor + 1).size()).as("batch in flight").isIn(0, WriterProcess.BATCH);
+            assertThat(stamps(sink, cursor + 2)).as("batch never begun").isEmpty();
+            return cursor;
+        }
+    }
+
+    private static Collection<RecordStamp> stamps(VectorSink sink, long batch) {
+        Collection<RecordStamp> stamps = sink.stamps(PARTNERS, TestPoints.ids(WriterProcess.ids(0, batch)))
+                .values();
+        assertThat(stamps).allSatisfy(stamp -> {
+            assertThat(stamp.intact()).as("record %s intact", stamp.id()).isTrue();
+            assertThat(stamp.sourceVersion()).isEqualTo(batch);
+        });
+        return stamps;
+    }
+
+    @Test
+    void processesShouldWriteToOneFileAtOnce() throws Exception {
+        Path file = directory.resolve("index.db");
+        long offset = 1_000_000;
+        int batches = 15;
+        Process other = WriterProcess.start(file, offset, batches);
+        try (VectorSink sink = store(file).vectorSink()) {
+            sink.prepare(WriterProcess.SCHEMA);
+            for (int batch = 1; batch <= batches; batch++) {
+                sink.upsert(PARTNERS, 1, WriterProcess.batch(0, batch));
+            }
+            other.getInputStream().readAllBytes();
+            assertThat(other.waitFor()).as("status of the other process").isZero();
+
+            assertThat(sink.count(PARTNERS)).isEqualTo(2L * batches * WriterProcess.BATCH);
+            assertThat(sink.stamps(PARTNERS, TestPoints.ids(WriterProcess.ids(offset, batches))))
+                    .containsKey(RecordId.of(offset + (long) batches * WriterProcess.BATCH));
+        } finally {
+            other.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,297 @@
+package io.syncline.sqlite;
+
+import static io.syncline.sqlite.TestPoints.PARTNERS;
+import static io.syncline.sqlite.TestPoints.SCHEMA;
+import static io.syncline.sqlite.TestPoints.documents;
+import static io.syncline.sqlite.TestPoints.store;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.syncline.api.failure.RejectedException;
+import io.syncline.api.failure.SetupException;
+import io.syncline.api.failure.TransientException;
+import io.syncline.api.failure.UnknownOutcomeException;
+import io.syncline.core.port.MetadataStore;
+import io.syncline.core.port.ModelState;
+import io.syncline.core.port.VectorSink;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+class SqliteStoreTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void storeShouldNeedAPath() {
+        assertThatThrownBy(() -> SqliteStore.builder().build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("path");
+    }
+
+    @Test
+    void settingsShouldBeCheckedWhenTheyAreMade() {
+        assertThatThrownBy(() -> SqliteStore.builder().busyTimeout(Duration.ofSeconds(-1)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> SqliteStore.builder().searchCacheBytes(-1))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"index.db", "new/and deep/index.db", "what?mode=memory", "50%20#1.db", "données İı.db"})
+    void missingFileShouldBeCreatedWithItsDirectory(String name) throws IOException {
+        Path file = directory.resolve(name);
+        open(file).close();
+
+        assertThat(file).isNotEmptyFile();
+        try (var left = Files.list(file.getParent())) {
+            assertThat(left).as("what is left in the directory").containsExactly(file);
+        }
+    }
+
+    @Test
+    void sinkAndMetadataStoreShouldShareAFile() {
+        SqliteStore store = store(directory.resolve("index.db"));
+        try (VectorSink sink = store.vectorSink();
+                MetadataStore metadata = store.metadataStore()) {
+            sink.prepare(SCHEMA);
+            sink.upsert(PARTNERS, 1, documents(1, 3, 1, 1));
+            assertThat(metadata.compareAndSet(PARTNERS.model(), 0, ModelState.NEW))
+                    .isTrue();
+            assertThat(sink.count(PARTNERS)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void createdFileShouldBeOneWhenManyCreateItAtOnce() throws Exception {
+        Path file = directory.resolve("index.db");
+        int threads = 6;
+        ExecutorService executor = Executors.newFixedThreadPool(threads);
+        CountDownLatch start = new CountDownLatch(1);
+        try {
+            List<Future<Boolean>> results = IntStream.range(0, threads)
+                    .mapToObj(i -> executor.submit((Callable<Boolean>) () -> {
+                        start.await();
+                        try (MetadataStore metadata = store(file).metadataStore()) {
+                            return metadata.compareAndSet(PARTNERS.model(), 0, ModelState.NEW);
+                        }
+                    }))
+                    .toList();
+            start.countDown();
+            int winners = 0;
+            for (Future<Boolean> result : results) {
+                winners += result.get() ? 1 : 0;
+            }
+            assertThat(winners).isEqualTo(1);
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    @Test
+    void directoryThatCannotBeMadeShouldBeASetupFailure() throws IOException {
+        Path plain = Files.createFile(directory.resolve("plain"));
+
+        assertSetup(plain.resolve("index.db"), "Could not create");
+        assertSetup(Path.of("/proc/no-such/index.db"), "Could not create");
+        assertSetup(Path.of("/"), "/");
+        assertSetup(directory, directory.toString());
+    }
+
+    @Test
+    void fileOfAnotherKindShouldBeRefusedAndLeftAlone() throws IOException, SQLException {
+        Path text = Files.writeString(directory.resolve("notes.txt"), "Not a database. ".repeat(1000));
+        Path foreign = directory.resolve("foreign.db");
+        execute(foreign, "CREATE TABLE mine (a)");
+        Path empty = Files.createFile(directory.resolve("empty.db"));
+        byte[] before = Files.readAllBytes(foreign);
+
+        assertSetup(text, "not an SQLite database");
+        assertSetup(foreign, "not one of Syncline");
+        assertSetup(empty, "is empty");
+        assertThat(foreign).hasBinaryContent(before);
+        assertThat(empty).isEmptyFile();
+    }
+
+    @Test
+    void fileOfANewerSchemaShouldBeRefused() throws SQLException {
+        Path file = created();
+        execute(file, "PRAGMA user_version = 99");
+
+        assertSetup(file, "newer Syncline");
+    }
+
+    @Test
+    void fileOfAnOlderSchemaShouldBeMigrated() throws SQLException {
+        Path file = created();
+        Schema next = new Schema(
+                List.of(Schema.CURRENT.migrations().get(0), "CREATE TABLE extra (a); INSERT INTO extra VALUES (7)"));
+        IndexFile migrated = new IndexFile(file, Duration.ZERO, next);
+
+        migrated.prepare();
+        migrated.prepare();
+
+        try (Connection connection = migrated.connect()) {
+            assertThat(Sql.number(connection, "SELECT sum(a) FROM extra")).isEqualTo(7);
+            assertThat(Sql.number(connection, "PRAGMA user_version")).isEqualTo(2);
+        }
+        assertSetup(file, "newer Syncline");
+    }
+
+    @Test
+    void migrationThatFailsShouldChangeNothing() throws SQLException {
+        Path file = created();
+        Schema broken =
+                new Schema(List.of(Schema.CURRENT.migrations().get(0), "CREATE TABLE extra (a); DROP TABLE no_such"));
+
+        assertThatThrownBy(() -> new IndexFile(file, Duration.ZERO, broken).prepare())
+                .isInstanceOf(SetupException.class)
+                .hasMessageContaining("no_such");
+        open(file).close();
+    }
+
+    @Test
+    void damagedFileShouldBeASetupFailure() throws IOException {
+        Path file = created();
+        try (VectorSink sink = store(file).vectorSink()) {
+            sink.prepare(SCHEMA);
+            sink.upsert(PARTNERS, 1, documents(1, 500, 1, 3));
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            long header = 4096;
+            channel.write(ByteBuffer.allocate((int) (channel.size() - header)), header);
+        }
+
+        assertThatThrownBy(() -> open(file).count(PARTNERS))
+                .isInstanceOf(SetupException.class)
+                .hasMessageContaining("damaged");
+    }
+
+    @Test
+    void lockedFileShouldBeATransientFailure() throws SQLException {
+        Path file = created();
+        try (MetadataStore metadata = SqliteStore.builder()
+                        .path(file)
+                        .busyTimeout(Duration.ZERO)
+                        .build()
+                        .metadataStore();
+                Connection other = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            Sql.run(other, "BEGIN IMMEDIATE");
+
+            assertThatThrownBy(() -> metadata.compareAndSet(PARTNERS.model(), 0, ModelState.NEW))
+                    .isInstanceOf(TransientException.class)
+                    .hasMessageContaining("locked");
+            assertThat(metadata.read(PARTNERS.model()).revision())
+                    .as("readers do not wait")
+                    .isZero();
+
+            Sql.run(other, "ROLLBACK");
+            assertThat(metadata.compareAndSet(PARTNERS.model(), 0, ModelState.NEW))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void fullDiskShouldBeASetupFailure() throws SQLException {
+        Path file = created();
+        try (Connection connection = new IndexFile(file, Duration.ZERO, Schema.CURRENT).connect()) {
+            Sql.run(connection, "PRAGMA max_page_count = 1");
+            Sql.run(connection, "BEGIN IMMEDIATE");
+
+            assertThatThrownBy(() -> Sql.update(
+                            connection, "INSERT INTO state VALUES ('res.partner', 1, ?)", "x".repeat(1_000_000)))
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            e -> assertThat(new Failures(file).of("write", e))
+                                    .isInstanceOf(SetupException.class)
+                                    .hasMessageContaining("disk is full"));
+        }
+    }
+
+    @Test
+    void failuresShouldBeClassedByWhatIsKnown() {
+        assertThat(failure(SQLiteErrorCode.SQLITE_BUSY_SNAPSHOT)).isInstanceOf(TransientException.class);
+        assertThat(failure(SQLiteErrorCode.SQLITE_IOERR_READ)).isInstanceOf(TransientException.class);
+        assertThat(failure(SQLiteErrorCode.SQLITE_READONLY_DBMOVED)).isInstanceOf(SetupException.class);
+        assertThat(failure(SQLiteErrorCode.SQLITE_CANTOPEN_ISDIR)).isInstanceOf(SetupException.class);
+        assertThat(failure(SQLiteErrorCode.SQLITE_CORRUPT_INDEX)).isInstanceOf(SetupException.class);
+        assertThat(failure(SQLiteErrorCode.SQLITE_TOOBIG)).isInstanceOf(RejectedException.class);
+        assertThat(failure(SQLiteErrorCode.UNKNOWN_ERROR)).isInstanceOf(SetupException.class);
+        Failures failures = new Failures(directory);
+        assertThat(failures.ofCommit("write", sqlite(SQLiteErrorCode.SQLITE_IOERR_FSYNC)))
+                .isInstanceOf(UnknownOutcomeException.class);
+        assertThat(failures.ofCommit("write", sqlite(SQLiteErrorCode.SQLITE_FULL)))
+                .isInstanceOf(SetupException.class);
+    }
+
+    @Test
+    void closedStoreShouldRefuseCalls() {
+        VectorSink sink = open(directory.resolve("index.db"));
+        sink.close();
+        sink.close();
+
+        assertThatThrownBy(() -> sink.count(PARTNERS)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void interruptShouldStopACallAndStayVisible() {
+        try (VectorSink sink = open(directory.resolve("index.db"))) {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> sink.count(PARTNERS)).isInstanceOf(TransientException.class);
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(sink.count(PARTNERS)).isZero();
+        }
+    }
+
+    private Path created() {
+        Path file = directory.resolve("index.db");
+        open(file).close();
+        return file;
+    }
+
+    private static VectorSink open(Path file) {
+        return store(file).vectorSink();
+    }
+
+    private static void assertSetup(Path file, String message) {
+        assertThatThrownBy(() -> open(file)).isInstanceOf(SetupException.class).hasMessageContaining(message);
+        assertThatThrownBy(() -> store(file).metadataStore()).isInstanceOf(SetupException.class);
+    }
+
+    private static void execute(Path file, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
+    private Exception failure(SQLiteErrorCode code) {
+        return new Failures(directory).of("read", sqlite(code));
+    }
+
+    private static SQLiteException sqlite(SQLiteErrorCode code) {
+        return new SQLiteException(code.toString(), code);
+    }
+}

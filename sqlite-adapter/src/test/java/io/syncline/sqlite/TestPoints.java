@@ -1,0 +1,64 @@
+package io.syncline.sqlite;
+
+import io.syncline.api.ModelName;
+import io.syncline.api.RecordId;
+import io.syncline.core.port.EmbeddedChunk;
+import io.syncline.core.port.EmbeddedDocument;
+import io.syncline.core.port.EmbedderFingerprint;
+import io.syncline.core.port.Embedding;
+import io.syncline.core.port.ModelKey;
+import io.syncline.core.port.Payload;
+import io.syncline.core.port.SinkSchema;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/** Small documents and an index to put them in. */
+final class TestPoints {
+
+    static final ModelKey PARTNERS = new ModelKey("odoo", ModelName.of("res.partner"));
+    static final SinkSchema SCHEMA = schema(3);
+
+    private TestPoints() {}
+
+    static SinkSchema schema(int dimension) {
+        return new SinkSchema(new EmbedderFingerprint("test", "tiny", dimension, ""));
+    }
+
+    static SqliteStore store(Path file) {
+        return SqliteStore.builder().path(file).build();
+    }
+
+    static EmbeddedDocument document(long id, long version, int chunks) {
+        return new EmbeddedDocument(
+                RecordId.of(id),
+                version,
+                "hash-" + id + "-" + version,
+                "fp",
+                Payload.of(Map.of("name", "Record " + id, "rank", id)),
+                IntStream.range(0, chunks)
+                        .mapToObj(chunk -> chunk("text " + id + "/" + chunk, 1, (float) id, chunk))
+                        .toList());
+    }
+
+    static EmbeddedDocument near(long id, float... vector) {
+        return new EmbeddedDocument(
+                RecordId.of(id), 1, "hash-" + id, "fp", Payload.EMPTY, List.of(chunk("text " + id, vector)));
+    }
+
+    static EmbeddedChunk chunk(String text, float... vector) {
+        return new EmbeddedChunk(text, Embedding.of(vector));
+    }
+
+    static List<EmbeddedDocument> documents(long from, long to, long version, int chunks) {
+        return LongStream.range(from, to)
+                .mapToObj(id -> document(id, version, chunks))
+                .toList();
+    }
+
+    static List<RecordId> ids(long... ids) {
+        return LongStream.of(ids).mapToObj(RecordId::of).toList();
+    }
+}
