@@ -1,0 +1,47 @@
+package io.syncline.qdrant;
+
+import io.qdrant.client.grpc.Points.PointStruct;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The points of one write request.
+ *
+ * @param points at least one
+ */
+record Batch(List<Entry> points) {
+
+    Batch {
+        points = List.copyOf(points);
+    }
+
+    int size() {
+        return points.size();
+    }
+
+    List<Batch> halves() {
+        int middle = points.size() / 2;
+        return List.of(new Batch(points.subList(0, middle)), new Batch(points.subList(middle, points.size())));
+    }
+
+    Map<UUID, Long> versions() {
+        Map<UUID, Long> versions = new LinkedHashMap<>();
+        points.forEach(point -> versions.put(point.id(), point.version()));
+        return versions;
+    }
+
+    List<UUID> ids() {
+        return points.stream().map(Entry::id).toList();
+    }
+
+    /**
+     * One point.
+     *
+     * @param id its id
+     * @param version its source version
+     * @param point all of it
+     */
+    record Entry(UUID id, long version, PointStruct point) {}
+}

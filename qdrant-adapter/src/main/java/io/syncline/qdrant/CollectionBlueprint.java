@@ -1,0 +1,72 @@
+package io.syncline.qdrant;
+
+import io.qdrant.client.grpc.Collections.BinaryQuantization;
+import io.qdrant.client.grpc.Collections.CreateCollection;
+import io.qdrant.client.grpc.Collections.Distance;
+import io.qdrant.client.grpc.Collections.Modifier;
+import io.qdrant.client.grpc.Collections.QuantizationConfig;
+import io.qdrant.client.grpc.Collections.QuantizationType;
+import io.qdrant.client.grpc.Collections.ScalarQuantization;
+import io.qdrant.client.grpc.Collections.SparseVectorConfig;
+import io.qdrant.client.grpc.Collections.SparseVectorParams;
+import io.qdrant.client.grpc.Collections.VectorParams;
+import io.qdrant.client.grpc.Collections.VectorParamsMap;
+import io.qdrant.client.grpc.Collections.VectorsConfig;
+import io.syncline.core.port.SinkSchema;
+
+/** What a collection looks like that is created by the settings. */
+final class CollectionBlueprint {
+
+    private final CollectionSettings settings;
+    private final boolean remembers;
+
+    /**
+     * A blueprint.
+     *
+     * @param remembers whether the server keeps metadata with a collection
+     */
+    CollectionBlueprint(CollectionSettings settings, boolean remembers) {
+        this.settings = settings;
+        this.remembers = remembers;
+    }
+
+    CreateCollection request(String collection, SinkSchema schema) {
+        CreateCollection.Builder request = CreateCollection.newBuilder()
+                .setCollectionName(collection)
+                .setOnDiskPayload(settings.payloadOnDisk())
+                .setVectorsConfig(VectorsConfig.newBuilder()
+                        .setParamsMap(VectorParamsMap.newBuilder().putMap(settings.vector(), vector(schema))));
+        settings.shards().ifPresent(request::setShardNumber);
+        settings.replicas().ifPresent(request::setReplicationFactor);
+        if (settings.hybrid()) {
+            request.setSparseVectorsConfig(SparseVectorConfig.newBuilder()
+                    .putMap(
+                            settings.sparseVector(),
+                            SparseVectorParams.newBuilder()
+                                    .setModifier(Modifier.Idf)
+                                    .build()));
+        }
+        if (remembers) {
+            request.putMetadata(
+                    Metadata.EMBEDDER, PayloadValues.of(schema.embedder().toString()));
+        }
+        return request.build();
+    }
+
+    private VectorParams vector(SinkSchema schema) {
+        VectorParams.Builder vector = VectorParams.newBuilder()
+                .setSize(schema.dimension())
+                .setDistance(Distance.Cosine)
+                .setOnDisk(settings.vectorsOnDisk());
+        switch (settings.quantisation()) {
+            case NONE -> {}
+            case SCALAR ->
+                vector.setQuantizationConfig(QuantizationConfig.newBuilder()
+                        .setScalar(ScalarQuantization.newBuilder().setType(QuantizationType.Int8)));
+            case BINARY ->
+                vector.setQuantizationConfig(
+                        QuantizationConfig.newBuilder().setBinary(BinaryQuantization.getDefaultInstance()));
+        }
+        return vector.build();
+    }
+}

@@ -1,0 +1,179 @@
+package io.syncline.qdrant;
+
+import io.qdrant.client.grpc.Collections.CollectionInfo;
+import io.qdrant.client.grpc.Collections.StrictModeConfig;
+import io.qdrant.client.grpc.Collections.VectorParams;
+import io.qdrant.client.grpc.QdrantOuterClass.HealthCheckRequest;
+import io.syncline.api.failure.SetupException;
+import io.syncline.core.port.SinkSchema;
+import java.util.NavigableMap;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds the collection behind the configured name, or creates it, and learns what may be done with it. */
+final class CollectionSetup {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CollectionSetup.class);
+
+    private static final int FIRST_GENERATION = 1;
+    private static final int IDS_PER_FILTER = 1_000;
+
+    private final Connection connection;
+    private final CollectionSettings settings;
+    private final WriteLimits limits;
+    private final Names names;
+    private final CollectionAdmin admin;
+
+    CollectionSetup(Connection connection, CollectionSettings settings, WriteLimits limits) {
+        this.connection = connection;
+        this.settings = settings;
+        this.limits = limits;
+        this.names = new Names(connection, settings.name());
+        this.admin = new CollectionAdmin(connection);
+    }
+
+    /** Creates or checks the collection for vectors of a given kind. */
+    Target prepare(SinkSchema schema) {
+        ServerVersion version = version();
+        requireFeatures(version);
+        Optional<String> serving = names.serving();
+        String collection = serving.orElseGet(() -> create(schema, version));
+        prepare(collection, schema, version);
+        if (serving.isEmpty()) {
+            admin.point(settings.name(), collection);
+        }
+        return target(collection, admin.info(collection), version);
+    }
+
+    private void prepare(String collection, SinkSchema schema, ServerVersion version) {
+        CollectionInfo info = admin.info(collection);
+        new CollectionCheck(collection, settings, info).check(schema);
+        checkEmbedder(collection, schema, info);
+        new Indexes(connection, collection).ensure(info, settings.indexExisting());
+        if (version.hasMetadata()) {
+            rememberEmbedder(collection, schema, info);
+            new BulkLoad(admin, collection).begin(info, settings.bulkLoad());
+        }
+    }
+
+    /** Looks at the collection without knowing what its vectors should be; for reading only. */
+    Target attach() {
+        ServerVersion version = version();
+        String collection = names.serving()
+                .orElseThrow(() -> new SetupException("There is no collection " + settings.name() + " in Qdrant at "
+                        + connection.address() + ". Run a sync first, or check the name"));
+        return target(collection, admin.info(collection), version);
+    }
+
+    /** Turns indexing on again if a bulk load has deferred it. */
+    void endBulkLoad(Target target) {
+        new BulkLoad(admin, target.collection()).end();
+    }
+
+    private ServerVersion version() {
+        ServerVersion version = ServerVersion.parse(connection
+                .await(
+                        Call.read("ask for the version"),
+                        connection.service().healthCheck(HealthCheckRequest.getDefaultInstance()))
+                .getVersion());
+        if (!version.supported()) {
+            throw new SetupException("Qdrant at " + connection.address() + " is version " + version.text()
+                    + "; Syncline needs 1.10 at least, better 1.16");
+        }
+        return version;
+    }
+
+    private void requireFeatures(ServerVersion version) {
+        if (!version.hasMetadata() && settings.bulkLoad()) {
+            throw new SetupException("Qdrant " + version.text() + " cannot remember that a bulk load goes on; "
+                    + "turn bulk load off, or upgrade to 1.16");
+        }
+        if (!version.hasWordVectors() && settings.hybrid()) {
+            throw new SetupException("Qdrant " + version.text()
+                    + " cannot make sparse vectors of text; turn hybrid search off, or upgrade to 1.16");
+        }
+        if (!version.hasUpdateFilter()) {
+            LOG.warn(
+                    "Qdrant {} has no conditional upserts: this process looks before it writes, and a writer that"
+                            + " comes in between is not noticed. Upgrade to 1.16 for the full guarantee",
+                    version.text());
+        }
+        if (!version.hasMetadata()) {
+            LOG.warn(
+                    "Qdrant {} cannot remember which embedder a collection is for: vectors of another embedder with"
+                            + " the same dimension would not be noticed. Upgrade to 1.16",
+                    version.text());
+        }
+    }
+
+    private String create(SinkSchema schema, ServerVersion version) {
+        NavigableMap<Integer, String> left = names.generations();
+        if (left.size() > 1) {
+            throw new SetupException("The alias " + settings.name() + " is gone from Qdrant at " + connection.address()
+                    + ", but collections " + String.join(", ", left.values())
+                    + " are there. Create the alias for the one that should serve");
+        }
+        if (left.size() == 1) {
+            return left.firstEntry().getValue();
+        }
+        String collection = names.ofGeneration(FIRST_GENERATION);
+        admin.create(new CollectionBlueprint(settings, version.hasMetadata()).request(collection, schema));
+        LOG.info("Created collection {} for {}", collection, schema.embedder());
+        return collection;
+    }
+
+    private static void checkEmbedder(String collection, SinkSchema schema, CollectionInfo info) {
+        String embedder = schema.embedder().toString();
+        String remembered = Metadata.of(info).embedder().orElse(embedder);
+        if (!remembered.equals(embedder)) {
+            throw new SetupException("Collection " + collection + " holds vectors of " + remembered + ", not of "
+                    + embedder + ", and vectors of different embedders cannot be compared. Reindex into a new"
+                    + " collection, or name another one");
+        }
+    }
+
+    /** Notes the embedder with a collection that was there before; whoever else does that now is noticed. */
+    private void rememberEmbedder(String collection, SinkSchema schema, CollectionInfo info) {
+        if (Metadata.of(info).embedder().isEmpty()) {
+            admin.remember(
+                    collection,
+                    Metadata.EMBEDDER,
+                    PayloadValues.of(schema.embedder().toString()));
+            checkEmbedder(collection, schema, admin.info(collection));
+        }
+    }
+
+    private Target target(String collection, CollectionInfo info, ServerVersion version) {
+        CollectionCheck check = new CollectionCheck(collection, settings, info);
+        VectorParams vector = check.vector();
+        StrictModeConfig strict = info.getConfig().getStrictModeConfig();
+        boolean enabled = strict.getEnabled();
+        int batch = enabled && strict.hasUpsertMaxBatchsize() ? clamp(strict.getUpsertMaxBatchsize()) : Listing.PAGE;
+        int rate = enabled && strict.hasWriteRateLimit() ? strict.getWriteRateLimit() : Listing.PAGE;
+        int query = enabled && strict.hasMaxQueryLimit() ? strict.getMaxQueryLimit() : Listing.PAGE;
+        int ids = enabled && strict.hasConditionMaxSize() ? clamp(strict.getConditionMaxSize()) : IDS_PER_FILTER;
+        return ImmutableTarget.builder()
+                .collection(collection)
+                .vector(settings.vector())
+                .dimension(Math.toIntExact(vector.getSize()))
+                .guardedByServer(version.hasUpdateFilter())
+                .writes(limits.atMost(Math.min(batch, rate)).atMost(ids))
+                .readLimit(Math.min(Listing.PAGE, query))
+                .queryLimit(Math.min(Listing.PAGE, query))
+                .idsPerFilter(Math.min(IDS_PER_FILTER, ids))
+                .words(words(check))
+                .build();
+    }
+
+    private Target.WordVectors words(CollectionCheck check) {
+        if (!check.hasWordVectors()) {
+            return Target.WordVectors.ABSENT;
+        }
+        return settings.hybrid() ? Target.WordVectors.WRITTEN : Target.WordVectors.CLEARED;
+    }
+
+    private static int clamp(long value) {
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, value));
+    }
+}

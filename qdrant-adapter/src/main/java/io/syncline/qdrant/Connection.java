@@ -1,0 +1,139 @@
+package io.syncline.qdrant;
+
+import com.google.common.util.concurrent.ListenableFuture;
+import io.grpc.ChannelCredentials;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.StatusRuntimeException;
+import io.grpc.TlsChannelCredentials;
+import io.grpc.stub.MetadataUtils;
+import io.qdrant.client.grpc.CollectionsGrpc;
+import io.qdrant.client.grpc.CollectionsGrpc.CollectionsFutureStub;
+import io.qdrant.client.grpc.PointsGrpc;
+import io.qdrant.client.grpc.PointsGrpc.PointsFutureStub;
+import io.qdrant.client.grpc.QdrantGrpc;
+import io.qdrant.client.grpc.QdrantGrpc.QdrantFutureStub;
+import io.syncline.api.failure.SetupException;
+import io.syncline.api.failure.TransientException;
+import io.syncline.api.failure.UnknownOutcomeException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A channel to the server, and how its failures are told.
+ *
+ * <p>The stubs are used without the vendor's client class: that one logs each failure with its stack, has no way to set
+ * message sizes or keep-alive, and its compatibility check can block for ever.
+ */
+final class Connection implements AutoCloseable {
+
+    private static final int MAX_ANSWER_BYTES = 64 << 20;
+    private static final long KEEP_ALIVE_SECONDS = 30;
+    private static final long KEEP_ALIVE_TIMEOUT_SECONDS = 10;
+    private static final long CLOSE_SECONDS = 5;
+    private static final Metadata.Key<String> API_KEY = Metadata.Key.of("api-key", Metadata.ASCII_STRING_MARSHALLER);
+
+    private final ManagedChannel channel;
+    private final GrpcFailures failures;
+    private final long deadlineMillis;
+    private final String address;
+
+    Connection(ConnectionSettings settings) {
+        address = settings.address();
+        failures = new GrpcFailures(address);
+        deadlineMillis = settings.deadline().toMillis();
+        Metadata headers = new Metadata();
+        settings.apiKey().ifPresent(key -> headers.put(API_KEY, key));
+        channel = Grpc.newChannelBuilderForAddress(settings.host(), settings.port(), credentials(settings))
+                .maxInboundMessageSize(MAX_ANSWER_BYTES)
+                .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
+                .keepAliveTimeout(KEEP_ALIVE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                .intercept(MetadataUtils.newAttachHeadersInterceptor(headers))
+                .build();
+    }
+
+    private static ChannelCredentials credentials(ConnectionSettings settings) {
+        if (!settings.tls()) {
+            return InsecureChannelCredentials.create();
+        }
+        if (settings.trusted().isEmpty()) {
+            return TlsChannelCredentials.create();
+        }
+        Path file = settings.trusted().get();
+        try {
+            return TlsChannelCredentials.newBuilder()
+                    .trustManager(file.toFile())
+                    .build();
+        } catch (IOException e) {
+            throw new SetupException("Cannot read the trusted certificates of Qdrant from " + file, e);
+        }
+    }
+
+    String address() {
+        return address;
+    }
+
+    PointsFutureStub points() {
+        return PointsGrpc.newFutureStub(channel).withDeadlineAfter(deadlineMillis, TimeUnit.MILLISECONDS);
+    }
+
+    CollectionsFutureStub collections() {
+        return CollectionsGrpc.newFutureStub(channel).withDeadlineAfter(deadlineMillis, TimeUnit.MILLISECONDS);
+    }
+
+    QdrantFutureStub service() {
+        return QdrantGrpc.newFutureStub(channel).withDeadlineAfter(deadlineMillis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Waits for an answer; what is too large counts as refused. */
+    <T> T await(Call call, ListenableFuture<T> answer) {
+        try {
+            return awaitSplittable(call, answer);
+        } catch (TooLargeException e) {
+            throw e.asRejected();
+        }
+    }
+
+    /** Waits for an answer, for a caller that can ask for less at once. */
+    <T> T awaitSplittable(Call call, ListenableFuture<T> answer) {
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            throw failure(call, e.getCause() == null ? e : e.getCause());
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            String message = failures.message(call, "was not waited for, since the thread was interrupted");
+            throw call.write() ? new UnknownOutcomeException(message, e) : new TransientException(message, e);
+        }
+    }
+
+    private RuntimeException failure(Call call, Throwable thrown) {
+        if (channel.isShutdown()) {
+            return new IllegalStateException("The connection to Qdrant at " + address + " is closed", thrown);
+        }
+        if (thrown instanceof StatusRuntimeException failure
+                && failure.getStatus().getCode() == io.grpc.Status.Code.UNAVAILABLE) {
+            // The next call is to try at once; how long to wait before it is the caller's choice.
+            channel.resetConnectBackoff();
+        }
+        return failures.of(call, thrown);
+    }
+
+    @Override
+    public void close() {
+        channel.shutdown();
+        try {
+            if (!channel.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                channel.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            channel.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

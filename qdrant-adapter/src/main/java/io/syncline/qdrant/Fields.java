@@ -1,0 +1,40 @@
+package io.syncline.qdrant;
+
+import io.qdrant.client.grpc.Points.PayloadIncludeSelector;
+import io.qdrant.client.grpc.Points.WithPayloadSelector;
+import java.util.List;
+
+/** The names in the payload of a point. */
+final class Fields {
+
+    static final String RECORD_ID = "record_id";
+    static final String MODEL_NAME = "model_name";
+    static final String SOURCE = "source";
+    static final String POINT_TYPE = "point_type";
+    static final String TEXT = "text";
+    static final String CONTENT_HASH = "content_hash";
+    static final String FINGERPRINT = "fingerprint";
+    static final String SOURCE_VERSION = "source_version";
+    static final String CHUNK_INDEX = "chunk_index";
+    static final String CHUNK_COUNT = "chunk_count";
+    static final String EPOCH = "epoch";
+
+    /** The point type of all points of records. */
+    static final String DATA = "data";
+
+    private Fields() {}
+
+    static WithPayloadSelector all() {
+        return WithPayloadSelector.newBuilder().setEnable(true).build();
+    }
+
+    static WithPayloadSelector none() {
+        return WithPayloadSelector.newBuilder().setEnable(false).build();
+    }
+
+    static WithPayloadSelector only(String... names) {
+        return WithPayloadSelector.newBuilder()
+                .setInclude(PayloadIncludeSelector.newBuilder().addAllFields(List.of(names)))
+                .build();
+    }
+}

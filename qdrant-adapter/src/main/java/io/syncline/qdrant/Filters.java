@@ -1,0 +1,114 @@
+package io.syncline.qdrant;
+
+import com.google.common.collect.Lists;
+import io.qdrant.client.grpc.Common.Condition;
+import io.qdrant.client.grpc.Common.FieldCondition;
+import io.qdrant.client.grpc.Common.Filter;
+import io.qdrant.client.grpc.Common.HasIdCondition;
+import io.qdrant.client.grpc.Common.Match;
+import io.qdrant.client.grpc.Common.PointId;
+import io.qdrant.client.grpc.Common.Range;
+import io.qdrant.client.grpc.Common.RepeatedIntegers;
+import io.syncline.api.ModelName;
+import io.syncline.api.RecordId;
+import io.syncline.core.port.ModelKey;
+import io.syncline.core.port.SinkQuery;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** Conditions on points. An empty filter matches every point, also for a deletion, so none is ever made. */
+final class Filters {
+
+    private Filters() {}
+
+    /** Points of one model of one source, and nobody else's. */
+    static Filter.Builder ownedBy(ModelKey key) {
+        return ofSource(key.source())
+                .addMust(keyword(Fields.MODEL_NAME, key.model().value()));
+    }
+
+    /** Points of one source. */
+    static Filter.Builder ofSource(String source) {
+        return Filter.newBuilder()
+                .addMust(keyword(Fields.SOURCE, source))
+                .addMust(keyword(Fields.POINT_TYPE, Fields.DATA));
+    }
+
+    /** Points of some records of a model. */
+    static Filter.Builder ofRecords(ModelKey key, Collection<RecordId> ids) {
+        return ownedBy(key).addMust(anyRecord(ids));
+    }
+
+    /** What a search looks for, less the records that it has found already. */
+    static Filter wanted(SinkQuery query, Collection<Owner> found, int idsPerFilter) {
+        Filter.Builder filter = ofSource(query.source());
+        query.model().ifPresent(model -> filter.addMust(keyword(Fields.MODEL_NAME, model.value())));
+        Map<ModelName, List<RecordId>> byModel = new TreeMap<>();
+        found.forEach(owner -> byModel.computeIfAbsent(owner.model(), model -> new ArrayList<>())
+                .add(owner.record()));
+        byModel.forEach((model, ids) -> Lists.partition(ids, idsPerFilter)
+                .forEach(part ->
+                        filter.addMustNot(allOf(List.of(keyword(Fields.MODEL_NAME, model.value()), anyRecord(part))))));
+        return filter.build();
+    }
+
+    static Condition anyRecord(Collection<RecordId> ids) {
+        RepeatedIntegers.Builder values = RepeatedIntegers.newBuilder();
+        ids.forEach(id -> values.addIntegers(id.value()));
+        return match(Fields.RECORD_ID, Match.newBuilder().setIntegers(values));
+    }
+
+    static Condition keyword(String field, String value) {
+        return match(field, Match.newBuilder().setKeyword(value));
+    }
+
+    static Condition integer(String field, long value) {
+        return match(field, Match.newBuilder().setInteger(value));
+    }
+
+    static Condition hasId(Collection<UUID> ids) {
+        HasIdCondition.Builder condition = HasIdCondition.newBuilder();
+        ids.forEach(id -> condition.addHasId(pointId(id)));
+        return Condition.newBuilder().setHasId(condition).build();
+    }
+
+    static Condition below(String field, long bound) {
+        return range(field, Range.newBuilder().setLt((double) bound));
+    }
+
+    static Condition atMost(String field, long bound) {
+        return range(field, Range.newBuilder().setLte((double) bound));
+    }
+
+    static Condition above(String field, long bound) {
+        return range(field, Range.newBuilder().setGt((double) bound));
+    }
+
+    static Condition allOf(List<Condition> conditions) {
+        return nested(Filter.newBuilder().addAllMust(conditions));
+    }
+
+    static Condition nested(Filter.Builder filter) {
+        return Condition.newBuilder().setFilter(filter).build();
+    }
+
+    static PointId pointId(UUID id) {
+        return PointId.newBuilder().setUuid(id.toString()).build();
+    }
+
+    private static Condition match(String field, Match.Builder match) {
+        return Condition.newBuilder()
+                .setField(FieldCondition.newBuilder().setKey(field).setMatch(match))
+                .build();
+    }
+
+    private static Condition range(String field, Range.Builder range) {
+        return Condition.newBuilder()
+                .setField(FieldCondition.newBuilder().setKey(field).setRange(range))
+                .build();
+    }
+}

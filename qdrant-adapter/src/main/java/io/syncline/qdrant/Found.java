@@ -1,0 +1,43 @@
+package io.syncline.qdrant;
+
+import io.qdrant.client.grpc.JsonWithInt.Value;
+import io.qdrant.client.grpc.Points.ScoredPoint;
+import io.syncline.api.ModelName;
+import io.syncline.core.port.ModelKey;
+import io.syncline.core.port.PointId;
+import io.syncline.core.port.SinkHit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A chunk near a query.
+ *
+ * @param owner its record
+ * @param id its point
+ * @param score cosine similarity
+ */
+record Found(Owner owner, UUID id, double score) {
+
+    /** The chunk, or nothing if the point is somebody else's that happens to look alike. */
+    static Optional<Found> of(String source, ScoredPoint point) {
+        Value model = point.getPayloadMap().get(Fields.MODEL_NAME);
+        if (model == null || !point.getId().hasUuid()) {
+            return Optional.empty();
+        }
+        UUID id = UUID.fromString(point.getId().getUuid());
+        ModelKey key = new ModelKey(source, ModelName.of(model.getStringValue()));
+        if (!PointId.belongsTo(PointId.prefix(key), id)) {
+            return Optional.empty();
+        }
+        double score = Math.max(-1, Math.min(1, point.getScore()));
+        return Optional.of(new Found(new Owner(key.model(), PointId.record(id)), id, score));
+    }
+
+    SinkHit toHit(Map<String, Value> payload) {
+        String text =
+                payload.getOrDefault(Fields.TEXT, Value.getDefaultInstance()).getStringValue();
+        return new SinkHit(
+                owner.model(), owner.record(), score, text, PointId.chunk(id), PayloadValues.toPayload(payload));
+    }
+}

@@ -1,0 +1,90 @@
+package io.syncline.qdrant;
+
+import io.qdrant.client.grpc.Common.Filter;
+import io.qdrant.client.grpc.Points.RetrievedPoint;
+import io.qdrant.client.grpc.Points.ScrollPoints;
+import io.qdrant.client.grpc.Points.ScrollResponse;
+import io.qdrant.client.grpc.Points.WithPayloadSelector;
+import io.qdrant.client.grpc.Points.WithVectorsSelector;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads points in the order of their ids, without vectors. The server's pages begin with a given id, which need not
+ * exist, so a listing can start anywhere, and deletions do not disturb it.
+ */
+final class Listing {
+
+    /** The most points in a page, unless the server allows fewer. */
+    static final int PAGE = 10_000;
+
+    private final Connection connection;
+    private final Target target;
+    private final WithPayloadSelector payload;
+    private final @Nullable Filter filter;
+
+    Listing(Connection connection, Target target, WithPayloadSelector payload, @Nullable Filter filter) {
+        this.connection = connection;
+        this.target = target;
+        this.payload = payload;
+        this.filter = filter;
+    }
+
+    /**
+     * Reads one page; a smaller one if the answer would be too large.
+     *
+     * @param from the least id
+     * @param limit the most points
+     */
+    Page page(Call call, UUID from, int limit) {
+        int wanted = Math.max(1, Math.min(limit, target.readLimit()));
+        while (true) {
+            try {
+                ScrollResponse response =
+                        connection.awaitSplittable(call, connection.points().scroll(request(from, wanted)));
+                UUID next = response.hasNextPageOffset()
+                        ? UUID.fromString(response.getNextPageOffset().getUuid())
+                        : null;
+                return new Page(response.getResultList(), next);
+            } catch (TooLargeException e) {
+                if (wanted == 1) {
+                    throw e.asRejected();
+                }
+                wanted /= 2;
+            }
+        }
+    }
+
+    /** Reads all points from an id on, page by page. */
+    void forEach(Call call, UUID from, Consumer<RetrievedPoint> consumer) {
+        UUID next = from;
+        while (next != null) {
+            Page page = page(call, next, PAGE);
+            page.points().forEach(consumer);
+            next = page.next();
+        }
+    }
+
+    private ScrollPoints request(UUID from, int limit) {
+        ScrollPoints.Builder request = ScrollPoints.newBuilder()
+                .setCollectionName(target.collection())
+                .setOffset(Filters.pointId(from))
+                .setLimit(limit)
+                .setWithPayload(payload)
+                .setWithVectors(WithVectorsSelector.newBuilder().setEnable(false));
+        if (filter != null) {
+            request.setFilter(filter);
+        }
+        return request.build();
+    }
+
+    /**
+     * A page of points.
+     *
+     * @param points ascending by id
+     * @param next the id that the next page begins with, or null if this was the last one
+     */
+    record Page(List<RetrievedPoint> points, @Nullable UUID next) {}
+}

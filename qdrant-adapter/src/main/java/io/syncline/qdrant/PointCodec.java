@@ -1,0 +1,136 @@
+package io.syncline.qdrant;
+
+import io.qdrant.client.grpc.Points.DenseVector;
+import io.qdrant.client.grpc.Points.Document;
+import io.qdrant.client.grpc.Points.NamedVectors;
+import io.qdrant.client.grpc.Points.PointStruct;
+import io.qdrant.client.grpc.Points.SparseVector;
+import io.qdrant.client.grpc.Points.Vector;
+import io.qdrant.client.grpc.Points.Vectors;
+import io.syncline.api.failure.RejectedException;
+import io.syncline.api.failure.SetupException;
+import io.syncline.core.port.EmbeddedChunk;
+import io.syncline.core.port.EmbeddedDocument;
+import io.syncline.core.port.Embedding;
+import io.syncline.core.port.ModelKey;
+import io.syncline.core.port.PointId;
+import java.util.UUID;
+
+/** Makes whole points out of the documents of one model. */
+final class PointCodec {
+
+    /** The largest whole number that the server compares exactly: its ranges are doubles. */
+    static final long MAX_COMPARABLE = 1L << 53;
+
+    static final String WORD_MODEL = "qdrant/bm25";
+
+    // Squares of norms between these are far from where the server's 32-bit arithmetic fails to normalise.
+    private static final double LEAST_SQUARE = 1e-4;
+    private static final double GREATEST_SQUARE = 1e30;
+
+    private final Target target;
+    private final String sparseVector;
+    private final ModelKey key;
+    private final long epoch;
+    private final long prefix;
+
+    PointCodec(Target target, String sparseVector, ModelKey key, long epoch) {
+        this.target = target;
+        this.sparseVector = sparseVector;
+        this.key = key;
+        this.epoch = epoch;
+        this.prefix = PointId.prefix(key);
+    }
+
+    /** Refuses what the server would store wrongly or drop. */
+    void check(EmbeddedDocument document) {
+        if (document.sourceVersion() > MAX_COMPARABLE) {
+            throw new RejectedException("Record " + document.id() + " of " + key + " has version "
+                    + document.sourceVersion() + "; Qdrant compares versions up to 2^53 only");
+        }
+        for (EmbeddedChunk chunk : document.chunks()) {
+            check(document, chunk.embedding());
+        }
+    }
+
+    private void check(EmbeddedDocument document, Embedding embedding) {
+        if (embedding.dimension() != target.dimension()) {
+            throw new SetupException("Record " + document.id() + " of " + key + " has a vector of "
+                    + embedding.dimension() + " numbers; collection " + target.collection() + " holds vectors of "
+                    + target.dimension() + ". Use the embedder the collection was prepared for");
+        }
+        if (square(embedding) == 0) {
+            throw new RejectedException("Record " + document.id() + " of " + key
+                    + " has a vector of zeros, which is near to nothing; embed another text");
+        }
+    }
+
+    UUID id(EmbeddedDocument document, int chunk) {
+        return PointId.of(prefix, document.id(), chunk);
+    }
+
+    PointStruct point(EmbeddedDocument document, int index) {
+        EmbeddedChunk chunk = document.chunks().get(index);
+        PointStruct.Builder point = PointStruct.newBuilder()
+                .setId(Filters.pointId(id(document, index)))
+                .setVectors(Vectors.newBuilder().setVectors(vectors(chunk)));
+        document.payload().values().forEach((name, value) -> point.putPayload(name, PayloadValues.ofAny(value)));
+        return point.putPayload(Fields.RECORD_ID, PayloadValues.of(document.id().value()))
+                .putPayload(Fields.MODEL_NAME, PayloadValues.of(key.model().value()))
+                .putPayload(Fields.SOURCE, PayloadValues.of(key.source()))
+                .putPayload(Fields.POINT_TYPE, PayloadValues.of(Fields.DATA))
+                .putPayload(Fields.TEXT, PayloadValues.of(chunk.text()))
+                .putPayload(Fields.CONTENT_HASH, PayloadValues.of(document.contentHash()))
+                .putPayload(Fields.FINGERPRINT, PayloadValues.of(document.fingerprint()))
+                .putPayload(Fields.SOURCE_VERSION, PayloadValues.of(document.sourceVersion()))
+                .putPayload(Fields.CHUNK_INDEX, PayloadValues.of((long) index))
+                .putPayload(Fields.CHUNK_COUNT, PayloadValues.of((long)
+                        document.chunks().size()))
+                .putPayload(Fields.EPOCH, PayloadValues.of(epoch))
+                .build();
+    }
+
+    private NamedVectors vectors(EmbeddedChunk chunk) {
+        NamedVectors.Builder vectors = NamedVectors.newBuilder()
+                .putVectors(
+                        target.vector(),
+                        Vector.newBuilder().setDense(dense(chunk.embedding())).build());
+        switch (target.words()) {
+            case ABSENT -> {}
+            case CLEARED ->
+                vectors.putVectors(
+                        sparseVector,
+                        Vector.newBuilder()
+                                .setSparse(SparseVector.getDefaultInstance())
+                                .build());
+            case WRITTEN ->
+                vectors.putVectors(
+                        sparseVector,
+                        Vector.newBuilder().setDocument(words(chunk.text())).build());
+        }
+        return vectors.build();
+    }
+
+    static Document words(String text) {
+        return Document.newBuilder().setText(text).setModel(WORD_MODEL).build();
+    }
+
+    /** The vector as it is, or scaled to length 1 if it is so short or long that the server would not do that well. */
+    static DenseVector dense(Embedding embedding) {
+        double square = square(embedding);
+        double scale = square == 0 || (square >= LEAST_SQUARE && square <= GREATEST_SQUARE) ? 1 : 1 / Math.sqrt(square);
+        DenseVector.Builder vector = DenseVector.newBuilder();
+        for (int i = 0; i < embedding.dimension(); i++) {
+            vector.addData((float) (embedding.at(i) * scale));
+        }
+        return vector.build();
+    }
+
+    private static double square(Embedding embedding) {
+        double sum = 0;
+        for (int i = 0; i < embedding.dimension(); i++) {
+            sum += (double) embedding.at(i) * embedding.at(i);
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,162 @@
+package io.syncline.qdrant;
+
+import io.syncline.api.RecordId;
+import io.syncline.api.failure.SyncException;
+import io.syncline.core.port.EmbeddedDocument;
+import io.syncline.core.port.IdPage;
+import io.syncline.core.port.IdRange;
+import io.syncline.core.port.ModelKey;
+import io.syncline.core.port.RecordStamp;
+import io.syncline.core.port.SinkHit;
+import io.syncline.core.port.SinkQuery;
+import io.syncline.core.port.SinkSchema;
+import io.syncline.core.port.VectorSink;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A sink in a Qdrant server, over gRPC.
+ *
+ * <p>The configured name is an alias; the collections behind it are called {@code NAME-g1}, {@code NAME-g2} and so on.
+ * A collection that already exists under the name itself is used as it is. {@link #prepare} settles on the collection
+ * that serves at that moment, and everything goes there until {@code prepare} is called again, so that a switch of the
+ * alias never mixes vectors of two embedders in one run or one search service.
+ *
+ * <p>Points are written whole, each request waited for until it has been applied, and conditionally: the server itself
+ * keeps points that a newer epoch wrote, or this one with a greater version (Qdrant 1.16 or later; before, this process
+ * looks before it writes, and says so when it prepares). A newer writer that is noticed makes the call fail with
+ * {@link io.syncline.api.failure.LostRaceException}. The condition holds for points that exist: it cannot keep a late
+ * writer from writing a point again that has just been deleted.
+ *
+ * <p>Points of other applications in the same collection are not read, changed, listed or counted.
+ *
+ * <p>Thread-safe.
+ */
+public final class QdrantVectorSink implements VectorSink {
+
+    private static final Logger LOG = LoggerFactory.getLogger(QdrantVectorSink.class);
+
+    private final Connection connection;
+    private final CollectionSettings settings;
+    private final CollectionSetup setup;
+    private volatile @Nullable Target prepared;
+    private volatile @Nullable Target attached;
+
+    QdrantVectorSink(ConnectionSettings connection, CollectionSettings collection, WriteLimits limits) {
+        this.connection = new Connection(connection);
+        this.settings = collection;
+        this.setup = new CollectionSetup(this.connection, collection, limits);
+    }
+
+    /**
+     * Starts a sink: Qdrant on this machine's port 6334, without TLS and key, unless told otherwise.
+     *
+     * @return a builder; not thread-safe
+     */
+    public static QdrantSinkBuilder builder() {
+        return new QdrantSinkBuilder();
+    }
+
+    @Override
+    public void prepare(SinkSchema schema) {
+        prepared = setup.prepare(schema);
+    }
+
+    @Override
+    public Map<RecordId, RecordStamp> stamps(ModelKey key, Collection<RecordId> ids) {
+        return new Reader(connection, readable(), key).stamps(ids);
+    }
+
+    @Override
+    public void upsert(ModelKey key, long epoch, List<EmbeddedDocument> documents) {
+        Target target = writable();
+        Guard guard = guard(key, epoch);
+        PointCodec codec = new PointCodec(target, settings.sparseVector(), key, epoch);
+        new Writer(connection, target, key, codec, guard).write(documents);
+    }
+
+    @Override
+    public void trim(ModelKey key, long epoch, Map<RecordId, Integer> keep) {
+        new Remover(connection, writable(), key, guard(key, epoch)).trim(keep);
+    }
+
+    @Override
+    public void delete(ModelKey key, long epoch, Collection<RecordId> ids) {
+        new Remover(connection, writable(), key, guard(key, epoch)).delete(ids);
+    }
+
+    @Override
+    public IdPage ids(ModelKey key, IdRange range, int limit) {
+        if (limit <= 0) {
+            throw new IllegalArgumentException("The limit of a page must be positive, not " + limit);
+        }
+        return new Reader(connection, readable(), key).ids(range, limit);
+    }
+
+    @Override
+    public long count(ModelKey key) {
+        return new Reader(connection, readable(), key).count();
+    }
+
+    @Override
+    public List<SinkHit> search(SinkQuery query) {
+        return new Searcher(connection, readable()).search(query);
+    }
+
+    /** Ends a bulk load, if there is one, and releases the connection; further calls fail. */
+    @Override
+    public void close() {
+        Target target = prepared;
+        if (target != null && settings.bulkLoad()) {
+            endBulkLoad(target);
+        }
+        prepared = null;
+        connection.close();
+    }
+
+    private void endBulkLoad(Target target) {
+        try {
+            setup.endBulkLoad(target);
+        } catch (SyncException | IllegalStateException e) {
+            LOG.warn(
+                    "The index of collection {} is still off after its bulk load; the next run without bulk load"
+                            + " turns it on",
+                    target.collection(),
+                    e);
+        }
+    }
+
+    private static Guard guard(ModelKey key, long epoch) {
+        if (epoch <= 0 || epoch > PointCodec.MAX_COMPARABLE) {
+            throw new IllegalArgumentException("An epoch must be positive and at most 2^53, not " + epoch);
+        }
+        return new Guard(key, epoch);
+    }
+
+    private Target writable() {
+        Target target = prepared;
+        if (target == null) {
+            throw new IllegalStateException("The sink is closed, or prepare has not been called");
+        }
+        return target;
+    }
+
+    private Target readable() {
+        Target target = prepared == null ? attached : prepared;
+        if (target == null) {
+            target = setup.attach();
+            attached = target;
+        }
+        return target;
+    }
+
+    /** Where the points go; no secret. */
+    @Override
+    public String toString() {
+        return "QdrantVectorSink[" + settings.name() + " at " + connection.address() + "]";
+    }
+}

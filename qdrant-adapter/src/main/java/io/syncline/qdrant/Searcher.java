@@ -1,0 +1,116 @@
+package io.syncline.qdrant;
+
+import com.google.common.collect.Lists;
+import io.qdrant.client.grpc.JsonWithInt.Value;
+import io.qdrant.client.grpc.Points.GetPoints;
+import io.qdrant.client.grpc.Points.Query;
+import io.qdrant.client.grpc.Points.QueryPoints;
+import io.qdrant.client.grpc.Points.RetrievedPoint;
+import io.qdrant.client.grpc.Points.ScoredPoint;
+import io.qdrant.client.grpc.Points.VectorInput;
+import io.syncline.api.failure.SetupException;
+import io.syncline.core.port.SinkHit;
+import io.syncline.core.port.SinkQuery;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Finds the nearest records: first ids and scores of the nearest chunks, until there are enough records among them,
+ * then what is stored with the winners.
+ */
+final class Searcher {
+
+    /** How many chunks to ask for, for each record wanted. */
+    private static final int CHUNKS_PER_RECORD = 4;
+
+    private static final int LEAST_CHUNKS = 32;
+    private static final int TEXTS_PER_REQUEST = 100;
+
+    private final Connection connection;
+    private final Target target;
+
+    Searcher(Connection connection, Target target) {
+        this.connection = connection;
+        this.target = target;
+    }
+
+    List<SinkHit> search(SinkQuery query) {
+        checkDimension(query);
+        Map<Owner, Found> best = new LinkedHashMap<>();
+        while (best.size() < query.limit()) {
+            int missing = query.limit() - best.size();
+            int wanted = Math.min(target.queryLimit(), Math.max(LEAST_CHUNKS, missing * CHUNKS_PER_RECORD));
+            List<ScoredPoint> nearest = nearest(query, best.keySet(), wanted);
+            int before = best.size();
+            nearest.forEach(point ->
+                    Found.of(query.source(), point).ifPresent(found -> best.putIfAbsent(found.owner(), found)));
+            if (nearest.size() < wanted || best.size() == before) {
+                break;
+            }
+        }
+        List<Found> winners = best.values().stream()
+                .sorted(Comparator.comparingDouble(Found::score).reversed())
+                .limit(query.limit())
+                .toList();
+        return hits(winners);
+    }
+
+    private void checkDimension(SinkQuery query) {
+        if (query.embedding().dimension() != target.dimension()) {
+            throw new SetupException(
+                    "The query's vector has " + query.embedding().dimension()
+                            + " numbers; collection " + target.collection() + " holds vectors of " + target.dimension()
+                            + ". Search with the embedder that the collection was made with");
+        }
+    }
+
+    private List<ScoredPoint> nearest(SinkQuery query, Collection<Owner> found, int limit) {
+        QueryPoints request = QueryPoints.newBuilder()
+                .setCollectionName(target.collection())
+                .setUsing(target.vector())
+                .setQuery(Query.newBuilder()
+                        .setNearest(VectorInput.newBuilder().setDense(PointCodec.dense(query.embedding()))))
+                .setFilter(Filters.wanted(query, found, target.idsPerFilter()))
+                .setLimit(limit)
+                .setWithPayload(Fields.only(Fields.MODEL_NAME))
+                .build();
+        Call call = Call.read("search " + target.collection());
+        return connection.await(call, connection.points().query(request)).getResultList();
+    }
+
+    private List<SinkHit> hits(List<Found> winners) {
+        Map<UUID, Map<String, Value>> payloads = new HashMap<>();
+        for (List<Found> part : Lists.partition(winners, TEXTS_PER_REQUEST)) {
+            read(part, payloads);
+        }
+        // A point that was deleted in between is no hit any more.
+        return winners.stream()
+                .filter(found -> payloads.containsKey(found.id()))
+                .map(found -> found.toHit(payloads.getOrDefault(found.id(), Map.of())))
+                .toList();
+    }
+
+    private void read(List<Found> part, Map<UUID, Map<String, Value>> payloads) {
+        GetPoints.Builder request =
+                GetPoints.newBuilder().setCollectionName(target.collection()).setWithPayload(Fields.all());
+        part.forEach(found -> request.addIds(Filters.pointId(found.id())));
+        Call call = Call.read("read " + part.size() + " hits in " + target.collection());
+        try {
+            for (RetrievedPoint point : connection
+                    .awaitSplittable(call, connection.points().get(request.build()))
+                    .getResultList()) {
+                payloads.put(UUID.fromString(point.getId().getUuid()), point.getPayloadMap());
+            }
+        } catch (TooLargeException e) {
+            if (part.size() == 1) {
+                throw e.asRejected();
+            }
+            Lists.partition(part, (part.size() + 1) / 2).forEach(half -> read(half, payloads));
+        }
+    }
+}

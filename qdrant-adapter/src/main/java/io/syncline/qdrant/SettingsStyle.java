@@ -1,0 +1,17 @@
+package io.syncline.qdrant;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.immutables.value.Value;
+
+/** How Immutables generates the settings: on JDK collections only, secrets masked. */
+@Value.Style(
+        jdkOnly = true,
+        visibility = Value.Style.ImplementationVisibility.PACKAGE,
+        redactedMask = "***",
+        defaults = @Value.Immutable(copy = true))
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.SOURCE)
+@interface SettingsStyle {}

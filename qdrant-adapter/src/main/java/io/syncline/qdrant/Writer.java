@@ -1,0 +1,159 @@
+package io.syncline.qdrant;
+
+import com.google.common.util.concurrent.ListenableFuture;
+import io.qdrant.client.grpc.Points.PointsOperationResponse;
+import io.qdrant.client.grpc.Points.UpdateStatus;
+import io.qdrant.client.grpc.Points.UpsertPoints;
+import io.syncline.api.RecordId;
+import io.syncline.api.failure.LostRaceException;
+import io.syncline.api.failure.RejectedException;
+import io.syncline.api.failure.SetupException;
+import io.syncline.api.failure.SyncException;
+import io.syncline.api.failure.TransientException;
+import io.syncline.api.failure.UnknownOutcomeException;
+import io.syncline.core.port.EmbeddedDocument;
+import io.syncline.core.port.ModelKey;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the documents of one call: several requests at once, each waited for until the server has applied it.
+ *
+ * <p>No request is on its way any more when a call returns or fails, unless its deadline passed or the thread was
+ * interrupted; what the server does with such a one later is held back by the guard.
+ */
+final class Writer {
+
+    private final Connection connection;
+    private final Target target;
+    private final ModelKey key;
+    private final Guard guard;
+    private final PointCodec codec;
+    private final StoredPoints stored;
+    private final Deque<Sent> inFlight = new ArrayDeque<>();
+    private @Nullable SyncException failure;
+
+    Writer(Connection connection, Target target, ModelKey key, PointCodec codec, Guard guard) {
+        this.connection = connection;
+        this.target = target;
+        this.key = key;
+        this.guard = guard;
+        this.codec = codec;
+        this.stored = new StoredPoints(connection, target, key);
+    }
+
+    void write(List<EmbeddedDocument> documents) {
+        check(documents);
+        List<UUID> written = new ArrayList<>();
+        Batches batches = new Batches(codec, target.writes(), documents);
+        while (failure == null && batches.hasNext()) {
+            Batch batch = batches.next();
+            written.addAll(batch.ids());
+            attempt(() -> send(batch));
+            if (inFlight.size() == target.writes().inFlight()) {
+                attempt(this::finishOldest);
+            }
+        }
+        while (!inFlight.isEmpty()) {
+            attempt(this::finishOldest);
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        if (target.guardedByServer()) {
+            stored.refuseObstacles(guard, written);
+        }
+    }
+
+    private void check(List<EmbeddedDocument> documents) {
+        Set<RecordId> ids = new HashSet<>();
+        for (EmbeddedDocument document : documents) {
+            codec.check(document);
+            if (!ids.add(document.id())) {
+                throw new IllegalArgumentException("Record " + document.id() + " of " + key + " is given twice");
+            }
+        }
+    }
+
+    private void send(Batch batch) {
+        Batch allowed = target.guardedByServer() ? batch : stored.withoutProtected(guard, batch);
+        if (allowed.size() > 0) {
+            inFlight.add(new Sent(allowed, connection.points().upsert(request(allowed))));
+        }
+    }
+
+    private UpsertPoints request(Batch batch) {
+        UpsertPoints.Builder request =
+                UpsertPoints.newBuilder().setCollectionName(target.collection()).setWait(true);
+        batch.points().forEach(entry -> request.addPoints(entry.point()));
+        if (target.guardedByServer()) {
+            request.setUpdateFilter(guard.replaceable(batch.versions()));
+        }
+        return request.build();
+    }
+
+    private void finishOldest() {
+        Sent sent = inFlight.remove();
+        Call call = Call.write("store " + sent.batch().size() + " points of " + key);
+        try {
+            requireCompleted(call, connection.awaitSplittable(call, sent.answer()));
+        } catch (TooLargeException e) {
+            splitAndSend(sent.batch(), e);
+        }
+    }
+
+    private void splitAndSend(Batch batch, TooLargeException reason) {
+        if (batch.size() == 1) {
+            throw reason.asRejected();
+        }
+        for (Batch half : batch.halves()) {
+            inFlight.addFirst(new Sent(half, connection.points().upsert(request(half))));
+            finishOldest();
+        }
+    }
+
+    /** Anything but completed means that the server has not told whether the points are there. */
+    static void requireCompleted(Call call, PointsOperationResponse response) {
+        UpdateStatus status = response.getResult().getStatus();
+        if (status != UpdateStatus.Completed) {
+            throw new UnknownOutcomeException("Could not " + call.what() + ": Qdrant answered " + status
+                    + " instead of Completed, so it may or may not apply them");
+        }
+    }
+
+    private void attempt(Runnable step) {
+        try {
+            step.run();
+        } catch (SyncException e) {
+            failure = failure == null ? e : worse(failure, e);
+        }
+    }
+
+    /** The one of two failures after which less can be done; the other is kept with it. */
+    private static SyncException worse(SyncException first, SyncException second) {
+        SyncException worse = gravity(second) > gravity(first) ? second : first;
+        worse.addSuppressed(worse == first ? second : first);
+        return worse;
+    }
+
+    private static int gravity(SyncException failure) {
+        if (failure instanceof SetupException) {
+            return 5;
+        }
+        if (failure instanceof LostRaceException) {
+            return 4;
+        }
+        if (failure instanceof RejectedException) {
+            return 3;
+        }
+        return failure instanceof TransientException ? 1 : 2;
+    }
+
+    private record Sent(Batch batch, ListenableFuture<PointsOperationResponse> answer) {}
+}
