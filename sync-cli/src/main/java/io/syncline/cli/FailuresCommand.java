@@ -45,7 +45,9 @@ final class FailuresCommand implements Callable<Integer> {
             Json json = new Json()
                     .with("success", true)
                     .with("model_name", model)
-                    .with("failures", failures.stream().map(FailuresCommand::json).toList());
+                    .with(
+                            "failures",
+                            failures.stream().map(FailuresCommand::json).toList());
             session.answer(json, lines(failures));
             return ExitCode.SUCCESS;
         }
@@ -63,8 +65,8 @@ final class FailuresCommand implements Callable<Integer> {
     private List<String> lines(List<FailedRecord> failures) {
         List<String> lines = new ArrayList<>();
         for (FailedRecord record : failures) {
-            lines.add(model + " " + record.id() + ": " + record.reason() + " (" + Text.count(record.attempts(), "attempt")
-                    + ", last " + Text.time(record.lastFailedAt()) + ")");
+            lines.add(model + " " + record.id() + ": " + record.reason() + " ("
+                    + Text.count(record.attempts(), "attempt") + ", last " + Text.time(record.lastFailedAt()) + ")");
         }
         if (failures.isEmpty()) {
             lines.add("No record of " + model + " waits for another try.");

@@ -35,7 +35,8 @@ final class InitCommand implements Callable<Integer> {
             session.show(
                     new Json().with("success", true).with("file", file),
                     List.of(
-                            "Wrote " + file + ". Put in your Odoo's address, database and user, set ODOO_API_KEY, and run:",
+                            "Wrote " + file
+                                    + ". Put in your Odoo's address, database and user, set ODOO_API_KEY, and run:",
                             "  syncline sync res.partner --limit 100"));
         }
         return ExitCode.SUCCESS;
@@ -45,10 +46,11 @@ final class InitCommand implements Callable<Integer> {
         try {
             Files.writeString(target, example(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException e) {
-            throw new ConfigException(shown + " is there already and is left as it is. Name another one with --config FILE");
+            throw new ConfigException(
+                    shown + " is there already and is left as it is. Name another one with --config FILE");
         } catch (IOException e) {
-            throw new ConfigException("Cannot write " + shown + " (" + e.getClass().getSimpleName()
-                    + "). Choose a directory that exists and may be written to");
+            throw new ConfigException("Cannot write " + shown + " ("
+                    + e.getClass().getSimpleName() + "). Choose a directory that exists and may be written to");
         }
     }
 

@@ -92,7 +92,8 @@ final class Reports {
                             .collect(Collectors.joining(", ")));
         }
         if (report.recordsFailed() > 0) {
-            lines.add("  'syncline failures " + report.model() + "' names the failed records; the next run tries them again");
+            lines.add("  'syncline failures " + report.model()
+                    + "' names the failed records; the next run tries them again");
         }
         if (report.outcome() == RunOutcome.CANCELLED) {
             lines.add("  what was done is kept; run the same command again to go on from there");

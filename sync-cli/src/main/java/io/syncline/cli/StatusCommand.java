@@ -50,7 +50,9 @@ final class StatusCommand implements Callable<Integer> {
                 .with("model_name", status.model())
                 .with("last_sync_timestamp", status.lastSync().orElse(null))
                 .with("records_synced", status.recordsSynced())
-                .with("sync_duration_ms", status.lastDuration().map(Duration::toMillis).orElse(null))
+                .with(
+                        "sync_duration_ms",
+                        status.lastDuration().map(Duration::toMillis).orElse(null))
                 .with("records_failed", status.failedRecords())
                 .with("checkpoint", status.checkpoint().map(id -> id.value()).orElse(null))
                 .with("active_run", status.activeRun().map(Reports::json).orElse(null));
@@ -75,7 +77,8 @@ final class StatusCommand implements Callable<Integer> {
         status.activeRun().ifPresent(run -> lines.add("  " + line(run, now)));
         status.checkpoint()
                 .filter(id -> status.activeRun().isEmpty())
-                .ifPresent(id -> lines.add("  an unfinished run got to record " + id + "; the next one goes on from there"));
+                .ifPresent(id ->
+                        lines.add("  an unfinished run got to record " + id + "; the next one goes on from there"));
         if (status.failedRecords() > 0) {
             lines.add("  " + Text.count(status.failedRecords(), "record") + " failed; see 'syncline failures "
                     + status.model() + "'");
@@ -86,9 +89,10 @@ final class StatusCommand implements Callable<Integer> {
     private static String line(ActiveRun run, Instant now) {
         Duration since = Duration.between(run.startedAt(), now);
         String far = run.total().isPresent()
-                ? run.percent().orElse(0) + "%, " + Text.number(run.done()) + "/" + Text.number(run.total().getAsLong())
+                ? run.percent().orElse(0) + "%, " + Text.number(run.done()) + "/"
+                        + Text.number(run.total().getAsLong())
                 : Text.number(run.done());
-        return Reports.lower(run.kind()) + " in progress for "
-                + Text.rough(since.isNegative() ? Duration.ZERO : since) + ", " + far + " records, by " + run.owner();
+        return Reports.lower(run.kind()) + " in progress for " + Text.rough(since.isNegative() ? Duration.ZERO : since)
+                + ", " + far + " records, by " + run.owner();
     }
 }
