@@ -1,5 +1,6 @@
 package io.syncline.api.failure;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,5 +15,11 @@ public abstract sealed class SyncException extends RuntimeException
 
     SyncException(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    /** What happened, to what, and what to do; never null. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

@@ -47,7 +47,7 @@ public interface MetadataStore extends AutoCloseable {
      *
      * @param model the model
      * @param expectedRevision the revision that was read; 0 if there was none
-     * @param next the new state, which gets the next revision
+     * @param next the new state, which gets the revision after the expected one
      * @return whether the state was replaced; if false, nothing was changed
      * @throws io.syncline.api.failure.UnknownOutcomeException if it may or may not have been replaced
      */

@@ -1,0 +1,168 @@
+package io.syncline.core;
+
+import io.syncline.api.ActiveRun;
+import io.syncline.api.CleanupReport;
+import io.syncline.api.CleanupRequest;
+import io.syncline.api.FailedRecord;
+import io.syncline.api.ModelName;
+import io.syncline.api.ModelStatus;
+import io.syncline.api.SearchHit;
+import io.syncline.api.SearchRequest;
+import io.syncline.api.SyncListener;
+import io.syncline.api.SyncReport;
+import io.syncline.api.SyncRequest;
+import io.syncline.api.SyncRun;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+
+/** Gives each run a loop and remembers the runs of this process, whose progress it can tell to the second. */
+final class DefaultSyncEngine implements SyncEngine {
+
+    private final Wiring wiring;
+    private final Workers workers;
+    private final Owners owners;
+    private final StatusReader statuses;
+    private final Map<String, SyncRunner> runners = new ConcurrentHashMap<>();
+    private final Map<Runnable, CompletableFuture<?>> open = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    private DefaultSyncEngine(Wiring wiring, Workers workers) {
+        this.wiring = wiring;
+        this.workers = workers;
+        this.owners = new Owners(wiring.random());
+        this.statuses = new StatusReader(wiring.ports().metadata(), this::liveView);
+    }
+
+    static SyncEngine of(Ports ports, EngineParts parts) {
+        ExecutorService given = parts.executor();
+        SyncListener listener = Objects.requireNonNullElse(parts.listener(), SyncListener.NONE);
+        Wiring wiring = new Wiring(
+                ports,
+                Objects.requireNonNullElseGet(parts.settings(), EngineSettings::defaults),
+                Map.copyOf(parts.models()),
+                new SafeListener(listener),
+                Objects.requireNonNullElseGet(parts.random(), java.security.SecureRandom::new));
+        return new DefaultSyncEngine(wiring, given == null ? Workers.own() : Workers.given(given));
+    }
+
+    @Override
+    public SyncReport sync(SyncRequest request) {
+        return run(newSync(request));
+    }
+
+    @Override
+    public SyncRun start(SyncRequest request) {
+        LoopedSync sync = newSync(request);
+        CompletableFuture<SyncReport> report = new CompletableFuture<>();
+        workers.executor().execute(() -> {
+            try {
+                report.complete(run(sync));
+            } catch (RuntimeException | Error e) {
+                report.completeExceptionally(e);
+                throw e;
+            }
+        });
+        return new StartedRun(sync.runner(), report);
+    }
+
+    private LoopedSync newSync(SyncRequest request) {
+        checkOpen();
+        ThreadedEventLoop loop = new ThreadedEventLoop(workers.executor(), System::nanoTime);
+        return new LoopedSync(loop, new SyncRunner(wiring, request, loop, owners.next()));
+    }
+
+    private SyncReport run(LoopedSync sync) {
+        SyncRunner runner = sync.runner();
+        runners.put(runner.owner(), runner);
+        try {
+            return pump(sync.loop(), runner::cancel, runner.run(this::liveView));
+        } finally {
+            runners.remove(runner.owner());
+        }
+    }
+
+    @Override
+    public CleanupReport cleanup(CleanupRequest request) {
+        checkOpen();
+        ThreadedEventLoop loop = new ThreadedEventLoop(workers.executor(), System::nanoTime);
+        CleanupRunner runner = new CleanupRunner(wiring, request, loop, owners.next());
+        return pump(loop, runner::cancel, runner.run(this::liveView));
+    }
+
+    private <T> T pump(ThreadedEventLoop loop, Runnable cancel, CompletableFuture<T> report) {
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        open.put(cancel, ended);
+        try {
+            if (closed) {
+                cancel.run();
+            }
+            loop.runUntil(report, cancel);
+            return report.join();
+        } finally {
+            open.remove(cancel);
+            ended.complete(null);
+        }
+    }
+
+    /** A run of this process as it is now, rather than as of its last heartbeat. */
+    private ActiveRun liveView(ActiveRun run) {
+        SyncRunner local = runners.get(run.owner());
+        return local == null
+                ? run
+                : ActiveRun.builder()
+                        .from(run)
+                        .done(local.progress().processed())
+                        .total(local.progress().total())
+                        .build();
+    }
+
+    @Override
+    public boolean inProgress(ModelName model) {
+        return statuses.active(model).isPresent();
+    }
+
+    @Override
+    public List<ActiveRun> activeRuns() {
+        return statuses.active();
+    }
+
+    @Override
+    public ModelStatus status(ModelName model) {
+        return statuses.status(model);
+    }
+
+    @Override
+    public List<ModelStatus> statuses() {
+        return statuses.all();
+    }
+
+    @Override
+    public List<FailedRecord> failures(ModelName model, long after, int limit) {
+        return wiring.ports().metadata().failures(model, after, limit);
+    }
+
+    @Override
+    public List<SearchHit> search(SearchRequest request) {
+        return Searcher.search(wiring.ports(), request);
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("This SyncEngine is closed");
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        open.keySet().forEach(Runnable::run);
+        open.values().forEach(CompletableFuture::join);
+        workers.close();
+    }
+
+    private record LoopedSync(ThreadedEventLoop loop, SyncRunner runner) {}
+}

@@ -1,0 +1,19 @@
+package io.syncline.core;
+
+import io.syncline.core.port.RecordPage;
+
+/** Hears of what a pipeline does, on the loop. */
+interface PipelineObserver {
+
+    /** A page came from the source. */
+    void fetched(RecordPage page);
+
+    /** A record needs nothing, since its content is stored already. */
+    void unchanged();
+
+    /** A record failed. */
+    void failed(PageWork.Problem problem);
+
+    /** All pages up to this one are done. */
+    void acknowledged(PageWork page);
+}

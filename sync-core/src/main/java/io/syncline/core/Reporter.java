@@ -1,0 +1,137 @@
+package io.syncline.core;
+
+import io.syncline.api.ActiveRun;
+import io.syncline.api.RunOutcome;
+import io.syncline.api.SyncReport;
+import io.syncline.api.SyncRequest;
+import io.syncline.api.SyncType;
+import io.syncline.api.failure.SyncException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gathers what a sync reports at its end. Confined to the loop. */
+final class Reporter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SyncEngine.class);
+    private static final int NAMED_PROBLEMS = 100;
+
+    private final SyncRequest request;
+    private final Tally tally;
+    private final StageClock clock;
+    private final List<String> problems = new ArrayList<>();
+    private @Nullable SyncPlan plan;
+    private @Nullable RunStart start;
+    private boolean fingerprintChanged;
+
+    Reporter(SyncRequest request, Tally tally, StageClock clock) {
+        this.request = request;
+        this.tally = tally;
+        this.clock = clock;
+    }
+
+    void plan(SyncPlan made) {
+        plan = made;
+    }
+
+    void start(RunStart made) {
+        start = made;
+        LOG.info(
+                "{} of {} {}{}",
+                made.checkpoint().type() == SyncType.FULL ? "Full sync" : "Incremental sync",
+                request.model(),
+                made.resumed() ? "goes on after record " + made.checkpoint().cursor() : "begins",
+                made.checkpoint()
+                        .changedSince()
+                        .map(since -> ", reading changes since " + since)
+                        .orElse(""));
+        made.reason().ifPresent(reason -> LOG.warn("All records of {} are read: {}", request.model(), reason));
+    }
+
+    void fingerprintChanged() {
+        fingerprintChanged = true;
+    }
+
+    void problem(PageWork.Problem problem) {
+        LOG.warn("Record {} of {} failed: {}", problem.id(), request.model(), problem.reason());
+        if (problems.size() < NAMED_PROBLEMS) {
+            problems.add("Record " + problem.id() + ": " + problem.reason());
+        }
+    }
+
+    SyncReport completed() {
+        LOG.info(
+                "Sync of {} done: {} records processed, {} embedded, {} unchanged, {} failed; {}",
+                request.model(),
+                tally.processed(),
+                tally.embedded(),
+                tally.unchanged(),
+                tally.failed(),
+                clock.summary());
+        return report(tally.failed() == 0 ? RunOutcome.COMPLETED : RunOutcome.COMPLETED_WITH_FAILURES)
+                .build();
+    }
+
+    SyncReport cancelled(@Nullable SyncException failure) {
+        if (failure != null) {
+            problems.add(failure.getMessage());
+        }
+        LOG.info(
+                "Sync of {} cancelled after {} records; the next run goes on from there",
+                request.model(),
+                tally.processed());
+        return report(RunOutcome.CANCELLED).build();
+    }
+
+    SyncReport failed(SyncException failure) {
+        LOG.error("Sync of {} failed: {}", request.model(), failure.getMessage());
+        problems.add(failure.getMessage());
+        return report(fingerprintChanged ? RunOutcome.REFUSED_FINGERPRINT_CHANGED : RunOutcome.FAILED)
+                .failure(failure)
+                .build();
+    }
+
+    SyncReport refused(ActiveRun holder, Instant now) {
+        problems.add(Refusal.message(holder, now));
+        return report(RunOutcome.REFUSED_IN_PROGRESS).blockedBy(holder).build();
+    }
+
+    private SyncReport.Builder report(RunOutcome outcome) {
+        SyncReport.Builder report = SyncReport.builder()
+                .outcome(outcome)
+                .model(request.model())
+                .syncType(type())
+                .recordsEmbedded(tally.embedded())
+                .recordsUnchanged(tally.unchanged())
+                .recordsFailed(tally.failed())
+                .chunksEmbedded(tally.chunks())
+                .tokens(tally.tokens())
+                .duration(clock.elapsed())
+                .errors(problems);
+        if (plan != null) {
+            report.restrictedFields(plan.restrictedFields())
+                    .addAllWarnings(plan.description().warnings());
+        }
+        if (start != null) {
+            report.resumed(start.resumed());
+            start.reason().ifPresent(reason -> addReason(report, reason));
+        }
+        return report;
+    }
+
+    private void addReason(SyncReport.Builder report, String reason) {
+        if (tally.processed() > 0) {
+            report.addWarnings("All records of " + request.model() + " were read: " + reason);
+        }
+    }
+
+    private SyncType type() {
+        if (start != null) {
+            return start.checkpoint().type();
+        }
+        return request.forceFull() ? SyncType.FULL : SyncType.INCREMENTAL;
+    }
+}

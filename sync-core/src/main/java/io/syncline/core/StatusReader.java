@@ -1,0 +1,60 @@
+package io.syncline.core;
+
+import io.syncline.api.ActiveRun;
+import io.syncline.api.ModelName;
+import io.syncline.api.ModelStatus;
+import io.syncline.api.RecordId;
+import io.syncline.core.port.Checkpoint;
+import io.syncline.core.port.MetadataStore;
+import io.syncline.core.port.ModelState;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+/** Tells from the metadata store what is known of models. Thread-safe. */
+final class StatusReader {
+
+    private final MetadataStore store;
+    private final UnaryOperator<ActiveRun> liveView;
+
+    StatusReader(MetadataStore store, UnaryOperator<ActiveRun> liveView) {
+        this.store = store;
+        this.liveView = liveView;
+    }
+
+    Optional<ActiveRun> active(ModelName model) {
+        return active(model, store.read(model).state());
+    }
+
+    private Optional<ActiveRun> active(ModelName model, ModelState state) {
+        return state.lease()
+                .filter(lease -> LeaseManager.isValid(lease, store.now()))
+                .map(lease -> liveView.apply(LeaseManager.describe(model, lease)));
+    }
+
+    List<ActiveRun> active() {
+        return new TreeSet<>(store.models())
+                .stream().flatMap(model -> active(model).stream()).toList();
+    }
+
+    List<ModelStatus> all() {
+        return new TreeSet<>(store.models()).stream().map(this::status).toList();
+    }
+
+    ModelStatus status(ModelName model) {
+        ModelState state = store.read(model).state();
+        ModelStatus.Builder status = ModelStatus.builder()
+                .model(model)
+                .lastSync(state.lastSync())
+                .recordsSynced(state.recordsSynced())
+                .failedRecords(store.failureCount(model))
+                .checkpoint(state.checkpoint()
+                        .map(Checkpoint::cursor)
+                        .filter(cursor -> cursor > 0)
+                        .map(RecordId::of))
+                .activeRun(active(model, state));
+        state.lastSync().ifPresent(end -> status.lastDuration(state.syncDuration()));
+        return status.build();
+    }
+}

@@ -1,0 +1,52 @@
+package io.syncline.core;
+
+import io.syncline.api.RestrictedField;
+import io.syncline.api.SyncRequest;
+import io.syncline.core.port.Embedder;
+import io.syncline.core.port.ModelDescription;
+import io.syncline.core.port.RecordScope;
+import io.syncline.core.text.DocumentMaker;
+import io.syncline.core.text.DocumentPlan;
+import java.util.List;
+
+/**
+ * How a model is synced, once the source has described it.
+ *
+ * @param description the model
+ * @param document which fields go where
+ * @param maker makes documents
+ * @param pointFingerprint what makes text and vectors; stored with every point
+ * @param runFingerprint that and which records are in scope; stored with the state
+ */
+record SyncPlan(
+        ModelDescription description,
+        DocumentPlan document,
+        DocumentMaker maker,
+        String pointFingerprint,
+        String runFingerprint) {
+
+    static SyncPlan of(SyncRequest request, ModelDescription description, ModelSettings model, Wiring wiring) {
+        DocumentPlan document = DocumentPlan.of(description, model.fields(), model.template(), model.payload());
+        EngineSettings settings = wiring.settings();
+        Embedder embedder = wiring.ports().embedder();
+        DocumentMaker maker =
+                DocumentMaker.of(document, embedder, settings.chunkTokens(), settings.chunkOverlapTokens());
+        String point = embedder.fingerprint() + ";text=" + document.fingerprint() + ";chunks="
+                + Math.min(settings.chunkTokens(), embedder.limits().tokensPerInput()) + "/"
+                + settings.chunkOverlapTokens();
+        String run = request.includeArchived() ? point : point + ";active";
+        return new SyncPlan(description, document, maker, point, run);
+    }
+
+    RecordScope scope(SyncRequest request) {
+        return RecordScope.builder()
+                .model(request.model())
+                .fields(document.fields())
+                .includeArchived(request.includeArchived())
+                .build();
+    }
+
+    List<RestrictedField> restrictedFields() {
+        return description.restrictedFields();
+    }
+}

@@ -1,0 +1,99 @@
+package io.syncline.core;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** A loop on the thread that calls {@link #runUntil}, with workers for everything slow. */
+final class ThreadedEventLoop implements EventLoop {
+
+    private final BlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
+    private final PriorityQueue<Timer> timers = new PriorityQueue<>(Comparator.comparingLong(Timer::dueNanos));
+    private final Executor workers;
+    private final LongSupplier clock;
+
+    ThreadedEventLoop(Executor workers, LongSupplier clock) {
+        this.workers = workers;
+        this.clock = clock;
+    }
+
+    @Override
+    public long nanoTime() {
+        return clock.getAsLong();
+    }
+
+    @Override
+    public <T> CompletableFuture<T> call(Work work, Callable<T> callable) {
+        CompletableFuture<T> future = new CompletableFuture<>();
+        try {
+            workers.execute(() -> {
+                try {
+                    T result = callable.call();
+                    execute(() -> future.complete(result));
+                } catch (Throwable failure) {
+                    execute(() -> future.completeExceptionally(failure));
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            execute(() -> future.completeExceptionally(e));
+        }
+        return future;
+    }
+
+    @Override
+    public Runnable schedule(Duration delay, Runnable action) {
+        Timer timer = new Timer(nanoTime() + delay.toNanos(), action);
+        timers.add(timer);
+        return () -> timers.remove(timer);
+    }
+
+    @Override
+    public void execute(Runnable action) {
+        events.add(action);
+    }
+
+    /**
+     * Runs the loop until a future is complete. An interrupt runs an action once and does not end the loop; the thread
+     * is left interrupted.
+     */
+    void runUntil(CompletableFuture<?> end, Runnable onInterrupt) {
+        boolean interrupted = false;
+        while (!end.isDone()) {
+            try {
+                Runnable next = next();
+                if (next != null) {
+                    next.run();
+                }
+            } catch (InterruptedException e) {
+                interrupted = true;
+                onInterrupt.run();
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private @Nullable Runnable next() throws InterruptedException {
+        Timer first = timers.peek();
+        if (first == null) {
+            return events.take();
+        }
+        long wait = first.dueNanos() - nanoTime();
+        if (wait <= 0) {
+            return timers.remove().action();
+        }
+        return events.poll(wait, TimeUnit.NANOSECONDS);
+    }
+
+    private record Timer(long dueNanos, Runnable action) {}
+}

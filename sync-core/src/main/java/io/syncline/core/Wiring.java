@@ -1,0 +1,26 @@
+package io.syncline.core;
+
+import io.syncline.api.ModelName;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * What an engine was built from, with defaults filled in.
+ *
+ * @param ports the adapters
+ * @param settings how the engine works
+ * @param models how models are made into documents, where that is not the default
+ * @param listener hears of what runs do
+ * @param random behind waits and lease owners; thread-safe
+ */
+record Wiring(
+        Ports ports,
+        EngineSettings settings,
+        Map<ModelName, ModelSettings> models,
+        SafeListener listener,
+        RandomGenerator random) {
+
+    ModelSettings model(ModelName name) {
+        return models.getOrDefault(name, ModelSettings.defaults());
+    }
+}

@@ -1,0 +1,11 @@
+package io.syncline.testkit.contract;
+
+import io.syncline.core.port.MetadataStore;
+
+/** The whole contract of {@link MetadataStore}. */
+public interface MetadataStoreContract
+        extends StoreStateContract,
+                StoreRaceContract,
+                StoreFailuresContract,
+                StoreFencingContract,
+                StoreLifecycleContract {}

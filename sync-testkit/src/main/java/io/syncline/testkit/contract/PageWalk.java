@@ -1,0 +1,52 @@
+package io.syncline.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncline.api.RecordId;
+import io.syncline.core.port.IdRange;
+import java.util.List;
+
+/** A listing that is being read page by page; checks what must hold for every page of ids or records. */
+final class PageWalk {
+
+    /** Far more pages than a listing of these tests can have. */
+    private static final int MAX_PAGES = 100_000;
+
+    private final int limit;
+    private IdRange rest;
+    private boolean over;
+    private int pages;
+
+    PageWalk(IdRange range, int limit) {
+        this.rest = range;
+        this.limit = limit;
+    }
+
+    IdRange rest() {
+        return rest;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    void pass(List<RecordId> ids, long resumeAfter, boolean end) {
+        assertThat(++pages).as("pages without an end").isLessThan(MAX_PAGES);
+        assertThat(ids).as("page within its limit").hasSizeLessThanOrEqualTo(limit);
+        assertThat(ids).as("page ascending, each id once").isSorted().doesNotHaveDuplicates();
+        assertThat(ids).as("page within its range " + rest).allMatch(id -> rest.contains(id.value()));
+        if (!ids.isEmpty()) {
+            assertThat(resumeAfter)
+                    .as("resumeAfter, beside the last id of the page")
+                    .isGreaterThanOrEqualTo(ids.get(ids.size() - 1).value());
+        }
+        over = end;
+        if (!end) {
+            assertThat(resumeAfter)
+                    .as("resumeAfter, within the range")
+                    .isGreaterThan(rest.after())
+                    .isLessThanOrEqualTo(rest.upTo());
+            rest = rest.from(resumeAfter);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package io.syncline.testkit.contract;
+
+import io.syncline.core.port.RecordSource;
+
+/** The whole contract of {@link RecordSource}. */
+public interface RecordSourceContract
+        extends SourceDescriptionContract,
+                SourcePagingContract,
+                SourceChangesContract,
+                SourceLookupContract,
+                SourceArchiveContract,
+                SourceLifecycleContract {}

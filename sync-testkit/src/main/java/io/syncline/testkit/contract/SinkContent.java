@@ -1,0 +1,127 @@
+package io.syncline.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncline.api.ModelName;
+import io.syncline.api.RecordId;
+import io.syncline.core.port.EmbeddedDocument;
+import io.syncline.core.port.EmbedderFingerprint;
+import io.syncline.core.port.Embedding;
+import io.syncline.core.port.IdAndVersion;
+import io.syncline.core.port.IdPage;
+import io.syncline.core.port.IdRange;
+import io.syncline.core.port.ModelKey;
+import io.syncline.core.port.RecordStamp;
+import io.syncline.core.port.SinkHit;
+import io.syncline.core.port.SinkQuery;
+import io.syncline.core.port.SinkSchema;
+import io.syncline.core.port.VectorSink;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.LongStream;
+
+/** A prepared sink, with what the tests ask of it again and again. */
+final class SinkContent {
+
+    static final int DIMENSION = 4;
+    static final ModelKey PARTNERS = new ModelKey("test:one", ModelName.of("res.partner"));
+    /** Same source, a name that begins alike. */
+    static final ModelKey BANKS = new ModelKey(PARTNERS.source(), ModelName.of("res.partner.bank"));
+    /** Same model, another source whose name begins alike. */
+    static final ModelKey OTHER_SOURCE = new ModelKey(PARTNERS.source() + ":two", PARTNERS.model());
+
+    static final SinkSchema SCHEMA = schema(DIMENSION);
+
+    private final VectorSink sink;
+
+    private SinkContent(VectorSink sink) {
+        this.sink = sink;
+    }
+
+    static SinkContent prepared(VectorSink sink) {
+        sink.prepare(SCHEMA);
+        return new SinkContent(sink);
+    }
+
+    static SinkSchema schema(int dimension) {
+        return new SinkSchema(new EmbedderFingerprint("contract", "angles", dimension, ""));
+    }
+
+    VectorSink sink() {
+        return sink;
+    }
+
+    void upsert(long epoch, SinkDocument... documents) {
+        upsert(PARTNERS, epoch, documents);
+    }
+
+    void upsert(ModelKey key, long epoch, SinkDocument... documents) {
+        List<EmbeddedDocument> built = new ArrayList<>();
+        for (SinkDocument document : documents) {
+            built.add(document.build());
+        }
+        sink.upsert(key, epoch, built);
+    }
+
+    RecordStamp stamp(long id) {
+        return stamp(PARTNERS, id);
+    }
+
+    RecordStamp stamp(ModelKey key, long id) {
+        Map<RecordId, RecordStamp> stamps = sink.stamps(key, ids(id));
+        assertThat(stamps).as("stamp of record " + id + " of " + key).containsOnlyKeys(RecordId.of(id));
+        return Objects.requireNonNull(stamps.get(RecordId.of(id)));
+    }
+
+    List<IdAndVersion> list(ModelKey key, IdRange range, int limit) {
+        List<IdAndVersion> entries = new ArrayList<>();
+        PageWalk walk = new PageWalk(range, limit);
+        while (!walk.isOver()) {
+            IdPage page = sink.ids(key, walk.rest(), limit);
+            walk.pass(page.entries().stream().map(IdAndVersion::id).toList(), page.resumeAfter(), page.end());
+            entries.addAll(page.entries());
+        }
+        return entries;
+    }
+
+    List<Long> listed(ModelKey key) {
+        return list(key, IdRange.ALL, 100).stream()
+                .map(entry -> entry.id().value())
+                .toList();
+    }
+
+    /** The nearest partners to an angle. */
+    List<SinkHit> search(double degrees, int limit) {
+        return sink.search(SinkQuery.builder()
+                .source(PARTNERS.source())
+                .model(PARTNERS.model())
+                .embedding(angle(degrees))
+                .limit(limit)
+                .build());
+    }
+
+    /** The one hit that is a given record; the sink must have few records. */
+    SinkHit hit(long id, double degrees) {
+        List<SinkHit> hits = search(degrees, 50).stream()
+                .filter(hit -> hit.id().value() == id)
+                .toList();
+        assertThat(hits).as("hits of record " + id).hasSize(1);
+        return hits.get(0);
+    }
+
+    static List<RecordId> ids(long... values) {
+        return LongStream.of(values).mapToObj(RecordId::of).toList();
+    }
+
+    /** A unit vector; the cosine of two of them is that of the angle between them. */
+    static Embedding angle(double degrees) {
+        return angle(degrees, 1);
+    }
+
+    static Embedding angle(double degrees, double length) {
+        double radians = Math.toRadians(degrees);
+        return Embedding.of((float) (length * Math.cos(radians)), (float) (length * Math.sin(radians)), 0, 0);
+    }
+}

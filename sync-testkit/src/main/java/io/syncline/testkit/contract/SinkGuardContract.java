@@ -1,0 +1,118 @@
+package io.syncline.testkit.contract;
+
+import static io.syncline.testkit.contract.SinkContent.PARTNERS;
+import static io.syncline.testkit.contract.SinkDocument.doc;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.syncline.api.RecordId;
+import io.syncline.api.failure.LostRaceException;
+import io.syncline.core.port.RecordStamp;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/** The guard: what is newer, by epoch or by version within one epoch, is never replaced or deleted. */
+public interface SinkGuardContract extends Contract<VectorSinkFixture> {
+
+    @Test
+    default void upsertShouldNotReplaceWhatAGreaterEpochWrote() {
+        SinkContent content = SinkContent.prepared(fixture().sink());
+        content.upsert(5, doc(7).version(10_000).hash(1).chunk("Current", 0));
+        RecordStamp before = content.stamp(7);
+        keptOut(() -> content.upsert(4, doc(7).version(20_000).hash(2).chunk("From a lost lease", 0)));
+        assertThat(content.stamp(7)).isEqualTo(before);
+        assertThat(content.hit(7, 0).text()).isEqualTo("Current");
+    }
+
+    @Test
+    default void upsertShouldNotReplaceAGreaterVersionOfTheSameEpoch() {
+        SinkContent content = SinkContent.prepared(fixture().sink());
+        content.upsert(5, doc(7).version(20_000).hash(1).chunk("Current", 0));
+        RecordStamp before = content.stamp(7);
+        keptOut(() -> content.upsert(5, doc(7).version(10_000).hash(2).chunk("Overtaken", 0)));
+        assertThat(content.stamp(7)).isEqualTo(before);
+        assertThat(content.hit(7, 0).text()).isEqualTo("Current");
+    }
+
+    @Test
+    default void upsertShouldReplaceTheSameVersionOfTheSameEpoch() {
+        SinkContent content = SinkContent.prepared(fixture().sink());
+        content.upsert(5, doc(7).version(10_000).hash(1).chunk("First", 0));
+        content.upsert(5, doc(7).version(10_000).hash(2).chunk("Changed within a second", 0));
+        assertThat(content.stamp(7).contentHash()).isEqualTo(SinkDocument.hashOf(2));
+        assertThat(content.hit(7, 0).text()).isEqualTo("Changed within a second");
+    }
+
+    @Test
+    default void upsertShouldReplaceAnyVersionOfASmallerEpoch() {
+        SinkContent content = SinkContent.prepared(fixture().sink());
+        content.upsert(5, doc(7).version(20_000).hash(1).chunk("Old run", 0));
+        content.upsert(6, doc(7).version(10_000).hash(2).chunk("After the source was restored", 0));
+        assertThat(content.stamp(7).sourceVersion()).isEqualTo(10_000);
+        assertThat(content.stamp(7).epoch()).isEqualTo(6);
+        assertThat(content.hit(7, 0).text()).isEqualTo("After the source was restored");
+    }
+
+    @Test
+    default void upsertShouldRaiseTheEpochWhenTheContentIsTheSame() {
+        SinkContent content = SinkContent.prepared(fixture().sink());
+        content.upsert(5, doc(7, 2));
+        content.upsert(6, doc(7, 2));
+        assertThat(content.stamp(7).epoch()).isEqualTo(6);
+        keptOut(() -> content.upsert(5, doc(7, 2).hash(2)));
+        assertThat(content.stamp(7).contentHash()).isEqualTo(SinkDocument.hashOf(1));
+    }
+
+    @Test
+    default void deleteShouldNotTouchWhatAGreaterEpochWrote() {
+        SinkContent content = SinkContent.prepared(fixture().sink());
+        content.upsert(5, doc(7, 3));
+        keptOut(() -> fixture().sink().delete(PARTNERS, 4, SinkContent.ids(7)));
+        assertThat(content.stamp(7).storedChunks()).isEqualTo(3);
+        fixture().sink().delete(PARTNERS, 5, SinkContent.ids(7));
+        assertThat(content.listed(PARTNERS)).as("deleted by the same epoch").isEmpty();
+    }
+
+    @Test
+    default void deleteShouldTakeWhatASmallerEpochWrote() {
+        SinkContent content = SinkContent.prepared(fixture().sink());
+        content.upsert(5, doc(7, 3));
+        fixture().sink().delete(PARTNERS, 6, SinkContent.ids(7));
+        assertThat(content.listed(PARTNERS)).isEmpty();
+    }
+
+    @Test
+    default void trimShouldNotTouchWhatAGreaterEpochWrote() {
+        SinkContent content = SinkContent.prepared(fixture().sink());
+        content.upsert(5, doc(7, 3));
+        keptOut(() -> fixture().sink().trim(PARTNERS, 4, Map.of(RecordId.of(7), 1)));
+        assertThat(content.stamp(7).storedChunks()).isEqualTo(3);
+        fixture().sink().trim(PARTNERS, 6, Map.of(RecordId.of(7), 1));
+        assertThat(content.stamp(7).storedChunks())
+                .as("trimmed by a greater epoch")
+                .isEqualTo(1);
+    }
+
+    @Test
+    default void guardShouldHoldAfterReopen() {
+        SinkContent.prepared(fixture().sink()).upsert(5, doc(7).hash(1).chunk("Current", 0));
+        SinkContent content = SinkContent.prepared(fixture().reopen());
+        if (can(Capability.DURABILITY)) {
+            keptOut(() -> content.upsert(4, doc(7).hash(2).chunk("From a lost lease", 0)));
+            assertThat(content.stamp(7).contentHash()).isEqualTo(SinkDocument.hashOf(1));
+        } else {
+            assertThat(content.listed(PARTNERS)).isEmpty();
+        }
+    }
+
+    /** Runs a write that the guard must keep out. */
+    private void keptOut(ThrowingCallable write) {
+        if (can(Capability.LOST_RACE_REPORT)) {
+            assertThatThrownBy(write).isInstanceOf(LostRaceException.class);
+        } else {
+            assertThatCode(write).doesNotThrowAnyException();
+        }
+    }
+}

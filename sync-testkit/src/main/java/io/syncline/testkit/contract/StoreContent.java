@@ -1,0 +1,103 @@
+package io.syncline.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncline.api.FailedRecord;
+import io.syncline.api.ModelName;
+import io.syncline.api.RecordId;
+import io.syncline.api.RunKind;
+import io.syncline.api.SyncType;
+import io.syncline.core.port.Checkpoint;
+import io.syncline.core.port.Lease;
+import io.syncline.core.port.MetadataStore;
+import io.syncline.core.port.ModelState;
+import io.syncline.core.port.VersionedState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** States and failures for metadata stores. */
+final class StoreContent {
+
+    static final ModelName PARTNERS = ModelName.of("res.partner");
+    static final ModelName BANKS = ModelName.of("res.partner.bank");
+    static final Instant TIME = Instant.parse("2026-11-23T14:05:24.896Z");
+
+    private StoreContent() {}
+
+    static ModelState withEpoch(long epoch) {
+        return ModelState.builder().epoch(epoch).build();
+    }
+
+    /** A state with every field set. */
+    static ModelState full() {
+        return ModelState.builder()
+                .lastSync(TIME)
+                .lastMaxWriteDate(TIME.minusSeconds(86_400))
+                .recordsSynced((1L << 53) + 1)
+                .syncDuration(Duration.ofMillis(3_600_001))
+                .watermark(TIME.minusSeconds(600))
+                .fingerprint("fp-1 \"quoted\" Grüße 🚀")
+                .epoch((1L << 53) + 3)
+                .lease(lease())
+                .checkpoint(checkpoint())
+                .build();
+    }
+
+    static Lease lease() {
+        return Lease.builder()
+                .owner("host-1/4711/\"a b\"/ÄÖ")
+                .kind(RunKind.CLEANUP)
+                .startedAt(TIME)
+                .expiresAt(TIME.plusMillis(60_001))
+                .done(500)
+                .total(74_952)
+                .build();
+    }
+
+    static Checkpoint checkpoint() {
+        return Checkpoint.builder()
+                .type(SyncType.INCREMENTAL)
+                .cursor(Long.MAX_VALUE)
+                .sourceStart(TIME.minusMillis(1))
+                .changedSince(Instant.parse("2026-11-22T14:05:24Z"))
+                .fingerprint("fp-2")
+                .maxWriteDate(TIME.minusSeconds(1))
+                .processed(12_345_678_901L)
+                .build();
+    }
+
+    static FailedRecord failure(long id, String reason) {
+        return new FailedRecord(RecordId.of(id), reason, 3, TIME.minusSeconds(3600), TIME);
+    }
+
+    static List<FailedRecord> failures(long first, long last) {
+        List<FailedRecord> failures = new ArrayList<>();
+        for (long id = first; id <= last; id++) {
+            failures.add(failure(id, "Reason " + id));
+        }
+        return failures;
+    }
+
+    /** Replaces a state, which nobody else does meanwhile. */
+    static VersionedState set(MetadataStore store, ModelName model, ModelState next) {
+        long revision = store.read(model).revision();
+        assertThat(store.compareAndSet(model, revision, next)).as("replaced").isTrue();
+        return store.read(model);
+    }
+
+    /** All failures of a model, read in pages. */
+    static List<FailedRecord> list(MetadataStore store, ModelName model, int limit) {
+        List<FailedRecord> all = new ArrayList<>();
+        long after = 0;
+        while (true) {
+            List<FailedRecord> page = store.failures(model, after, limit);
+            all.addAll(page);
+            if (page.size() < limit) {
+                return all;
+            }
+            after = page.get(page.size() - 1).id().value();
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.syncline.testkit.contract;
+
+import io.syncline.core.port.VectorSink;
+
+/** The whole contract of {@link VectorSink}. */
+public interface VectorSinkContract
+        extends SinkPrepareContract,
+                SinkUpsertContract,
+                SinkChunksContract,
+                SinkGuardContract,
+                SinkDeleteContract,
+                SinkListingContract,
+                SinkIsolationContract,
+                SinkSearchContract,
+                SinkPayloadContract,
+                SinkLifecycleContract {}

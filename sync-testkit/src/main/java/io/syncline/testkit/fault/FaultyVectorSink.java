@@ -1,0 +1,76 @@
+package io.syncline.testkit.fault;
+
+import io.syncline.api.RecordId;
+import io.syncline.core.port.EmbeddedDocument;
+import io.syncline.core.port.IdPage;
+import io.syncline.core.port.IdRange;
+import io.syncline.core.port.ModelKey;
+import io.syncline.core.port.RecordStamp;
+import io.syncline.core.port.SinkHit;
+import io.syncline.core.port.SinkQuery;
+import io.syncline.core.port.SinkSchema;
+import io.syncline.core.port.VectorSink;
+import io.syncline.testkit.PortMethod;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** A sink whose calls pass through a {@link FaultInjector}. Thread-safe if the sink is. */
+final class FaultyVectorSink implements VectorSink {
+
+    private final VectorSink sink;
+    private final FaultInjector injector;
+
+    FaultyVectorSink(VectorSink sink, FaultInjector injector) {
+        this.sink = sink;
+        this.injector = injector;
+    }
+
+    @Override
+    public void prepare(SinkSchema schema) {
+        injector.run(PortMethod.SINK_PREPARE, List.of(schema), () -> sink.prepare(schema));
+    }
+
+    @Override
+    public Map<RecordId, RecordStamp> stamps(ModelKey key, Collection<RecordId> ids) {
+        return injector.call(PortMethod.SINK_STAMPS, List.of(key, List.copyOf(ids)), () -> sink.stamps(key, ids));
+    }
+
+    @Override
+    public void upsert(ModelKey key, long epoch, List<EmbeddedDocument> documents) {
+        injector.run(
+                PortMethod.SINK_UPSERT,
+                List.of(key, epoch, List.copyOf(documents)),
+                () -> sink.upsert(key, epoch, documents));
+    }
+
+    @Override
+    public void trim(ModelKey key, long epoch, Map<RecordId, Integer> keep) {
+        injector.run(PortMethod.SINK_TRIM, List.of(key, epoch, Map.copyOf(keep)), () -> sink.trim(key, epoch, keep));
+    }
+
+    @Override
+    public void delete(ModelKey key, long epoch, Collection<RecordId> ids) {
+        injector.run(PortMethod.SINK_DELETE, List.of(key, epoch, List.copyOf(ids)), () -> sink.delete(key, epoch, ids));
+    }
+
+    @Override
+    public IdPage ids(ModelKey key, IdRange range, int limit) {
+        return injector.call(PortMethod.SINK_IDS, List.of(key, range, limit), () -> sink.ids(key, range, limit));
+    }
+
+    @Override
+    public long count(ModelKey key) {
+        return injector.call(PortMethod.SINK_COUNT, List.of(key), () -> sink.count(key));
+    }
+
+    @Override
+    public List<SinkHit> search(SinkQuery query) {
+        return injector.call(PortMethod.SINK_SEARCH, List.of(query), () -> sink.search(query));
+    }
+
+    @Override
+    public void close() {
+        sink.close();
+    }
+}

@@ -1,0 +1,123 @@
+package io.syncline.testkit.memory;
+
+import io.syncline.api.FailedRecord;
+import io.syncline.api.ModelName;
+import io.syncline.api.RecordId;
+import io.syncline.core.port.MetadataStore;
+import io.syncline.core.port.ModelState;
+import io.syncline.core.port.VersionedState;
+import io.syncline.testkit.CallCounts;
+import io.syncline.testkit.PortMethod;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A metadata store in memory. It refuses a state whose epoch is smaller than the one before.
+ *
+ * <p>The states outlive the store: {@link #reopen} gives another one over the same states, as another process would
+ * have it.
+ *
+ * <p>Thread-safe. Deterministic: it has no time but that of its clock.
+ */
+public final class InMemoryMetadataStore implements MetadataStore {
+
+    private final StateTable table;
+    private final InstantSource clock;
+    private final Entrance entrance = new Entrance("store");
+
+    private InMemoryMetadataStore(StateTable table, InstantSource clock) {
+        this.table = table;
+        this.clock = clock;
+    }
+
+    /**
+     * A store without states.
+     *
+     * @param clock what {@link #now} tells
+     */
+    public InMemoryMetadataStore(InstantSource clock) {
+        this(new StateTable(), clock);
+    }
+
+    /**
+     * Opens the same states once more. Both stores can be used; closing one does not close the other.
+     *
+     * @return a store with the same clock
+     */
+    public InMemoryMetadataStore reopen() {
+        return new InMemoryMetadataStore(table, clock);
+    }
+
+    /**
+     * How often the port was called.
+     *
+     * @return counters that go on counting
+     */
+    public CallCounts calls() {
+        return entrance.calls();
+    }
+
+    @Override
+    public Instant now() {
+        entrance.enter(PortMethod.STORE_NOW);
+        return clock.instant();
+    }
+
+    @Override
+    public Set<ModelName> models() {
+        entrance.enter(PortMethod.STORE_MODELS);
+        return table.models();
+    }
+
+    @Override
+    public VersionedState read(ModelName model) {
+        entrance.enter(PortMethod.STORE_READ);
+        return table.read(model);
+    }
+
+    @Override
+    public boolean compareAndSet(ModelName model, long expectedRevision, ModelState next) {
+        entrance.enter(PortMethod.STORE_COMPARE_AND_SET);
+        return table.compareAndSet(model, expectedRevision, next);
+    }
+
+    @Override
+    public void putFailures(ModelName model, long epoch, Collection<FailedRecord> failures) {
+        entrance.enter(PortMethod.STORE_PUT_FAILURES);
+        Set<RecordId> seen = new HashSet<>();
+        for (FailedRecord failure : failures) {
+            if (!seen.add(failure.id())) {
+                throw new IllegalArgumentException("Record " + failure.id() + " is twice in one request");
+            }
+        }
+        table.putFailures(model, epoch, failures);
+    }
+
+    @Override
+    public void removeFailures(ModelName model, long epoch, Collection<RecordId> ids) {
+        entrance.enter(PortMethod.STORE_REMOVE_FAILURES);
+        table.removeFailures(model, epoch, ids);
+    }
+
+    @Override
+    public List<FailedRecord> failures(ModelName model, long after, int limit) {
+        entrance.enter(PortMethod.STORE_FAILURES);
+        Entrance.requirePositive("limit", limit);
+        return table.failures(model, after, limit);
+    }
+
+    @Override
+    public long failureCount(ModelName model) {
+        entrance.enter(PortMethod.STORE_FAILURE_COUNT);
+        return table.failureCount(model);
+    }
+
+    @Override
+    public void close() {
+        entrance.close();
+    }
+}

@@ -1,0 +1,230 @@
+package io.syncline.testkit.memory;
+
+import io.syncline.api.RecordId;
+import io.syncline.api.failure.LostRaceException;
+import io.syncline.api.failure.SetupException;
+import io.syncline.core.port.EmbeddedDocument;
+import io.syncline.core.port.Embedding;
+import io.syncline.core.port.IdAndVersion;
+import io.syncline.core.port.IdPage;
+import io.syncline.core.port.IdRange;
+import io.syncline.core.port.ModelKey;
+import io.syncline.core.port.RecordStamp;
+import io.syncline.core.port.SinkHit;
+import io.syncline.core.port.SinkQuery;
+import io.syncline.core.port.SinkSchema;
+import io.syncline.core.port.VectorSink;
+import io.syncline.testkit.CallCounts;
+import io.syncline.testkit.PortMethod;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sink in memory, with exact search. It notices every write that its guard keeps out, applies none of it, and throws
+ * {@link LostRaceException}; a {@linkplain #silent() silent} one leaves the guarded points alone, stores the others and
+ * returns, as a store does that filters on the server.
+ *
+ * <p>The points outlive the sink: {@link #reopen} gives another one over the same points, as another process would
+ * have it.
+ *
+ * <p>Thread-safe. Deterministic.
+ */
+public final class InMemoryVectorSink implements VectorSink {
+
+    private final PointTable table;
+    private final boolean loud;
+    private final Entrance entrance = new Entrance("sink");
+    private volatile @Nullable SinkSchema prepared;
+
+    private InMemoryVectorSink(PointTable table, boolean loud) {
+        this.table = table;
+        this.loud = loud;
+    }
+
+    /** A sink without points. */
+    public InMemoryVectorSink() {
+        this(new PointTable(), true);
+    }
+
+    /**
+     * A sink without points that does not tell when its guard keeps a write out.
+     *
+     * @return the sink
+     */
+    public static InMemoryVectorSink silent() {
+        return new InMemoryVectorSink(new PointTable(), false);
+    }
+
+    /**
+     * Opens the same points once more. Both sinks can be used; closing one does not close the other.
+     *
+     * @return a sink that is not prepared yet
+     */
+    public InMemoryVectorSink reopen() {
+        return new InMemoryVectorSink(table, loud);
+    }
+
+    /**
+     * How often the port was called.
+     *
+     * @return counters that go on counting
+     */
+    public CallCounts calls() {
+        return entrance.calls();
+    }
+
+    /**
+     * Everything that is stored of a model. Needs no preparation and works on a closed sink too.
+     *
+     * @param key the model
+     * @return its points by ascending record and chunk
+     */
+    public List<StoredPoint> points(ModelKey key) {
+        return table.read(
+                key,
+                records -> records.values().stream()
+                        .flatMap(record -> record.points().stream())
+                        .toList());
+    }
+
+    /**
+     * The models that have points. Needs no preparation and works on a closed sink too.
+     *
+     * @return their keys
+     */
+    public Set<ModelKey> keys() {
+        return table.readAll(models -> models.entrySet().stream()
+                .filter(model -> !model.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    @Override
+    public void prepare(SinkSchema schema) {
+        entrance.enter(PortMethod.SINK_PREPARE);
+        table.prepare(schema);
+        prepared = schema;
+    }
+
+    @Override
+    public Map<RecordId, RecordStamp> stamps(ModelKey key, Collection<RecordId> ids) {
+        enterPrepared(PortMethod.SINK_STAMPS);
+        Entrance.requireFewIds(ids);
+        return table.read(
+                key,
+                records -> ids.stream()
+                        .distinct()
+                        .map(id -> records.get(id.value()))
+                        .filter(Objects::nonNull)
+                        .map(StoredRecord::stamp)
+                        .collect(Collectors.toUnmodifiableMap(RecordStamp::id, Function.identity())));
+    }
+
+    @Override
+    public void upsert(ModelKey key, long epoch, List<EmbeddedDocument> documents) {
+        SinkSchema schema = enterPrepared(PortMethod.SINK_UPSERT);
+        Entrance.requirePositive("epoch", epoch);
+        Entrance.requirePositive("number of documents", documents.size());
+        Set<RecordId> seen = new HashSet<>();
+        for (EmbeddedDocument document : documents) {
+            if (!seen.add(document.id())) {
+                throw new IllegalArgumentException("Record " + document.id() + " is twice in one request");
+            }
+            document.chunks().forEach(chunk -> requireDimension(schema, chunk.embedding()));
+        }
+        table.upsert(key, epoch, documents, loud);
+    }
+
+    @Override
+    public void trim(ModelKey key, long epoch, Map<RecordId, Integer> keep) {
+        enterPrepared(PortMethod.SINK_TRIM);
+        Entrance.requirePositive("epoch", epoch);
+        keep.values().forEach(count -> Entrance.requirePositive("number of chunks to keep", count));
+        table.deleteFrom(key, epoch, Map.copyOf(keep), loud);
+    }
+
+    @Override
+    public void delete(ModelKey key, long epoch, Collection<RecordId> ids) {
+        enterPrepared(PortMethod.SINK_DELETE);
+        Entrance.requirePositive("epoch", epoch);
+        Entrance.requireFewIds(ids);
+        Map<RecordId, Integer> all = new HashMap<>();
+        ids.forEach(id -> all.put(id, 0));
+        table.deleteFrom(key, epoch, all, loud);
+    }
+
+    @Override
+    public IdPage ids(ModelKey key, IdRange range, int limit) {
+        enterPrepared(PortMethod.SINK_IDS);
+        Entrance.requirePositive("limit", limit);
+        List<IdAndVersion> found = table.read(
+                key,
+                records -> PointTable.inRange(records, range)
+                        .limit(limit + 1L)
+                        .map(StoredRecord::idAndVersion)
+                        .toList());
+        boolean end = found.size() <= limit;
+        List<IdAndVersion> page = end ? found : found.subList(0, limit);
+        long last =
+                page.isEmpty() ? range.after() : page.get(page.size() - 1).id().value();
+        return new IdPage(page, last, end);
+    }
+
+    @Override
+    public long count(ModelKey key) {
+        enterPrepared(PortMethod.SINK_COUNT);
+        return table.read(key, NavigableMap::size);
+    }
+
+    @Override
+    public List<SinkHit> search(SinkQuery query) {
+        entrance.enter(PortMethod.SINK_SEARCH);
+        Optional.ofNullable(prepared).ifPresent(schema -> requireDimension(schema, query.embedding()));
+        return table.readAll(models -> {
+            List<StoredRecord> searched = new ArrayList<>();
+            models.forEach((key, records) -> {
+                if (isSearched(key, query)) {
+                    searched.addAll(records.values());
+                }
+            });
+            return NearestPoints.of(searched.stream(), query);
+        });
+    }
+
+    private static boolean isSearched(ModelKey key, SinkQuery query) {
+        return key.source().equals(query.source())
+                && query.model().map(key.model()::equals).orElse(true);
+    }
+
+    @Override
+    public void close() {
+        entrance.close();
+    }
+
+    private SinkSchema enterPrepared(PortMethod method) {
+        entrance.enter(method);
+        SinkSchema schema = prepared;
+        if (schema == null) {
+            throw new IllegalStateException("The sink was not prepared before " + method);
+        }
+        return schema;
+    }
+
+    private static void requireDimension(SinkSchema schema, Embedding embedding) {
+        if (embedding.dimension() != schema.dimension()) {
+            throw new SetupException(
+                    "The sink holds vectors of " + schema.dimension() + " numbers, not of " + embedding.dimension());
+        }
+    }
+}

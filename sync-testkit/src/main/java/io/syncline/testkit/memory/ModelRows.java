@@ -1,0 +1,66 @@
+package io.syncline.testkit.memory;
+
+import io.syncline.api.RecordId;
+import io.syncline.core.port.IdRange;
+import io.syncline.core.port.ModelDescription;
+import io.syncline.core.port.RecordScope;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The records of one model. Guarded by the lock of {@link RowStore}. */
+final class ModelRows {
+
+    private final ModelDescription description;
+    private final NavigableMap<Long, Row> rows = new TreeMap<>();
+    /** By id, the number of the last commit that touched it, deletions included. */
+    private final Map<Long, Long> touched = new HashMap<>();
+
+    ModelRows(ModelDescription description) {
+        this.description = description;
+    }
+
+    ModelDescription description() {
+        return description;
+    }
+
+    @Nullable Row row(RecordId id) {
+        return rows.get(id.value());
+    }
+
+    void install(RecordId id, @Nullable Row row, long commit) {
+        if (row == null) {
+            rows.remove(id.value());
+        } else {
+            rows.put(id.value(), row);
+        }
+        touched.put(id.value(), commit);
+    }
+
+    boolean touchedSince(RecordId id, long commit) {
+        return touched.getOrDefault(id.value(), 0L) > commit;
+    }
+
+    Stream<Row> inScope(RecordScope scope, IdRange range) {
+        return rows.subMap(range.after(), false, range.upTo(), true).values().stream()
+                .filter(row -> row.inScope(scope));
+    }
+
+    /** Rows of given ids, ascending; the change time of the scope does not matter. */
+    List<Row> lookUp(RecordScope scope, Collection<RecordId> ids) {
+        RecordScope anyTime = scope.withoutChangeTime();
+        return ids.stream()
+                .distinct()
+                .sorted()
+                .map(id -> rows.get(id.value()))
+                .filter(Objects::nonNull)
+                .filter(row -> row.inScope(anyTime))
+                .toList();
+    }
+}

@@ -1,0 +1,101 @@
+package io.syncline.testkit.memory;
+
+import io.syncline.api.RecordId;
+import io.syncline.core.port.FieldValue;
+import io.syncline.core.port.IdAndVersion;
+import io.syncline.core.port.RecordScope;
+import io.syncline.core.port.RejectedRecord;
+import io.syncline.core.port.SourceRecord;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A committed record.
+ *
+ * @param stampMicros change time in microseconds since 1970-01-01T00:00Z, or {@link #UNDATED}
+ * @param linkedMicros change time of the records that its fields are made from, or {@link #UNDATED}
+ * @param rejection why it cannot be delivered, or null if it can
+ */
+record Row(
+        RecordId id,
+        long stampMicros,
+        long linkedMicros,
+        boolean archived,
+        Map<String, FieldValue> fields,
+        @Nullable String rejection) {
+
+    static final long UNDATED = Long.MIN_VALUE;
+
+    private static final long MICROS_PER_SECOND = 1_000_000;
+    private static final long MILLIS_PER_SECOND = 1_000;
+
+    static Row created(RecordId id, long stampMicros, Map<String, FieldValue> fields) {
+        return new Row(id, stampMicros, UNDATED, false, Map.copyOf(fields), null);
+    }
+
+    static long micros(Instant time) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+    }
+
+    /** Clocks may step back; versions never do. */
+    Row stamped(long micros) {
+        return new Row(id, Math.max(stampMicros, micros), linkedMicros, archived, fields, rejection);
+    }
+
+    Row linked(long micros) {
+        return new Row(id, stampMicros, micros, archived, fields, rejection);
+    }
+
+    Row withArchived(boolean now) {
+        return new Row(id, stampMicros, linkedMicros, now, fields, rejection);
+    }
+
+    Row withFields(Map<String, FieldValue> values) {
+        return new Row(id, stampMicros, linkedMicros, archived, Map.copyOf(values), rejection);
+    }
+
+    Row merged(Map<String, FieldValue> values) {
+        Map<String, FieldValue> all = new HashMap<>(fields);
+        all.putAll(values);
+        return withFields(all);
+    }
+
+    Row withRejection(@Nullable String reason) {
+        return new Row(id, stampMicros, linkedMicros, archived, fields, reason);
+    }
+
+    /** What the outside sees: whole seconds, cut, not rounded. */
+    long version() {
+        return stampMicros == UNDATED ? 0 : Math.floorDiv(stampMicros, MICROS_PER_SECOND) * MILLIS_PER_SECOND;
+    }
+
+    boolean inScope(RecordScope scope) {
+        return (scope.includeArchived() || !archived)
+                && scope.changedSince().map(this::changedSince).orElse(true);
+    }
+
+    private boolean changedSince(Instant lower) {
+        long lowerMicros = micros(lower);
+        return stampMicros == UNDATED || stampMicros >= lowerMicros || linkedMicros >= lowerMicros;
+    }
+
+    IdAndVersion idAndVersion() {
+        return new IdAndVersion(id, version());
+    }
+
+    SourceRecord record(List<String> names) {
+        Map<String, FieldValue> chosen = new LinkedHashMap<>();
+        names.forEach(name -> chosen.put(name, fields.getOrDefault(name, FieldValue.EMPTY)));
+        return new SourceRecord(id, version(), Collections.unmodifiableMap(chosen));
+    }
+
+    RejectedRecord rejected(String reason) {
+        return new RejectedRecord(id, reason);
+    }
+}

@@ -1,0 +1,30 @@
+package io.syncline.testkit.memory;
+
+import io.syncline.api.ModelName;
+import io.syncline.api.RecordId;
+import org.jspecify.annotations.Nullable;
+
+/** Something to do to a record when its transaction commits. */
+record RowChange(ModelName model, RecordId id, Edit edit) {
+
+    /** Makes a row of what was there before, null standing for no row. */
+    @FunctionalInterface
+    interface Edit {
+        @Nullable Row apply(@Nullable Row before, long stampMicros);
+    }
+
+    /** Edits a row that must be there. */
+    @FunctionalInterface
+    interface PresentEdit {
+        @Nullable Row apply(Row before, long stampMicros);
+    }
+
+    static RowChange ofPresent(ModelName model, RecordId id, PresentEdit edit) {
+        return new RowChange(model, id, (before, stamp) -> {
+            if (before == null) {
+                throw new IllegalStateException("There is no record " + id + " of " + model);
+            }
+            return edit.apply(before, stamp);
+        });
+    }
+}

@@ -1,0 +1,64 @@
+package io.syncline.testkit.memory;
+
+import io.syncline.api.RecordId;
+import io.syncline.core.port.EmbeddedChunk;
+import io.syncline.core.port.EmbeddedDocument;
+import io.syncline.core.port.Embedding;
+import io.syncline.core.port.ModelKey;
+import io.syncline.core.port.Payload;
+import io.syncline.core.port.PointId;
+import io.syncline.core.port.VectorSink;
+import java.util.UUID;
+
+/**
+ * A point as an {@link InMemoryVectorSink} holds it, with everything that {@link VectorSink} asks a point to carry.
+ *
+ * @param id see {@link PointId}
+ * @param key whose record it is of
+ * @param record the record
+ * @param chunkIndex which chunk of it, from 0
+ * @param chunkCount of how many
+ * @param sourceVersion see {@link EmbeddedDocument#sourceVersion()}
+ * @param contentHash see {@link EmbeddedDocument#contentHash()}
+ * @param fingerprint see {@link EmbeddedDocument#fingerprint()}
+ * @param epoch fencing token of the run that wrote it
+ * @param text the chunk's text
+ * @param payload what else is stored
+ * @param embedding the vector
+ */
+public record StoredPoint(
+        UUID id,
+        ModelKey key,
+        RecordId record,
+        int chunkIndex,
+        int chunkCount,
+        long sourceVersion,
+        String contentHash,
+        String fingerprint,
+        long epoch,
+        String text,
+        Payload payload,
+        Embedding embedding) {
+
+    static StoredPoint of(ModelKey key, long epoch, EmbeddedDocument document, int index) {
+        EmbeddedChunk chunk = document.chunks().get(index);
+        return new StoredPoint(
+                PointId.of(PointId.prefix(key), document.id(), index),
+                key,
+                document.id(),
+                index,
+                document.chunks().size(),
+                document.sourceVersion(),
+                document.contentHash(),
+                document.fingerprint(),
+                epoch,
+                chunk.text(),
+                document.payload(),
+                chunk.embedding());
+    }
+
+    /** Whether a write of that epoch and version must leave this point alone. */
+    boolean guardedFrom(long otherEpoch, long otherVersion) {
+        return epoch > otherEpoch || (epoch == otherEpoch && sourceVersion > otherVersion);
+    }
+}

@@ -1,0 +1,77 @@
+package io.syncline.testkit.memory;
+
+import io.syncline.core.port.EmbeddedDocument;
+import io.syncline.core.port.IdAndVersion;
+import io.syncline.core.port.ModelKey;
+import io.syncline.core.port.RecordStamp;
+import java.util.Collection;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** The points of one record; what is told of it is computed from them. Guarded by the lock of {@link PointTable}. */
+final class StoredRecord {
+
+    private final NavigableMap<Integer, StoredPoint> points = new TreeMap<>();
+
+    boolean guardedFrom(long epoch, EmbeddedDocument document) {
+        return points.headMap(document.chunks().size()).values().stream()
+                .anyMatch(point -> point.guardedFrom(epoch, document.sourceVersion()));
+    }
+
+    boolean guardedFrom(long epoch, int firstChunk) {
+        return points.tailMap(firstChunk, true).values().stream().anyMatch(point -> point.epoch() > epoch);
+    }
+
+    void put(ModelKey key, long epoch, EmbeddedDocument document) {
+        for (int i = 0; i < document.chunks().size(); i++) {
+            StoredPoint old = points.get(i);
+            if (old == null || !old.guardedFrom(epoch, document.sourceVersion())) {
+                points.put(i, StoredPoint.of(key, epoch, document, i));
+            }
+        }
+    }
+
+    void deleteFrom(long epoch, int firstChunk) {
+        points.tailMap(firstChunk, true).values().removeIf(point -> point.epoch() <= epoch);
+    }
+
+    boolean isEmpty() {
+        return points.isEmpty();
+    }
+
+    Collection<StoredPoint> points() {
+        return points.values();
+    }
+
+    IdAndVersion idAndVersion() {
+        StoredPoint first = first();
+        return new IdAndVersion(first.record(), first.sourceVersion());
+    }
+
+    RecordStamp stamp() {
+        StoredPoint first = first();
+        return new RecordStamp(
+                first.record(),
+                first.sourceVersion(),
+                first.contentHash(),
+                first.fingerprint(),
+                first.chunkCount(),
+                points.size(),
+                first.epoch(),
+                intact(first));
+    }
+
+    private boolean intact(StoredPoint first) {
+        return IntStream.range(0, first.chunkCount()).allMatch(index -> {
+            StoredPoint point = points.get(index);
+            return point != null
+                    && point.contentHash().equals(first.contentHash())
+                    && point.fingerprint().equals(first.fingerprint());
+        });
+    }
+
+    private StoredPoint first() {
+        return points.firstEntry().getValue();
+    }
+}

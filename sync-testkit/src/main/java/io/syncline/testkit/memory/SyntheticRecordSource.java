@@ -1,0 +1,271 @@
+package io.syncline.testkit.memory;
+
+import io.syncline.api.ModelName;
+import io.syncline.api.RecordId;
+import io.syncline.api.failure.SetupException;
+import io.syncline.core.port.FieldDescription;
+import io.syncline.core.port.FieldType;
+import io.syncline.core.port.FieldValue;
+import io.syncline.core.port.IdAndVersion;
+import io.syncline.core.port.IdPage;
+import io.syncline.core.port.IdRange;
+import io.syncline.core.port.ModelDescription;
+import io.syncline.core.port.RecordPage;
+import io.syncline.core.port.RecordScope;
+import io.syncline.core.port.RecordSource;
+import io.syncline.core.port.SourceRecord;
+import io.syncline.testkit.CallCounts;
+import io.syncline.testkit.PortMethod;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+/**
+ * A source of any number of records that are computed from their ids and never stored, for benchmarks. Its one model has
+ * the fields {@code name} and {@code description}; the records have the ids from 1 on and were all changed at one
+ * instant, as by a bulk import.
+ *
+ * <p>Thread-safe. Deterministic.
+ */
+public final class SyntheticRecordSource implements RecordSource {
+
+    private final ModelDescription description;
+    private final long records;
+    private final int words;
+    private final InstantSource clock;
+    private final long version;
+    private final Entrance entrance = new Entrance("source");
+
+    private SyntheticRecordSource(Builder builder) {
+        description = ModelDescription.builder()
+                .model(builder.model)
+                .addFields(new FieldDescription("name", "Name", FieldType.TEXT))
+                .addFields(new FieldDescription("description", "Description", FieldType.TEXT))
+                .addDefaultFields("name", "description")
+                .build();
+        records = builder.records;
+        words = builder.words;
+        clock = builder.clock;
+        version = builder.importedAt.truncatedTo(ChronoUnit.SECONDS).toEpochMilli();
+    }
+
+    /**
+     * Starts a source.
+     *
+     * @return a builder; not thread-safe
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * How often the port was called.
+     *
+     * @return counters that go on counting
+     */
+    public CallCounts calls() {
+        return entrance.calls();
+    }
+
+    @Override
+    public String name() {
+        return "memory:synthetic";
+    }
+
+    @Override
+    public Instant now() {
+        entrance.enter(PortMethod.SOURCE_NOW);
+        return clock.instant();
+    }
+
+    @Override
+    public ModelDescription describe(ModelName model) {
+        entrance.enter(PortMethod.SOURCE_DESCRIBE);
+        requireModel(model);
+        return description;
+    }
+
+    @Override
+    public long count(RecordScope scope) {
+        entrance.enter(PortMethod.SOURCE_COUNT);
+        return last(scope, IdRange.ALL);
+    }
+
+    @Override
+    public RecordPage page(RecordScope scope, IdRange range, int limit) {
+        entrance.enter(PortMethod.SOURCE_PAGE);
+        Entrance.requirePositive("limit", limit);
+        long last = last(scope, range);
+        long end = pageEnd(range, last, limit);
+        return new RecordPage(
+                LongStream.rangeClosed(range.after() + 1, end)
+                        .mapToObj(id -> record(scope, RecordId.of(id)))
+                        .toList(),
+                end,
+                end >= last);
+    }
+
+    @Override
+    public IdPage ids(RecordScope scope, IdRange range, int limit) {
+        entrance.enter(PortMethod.SOURCE_IDS);
+        Entrance.requirePositive("limit", limit);
+        long last = last(scope, range);
+        long end = pageEnd(range, last, limit);
+        return new IdPage(
+                LongStream.rangeClosed(range.after() + 1, end)
+                        .mapToObj(id -> new IdAndVersion(RecordId.of(id), version))
+                        .toList(),
+                end,
+                end >= last);
+    }
+
+    @Override
+    public RecordPage read(RecordScope scope, Collection<RecordId> ids) {
+        entrance.enter(PortMethod.SOURCE_READ);
+        List<SourceRecord> found = existingOf(scope, ids).stream()
+                .sorted()
+                .map(id -> record(scope, id))
+                .toList();
+        long last = found.isEmpty() ? 0 : found.get(found.size() - 1).id().value();
+        return new RecordPage(found, last, true);
+    }
+
+    @Override
+    public Set<RecordId> existing(RecordScope scope, Collection<RecordId> ids) {
+        entrance.enter(PortMethod.SOURCE_EXISTING);
+        return existingOf(scope, ids);
+    }
+
+    private Set<RecordId> existingOf(RecordScope scope, Collection<RecordId> ids) {
+        Entrance.requireFewIds(ids);
+        requireModel(scope.model());
+        return ids.stream().filter(id -> id.value() <= records).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public void close() {
+        entrance.close();
+    }
+
+    /** The last id of a listing, or the beginning of the range if there is none. */
+    private long last(RecordScope scope, IdRange range) {
+        requireModel(scope.model());
+        boolean unchanged = scope.changedSince()
+                .map(lower -> lower.toEpochMilli() > version)
+                .orElse(false);
+        return unchanged ? range.after() : Math.max(range.after(), Math.min(range.upTo(), records));
+    }
+
+    private static long pageEnd(IdRange range, long last, int limit) {
+        return Math.min(last, range.after() + Math.min(limit, Long.MAX_VALUE - range.after()));
+    }
+
+    private SourceRecord record(RecordScope scope, RecordId id) {
+        Map<String, FieldValue> fields = new LinkedHashMap<>();
+        for (String field : scope.fields()) {
+            fields.put(field, new FieldValue.Text(text(field, id.value())));
+        }
+        return new SourceRecord(id, version, fields);
+    }
+
+    private String text(String field, long id) {
+        return switch (field) {
+            case "name" -> "Record " + id;
+            case "description" -> SyntheticText.of(id, words);
+            default -> throw new SetupException("The model " + description.model() + " has no field '" + field + "'");
+        };
+    }
+
+    private void requireModel(ModelName model) {
+        if (!model.equals(description.model())) {
+            throw new SetupException("There is no model " + model + "; the source has " + description.model());
+        }
+    }
+
+    /** Builds a {@link SyntheticRecordSource}; not thread-safe. */
+    public static final class Builder {
+
+        private ModelName model = ModelName.of("synthetic.record");
+        private long records = 1_000;
+        private int words = 40;
+        private InstantSource clock = InstantSource.system();
+        private Instant importedAt = Instant.parse("2024-01-01T00:00:00Z");
+
+        private Builder() {}
+
+        /**
+         * Names the model; {@code synthetic.record} unless set.
+         *
+         * @param value its name
+         * @return this builder
+         */
+        public Builder model(ModelName value) {
+            model = value;
+            return this;
+        }
+
+        /**
+         * Sets how many records there are; 1000 unless set.
+         *
+         * @param value their number, which is also the last id; not negative
+         * @return this builder
+         */
+        public Builder records(long value) {
+            if (value < 0) {
+                throw new IllegalArgumentException("The number of records cannot be negative: " + value);
+            }
+            records = value;
+            return this;
+        }
+
+        /**
+         * Sets the length of the descriptions; 40 words unless set.
+         *
+         * @param value a number of words, positive
+         * @return this builder
+         */
+        public Builder words(int value) {
+            Entrance.requirePositive("number of words", value);
+            words = value;
+            return this;
+        }
+
+        /**
+         * Sets the source's clock; the system's unless set.
+         *
+         * @param value what {@link RecordSource#now} tells
+         * @return this builder
+         */
+        public Builder clock(InstantSource value) {
+            clock = value;
+            return this;
+        }
+
+        /**
+         * Sets the change time of all records; the beginning of 2024 unless set.
+         *
+         * @param value an instant from 1970 on; cut to whole seconds
+         * @return this builder
+         */
+        public Builder importedAt(Instant value) {
+            importedAt = value;
+            return this;
+        }
+
+        /**
+         * Builds the source.
+         *
+         * @return the source
+         */
+        public SyntheticRecordSource build() {
+            return new SyntheticRecordSource(this);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.syncline.testkit.memory;
+
+import io.syncline.testkit.contract.Capability;
+import io.syncline.testkit.contract.RecordSourceContract;
+import io.syncline.testkit.contract.RecordSourceFixture;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Nested;
+
+class InMemoryRecordSourceContractTest {
+
+    @Nested
+    class WithFullPages implements RecordSourceContract {
+
+        private final RecordSourceFixture fixture = new MemorySourceFixture();
+
+        @Override
+        public RecordSourceFixture fixture() {
+            return fixture;
+        }
+    }
+
+    @Nested
+    class WithShortPages implements RecordSourceContract {
+
+        private final RecordSourceFixture fixture =
+                new MemorySourceFixture(PageShape.SHORT, true, UnaryOperator.identity());
+
+        @Override
+        public RecordSourceFixture fixture() {
+            return fixture;
+        }
+    }
+
+    @Nested
+    class WithEmptyPages implements RecordSourceContract {
+
+        private final RecordSourceFixture fixture =
+                new MemorySourceFixture(PageShape.GAPPY, true, UnaryOperator.identity());
+
+        @Override
+        public RecordSourceFixture fixture() {
+            return fixture;
+        }
+    }
+
+    @Nested
+    class WithoutChangeTime implements RecordSourceContract {
+
+        private final RecordSourceFixture fixture =
+                new MemorySourceFixture(PageShape.FULL, false, UnaryOperator.identity());
+
+        @Override
+        public RecordSourceFixture fixture() {
+            return fixture;
+        }
+
+        @Override
+        public Set<Capability> lacking() {
+            return Set.of(Capability.CHANGE_TIME);
+        }
+    }
+}
