@@ -109,6 +109,7 @@ record IndexFile(Path path, Duration busyTimeout, Schema schema) {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(Math.toIntExact(busyTimeout.toMillis()));
         config.setSynchronous(SynchronousMode.FULL);
+        config.setGetGeneratedKeys(false);
         return config;
     }
 

@@ -30,6 +30,10 @@ final class StateJson {
     private StateJson() {}
 
     static String write(ModelState state) {
+        return tree(state).toString();
+    }
+
+    private static ObjectNode tree(ModelState state) {
         ObjectNode json = MAPPER.createObjectNode();
         put(json, "last_sync_timestamp", state.lastSync());
         put(json, "last_max_write_date", state.lastMaxWriteDate());
@@ -40,7 +44,7 @@ final class StateJson {
         json.put("epoch", state.epoch());
         state.lease().ifPresent(lease -> write(lease, json.putObject("lease")));
         state.checkpoint().ifPresent(checkpoint -> write(checkpoint, json.putObject("checkpoint")));
-        return json.toString();
+        return json;
     }
 
     private static void write(Lease lease, ObjectNode json) {
@@ -69,25 +73,33 @@ final class StateJson {
     /**
      * Reads a state.
      *
-     * @throws IllegalArgumentException if it is damaged
+     * @throws IllegalArgumentException if it is damaged, or has more than this version knows and would lose
      */
     static ModelState read(String text) {
         try {
             JsonNode json = MAPPER.readTree(text);
-            return ModelState.builder()
-                    .lastSync(instant(json, "last_sync_timestamp"))
-                    .lastMaxWriteDate(instant(json, "last_max_write_date"))
-                    .recordsSynced(number(json, "records_synced"))
-                    .syncDuration(Duration.parse(string(json, "sync_duration")))
-                    .watermark(instant(json, "watermark"))
-                    .fingerprint(optional(json, "fingerprint", Function.identity()))
-                    .epoch(number(json, "epoch"))
-                    .lease(Optional.ofNullable(json.get("lease")).map(StateJson::lease))
-                    .checkpoint(Optional.ofNullable(json.get("checkpoint")).map(StateJson::checkpoint))
-                    .build();
+            ModelState state = state(json);
+            if (!MAPPER.readTree(write(state)).equals(json)) {
+                throw new IllegalArgumentException("it has fields or values that this version does not know");
+            }
+            return state;
         } catch (JsonProcessingException | DateTimeException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
+    }
+
+    private static ModelState state(JsonNode json) {
+        return ModelState.builder()
+                .lastSync(instant(json, "last_sync_timestamp"))
+                .lastMaxWriteDate(instant(json, "last_max_write_date"))
+                .recordsSynced(number(json, "records_synced"))
+                .syncDuration(Duration.parse(string(json, "sync_duration")))
+                .watermark(instant(json, "watermark"))
+                .fingerprint(optional(json, "fingerprint", Function.identity()))
+                .epoch(number(json, "epoch"))
+                .lease(Optional.ofNullable(json.get("lease")).map(StateJson::lease))
+                .checkpoint(Optional.ofNullable(json.get("checkpoint")).map(StateJson::checkpoint))
+                .build();
     }
 
     private static Lease lease(JsonNode json) {

@@ -143,6 +143,7 @@ class SqliteMetadataStoreTest {
                 "{\"records_synced\":1,\"sync_duration\":\"PT1S\",\"epoch\":1,\"lease\":{}}",
                 "{\"records_synced\":1,\"sync_duration\":\"PT1S\",\"epoch\":1,\"checkpoint\":{\"type\":\"HALF\"}}",
                 "{\"records_synced\":1,\"sync_duration\":\"PT1S\",\"epoch\":1} and more",
+                "{\"records_synced\":1,\"sync_duration\":\"PT1S\",\"epoch\":1,\"of_a_newer_version\":1}",
             })
     void damagedStateShouldNeitherBeTakenForAbsentNorReplaced(String document) throws SQLException {
         store.compareAndSet(PARTNER, 0, epoch(1));

@@ -1,0 +1,108 @@
+package io.syncline.jdbc;
+
+import io.syncline.api.failure.RejectedException;
+import io.syncline.api.failure.SetupException;
+import io.syncline.api.failure.SyncException;
+import io.syncline.api.failure.TransientException;
+import io.syncline.api.failure.UnknownOutcomeException;
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.Locale;
+
+/**
+ * Classes SQL states by what is known after them (PostgreSQL manual, appendix "PostgreSQL Error Codes"). What was not
+ * committed was rolled back; only a commit that got no answer may or may not have been applied.
+ */
+final class Failures {
+
+    private enum Kind {
+        /** The connection is gone, or the server is. */
+        CONNECTION,
+        TRANSIENT,
+        UNKNOWN,
+        CONTENT,
+        SETUP
+    }
+
+    private Failures() {}
+
+    /** The failure of anything but a commit. */
+    static SyncException of(String what, SQLException failure) {
+        String state = state(failure);
+        String message = "Could not " + what + " in the database" + detail(state, failure);
+        return switch (kind(state, failure)) {
+            case CONNECTION, TRANSIENT, UNKNOWN -> new TransientException(message, failure);
+            case CONTENT -> new RejectedException(message, failure);
+            case SETUP -> new SetupException(message + ". " + advice(state), failure);
+        };
+    }
+
+    /** The failure of a commit. */
+    static SyncException ofCommit(String what, SQLException failure) {
+        String state = state(failure);
+        return switch (kind(state, failure)) {
+            case CONNECTION, UNKNOWN ->
+                new UnknownOutcomeException(
+                        "Could not tell whether to " + what + " in the database succeeded: no answer to the commit"
+                                + detail(state, failure),
+                        failure);
+            default -> of(what, failure);
+        };
+    }
+
+    private static String detail(String state, SQLException failure) {
+        return ": " + failure.getMessage() + (state.isEmpty() ? "" : " (SQL state " + state + ")");
+    }
+
+    /** Pools wrap the driver's failure, and not all of them copy its state. */
+    private static String state(SQLException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return sql.getSQLState().toUpperCase(Locale.ROOT);
+            }
+        }
+        return "";
+    }
+
+    private static Kind kind(String state, SQLException failure) {
+        if (state.length() != 5) {
+            return kindByType(failure);
+        }
+        return switch (state) {
+            case "40003" -> Kind.UNKNOWN;
+            case "57P01", "57P02", "57P03", "57P05" -> Kind.CONNECTION;
+            case "25P03", "55P03", "57014", "58030" -> Kind.TRANSIENT;
+            default -> kindByClass(state.substring(0, 2), failure);
+        };
+    }
+
+    private static Kind kindByClass(String stateClass, SQLException failure) {
+        return switch (stateClass) {
+            case "08" -> Kind.CONNECTION;
+            case "40", "53" -> Kind.TRANSIENT;
+            case "21", "22", "54" -> Kind.CONTENT;
+            default -> kindByType(failure);
+        };
+    }
+
+    private static Kind kindByType(SQLException failure) {
+        if (failure instanceof SQLRecoverableException) {
+            return Kind.CONNECTION;
+        }
+        // Also what a pool throws that waited in vain, unless a cause told more by its state.
+        return failure instanceof SQLTransientException && state(failure).isEmpty() ? Kind.TRANSIENT : Kind.SETUP;
+    }
+
+    private static String advice(String state) {
+        return switch (state.length() == 5 ? state.substring(0, 2) : "") {
+            case "28" -> "Check user name and password";
+            case "3D" -> "Create the database, or give the name of another";
+            case "3F" -> "Create the schema, or give the name of another";
+            case "42" -> "Check that the user may use and create these tables";
+            case "25" -> "It must be a server that takes writes, not a standby";
+            case "XX" -> "It is damaged; restore a copy";
+            default -> "Check the server and its log";
+        };
+    }
+}
