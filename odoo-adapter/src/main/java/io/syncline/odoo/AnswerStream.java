@@ -1,0 +1,58 @@
+package io.syncline.odoo;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Counts what is read of an answer, stops at a limit, and remembers the end. */
+final class AnswerStream extends InputStream {
+
+    private static final int TAIL = 64;
+
+    private final InputStream in;
+    private final long limit;
+    private final byte[] tail = new byte[TAIL];
+    private long bytes;
+
+    AnswerStream(InputStream in, long limit) {
+        this.in = in;
+        this.limit = limit;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        int count = in.read(target, offset, length);
+        if (count > 0) {
+            bytes += count;
+            if (bytes > limit) {
+                throw new LimitedBody.TooLarge(limit);
+            }
+            int kept = Math.min(count, TAIL);
+            System.arraycopy(tail, kept, tail, 0, TAIL - kept);
+            System.arraycopy(target, offset + count - kept, tail, TAIL - kept, kept);
+        }
+        return count;
+    }
+
+    /** Reads whatever is left and tells whether it ends in a text, blanks aside. */
+    boolean endsWith(String text) throws IOException {
+        byte[] rest = new byte[8192];
+        while (true) {
+            if (read(rest, 0, rest.length) < 0) {
+                break;
+            }
+        }
+        return new String(tail, StandardCharsets.ISO_8859_1).stripTrailing().endsWith(text);
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

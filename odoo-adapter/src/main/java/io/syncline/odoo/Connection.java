@@ -1,0 +1,126 @@
+package io.syncline.odoo;
+
+import io.syncline.odoo.CallFailure.Kind;
+import io.syncline.odoo.OdooRecordSource.Transport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A database as one user: chooses the transport and logs in, each once and not before it is needed.
+ *
+ * <p>Thread-safe.
+ */
+final class Connection implements AutoCloseable {
+
+    private static final int FIRST_WITH_JSON_2 = 19;
+
+    private final OdooConfig config;
+    private final OdooHttp http;
+    private final XmlRpcTransport xmlRpc;
+    private final JsonTransport json;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile @Nullable OdooTransport chosen;
+    private volatile @Nullable Login login;
+    private volatile boolean closed;
+
+    Connection(OdooConfig config, JsonCodec codec) {
+        this.config = config;
+        http = new OdooHttp(config.network());
+        xmlRpc = new XmlRpcTransport(config, http);
+        json = new JsonTransport(config, http, codec);
+        chosen = switch (config.transport()) {
+            case XML_RPC -> xmlRpc;
+            case JSON_2 -> json;
+            case AUTO -> null;
+        };
+    }
+
+    /** Calls a method of a model. */
+    @Nullable Object call(OdooCall call) {
+        try {
+            return transport().call(call, login());
+        } catch (CallFailure failure) {
+            throw failure.scrubbed(config.secret());
+        }
+    }
+
+    /** The user that the server takes us for. */
+    Login login() {
+        Login known = login;
+        if (known != null) {
+            return known;
+        }
+        OdooTransport transport = transport();
+        lock.lock();
+        try {
+            known = login;
+            if (known == null) {
+                known = transport.login();
+                login = known;
+            }
+            return known;
+        } catch (CallFailure failure) {
+            throw failure.scrubbed(config.secret());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Asks the server for its version and time, each time anew. */
+    ServerInfo server() {
+        try {
+            OdooTransport transport = chosen;
+            return transport == null ? choose() : open(transport).server();
+        } catch (CallFailure failure) {
+            throw failure.scrubbed(config.secret());
+        }
+    }
+
+    private OdooTransport transport() {
+        OdooTransport transport = chosen;
+        if (transport == null) {
+            choose();
+            transport = chosen;
+        }
+        return open(transport == null ? xmlRpc : transport);
+    }
+
+    private OdooTransport open(OdooTransport transport) {
+        if (closed) {
+            throw new IllegalStateException("The source is closed");
+        }
+        return transport;
+    }
+
+    /** JSON-2 where the server has it and there is a key for it; the old interface everywhere else. */
+    private ServerInfo choose() {
+        open(xmlRpc);
+        if (config.username() == null) {
+            ServerInfo server = json.server();
+            chosen = json;
+            return server;
+        }
+        ServerInfo server;
+        try {
+            server = xmlRpc.server();
+        } catch (CallFailure gone) {
+            if (gone.kind() != Kind.CONFIGURATION || !config.hasKey()) {
+                throw gone;
+            }
+            server = json.server();
+        }
+        chosen = config.hasKey() && server.major() >= FIRST_WITH_JSON_2 ? json : xmlRpc;
+        return server;
+    }
+
+    /** Which interface is in use. */
+    Transport kind() {
+        return transport() == json ? Transport.JSON_2 : Transport.XML_RPC;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        http.close();
+    }
+}

@@ -1,0 +1,117 @@
+package io.syncline.odoo;
+
+import io.syncline.core.port.FieldType;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Chooses the fields that make a good document if nobody chose others: stored ones that carry text, in the order in which
+ * a person would read them. No secrets, no bytes, no bookkeeping, no copies of other fields; of links to many records
+ * only tags and categories.
+ */
+final class DefaultFields {
+
+    private static final List<String> FIRST = List.of(
+            "name",
+            "display_name",
+            "subject",
+            "title",
+            "default_code",
+            "code",
+            "ref",
+            "barcode",
+            "description",
+            "description_sale",
+            "note",
+            "notes",
+            "comment",
+            "body",
+            "parent_id",
+            "partner_id",
+            "contact_name",
+            "partner_name",
+            "function",
+            "email",
+            "email_from",
+            "phone",
+            "mobile",
+            "website",
+            "street",
+            "street2",
+            "zip",
+            "city",
+            "state_id",
+            "country_id",
+            "vat");
+
+    private static final Pattern SECRET = Pattern.compile(
+            "(^|_)(password|passwd|pwd|secret|token|tokens|key|keys|apikey|otp|totp|oauth|credential|credentials|iban|pin)"
+                    + "(_|$)|acc_number");
+
+    private static final Pattern BOOKKEEPING =
+            Pattern.compile("(create|write)_(uid|date)|__last_update|id|active|x_active|color|sequence|xml_id"
+                    + "|(message|activity|my_activity|website_message|access|signup|rating|image|avatar|property|peppol"
+                    + "|invoice_edi|invoice_sending|invoice_template)_.*"
+                    + "|.*_(normalized|sanitized|count|counter|url|hash|uuid|gid|store|ack|warn|warn_msg|decoration)"
+                    + "|complete_name|commercial_(partner_id|company_name)|parent_path|additional_info|tz|lang|signature"
+                    + "|date_(automation_last|last_stage_update)|specific_.*|currency_id|company_currency(_id)?");
+
+    private static final Pattern TAGS = Pattern.compile("(^|[._])(tag|tags|category|categories)($|[._])");
+
+    private DefaultFields() {}
+
+    static List<String> of(OdooModel model) {
+        List<OdooField> chosen = new ArrayList<>();
+        for (OdooField field : model.fields().values()) {
+            if (!model.isDropped(field.name()) && isWanted(field)) {
+                chosen.add(field);
+            }
+        }
+        OdooField displayName = model.field("display_name");
+        if (chosen.stream().noneMatch(field -> field.name().equals("name")) && displayName != null) {
+            chosen.add(displayName);
+        }
+        chosen.sort(Comparator.comparingInt(DefaultFields::rank).thenComparing(OdooField::name));
+        return chosen.stream().map(OdooField::name).toList();
+    }
+
+    private static boolean isWanted(OdooField field) {
+        String name = field.name();
+        if (!field.stored()
+                || SECRET.matcher(name).find()
+                || BOOKKEEPING.matcher(name).matches()
+                || field.odooType().equals("reference")) {
+            return false;
+        }
+        return switch (field.type()) {
+            case TEXT, HTML, CHOICE, REFERENCE, DATE, TIMESTAMP, MONEY, PROPERTIES -> true;
+            case REFERENCES -> field.odooType().equals("many2many") && isTags(field);
+            case BOOLEAN, WHOLE, DECIMAL, JSON, BINARY, OTHER -> false;
+        };
+    }
+
+    private static boolean isTags(OdooField field) {
+        String relation = field.relation();
+        return TAGS.matcher(field.name()).find()
+                || (relation != null && TAGS.matcher(relation).find());
+    }
+
+    private static int rank(OdooField field) {
+        int first = FIRST.indexOf(field.name());
+        return first >= 0 ? first : FIRST.size() + byType(field.type());
+    }
+
+    private static int byType(FieldType type) {
+        return switch (type) {
+            case TEXT, HTML -> 0;
+            case CHOICE -> 1;
+            case REFERENCE -> 2;
+            case REFERENCES -> 3;
+            case PROPERTIES -> 4;
+            case MONEY -> 5;
+            default -> 6;
+        };
+    }
+}

@@ -1,0 +1,83 @@
+package io.syncline.odoo;
+
+import io.syncline.core.port.IdRange;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * A condition of Odoo's, in prefix notation. It always has a condition on {@code id}, since some models show more
+ * records with one than without, and every listing must mean the same records.
+ *
+ * <p>Times are compared by {@code >=} with whole seconds: any other comparison differs between versions.
+ */
+final class Domain {
+
+    /** Odoo's ids are 32-bit; a larger one makes some versions fail. */
+    static final long MAX_ID = Integer.MAX_VALUE;
+
+    private static final DateTimeFormatter SECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+
+    private final List<Object> terms;
+
+    private Domain(List<Object> terms) {
+        this.terms = terms;
+    }
+
+    /** Records in a range. */
+    static Domain in(IdRange range) {
+        List<Object> terms = new ArrayList<>();
+        terms.add(term("id", ">", (int) Math.min(range.after(), MAX_ID)));
+        if (range.upTo() < MAX_ID) {
+            terms.add(term("id", "<=", (int) range.upTo()));
+        }
+        return new Domain(terms);
+    }
+
+    /** Records of a list. */
+    static Domain of(Collection<Long> ids) {
+        List<Object> known = new ArrayList<>(ids.size());
+        for (long id : ids) {
+            if (id <= MAX_ID) {
+                known.add((int) id);
+            }
+        }
+        return new Domain(List.of(term("id", "in", known)));
+    }
+
+    Domain and(String field, String operator, Object value) {
+        List<Object> more = new ArrayList<>(terms);
+        more.add(term(field, operator, value));
+        return new Domain(more);
+    }
+
+    /**
+     * Of these records, those that changed, or have no change time, or lead to one that changed.
+     *
+     * @param since in whole seconds
+     * @param paths links to watch, with dots
+     */
+    Domain changedSince(Instant since, Collection<String> paths) {
+        List<Object> more = new ArrayList<>(terms);
+        more.add("|");
+        more.add(term("write_date", "=", false));
+        for (String path : paths) {
+            more.add("|");
+            more.add(term(path + ".write_date", ">=", SECONDS.format(since)));
+        }
+        more.add(term("write_date", ">=", SECONDS.format(since)));
+        return new Domain(more);
+    }
+
+    private static List<Object> term(String field, String operator, Object value) {
+        return List.of(field, operator, value);
+    }
+
+    List<Object> terms() {
+        return terms;
+    }
+}

@@ -1,0 +1,106 @@
+package io.syncline.odoo;
+
+import io.syncline.odoo.CallFailure.Kind;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells what a fault means by its code and by the names of exception classes. Messages are translated to the language of
+ * the user, so that their words are for people only.
+ */
+final class FaultClassifier {
+
+    /** A line of a traceback that names the exception, such as {@code psycopg2.OperationalError: ...}. */
+    private static final Pattern EXCEPTION = Pattern.compile(
+            "^((?:\\w+\\.)+[A-Z]\\w*|[A-Z]\\w*(?:Error|Exception|Denied|Warning|Timeout))(?:: .*)?$",
+            Pattern.MULTILINE);
+
+    private static final Pattern OUTAGE =
+            Pattern.compile("psycopg2\\.(OperationalError|InterfaceError|pool\\.PoolError|extensions\\.\\w+"
+                    + "|errors\\.(SerializationFailure|DeadlockDetected|LockNotAvailable|AdminShutdown|CrashShutdown"
+                    + "|CannotConnectNow|TooManyConnections|ConnectionFailure|ConnectionDoesNotExist))"
+                    + "|odoo\\.sql_db\\.PoolError");
+
+    private static final Pattern TOO_MUCH =
+            Pattern.compile("MemoryError|psycopg2\\.errors\\.(OutOfMemory|QueryCanceled|DiskFull)");
+
+    private static final Pattern MARSHALLING =
+            Pattern.compile("TypeError: cannot marshal|OverflowError: int exceeds XML-RPC limits");
+
+    private static final int SHOWN = 500;
+
+    private final String database;
+
+    FaultClassifier(String database) {
+        this.database = database;
+    }
+
+    /** A fault of XML-RPC. */
+    CallFailure xmlRpc(@Nullable Object fault) {
+        if (!(fault instanceof Map<?, ?> struct) || !(struct.get("faultString") instanceof String text)) {
+            return new CallFailure(Kind.NONSENSE, "the server sent a fault without a code and a text");
+        }
+        if (!(struct.get("faultCode") instanceof Integer code)) {
+            return new CallFailure(
+                    Kind.CONFIGURATION, "the server answers in an old form; give the url of Odoo itself");
+        }
+        return switch (code) {
+            case 2 -> failure(Kind.REFUSED, text);
+            case 3 -> failure(Kind.CREDENTIALS, text);
+            case 4 -> failure(Kind.ACCESS, text);
+            default -> traceback(text);
+        };
+    }
+
+    /** An error by the name of its class, as JSON-2 sends it. */
+    CallFailure named(String className, String message, String debug) {
+        String line = className + ": " + message;
+        return switch (className) {
+            case "odoo.exceptions.AccessDenied" -> failure(Kind.CREDENTIALS, message);
+            case "odoo.exceptions.AccessError" -> failure(Kind.ACCESS, message);
+            case "odoo.exceptions.UserError",
+                    "odoo.exceptions.ValidationError",
+                    "odoo.exceptions.MissingError",
+                    "odoo.exceptions.RedirectWarning" -> failure(Kind.REFUSED, message);
+            default -> new CallFailure(kind(List.of(className), line), shown(line), message + "\n" + debug, null, null);
+        };
+    }
+
+    private CallFailure traceback(String text) {
+        Matcher exceptions = EXCEPTION.matcher(text);
+        List<String> names = exceptions.results().map(result -> result.group(1)).toList();
+        Kind kind = kind(names, text);
+        String last = text.strip().lines().reduce("", (before, line) -> line);
+        String named =
+                EXCEPTION.matcher(text).results().map(result -> result.group()).reduce("", (a, b) -> b);
+        return new CallFailure(kind, shown(named.isEmpty() ? last : named), text, null, null);
+    }
+
+    private Kind kind(List<String> classes, String text) {
+        if (classes.stream().anyMatch(name -> OUTAGE.matcher(name).matches())) {
+            return isDatabaseMissing(text) ? Kind.CONFIGURATION : Kind.UNAVAILABLE;
+        }
+        if (classes.stream().anyMatch(name -> TOO_MUCH.matcher(name).matches())) {
+            return Kind.OVERSIZE;
+        }
+        return MARSHALLING.matcher(text).find() ? Kind.MARSHALLING : Kind.INVALID;
+    }
+
+    /** PostgreSQL quotes the database in its refusal, whatever its language, and not when it is away. */
+    private boolean isDatabaseMissing(String text) {
+        return text.contains("FATAL") && text.contains('"' + database + '"') && !text.contains("too many connections");
+    }
+
+    private static CallFailure failure(Kind kind, String text) {
+        return new CallFailure(kind, shown(text), text, null, null);
+    }
+
+    /** One line of what the server said, not too long. */
+    private static String shown(String text) {
+        String line = text.replaceAll("\\s*\\n\\s*", " / ").strip();
+        return line.length() > SHOWN ? line.substring(0, SHOWN) + "…" : line;
+    }
+}

@@ -1,0 +1,98 @@
+package io.syncline.odoo;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.net.http.HttpHeaders;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer over HTTP, complete.
+ *
+ * @param status its status
+ * @param headers its headers
+ * @param chunks its body as sent
+ * @param limit the most bytes that the body may have once unpacked
+ */
+record HttpAnswer(int status, HttpHeaders headers, List<ByteBuffer> chunks, long limit) {
+
+    private static final int EXCERPT = 200;
+
+    /** The body, unpacked. Reading beyond the limit throws {@link LimitedBody.TooLarge}. */
+    AnswerStream body() throws IOException {
+        InputStream raw = new SequenceInputStream(
+                Collections.enumeration(chunks.stream().map(HttpAnswer::stream).toList()));
+        boolean packed = headers.firstValue("Content-Encoding")
+                .map(value -> value.toLowerCase(Locale.ROOT).contains("gzip"))
+                .orElse(false);
+        return new AnswerStream(packed ? new GZIPInputStream(raw, 8192) : raw, limit);
+    }
+
+    private static InputStream stream(ByteBuffer chunk) {
+        byte[] bytes = new byte[chunk.remaining()];
+        chunk.duplicate().get(bytes);
+        return new ByteArrayInputStream(bytes);
+    }
+
+    /** Whether the body is said to be of a kind, such as {@code xml}. */
+    boolean isA(String kind) {
+        return headers.firstValue("Content-Type")
+                .map(type -> type.toLowerCase(Locale.ROOT).contains(kind))
+                .orElse(false);
+    }
+
+    /** The server's clock when it answered. */
+    Optional<Instant> date() {
+        return headers.firstValue("Date").map(HttpAnswer::httpDate);
+    }
+
+    /** How long the server asks to be left alone. */
+    Optional<Duration> retryAfter(Instant now) {
+        return headers.firstValue("Retry-After").map(String::strip).flatMap(value -> {
+            if (!value.isEmpty() && value.length() < 10 && value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+                return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
+            }
+            Instant then = httpDate(value);
+            return then == null || then.isBefore(now) ? Optional.empty() : Optional.of(Duration.between(now, then));
+        });
+    }
+
+    private static @Nullable Instant httpDate(String text) {
+        try {
+            return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+        } catch (DateTimeParseException noDate) {
+            return null;
+        }
+    }
+
+    /** Status and beginning of the body, for messages. */
+    String summary() {
+        String excerpt = excerpt();
+        return "HTTP " + status + (excerpt.isEmpty() ? "" : " (" + excerpt + ")");
+    }
+
+    private String excerpt() {
+        try (InputStream body = body()) {
+            String text = new String(body.readNBytes(4 * EXCERPT), StandardCharsets.UTF_8);
+            String line =
+                    text.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").strip();
+            return line.length() > EXCERPT ? line.substring(0, EXCERPT) + "…" : line;
+        } catch (IOException unreadable) {
+            return "";
+        }
+    }
+}

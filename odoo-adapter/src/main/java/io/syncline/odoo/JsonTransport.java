@@ -1,0 +1,106 @@
+package io.syncline.odoo;
+
+import io.syncline.odoo.CallFailure.Kind;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Odoo's JSON-2 interface, {@code /json/2}, of version 19 and later. It takes API keys only. */
+final class JsonTransport implements OdooTransport {
+
+    private static final OdooCall WHO_AM_I = new OdooCall("res.users", "context_get");
+
+    private final OdooHttp http;
+    private final JsonCodec codec;
+    private final FaultClassifier faults;
+    private final OdooConfig config;
+    private final Map<String, String> headers;
+
+    JsonTransport(OdooConfig config, OdooHttp http, JsonCodec codec) {
+        this.config = config;
+        this.http = http;
+        this.codec = codec;
+        faults = new FaultClassifier(config.database());
+        headers = Map.of(
+                "Authorization",
+                "bearer " + config.secret().reveal(),
+                "Content-Type",
+                "application/json; charset=utf-8",
+                "X-Odoo-Database",
+                config.database());
+    }
+
+    @Override
+    public Login login() {
+        if (call(WHO_AM_I) instanceof Map<?, ?> context
+                && context.get("uid") instanceof Number id
+                && id.longValue() > 0) {
+            return new Login(id.longValue());
+        }
+        throw new CallFailure(Kind.NONSENSE, "the server does not tell the id of the user");
+    }
+
+    @Override
+    public @Nullable Object call(OdooCall call, Login login) {
+        return call(call);
+    }
+
+    private @Nullable Object call(OdooCall call) {
+        Map<String, Object> arguments = new LinkedHashMap<>(call.positional());
+        arguments.putAll(call.named());
+        URI uri = URI.create(config.url() + "/json/2/" + call.model() + "/" + call.method());
+        HttpAnswer answer = http.post(uri, headers, codec.write(arguments));
+        if (answer.status() == 200) {
+            return codec.read(answer);
+        }
+        throw failure(answer);
+    }
+
+    private CallFailure failure(HttpAnswer answer) {
+        String className = "";
+        String message = answer.summary();
+        String debug = "";
+        if (answer.isA("json") && codec.read(answer) instanceof Map<?, ?> error) {
+            className = String.valueOf(error.get("name"));
+            message = String.valueOf(error.get("message"));
+            debug = String.valueOf(error.get("debug"));
+        }
+        return switch (answer.status()) {
+            case 401 -> new CallFailure(Kind.CREDENTIALS, "the API key is not accepted: " + message);
+            case 404 ->
+                className.isEmpty()
+                        ? new CallFailure(
+                                Kind.CONFIGURATION,
+                                "there is no JSON-2 interface with database " + config.database() + " at "
+                                        + config.url() + ", " + message)
+                        : new CallFailure(Kind.REFUSED, message);
+            case 403 -> classified("odoo.exceptions.AccessError", className, message, debug);
+            case 422 -> classified("odoo.exceptions.UserError", className, message, debug);
+            case 409 -> new CallFailure(Kind.UNAVAILABLE, message);
+            default ->
+                className.isEmpty() ? new CallFailure(Kind.NONSENSE, message) : faults.named(className, message, debug);
+        };
+    }
+
+    private CallFailure classified(String byStatus, String className, String message, String debug) {
+        return faults.named(className.startsWith("odoo.") ? className : byStatus, message, debug);
+    }
+
+    @Override
+    public ServerInfo server() {
+        HttpAnswer answer = http.get(URI.create(config.url() + "/web/version"));
+        if (answer.status() == 200
+                && codec.read(answer) instanceof Map<?, ?> version
+                && version.get("version_info") instanceof List<?> info
+                && !info.isEmpty()) {
+            int major = info.get(0) instanceof Integer number ? number : 0;
+            return new ServerInfo(String.valueOf(version.get("version")), major, answer.date());
+        }
+        throw new CallFailure(
+                Kind.CONFIGURATION,
+                "there is no Odoo 19 or later at " + config.url() + ", " + answer.summary()
+                        + "; an older one needs a username too");
+    }
+}

@@ -1,0 +1,139 @@
+package io.syncline.odoo;
+
+import io.syncline.core.port.IdRange;
+import io.syncline.core.port.RecordPage;
+import io.syncline.core.port.RejectedRecord;
+import io.syncline.core.port.SourceRecord;
+import io.syncline.odoo.CallFailure.Kind;
+import io.syncline.odoo.RowReader.Rows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Lists records by ascending id and proves the end.
+ *
+ * <p>Odoo takes the first records that SQL gives, and some models then take away what the user may not see. So a page that
+ * is short, or empty, says nothing about what follows. What proves the end is a search without a limit for everything
+ * behind the page, which costs little where nothing is left. A model that turns out to take records away is listed by
+ * such searches from then on, in windows of ids, so that neither the answers nor the heap grow with the table.
+ */
+final class Listing {
+
+    private static final int WINDOW_PAGES = 20;
+
+    private final OdooApi api;
+    private final RowReader reader;
+
+    Listing(OdooApi api, RowReader reader) {
+        this.api = api;
+        this.reader = reader;
+    }
+
+    RecordPage next(Query query, IdRange range, int limit) {
+        if (range.after() >= Math.min(range.upTo(), Domain.MAX_ID)) {
+            return new RecordPage(List.of(), range.after(), true);
+        }
+        int size = query.model().pageSize(query.fields().isEmpty()).atMost(limit);
+        if (query.changedSince().isPresent() && range.after() == 0) {
+            return byIds(query, range, size);
+        }
+        return query.model().isFilteringAfterLimit() ? byWindow(query, range, size) : byLimit(query, range, size);
+    }
+
+    private RecordPage byLimit(Query query, IdRange range, int size) {
+        Rows rows = reader.first(query, query.in(range), size);
+        check(rows, range);
+        if (rows.listed() >= size) {
+            return page(rows, rows.last(), false);
+        }
+        long last = Math.max(rows.last(), range.after());
+        IdRange behind = range.from(last);
+        Optional<List<Long>> more = everything(query, behind);
+        if (more.isPresent() && more.get().isEmpty()) {
+            return page(rows, last, true);
+        }
+        query.model().filtersAfterLimit();
+        int left = size - rows.listed();
+        return plus(rows, more.isPresent() ? chunk(query, more.get(), left) : byWindow(query, behind, left));
+    }
+
+    /** Few records have changed since the last run as a rule, so that their list is short and its end is the listing's. */
+    private RecordPage byIds(Query query, IdRange range, int size) {
+        Optional<List<Long>> all = everything(query, range);
+        if (all.isEmpty()) {
+            return byLimit(query, range, size);
+        }
+        return all.get().isEmpty() ? new RecordPage(List.of(), range.after(), true) : chunk(query, all.get(), size);
+    }
+
+    private RecordPage byWindow(Query query, IdRange range, int size) {
+        long width = (long) WINDOW_PAGES * size;
+        long upTo = Math.min(range.upTo(), range.after() + width);
+        List<Long> some = search(query, new IdRange(range.after(), upTo));
+        if (!some.isEmpty()) {
+            RecordPage page = chunk(query, some, size);
+            return page.end() ? new RecordPage(page.records(), page.rejected(), upTo, upTo == range.upTo()) : page;
+        }
+        if (upTo == range.upTo()) {
+            return new RecordPage(List.of(), upTo, true);
+        }
+        Optional<List<Long>> rest = everything(query, range.from(upTo));
+        if (rest.isEmpty()) {
+            return new RecordPage(List.of(), upTo, false);
+        }
+        return rest.get().isEmpty() ? new RecordPage(List.of(), upTo, true) : chunk(query, rest.get(), size);
+    }
+
+    /** Reads the first of some ids; the end is reached if those are all. */
+    private RecordPage chunk(Query query, List<Long> ids, int size) {
+        Rows rows = reader.chunk(query, ids.subList(0, Math.min(size, ids.size())));
+        return page(rows, rows.last(), ids.size() <= size);
+    }
+
+    /** All ids in a range, or empty if there are too many for one answer. */
+    private Optional<List<Long>> everything(Query query, IdRange range) {
+        try {
+            return Optional.of(search(query, range));
+        } catch (CallFailure failure) {
+            if (failure.kind() == Kind.OVERSIZE) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
+    }
+
+    private List<Long> search(Query query, IdRange range) {
+        List<Long> ids = api.search(query.model().name().value(), query.in(range), 0);
+        if (!ids.isEmpty() && !(range.contains(ids.get(0)) && range.contains(ids.get(ids.size() - 1)))) {
+            throw outOfRange(range);
+        }
+        return ids;
+    }
+
+    private static void check(Rows rows, IdRange range) {
+        boolean late = rows.listed() > 0 && !range.contains(rows.last());
+        if (late
+                || !rows.records().stream()
+                        .allMatch(row -> range.contains(row.id().value()))) {
+            throw outOfRange(range);
+        }
+    }
+
+    private static CallFailure outOfRange(IdRange range) {
+        return new CallFailure(
+                Kind.NONSENSE, "records came that are not after " + range.after() + " up to " + range.upTo());
+    }
+
+    private static RecordPage page(Rows rows, long resumeAfter, boolean end) {
+        return new RecordPage(rows.records(), rows.rejected(), resumeAfter, end);
+    }
+
+    private static RecordPage plus(Rows rows, RecordPage more) {
+        List<SourceRecord> records = new ArrayList<>(rows.records());
+        records.addAll(more.records());
+        List<RejectedRecord> rejected = new ArrayList<>(rows.rejected());
+        rejected.addAll(more.rejected());
+        return new RecordPage(records, rejected, more.resumeAfter(), more.end());
+    }
+}

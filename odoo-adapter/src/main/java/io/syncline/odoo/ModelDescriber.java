@@ -1,0 +1,102 @@
+package io.syncline.odoo;
+
+import io.syncline.api.ModelName;
+import io.syncline.api.RestrictedField;
+import io.syncline.core.port.IdRange;
+import io.syncline.core.port.ModelDescription;
+import io.syncline.odoo.CallFailure.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Says of a model what the engine and people want to know. */
+final class ModelDescriber {
+
+    private final OdooApi api;
+    private final ModelReader models;
+    private final OdooConfig.Reading reading;
+    private volatile @Nullable String companies;
+
+    ModelDescriber(OdooApi api, ModelReader models, OdooConfig.Reading reading) {
+        this.api = api;
+        this.models = models;
+        this.reading = reading;
+    }
+
+    ModelDescription describe(ModelName name) {
+        OdooModel model = models.read(name);
+        ModelDescription.Builder description = ModelDescription.builder()
+                .model(name)
+                .defaultFields(DefaultFields.of(model))
+                .hasChangeTime(model.hasChangeTime())
+                .rendering(rendering())
+                .warnings(warnings(model));
+        model.fields().values().stream()
+                .filter(field -> !model.isDropped(field.name()))
+                .forEach(field -> description.addFields(field.description()));
+        new TreeMap<>(model.dropped())
+                .forEach((field, reason) -> description.addRestrictedFields(new RestrictedField(field, reason)));
+        return description.build();
+    }
+
+    /** What changes the texts of records without a change of the records; the first company decides some values. */
+    private String rendering() {
+        return "odoo 1, language " + reading.language().orElse("none")
+                + (reading.companies().isEmpty()
+                        ? ""
+                        : ", company " + reading.companies().get(0));
+    }
+
+    private List<String> warnings(OdooModel model) {
+        List<String> warnings = new ArrayList<>();
+        if (reading.language().isEmpty()) {
+            warnings.add("No language is set: texts of " + model.name() + " come untranslated, in English as a rule");
+        }
+        warnings.add(companies());
+        if (!model.hasChangeTime()) {
+            warnings.add(model.name() + " has no change time: every run reads all of its records");
+        }
+        Map<String, List<String>> byReason = new TreeMap<>();
+        new TreeMap<>(model.unwatched())
+                .forEach((path, reason) -> byReason.computeIfAbsent(reason, none -> new ArrayList<>())
+                        .add(path));
+        byReason.forEach((reason, paths) -> warnings.add("Changes behind " + String.join(", ", paths) + " of "
+                + model.name() + " are not noticed, since " + reason));
+        return warnings;
+    }
+
+    /** Read once: it is the same for all models, and a new company is rare. */
+    private String companies() {
+        String known = companies;
+        if (known == null) {
+            known = readCompanies();
+            companies = known;
+        }
+        return known;
+    }
+
+    private String readCompanies() {
+        try {
+            Domain domain = Domain.in(IdRange.ALL);
+            domain = reading.companies().isEmpty()
+                    ? domain.and("user_ids", "in", List.of((int)
+                            api.connection().login().userId()))
+                    : domain.and(
+                            "id",
+                            "in",
+                            reading.companies().stream().map(Long::intValue).toList());
+            return "Records of these companies are seen: "
+                    + api.searchRead("res.company", domain, List.of("name"), 0).stream()
+                            .map(row -> row.get("name") + " (" + row.get("id") + ")")
+                            .collect(Collectors.joining(", "));
+        } catch (CallFailure failure) {
+            if (failure.kind() != Kind.ACCESS && failure.kind() != Kind.INVALID && failure.kind() != Kind.REFUSED) {
+                throw failure;
+            }
+            return "Which companies' records are seen cannot be told: " + failure.getMessage();
+        }
+    }
+}

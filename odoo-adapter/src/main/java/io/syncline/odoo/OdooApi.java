@@ -1,0 +1,119 @@
+package io.syncline.odoo;
+
+import io.syncline.odoo.CallFailure.Kind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The few methods of Odoo's models that are used, with their answers checked. Every call has the same context, so that
+ * all listings mean the same records.
+ */
+final class OdooApi {
+
+    private final Connection connection;
+    private final Map<String, Object> context;
+
+    OdooApi(Connection connection, OdooConfig.Reading reading) {
+        this.connection = connection;
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("active_test", false);
+        reading.language().ifPresent(language -> values.put("lang", language));
+        if (!reading.companies().isEmpty()) {
+            values.put(
+                    "allowed_company_ids",
+                    reading.companies().stream().map(Long::intValue).toList());
+        }
+        context = values;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    Map<String, Map<String, Object>> fields(String model) {
+        Object answer = call(new OdooCall(model, "fields_get")
+                .and(
+                        "attributes",
+                        List.of("string", "type", "store", "searchable", "relation", "selection", "currency_field")));
+        Map<String, Map<String, Object>> fields = new LinkedHashMap<>();
+        for (Map.Entry<String, ?> field : struct(answer).entrySet()) {
+            fields.put(field.getKey(), struct(field.getValue()));
+        }
+        return fields;
+    }
+
+    /** Ids in ascending order, all of them if there is no limit. */
+    List<Long> search(String model, Domain domain, int limit) {
+        OdooCall call =
+                new OdooCall(model, "search").with("domain", domain.terms()).and("order", "id");
+        List<?> answer = list(call(limit == 0 ? call : call.and("limit", limit)));
+        List<Long> ids = new ArrayList<>(answer.size());
+        long last = 0;
+        for (Object item : answer) {
+            if (!(item instanceof Integer id) || id <= last) {
+                throw nonsense("a search of " + model + " was not answered with ascending ids");
+            }
+            last = id;
+            ids.add(last);
+        }
+        return ids;
+    }
+
+    /** Rows by ascending id, all of them if there is no limit. */
+    List<Map<String, Object>> searchRead(String model, Domain domain, List<String> fields, int limit) {
+        OdooCall call = new OdooCall(model, "search_read")
+                .with("domain", domain.terms())
+                .and("fields", fields.isEmpty() ? List.of("id") : fields)
+                .and("order", "id");
+        List<?> answer = list(call(limit == 0 ? call : call.and("limit", limit)));
+        List<Map<String, Object>> rows = new ArrayList<>(answer.size());
+        long last = 0;
+        for (Object item : answer) {
+            Map<String, Object> row = struct(item);
+            if (!(row.get("id") instanceof Integer id) || id <= last) {
+                throw nonsense("the rows of " + model + " do not come by ascending id");
+            }
+            last = id;
+            rows.add(row);
+        }
+        if (limit > 0 && rows.size() > limit) {
+            throw nonsense(rows.size() + " rows of " + model + " came instead of " + limit);
+        }
+        return rows;
+    }
+
+    long count(String model, Domain domain) {
+        Object answer = call(new OdooCall(model, "search_count").with("domain", domain.terms()));
+        if (answer instanceof Number count && count.longValue() >= 0) {
+            return count.longValue();
+        }
+        throw nonsense("a count of " + model + " was not answered with a number");
+    }
+
+    /** Calls anything else; the answer is not checked. */
+    @Nullable Object call(OdooCall call) {
+        return connection.call(call.and("context", context));
+    }
+
+    @SuppressWarnings("unchecked") // both readers make no other keys
+    static Map<String, Object> struct(@Nullable Object value) {
+        if (value instanceof Map<?, ?> struct) {
+            return (Map<String, Object>) struct;
+        }
+        throw nonsense("a struct was expected in the answer");
+    }
+
+    static List<?> list(@Nullable Object value) {
+        if (value instanceof List<?> list) {
+            return list;
+        }
+        throw nonsense("a list was expected in the answer");
+    }
+
+    private static CallFailure nonsense(String message) {
+        return new CallFailure(Kind.NONSENSE, message);
+    }
+}

@@ -1,0 +1,61 @@
+package io.syncline.odoo;
+
+import io.syncline.core.port.FieldDescription;
+import io.syncline.core.port.FieldType;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A field as {@code fields_get} describes it.
+ *
+ * @param name technical name
+ * @param label what people read, in the language of the source
+ * @param odooType Odoo's name of its type, such as {@code many2one}
+ * @param stored whether it is a column or a table rather than computed at each read
+ * @param searchable whether a domain may use it; others are silently ignored there by some versions
+ * @param relation the model that it links to, or null
+ * @param selection labels by key
+ * @param currencyField the field that names the currency of an amount, or null
+ */
+record OdooField(
+        String name,
+        String label,
+        String odooType,
+        boolean stored,
+        boolean searchable,
+        @Nullable String relation,
+        Map<String, String> selection,
+        @Nullable String currencyField) {
+
+    FieldType type() {
+        return switch (odooType) {
+            case "char", "text", "reference" -> FieldType.TEXT;
+            case "html" -> FieldType.HTML;
+            case "boolean" -> FieldType.BOOLEAN;
+            case "integer", "many2one_reference" -> FieldType.WHOLE;
+            case "float" -> FieldType.DECIMAL;
+            case "monetary" -> FieldType.MONEY;
+            case "date" -> FieldType.DATE;
+            case "datetime" -> FieldType.TIMESTAMP;
+            case "selection" -> FieldType.CHOICE;
+            case "many2one" -> FieldType.REFERENCE;
+            case "one2many", "many2many" -> FieldType.REFERENCES;
+            case "properties" -> FieldType.PROPERTIES;
+            case "json", "properties_definition" -> FieldType.JSON;
+            case "binary", "image" -> FieldType.BINARY;
+            default -> FieldType.OTHER;
+        };
+    }
+
+    FieldDescription description() {
+        return new FieldDescription(name, label, type());
+    }
+
+    boolean linksToMany() {
+        return type() == FieldType.REFERENCES;
+    }
+
+    boolean links() {
+        return linksToMany() || type() == FieldType.REFERENCE;
+    }
+}

@@ -1,0 +1,164 @@
+package io.syncline.odoo;
+
+import io.syncline.api.failure.TransientException;
+import io.syncline.odoo.CallFailure.Kind;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends a request once and takes the whole answer, within byte limits and one deadline.
+ *
+ * <p>Redirects are not followed: they would carry the credentials to another place, or take that place's answer for
+ * Odoo's. The JDK's client does not repeat a POST on its own.
+ *
+ * <p>Thread-safe.
+ */
+final class OdooHttp implements AutoCloseable {
+
+    private final OdooConfig.Network network;
+    private final HttpClient client;
+
+    OdooHttp(OdooConfig.Network network) {
+        this.network = network;
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(network.connectTimeout());
+        if (network.proxy() != null) {
+            builder.proxy(network.proxy());
+        }
+        if (network.ssl() != null) {
+            builder.sslContext(network.ssl());
+        }
+        if (network.executor() != null) {
+            builder.executor(network.executor());
+        }
+        client = builder.build();
+    }
+
+    HttpAnswer get(URI uri) {
+        return send(request(uri, Map.of()).GET().build());
+    }
+
+    HttpAnswer post(URI uri, Map<String, String> headers, byte[] body) {
+        return send(request(uri, headers)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build());
+    }
+
+    private static HttpRequest.Builder request(URI uri, Map<String, String> headers) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(uri).header("Accept-Encoding", "gzip");
+        headers.forEach(builder::header);
+        return builder;
+    }
+
+    private HttpAnswer send(HttpRequest request) {
+        CompletableFuture<HttpResponse<List<ByteBuffer>>> response =
+                client.sendAsync(request, head -> new LimitedBody(network.maxWireBytes()));
+        try {
+            HttpResponse<List<ByteBuffer>> answer =
+                    response.get(network.deadline().toMillis(), TimeUnit.MILLISECONDS);
+            return checked(new HttpAnswer(answer.statusCode(), answer.headers(), answer.body(), network.maxBytes()));
+        } catch (TimeoutException tooLate) {
+            response.cancel(true);
+            throw new CallFailure(
+                    Kind.TIMEOUT,
+                    "no complete answer from " + request.uri() + " within "
+                            + network.deadline().toSeconds() + " s",
+                    tooLate);
+        } catch (InterruptedException interrupted) {
+            response.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new TransientException("Interrupted while waiting for " + request.uri(), interrupted);
+        } catch (ExecutionException failed) {
+            throw broken(request.uri(), failed.getCause());
+        }
+    }
+
+    private static CallFailure broken(URI uri, @Nullable Throwable cause) {
+        for (Throwable link = cause; link != null; link = link.getCause()) {
+            if (link instanceof LimitedBody.TooLarge) {
+                return new CallFailure(Kind.OVERSIZE, "the answer has " + link.getMessage(), link);
+            }
+            if (link instanceof UnknownHostException || link instanceof UnresolvedAddressException) {
+                return new CallFailure(Kind.UNAVAILABLE, "there is no host " + uri.getHost() + "; check the url", link);
+            }
+            if (link instanceof HttpConnectTimeoutException || link instanceof ConnectException) {
+                return new CallFailure(
+                        Kind.UNAVAILABLE, "no connection to " + uri.getAuthority() + "; is the url right?", link);
+            }
+            if (link instanceof HttpTimeoutException) {
+                return new CallFailure(Kind.TIMEOUT, "no answer in time from " + uri, link);
+            }
+            if (link instanceof CertificateException) {
+                return new CallFailure(
+                        Kind.CONFIGURATION,
+                        "the certificate of " + uri.getAuthority() + " is not trusted (" + link.getMessage() + ")",
+                        link);
+            }
+        }
+        if (cause instanceof IOException) {
+            return new CallFailure(
+                    Kind.LOST, "the connection to " + uri + " broke (" + cause.getMessage() + ")", cause);
+        }
+        return new CallFailure(Kind.NONSENSE, "no usable answer from " + uri, cause);
+    }
+
+    /** Refuses what means the same whatever was asked. */
+    private HttpAnswer checked(HttpAnswer answer) {
+        int status = answer.status();
+        if (status >= 300 && status < 400) {
+            String target = answer.headers().firstValue("Location").orElse("nowhere");
+            throw new CallFailure(
+                    Kind.CONFIGURATION,
+                    "the server redirects to " + target + "; redirects are not followed, give the final url");
+        }
+        Kind kind = switch (status) {
+            case 407 -> Kind.CREDENTIALS;
+            case 413 -> Kind.OVERSIZE;
+            case 504 -> Kind.TIMEOUT;
+            case 408, 425, 429, 502, 503 -> Kind.UNAVAILABLE;
+            default -> null;
+        };
+        if (kind != null) {
+            String said = answer.summary();
+            throw new CallFailure(
+                    kind,
+                    said,
+                    said,
+                    null,
+                    answer.retryAfter(network.clock().instant()).orElse(null));
+        }
+        return answer;
+    }
+
+    /** Ends the client's threads where the JDK can (21 and later); before, they end once it is unreachable. */
+    @Override
+    public void close() {
+        Object closeable = client;
+        if (closeable instanceof AutoCloseable modern) {
+            try {
+                modern.close();
+            } catch (Exception unexpected) {
+                throw new IllegalStateException("The HTTP client could not be closed", unexpected);
+            }
+        }
+    }
+}

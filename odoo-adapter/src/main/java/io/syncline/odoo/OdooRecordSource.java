@@ -1,0 +1,195 @@
+package io.syncline.odoo;
+
+import io.syncline.api.ModelName;
+import io.syncline.api.RecordId;
+import io.syncline.api.failure.SetupException;
+import io.syncline.core.port.IdAndVersion;
+import io.syncline.core.port.IdPage;
+import io.syncline.core.port.IdRange;
+import io.syncline.core.port.ModelDescription;
+import io.syncline.core.port.RecordPage;
+import io.syncline.core.port.RecordScope;
+import io.syncline.core.port.RecordSource;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/**
+ * Reads records from Odoo, versions 14 and later, over XML-RPC, or over JSON-2 where the server has it.
+ *
+ * <p>It only reads. A listing of changes also has the records whose linked records changed, as far as the names of those
+ * are among the fields asked for, and the records without a change time. Fields and records that Odoo cannot deliver are
+ * left out and reported, and cost nothing else.
+ *
+ * <p>{@link #now()} is the server's clock from the {@code Date} of an answer, in whole seconds. Odoo stamps a change with
+ * the beginning of its transaction, by the clock of the database, so that the engine's overlap has to cover the longest
+ * transaction and what the two clocks differ.
+ *
+ * <p>Passwords and keys appear in no message, log or {@code toString}.
+ *
+ * <p>Thread-safe.
+ */
+public final class OdooRecordSource implements RecordSource {
+
+    private static final int CHUNK = 500;
+
+    /** Which of Odoo's interfaces to use. */
+    public enum Transport {
+        /** JSON-2 if the server is version 19 or later and an API key is given, XML-RPC otherwise. */
+        AUTO,
+        /** XML-RPC, which versions up to 21 have. */
+        XML_RPC,
+        /** JSON-2, which versions from 19 have; it needs an API key. */
+        JSON_2
+    }
+
+    private final String name;
+    private final Connection connection;
+    private final OdooApi api;
+    private final ModelReader models;
+    private final ModelDescriber describer;
+    private final Watches watches;
+    private final RowReader rows;
+    private final Listing listing;
+
+    OdooRecordSource(OdooConfig config) {
+        name = "odoo:" + config.url() + "/" + config.database();
+        JsonCodec json = new JsonCodec();
+        connection = new Connection(config, json);
+        api = new OdooApi(connection, config.reading());
+        watches = new Watches(config.reading());
+        models = new ModelReader(api, watches, config.reading().pageSize());
+        describer = new ModelDescriber(api, models, config.reading());
+        rows = new RowReader(api, new ValueDecoder(json));
+        listing = new Listing(api, rows);
+    }
+
+    /**
+     * Starts the configuration of a source.
+     *
+     * @return a builder; not thread-safe
+     */
+    public static OdooRecordSourceBuilder builder() {
+        return new OdooRecordSourceBuilder();
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Instant now() {
+        return answer(
+                "Asking " + name + " for the time",
+                () -> connection
+                        .server()
+                        .time()
+                        .orElseThrow(
+                                () -> new SetupException(
+                                        "The answers of " + name
+                                                + " have no Date, so that its clock cannot be told; let the proxy before it pass or set the header")));
+    }
+
+    @Override
+    public ModelDescription describe(ModelName model) {
+        return answer("Describing " + model + " of " + name, () -> describer.describe(model));
+    }
+
+    @Override
+    public long count(RecordScope scope) {
+        return answer(
+                "Counting " + scope.model() + " of " + name,
+                () -> api.count(scope.model().value(), query(scope).in(IdRange.ALL)));
+    }
+
+    @Override
+    public RecordPage page(RecordScope scope, IdRange range, int limit) {
+        checkLimit(limit);
+        return answer(
+                "Reading " + scope.model() + " after " + range.after() + " of " + name,
+                () -> listing.next(query(scope), range, limit));
+    }
+
+    @Override
+    public IdPage ids(RecordScope scope, IdRange range, int limit) {
+        checkLimit(limit);
+        return answer("Listing " + scope.model() + " after " + range.after() + " of " + name, () -> {
+            RecordPage page = listing.next(query(scope).slim(), range, limit);
+            return new IdPage(
+                    page.records().stream()
+                            .map(row -> new IdAndVersion(row.id(), row.version()))
+                            .toList(),
+                    page.resumeAfter(),
+                    page.end());
+        });
+    }
+
+    @Override
+    public RecordPage read(RecordScope scope, Collection<RecordId> ids) {
+        return answer("Reading records of " + scope.model() + " of " + name, () -> {
+            RowReader.Rows read = rows.chunk(query(scope), possible(ids));
+            return new RecordPage(read.records(), read.rejected(), read.last(), true);
+        });
+    }
+
+    @Override
+    public Set<RecordId> existing(RecordScope scope, Collection<RecordId> ids) {
+        return answer("Asking which records of " + scope.model() + " exist in " + name, () -> {
+            Query query = query(scope);
+            List<Long> all = possible(ids);
+            Set<RecordId> found = new HashSet<>();
+            for (int from = 0; from < all.size(); from += CHUNK) {
+                List<Long> some = all.subList(from, Math.min(all.size(), from + CHUNK));
+                for (long id : api.search(scope.model().value(), query.of(some), 0)) {
+                    found.add(RecordId.of(id));
+                }
+            }
+            if (!ids.containsAll(found)) {
+                throw new CallFailure(CallFailure.Kind.NONSENSE, "ids came that were not asked for");
+            }
+            return found;
+        });
+    }
+
+    /** Distinct, ascending, and without those that Odoo cannot have. */
+    private static List<Long> possible(Collection<RecordId> ids) {
+        TreeSet<Long> sorted = new TreeSet<>();
+        ids.forEach(id -> sorted.add(id.value()));
+        return List.copyOf(sorted.headSet(Domain.MAX_ID, true));
+    }
+
+    private Query query(RecordScope scope) {
+        OdooModel model = models.known(scope.model());
+        List<String> watched = scope.changedSince().isPresent() ? watches.of(model, scope.fields()) : List.of();
+        return Query.of(model, scope, watched);
+    }
+
+    private static void checkLimit(int limit) {
+        if (limit <= 0) {
+            throw new IllegalArgumentException("The limit must be positive, not " + limit);
+        }
+    }
+
+    private static <T> T answer(String purpose, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (CallFailure failure) {
+            throw failure.toSyncException(purpose);
+        }
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

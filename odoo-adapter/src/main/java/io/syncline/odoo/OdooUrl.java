@@ -1,0 +1,49 @@
+package io.syncline.odoo;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+
+/** Checks and brings to one form what people type. */
+final class OdooUrl {
+
+    private OdooUrl() {}
+
+    /** Equal places give equal texts, for the url is part of every point id. */
+    static URI normalised(String text) {
+        URI uri;
+        try {
+            uri = new URI(text.strip());
+        } catch (URISyntaxException showsTheText) {
+            throw new IllegalArgumentException("Not a url: " + withoutUser(text));
+        }
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        if (!(scheme.equals("http") || scheme.equals("https")) || uri.getHost() == null) {
+            throw new IllegalArgumentException("Not a url such as https://erp.example.com: " + withoutUser(text));
+        }
+        if (uri.getUserInfo() != null || uri.getQuery() != null || uri.getFragment() != null) {
+            throw new IllegalArgumentException(
+                    "The url of Odoo has no user, query or fragment; give scheme, host, port and path only");
+        }
+        int defaultPort = scheme.equals("https") ? 443 : 80;
+        String port = uri.getPort() < 0 || uri.getPort() == defaultPort ? "" : ":" + uri.getPort();
+        String path = uri.getRawPath().replaceAll("/+$", "");
+        return URI.create(scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + port + path);
+    }
+
+    /** What stands before an {@code @} may be a password. */
+    private static String withoutUser(String text) {
+        return "'" + text.replaceAll(".*@", "***@") + "'";
+    }
+
+    /** Refuses what cannot be sent; the message does not show the value, which may be a secret. */
+    static String plainText(String what, String value) {
+        if (value.isBlank()) {
+            throw new IllegalArgumentException("The " + what + " must not be blank");
+        }
+        if (!Texts.clean(value).equals(value)) {
+            throw new IllegalArgumentException("The " + what + " has control characters, which cannot be sent");
+        }
+        return value;
+    }
+}

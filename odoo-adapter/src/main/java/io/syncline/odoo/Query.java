@@ -1,0 +1,52 @@
+package io.syncline.odoo;
+
+import io.syncline.core.port.IdRange;
+import io.syncline.core.port.RecordScope;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which records of a model to list and what to read of them.
+ *
+ * @param model the model
+ * @param fields the fields that the caller wants
+ * @param includeArchived whether archived records count
+ * @param changedSince the lower bound of a listing of changes
+ * @param watched links whose targets' changes count as changes
+ */
+record Query(
+        OdooModel model,
+        List<String> fields,
+        boolean includeArchived,
+        Optional<Instant> changedSince,
+        List<String> watched) {
+
+    static Query of(OdooModel model, RecordScope scope, List<String> watched) {
+        Optional<Instant> since = model.hasChangeTime() ? scope.changedSince() : Optional.empty();
+        return new Query(model, scope.fields(), scope.includeArchived(), since, watched);
+    }
+
+    /** The same records, without their fields. */
+    Query slim() {
+        return new Query(model, List.of(), includeArchived, changedSince, watched);
+    }
+
+    /** The records of the listing within a range. */
+    Domain in(IdRange range) {
+        Domain domain = archived(Domain.in(range));
+        return changedSince.map(since -> domain.changedSince(since, watched)).orElse(domain);
+    }
+
+    /** Those of some records that are in scope, whenever they changed. */
+    Domain of(Collection<Long> ids) {
+        return archived(Domain.of(ids));
+    }
+
+    /** Said by a condition and not by the context, so that links to archived records are read in the same way. */
+    private Domain archived(Domain domain) {
+        String active = model.activeField();
+        return includeArchived || active == null ? domain : domain.and(active, "=", true);
+    }
+}

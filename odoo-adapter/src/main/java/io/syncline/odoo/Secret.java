@@ -1,0 +1,29 @@
+package io.syncline.odoo;
+
+/** A password or key that no log, message or {@code toString} shows. */
+final class Secret {
+
+    private final String value;
+
+    Secret(String value) {
+        this.value = value;
+    }
+
+    String reveal() {
+        return value;
+    }
+
+    boolean isIn(String text) {
+        return text.contains(value);
+    }
+
+    /** Takes the secret out of a text that somebody else wrote. */
+    String scrub(String text) {
+        return text.replace(value, "***");
+    }
+
+    @Override
+    public String toString() {
+        return "***";
+    }
+}

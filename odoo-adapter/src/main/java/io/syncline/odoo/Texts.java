@@ -1,0 +1,87 @@
+package io.syncline.odoo;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+
+/** Texts as Odoo sends them. */
+final class Texts {
+
+    private Texts() {}
+
+    /**
+     * The text as it would come over XML-RPC: the line ends and the few characters that XML cannot carry differ between
+     * the transports, and the same record must give the same text over each.
+     */
+    static String clean(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isSpecial(text.charAt(i))) {
+                return cleaned(text, i);
+            }
+        }
+        return text;
+    }
+
+    private static boolean isSpecial(char c) {
+        boolean control = c < ' ' && c != '\n' && c != '\t';
+        return control || Character.isSurrogate(c) || c >= '\uFFFE';
+    }
+
+    private static String cleaned(String text, int from) {
+        StringBuilder clean = new StringBuilder(text.length()).append(text, 0, from);
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\r') {
+                clean.append('\n');
+                if (i + 1 < text.length() && text.charAt(i + 1) == '\n') {
+                    i++;
+                }
+            } else if (Character.isHighSurrogate(c)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+                clean.append(c).append(text.charAt(++i));
+            } else if (!isSpecial(c)) {
+                clean.append(c);
+            }
+        }
+        return clean.toString();
+    }
+
+    /**
+     * A day, such as {@code 2026-11-23}; the year may have fewer digits.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    static LocalDate date(String text) {
+        int month = text.indexOf('-', 1);
+        int day = text.indexOf('-', month + 1);
+        try {
+            return LocalDate.of(
+                    Integer.parseInt(text.substring(0, month)),
+                    Integer.parseInt(text.substring(month + 1, day)),
+                    Integer.parseInt(text.substring(day + 1)));
+        } catch (RuntimeException noDate) {
+            throw new IllegalArgumentException("not a date: " + text, noDate);
+        }
+    }
+
+    /**
+     * A point in time in UTC, such as {@code 2026-11-23 14:05:24}.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    static Instant instant(String text) {
+        int blank = text.indexOf(' ');
+        if (blank < 0) {
+            return date(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+        }
+        try {
+            return LocalDateTime.of(
+                            date(text.substring(0, blank)), java.time.LocalTime.parse(text.substring(blank + 1)))
+                    .toInstant(ZoneOffset.UTC);
+        } catch (RuntimeException noTime) {
+            throw new IllegalArgumentException("not a time: " + text, noTime);
+        }
+    }
+}

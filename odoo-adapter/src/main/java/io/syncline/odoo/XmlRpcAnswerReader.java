@@ -1,0 +1,261 @@
+package io.syncline.odoo;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one answer of XML-RPC, event by event: strings, {@link Integer}, {@link Long}, {@link Double}, {@link Boolean},
+ * lists, maps, and null for nil. The names of struct members are shared between structs.
+ *
+ * <p>Used once, by one thread.
+ */
+final class XmlRpcAnswerReader {
+
+    /** The answer is not the one XML-RPC lays down. */
+    static final class Malformed extends Exception {
+        Malformed(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * What was answered.
+     *
+     * @param fault whether it is a fault
+     * @param value the result or the fault
+     */
+    record Answer(boolean fault, @Nullable Object value) {}
+
+    /** Deeper than anything Odoo sends, and far from the end of the stack. */
+    private static final int MAX_DEPTH = 100;
+
+    private final XMLStreamReader xml;
+    private final Map<String, String> names = new HashMap<>();
+    private int structSize = 16;
+    private boolean begun;
+
+    XmlRpcAnswerReader(XMLStreamReader xml) {
+        this.xml = xml;
+    }
+
+    /** Whether the reader has got as far as the beginning of an answer. */
+    boolean begun() {
+        return begun;
+    }
+
+    Answer read() throws XMLStreamException, Malformed {
+        open("methodResponse");
+        begun = true;
+        Answer answer;
+        if ("fault".equals(openAny())) {
+            open("value");
+            answer = new Answer(true, value(0));
+        } else {
+            expect("params");
+            open("param");
+            open("value");
+            answer = new Answer(false, value(0));
+            close();
+        }
+        close();
+        close();
+        while (xml.hasNext()) {
+            check(xml.next());
+        }
+        return answer;
+    }
+
+    /** Reads a value from behind its start tag to behind its end tag. */
+    private @Nullable Object value(int depth) throws XMLStreamException, Malformed {
+        if (depth > MAX_DEPTH) {
+            throw new Malformed("values are nested more than " + MAX_DEPTH + " deep");
+        }
+        String text = text();
+        if (xml.getEventType() == XMLStreamConstants.END_ELEMENT) {
+            return text;
+        }
+        if (!text.isBlank()) {
+            throw new Malformed("text beside a typed value");
+        }
+        Object value = switch (xml.getLocalName()) {
+            case "string", "base64" -> simple();
+            case "int", "i4", "i8" -> whole(simple().strip());
+            case "boolean" -> bool(simple().strip());
+            case "double" -> decimal(simple().strip());
+            case "struct" -> struct(depth);
+            case "array" -> array(depth);
+            case "nil" -> nil();
+            case "dateTime.iso8601" -> dateTime(simple().strip());
+            default -> throw new Malformed("unknown type " + xml.getLocalName());
+        };
+        close();
+        return value;
+    }
+
+    private @Nullable Object nil() throws XMLStreamException, Malformed {
+        simple();
+        return null;
+    }
+
+    private Map<String, @Nullable Object> struct(int depth) throws XMLStreamException, Malformed {
+        Map<String, @Nullable Object> members = new HashMap<>(structSize * 4 / 3 + 1);
+        int count = 0;
+        while (nextTag() == XMLStreamConstants.START_ELEMENT) {
+            expect("member");
+            open("name");
+            String name = simple();
+            String shared = names.putIfAbsent(name, name);
+            open("value");
+            members.put(shared == null ? name : shared, value(depth + 1));
+            close();
+            if (members.size() != ++count) {
+                throw new Malformed("a struct has two members " + name);
+            }
+        }
+        structSize = count;
+        return members;
+    }
+
+    private List<@Nullable Object> array(int depth) throws XMLStreamException, Malformed {
+        open("data");
+        List<@Nullable Object> values = new ArrayList<>(2);
+        while (nextTag() == XMLStreamConstants.START_ELEMENT) {
+            expect("value");
+            values.add(value(depth + 1));
+        }
+        close();
+        return values;
+    }
+
+    private static Object whole(String text) throws Malformed {
+        try {
+            long number = Long.parseLong(text);
+            return (int) number == number ? (Object) (int) number : (Object) number;
+        } catch (NumberFormatException noNumber) {
+            throw new Malformed("not a whole number: " + abbreviated(text));
+        }
+    }
+
+    private static Boolean bool(String text) throws Malformed {
+        return switch (text) {
+            case "1" -> true;
+            case "0" -> false;
+            default -> throw new Malformed("not a boolean: " + abbreviated(text));
+        };
+    }
+
+    private static Double decimal(String text) throws Malformed {
+        try {
+            return switch (text) {
+                case "nan" -> Double.NaN;
+                case "inf" -> Double.POSITIVE_INFINITY;
+                case "-inf" -> Double.NEGATIVE_INFINITY;
+                default -> Double.valueOf(text);
+            };
+        } catch (NumberFormatException noNumber) {
+            throw new Malformed("not a number: " + abbreviated(text));
+        }
+    }
+
+    /** As Odoo writes it elsewhere: {@code 20261123T14:05:24} becomes {@code 2026-11-23 14:05:24}. */
+    private static String dateTime(String text) {
+        return text.length() == 17 && text.charAt(8) == 'T'
+                ? text.substring(0, 4)
+                        + '-'
+                        + text.substring(4, 6)
+                        + '-'
+                        + text.substring(6, 8)
+                        + ' '
+                        + text.substring(9)
+                : text;
+    }
+
+    private static String abbreviated(String text) {
+        return text.length() > 40 ? text.substring(0, 40) + "…" : text;
+    }
+
+    /** The text of an element without children, from behind its start tag to its end tag. */
+    private String simple() throws XMLStreamException, Malformed {
+        String text = text();
+        if (xml.getEventType() != XMLStreamConstants.END_ELEMENT) {
+            throw new Malformed("unexpected element " + xml.getLocalName());
+        }
+        return text;
+    }
+
+    /** Text up to the next tag, which becomes the current event. */
+    private String text() throws XMLStreamException, Malformed {
+        String text = "";
+        StringBuilder all = null;
+        for (int event = xml.next();
+                event != XMLStreamConstants.START_ELEMENT && event != XMLStreamConstants.END_ELEMENT;
+                event = xml.next()) {
+            check(event);
+            if (event != XMLStreamConstants.CHARACTERS
+                    && event != XMLStreamConstants.CDATA
+                    && event != XMLStreamConstants.SPACE) {
+                continue;
+            }
+            if (all == null && text.isEmpty()) {
+                text = xml.getText();
+            } else {
+                all = all == null ? new StringBuilder(text) : all;
+                all.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
+            }
+        }
+        return all == null ? text : all.toString();
+    }
+
+    private void open(String name) throws XMLStreamException, Malformed {
+        openAny();
+        expect(name);
+    }
+
+    private String openAny() throws XMLStreamException, Malformed {
+        if (nextTag() != XMLStreamConstants.START_ELEMENT) {
+            throw new Malformed("an element is missing in " + xml.getLocalName());
+        }
+        return xml.getLocalName();
+    }
+
+    private void expect(String name) throws Malformed {
+        if (!xml.getLocalName().equals(name)) {
+            throw new Malformed("unexpected element " + abbreviated(xml.getLocalName()));
+        }
+    }
+
+    private void close() throws XMLStreamException, Malformed {
+        if (nextTag() != XMLStreamConstants.END_ELEMENT) {
+            throw new Malformed("unexpected element " + abbreviated(xml.getLocalName()));
+        }
+    }
+
+    /** Text between elements means nothing and is not even looked at. */
+    private int nextTag() throws XMLStreamException, Malformed {
+        int event = xml.next();
+        while (event != XMLStreamConstants.START_ELEMENT && event != XMLStreamConstants.END_ELEMENT) {
+            check(event);
+            event = xml.next();
+        }
+        return event;
+    }
+
+    private static void check(int event) throws Malformed {
+        switch (event) {
+            case XMLStreamConstants.DTD -> throw new Malformed("a document type is not allowed");
+            case XMLStreamConstants.ENTITY_REFERENCE -> throw new Malformed("an entity is not allowed");
+            case XMLStreamConstants.END_DOCUMENT -> {
+                // The caller stops; beyond it the parser throws.
+            }
+            default -> {
+                // Text, comments and processing instructions are the caller's concern.
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.syncline.odoo;
+
+import io.syncline.odoo.CallFailure.Kind;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Odoo's XML-RPC interface, {@code /xmlrpc/2}. */
+final class XmlRpcTransport implements OdooTransport {
+
+    private static final Map<String, String> HEADERS = Map.of("Content-Type", "text/xml; charset=utf-8");
+
+    private final OdooHttp http;
+    private final XmlRpcCodec codec = new XmlRpcCodec();
+    private final FaultClassifier faults;
+    private final OdooConfig config;
+    private final URI common;
+    private final URI object;
+
+    XmlRpcTransport(OdooConfig config, OdooHttp http) {
+        this.config = config;
+        this.http = http;
+        faults = new FaultClassifier(config.database());
+        common = URI.create(config.url() + "/xmlrpc/2/common");
+        object = URI.create(config.url() + "/xmlrpc/2/object");
+    }
+
+    @Override
+    public Login login() {
+        Object answer = execute(common, "authenticate", List.of(config.database(), username(), secret(), Map.of()));
+        if (Boolean.FALSE.equals(answer)) {
+            throw new CallFailure(
+                    Kind.CREDENTIALS,
+                    "database " + config.database() + " does not accept user " + username()
+                            + " with this password or API key; check both, and that the user is active");
+        }
+        if (answer instanceof Number id && id.longValue() > 0) {
+            return new Login(id.longValue());
+        }
+        throw new CallFailure(Kind.NONSENSE, "the login was answered with neither a user id nor a refusal");
+    }
+
+    @Override
+    public @Nullable Object call(OdooCall call, Login login) {
+        return execute(
+                object,
+                "execute_kw",
+                List.of(
+                        config.database(),
+                        (int) login.userId(),
+                        secret(),
+                        call.model(),
+                        call.method(),
+                        new ArrayList<>(call.positional().values()),
+                        new LinkedHashMap<>(call.named())));
+    }
+
+    @Override
+    public ServerInfo server() {
+        HttpAnswer answer = post(common, "version", List.of());
+        if (value(answer) instanceof Map<?, ?> version
+                && version.get("server_version_info") instanceof List<?> info
+                && !info.isEmpty()) {
+            int major = info.get(0) instanceof Integer number ? number : 0;
+            return new ServerInfo(String.valueOf(version.get("server_serie")), major, answer.date());
+        }
+        throw new CallFailure(Kind.NONSENSE, "the server does not tell its version");
+    }
+
+    private @Nullable Object execute(URI uri, String method, List<Object> parameters) {
+        return value(post(uri, method, parameters));
+    }
+
+    private HttpAnswer post(URI uri, String method, List<Object> parameters) {
+        HttpAnswer answer = http.post(uri, HEADERS, codec.request(method, parameters));
+        if (answer.status() == 200) {
+            return answer;
+        }
+        Kind kind = switch (answer.status()) {
+            case 401, 403 -> Kind.CREDENTIALS;
+            case 404, 405, 410 -> Kind.CONFIGURATION;
+            default -> Kind.NONSENSE;
+        };
+        String hint = kind == Kind.CONFIGURATION ? "there is no XML-RPC of Odoo at " + uri + ", " : "";
+        throw new CallFailure(kind, hint + answer.summary());
+    }
+
+    private @Nullable Object value(HttpAnswer http) {
+        XmlRpcAnswerReader.Answer answer = codec.answer(http);
+        if (answer.fault()) {
+            throw faults.xmlRpc(answer.value());
+        }
+        return answer.value();
+    }
+
+    private String username() {
+        return String.valueOf(config.username());
+    }
+
+    private String secret() {
+        return config.secret().reveal();
+    }
+}

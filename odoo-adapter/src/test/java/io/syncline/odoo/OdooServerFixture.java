@@ -1,0 +1,122 @@
+package io.syncline.odoo;
+
+import io.syncline.api.ModelName;
+import io.syncline.api.RecordId;
+import io.syncline.core.port.RecordSource;
+import io.syncline.testkit.ManualClock;
+import io.syncline.testkit.contract.RecordSourceFixture;
+import io.syncline.testkit.odoo.OdooDatabase;
+import io.syncline.testkit.odoo.OdooServer;
+import io.syncline.testkit.odoo.OdooUser;
+import io.syncline.testkit.odoo.OdooVersion;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** A server in this process, and a source that reads partners from it. */
+final class OdooServerFixture implements RecordSourceFixture {
+
+    static final String PASSWORD = "marker-pässword-😀";
+    static final String KEY = "marker-key-0123456789";
+    static final ModelName PARTNER = ModelName.of("res.partner");
+
+    private final ManualClock clock = new ManualClock(Instant.parse("2026-11-23T14:05:24.896486Z"));
+    private final OdooServer server;
+    private final OdooRecordSource source;
+
+    OdooServerFixture(OdooVersion version, OdooRecordSource.Transport transport) {
+        this(version, transport, OdooUser.administrator("admin", PASSWORD), builder -> builder);
+    }
+
+    OdooServerFixture(
+            OdooVersion version,
+            OdooRecordSource.Transport transport,
+            OdooUser user,
+            UnaryOperator<OdooRecordSourceBuilder> more) {
+        server = OdooServer.builder()
+                .version(version)
+                .clock(clock)
+                .user("owner", "owner")
+                .user(user.apiKey(KEY))
+                .start();
+        OdooRecordSourceBuilder builder = OdooRecordSource.builder()
+                .url(server.url())
+                .database(server.databaseName())
+                .username(transport == OdooRecordSource.Transport.JSON_2 ? "nobody" : login(user))
+                .apiKey(KEY)
+                .transport(transport);
+        source = more.apply(builder).build();
+        create("There before");
+    }
+
+    private static String login(OdooUser user) {
+        return user.toString().replace("OdooUser ", "");
+    }
+
+    OdooServer server() {
+        return server;
+    }
+
+    OdooDatabase database() {
+        return server.database();
+    }
+
+    ManualClock clock() {
+        return clock;
+    }
+
+    @Override
+    public RecordSource source() {
+        return source;
+    }
+
+    @Override
+    public ModelName model() {
+        return PARTNER;
+    }
+
+    @Override
+    public String field() {
+        return "name";
+    }
+
+    @Override
+    public RecordId create(String text) {
+        return RecordId.of(database().create("res.partner", Map.of("name", text)));
+    }
+
+    @Override
+    public RecordId createUndated(String text) {
+        RecordId id = create(text);
+        database().setWriteDate("res.partner", List.of(id.value()), null);
+        return id;
+    }
+
+    @Override
+    public void update(RecordId id, String text) {
+        database().write("res.partner", id.value(), Map.of("name", text));
+    }
+
+    @Override
+    public void archive(RecordId id) {
+        database().archive("res.partner", id.value());
+    }
+
+    @Override
+    public void delete(RecordId id) {
+        database().unlink("res.partner", id.value());
+    }
+
+    @Override
+    public void nextSecond() {
+        clock.advance(Duration.ofSeconds(1));
+    }
+
+    @Override
+    public void close() {
+        source.close();
+        server.close();
+    }
+}

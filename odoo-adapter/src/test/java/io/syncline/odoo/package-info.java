@@ -1,0 +1,4 @@
+@NullMarked
+package io.syncline.odoo;
+
+import org.jspecify.annotations.NullMarked;

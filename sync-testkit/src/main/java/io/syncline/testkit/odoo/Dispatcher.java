@@ -1,0 +1,118 @@
+package io.syncline.testkit.odoo;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Answers requests: asks the interceptor, runs the call, and writes the log. */
+final class Dispatcher implements HttpListener.Handler {
+    private final Router router;
+    private final CallLog log;
+    private final InstantSource clock;
+    private final Pacing pacing;
+    private volatile Function<OdooCall, OdooReply> interceptor = call -> OdooReply.proceed();
+
+    Dispatcher(Router router, CallLog log, InstantSource clock, Pacing pacing) {
+        this.router = router;
+        this.log = log;
+        this.clock = clock;
+        this.pacing = pacing;
+    }
+
+    /** How long a call takes at least, and who lets the time pass. */
+    record Pacing(Duration latency, OdooServer.Pause pause) {
+        void await() throws InterruptedException {
+            if (!latency.isZero()) {
+                pause.pause(latency);
+            }
+        }
+    }
+
+    void intercept(Function<OdooCall, OdooReply> function) {
+        interceptor = function;
+    }
+
+    @Override
+    public void handle(HttpRequest request, Socket socket) throws IOException {
+        HttpReply reply;
+        try {
+            reply = answer(request);
+        } catch (HttpError e) {
+            reply = e.reply();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        if (reply != null) {
+            reply.send(socket.getOutputStream(), clock.instant());
+            socket.shutdownOutput();
+        }
+    }
+
+    /** The answer, or null for none at all. */
+    private @Nullable HttpReply answer(HttpRequest request) throws InterruptedException {
+        Endpoint endpoint = router.endpoint(request);
+        Endpoint.Incoming incoming;
+        try {
+            incoming = endpoint.read();
+        } catch (OdooError e) {
+            incoming = Endpoint.Incoming.common("", "", () -> {
+                throw e;
+            });
+        }
+        OdooCall call = new OdooCall(
+                log.nextNumber(),
+                request.path(),
+                incoming.login(),
+                incoming.model(),
+                incoming.method(),
+                incoming.args(),
+                incoming.kwargs(),
+                request.body().length,
+                0,
+                "");
+        pacing.await();
+        return logged(call, interceptor.apply(call), endpoint, incoming);
+    }
+
+    private @Nullable HttpReply logged(OdooCall call, OdooReply wanted, Endpoint endpoint, Endpoint.Incoming incoming) {
+        String fault = "";
+        HttpReply reply;
+        try {
+            reply = reply(wanted, endpoint, incoming);
+        } catch (OdooError e) {
+            fault = e.pythonClass() + ": " + e.text();
+            reply = wanted instanceof OdooReply.Drop ? null : endpoint.error(e);
+        }
+        log.add(call.answered(reply == null ? 0 : reply.body().length, fault));
+        return reply;
+    }
+
+    private static @Nullable HttpReply reply(OdooReply wanted, Endpoint endpoint, Endpoint.Incoming incoming) {
+        if (wanted instanceof OdooReply.Result result) {
+            return endpoint.result(result.value());
+        }
+        if (wanted instanceof OdooReply.Fault fault) {
+            throw OdooError.fault(fault.code(), fault.text());
+        }
+        if (wanted instanceof OdooReply.Http http) {
+            return new HttpReply(
+                    http.status(),
+                    "text/html; charset=utf-8",
+                    Map.copyOf(http.headers()),
+                    http.html().getBytes(StandardCharsets.UTF_8));
+        }
+        if (wanted instanceof OdooReply.Drop drop) {
+            if (drop.after()) {
+                incoming.work().run();
+            }
+            return null;
+        }
+        return endpoint.result(incoming.work().run());
+    }
+}
