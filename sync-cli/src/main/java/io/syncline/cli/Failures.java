@@ -2,6 +2,7 @@ package io.syncline.cli;
 
 import io.syncline.api.failure.SyncException;
 import io.syncline.cli.config.ConfigException;
+import io.syncline.cli.demo.DemoFailedException;
 import io.syncline.cli.output.Console;
 import io.syncline.cli.output.Json;
 import io.syncline.cli.output.Shell;
@@ -57,6 +58,7 @@ final class Failures {
     private static boolean isExpected(Exception failure) {
         return failure instanceof ConfigException
                 || failure instanceof SyncException
+                || failure instanceof DemoFailedException
                 || failure instanceof IllegalArgumentException;
     }
 

@@ -2,6 +2,7 @@ package io.syncline.cli;
 
 import io.syncline.cli.output.Screen;
 import io.syncline.cli.output.Shell;
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -17,7 +18,6 @@ import java.util.stream.Stream;
 final class ProcessShell {
 
     private static final int BUFFER = 8192;
-    private static final int USUAL_COLUMNS = 80;
 
     private ProcessShell() {}
 
@@ -26,7 +26,7 @@ final class ProcessShell {
         return new Shell(
                 stream(FileDescriptor.out),
                 stream(FileDescriptor.err),
-                screen(environment, System.getProperty("syncline.columns", "")),
+                screen(environment, System.getProperty("syncline.columns", ""), Boolean.getBoolean("syncline.styled")),
                 environment,
                 Path.of("").toAbsolutePath(),
                 Clock.systemUTC(),
@@ -36,24 +36,22 @@ final class ProcessShell {
     /** Names and texts may be in any language, so they leave as UTF-8 whatever the locale is. */
     private static PrintStream stream(FileDescriptor descriptor) {
         return new PrintStream(
-                new java.io.BufferedOutputStream(new FileOutputStream(descriptor), BUFFER),
-                false,
-                StandardCharsets.UTF_8);
+                new BufferedOutputStream(new FileOutputStream(descriptor), BUFFER), false, StandardCharsets.UTF_8);
     }
 
     /**
      * What shows standard error.
      *
-     * @param columns as the start script measured them: a number, empty if it did not look, 0 if it is no terminal
+     * @param columns as the start script measured them: a number, 0 if it is no terminal, empty if nobody looked
+     * @param styled whether standard output is a terminal too
      */
-    static Screen screen(Map<String, String> environment, String columns) {
-        boolean terminal = columns.isEmpty() ? System.console() != null : !columns.equals("0");
-        if (!terminal || "dumb".equals(environment.get("TERM"))) {
+    static Screen screen(Map<String, String> environment, String columns, boolean styled) {
+        if (!columns.matches("[1-9][0-9]{0,3}") || "dumb".equals(environment.get("TERM"))) {
             return Screen.NONE;
         }
-        int width = columns.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(columns) : USUAL_COLUMNS;
+        int width = Integer.parseInt(columns);
         boolean plain = !environment.getOrDefault("NO_COLOR", "").isEmpty();
-        return new Screen(width, isUnicode(environment), !plain);
+        return new Screen(width, isUnicode(environment), styled && !plain);
     }
 
     private static boolean isUnicode(Map<String, String> environment) {

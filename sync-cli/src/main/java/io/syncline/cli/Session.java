@@ -8,6 +8,7 @@ import io.syncline.cli.output.Json;
 import io.syncline.cli.output.Logs;
 import io.syncline.cli.output.Progress;
 import io.syncline.cli.output.Shell;
+import io.syncline.cli.output.Text;
 import io.syncline.cli.output.Traces;
 import io.syncline.cli.wiring.OpenEngine;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.logging.Level;
 
 /** One command at work: its console, its logs and, once asked for, its engine. */
 final class Session implements AutoCloseable {
+
+    private static final int MOST_ERRORS = 10;
 
     private final Shell shell;
     private final Root.Options options;
@@ -64,6 +67,15 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /** Tells something while work goes on; with JSON, standard output is kept for the object. */
+    void tell(String line) {
+        if (options.json()) {
+            console.message(line);
+        } else if (!options.quiet()) {
+            console.result(line);
+        }
+    }
+
     /** Shows what was asked for itself, also to those who want little else. */
     void answer(Json json, List<String> lines) {
         if (options.json()) {
@@ -73,10 +85,18 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** Tells people what went wrong; programs find it in the JSON object. */
+    /** Tells people what went wrong, unless a log line did already; programs find it in the JSON object. */
     void complain(List<String> warnings, List<String> errors) {
-        warnings.forEach(warning -> console.message("warning: " + warning));
-        errors.forEach(error -> console.message("error: " + error));
+        warnings.stream().filter(this::isNew).forEach(warning -> console.message("warning: " + warning));
+        List<String> news = errors.stream().filter(this::isNew).toList();
+        news.stream().limit(MOST_ERRORS).forEach(error -> console.message("error: " + error));
+        if (news.size() > MOST_ERRORS) {
+            console.message("and " + Text.count(news.size() - MOST_ERRORS, "more error") + " like these");
+        }
+    }
+
+    private boolean isNew(String message) {
+        return !logs.told(message);
     }
 
     /** Shows where a failure came from, to those who want to know everything. */

@@ -101,14 +101,14 @@ final class DemoOdoo implements AutoCloseable {
 
     private static Map<String, Long> categories(OdooDatabase database, List<Product> products) {
         String model = "product.category";
-        Function<Product, String> root = product -> product.category().split(" / ")[0];
+        Function<Product, String> root = Product::root;
         Map<String, Long> roots = named(database, model, products, root);
         Map<String, Long> ids = new HashMap<>();
         for (Product product : products) {
             ids.computeIfAbsent(
                     product.category(),
                     path -> database.create(
-                            model, Map.of("name", path.split(" / ")[1], "parent_id", roots.get(root.apply(product)))));
+                            model, Map.of("name", product.leaf(), "parent_id", roots.get(product.root()))));
         }
         return ids;
     }

@@ -13,17 +13,13 @@ final class Rate {
 
     private record Sample(Duration at, long done) {}
 
-    Rate() {
-        clear();
-    }
-
     void clear() {
         samples.clear();
-        samples.add(new Sample(Duration.ZERO, 0));
     }
 
+    /** What was done at the first sample counts as done before. */
     void add(Duration at, long done) {
-        if (at.compareTo(samples.getLast().at()) < 0) {
+        if (!samples.isEmpty() && at.compareTo(samples.getLast().at()) < 0) {
             clear();
         }
         samples.addLast(new Sample(at, done));
@@ -34,6 +30,9 @@ final class Rate {
 
     /** 0 as long as nothing was done. */
     double perSecond() {
+        if (samples.isEmpty()) {
+            return 0;
+        }
         long done = samples.getLast().done() - samples.getFirst().done();
         double seconds = samples.getLast().at().minus(samples.getFirst().at()).toMillis() / 1000.0;
         return seconds <= 0 ? 0 : done / seconds;

@@ -7,6 +7,7 @@ final class FileStates {
 
     private FileStates() {}
 
+    @SuppressWarnings("DoNotCallSuggester")
     static MetadataStore open(Path path) {
         throw new IllegalArgumentException("the state store file is not part of this build");
     }

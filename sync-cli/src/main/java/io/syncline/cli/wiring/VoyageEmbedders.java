@@ -7,6 +7,7 @@ final class VoyageEmbedders {
 
     private VoyageEmbedders() {}
 
+    @SuppressWarnings("DoNotCallSuggester")
     static Embedder open(EmbedderConfig.Voyage config) {
         throw new IllegalArgumentException("the embedder voyage is not part of this build");
     }
