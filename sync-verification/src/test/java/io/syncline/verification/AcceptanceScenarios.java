@@ -149,8 +149,9 @@ abstract class AcceptanceScenarios {
     @Test
     void t14LockShouldBeReleasedByFailedRun() {
         world.create(30);
-        FaultPlan broken =
-                FaultPlan.builder().at(PortMethod.SOURCE_PAGE, 1, Fault.failSetup()).build();
+        FaultPlan broken = FaultPlan.builder()
+                .at(PortMethod.SOURCE_PAGE, 1, Fault.failSetup())
+                .build();
         try (SyncEngine engine = SyncEngine.builder()
                 .source(new FaultInjector(broken).wrap(world.source()))
                 .embedder(world.embedder())

@@ -105,11 +105,7 @@ public final class SyntheticRecordSource implements RecordSource {
         long last = last(scope, range);
         long end = pageEnd(range, last, limit);
         return new RecordPage(
-                LongStream.rangeClosed(range.after() + 1, end)
-                        .mapToObj(id -> record(scope, RecordId.of(id)))
-                        .toList(),
-                end,
-                end >= last);
+                idsOf(range, end).mapToObj(id -> record(scope, RecordId.of(id))).toList(), end, end >= last);
     }
 
     @Override
@@ -119,7 +115,7 @@ public final class SyntheticRecordSource implements RecordSource {
         long last = last(scope, range);
         long end = pageEnd(range, last, limit);
         return new IdPage(
-                LongStream.rangeClosed(range.after() + 1, end)
+                idsOf(range, end)
                         .mapToObj(id -> new IdAndVersion(RecordId.of(id), version))
                         .toList(),
                 end,
@@ -152,6 +148,11 @@ public final class SyntheticRecordSource implements RecordSource {
     @Override
     public void close() {
         entrance.close();
+    }
+
+    /** From 1 on, since the id after the last possible one is no number. */
+    private static LongStream idsOf(IdRange range, long last) {
+        return LongStream.rangeClosed(1, last - range.after()).map(step -> range.after() + step);
     }
 
     /** The last id of a listing, or the beginning of the range if there is none. */

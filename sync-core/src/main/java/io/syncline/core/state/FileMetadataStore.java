@@ -1,0 +1,161 @@
+package io.syncline.core.state;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.syncline.api.FailedRecord;
+import io.syncline.api.ModelName;
+import io.syncline.api.RecordId;
+import io.syncline.api.failure.LostRaceException;
+import io.syncline.core.port.MetadataStore;
+import io.syncline.core.port.ModelState;
+import io.syncline.core.port.VersionedState;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A metadata store in a JSON file, {@code data/sync_metadata.json} by custom, that people and other tools can read:
+ *
+ * <pre>{@code
+ * {"models": {"res.partner": {"last_sync_timestamp": "2024-12-16T01:00:00Z",
+ *   "last_max_write_date": "2024-12-16T00:45:00Z", "records_synced": 74952, "sync_duration_ms": 3600000}}, "version": 1}
+ * }</pre>
+ *
+ * <p>A file with only these fields is read and used. What Syncline needs beside them stands in further fields, and
+ * fields that it does not know are kept. Failed records stand in files of their own in a folder beside it.
+ *
+ * <p>The file is replaced atomically and the copy before is kept as {@code .bak}. A damaged file is an error, and so is a
+ * missing one whose copy is there: the store never starts over by itself.
+ *
+ * <p>Processes of one host may share the file; a lock file beside it keeps them apart. Network file systems are not
+ * safe for that. Thread-safe.
+ */
+public final class FileMetadataStore implements MetadataStore {
+
+    private static final String MODELS = "models";
+
+    private final StateFile file;
+    private final FailureFiles failures;
+    private final InstantSource clock;
+
+    private FileMetadataStore(StateFile file, FailureFiles failures, InstantSource clock) {
+        this.file = file;
+        this.failures = failures;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens a store on the system's clock. A missing file is made with the first state, its folder now.
+     *
+     * @param path the file
+     * @return the store
+     * @throws io.syncline.api.failure.SetupException if the file is damaged or cannot be written
+     */
+    public static FileMetadataStore open(Path path) {
+        return open(path, Clock.systemUTC());
+    }
+
+    /**
+     * Opens a store on another clock.
+     *
+     * @param path the file
+     * @param clock what {@link #now} tells
+     * @return the store
+     * @throws io.syncline.api.failure.SetupException if the file is damaged or cannot be written
+     */
+    public static FileMetadataStore open(Path path, InstantSource clock) {
+        StateFile file = StateFile.open(path);
+        FileMetadataStore store = new FileMetadataStore(file, new FailureFiles(file), clock);
+        store.models().forEach(store::read);
+        return store;
+    }
+
+    @Override
+    public Instant now() {
+        return clock.instant();
+    }
+
+    @Override
+    public Set<ModelName> models() {
+        Set<ModelName> models = new TreeSet<>();
+        file.read()
+                .path(MODELS)
+                .fieldNames()
+                .forEachRemaining(name -> models.add(file.checked(() -> ModelName.of(name))));
+        return models;
+    }
+
+    @Override
+    public VersionedState read(ModelName model) {
+        return state(file.read(), model);
+    }
+
+    private VersionedState state(ObjectNode root, ModelName model) {
+        JsonNode entry = root.path(MODELS).path(model.value());
+        return entry.isMissingNode()
+                ? new VersionedState(0, ModelState.NEW)
+                : file.checked(() -> StateJson.read(entry));
+    }
+
+    @Override
+    public boolean compareAndSet(ModelName model, long expectedRevision, ModelState next) {
+        return file.locked(() -> {
+            ObjectNode root = file.read();
+            if (state(root, model).revision() != expectedRevision) {
+                return false;
+            }
+            ObjectNode entry = root.withObject("/" + MODELS).withObject("/" + model);
+            StateJson.write(entry, new VersionedState(expectedRevision + 1, next));
+            file.replace(root);
+            return true;
+        });
+    }
+
+    @Override
+    public void putFailures(ModelName model, long epoch, Collection<FailedRecord> added) {
+        change(
+                model,
+                epoch,
+                records -> added.forEach(failure -> records.put(failure.id().value(), failure)));
+    }
+
+    @Override
+    public void removeFailures(ModelName model, long epoch, Collection<RecordId> ids) {
+        change(model, epoch, records -> ids.forEach(id -> records.remove(id.value())));
+    }
+
+    private void change(ModelName model, long epoch, FailureFiles.Change change) {
+        file.locked(() -> {
+            long newest = read(model).state().epoch();
+            if (newest > epoch) {
+                throw new LostRaceException(
+                        "Failed records of " + model + " were not stored: another run has taken over"
+                                + " (fencing token " + newest + " after " + epoch + ")");
+            }
+            failures.change(model, change);
+            return newest;
+        });
+    }
+
+    @Override
+    public List<FailedRecord> failures(ModelName model, long after, int limit) {
+        NavigableMap<Long, FailedRecord> records = failures.read(model);
+        return records.tailMap(after, false).values().stream().limit(limit).toList();
+    }
+
+    @Override
+    public long failureCount(ModelName model) {
+        return failures.read(model).size();
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+}

@@ -1,0 +1,196 @@
+package io.syncline.core.state;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.syncline.api.failure.SetupException;
+import io.syncline.api.failure.TransientException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.DateTimeException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON file of a {@link FileMetadataStore}: found whole or not at all, changed under a lock. Thread-safe. */
+final class StateFile {
+
+    private static final int VERSION = 1;
+    private static final long LOCK_POLL_NANOS = 500_000;
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private final Path path;
+    private final FileChannel lockChannel;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private StateFile(Path path, FileChannel lockChannel) {
+        this.path = path;
+        this.lockChannel = lockChannel;
+    }
+
+    static StateFile open(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(AtomicFile.folder(absolute));
+            if (Files.isDirectory(absolute)) {
+                throw new IOException("it is a folder");
+            }
+            if (Files.exists(absolute) && !Files.isWritable(absolute)) {
+                throw new IOException("it is not writable");
+            }
+            FileChannel channel =
+                    FileChannel.open(sibling(absolute, ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            return new StateFile(absolute, channel);
+        } catch (IOException e) {
+            throw new SetupException(
+                    "The state file " + absolute + " cannot be used: " + reason(e)
+                            + ". Give a path in a folder that this user may write to",
+                    e);
+        }
+    }
+
+    static String reason(IOException e) {
+        return e.getClass() == IOException.class
+                ? String.valueOf(e.getMessage())
+                : e.getClass().getSimpleName() + " " + e.getMessage();
+    }
+
+    Path path() {
+        return path;
+    }
+
+    static Path sibling(Path path, String suffix) {
+        return AtomicFile.folder(path).resolve(path.getFileName() + suffix);
+    }
+
+    /** The whole document; an empty one if there never was a file. */
+    ObjectNode read() {
+        requireOpen();
+        JsonNode root = parse();
+        if (root == null) {
+            return empty();
+        }
+        if (!(root instanceof ObjectNode document) || !root.path("models").isObject()) {
+            throw damaged("it has no object \"models\"", null);
+        }
+        JsonNode version = root.path("version");
+        if (!version.isInt()) {
+            throw damaged("it has no number \"version\"", null);
+        }
+        if (version.intValue() != VERSION) {
+            throw new SetupException("The state file " + path + " is of version " + version.intValue()
+                    + "; this Syncline knows version " + VERSION + ". Use the Syncline that wrote it, or another file");
+        }
+        return document;
+    }
+
+    private @Nullable JsonNode parse() {
+        try {
+            byte[] bytes = Files.readAllBytes(path);
+            return JSON.readTree(bytes);
+        } catch (NoSuchFileException e) {
+            if (Files.exists(sibling(path, AtomicFile.BACKUP))) {
+                throw damaged("it is missing", e);
+            }
+            return null;
+        } catch (JsonProcessingException e) {
+            throw damaged(e.getOriginalMessage() + " in line " + e.getLocation().getLineNr(), e);
+        } catch (IOException e) {
+            throw new TransientException("The state file " + path + " cannot be read: " + reason(e), e);
+        }
+    }
+
+    private static ObjectNode empty() {
+        ObjectNode root = JSON.createObjectNode();
+        root.putObject("models");
+        return root.put("version", VERSION);
+    }
+
+    /** Whatever a part of the file means, or the error that it is damaged. */
+    <T> T checked(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw damaged(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private SetupException damaged(String what, @Nullable Throwable cause) {
+        Path backup = sibling(path, AtomicFile.BACKUP);
+        String copy = Files.exists(backup)
+                ? "Look at the copy before, " + backup + ", and put it in its place"
+                : "Put a copy from a backup in its place";
+        return new SetupException(
+                "The state file " + path + " is damaged: " + what + ". " + copy
+                        + "; or remove both to start over with a full sync",
+                cause);
+    }
+
+    void replace(ObjectNode root) {
+        try {
+            AtomicFile.replace(path, JSON.writeValueAsBytes(root));
+        } catch (IOException e) {
+            throw new TransientException("The state file " + path + " cannot be written: " + reason(e), e);
+        }
+    }
+
+    static ObjectMapper json() {
+        return JSON;
+    }
+
+    /** Does something while no other thread or process changes the file. */
+    <T> T locked(Supplier<T> action) {
+        lock.lock();
+        try {
+            FileLock held = lockFile();
+            try {
+                return action.get();
+            } finally {
+                held.release();
+            }
+        } catch (IOException e) {
+            throw new TransientException("The state file " + path + " cannot be locked: " + reason(e), e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private FileLock lockFile() throws IOException {
+        requireOpen();
+        while (true) {
+            try {
+                return lockChannel.lock();
+            } catch (OverlappingFileLockException e) {
+                LockSupport.parkNanos(this, LOCK_POLL_NANOS);
+            }
+        }
+    }
+
+    private void requireOpen() {
+        if (!lockChannel.isOpen()) {
+            throw new IllegalStateException("The store of " + path + " is closed");
+        }
+    }
+
+    void close() {
+        try {
+            lockChannel.close();
+        } catch (IOException e) {
+            throw new TransientException("The lock of " + path + " cannot be closed: " + reason(e), e);
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package io.syncline.testkit.contract;
+
+import io.syncline.api.ModelName;
+import io.syncline.api.RecordId;
+import io.syncline.api.failure.SetupException;
+import io.syncline.core.port.IdPage;
+import io.syncline.core.port.IdRange;
+import io.syncline.core.port.ModelDescription;
+import io.syncline.core.port.RecordPage;
+import io.syncline.core.port.RecordScope;
+import io.syncline.core.port.RecordSource;
+import io.syncline.core.port.SourceRecord;
+import io.syncline.testkit.memory.MemorySourceFixture;
+import io.syncline.testkit.memory.PageShape;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Contract tests of sources that are wrong in one place. */
+final class BrokenSources {
+
+    private BrokenSources() {}
+
+    abstract static class Broken implements RecordSourceContract {
+
+        private final RecordSourceFixture fixture = new MemorySourceFixture(PageShape.SHORT, true, this::broken);
+
+        abstract RecordSource broken(RecordSource source);
+
+        @Override
+        public RecordSourceFixture fixture() {
+            return fixture;
+        }
+    }
+
+    private static RecordScope with(RecordScope scope, Instant lower) {
+        return RecordScope.builder().from(scope).changedSince(lower).build();
+    }
+
+    static class PagesByOffset extends Broken {
+
+        private static List<SourceRecord> all(RecordSource source, RecordScope scope, IdRange range) {
+            List<SourceRecord> all = new ArrayList<>();
+            RecordPage page = source.page(scope, range, 1000);
+            while (!page.end()) {
+                all.addAll(page.records());
+                page = source.page(scope, range.from(page.resumeAfter()), 1000);
+            }
+            return all;
+        }
+
+        /** Where a page begins in its listing. */
+        private record Position(IdRange listing, int offset) {}
+
+        @Override
+        RecordSource broken(RecordSource source) {
+            Map<Long, Position> positions = new HashMap<>();
+            return new DelegatingSource(source) {
+                @Override
+                public synchronized RecordPage page(RecordScope scope, IdRange range, int limit) {
+                    Position position = positions.getOrDefault(range.after(), new Position(range, 0));
+                    List<SourceRecord> all = all(source, scope, position.listing());
+                    int from = Math.min(position.offset(), all.size());
+                    int to = Math.min(from + limit, all.size());
+                    long resume =
+                            to == from ? range.after() : all.get(to - 1).id().value();
+                    positions.put(resume, new Position(position.listing(), to));
+                    return new RecordPage(all.subList(from, to), resume, to == all.size());
+                }
+            };
+        }
+    }
+
+    static class EndsAtAShortPage extends Broken {
+        @Override
+        RecordSource broken(RecordSource source) {
+            return new DelegatingSource(source) {
+                @Override
+                public RecordPage page(RecordScope scope, IdRange range, int limit) {
+                    RecordPage page = source.page(scope, range, limit);
+                    return new RecordPage(
+                            page.records(), page.resumeAfter(), page.records().size() < limit);
+                }
+            };
+        }
+    }
+
+    static class ChangedAfterInsteadOfSince extends Broken {
+        @Override
+        RecordSource broken(RecordSource source) {
+            return new DelegatingSource(source) {
+                @Override
+                public RecordPage page(RecordScope scope, IdRange range, int limit) {
+                    RecordScope later = scope.changedSince()
+                            .map(lower -> with(scope, lower.plusSeconds(1)))
+                            .orElse(scope);
+                    return source.page(later, range, limit);
+                }
+            };
+        }
+    }
+
+    static class ForgetsUndatedRecords extends Broken {
+        @Override
+        RecordSource broken(RecordSource source) {
+            return new DelegatingSource(source) {
+                @Override
+                public IdPage ids(RecordScope scope, IdRange range, int limit) {
+                    IdPage page = source.ids(scope, range, limit);
+                    return new IdPage(
+                            page.entries().stream()
+                                    .filter(entry -> scope.changedSince().isEmpty() || entry.version() > 0)
+                                    .toList(),
+                            page.resumeAfter(),
+                            page.end());
+                }
+            };
+        }
+    }
+
+    static class ReadsInTheOrderAsked extends Broken {
+        @Override
+        RecordSource broken(RecordSource source) {
+            return new DelegatingSource(source) {
+                @Override
+                public RecordPage read(RecordScope scope, Collection<RecordId> ids) {
+                    RecordPage page = source.read(scope, ids);
+                    List<RecordId> order = new ArrayList<>(ids);
+                    List<SourceRecord> records = new ArrayList<>(page.records());
+                    records.sort(Comparator.comparingInt(record -> order.indexOf(record.id())));
+                    return new RecordPage(records, page.resumeAfter(), page.end());
+                }
+            };
+        }
+    }
+
+    static class SeesNoArchivedRecords extends Broken {
+        @Override
+        RecordSource broken(RecordSource source) {
+            return new DelegatingSource(source) {
+                @Override
+                public Set<RecordId> existing(RecordScope scope, Collection<RecordId> ids) {
+                    return source.existing(
+                            RecordScope.builder()
+                                    .from(scope)
+                                    .includeArchived(false)
+                                    .build(),
+                            ids);
+                }
+            };
+        }
+    }
+
+    static class TakesUnknownModelsForEmpty extends Broken {
+        @Override
+        RecordSource broken(RecordSource source) {
+            return new DelegatingSource(source) {
+                @Override
+                public Set<RecordId> existing(RecordScope scope, Collection<RecordId> ids) {
+                    try {
+                        return source.existing(scope, ids);
+                    } catch (SetupException e) {
+                        return Set.of();
+                    }
+                }
+            };
+        }
+    }
+
+    static class SwallowsInterrupts extends Broken {
+        @Override
+        RecordSource broken(RecordSource source) {
+            return new DelegatingSource(source) {
+                @Override
+                public RecordPage page(RecordScope scope, IdRange range, int limit) {
+                    Thread.interrupted();
+                    return source.page(scope, range, limit);
+                }
+            };
+        }
+    }
+
+    static class ClaimsToHaveNoChangeTime extends Broken {
+        @Override
+        RecordSource broken(RecordSource source) {
+            return new DelegatingSource(source) {
+                @Override
+                public ModelDescription describe(ModelName model) {
+                    return ModelDescription.builder()
+                            .from(source.describe(model))
+                            .hasChangeTime(false)
+                            .build();
+                }
+            };
+        }
+    }
+
+    static class LacksWhatItHas extends Broken {
+        @Override
+        RecordSource broken(RecordSource source) {
+            return source;
+        }
+
+        @Override
+        public Set<Capability> lacking() {
+            return Set.of(Capability.ARCHIVE, Capability.CHANGE_TIME, Capability.UNDATED_RECORDS);
+        }
+    }
+}

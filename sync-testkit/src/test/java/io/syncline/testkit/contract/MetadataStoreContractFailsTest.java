@@ -1,0 +1,196 @@
+package io.syncline.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncline.api.FailedRecord;
+import io.syncline.api.ModelName;
+import io.syncline.core.port.MetadataStore;
+import io.syncline.core.port.ModelState;
+import io.syncline.core.port.VersionedState;
+import io.syncline.testkit.memory.InMemoryMetadataStore;
+import io.syncline.testkit.memory.MemoryStoreFixture;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The contract of stores catches stores that are wrong in one place. */
+class MetadataStoreContractFailsTest {
+
+    abstract static class Broken implements MetadataStoreContract {
+
+        private final MetadataStoreFixture fixture = new MemoryStoreFixture(this::broken);
+
+        abstract MetadataStore broken(MetadataStore store);
+
+        @Override
+        public MetadataStoreFixture fixture() {
+            return fixture;
+        }
+
+        @Override
+        public Set<Capability> lacking() {
+            return Set.of(Capability.DAMAGE);
+        }
+    }
+
+    static class OverwritesAnything extends Broken {
+        @Override
+        MetadataStore broken(MetadataStore store) {
+            return new DelegatingStore(store) {
+                @Override
+                public synchronized boolean compareAndSet(ModelName model, long expectedRevision, ModelState next) {
+                    VersionedState current = store.read(model);
+                    ModelState forced = ModelState.builder()
+                            .from(next)
+                            .epoch(Math.max(next.epoch(), current.state().epoch()))
+                            .build();
+                    return store.compareAndSet(model, current.revision(), forced);
+                }
+            };
+        }
+    }
+
+    static class IgnoresTheEpoch extends Broken {
+        @Override
+        MetadataStore broken(MetadataStore store) {
+            return new DelegatingStore(store) {
+                @Override
+                public void putFailures(ModelName model, long epoch, Collection<FailedRecord> failures) {
+                    store.putFailures(model, Long.MAX_VALUE, failures);
+                }
+            };
+        }
+    }
+
+    static class RoundsUp extends Broken {
+        @Override
+        MetadataStore broken(MetadataStore store) {
+            return new DelegatingStore(store) {
+                @Override
+                public boolean compareAndSet(ModelName model, long expectedRevision, ModelState next) {
+                    return store.compareAndSet(
+                            model,
+                            expectedRevision,
+                            next.toBuilder()
+                                    .watermark(next.watermark().map(RoundsUp::roundedUp))
+                                    .build());
+                }
+            };
+        }
+
+        private static Instant roundedUp(Instant time) {
+            return time.plusNanos(999_999).truncatedTo(ChronoUnit.MILLIS);
+        }
+    }
+
+    static class ForgetsTheCheckpoint extends Broken {
+        @Override
+        MetadataStore broken(MetadataStore store) {
+            return new DelegatingStore(store) {
+                @Override
+                public VersionedState read(ModelName model) {
+                    VersionedState read = store.read(model);
+                    return new VersionedState(
+                            read.revision(),
+                            read.state().toBuilder()
+                                    .checkpoint(Optional.empty())
+                                    .build());
+                }
+            };
+        }
+    }
+
+    static class ChangesTheRevisionWithFailures extends Broken {
+        @Override
+        MetadataStore broken(MetadataStore store) {
+            return new DelegatingStore(store) {
+                @Override
+                public void putFailures(ModelName model, long epoch, Collection<FailedRecord> failures) {
+                    store.putFailures(model, epoch, failures);
+                    VersionedState current = store.read(model);
+                    store.compareAndSet(model, current.revision(), current.state());
+                }
+            };
+        }
+    }
+
+    static class TakesDamageForNew implements MetadataStoreContract {
+
+        private final MetadataStoreFixture fixture = new MetadataStoreFixture() {
+            private InMemoryMetadataStore store = new InMemoryMetadataStore(InstantSource.system());
+            private boolean damaged;
+
+            @Override
+            public MetadataStore store() {
+                return store;
+            }
+
+            @Override
+            public MetadataStore reopen() {
+                store = damaged ? new InMemoryMetadataStore(InstantSource.system()) : store.reopen();
+                return store;
+            }
+
+            @Override
+            public MetadataStore openSecond() {
+                return store.reopen();
+            }
+
+            @Override
+            public void damage() {
+                damaged = true;
+            }
+
+            @Override
+            public void close() {
+                store.close();
+            }
+        };
+
+        @Override
+        public MetadataStoreFixture fixture() {
+            return fixture;
+        }
+    }
+
+    @Test
+    void contractShouldFailWhenCompareAndSetDoesNotCompare() {
+        assertThat(ContractRun.of(OverwritesAnything.class).failed())
+                .contains("nothingShouldChangeWhenTheRevisionIsAnother", "oneOfManyShouldCreateTheState");
+    }
+
+    @Test
+    void contractShouldFailWhenTheEpochIsIgnored() {
+        assertThat(ContractRun.of(IgnoresTheEpoch.class).failed())
+                .containsExactlyInAnyOrder(
+                        "putFailuresShouldBeRefusedWhenTheStateHasAGreaterEpoch", "epochShouldHoldAmongStores");
+    }
+
+    @Test
+    void contractShouldFailWhenAWatermarkIsRoundedUp() {
+        assertThat(ContractRun.of(RoundsUp.class).failed())
+                .containsExactly("timesShouldBeCutByLessThanAMillisecondAndNeverRoundedUp");
+    }
+
+    @Test
+    void contractShouldFailWhenAFieldIsForgotten() {
+        assertThat(ContractRun.of(ForgetsTheCheckpoint.class).failed())
+                .contains("everyFieldShouldComeBackAsItWasStored");
+    }
+
+    @Test
+    void contractShouldFailWhenFailuresChangeTheRevision() {
+        assertThat(ContractRun.of(ChangesTheRevisionWithFailures.class).failed())
+                .contains("failuresAndStateShouldNotTouchEachOther");
+    }
+
+    @Test
+    void contractShouldFailWhenDamageIsTakenForNew() {
+        assertThat(ContractRun.of(TakesDamageForNew.class).failed())
+                .containsExactly("damagedStateShouldNotBeTakenForNew");
+    }
+}

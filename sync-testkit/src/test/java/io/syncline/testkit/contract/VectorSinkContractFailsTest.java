@@ -1,0 +1,94 @@
+package io.syncline.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The contract of sinks catches sinks that are wrong in one place. */
+class VectorSinkContractFailsTest {
+
+    @Test
+    void contractShouldFailWhenThereIsNoGuard() {
+        assertThat(ContractRun.of(BrokenSinks.HasNoGuard.class).failed())
+                .contains(
+                        "upsertShouldNotReplaceWhatAGreaterEpochWrote",
+                        "upsertShouldNotReplaceAGreaterVersionOfTheSameEpoch",
+                        "guardShouldHoldAfterReopen");
+    }
+
+    @Test
+    void contractShouldFailWhenDeletionsAreNotGuarded() {
+        assertThat(ContractRun.of(BrokenSinks.DeletesWhatANewerRunWrote.class).failed())
+                .containsExactly("deleteShouldNotTouchWhatAGreaterEpochWrote");
+    }
+
+    @Test
+    void contractShouldFailWhenTheGuardIsSilentAndDoesNotSaySo() {
+        assertThat(ContractRun.of(BrokenSinks.DoesNotTellOfItsGuard.class).failed())
+                .contains("upsertShouldNotReplaceWhatAGreaterEpochWrote", "trimShouldNotTouchWhatAGreaterEpochWrote");
+    }
+
+    @Test
+    void contractShouldFailWhenPayloadsArePatched() {
+        assertThat(ContractRun.of(BrokenSinks.PatchesPayloads.class).failed())
+                .containsExactly("upsertShouldReplaceARecordWithEverythingItCarried");
+    }
+
+    @Test
+    void contractShouldFailWhenNumbersLoseTheirPrecision() {
+        assertThat(ContractRun.of(BrokenSinkAnswers.StoresNumbersAsDoubles.class)
+                        .failed())
+                .containsExactly("payloadShouldComeBackWithItsTypes");
+    }
+
+    @Test
+    void contractShouldFailWhenSurplusChunksGoAtOnce() {
+        assertThat(ContractRun.of(BrokenSinks.TrimsAtOnce.class).failed())
+                .contains("surplusChunksShouldStayUntilTheyAreTrimmed");
+    }
+
+    @Test
+    void contractShouldFailWhenMissingChunksGoUnnoticed() {
+        assertThat(ContractRun.of(BrokenSinkAnswers.BelievesThatAllIsIntact.class)
+                        .failed())
+                .containsExactlyInAnyOrder(
+                        "stampShouldNotBeIntactWhenChunksAreMissing",
+                        "stampShouldNotBeIntactWhenChunksAreOfTwoContents");
+    }
+
+    @Test
+    void contractShouldFailWhenPointsAreCounted() {
+        assertThat(ContractRun.of(BrokenSinkAnswers.CountsPoints.class).failed())
+                .contains("countShouldCountRecordsNotPoints");
+    }
+
+    @Test
+    void contractShouldFailWhenChunksOfOneRecordCrowdOutTheOthers() {
+        assertThat(ContractRun.of(BrokenSinkAnswers.SearchesPointsInsteadOfRecords.class)
+                        .failed())
+                .contains("searchShouldFindEachRecordOnceByItsBestChunk");
+    }
+
+    @Test
+    void contractShouldFailWhenSourcesAreMixed() {
+        assertThat(ContractRun.of(BrokenSinkAnswers.MixesSources.class).failed())
+                .contains("writesShouldTouchOneModelOnly");
+    }
+
+    @Test
+    void contractShouldFailWhenAnyDimensionIsTaken() {
+        assertThat(ContractRun.of(BrokenSinks.TakesAnyDimension.class).failed())
+                .containsExactlyInAnyOrder(
+                        "prepareShouldRefuseAnotherDimensionAndChangeNothing", "dimensionShouldStayAfterReopen");
+    }
+
+    @Test
+    void contractShouldFailWhenNothingOutlivesTheSink() {
+        assertThat(ContractRun.of(BrokenSinks.ForgetsWhenItCloses.class).failed())
+                .isEqualTo(Set.of(
+                        "writesShouldBeThereAfterReopen",
+                        "guardShouldHoldAfterReopen",
+                        "dimensionShouldStayAfterReopen"));
+    }
+}

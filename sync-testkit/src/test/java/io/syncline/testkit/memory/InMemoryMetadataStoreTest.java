@@ -1,0 +1,60 @@
+package io.syncline.testkit.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.syncline.api.FailedRecord;
+import io.syncline.api.ModelName;
+import io.syncline.api.RecordId;
+import io.syncline.api.failure.TransientException;
+import io.syncline.core.port.ModelState;
+import io.syncline.testkit.ManualClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class InMemoryMetadataStoreTest {
+
+    private static final ModelName MODEL = ModelName.of("res.partner");
+
+    private final ManualClock clock = new ManualClock(Instant.EPOCH);
+    private final InMemoryMetadataStore store = new InMemoryMetadataStore(clock);
+
+    @Test
+    void storeShouldGoByItsClock() {
+        clock.advance(Duration.ofSeconds(5));
+        assertThat(store.now()).isEqualTo(Instant.EPOCH.plusSeconds(5));
+        clock.set(Instant.EPOCH);
+        assertThat(store.reopen().now()).isEqualTo(Instant.EPOCH);
+    }
+
+    @Test
+    void epochShouldNotFall() {
+        store.compareAndSet(MODEL, 0, ModelState.builder().epoch(2).build());
+        assertThatThrownBy(() -> store.compareAndSet(
+                        MODEL, 1, ModelState.builder().epoch(1).build()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(store.read(MODEL).state().epoch()).isEqualTo(2);
+    }
+
+    @Test
+    void brokenPreconditionsShouldBeRefused() {
+        FailedRecord failure = new FailedRecord(RecordId.of(1), "", 1, Instant.EPOCH, Instant.EPOCH);
+        assertThatThrownBy(() -> store.putFailures(MODEL, 1, List.of(failure, failure)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> store.failures(MODEL, 0, 0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void interruptedCallShouldNotBeExecuted() {
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> store.compareAndSet(MODEL, 0, ModelState.NEW))
+                    .isInstanceOf(TransientException.class);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(store.models()).isEmpty();
+    }
+}
