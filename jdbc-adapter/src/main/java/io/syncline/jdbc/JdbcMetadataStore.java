@@ -135,7 +135,7 @@ public final class JdbcMetadataStore implements MetadataStore {
 
         /**
          * Sets where connections come from, best a pool. Required. Each thread that calls the store uses one connection
-         * at a time.
+         * at a time; {@link #build} uses two.
          *
          * @param source gives connections to a PostgreSQL database; it is not closed by the store
          * @return this

@@ -36,10 +36,16 @@ final class Postgres implements ParameterResolver {
     }
 
     static HikariDataSource pool(DataSource source, int size) {
+        return pool(source, size, 30_000);
+    }
+
+    static HikariDataSource pool(DataSource source, int size, long timeoutMillis) {
         HikariConfig config = new HikariConfig();
+        config.setConnectionTimeout(timeoutMillis);
         config.setDataSource(source);
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(0);
+        config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);
     }
 

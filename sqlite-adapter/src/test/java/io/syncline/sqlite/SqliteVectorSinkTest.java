@@ -247,6 +247,26 @@ class SqliteVectorSinkTest {
     }
 
     @Test
+    void searchShouldAnswerRightWhenTheCacheHoldsOneOfTwoModels() {
+        ModelKey users = new ModelKey("odoo", ModelName.of("res.users"));
+        sink.upsert(PARTNERS, 1, List.of(near(1, 1, 0, 0), near(2, 0, 1, 0)));
+        sink.upsert(users, 1, List.of(near(3, 0, 0, 1), near(4, 0, 1, 1)));
+        long oneModel = CachedVectors.bytes(2, 3);
+        try (VectorSink small = SqliteStore.builder()
+                .path(file)
+                .searchCacheBytes(oneModel + 1)
+                .build()
+                .vectorSink()) {
+            for (int round = 0; round < 3; round++) {
+                assertThat(small.search(query(3, 0, 1, 0)))
+                        .extracting(hit -> hit.id().value())
+                        .containsExactly(2L, 4L, 1L);
+                small.upsert(users, 1, List.of(near(10 + round, 0, 0, -1)));
+            }
+        }
+    }
+
+    @Test
     void searchShouldRefuseAQueryOfAnotherDimension() {
         sink.upsert(PARTNERS, 1, List.of(near(1, 1, 0, 0)));
 

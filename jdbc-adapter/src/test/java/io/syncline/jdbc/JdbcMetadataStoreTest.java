@@ -1,0 +1,322 @@
+package io.syncline.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.syncline.api.FailedRecord;
+import io.syncline.api.ModelName;
+import io.syncline.api.RecordId;
+import io.syncline.api.failure.LostRaceException;
+import io.syncline.api.failure.SetupException;
+import io.syncline.api.failure.TransientException;
+import io.syncline.api.failure.UnknownOutcomeException;
+import io.syncline.core.port.MetadataStore;
+import io.syncline.core.port.ModelState;
+import io.syncline.core.port.VersionedState;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Phaser;
+import java.util.function.IntFunction;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(Postgres.class)
+class JdbcMetadataStoreTest {
+
+    private static final ModelName PARTNER = ModelName.of("res.partner");
+    private static final int THREADS = 8;
+    private static final int MAX_ATTEMPTS = 10_000;
+
+    private final String schema = Postgres.freshSchema();
+    private PostgresServer server;
+
+    /** What became of the attempts to replace a state. */
+    private record Tally(long won, long unknown) {
+        static Tally sum(List<Tally> tallies) {
+            return new Tally(
+                    tallies.stream().mapToLong(Tally::won).sum(),
+                    tallies.stream().mapToLong(Tally::unknown).sum());
+        }
+    }
+
+    @BeforeEach
+    void begin(PostgresServer running) {
+        server = running;
+    }
+
+    @AfterEach
+    void end() {
+        Postgres.execute(server.dataSource(), "DROP SCHEMA IF EXISTS " + schema + " CASCADE");
+    }
+
+    @Test
+    void nowShouldBeTheTimeOfTheDatabase() throws SQLException {
+        MetadataStore store = open(server.dataSource());
+        try (Connection connection = server.dataSource().getConnection()) {
+            Instant before = time(connection);
+            Instant now = store.now();
+            assertThat(now).isBetween(before, time(connection));
+        }
+    }
+
+    private static Instant time(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT clock_timestamp()")) {
+            rows.next();
+            return rows.getObject(1, OffsetDateTime.class).toInstant();
+        }
+    }
+
+    @Test
+    void reasonShouldBeKeptAlthoughItHoldsWhatTheDatabaseRefuses() {
+        MetadataStore store = open(server.dataSource());
+        store.putFailures(PARTNER, 1, List.of(failed(1, "bad \u0000 byte")));
+
+        assertThat(store.failures(PARTNER, 0, 1)).containsExactly(failed(1, "bad \uFFFD byte"));
+    }
+
+    @Test
+    void tablesShouldBeMadeOnceWhenManyOpenTheStoreAtOnce() throws Exception {
+        List<Boolean> created =
+                atOnce(4, thread -> open(server.dataSource()).compareAndSet(PARTNER, 0, ModelState.NEW));
+
+        assertThat(created).containsOnlyOnce(true);
+    }
+
+    @Test
+    void tablesShouldStandAmongOthers() {
+        Postgres.execute(server.dataSource(), "CREATE SCHEMA " + schema);
+        Postgres.execute(server.dataSource(), "CREATE TABLE " + schema + ".an_application (a INT)");
+
+        MetadataStore one = open(server.dataSource());
+        MetadataStore two = JdbcMetadataStore.builder()
+                .dataSource(server.dataSource())
+                .schema(schema)
+                .tablePrefix("two_")
+                .build();
+        one.compareAndSet(PARTNER, 0, ModelState.NEW);
+
+        assertThat(two.models()).isEmpty();
+        assertThat(open(server.dataSource()).models()).containsExactly(PARTNER);
+    }
+
+    @Test
+    void tablesShouldBeInTheSchemaOfTheConnectionsUnlessOneIsGiven() {
+        Postgres.execute(server.dataSource(), "CREATE SCHEMA " + schema);
+        var source = server.dataSource();
+        source.setCurrentSchema(schema);
+        JdbcMetadataStore.builder().dataSource(source).build().compareAndSet(PARTNER, 0, ModelState.NEW);
+
+        assertThat(open(server.dataSource()).models()).containsExactly(PARTNER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "INSERT INTO %s.syncline_schema_history SELECT 99, '99', 'future', 'SQL', 'V99__future.sql', 0,"
+                        + " installed_by, installed_on, execution_time, true FROM %1$s.syncline_schema_history LIMIT 1",
+                "UPDATE %s.syncline_schema_history SET checksum = 1 WHERE version = '1'"
+            })
+    void tablesOfAnotherVersionShouldBeRefused(String change) {
+        open(server.dataSource());
+        Postgres.execute(server.dataSource(), change.formatted(schema));
+
+        assertThatThrownBy(() -> open(server.dataSource()))
+                .isInstanceOf(SetupException.class)
+                .hasMessageContaining("not of this version");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "document = ''",
+                "document = '{}'",
+                "document = replace(document, 'epoch', 'epoc')",
+                "epoch = 4",
+                "document = document || ' '  || document",
+            })
+    void damagedStateShouldNotBeTakenForAbsent(String damage) {
+        MetadataStore store = open(server.dataSource());
+        store.compareAndSet(PARTNER, 0, epoch(3));
+        Postgres.execute(server.dataSource(), "UPDATE " + schema + ".syncline_state SET " + damage);
+
+        assertThatThrownBy(() -> store.read(PARTNER))
+                .isInstanceOf(SetupException.class)
+                .hasMessageContaining("state of res.partner is damaged");
+    }
+
+    @Test
+    void missingTableShouldBeASetupFailure() {
+        MetadataStore store = open(server.dataSource());
+        Postgres.execute(server.dataSource(), "DROP TABLE " + schema + ".syncline_state");
+
+        assertThatThrownBy(() -> store.read(PARTNER)).isInstanceOf(SetupException.class);
+        assertThatThrownBy(() -> store.putFailures(PARTNER, 1, List.of(failed(1, "x"))))
+                .isInstanceOf(SetupException.class);
+    }
+
+    @Test
+    void eachRevisionShouldHaveOneWinnerOverTwoPools() throws Exception {
+        try (HikariDataSource one = Postgres.pool(server.dataSource(), 3);
+                HikariDataSource two = Postgres.pool(server.dataSource(), 3)) {
+            List<MetadataStore> stores = List.of(open(one), open(two));
+            List<Tally> tallies = atOnce(THREADS, thread -> fuzz(stores, new SplittableRandom(thread), 60));
+
+            VersionedState last = stores.get(0).read(PARTNER);
+            assertThat(last.revision())
+                    .as("revision")
+                    .isEqualTo(Tally.sum(tallies).won());
+            assertThat(last.state().epoch()).as("epoch, raised by each winner").isEqualTo(last.revision());
+        }
+    }
+
+    /** Replaces states, right or wrong, and keeps failures under epochs that may have passed. */
+    private static Tally fuzz(List<MetadataStore> stores, SplittableRandom random, int steps) {
+        long won = 0;
+        for (int step = 0; step < steps; step++) {
+            MetadataStore store = stores.get(random.nextInt(stores.size()));
+            VersionedState read = store.read(PARTNER);
+            long epoch = read.state().epoch();
+            switch (random.nextInt(4)) {
+                case 0 ->
+                    assertThat(store.compareAndSet(PARTNER, read.revision() + 1000, epoch(epoch + 1)))
+                            .isFalse();
+                case 1 -> putUnlessOvertaken(store, epoch, random.nextLong(1, 50));
+                default -> won += store.compareAndSet(PARTNER, read.revision(), epoch(epoch + 1)) ? 1 : 0;
+            }
+        }
+        return new Tally(won, 0);
+    }
+
+    private static void putUnlessOvertaken(MetadataStore store, long epoch, long id) {
+        try {
+            store.putFailures(PARTNER, epoch, List.of(failed(id, "epoch " + epoch)));
+        } catch (LostRaceException e) {
+            assertThat(store.read(PARTNER).state().epoch()).isGreaterThan(epoch);
+        }
+    }
+
+    @Test
+    void storeShouldGoOnWhenTheServerIsRestartedInTheMiddle() throws Exception {
+        try (HikariDataSource pool = Postgres.pool(server.dataSource(), THREADS, 2000)) {
+            MetadataStore store = open(pool);
+            store.compareAndSet(PARTNER, 0, epoch(0));
+            Phaser begun = new Phaser(THREADS + 1);
+            Phaser restarted = new Phaser(1);
+            List<Tally> tallies = atOnce(THREADS + 1, thread -> {
+                if (thread == THREADS) {
+                    begun.arriveAndAwaitAdvance();
+                    server.stop();
+                    server.launch();
+                    restarted.arrive();
+                    return new Tally(0, 0);
+                }
+                return replaceUntilRestarted(store, begun, restarted);
+            });
+
+            Tally sum = Tally.sum(tallies);
+            long replaced = store.read(PARTNER).revision() - 1;
+            assertThat(replaced).as("replaced").isBetween(sum.won(), sum.won() + sum.unknown());
+            assertThat(store.read(PARTNER).state().epoch()).isEqualTo(replaced);
+        }
+    }
+
+    private static Tally replaceUntilRestarted(MetadataStore store, Phaser begun, Phaser restarted) {
+        long won = 0;
+        long unknown = 0;
+        boolean arrived = false;
+        boolean wonAfterwards = false;
+        for (int attempt = 0; !wonAfterwards; attempt++) {
+            assertThat(attempt).as("attempts").isLessThan(MAX_ATTEMPTS);
+            boolean after = restarted.getPhase() > 0;
+            try {
+                VersionedState read = store.read(PARTNER);
+                if (store.compareAndSet(
+                        PARTNER, read.revision(), epoch(read.state().epoch() + 1))) {
+                    won++;
+                    wonAfterwards = after;
+                }
+            } catch (TransientException e) {
+                assertThat(e).hasMessageContaining("res.partner");
+            } catch (UnknownOutcomeException e) {
+                unknown++;
+            }
+            if (!arrived && won > 0) {
+                begun.arrive();
+                arrived = true;
+            }
+        }
+        return new Tally(won, unknown);
+    }
+
+    @Test
+    void storeShouldGoOnWhenItsConnectionsAreTerminated() {
+        try (HikariDataSource pool = Postgres.pool(server.dataSource(), 2)) {
+            MetadataStore store = open(pool);
+            store.compareAndSet(PARTNER, 0, epoch(1));
+            Postgres.execute(
+                    server.dataSource(),
+                    "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity"
+                            + " WHERE usename = current_user AND pid <> pg_backend_pid()");
+
+            for (int connection = 0; connection < 2; connection++) {
+                try {
+                    assertThat(store.read(PARTNER).revision()).isEqualTo(1);
+                } catch (TransientException e) {
+                    assertThat(e)
+                            .as("unless the pool has noticed")
+                            .hasMessageContaining("read the state of res.partner");
+                }
+            }
+            assertThat(store.compareAndSet(PARTNER, 1, epoch(2))).isTrue();
+        }
+    }
+
+    private MetadataStore open(DataSource source) {
+        return JdbcMetadataStore.builder().dataSource(source).schema(schema).build();
+    }
+
+    private static <T> List<T> atOnce(int threads, IntFunction<T> task)
+            throws InterruptedException, ExecutionException {
+        ExecutorService executor = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<T>> futures = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                int thread = i;
+                futures.add(executor.submit(() -> task.apply(thread)));
+            }
+            List<T> results = new ArrayList<>();
+            for (Future<T> future : futures) {
+                results.add(future.get());
+            }
+            return results;
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    private static ModelState epoch(long epoch) {
+        return ModelState.builder().epoch(epoch).build();
+    }
+
+    private static FailedRecord failed(long id, String reason) {
+        return new FailedRecord(RecordId.of(id), reason, 1, Instant.EPOCH, Instant.EPOCH);
+    }
+}
