@@ -95,8 +95,8 @@ public final class OnnxEmbedder implements Embedder {
 
     @Override
     public EmbeddingResult embed(List<String> texts, InputType type) {
-        if (texts.isEmpty()) {
-            throw new IllegalArgumentException("There is no text to embed");
+        if (texts.isEmpty() || texts.stream().anyMatch(String::isBlank)) {
+            throw new IllegalArgumentException("There is no text to embed, or a blank one among " + texts.size());
         }
         if (texts.size() > limits.inputs()) {
             throw new RejectedException(

@@ -49,6 +49,7 @@ final class Workers implements AutoCloseable {
     <T> List<T> all(List<? extends Callable<T>> tasks) {
         List<FutureTask<T>> futures = new ArrayList<>(tasks.size());
         try {
+            stopIfInterrupted();
             for (Callable<T> task : tasks) {
                 FutureTask<T> future = new FutureTask<>(task);
                 futures.add(future);
@@ -68,6 +69,13 @@ final class Workers implements AutoCloseable {
             throw new IllegalStateException("The embedder or its executor is closed", e);
         } finally {
             futures.forEach(Workers::dropUnlessBegun);
+        }
+    }
+
+    /** Waiting for a task that has ended already would not notice. */
+    private static void stopIfInterrupted() throws InterruptedException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedException();
         }
     }
 
