@@ -57,7 +57,8 @@ final class FaultClassifier {
 
     /** An error by the name of its class, as JSON-2 sends it. */
     CallFailure named(String className, String message, String debug) {
-        String line = className + ": " + message;
+        String simple = className.replaceFirst("^builtins\\.", "");
+        String line = simple + ": " + message;
         return switch (className) {
             case "odoo.exceptions.AccessDenied" -> failure(Kind.CREDENTIALS, message);
             case "odoo.exceptions.AccessError" -> failure(Kind.ACCESS, message);
@@ -65,7 +66,7 @@ final class FaultClassifier {
                     "odoo.exceptions.ValidationError",
                     "odoo.exceptions.MissingError",
                     "odoo.exceptions.RedirectWarning" -> failure(Kind.REFUSED, message);
-            default -> new CallFailure(kind(List.of(className), line), shown(line), message + "\n" + debug, null, null);
+            default -> new CallFailure(kind(List.of(simple), line), shown(line), message + "\n" + debug, null, null);
         };
     }
 

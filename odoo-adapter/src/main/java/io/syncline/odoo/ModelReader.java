@@ -83,7 +83,7 @@ final class ModelReader {
         return all;
     }
 
-    private static OdooField field(String name, Map<String, Object> attributes) {
+    static OdooField field(String name, Map<String, Object> attributes) {
         return new OdooField(
                 name,
                 attributes.get("string") instanceof String label ? label : name,

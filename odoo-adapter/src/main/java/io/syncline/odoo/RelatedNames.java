@@ -18,6 +18,9 @@ final class RelatedNames {
     private static final Logger LOG = LoggerFactory.getLogger(RelatedNames.class);
     private static final int CHUNK = 1000;
 
+    /** No names at all. */
+    static final RelatedNames NONE = new RelatedNames();
+
     private final Map<String, Map<Long, String>> names = new HashMap<>();
 
     private RelatedNames() {}
