@@ -46,8 +46,8 @@ final class Aggregates {
             return false;
         }
         return switch (how) {
-            case "max" -> wire(values.stream().max(ValueTest::compare).orElseThrow());
-            case "min" -> wire(values.stream().min(ValueTest::compare).orElseThrow());
+            case "max" -> wire(values.stream().max(ValueCondition::compare).orElseThrow());
+            case "min" -> wire(values.stream().min(ValueCondition::compare).orElseThrow());
             case "count" -> (long) values.size();
             case "sum" -> sum(values);
             case "avg" -> values.stream().mapToDouble(Cells::decimal).average().orElseThrow();

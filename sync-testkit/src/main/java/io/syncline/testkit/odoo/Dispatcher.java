@@ -77,19 +77,25 @@ final class Dispatcher implements HttpListener.Handler {
                 0,
                 "");
         pacing.await();
-        return logged(call, interceptor.apply(call), endpoint, incoming);
+        return logged(call, endpoint, incoming);
     }
 
-    private @Nullable HttpReply logged(OdooCall call, OdooReply wanted, Endpoint endpoint, Endpoint.Incoming incoming) {
-        String fault = "";
-        HttpReply reply;
+    /** Whatever goes wrong in a rule, a computed field or the interceptor is an internal error, as it is in Odoo. */
+    private @Nullable HttpReply logged(OdooCall call, Endpoint endpoint, Endpoint.Incoming incoming) {
+        OdooReply wanted = OdooReply.proceed();
+        OdooError error;
         try {
-            reply = reply(wanted, endpoint, incoming);
+            wanted = interceptor.apply(call);
+            HttpReply reply = reply(wanted, endpoint, incoming);
+            log.add(call.answered(reply == null ? 0 : reply.body().length, ""));
+            return reply;
         } catch (OdooError e) {
-            fault = e.pythonClass() + ": " + e.text();
-            reply = wanted instanceof OdooReply.Drop ? null : endpoint.error(e);
+            error = e;
+        } catch (RuntimeException e) {
+            error = OdooError.internal(e.getClass().getName(), String.valueOf(e.getMessage()));
         }
-        log.add(call.answered(reply == null ? 0 : reply.body().length, fault));
+        HttpReply reply = wanted instanceof OdooReply.Drop ? null : endpoint.error(error);
+        log.add(call.answered(reply == null ? 0 : reply.body().length, error.pythonClass() + ": " + error.text()));
         return reply;
     }
 

@@ -99,15 +99,15 @@ final class DomainCompiler {
         if (column.type().isRelational() || (column.isId() && isTree(leaf.operator()))) {
             return links(column).test(leaf);
         }
-        return new ValueTest(env, table, column).test(leaf);
+        return new ValueCondition(env, table, column).test(leaf);
     }
 
     private static boolean isTree(String operator) {
         return operator.equals("child_of") || operator.equals("parent_of") || operator.endsWith("any");
     }
 
-    private LinkTest links(Column column) {
-        return new LinkTest(env, table, column);
+    private LinkCondition links(Column column) {
+        return new LinkCondition(env, table, column);
     }
 
     static OdooError notStored(Table table, Column column) {

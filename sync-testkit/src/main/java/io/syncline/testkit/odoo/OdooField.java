@@ -274,12 +274,36 @@ public final class OdooField {
     }
 
     /**
-     * Marks the field as not sortable.
+     * Marks a field as sortable.
+     *
+     * @param value whether it is
+     * @return a changed copy
+     */
+    public OdooField sortable(boolean value) {
+        return with(field -> field.sortable = value);
+    }
+
+    /**
+     * Marks a computed field as stored, hence searchable and sortable. Its value is always up to date; which changes
+     * move the change time of a record is said by {@link OdooModel.Builder#touches}.
      *
      * @return a changed copy
      */
-    public OdooField notSortable() {
-        return with(field -> field.sortable = false);
+    public OdooField stored() {
+        return with(field -> {
+            field.stored = true;
+            field.searchable = true;
+            field.sortable = type.isSortable();
+        });
+    }
+
+    /**
+     * Marks the field as read-only for people; the API may write it.
+     *
+     * @return a changed copy
+     */
+    public OdooField readonly() {
+        return with(field -> field.readonly = true);
     }
 
     /**
@@ -411,10 +435,6 @@ public final class OdooField {
 
     Optional<OdooError> failure() {
         return Optional.ofNullable(failure);
-    }
-
-    OdooField readonly() {
-        return with(field -> field.readonly = true);
     }
 
     String labelIn(String language) {

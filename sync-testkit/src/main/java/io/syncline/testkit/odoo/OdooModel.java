@@ -65,6 +65,10 @@ public final class OdooModel {
         return new Builder(name);
     }
 
+    private static @Nullable String nameIfAny(OdooRecord record) {
+        return record.has("name") ? record.text("name") : null;
+    }
+
     /**
      * Starts a model that is like this one.
      *
@@ -166,7 +170,7 @@ public final class OdooModel {
         private String order = "id";
         private boolean logged = true;
         private final Map<String, OdooField> fields = new LinkedHashMap<>();
-        private Function<OdooRecord, @Nullable String> displayName = record -> record.text("name");
+        private Function<OdooRecord, @Nullable String> displayName = OdooModel::nameIfAny;
         private List<String> readGroups = List.of();
         private List<String> writeGroups = List.of();
         private final List<BiPredicate<OdooRecord, OdooAccess>> rules = new ArrayList<>();

@@ -112,6 +112,10 @@ public final class OdooRecord {
         return name == null ? model() + "," + id() : name;
     }
 
+    boolean has(String field) {
+        return table.column(field) != null;
+    }
+
     @Nullable Object value(Column column) {
         if (column.slot() == Column.DISPLAY_NAME) {
             return displayName();

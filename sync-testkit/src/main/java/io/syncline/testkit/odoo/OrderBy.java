@@ -2,8 +2,12 @@ package io.syncline.testkit.odoo;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +17,12 @@ final class OrderBy {
             "(\\s*\\w+(\\s+(asc|desc))?(\\s+nulls\\s+(first|last))?\\s*(,|$))+", Pattern.CASE_INSENSITIVE);
 
     private final Env env;
+    private final Table table;
     private final List<Term> terms;
 
-    private OrderBy(Env env, List<Term> terms) {
+    private OrderBy(Env env, Table table, List<Term> terms) {
         this.env = env;
+        this.table = table;
         this.terms = terms;
     }
 
@@ -37,7 +43,7 @@ final class OrderBy {
             }
             terms.add(new Term(column, words.length > 1 && words[1].equals("desc")));
         }
-        return new OrderBy(env, terms);
+        return new OrderBy(env, table, terms);
     }
 
     boolean isById() {
@@ -73,14 +79,26 @@ final class OrderBy {
         if (column.type() == OdooFieldType.MANY2ONE) {
             return byTarget(column, depth);
         }
-        OdooRecord.Scope scope = env.scope();
         boolean flag = column.type() == OdooFieldType.BOOLEAN;
-        Comparator<Object> values = Comparator.nullsLast(ValueTest::compare);
+        Function<Row, @Nullable Object> value = value(column);
+        Comparator<Object> values = Comparator.nullsLast(ValueCondition::compare);
         return (left, right) -> {
-            Object a = Cells.resolve(column.raw(left), scope);
-            Object b = Cells.resolve(column.raw(right), scope);
+            Object a = value.apply(left);
+            Object b = value.apply(right);
             return flag ? Boolean.compare(isTrue(a), isTrue(b)) : values.compare(a, b);
         };
+    }
+
+    private Function<Row, @Nullable Object> value(Column column) {
+        OdooRecord.Scope scope = env.scope();
+        if (column.slot() != Column.COMPUTED) {
+            return row -> Cells.resolve(column.raw(row), scope);
+        }
+        Map<Long, Optional<Object>> made = new HashMap<>();
+        return row -> made.computeIfAbsent(
+                        row.id(),
+                        any -> Optional.ofNullable(env.record(table, row).value(column)))
+                .orElse(null);
     }
 
     private static boolean isTrue(@Nullable Object value) {

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * Conditions on points in time. Until 18 the database compares microseconds as they are; 19 cuts the given time to the
  * second and takes the whole second for it.
  */
-final class MomentTest {
+final class MomentCondition {
     private final OdooVersion version;
     private final Function<Row, @Nullable Object> value;
 
-    MomentTest(OdooVersion version, Function<Row, @Nullable Object> value) {
+    MomentCondition(OdooVersion version, Function<Row, @Nullable Object> value) {
         this.version = version;
         this.value = value;
     }
@@ -33,7 +33,7 @@ final class MomentTest {
         LocalDateTime expected = literal(given, operator);
         boolean nextSecond = version == OdooVersion.V19 && (operator.equals(">") || operator.equals("<="));
         LocalDateTime bound = nextSecond ? expected.plusSeconds(1) : expected;
-        IntPredicate holds = ValueTest.holds(!nextSecond ? operator : operator.equals(">") ? ">=" : "<");
+        IntPredicate holds = ValueCondition.holds(!nextSecond ? operator : operator.equals(">") ? ">=" : "<");
         return row -> {
             LocalDateTime time = (LocalDateTime) value.apply(row);
             return time != null && holds.test(time.compareTo(bound));

@@ -10,12 +10,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Conditions on plain values. */
-final class ValueTest {
+final class ValueCondition {
     private final Env env;
     private final Table table;
     private final Column column;
 
-    ValueTest(Env env, Table table, Column column) {
+    ValueCondition(Env env, Table table, Column column) {
         this.env = env;
         this.table = table;
         this.column = column;
@@ -61,7 +61,7 @@ final class ValueTest {
             return row -> (value.apply(row) == null) == wanted;
         }
         if (column.type() == OdooFieldType.DATETIME) {
-            return new MomentTest(env.version(), value).equal(given, wanted);
+            return new MomentCondition(env.version(), value).equal(given, wanted);
         }
         Object expected = operand(given);
         return row -> expected.equals(value.apply(row)) == wanted;
@@ -98,7 +98,7 @@ final class ValueTest {
         }
         Function<Row, @Nullable Object> value = value();
         if (column.type() == OdooFieldType.DATETIME) {
-            return new MomentTest(env.version(), value).compared(operator, given);
+            return new MomentCondition(env.version(), value).compared(operator, given);
         }
         Object expected = operand(given);
         IntPredicate holds = holds(operator);

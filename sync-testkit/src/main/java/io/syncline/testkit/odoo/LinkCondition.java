@@ -8,13 +8,13 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Conditions on links: ids, names of the targets, subqueries, and trees. */
-final class LinkTest {
+final class LinkCondition {
     private final Env env;
     private final Table table;
     private final Column column;
     private final Table target;
 
-    LinkTest(Env env, Table table, Column column) {
+    LinkCondition(Env env, Table table, Column column) {
         this.env = env;
         this.table = table;
         this.column = column;
@@ -83,7 +83,7 @@ final class LinkTest {
         if (leaf.value() instanceof String) {
             return row -> false;
         }
-        return new ValueTest(env, table, column).test(leaf);
+        return new ValueCondition(env, table, column).test(leaf);
     }
 
     private Predicate<Row> named(Domain.Leaf leaf) {
