@@ -32,10 +32,6 @@ record Batch(List<Entry> points) {
         return versions;
     }
 
-    List<UUID> ids() {
-        return points.stream().map(Entry::id).toList();
-    }
-
     /**
      * One point.
      *

@@ -7,6 +7,7 @@ import io.qdrant.client.grpc.Collections.CollectionInfo;
 import io.qdrant.client.grpc.Collections.CollectionOperationResponse;
 import io.qdrant.client.grpc.Collections.CreateAlias;
 import io.qdrant.client.grpc.Collections.CreateCollection;
+import io.qdrant.client.grpc.Collections.DeleteCollection;
 import io.qdrant.client.grpc.Collections.GetCollectionInfoRequest;
 import io.qdrant.client.grpc.Collections.OptimizersConfigDiff;
 import io.qdrant.client.grpc.Collections.UpdateCollection;
@@ -68,6 +69,17 @@ final class CollectionAdmin {
                 .build());
     }
 
+    void forget(String collection, String name) {
+        remember(collection, name, NOTHING);
+    }
+
+    void drop(String collection) {
+        Call call = Call.write("drop collection " + collection);
+        DeleteCollection request =
+                DeleteCollection.newBuilder().setCollectionName(collection).build();
+        requireDone(call, connection.await(call, connection.collections().delete(request)));
+    }
+
     /** Turns indexing off, after having noted what to go back to. */
     void deferIndexing(String collection, long threshold) {
         remember(collection, Metadata.BULK_LOAD, PayloadValues.of(threshold));
@@ -77,7 +89,7 @@ final class CollectionAdmin {
     /** Turns indexing on again, and only then forgets that it was off. */
     void resumeIndexing(String collection, long threshold) {
         indexFrom(collection, threshold);
-        remember(collection, Metadata.BULK_LOAD, NOTHING);
+        forget(collection, Metadata.BULK_LOAD);
     }
 
     private void indexFrom(String collection, long threshold) {

@@ -49,6 +49,7 @@ final class CollectionBlueprint {
         if (remembers) {
             request.putMetadata(
                     Metadata.EMBEDDER, PayloadValues.of(schema.embedder().toString()));
+            settings.newCollection().ifPresent(name -> request.putMetadata(Metadata.BUILDING, PayloadValues.of(true)));
         }
         return request.build();
     }

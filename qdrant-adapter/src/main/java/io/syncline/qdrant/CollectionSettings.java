@@ -1,5 +1,6 @@
 package io.syncline.qdrant;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.immutables.value.Value;
 
@@ -10,6 +11,9 @@ interface CollectionSettings {
 
     /** What applications call it: an alias, or a collection that was there before. */
     String name();
+
+    /** A collection that is being built behind the one that serves, and is used in its stead. */
+    Optional<String> newCollection();
 
     /** The name of the vector within a point. */
     String vector();

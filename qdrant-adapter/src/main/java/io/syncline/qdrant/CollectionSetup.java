@@ -37,8 +37,16 @@ final class CollectionSetup {
     Target prepare(SinkSchema schema) {
         ServerVersion version = version();
         requireFeatures(version);
+        if (settings.newCollection().isPresent()) {
+            String collection = settings.newCollection().get();
+            if (!names.exists(collection)) {
+                create(collection, schema, version);
+            }
+            prepare(collection, schema, version);
+            return target(collection, admin.info(collection), version);
+        }
         Optional<String> serving = names.serving();
-        String collection = serving.orElseGet(() -> create(schema, version));
+        String collection = serving.orElseGet(() -> createFirst(schema, version));
         prepare(collection, schema, version);
         if (serving.isEmpty()) {
             admin.point(settings.name(), collection);
@@ -66,12 +74,18 @@ final class CollectionSetup {
         return target(collection, admin.info(collection), version);
     }
 
+    /** Looks at a given collection. */
+    Target target(String collection) {
+        return target(collection, admin.info(collection), version());
+    }
+
     /** Turns indexing on again if a bulk load has deferred it. */
     void endBulkLoad(Target target) {
         new BulkLoad(admin, target.collection()).end();
     }
 
-    private ServerVersion version() {
+    /** The server's version; fails if it is too old for anything. */
+    ServerVersion version() {
         ServerVersion version = ServerVersion.parse(connection
                 .await(
                         Call.read("ask for the version"),
@@ -107,7 +121,7 @@ final class CollectionSetup {
         }
     }
 
-    private String create(SinkSchema schema, ServerVersion version) {
+    private String createFirst(SinkSchema schema, ServerVersion version) {
         NavigableMap<Integer, String> left = names.generations();
         if (left.size() > 1) {
             throw new SetupException("The alias " + settings.name() + " is gone from Qdrant at " + connection.address()
@@ -118,9 +132,13 @@ final class CollectionSetup {
             return left.firstEntry().getValue();
         }
         String collection = names.ofGeneration(FIRST_GENERATION);
+        create(collection, schema, version);
+        return collection;
+    }
+
+    private void create(String collection, SinkSchema schema, ServerVersion version) {
         admin.create(new CollectionBlueprint(settings, version.hasMetadata()).request(collection, schema));
         LOG.info("Created collection {} for {}", collection, schema.embedder());
-        return collection;
     }
 
     private static void checkEmbedder(String collection, SinkSchema schema, CollectionInfo info) {

@@ -2,11 +2,11 @@ package io.syncline.qdrant;
 
 import com.google.common.util.concurrent.ListenableFuture;
 import io.grpc.ChannelCredentials;
+import io.grpc.ConnectivityState;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
-import io.grpc.StatusRuntimeException;
 import io.grpc.TlsChannelCredentials;
 import io.grpc.stub.MetadataUtils;
 import io.qdrant.client.grpc.CollectionsGrpc;
@@ -20,8 +20,11 @@ import io.syncline.api.failure.TransientException;
 import io.syncline.api.failure.UnknownOutcomeException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A channel to the server, and how its failures are told.
@@ -31,6 +34,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class Connection implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+
+    private static final long RECONNECT_MILLIS = 500;
     private static final int MAX_ANSWER_BYTES = 64 << 20;
     private static final long KEEP_ALIVE_SECONDS = 30;
     private static final long KEEP_ALIVE_TIMEOUT_SECONDS = 10;
@@ -78,15 +84,39 @@ final class Connection implements AutoCloseable {
     }
 
     PointsFutureStub points() {
+        reconnect();
         return PointsGrpc.newFutureStub(channel).withDeadlineAfter(deadlineMillis, TimeUnit.MILLISECONDS);
     }
 
     CollectionsFutureStub collections() {
+        reconnect();
         return CollectionsGrpc.newFutureStub(channel).withDeadlineAfter(deadlineMillis, TimeUnit.MILLISECONDS);
     }
 
     QdrantFutureStub service() {
+        reconnect();
         return QdrantGrpc.newFutureStub(channel).withDeadlineAfter(deadlineMillis, TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Gives a lost connection a moment to come back. The channel by itself would fail calls at once, with the reason of
+     * its last attempt, until a pause of up to two minutes is over.
+     */
+    private void reconnect() {
+        if (channel.getState(false) != ConnectivityState.TRANSIENT_FAILURE) {
+            return;
+        }
+        CountDownLatch changed = new CountDownLatch(1);
+        channel.notifyWhenStateChanged(ConnectivityState.TRANSIENT_FAILURE, changed::countDown);
+        channel.resetConnectBackoff();
+        try {
+            if (!changed.await(Math.min(RECONNECT_MILLIS, deadlineMillis), TimeUnit.MILLISECONDS)) {
+                LOG.debug("Qdrant at {} is still out of reach", address);
+            }
+        } catch (InterruptedException e) {
+            // The call that follows sees the flag.
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Waits for an answer; what is too large counts as refused. */
@@ -115,11 +145,6 @@ final class Connection implements AutoCloseable {
     private RuntimeException failure(Call call, Throwable thrown) {
         if (channel.isShutdown()) {
             return new IllegalStateException("The connection to Qdrant at " + address + " is closed", thrown);
-        }
-        if (thrown instanceof StatusRuntimeException failure
-                && failure.getStatus().getCode() == io.grpc.Status.Code.UNAVAILABLE) {
-            // The next call is to try at once; how long to wait before it is the caller's choice.
-            channel.resetConnectBackoff();
         }
         return failures.of(call, thrown);
     }

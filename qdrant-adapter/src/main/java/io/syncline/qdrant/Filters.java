@@ -51,8 +51,9 @@ final class Filters {
         found.forEach(owner -> byModel.computeIfAbsent(owner.model(), model -> new ArrayList<>())
                 .add(owner.record()));
         byModel.forEach((model, ids) -> Lists.partition(ids, idsPerFilter)
-                .forEach(part ->
-                        filter.addMustNot(allOf(List.of(keyword(Fields.MODEL_NAME, model.value()), anyRecord(part))))));
+                .forEach(part -> filter.addMustNot(nested(Filter.newBuilder()
+                        .addMust(keyword(Fields.MODEL_NAME, model.value()))
+                        .addMust(anyRecord(part))))));
         return filter.build();
     }
 
@@ -80,16 +81,9 @@ final class Filters {
         return range(field, Range.newBuilder().setLt((double) bound));
     }
 
-    static Condition atMost(String field, long bound) {
-        return range(field, Range.newBuilder().setLte((double) bound));
-    }
-
-    static Condition above(String field, long bound) {
-        return range(field, Range.newBuilder().setGt((double) bound));
-    }
-
-    static Condition allOf(List<Condition> conditions) {
-        return nested(Filter.newBuilder().addAllMust(conditions));
+    /** Exactly so: a range alone compares by doubles, which are the same for different numbers beyond 2^53. */
+    static Filter.Builder atMost(String field, long bound) {
+        return Filter.newBuilder().addShould(below(field, bound)).addShould(integer(field, bound));
     }
 
     static Condition nested(Filter.Builder filter) {

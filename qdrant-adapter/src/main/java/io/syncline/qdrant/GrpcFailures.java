@@ -101,7 +101,11 @@ final class GrpcFailures {
             return setup(call, "cannot write to its disk: " + said, failure);
         }
         if (said.contains("http2 exception") || said.contains("First received frame was not SETTINGS")) {
-            return setup(call, "does not speak gRPC there: " + said + ". Give the gRPC port, usually 6334", failure);
+            return setup(
+                    call,
+                    "does not speak gRPC there: " + said
+                            + ". Give the gRPC port, usually 6334, and turn TLS on if it is wanted",
+                    failure);
         }
         return ambiguous(call, "failed: " + said, failure);
     }

@@ -1,6 +1,5 @@
 package io.syncline.qdrant;
 
-import io.qdrant.client.grpc.Common.Condition;
 import io.qdrant.client.grpc.Common.Filter;
 import io.syncline.core.port.ModelKey;
 import java.util.ArrayList;
@@ -30,6 +29,7 @@ final class Guard {
 
     /**
      * What an upsert may replace: points of this model that an older epoch wrote, or this one with no greater version.
+     * The server compares by doubles; where these cannot tell two numbers apart, the point stays.
      *
      * @param versions the points to be written, each with its source version
      */
@@ -38,34 +38,22 @@ final class Guard {
         versions.forEach((id, version) ->
                 byVersion.computeIfAbsent(version, v -> new ArrayList<>()).add(id));
         Filter.Builder filter = Filters.ownedBy(key).addShould(Filters.below(Fields.EPOCH, epoch));
-        byVersion.forEach((version, ids) -> filter.addShould(sameEpoch(version, ids, byVersion.size() > 1)));
+        byVersion.forEach((version, ids) -> {
+            Filter.Builder same =
+                    Filters.atMost(Fields.SOURCE_VERSION, version).addMust(Filters.integer(Fields.EPOCH, epoch));
+            if (byVersion.size() > 1) {
+                same.addMust(Filters.hasId(ids));
+            }
+            filter.addShould(Filters.nested(same));
+        });
         return filter.build();
-    }
-
-    private Condition sameEpoch(long version, Collection<UUID> ids, boolean several) {
-        List<Condition> conditions = new ArrayList<>();
-        conditions.add(Filters.integer(Fields.EPOCH, epoch));
-        conditions.add(Filters.atMost(Fields.SOURCE_VERSION, version));
-        if (several) {
-            conditions.add(Filters.hasId(ids));
-        }
-        return Filters.allOf(conditions);
     }
 
     /** What a deletion of some points may delete: points of this model that no newer epoch wrote. */
     Filter deletable(Collection<UUID> ids) {
         return Filters.ownedBy(key)
                 .addMust(Filters.hasId(ids))
-                .addMust(Filters.atMost(Fields.EPOCH, epoch))
-                .build();
-    }
-
-    /** Points that keep an upsert out: those of a newer epoch, and those of somebody else. */
-    Filter obstacles(Collection<UUID> ids) {
-        return Filter.newBuilder()
-                .addMust(Filters.hasId(ids))
-                .addShould(Filters.above(Fields.EPOCH, epoch))
-                .addShould(Filters.nested(Filter.newBuilder().addMustNot(Filters.nested(Filters.ownedBy(key)))))
+                .addMust(Filters.nested(Filters.atMost(Fields.EPOCH, epoch)))
                 .build();
     }
 }

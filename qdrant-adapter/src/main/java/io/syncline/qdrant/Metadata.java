@@ -14,6 +14,12 @@ final class Metadata {
     /** The indexing threshold to go back to once a bulk load is over; there only while one goes on. */
     static final String BULK_LOAD = "syncline_bulk_load";
 
+    /** There while a collection is being built to replace another one. */
+    static final String BUILDING = "syncline_building";
+
+    /** The collection that served before this one. */
+    static final String PREVIOUS = "syncline_previous";
+
     private final Map<String, Value> values;
 
     private Metadata(Map<String, Value> values) {
@@ -25,7 +31,19 @@ final class Metadata {
     }
 
     Optional<String> embedder() {
-        return Optional.ofNullable(values.get(EMBEDDER)).map(Value::getStringValue);
+        return text(EMBEDDER);
+    }
+
+    Optional<String> previous() {
+        return text(PREVIOUS);
+    }
+
+    boolean building() {
+        return values.containsKey(BUILDING);
+    }
+
+    private Optional<String> text(String name) {
+        return Optional.ofNullable(values.get(name)).map(Value::getStringValue);
     }
 
     Optional<Long> bulkLoad() {

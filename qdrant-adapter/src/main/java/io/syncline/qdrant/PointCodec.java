@@ -19,9 +19,6 @@ import java.util.UUID;
 /** Makes whole points out of the documents of one model. */
 final class PointCodec {
 
-    /** The largest whole number that the server compares exactly: its ranges are doubles. */
-    static final long MAX_COMPARABLE = 1L << 53;
-
     static final String WORD_MODEL = "qdrant/bm25";
 
     // Squares of norms between these are far from where the server's 32-bit arithmetic fails to normalise.
@@ -44,10 +41,6 @@ final class PointCodec {
 
     /** Refuses what the server would store wrongly or drop. */
     void check(EmbeddedDocument document) {
-        if (document.sourceVersion() > MAX_COMPARABLE) {
-            throw new RejectedException("Record " + document.id() + " of " + key + " has version "
-                    + document.sourceVersion() + "; Qdrant compares versions up to 2^53 only");
-        }
         for (EmbeddedChunk chunk : document.chunks()) {
             check(document, chunk.embedding());
         }

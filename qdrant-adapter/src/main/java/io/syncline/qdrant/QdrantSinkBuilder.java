@@ -275,24 +275,49 @@ public final class QdrantSinkBuilder {
      * @throws io.syncline.api.failure.SetupException if the trusted certificates cannot be read
      */
     public QdrantVectorSink build() {
+        check();
+        return new QdrantVectorSink(connection(), collection(), limits());
+    }
+
+    /**
+     * Prepares to replace the collection by a new one with these settings; connects at its first use only.
+     *
+     * @return a reindex to be closed after use
+     * @throws IllegalStateException if the collection is not named or settings contradict each other
+     * @throws io.syncline.api.failure.SetupException if the trusted certificates cannot be read
+     */
+    public QdrantReindex reindex() {
+        check();
+        return new QdrantReindex(connection(), collection(), limits());
+    }
+
+    private void check() {
         if (collection.isEmpty()) {
             throw new IllegalStateException("A Qdrant sink needs: collection");
         }
         if (trustsCertificates && !tls) {
             throw new IllegalStateException("Trusted certificates are given, but TLS is off; turn it on");
         }
-        return new QdrantVectorSink(
-                connection.host(host).port(port).tls(tls).deadline(deadline).build(),
-                shape.name(collection)
-                        .vector(vector)
-                        .vectorsOnDisk(vectorsOnDisk)
-                        .payloadOnDisk(payloadOnDisk)
-                        .quantisation(quantisation)
-                        .bulkLoad(bulkLoad)
-                        .hybrid(hybrid)
-                        .indexExisting(indexExisting)
-                        .build(),
-                new WriteLimits(batchPoints, batchBytes, inFlight));
+    }
+
+    private ConnectionSettings connection() {
+        return connection.host(host).port(port).tls(tls).deadline(deadline).build();
+    }
+
+    private CollectionSettings collection() {
+        return shape.name(collection)
+                .vector(vector)
+                .vectorsOnDisk(vectorsOnDisk)
+                .payloadOnDisk(payloadOnDisk)
+                .quantisation(quantisation)
+                .bulkLoad(bulkLoad)
+                .hybrid(hybrid)
+                .indexExisting(indexExisting)
+                .build();
+    }
+
+    private WriteLimits limits() {
+        return new WriteLimits(batchPoints, batchBytes, inFlight);
     }
 
     private static String checkedName(String what, String name) {

@@ -40,6 +40,8 @@ public final class QdrantVectorSink implements VectorSink {
 
     private static final Logger LOG = LoggerFactory.getLogger(QdrantVectorSink.class);
 
+    private static final int MAX_IDS = 1_000;
+
     private final Connection connection;
     private final CollectionSettings settings;
     private final CollectionSetup setup;
@@ -68,12 +70,14 @@ public final class QdrantVectorSink implements VectorSink {
 
     @Override
     public Map<RecordId, RecordStamp> stamps(ModelKey key, Collection<RecordId> ids) {
-        return new Reader(connection, readable(), key).stamps(ids);
+        requireFew(ids);
+        return new Reader(connection, prepared(), key).stamps(ids);
     }
 
     @Override
     public void upsert(ModelKey key, long epoch, List<EmbeddedDocument> documents) {
-        Target target = writable();
+        Target target = prepared();
+        require(!documents.isEmpty(), "There is no document to store");
         Guard guard = guard(key, epoch);
         PointCodec codec = new PointCodec(target, settings.sparseVector(), key, epoch);
         new Writer(connection, target, key, codec, guard).write(documents);
@@ -81,30 +85,44 @@ public final class QdrantVectorSink implements VectorSink {
 
     @Override
     public void trim(ModelKey key, long epoch, Map<RecordId, Integer> keep) {
-        new Remover(connection, writable(), key, guard(key, epoch)).trim(keep);
+        keep.forEach((id, chunks) -> require(chunks > 0, "Record " + id + " cannot keep " + chunks + " chunks"));
+        new Remover(connection, prepared(), key, guard(key, epoch)).trim(keep);
     }
 
     @Override
     public void delete(ModelKey key, long epoch, Collection<RecordId> ids) {
-        new Remover(connection, writable(), key, guard(key, epoch)).delete(ids);
+        requireFew(ids);
+        new Remover(connection, prepared(), key, guard(key, epoch)).delete(ids);
     }
 
     @Override
     public IdPage ids(ModelKey key, IdRange range, int limit) {
-        if (limit <= 0) {
-            throw new IllegalArgumentException("The limit of a page must be positive, not " + limit);
-        }
-        return new Reader(connection, readable(), key).ids(range, limit);
+        require(limit > 0, "The limit of a page must be positive, not " + limit);
+        return new Reader(connection, prepared(), key).ids(range, limit);
     }
 
     @Override
     public long count(ModelKey key) {
-        return new Reader(connection, readable(), key).count();
+        return new Reader(connection, prepared(), key).count();
     }
 
     @Override
     public List<SinkHit> search(SinkQuery query) {
-        return new Searcher(connection, readable()).search(query);
+        return new Searcher(connection, searchable()).search(query);
+    }
+
+    /**
+     * Finds the records that are near by meaning or by words: the ranks of both searches are fused. Needs a collection
+     * with {@link QdrantSinkBuilder#hybrid}.
+     *
+     * @param query what to look for
+     * @param words the question in plain words
+     * @return hits by descending fused rank, each record once, with its best chunk; scores are cosine similarities all
+     *     the same, and so may not descend
+     * @throws io.syncline.api.failure.SetupException if the collection has no vectors of words
+     */
+    public List<SinkHit> search(SinkQuery query, String words) {
+        return new HybridSearcher(connection, searchable(), settings.sparseVector()).search(query, words);
     }
 
     /** Ends a bulk load, if there is one, and releases the connection; further calls fail. */
@@ -131,21 +149,30 @@ public final class QdrantVectorSink implements VectorSink {
     }
 
     private static Guard guard(ModelKey key, long epoch) {
-        if (epoch <= 0 || epoch > PointCodec.MAX_COMPARABLE) {
-            throw new IllegalArgumentException("An epoch must be positive and at most 2^53, not " + epoch);
-        }
+        require(epoch > 0, "An epoch must be positive, not " + epoch);
         return new Guard(key, epoch);
     }
 
-    private Target writable() {
+    private static void requireFew(Collection<RecordId> ids) {
+        require(ids.size() <= MAX_IDS, "At most " + MAX_IDS + " ids are allowed at once, not " + ids.size());
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+
+    private Target prepared() {
         Target target = prepared;
         if (target == null) {
-            throw new IllegalStateException("The sink is closed, or prepare has not been called");
+            throw new IllegalStateException(this + " is closed, or prepare has not been called");
         }
         return target;
     }
 
-    private Target readable() {
+    /** A search needs no preparation, only a collection. */
+    private Target searchable() {
         Target target = prepared == null ? attached : prepared;
         if (target == null) {
             target = setup.attach();

@@ -30,6 +30,11 @@ final class Searcher {
 
     private static final int LEAST_CHUNKS = 32;
     private static final int TEXTS_PER_REQUEST = 100;
+    private static final Comparator<Found> BEST_FIRST =
+            Comparator.comparingDouble(Found::score).reversed();
+    private static final Comparator<Found> ORDER = BEST_FIRST
+            .thenComparing(found -> found.owner().model())
+            .thenComparing(found -> found.owner().record());
 
     private final Connection connection;
     private final Target target;
@@ -40,12 +45,27 @@ final class Searcher {
     }
 
     List<SinkHit> search(SinkQuery query) {
+        List<Found> winners = collect(query, (found, limit) -> nearest(query, found, limit)).stream()
+                .sorted(ORDER)
+                .limit(query.limit())
+                .toList();
+        return hits(winners);
+    }
+
+    /** One request for chunks, the best first. */
+    @FunctionalInterface
+    interface Round {
+        List<ScoredPoint> ask(Collection<Owner> alreadyFound, int limit);
+    }
+
+    /** Asks for chunks until there are enough records among them, leaving out those that were found already. */
+    Collection<Found> collect(SinkQuery query, Round round) {
         checkDimension(query);
         Map<Owner, Found> best = new LinkedHashMap<>();
         while (best.size() < query.limit()) {
             int missing = query.limit() - best.size();
             int wanted = Math.min(target.queryLimit(), Math.max(LEAST_CHUNKS, missing * CHUNKS_PER_RECORD));
-            List<ScoredPoint> nearest = nearest(query, best.keySet(), wanted);
+            List<ScoredPoint> nearest = round.ask(List.copyOf(best.keySet()), wanted);
             int before = best.size();
             nearest.forEach(point ->
                     Found.of(query.source(), point).ifPresent(found -> best.putIfAbsent(found.owner(), found)));
@@ -53,11 +73,7 @@ final class Searcher {
                 break;
             }
         }
-        List<Found> winners = best.values().stream()
-                .sorted(Comparator.comparingDouble(Found::score).reversed())
-                .limit(query.limit())
-                .toList();
-        return hits(winners);
+        return best.values();
     }
 
     private void checkDimension(SinkQuery query) {
@@ -83,7 +99,8 @@ final class Searcher {
         return connection.await(call, connection.points().query(request)).getResultList();
     }
 
-    private List<SinkHit> hits(List<Found> winners) {
+    /** Reads what is stored with chunks, in their order. */
+    List<SinkHit> hits(List<Found> winners) {
         Map<UUID, Map<String, Value>> payloads = new HashMap<>();
         for (List<Found> part : Lists.partition(winners, TEXTS_PER_REQUEST)) {
             read(part, payloads);

@@ -14,10 +14,11 @@ import io.syncline.api.failure.UnknownOutcomeException;
 import io.syncline.core.port.EmbeddedDocument;
 import io.syncline.core.port.ModelKey;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -45,16 +46,16 @@ final class Writer {
         this.key = key;
         this.guard = guard;
         this.codec = codec;
-        this.stored = new StoredPoints(connection, target, key);
+        this.stored = new StoredPoints(connection, target, key, guard.epoch());
     }
 
     void write(List<EmbeddedDocument> documents) {
         check(documents);
-        List<UUID> written = new ArrayList<>();
+        Map<UUID, Long> written = new LinkedHashMap<>();
         Batches batches = new Batches(codec, target.writes(), documents);
         while (failure == null && batches.hasNext()) {
             Batch batch = batches.next();
-            written.addAll(batch.ids());
+            written.putAll(batch.versions());
             attempt(() -> send(batch));
             if (inFlight.size() == target.writes().inFlight()) {
                 attempt(this::finishOldest);
@@ -67,7 +68,7 @@ final class Writer {
             throw failure;
         }
         if (target.guardedByServer()) {
-            stored.refuseObstacles(guard, written);
+            stored.requireWritten(written);
         }
     }
 
@@ -82,10 +83,10 @@ final class Writer {
     }
 
     private void send(Batch batch) {
-        Batch allowed = target.guardedByServer() ? batch : stored.withoutProtected(guard, batch);
-        if (allowed.size() > 0) {
-            inFlight.add(new Sent(allowed, connection.points().upsert(request(allowed))));
+        if (!target.guardedByServer()) {
+            stored.refuseNewer(batch.versions());
         }
+        inFlight.add(new Sent(batch, connection.points().upsert(request(batch))));
     }
 
     private UpsertPoints request(Batch batch) {

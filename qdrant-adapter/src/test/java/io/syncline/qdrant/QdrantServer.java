@@ -7,6 +7,9 @@ import io.qdrant.client.grpc.CollectionsGrpc;
 import io.qdrant.client.grpc.CollectionsGrpc.CollectionsBlockingStub;
 import io.qdrant.client.grpc.PointsGrpc;
 import io.qdrant.client.grpc.PointsGrpc.PointsBlockingStub;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
@@ -22,11 +25,13 @@ final class QdrantServer {
 
     private final String host;
     private final int port;
+    private final OptionalInt httpPort;
     private final ManagedChannel channel;
 
-    private QdrantServer(String host, int port) {
+    private QdrantServer(String host, int port, OptionalInt httpPort) {
         this.host = host;
         this.port = port;
+        this.httpPort = httpPort;
         this.channel = Grpc.newChannelBuilderForAddress(host, port, InsecureChannelCredentials.create())
                 .maxInboundMessageSize(64 << 20)
                 .build();
@@ -39,7 +44,7 @@ final class QdrantServer {
 
     /** A view of a server that a test started for itself. */
     static QdrantServer of(QdrantProcess process) {
-        return new QdrantServer(process.host(), process.port());
+        return new QdrantServer(process.host(), process.port(), OptionalInt.of(process.httpPort()));
     }
 
     String host() {
@@ -48,6 +53,11 @@ final class QdrantServer {
 
     int port() {
         return port;
+    }
+
+    /** The port that speaks HTTP, where it is known. */
+    OptionalInt httpPort() {
+        return httpPort;
     }
 
     /** The bare API, for what a test wants to see or do past the sink. */
@@ -73,14 +83,22 @@ final class QdrantServer {
         String given = System.getenv("SYNCLINE_QDRANT_HOST");
         if (given != null && !given.isBlank()) {
             String port = System.getenv("SYNCLINE_QDRANT_PORT");
-            return new QdrantServer(given, port == null || port.isBlank() ? GRPC_PORT : Integer.parseInt(port));
+            return new QdrantServer(
+                    given, port == null || port.isBlank() ? GRPC_PORT : Integer.parseInt(port), OptionalInt.empty());
         }
-        if (DockerClientFactory.instance().isDockerAvailable()) {
+        if (dockerMayRun() && DockerClientFactory.instance().isDockerAvailable()) {
             GenericContainer<?> container = new GenericContainer<>("qdrant/qdrant:v1.16.3").withExposedPorts(GRPC_PORT);
             container.start();
-            return new QdrantServer(container.getHost(), container.getMappedPort(GRPC_PORT));
+            return new QdrantServer(container.getHost(), container.getMappedPort(GRPC_PORT), OptionalInt.empty());
         }
         return of(QdrantProcess.start());
+    }
+
+    /** Spares machines without Docker the long search for it. */
+    private static boolean dockerMayRun() {
+        return System.getenv("DOCKER_HOST") != null
+                || Files.exists(Path.of("/var/run/docker.sock"))
+                || Files.exists(Path.of(System.getProperty("user.home"), ".docker"));
     }
 
     private static final class Holder {

@@ -1,0 +1,25 @@
+package io.syncline.qdrant;
+
+import io.syncline.core.port.ModelKey;
+
+/**
+ * The records of one model in the collection that serves and in the new one.
+ *
+ * @param key the model
+ * @param serving how many records the serving collection has
+ * @param building how many records the new collection has
+ * @param missing how many records the serving collection has and the new one lacks
+ * @param stale how many records the new collection has in an older version
+ */
+public record ModelComparison(ModelKey key, long serving, long building, long missing, long stale) {
+
+    /**
+     * Whether the new collection can replace the serving one as far as this model goes. Records that only the new one
+     * has are no hindrance.
+     *
+     * @return true if nothing is missing or stale
+     */
+    public boolean agrees() {
+        return missing == 0 && stale == 0;
+    }
+}

@@ -1,0 +1,60 @@
+package io.syncline.qdrant;
+
+import io.qdrant.client.grpc.Common.Filter;
+import io.qdrant.client.grpc.Points.FacetCounts;
+import io.qdrant.client.grpc.Points.FacetHit;
+import io.syncline.api.ModelName;
+import io.syncline.api.failure.SetupException;
+import io.syncline.core.port.ModelKey;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which models of which sources have points in a collection. */
+final class ModelKeys {
+
+    private final Connection connection;
+    private final Target target;
+
+    ModelKeys(Connection connection, Target target) {
+        this.connection = connection;
+        this.target = target;
+    }
+
+    /** The models, ordered by source and name. */
+    List<ModelKey> all() {
+        Filter data = Filter.newBuilder()
+                .addMust(Filters.keyword(Fields.POINT_TYPE, Fields.DATA))
+                .build();
+        List<ModelKey> keys = new ArrayList<>();
+        for (String source : values(Fields.SOURCE, data)) {
+            for (String model :
+                    values(Fields.MODEL_NAME, Filters.ofSource(source).build())) {
+                keys.add(new ModelKey(source, ModelName.of(model)));
+            }
+        }
+        return keys;
+    }
+
+    private List<String> values(String field, Filter filter) {
+        FacetCounts request = FacetCounts.newBuilder()
+                .setCollectionName(target.collection())
+                .setKey(field)
+                .setFilter(filter)
+                .setExact(true)
+                .setLimit(target.queryLimit())
+                .build();
+        List<FacetHit> hits = connection
+                .await(
+                        Call.read("list the values of " + field + " in collection " + target.collection()),
+                        connection.points().facet(request))
+                .getHitsList();
+        if (hits.size() == target.queryLimit()) {
+            throw new SetupException("Collection " + target.collection() + " has " + hits.size() + " or more values of "
+                    + field + ", more than can be listed at once. Raise the server's query limit");
+        }
+        return hits.stream()
+                .map(hit -> hit.getValue().getStringValue())
+                .sorted()
+                .toList();
+    }
+}

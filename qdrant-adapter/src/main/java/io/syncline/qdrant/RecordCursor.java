@@ -1,0 +1,42 @@
+package io.syncline.qdrant;
+
+import io.syncline.core.port.IdAndVersion;
+import io.syncline.core.port.IdPage;
+import io.syncline.core.port.IdRange;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Goes through the records of a model, page by page. */
+final class RecordCursor {
+
+    private final Reader reader;
+    private Iterator<IdAndVersion> page = List.<IdAndVersion>of().iterator();
+    private IdRange rest = IdRange.ALL;
+    private boolean end;
+    private long records;
+
+    RecordCursor(Reader reader) {
+        this.reader = reader;
+    }
+
+    /** The next record, or null after the last one. */
+    @Nullable IdAndVersion next() {
+        while (!page.hasNext()) {
+            if (end) {
+                return null;
+            }
+            IdPage read = reader.ids(rest, Listing.PAGE);
+            page = read.entries().iterator();
+            rest = IdRange.after(read.resumeAfter());
+            end = read.end();
+        }
+        records++;
+        return page.next();
+    }
+
+    /** How many records have been gone through. */
+    long records() {
+        return records;
+    }
+}

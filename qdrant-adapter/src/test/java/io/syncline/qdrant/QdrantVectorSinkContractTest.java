@@ -1,0 +1,80 @@
+package io.syncline.qdrant;
+
+import io.qdrant.client.grpc.Collections.DeleteCollection;
+import io.syncline.core.port.VectorSink;
+import io.syncline.testkit.contract.VectorSinkContract;
+import io.syncline.testkit.contract.VectorSinkFixture;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+
+class QdrantVectorSinkContractTest {
+
+    @Nested
+    class Plain implements VectorSinkContract {
+
+        private final VectorSinkFixture fixture = new FreshCollection(UnaryOperator.identity());
+
+        @Override
+        public VectorSinkFixture fixture() {
+            return fixture;
+        }
+    }
+
+    /** The same where the server cannot make writes conditional, and the sink has to look by itself. */
+    @Nested
+    class OnAnOlderServer implements VectorSinkContract {
+
+        private final QdrantProxy proxy = QdrantProxy.olderServer(QdrantServer.shared());
+        private final VectorSinkFixture fixture = new FreshCollection(
+                builder -> builder.host("127.0.0.1").port(proxy.port()).batchPoints(100));
+
+        @Override
+        public VectorSinkFixture fixture() {
+            return fixture;
+        }
+
+        @AfterEach
+        void closeProxy() {
+            proxy.close();
+        }
+    }
+
+    private static final class FreshCollection implements VectorSinkFixture {
+
+        private final QdrantServer server = QdrantServer.shared();
+        private final String name = server.freshName();
+        private final UnaryOperator<QdrantSinkBuilder> options;
+        private VectorSink sink;
+
+        FreshCollection(UnaryOperator<QdrantSinkBuilder> options) {
+            this.options = options;
+            this.sink = open();
+        }
+
+        private VectorSink open() {
+            return options.apply(server.sink(name)).build();
+        }
+
+        @Override
+        public VectorSink sink() {
+            return sink;
+        }
+
+        @Override
+        public VectorSink reopen() {
+            sink.close();
+            sink = open();
+            return sink;
+        }
+
+        @Override
+        public void close() {
+            sink.close();
+            server.collections()
+                    .delete(DeleteCollection.newBuilder()
+                            .setCollectionName(name + "-g1")
+                            .build());
+        }
+    }
+}
