@@ -1,0 +1,42 @@
+package io.syncline.cli;
+
+import io.syncline.api.SyncReport;
+import io.syncline.api.SyncRequest;
+import io.syncline.api.SyncRun;
+import io.syncline.cli.demo.Demo;
+import io.syncline.cli.output.Json;
+import io.syncline.core.SyncEngine;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "demo",
+        header = "Show the whole story on a made-up company: needs no server, no key, no network.",
+        description = "%nWorks in the directory .syncline/demo, which is emptied first. Takes less than a minute.")
+final class DemoCommand implements Callable<Integer> {
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init")
+    private Root root;
+
+    @Override
+    public Integer call() throws Exception {
+        try (Session session = root.open()) {
+            Json shown = Demo.of(
+                            session.shell(),
+                            session::tell,
+                            session.listener(),
+                            (engine, request) -> run(session, engine, request))
+                    .tell();
+            session.show(shown, List.of());
+            return ExitCode.SUCCESS;
+        }
+    }
+
+    private static SyncReport run(Session session, SyncEngine engine, SyncRequest request) throws Exception {
+        SyncRun run = engine.start(request);
+        return session.during(run::cancel, run::await);
+    }
+}

@@ -1,0 +1,89 @@
+package io.syncline.cli;
+
+import io.syncline.api.failure.SyncException;
+import io.syncline.cli.config.ConfigException;
+import io.syncline.cli.demo.DemoFailedException;
+import io.syncline.cli.output.Console;
+import io.syncline.cli.output.Json;
+import io.syncline.cli.output.Shell;
+import io.syncline.cli.output.Traces;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Tells what went wrong: one message, the right exit status, and a trace only for those who asked for it. */
+final class Failures {
+
+    private final Console console;
+
+    Failures(Shell shell) {
+        this.console = new Console(shell);
+    }
+
+    /** The command line itself is wrong. */
+    int usage(ParameterException failure, String[] args) {
+        String command = failure.getCommandLine().getCommandSpec().qualifiedName();
+        String message = String.valueOf(failure.getMessage());
+        tell(Arrays.asList(args).contains("--json"), message + suggestion(failure));
+        console.message("Try '" + command + " --help'");
+        return ExitCode.USAGE;
+    }
+
+    private static String suggestion(ParameterException failure) {
+        List<String> near =
+                failure instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        return near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?";
+    }
+
+    /** The command failed. */
+    int execution(Exception failure, CommandLine line, @Nullable ParseResult parsed) {
+        Root.Options options = root(line).options();
+        boolean expected = isExpected(failure);
+        String message = expected ? String.valueOf(failure.getMessage()) : unexpected(failure, options.verbose());
+        tell(options.json(), message);
+        if (options.verbose()) {
+            Traces.lines(failure).forEach(console::message);
+        }
+        return status(failure);
+    }
+
+    private static Root root(CommandLine line) {
+        return (Root) line.getCommandSpec().root().userObject();
+    }
+
+    private static boolean isExpected(Exception failure) {
+        return failure instanceof ConfigException
+                || failure instanceof SyncException
+                || failure instanceof DemoFailedException
+                || failure instanceof IllegalArgumentException;
+    }
+
+    private static String unexpected(Exception failure, boolean verbose) {
+        return "This should not have happened: " + failure.getClass().getSimpleName()
+                + (failure.getMessage() == null ? "" : ": " + failure.getMessage())
+                + (verbose ? "" : ". Run again with --verbose to see where");
+    }
+
+    private static int status(Exception failure) {
+        if (failure instanceof SyncException sync) {
+            return ExitCode.of(sync);
+        }
+        return failure instanceof ConfigException || failure instanceof IllegalArgumentException
+                ? ExitCode.USAGE
+                : ExitCode.FAILED;
+    }
+
+    private void tell(boolean json, String message) {
+        if (json) {
+            console.result(new Json()
+                    .with("success", false)
+                    .with("errors", List.of(message))
+                    .toString());
+        }
+        console.message("error: " + message);
+    }
+}

@@ -1,0 +1,64 @@
+package io.syncline.cli;
+
+import io.syncline.cli.config.ConfigException;
+import io.syncline.cli.output.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "init",
+        header = "Write an example configuration file, with all keys explained.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  syncline init", "  syncline init --config production.yaml"})
+final class InitCommand implements Callable<Integer> {
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init")
+    private Root root;
+
+    @Override
+    public Integer call() {
+        Path file = root.options().config();
+        write(root.shell().directory().resolve(file), file);
+        try (Session session = root.open()) {
+            session.show(
+                    new Json().with("success", true).with("file", file),
+                    List.of(
+                            "Wrote " + file
+                                    + ". Put in your Odoo's address, database and user, set ODOO_API_KEY, and run:",
+                            "  syncline sync res.partner --limit 100"));
+        }
+        return ExitCode.SUCCESS;
+    }
+
+    private static void write(Path target, Path shown) {
+        try {
+            Files.writeString(target, example(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (FileAlreadyExistsException e) {
+            throw new ConfigException(
+                    shown + " is there already and is left as it is. Name another one with --config FILE");
+        } catch (IOException e) {
+            throw new ConfigException("Cannot write " + shown + " ("
+                    + e.getClass().getSimpleName() + "). Choose a directory that exists and may be written to");
+        }
+    }
+
+    static String example() {
+        try (InputStream resource = Objects.requireNonNull(InitCommand.class.getResourceAsStream("example.yaml"))) {
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.syncline.cli;
+
+import io.syncline.api.ModelName;
+import io.syncline.cli.output.Shell;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
+
+/** The command line. */
+public final class Main {
+
+    private static final Pattern TRANSFER = Pattern.compile("transfer_.+_1984");
+
+    private Main() {}
+
+    /**
+     * Runs a command and ends the process with its exit status.
+     *
+     * @param args the command line
+     */
+    public static void main(String[] args) {
+        ProcessSignals signals = new ProcessSignals();
+        int status = run(args, ProcessShell.of(signals));
+        signals.done();
+        System.exit(status);
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @param args the command line
+     * @param shell what surrounds it
+     * @return the exit status
+     */
+    public static int run(String[] args, Shell shell) {
+        Failures failures = new Failures(shell);
+        CommandLine line = new CommandLine(new Root(shell))
+                .setOut(Writers.of(shell.out()))
+                .setErr(Writers.of(shell.err()))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(
+                        shell.screen().styled() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
+                .registerConverter(ModelName.class, Main::model)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(failures::usage)
+                .setExecutionExceptionHandler(failures::execution);
+        return line.execute(withCommand(args, line.getSubcommands().keySet()));
+    }
+
+    private static ModelName model(String text) {
+        try {
+            return ModelName.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.TypeConversionException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** A bare {@code transfer_MODEL_1984} is a command and its model in one word. */
+    static String[] withCommand(String[] args, Set<String> commands) {
+        List<String> words = new ArrayList<>(Arrays.asList(args));
+        for (int i = 0; i < words.size() && !commands.contains(words.get(i)); i++) {
+            if (TRANSFER.matcher(words.get(i)).matches()) {
+                words.add(i, "sync");
+                break;
+            }
+        }
+        return words.toArray(String[]::new);
+    }
+}

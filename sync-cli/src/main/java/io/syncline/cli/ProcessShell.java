@@ -1,0 +1,65 @@
+package io.syncline.cli;
+
+import io.syncline.cli.output.Screen;
+import io.syncline.cli.output.Shell;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The shell of this process. The start script knows the terminal: Java 17 cannot ask for one stream alone. */
+final class ProcessShell {
+
+    private static final int BUFFER = 8192;
+
+    private ProcessShell() {}
+
+    static Shell of(ProcessSignals signals) {
+        Map<String, String> environment = System.getenv();
+        return new Shell(
+                stream(FileDescriptor.out),
+                stream(FileDescriptor.err),
+                screen(environment, System.getProperty("syncline.columns", ""), Boolean.getBoolean("syncline.styled")),
+                environment,
+                Path.of("").toAbsolutePath(),
+                Clock.systemUTC(),
+                signals);
+    }
+
+    /** Names and texts may be in any language, so they leave as UTF-8 whatever the locale is. */
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(
+                new BufferedOutputStream(new FileOutputStream(descriptor), BUFFER), false, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * What shows standard error.
+     *
+     * @param columns as the start script measured them: a number, 0 if it is no terminal, empty if nobody looked
+     * @param styled whether standard output is a terminal too
+     */
+    static Screen screen(Map<String, String> environment, String columns, boolean styled) {
+        if (!columns.matches("[1-9][0-9]{0,3}") || "dumb".equals(environment.get("TERM"))) {
+            return Screen.NONE;
+        }
+        int width = Integer.parseInt(columns);
+        boolean plain = !environment.getOrDefault("NO_COLOR", "").isEmpty();
+        return new Screen(width, isUnicode(environment), styled && !plain);
+    }
+
+    private static boolean isUnicode(Map<String, String> environment) {
+        return Stream.of("LC_ALL", "LC_CTYPE", "LANG")
+                .map(name -> environment.getOrDefault(name, ""))
+                .filter(value -> !value.isEmpty())
+                .findFirst()
+                .map(value -> value.toUpperCase(Locale.ROOT).replace("-", "").contains("UTF8"))
+                .orElse(Charset.defaultCharset().equals(StandardCharsets.UTF_8));
+    }
+}

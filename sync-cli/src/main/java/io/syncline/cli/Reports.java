@@ -1,0 +1,158 @@
+package io.syncline.cli;
+
+import io.syncline.api.ActiveRun;
+import io.syncline.api.CleanupReport;
+import io.syncline.api.RecordId;
+import io.syncline.api.RunOutcome;
+import io.syncline.api.SyncReport;
+import io.syncline.api.SyncType;
+import io.syncline.cli.output.Json;
+import io.syncline.cli.output.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reports of runs, for programs and for people. */
+final class Reports {
+
+    private static final int NAMED = 10;
+
+    private Reports() {}
+
+    static Json json(SyncReport report) {
+        return new Json()
+                .with("success", report.success())
+                .with("outcome", lower(report.outcome()))
+                .with("model_name", report.model())
+                .with("sync_type", lower(report.syncType()))
+                .with("records_processed", report.recordsProcessed())
+                .with("records_embedded", report.recordsEmbedded())
+                .with("records_unchanged", report.recordsUnchanged())
+                .with("records_failed", report.recordsFailed())
+                .with("chunks_embedded", report.chunksEmbedded())
+                .with("tokens", report.tokens())
+                .with("duration_ms", report.duration().toMillis())
+                .with("resumed", report.resumed())
+                .with("errors", report.errors())
+                .with("warnings", report.warnings())
+                .with("restricted_fields", restricted(report))
+                .with("blocked_by", report.blockedBy().map(Reports::json).orElse(null));
+    }
+
+    private static List<Json> restricted(SyncReport report) {
+        return report.restrictedFields().stream()
+                .map(field -> new Json().with("name", field.name()).with("reason", lower(field.reason())))
+                .toList();
+    }
+
+    static Json json(CleanupReport report) {
+        return new Json()
+                .with("success", report.success())
+                .with("outcome", lower(report.outcome()))
+                .with("model_name", report.model())
+                .with("dry_run", report.dryRun())
+                .with("records_stored", report.recordsStored())
+                .with("records_stale", report.recordsStale())
+                .with("records_deleted", report.recordsDeleted())
+                .with("stale_records", ids(report))
+                .with("duration_ms", report.duration().toMillis())
+                .with("errors", report.errors())
+                .with("warnings", report.warnings())
+                .with("blocked_by", report.blockedBy().map(Reports::json).orElse(null));
+    }
+
+    static Json json(ActiveRun run) {
+        return new Json()
+                .with("kind", lower(run.kind()))
+                .with("owner", run.owner())
+                .with("started_at", run.startedAt())
+                .with("records_done", run.done())
+                .with("records_total", run.total().isPresent() ? run.total().getAsLong() : null)
+                .with("percent", run.percent().isPresent() ? run.percent().getAsInt() : null);
+    }
+
+    static List<String> lines(SyncReport report) {
+        List<String> lines = new ArrayList<>();
+        String kind = report.syncType() == SyncType.FULL ? "full sync" : "incremental sync";
+        lines.add(report.model() + ": " + kind + " " + ending(report.outcome()) + after(report));
+        if (report.recordsProcessed() > 0 || report.success()) {
+            lines.add("  " + Text.count(report.recordsProcessed(), "record") + " processed: "
+                    + Text.number(report.recordsEmbedded()) + " embedded, " + Text.number(report.recordsUnchanged())
+                    + " unchanged, " + Text.number(report.recordsFailed()) + " failed");
+        }
+        if (report.resumed()) {
+            lines.add("  went on from where an unfinished run had stopped");
+        }
+        if (!report.restrictedFields().isEmpty()) {
+            lines.add("  fields left out: "
+                    + report.restrictedFields().stream()
+                            .map(field -> field.name() + " (" + words(field.reason()) + ")")
+                            .collect(Collectors.joining(", ")));
+        }
+        if (report.recordsFailed() > 0) {
+            lines.add("  'syncline failures " + report.model()
+                    + "' names the failed records; the next run tries them again");
+        }
+        if (report.outcome() == RunOutcome.CANCELLED) {
+            lines.add("  what was done is kept; run the same command again to go on from there");
+        }
+        return lines;
+    }
+
+    private static String after(SyncReport report) {
+        return switch (report.outcome()) {
+            case COMPLETED, COMPLETED_WITH_FAILURES -> " in " + Text.duration(report.duration());
+            case CANCELLED, FAILED -> " after " + Text.duration(report.duration());
+            default -> "";
+        };
+    }
+
+    static List<String> lines(CleanupReport report) {
+        List<String> lines = new ArrayList<>();
+        lines.add(report.model() + ": " + (report.dryRun() ? "cleanup, dry run, " : "cleanup ")
+                + ending(report.outcome()) + " in " + Text.duration(report.duration()));
+        if (report.recordsStored() > 0 || report.success()) {
+            lines.add("  " + Text.count(report.recordsStored(), "record") + " stored, "
+                    + Text.number(report.recordsStale()) + " no longer in the source, "
+                    + Text.number(report.recordsDeleted()) + " deleted");
+        }
+        if (report.recordsStale() > report.recordsDeleted()) {
+            lines.add("  not deleted: " + first(report));
+        }
+        if (report.outcome() == RunOutcome.REFUSED_BY_GUARD) {
+            lines.add("  look with --dry-run; --max-delete-share, --max-delete-count or --ignore-limits allow more");
+        }
+        return lines;
+    }
+
+    private static String first(CleanupReport report) {
+        String ids = ids(report).stream().limit(NAMED).map(String::valueOf).collect(Collectors.joining(", "));
+        return report.recordsStale() > NAMED ? ids + ", and more" : ids;
+    }
+
+    private static List<Long> ids(CleanupReport report) {
+        return report.staleRecords().stream().map(RecordId::value).toList();
+    }
+
+    private static String ending(RunOutcome outcome) {
+        return switch (outcome) {
+            case COMPLETED -> "completed";
+            case COMPLETED_WITH_FAILURES -> "completed, but some records failed,";
+            case REFUSED_IN_PROGRESS -> "refused: another run is in progress";
+            case REFUSED_FINGERPRINT_CHANGED -> "refused: the model is made into vectors in another way than before";
+            case REFUSED_BY_GUARD -> "refused by the deletion guard";
+            case CANCELLED -> "stopped";
+            case FAILED -> "failed";
+        };
+    }
+
+    static @Nullable String lower(@Nullable Enum<?> value) {
+        return value == null ? null : value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String words(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

@@ -1,0 +1,98 @@
+package io.syncline.cli;
+
+import io.syncline.api.ActiveRun;
+import io.syncline.api.ModelName;
+import io.syncline.api.ModelStatus;
+import io.syncline.cli.output.Json;
+import io.syncline.cli.output.Text;
+import io.syncline.cli.wiring.OpenEngine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "status",
+        header = "Tell when models were synced last, and what is in progress.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  syncline status", "  syncline status res.partner --json"})
+final class StatusCommand implements Callable<Integer> {
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init")
+    private Root root;
+
+    @Parameters(arity = "0..1", paramLabel = "MODEL", description = "only this model (default: all)")
+    private @Nullable ModelName model;
+
+    @Override
+    public Integer call() {
+        try (Session session = root.open();
+                OpenEngine open = session.engine()) {
+            List<ModelStatus> statuses = model == null
+                    ? open.engine().statuses()
+                    : List.of(open.engine().status(model));
+            Json json = new Json()
+                    .with("success", true)
+                    .with("models", statuses.stream().map(StatusCommand::json).toList());
+            session.answer(json, lines(statuses, session.shell().clock().instant()));
+            return ExitCode.SUCCESS;
+        }
+    }
+
+    private static Json json(ModelStatus status) {
+        return new Json()
+                .with("model_name", status.model())
+                .with("last_sync_timestamp", status.lastSync().orElse(null))
+                .with("records_synced", status.recordsSynced())
+                .with(
+                        "sync_duration_ms",
+                        status.lastDuration().map(Duration::toMillis).orElse(null))
+                .with("records_failed", status.failedRecords())
+                .with("checkpoint", status.checkpoint().map(id -> id.value()).orElse(null))
+                .with("active_run", status.activeRun().map(Reports::json).orElse(null));
+    }
+
+    private static List<String> lines(List<ModelStatus> statuses, Instant now) {
+        if (statuses.isEmpty()) {
+            return List.of("No model has been synced yet. Start with 'syncline sync MODEL'.");
+        }
+        List<String> lines = new ArrayList<>();
+        statuses.forEach(status -> lines.addAll(lines(status, now)));
+        return lines;
+    }
+
+    private static List<String> lines(ModelStatus status, Instant now) {
+        List<String> lines = new ArrayList<>();
+        lines.add(status.model() + ": "
+                + status.lastSync()
+                        .map(time -> "synced " + Text.time(time) + ", " + Text.count(status.recordsSynced(), "record")
+                                + " in " + Text.duration(status.lastDuration().orElse(Duration.ZERO)))
+                        .orElse("no sync has completed yet"));
+        status.activeRun().ifPresent(run -> lines.add("  " + line(run, now)));
+        status.checkpoint()
+                .filter(id -> status.activeRun().isEmpty())
+                .ifPresent(id ->
+                        lines.add("  an unfinished run got to record " + id + "; the next one goes on from there"));
+        if (status.failedRecords() > 0) {
+            lines.add("  " + Text.count(status.failedRecords(), "record") + " failed; see 'syncline failures "
+                    + status.model() + "'");
+        }
+        return lines;
+    }
+
+    private static String line(ActiveRun run, Instant now) {
+        Duration since = Duration.between(run.startedAt(), now);
+        String far = run.total().isPresent()
+                ? run.percent().orElse(0) + "%, " + Text.number(run.done()) + "/"
+                        + Text.number(run.total().getAsLong())
+                : Text.number(run.done());
+        return Reports.lower(run.kind()) + " in progress for " + Text.rough(since.isNegative() ? Duration.ZERO : since)
+                + ", " + far + " records, by " + run.owner();
+    }
+}

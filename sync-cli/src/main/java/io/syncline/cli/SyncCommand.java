@@ -1,0 +1,81 @@
+package io.syncline.cli;
+
+import io.syncline.api.ModelName;
+import io.syncline.api.SyncReport;
+import io.syncline.api.SyncRequest;
+import io.syncline.api.SyncRun;
+import io.syncline.cli.wiring.OpenEngine;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "sync",
+        aliases = "transfer",
+        header = "Bring new and changed records of a model into the vector database.",
+        description = {
+            "%nReads what changed since the last completed run; the first run reads everything. Records whose content is"
+                    + " stored already are not embedded again. A run that was stopped goes on where it was."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  syncline sync res.partner",
+            "  syncline sync res.partner --full",
+            "  syncline transfer_res.partner_1984 --test-limit 100 --json",
+        })
+final class SyncCommand implements Callable<Integer> {
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init")
+    private Root root;
+
+    @Parameters(
+            paramLabel = "MODEL",
+            description = "technical name, such as res.partner; transfer_MODEL_1984 works too")
+    @SuppressWarnings("NullAway.Init")
+    private ModelName model;
+
+    @Option(
+            names = {"--full", "--force-full"},
+            description = "read every record, whatever was synced before")
+    private boolean full;
+
+    @Option(
+            names = {"--limit", "--test-limit"},
+            paramLabel = "N",
+            description = "process at most N records, to try things out; the next run starts from where this one did")
+    private @Nullable Long limit;
+
+    @Option(names = "--no-archived", description = "leave archived records out")
+    private boolean withoutArchived;
+
+    @Override
+    public Integer call() throws Exception {
+        SyncRequest request = request();
+        try (Session session = root.open();
+                OpenEngine open = session.engine()) {
+            SyncReport report = run(session, open, request);
+            session.show(Reports.json(report), Reports.lines(report));
+            session.complain(report.warnings(), report.errors());
+            report.failure().ifPresent(session::trace);
+            return ExitCode.of(report);
+        }
+    }
+
+    private SyncRequest request() {
+        SyncRequest.Builder request =
+                SyncRequest.builder().model(model).forceFull(full).includeArchived(!withoutArchived);
+        if (limit != null) {
+            request.testLimit(limit);
+        }
+        return request.build();
+    }
+
+    private static SyncReport run(Session session, OpenEngine open, SyncRequest request) throws Exception {
+        SyncRun run = open.engine().start(request);
+        return session.during(run::cancel, run::await);
+    }
+}

@@ -1,0 +1,25 @@
+package io.syncline.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+
+final class Writers {
+
+    private Writers() {}
+
+    /** A writer that keeps nothing back and uses the stream's own charset. */
+    static PrintWriter of(PrintStream stream) {
+        return new PrintWriter(stream, true) {
+            @Override
+            public void write(String text, int offset, int length) {
+                stream.print(text.substring(offset, offset + length));
+            }
+
+            @Override
+            public void println() {
+                stream.println();
+                stream.flush();
+            }
+        };
+    }
+}

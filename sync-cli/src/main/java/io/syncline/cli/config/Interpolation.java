@@ -1,0 +1,57 @@
+package io.syncline.cli.config;
+
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Puts values of the environment where they are asked for by name, with or without a default. */
+final class Interpolation {
+
+    private static final Pattern PLACE =
+            Pattern.compile("\\$\\$\\{|\\$\\{(?<name>[A-Za-z_][A-Za-z0-9_]*)(?::(?<default>[^}]*))?}|\\$\\{");
+
+    private final Map<String, String> environment;
+
+    Interpolation(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    /**
+     * Replaces all places.
+     *
+     * @param text a value as written
+     * @param failure makes the exception for a message
+     */
+    String apply(String text, Function<String, ConfigException> failure) {
+        Matcher matcher = PLACE.matcher(text);
+        StringBuilder out = new StringBuilder();
+        int done = 0;
+        while (matcher.find()) {
+            out.append(text, done, matcher.start()).append(value(matcher, failure));
+            done = matcher.end();
+        }
+        return out.append(text, done, text.length()).toString();
+    }
+
+    private String value(Matcher matcher, Function<String, ConfigException> failure) {
+        if (matcher.group().equals("$${")) {
+            return "${";
+        }
+        String name = matcher.group("name");
+        if (name == null) {
+            throw failure.apply(
+                    "holds '${' that is not closed like ${NAME} or ${NAME:default}; write $${ for a literal one");
+        }
+        String found = environment.get(name);
+        if (found != null) {
+            return found;
+        }
+        String fallback = matcher.group("default");
+        if (fallback == null) {
+            throw failure.apply("needs the environment variable " + name + ", which is not set; set it, or write ${"
+                    + name + ":default}");
+        }
+        return fallback;
+    }
+}

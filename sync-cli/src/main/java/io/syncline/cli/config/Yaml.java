@@ -1,0 +1,91 @@
+package io.syncline.cli.config;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Reads a YAML file as sections that know their lines. */
+final class Yaml {
+
+    /** Problems of the parser that quote a piece of the file, which may be a secret. */
+    private static final Pattern QUOTING =
+            Pattern.compile("(?i)^(found undefined (alias|tag)|found duplicate anchor).*");
+
+    private Yaml() {}
+
+    static Section read(Path file, Path shown, Map<String, String> environment) {
+        Place place = new Place(shown, new Interpolation(environment));
+        Node root = compose(text(file, shown), shown)
+                .orElseThrow(() -> new ConfigException(shown + " is empty; it needs at least a 'source' section"));
+        if (!(root instanceof MappingNode mapping)) {
+            throw place.failure(
+                    root, "must be made of keys and values, such as 'source:' with indented lines below it");
+        }
+        return Section.root(mapping, place);
+    }
+
+    private static String text(Path file, Path shown) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (NoSuchFileException e) {
+            throw new ConfigException("There is no configuration file " + shown
+                    + ". Make one with 'syncline init', or name another one with --config FILE");
+        } catch (CharacterCodingException e) {
+            throw new ConfigException(shown + " is not UTF-8 text; save it as UTF-8");
+        } catch (IOException e) {
+            String why =
+                    Files.isDirectory(file) ? "it is a directory" : e.getClass().getSimpleName();
+            throw new ConfigException("Cannot read the configuration file " + shown + ": " + why);
+        }
+    }
+
+    /** The parser's own exception is not kept as a cause: it quotes the line at fault, whatever that holds. */
+    private static Optional<Node> compose(String text, Path shown) {
+        LoadSettings settings =
+                LoadSettings.builder().setAllowDuplicateKeys(true).build();
+        try {
+            return new Compose(settings).composeString(text);
+        } catch (MarkedYamlEngineException e) {
+            throw new ConfigException(
+                    shown + e.getProblemMark().map(Yaml::where).orElse("") + ": not well-formed YAML: "
+                            + problem(e.getProblem()));
+        } catch (YamlEngineException e) {
+            throw new ConfigException(
+                    shown + ": not well-formed YAML; only one document of plain keys and values is read");
+        }
+    }
+
+    private static String where(Mark mark) {
+        return ":" + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1);
+    }
+
+    private static String problem(String problem) {
+        return QUOTING.matcher(problem).matches() || problem.isBlank()
+                ? "a value that begins with one of * & ! must be in quotes"
+                : problem.strip();
+    }
+
+    /** The file of a node, and what its values may refer to. */
+    record Place(Path shown, Interpolation interpolation) {
+
+        ConfigException failure(Node node, String problem) {
+            return new ConfigException(shown
+                    + node.getStartMark()
+                            .map(mark -> ":" + (mark.getLine() + 1))
+                            .orElse("") + ": " + problem);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package io.syncline.cli.demo;
+
+import java.io.Serial;
+
+/** A step of the demo did not end as told. */
+public final class DemoFailedException extends RuntimeException {
+
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    DemoFailedException(String message) {
+        super(message);
+    }
+}

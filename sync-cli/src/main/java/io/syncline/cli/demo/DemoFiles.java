@@ -1,0 +1,74 @@
+package io.syncline.cli.demo;
+
+import io.syncline.cli.config.ConfigException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The directory of the demo: emptied at the start, left for a look around at the end. */
+final class DemoFiles {
+
+    private static final Path DIRECTORY = Path.of(".syncline", "demo");
+    private static final Path CONFIG = DIRECTORY.resolve("syncline.yaml");
+
+    private static final String TEMPLATE = """
+            # Written by 'syncline demo'. Its Odoo ended with it; the index is still there to be searched.
+            source: {type: odoo, url: "%s", database: %s, username: %s, password: %s}
+            models:
+              res.partner:
+                template: |
+                  {name}
+                  {function}
+                  {parent_id}
+                  {city}
+                  {category_id}
+                  {comment}
+              product.template:
+                template: |
+                  {name}
+                  {categ_id}
+                  {description_sale}
+              crm.lead:
+                template: |
+                  {name}
+                  Customer: {partner_id}
+                  {description}
+            embedder: {type: onnx}
+            sink: {type: sqlite, path: index.db}
+            state: {type: sqlite}
+            """;
+
+    private DemoFiles() {}
+
+    /** Starts afresh and writes the configuration; returns its path, relative to the working directory. */
+    static Path prepare(Path workingDirectory, DemoOdoo odoo) {
+        Path directory = workingDirectory.resolve(DIRECTORY);
+        try {
+            remove(directory);
+            Files.createDirectories(directory);
+            Files.writeString(
+                    workingDirectory.resolve(CONFIG),
+                    TEMPLATE.formatted(odoo.url(), odoo.database(), odoo.login(), odoo.password()));
+            return CONFIG;
+        } catch (IOException e) {
+            throw new ConfigException("The demo cannot write to " + directory + " ("
+                    + e.getClass().getSimpleName() + "). Run it in a directory that you may write to");
+        }
+    }
+
+    private static void remove(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        List<Path> deepestFirst;
+        try (Stream<Path> paths = Files.walk(directory)) {
+            deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : deepestFirst) {
+            Files.delete(path);
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package io.syncline.cli.demo;
+
+import static io.syncline.testkit.odoo.OdooField.chars;
+import static io.syncline.testkit.odoo.OdooField.many2one;
+
+import io.syncline.testkit.odoo.OdooDatabase;
+import io.syncline.testkit.odoo.OdooField;
+import io.syncline.testkit.odoo.OdooFieldType;
+import io.syncline.testkit.odoo.OdooModel;
+import io.syncline.testkit.odoo.OdooModels;
+import io.syncline.testkit.odoo.OdooServer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** An Odoo in this process that holds the records of a {@link Company}. */
+final class DemoOdoo implements AutoCloseable {
+
+    static final String PARTNERS = "res.partner";
+    static final String PRODUCTS = "product.template";
+    static final String LEADS = "crm.lead";
+
+    private static final String DATABASE = "demo";
+    private static final String LOGIN = "demo";
+    private static final String PASSWORD = "demo";
+    private static final int PER_DAY = 25;
+
+    private final OdooServer server;
+    private final List<Long> customers;
+    private final List<Long> products;
+    private final List<Long> leads;
+
+    private DemoOdoo(OdooServer server, Company company, Instant now) {
+        this.server = server;
+        OdooDatabase database = server.database();
+        OdooModels.products().forEach(database::define);
+        database.define(leadModel());
+        Map<String, Long> countries = named(database, "res.country", company.customers(), Customer::country);
+        Map<String, Long> tags = named(database, "res.partner.category", company.customers(), Customer::tag);
+        customers = database.createAll(
+                PARTNERS,
+                company.customers().stream()
+                        .map(one -> customer(one, countries, tags))
+                        .toList());
+        List<Long> contacts = database.createAll(
+                PARTNERS,
+                company.contacts().stream().map(one -> contact(one, company)).toList());
+        Map<String, Long> categories = categories(database, company.products());
+        products = database.createAll(
+                PRODUCTS,
+                company.products().stream().map(one -> product(one, categories)).toList());
+        leads = database.createAll(
+                LEADS, company.leads().stream().map(this::lead).toList());
+        age(PARTNERS, customers, now);
+        age(PARTNERS, contacts, now);
+        age(PRODUCTS, products, now);
+        age(LEADS, leads, now);
+    }
+
+    /** Starts the server and fills it. */
+    static DemoOdoo start(Company company, InstantSource clock) {
+        OdooServer server = OdooServer.builder()
+                .database(DATABASE)
+                .user(LOGIN, PASSWORD)
+                .clock(clock)
+                .start();
+        try {
+            return new DemoOdoo(server, company, clock.instant());
+        } catch (RuntimeException | Error e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private static OdooModel leadModel() {
+        return OdooModel.named(LEADS)
+                .label("Lead")
+                .order("id desc")
+                .fields(
+                        chars("name").label("Opportunity").required(),
+                        many2one("partner_id", PARTNERS).label("Customer"),
+                        OdooField.of("description", OdooFieldType.HTML).label("Notes"),
+                        OdooField.of("expected_revenue", OdooFieldType.FLOAT).label("Expected Revenue"),
+                        OdooField.of("active", OdooFieldType.BOOLEAN).label("Active"))
+                .build();
+    }
+
+    /** One record for each name that occurs. */
+    private static <T> Map<String, Long> named(
+            OdooDatabase database, String model, List<T> owners, Function<T, String> name) {
+        Map<String, Long> ids = new HashMap<>();
+        owners.stream().map(name).distinct().forEach(one -> ids.put(one, database.create(model, Map.of("name", one))));
+        return ids;
+    }
+
+    private static Map<String, Long> categories(OdooDatabase database, List<Product> products) {
+        String model = "product.category";
+        Function<Product, String> root = Product::root;
+        Map<String, Long> roots = named(database, model, products, root);
+        Map<String, Long> ids = new HashMap<>();
+        for (Product product : products) {
+            ids.computeIfAbsent(
+                    product.category(),
+                    path -> database.create(
+                            model, Map.of("name", product.leaf(), "parent_id", roots.get(product.root()))));
+        }
+        return ids;
+    }
+
+    private static Map<String, Object> customer(Customer one, Map<String, Long> countries, Map<String, Long> tags) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("name", one.name());
+        values.put("is_company", true);
+        values.put("street", one.street());
+        values.put("city", one.city());
+        values.put("country_id", countries.get(one.country()));
+        values.put("category_id", List.of(tags.get(one.tag())));
+        values.put("comment", paragraph(one.note()));
+        return values;
+    }
+
+    private Map<String, Object> contact(Contact one, Company company) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("name", one.name());
+        values.put("parent_id", customers.get(one.employer()));
+        values.put("function", one.job());
+        values.put("email", one.email());
+        values.put("city", company.customers().get(one.employer()).city());
+        if (!one.note().isEmpty()) {
+            values.put("comment", paragraph(one.note()));
+        }
+        return values;
+    }
+
+    private static Map<String, Object> product(Product one, Map<String, Long> categories) {
+        return Map.of(
+                "name", one.name(),
+                "default_code", one.code(),
+                "categ_id", categories.get(one.category()),
+                "description_sale", one.text(),
+                "list_price", one.price());
+    }
+
+    private Map<String, Object> lead(Lead one) {
+        return Map.of(
+                "name", one.name(),
+                "partner_id", customers.get(one.customer()),
+                "description", paragraph(one.text()),
+                "expected_revenue", one.revenue());
+    }
+
+    private static String paragraph(String text) {
+        return "<p>" + text.replace("&", "&amp;").replace("<", "&lt;") + "</p>";
+    }
+
+    /** Records of a living company were changed over the past months, not all of them just now. */
+    private void age(String model, List<Long> ids, Instant now) {
+        int days = 1;
+        for (int from = 0; from < ids.size(); from += PER_DAY) {
+            List<Long> some = ids.subList(from, Math.min(from + PER_DAY, ids.size()));
+            server.database().setWriteDate(model, some, now.minus(Duration.ofDays(days)));
+            days++;
+        }
+    }
+
+    String url() {
+        return server.url();
+    }
+
+    String database() {
+        return DATABASE;
+    }
+
+    String login() {
+        return LOGIN;
+    }
+
+    String password() {
+        return PASSWORD;
+    }
+
+    long requests() {
+        return server.callCounts().values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    List<Long> customers() {
+        return new ArrayList<>(customers);
+    }
+
+    List<Long> products() {
+        return new ArrayList<>(products);
+    }
+
+    List<Long> leads() {
+        return new ArrayList<>(leads);
+    }
+
+    void write(String model, long id, Map<String, ?> values) {
+        server.database().write(model, id, values);
+    }
+
+    void delete(String model, List<Long> ids) {
+        server.database().unlink(model, ids.toArray(Long[]::new));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

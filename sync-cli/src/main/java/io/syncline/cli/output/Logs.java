@@ -1,0 +1,123 @@
+package io.syncline.cli.output;
+
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+
+/** Sends what the engine and the libraries log to the console, from open to close. */
+public final class Logs implements AutoCloseable {
+
+    private static final int REMEMBERED = 200;
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /** The log manager holds loggers weakly; a level would be lost with its logger. */
+    private final Logger root = Logger.getLogger("");
+
+    private final Logger ours = Logger.getLogger("io.syncline");
+    private final List<Handler> before = List.of(root.getHandlers());
+    private final Level rootBefore = root.getLevel();
+    private final ConsoleHandler handler;
+
+    private Logs(ConsoleHandler handler, Level level) {
+        this.handler = handler;
+        before.forEach(root::removeHandler);
+        handler.setLevel(Level.ALL);
+        root.addHandler(handler);
+        root.setLevel(level.intValue() < Level.INFO.intValue() ? Level.INFO : Level.WARNING);
+        ours.setLevel(level);
+    }
+
+    /**
+     * Starts logging to a console.
+     *
+     * @param console where to
+     * @param level the least important level of Syncline's own messages
+     * @param traces whether failures are logged with their traces
+     * @return takes everything back when it is closed
+     */
+    public static Logs open(Console console, Level level, boolean traces) {
+        return new Logs(new ConsoleHandler(console, traces), level);
+    }
+
+    /**
+     * Whether a message of a report was logged already, in these words or as a reason after others.
+     *
+     * @param message what a report says
+     * @return true if a warning said so
+     */
+    public boolean told(String message) {
+        String reason = message.substring(message.indexOf(": ") + 1).strip();
+        return handler.warnings.stream().anyMatch(logged -> logged.endsWith(reason));
+    }
+
+    @Override
+    public void close() {
+        root.removeHandler(handler);
+        before.forEach(root::addHandler);
+        root.setLevel(rootBefore);
+        ours.setLevel(null);
+    }
+
+    private static final class ConsoleHandler extends Handler {
+
+        private final Console console;
+        private final boolean traces;
+        private final SimpleFormatter formatter = new SimpleFormatter();
+        private final Deque<String> warnings = new ConcurrentLinkedDeque<>();
+
+        ConsoleHandler(Console console, boolean traces) {
+            this.console = console;
+            this.traces = traces;
+        }
+
+        @Override
+        public void publish(LogRecord logged) {
+            if (!isLoggable(logged) || (isReported(logged) && !traces)) {
+                return;
+            }
+            String message = formatter.formatMessage(logged);
+            console.message(TIME.format(logged.getInstant()) + " " + name(logged.getLevel()) + message);
+            if (traces && logged.getThrown() != null) {
+                Traces.lines(logged.getThrown()).forEach(console::message);
+            }
+            if (logged.getLevel().intValue() >= Level.WARNING.intValue()) {
+                remember(message);
+            }
+        }
+
+        /** What ends a run is part of its report, and told with it. */
+        private static boolean isReported(LogRecord logged) {
+            return logged.getLevel().intValue() >= Level.SEVERE.intValue()
+                    && String.valueOf(logged.getLoggerName()).startsWith("io.syncline.core");
+        }
+
+        private void remember(String message) {
+            warnings.addLast(message);
+            if (warnings.size() > REMEMBERED) {
+                warnings.pollFirst();
+            }
+        }
+
+        private static String name(Level level) {
+            if (level.intValue() >= Level.SEVERE.intValue()) {
+                return "error: ";
+            }
+            return level.intValue() >= Level.WARNING.intValue() ? "warning: " : "";
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+}
