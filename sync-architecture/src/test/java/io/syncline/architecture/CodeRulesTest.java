@@ -1,0 +1,144 @@
+package io.syncline.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** What no class does, or only few. */
+class CodeRulesTest {
+
+    /** The classes that may ask the system for the time, for randomness, or for a pause. */
+    private static final Set<String> SYSTEM_TIME_AND_RANDOMNESS = Set.of(
+            // the engine's loop runs on the system's nanoseconds, its lease owners on secure randomness
+            "io.syncline.core.DefaultSyncEngine",
+            // waits while another process holds the file's lock
+            "io.syncline.core.state.StateFile",
+            // defaults of builders that take any clock
+            "io.syncline.core.state.FileMetadataStore",
+            "io.syncline.odoo.OdooRecordSourceBuilder",
+            "io.syncline.sqlite.SqliteStore$Builder",
+            "io.syncline.testkit.odoo.OdooServer$Builder",
+            // ends tests that hang
+            "io.syncline.testkit.fault.Gate",
+            // a server that is slow on purpose
+            "io.syncline.testkit.odoo.HostileBodies",
+            // hands the process's clock to the commands
+            "io.syncline.cli.ProcessShell");
+
+    private static final Set<String> SYSTEM_CALLS = Set.of(
+            "java.lang.System.nanoTime",
+            "java.lang.System.currentTimeMillis",
+            "java.lang.Math.random",
+            "java.lang.Thread.sleep",
+            "java.util.UUID.randomUUID",
+            "java.util.concurrent.ThreadLocalRandom.current",
+            "java.util.concurrent.locks.LockSupport.parkNanos",
+            "java.time.Clock.systemUTC",
+            "java.time.Clock.systemDefaultZone",
+            "java.time.Clock.system",
+            "java.time.InstantSource.system",
+            "java.util.random.RandomGenerator.getDefault");
+
+    private static final Set<String> RANDOM_MAKERS = Set.of("java.util.Random", "java.security.SecureRandom");
+
+    @Test
+    void everyPackageShouldBeNullMarked() {
+        TreeSet<String> unmarked = classes()
+                .map(JavaClass::getPackage)
+                .distinct()
+                .filter(found -> !found.isAnnotatedWith(NullMarked.class))
+                .map(found -> found.getName())
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(unmarked).as("packages without @NullMarked").isEmpty();
+    }
+
+    @Test
+    void systemTimeAndRandomnessShouldBeUsedOnlyByTheClassesListed() {
+        TreeSet<String> users = classes()
+                .filter(type -> type.getCodeUnitAccessesFromSelf().stream().anyMatch(CodeRulesTest::asksTheSystem))
+                .map(JavaClass::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+        TreeSet<String> known = classes()
+                .map(JavaClass::getName)
+                .filter(SYSTEM_TIME_AND_RANDOMNESS::contains)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(users)
+                .as("classes that ask the system for time, randomness or a pause")
+                .isEqualTo(known);
+    }
+
+    private static boolean asksTheSystem(JavaCodeUnitAccess<?> access) {
+        AccessTarget.CodeUnitAccessTarget target = access.getTarget();
+        String owner = target.getOwner().getName();
+        String call = owner + "." + target.getName();
+        boolean now = owner.startsWith("java.time.")
+                && target.getName().equals("now")
+                && access.getTarget().getRawParameterTypes().stream()
+                        .noneMatch(type -> type.getName().equals("java.time.Clock"));
+        boolean random =
+                target.getName().equals("<init>") && RANDOM_MAKERS.contains(owner) && hasNoSeed(access.getTarget());
+        return now || random || SYSTEM_CALLS.contains(call);
+    }
+
+    private static boolean hasNoSeed(AccessTarget.CodeUnitAccessTarget target) {
+        return target.getRawParameterTypes().isEmpty();
+    }
+
+    @Test
+    void classShouldHaveNoStaticFieldThatChanges() {
+        TreeSet<String> fields = classes()
+                .flatMap(type -> type.getFields().stream())
+                .filter(field -> field.getModifiers().contains(JavaModifier.STATIC)
+                        && !field.getModifiers().contains(JavaModifier.FINAL)
+                        && !field.getModifiers().contains(JavaModifier.SYNTHETIC))
+                .map(JavaField::getFullName)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(fields).as("static fields that are not final").isEmpty();
+    }
+
+    @Test
+    void onlyProgramsShouldTalkToPeopleDirectly() {
+        assertThat(usersOf(CodeRulesTest::isStandardStream))
+                .as("classes that use System.out, System.err or printStackTrace")
+                .isEmpty();
+    }
+
+    @Test
+    void onlyProgramsShouldChooseALogger() {
+        assertThat(usersOf(access -> access.startsWith("java.util.logging.")))
+                .as("classes that use java.util.logging")
+                .isEmpty();
+    }
+
+    private static boolean isStandardStream(String access) {
+        return access.equals("java.lang.System.out")
+                || access.equals("java.lang.System.err")
+                || access.startsWith("java.lang.Throwable.printStackTrace");
+    }
+
+    private static TreeSet<String> usersOf(Predicate<String> unwanted) {
+        return Project.modules(Kind.API, Kind.CORE, Kind.ADAPTER, Kind.TESTKIT).stream()
+                .flatMap(module -> Project.classes(module).stream())
+                .filter(type -> type.getAccessesFromSelf().stream()
+                        .map(access -> access.getTarget().getOwner().getName() + "."
+                                + access.getTarget().getName())
+                        .anyMatch(unwanted))
+                .map(JavaClass::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<JavaClass> classes() {
+        return Project.coded().stream().flatMap(module -> Project.classes(module).stream());
+    }
+}

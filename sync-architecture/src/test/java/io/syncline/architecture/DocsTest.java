@@ -1,0 +1,102 @@
+package io.syncline.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Whether the documentation speaks of things that are there. */
+class DocsTest {
+
+    private static final Pattern FENCED = Pattern.compile("(?s)```.*?```");
+    private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
+    private static final Pattern TYPE = Pattern.compile("(?<![\\w.])([A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+)\\b");
+    private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)");
+    private static final int LONGEST_README = 150;
+
+    /** Types of the JDK that the documentation names. */
+    private static final Set<String> OF_THE_JDK = Set.of("DataSource");
+
+    @Test
+    void typeInTheDocsShouldExist() throws Exception {
+        Set<String> known = knownTypes();
+        List<String> unknown = new ArrayList<>();
+        for (Path page : pages()) {
+            Matcher code = CODE.matcher(FENCED.matcher(Module.text(page)).replaceAll(""));
+            while (code.find()) {
+                Matcher type = TYPE.matcher(code.group(1));
+                while (type.find()) {
+                    if (!known.contains(type.group(1))) {
+                        unknown.add(Project.ROOT.relativize(page) + ": " + type.group(1));
+                    }
+                }
+            }
+        }
+        assertThat(unknown).as("types that the docs name and nobody has").isEmpty();
+    }
+
+    @Test
+    void linkInTheDocsShouldLeadSomewhere() throws Exception {
+        List<String> broken = new ArrayList<>();
+        for (Path page : pages()) {
+            Matcher link = LINK.matcher(FENCED.matcher(Module.text(page)).replaceAll(""));
+            while (link.find()) {
+                String target = link.group(1);
+                if (!target.contains("://") && !leads(page, target)) {
+                    broken.add(Project.ROOT.relativize(page) + ": " + target);
+                }
+            }
+        }
+        assertThat(broken).as("links that lead nowhere").isEmpty();
+    }
+
+    private static boolean leads(Path page, String target) {
+        String[] parts = target.split("#", 2);
+        Path file = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]).normalize();
+        return Files.exists(file) && (parts.length == 1 || anchors(file).contains(parts[1]));
+    }
+
+    /** Anchors as hosts of Markdown make them of headings. */
+    private static List<String> anchors(Path page) {
+        return Module.text(page)
+                .lines()
+                .filter(line -> line.startsWith("#"))
+                .map(line -> line.replaceFirst("^#+ ", "")
+                        .toLowerCase(java.util.Locale.ROOT)
+                        .replaceAll("[^a-z0-9 _-]", "")
+                        .replace(' ', '-'))
+                .toList();
+    }
+
+    @Test
+    void readmeShouldBeShort() {
+        assertThat(Module.text(Project.ROOT.resolve("README.md")).lines()).hasSizeLessThan(LONGEST_README);
+    }
+
+    private static List<Path> pages() throws IOException, InterruptedException {
+        return RepositoryFiles.all().stream()
+                .filter(file -> file.toString().endsWith(".md"))
+                .toList();
+    }
+
+    private static Set<String> knownTypes() throws IOException, InterruptedException {
+        Set<String> known = new HashSet<>(OF_THE_JDK);
+        for (Module module : Project.coded()) {
+            Project.classes(module).stream().map(JavaClass::getSimpleName).forEach(known::add);
+        }
+        RepositoryFiles.all().stream()
+                .map(file -> file.getFileName().toString())
+                .filter(name -> name.endsWith(".java"))
+                .forEach(name -> known.add(name.substring(0, name.length() - ".java".length())));
+        return known;
+    }
+}

@@ -1,0 +1,121 @@
+package io.syncline.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaType;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What applications can see of the modules. */
+class PublicSurfaceTest {
+
+    /** The public top-level types of each adapter: the adapter, and what its builder and its answers need. */
+    private static final Map<String, Set<String>> PUBLIC = Map.of(
+            "odoo-adapter",
+            Set.of("OdooRecordSource", "OdooRecordSourceBuilder"),
+            "voyage-adapter",
+            Set.of("VoyageEmbedder"),
+            "openai-adapter",
+            Set.of("OpenAiEmbedder"),
+            "onnx-adapter",
+            Set.of("OnnxEmbedder"),
+            "qdrant-adapter",
+            Set.of(
+                    "QdrantVectorSink",
+                    "QdrantSinkBuilder",
+                    "Quantisation",
+                    "QdrantReindex",
+                    "ReindexReport",
+                    "ReindexStatus",
+                    "ModelComparison"),
+            "sqlite-adapter",
+            Set.of("SqliteStore"),
+            "jdbc-adapter",
+            Set.of("JdbcMetadataStore"));
+
+    @Test
+    void adapterShouldShowOnlyTheTypesListedForIt() {
+        for (Module adapter : Project.modules(Kind.ADAPTER)) {
+            if (!adapter.name().endsWith("-adapter")) {
+                continue;
+            }
+            assertThat(publicTypes(adapter)
+                            .filter(type -> !type.isNestedClass())
+                            .map(JavaClass::getSimpleName))
+                    .as("public types of %s", adapter)
+                    .containsExactlyInAnyOrderElementsOf(PUBLIC.getOrDefault(adapter.name(), Set.of()));
+        }
+    }
+
+    @Test
+    void publicSignatureShouldNameNoLibrary() {
+        for (Module module : Project.modules(Kind.API, Kind.CORE, Kind.ADAPTER)) {
+            TreeSet<String> named = publicTypes(module)
+                    .flatMap(PublicSurfaceTest::signatures)
+                    .collect(Collectors.toCollection(TreeSet::new));
+            assertThat(named).as("public signatures of %s", module).isEmpty();
+        }
+    }
+
+    @Test
+    void publicClassShouldBeFinalOrMadeToBeExtended() {
+        for (Module module : Project.modules(Kind.ADAPTER)) {
+            assertThat(publicTypes(module)
+                            .filter(type -> !type.isInterface()
+                                    && !type.isEnum()
+                                    && !type.getModifiers().contains(JavaModifier.FINAL)
+                                    && !type.getModifiers().contains(JavaModifier.ABSTRACT))
+                            .map(JavaClass::getName))
+                    .as("public classes of %s that anybody may extend", module)
+                    .isEmpty();
+        }
+    }
+
+    private static Stream<JavaClass> publicTypes(Module module) {
+        return Project.classes(module).stream()
+                .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                .filter(type -> type.getEnclosingClass()
+                        .map(outer -> outer.getModifiers().contains(JavaModifier.PUBLIC))
+                        .orElse(true));
+    }
+
+    private static Stream<String> signatures(JavaClass type) {
+        Stream<String> supertypes = Stream.concat(type.getSuperclass().stream(), type.getInterfaces().stream())
+                .filter(PublicSurfaceTest::namesLibrary)
+                .map(supertype -> type.getName() + " extends " + supertype.getName());
+        Stream<String> fields = type.getFields().stream()
+                .filter(field -> isVisible(field.getModifiers()) && namesLibrary(field.getType()))
+                .map(JavaField::getFullName);
+        Stream<String> codeUnits = type.getCodeUnits().stream()
+                .filter(unit -> isVisible(unit.getModifiers()) && types(unit).anyMatch(PublicSurfaceTest::namesLibrary))
+                .map(JavaCodeUnit::getFullName);
+        return Stream.of(supertypes, fields, codeUnits).flatMap(names -> names);
+    }
+
+    private static boolean isVisible(Set<JavaModifier> modifiers) {
+        return (modifiers.contains(JavaModifier.PUBLIC) || modifiers.contains(JavaModifier.PROTECTED))
+                && !modifiers.contains(JavaModifier.SYNTHETIC);
+    }
+
+    private static Stream<JavaType> types(JavaCodeUnit unit) {
+        List<JavaType> parameters = unit.getParameterTypes();
+        Stream<JavaType> thrown = unit.getExceptionTypes().stream().map(type -> type);
+        return Stream.of(Stream.of(unit.getReturnType()), parameters.stream(), thrown)
+                .flatMap(types -> types);
+    }
+
+    private static boolean namesLibrary(JavaType type) {
+        return type.getAllInvolvedRawTypes().stream()
+                .map(raw -> raw.getBaseComponentType().getPackageName())
+                .anyMatch(name -> !ThirdParties.isJdk(name) && !ThirdParties.isIn(name, "io.syncline"));
+    }
+}
