@@ -102,7 +102,7 @@ class DomainPropertyTest {
             if (Boolean.FALSE.equals(a) || Boolean.FALSE.equals(b)) {
                 return false;
             }
-            return a == null || b == null ? null : Boolean.TRUE;
+            return (a == null || b == null) ? null : Boolean.TRUE;
         };
     }
 

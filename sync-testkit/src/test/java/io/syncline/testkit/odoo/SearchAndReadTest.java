@@ -54,7 +54,7 @@ class SearchAndReadTest {
         assertThat(client.search("res.partner", List.of(List.of("active", "=", false))))
                 .containsExactly(archived);
         assertThat(client.call("res.partner", "read", List.of(archived), List.of("name")))
-                .asList()
+                .asInstanceOf(LIST)
                 .hasSize(1);
         assertThat(client.rows("res.partner", List.of(List.of("id", "=", parent)), all)
                         .get(0)
@@ -332,7 +332,7 @@ class SearchAndReadTest {
         server.database().createAll("res.partner", Collections.nCopies(5, Map.of("name", "Azure")));
 
         assertThat(client.call("res.partner", "read_group", List.of(), List.of("id:max", "id:sum"), List.of()))
-                .asList()
+                .asInstanceOf(LIST)
                 .first()
                 .isEqualTo(Map.of("__count", 5L, "id", 15L));
     }
