@@ -42,7 +42,9 @@ final class DemoOdoo implements AutoCloseable {
         OdooModels.products().forEach(database::define);
         database.define(leadModel());
         Map<String, Long> countries = named(database, "res.country", company.customers(), Customer::country);
+        age("res.country", database.ids("res.country"), now);
         Map<String, Long> tags = named(database, "res.partner.category", company.customers(), Customer::tag);
+        age("res.partner.category", database.ids("res.partner.category"), now);
         customers = database.createAll(
                 PARTNERS,
                 company.customers().stream()
@@ -52,6 +54,7 @@ final class DemoOdoo implements AutoCloseable {
                 PARTNERS,
                 company.contacts().stream().map(one -> contact(one, company)).toList());
         Map<String, Long> categories = categories(database, company.products());
+        age("product.category", database.ids("product.category"), now);
         products = database.createAll(
                 PRODUCTS,
                 company.products().stream().map(one -> product(one, categories)).toList());

@@ -8,6 +8,6 @@ final class OnnxEmbedders {
     private OnnxEmbedders() {}
 
     static Embedder open() {
-        return OnnxEmbedder.builder().build();
+        return new LazyEmbedder(() -> OnnxEmbedder.builder().build());
     }
 }

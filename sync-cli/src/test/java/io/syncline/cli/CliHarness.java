@@ -1,0 +1,64 @@
+package io.syncline.cli;
+
+import io.syncline.cli.output.Screen;
+import io.syncline.cli.output.Shell;
+import io.syncline.cli.output.Signals;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** Runs commands in a directory of its own, as the start script would. */
+final class CliHarness {
+
+    final Path directory;
+    final Map<String, String> environment = new HashMap<>();
+    Screen screen = Screen.NONE;
+    Signals signals = new Signals() {
+        @Override
+        public <T> T during(Runnable stop, Callable<T> work) throws Exception {
+            return work.call();
+        }
+    };
+
+    CliHarness(Path directory) {
+        this.directory = directory;
+    }
+
+    record Result(int status, String out, String err) {
+
+        String all() {
+            return out + err;
+        }
+    }
+
+    CliHarness file(String name, String text) throws IOException {
+        Path file = directory.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+        return this;
+    }
+
+    Result run(String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Shell shell = new Shell(
+                new PrintStream(out, false, StandardCharsets.UTF_8),
+                new PrintStream(err, false, StandardCharsets.UTF_8),
+                screen,
+                environment,
+                directory,
+                Clock.systemUTC(),
+                signals);
+        int status = Main.run(args, shell);
+        shell.out().flush();
+        shell.err().flush();
+        return new Result(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,278 @@
+package io.syncline.cli.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.syncline.core.EngineSettings;
+import io.syncline.core.FingerprintChange;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigReaderTest {
+
+    private static final String SOURCE = """
+            source:
+              type: odoo
+              url: https://erp.example.com
+              database: production
+              username: bot
+              api-key: ${ODOO_KEY}
+            """;
+    private static final Map<String, String> ENVIRONMENT = Map.of("ODOO_KEY", "k3y", "BATCH", "250", "EMPTY", "");
+
+    @TempDir
+    private Path directory;
+
+    private Config read(String text) throws IOException {
+        Files.writeString(directory.resolve("syncline.yaml"), text);
+        return ConfigReader.read(directory, Path.of("syncline.yaml"), ENVIRONMENT);
+    }
+
+    @Test
+    void readerShouldUseEmbeddedDefaultsWhenOnlyTheSourceIsGiven() throws IOException {
+        Config config = read(SOURCE);
+
+        assertThat(config.embedder()).isEqualTo(new EmbedderConfig.Onnx());
+        assertThat(config.sink()).isEqualTo(new SinkConfig.Sqlite(directory.resolve("data/syncline.db")));
+        assertThat(config.state()).isEqualTo(new StateConfig.File(directory.resolve("data/sync_metadata.json")));
+        assertThat(config.engine()).isEqualTo(EngineSettings.defaults());
+        assertThat(config.models()).isEmpty();
+        SourceConfig.Odoo source = (SourceConfig.Odoo) config.source();
+        assertThat(source.credential().reveal()).isEqualTo("k3y");
+        assertThat(source.apiKey()).isTrue();
+    }
+
+    @Test
+    void readerShouldReadEveryEngineKey() throws IOException {
+        EngineSettings engine = read(SOURCE + """
+                        engine:
+                          fetch-batch-size: ${BATCH}
+                          embed-batch-size: 20
+                          write-batch-size: 30
+                          prepare-concurrency: 3
+                          embed-concurrency: 5
+                          write-concurrency: 6
+                          memory-budget: 64 MiB
+                          overlap: 1h
+                          lease-ttl: 90s
+                          checkpoint-interval: 500ms
+                          chunk-tokens: 100
+                          chunk-overlap-tokens: 10
+                          error-budget: 7
+                          error-share: 0.25
+                          on-fingerprint-change: refuse
+                          retry: {first-wait: 1s, longest-wait: 2m, give-up-after: 0}
+                        """).engine();
+
+        assertThat(engine.fetchBatchSize()).isEqualTo(250);
+        assertThat(engine.embedBatchSize()).isEqualTo(20);
+        assertThat(engine.writeBatchSize()).isEqualTo(30);
+        assertThat(engine.prepareConcurrency()).isEqualTo(OptionalInt.of(3));
+        assertThat(engine.embedConcurrency()).isEqualTo(OptionalInt.of(5));
+        assertThat(engine.writeConcurrency()).isEqualTo(6);
+        assertThat(engine.memoryBudget()).isEqualTo(64L << 20);
+        assertThat(engine.overlap()).isEqualTo(Duration.ofHours(1));
+        assertThat(engine.leaseTtl()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(engine.checkpointInterval()).isEqualTo(Duration.ofMillis(500));
+        assertThat(engine.chunkTokens()).isEqualTo(100);
+        assertThat(engine.chunkOverlapTokens()).isEqualTo(10);
+        assertThat(engine.errorBudget()).isEqualTo(7);
+        assertThat(engine.errorShare()).isEqualTo(0.25);
+        assertThat(engine.onFingerprintChange()).isEqualTo(FingerprintChange.REFUSE);
+        assertThat(engine.retry().firstWait()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(engine.retry().longestWait()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(engine.retry().giveUpAfter()).isEqualTo(Duration.ZERO);
+    }
+
+    @Test
+    void engineKeysShouldBeTheSettingsOfTheEngine() {
+        Set<String> settings = Arrays.stream(EngineSettings.class.getMethods())
+                .filter(method -> !Modifier.isStatic(method.getModifiers()))
+                .map(Method::getName)
+                .filter(name -> !name.equals("check"))
+                .map(EngineKeys::hyphened)
+                .collect(Collectors.toSet());
+
+        assertThat(EngineKeys.names()).containsExactlyInAnyOrderElementsOf(settings);
+    }
+
+    @Test
+    void documentationAndExampleShouldNameEveryEngineKey() throws IOException {
+        String documentation = Files.readString(Path.of("../docs/configuration.md"));
+        String example = Files.readString(Path.of("src/main/resources/io/syncline/cli/example.yaml"));
+
+        assertThat(EngineKeys.names()).allSatisfy(name -> {
+            assertThat(documentation).contains("`" + name + "`");
+            assertThat(example).contains(name + ":");
+        });
+        assertThat(EngineKeys.retryNames()).allSatisfy(name -> {
+            assertThat(documentation).contains("`" + name + "`");
+            assertThat(example).contains(name + ":");
+        });
+    }
+
+    @Test
+    void exampleShouldBeReadAsTheDefaults() throws IOException {
+        Files.copy(Path.of("src/main/resources/io/syncline/cli/example.yaml"), directory.resolve("example.yaml"));
+
+        Config config = ConfigReader.read(directory, Path.of("example.yaml"), Map.of("ODOO_API_KEY", "k"));
+
+        assertThat(config.engine()).isEqualTo(EngineSettings.defaults());
+        assertThat(config.models()).containsOnlyKeys("res.partner", "product.template");
+    }
+
+    @Test
+    void readerShouldReadRemotePartsWhenTheyAreGiven() throws IOException {
+        Config config = read(SOURCE + """
+                models:
+                  res.partner: {fields: [name, city], payload: [country_id]}
+                  crm.lead:
+                    template: |
+                      {name} costs $${amount}
+                embedder: {type: voyage, api-key: "${ODOO_KEY}", base-url: "http://localhost:1", model: voyage-4, dimension: 512}
+                sink: {type: qdrant, host: db, port: 1234, tls: true, api-key: secret, collection: erp}
+                state: {type: jdbc, url: "jdbc:postgresql://db/x", username: u, password: p}
+                """);
+
+        EmbedderConfig.Voyage voyage = (EmbedderConfig.Voyage) config.embedder();
+        assertThat(voyage.apiKey().reveal()).isEqualTo("k3y");
+        assertThat(voyage.dimension()).hasValue(512);
+        SinkConfig.Qdrant qdrant = (SinkConfig.Qdrant) config.sink();
+        assertThat(qdrant.port()).isEqualTo(1234);
+        assertThat(qdrant.tls()).isTrue();
+        StateConfig.Jdbc jdbc = (StateConfig.Jdbc) config.state();
+        assertThat(jdbc.url().reveal()).isEqualTo("jdbc:postgresql://db/x");
+        assertThat(config.models().get("res.partner").fields()).containsExactly("name", "city");
+        assertThat(config.models().get("crm.lead").template()).hasValue("{name} costs ${amount}\n");
+        assertThat(config.toString()).doesNotContain("k3y", "secret", "jdbc:postgresql");
+    }
+
+    @Test
+    void stateShouldShareTheFileOfTheSinkWhenItNamesNone() throws IOException {
+        Config config = read(SOURCE + "sink: {type: sqlite, path: here/index.db}\nstate: {type: sqlite}\n");
+
+        assertThat(config.state()).isEqualTo(new StateConfig.Sqlite(directory.resolve("here/index.db")));
+    }
+
+    @Test
+    void pathsShouldBeRelativeToTheFileWhenItIsElsewhere() throws IOException {
+        Files.createDirectories(directory.resolve("conf"));
+        Files.writeString(directory.resolve("conf/a.yaml"), SOURCE);
+
+        Config config = ConfigReader.read(directory, Path.of("conf/a.yaml"), ENVIRONMENT);
+
+        assertThat(config.sink()).isEqualTo(new SinkConfig.Sqlite(directory.resolve("conf/data/syncline.db")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`source: {type: odoo, ulr: x}`|syncline.yaml:1: unknown key 'source.ulr'; did you mean 'url'?",
+                "`sources:\n  type: odoo`|syncline.yaml:1: unknown key 'sources'; did you mean 'source'?",
+                "`sink: {type: sqlite}`|'source' is missing",
+                "`source:\n  type: odo`|syncline.yaml:2: 'source.type' must be one of odoo, not 'odo'; did you mean 'odoo'?",
+                "`source:\n  url: x`|syncline.yaml:2: 'source.type' is missing",
+                "`source:\n  type: odoo\n  url: x\n  database:`|syncline.yaml:4: 'source.database' has no value",
+                "`source: [a]`|syncline.yaml:1: 'source' must be a section",
+                "`- a`|syncline.yaml:1: must be made of keys and values",
+                "`source:\n\ttype: odoo`|syncline.yaml:2, column 1: not well-formed YAML",
+                "`a: 'b`|not well-formed YAML",
+                "``|syncline.yaml is empty",
+            })
+    void readerShouldNameTheLineWhenTheFileIsWrong(String text, String message) {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> read(text == null ? "" : text))
+                .withMessageContaining(message)
+                .withNoCause();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`engine:\n  fetch-batch-sice: 5`|syncline.yaml:8: unknown key 'engine.fetch-batch-sice'; did you mean 'fetch-batch-size'?",
+                "`engine:\n  fetch-batch-size: many`|syncline.yaml:8: 'engine.fetch-batch-size' must be a whole number, not 'many'",
+                "`engine:\n  fetch-batch-size: 5000`|syncline.yaml:8: 'engine.fetch-batch-size' must be from 1 to 1000, not 5000",
+                "`engine:\n  overlap: 10`|syncline.yaml:8: 'engine.overlap' must be a duration such as 500ms, 60s, 10m or 2h, not '10'",
+                "`engine:\n  memory-budget: 32`|must be a size such as 32MiB",
+                "`engine:\n  lease-ttl: 10ms`|syncline.yaml:8: 'engine.lease-ttl' in ms must be at least 1000, not 10",
+                "`engine:\n  error-share: 2`|syncline.yaml:8: 'engine.error-share' must be from 0 to 1",
+                "`engine:\n  overlap: 1m\n  overlap: 2m`|syncline.yaml:9: 'engine.overlap' is given already in line 8",
+                "`engine:\n  retry: {first-wait: 1m, longest-wait: 1s}`|'engine.retry': Not usable as retry settings",
+                "`engine:\n  overlap: ${MISSING}`|syncline.yaml:8: 'engine.overlap' needs the environment variable MISSING, which is not set",
+                "`engine:\n  overlap: ${EMPTY}`|syncline.yaml:8: 'engine.overlap' has no value",
+                "`engine:\n  overlap: ${open`|holds '${' that is not closed",
+                "`sink: {path: x}`|'sink.type' is missing",
+                "`sink: {type: qdrant, path: x}`|unknown key 'sink.path'",
+                "`sink: {type: qdrant, tls: maybe}`|'sink.tls' must be true or false, not 'maybe'",
+                "`embedder: {type: voyage}`|'embedder.api-key' is missing",
+                "`models:\n  res.partner: {fields: name}`|syncline.yaml:8: 'models.res.partner.fields' must be a list",
+                "`models:\n  res partner: {}`|syncline.yaml:8: 'models.res partner': Not a model name",
+                "`models:\n  res.partner: {fields: [a], template: '{a}'}`|syncline.yaml:8: 'models.res.partner': Give fields or a template",
+                "`sink: {type: qdrant}\nstate: {type: sqlite}`|'state.path' is missing",
+            })
+    void readerShouldNameKeyAndLineWhenAValueIsWrong(String text, String message) {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> read(SOURCE + text))
+                .withMessageContaining(message);
+    }
+
+    @Test
+    void readerShouldRefuseTwoCredentials() {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> read(SOURCE + "  password: p\n"))
+                .withMessageContaining("syncline.yaml:7: give 'source.api-key' or 'source.password', not both");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`password:M4RKER`",
+                "`password: *M4RKER`",
+                "`password: &M4RKER`",
+                "`password: !M4RKER`",
+                "`password: [M4RKER`",
+                "`password: 'M4RKER`",
+                "`password: [M4RKER]`",
+                "`password: {M4RKER: 1}`",
+                "`password: M4RKER: x`",
+                "`password: ${M4RKER`",
+                "`password: |M4RKER`",
+                "`password: M4RKER\n  password: M4RKER`",
+                "`M4RKER`",
+            })
+    void readerShouldNotRepeatASecretWhenItIsWrittenWrongly(String line) {
+        String text = "source:\n  type: odoo\n  url: x\n  database: y\n  username: z\n  " + line + "\n";
+
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> read(text))
+                .withNoCause()
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("M4RKER"));
+    }
+
+    @Test
+    void readerShouldSayHowToMakeAFileWhenThereIsNone() {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> ConfigReader.read(directory, Path.of("none.yaml"), Map.of()))
+                .withMessageContaining("There is no configuration file none.yaml")
+                .withMessageContaining("syncline init");
+    }
+}
