@@ -123,8 +123,11 @@ final class Company {
         String first = words.say(language + ".first");
         String last = words.say(language + ".last");
         String email = address(first) + "." + address(last) + "@" + address(customer.name()) + ".example";
+        String job = random.nextBoolean()
+                ? words.say(language + ".job")
+                : words.say(language + ".industry." + customer.industry() + ".job");
         String note = random.nextDouble() < REMARKABLE ? words.say(language + ".remark") : "";
-        return new Contact(employer, first + " " + last, words.say(language + ".job"), email, note);
+        return new Contact(employer, first + " " + last, job, email, note);
     }
 
     /** Letters, digits and hyphens only, as in an address. */
@@ -142,18 +145,47 @@ final class Company {
         String rules = "family." + family;
         Grammar.Titled made = words.titled(rules + ".name", rules + ".text", Map.of());
         String code = family.substring(0, 3).toUpperCase(Locale.ROOT) + "-" + (10_000 + random.nextInt(90_000));
-        double price = 5 + random.nextInt(40_000) / 20.0;
+        List<String> range = words.alternatives(rules + ".price");
+        int lowest = Integer.parseInt(range.get(0));
+        int steps = (Integer.parseInt(range.get(1)) - lowest) * 10;
+        double price = lowest + random.nextInt(steps) / 10.0;
         return new Product(family, words.say(rules + ".category"), made.name(), code, made.text(), price);
     }
 
     private Lead lead() {
         int customer = random.nextInt(CUSTOMERS);
         Customer who = customers.get(customer);
-        String kind = words.say(who.language() + ".kinds");
-        String rules = who.language() + ".lead." + kind;
-        String product = products.get(random.nextInt(products.size())).name();
-        Grammar.Titled made =
-                words.titled(rules + ".name", rules + ".text", Map.of("city", who.city(), "product", product));
+        String language = who.language();
+        boolean isPublic = words.alternatives(language + ".public").contains(who.industry());
+        String kind = words.say(language + (isPublic ? ".public.kinds" : ".kinds"));
+        String rules = language + ".lead." + kind;
+        Map<String, String> values = Map.of(
+                "city", who.city(),
+                "contact", caller(customer).name(),
+                "product", wanted(language).name(),
+                "money", money(who));
+        Grammar.Titled made = words.titled(rules + ".name", rules + ".text", values);
         return new Lead(kind, customer, made.name(), made.text(), 50.0 * (1 + random.nextInt(600)));
+    }
+
+    private Contact caller(int customer) {
+        List<Contact> staff = contacts.stream()
+                .filter(contact -> contact.employer() == customer)
+                .toList();
+        return staff.get(random.nextInt(staff.size()));
+    }
+
+    /** A product whose catalogue page the customer can read. */
+    private Product wanted(String language) {
+        Set<String> german = Set.copyOf(words.alternatives("de.families"));
+        List<Product> readable = products.stream()
+                .filter(product -> german.contains(product.family()) == language.equals("de"))
+                .toList();
+        return readable.get(random.nextInt(readable.size()));
+    }
+
+    private String money(Customer who) {
+        String local = "money." + who.country();
+        return words.say(words.knows(local) ? local : who.language() + ".money");
     }
 }

@@ -40,6 +40,10 @@ final class Grammar {
         }
     }
 
+    boolean knows(String rule) {
+        return rules.containsKey(rule);
+    }
+
     List<String> alternatives(String rule) {
         List<String> found = rules.get(rule);
         if (found == null) {

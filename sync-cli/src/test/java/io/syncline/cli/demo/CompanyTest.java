@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,28 @@ class CompanyTest {
     }
 
     @Test
+    void germanTextsShouldUseGermanNumbersAndProducts() {
+        List<Lead> german = company.leads().stream()
+                .filter(lead ->
+                        company.customers().get(lead.customer()).language().equals("de"))
+                .toList();
+
+        assertThat(german).extracting(Lead::text).noneMatch(text -> text.matches("(?s).*\\d,\\d{3}.*"));
+        assertThat(german).extracting(Lead::text).anyMatch(text -> text.matches("(?s).*\\d\\.\\d{3} Euro.*"));
+        assertThat(german)
+                .extracting(lead -> lead.name() + lead.text())
+                .noneMatch(text -> text.contains(" size ") || text.contains("gloves") || text.contains("desk "));
+    }
+
+    @Test
+    void leadShouldNameSomebodyWhoWorksForTheCustomer() {
+        assertThat(company.leads())
+                .allSatisfy(lead -> assertThat(company.contacts())
+                        .filteredOn(contact -> contact.employer() == lead.customer())
+                        .anyMatch(contact -> lead.text().contains(contact.name())));
+    }
+
+    @Test
     void noTextShouldHoldAnUnfilledPlace() {
         Stream<String> texts = Stream.of(
                         company.customers().stream().flatMap(one -> Stream.of(one.name(), one.note(), one.street())),
@@ -76,8 +99,7 @@ class CompanyTest {
 
     @Test
     void everyRuleShouldBeComplete() {
-        List<String> families =
-                Grammar.of("company.yaml", new java.util.Random(1)).alternatives("families");
+        List<String> families = Grammar.of("company.yaml", new Random(1)).alternatives("families");
 
         assertThat(company.products()).extracting(Product::family).containsAll(families);
     }
