@@ -1,0 +1,24 @@
+package io.syncline.benchmarks;
+
+import java.util.List;
+
+/** All harnesses, in the order of the benchmark page. A new one is added here. */
+final class Harnesses {
+
+    private Harnesses() {}
+
+    static List<Harness> all() {
+        return List.of(new EngineCost());
+    }
+
+    static List<Harness> named(List<String> names) {
+        return names.stream().map(Harnesses::named).toList();
+    }
+
+    private static Harness named(String name) {
+        return all().stream()
+                .filter(harness -> harness.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no benchmark " + name));
+    }
+}

@@ -1,0 +1,39 @@
+package io.syncline.benchmarks;
+
+import io.syncline.core.port.Embedder;
+import io.syncline.core.port.EmbedderFingerprint;
+import io.syncline.core.port.EmbedderLimits;
+import io.syncline.core.port.Embedding;
+import io.syncline.core.port.EmbeddingResult;
+import io.syncline.core.port.InputType;
+import java.util.Collections;
+import java.util.List;
+
+/** Gives every text the same vector. */
+final class NoOpEmbedder implements Embedder {
+
+    private static final Embedding VECTOR = Embedding.of(1, 0, 0, 0);
+
+    @Override
+    public EmbedderFingerprint fingerprint() {
+        return new EmbedderFingerprint("bench", "no-op", VECTOR.dimension(), "");
+    }
+
+    @Override
+    public EmbedderLimits limits() {
+        return new EmbedderLimits(1000, 1_000_000, 8000, 4);
+    }
+
+    @Override
+    public int tokens(String text) {
+        return text.length() / 4;
+    }
+
+    @Override
+    public EmbeddingResult embed(List<String> texts, InputType type) {
+        return new EmbeddingResult(Collections.nCopies(texts.size(), VECTOR), 0);
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,63 @@
+package io.syncline.benchmarks;
+
+import io.syncline.api.RecordId;
+import io.syncline.core.port.EmbeddedDocument;
+import io.syncline.core.port.IdPage;
+import io.syncline.core.port.IdRange;
+import io.syncline.core.port.ModelKey;
+import io.syncline.core.port.RecordStamp;
+import io.syncline.core.port.SinkHit;
+import io.syncline.core.port.SinkQuery;
+import io.syncline.core.port.SinkSchema;
+import io.syncline.core.port.VectorSink;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Takes everything and keeps nothing but a count. */
+final class NoOpSink implements VectorSink {
+
+    private final LongAdder stored = new LongAdder();
+
+    long stored() {
+        return stored.sum();
+    }
+
+    @Override
+    public void prepare(SinkSchema schema) {}
+
+    @Override
+    public Map<RecordId, RecordStamp> stamps(ModelKey key, Collection<RecordId> ids) {
+        return Map.of();
+    }
+
+    @Override
+    public void upsert(ModelKey key, long epoch, List<EmbeddedDocument> documents) {
+        stored.add(documents.size());
+    }
+
+    @Override
+    public void trim(ModelKey key, long epoch, Map<RecordId, Integer> keep) {}
+
+    @Override
+    public void delete(ModelKey key, long epoch, Collection<RecordId> ids) {}
+
+    @Override
+    public IdPage ids(ModelKey key, IdRange range, int limit) {
+        return new IdPage(List.of(), range.after(), true);
+    }
+
+    @Override
+    public long count(ModelKey key) {
+        return stored();
+    }
+
+    @Override
+    public List<SinkHit> search(SinkQuery query) {
+        return List.of();
+    }
+
+    @Override
+    public void close() {}
+}

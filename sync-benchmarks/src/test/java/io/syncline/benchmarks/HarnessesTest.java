@@ -1,0 +1,22 @@
+package io.syncline.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Whether every harness still works; figures are none of its business. */
+class HarnessesTest {
+
+    @TestFactory
+    List<DynamicTest> harnessShouldTellSomethingWhenItRunsAtItsSmallestSize() {
+        return Harnesses.all().stream()
+                .map(harness -> DynamicTest.dynamicTest(harness.name(), () -> {
+                    Section section = harness.run(Size.SMOKE);
+                    assertThat(section.title()).isNotBlank();
+                    assertThat(section.text()).contains("|");
+                }))
+                .toList();
+    }
+}
