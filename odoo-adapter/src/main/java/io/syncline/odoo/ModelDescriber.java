@@ -1,13 +1,14 @@
 package io.syncline.odoo;
 
 import io.syncline.api.ModelName;
-import io.syncline.api.RestrictedField;
 import io.syncline.core.port.IdRange;
 import io.syncline.core.port.ModelDescription;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,20 +26,22 @@ final class ModelDescriber {
         this.reading = reading;
     }
 
-    ModelDescription describe(ModelName name) {
-        OdooModel model = models.read(name);
+    ModelDescription describe(ModelName name, Collection<String> fields) {
+        OdooModel model = models.read(name, fields);
         ModelDescription.Builder description = ModelDescription.builder()
                 .model(name)
                 .defaultFields(DefaultFields.of(model))
                 .hasChangeTime(model.hasChangeTime())
                 .rendering(rendering())
+                .scope(scope(model))
                 .warnings(warnings(model));
         model.fields().values().stream()
                 .filter(field -> !model.isDropped(field.name()))
                 .forEach(field -> description.addFields(field.description()));
-        new TreeMap<>(model.dropped())
-                .forEach((field, reason) -> description.addRestrictedFields(new RestrictedField(field, reason)));
-        return description.build();
+        model.subFields().stream()
+                .filter(field -> !model.isDropped(field.name()))
+                .forEach(field -> description.addFields(field.description()));
+        return description.restrictedFields(model.restricted()).build();
     }
 
     /** What changes the texts of records without a change of the records; the first company decides some values. */
@@ -47,6 +50,15 @@ final class ModelDescriber {
                 + (reading.companies().isEmpty()
                         ? ""
                         : ", company " + reading.companies().get(0));
+    }
+
+    private String scope(OdooModel model) {
+        List<String> conditions = new ArrayList<>();
+        if (!reading.companies().isEmpty()) {
+            conditions.add("companies " + new TreeSet<>(reading.companies()));
+        }
+        models.filters().of(model).forEach(filter -> conditions.add(filter.toString()));
+        return String.join("; ", conditions);
     }
 
     private List<String> warnings(OdooModel model) {

@@ -3,10 +3,12 @@ package io.syncline.odoo;
 import io.syncline.api.ModelName;
 import io.syncline.api.failure.SetupException;
 import io.syncline.odoo.CallFailure.Kind;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,28 +21,49 @@ final class ModelReader {
 
     private final OdooApi api;
     private final int pageSize;
-    private final Map<ModelName, List<String>> expected;
+    private final FieldPaths paths;
+    private final Watches watches;
+    private final Filters filters;
     private final ModelProbe probe;
     private final Map<ModelName, OdooModel> models = new ConcurrentHashMap<>();
 
-    ModelReader(OdooApi api, Watches watches, OdooConfig.Reading reading) {
+    ModelReader(OdooApi api, OdooConfig.Reading reading) {
         this.api = api;
         pageSize = reading.pageSize();
-        expected = reading.expectedFields();
-        probe = new ModelProbe(api, watches);
+        paths = new FieldPaths(api);
+        watches = new Watches(reading, paths);
+        filters = new Filters(reading, paths);
+        probe = new ModelProbe(api, watches, filters);
+    }
+
+    Watches watches() {
+        return watches;
+    }
+
+    Filters filters() {
+        return filters;
     }
 
     /** A model as it was last described. */
     OdooModel known(ModelName name) {
         OdooModel model = models.get(name);
-        return model == null ? read(name) : model;
+        return model == null ? read(name, List.of()) : model;
     }
 
-    /** A model as it is now, with what this user may not read of it found out. */
-    OdooModel read(ModelName name) {
-        Map<String, OdooField> fields = new HashMap<>();
+    /** A model as it was last described, or empty if it was not. */
+    Optional<OdooModel> described(ModelName name) {
+        return Optional.ofNullable(models.get(name));
+    }
+
+    /**
+     * A model as it is now, with what this user may not read of it found out.
+     *
+     * @param named fields that somebody is going to ask for
+     */
+    OdooModel read(ModelName name, Collection<String> named) {
+        Map<String, OdooField> fields;
         try {
-            api.fields(name.value()).forEach((field, attributes) -> fields.put(field, field(field, attributes)));
+            fields = fields(api, name.value());
         } catch (CallFailure failure) {
             throw failure.kind() == Kind.REFUSED
                     ? new SetupException(
@@ -49,33 +72,54 @@ final class ModelReader {
                             failure)
                     : failure;
         }
+        paths.renew();
         OdooModel before = models.get(name);
-        OdooModel model =
-                new OdooModel(name, fields, before == null ? new OdooModel.Learnt(name, pageSize) : before.learnt());
-        probe.run(model, expected.getOrDefault(name, List.of()));
+        OdooModel model = new OdooModel(
+                name, fields, before == null ? new OdooModel.Learnt(name, pageSize) : before.learntOfTheServer());
+        filters.check(model);
+        learn(model, named);
         models.put(name, model);
         return model;
     }
 
-    /** Finds out which of some fields that nobody told of are closed to this user. */
-    void resolve(OdooModel model, List<String> fields) {
-        probe.run(model, fields);
+    /** Finds out about fields that nobody told of: whether they are closed to this user, or behind a link. */
+    void learn(OdooModel model, Collection<String> named) {
+        for (String name : named) {
+            paths.subField(model, name).ifPresent(model::add);
+        }
+        probe.run(model, named);
+    }
+
+    static Map<String, OdooField> fields(OdooApi api, String model) {
+        Map<String, OdooField> fields = new HashMap<>();
+        api.fields(model).forEach((field, attributes) -> fields.put(field, field(field, attributes)));
+        return fields;
     }
 
     static OdooField field(String name, Map<String, Object> attributes) {
+        boolean stored = Boolean.TRUE.equals(attributes.get("store"));
         return new OdooField(
                 name,
                 attributes.get("string") instanceof String label ? label : name,
                 String.valueOf(attributes.get("type")),
-                Boolean.TRUE.equals(attributes.get("store")),
+                stored,
                 !Boolean.FALSE.equals(attributes.get("searchable")),
                 text(attributes.get("relation")),
                 selection(attributes.get("selection")),
-                text(attributes.get("currency_field")));
+                text(attributes.get("currency_field")),
+                stored ? text(attributes.get("definition_record")) : firstOf(attributes.get("related")));
     }
 
     private static @Nullable String text(@Nullable Object value) {
         return value instanceof String text ? text : null;
+    }
+
+    /** The link of a path such as {@code partner_id.email}, which older versions give in parts. */
+    private static @Nullable String firstOf(@Nullable Object path) {
+        if (path instanceof List<?> parts && parts.size() > 1) {
+            return String.valueOf(parts.get(0));
+        }
+        return path instanceof String text && text.contains(".") ? text.substring(0, text.indexOf('.')) : null;
     }
 
     private static Map<String, String> selection(@Nullable Object value) {

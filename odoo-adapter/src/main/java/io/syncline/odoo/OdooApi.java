@@ -37,7 +37,16 @@ final class OdooApi {
         Object answer = call(new OdooCall(model, "fields_get")
                 .and(
                         "attributes",
-                        List.of("string", "type", "store", "searchable", "relation", "selection", "currency_field")));
+                        List.of(
+                                "string",
+                                "type",
+                                "store",
+                                "searchable",
+                                "relation",
+                                "selection",
+                                "currency_field",
+                                "related",
+                                "definition_record")));
         Map<String, Map<String, Object>> fields = new LinkedHashMap<>();
         for (Map.Entry<String, ?> field : struct(answer).entrySet()) {
             fields.put(field.getKey(), struct(field.getValue()));

@@ -41,7 +41,7 @@ record OdooConfig(
      * @param companies the companies to act for, or none for all that the user has
      * @param watchRelated whether a change of a related record is a change of the record that shows it
      * @param watchedPaths further relations to watch, by model, with dots
-     * @param expectedFields fields that will be asked for, by model
+     * @param filters what records have to meet to be seen, by model
      * @param pageSize the most records in one call
      */
     record Reading(
@@ -49,7 +49,7 @@ record OdooConfig(
             List<Long> companies,
             boolean watchRelated,
             Map<ModelName, List<String>> watchedPaths,
-            Map<ModelName, List<String>> expectedFields,
+            Map<ModelName, List<Filters.Filter>> filters,
             int pageSize) {}
 
     /**

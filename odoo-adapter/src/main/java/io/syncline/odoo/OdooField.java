@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param relation the model that it links to, or null
  * @param selection labels by key
  * @param currencyField the field that names the currency of an amount, or null
+ * @param derivedFrom the link whose record decides about the value though it is stored elsewhere, or null: of properties
+ *     the one that defines them, of a field that repeats one of a linked record the link
  */
 record OdooField(
         String name,
@@ -25,7 +27,8 @@ record OdooField(
         boolean searchable,
         @Nullable String relation,
         Map<String, String> selection,
-        @Nullable String currencyField) {
+        @Nullable String currencyField,
+        @Nullable String derivedFrom) {
 
     FieldType type() {
         return switch (odooType) {

@@ -1,7 +1,10 @@
 package io.syncline.odoo;
 
 import io.syncline.api.ModelName;
+import io.syncline.api.RestrictedField;
 import io.syncline.api.RestrictionReason;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,9 +23,10 @@ final class OdooModel {
 
     private final ModelName name;
     private final SortedMap<String, OdooField> fields;
+    private final Map<String, SubField> subFields = new ConcurrentHashMap<>();
     private final Learnt learnt;
 
-    /** What has been learnt of a model. It outlives a new description, so that nothing has to be learnt twice. */
+    /** What has been learnt of a model while reading. */
     static final class Learnt {
         private final Map<String, RestrictionReason> dropped = new ConcurrentHashMap<>();
         private final Map<String, String> unwatched = new ConcurrentHashMap<>();
@@ -32,8 +36,12 @@ final class OdooModel {
         private volatile boolean filteringAfterLimit;
 
         Learnt(ModelName name, int most) {
-            pageSize = new PageSize("records of " + name, most);
-            slimPageSize = new PageSize("ids of " + name, SLIM_FACTOR * most);
+            this(new PageSize("records of " + name, most), new PageSize("ids of " + name, SLIM_FACTOR * most));
+        }
+
+        private Learnt(PageSize pageSize, PageSize slimPageSize) {
+            this.pageSize = pageSize;
+            this.slimPageSize = slimPageSize;
         }
     }
 
@@ -57,6 +65,10 @@ final class OdooModel {
 
     /** Whether changes can be listed at all; reports on SQL views have no change time. */
     boolean hasChangeTime() {
+        return hasChangeTime(fields);
+    }
+
+    static boolean hasChangeTime(Map<String, OdooField> fields) {
         OdooField field = fields.get("write_date");
         return field != null && field.stored() && field.searchable();
     }
@@ -72,18 +84,44 @@ final class OdooModel {
         return null;
     }
 
-    /** Fields that turned out not to be readable, with the reason. */
-    Map<String, RestrictionReason> dropped() {
-        return learnt.dropped;
+    void add(SubField subField) {
+        subFields.put(subField.name(), subField);
+    }
+
+    /** The fields of linked records that somebody has asked for. */
+    Collection<SubField> subFields() {
+        return new TreeMap<>(subFields).values();
+    }
+
+    @Nullable SubField subField(String fieldName) {
+        return subFields.get(fieldName);
+    }
+
+    /** Fields that turned out not to be readable, by name. */
+    List<RestrictedField> restricted() {
+        Map<String, RestrictionReason> all = new TreeMap<>(learnt.dropped);
+        for (SubField sub : subFields()) {
+            RestrictionReason reason = learnt.dropped.get(sub.link().name());
+            if (reason != null || isDropped(sub.name())) {
+                all.put(sub.name(), reason == null ? RestrictionReason.SECURITY_RESTRICTION : reason);
+            }
+        }
+        return all.entrySet().stream()
+                .map(field -> new RestrictedField(field.getKey(), field.getValue()))
+                .toList();
     }
 
     /** Whether a field is there, or is known to be closed. */
     boolean isKnown(String fieldName) {
-        return fields.containsKey(fieldName) || isDropped(fieldName);
+        return fields.containsKey(fieldName) || subFields.containsKey(fieldName) || isDropped(fieldName);
     }
 
     boolean isDropped(String fieldName) {
-        return learnt.dropped.containsKey(fieldName);
+        SubField sub = subFields.get(fieldName);
+        String target = sub == null ? null : sub.link().relation();
+        return learnt.dropped.containsKey(fieldName)
+                || (sub != null && learnt.dropped.containsKey(sub.link().name()))
+                || (target != null && !isTargetReadable(target));
     }
 
     void drop(String fieldName, RestrictionReason reason) {
@@ -122,7 +160,13 @@ final class OdooModel {
         learnt.filteringAfterLimit = true;
     }
 
-    Learnt learnt() {
-        return learnt;
+    /**
+     * What a new description need not find out again: how much the server can give at once. Rights and values change, and
+     * the fields that are left out decide what documents are made of, so that each run has to begin alike.
+     */
+    Learnt learntOfTheServer() {
+        Learnt kept = new Learnt(learnt.pageSize, learnt.slimPageSize);
+        kept.filteringAfterLimit = learnt.filteringAfterLimit;
+        return kept;
     }
 }

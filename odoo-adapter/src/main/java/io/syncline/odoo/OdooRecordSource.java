@@ -2,7 +2,9 @@ package io.syncline.odoo;
 
 import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
+import io.syncline.api.RestrictedField;
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.port.FieldRestrictions;
 import io.syncline.core.port.IdAndVersion;
 import io.syncline.core.port.IdPage;
 import io.syncline.core.port.IdRange;
@@ -33,7 +35,7 @@ import java.util.function.Supplier;
  *
  * <p>Thread-safe.
  */
-public final class OdooRecordSource implements RecordSource {
+public final class OdooRecordSource implements RecordSource, FieldRestrictions {
 
     private static final int CHUNK = 500;
 
@@ -52,7 +54,6 @@ public final class OdooRecordSource implements RecordSource {
     private final OdooApi api;
     private final ModelReader models;
     private final ModelDescriber describer;
-    private final Watches watches;
     private final RowReader rows;
     private final Listing listing;
 
@@ -61,8 +62,7 @@ public final class OdooRecordSource implements RecordSource {
         JsonCodec json = new JsonCodec();
         connection = new Connection(config, json);
         api = new OdooApi(connection, config.reading());
-        watches = new Watches(config.reading());
-        models = new ModelReader(api, watches, config.reading());
+        models = new ModelReader(api, config.reading());
         describer = new ModelDescriber(api, models, config.reading());
         rows = new RowReader(api, new ValueDecoder(json));
         listing = new Listing(api, rows);
@@ -97,7 +97,23 @@ public final class OdooRecordSource implements RecordSource {
 
     @Override
     public ModelDescription describe(ModelName model) {
-        return answer("Describing " + model + " of " + name, () -> describer.describe(model));
+        return describe(model, List.of());
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A name with a dot, such as {@code order_line.name}, stands for a field of the records behind a link: of one linked
+     * record its value, of several the texts of all.
+     */
+    @Override
+    public ModelDescription describe(ModelName model, Collection<String> fields) {
+        return answer("Describing " + model + " of " + name, () -> describer.describe(model, fields));
+    }
+
+    @Override
+    public List<RestrictedField> restrictedFields(ModelName model) {
+        return models.described(model).map(OdooModel::restricted).orElse(List.of());
     }
 
     @Override
@@ -166,10 +182,11 @@ public final class OdooRecordSource implements RecordSource {
     private Query query(RecordScope scope) {
         OdooModel model = models.known(scope.model());
         if (!scope.fields().stream().allMatch(model::isKnown)) {
-            models.resolve(model, scope.fields());
+            models.learn(model, scope.fields());
         }
-        List<String> watched = scope.changedSince().isPresent() ? watches.of(model, scope.fields()) : List.of();
-        return Query.of(model, scope, watched);
+        List<String> watched =
+                scope.changedSince().isPresent() ? models.watches().of(model, scope.fields()) : List.of();
+        return Query.of(model, scope, watched, models.filters().of(model));
     }
 
     private static void checkLimit(int limit) {

@@ -1,6 +1,7 @@
 package io.syncline.odoo;
 
 import io.syncline.api.ModelName;
+import io.syncline.odoo.Filters.Filter;
 import io.syncline.odoo.OdooRecordSource.Transport;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
@@ -10,11 +11,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
@@ -42,7 +43,7 @@ public final class OdooRecordSourceBuilder {
     private List<Long> companies = List.of();
     private boolean watchRelated = true;
     private final Map<ModelName, List<String>> watchedPaths = new LinkedHashMap<>();
-    private final Map<ModelName, List<String>> expectedFields = new LinkedHashMap<>();
+    private final Map<ModelName, List<Filter>> filters = new LinkedHashMap<>();
     private int pageSize = 1000;
     private Duration connectTimeout = Duration.ofSeconds(10);
     private Duration deadline = Duration.ofMinutes(2);
@@ -187,23 +188,37 @@ public final class OdooRecordSourceBuilder {
      * @throws IllegalArgumentException if it is not a path of field names
      */
     public OdooRecordSourceBuilder watch(ModelName model, String path) {
-        if (!PATH.matcher(path).matches()) {
-            throw new IllegalArgumentException("Not a path of fields such as order_line.product_id: '" + path + "'");
-        }
-        watchedPaths.computeIfAbsent(model, none -> new ArrayList<>()).add(path);
+        watchedPaths.computeIfAbsent(model, none -> new ArrayList<>()).add(path(path));
         return this;
     }
 
+    private static String path(String path) {
+        if (!PATH.matcher(path).matches()) {
+            throw new IllegalArgumentException("Not a path of fields such as order_line.product_id: '" + path + "'");
+        }
+        return path;
+    }
+
     /**
-     * Fields that a model will be asked for. Odoo does not tell a user of fields that are closed to him; of those named
-     * here, the description of the model says that they are restricted, rather than nothing.
+     * Shows only those records of a model that meet a condition, in addition to earlier ones. To a cleanup, all others are
+     * gone. Fields that cannot be searched by are refused when the model is described, since some versions would ignore
+     * the condition.
      *
      * @param model the model
-     * @param fields technical names
+     * @param path a field such as {@code customer_rank}, possibly behind links such as {@code country_id.code}
+     * @param operator one of Odoo's, such as {@code =}, {@code >=}, {@code in}, {@code ilike} or {@code child_of}
+     * @param value a text, a number, true or false (which also means no value), or a collection of texts or of numbers;
+     *     times as {@code 2026-11-23 14:05:24} in UTC
      * @return this builder
+     * @throws IllegalArgumentException if it is not such a path, operator or value
      */
-    public OdooRecordSourceBuilder expect(ModelName model, Collection<String> fields) {
-        expectedFields.computeIfAbsent(model, none -> new ArrayList<>()).addAll(fields);
+    public OdooRecordSourceBuilder filter(ModelName model, String path, String operator, Object value) {
+        if (!Filters.OPERATORS.contains(operator)) {
+            throw new IllegalArgumentException("Not an operator: '" + operator + "'; there are "
+                    + String.join(", ", new TreeSet<>(Filters.OPERATORS)));
+        }
+        Filter filter = new Filter(path(path), operator, Filters.sendable(value));
+        filters.computeIfAbsent(model, none -> new ArrayList<>()).add(filter);
         return this;
     }
 
@@ -356,21 +371,16 @@ public final class OdooRecordSourceBuilder {
             throw new IllegalStateException("An Odoo source is missing: " + String.join(", ", missing));
         }
         OdooConfig.Reading reading = new OdooConfig.Reading(
-                Optional.ofNullable(language),
-                companies,
-                watchRelated,
-                copy(watchedPaths),
-                copy(expectedFields),
-                pageSize);
+                Optional.ofNullable(language), companies, watchRelated, copy(watchedPaths), copy(filters), pageSize);
         OdooConfig.Network network =
                 new OdooConfig.Network(connectTimeout, deadline, maxWireBytes, maxBytes, proxy, ssl, executor, clock);
         return new OdooRecordSource(
                 new OdooConfig(url, database, username, secret, hasKey, transport, reading, network));
     }
 
-    private static Map<ModelName, List<String>> copy(Map<ModelName, List<String>> paths) {
-        Map<ModelName, List<String>> copy = new LinkedHashMap<>();
-        paths.forEach((model, some) -> copy.put(model, List.copyOf(some)));
+    private static <T> Map<ModelName, List<T>> copy(Map<ModelName, List<T>> lists) {
+        Map<ModelName, List<T>> copy = new LinkedHashMap<>();
+        lists.forEach((model, some) -> copy.put(model, List.copyOf(some)));
         return copy;
     }
 }

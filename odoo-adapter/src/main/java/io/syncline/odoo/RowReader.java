@@ -5,6 +5,7 @@ import io.syncline.core.port.FieldValue;
 import io.syncline.core.port.RejectedRecord;
 import io.syncline.core.port.SourceRecord;
 import io.syncline.odoo.CallFailure.Kind;
+import io.syncline.odoo.WireFields.Wanted;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -156,12 +157,12 @@ final class RowReader {
 
     private Rows decode(
             Query query, List<Map<String, Object>> rows, List<RejectedRecord> rejected, int listed, long last) {
-        List<OdooField> fields = WireFields.of(query).wanted();
-        RelatedNames names = RelatedNames.of(api, query.model(), fields, rows);
+        List<Wanted> fields = WireFields.of(query).wanted();
+        Related related = Related.of(api, query.model(), fields, rows);
         List<SourceRecord> records = new ArrayList<>(rows.size());
         for (Map<String, Object> row : rows) {
             try {
-                records.add(record(fields, row, names));
+                records.add(record(fields, row, related));
             } catch (ValueDecoder.Unexpected unexpected) {
                 rejected.add(new RejectedRecord(RecordId.of(id(row)), String.valueOf(unexpected.getMessage())));
             }
@@ -170,12 +171,17 @@ final class RowReader {
         return new Rows(records, rejected, listed, last);
     }
 
-    private SourceRecord record(List<OdooField> fields, Map<String, Object> row, RelatedNames names)
+    private SourceRecord record(List<Wanted> fields, Map<String, Object> row, Related related)
             throws ValueDecoder.Unexpected {
         Map<String, FieldValue> values = new HashMap<>(fields.size() * 4 / 3 + 1);
-        for (OdooField field : fields) {
+        for (Wanted wanted : fields) {
+            OdooField field = wanted.field();
             if (row.containsKey(field.name())) {
-                values.put(field.name(), decoder.decode(field, row.get(field.name()), row, names));
+                values.put(
+                        wanted.name(),
+                        wanted.sub() == null
+                                ? decoder.decode(field, row.get(field.name()), row, related)
+                                : decoder.decodeLinked(field, wanted.sub(), row.get(field.name()), related));
             }
         }
         return new SourceRecord(RecordId.of(id(row)), version(row.get("write_date")), values);

@@ -5,14 +5,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Which links of a model are watched: a change of their targets is a change of the record that shows their names. */
 final class Watches {
 
     private final OdooConfig.Reading reading;
+    private final FieldPaths paths;
 
-    Watches(OdooConfig.Reading reading) {
+    Watches(OdooConfig.Reading reading, FieldPaths paths) {
         this.reading = reading;
+        this.paths = paths;
     }
 
     /**
@@ -21,40 +24,64 @@ final class Watches {
      * @throws SetupException if a configured one does not exist or cannot be used in a condition
      */
     List<String> of(OdooModel model, List<String> fields) {
-        Set<String> paths = new LinkedHashSet<>();
+        Set<String> found = new LinkedHashSet<>();
         if (reading.watchRelated()) {
             for (String name : fields) {
-                OdooField field = model.field(name);
-                if (field != null && isWatchable(model, field)) {
-                    paths.add(name);
-                }
-                OdooField currency =
-                        field == null || field.currencyField() == null ? null : model.field(field.currencyField());
-                if (currency != null && isWatchable(model, currency)) {
-                    paths.add(currency.name());
-                }
+                addLinks(model, name, found);
             }
         }
-        for (String path : reading.watchedPaths().getOrDefault(model.name(), List.of())) {
-            check(model, path);
-            paths.add(path);
+        found.addAll(configured(model));
+        found.removeIf(model.unwatched()::containsKey);
+        return new ArrayList<>(found);
+    }
+
+    private static void addLinks(OdooModel model, String name, Set<String> found) {
+        SubField sub = model.subField(name);
+        if (sub != null && isWatchable(model, sub.link())) {
+            found.add(sub.link().name());
+            if (isWatchable(model, sub.target())) {
+                found.add(sub.name());
+            }
+            return;
         }
-        paths.removeIf(model.unwatched()::containsKey);
-        return new ArrayList<>(paths);
+        OdooField field = model.field(name);
+        if (field != null) {
+            addLink(model, field, found);
+            addLink(model, named(model, field.currencyField()), found);
+            addLink(model, named(model, field.derivedFrom()), found);
+        }
+    }
+
+    private static @Nullable OdooField named(OdooModel model, @Nullable String name) {
+        return name == null ? null : model.field(name);
+    }
+
+    private static void addLink(OdooModel model, @Nullable OdooField field, Set<String> found) {
+        if (field != null && isWatchable(model, field)) {
+            found.add(field.name());
+        }
     }
 
     private static boolean isWatchable(OdooModel model, OdooField field) {
         return field.links() && field.stored() && field.searchable() && !model.isDropped(field.name());
     }
 
-    private static void check(OdooModel model, String path) {
-        String first = path.contains(".") ? path.substring(0, path.indexOf('.')) : path;
-        OdooField field = model.field(first);
-        if (field == null || !field.links() || !field.searchable()) {
-            throw new SetupException("Cannot watch " + path + " of " + model.name() + ": " + first
-                    + (field == null
-                            ? " is no field that this user may read"
-                            : field.links() ? " cannot be searched by" : " is no link to other records"));
+    /** The paths that somebody chose. */
+    List<String> configured(OdooModel model) {
+        List<String> chosen = reading.watchedPaths().getOrDefault(model.name(), List.of());
+        for (String path : chosen) {
+            List<String> targets = paths.targets(model, path);
+            String last = targets.get(targets.size() - 1);
+            if (!paths.hasChangeTime(last)) {
+                throw new SetupException("Cannot watch " + path + " of " + model.name() + ": records of " + last
+                        + " have no change time");
+            }
         }
+        return chosen;
+    }
+
+    /** The models that must be readable to watch a path, the last one at the end. */
+    List<String> targets(OdooModel model, String path) {
+        return paths.targets(model, path);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which fields to read for a query.
@@ -14,24 +15,29 @@ import java.util.Set;
  * @param wanted the fields that the caller gets
  * @param names what to ask Odoo for: those, their currencies and the change time
  */
-record WireFields(List<OdooField> wanted, List<String> names) {
+record WireFields(List<Wanted> wanted, List<String> names) {
+
+    /**
+     * A field that the caller gets.
+     *
+     * @param name its name, with a dot if it belongs to linked records
+     * @param field the field of the model
+     * @param sub the field of the linked records, or null
+     */
+    record Wanted(String name, OdooField field, @Nullable OdooField sub) {}
 
     static WireFields of(Query query) {
         OdooModel model = query.model();
-        List<OdooField> wanted = new ArrayList<>();
+        List<Wanted> wanted = new ArrayList<>();
         Set<String> names = new LinkedHashSet<>();
         for (String name : query.fields()) {
-            OdooField field = model.field(name);
-            if (!model.isKnown(name)) {
-                throw new SetupException(
-                        "Model " + model.name() + " has no field " + name + ", or this user may not read it");
-            }
-            if (field == null || model.isDropped(name) || field.type() == FieldType.BINARY) {
+            Wanted field = find(model, name);
+            if (field == null || model.isDropped(name) || field.field().type() == FieldType.BINARY) {
                 continue;
             }
             wanted.add(field);
-            names.add(name);
-            String currency = field.currencyField();
+            names.add(field.field().name());
+            String currency = field.field().currencyField();
             if (currency != null && model.field(currency) != null && !model.isDropped(currency)) {
                 names.add(currency);
             }
@@ -43,10 +49,25 @@ record WireFields(List<OdooField> wanted, List<String> names) {
         return new WireFields(wanted, List.copyOf(names));
     }
 
+    private static @Nullable Wanted find(OdooModel model, String name) {
+        if (!model.isKnown(name)) {
+            throw new SetupException(
+                    "Model " + model.name() + " has no field " + name + ", or this user may not read it");
+        }
+        SubField sub = model.subField(name);
+        if (sub != null) {
+            return new Wanted(name, sub.link(), sub.target());
+        }
+        OdooField field = model.field(name);
+        return field == null ? null : new Wanted(name, field, null);
+    }
+
     /** The same without some of the fields. */
     WireFields without(Collection<String> left) {
         return new WireFields(
-                wanted.stream().filter(field -> !left.contains(field.name())).toList(),
+                wanted.stream()
+                        .filter(one -> !left.contains(one.field().name()))
+                        .toList(),
                 names.stream().filter(name -> !left.contains(name)).toList());
     }
 }

@@ -66,7 +66,7 @@ class CapturesTest {
             for (Map.Entry<String, Object> entry : row.entrySet()) {
                 OdooField field = model.field(entry.getKey());
                 assertThat(field).as(entry.getKey()).isNotNull();
-                assertThatCode(() -> values.add(decoder.decode(field, entry.getValue(), row, RelatedNames.NONE)))
+                assertThatCode(() -> values.add(decoder.decode(field, entry.getValue(), row, Related.NONE)))
                         .doesNotThrowAnyException();
             }
         }

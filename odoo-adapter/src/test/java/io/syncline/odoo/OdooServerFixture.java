@@ -2,6 +2,7 @@ package io.syncline.odoo;
 
 import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
+import io.syncline.core.port.FieldRestrictions;
 import io.syncline.core.port.RecordSource;
 import io.syncline.testkit.ManualClock;
 import io.syncline.testkit.contract.RecordSourceFixture;
@@ -53,6 +54,11 @@ final class OdooServerFixture implements RecordSourceFixture {
 
     private static String login(OdooUser user) {
         return user.toString().replace("OdooUser ", "");
+    }
+
+    /** The source as one that learns which fields it cannot read. */
+    FieldRestrictions partial() {
+        return source;
     }
 
     OdooServer server() {

@@ -107,7 +107,7 @@ class PoisonTest {
     }
 
     @Test
-    void fieldThatCannotBeMarshalledShouldBeDroppedForTheSession() {
+    void fieldThatCannotBeMarshalledShouldBeDroppedUntilTheNextDescription() {
         try (OdooServerFixture fixture = fixture(OdooVersion.V18)) {
             fixture.database()
                     .addFields(
@@ -125,7 +125,7 @@ class PoisonTest {
             assertThat(page.records())
                     .hasSize(2)
                     .allSatisfy(row -> assertThat(row.fields()).containsOnlyKeys("name", "good_json", "other_json"));
-            assertThat(fixture.source().describe(PARTNER).restrictedFields())
+            assertThat(fixture.partial().restrictedFields(PARTNER))
                     .containsExactly(new RestrictedField("bad_json", RestrictionReason.ODOO_ERROR));
             fixture.server().resetCalls();
             fixture.source().page(scope, IdRange.ALL, 100);
@@ -146,7 +146,7 @@ class PoisonTest {
             RecordScope scope = TrapsTest.scope(PARTNER, "name", "contact_address");
             assertThat(fixture.source().page(scope, IdRange.ALL, 100).records())
                     .allSatisfy(row -> assertThat(row.fields()).containsOnlyKeys("name"));
-            assertThat(fixture.source().describe(PARTNER).restrictedFields())
+            assertThat(fixture.partial().restrictedFields(PARTNER))
                     .containsExactly(new RestrictedField("contact_address", RestrictionReason.COMPUTE_ERROR));
         }
     }

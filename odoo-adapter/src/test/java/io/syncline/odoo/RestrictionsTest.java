@@ -30,8 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RestrictionsTest {
 
     private static OdooServerFixture fixture(OdooVersion version, Transport transport, OdooUser user) {
-        OdooServerFixture fixture = new OdooServerFixture(
-                version, transport, user, builder -> builder.expect(PARTNER, List.of("name", "signup_type")));
+        OdooServerFixture fixture = new OdooServerFixture(version, transport, user, builder -> builder);
         OdooDatabase database = fixture.database();
         database.define(database.model("res.partner.category").toBuilder()
                 .readGroups("base.group_system")
@@ -49,8 +48,12 @@ class RestrictionsTest {
         return fixture(version, transport, OdooUser.administrator("admin", OdooServerFixture.PASSWORD));
     }
 
+    private static ModelDescription describe(OdooServerFixture fixture) {
+        return fixture.partial().describe(PARTNER, List.of("name", "signup_type"));
+    }
+
     private static long callsFor(OdooServerFixture fixture) {
-        ModelDescription description = fixture.source().describe(PARTNER);
+        ModelDescription description = describe(fixture);
         RecordScope scope = RecordScope.builder()
                 .model(PARTNER)
                 .fields(description.defaultFields())
@@ -75,7 +78,7 @@ class RestrictionsTest {
                             : OdooReply.proceed());
             long calls = callsFor(limited);
             assertThat(calls).isLessThanOrEqualTo(callsFor(admin) + 2);
-            ModelDescription description = limited.source().describe(PARTNER);
+            ModelDescription description = describe(limited);
             assertThat(description.restrictedFields())
                     .containsExactly(
                             new RestrictedField("category_id", RestrictionReason.SECURITY_RESTRICTION),
@@ -87,8 +90,8 @@ class RestrictionsTest {
             assertThat(description.defaultFields())
                     .contains("name", "parent_id")
                     .doesNotContain("category_id");
-            assertThat(admin.source().describe(PARTNER).restrictedFields()).isEmpty();
-            assertThat(admin.source().describe(PARTNER).defaultFields()).contains("category_id");
+            assertThat(describe(admin).restrictedFields()).isEmpty();
+            assertThat(describe(admin).defaultFields()).contains("category_id");
         }
     }
 
@@ -102,7 +105,7 @@ class RestrictionsTest {
                                 .readGroups("base.group_system")
                                 .build());
             }
-            ModelDescription description = fixture.source().describe(PARTNER);
+            ModelDescription description = describe(fixture);
             assertThat(description.restrictedFields())
                     .containsExactly(
                             new RestrictedField("category_id", RestrictionReason.SECURITY_RESTRICTION),
@@ -122,7 +125,7 @@ class RestrictionsTest {
             assertThat(TrapsTest.all(fixture.source(), scope, 100))
                     .hasSize(2)
                     .allSatisfy(row -> assertThat(row.fields()).containsOnlyKeys("name"));
-            assertThat(fixture.source().describe(PARTNER).restrictedFields())
+            assertThat(fixture.partial().restrictedFields(PARTNER))
                     .contains(new RestrictedField("credit_limit", RestrictionReason.SECURITY_RESTRICTION));
         }
     }
@@ -188,7 +191,7 @@ class RestrictionsTest {
             RecordScope scope = TrapsTest.scope(PARTNER, "name", "overdue", "contact_address");
             assertThat(TrapsTest.all(fixture.source(), scope, 100))
                     .allSatisfy(row -> assertThat(row.fields()).containsOnlyKeys("name", "contact_address"));
-            assertThat(fixture.source().describe(PARTNER).restrictedFields())
+            assertThat(fixture.partial().restrictedFields(PARTNER))
                     .contains(new RestrictedField("overdue", RestrictionReason.SECURITY_RESTRICTION));
         }
     }

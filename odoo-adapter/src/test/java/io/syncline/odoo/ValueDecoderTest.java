@@ -28,11 +28,19 @@ class ValueDecoderTest {
 
     private static OdooField field(String odooType) {
         return new OdooField(
-                "f", "F", odooType, true, true, "res.partner", Map.of("draft", "Draft", "1", "High"), "currency_id");
+                "f",
+                "F",
+                odooType,
+                true,
+                true,
+                "res.partner",
+                Map.of("draft", "Draft", "1", "High"),
+                "currency_id",
+                null);
     }
 
     private FieldValue decode(String odooType, Object value) throws ValueDecoder.Unexpected {
-        return decoder.decode(field(odooType), value, Map.of("currency_id", List.of(1, "EUR")), RelatedNames.NONE);
+        return decoder.decode(field(odooType), value, Map.of("currency_id", List.of(1, "EUR")), Related.NONE);
     }
 
     static Stream<Arguments> rows() {
@@ -161,7 +169,7 @@ class ValueDecoderTest {
 
     @Test
     void amountShouldHaveNoCurrencyWhenNoneIsKnown() throws ValueDecoder.Unexpected {
-        assertThat(decoder.decode(field("monetary"), 1.0, Map.of("currency_id", false), RelatedNames.NONE))
+        assertThat(decoder.decode(field("monetary"), 1.0, Map.of("currency_id", false), Related.NONE))
                 .isEqualTo(new FieldValue.Money(1.0, null));
     }
 

@@ -6,6 +6,7 @@ import io.syncline.api.SyncReport;
 import io.syncline.api.SyncRequest;
 import io.syncline.api.SyncType;
 import io.syncline.api.failure.SyncException;
+import io.syncline.core.port.RecordSource;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ final class Reporter {
     private static final int NAMED_PROBLEMS = 100;
 
     private final SyncRequest request;
+    private final RecordSource source;
     private final Tally tally;
     private final StageClock clock;
     private final List<String> problems = new ArrayList<>();
@@ -27,8 +29,9 @@ final class Reporter {
     private @Nullable RunStart start;
     private boolean fingerprintChanged;
 
-    Reporter(SyncRequest request, Tally tally, StageClock clock) {
+    Reporter(SyncRequest request, RecordSource source, Tally tally, StageClock clock) {
         this.request = request;
+        this.source = source;
         this.tally = tally;
         this.clock = clock;
     }
@@ -112,7 +115,7 @@ final class Reporter {
                 .duration(clock.elapsed())
                 .errors(problems);
         if (plan != null) {
-            report.restrictedFields(plan.restrictedFields())
+            report.restrictedFields(plan.restrictedFields(source))
                     .addAllWarnings(plan.description().warnings());
         }
         if (start != null) {

@@ -1,13 +1,18 @@
 package io.syncline.core;
 
+import io.syncline.api.ModelName;
 import io.syncline.api.RestrictedField;
 import io.syncline.api.SyncRequest;
 import io.syncline.core.port.Embedder;
+import io.syncline.core.port.FieldRestrictions;
 import io.syncline.core.port.ModelDescription;
 import io.syncline.core.port.RecordScope;
+import io.syncline.core.port.RecordSource;
 import io.syncline.core.text.DocumentMaker;
 import io.syncline.core.text.DocumentPlan;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How a model is synced, once the source has described it.
@@ -34,8 +39,15 @@ record SyncPlan(
         String point = embedder.fingerprint() + ";text=" + document.fingerprint() + ";chunks="
                 + Math.min(settings.chunkTokens(), embedder.limits().tokensPerInput()) + "/"
                 + settings.chunkOverlapTokens();
-        String run = request.includeArchived() ? point : point + ";active";
+        String scope = description.scope().isEmpty() ? "" : ";scope=" + description.scope();
+        String run = point + (request.includeArchived() ? "" : ";active") + scope;
         return new SyncPlan(description, document, maker, point, run);
+    }
+
+    static ModelDescription describe(RecordSource source, ModelName name, ModelSettings model) {
+        return source instanceof FieldRestrictions restrictions
+                ? restrictions.describe(name, DocumentPlan.named(model.fields(), model.template(), model.payload()))
+                : source.describe(name);
     }
 
     RecordScope scope(SyncRequest request) {
@@ -46,7 +58,13 @@ record SyncPlan(
                 .build();
     }
 
-    List<RestrictedField> restrictedFields() {
-        return description.restrictedFields();
+    /** The fields that could not be read, those among them that turned out so in the course of the run. */
+    List<RestrictedField> restrictedFields(RecordSource source) {
+        Map<String, RestrictedField> all = new TreeMap<>();
+        description.restrictedFields().forEach(field -> all.put(field.name(), field));
+        if (source instanceof FieldRestrictions restrictions) {
+            restrictions.restrictedFields(description.model()).forEach(field -> all.put(field.name(), field));
+        }
+        return List.copyOf(all.values());
     }
 }

@@ -56,7 +56,7 @@ final class SyncRunner implements Heartbeat.Patient {
         this.stateRetrier = new Retrier(loop, wiring.settings().retry(), wiring.random());
         this.clock = new StageClock(loop, timing -> wiring.listener().stageEnded(request.model(), timing));
         this.progress = new Progress(request.model(), tally, clock, wiring.listener());
-        this.reporter = new Reporter(request, tally, clock);
+        this.reporter = new Reporter(request, wiring.ports().source(), tally, clock);
     }
 
     ModelName model() {
@@ -125,7 +125,10 @@ final class SyncRunner implements Heartbeat.Patient {
 
     private CompletableFuture<SyncSession> begin(Run run, HeldLease lease, Bookkeeper books) {
         String what = "Describing " + run.key();
-        return retrier.call(Work.SOURCE, what, () -> wiring.ports().source().describe(model()))
+        return retrier.call(
+                        Work.SOURCE,
+                        what,
+                        () -> SyncPlan.describe(wiring.ports().source(), model(), wiring.model(model())))
                 .thenApply(description -> SyncPlan.of(request, description, wiring.model(model()), wiring))
                 .thenCompose(plan -> {
                     reporter.plan(plan);

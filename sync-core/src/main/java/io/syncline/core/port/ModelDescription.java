@@ -63,6 +63,17 @@ public abstract class ModelDescription {
     }
 
     /**
+     * Whatever else decides which records this source shows, such as a filter. A change of it makes the next run read all
+     * records; those that are stored already are not embedded again.
+     *
+     * @return a short stable text, empty by default
+     */
+    @Value.Default
+    public String scope() {
+        return "";
+    }
+
+    /**
      * What a person should know.
      *
      * @return messages for the report

@@ -60,6 +60,21 @@ public record DocumentPlan(
         return new DocumentPlan(description.model(), textFields, template, payloadFields, description.rendering());
     }
 
+    /**
+     * The fields that a user has named.
+     *
+     * @param fields fields of the text, or empty
+     * @param template a template, or empty
+     * @param payload fields of the payload
+     * @return technical names, each once; without the source's choice
+     */
+    public static List<String> named(List<String> fields, Optional<String> template, List<String> payload) {
+        Set<String> names = new LinkedHashSet<>(fields);
+        template.ifPresent(text -> names.addAll(Template.parse(text).fields()));
+        names.addAll(payload);
+        return List.copyOf(names);
+    }
+
     private static boolean hasName(FieldDescription field) {
         return field.type() == FieldType.REFERENCE || field.type() == FieldType.REFERENCES;
     }

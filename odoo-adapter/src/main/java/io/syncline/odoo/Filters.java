@@ -1,0 +1,99 @@
+package io.syncline.odoo;
+
+import io.syncline.api.failure.SetupException;
+import io.syncline.core.port.FieldType;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/** The conditions that records of a model must meet to be seen at all. */
+final class Filters {
+
+    static final Set<String> OPERATORS = Set.of(
+            "=",
+            "!=",
+            ">",
+            ">=",
+            "<",
+            "<=",
+            "in",
+            "not in",
+            "like",
+            "not like",
+            "ilike",
+            "not ilike",
+            "=like",
+            "=ilike",
+            "child_of",
+            "parent_of");
+
+    private static final Set<String> FOR_TIMES = Set.of(">=", "<");
+
+    private final OdooConfig.Reading reading;
+    private final FieldPaths paths;
+
+    /**
+     * A condition.
+     *
+     * @param path a field, possibly behind links
+     * @param operator one of {@link #OPERATORS}
+     * @param value what to compare with, as it is sent
+     */
+    record Filter(String path, String operator, Object value) {
+        @Override
+        public String toString() {
+            return path + " " + operator + " " + value;
+        }
+    }
+
+    Filters(OdooConfig.Reading reading, FieldPaths paths) {
+        this.reading = reading;
+        this.paths = paths;
+    }
+
+    /**
+     * A value in the form in which it is sent.
+     *
+     * @throws IllegalArgumentException if it cannot be sent
+     */
+    static Object sendable(Object value) {
+        if (value instanceof Collection<?> several) {
+            return several.stream().map(Filters::sendable).toList();
+        }
+        if (value instanceof Long number && number == number.intValue()) {
+            return number.intValue();
+        }
+        if (value instanceof String text && !Texts.clean(text).equals(text)) {
+            throw new IllegalArgumentException("A text to filter by has characters that cannot be sent");
+        }
+        if (value instanceof String
+                || value instanceof Integer
+                || value instanceof Boolean
+                || value instanceof Double) {
+            return value;
+        }
+        throw new IllegalArgumentException("Cannot filter by a value of " + value.getClass());
+    }
+
+    List<Filter> of(OdooModel model) {
+        return reading.filters().getOrDefault(model.name(), List.of());
+    }
+
+    /**
+     * Refuses what Odoo would silently ignore, or what versions understand in different ways.
+     *
+     * @throws SetupException if a condition is of that kind
+     */
+    void check(OdooModel model) {
+        for (Filter filter : of(model)) {
+            List<OdooField> fields = paths.searchable(model, filter.path());
+            boolean time = fields.get(fields.size() - 1).type() == FieldType.TIMESTAMP;
+            if (time
+                    && !FOR_TIMES.contains(filter.operator())
+                    && !filter.value().equals(false)) {
+                throw new SetupException("Cannot filter " + model.name() + " by " + filter
+                        + ": versions differ about times, only >= and < mean the same in all of them");
+            }
+        }
+    }
+}
