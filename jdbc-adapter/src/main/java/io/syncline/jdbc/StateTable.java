@@ -5,6 +5,7 @@ import io.syncline.api.failure.LostRaceException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.ModelState;
 import io.syncline.core.port.VersionedState;
+import io.syncline.core.state.StateText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -44,7 +45,7 @@ record StateTable(String name) {
 
     private ModelState state(ModelName model, long epoch, String document) {
         try {
-            ModelState state = StateJson.read(document);
+            ModelState state = StateText.read(document);
             if (state.epoch() != epoch) {
                 throw new IllegalArgumentException(
                         "epoch " + state.epoch() + " in the document, " + epoch + " beside it");
@@ -74,7 +75,7 @@ record StateTable(String name) {
                 + " (model, revision, epoch, document) VALUES (?, 1, ?, ?) ON CONFLICT DO NOTHING")) {
             statement.setString(1, model.value());
             statement.setLong(2, state.epoch());
-            statement.setString(3, StateJson.write(state));
+            statement.setString(3, StateText.write(state));
             return statement.executeUpdate() == 1;
         }
     }
@@ -85,7 +86,7 @@ record StateTable(String name) {
                 "UPDATE " + name
                         + " SET revision = revision + 1, epoch = ?, document = ? WHERE model = ? AND revision = ? AND epoch <= ?")) {
             statement.setLong(1, state.epoch());
-            statement.setString(2, StateJson.write(state));
+            statement.setString(2, StateText.write(state));
             statement.setString(3, model.value());
             statement.setLong(4, expectedRevision);
             statement.setLong(5, state.epoch());

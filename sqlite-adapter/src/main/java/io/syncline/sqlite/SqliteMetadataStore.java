@@ -8,6 +8,7 @@ import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.ModelState;
 import io.syncline.core.port.VersionedState;
+import io.syncline.core.state.StateText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -66,7 +67,7 @@ final class SqliteMetadataStore implements MetadataStore {
 
     private static ModelState parse(ModelName model, String document) {
         try {
-            return StateJson.read(document);
+            return StateText.read(document);
         } catch (IllegalArgumentException e) {
             throw new SetupException(
                     "The state of " + model + " is damaged (" + e.getMessage()
@@ -91,7 +92,7 @@ final class SqliteMetadataStore implements MetadataStore {
                     "INSERT OR REPLACE INTO state VALUES (?, ?, ?)",
                     model.value(),
                     expectedRevision + 1,
-                    StateJson.write(next));
+                    StateText.write(next));
             return true;
         });
     }

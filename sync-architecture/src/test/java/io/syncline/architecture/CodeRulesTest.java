@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +29,8 @@ class CodeRulesTest {
             "io.syncline.core.state.FileMetadataStore",
             "io.syncline.odoo.OdooRecordSourceBuilder",
             "io.syncline.sqlite.SqliteStore$Builder",
+            "io.syncline.testkit.memory.InMemoryRecordSource$Builder",
+            "io.syncline.testkit.memory.SyntheticRecordSource$Builder",
             "io.syncline.testkit.odoo.OdooServer$Builder",
             // ends tests that hang
             "io.syncline.testkit.fault.Gate",
@@ -50,6 +53,17 @@ class CodeRulesTest {
             "java.time.InstantSource.system",
             "java.util.random.RandomGenerator.getDefault");
 
+    /** The classes that make threads. Everything else runs on threads that it was given. */
+    private static final Set<String> THREAD_MAKERS = Set.of(
+            // defaults where no executor is given
+            "io.syncline.core.Workers",
+            "io.syncline.onnx.Workers",
+            // runs when the process is asked to end
+            "io.syncline.cli.ProcessSignals",
+            // clients of a contract, and of a server
+            "io.syncline.testkit.contract.Concurrently",
+            "io.syncline.testkit.odoo.HttpListener");
+
     private static final Set<String> RANDOM_MAKERS = Set.of("java.util.Random", "java.security.SecureRandom");
 
     @Test
@@ -65,17 +79,44 @@ class CodeRulesTest {
 
     @Test
     void systemTimeAndRandomnessShouldBeUsedOnlyByTheClassesListed() {
-        TreeSet<String> users = classes()
-                .filter(type -> type.getCodeUnitAccessesFromSelf().stream().anyMatch(CodeRulesTest::asksTheSystem))
-                .map(JavaClass::getName)
-                .collect(Collectors.toCollection(TreeSet::new));
-        TreeSet<String> known = classes()
-                .map(JavaClass::getName)
-                .filter(SYSTEM_TIME_AND_RANDOMNESS::contains)
-                .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(users)
+        assertThat(callersOf(CodeRulesTest::asksTheSystem))
                 .as("classes that ask the system for time, randomness or a pause")
-                .isEqualTo(known);
+                .isEqualTo(present(SYSTEM_TIME_AND_RANDOMNESS));
+    }
+
+    @Test
+    void threadsShouldBeMadeOnlyByTheClassesListed() {
+        assertThat(callersOf(CodeRulesTest::makesThreads))
+                .as("classes that make threads")
+                .isEqualTo(present(THREAD_MAKERS));
+    }
+
+    private static Set<String> callersOf(Predicate<JavaCodeUnitAccess<?>> unwanted) {
+        return classes()
+                .filter(type -> type.getCodeUnitAccessesFromSelf().stream().anyMatch(unwanted))
+                .map(JavaClass::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> present(Set<String> listed) {
+        return classes()
+                .map(JavaClass::getName)
+                .filter(listed::contains)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean makesThreads(JavaCodeUnitAccess<?> access) {
+        AccessTarget.CodeUnitAccessTarget target = access.getTarget();
+        String owner = target.getOwner().getName();
+        boolean thread = owner.equals("java.lang.Thread")
+                && Set.of("<init>", "ofVirtual", "ofPlatform", "startVirtualThread")
+                        .contains(target.getName());
+        boolean pool = owner.startsWith("java.util.concurrent.")
+                && target.getName().equals("<init>")
+                && target.getOwner().isAssignableTo(ExecutorService.class);
+        boolean factory = owner.equals("java.util.concurrent.Executors")
+                && target.getName().startsWith("new");
+        return thread || pool || factory;
     }
 
     private static boolean asksTheSystem(JavaCodeUnitAccess<?> access) {
@@ -127,7 +168,7 @@ class CodeRulesTest {
                 || access.startsWith("java.lang.Throwable.printStackTrace");
     }
 
-    private static TreeSet<String> usersOf(Predicate<String> unwanted) {
+    private static Set<String> usersOf(Predicate<String> unwanted) {
         return Project.modules(Kind.API, Kind.CORE, Kind.ADAPTER, Kind.TESTKIT).stream()
                 .flatMap(module -> Project.classes(module).stream())
                 .filter(type -> type.getAccessesFromSelf().stream()

@@ -41,7 +41,7 @@ class ContractsTest {
         }
     }
 
-    /** The tests that may run a module's contracts; those of the core are elsewhere, see docs/adr/0005. */
+    /** The tests that may run a module's contracts; those of the core are elsewhere, see docs/adr/0001. */
     private static List<String> tests(Module module) {
         if (module.kind() != Kind.CORE) {
             return module.testSources();

@@ -36,7 +36,7 @@ class DocsTest {
                 Matcher type = TYPE.matcher(code.group(1));
                 while (type.find()) {
                     if (!known.contains(type.group(1))) {
-                        unknown.add(Project.ROOT.relativize(page) + ": " + type.group(1));
+                        unknown.add(RepositoryFiles.name(page) + ": " + type.group(1));
                     }
                 }
             }
@@ -52,7 +52,7 @@ class DocsTest {
             while (link.find()) {
                 String target = link.group(1);
                 if (!target.contains("://") && !leads(page, target)) {
-                    broken.add(Project.ROOT.relativize(page) + ": " + target);
+                    broken.add(RepositoryFiles.name(page) + ": " + target);
                 }
             }
         }

@@ -31,7 +31,7 @@ final class Project {
     private static Map<Module, JavaClasses> imported() {
         Map<Module, JavaClasses> classes = new LinkedHashMap<>();
         for (Module module : modules()) {
-            if (module.hasCode()) {
+            if (module.hasCode() && module.kind() != Kind.TESTS) {
                 classes.put(module, new ClassFileImporter().importPath(module.classes()));
             }
         }
@@ -56,7 +56,7 @@ final class Project {
                 .toList();
     }
 
-    /** The modules that have code. */
+    /** The modules that have code; measurements are no such. */
     static Set<Module> coded() {
         return CLASSES.keySet();
     }

@@ -18,22 +18,45 @@ final class RepositoryFiles {
     private RepositoryFiles() {}
 
     static List<Path> all() throws IOException, InterruptedException {
-        return Files.exists(Project.ROOT.resolve(".git")) ? tracked() : walked();
+        List<Path> tracked = Files.exists(Project.ROOT.resolve(".git")) ? tracked() : List.of();
+        return tracked.isEmpty() ? walked() : tracked;
     }
 
-    private static List<Path> tracked() throws IOException, InterruptedException {
-        Process git = new ProcessBuilder("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
-                .directory(Project.ROOT.toFile())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String names = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (git.waitFor() != 0) {
-            throw new IOException("git ls-files ended with status " + git.exitValue());
-        }
-        return Arrays.stream(names.split("\0"))
-                .map(Project.ROOT::resolve)
-                .filter(Files::isRegularFile)
+    /** Files with Java code in one part of the modules, such as {@code src/main/java}. */
+    static List<Path> java(String part) throws IOException, InterruptedException {
+        return all().stream()
+                .filter(file -> file.toString().endsWith(".java"))
+                .filter(file -> slashed(file).contains("/" + part + "/"))
                 .toList();
+    }
+
+    /** The path of a file within the repository. */
+    static String name(Path file) {
+        return slashed(Project.ROOT.relativize(file));
+    }
+
+    private static String slashed(Path path) {
+        return path.toString().replace('\\', '/');
+    }
+
+    /** Nothing if Git is not installed, or does not trust the folder. */
+    private static List<Path> tracked() throws InterruptedException {
+        try {
+            Process git = new ProcessBuilder("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+                    .directory(Project.ROOT.toFile())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String names = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (git.waitFor() != 0) {
+                return List.of();
+            }
+            return Arrays.stream(names.split("\0"))
+                    .map(Project.ROOT::resolve)
+                    .filter(Files::isRegularFile)
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
     }
 
     private static List<Path> walked() throws IOException {

@@ -11,6 +11,7 @@ import io.syncline.core.port.ModelState;
 import io.syncline.core.port.VersionedState;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -39,6 +40,8 @@ import java.util.TreeSet;
 public final class FileMetadataStore implements MetadataStore {
 
     private static final String MODELS = "models";
+    private static final String DURATION = "sync_duration_ms";
+    private static final String REVISION = "revision";
 
     private final StateFile file;
     private final FailureFiles failures;
@@ -100,7 +103,12 @@ public final class FileMetadataStore implements MetadataStore {
         JsonNode entry = root.path(MODELS).path(model.value());
         return entry.isMissingNode()
                 ? new VersionedState(0, ModelState.NEW)
-                : file.checked(() -> StateJson.read(entry));
+                : file.checked(() -> stored(JsonFields.of(entry)));
+    }
+
+    private static VersionedState stored(JsonFields fields) {
+        Duration duration = Duration.ofMillis(fields.count(DURATION).orElse(0L));
+        return new VersionedState(fields.count(REVISION).orElse(0L), StateJson.read(fields, duration));
     }
 
     @Override
@@ -111,7 +119,11 @@ public final class FileMetadataStore implements MetadataStore {
                 return false;
             }
             ObjectNode entry = root.withObject("/" + MODELS).withObject("/" + model);
-            StateJson.write(entry, new VersionedState(expectedRevision + 1, next));
+            StateJson.write(
+                    entry,
+                    next,
+                    object -> object.put(DURATION, next.syncDuration().toMillis()));
+            entry.put(REVISION, expectedRevision + 1);
             file.replace(root);
             return true;
         });

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.TransientException;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -34,8 +35,9 @@ final class StateFile {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final Path path;
-    private final FileChannel lockChannel;
     private final ReentrantLock lock = new ReentrantLock();
+    private FileChannel lockChannel;
+    private volatile boolean closed;
 
     private StateFile(Path path, FileChannel lockChannel) {
         this.path = path;
@@ -52,15 +54,17 @@ final class StateFile {
             if (Files.exists(absolute) && !Files.isWritable(absolute)) {
                 throw new IOException("it is not writable");
             }
-            FileChannel channel =
-                    FileChannel.open(sibling(absolute, ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            return new StateFile(absolute, channel);
+            return new StateFile(absolute, openLock(absolute));
         } catch (IOException e) {
             throw new SetupException(
                     "The state file " + absolute + " cannot be used: " + reason(e)
                             + ". Give a path in a folder that this user may write to",
                     e);
         }
+    }
+
+    private static FileChannel openLock(Path path) throws IOException {
+        return FileChannel.open(sibling(path, ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
     static String reason(IOException e) {
@@ -152,27 +156,38 @@ final class StateFile {
         return JSON;
     }
 
-    /** Does something while no other thread or process changes the file. */
+    /**
+     * Does something while no other thread or process changes the file. An interrupt from before waits until it is done,
+     * because it would close the channels in use.
+     */
     <T> T locked(Supplier<T> action) {
         lock.lock();
+        boolean interrupted = Thread.interrupted();
         try {
+            requireOpen();
             FileLock held = lockFile();
             try {
                 return action.get();
             } finally {
-                held.release();
+                release(held);
             }
         } catch (IOException e) {
             throw new TransientException("The state file " + path + " cannot be locked: " + reason(e), e);
         } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
             lock.unlock();
         }
     }
 
     private FileLock lockFile() throws IOException {
-        requireOpen();
         while (true) {
             try {
+                if (!lockChannel.isOpen()) {
+                    // An interrupt while it waited has closed it.
+                    lockChannel = openLock(path);
+                }
                 return lockChannel.lock();
             } catch (OverlappingFileLockException e) {
                 LockSupport.parkNanos(this, LOCK_POLL_NANOS);
@@ -180,17 +195,34 @@ final class StateFile {
         }
     }
 
+    private static void release(FileLock held) throws IOException {
+        try {
+            held.release();
+        } catch (ClosedChannelException e) {
+            // The lock went with its channel, and what it was for is done.
+            return;
+        }
+    }
+
     private void requireOpen() {
-        if (!lockChannel.isOpen()) {
+        if (closed) {
             throw new IllegalStateException("The store of " + path + " is closed");
         }
     }
 
+    /** Closes under the lock: closing a file gives up whatever locks this process has on it, also through others. */
     void close() {
-        try {
-            lockChannel.close();
-        } catch (IOException e) {
-            throw new TransientException("The lock of " + path + " cannot be closed: " + reason(e), e);
+        if (closed) {
+            return;
         }
+        locked(() -> {
+            closed = true;
+            try {
+                lockChannel.close();
+            } catch (IOException e) {
+                throw new TransientException("The lock of " + path + " cannot be closed: " + reason(e), e);
+            }
+            return path;
+        });
     }
 }

@@ -1,34 +1,41 @@
 package io.syncline.core.state;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.syncline.api.RunKind;
 import io.syncline.api.SyncType;
 import io.syncline.core.port.Checkpoint;
 import io.syncline.core.port.Lease;
 import io.syncline.core.port.ModelState;
-import io.syncline.core.port.VersionedState;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/** States as JSON. Readers throw {@link IllegalArgumentException} or a time format's failure at what makes no sense. */
+/**
+ * States as JSON objects: instants in ISO 8601, what is empty left out. Readers throw {@link IllegalArgumentException} or a
+ * time format's failure at what makes no sense.
+ */
 final class StateJson {
 
     private StateJson() {}
 
-    static VersionedState read(JsonNode entry) {
-        JsonFields fields = JsonFields.of(entry);
+    /**
+     * Reads a state.
+     *
+     * @param fields of an object
+     * @param syncDuration what stores write differently
+     */
+    static ModelState read(JsonFields fields, Duration syncDuration) {
         ModelState.Builder state = ModelState.builder()
                 .lastSync(fields.instant("last_sync_timestamp"))
                 .lastMaxWriteDate(fields.instant("last_max_write_date"))
                 .recordsSynced(fields.count("records_synced").orElse(0L))
-                .syncDuration(Duration.ofMillis(fields.count("sync_duration_ms").orElse(0L)))
+                .syncDuration(syncDuration)
                 .watermark(fields.instant("watermark"))
                 .fingerprint(fields.text("fingerprint"))
                 .epoch(fields.count("epoch").orElse(0L));
         fields.object("lease").map(StateJson::lease).ifPresent(state::lease);
         fields.object("checkpoint").map(StateJson::checkpoint).ifPresent(state::checkpoint);
-        return new VersionedState(fields.count("revision").orElse(0L), state.build());
+        return state.build();
     }
 
     private static Lease lease(JsonFields fields) {
@@ -54,21 +61,25 @@ final class StateJson {
                 .build();
     }
 
-    /** Sets the fields of a state in an entry; those it does not know stay. */
-    static void write(ObjectNode entry, VersionedState versioned) {
-        ModelState state = versioned.state();
-        put(entry, "last_sync_timestamp", state.lastSync());
-        put(entry, "last_max_write_date", state.lastMaxWriteDate());
-        entry.put("records_synced", state.recordsSynced());
-        entry.put("sync_duration_ms", state.syncDuration().toMillis());
-        put(entry, "watermark", state.watermark());
-        put(entry, "fingerprint", state.fingerprint());
-        entry.put("epoch", state.epoch());
-        entry.put("revision", versioned.revision());
-        entry.remove("lease");
-        entry.remove("checkpoint");
-        state.lease().ifPresent(lease -> write(entry.putObject("lease"), lease));
-        state.checkpoint().ifPresent(checkpoint -> write(entry.putObject("checkpoint"), checkpoint));
+    /**
+     * Sets the fields of a state in an object; those it does not know stay.
+     *
+     * @param object to be written to
+     * @param state what to write
+     * @param syncDuration sets what stores write differently
+     */
+    static void write(ObjectNode object, ModelState state, Consumer<ObjectNode> syncDuration) {
+        put(object, "last_sync_timestamp", state.lastSync());
+        put(object, "last_max_write_date", state.lastMaxWriteDate());
+        object.put("records_synced", state.recordsSynced());
+        syncDuration.accept(object);
+        put(object, "watermark", state.watermark());
+        put(object, "fingerprint", state.fingerprint());
+        object.put("epoch", state.epoch());
+        object.remove("lease");
+        object.remove("checkpoint");
+        state.lease().ifPresent(lease -> write(object.putObject("lease"), lease));
+        state.checkpoint().ifPresent(checkpoint -> write(object.putObject("checkpoint"), checkpoint));
     }
 
     private static void write(ObjectNode node, Lease lease) {
@@ -83,11 +94,11 @@ final class StateJson {
     private static void write(ObjectNode node, Checkpoint checkpoint) {
         node.put("type", checkpoint.type().name())
                 .put("cursor", checkpoint.cursor())
-                .put("source_start", checkpoint.sourceStart().toString())
-                .put("fingerprint", checkpoint.fingerprint())
-                .put("processed", checkpoint.processed());
+                .put("source_start", checkpoint.sourceStart().toString());
         put(node, "changed_since", checkpoint.changedSince());
+        node.put("fingerprint", checkpoint.fingerprint());
         put(node, "max_write_date", checkpoint.maxWriteDate());
+        node.put("processed", checkpoint.processed());
     }
 
     private static void put(ObjectNode node, String name, Optional<?> value) {

@@ -1,4 +1,4 @@
-/** Metadata stores that need nothing but a JVM. */
+/** The metadata store that needs nothing but a file, and what helps to write others. */
 @NullMarked
 package io.syncline.core.state;
 
