@@ -1,13 +1,8 @@
 package io.syncline.benchmarks;
 
-import io.syncline.api.SyncReport;
-import io.syncline.api.SyncRequest;
-import io.syncline.core.SyncEngine;
-import io.syncline.testkit.memory.InMemoryMetadataStore;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -35,7 +30,7 @@ final class EngineCost implements Harness {
         List<Double> engine = new ArrayList<>();
         for (int round = 0; round < size.of(1, 15); round++) {
             hash.add(Cpu.nanosOf(() -> hash(texts, records)) / 1e3 / records);
-            engine.add(Cpu.nanosOf(() -> sync(texts, records)) / 1e3 / records);
+            engine.add(Cpu.nanosOf(() -> NoOpRun.sync(texts, records)) / 1e3 / records);
         }
         double hashed = median(hash);
         double synced = median(engine);
@@ -69,21 +64,6 @@ final class EngineCost implements Harness {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("Every Java platform has SHA-256", e);
-        }
-    }
-
-    private static void sync(List<String> texts, int records) {
-        NoOpSink sink = new NoOpSink();
-        try (SyncEngine engine = SyncEngine.builder()
-                .source(new NoOpSource(records, texts))
-                .embedder(new NoOpEmbedder())
-                .sink(sink)
-                .metadata(new InMemoryMetadataStore(InstantSource.system()))
-                .build()) {
-            SyncReport report = engine.sync(SyncRequest.of(NoOpSource.MODEL.value()));
-            if (!report.success() || sink.stored() != records) {
-                throw new IllegalStateException("The sync went wrong: " + report);
-            }
         }
     }
 }

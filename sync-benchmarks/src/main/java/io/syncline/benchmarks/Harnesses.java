@@ -8,7 +8,7 @@ final class Harnesses {
     private Harnesses() {}
 
     static List<Harness> all() {
-        return List.of(new EngineCost());
+        return List.of(new EngineCost(), new Growth());
     }
 
     static List<Harness> named(List<String> names) {

@@ -25,6 +25,17 @@ public interface EngineSettings {
     }
 
     /**
+     * Calls to the source at once, as far as the memory budget allows. More than one serves where a page takes long to
+     * travel rather than to make; it costs a listing of ids ahead of the records.
+     *
+     * @return from 1 to 16; 2 by default
+     */
+    @Value.Default
+    default int fetchConcurrency() {
+        return 2;
+    }
+
+    /**
      * Texts per call to the embedder, unless its own limits are lower.
      *
      * @return a positive number; 50 by default
@@ -173,6 +184,7 @@ public interface EngineSettings {
     @Value.Check
     default void check() {
         Range.check("fetchBatchSize", fetchBatchSize(), 1, 1000);
+        Range.check("fetchConcurrency", fetchConcurrency(), 1, 16);
         Range.check("embedBatchSize", embedBatchSize(), 1, Integer.MAX_VALUE);
         Range.check("writeBatchSize", writeBatchSize(), 1, 1000);
         Range.check("prepareConcurrency", prepareConcurrency().orElse(1), 1, 1024);

@@ -2,6 +2,7 @@ package io.syncline.core;
 
 import io.syncline.api.FailedRecord;
 import io.syncline.api.RecordId;
+import io.syncline.api.Stage;
 import io.syncline.core.port.RecordPage;
 import io.syncline.core.port.RecordScope;
 import java.time.Instant;
@@ -57,11 +58,15 @@ final class FailedFeed implements Feed {
         if (ids.isEmpty()) {
             return CompletableFuture.completedFuture(new RecordPage(List.of(), resumeAfter, end));
         }
-        return run.retrier()
-                .call(
-                        Work.SOURCE,
-                        "Reading failed records of " + scope.model(),
-                        () -> run.ports().source().read(scope, ids))
+        return run.clock()
+                .time(
+                        Stage.FETCH,
+                        0,
+                        () -> run.retrier()
+                                .call(
+                                        Work.SOURCE,
+                                        "Reading failed records of " + scope.model(),
+                                        () -> run.ports().source().read(scope, ids)))
                 .thenApply(page -> {
                     page.records().forEach(record -> ids.remove(record.id()));
                     page.rejected().forEach(record -> ids.remove(record.id()));

@@ -61,12 +61,15 @@ final class Pipeline implements EmbedStage.Outlet, WriteStage.Outlet {
 
     CompletableFuture<Void> start() {
         pump();
-        return end;
+        return end.whenComplete((done, thrown) -> feed.stop())
+                .handle((done, thrown) -> feed.quiet().thenCompose(quiet -> end))
+                .thenCompose(ended -> ended);
     }
 
     /** Fetches no more; what was fetched is finished. */
     void cancel() {
         fetchedAll = true;
+        feed.stop();
         pump();
     }
 
@@ -81,14 +84,18 @@ final class Pipeline implements EmbedStage.Outlet, WriteStage.Outlet {
         embed.clear();
         write.clear();
         run.retrier().stop();
+        feed.stop();
         pump();
     }
 
     private void pump() {
         if (!dropped) {
-            boolean room = bytes == 0 || bytes + lastPageBytes <= run.settings().memoryBudget();
-            if (!fetching && !fetchedAll && room) {
-                fetch();
+            if (!fetchedAll) {
+                int room = room();
+                feed.readAhead(room);
+                if (!fetching && room > 0) {
+                    fetch();
+                }
             }
             embed.pump(!fetching && preparing == 0);
             write.pump();
@@ -103,13 +110,20 @@ final class Pipeline implements EmbedStage.Outlet, WriteStage.Outlet {
         }
     }
 
+    /** How many pages like the last one there is memory for; one at least if there is nothing else. */
+    private int room() {
+        long pagesLeft = (run.settings().memoryBudget() - bytes) / Math.max(1, lastPageBytes);
+        return (int) Math.max(bytes == 0 ? 1 : 0, Math.min(pagesLeft, Integer.MAX_VALUE));
+    }
+
     private void fetch() {
         fetching = true;
-        run.clock().time(Stage.FETCH, 0, feed::next).whenComplete((page, thrown) -> {
+        feed.next().whenComplete((page, thrown) -> {
             fetching = false;
             if (thrown != null) {
                 failure = failure == null ? Failures.of(thrown, "Reading " + run.key()) : failure;
                 fetchedAll = true;
+                feed.stop();
             } else if (!fetchedAll) {
                 fetchedAll = page.end();
                 arrived(page);

@@ -26,6 +26,7 @@ final class EngineKeys {
     private static Map<String, BiConsumer<EngineSettings.Builder, Value>> keys() {
         Map<String, BiConsumer<EngineSettings.Builder, Value>> keys = new LinkedHashMap<>();
         keys.put("fetch-batch-size", (builder, value) -> builder.fetchBatchSize(value.number()));
+        keys.put("fetch-concurrency", (builder, value) -> builder.fetchConcurrency(value.number()));
         keys.put("embed-batch-size", (builder, value) -> builder.embedBatchSize(value.number()));
         keys.put("write-batch-size", (builder, value) -> builder.writeBatchSize(value.number()));
         keys.put("prepare-concurrency", (builder, value) -> builder.prepareConcurrency(value.number()));

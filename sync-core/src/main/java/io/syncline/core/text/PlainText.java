@@ -9,16 +9,21 @@ final class PlainText {
      * Cleans a text. Transports differ in line ends and control characters; what is hashed must not.
      */
     static String lines(String text) {
+        return CleanBytes.areIn(text) ? text : cleaned(text);
+    }
+
+    static String cleaned(String text) {
         StringBuilder out = new StringBuilder(text.length());
         boolean space = false;
         boolean newline = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '\n' || c == '\r' || c == '\u2028' || c == '\u2029' || c == '\u0085') {
+            boolean plain = c > ' ' && c < '\u007f';
+            if (!plain && isNewline(c)) {
                 newline = true;
-            } else if (isSpace(c)) {
+            } else if (!plain && isSpace(c)) {
                 space = true;
-            } else if (!isDropped(c)) {
+            } else if (plain || !isDropped(c)) {
                 separate(out, newline, space);
                 newline = false;
                 space = false;
@@ -37,6 +42,10 @@ final class PlainText {
         } else if (space) {
             out.append(' ');
         }
+    }
+
+    private static boolean isNewline(char c) {
+        return c == '\n' || c == '\r' || c == '\u2028' || c == '\u2029' || c == '\u0085';
     }
 
     private static boolean isSpace(char c) {

@@ -15,6 +15,8 @@ final class Template {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_.]*)}");
 
+    private static final int USUAL_LENGTH = 512;
+
     private final List<Line> lines;
 
     private Template(List<Line> lines) {
@@ -62,7 +64,7 @@ final class Template {
     }
 
     String render(SourceRecord record) {
-        StringBuilder out = new StringBuilder();
+        StringBuilder out = new StringBuilder(USUAL_LENGTH);
         for (Line line : lines) {
             line.render(record, out);
         }
