@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.testkit.contract.MetadataStoreContract;
 import io.syncline.testkit.contract.MetadataStoreFixture;
+import io.syncline.testkit.contract.ReopenableStore;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,32 +25,18 @@ class JdbcMetadataStoreContractTest implements MetadataStoreContract {
         return fixture;
     }
 
-    private static final class StoreFixture implements MetadataStoreFixture {
+    private static final class StoreFixture extends ReopenableStore {
 
         private final PostgresServer server;
         private final String schema = Postgres.freshSchema();
         private final List<HikariDataSource> pools = new ArrayList<>();
-        private MetadataStore store;
 
         StoreFixture(PostgresServer server) {
             this.server = server;
-            store = openSecond();
         }
 
         @Override
-        public MetadataStore store() {
-            return store;
-        }
-
-        @Override
-        public MetadataStore reopen() {
-            store.close();
-            store = openSecond();
-            return store;
-        }
-
-        @Override
-        public MetadataStore openSecond() {
+        protected MetadataStore open() {
             HikariDataSource pool = Postgres.pool(server.dataSource(), 4);
             pools.add(pool);
             return JdbcMetadataStore.builder().dataSource(pool).schema(schema).build();
@@ -64,9 +51,9 @@ class JdbcMetadataStoreContractTest implements MetadataStoreContract {
 
         @Override
         public void close() {
-            store.close();
+            super.close();
             pools.forEach(HikariDataSource::close);
-            Postgres.execute(server.dataSource(), "DROP SCHEMA " + schema + " CASCADE");
+            Postgres.execute(server.dataSource(), "DROP SCHEMA IF EXISTS " + schema + " CASCADE");
         }
     }
 }

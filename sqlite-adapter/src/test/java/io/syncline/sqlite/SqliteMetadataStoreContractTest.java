@@ -3,12 +3,11 @@ package io.syncline.sqlite;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.testkit.contract.MetadataStoreContract;
 import io.syncline.testkit.contract.MetadataStoreFixture;
+import io.syncline.testkit.contract.ReopenableStore;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,34 +28,17 @@ class SqliteMetadataStoreContractTest implements MetadataStoreContract {
         return fixture;
     }
 
-    private static final class StoreFixture implements MetadataStoreFixture {
+    private static final class StoreFixture extends ReopenableStore {
 
         private final Path file;
-        private final List<MetadataStore> opened = new ArrayList<>();
-        private MetadataStore store;
 
         StoreFixture(Path file) {
             this.file = file;
-            store = openSecond();
         }
 
         @Override
-        public MetadataStore store() {
-            return store;
-        }
-
-        @Override
-        public MetadataStore reopen() {
-            store.close();
-            store = openSecond();
-            return store;
-        }
-
-        @Override
-        public MetadataStore openSecond() {
-            MetadataStore second = TestPoints.store(file).metadataStore();
-            opened.add(second);
-            return second;
+        protected MetadataStore open() {
+            return TestPoints.store(file).metadataStore();
         }
 
         @Override
@@ -66,11 +48,6 @@ class SqliteMetadataStoreContractTest implements MetadataStoreContract {
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
-        }
-
-        @Override
-        public void close() {
-            opened.forEach(MetadataStore::close);
         }
     }
 }

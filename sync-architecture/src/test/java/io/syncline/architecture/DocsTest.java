@@ -19,12 +19,12 @@ class DocsTest {
 
     private static final Pattern FENCED = Pattern.compile("(?s)```.*?```");
     private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
-    private static final Pattern TYPE = Pattern.compile("(?<![\\w.])([A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+)\\b");
+    private static final Pattern TYPE = Pattern.compile("(?<![\\w.-])([A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+)\\b");
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)");
     private static final int LONGEST_README = 150;
 
-    /** Types of the JDK that the documentation names. */
-    private static final Set<String> OF_THE_JDK = Set.of("DataSource");
+    /** Types of others that the documentation names. */
+    private static final Set<String> OF_OTHERS = Set.of("DataSource", "NullMarked");
 
     @Test
     void typeInTheDocsShouldExist() throws Exception {
@@ -89,7 +89,7 @@ class DocsTest {
     }
 
     private static Set<String> knownTypes() throws IOException, InterruptedException {
-        Set<String> known = new HashSet<>(OF_THE_JDK);
+        Set<String> known = new HashSet<>(OF_OTHERS);
         for (Module module : Project.coded()) {
             Project.classes(module).stream().map(JavaClass::getSimpleName).forEach(known::add);
         }

@@ -9,7 +9,11 @@ import org.immutables.value.Value;
 @Value.Immutable
 public interface EngineSettings {
 
-    /** All defaults. */
+    /**
+     * All defaults.
+     *
+     * @return settings
+     */
     static EngineSettings defaults() {
         return builder().build();
     }

@@ -9,7 +9,11 @@ import org.immutables.value.Value;
 @Value.Immutable
 public interface ModelSettings {
 
-    /** All defaults. */
+    /**
+     * All defaults.
+     *
+     * @return settings
+     */
     static ModelSettings defaults() {
         return builder().build();
     }

@@ -4,12 +4,11 @@ import io.syncline.core.port.MetadataStore;
 import io.syncline.core.state.FileMetadataStore;
 import io.syncline.testkit.contract.MetadataStoreContract;
 import io.syncline.testkit.contract.MetadataStoreFixture;
+import io.syncline.testkit.contract.ReopenableStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,34 +29,17 @@ class FileMetadataStoreContractTest implements MetadataStoreContract {
         return fixture;
     }
 
-    private static final class StoreFixture implements MetadataStoreFixture {
+    private static final class StoreFixture extends ReopenableStore {
 
         private final Path file;
-        private final List<MetadataStore> opened = new ArrayList<>();
-        private MetadataStore store;
 
         StoreFixture(Path file) {
             this.file = file;
-            store = openSecond();
         }
 
         @Override
-        public MetadataStore store() {
-            return store;
-        }
-
-        @Override
-        public MetadataStore reopen() {
-            store.close();
-            store = openSecond();
-            return store;
-        }
-
-        @Override
-        public MetadataStore openSecond() {
-            MetadataStore second = FileMetadataStore.open(file);
-            opened.add(second);
-            return second;
+        protected MetadataStore open() {
+            return FileMetadataStore.open(file);
         }
 
         @Override
@@ -68,11 +50,6 @@ class FileMetadataStoreContractTest implements MetadataStoreContract {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        }
-
-        @Override
-        public void close() {
-            opened.forEach(MetadataStore::close);
         }
     }
 }

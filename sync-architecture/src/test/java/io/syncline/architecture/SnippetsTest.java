@@ -1,0 +1,64 @@
+package io.syncline.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whether the Java in the documentation is what a module of the build holds. A comment before each piece names a file and
+ * a region of it, which begins with {@code // region NAME} and ends with {@code // endregion}:
+ *
+ * <pre>{@code <!-- region: sync-examples/src/main/java/io/syncline/examples/FiveMinuteTour.java#wire --> }</pre>
+ */
+class SnippetsTest {
+
+    private static final Pattern SNIPPET =
+            Pattern.compile("(?:<!-- region: (\\S+)#(\\S+) -->\n)?```java\n(.*?)```", Pattern.DOTALL);
+
+    @Test
+    void javaInTheDocsShouldBeARegionOfTheSources() throws Exception {
+        List<String> wrong = new ArrayList<>();
+        int found = 0;
+        for (Path page : RepositoryFiles.all()) {
+            if (!page.toString().endsWith(".md")) {
+                continue;
+            }
+            Matcher snippet = SNIPPET.matcher(Module.text(page));
+            while (snippet.find()) {
+                found++;
+                String problem = problem(snippet.group(1), snippet.group(2), snippet.group(3));
+                if (!problem.isEmpty()) {
+                    wrong.add(RepositoryFiles.name(page) + ": " + problem);
+                }
+            }
+        }
+        assertThat(wrong).as("Java in the docs that is not in the sources").isEmpty();
+        assertThat(found).as("pieces of Java in the docs").isPositive();
+    }
+
+    private static String problem(String file, String region, String code) {
+        if (file == null) {
+            return "no region is named for\n" + code;
+        }
+        Path source = Project.ROOT.resolve(file);
+        if (!Files.isRegularFile(source)) {
+            return "there is no file " + file;
+        }
+        return region(Module.text(source), region)
+                .map(expected -> expected.equals(code) ? "" : file + "#" + region + " is now\n" + expected)
+                .orElse("there is no region " + region + " in " + file);
+    }
+
+    private static Optional<String> region(String source, String name) {
+        Matcher region = Pattern.compile("(?ms)^ *// region " + Pattern.quote(name) + "\n(.*?)^ *// endregion$")
+                .matcher(source);
+        return region.find() ? Optional.of(region.group(1).stripTrailing().stripIndent() + "\n") : Optional.empty();
+    }
+}

@@ -1,0 +1,215 @@
+package io.syncline.examples;
+
+import io.syncline.api.ModelName;
+import io.syncline.api.RecordId;
+import io.syncline.api.failure.SetupException;
+import io.syncline.api.failure.TransientException;
+import io.syncline.core.port.FieldDescription;
+import io.syncline.core.port.FieldType;
+import io.syncline.core.port.FieldValue;
+import io.syncline.core.port.IdAndVersion;
+import io.syncline.core.port.IdPage;
+import io.syncline.core.port.IdRange;
+import io.syncline.core.port.ModelDescription;
+import io.syncline.core.port.RecordPage;
+import io.syncline.core.port.RecordScope;
+import io.syncline.core.port.RecordSource;
+import io.syncline.core.port.RejectedRecord;
+import io.syncline.core.port.SourceRecord;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Notes in a folder: the file {@code 17.txt} is record 17 of the model {@code note}. Its change time is that of the file, so a
+ * file that is put there with an old one is found by a full sync only.
+ *
+ * <p>Thread-safe.
+ */
+public final class FolderSource implements RecordSource {
+
+    private static final ModelName NOTE = ModelName.of("note");
+    private static final Pattern FILE = Pattern.compile("([1-9][0-9]{0,17})\\.txt");
+
+    private final Path folder;
+    private final InstantSource clock;
+    private volatile boolean closed;
+
+    /**
+     * Makes a source.
+     *
+     * @param folder where the notes are
+     * @param clock the clock of the file system
+     */
+    public FolderSource(Path folder, InstantSource clock) {
+        this.folder = folder.toAbsolutePath().normalize();
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "folder:" + folder;
+    }
+
+    @Override
+    public Instant now() {
+        return clock.instant();
+    }
+
+    @Override
+    public ModelDescription describe(ModelName model) {
+        check(model);
+        return ModelDescription.builder()
+                .model(model)
+                .addFields(new FieldDescription("text", "Text", FieldType.TEXT))
+                .addDefaultFields("text")
+                .build();
+    }
+
+    @Override
+    public long count(RecordScope scope) {
+        check(scope.model());
+        return ids().size();
+    }
+
+    // region page
+    @Override
+    public RecordPage page(RecordScope scope, IdRange range, int limit) {
+        IdPage page = ids(scope, range, limit);
+        List<RecordId> ids = page.entries().stream().map(IdAndVersion::id).toList();
+        RecordPage read = read(scope, ids);
+        return new RecordPage(read.records(), read.rejected(), page.resumeAfter(), page.end());
+    }
+
+    @Override
+    public IdPage ids(RecordScope scope, IdRange range, int limit) {
+        check(scope.model());
+        List<IdAndVersion> entries = new ArrayList<>();
+        for (RecordId id : ids()) {
+            if (!range.contains(id.value())) {
+                continue;
+            }
+            if (entries.size() == limit) {
+                return new IdPage(entries, entries.get(limit - 1).id().value(), false);
+            }
+            long version = version(id);
+            boolean changed = scope.changedSince()
+                    .map(since -> version >= since.toEpochMilli())
+                    .orElse(true);
+            if (version > 0 && changed) {
+                entries.add(new IdAndVersion(id, version));
+            }
+        }
+        return new IdPage(entries, range.upTo(), true);
+    }
+    // endregion
+
+    @Override
+    public RecordPage read(RecordScope scope, Collection<RecordId> ids) {
+        check(scope.model());
+        List<SourceRecord> records = new ArrayList<>();
+        List<RejectedRecord> rejected = new ArrayList<>();
+        for (RecordId id : new TreeSet<>(ids)) {
+            try {
+                text(id).ifPresent(text -> records.add(new SourceRecord(id, version(id), fields(scope, text))));
+            } catch (CharacterCodingException e) {
+                rejected.add(new RejectedRecord(id, file(id) + " is not text in UTF-8"));
+            }
+        }
+        long last = ids.stream().mapToLong(RecordId::value).max().orElse(0);
+        return new RecordPage(records, rejected, last, true);
+    }
+
+    private Optional<String> text(RecordId id) throws CharacterCodingException {
+        try {
+            return Optional.of(Files.readString(file(id)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (CharacterCodingException e) {
+            throw e;
+        } catch (IOException e) {
+            throw unreadable(file(id), e);
+        }
+    }
+
+    private static Map<String, FieldValue> fields(RecordScope scope, String text) {
+        Map<String, FieldValue> fields = new LinkedHashMap<>();
+        if (scope.fields().contains("text")) {
+            fields.put("text", new FieldValue.Text(text));
+        }
+        return fields;
+    }
+
+    @Override
+    public Set<RecordId> existing(RecordScope scope, Collection<RecordId> ids) {
+        check(scope.model());
+        Set<RecordId> existing = new TreeSet<>(ids);
+        existing.retainAll(ids());
+        return existing;
+    }
+
+    /** All ids, from a listing of the folder: if it fails nothing is taken for gone. */
+    private NavigableSet<RecordId> ids() {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> FILE.matcher(file.getFileName().toString()))
+                    .filter(name -> name.matches())
+                    .map(name -> RecordId.of(Long.parseLong(name.group(1))))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } catch (NoSuchFileException e) {
+            throw new SetupException("There is no folder " + folder + ". Give one that is there", e);
+        } catch (IOException e) {
+            throw unreadable(folder, e);
+        }
+    }
+
+    /** The change time in milliseconds, 0 if there is no such file any more. */
+    private long version(RecordId id) {
+        try {
+            return Files.getLastModifiedTime(file(id)).toMillis();
+        } catch (NoSuchFileException e) {
+            return 0;
+        } catch (IOException e) {
+            throw unreadable(file(id), e);
+        }
+    }
+
+    private Path file(RecordId id) {
+        return folder.resolve(id + ".txt");
+    }
+
+    // region failures
+    private void check(ModelName model) {
+        if (closed) {
+            throw new IllegalStateException("The source " + name() + " is closed");
+        }
+        if (!model.equals(NOTE)) {
+            throw new SetupException("There is no model " + model + " in " + folder + ", only " + NOTE);
+        }
+    }
+
+    private static TransientException unreadable(Path path, IOException cause) {
+        return new TransientException(path + " cannot be read: " + cause.getMessage(), cause);
+    }
+    // endregion
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

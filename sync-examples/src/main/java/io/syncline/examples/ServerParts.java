@@ -1,0 +1,62 @@
+package io.syncline.examples;
+
+import io.syncline.core.EngineSettings;
+import io.syncline.core.ModelSettings;
+import io.syncline.core.SyncEngine;
+import io.syncline.core.port.Embedder;
+import io.syncline.core.port.MetadataStore;
+import io.syncline.core.port.RecordSource;
+import io.syncline.core.port.VectorSink;
+import io.syncline.jdbc.JdbcMetadataStore;
+import io.syncline.qdrant.QdrantVectorSink;
+import java.time.Duration;
+import javax.sql.DataSource;
+
+/** Parts for several hosts: vectors in Qdrant, state and leases in PostgreSQL. */
+final class ServerParts {
+
+    private ServerParts() {}
+
+    static VectorSink sink(String key) {
+        // region qdrant
+        VectorSink sink = QdrantVectorSink.builder()
+                .host("qdrant.example.com") // localhost
+                .port(6334) // the gRPC port, not 6333
+                .tls(true) // off
+                .apiKey(key)
+                .collection("records") // required
+                .build();
+        // endregion
+        return sink;
+    }
+
+    static MetadataStore metadata(DataSource dataSource) {
+        // region jdbc
+        MetadataStore metadata =
+                JdbcMetadataStore.builder().dataSource(dataSource).build();
+        // endregion
+        return metadata;
+    }
+
+    static SyncEngine engine(RecordSource source, Embedder embedder, VectorSink sink, MetadataStore metadata) {
+        // region settings
+        SyncEngine engine = SyncEngine.builder()
+                .source(source)
+                .embedder(embedder)
+                .sink(sink)
+                .metadata(metadata)
+                .settings(EngineSettings.builder()
+                        .overlap(Duration.ofMinutes(30)) // longer than the longest transaction of the source
+                        .leaseTtl(Duration.ofMinutes(2)) // longer than any pause of this process
+                        .build())
+                .model(
+                        "product.template",
+                        ModelSettings.builder()
+                                .template("{name}\n{description_sale}\nCategory: {categ_id}")
+                                .addPayload("list_price", "categ_id")
+                                .build())
+                .build();
+        // endregion
+        return engine;
+    }
+}

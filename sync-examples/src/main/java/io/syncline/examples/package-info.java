@@ -1,0 +1,5 @@
+/** Small programs to copy from. */
+@NullMarked
+package io.syncline.examples;
+
+import org.jspecify.annotations.NullMarked;
