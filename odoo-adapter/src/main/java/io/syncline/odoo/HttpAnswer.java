@@ -1,9 +1,7 @@
 package io.syncline.odoo;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.net.http.HttpHeaders;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +10,6 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,18 +30,11 @@ record HttpAnswer(int status, HttpHeaders headers, List<ByteBuffer> chunks, long
 
     /** The body, unpacked. Reading beyond the limit throws {@link LimitedBody.TooLarge}. */
     AnswerStream body() throws IOException {
-        InputStream raw = new SequenceInputStream(
-                Collections.enumeration(chunks.stream().map(HttpAnswer::stream).toList()));
+        InputStream raw = new ChunkStream(chunks);
         boolean packed = headers.firstValue("Content-Encoding")
                 .map(value -> value.toLowerCase(Locale.ROOT).contains("gzip"))
                 .orElse(false);
         return new AnswerStream(packed ? new GZIPInputStream(raw, 8192) : raw, limit);
-    }
-
-    private static InputStream stream(ByteBuffer chunk) {
-        byte[] bytes = new byte[chunk.remaining()];
-        chunk.duplicate().get(bytes);
-        return new ByteArrayInputStream(bytes);
     }
 
     /** Whether the body is said to be of a kind, such as {@code xml}. */

@@ -95,8 +95,7 @@ final class JsonTransport implements OdooTransport {
                 && codec.read(answer) instanceof Map<?, ?> version
                 && version.get("version_info") instanceof List<?> info
                 && !info.isEmpty()) {
-            int major = info.get(0) instanceof Integer number ? number : 0;
-            return new ServerInfo(String.valueOf(version.get("version")), major, answer.date());
+            return ServerInfo.of(String.valueOf(version.get("version")), info, answer.date());
         }
         throw new CallFailure(
                 Kind.CONFIGURATION,

@@ -35,9 +35,13 @@ final class XmlRpcAnswerReader {
     /** Deeper than anything Odoo sends, and far from the end of the stack. */
     private static final int MAX_DEPTH = 100;
 
+    private static final int MAX_STRUCT_SIZE_HINT = 256;
+
     private final XMLStreamReader xml;
     private final Map<String, String> names = new HashMap<>();
+    /** How large the last struct was, as rows are alike; an answer of one huge struct must not make the next ones huge. */
     private int structSize = 16;
+
     private boolean begun;
 
     XmlRpcAnswerReader(XMLStreamReader xml) {
@@ -118,7 +122,7 @@ final class XmlRpcAnswerReader {
                 throw new Malformed("a struct has two members " + name);
             }
         }
-        structSize = count;
+        structSize = Math.min(count, MAX_STRUCT_SIZE_HINT);
         return members;
     }
 

@@ -64,8 +64,7 @@ final class XmlRpcTransport implements OdooTransport {
         if (value(answer) instanceof Map<?, ?> version
                 && version.get("server_version_info") instanceof List<?> info
                 && !info.isEmpty()) {
-            int major = info.get(0) instanceof Integer number ? number : 0;
-            return new ServerInfo(String.valueOf(version.get("server_serie")), major, answer.date());
+            return ServerInfo.of(String.valueOf(version.get("server_serie")), info, answer.date());
         }
         throw new CallFailure(Kind.NONSENSE, "the server does not tell its version");
     }

@@ -10,6 +10,7 @@ import io.syncline.api.RestrictionReason;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.TransientException;
 import io.syncline.core.port.IdRange;
+import io.syncline.core.port.ModelDescription;
 import io.syncline.core.port.RecordPage;
 import io.syncline.core.port.RecordScope;
 import io.syncline.core.port.RejectedRecord;
@@ -132,6 +133,34 @@ class PoisonTest {
             assertThat(fixture.server().callCount("res.partner.search_read"))
                     .as("learnt once")
                     .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void fieldThatLosesEveryPageShouldBeReportedBeforeTheFirstOneIsRead() {
+        try (OdooServerFixture fixture = fixture(OdooVersion.V18)) {
+            fixture.database()
+                    .addFields(
+                            "res.partner",
+                            OdooField.of("lead_properties", OdooFieldType.PROPERTIES),
+                            OdooField.of("other_properties", OdooFieldType.PROPERTIES));
+            Map<String, Object> unset = new HashMap<>();
+            unset.put("name", "a");
+            unset.put("type", "char");
+            unset.put("string", "Label");
+            unset.put("value", null);
+            fixture.database().write("res.partner", 1, Map.of("lead_properties", List.of(unset)));
+            fixture.server().resetCalls();
+            ModelDescription description = fixture.source().describe(PARTNER);
+            assertThat(description.restrictedFields())
+                    .containsExactly(new RestrictedField("lead_properties", RestrictionReason.ODOO_ERROR));
+            assertThat(description.defaultFields()).contains("other_properties").doesNotContain("lead_properties");
+            assertThat(fixture.server().callCount("res.partner.search_read")).isLessThanOrEqualTo(5);
+            RecordScope scope = RecordScope.builder()
+                    .model(PARTNER)
+                    .fields(description.defaultFields())
+                    .build();
+            assertThat(fixture.source().page(scope, IdRange.ALL, 10).records()).hasSize(1);
         }
     }
 

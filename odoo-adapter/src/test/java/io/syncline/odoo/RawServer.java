@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import javax.net.ServerSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Takes requests over plain sockets, keeps them, and answers them in whatever way a test likes. */
@@ -23,20 +24,40 @@ final class RawServer implements AutoCloseable {
         void write(OutputStream out) throws IOException, InterruptedException;
     }
 
+    /** Takes over a connection once the head of a request has come. */
+    interface Tunnel {
+        void take(String head, Socket client) throws IOException;
+    }
+
     private final ServerSocket socket;
     private final Answer answer;
+    private final @Nullable Tunnel tunnel;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final CountDownLatch brokenOff = new CountDownLatch(1);
     private final Thread acceptor;
 
     RawServer(Answer answer) {
+        this(ServerSocketFactory.getDefault(), answer);
+    }
+
+    RawServer(ServerSocketFactory sockets, Answer answer) {
+        this(sockets, answer, null);
+    }
+
+    /** A proxy. */
+    static RawServer tunnel(Tunnel tunnel) {
+        return new RawServer(ServerSocketFactory.getDefault(), out -> {}, tunnel);
+    }
+
+    private RawServer(ServerSocketFactory sockets, Answer answer, @Nullable Tunnel tunnel) {
         try {
-            socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            socket = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
         this.answer = answer;
+        this.tunnel = tunnel;
         acceptor = new Thread(this::accept, "raw-server");
         acceptor.setDaemon(true);
         acceptor.start();
@@ -95,6 +116,10 @@ final class RawServer implements AutoCloseable {
                 return;
             }
             requests.add(request);
+            if (tunnel != null) {
+                tunnel.take(request, client);
+                return;
+            }
             OutputStream out = client.getOutputStream();
             answer.write(out);
             out.flush();
