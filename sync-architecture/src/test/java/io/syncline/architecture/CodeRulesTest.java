@@ -9,7 +9,6 @@ import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutorService;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -64,6 +63,12 @@ class CodeRulesTest {
             "io.syncline.testkit.contract.Concurrently",
             "io.syncline.testkit.odoo.HttpListener");
 
+    private static final Set<String> POOLS = Set.of(
+            "java.util.concurrent.ThreadPoolExecutor",
+            "java.util.concurrent.ScheduledThreadPoolExecutor",
+            "java.util.concurrent.ForkJoinPool",
+            "java.util.Timer");
+
     private static final Set<String> RANDOM_MAKERS = Set.of("java.util.Random", "java.security.SecureRandom");
 
     @Test
@@ -111,9 +116,7 @@ class CodeRulesTest {
         boolean thread = owner.equals("java.lang.Thread")
                 && Set.of("<init>", "ofVirtual", "ofPlatform", "startVirtualThread")
                         .contains(target.getName());
-        boolean pool = owner.startsWith("java.util.concurrent.")
-                && target.getName().equals("<init>")
-                && target.getOwner().isAssignableTo(ExecutorService.class);
+        boolean pool = target.getName().equals("<init>") && POOLS.contains(owner);
         boolean factory = owner.equals("java.util.concurrent.Executors")
                 && target.getName().startsWith("new");
         return thread || pool || factory;

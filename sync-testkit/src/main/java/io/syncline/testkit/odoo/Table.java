@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -123,7 +124,7 @@ final class Table {
     private void relink(int slot, @Nullable Row before, @Nullable Row after) {
         Object old = before == null ? null : before.cell(slot);
         Object now = after == null ? null : after.cell(slot);
-        if (old != now && (before != null || now != null)) {
+        if (!Objects.equals(old, now)) {
             Map<Long, NavigableSet<Long>> index = links.computeIfAbsent(slot, any -> new HashMap<>());
             if (before != null) {
                 targets(old).forEach(target -> unlink(index, target, before.id()));
