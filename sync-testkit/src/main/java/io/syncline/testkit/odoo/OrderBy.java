@@ -58,7 +58,7 @@ final class OrderBy {
     Comparator<Row> comparator(int offset) {
         Comparator<Row> order = definite(0);
         boolean byId = terms.stream().anyMatch(term -> term.column().isId());
-        return byId ? order : order.thenComparing(row -> mixed(row.id(), offset));
+        return byId ? order : order.thenComparingLong(row -> mixed(row.id(), offset));
     }
 
     private static long mixed(long id, int offset) {
