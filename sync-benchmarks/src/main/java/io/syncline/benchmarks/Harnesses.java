@@ -1,5 +1,9 @@
 package io.syncline.benchmarks;
 
+import io.syncline.benchmarks.endtoend.CleanupCost;
+import io.syncline.benchmarks.endtoend.EndToEnd;
+import io.syncline.benchmarks.endtoend.IdleSync;
+import io.syncline.benchmarks.endtoend.ProcessStart;
 import java.util.List;
 
 /** All harnesses, in the order of the benchmark page. A new one is added here. */
@@ -8,7 +12,8 @@ final class Harnesses {
     private Harnesses() {}
 
     static List<Harness> all() {
-        return List.of(new EngineCost(), new Growth());
+        return List.of(
+                new EngineCost(), new Growth(), new EndToEnd(), new IdleSync(), new ProcessStart(), new CleanupCost());
     }
 
     static List<Harness> named(List<String> names) {

@@ -1,0 +1,181 @@
+package io.syncline.benchmarks.endtoend;
+
+import io.syncline.api.SyncReport;
+import io.syncline.api.SyncRequest;
+import io.syncline.benchmarks.BarPlot;
+import io.syncline.benchmarks.Harness;
+import io.syncline.benchmarks.Plot;
+import io.syncline.benchmarks.QdrantServer;
+import io.syncline.benchmarks.Section;
+import io.syncline.benchmarks.Size;
+import io.syncline.benchmarks.Table;
+import io.syncline.core.EngineSettings;
+import io.syncline.core.ModelSettings;
+import io.syncline.core.SyncEngine;
+import io.syncline.qdrant.QdrantVectorSink;
+import io.syncline.testkit.memory.InMemoryMetadataStore;
+import java.time.InstantSource;
+import java.util.List;
+
+/** A first sync from Odoo over an embedding service into Qdrant, beside the same work done with other libraries. */
+public final class EndToEnd implements Harness {
+
+    private static final int EMBED_CONCURRENCY = 8;
+    private static final int FETCH_CONCURRENCY = 4;
+    private static final int PEER_THREADS = 16;
+
+    /** Made by the list of harnesses. */
+    public EndToEnd() {}
+
+    @Override
+    public String name() {
+        return "end-to-end";
+    }
+
+    @Override
+    public String purpose() {
+        return "a first sync over real HTTP and a real Qdrant, beside LangChain4j, Spring AI and a plan by hand";
+    }
+
+    @Override
+    public List<String> jvmOptions() {
+        return List.of("-Xmx1g", "-Dsun.net.httpserver.nodelay=true");
+    }
+
+    @Override
+    public Section run(Size size) throws Exception {
+        World.Latencies latencies =
+                size == Size.SMOKE ? new World.Latencies(5, 1, 5, 1) : new World.Latencies(400, 30, 250, 50);
+        int records = size.of(1_000, Integer.getInteger("records", 75_000));
+        try (World world = new World(latencies, EMBED_CONCURRENCY, records)) {
+            warmUp(world, size);
+            double seconds = syncline(world, "syncline", records);
+            double bound = bound(latencies, records);
+            double rate = records / seconds;
+            Table table = new Table("", "records", "s", "records/s", "Syncline is so many times as fast");
+            table.row("**Syncline**", records, seconds, rate, 1.0);
+            BarPlot plot = new BarPlot("Seconds per 10,000 records").bar("Syncline", 10_000 / rate);
+            int number = 0;
+            for (Peer peer : peers()) {
+                int pages = peer.threads() == 1
+                        ? size.of(1, Math.min(8, records / World.PAGE))
+                        : size.of(2, Math.min(40, records / World.PAGE));
+                double peerRate = pages * World.PAGE / peer.seconds(world, "peer-" + ++number, pages);
+                table.row(
+                        peer.name() + ", " + peer.settings(),
+                        pages * World.PAGE,
+                        pages * World.PAGE / peerRate,
+                        peerRate,
+                        rate / peerRate);
+                plot.bar(
+                        peer.name() + (peer.threads() == 1 ? "" : ", " + PEER_THREADS + " threads"), 10_000 / peerRate);
+            }
+            String text = intro(latencies, seconds, bound) + table + outro();
+            return new Section(
+                    "From Odoo to Qdrant, end to end",
+                    text,
+                    List.of(new Plot("end-to-end", "Time of a first sync", plot.svg())));
+        }
+    }
+
+    private static void warmUp(World world, Size size) throws Exception {
+        if (size == Size.FULL) {
+            syncline(world, "warm-up", 4 * World.PAGE);
+        }
+    }
+
+    private static List<Peer> peers() {
+        String one = "the next page read meanwhile, 50 texts a request, one call at a time";
+        String many =
+                PEER_THREADS + " threads of the caller's own, each reading its pages by known id ranges and writing"
+                        + " them, 50 texts a request";
+        return List.of(
+                new Peer("by hand", one, 1, (w, client) -> Peers.byHand(w, client, "peer-1")),
+                new Peer("LangChain4j", one, 1, (w, client) -> Peers.langChain(w, client, "peer-2")),
+                new Peer("Spring AI", one, 1, (w, client) -> Peers.spring(w, client, "peer-3")),
+                new Peer("LangChain4j", many, PEER_THREADS, (w, client) -> Peers.langChain(w, client, "peer-4")),
+                new Peer("Spring AI", many, PEER_THREADS, (w, client) -> Peers.spring(w, client, "peer-5")));
+    }
+
+    private static double syncline(World world, String collection, int records) throws Exception {
+        try (HttpEmbedder embedder = new HttpEmbedder(world.embeddings().url(), EMBED_CONCURRENCY);
+                QdrantVectorSink sink = QdrantVectorSink.builder()
+                        .host("127.0.0.1")
+                        .port(world.qdrantPort())
+                        .tls(false)
+                        .collection(collection)
+                        .build();
+                SyncEngine engine = SyncEngine.builder()
+                        .source(world.source())
+                        .embedder(embedder)
+                        .sink(sink)
+                        .metadata(new InMemoryMetadataStore(InstantSource.system()))
+                        .settings(EngineSettings.builder()
+                                .fetchBatchSize(World.PAGE)
+                                .fetchConcurrency(FETCH_CONCURRENCY)
+                                .build())
+                        .model(
+                                World.MODEL.value(),
+                                ModelSettings.builder()
+                                        .addFields("name", "comment")
+                                        .build())
+                        .build()) {
+            SyncRequest.Builder request = SyncRequest.builder().model(World.MODEL);
+            long start = System.nanoTime();
+            SyncReport report = engine.sync(
+                    collection.equals("warm-up") ? request.testLimit(records).build() : request.build());
+            double seconds = (System.nanoTime() - start) / 1e9;
+            if (!report.success() || report.recordsEmbedded() != records) {
+                throw new IllegalStateException("The sync went wrong: " + report);
+            }
+            return seconds;
+        }
+    }
+
+    /** The least time in which the slowest stage can do its part, in seconds. */
+    private static double bound(World.Latencies latencies, int records) {
+        double fetch = records / (double) World.PAGE * latencies.pageMillis() / FETCH_CONCURRENCY;
+        double embed = records / (double) EmbeddingService.MOST_INPUTS * latencies.embedMillis() / EMBED_CONCURRENCY;
+        return Math.max(fetch, embed) / 1000;
+    }
+
+    private static String intro(World.Latencies latencies, double seconds, double bound) {
+        return """
+                Odoo's XML-RPC interface as the testkit serves it, an embedding service over HTTP that answers %d requests at
+                once with at most %d texts each, and Qdrant %s, all on this machine. Latencies: %d ms a page of %d records,
+                %d ms any other call of Odoo and 30 ms more per 1,000 ids listed, %d ms an embedding request, %d ms each
+                answer of Qdrant besides what it takes. Records of 1 KB, vectors of %d numbers. Syncline reads %d pages at once
+                and embeds with %d requests at once; everything else is as by default.
+
+                The slowest stage needs at least %.1f s for what Syncline did; Syncline took **%.3f times** that.
+
+                """.formatted(
+                        EMBED_CONCURRENCY,
+                        EmbeddingService.MOST_INPUTS,
+                        QdrantServer.VERSION,
+                        latencies.pageMillis(),
+                        World.PAGE,
+                        latencies.otherMillis(),
+                        latencies.embedMillis(),
+                        latencies.storeMillis(),
+                        EmbeddingService.DIMENSION,
+                        FETCH_CONCURRENCY,
+                        EMBED_CONCURRENCY,
+                        bound,
+                        seconds / bound);
+    }
+
+    private static String outro() {
+        return """
+
+                Versions: LangChain4j 1.19.0 with its Qdrant store and Voyage module, Spring AI 2.0.0 with its Qdrant store and
+                the HTTP client that Syncline uses here, since it has none for Voyage AI. Reading from Odoo is Syncline's
+                adapter for everybody. The slower ones do fewer records, since their time per record does not change.
+
+                Where a peer is as good: called from enough threads that somebody has written around it, a peer keeps the
+                embedding service as busy as Syncline does, and no library is faster than the service. What those threads do not
+                have is the rest: they know the id ranges beforehand, they compare nothing with what is stored, nothing of them
+                survives a crash, and a refused text ends them.
+                """;
+    }
+}

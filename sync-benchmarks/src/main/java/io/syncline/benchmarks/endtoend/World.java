@@ -1,0 +1,173 @@
+package io.syncline.benchmarks.endtoend;
+
+import io.qdrant.client.QdrantClient;
+import io.qdrant.client.QdrantGrpcClient;
+import io.qdrant.client.grpc.Collections.Distance;
+import io.qdrant.client.grpc.Collections.VectorParams;
+import io.syncline.api.ModelName;
+import io.syncline.benchmarks.QdrantServer;
+import io.syncline.benchmarks.Texts;
+import io.syncline.core.port.IdRange;
+import io.syncline.core.port.RecordScope;
+import io.syncline.core.port.SourceRecord;
+import io.syncline.odoo.OdooRecordSource;
+import io.syncline.testkit.odoo.OdooCall;
+import io.syncline.testkit.odoo.OdooField;
+import io.syncline.testkit.odoo.OdooFieldType;
+import io.syncline.testkit.odoo.OdooModel;
+import io.syncline.testkit.odoo.OdooReply;
+import io.syncline.testkit.odoo.OdooServer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+
+/** The services that a sync talks to, all on this machine, each with a latency: Odoo, embeddings, Qdrant. */
+final class World implements AutoCloseable {
+
+    static final ModelName MODEL = ModelName.of("bench.note");
+    static final int PAGE = 500;
+
+    private static final int FILLED_AT_ONCE = 5_000;
+    private static final long MILLIS_PER_THOUSAND_IDS = 30;
+
+    private final Latencies latencies;
+    private final OdooServer odoo =
+            OdooServer.builder().user("bench", "bench").loggedCalls(10).start();
+    private final EmbeddingService embeddings;
+    private final QdrantServer qdrant;
+    private final DelayProxy proxy;
+    private final OdooRecordSource source;
+    private final List<Long> ids;
+
+    World(Latencies latencies, int embedConcurrency, int records) throws IOException, InterruptedException {
+        this.latencies = latencies;
+        this.embeddings = new EmbeddingService(latencies.embedMillis(), embedConcurrency);
+        this.qdrant = QdrantServer.start();
+        this.proxy = new DelayProxy(qdrant.port(), latencies.storeMillis());
+        odoo.database()
+                .define(OdooModel.named(MODEL.value())
+                        .label("Note")
+                        .fields(
+                                OdooField.chars("name").label("Name"),
+                                OdooField.of("comment", OdooFieldType.TEXT).label("Notes"))
+                        .build());
+        fill(records);
+        ids = odoo.database().ids(MODEL.value()).stream().sorted().toList();
+        odoo.intercept(this::delay);
+        source = OdooRecordSource.builder()
+                .url(odoo.url())
+                .database(odoo.databaseName())
+                .username("bench")
+                .password("bench")
+                .build();
+    }
+
+    private void fill(int records) {
+        List<String> texts = Texts.of(1000, 1024);
+        List<Map<String, ?>> some = new ArrayList<>();
+        for (int i = 0; i < records; i++) {
+            some.add(Map.of("name", "Note " + i, "comment", texts.get(i % texts.size())));
+            if (some.size() == FILLED_AT_ONCE || i == records - 1) {
+                odoo.database().createAll(MODEL.value(), some);
+                some.clear();
+            }
+        }
+    }
+
+    private OdooReply delay(OdooCall call) {
+        boolean search = call.method().equals("search_read") || call.method().equals("read");
+        boolean records = search && (call.args() + " " + call.kwargs()).contains("comment");
+        Object limit = call.kwargs().get("limit");
+        long listed = search && limit instanceof Number number ? number.longValue() : 0;
+        long millis =
+                records ? latencies.pageMillis() : latencies.otherMillis() + MILLIS_PER_THOUSAND_IDS * listed / 1000;
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return OdooReply.proceed();
+    }
+
+    OdooRecordSource source() {
+        return source;
+    }
+
+    String odooUrl() {
+        return odoo.url();
+    }
+
+    /** Deletes records, spread over all ids. */
+    void unlink(int count) {
+        List<Long> left = odoo.database().ids(MODEL.value()).stream().sorted().toList();
+        int step = left.size() / count;
+        Long[] gone = new Long[count];
+        for (int i = 0; i < count; i++) {
+            gone[i] = left.get(i * step + step / 2);
+        }
+        odoo.database().unlink(MODEL.value(), gone);
+    }
+
+    EmbeddingService embeddings() {
+        return embeddings;
+    }
+
+    /** The port behind which Qdrant seems to be, on the loopback interface. */
+    int qdrantPort() {
+        return proxy.port();
+    }
+
+    QdrantClient qdrantClient() {
+        return new QdrantClient(
+                QdrantGrpcClient.newBuilder("127.0.0.1", proxy.port(), false, false)
+                .build());
+    }
+
+    /** Creates an empty collection for one contestant. */
+    void createCollection(QdrantClient client, String name) {
+        try {
+            client.createCollectionAsync(
+                            name,
+                            VectorParams.newBuilder()
+                                    .setDistance(Distance.Cosine)
+                                    .setSize(EmbeddingService.DIMENSION)
+                                    .build())
+                    .get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Reads a page that the caller knows how to find, from 0 on. */
+    List<SourceRecord> page(int number) {
+        RecordScope scope =
+                RecordScope.builder().model(MODEL).addFields("name", "comment").build();
+        long after = number == 0 ? ids.get(0) - 1 : ids.get(number * PAGE - 1);
+        long upTo = ids.get(Math.min(ids.size(), (number + 1) * PAGE) - 1);
+        return source.page(scope, new IdRange(after, upTo), PAGE).records();
+    }
+
+    @Override
+    public void close() throws IOException {
+        source.close();
+        embeddings.close();
+        proxy.close();
+        qdrant.close();
+        odoo.close();
+    }
+
+    /**
+     * How long the services take.
+     *
+     * @param pageMillis for a page of records
+     * @param otherMillis for any other call of Odoo, and 30 ms more for each 1,000 ids it lists
+     * @param embedMillis for an embedding request
+     * @param storeMillis for an answer of Qdrant, besides what it takes in earnest
+     */
+    record Latencies(long pageMillis, long otherMillis, long embedMillis, long storeMillis) {}
+}

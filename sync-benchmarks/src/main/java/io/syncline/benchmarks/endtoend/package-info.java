@@ -1,0 +1,5 @@
+/** Whole syncs over real HTTP and a real Qdrant, and the same work done by others. */
+@NullMarked
+package io.syncline.benchmarks.endtoend;
+
+import org.jspecify.annotations.NullMarked;
