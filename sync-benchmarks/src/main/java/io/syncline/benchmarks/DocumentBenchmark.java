@@ -52,6 +52,11 @@ public class DocumentBenchmark {
             512,
             64);
 
+    private final SourceRecord longRecord = new SourceRecord(
+            RecordId.of(2),
+            1,
+            Map.of("description", new FieldValue.Text(Texts.of(1, 20_000).get(0))));
+
     /** SHA-256 of the text. */
     @Benchmark
     public byte[] hash() throws NoSuchAlgorithmException {
@@ -62,5 +67,11 @@ public class DocumentBenchmark {
     @Benchmark
     public Document document() {
         return maker.make(record);
+    }
+
+    /** A document of 20 KB, which is cut into chunks. */
+    @Benchmark
+    public Document longDocument() {
+        return maker.make(longRecord);
     }
 }

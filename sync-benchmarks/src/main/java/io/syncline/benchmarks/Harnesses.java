@@ -13,7 +13,13 @@ final class Harnesses {
 
     static List<Harness> all() {
         return List.of(
-                new EngineCost(), new Growth(), new EndToEnd(), new IdleSync(), new ProcessStart(), new CleanupCost());
+                new EngineCost(),
+                new MicroCosts(),
+                new Growth(),
+                new EndToEnd(),
+                new IdleSync(),
+                new ProcessStart(),
+                new CleanupCost());
     }
 
     static List<Harness> named(List<String> names) {

@@ -83,6 +83,25 @@ class PipelineOverlapTest {
     }
 
     @Test
+    void firstSyncShouldTakeLittleLongerThanItsSlowestStageNeeds() {
+        int records = 75_000;
+        Map<Work, Duration> latencies = Map.of(
+                Work.SOURCE, Duration.ofMillis(400),
+                Work.EMBED, Duration.ofMillis(250),
+                Work.WRITE, Duration.ofMillis(50),
+                Work.COMPARE, Duration.ofMillis(50));
+
+        SyncReport report = run(
+                records / 50,
+                work -> latencies.getOrDefault(work, Duration.ofMillis(1)).toNanos(),
+                EngineSettings.builder().fetchConcurrency(4).embedConcurrency(8));
+
+        Duration bound = Duration.ofMillis(250).multipliedBy(records / 50 / 8);
+        assertThat(report.recordsEmbedded()).isEqualTo(records);
+        assertThat(report.duration()).isBetween(bound, bound.multipliedBy(105).dividedBy(100));
+    }
+
+    @Test
     void memoryBudgetShouldHoldBackTheSource() {
         fillerLength = 1500;
         long pageBytes = 50L * fillerLength * 4;

@@ -120,8 +120,7 @@ final class World implements AutoCloseable {
     }
 
     QdrantClient qdrantClient() {
-        return new QdrantClient(
-                QdrantGrpcClient.newBuilder("127.0.0.1", proxy.port(), false, false)
+        return new QdrantClient(QdrantGrpcClient.newBuilder("127.0.0.1", proxy.port(), false, false)
                 .build());
     }
 

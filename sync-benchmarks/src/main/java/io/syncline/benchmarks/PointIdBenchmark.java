@@ -1,0 +1,49 @@
+package io.syncline.benchmarks;
+
+import io.syncline.api.RecordId;
+import io.syncline.core.port.ModelKey;
+import io.syncline.core.port.PointId;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Point ids: made from a record and a chunk, and taken apart. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 3, time = 1)
+public class PointIdBenchmark {
+
+    private final ModelKey key = new ModelKey("bench:no-op", NoOpSource.MODEL);
+    private final long prefix = PointId.prefix(key);
+    private final RecordId record = RecordId.of(74_952);
+    private final UUID id = PointId.of(prefix, record, 3);
+
+    /** The part that all ids of a model share; made once a call of a sink. */
+    @Benchmark
+    public long prefix() {
+        return PointId.prefix(key);
+    }
+
+    /** An id. */
+    @Benchmark
+    public UUID make() {
+        return PointId.of(prefix, record, 3);
+    }
+
+    /** The record of an id. */
+    @Benchmark
+    public RecordId takeApart() {
+        return PointId.record(id);
+    }
+}
