@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Nested;
 
 class OdooRecordSourceContractTest {
 
-    private abstract static class Over implements RecordSourceContract {
+    abstract static class Over implements RecordSourceContract {
 
         private final OdooServerFixture fixture;
 

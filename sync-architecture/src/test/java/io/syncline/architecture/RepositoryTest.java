@@ -60,4 +60,11 @@ class RepositoryTest {
                 .as("files that a build made")
                 .isEmpty();
     }
+
+    @Test
+    void readmeShouldNameTheCommandThatChecksASubmission() {
+        assertThat(Module.text(Project.ROOT.resolve("README.md"))).contains("\n    mvn verify\n");
+        assertThat(Module.text(Project.ROOT.resolve(".ci/run")).strip())
+                .endsWith("exec mvn --batch-mode --no-transfer-progress verify");
+    }
 }

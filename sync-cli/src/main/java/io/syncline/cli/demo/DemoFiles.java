@@ -14,33 +14,6 @@ final class DemoFiles {
     private static final Path DIRECTORY = Path.of(".syncline", "demo");
     private static final Path CONFIG = DIRECTORY.resolve("syncline.yaml");
 
-    private static final String TEMPLATE = """
-            # Written by 'syncline demo'. Its Odoo ended with it; the index is still there to be searched.
-            source: {type: odoo, url: "%s", database: %s, username: %s, password: %s}
-            models:
-              res.partner:
-                template: |
-                  {name}
-                  {function}
-                  {parent_id}
-                  {city}
-                  {category_id}
-                  {comment}
-              product.template:
-                template: |
-                  {name}
-                  {categ_id}
-                  {description_sale}
-              crm.lead:
-                template: |
-                  {name}
-                  Customer: {partner_id}
-                  {description}
-            embedder: {type: onnx}
-            sink: {type: sqlite, path: index.db}
-            state: {type: sqlite}
-            """;
-
     private DemoFiles() {}
 
     /** Starts afresh and writes the configuration; returns its path, relative to the working directory. */
@@ -49,14 +22,41 @@ final class DemoFiles {
         try {
             remove(directory);
             Files.createDirectories(directory);
-            Files.writeString(
-                    workingDirectory.resolve(CONFIG),
-                    TEMPLATE.formatted(odoo.url(), odoo.database(), odoo.login(), odoo.password()));
+            Files.writeString(workingDirectory.resolve(CONFIG), configuration(odoo));
             return CONFIG;
         } catch (IOException e) {
             throw new ConfigException("The demo cannot write to " + directory + " ("
                     + e.getClass().getSimpleName() + "). Run it in a directory that you may write to");
         }
+    }
+
+    private static String configuration(DemoOdoo odoo) {
+        return """
+                # Written by 'syncline demo'. Its Odoo ended with it; the index is still there to be searched.
+                source: {type: odoo, url: "%s", database: %s, username: %s, password: %s}
+                models:
+                  res.partner:
+                    template: |
+                      {name}
+                      {function}
+                      {parent_id}
+                      {city}
+                      {category_id}
+                      {comment}
+                  product.template:
+                    template: |
+                      {name}
+                      {categ_id}
+                      {description_sale}
+                  crm.lead:
+                    template: |
+                      {name}
+                      Customer: {partner_id}
+                      {description}
+                embedder: {type: onnx}
+                sink: {type: sqlite, path: index.db}
+                state: {type: sqlite}
+                """.formatted(odoo.url(), odoo.database(), odoo.login(), odoo.password());
     }
 
     private static void remove(Path directory) throws IOException {
