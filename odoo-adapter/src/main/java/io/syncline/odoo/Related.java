@@ -24,11 +24,18 @@ final class Related {
     private static final String NAME = "display_name";
 
     /** Nothing at all. */
-    static final Related NONE = new Related();
+    static final Related NONE = new Related(Map.of());
 
-    private final Map<String, Map<Long, Map<String, Object>>> rows = new HashMap<>();
+    private final Map<String, Map<Long, Map<String, Object>>> rows;
 
-    private Related() {}
+    /**
+     * Something that was read.
+     *
+     * @param rows by model and id
+     */
+    Related(Map<String, Map<Long, Map<String, Object>>> rows) {
+        this.rows = rows;
+    }
 
     private record Target(Set<String> fields, Set<Long> ids) {
         Target() {
@@ -47,9 +54,9 @@ final class Related {
                 page.forEach(row -> collect(row.get(wanted.field().name()), wanted.field(), target.ids()));
             }
         }
-        Related related = new Related();
-        targets.forEach((relation, target) -> related.rows.put(relation, read(api, model, relation, target)));
-        return related;
+        Map<String, Map<Long, Map<String, Object>>> rows = new HashMap<>();
+        targets.forEach((relation, target) -> rows.put(relation, read(api, model, relation, target)));
+        return new Related(rows);
     }
 
     /** Ids of a list; or the first of {@code [id, name]}. */

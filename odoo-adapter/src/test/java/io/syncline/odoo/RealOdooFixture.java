@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /**
  * A real server, named by {@code -Dodoo.url}, {@code -Dodoo.database}, {@code -Dodoo.username} and one of
- * {@code -Dodoo.password} and {@code -Dodoo.api-key}. The user must be allowed to create, change and delete contacts;
+ * {@code -Dodoo.password} and {@code -Dodoo.api-key}; {@code -Dodoo.transport} chooses the interface. The user must be allowed to create, change and delete contacts;
  * those that a test creates are deleted after it.
  */
 final class RealOdooFixture implements RecordSourceFixture {
@@ -58,7 +58,8 @@ final class RealOdooFixture implements RecordSourceFixture {
         OdooRecordSourceBuilder builder = OdooRecordSource.builder()
                 .url(property("odoo.url"))
                 .database(property("odoo.database"))
-                .username(property("odoo.username"));
+                .username(property("odoo.username"))
+                .transport(OdooRecordSource.Transport.valueOf(System.getProperty("odoo.transport", "AUTO")));
         return key().map(builder::apiKey).orElseGet(() -> builder.password(property("odoo.password")));
     }
 

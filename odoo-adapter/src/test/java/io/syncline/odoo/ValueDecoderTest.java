@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every row of the table of field types in {@code docs/odoo.md}. */
+/** Values of every type, common and odd ones. */
 class ValueDecoderTest {
 
     private final ValueDecoder decoder = new ValueDecoder(new JsonCodec());

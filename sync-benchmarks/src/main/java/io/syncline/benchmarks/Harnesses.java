@@ -4,6 +4,7 @@ import io.syncline.benchmarks.endtoend.CleanupCost;
 import io.syncline.benchmarks.endtoend.EndToEnd;
 import io.syncline.benchmarks.endtoend.IdleSync;
 import io.syncline.benchmarks.endtoend.ProcessStart;
+import io.syncline.benchmarks.odoo.DecodingCost;
 import java.util.List;
 
 /** All harnesses, in the order of the benchmark page. A new one is added here. */
@@ -15,6 +16,7 @@ final class Harnesses {
         return List.of(
                 new EngineCost(),
                 new MicroCosts(),
+                new DecodingCost(),
                 new Growth(),
                 new EndToEnd(),
                 new IdleSync(),

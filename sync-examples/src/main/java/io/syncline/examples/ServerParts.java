@@ -1,5 +1,6 @@
 package io.syncline.examples;
 
+import io.syncline.api.ModelName;
 import io.syncline.core.EngineSettings;
 import io.syncline.core.ModelSettings;
 import io.syncline.core.SyncEngine;
@@ -8,14 +9,30 @@ import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.RecordSource;
 import io.syncline.core.port.VectorSink;
 import io.syncline.jdbc.JdbcMetadataStore;
+import io.syncline.odoo.OdooRecordSource;
 import io.syncline.qdrant.QdrantVectorSink;
 import java.time.Duration;
 import javax.sql.DataSource;
 
-/** Parts for several hosts: vectors in Qdrant, state and leases in PostgreSQL. */
+/** Parts for several hosts: records from Odoo, vectors in Qdrant, state and leases in PostgreSQL. */
 final class ServerParts {
 
     private ServerParts() {}
+
+    static RecordSource source(String key) {
+        // region odoo
+        RecordSource source = OdooRecordSource.builder()
+                .url("https://erp.example.com") // required; redirects are not followed
+                .database("production") // required
+                .username("bot@example.com") // not needed with an API key on version 19
+                .apiKey(key) // or a password
+                .language("de_DE") // untranslated texts
+                .filter(ModelName.of("res.partner"), "customer_rank", ">", 0) // all records
+                .watch(ModelName.of("sale.order"), "order_line.product_id") // links whose names are shown
+                .build();
+        // endregion
+        return source;
+    }
 
     static VectorSink sink(String key) {
         // region qdrant
