@@ -18,13 +18,13 @@ final class ThirdParties {
 
     static final Map<String, List<String>> BY_MODULE = Map.ofEntries(
             Map.entry("sync-api", List.of()),
-            Map.entry("sync-core", List.of(SLF4J, JACKSON, "org.jsoup")),
+            Map.entry("sync-core", List.of(SLF4J, JACKSON, "org.jsoup", "io.github.bucket4j")),
             Map.entry("sync-testkit", List.of(SLF4J, JACKSON, "org.junit.jupiter", "org.assertj", "org.opentest4j")),
             Map.entry(
                     "odoo-adapter",
                     List.of(SLF4J, JACKSON, "org.apache.xmlrpc", "org.apache.ws.commons", "com.fasterxml.aalto")),
             Map.entry("embedding-http", List.of(SLF4J, JACKSON)),
-            Map.entry("voyage-adapter", List.of(SLF4J, JACKSON, "io.github.bucket4j")),
+            Map.entry("voyage-adapter", List.of(SLF4J, JACKSON)),
             Map.entry("openai-adapter", List.of(SLF4J, JACKSON)),
             Map.entry("onnx-adapter", List.of(SLF4J, JACKSON, "ai.onnxruntime")),
             Map.entry("qdrant-adapter", List.of(SLF4J, "io.qdrant", "io.grpc", "com.google")),

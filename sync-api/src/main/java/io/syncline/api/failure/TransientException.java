@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class TransientException extends SyncException {
 
     private final @Nullable Duration retryAfter;
+    private final boolean rateLimit;
 
     /**
      * Creates the failure.
@@ -32,8 +33,26 @@ public final class TransientException extends SyncException {
      * @param retryAfter the least time to wait before a retry, or null if the other side named none
      */
     public TransientException(String message, @Nullable Throwable cause, @Nullable Duration retryAfter) {
+        this(message, cause, retryAfter, false);
+    }
+
+    private TransientException(
+            String message, @Nullable Throwable cause, @Nullable Duration retryAfter, boolean rateLimit) {
         super(message, cause);
         this.retryAfter = retryAfter;
+        this.rateLimit = rateLimit;
+    }
+
+    /**
+     * The failure of a request that was one too many: the other side is well, but was asked more often, or for more,
+     * than it allows.
+     *
+     * @param message what happened, to what, and what to do; without secrets
+     * @param retryAfter the least time to wait before a retry, or null if the other side named none
+     * @return the failure
+     */
+    public static TransientException rateLimited(String message, @Nullable Duration retryAfter) {
+        return new TransientException(message, null, retryAfter, true);
     }
 
     /**
@@ -43,5 +62,14 @@ public final class TransientException extends SyncException {
      */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
+    }
+
+    /**
+     * Whether the other side keeps to a quota that is used up, rather than being away or out of breath.
+     *
+     * @return true if a lower rate is what helps
+     */
+    public boolean isRateLimit() {
+        return rateLimit;
     }
 }

@@ -96,17 +96,7 @@ public final class ConfigReader {
     }
 
     private static EmbedderConfig embedder(Section section) {
-        String type = type(section, "onnx", List.of("onnx", "voyage"));
-        if (type.equals("onnx")) {
-            section.allow("type");
-            return new EmbedderConfig.Onnx();
-        }
-        section.allow("type", "api-key", "base-url", "model", "dimension");
-        return new EmbedderConfig.Voyage(
-                section.required("api-key", "the key of your Voyage AI account").secret(),
-                section.optional("base-url").map(Value::text),
-                section.optional("model").map(Value::text),
-                Optionals.number(section.optional("dimension")));
+        return EmbedderKeys.read(section, type(section, "onnx", EmbedderKeys.TYPES));
     }
 
     private SinkConfig sink(Section section) {

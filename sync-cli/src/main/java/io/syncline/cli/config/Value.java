@@ -1,5 +1,6 @@
 package io.syncline.cli.config;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -58,6 +59,15 @@ final class Value {
 
     int number() {
         return parsed("a whole number", Integer::parseInt);
+    }
+
+    long count() {
+        return parsed("a whole number", Long::parseLong);
+    }
+
+    /** An amount of money. */
+    BigDecimal amount() {
+        return parsed("a number such as 0.06", BigDecimal::new);
     }
 
     double decimal() {

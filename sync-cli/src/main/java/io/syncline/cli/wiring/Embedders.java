@@ -8,6 +8,9 @@ final class Embedders {
     private Embedders() {}
 
     static Embedder open(EmbedderConfig config) {
-        return config instanceof EmbedderConfig.Voyage voyage ? VoyageEmbedders.open(voyage) : OnnxEmbedders.open();
+        if (config instanceof EmbedderConfig.Voyage voyage) {
+            return VoyageEmbedders.open(voyage);
+        }
+        return config instanceof EmbedderConfig.OpenAi openAi ? OpenAiEmbedders.open(openAi) : OnnxEmbedders.open();
     }
 }

@@ -2,13 +2,34 @@ package io.syncline.cli.wiring;
 
 import io.syncline.cli.config.EmbedderConfig;
 import io.syncline.core.port.Embedder;
+import io.syncline.voyage.VoyageEmbedder;
+import io.syncline.voyage.VoyageEmbedder.Tier;
 
 final class VoyageEmbedders {
 
     private VoyageEmbedders() {}
 
-    @SuppressWarnings("DoNotCallSuggester")
     static Embedder open(EmbedderConfig.Voyage config) {
-        throw new IllegalArgumentException("the embedder voyage is not part of this build");
+        VoyageEmbedder.Builder builder =
+                VoyageEmbedder.builder().apiKey(config.apiKey().reveal());
+        config.model().ifPresent(builder::model);
+        config.tier().map(VoyageEmbedders::tier).ifPresent(builder::tier);
+        EmbedderConfig.Service service = config.service();
+        service.baseUrl().ifPresent(builder::baseUrl);
+        service.dimension().ifPresent(builder::dimension);
+        service.requestsPerMinute().ifPresent(builder::requestsPerMinute);
+        service.tokensPerMinute().ifPresent(builder::tokensPerMinute);
+        service.price().ifPresent(builder::pricePerMillionTokens);
+        service.deadline().ifPresent(builder::deadline);
+        return builder.build();
+    }
+
+    private static Tier tier(String name) {
+        return switch (name) {
+            case "free" -> Tier.FREE;
+            case "2" -> Tier.TIER_2;
+            case "3" -> Tier.TIER_3;
+            default -> Tier.TIER_1;
+        };
     }
 }

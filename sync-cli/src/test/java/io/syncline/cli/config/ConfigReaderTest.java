@@ -8,6 +8,7 @@ import io.syncline.core.FingerprintChange;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -149,7 +150,7 @@ class ConfigReaderTest {
 
         EmbedderConfig.Voyage voyage = (EmbedderConfig.Voyage) config.embedder();
         assertThat(voyage.apiKey().reveal()).isEqualTo("k3y");
-        assertThat(voyage.dimension()).hasValue(512);
+        assertThat(voyage.service().dimension()).hasValue(512);
         SinkConfig.Qdrant qdrant = (SinkConfig.Qdrant) config.sink();
         assertThat(qdrant.port()).isEqualTo(1234);
         assertThat(qdrant.tls()).isTrue();
@@ -158,6 +159,43 @@ class ConfigReaderTest {
         assertThat(config.models().get("res.partner").fields()).containsExactly("name", "city");
         assertThat(config.models().get("crm.lead").template()).hasValue("{name} costs ${amount}\n");
         assertThat(config.toString()).doesNotContain("k3y", "secret", "jdbc:postgresql");
+    }
+
+    @Test
+    void readerShouldReadTheQuotaOfAnEmbedder() throws IOException {
+        Config config = read(SOURCE + """
+                embedder:
+                  type: voyage
+                  api-key: k
+                  tier: 2
+                  requests-per-minute: 100
+                  tokens-per-minute: 5000000000
+                  price-per-million-tokens: 0.05
+                  deadline: 90s
+                """);
+
+        EmbedderConfig.Voyage voyage = (EmbedderConfig.Voyage) config.embedder();
+        assertThat(voyage.tier()).hasValue("2");
+        assertThat(voyage.service().requestsPerMinute()).hasValue(100);
+        assertThat(voyage.service().tokensPerMinute()).hasValue(5_000_000_000L);
+        assertThat(voyage.service().price()).hasValue(new BigDecimal("0.05"));
+        assertThat(voyage.service().deadline()).hasValue(Duration.ofSeconds(90));
+    }
+
+    @Test
+    void readerShouldReadAServerOfOnesOwn() throws IOException {
+        Config config = read(SOURCE + """
+                embedder: {type: openai-compatible, base-url: "http://gpu:8080/v1", model: bge-m3, dimension: 1024,
+                           encoding: float, query-prefix: "query: ", max-inputs: 32, concurrency: 4}
+                """);
+
+        EmbedderConfig.OpenAi openAi = (EmbedderConfig.OpenAi) config.embedder();
+        assertThat(openAi.apiKey()).isEmpty();
+        assertThat(openAi.model()).isEqualTo("bge-m3");
+        assertThat(openAi.server().encoding()).hasValue("float");
+        assertThat(openAi.server().queryPrefix()).hasValue("query: ");
+        assertThat(openAi.server().maxInputs()).hasValue(32);
+        assertThat(openAi.server().requestDimension()).isFalse();
     }
 
     @Test
@@ -222,6 +260,8 @@ class ConfigReaderTest {
                 "`sink: {type: qdrant, path: x}`|unknown key 'sink.path'",
                 "`sink: {type: qdrant, tls: maybe}`|'sink.tls' must be true or false, not 'maybe'",
                 "`embedder: {type: voyage}`|'embedder.api-key' is missing",
+                "`embedder: {type: voyage, api-key: k, tier: 4}`|'embedder.tier' must be one of free, 1, 2, 3",
+                "`embedder: {type: openai-compatible}`|'embedder.model' is missing",
                 "`models:\n  res.partner: {fields: name}`|syncline.yaml:8: 'models.res.partner.fields' must be a list",
                 "`models:\n  res partner: {}`|syncline.yaml:8: 'models.res partner': Not a model name",
                 "`models:\n  res.partner: {fields: [a], template: '{a}'}`|syncline.yaml:8: 'models.res.partner': Give fields or a template",

@@ -1,5 +1,6 @@
 package io.syncline.core.port;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /** A vector: finite numbers, at least one. Immutable; equal if all numbers are equal. */
@@ -19,15 +20,32 @@ public final class Embedding {
      * @throws IllegalArgumentException if there is none, or one of them is not finite
      */
     public static Embedding of(float... values) {
-        if (values.length == 0) {
+        return checked(values.clone());
+    }
+
+    /**
+     * A vector of the numbers that remain in a buffer.
+     *
+     * @param values finite numbers; copied, once, and left as they are
+     * @return the vector
+     * @throws IllegalArgumentException if there is none, or one of them is not finite
+     */
+    public static Embedding copyOf(FloatBuffer values) {
+        float[] copy = new float[values.remaining()];
+        values.duplicate().get(copy);
+        return checked(copy);
+    }
+
+    private static Embedding checked(float[] own) {
+        if (own.length == 0) {
             throw new IllegalArgumentException("An embedding needs at least one number");
         }
-        for (float value : values) {
+        for (float value : own) {
             if (!Float.isFinite(value)) {
                 throw new IllegalArgumentException("An embedding must hold finite numbers, not " + value);
             }
         }
-        return new Embedding(values.clone());
+        return new Embedding(own);
     }
 
     /**

@@ -1,0 +1,46 @@
+package io.syncline.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServiceUrlTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://api.example.com, https://api.example.com/v1",
+        "https://api.example.com/, https://api.example.com/v1",
+        "https://api.example.com/v1/, https://api.example.com/v1",
+        "http://localhost:8080/proxy/voyage, http://localhost:8080/proxy/voyage",
+    })
+    void addressShouldBeTakenAsPeopleWriteIt(String written, String expected) {
+        assertThat(ServiceUrl.parse(written)).hasToString(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "api.example.com",
+                "ftp://example.com",
+                "https://",
+                "https://user:sesame@example.com",
+                "https://example.com/v1?key=sesame",
+                "not an address"
+            })
+    void addressShouldBeRefusedWithoutShowingItWhenItIsOfNoUse(String written) {
+        assertThatThrownBy(() -> ServiceUrl.parse(written))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("sesame");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  ", "se same", "sesäme", "sesame\n\nX: y"})
+    void keyShouldBeRefusedWithoutShowingItWhenItCannotBeSent(String key) {
+        assertThatThrownBy(() -> ApiKey.of(key))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("sesame");
+    }
+}

@@ -1,0 +1,132 @@
+package io.syncline.openai;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.absent;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.syncline.api.failure.RejectedException;
+import io.syncline.api.failure.SetupException;
+import io.syncline.api.failure.TransientException;
+import io.syncline.core.port.InputType;
+import java.math.BigDecimal;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class OpenAiEmbedderTest {
+
+    @RegisterExtension
+    private static final WireMockExtension SERVICE =
+            WireMockExtension.newInstance().build();
+
+    private final OpenAiEmbedder.Builder builder = OpenAiEmbedder.builder().baseUrl(SERVICE.baseUrl());
+
+    @Test
+    void modelOfOpenAiShouldBeKnown() {
+        try (OpenAiEmbedder embedder =
+                OpenAiEmbedder.builder().model("text-embedding-3-large").build()) {
+            assertThat(embedder.fingerprint()).hasToString("openai-compatible/text-embedding-3-large/3072");
+            assertThat(embedder.quota().pricePerMillionTokens()).hasValue(new BigDecimal("0.13"));
+            assertThat(embedder.quota().requestsPerMinute()).isEmpty();
+        }
+    }
+
+    @Test
+    void shorterVectorsShouldBeAskedFor() {
+        embedAndFail(builder.model("text-embedding-3-small").dimension(512), InputType.DOCUMENT);
+        assertSent("{\"model\":\"text-embedding-3-small\",\"encoding_format\":\"base64\",\"dimensions\":512,"
+                + "\"input\":[\"garden\"]}");
+    }
+
+    @Test
+    void dimensionOfAnyModelShouldOnlyBeAskedForOnRequest() {
+        embedAndFail(builder.model("bge-m3").dimension(1024).base64(false), InputType.DOCUMENT);
+        assertSent("{\"model\":\"bge-m3\",\"encoding_format\":\"float\",\"input\":[\"garden\"]}");
+    }
+
+    @Test
+    void prefixesShouldTellDocumentsFromQuestions() {
+        builder.model("e5").dimension(384).documentPrefix("passage: ").queryPrefix("query: ");
+        embedAndFail(builder, InputType.QUERY);
+        assertSent("{\"model\":\"e5\",\"encoding_format\":\"base64\",\"input\":[\"query: garden\"]}");
+        try (OpenAiEmbedder embedder = builder.build()) {
+            assertThat(embedder.fingerprint()).hasToString("openai-compatible/e5/384/passage:");
+        }
+    }
+
+    @Test
+    void noKeyShouldBeSentUnlessOneIsSet() {
+        embedAndFail(builder.model("bge-m3").dimension(1024), InputType.DOCUMENT);
+        SERVICE.verify(postRequestedFor(urlEqualTo("/v1/embeddings")).withHeader("Authorization", absent()));
+    }
+
+    @Test
+    void spentMoneyShouldNotBeWaitedFor() {
+        assertThat(
+                        embedAndFail(
+                                429,
+                                "{\"error\":{\"message\":\"You exceeded your current quota, please check your plan and"
+                                        + " billing details.\",\"type\":\"insufficient_quota\",\"code\":\"insufficient_quota\"}}"))
+                .isInstanceOf(SetupException.class);
+        assertThat(embedAndFail(429, "{\"error\":{\"message\":\"Rate limit reached for requests\"}}"))
+                .isInstanceOf(TransientException.class);
+    }
+
+    @Test
+    void unknownModelShouldStopTheRun() {
+        assertThat(embedAndFail(404, "{\"error\":{\"message\":\"The model `x` does not exist\"}}"))
+                .isInstanceOf(SetupException.class)
+                .hasMessageContaining("does not exist");
+    }
+
+    @Test
+    void textBeyondTheContextShouldBeRejectedAlthoughTheModelIsNamed() {
+        assertThat(embedAndFail(
+                        400,
+                        "{\"error\":{\"message\":\"This model's maximum context length is 8192 tokens, however you"
+                                + " requested 9001 tokens. Invalid for this model\"}}"))
+                .isInstanceOf(RejectedException.class);
+    }
+
+    @Test
+    void wrongDimensionInTheSettingsShouldStopTheRun() {
+        assertThat(embedAndFail(200, "{\"data\":[{\"index\":0,\"embedding\":[1,2,3]}],\"usage\":{\"total_tokens\":1}}"))
+                .isInstanceOf(SetupException.class)
+                .hasMessageContaining("dimension");
+    }
+
+    @Test
+    void settingsShouldBeRefusedWhenTheyAreIncomplete() {
+        assertThatThrownBy(() -> OpenAiEmbedder.builder().build()).hasMessageContaining("model");
+        assertThatThrownBy(() -> OpenAiEmbedder.builder().model("bge-m3").build())
+                .hasMessageContaining("bge-m3")
+                .hasMessageContaining("how many numbers");
+        assertThatThrownBy(() -> OpenAiEmbedder.builder()
+                        .model("text-embedding-ada-002")
+                        .dimension(512)
+                        .build())
+                .hasMessageContaining("1536");
+    }
+
+    private static void assertSent(String json) {
+        SERVICE.verify(postRequestedFor(urlEqualTo("/v1/embeddings")).withRequestBody(equalToJson(json)));
+    }
+
+    private Throwable embedAndFail(int status, String body) {
+        SERVICE.stubFor(any(anyUrl()).willReturn(jsonResponse(body, status)));
+        return embedAndFail(builder.model("bge-m3").dimension(1024), InputType.DOCUMENT);
+    }
+
+    private static Throwable embedAndFail(OpenAiEmbedder.Builder settings, InputType type) {
+        try (OpenAiEmbedder embedder = settings.build()) {
+            return org.assertj.core.api.Assertions.catchThrowable(() -> embedder.embed(List.of("garden"), type));
+        }
+    }
+}

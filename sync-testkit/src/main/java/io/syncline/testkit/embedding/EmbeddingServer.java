@@ -1,0 +1,141 @@
+package io.syncline.testkit.embedding;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * A server with an endpoint {@code /v1/embeddings}, as OpenAI, Voyage AI and many others have it. It wants its key,
+ * refuses what it does not know, gives vectors as base64 or numbers as asked, and packs its answers for clients that can
+ * unpack them.
+ *
+ * <p>Listens on the loopback address only. Thread-safe.
+ */
+public final class EmbeddingServer implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int BAD_REQUEST = 400;
+    private static final int UNAUTHORISED = 401;
+    private static final int NOT_FOUND = 404;
+
+    private final HttpServer server;
+    private final ExecutorService executor = Executors.newFixedThreadPool(8);
+    private final String key;
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
+    private final AtomicLong requests = new AtomicLong();
+
+    private EmbeddingServer(String key) {
+        this.key = key;
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(executor);
+        server.createContext("/", this::serve);
+        server.start();
+    }
+
+    /**
+     * Starts a server on a free port.
+     *
+     * @param key what clients must send as bearer token
+     * @return the server; to be closed
+     */
+    public static EmbeddingServer start(String key) {
+        return new EmbeddingServer(key);
+    }
+
+    /**
+     * Where it is.
+     *
+     * @return the base URL, which ends in {@code /v1}
+     */
+    public String url() {
+        return "http://" + InetAddress.getLoopbackAddress().getHostAddress() + ":"
+                + server.getAddress().getPort() + "/v1";
+    }
+
+    /**
+     * What requests had besides the input.
+     *
+     * @return the members seen so far, each as {@code name=value}
+     */
+    public Set<String> parameters() {
+        return Set.copyOf(seen);
+    }
+
+    /**
+     * How many requests came, refused ones included.
+     *
+     * @return a number of requests
+     */
+    public long requests() {
+        return requests.get();
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            requests.incrementAndGet();
+            EmbeddingReply reply = reply(exchange);
+            byte[] body = JSON.writeValueAsBytes(reply.body());
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            String accepted = exchange.getRequestHeaders().getFirst("Accept-Encoding");
+            if (accepted != null && accepted.contains("gzip")) {
+                exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+                body = packed(body);
+            }
+            exchange.sendResponseHeaders(reply.status(), body.length);
+            try (OutputStream out = exchange.getResponseBody()) {
+                out.write(body);
+            }
+        }
+    }
+
+    private EmbeddingReply reply(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        if (!exchange.getRequestURI().getPath().equals("/v1/embeddings")) {
+            return EmbeddingReply.refusal(NOT_FOUND, "Not Found");
+        }
+        if (!("Bearer " + key).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            return EmbeddingReply.refusal(UNAUTHORISED, "Provided API key is invalid.");
+        }
+        JsonNode request = JSON.readTree(body);
+        request.properties().stream()
+                .filter(member -> !member.getKey().equals("input"))
+                .forEach(member ->
+                        seen.add(member.getKey() + "=" + member.getValue().asText()));
+        try {
+            return EmbeddingReply.to(request);
+        } catch (IllegalArgumentException refused) {
+            return EmbeddingReply.refusal(BAD_REQUEST, String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private static byte[] packed(byte[] body) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(body);
+        }
+        return bytes.toByteArray();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        executor.shutdownNow();
+    }
+}

@@ -1,0 +1,5 @@
+/** An embedder over the API of Voyage AI. */
+@NullMarked
+package io.syncline.voyage;
+
+import org.jspecify.annotations.NullMarked;
