@@ -10,6 +10,8 @@ public enum RunOutcome {
     REFUSED_IN_PROGRESS,
     /** Not started: the model is no longer made into vectors as before, and the engine is set to refuse that. */
     REFUSED_FINGERPRINT_CHANGED,
+    /** Not started: embedding would cost more than the request allows, or its price is not known. */
+    REFUSED_BY_COST,
     /** Nothing was deleted: the deletion would pass a limit, or the listing could not be trusted. */
     REFUSED_BY_GUARD,
     /** Stopped on request; what was done is kept and the next run goes on from there. */

@@ -1,6 +1,7 @@
 package io.syncline.api;
 
 import io.syncline.api.failure.SyncException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -106,6 +107,13 @@ public interface SyncReport {
     default long tokens() {
         return 0;
     }
+
+    /**
+     * The price of the tokens, by the list and without free allowances.
+     *
+     * @return US dollars, 0 if the embedder is not metered; empty if its price is not known or nothing was begun
+     */
+    Optional<BigDecimal> cost();
 
     /**
      * How long the run took.

@@ -1,5 +1,7 @@
 package io.syncline.api;
 
+import java.math.BigDecimal;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.immutables.value.Value;
 
@@ -43,12 +45,24 @@ public interface SyncRequest {
         return true;
     }
 
-    /** Refuses a limit that is not positive. */
+    /**
+     * The most that embedding may cost, by list prices. A run that would cost more is refused before anything is
+     * embedded; to find out, all it would read is read once before.
+     *
+     * @return US dollars, not negative, or empty for whatever it costs
+     */
+    Optional<BigDecimal> maxCost();
+
+    /** Refuses a limit that is not positive and a cost that is negative. */
     @Value.Check
     default void check() {
         if (testLimit().isPresent() && testLimit().getAsLong() <= 0) {
             throw new IllegalArgumentException(
                     "The test limit must be positive, not " + testLimit().getAsLong());
+        }
+        if (maxCost().map(cost -> cost.signum() < 0).orElse(false)) {
+            throw new IllegalArgumentException(
+                    "The highest cost cannot be negative: " + maxCost().get());
         }
     }
 

@@ -33,6 +33,7 @@ final class Reports {
                 .with("records_failed", report.recordsFailed())
                 .with("chunks_embedded", report.chunksEmbedded())
                 .with("tokens", report.tokens())
+                .with("cost_usd", Plans.usd(report.cost()))
                 .with("duration_ms", report.duration().toMillis())
                 .with("resumed", report.resumed())
                 .with("errors", report.errors())
@@ -81,6 +82,13 @@ final class Reports {
             lines.add("  " + Text.count(report.recordsProcessed(), "record") + " processed: "
                     + Text.number(report.recordsEmbedded()) + " embedded, " + Text.number(report.recordsUnchanged())
                     + " unchanged, " + Text.number(report.recordsFailed()) + " failed");
+        }
+        if (report.tokens() > 0) {
+            lines.add("  " + Text.count(report.tokens(), "token")
+                    + report.cost()
+                            .filter(cost -> cost.signum() > 0)
+                            .map(cost -> ", " + Plans.dollars(cost))
+                            .orElse(""));
         }
         if (report.resumed()) {
             lines.add("  went on from where an unfinished run had stopped");
@@ -142,6 +150,7 @@ final class Reports {
             case COMPLETED_WITH_FAILURES -> "completed, but some records failed,";
             case REFUSED_IN_PROGRESS -> "refused: another run is in progress";
             case REFUSED_FINGERPRINT_CHANGED -> "refused: the model is made into vectors in another way than before";
+            case REFUSED_BY_COST -> "refused: it would cost more than allowed";
             case REFUSED_BY_GUARD -> "refused by the deletion guard";
             case CANCELLED -> "stopped";
             case FAILED -> "failed";

@@ -5,6 +5,8 @@ import io.syncline.api.SyncReport;
 import io.syncline.api.SyncRequest;
 import io.syncline.api.SyncRun;
 import io.syncline.cli.wiring.OpenEngine;
+import java.math.BigDecimal;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,6 +51,12 @@ final class SyncCommand implements Callable<Integer> {
             description = "process at most N records, to try things out; the next run starts from where this one did")
     private @Nullable Long limit;
 
+    @Option(
+            names = "--max-cost",
+            paramLabel = "USD",
+            description = "refuse to begin if embedding would cost more, by list prices; reads everything once before")
+    private @Nullable BigDecimal maxCost;
+
     @Option(names = "--no-archived", description = "leave archived records out")
     private boolean withoutArchived;
 
@@ -71,6 +79,7 @@ final class SyncCommand implements Callable<Integer> {
         if (limit != null) {
             request.testLimit(limit);
         }
+        request.maxCost(Optional.ofNullable(maxCost));
         return request.build();
     }
 

@@ -55,7 +55,7 @@ final class CleanupRunner implements Heartbeat.Patient {
         this.stateRetrier = new Retrier(loop, wiring.settings().retry(), wiring.random());
         ModelKey key = new ModelKey(wiring.ports().source().name(), request.model());
         StageClock clock = new StageClock(loop, timing -> {});
-        this.run = new Run(wiring.ports(), key, wiring.settings(), loop, retrier, clock);
+        this.run = new Run(wiring.ports(), key, wiring.settings(), loop, retrier, clock, wiring.gate());
         this.search = new StaleSearch(
                 run,
                 RecordScope.builder()

@@ -6,6 +6,7 @@ import io.syncline.api.CleanupRequest;
 import io.syncline.api.FailedRecord;
 import io.syncline.api.ModelName;
 import io.syncline.api.ModelStatus;
+import io.syncline.api.PlanReport;
 import io.syncline.api.SearchHit;
 import io.syncline.api.SearchRequest;
 import io.syncline.api.SyncListener;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 
@@ -86,6 +88,18 @@ final class DefaultSyncEngine implements SyncEngine {
     }
 
     @Override
+    public PlanReport plan(SyncRequest request) {
+        checkOpen();
+        ThreadedEventLoop loop = new ThreadedEventLoop(workers.executor(), System::nanoTime);
+        PlanRunner runner = new PlanRunner(wiring, request, loop);
+        try {
+            return pump(loop, runner::cancel, runner.run());
+        } catch (CompletionException e) {
+            throw Failures.of(e, "Planning a sync of " + request.model());
+        }
+    }
+
+    @Override
     public CleanupReport cleanup(CleanupRequest request) {
         checkOpen();
         ThreadedEventLoop loop = new ThreadedEventLoop(workers.executor(), System::nanoTime);
@@ -147,7 +161,7 @@ final class DefaultSyncEngine implements SyncEngine {
 
     @Override
     public List<SearchHit> search(SearchRequest request) {
-        return Searcher.search(wiring.ports(), request);
+        return Searcher.search(wiring.ports(), request, tokens -> wiring.gate().note(System.nanoTime(), tokens));
     }
 
     private void checkOpen() {

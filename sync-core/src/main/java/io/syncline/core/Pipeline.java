@@ -9,6 +9,7 @@ import io.syncline.core.port.RecordPage;
 import io.syncline.core.port.RecordStamp;
 import io.syncline.core.port.SourceRecord;
 import io.syncline.core.text.Document;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pipeline implements EmbedStage.Outlet, WriteStage.Outlet {
 
+    /** How long a cancelled run goes on embedding what it has fetched. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final Run run;
     private final Feed feed;
     private final PipelineParts parts;
@@ -44,6 +48,8 @@ final class Pipeline implements EmbedStage.Outlet, WriteStage.Outlet {
     private boolean fetching;
     private boolean fetchedAll;
     private boolean dropped;
+    private boolean cancelled;
+    private boolean abandoned;
     private int preparing;
     private long bytes;
     private long lastPageBytes;
@@ -66,10 +72,21 @@ final class Pipeline implements EmbedStage.Outlet, WriteStage.Outlet {
                 .thenCompose(ended -> ended);
     }
 
-    /** Fetches no more; what was fetched is finished. */
+    /**
+     * Fetches no more. What was fetched is finished, unless the embedder takes nothing, or lets too little in to be done
+     * soon; then the rest is left to the next run.
+     */
     void cancel() {
         fetchedAll = true;
+        cancelled = true;
         feed.stop();
+        run.loop().schedule(PATIENCE, this::abandon);
+        pump();
+    }
+
+    private void abandon() {
+        abandoned = true;
+        embed.clear();
         pump();
     }
 
@@ -97,11 +114,19 @@ final class Pipeline implements EmbedStage.Outlet, WriteStage.Outlet {
                     fetch();
                 }
             }
-            embed.pump(!fetching && preparing == 0);
+            if (!abandoned) {
+                embed.pump(!fetching && preparing == 0);
+            }
             write.pump();
+            if (cancelled && embed.stalledBy().isPresent()) {
+                broken(embed.stalledBy().get());
+                return;
+            }
         }
+        boolean left = abandoned && write.isEmpty();
         boolean calling = fetching || preparing > 0 || embed.inFlight() > 0 || write.inFlight() > 0;
-        if (!calling && fetchedAll && (dropped || pages.isEmpty()) && !end.isDone()) {
+        if (!calling && fetchedAll && (dropped || pages.isEmpty() || left) && !end.isDone()) {
+            embed.clear();
             if (failure == null) {
                 end.complete(null);
             } else {
@@ -232,6 +257,11 @@ final class Pipeline implements EmbedStage.Outlet, WriteStage.Outlet {
             parts.observer().unchanged();
             page.finish(record.id());
         }
+    }
+
+    @Override
+    public void proceed() {
+        pump();
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.syncline.api.SyncReport;
 import io.syncline.api.SyncRequest;
 import io.syncline.api.SyncType;
 import io.syncline.api.failure.SyncException;
-import io.syncline.core.port.RecordSource;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,17 +20,17 @@ final class Reporter {
     private static final int NAMED_PROBLEMS = 100;
 
     private final SyncRequest request;
-    private final RecordSource source;
+    private final Ports ports;
     private final Tally tally;
     private final StageClock clock;
     private final List<String> problems = new ArrayList<>();
     private @Nullable SyncPlan plan;
     private @Nullable RunStart start;
-    private boolean fingerprintChanged;
+    private RunOutcome refusal = RunOutcome.FAILED;
 
-    Reporter(SyncRequest request, RecordSource source, Tally tally, StageClock clock) {
+    Reporter(SyncRequest request, Ports ports, Tally tally, StageClock clock) {
         this.request = request;
-        this.source = source;
+        this.ports = ports;
         this.tally = tally;
         this.clock = clock;
     }
@@ -55,7 +54,11 @@ final class Reporter {
     }
 
     void fingerprintChanged() {
-        fingerprintChanged = true;
+        refusal = RunOutcome.REFUSED_FINGERPRINT_CHANGED;
+    }
+
+    void tooCostly() {
+        refusal = RunOutcome.REFUSED_BY_COST;
     }
 
     void problem(PageWork.Problem problem) {
@@ -92,9 +95,7 @@ final class Reporter {
     SyncReport failed(SyncException failure) {
         LOG.error("Sync of {} failed: {}", request.model(), failure.getMessage());
         problems.add(failure.getMessage());
-        return report(fingerprintChanged ? RunOutcome.REFUSED_FINGERPRINT_CHANGED : RunOutcome.FAILED)
-                .failure(failure)
-                .build();
+        return report(refusal).failure(failure).build();
     }
 
     SyncReport refused(ActiveRun holder, Instant now) {
@@ -115,11 +116,12 @@ final class Reporter {
                 .duration(clock.elapsed())
                 .errors(problems);
         if (plan != null) {
-            report.restrictedFields(plan.restrictedFields(source))
+            report.restrictedFields(plan.restrictedFields(ports.source()))
                     .addAllWarnings(plan.description().warnings());
         }
         if (start != null) {
             report.resumed(start.resumed());
+            report.cost(Price.of(ports.embedder(), tally.tokens()));
             start.reason().ifPresent(reason -> addReason(report, reason));
         }
         return report;

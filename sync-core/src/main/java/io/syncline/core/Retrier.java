@@ -37,6 +37,13 @@ final class Retrier {
         return attempt.result;
     }
 
+    /** A random wait that suits a number of failures before. */
+    Duration backoff(int failures) {
+        long bound = Math.min(
+                settings.longestWait().toNanos(), settings.firstWait().toNanos() << Math.min(failures, MAX_DOUBLINGS));
+        return Duration.ofNanos(random.nextLong(Math.max(1, bound)));
+    }
+
     /** Lets calls in flight end, but repeats none of them any more. */
     void stop() {
         stopped = true;
@@ -89,11 +96,7 @@ final class Retrier {
         }
 
         private Duration nextWait(SyncException failure) {
-            long bound = Math.min(
-                    settings.longestWait().toNanos(),
-                    settings.firstWait().toNanos() << Math.min(failures, MAX_DOUBLINGS));
-            failures++;
-            Duration jitter = Duration.ofNanos(random.nextLong(Math.max(1, bound)));
+            Duration jitter = backoff(failures++);
             Duration asked = failure instanceof TransientException passing
                     ? passing.retryAfter().orElse(Duration.ZERO)
                     : Duration.ZERO;

@@ -11,5 +11,13 @@ import io.syncline.core.port.ModelKey;
  * @param loop the thread of the run
  * @param retrier repeats what may pass
  * @param clock times the calls of the stages
+ * @param gate lets requests to the embedder in
  */
-record Run(Ports ports, ModelKey key, EngineSettings settings, EventLoop loop, Retrier retrier, StageClock clock) {}
+record Run(
+        Ports ports,
+        ModelKey key,
+        EngineSettings settings,
+        EventLoop loop,
+        Retrier retrier,
+        StageClock clock,
+        EmbedGate gate) {}

@@ -6,6 +6,7 @@ import io.syncline.api.CleanupRequest;
 import io.syncline.api.FailedRecord;
 import io.syncline.api.ModelName;
 import io.syncline.api.ModelStatus;
+import io.syncline.api.PlanReport;
 import io.syncline.api.SearchHit;
 import io.syncline.api.SearchRequest;
 import io.syncline.api.SyncReport;
@@ -40,6 +41,17 @@ public interface SyncEngine extends AutoCloseable {
      * @return a handle on the run
      */
     SyncRun start(SyncRequest request);
+
+    /**
+     * Finds out what a sync would do and what it would cost. Reads all that the sync would read; embeds nothing, writes
+     * nothing but an empty place for vectors where none is yet, and takes no lease. An interrupt of the waiting thread
+     * ends it early, which its warnings tell, and leaves the thread interrupted.
+     *
+     * @param request what would be synced
+     * @return the plan
+     * @throws io.syncline.api.failure.SyncException if something cannot be read
+     */
+    PlanReport plan(SyncRequest request);
 
     /**
      * Removes from the sink what the source no longer has, and waits for the end. An interrupt of the waiting thread

@@ -56,7 +56,7 @@ final class SyncRunner implements Heartbeat.Patient {
         this.stateRetrier = new Retrier(loop, wiring.settings().retry(), wiring.random());
         this.clock = new StageClock(loop, timing -> wiring.listener().stageEnded(request.model(), timing));
         this.progress = new Progress(request.model(), tally, clock, wiring.listener());
-        this.reporter = new Reporter(request, wiring.ports().source(), tally, clock);
+        this.reporter = new Reporter(request, wiring.ports(), tally, clock);
     }
 
     ModelName model() {
@@ -105,7 +105,7 @@ final class SyncRunner implements Heartbeat.Patient {
         wiring.listener().started(LeaseManager.describe(model(), lease.granted()));
         Bookkeeper books = new Bookkeeper(stateRetrier, wiring.ports().metadata(), lease, model());
         ModelKey key = new ModelKey(wiring.ports().source().name(), model());
-        Run run = new Run(wiring.ports(), key, wiring.settings(), loop, retrier, clock);
+        Run run = new Run(wiring.ports(), key, wiring.settings(), loop, retrier, clock, wiring.gate());
         Heartbeat heartbeat = new Heartbeat(loop, wiring.settings(), books, this);
         heartbeat.start();
         return begin(run, lease, books)
@@ -114,7 +114,8 @@ final class SyncRunner implements Heartbeat.Patient {
                     if (cancelled) {
                         started.cancel();
                     }
-                    return lost == null ? started.run() : CompletableFuture.failedFuture(lost);
+                    return CostLimit.check(request, started, wiring.ports(), reporter)
+                            .thenCompose(ok -> lost == null ? started.run() : CompletableFuture.failedFuture(lost));
                 })
                 .handle((done, thrown) -> {
                     heartbeat.stop();

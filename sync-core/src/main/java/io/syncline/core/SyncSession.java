@@ -25,6 +25,7 @@ final class SyncSession {
     private final RecordScope scope;
     private Checkpoint checkpoint;
     private @Nullable Pipeline pipeline;
+    private @Nullable Survey survey;
     private boolean cancelled;
     private boolean counted;
 
@@ -57,8 +58,22 @@ final class SyncSession {
         return books.save(old -> ModelStates.withCheckpoint(old, start), 0, OptionalLong.empty());
     }
 
+    /** Counts what this run is going to embed. */
+    CompletableFuture<Survey> survey() {
+        Survey next = new Survey(run, job.plan());
+        survey = next;
+        if (cancelled) {
+            next.stop();
+        }
+        long limit = job.request().testLimit().orElse(Long.MAX_VALUE);
+        return next.all(scope, checkpoint.cursor(), limit, job.lease().granted().startedAt());
+    }
+
     void cancel() {
         cancelled = true;
+        if (survey != null) {
+            survey.stop();
+        }
         if (pipeline != null) {
             pipeline.cancel();
         }
@@ -90,6 +105,9 @@ final class SyncSession {
     }
 
     void broken(SyncException failure) {
+        if (survey != null) {
+            survey.stop();
+        }
         if (pipeline != null) {
             pipeline.broken(failure);
         }

@@ -12,13 +12,24 @@ import java.util.random.RandomGenerator;
  * @param models how models are made into documents, where that is not the default
  * @param listener hears of what runs do
  * @param random behind waits and lease owners; thread-safe
+ * @param gate lets requests to the embedder in, for all runs
  */
 record Wiring(
         Ports ports,
         EngineSettings settings,
         Map<ModelName, ModelSettings> models,
         SafeListener listener,
-        RandomGenerator random) {
+        RandomGenerator random,
+        EmbedGate gate) {
+
+    Wiring(
+            Ports ports,
+            EngineSettings settings,
+            Map<ModelName, ModelSettings> models,
+            SafeListener listener,
+            RandomGenerator random) {
+        this(ports, settings, models, listener, random, new EmbedGate(ports.embedder(), settings, random));
+    }
 
     ModelSettings model(ModelName name) {
         return models.getOrDefault(name, ModelSettings.defaults());

@@ -52,6 +52,10 @@ final class WriteStage {
         return inFlight;
     }
 
+    boolean isEmpty() {
+        return inFlight == 0 && queue.isEmpty() && halves.isEmpty();
+    }
+
     void clear() {
         queue.clear();
         halves.clear();

@@ -1,0 +1,74 @@
+package io.syncline.cli;
+
+import io.syncline.api.ModelName;
+import io.syncline.api.PlanReport;
+import io.syncline.api.SyncRequest;
+import io.syncline.cli.wiring.OpenEngine;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "plan",
+        header = "Tell what a sync would do and cost, without doing it.",
+        description = {
+            "%nReads what a sync would read and compares it with what is stored. Nothing is embedded, so it costs nothing."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  syncline plan res.partner",
+            "  syncline plan res.partner --full --json",
+            "  syncline sync res.partner --max-cost 0.50",
+        })
+final class PlanCommand implements Callable<Integer> {
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init")
+    private Root root;
+
+    @Parameters(paramLabel = "MODEL", description = "technical name, such as res.partner")
+    @SuppressWarnings("NullAway.Init")
+    private ModelName model;
+
+    @Option(
+            names = {"--full", "--force-full"},
+            description = "plan to read every record, whatever was synced before")
+    private boolean full;
+
+    @Option(
+            names = {"--limit", "--test-limit"},
+            paramLabel = "N",
+            description = "plan to process at most N records")
+    private @Nullable Long limit;
+
+    @Option(names = "--no-archived", description = "leave archived records out")
+    private boolean withoutArchived;
+
+    @Override
+    public Integer call() throws Exception {
+        SyncRequest request = request();
+        try (Session session = root.open();
+                OpenEngine open = session.engine()) {
+            Thread worker = Thread.currentThread();
+            PlanReport plan =
+                    session.during(worker::interrupt, () -> open.engine().plan(request));
+            boolean stopped = Thread.interrupted();
+            session.answer(Plans.json(plan), Plans.lines(plan));
+            session.complain(plan.warnings(), List.of());
+            return stopped ? ExitCode.FAILED : ExitCode.SUCCESS;
+        }
+    }
+
+    private SyncRequest request() {
+        SyncRequest.Builder request =
+                SyncRequest.builder().model(model).forceFull(full).includeArchived(!withoutArchived);
+        if (limit != null) {
+            request.testLimit(limit);
+        }
+        return request.build();
+    }
+}

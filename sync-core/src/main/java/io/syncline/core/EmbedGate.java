@@ -1,0 +1,244 @@
+package io.syncline.core;
+
+import io.github.bucket4j.TimeMeter;
+import io.syncline.api.failure.SyncException;
+import io.syncline.api.failure.TransientException;
+import io.syncline.core.port.Embedder;
+import io.syncline.core.port.EmbedderLimits;
+import io.syncline.core.port.EmbedderQuota;
+import io.syncline.core.port.Metered;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one entrance to an embedder for all runs of an engine. A request is let in if the service is well, a slot is free,
+ * and the quota of requests and of tokens has room for it:
+ *
+ * <ul>
+ *   <li>Tokens are reserved by the embedder's count, corrected by what the service reported so far ({@link TokenRatio}),
+ *       and settled by what it reports for this request.
+ *   <li>Rate limits lower the share of the quota that is used ({@link LearnedPace}), failures lower the number of requests
+ *       at once ({@link LearnedConcurrency}); both grow back.
+ *   <li>A rate limit, a wait that was asked for, and several failures in a row stall all runs ({@link Stall}).
+ *   <li>Runs that wait go in the order of what they have been given, the one with the least first; a run that comes anew,
+ *       or after a rest, begins where the others are, so nobody saves up (start-time fair queueing).
+ * </ul>
+ *
+ * <p>Thread-safe: runs have threads of their own. The time is what the loop of the caller says, so that a virtual loop
+ * decides about all of it.
+ */
+final class EmbedGate {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SyncEngine.class);
+    private static final int FAILURES_OF_AN_OUTAGE = 3;
+    private static final int FIRST_CONCURRENCY = 4;
+
+    private final String name;
+    private final LearnedQuota quota;
+    private final LearnedConcurrency concurrency;
+    private final TokenRatio ratio = new TokenRatio();
+    private final Stall stall;
+    private final List<EmbedLane> waiting = new ArrayList<>();
+    private final Meter meter = new Meter();
+    private double virtualTime;
+    private long failuresInARow;
+    private long lastAnswer = Long.MIN_VALUE;
+    private long lanes;
+    private int inFlight;
+
+    EmbedGate(Embedder embedder, EngineSettings settings, RandomGenerator random) {
+        EmbedderLimits limits = embedder.limits();
+        boolean isMetered = embedder instanceof Metered;
+        EmbedderQuota told = embedder instanceof Metered metered
+                ? metered.quota()
+                : EmbedderQuota.builder().build();
+        int most = settings.embedConcurrency().orElse(limits.concurrency());
+        this.name = embedder.fingerprint().toString();
+        this.concurrency = new LearnedConcurrency(isMetered ? FIRST_CONCURRENCY : most, most);
+        this.stall = new Stall(settings.retry(), random);
+        this.quota = new LearnedQuota(told, limits, meter);
+    }
+
+    /**
+     * Lets a run take part.
+     *
+     * @param loop the run's loop
+     * @param wake what to run on it when it is worthwhile to try again
+     */
+    synchronized EmbedLane join(EventLoop loop, Runnable wake) {
+        return new EmbedLane(this, loop, wake, lanes++);
+    }
+
+    /** Lets a request in, or answers null and wakes the run when it is worthwhile to try again. */
+    synchronized @Nullable EmbedTicket start(EmbedLane lane, long counted) {
+        advance(lane.loop().nanoTime());
+        if (!waiting.contains(lane)) {
+            lane.begin(virtualTime);
+            waiting.add(lane);
+        }
+        if (head() != lane) {
+            return null;
+        }
+        long amount = ratio.apply(counted);
+        long wait = nanosUntil(amount);
+        if (wait > 0) {
+            if (wait < Long.MAX_VALUE) {
+                lane.wakeAfter(wait);
+            }
+            return null;
+        }
+        virtualTime = lane.served();
+        lane.serve(quota.minutes(amount));
+        inFlight++;
+        EmbedTicket ticket = new EmbedTicket(this, lane, counted, meter.now, quota.spend(amount));
+        if (head() != lane) {
+            wakeHead();
+        }
+        return ticket;
+    }
+
+    private long nanosUntil(long amount) {
+        long stalled = stall.nanosLeft(meter.now);
+        if (stalled > 0) {
+            return stalled;
+        }
+        if (stall.reason().isPresent() && inFlight > 0) {
+            return Long.MAX_VALUE;
+        }
+        if (inFlight >= concurrency.limit()) {
+            concurrency.wantMore();
+            return Long.MAX_VALUE;
+        }
+        return quota.nanosUntil(amount, meter.now);
+    }
+
+    /** A run has nothing to send for now. */
+    synchronized void rest(EmbedLane lane) {
+        if (waiting.remove(lane)) {
+            wakeHead();
+        }
+    }
+
+    synchronized void succeeded(EmbedTicket ticket, long reported) {
+        advance(ticket.lane().loop().nanoTime());
+        ratio.learn(ticket.counted(), reported);
+        quota.settle(ticket.reservation(), 1, reported);
+        quota.accepted(reported);
+        concurrency.succeeded(Duration.ofNanos(meter.now - ticket.startedAt()));
+        answered(ticket);
+    }
+
+    /** The service refused the content: it is well, and such a request costs no tokens. */
+    synchronized void refused(EmbedTicket ticket) {
+        advance(ticket.lane().loop().nanoTime());
+        quota.settle(ticket.reservation(), 1, 0);
+        answered(ticket);
+    }
+
+    private void answered(EmbedTicket ticket) {
+        failuresInARow = 0;
+        lastAnswer = meter.now;
+        if (stall.isProbe(ticket.startedAt())) {
+            recover();
+        }
+        ended();
+    }
+
+    private void recover() {
+        if (stall.isForRate()) {
+            quota.recovered(meter.now);
+        }
+        LOG.info(
+                "The embedder {} answers again after {} ms; {} requests at once, {} % of the quota",
+                name, Duration.ofNanos(meter.now - stall.since()).toMillis(), concurrency.limit(), quota.percent());
+        stall.end();
+    }
+
+    synchronized void failed(EmbedTicket ticket, SyncException failure) {
+        advance(ticket.lane().loop().nanoTime());
+        boolean rate = failure instanceof TransientException passing && passing.isRateLimit();
+        quota.settle(ticket.reservation(), rate ? 0 : 1, 0);
+        failuresInARow++;
+        concurrency.failed(ticket.startedAt(), meter.now);
+        boolean all = rate || Stall.asked(failure) > 0 || failuresInARow >= FAILURES_OF_AN_OUTAGE;
+        if ((all || stall.reason().isPresent()) && stall.fail(failure, ticket.startedAt(), meter.now)) {
+            LOG.warn(
+                    "The embedder {} takes nothing for now, trying again until it does: {}",
+                    name,
+                    failure.getMessage());
+        }
+        ended();
+    }
+
+    private void ended() {
+        inFlight--;
+        wakeHead();
+    }
+
+    /** Why nothing is sent at present, or empty if the service is well. */
+    synchronized Optional<SyncException> stalledBy() {
+        return stall.reason();
+    }
+
+    /** When the service answered last, be it with a refusal; the beginning of time if it never did. */
+    synchronized long lastAnswer() {
+        return lastAnswer;
+    }
+
+    /** Tokens as the service is going to count them. */
+    synchronized double ratio() {
+        return ratio.value();
+    }
+
+    /** Counts a request that was sent past the gate. */
+    synchronized void note(long now, long reported) {
+        advance(now);
+        quota.spend(reported);
+    }
+
+    private void advance(long now) {
+        long later = meter.started ? Math.max(meter.now, now) : now;
+        if (meter.started && (inFlight > 0 || !waiting.isEmpty())) {
+            quota.busy(later - meter.now);
+        }
+        meter.started = true;
+        meter.now = later;
+    }
+
+    private @Nullable EmbedLane head() {
+        return waiting.stream()
+                .min(Comparator.comparingDouble(EmbedLane::served).thenComparingLong(EmbedLane::number))
+                .orElse(null);
+    }
+
+    private void wakeHead() {
+        EmbedLane head = head();
+        if (head != null) {
+            head.wakeNow();
+        }
+    }
+
+    /** The time as the last caller told it. */
+    private static final class Meter implements TimeMeter {
+
+        private boolean started;
+        private long now;
+
+        @Override
+        public long currentTimeNanos() {
+            return now;
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return false;
+        }
+    }
+}
