@@ -12,6 +12,7 @@ import io.syncline.api.failure.TransientException;
 import io.syncline.api.failure.UnknownOutcomeException;
 import io.syncline.core.port.IdPage;
 import io.syncline.core.port.IdRange;
+import io.syncline.testkit.qdrant.QdrantProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

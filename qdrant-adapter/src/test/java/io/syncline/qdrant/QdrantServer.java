@@ -7,21 +7,15 @@ import io.qdrant.client.grpc.CollectionsGrpc;
 import io.qdrant.client.grpc.CollectionsGrpc.CollectionsBlockingStub;
 import io.qdrant.client.grpc.PointsGrpc;
 import io.qdrant.client.grpc.PointsGrpc.PointsBlockingStub;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.syncline.testkit.qdrant.QdrantProcess;
+import io.syncline.testkit.qdrant.QdrantTestServer;
 import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.testcontainers.DockerClientFactory;
-import org.testcontainers.containers.GenericContainer;
 
 /**
- * The real server that the tests of this JVM share: one given by the environment, else a container, else a process. Each
- * test uses a collection of its own. Where there is none, tests fail.
+ * A view of a real server, by default of the one that the tests of this JVM share. Each test uses a collection of its
+ * own. Where there is none, tests fail.
  */
 final class QdrantServer implements AutoCloseable {
-
-    private static final AtomicInteger NAMES = new AtomicInteger();
-    private static final int GRPC_PORT = 6334;
 
     private final String host;
     private final int port;
@@ -40,6 +34,10 @@ final class QdrantServer implements AutoCloseable {
     /** The shared server, started at the first call. */
     static QdrantServer shared() {
         return Holder.SERVER;
+    }
+
+    private static QdrantServer of(QdrantTestServer server) {
+        return new QdrantServer(server.host(), server.port(), server.httpPort());
     }
 
     /** A view of a server that a test started for itself. */
@@ -71,7 +69,7 @@ final class QdrantServer implements AutoCloseable {
 
     /** A name that no other test uses. */
     String freshName() {
-        return "test-" + ProcessHandle.current().pid() + "-" + NAMES.incrementAndGet();
+        return QdrantTestServer.freshName();
     }
 
     /** A builder of sinks in this server. */
@@ -85,29 +83,7 @@ final class QdrantServer implements AutoCloseable {
         channel.shutdownNow();
     }
 
-    private static QdrantServer start() {
-        String given = System.getenv("SYNCLINE_QDRANT_HOST");
-        if (given != null && !given.isBlank()) {
-            String port = System.getenv("SYNCLINE_QDRANT_PORT");
-            return new QdrantServer(
-                    given, port == null || port.isBlank() ? GRPC_PORT : Integer.parseInt(port), OptionalInt.empty());
-        }
-        if (dockerMayRun() && DockerClientFactory.instance().isDockerAvailable()) {
-            GenericContainer<?> container = new GenericContainer<>("qdrant/qdrant:v1.16.3").withExposedPorts(GRPC_PORT);
-            container.start();
-            return new QdrantServer(container.getHost(), container.getMappedPort(GRPC_PORT), OptionalInt.empty());
-        }
-        return of(QdrantProcess.start());
-    }
-
-    /** Spares machines without Docker the long search for it. */
-    private static boolean dockerMayRun() {
-        return System.getenv("DOCKER_HOST") != null
-                || Files.exists(Path.of("/var/run/docker.sock"))
-                || Files.exists(Path.of(System.getProperty("user.home"), ".docker"));
-    }
-
     private static final class Holder {
-        static final QdrantServer SERVER = start();
+        static final QdrantServer SERVER = of(QdrantTestServer.shared());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
+import io.syncline.testkit.qdrant.QdrantProcess;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -33,6 +33,8 @@ class CodeRulesTest {
             "io.syncline.testkit.odoo.OdooServer$Builder",
             // ends tests that hang
             "io.syncline.testkit.fault.Gate",
+            // waits for a server process to listen
+            "io.syncline.testkit.qdrant.QdrantProcess",
             // a server that is slow on purpose
             "io.syncline.testkit.odoo.HostileBodies",
             // hands the process's clock to the commands

@@ -19,7 +19,15 @@ final class ThirdParties {
     static final Map<String, List<String>> BY_MODULE = Map.ofEntries(
             Map.entry("sync-api", List.of()),
             Map.entry("sync-core", List.of(SLF4J, JACKSON, "org.jsoup", "io.github.bucket4j")),
-            Map.entry("sync-testkit", List.of(SLF4J, JACKSON, "org.junit.jupiter", "org.assertj", "org.opentest4j")),
+            Map.entry(
+                    "sync-testkit",
+                    List.of(
+                            SLF4J,
+                            JACKSON,
+                            "org.junit.jupiter",
+                            "org.assertj",
+                            "org.opentest4j",
+                            "org.testcontainers")),
             Map.entry(
                     "odoo-adapter",
                     List.of(SLF4J, JACKSON, "org.apache.xmlrpc", "org.apache.ws.commons", "com.fasterxml.aalto")),
