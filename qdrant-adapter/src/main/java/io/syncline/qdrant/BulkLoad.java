@@ -14,7 +14,7 @@ final class BulkLoad {
     private static final Logger LOG = LoggerFactory.getLogger(BulkLoad.class);
 
     /** The server's own default, in kilobytes of vectors. */
-    private static final long DEFAULT_THRESHOLD = 10_000;
+    static final long DEFAULT_THRESHOLD = 10_000;
 
     private final CollectionAdmin admin;
     private final String collection;

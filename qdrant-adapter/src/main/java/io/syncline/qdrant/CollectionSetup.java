@@ -182,6 +182,7 @@ final class CollectionSetup {
                 .queryLimit(Math.min(Listing.PAGE, query))
                 .idsPerFilter(Math.min(IDS_PER_FILTER, ids))
                 .words(words(check))
+                .bulkLoading(settings.bulkLoad() && Metadata.of(info).bulkLoad().isPresent())
                 .build();
     }
 

@@ -1,10 +1,13 @@
 package io.syncline.qdrant;
 
+import io.syncline.api.RecordId;
 import io.syncline.core.port.IdAndVersion;
 import io.syncline.core.port.ModelKey;
 import io.syncline.core.port.PointId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Compares two collections record by record: both are listed in the order of ids, so memory stays constant. */
@@ -13,11 +16,17 @@ final class Comparison {
     private final Connection connection;
     private final Target old;
     private final Target fresh;
+    private final BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing;
 
-    Comparison(Connection connection, Target old, Target fresh) {
+    Comparison(
+            Connection connection,
+            Target old,
+            Target fresh,
+            BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing) {
         this.connection = connection;
         this.old = old;
         this.fresh = fresh;
+        this.existing = existing;
     }
 
     /** Compares all models of the old collection, and takes a sample of the records that both have. */
@@ -33,16 +42,15 @@ final class Comparison {
         long prefix = PointId.prefix(key);
         RecordCursor left = new RecordCursor(new Reader(connection, old, key));
         RecordCursor right = new RecordCursor(new Reader(connection, fresh, key));
-        long missing = 0;
-        long stale = 0;
+        Suspects suspects = new Suspects(key, existing);
         IdAndVersion wanted = left.next();
         IdAndVersion found = right.next();
         while (wanted != null) {
             int order = found == null ? -1 : wanted.id().compareTo(found.id());
             if (order < 0) {
-                missing++;
+                suspects.lacks(wanted.id());
             } else if (order == 0 && found != null) {
-                stale += found.version() < wanted.version() ? 1 : 0;
+                suspects.has(found, wanted.version());
                 sample.add(PointId.of(prefix, found.id(), 0));
             }
             IdAndVersion behind = found;
@@ -50,7 +58,7 @@ final class Comparison {
             found = order >= 0 ? right.next() : behind;
         }
         drain(right, found);
-        return new ModelComparison(key, left.records(), right.records(), missing, stale);
+        return suspects.compared(left.records(), right.records());
     }
 
     private static void drain(RecordCursor cursor, @Nullable IdAndVersion first) {

@@ -1,11 +1,15 @@
 package io.syncline.qdrant;
 
+import io.syncline.api.RecordId;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.EmbedderFingerprint;
+import io.syncline.core.port.ModelKey;
 import io.syncline.core.port.SinkSchema;
 import io.syncline.core.port.VectorSink;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,8 +26,9 @@ import org.slf4j.LoggerFactory;
  *   <li>{@link #rollback} goes back to the old collection, {@link #dropIdle} drops what does not serve any more.
  * </ol>
  *
- * <p>Each step can be repeated after a crash and goes on where it was. Let no two processes do it at once, and keep the
- * leases of the models: what is synced into the old collection after the last check is missing from the new one.
+ * <p>Each step can be repeated after a crash and goes on where it was. Let no two processes do it at once. What is synced
+ * into the old collection after the last check is missing from the new one until the next sync: its state is of the old
+ * collection, so it reads every record.
  *
  * <p>Needs Qdrant 1.16 and an alias as {@link QdrantVectorSink#prepare} makes it. Not thread-safe.
  */
@@ -65,7 +70,7 @@ public final class QdrantReindex implements AutoCloseable {
      */
     public VectorSink begin(SinkSchema schema) {
         requireMetadata();
-        generations.serving();
+        finishSwitch(generations.serving());
         Optional<String> begun = generations.status().building();
         begun.ifPresent(collection -> requireEmbedder(collection, schema.embedder()));
         String collection = begun.orElseGet(generations::next);
@@ -81,13 +86,56 @@ public final class QdrantReindex implements AutoCloseable {
     }
 
     /**
-     * Compares the new collection with the one that serves, and changes nothing. Close the sink that filled it first, so
-     * that its index is built.
+     * What the collection that serves holds, and the new one is to hold.
+     *
+     * @return the models, ordered by source and name
+     * @throws SetupException if there is nothing to replace
+     */
+    public List<ModelKey> models() {
+        CollectionSetup setup = new CollectionSetup(connection, settings, limits);
+        return new ModelKeys(connection, setup.target(generations.serving())).all();
+    }
+
+    /**
+     * The embedder whose vectors the collection that serves holds.
+     *
+     * @return its fingerprint as a line, or empty if that is not known
+     * @throws SetupException if there is nothing to replace
+     */
+    public Optional<String> embedder() {
+        return generations.metadata(generations.serving()).embedder();
+    }
+
+    /**
+     * Whether the index of the new collection is complete, so that it can be compared; costs one small request. Close
+     * the sink that filled it first, since its index may wait for that.
+     *
+     * @return true if so, or if there is no new collection
+     */
+    public boolean indexed() {
+        return generations.status().building().map(this::isIndexed).orElse(true);
+    }
+
+    /**
+     * Compares as {@link #check(BiFunction)} does, for a source that still has all its records.
      *
      * @return how they compare
      * @throws SetupException if no new collection was begun
      */
     public ReindexReport check() {
+        return check((key, ids) -> Set.copyOf(ids));
+    }
+
+    /**
+     * Compares the new collection with the one that serves, and changes nothing. Close the sink that filled it first, so
+     * that its index is built. Records that the new collection lacks or has in an older version count only if the source
+     * still has them: others are left over from before their deletion.
+     *
+     * @param existing tells which of at most 500 records of a model the source still has
+     * @return how they compare
+     * @throws SetupException if no new collection was begun
+     */
+    public ReindexReport check(BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing) {
         String serving = generations.serving();
         String building = generations
                 .status()
@@ -98,18 +146,28 @@ public final class QdrantReindex implements AutoCloseable {
         Target old = setup.target(serving);
         Target fresh = setup.target(building);
         Sample sample = new Sample();
-        List<ModelComparison> models = new Comparison(connection, old, fresh).compare(sample);
+        List<ModelComparison> models = new Comparison(connection, old, fresh, existing).compare(sample);
         double recall = new Recall(connection, fresh).of(sample.ids());
         return new ReindexReport(serving, building, models, isIndexed(building), recall, false);
     }
 
     /**
-     * Checks, and if the collections agree, lets the name stand for the new one.
+     * Switches as {@link #switchOver(BiFunction)} does, for a source that still has all its records.
      *
      * @return how they compare, and whether the new one serves now
      */
     public ReindexReport switchOver() {
-        ReindexReport report = check();
+        return switchOver((key, ids) -> Set.copyOf(ids));
+    }
+
+    /**
+     * Checks, and if the collections agree, lets the name stand for the new one.
+     *
+     * @param existing tells which of at most 500 records of a model the source still has
+     * @return how they compare, and whether the new one serves now
+     */
+    public ReindexReport switchOver(BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing) {
+        ReindexReport report = check(existing);
         if (!report.agrees()) {
             LOG.warn("Collection {} goes on serving: {}", report.serving(), report);
             return report;
@@ -168,6 +226,13 @@ public final class QdrantReindex implements AutoCloseable {
     @Override
     public void close() {
         connection.close();
+    }
+
+    /** A switch that died at its last step has left the mark of a collection that is being built. */
+    private void finishSwitch(String serving) {
+        if (generations.metadata(serving).building()) {
+            admin.forget(serving, Metadata.BUILDING);
+        }
     }
 
     private void requireMetadata() {

@@ -2,7 +2,9 @@ package io.syncline.qdrant;
 
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.SyncException;
+import io.syncline.core.port.BulkLoadingSink;
 import io.syncline.core.port.EmbeddedDocument;
+import io.syncline.core.port.GenerationalSink;
 import io.syncline.core.port.IdPage;
 import io.syncline.core.port.IdRange;
 import io.syncline.core.port.ModelKey;
@@ -36,7 +38,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread-safe.
  */
-public final class QdrantVectorSink implements VectorSink {
+public final class QdrantVectorSink implements VectorSink, GenerationalSink, BulkLoadingSink {
 
     private static final Logger LOG = LoggerFactory.getLogger(QdrantVectorSink.class);
 
@@ -66,6 +68,22 @@ public final class QdrantVectorSink implements VectorSink {
     @Override
     public void prepare(SinkSchema schema) {
         prepared = setup.prepare(schema);
+    }
+
+    /** The collection that {@link #prepare} settled on. */
+    @Override
+    public String generation() {
+        return prepared().collection();
+    }
+
+    /** Turns indexing on if {@link #prepare} has deferred it; a collection that a reindex builds waits for its end. */
+    @Override
+    public void loaded() {
+        Target target = prepared();
+        if (target.bulkLoading() && settings.newCollection().isEmpty()) {
+            setup.endBulkLoad(target);
+            prepared = ImmutableTarget.copyOf(target).withBulkLoading(false);
+        }
     }
 
     @Override
@@ -129,7 +147,7 @@ public final class QdrantVectorSink implements VectorSink {
     @Override
     public void close() {
         Target target = prepared;
-        if (target != null && settings.bulkLoad()) {
+        if (target != null && target.bulkLoading()) {
             endBulkLoad(target);
         }
         prepared = null;

@@ -34,6 +34,9 @@ interface Target {
 
     WordVectors words();
 
+    /** Whether the vector index waits for the end of a first load. */
+    boolean bulkLoading();
+
     /** What is to be done about the sparse vectors of points. */
     enum WordVectors {
         /** The collection has none. */

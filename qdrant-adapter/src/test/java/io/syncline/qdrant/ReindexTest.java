@@ -69,7 +69,7 @@ class ReindexTest {
         assertThat(report.recall()).isGreaterThan(0.95);
         assertThat(report.models())
                 .containsExactly(
-                        new ModelComparison(PRODUCTS, 2, 2, 0, 0), new ModelComparison(PARTNERS, 300, 300, 0, 0));
+                        new ModelComparison(PRODUCTS, 2, 2, 0, 0, 0), new ModelComparison(PARTNERS, 300, 300, 0, 0, 0));
         assertThat(reindex.status())
                 .isEqualTo(new ReindexStatus(
                         java.util.Optional.of(name + "-g2"),
@@ -93,7 +93,7 @@ class ReindexTest {
         ReindexReport report = reindex.switchOver();
 
         assertThat(report.switched()).isFalse();
-        assertThat(report.models()).contains(new ModelComparison(PARTNERS, 300, 299, 1, 1));
+        assertThat(report.models()).contains(new ModelComparison(PARTNERS, 300, 299, 1, 1, 0));
         assertThat(reindex.status().serving()).contains(name + "-g1");
     }
 

@@ -25,7 +25,9 @@ import picocli.CommandLine.Spec;
             CleanupCommand.class,
             StatusCommand.class,
             FailuresCommand.class,
-            SearchCommand.class
+            SearchCommand.class,
+            ReindexCommand.class,
+            RollbackCommand.class
         },
         footerHeading = "%nExamples:%n",
         footer = {

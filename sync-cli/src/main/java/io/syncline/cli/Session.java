@@ -11,6 +11,7 @@ import io.syncline.cli.output.Shell;
 import io.syncline.cli.output.Text;
 import io.syncline.cli.output.Traces;
 import io.syncline.cli.wiring.OpenEngine;
+import io.syncline.cli.wiring.OpenReindex;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
@@ -52,6 +53,12 @@ final class Session implements AutoCloseable {
     OpenEngine engine() {
         Config config = ConfigReader.read(shell.directory(), options.config(), shell.environment());
         return OpenEngine.of(config, listener());
+    }
+
+    /** Reads the configuration and opens what a reindex needs. */
+    OpenReindex reindex() {
+        Config config = ConfigReader.read(shell.directory(), options.config(), shell.environment());
+        return OpenReindex.of(config, listener());
     }
 
     SyncListener listener() {

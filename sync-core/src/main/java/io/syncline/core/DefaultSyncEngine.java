@@ -28,6 +28,7 @@ final class DefaultSyncEngine implements SyncEngine {
     private final Workers workers;
     private final Owners owners;
     private final StatusReader statuses;
+    private final Searcher searcher;
     private final Map<String, SyncRunner> runners = new ConcurrentHashMap<>();
     private final Map<Runnable, CompletableFuture<?>> open = new ConcurrentHashMap<>();
     private volatile boolean closed;
@@ -37,6 +38,7 @@ final class DefaultSyncEngine implements SyncEngine {
         this.workers = workers;
         this.owners = new Owners(wiring.random());
         this.statuses = new StatusReader(wiring.ports().metadata(), this::liveView);
+        this.searcher = new Searcher(wiring.ports(), tokens -> wiring.gate().note(System.nanoTime(), tokens));
     }
 
     static SyncEngine of(Ports ports, EngineParts parts) {
@@ -161,7 +163,7 @@ final class DefaultSyncEngine implements SyncEngine {
 
     @Override
     public List<SearchHit> search(SearchRequest request) {
-        return Searcher.search(wiring.ports(), request, tokens -> wiring.gate().note(System.nanoTime(), tokens));
+        return searcher.search(request);
     }
 
     private void checkOpen() {

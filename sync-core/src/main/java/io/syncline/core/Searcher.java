@@ -2,6 +2,7 @@ package io.syncline.core;
 
 import io.syncline.api.SearchHit;
 import io.syncline.api.SearchRequest;
+import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.Embedding;
 import io.syncline.core.port.EmbeddingResult;
 import io.syncline.core.port.InputType;
@@ -11,18 +12,31 @@ import io.syncline.core.port.SinkSchema;
 import java.util.List;
 import java.util.function.LongConsumer;
 
-/** Answers questions. Thread-safe. */
+/**
+ * Answers questions. The sink is prepared once, not for each question, so that a store which another embedder's has
+ * replaced meanwhile goes on answering in the old one's terms until it is gone. Thread-safe.
+ */
 final class Searcher {
 
-    private Searcher() {}
+    private final Ports ports;
+    private final LongConsumer spent;
+    private volatile boolean prepared;
 
     /**
-     * Answers a question.
+     * A searcher.
      *
-     * @param spent hears of the tokens that it took
+     * @param spent hears of the tokens that questions took
      */
-    static List<SearchHit> search(Ports ports, SearchRequest request, LongConsumer spent) {
-        ports.sink().prepare(new SinkSchema(ports.embedder().fingerprint()));
+    Searcher(Ports ports, LongConsumer spent) {
+        this.ports = ports;
+        this.spent = spent;
+    }
+
+    List<SearchHit> search(SearchRequest request) {
+        boolean first = !prepared;
+        if (first) {
+            prepare();
+        }
         EmbeddingResult result = ports.embedder().embed(List.of(request.query()), InputType.QUERY);
         spent.accept(result.tokens());
         Embedding query = result.embeddings().get(0);
@@ -32,7 +46,25 @@ final class Searcher {
                 .embedding(query)
                 .limit(request.limit())
                 .build();
-        return ports.sink().search(sinkQuery).stream().map(Searcher::hit).toList();
+        return find(sinkQuery, first).stream().map(Searcher::hit).toList();
+    }
+
+    private void prepare() {
+        ports.sink().prepare(new SinkSchema(ports.embedder().fingerprint()));
+        prepared = true;
+    }
+
+    private List<SinkHit> find(SinkQuery query, boolean justPrepared) {
+        try {
+            return ports.sink().search(query);
+        } catch (SetupException e) {
+            if (justPrepared) {
+                throw e;
+            }
+            // The store may be gone, and another one in its place.
+            prepare();
+            return ports.sink().search(query);
+        }
     }
 
     private static SearchHit hit(SinkHit hit) {

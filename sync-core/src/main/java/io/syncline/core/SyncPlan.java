@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * @param document which fields go where
  * @param maker makes documents
  * @param pointFingerprint what makes text and vectors; stored with every point
- * @param runFingerprint that and which records are in scope; stored with the state
+ * @param runFingerprint that, which records are in scope, and where they go; stored with the state
  */
 record SyncPlan(
         ModelDescription description,
@@ -48,6 +48,11 @@ record SyncPlan(
         return source instanceof FieldRestrictions restrictions
                 ? restrictions.describe(name, DocumentPlan.named(model.fields(), model.template(), model.payload()))
                 : source.describe(name);
+    }
+
+    /** The same for one of several stores that a sink may have: what is remembered counts for that one only. */
+    SyncPlan in(String generation) {
+        return new SyncPlan(description, document, maker, pointFingerprint, runFingerprint + ";in=" + generation);
     }
 
     RecordScope scope(SyncRequest request) {

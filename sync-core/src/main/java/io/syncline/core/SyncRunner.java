@@ -9,10 +9,8 @@ import io.syncline.api.SyncRequest;
 import io.syncline.api.failure.LostRaceException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
-import io.syncline.core.port.IdRange;
 import io.syncline.core.port.ModelKey;
 import io.syncline.core.port.ModelState;
-import io.syncline.core.port.SinkSchema;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -115,13 +113,18 @@ final class SyncRunner implements Heartbeat.Patient {
                         started.cancel();
                     }
                     return CostLimit.check(request, started, wiring.ports(), reporter)
-                            .thenCompose(ok -> lost == null ? started.run() : CompletableFuture.failedFuture(lost));
+                            .thenCompose(ok -> lost == null ? started.run() : CompletableFuture.failedFuture(lost))
+                            .thenCompose(done -> ended(run));
                 })
                 .handle((done, thrown) -> {
                     heartbeat.stop();
                     return thrown == null ? null : Failures.of(thrown, "Syncing " + key);
                 })
                 .thenCompose(failure -> end(books, failure));
+    }
+
+    private CompletableFuture<Void> ended(Run run) {
+        return cancelled ? CompletableFuture.completedFuture(null) : new Destination(run).loaded();
     }
 
     private CompletableFuture<SyncSession> begin(Run run, HeldLease lease, Bookkeeper books) {
@@ -131,6 +134,7 @@ final class SyncRunner implements Heartbeat.Patient {
                         what,
                         () -> SyncPlan.describe(wiring.ports().source(), model(), wiring.model(model())))
                 .thenApply(description -> SyncPlan.of(request, description, wiring.model(model()), wiring))
+                .thenCompose(new Destination(run)::prepare)
                 .thenCompose(plan -> {
                     reporter.plan(plan);
                     return start(run, lease, plan).thenCompose(start -> {
@@ -143,13 +147,10 @@ final class SyncRunner implements Heartbeat.Patient {
     }
 
     private CompletableFuture<RunStart> start(Run run, HeldLease lease, SyncPlan plan) {
-        Ports ports = wiring.ports();
-        return retrier.call(Work.COMPARE, "Preparing the sink for " + run.key(), () -> {
-                    ports.sink().prepare(new SinkSchema(ports.embedder().fingerprint()));
-                    return ports.sink().ids(run.key(), IdRange.ALL, 1).entries().isEmpty();
-                })
-                .thenCompose(empty -> retrier.call(
-                                Work.SOURCE, "Reading the clock of " + run.key().source(), ports.source()::now)
+        String what = "Reading the clock of " + run.key().source();
+        return new Destination(run)
+                .isEmpty()
+                .thenCompose(empty -> retrier.call(Work.SOURCE, what, wiring.ports().source()::now)
                         .thenApply(now -> decide(
                                 lease,
                                 new RunStart.Facts(
@@ -165,7 +166,7 @@ final class SyncRunner implements Heartbeat.Patient {
         if (refuse && !request.forceFull() && RunStart.isChanged(lease.state(), facts)) {
             reporter.fingerprintChanged();
             throw new SetupException("Documents of " + model()
-                    + " are made in another way than before (fields, template, language, chunks or embedder)"
+                    + " go another way than before (fields, template, language, chunks, embedder or collection)"
                     + " and the engine is set to refuse that. Undo the change, or run a full sync to embed all again");
         }
         return RunStart.decide(request, lease.state(), facts);

@@ -105,13 +105,35 @@ public final class ConfigReader {
             section.allow("type", "path");
             return new SinkConfig.Sqlite(path(section, "path", "data/syncline.db"));
         }
-        section.allow("type", "host", "port", "tls", "api-key", "collection");
+        section.allow(
+                "type",
+                "host",
+                "port",
+                "tls",
+                "api-key",
+                "collection",
+                "bulk-load",
+                "hybrid",
+                "vectors-on-disk",
+                "quantisation");
         return new SinkConfig.Qdrant(
                 section.optional("host").map(Value::text).orElse("localhost"),
                 section.optional("port").map(Value::number).orElse(QDRANT_GRPC_PORT),
                 section.optional("tls").map(Value::flag).orElse(false),
                 section.optional("api-key").map(Value::secret),
-                section.optional("collection").map(Value::text).orElse("syncline"));
+                section.optional("collection").map(Value::text).orElse("syncline"),
+                shape(section));
+    }
+
+    private static SinkConfig.Shape shape(Section section) {
+        SinkConfig.Shape usual = SinkConfig.Shape.USUAL;
+        return new SinkConfig.Shape(
+                section.optional("bulk-load").map(Value::flag).orElse(usual.bulkLoad()),
+                section.optional("hybrid").map(Value::flag).orElse(usual.hybrid()),
+                section.optional("vectors-on-disk").map(Value::flag).orElse(usual.vectorsOnDisk()),
+                section.optional("quantisation")
+                        .map(value -> value.choice(SinkConfig.Compression.class))
+                        .orElse(usual.quantisation()));
     }
 
     private StateConfig state(Section section, SinkConfig sink) {

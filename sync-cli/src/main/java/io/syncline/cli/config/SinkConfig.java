@@ -21,7 +21,32 @@ public sealed interface SinkConfig {
      * @param tls whether the connection is encrypted
      * @param apiKey the key, or empty if the server asks for none
      * @param collection the collection
+     * @param shape how the collection is made
      */
-    record Qdrant(String host, int port, boolean tls, Optional<Secret> apiKey, String collection)
+    record Qdrant(String host, int port, boolean tls, Optional<Secret> apiKey, String collection, Shape shape)
             implements SinkConfig {}
+
+    /**
+     * How a Qdrant collection is made.
+     *
+     * @param bulkLoad whether its index waits for the end of the first sync
+     * @param hybrid whether words can be searched beside the meaning
+     * @param vectorsOnDisk whether vectors are served from disk
+     * @param quantisation how vectors are compressed
+     */
+    record Shape(boolean bulkLoad, boolean hybrid, boolean vectorsOnDisk, Compression quantisation) {
+
+        /** What a configuration that says nothing gets. */
+        public static final Shape USUAL = new Shape(true, false, false, Compression.NONE);
+    }
+
+    /** How vectors are compressed. */
+    enum Compression {
+        /** Not at all. */
+        NONE,
+        /** To a byte a number. */
+        SCALAR,
+        /** To a bit a number. */
+        BINARY
+    }
 }

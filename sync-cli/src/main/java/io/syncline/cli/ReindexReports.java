@@ -1,0 +1,111 @@
+package io.syncline.cli;
+
+import io.syncline.cli.output.Json;
+import io.syncline.cli.output.Text;
+import io.syncline.qdrant.ModelComparison;
+import io.syncline.qdrant.ReindexReport;
+import io.syncline.qdrant.ReindexStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Reports of reindexing, for programs and for people. */
+final class ReindexReports {
+
+    private ReindexReports() {}
+
+    static Json json(Reindexing.Result result, boolean success) {
+        ReindexReport compared = result.compared();
+        return new Json()
+                .with("success", success)
+                .with("switched", compared != null && compared.switched())
+                .with("serving", compared == null ? null : compared.serving())
+                .with("building", compared == null || compared.switched() ? null : compared.building())
+                .with("indexed", compared == null ? null : compared.indexed())
+                .with("recall", compared == null ? null : compared.recall())
+                .with(
+                        "models",
+                        compared == null
+                                ? List.of()
+                                : compared.models().stream()
+                                        .map(ReindexReports::json)
+                                        .toList())
+                .with("runs", result.runs().stream().map(Reports::json).toList());
+    }
+
+    private static Json json(ModelComparison model) {
+        return new Json()
+                .with("source", model.key().source())
+                .with("model_name", model.key().model())
+                .with("records_serving", model.serving())
+                .with("records_new", model.building())
+                .with("missing", model.missing())
+                .with("stale", model.stale())
+                .with("gone", model.gone());
+    }
+
+    static Json json(ReindexStatus status) {
+        return new Json()
+                .with("success", true)
+                .with("serving", status.serving().orElse(null))
+                .with("building", status.building().orElse(null))
+                .with("previous", status.previous().orElse(null))
+                .with("idle", status.idle());
+    }
+
+    static List<String> lines(ReindexStatus status) {
+        List<String> lines = new ArrayList<>();
+        lines.add("serving: " + status.serving().orElse("no collection yet"));
+        status.building()
+                .ifPresent(name -> lines.add("being built: " + name + "; 'syncline reindex --all' goes on with it"));
+        status.previous()
+                .ifPresent(name -> lines.add("served before: " + name + "; 'syncline rollback' returns to it"));
+        status.idle().forEach(name -> lines.add("idle: " + name + "; 'syncline reindex --drop-old' drops it"));
+        return lines;
+    }
+
+    static List<String> lines(ReindexReport compared) {
+        List<String> lines = new ArrayList<>();
+        compared.models().forEach(model -> lines.add(line(model)));
+        lines.add(String.format(Locale.ROOT, "  searches find %.1f%% of the true neighbours", 100 * compared.recall()));
+        if (compared.switched()) {
+            lines.add("Collection " + compared.serving() + " serves now. Restart what searches with the old embedder.");
+            lines.add("  'syncline rollback' returns to the old one, 'syncline reindex --drop-old' drops it");
+        } else if (compared.agrees()) {
+            lines.add("Collection " + compared.building() + " is ready; 'syncline reindex --all' lets it serve");
+        } else {
+            lines.add("Collection " + compared.serving() + " goes on serving; " + compared.building() + " is kept.");
+            lines.add("  " + hindrance(compared));
+        }
+        return lines;
+    }
+
+    private static String hindrance(ReindexReport compared) {
+        if (compared.models().stream().anyMatch(model -> !model.agrees())) {
+            return "reindex the models that lack records too; 'syncline failures MODEL' names records that failed";
+        }
+        return compared.indexed()
+                ? "its searches find too little; abandon it and choose less compression"
+                : "its index is not complete yet; run the same command again";
+    }
+
+    private static String line(ModelComparison model) {
+        StringBuilder line = new StringBuilder("  ")
+                .append(model.key().model())
+                .append(": ")
+                .append(Text.count(model.serving(), "record"))
+                .append(" serving, ")
+                .append(Text.number(model.building()))
+                .append(" in the new collection");
+        append(line, model.missing(), " missing");
+        append(line, model.stale(), " out of date");
+        append(line, model.gone(), " no longer in the source");
+        return line.toString();
+    }
+
+    private static void append(StringBuilder line, long count, String what) {
+        if (count > 0) {
+            line.append(", ").append(Text.number(count)).append(what);
+        }
+    }
+}

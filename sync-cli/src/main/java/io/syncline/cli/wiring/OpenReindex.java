@@ -1,0 +1,146 @@
+package io.syncline.cli.wiring;
+
+import io.syncline.api.ModelName;
+import io.syncline.api.RecordId;
+import io.syncline.api.SyncListener;
+import io.syncline.cli.config.Config;
+import io.syncline.cli.config.ConfigException;
+import io.syncline.cli.config.SinkConfig;
+import io.syncline.core.SyncEngine;
+import io.syncline.core.port.Embedder;
+import io.syncline.core.port.MetadataStore;
+import io.syncline.core.port.ModelKey;
+import io.syncline.core.port.RecordScope;
+import io.syncline.core.port.RecordSource;
+import io.syncline.core.port.SinkSchema;
+import io.syncline.core.port.VectorSink;
+import io.syncline.qdrant.QdrantReindex;
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A reindex with the adapters that were opened for it; closing it closes them all. Not thread-safe. */
+public final class OpenReindex implements AutoCloseable {
+
+    private final Parts parts = new Parts();
+    private final Config config;
+    private final SyncListener listener;
+    private final QdrantReindex collections;
+    private final RecordSource source;
+    private final Embedder embedder;
+    private final MetadataStore state;
+
+    private OpenReindex(Config config, SinkConfig.Qdrant sink, SyncListener listener) {
+        this.config = config;
+        this.listener = listener;
+        collections = parts.open("sink", () -> QdrantSinks.reindex(sink));
+        source = parts.open("source", () -> Sources.open(config.source()));
+        embedder = parts.open("embedder", () -> Embedders.open(config.embedder()));
+        state = parts.open("state", () -> States.open(config.state()));
+    }
+
+    /**
+     * Opens what a reindex needs; no server is asked.
+     *
+     * @param config what to open
+     * @param listener who hears of runs
+     * @return the open reindex
+     * @throws ConfigException if the sink has no collections, or an adapter refuses its configuration
+     * @throws io.syncline.api.failure.SyncException if a file cannot be opened
+     */
+    public static OpenReindex of(Config config, SyncListener listener) {
+        if (config.sink() instanceof SinkConfig.Qdrant sink) {
+            return new OpenReindex(config, sink, listener);
+        }
+        throw new ConfigException("Only a sink of type qdrant can be built anew beside the one that serves. Vectors in a"
+                + " file: name another 'path', sync into it, and remove the old file");
+    }
+
+    /**
+     * The collections behind the configured name.
+     *
+     * @return them, open until this is closed
+     */
+    public QdrantReindex collections() {
+        return collections;
+    }
+
+    /**
+     * The embedder whose vectors the new collection is for.
+     *
+     * @return its fingerprint as a line
+     */
+    public String embedder() {
+        return embedder.fingerprint().toString();
+    }
+
+    /**
+     * The models of the configured source in the collection that serves.
+     *
+     * @return their names
+     */
+    public Set<ModelName> models() {
+        Set<ModelName> models = new TreeSet<>();
+        collections.models().stream().filter(this::isOurs).map(ModelKey::model).forEach(models::add);
+        return models;
+    }
+
+    /**
+     * Whether a model is read from the configured source.
+     *
+     * @param key the model
+     * @return false if it is of another source whose points are in the same collection
+     */
+    public boolean isOurs(ModelKey key) {
+        return key.source().equals(source.name());
+    }
+
+    /**
+     * Asks the source which records it still has; records of other sources pass for being there.
+     *
+     * @param key the model
+     * @param ids at most 1000 records
+     * @return those that exist
+     */
+    public Set<RecordId> existing(ModelKey key, Collection<RecordId> ids) {
+        return isOurs(key)
+                ? source.existing(RecordScope.builder().model(key.model()).build(), ids)
+                : Set.copyOf(ids);
+    }
+
+    /**
+     * Begins or goes on with the new collection.
+     *
+     * @return an engine that fills it, to be closed before the collections are compared
+     */
+    public Filling fill() {
+        VectorSink sink = collections.begin(new SinkSchema(embedder.fingerprint()));
+        SyncEngine engine = OpenEngine.engine(config, listener)
+                .source(source)
+                .embedder(embedder)
+                .sink(sink)
+                .metadata(state)
+                .build();
+        return new Filling(engine, sink);
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+
+    /**
+     * An engine over the new collection.
+     *
+     * @param engine the engine
+     * @param sink the new collection
+     */
+    public record Filling(SyncEngine engine, VectorSink sink) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            engine.close();
+            sink.close();
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.syncline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncline.testkit.odoo.OdooServer;
+import io.syncline.testkit.qdrant.QdrantTestServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A new collection is built, switched to, returned from and dropped, in one command each, on a real Qdrant. */
+class ReindexCommandTest {
+
+    private static final String PARTNERS = "res.partner";
+
+    @TempDir
+    private Path directory;
+
+    private final OdooServer odoo = OdooServer.builder()
+            .database("company")
+            .user("sync", "secret-of-odoo")
+            .start();
+    private final String collection = QdrantTestServer.freshName();
+    private CliHarness cli;
+
+    @BeforeEach
+    void store() throws IOException {
+        QdrantTestServer qdrant = QdrantTestServer.shared();
+        for (int i = 1; i <= 12; i++) {
+            odoo.database().create(PARTNERS, Map.of("name", "Partner number " + i));
+        }
+        cli = new CliHarness(directory)
+                .file(
+                        "syncline.yaml",
+                        """
+                        source: {type: odoo, url: %s, database: company, username: sync, password: secret-of-odoo}
+                        sink: {type: qdrant, host: %s, port: %d, collection: %s}
+                        models:
+                          res.partner: {fields: [name]}
+                        """
+                                .formatted(odoo.url(), qdrant.host(), qdrant.port(), collection));
+    }
+
+    @AfterEach
+    void close() {
+        odoo.close();
+    }
+
+    @Test
+    void collectionShouldBeReplacedAndTakenBack() {
+        assertThat(cli.run("sync", PARTNERS).status()).isEqualTo(ExitCode.SUCCESS);
+
+        CliHarness.Result done = cli.run("reindex", "--all", "--json");
+        assertThat(done.status()).as(done.all()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(done.out()).as("the same embedder").contains("\"switched\":false");
+
+        CliHarness.Result built = cli.run("reindex", PARTNERS, "--force", "--no-switch");
+        assertThat(built.status()).as(built.all()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(built.out()).contains("Collection " + collection + "-g2 is ready");
+        assertThat(cli.run("reindex", "--status").out())
+                .contains("serving: " + collection + "-g1", "being built: " + collection + "-g2");
+
+        CliHarness.Result switched = cli.run("reindex", "--all", "--json");
+        assertThat(switched.status()).as(switched.all()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(switched.out())
+                .contains("\"switched\":true", "\"serving\":\"" + collection + "-g2\"", "\"missing\":0");
+        assertThat(cli.run("search", "Partner number 7", "--limit", "1").out()).contains("res.partner 7");
+
+        CliHarness.Result back = cli.run("rollback");
+        assertThat(back.status()).as(back.all()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(back.out()).contains("Collection " + collection + "-g1 serves again");
+        assertThat(cli.run("reindex", "--drop-old").out()).contains("Dropped " + collection + "-g2");
+        assertThat(cli.run("rollback").status()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void unfinishedCollectionShouldBeKeptUntilItIsAbandoned() {
+        cli.run("sync", PARTNERS);
+        assertThat(cli.run("sync", "res.partner.category").status()).isEqualTo(ExitCode.SUCCESS);
+        odoo.database().create("res.partner.category", Map.of("name", "Customers"));
+        assertThat(cli.run("sync", "res.partner.category").status()).isEqualTo(ExitCode.SUCCESS);
+
+        CliHarness.Result half = cli.run("reindex", PARTNERS, "--force");
+
+        assertThat(half.status()).as(half.all()).isEqualTo(ExitCode.FAILED);
+        assertThat(half.out())
+                .contains("res.partner.category: 1 record serving, 0 in the new collection, 1 missing")
+                .contains(collection + "-g1 goes on serving");
+        assertThat(cli.run("reindex", "--abandon").out()).contains("Dropped " + collection + "-g2");
+        assertThat(cli.run("reindex", "--abandon").out()).contains("nothing to drop");
+    }
+
+    @Test
+    void reindexShouldBeRefusedWhenItMakesNoSense() throws IOException {
+        assertThat(cli.run("reindex").status()).isEqualTo(ExitCode.USAGE);
+        assertThat(cli.run("reindex", "--all", PARTNERS).status()).isEqualTo(ExitCode.USAGE);
+        CliHarness.Result nothing = cli.run("reindex", "--all");
+        assertThat(nothing.status()).isEqualTo(ExitCode.USAGE);
+        assertThat(nothing.err()).contains("Run a sync first");
+        cli.file("file.yaml", "source: {type: odoo, url: 'http://x', database: d, username: u, password: p}");
+
+        CliHarness.Result file = cli.run("reindex", "--all", "--config", "file.yaml");
+
+        assertThat(file.status()).isEqualTo(ExitCode.USAGE);
+        assertThat(file.err()).contains("Only a sink of type qdrant");
+    }
+}

@@ -1,0 +1,57 @@
+package io.syncline.core;
+
+import io.syncline.core.port.BulkLoadingSink;
+import io.syncline.core.port.GenerationalSink;
+import io.syncline.core.port.IdRange;
+import io.syncline.core.port.SinkSchema;
+import io.syncline.core.port.VectorSink;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The sink at the beginning and at the end of a sync. Confined to the loop. */
+final class Destination {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SyncEngine.class);
+
+    private final Run run;
+    private final VectorSink sink;
+
+    Destination(Run run) {
+        this.run = run;
+        this.sink = run.ports().sink();
+    }
+
+    /** Makes the sink ready; the plan is then for the store that it settled on. */
+    CompletableFuture<SyncPlan> prepare(SyncPlan plan) {
+        SinkSchema schema = new SinkSchema(run.ports().embedder().fingerprint());
+        return run.retrier().call(Work.COMPARE, "Preparing the sink for " + run.key(), () -> {
+            sink.prepare(schema);
+            return sink instanceof GenerationalSink stores ? plan.in(stores.generation()) : plan;
+        });
+    }
+
+    CompletableFuture<Boolean> isEmpty() {
+        return run.retrier()
+                .call(
+                        Work.COMPARE,
+                        "Looking for records of " + run.key() + " in the sink",
+                        () -> sink.ids(run.key(), IdRange.ALL, 1).entries().isEmpty());
+    }
+
+    /** Tells the sink that it need not put off work any longer. Whether it could be told decides about no record. */
+    CompletableFuture<Void> loaded() {
+        if (!(sink instanceof BulkLoadingSink loading)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return run.retrier()
+                .<Void>call(Work.WRITE, "Ending the bulk load of " + run.key(), () -> {
+                    loading.loaded();
+                    return null;
+                })
+                .exceptionally(thrown -> {
+                    LOG.warn("The sink goes on putting off work after the sync of {}", run.key(), thrown);
+                    return null;
+                });
+    }
+}
