@@ -1,11 +1,12 @@
 package io.syncline.qdrant;
 
-import io.qdrant.client.grpc.Points.PointStruct;
 import io.syncline.core.port.EmbeddedDocument;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts the points of documents into batches by count and bytes, making each point when its batch is due. */
@@ -14,19 +15,29 @@ final class Batches implements Iterator<Batch> {
     private final PointCodec codec;
     private final WriteLimits limits;
     private final Iterator<EmbeddedDocument> documents;
+    private final Set<UUID> skipped;
     private @Nullable EmbeddedDocument document;
     private int chunk;
     private Batch.@Nullable Entry leftOver;
 
-    Batches(PointCodec codec, WriteLimits limits, List<EmbeddedDocument> documents) {
+    /**
+     * Cuts documents.
+     *
+     * @param skipped points that are left out
+     */
+    Batches(PointCodec codec, WriteLimits limits, List<EmbeddedDocument> documents, Set<UUID> skipped) {
         this.codec = codec;
         this.limits = limits;
         this.documents = documents.iterator();
+        this.skipped = skipped;
     }
 
     @Override
     public boolean hasNext() {
-        return leftOver != null || document != null || documents.hasNext();
+        if (leftOver == null) {
+            leftOver = nextPoint();
+        }
+        return leftOver != null;
     }
 
     @Override
@@ -50,23 +61,22 @@ final class Batches implements Iterator<Batch> {
 
     private Batch.@Nullable Entry nextPoint() {
         Batch.Entry entry = leftOver;
-        if (entry != null) {
-            leftOver = null;
-            return entry;
-        }
-        if (document == null) {
-            if (!documents.hasNext()) {
-                return null;
+        leftOver = null;
+        while (entry == null) {
+            EmbeddedDocument current = document;
+            if (current == null || chunk == current.chunks().size()) {
+                if (!documents.hasNext()) {
+                    return null;
+                }
+                document = documents.next();
+                chunk = 0;
+                continue;
             }
-            document = documents.next();
-            chunk = 0;
-        }
-        EmbeddedDocument current = document;
-        PointStruct point = codec.point(current, chunk);
-        entry = new Batch.Entry(codec.id(current, chunk), current.sourceVersion(), point);
-        chunk++;
-        if (chunk == current.chunks().size()) {
-            document = null;
+            UUID id = codec.id(current, chunk);
+            if (!skipped.contains(id)) {
+                entry = new Batch.Entry(id, current.sourceVersion(), codec.point(current, chunk));
+            }
+            chunk++;
         }
         return entry;
     }

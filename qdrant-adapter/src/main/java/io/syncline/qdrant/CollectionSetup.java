@@ -168,7 +168,7 @@ final class CollectionSetup {
         StrictModeConfig strict = info.getConfig().getStrictModeConfig();
         boolean enabled = strict.getEnabled();
         int batch = enabled && strict.hasUpsertMaxBatchsize() ? clamp(strict.getUpsertMaxBatchsize()) : Listing.PAGE;
-        int rate = enabled && strict.hasWriteRateLimit() ? strict.getWriteRateLimit() : Listing.PAGE;
+        int rate = enabled && strict.hasWriteRateLimit() ? strict.getWriteRateLimit() : Integer.MAX_VALUE;
         int query = enabled && strict.hasMaxQueryLimit() ? strict.getMaxQueryLimit() : Listing.PAGE;
         int ids = enabled && strict.hasConditionMaxSize() ? clamp(strict.getConditionMaxSize()) : IDS_PER_FILTER;
         return ImmutableTarget.builder()
@@ -178,6 +178,7 @@ final class CollectionSetup {
                 .dimension(Math.toIntExact(vector.getSize()))
                 .guardedByServer(version.hasUpdateFilter())
                 .writes(limits.atMost(Math.min(batch, rate)).atMost(ids))
+                .writesBeforePause(rate)
                 .readLimit(Math.min(Listing.PAGE, query))
                 .queryLimit(Math.min(Listing.PAGE, query))
                 .idsPerFilter(Math.min(IDS_PER_FILTER, ids))

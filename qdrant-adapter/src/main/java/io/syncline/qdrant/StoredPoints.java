@@ -5,12 +5,20 @@ import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.GetPoints;
 import io.qdrant.client.grpc.Points.GetResponse;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
+import io.syncline.api.RecordId;
 import io.syncline.api.failure.LostRaceException;
 import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.port.EmbeddedDocument;
 import io.syncline.core.port.ModelKey;
+import io.syncline.core.port.PointId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at what stands where points are written: after a conditional write, or before one that cannot be conditional. */
 final class StoredPoints {
@@ -38,6 +46,29 @@ final class StoredPoints {
                 .setWithPayload(Fields.only(Fields.SOURCE, Fields.MODEL_NAME, Fields.EPOCH, Fields.SOURCE_VERSION));
         versions.keySet().forEach(id -> request.addIds(Filters.pointId(id)));
         return new Look(versions, connection.points().get(request.build()));
+    }
+
+    /** Those points of documents that stand there already as they are to be written. */
+    Set<UUID> same(List<EmbeddedDocument> documents) {
+        Map<RecordId, EmbeddedDocument> byId = new HashMap<>();
+        documents.forEach(document -> byId.put(document.id(), document));
+        Set<UUID> same = new HashSet<>();
+        Call call = Call.read("look for " + documents.size() + " records of " + key);
+        new Reader(connection, target, key).forEachPoint(call, byId.keySet(), StampBuilder.FIELDS, (id, there) -> {
+            if (isSame(there, byId.get(PointId.record(id)))) {
+                same.add(id);
+            }
+        });
+        return same;
+    }
+
+    private boolean isSame(Map<String, Value> there, @Nullable EmbeddedDocument wanted) {
+        return wanted != null
+                && whole(there, Fields.EPOCH) == epoch
+                && whole(there, Fields.SOURCE_VERSION) == wanted.sourceVersion()
+                && whole(there, Fields.CHUNK_COUNT) == wanted.chunks().size()
+                && text(there, Fields.CONTENT_HASH).equals(wanted.contentHash())
+                && text(there, Fields.FINGERPRINT).equals(wanted.fingerprint());
     }
 
     /** Fails if what stands there is somebody else's, or newer. */

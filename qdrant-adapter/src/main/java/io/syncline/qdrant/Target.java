@@ -23,6 +23,9 @@ interface Target {
     /** What write requests may hold, by the builder and by the server's strict mode. */
     WriteLimits writes();
 
+    /** The most points that can be written before the server asks for a pause. */
+    int writesBeforePause();
+
     /** The most points that a read may ask for. */
     int readLimit();
 

@@ -18,6 +18,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +50,7 @@ final class Writer {
 
     void write(List<EmbeddedDocument> documents) {
         check(documents);
-        Batches batches = new Batches(codec, target.writes(), documents);
+        Batches batches = new Batches(codec, target.writes(), documents, alreadyStored(documents));
         while (failure == null && batches.hasNext()) {
             Batch batch = batches.next();
             attempt(() -> send(batch));
@@ -59,6 +60,15 @@ final class Writer {
         if (failure != null) {
             throw failure;
         }
+    }
+
+    /**
+     * What need not be written again. Where a call has more points than the server takes before it asks for a pause, a
+     * repeated call would else end at the same point for ever.
+     */
+    private Set<UUID> alreadyStored(List<EmbeddedDocument> documents) {
+        long points = documents.stream().mapToLong(document -> document.chunks().size()).sum();
+        return points > target.writesBeforePause() ? stored.same(documents) : Set.of();
     }
 
     /** Waits until only so many requests are on their way, the oldest first, and as many looks at what they left. */

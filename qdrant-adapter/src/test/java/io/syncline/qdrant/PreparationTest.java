@@ -201,6 +201,20 @@ class PreparationTest {
     }
 
     @Test
+    void indexingShouldBeTurnedOnWhenTheFirstSyncHasCompleted() {
+        try (QdrantVectorSink loading = server.sink(name).bulkLoad(true).build()) {
+            loading.prepare(SCHEMA);
+            loading.upsert(PARTNERS, 1, Documents.documents(1, 3, 1));
+
+            loading.loaded();
+            assertThat(threshold()).isEqualTo(10_000);
+
+            loading.prepare(SCHEMA);
+            assertThat(threshold()).as("the next run, into a collection with points").isEqualTo(10_000);
+        }
+    }
+
+    @Test
     void indexingShouldBeTurnedOnAgainWhenABulkLoadDied() {
         QdrantVectorSink dying = server.sink(name).bulkLoad(true).build();
         dying.prepare(SCHEMA);

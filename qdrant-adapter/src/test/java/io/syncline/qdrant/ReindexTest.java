@@ -148,6 +148,27 @@ class ReindexTest {
     }
 
     @Test
+    void collectionOfASwitchThatDiedShouldNotBeTakenForOneThatIsBuilt() {
+        fill(300);
+        proxy.on("Collections/UpdateAliases", (request, backend) -> {
+            backend.call(request);
+            throw Status.UNAVAILABLE.withDescription("gone").asRuntimeException();
+        });
+        assertThatThrownBy(reindex::switchOver).isInstanceOf(UnknownOutcomeException.class);
+        proxy.clear();
+
+        try (VectorSink third = reindex.begin(NEW)) {
+            third.upsert(PARTNERS, 1, partners(1, 300));
+            third.upsert(PRODUCTS, 1, List.of(document(1, 5, 3, NEW_DIMENSION), document(9, 5, 1, NEW_DIMENSION)));
+        }
+        OptimisedSegments.awaitGreen(server, name + "-g3");
+        assertThat(reindex.switchOver().switched()).isTrue();
+
+        assertThat(reindex.status().building()).isEmpty();
+        assertThat(reindex.dropIdle()).containsExactly(name + "-g1", name + "-g2");
+    }
+
+    @Test
     void collectionShouldNotBeDroppedWhenSomebodyElseUsesIt() {
         fill(300);
         reindex.switchOver();

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SecurityTest {
 
     private static final String RIGHT = "the-right-marker-key";
+    private static final String READ_ONLY = "the-read-only-marker-key";
     private static final String WRONG = "the-wrong-marker-key";
 
     @TempDir
@@ -43,6 +44,8 @@ class SecurityTest {
         process = QdrantProcess.start(Map.of(
                 "QDRANT__SERVICE__API_KEY",
                 RIGHT,
+                "QDRANT__SERVICE__READ_ONLY_API_KEY",
+                READ_ONLY,
                 "QDRANT__SERVICE__ENABLE_TLS",
                 "true",
                 "QDRANT__TLS__CERT",
@@ -80,6 +83,16 @@ class SecurityTest {
             System.setErr(before);
         }
         assertThat(log.toString(StandardCharsets.UTF_8)).doesNotContain(WRONG);
+    }
+
+    @Test
+    void preparationShouldBeRefusedWhenTheKeyAllowsReadingOnly() {
+        try (QdrantVectorSink sink = sink().collection("forbidden").apiKey(READ_ONLY).build()) {
+            assertThatThrownBy(() -> sink.prepare(Documents.SCHEMA))
+                    .isInstanceOf(SetupException.class)
+                    .hasMessageContaining("Check the rights of the API key")
+                    .satisfies(e -> assertThat(everythingOf(e)).doesNotContain(READ_ONLY));
+        }
     }
 
     @Test

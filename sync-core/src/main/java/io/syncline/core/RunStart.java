@@ -32,7 +32,9 @@ record RunStart(Checkpoint checkpoint, boolean resumed, Optional<String> reason)
             return unfinished
                     .filter(checkpoint -> !limited && !facts.sinkEmpty())
                     .map(RunStart::resume)
-                    .orElseGet(() -> full(facts, Optional.of("its documents are made in another way than before, or go to another store")));
+                    .orElseGet(() -> full(
+                            facts,
+                            Optional.of("its documents are made in another way than before, or go to another store")));
         }
         if (facts.sinkEmpty() && lowerMark(state).isPresent()) {
             return full(facts, Optional.of("the sink holds nothing of it although it was synced before"));

@@ -150,7 +150,8 @@ final class SyncRunner implements Heartbeat.Patient {
         String what = "Reading the clock of " + run.key().source();
         return new Destination(run)
                 .isEmpty()
-                .thenCompose(empty -> retrier.call(Work.SOURCE, what, wiring.ports().source()::now)
+                .thenCompose(empty -> retrier.call(
+                                Work.SOURCE, what, wiring.ports().source()::now)
                         .thenApply(now -> decide(
                                 lease,
                                 new RunStart.Facts(

@@ -1,0 +1,92 @@
+package io.syncline.qdrant;
+
+import static io.syncline.qdrant.Documents.PARTNERS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qdrant.client.grpc.Points.CountPoints;
+import io.syncline.api.failure.SyncException;
+import io.syncline.api.failure.TransientException;
+import io.syncline.api.failure.UnknownOutcomeException;
+import io.syncline.testkit.qdrant.QdrantProcess;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What was acknowledged is there after the server was killed, and resuming leaves nothing double. */
+class ServerKillTest {
+
+    private static final long SEED = 20_261;
+
+    private QdrantProcess process;
+    private QdrantServer server;
+
+    @BeforeEach
+    void start() {
+        process = QdrantProcess.start();
+        server = QdrantServer.of(process);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        process.close();
+    }
+
+    @Test
+    void everyPointShouldBeThereOnceWhenTheServerIsKilledDuringALoad() {
+        loadWithKills(2);
+    }
+
+    @Test
+    @Tag("nightly")
+    void everyPointShouldBeThereOnceWhenTheServerIsKilledTenTimesDuringALoad() {
+        loadWithKills(10);
+    }
+
+    /** Kills when the collection has grown to a random size, while requests are on their way. */
+    private void loadWithKills(int number) {
+        AtomicInteger acknowledged = new AtomicInteger();
+        try (QdrantVectorSink sink = server.sink(KilledLoad.COLLECTION).build()) {
+            sink.prepare(Documents.SCHEMA);
+            CompletableFuture<Void> loading = CompletableFuture.runAsync(() -> load(sink, acknowledged));
+            int[] sizes = new Random(SEED).ints(number, 0, KilledLoad.RECORDS).sorted().toArray();
+            for (int size : sizes) {
+                while (size() < size && !loading.isCompletedExceptionally()) {
+                    Thread.onSpinWait();
+                }
+                process.kill();
+                int calls = acknowledged.get();
+                process.restart();
+                KilledLoad.assertStored(sink, calls, SEED);
+            }
+            loading.join();
+            KilledLoad.assertEveryRecordStoredOnce(server, sink);
+        }
+    }
+
+    private long size() {
+        return server.points()
+                .count(CountPoints.newBuilder()
+                        .setCollectionName(KilledLoad.COLLECTION)
+                        .setExact(true)
+                        .build())
+                .getResult()
+                .getCount();
+    }
+
+    /** Stores everything, and repeats calls that fail, as the engine does. */
+    private static void load(QdrantVectorSink sink, AtomicInteger acknowledged) {
+        while (acknowledged.get() < KilledLoad.CALLS) {
+            try {
+                sink.upsert(PARTNERS, 1, KilledLoad.batch(acknowledged.get()));
+                acknowledged.incrementAndGet();
+            } catch (SyncException e) {
+                assertThat(e).isInstanceOfAny(UnknownOutcomeException.class, TransientException.class);
+            }
+        }
+    }
+}
