@@ -33,7 +33,8 @@ record IndexState(CollectionInfo info) {
     /** A segment below the threshold is searched in full. */
     private double allowedBytes() {
         var optimizer = info.getConfig().getOptimizerConfig();
-        double kilobytes = optimizer.hasIndexingThreshold() ? optimizer.getIndexingThreshold() : BulkLoad.DEFAULT_THRESHOLD;
+        double kilobytes =
+                optimizer.hasIndexingThreshold() ? optimizer.getIndexingThreshold() : BulkLoad.DEFAULT_THRESHOLD;
         return Math.max(1, info.getSegmentsCount()) * kilobytes * 1024;
     }
 }

@@ -67,7 +67,9 @@ final class Writer {
      * repeated call would else end at the same point for ever.
      */
     private Set<UUID> alreadyStored(List<EmbeddedDocument> documents) {
-        long points = documents.stream().mapToLong(document -> document.chunks().size()).sum();
+        long points = documents.stream()
+                .mapToLong(document -> document.chunks().size())
+                .sum();
         return points > target.writesBeforePause() ? stored.same(documents) : Set.of();
     }
 

@@ -56,7 +56,9 @@ final class KilledLoad {
         Set<Long> records = new HashSet<>();
         forEachPoint(server, point -> {
             long record = point.getPayloadOrThrow("record_id").getIntegerValue();
-            assertThat(records.add(record)).as("record %s is there once", record).isTrue();
+            assertThat(records.add(record))
+                    .as("record %s is there once", record)
+                    .isTrue();
             assertThat(point.getPayloadOrThrow("text").getStringValue()).isEqualTo(Documents.text(record, VERSION, 0));
             assertThat(point.getPayloadOrThrow("source_version").getIntegerValue())
                     .isEqualTo(VERSION);

@@ -141,7 +141,9 @@ class KilledModelTest {
         Map<RecordId, RecordStamp> stamps = sink.stamps(PARTNERS, ids);
         expected.forEach((record, document) -> {
             RecordStamp stamp = stamps.get(RecordId.of(record));
-            assertThat(stamp.sourceVersion()).as("record %s, seed %s", record, seed).isEqualTo(document.sourceVersion());
+            assertThat(stamp.sourceVersion())
+                    .as("record %s, seed %s", record, seed)
+                    .isEqualTo(document.sourceVersion());
             assertThat(stamp.storedChunks()).isEqualTo(document.chunks().size());
             assertThat(stamp.intact()).isTrue();
         });

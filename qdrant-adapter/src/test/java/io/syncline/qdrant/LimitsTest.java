@@ -51,8 +51,8 @@ class LimitsTest {
         limit(StrictModeConfig.newBuilder().setWriteRateLimit(100));
         sink.upsert(PARTNERS, 1, documents(1, 100, 1));
 
-        TransientException failure = catchThrowableOfType(
-                TransientException.class, () -> sink.upsert(PARTNERS, 1, documents(101, 200, 1)));
+        TransientException failure =
+                catchThrowableOfType(TransientException.class, () -> sink.upsert(PARTNERS, 1, documents(101, 200, 1)));
 
         assertThat(failure.retryAfter().orElseThrow()).isBetween(Duration.ofSeconds(1), Duration.ofMinutes(1));
     }

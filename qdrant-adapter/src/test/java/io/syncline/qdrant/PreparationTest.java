@@ -210,7 +210,9 @@ class PreparationTest {
             assertThat(threshold()).isEqualTo(10_000);
 
             loading.prepare(SCHEMA);
-            assertThat(threshold()).as("the next run, into a collection with points").isEqualTo(10_000);
+            assertThat(threshold())
+                    .as("the next run, into a collection with points")
+                    .isEqualTo(10_000);
         }
     }
 

@@ -87,7 +87,8 @@ class SecurityTest {
 
     @Test
     void preparationShouldBeRefusedWhenTheKeyAllowsReadingOnly() {
-        try (QdrantVectorSink sink = sink().collection("forbidden").apiKey(READ_ONLY).build()) {
+        try (QdrantVectorSink sink =
+                sink().collection("forbidden").apiKey(READ_ONLY).build()) {
             assertThatThrownBy(() -> sink.prepare(Documents.SCHEMA))
                     .isInstanceOf(SetupException.class)
                     .hasMessageContaining("Check the rights of the API key")

@@ -53,7 +53,10 @@ class ServerKillTest {
         try (QdrantVectorSink sink = server.sink(KilledLoad.COLLECTION).build()) {
             sink.prepare(Documents.SCHEMA);
             CompletableFuture<Void> loading = CompletableFuture.runAsync(() -> load(sink, acknowledged));
-            int[] sizes = new Random(SEED).ints(number, 0, KilledLoad.RECORDS).sorted().toArray();
+            int[] sizes = new Random(SEED)
+                    .ints(number, 0, KilledLoad.RECORDS)
+                    .sorted()
+                    .toArray();
             for (int size : sizes) {
                 while (size() < size && !loading.isCompletedExceptionally()) {
                     Thread.onSpinWait();

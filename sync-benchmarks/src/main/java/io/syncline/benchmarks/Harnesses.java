@@ -5,6 +5,8 @@ import io.syncline.benchmarks.endtoend.EndToEnd;
 import io.syncline.benchmarks.endtoend.IdleSync;
 import io.syncline.benchmarks.endtoend.ProcessStart;
 import io.syncline.benchmarks.odoo.DecodingCost;
+import io.syncline.benchmarks.qdrant.QdrantListing;
+import io.syncline.benchmarks.qdrant.QdrantWrites;
 import java.util.List;
 
 /** All harnesses, in the order of the benchmark page. A new one is added here. */
@@ -21,7 +23,9 @@ final class Harnesses {
                 new EndToEnd(),
                 new IdleSync(),
                 new ProcessStart(),
-                new CleanupCost());
+                new CleanupCost(),
+                new QdrantWrites(),
+                new QdrantListing());
     }
 
     static List<Harness> named(List<String> names) {

@@ -66,8 +66,8 @@ final class Reindexing {
     private boolean fill(Set<ModelName> models) {
         try (OpenReindex.Filling filling = open.fill()) {
             for (ModelName model : models) {
-                SyncReport report = filling.engine()
-                        .sync(SyncRequest.builder().model(model).build());
+                SyncReport report =
+                        filling.engine().sync(SyncRequest.builder().model(model).build());
                 runs.add(report);
                 session.tell(String.join("\n", Reports.lines(report)));
                 session.complain(report.warnings(), report.errors());

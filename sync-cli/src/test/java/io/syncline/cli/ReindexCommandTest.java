@@ -34,15 +34,12 @@ class ReindexCommandTest {
             odoo.database().create(PARTNERS, Map.of("name", "Partner number " + i));
         }
         cli = new CliHarness(directory)
-                .file(
-                        "syncline.yaml",
-                        """
+                .file("syncline.yaml", """
                         source: {type: odoo, url: %s, database: company, username: sync, password: secret-of-odoo}
                         sink: {type: qdrant, host: %s, port: %d, collection: %s}
                         models:
                           res.partner: {fields: [name]}
-                        """
-                                .formatted(odoo.url(), qdrant.host(), qdrant.port(), collection));
+                        """.formatted(odoo.url(), qdrant.host(), qdrant.port(), collection));
     }
 
     @AfterEach

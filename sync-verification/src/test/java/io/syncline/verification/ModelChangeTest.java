@@ -129,8 +129,7 @@ final class ModelChangeTest {
         world.rename(RecordId.of(3), "Renamed");
         EngineSettings small = EngineSettings.builder().fetchBatchSize(10).build();
         Halt halt = Halt.afterRecords(10);
-        try (VectorSink building =
-                        reindex.begin(new SinkSchema(world.embedder().fingerprint()));
+        try (VectorSink building = reindex.begin(new SinkSchema(world.embedder().fingerprint()));
                 SyncEngine engine = wired(world.embedder(), building)
                         .settings(small)
                         .listener(halt)
@@ -199,8 +198,8 @@ final class ModelChangeTest {
     }
 
     private ReindexReport switchOver() {
-        return reindex.switchOver((key, ids) -> world.source()
-                .existing(RecordScope.builder().model(key.model()).build(), ids));
+        return reindex.switchOver((key, ids) ->
+                world.source().existing(RecordScope.builder().model(key.model()).build(), ids));
     }
 
     private SyncEngineBuilder wired(Embedder embedder, VectorSink sink) {

@@ -30,7 +30,8 @@ public final class OpenEngine implements AutoCloseable {
 
     /** A builder that lacks its adapters. */
     static SyncEngineBuilder engine(Config config, SyncListener listener) {
-        SyncEngineBuilder builder = SyncEngine.builder().settings(config.engine()).listener(listener);
+        SyncEngineBuilder builder =
+                SyncEngine.builder().settings(config.engine()).listener(listener);
         config.models().forEach(builder::model);
         return builder;
     }

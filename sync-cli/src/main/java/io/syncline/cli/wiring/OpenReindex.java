@@ -52,8 +52,9 @@ public final class OpenReindex implements AutoCloseable {
         if (config.sink() instanceof SinkConfig.Qdrant sink) {
             return new OpenReindex(config, sink, listener);
         }
-        throw new ConfigException("Only a sink of type qdrant can be built anew beside the one that serves. Vectors in a"
-                + " file: name another 'path', sync into it, and remove the old file");
+        throw new ConfigException(
+                "Only a sink of type qdrant can be built anew beside the one that serves. Vectors in a"
+                        + " file: name another 'path', sync into it, and remove the old file");
     }
 
     /**

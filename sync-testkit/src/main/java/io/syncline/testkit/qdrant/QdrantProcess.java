@@ -67,6 +67,21 @@ public final class QdrantProcess implements AutoCloseable {
     }
 
     /**
+     * Starts a server with the settings it comes with, whose files are below the directory for temporary files; for
+     * measurements.
+     *
+     * @return the server, ready
+     * @throws IllegalStateException if there is no binary for this machine or it does not start
+     */
+    public static QdrantProcess startOnDisk() {
+        try {
+            return new QdrantProcess(Map.of(), Files.createTempDirectory("syncline-qdrant-"), List.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
      * Starts a server whose disk is small. The disk is gone with the process. Needs the right to mount one, which most
      * Linux systems give in a namespace of one's own.
      *

@@ -1,0 +1,40 @@
+package io.syncline.benchmarks.qdrant;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Times of one thing, one a round. Not thread-safe. */
+final class Ratios {
+
+    private final List<Double> seconds = new ArrayList<>();
+
+    /** Work that may fail. */
+    @FunctionalInterface
+    interface Work {
+        void run() throws Exception;
+    }
+
+    void time(Work work) throws Exception {
+        long begin = System.nanoTime();
+        work.run();
+        seconds.add((System.nanoTime() - begin) / 1e9);
+    }
+
+    /** Things done in a second, in the median round. */
+    double rate(int things) {
+        List<Double> sorted = new ArrayList<>(seconds);
+        Collections.sort(sorted);
+        return things / sorted.get(sorted.size() / 2);
+    }
+
+    /** The median over the rounds of how many times faster these were than the others. */
+    double faster(Ratios others) {
+        List<Double> ratios = new ArrayList<>();
+        for (int i = 0; i < seconds.size(); i++) {
+            ratios.add(others.seconds.get(i) / seconds.get(i));
+        }
+        Collections.sort(ratios);
+        return ratios.get(ratios.size() / 2);
+    }
+}

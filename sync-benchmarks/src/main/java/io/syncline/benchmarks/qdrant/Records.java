@@ -1,0 +1,68 @@
+package io.syncline.benchmarks.qdrant;
+
+import io.syncline.api.ModelName;
+import io.syncline.api.RecordId;
+import io.syncline.core.port.EmbeddedChunk;
+import io.syncline.core.port.EmbeddedDocument;
+import io.syncline.core.port.EmbedderFingerprint;
+import io.syncline.core.port.Embedding;
+import io.syncline.core.port.ModelKey;
+import io.syncline.core.port.Payload;
+import io.syncline.core.port.SinkSchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+
+/** Records of one chunk whose vectors are taken in turn from a few that were made before. */
+final class Records {
+
+    static final ModelKey KEY = new ModelKey("bench:records", ModelName.of("bench.record"));
+    static final long VERSION = 1_700_000_000_000L;
+
+    private static final int VECTORS = 500;
+    private static final String TEXT = "Lorem ipsum dolor sit amet, consetetur sadipscing elitr. ".repeat(7);
+
+    private final SinkSchema schema;
+    private final List<Embedding> embeddings = new ArrayList<>();
+
+    Records(int dimension) {
+        schema = new SinkSchema(new EmbedderFingerprint("bench", "random", dimension, ""));
+        SplittableRandom random = new SplittableRandom(42);
+        for (int i = 0; i < VECTORS; i++) {
+            float[] numbers = new float[dimension];
+            for (int j = 0; j < dimension; j++) {
+                numbers[j] = (float) random.nextDouble(-1, 1);
+            }
+            embeddings.add(Embedding.of(numbers));
+        }
+    }
+
+    SinkSchema schema() {
+        return schema;
+    }
+
+    /** Records by ascending id, both bounds inclusive. */
+    List<EmbeddedDocument> documents(long from, long to) {
+        return LongStream.rangeClosed(from, to)
+                .mapToObj(id -> new EmbeddedDocument(
+                        RecordId.of(id), VERSION, hash(id), "fingerprint", Payload.EMPTY, List.of(chunk(id))))
+                .toList();
+    }
+
+    Embedding embedding(long id) {
+        return embeddings.get((int) (id % VECTORS));
+    }
+
+    static String text(long id) {
+        return TEXT + id;
+    }
+
+    static String hash(long id) {
+        return "%064x".formatted(id);
+    }
+
+    private EmbeddedChunk chunk(long id) {
+        return new EmbeddedChunk(text(id), embedding(id));
+    }
+}
