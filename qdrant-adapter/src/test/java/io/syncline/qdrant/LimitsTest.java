@@ -5,6 +5,7 @@ import static io.syncline.qdrant.Documents.atCosine;
 import static io.syncline.qdrant.Documents.document;
 import static io.syncline.qdrant.Documents.documents;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.qdrant.client.grpc.Collections.StrictModeConfig;
@@ -76,14 +77,14 @@ class LimitsTest {
         limit(StrictModeConfig.newBuilder().setWriteRateLimit(100));
         List<EmbeddedDocument> documents = new ArrayList<>(documents(1, 49, 1));
         documents.add(document(50, 1, 99));
-        catchThrowableOfType(TransientException.class, () -> sink.upsert(PARTNERS, 1, documents));
+        assertThatThrownBy(() -> sink.upsert(PARTNERS, 1, documents)).isInstanceOf(TransientException.class);
         List<Integer> sent = new ArrayList<>();
         proxy.on("Points/Upsert", (request, backend) -> {
             sent.add(UpsertPoints.parseFrom(request).getPointsCount());
             return backend.call(request);
         });
 
-        catchThrowableOfType(TransientException.class, () -> sink.upsert(PARTNERS, 1, documents));
+        assertThatThrownBy(() -> sink.upsert(PARTNERS, 1, documents)).isInstanceOf(TransientException.class);
 
         assertThat(sent)
                 .as("requests, of one batch of 100 points and one of 48, of which one was stored at once")
