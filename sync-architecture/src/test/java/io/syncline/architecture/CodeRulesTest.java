@@ -63,7 +63,9 @@ class CodeRulesTest {
             "io.syncline.cli.ProcessSignals",
             // clients of a contract, and of a server
             "io.syncline.testkit.contract.Concurrently",
-            "io.syncline.testkit.odoo.HttpListener");
+            "io.syncline.testkit.odoo.HttpListener",
+            // ends its server with this process
+            "io.syncline.testkit.qdrant.QdrantProcess");
 
     private static final Set<String> POOLS = Set.of(
             "java.util.concurrent.ThreadPoolExecutor",
