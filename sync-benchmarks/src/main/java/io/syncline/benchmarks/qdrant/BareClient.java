@@ -74,7 +74,7 @@ final class BareClient implements AutoCloseable {
                     PointsGrpc.newFutureStub(channel).upsert(request),
                     new FutureCallback<PointsOperationResponse>() {
                         @Override
-                        public void onSuccess(PointsOperationResponse response) {
+                        public void onSuccess(@Nullable PointsOperationResponse response) {
                             free.release();
                         }
 

@@ -8,10 +8,7 @@ import io.syncline.qdrant.QdrantVectorSink;
 import io.syncline.testkit.qdrant.QdrantProcess;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -55,50 +52,52 @@ public final class QdrantWrites implements Harness {
     public Section run(Size size) throws Exception {
         int points = size.of(1_000, 50_000);
         int rounds = size.of(1, 3);
-        Map<BareClient.Way, Ratios> bare = new LinkedHashMap<>();
-        WAYS.forEach(way -> bare.put(way, new Ratios()));
+        List<Cell> bare = WAYS.stream()
+                .limit(size.of(1, WAYS.size()))
+                .map(way -> new Cell(way, new Ratios()))
+                .toList();
         Ratios ours = new Ratios();
         Records records = new Records(DIMENSION);
         try (QdrantProcess server = QdrantProcess.startOnDisk();
                 BareClient client = new BareClient(server, records)) {
             for (int round = 0; round < rounds; round++) {
-                List<BareClient.Way> order = new ArrayList<>(size == Size.SMOKE ? WAYS.subList(0, 1) : WAYS);
+                List<Cell> order = new ArrayList<>(bare);
                 Collections.rotate(order, round * 3);
+                Filling sinkTurn = (sink, collection) -> ours.time(() -> write(sink, records, points));
                 if (round % 2 == 0) {
-                    inNewCollection(
-                            server,
-                            client,
-                            records,
-                            (sink, collection) -> ours.time(() -> write(sink, records, points)));
+                    inNewCollection(server, client, records, sinkTurn);
                 }
-                for (BareClient.Way way : order) {
-                    inNewCollection(
-                            server,
-                            client,
-                            records,
-                            (sink, collection) -> bare.get(way).time(() -> client.write(collection, points, way)));
+                for (Cell cell : order) {
+                    inNewCollection(server, client, records, (sink, collection) -> cell.times()
+                            .time(() -> client.write(collection, points, cell.way())));
                 }
                 if (round % 2 == 1) {
-                    inNewCollection(
-                            server,
-                            client,
-                            records,
-                            (sink, collection) -> ours.time(() -> write(sink, records, points)));
+                    inNewCollection(server, client, records, sinkTurn);
                 }
             }
         }
-        bare.keySet().retainAll(size == Size.SMOKE ? WAYS.subList(0, 1) : WAYS);
         return Section.of("Writing to Qdrant", text(points, rounds, bare, ours));
     }
 
-    private static String text(int points, int rounds, Map<BareClient.Way, Ratios> bare, Ratios ours) {
-        BareClient.Way best = bare.keySet().stream()
-                .filter(BareClient.Way::waits)
-                .max(Comparator.comparingDouble(way -> bare.get(way).rate(points)))
+    /**
+     * A way to write and how long it took.
+     *
+     * @param way the way
+     * @param times a time a round
+     */
+    private record Cell(BareClient.Way way, Ratios times) {}
+
+    private static String text(int points, int rounds, List<Cell> bare, Ratios ours) {
+        double most = bare.stream()
+                .filter(cell -> cell.way().waits())
+                .mapToDouble(cell -> cell.times().rate(points))
+                .max()
                 .orElseThrow();
-        double most = bare.get(best).rate(points);
         Table table = new Table("who", "points a second", "part of the best waited-for bare rate");
-        bare.forEach((way, times) -> table.row("bare client, " + way, times.rate(points), times.rate(points) / most));
+        for (Cell cell : bare) {
+            double rate = cell.times().rate(points);
+            table.row("bare client, " + cell.way(), rate, rate / most);
+        }
         table.row(
                 "sink, " + CALLERS + " callers with " + PER_CALL + " records each",
                 ours.rate(points),
