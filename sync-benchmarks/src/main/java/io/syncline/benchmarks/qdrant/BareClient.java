@@ -110,8 +110,7 @@ final class BareClient implements AutoCloseable {
         }
         return PointStruct.newBuilder()
                 .setId(Common.PointId.newBuilder()
-                        .setUuid(PointId.of(prefix, RecordId.of(id), 0)
-                                .toString()))
+                        .setUuid(PointId.of(prefix, RecordId.of(id), 0).toString()))
                 .setVectors(Vectors.newBuilder()
                         .setVectors(NamedVectors.newBuilder()
                                 .putVectors(

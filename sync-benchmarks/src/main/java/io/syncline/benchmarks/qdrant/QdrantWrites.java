@@ -68,8 +68,12 @@ public final class QdrantWrites implements Harness {
                     inNewCollection(server, client, records, sinkTurn);
                 }
                 for (Cell cell : order) {
-                    inNewCollection(server, client, records, (sink, collection) -> cell.times()
-                            .time(() -> client.write(collection, points, cell.way())));
+                    inNewCollection(
+                            server,
+                            client,
+                            records,
+                            (sink, collection) ->
+                                    cell.times().time(() -> client.write(collection, points, cell.way())));
                 }
                 if (round % 2 == 1) {
                     inNewCollection(server, client, records, sinkTurn);
@@ -114,8 +118,8 @@ public final class QdrantWrites implements Harness {
     }
 
     /** Makes a collection as the sink makes it, and removes it with all its generations afterwards. */
-    private static void inNewCollection(
-            QdrantProcess server, BareClient client, Records records, Filling filling) throws Exception {
+    private static void inNewCollection(QdrantProcess server, BareClient client, Records records, Filling filling)
+            throws Exception {
         try (QdrantVectorSink sink = QdrantVectorSink.builder()
                 .host(server.host())
                 .port(server.port())
