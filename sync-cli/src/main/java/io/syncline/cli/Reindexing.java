@@ -48,7 +48,7 @@ final class Reindexing {
     Result run(Set<ModelName> models) throws InterruptedException {
         Set<ModelName> behind = models;
         ReindexReport compared = null;
-        for (int round = 0; round < ROUNDS && !behind.isEmpty(); round++) {
+        for (int round = 0; round == 0 || (round < ROUNDS && !behind.isEmpty()); round++) {
             if (!fill(behind)) {
                 return new Result(List.copyOf(runs), null);
             }

@@ -39,6 +39,7 @@ class ReindexCommandTest {
                         sink: {type: qdrant, host: %s, port: %d, collection: %s}
                         models:
                           res.partner: {fields: [name]}
+                        engine: {on-fingerprint-change: refuse}
                         """.formatted(odoo.url(), qdrant.host(), qdrant.port(), collection));
     }
 

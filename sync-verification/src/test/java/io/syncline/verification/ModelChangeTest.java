@@ -1,6 +1,7 @@
 package io.syncline.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.syncline.api.RecordId;
 import io.syncline.api.RunOutcome;
@@ -102,17 +103,7 @@ final class ModelChangeTest {
     void nothingShouldBeEmbeddedTwiceWhenAReindexIsStoppedAndGoesOn() throws Exception {
         world.create(200);
         sync(world.embedder(), world.sink());
-        EngineSettings small = EngineSettings.builder().fetchBatchSize(20).build();
-        Halt halt = Halt.afterRecords(40);
-        try (VectorSink building = reindex.begin(new SinkSchema(next.fingerprint()));
-                SyncEngine engine =
-                        wired(next, building).settings(small).listener(halt).build()) {
-            SyncRun run = engine.start(request());
-            halt.awaitReached();
-            run.cancel();
-            halt.release();
-            assertThat(run.await().outcome()).isEqualTo(RunOutcome.CANCELLED);
-        }
+        stopAfter(40, next);
 
         build(next);
 
@@ -127,19 +118,7 @@ final class ModelChangeTest {
         sync(world.embedder(), world.sink());
         world.pass(Duration.ofHours(1));
         world.rename(RecordId.of(3), "Renamed");
-        EngineSettings small = EngineSettings.builder().fetchBatchSize(10).build();
-        Halt halt = Halt.afterRecords(10);
-        try (VectorSink building = reindex.begin(new SinkSchema(world.embedder().fingerprint()));
-                SyncEngine engine = wired(world.embedder(), building)
-                        .settings(small)
-                        .listener(halt)
-                        .build()) {
-            SyncRun run = engine.start(request());
-            halt.awaitReached();
-            run.cancel();
-            halt.release();
-            run.await();
-        }
+        stopAfter(10, world.embedder());
         reindex.abandon();
 
         sync(world.embedder(), world.sink());
@@ -181,7 +160,22 @@ final class ModelChangeTest {
         assertThat(report.models())
                 .filteredOn(model -> model.key().model().equals(world.model()))
                 .extracting(ModelComparison::missing, ModelComparison::gone)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(0L, 1L));
+                .containsExactly(tuple(0L, 1L));
+    }
+
+    /** Begins to fill a new collection and stops after so many records. */
+    private void stopAfter(int records, Embedder embedder) throws InterruptedException {
+        EngineSettings small = EngineSettings.builder().fetchBatchSize(10).build();
+        Halt halt = Halt.afterRecords(records);
+        try (VectorSink building = reindex.begin(new SinkSchema(embedder.fingerprint()));
+                SyncEngine engine =
+                        wired(embedder, building).settings(small).listener(halt).build()) {
+            SyncRun run = engine.start(request());
+            halt.awaitReached();
+            run.cancel();
+            halt.release();
+            assertThat(run.await().outcome()).isEqualTo(RunOutcome.CANCELLED);
+        }
     }
 
     private void build(Embedder embedder) {

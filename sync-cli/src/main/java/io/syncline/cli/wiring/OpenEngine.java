@@ -2,6 +2,7 @@ package io.syncline.cli.wiring;
 
 import io.syncline.api.SyncListener;
 import io.syncline.cli.config.Config;
+import io.syncline.core.EngineSettings;
 import io.syncline.core.SyncEngine;
 import io.syncline.core.SyncEngineBuilder;
 import io.syncline.core.port.Embedder;
@@ -20,7 +21,7 @@ public final class OpenEngine implements AutoCloseable {
         Embedder embedder = parts.open("embedder", () -> Embedders.open(config.embedder()));
         VectorSink sink = parts.open("sink", () -> Sinks.open(config.sink()));
         MetadataStore state = parts.open("state", () -> States.open(config.state()));
-        engine = parts.keep(engine(config, listener)
+        engine = parts.keep(engine(config, config.engine(), listener)
                 .source(source)
                 .embedder(embedder)
                 .sink(sink)
@@ -29,9 +30,8 @@ public final class OpenEngine implements AutoCloseable {
     }
 
     /** A builder that lacks its adapters. */
-    static SyncEngineBuilder engine(Config config, SyncListener listener) {
-        SyncEngineBuilder builder =
-                SyncEngine.builder().settings(config.engine()).listener(listener);
+    static SyncEngineBuilder engine(Config config, EngineSettings settings, SyncListener listener) {
+        SyncEngineBuilder builder = SyncEngine.builder().settings(settings).listener(listener);
         config.models().forEach(builder::model);
         return builder;
     }

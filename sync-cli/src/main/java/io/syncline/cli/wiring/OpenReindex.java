@@ -6,6 +6,8 @@ import io.syncline.api.SyncListener;
 import io.syncline.cli.config.Config;
 import io.syncline.cli.config.ConfigException;
 import io.syncline.cli.config.SinkConfig;
+import io.syncline.core.EngineSettings;
+import io.syncline.core.FingerprintChange;
 import io.syncline.core.SyncEngine;
 import io.syncline.core.port.Embedder;
 import io.syncline.core.port.MetadataStore;
@@ -116,7 +118,12 @@ public final class OpenReindex implements AutoCloseable {
      */
     public Filling fill() {
         VectorSink sink = collections.begin(new SinkSchema(embedder.fingerprint()));
-        SyncEngine engine = OpenEngine.engine(config, listener)
+        // That documents are made in another way is what a reindex is for.
+        EngineSettings settings = EngineSettings.builder()
+                .from(config.engine())
+                .onFingerprintChange(FingerprintChange.REEMBED)
+                .build();
+        SyncEngine engine = OpenEngine.engine(config, settings, listener)
                 .source(source)
                 .embedder(embedder)
                 .sink(sink)
