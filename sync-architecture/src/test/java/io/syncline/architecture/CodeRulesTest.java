@@ -63,6 +63,7 @@ class CodeRulesTest {
             "io.syncline.cli.ProcessSignals",
             // clients of a contract, and of a server
             "io.syncline.testkit.contract.Concurrently",
+            "io.syncline.testkit.embedding.EmbeddingServer",
             "io.syncline.testkit.odoo.HttpListener",
             // ends its server with this process
             "io.syncline.testkit.qdrant.QdrantProcess");
