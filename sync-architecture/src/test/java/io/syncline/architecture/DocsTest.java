@@ -24,7 +24,8 @@ class DocsTest {
     private static final int LONGEST_README = 150;
 
     /** Types of others that the documentation names. */
-    private static final Set<String> OF_OTHERS = Set.of("DataSource", "NullMarked", "OutOfMemoryError", "StackOverflowError");
+    private static final Set<String> OF_OTHERS =
+            Set.of("DataSource", "NullMarked", "OutOfMemoryError", "StackOverflowError");
 
     @Test
     void typeInTheDocsShouldExist() throws Exception {
