@@ -21,6 +21,8 @@ import io.syncline.core.port.SinkQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +90,40 @@ class ReadingTest {
             assertThat(sink.count(key)).isEqualTo(records.length);
             assertThat(sink.ids(key, new IdRange(2047, 1L << 51), 10).entries()).hasSize(2);
         }
+    }
+
+    @Test
+    void listingShouldShowEveryLastingRecordOnceWhileOthersComeAndGo() {
+        List<EmbeddedDocument> lasting = new ArrayList<>();
+        List<EmbeddedDocument> passing = new ArrayList<>();
+        for (long record = 1; record <= 1_000; record++) {
+            (record % 2 == 0 ? lasting : passing).add(document(record, 1, 1));
+        }
+        sink.upsert(PARTNERS, 1, lasting);
+        List<RecordId> gone = passing.stream().map(EmbeddedDocument::id).toList();
+        AtomicBoolean done = new AtomicBoolean();
+        CompletableFuture<Void> others = CompletableFuture.runAsync(() -> {
+            while (!done.get()) {
+                sink.upsert(PARTNERS, 1, passing);
+                sink.delete(PARTNERS, 1, gone);
+            }
+        });
+        for (int i = 0; i < 10; i++) {
+            List<Long> listed = new ArrayList<>();
+            IdPage page = sink.ids(PARTNERS, IdRange.ALL, 100);
+            while (!page.end()) {
+                page.entries().forEach(entry -> listed.add(entry.id().value()));
+                page = sink.ids(PARTNERS, IdRange.after(page.resumeAfter()), 100);
+            }
+            page.entries().forEach(entry -> listed.add(entry.id().value()));
+            assertThat(listed).isSorted().doesNotHaveDuplicates();
+            assertThat(listed)
+                    .containsAll(lasting.stream()
+                            .map(document -> document.id().value())
+                            .toList());
+        }
+        done.set(true);
+        others.join();
     }
 
     @Test
