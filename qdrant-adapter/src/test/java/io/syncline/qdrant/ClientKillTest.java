@@ -37,7 +37,7 @@ class ClientKillTest {
 
     @Test
     void everyPointShouldBeThereOnceWhenTheClientIsKilledDuringALoad() throws Exception {
-        loadWithKills(2);
+        loadWithKills(1);
     }
 
     @Test

@@ -62,7 +62,7 @@ class KilledModelTest {
 
     @Test
     void storeShouldBeAsExpectedWhenTheServerDiesBetweenRandomWrites() {
-        run(1, 2);
+        run(1, 1);
     }
 
     @Test

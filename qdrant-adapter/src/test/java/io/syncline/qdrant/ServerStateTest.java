@@ -36,7 +36,7 @@ class ServerStateTest {
     void callShouldEndAtItsDeadlineWhenTheServerStandsStill() {
         try (QdrantVectorSink sink = server.sink("frozen").build();
                 QdrantVectorSink hasty =
-                        server.sink("frozen").deadline(Duration.ofMillis(300)).build()) {
+                        server.sink("frozen").deadline(Duration.ofSeconds(1)).build()) {
             sink.prepare(Documents.SCHEMA);
             hasty.prepare(Documents.SCHEMA);
             process.freeze();
