@@ -9,15 +9,23 @@ public final class Cpu {
     private Cpu() {}
 
     /**
+     * Reads the clock of the processor.
+     *
+     * @return nanoseconds of processor time since the start of this process
+     */
+    public static long nanos() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+    }
+
+    /**
      * Measures some work.
      *
      * @param work what to do
      * @return nanoseconds of processor time
      */
     public static long nanosOf(Runnable work) {
-        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-        long before = system.getProcessCpuTime();
+        long before = nanos();
         work.run();
-        return system.getProcessCpuTime() - before;
+        return nanos() - before;
     }
 }

@@ -54,6 +54,24 @@ class EmbedQuotaTest {
     }
 
     @Test
+    void firstSyncShouldTakeLittleLongerThanTheQuotaOfTheFirstTierAllows() {
+        int records = 75_000;
+        long tokensPerMinute = 8_000_000;
+        QuotaRun run = new QuotaRun(
+                EngineSettings.builder(),
+                service -> service.tokens(text -> 250, text -> 200)
+                        .toldQuota(QuotaRun.quota(REQUESTS, tokensPerMinute))
+                        .trueQuota(REQUESTS, tokensPerMinute),
+                Map.of(MODEL, records));
+
+        SyncReport report = run.sync(MODEL, Duration.ZERO).join().get(0);
+
+        assertAllEmbeddedOnce(run, report, records);
+        Duration bound = Duration.ofMinutes(1).multipliedBy(records * 200L).dividedBy(tokensPerMinute);
+        assertThat(report.duration()).isLessThan(bound.multipliedBy(105).dividedBy(100));
+    }
+
+    @Test
     void quotaShouldNotBePassedAfterARest() {
         QuotaRun run = new QuotaRun(
                 EngineSettings.builder(),

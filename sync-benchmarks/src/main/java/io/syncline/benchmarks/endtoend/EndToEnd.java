@@ -3,6 +3,7 @@ package io.syncline.benchmarks.endtoend;
 import io.syncline.api.SyncReport;
 import io.syncline.api.SyncRequest;
 import io.syncline.benchmarks.BarPlot;
+import io.syncline.benchmarks.Cpu;
 import io.syncline.benchmarks.Harness;
 import io.syncline.benchmarks.Plot;
 import io.syncline.benchmarks.QdrantServer;
@@ -15,6 +16,7 @@ import io.syncline.core.SyncEngine;
 import io.syncline.core.port.SinkSchema;
 import io.syncline.qdrant.QdrantVectorSink;
 import io.syncline.testkit.memory.InMemoryMetadataStore;
+import io.syncline.voyage.VoyageEmbedder;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -24,6 +26,7 @@ public final class EndToEnd implements Harness {
     private static final int EMBED_CONCURRENCY = 8;
     private static final int FETCH_CONCURRENCY = 4;
     private static final int PEER_THREADS = 16;
+    private static final long NO_QUOTA = 1_000_000_000;
 
     /** Made by the list of harnesses. */
     public EndToEnd() {}
@@ -50,32 +53,55 @@ public final class EndToEnd implements Harness {
         int records = size.of(1_000, Integer.getInteger("records", 75_000));
         try (World world = new World(latencies, EMBED_CONCURRENCY, records)) {
             warmUp(world, size);
-            double seconds = syncline(world, "syncline", records);
-            double bound = bound(latencies, records);
-            double rate = records / seconds;
-            Table table = new Table("", "records", "s", "records/s", "Syncline is so many times as fast");
-            table.row("**Syncline**", records, seconds, rate, 1.0);
-            BarPlot plot = new BarPlot("Seconds per 10,000 records").bar("Syncline", 10_000 / rate);
+            double[] seconds = {0};
+            double cpu = cpuSeconds(() -> seconds[0] = syncline(world, "syncline", records));
+            Result syncline = new Result("**Syncline**", records, seconds[0], cpu);
+            Table table = new Table("", "records", "s", "records/s", "CPU s per 10,000", "times as slow as Syncline");
+            BarPlot plot = new BarPlot("Seconds per 10,000 records").bar("Syncline", 1e4 / syncline.rate());
+            syncline.addTo(table, syncline);
             int number = 0;
             for (Peer peer : peers()) {
-                int pages = peer.threads() == 1
-                        ? size.of(1, Math.min(8, records / World.PAGE))
-                        : size.of(2, Math.min(40, records / World.PAGE));
-                double peerRate = pages * World.PAGE / peer.seconds(world, "peer-" + ++number, pages);
-                table.row(
-                        peer.name() + ", " + peer.settings(),
-                        pages * World.PAGE,
-                        pages * World.PAGE / peerRate,
-                        peerRate,
-                        rate / peerRate);
-                plot.bar(
-                        peer.name() + (peer.threads() == 1 ? "" : ", " + PEER_THREADS + " threads"), 10_000 / peerRate);
+                Result result = measured(world, peer, "peer-" + ++number, pages(peer, size, records));
+                result.addTo(table, syncline);
+                plot.bar(peer.name() + (peer.threads() == 1 ? "" : ", many threads"), 1e4 / result.rate());
             }
-            String text = intro(latencies, seconds, bound) + table + outro();
             return new Section(
                     "From Odoo to Qdrant, end to end",
-                    text,
+                    intro(latencies, syncline.seconds(), bound(latencies, records)) + table + outro(),
                     List.of(new Plot("end-to-end", "Time of a first sync", plot.svg())));
+        }
+    }
+
+    private static int pages(Peer peer, Size size, int records) {
+        int most = peer.threads() == 1 ? size.of(1, 8) : size.of(2, 40);
+        return Math.min(most, records / World.PAGE);
+    }
+
+    private static Result measured(World world, Peer peer, String collection, int pages) throws Exception {
+        double[] seconds = {0};
+        double cpu = cpuSeconds(() -> seconds[0] = peer.seconds(world, collection, pages));
+        return new Result(peer.name() + ", " + peer.settings(), pages * World.PAGE, seconds[0], cpu);
+    }
+
+    private static double cpuSeconds(Work work) throws Exception {
+        long before = Cpu.nanos();
+        work.run();
+        return (Cpu.nanos() - before) / 1e9;
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    private record Result(String name, int records, double seconds, double cpuSeconds) {
+
+        double rate() {
+            return records / seconds;
+        }
+
+        void addTo(Table table, Result syncline) {
+            table.row(name, records, seconds, rate(), cpuSeconds * 1e4 / records, syncline.rate() / rate());
         }
     }
 
@@ -99,7 +125,13 @@ public final class EndToEnd implements Harness {
     }
 
     private static double syncline(World world, String collection, int records) throws Exception {
-        try (HttpEmbedder embedder = new HttpEmbedder(world.embeddings().url(), EMBED_CONCURRENCY);
+        try (VoyageEmbedder embedder = VoyageEmbedder.builder()
+                        .apiKey("bench")
+                        .baseUrl(world.embeddings().url())
+                        .dimension(EmbeddingService.DIMENSION)
+                        .requestsPerMinute(NO_QUOTA)
+                        .tokensPerMinute(NO_QUOTA)
+                        .build();
                 QdrantVectorSink sink = QdrantVectorSink.builder()
                         .host("127.0.0.1")
                         .port(world.qdrantPort())
@@ -114,6 +146,7 @@ public final class EndToEnd implements Harness {
                         .settings(EngineSettings.builder()
                                 .fetchBatchSize(World.PAGE)
                                 .fetchConcurrency(FETCH_CONCURRENCY)
+                                .embedConcurrency(EMBED_CONCURRENCY)
                                 .build())
                         .model(
                                 World.MODEL.value(),
@@ -172,13 +205,14 @@ public final class EndToEnd implements Harness {
         return """
 
                 Versions: LangChain4j 1.19.0 with its Qdrant store and Voyage module, Spring AI 2.0.0 with its Qdrant store and
-                the HTTP client that Syncline uses here, since it has none for Voyage AI. Reading from Odoo is Syncline's
+                a plain HTTP client, since it has none for Voyage AI; Syncline with its adapters for both. Reading from Odoo is Syncline's
                 adapter for everybody. The slower ones do fewer records, since their time per record does not change.
 
                 Where a peer is as good: called from enough threads that somebody has written around it, a peer keeps the
                 embedding service as busy as Syncline does, and no library is faster than the service. What those threads do not
                 have is the rest: they know the id ranges beforehand, they compare nothing with what is stored, nothing of them
-                survives a crash, and a refused text ends them.
+                survives a crash, and a refused text ends them. The processor time is that of one process, in which the Odoo and
+                the embedding service run too.
                 """;
     }
 }
