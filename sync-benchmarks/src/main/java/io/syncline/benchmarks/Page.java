@@ -11,13 +11,6 @@ import java.nio.file.Path;
  */
 final class Page {
 
-    private static final String START = """
-            # Benchmarks
-
-            Every section is written by the program that measured it, together with the command that repeats it. What counts are
-            the ratios within one run on one machine; the absolute times are those of that machine.
-            """;
-
     private final Path docs;
 
     Page(Path docs) {
@@ -40,7 +33,7 @@ final class Page {
                 .append(provenance)
                 .append("\n");
         Path file = docs.resolve("benchmarks.md");
-        String page = Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : START;
+        String page = Files.readString(file, StandardCharsets.UTF_8);
         Files.writeString(file, replaced(page, name, text.toString()), StandardCharsets.UTF_8);
     }
 
