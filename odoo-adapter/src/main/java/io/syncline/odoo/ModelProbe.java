@@ -216,12 +216,11 @@ final class ModelProbe {
         /** Takes out the links to a model. Names of single links stay readable; Odoo gives them to everybody. */
         private void close(String target, RestrictionReason reason) {
             model.targetIsUnreadable(target);
-            for (OdooField field : model.fields().values()) {
-                if (target.equals(field.relation())) {
-                    if (field.linksToMany()) {
-                        model.drop(field.name(), reason);
-                    }
-                    model.unwatch(field.name(), target + " cannot be read");
+            for (String name : shown()) {
+                SubField sub = model.subField(name);
+                OdooField field = sub == null ? model.field(name) : sub.link();
+                if (field != null && field.linksToMany() && target.equals(field.relation())) {
+                    model.drop(field.name(), reason);
                 }
             }
             for (String path : watches.of(model, shown())) {
