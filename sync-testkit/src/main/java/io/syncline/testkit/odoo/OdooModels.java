@@ -40,7 +40,8 @@ public final class OdooModels {
                 .fields(
                         chars("name").label("Company Name").required(),
                         of("sequence", OdooFieldType.INTEGER, "Sequence"),
-                        active())
+                        active(),
+                        many2many("user_ids", "res.users", "company_ids").label("Accepted Users"))
                 .build();
     }
 
