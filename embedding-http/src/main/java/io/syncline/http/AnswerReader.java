@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Used once, by one thread.
  */
-final class AnswerReader {
+public final class AnswerReader {
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
@@ -57,7 +57,7 @@ final class AnswerReader {
      * @param texts how many were sent
      * @param dimension how many numbers each vector must have
      */
-    AnswerReader(int texts, int dimension) {
+    public AnswerReader(int texts, int dimension) {
         this.dimension = dimension;
         this.embeddings = new Embedding[texts];
         this.packed = ByteBuffer.allocate(dimension * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -67,11 +67,12 @@ final class AnswerReader {
     /**
      * Reads to the end of the answer.
      *
-     * @throws Unusable if vectors are missing, doubled or not of finite numbers, or the usage is missing
-     * @throws WrongDimension if a vector is shorter or longer than promised
-     * @throws IOException if it is not JSON, or breaks off
+     * @param answer its body; closed at the end
+     * @return one vector per text in their order, and the tokens that the service counted
+     * @throws IOException if vectors are missing, doubled, of another dimension or not of finite numbers, if the usage is
+     *     missing, or if it is not JSON or breaks off
      */
-    EmbeddingResult read(InputStream answer) throws IOException {
+    public EmbeddingResult read(InputStream answer) throws IOException {
         try (JsonParser json = JSON.createParser(answer)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new Unusable("the answer is not a JSON object");

@@ -23,7 +23,8 @@ final class ErrorWords {
         String words = spoken(body);
         String line = (words.isBlank() ? body.replaceAll("<[^>]*>", " ") : words)
                 .replaceAll("\\s+", " ")
-                .strip();
+                .strip()
+                .replaceAll("\\.+$", "");
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
     }
 

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,13 +33,11 @@ final class ModelProbe {
     private static final Pattern QUOTED = Pattern.compile("[(\"']([a-z_][a-z0-9_., ]*)(?=[)\"'])");
 
     private final OdooApi api;
-    private final ClosedModels closedModels;
     private final Watches watches;
     private final Filters filters;
 
     ModelProbe(OdooApi api, Watches watches, Filters filters) {
         this.api = api;
-        closedModels = new ClosedModels(api);
         this.watches = watches;
         this.filters = filters;
     }
@@ -89,7 +88,7 @@ final class ModelProbe {
                 boolean learnt = learn(obstacle);
                 if (!asked) {
                     asked = true;
-                    Set<String> closed = closedModels.among(targets());
+                    Set<String> closed = reportedClosed(targets());
                     closed.forEach(target -> close(target, RestrictionReason.SECURITY_RESTRICTION));
                     answered = !closed.isEmpty();
                 } else if (answered || !learnt) {
@@ -217,11 +216,12 @@ final class ModelProbe {
         /** Takes out the links to a model. Names of single links stay readable; Odoo gives them to everybody. */
         private void close(String target, RestrictionReason reason) {
             model.targetIsUnreadable(target);
-            for (String name : shown()) {
-                SubField sub = model.subField(name);
-                OdooField field = sub == null ? model.field(name) : sub.link();
-                if (field != null && field.linksToMany() && target.equals(field.relation())) {
-                    model.drop(field.name(), reason);
+            for (OdooField field : model.fields().values()) {
+                if (target.equals(field.relation())) {
+                    if (field.linksToMany()) {
+                        model.drop(field.name(), reason);
+                    }
+                    model.unwatch(field.name(), target + " cannot be read");
                 }
             }
             for (String path : watches.of(model, shown())) {
@@ -230,5 +230,27 @@ final class ModelProbe {
                 }
             }
         }
+    }
+
+    /** Asks for the rights on all targets in one call; older versions and portal users get no useful answer. */
+    private Set<String> reportedClosed(Set<String> targets) {
+        Set<String> closed = new HashSet<>();
+        try {
+            Object answer = api.call(new OdooCall("ir.model", "display_name_for").with("models", List.copyOf(targets)));
+            if (answer instanceof List<?> models) {
+                for (Object item : models) {
+                    if (item instanceof Map<?, ?> entry
+                            && entry.get("model") instanceof String target
+                            && target.equals(entry.get("display_name"))) {
+                        closed.add(target);
+                    }
+                }
+            }
+        } catch (CallFailure unknown) {
+            if (!unknown.isAboutRequest()) {
+                throw unknown;
+            }
+        }
+        return closed.containsAll(targets) ? Set.of() : closed;
     }
 }

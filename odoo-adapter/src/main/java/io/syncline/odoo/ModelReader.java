@@ -88,7 +88,6 @@ final class ModelReader {
             paths.subField(model, name).ifPresent(model::add);
         }
         probe.run(model, named);
-        model.wasTried(named);
     }
 
     static Map<String, OdooField> fields(OdooApi api, String model) {

@@ -6,7 +6,6 @@ import io.syncline.api.RestrictionReason;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,7 +30,6 @@ final class OdooModel {
     static final class Learnt {
         private final Map<String, RestrictionReason> dropped = new ConcurrentHashMap<>();
         private final Map<String, String> unwatched = new ConcurrentHashMap<>();
-        private final Set<String> tried = ConcurrentHashMap.newKeySet();
         private final Map<String, Boolean> unreadableTargets = new ConcurrentHashMap<>();
         private final PageSize pageSize;
         private final PageSize slimPageSize;
@@ -111,16 +109,6 @@ final class OdooModel {
         return all.entrySet().stream()
                 .map(field -> new RestrictedField(field.getKey(), field.getValue()))
                 .toList();
-    }
-
-    /** Notes that it was tried whether these fields can be read and watched, and the default ones too. */
-    void wasTried(Collection<String> fieldNames) {
-        learnt.tried.addAll(fieldNames);
-        learnt.tried.addAll(DefaultFields.of(this));
-    }
-
-    boolean isTried(String fieldName) {
-        return learnt.tried.contains(fieldName) || isDropped(fieldName);
     }
 
     /** Whether a field is there, or is known to be closed. */

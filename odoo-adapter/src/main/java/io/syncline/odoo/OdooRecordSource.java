@@ -181,7 +181,7 @@ public final class OdooRecordSource implements RecordSource, FieldRestrictions {
 
     private Query query(RecordScope scope) {
         OdooModel model = models.known(scope.model());
-        if (!scope.fields().stream().allMatch(model::isTried)) {
+        if (!scope.fields().stream().allMatch(model::isKnown)) {
             models.learn(model, scope.fields());
         }
         List<String> watched =

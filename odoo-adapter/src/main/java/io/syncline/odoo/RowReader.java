@@ -23,12 +23,10 @@ final class RowReader {
 
     private final OdooApi api;
     private final ValueDecoder decoder;
-    private final LinkedValues linked;
 
     RowReader(OdooApi api, ValueDecoder decoder) {
         this.api = api;
         this.decoder = decoder;
-        linked = new LinkedValues(decoder);
     }
 
     /**
@@ -183,7 +181,7 @@ final class RowReader {
                         wanted.name(),
                         wanted.sub() == null
                                 ? decoder.decode(field, row.get(field.name()), row, related)
-                                : linked.decode(field, wanted.sub(), row.get(field.name()), related));
+                                : decoder.decodeLinked(field, wanted.sub(), row.get(field.name()), related));
             }
         }
         return new SourceRecord(RecordId.of(id(row)), version(row.get("write_date")), values);

@@ -5,6 +5,7 @@ import io.syncline.core.port.FieldType;
 import io.syncline.core.port.FieldValue;
 import io.syncline.core.port.FieldValue.Property;
 import io.syncline.core.port.FieldValue.Reference;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,50 @@ final class ValueDecoder {
         } catch (ClassCastException | IllegalArgumentException | IndexOutOfBoundsException unexpected) {
             throw new Unexpected("field " + field.name() + " holds a value that is no " + field.odooType());
         }
+    }
+
+    /**
+     * Decodes a field of linked records: the value of one, or the texts of several.
+     *
+     * @param link the link
+     * @param field a field of the records that it leads to
+     * @param value of the link, as sent
+     * @param related what was read of linked records
+     */
+    FieldValue decodeLinked(OdooField link, OdooField field, @Nullable Object value, Related related)
+            throws Unexpected {
+        FieldValue links = decode(link, value, Map.of(), related);
+        if (links instanceof Reference one) {
+            return linked(link, field, one.id(), related);
+        }
+        if (!(links instanceof FieldValue.References several)) {
+            return FieldValue.EMPTY;
+        }
+        List<Reference> texts = new ArrayList<>();
+        for (Reference reference : several.values()) {
+            texts.add(new Reference(reference.id(), text(linked(link, field, reference.id(), related))));
+        }
+        return new FieldValue.References(texts);
+    }
+
+    private FieldValue linked(OdooField link, OdooField field, RecordId id, Related related) throws Unexpected {
+        Map<String, Object> row = related.row(link, id.value());
+        return row == null ? FieldValue.EMPTY : decode(field, row.get(field.name()), row, Related.NONE);
+    }
+
+    private static @Nullable String text(FieldValue value) {
+        if (value instanceof FieldValue.Text text) {
+            return text.value();
+        } else if (value instanceof FieldValue.Choice choice) {
+            return choice.label();
+        } else if (value instanceof Reference reference) {
+            return reference.name();
+        } else if (value instanceof FieldValue.Whole whole) {
+            return Long.toString(whole.value());
+        } else if (value instanceof FieldValue.Decimal decimal && Double.isFinite(decimal.value())) {
+            return BigDecimal.valueOf(decimal.value()).stripTrailingZeros().toPlainString();
+        }
+        return null;
     }
 
     private FieldValue plain(FieldType type, @Nullable Object value) {

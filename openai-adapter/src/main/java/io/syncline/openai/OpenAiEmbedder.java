@@ -345,20 +345,7 @@ public final class OpenAiEmbedder implements Embedder, Metered {
             if (name == null) {
                 throw new IllegalStateException("The model is missing");
             }
-            Optional<KnownModel> known = KnownModel.of(name);
-            if (dimension.isEmpty() && known.isEmpty()) {
-                throw new IllegalStateException(
-                        "The dimension of '" + name + "' is not known; tell how many numbers its vectors have");
-            }
-            int numbers =
-                    dimension.orElseGet(() -> known.map(KnownModel::dimension).orElse(0));
-            if (known.isPresent()
-                    && numbers != known.get().dimension()
-                    && !known.get().shortens()) {
-                throw new IllegalArgumentException(
-                        "Vectors of " + name + " have " + known.get().dimension() + " numbers, not " + numbers);
-            }
-            return new OpenAiEmbedder(this, name, numbers);
+            return new OpenAiEmbedder(this, name, KnownModel.dimension(name, dimension));
         }
     }
 }

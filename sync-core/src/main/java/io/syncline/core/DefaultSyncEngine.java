@@ -120,6 +120,7 @@ final class DefaultSyncEngine implements SyncEngine {
             return report.join();
         } finally {
             open.remove(cancel);
+            wiring.gate().forget(loop);
             ended.complete(null);
         }
     }

@@ -126,6 +126,13 @@ final class EmbedGate {
         }
     }
 
+    /** The runs of a loop are over, however they ended. */
+    synchronized void forget(EventLoop loop) {
+        if (waiting.removeIf(lane -> lane.loop() == loop)) {
+            wakeHead();
+        }
+    }
+
     synchronized void succeeded(EmbedTicket ticket, long reported) {
         advance(ticket.lane().loop().nanoTime());
         ratio.learn(ticket.counted(), reported);

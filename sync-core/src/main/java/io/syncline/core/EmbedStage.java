@@ -163,7 +163,7 @@ final class EmbedStage {
             LOG.info("The embedder {} takes no more than {} of these texts at once", embedder.fingerprint(), learned);
             queue.limitInputs(learned);
         }
-        tally.countChunks(batch.size(), result.tokens());
+        tally.countChunks(batch.size(), batch.tokens(), result.tokens());
         for (int i = 0; i < batch.size(); i++) {
             ChunkQueue.Entry entry = batch.entries().get(i);
             if (entry.record().embedded(entry.index(), result.embeddings().get(i))) {

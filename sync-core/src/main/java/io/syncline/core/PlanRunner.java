@@ -71,7 +71,8 @@ final class PlanRunner {
                                 () -> SyncPlan.describe(ports.source(), request.model(), wiring.model(request.model())))
                         .thenApply(
                                 description -> SyncPlan.of(request, description, wiring.model(request.model()), wiring))
-                        .thenCompose(plan -> start(plan, state).thenCompose(start -> survey(plan, start))));
+                        .thenCompose(plan -> start(plan, state)
+                                .thenCompose(start -> survey(new Survey(run, plan, state), plan, start))));
     }
 
     private CompletableFuture<RunStart> start(SyncPlan plan, ModelState state) {
@@ -93,8 +94,7 @@ final class PlanRunner {
                                         wiring.settings().overlap()))));
     }
 
-    private CompletableFuture<PlanReport> survey(SyncPlan plan, RunStart start) {
-        Survey next = new Survey(run, plan);
+    private CompletableFuture<PlanReport> survey(Survey next, SyncPlan plan, RunStart start) {
         survey = next;
         if (cancelled) {
             next.stop();

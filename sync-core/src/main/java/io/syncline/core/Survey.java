@@ -2,6 +2,7 @@ package io.syncline.core;
 
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.RejectedException;
+import io.syncline.core.port.ModelState;
 import io.syncline.core.port.RecordPage;
 import io.syncline.core.port.RecordScope;
 import io.syncline.core.port.RecordStamp;
@@ -25,6 +26,7 @@ final class Survey {
 
     private final Run run;
     private final SyncPlan plan;
+    private final double ratio;
     private @Nullable Feed current;
     private boolean stopped;
     private long toEmbed;
@@ -33,9 +35,20 @@ final class Survey {
     private long chunks;
     private long tokens;
 
-    Survey(Run run, SyncPlan plan) {
+    /**
+     * A survey.
+     *
+     * @param state of the model, which may remember how tokens were counted
+     */
+    Survey(Run run, SyncPlan plan, ModelState state) {
         this.run = run;
         this.plan = plan;
+        boolean sameEmbedder = state.fingerprint()
+                .map(made -> made.startsWith(run.ports().embedder().fingerprint() + ";"))
+                .orElse(false);
+        this.ratio = sameEmbedder && state.tokensPerThousand().isPresent()
+                ? state.tokensPerThousand().getAsLong() / 1000.0
+                : run.gate().ratio();
     }
 
     /**
@@ -161,7 +174,7 @@ final class Survey {
 
     /** Tokens as the service is going to count them, as far as that was learned. */
     long tokens() {
-        return Math.round(tokens * run.gate().ratio());
+        return Math.round(tokens * ratio);
     }
 
     /** What one record adds; no chunks if its content is stored. */

@@ -60,7 +60,7 @@ final class SyncSession {
 
     /** Counts what this run is going to embed. */
     CompletableFuture<Survey> survey() {
-        Survey next = new Survey(run, job.plan());
+        Survey next = new Survey(run, job.plan(), job.lease().state());
         survey = next;
         if (cancelled) {
             next.stop();
@@ -131,7 +131,9 @@ final class SyncSession {
         Checkpoint reached = checkpoint;
         long processed = account.progress().done();
         Duration elapsed = run.clock().elapsed();
+        OptionalLong perThousand = account.tally().tokensPerThousand();
         return state -> state.toBuilder()
+                .tokensPerThousand(perThousand.isPresent() ? perThousand : state.tokensPerThousand())
                 .lastSync(run.ports().metadata().now())
                 .lastMaxWriteDate(later(state.lastMaxWriteDate(), reached.maxWriteDate()))
                 .recordsSynced(processed)

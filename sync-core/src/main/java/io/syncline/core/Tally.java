@@ -1,5 +1,7 @@
 package io.syncline.core;
 
+import java.util.OptionalLong;
+
 /** What a run has counted so far. Confined to the loop. */
 final class Tally {
 
@@ -9,14 +11,23 @@ final class Tally {
     private long failed;
     private long chunks;
     private long tokens;
+    private long estimatedTokens;
 
     void countFetched(int records) {
         fetched += records;
     }
 
-    void countChunks(int texts, long counted) {
+    /**
+     * Counts what was embedded.
+     *
+     * @param texts how many chunks
+     * @param estimated their tokens by the embedder's count
+     * @param reported their tokens as reported afterwards
+     */
+    void countChunks(int texts, long estimated, long reported) {
         chunks += texts;
-        tokens += counted;
+        estimatedTokens += estimated;
+        tokens += reported;
     }
 
     void countStored() {
@@ -49,6 +60,13 @@ final class Tally {
 
     long chunks() {
         return chunks;
+    }
+
+    /** Tokens reported for a thousand that were counted before, or empty if nothing was embedded. */
+    OptionalLong tokensPerThousand() {
+        return estimatedTokens == 0
+                ? OptionalLong.empty()
+                : OptionalLong.of(Math.round(1000.0 * tokens / estimatedTokens));
     }
 
     long tokens() {

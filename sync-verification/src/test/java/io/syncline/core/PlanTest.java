@@ -73,6 +73,22 @@ class PlanTest {
     }
 
     @Test
+    void planShouldGoByTheTokensOfEarlierSyncsAfterARestart() {
+        QuotaRun run = new QuotaRun(
+                EngineSettings.builder(), service -> service.tokens(text -> 500, text -> 400), Map.of(MODEL, 3_000));
+        run.sync(MODEL, Duration.ZERO).join();
+        run.restart();
+        for (int id = 3_001; id <= 3_100; id++) {
+            run.add(MODEL, id);
+        }
+
+        PlanReport plan = run.plan(SyncRequest.of(MODEL.value()));
+
+        assertThat(plan.recordsToEmbed()).isEqualTo(100);
+        assertThat(plan.tokens()).isEqualTo(40_000);
+    }
+
+    @Test
     void limitedPlanShouldCountNoMoreThanTheSyncWould() {
         PlanReport plan =
                 run().plan(SyncRequest.builder().model(MODEL).testLimit(70).build());

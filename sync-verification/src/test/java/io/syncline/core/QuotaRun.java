@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.syncline.api.ModelName;
 import io.syncline.api.PlanReport;
 import io.syncline.api.RecordId;
+import io.syncline.api.SyncListener;
 import io.syncline.api.SyncReport;
 import io.syncline.api.SyncRequest;
 import io.syncline.core.port.EmbedderQuota;
@@ -36,7 +37,7 @@ final class QuotaRun {
     final InMemoryMetadataStore metadata = new InMemoryMetadataStore(time);
     private final InMemoryRecordSource source;
     private final EngineSettings settings;
-    private final Wiring wiring;
+    private Wiring wiring;
     private final List<CompletableFuture<SyncReport>> reports = new ArrayList<>();
 
     QuotaRun(
@@ -49,12 +50,26 @@ final class QuotaRun {
         sizes.keySet().forEach(model -> builder.model(model, new FieldDescription("name", "Name", FieldType.TEXT)));
         this.source = builder.build();
         sizes.forEach(this::fill);
-        this.wiring = new Wiring(
-                new Ports(source, this.service, sink, metadata),
-                this.settings,
+        this.wiring = newWiring();
+    }
+
+    private Wiring newWiring() {
+        return new Wiring(
+                new Ports(source, service, sink, metadata),
+                settings,
                 Map.of(),
-                new SafeListener(new io.syncline.api.SyncListener() {}),
+                new SafeListener(SyncListener.NONE),
                 new Random(2));
+    }
+
+    /** Forgets what the process knew. */
+    void restart() {
+        wiring = newWiring();
+    }
+
+    /** Adds a record to those that there are. */
+    void add(ModelName model, int id) {
+        source.put(model, RecordId.of(id), Map.of("name", new FieldValue.Text(model + " " + id)));
     }
 
     static EmbedderQuota quota(long requests, long tokens) {
@@ -66,7 +81,7 @@ final class QuotaRun {
 
     private void fill(ModelName model, int records) {
         for (int i = 1; i <= records; i++) {
-            source.put(model, RecordId.of(i), Map.of("name", new FieldValue.Text(model + " " + i)));
+            add(model, i);
         }
     }
 

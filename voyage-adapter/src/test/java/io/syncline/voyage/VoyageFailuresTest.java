@@ -79,7 +79,7 @@ class VoyageFailuresTest {
                 .hasMessageContaining("Voyage AI")
                 .hasMessageContaining(String.valueOf(status))
                 .hasMessageContaining("voyage-4")
-                .hasMessageContaining(words);
+                .hasMessageContaining(words.replaceAll("\\.$", ""));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.syncline.core.port;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.immutables.value.Value;
 
 /** What is remembered of a model between runs. */
@@ -86,6 +87,14 @@ public interface ModelState {
      * @return its checkpoint, or empty if the last run completed
      */
     Optional<Checkpoint> checkpoint();
+
+    /**
+     * How many tokens the embedder's provider counted for a thousand that the embedder had counted before, when a sync of
+     * the model embedded something for the last time.
+     *
+     * @return tokens per thousand, or empty if that is not known
+     */
+    OptionalLong tokensPerThousand();
 
     /**
      * Starts a state.

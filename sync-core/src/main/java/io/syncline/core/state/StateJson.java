@@ -33,6 +33,7 @@ final class StateJson {
                 .watermark(fields.instant("watermark"))
                 .fingerprint(fields.text("fingerprint"))
                 .epoch(fields.count("epoch").orElse(0L));
+        fields.count("tokens_per_thousand").ifPresent(state::tokensPerThousand);
         fields.object("lease").map(StateJson::lease).ifPresent(state::lease);
         fields.object("checkpoint").map(StateJson::checkpoint).ifPresent(state::checkpoint);
         return state.build();
@@ -76,6 +77,8 @@ final class StateJson {
         put(object, "watermark", state.watermark());
         put(object, "fingerprint", state.fingerprint());
         object.put("epoch", state.epoch());
+        object.remove("tokens_per_thousand");
+        state.tokensPerThousand().ifPresent(tokens -> object.put("tokens_per_thousand", tokens));
         object.remove("lease");
         object.remove("checkpoint");
         state.lease().ifPresent(lease -> write(object.putObject("lease"), lease));

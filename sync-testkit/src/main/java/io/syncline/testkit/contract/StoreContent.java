@@ -42,6 +42,7 @@ final class StoreContent {
                 .epoch((1L << 53) + 3)
                 .lease(lease())
                 .checkpoint(checkpoint())
+                .tokensPerThousand(567)
                 .build();
     }
 

@@ -40,8 +40,7 @@ public final class OdooModels {
                 .fields(
                         chars("name").label("Company Name").required(),
                         of("sequence", OdooFieldType.INTEGER, "Sequence"),
-                        active(),
-                        many2many("user_ids", "res.users", "company_ids").label("Accepted Users"))
+                        active())
                 .build();
     }
 
