@@ -18,6 +18,8 @@ import io.syncline.testkit.odoo.OdooModel;
 import io.syncline.testkit.odoo.OdooReply;
 import io.syncline.testkit.odoo.OdooServer;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +57,8 @@ final class World implements AutoCloseable {
                         .build());
         fill(records);
         ids = odoo.database().ids(MODEL.value()).stream().sorted().toList();
+        // long ago, so that an incremental sync has no reason to read them
+        odoo.database().setWriteDate(MODEL.value(), ids, Instant.now().minus(Duration.ofDays(1)));
         odoo.intercept(this::delay);
         source = OdooRecordSource.builder()
                 .url(odoo.url())
