@@ -40,7 +40,7 @@ class FieldTypesPageTest {
             new Related(Map.of("a.tag", Map.of(9L, Map.<String, Object>of("display_name", "Vip"))));
 
     /** A row; an arrow stands for a line end, since a table has none. */
-    private record Row(String type, String wire, String typed, String text, String payload) {
+    record Row(String type, String wire, String typed, String text, String payload) {
 
         static Row of(String line) {
             List<String> cells = Arrays.stream(line.split("\\|", -1))
