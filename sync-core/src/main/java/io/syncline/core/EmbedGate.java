@@ -128,7 +128,7 @@ final class EmbedGate {
 
     /** The runs of a loop are over, however they ended. */
     synchronized void forget(EventLoop loop) {
-        if (waiting.removeIf(lane -> lane.loop() == loop)) {
+        if (waiting.removeIf(lane -> lane.loop().equals(loop))) {
             wakeHead();
         }
     }

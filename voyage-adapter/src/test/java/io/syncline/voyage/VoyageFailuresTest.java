@@ -34,7 +34,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class VoyageFailuresTest {
 
     private static final String KEY = "pa-secret-0123456789";
-    private static final String VECTOR = "{\"object\":\"embedding\",\"embedding\":[%s],\"index\":0}";
 
     @RegisterExtension
     private static final WireMockExtension SERVICE = WireMockExtension.newInstance()
@@ -198,8 +197,8 @@ class VoyageFailuresTest {
     private static ResponseDefinitionBuilder vectors(String numbers) {
         return aResponse()
                 .withStatus(200)
-                .withBody("{\"object\":\"list\",\"data\":[" + VECTOR.formatted(numbers)
-                        + "],\"usage\":{\"total_tokens\":1}}");
+                .withBody("{\"object\":\"list\",\"data\":[{\"object\":\"embedding\",\"embedding\":[" + numbers
+                        + "],\"index\":0}],\"usage\":{\"total_tokens\":1}}");
     }
 
     private TransientException transientFailure(ResponseDefinitionBuilder answer) {
