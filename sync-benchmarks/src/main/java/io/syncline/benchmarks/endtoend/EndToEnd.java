@@ -23,9 +23,9 @@ import java.util.List;
 /** A first sync from Odoo over an embedding service into Qdrant, beside the same work done with other libraries. */
 public final class EndToEnd implements Harness {
 
-    private static final int EMBED_CONCURRENCY = 8;
+    private static final int EMBED_CONCURRENCY = Integer.getInteger("embeds", 6);
     private static final int FETCH_CONCURRENCY = 4;
-    private static final int PEER_THREADS = 16;
+    private static final int PEER_THREADS = 2 * EMBED_CONCURRENCY;
     private static final long NO_QUOTA = 1_000_000_000;
 
     /** Made by the list of harnesses. */
