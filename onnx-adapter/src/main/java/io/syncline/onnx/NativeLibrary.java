@@ -42,6 +42,7 @@ final class NativeLibrary {
         try {
             OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
             environment.setTelemetry(false);
+            EnvironmentReference.keep();
             return environment;
         } catch (LinkageError | RuntimeException | OrtException e) {
             throw unusable(e);

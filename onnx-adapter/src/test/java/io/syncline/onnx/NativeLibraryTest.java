@@ -37,6 +37,13 @@ class NativeLibraryTest {
     }
 
     @Test
+    void textShouldBeEmbeddedWhenTheRuntimeHasBegunToEnd() throws Exception {
+        String line = output(start(List.of("-D" + ChildMain.ENDING + "=true")));
+
+        assertThat(line).startsWith("vector ");
+    }
+
+    @Test
     void crashShouldLeaveNoLibraryInTheTemporaryDirectory() throws Exception {
         Path temporary = Files.createDirectory(directory.resolve("tmp"));
 

@@ -38,6 +38,18 @@ class OnnxEmbedderTest {
     }
 
     @Test
+    void builderShouldKnowFingerprintAndLimitsWithoutLoading() {
+        OnnxEmbedder.Builder builder = OnnxEmbedder.builder().threads(1);
+        long crc = Resources.crc32(Resources.read("all-minilm-l6-v2-q.onnx"));
+
+        try (OnnxEmbedder embedder = builder.build()) {
+            assertThat(builder.fingerprint()).isEqualTo(embedder.fingerprint());
+            assertThat(builder.limits()).isEqualTo(embedder.limits());
+            assertThat(builder.fingerprint().variant()).isEqualTo("int8-%08x".formatted(crc));
+        }
+    }
+
+    @Test
     void fingerprintShouldNameTheModelAndItsBuild() {
         assertThat(embedder.fingerprint().toString()).matches("onnx/all-MiniLM-L6-v2/384/int8-[0-9a-f]{8}");
     }

@@ -1,5 +1,6 @@
 package io.syncline.sqlite;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -13,14 +14,20 @@ final class Database implements AutoCloseable {
 
     private final ConnectionPool readers;
     private final ConnectionPool writer;
+    private final Path path;
     private final Failures failures;
 
     /** Opens a file, which is created if it is missing. */
     Database(IndexFile file) {
         file.prepare();
-        failures = new Failures(file.path());
+        path = file.path();
+        failures = new Failures(path);
         readers = new ConnectionPool(file, READERS);
         writer = new ConnectionPool(file, 1);
+    }
+
+    Path path() {
+        return path;
     }
 
     /** What is done in a transaction. */

@@ -2,6 +2,7 @@ package io.syncline.sqlite;
 
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.EmbedderFingerprint;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -42,10 +43,11 @@ final class Embedders {
         return find(connection).orElse(wanted);
     }
 
-    static void check(EmbedderFingerprint found, EmbedderFingerprint wanted) {
+    static void check(Path index, EmbedderFingerprint found, EmbedderFingerprint wanted) {
         if (!found.equals(wanted)) {
-            throw new SetupException("The index holds vectors of " + found + ", which do not compare with those of "
-                    + wanted + ". Give another path, or delete the index and sync anew");
+            throw new SetupException(
+                    "The index " + index + " holds vectors of " + found + ", which do not compare with those of "
+                            + wanted + ". Give another path, or delete the index and sync anew");
         }
     }
 }

@@ -3,6 +3,7 @@ package io.syncline.sqlite;
 import io.syncline.api.failure.SetupException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -47,10 +48,17 @@ record IndexFile(Path path, Duration busyTimeout, Schema schema) {
                 Sql.string(connection, "PRAGMA journal_mode = WAL");
             }
         } catch (IOException e) {
-            throw new SetupException("Could not create " + path + ": " + e + ". Check the directory", e);
+            throw new SetupException("Could not create " + path + ": " + reason(e) + ". Check the directory", e);
         } catch (SQLException e) {
             throw failures.of("open the index", e);
         }
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof FileAlreadyExistsException blocked) {
+            return blocked.getFile() + " is a file, not a directory";
+        }
+        return e instanceof AccessDeniedException denied ? denied.getFile() + " may not be written" : e.toString();
     }
 
     /** Opens the file, which must exist. */

@@ -35,7 +35,7 @@ final class SqliteVectorSink implements VectorSink {
         EmbedderFingerprint found = database.read("read the index", Embedders::find)
                 .orElseGet(
                         () -> database.write("prepare the index", connection -> Embedders.claim(connection, wanted)));
-        Embedders.check(found, wanted);
+        Embedders.check(database.path(), found, wanted);
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.syncline.cli;
 import io.syncline.api.CleanupReport;
 import io.syncline.api.CleanupRequest;
 import io.syncline.api.ModelName;
+import io.syncline.api.RunOutcome;
+import io.syncline.cli.output.Json;
 import io.syncline.cli.wiring.OpenEngine;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,7 @@ import picocli.CommandLine.ParentCommand;
             "  syncline cleanup res.partner --dry-run",
             "  syncline cleanup res.partner --max-delete-share 0.3",
         })
-final class CleanupCommand implements Callable<Integer> {
+final class CleanupCommand implements Callable<Integer>, Reporting {
 
     @ParentCommand
     @SuppressWarnings("NullAway.Init")
@@ -68,6 +70,16 @@ final class CleanupCommand implements Callable<Integer> {
             report.failure().ifPresent(session::trace);
             return stopped ? ExitCode.FAILED : ExitCode.of(report);
         }
+    }
+
+    @Override
+    public Json failed(String message) {
+        return Reports.json(CleanupReport.builder()
+                .outcome(RunOutcome.FAILED)
+                .model(model)
+                .dryRun(dryRun)
+                .addErrors(message)
+                .build());
     }
 
     private CleanupRequest request() {

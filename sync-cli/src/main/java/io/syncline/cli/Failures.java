@@ -9,6 +9,7 @@ import io.syncline.cli.output.Shell;
 import io.syncline.cli.output.Traces;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -28,7 +29,7 @@ final class Failures {
     int usage(ParameterException failure, String[] args) {
         String command = failure.getCommandLine().getCommandSpec().qualifiedName();
         String message = String.valueOf(failure.getMessage());
-        tell(Arrays.asList(args).contains("--json"), message + suggestion(failure));
+        tell(message + suggestion(failure), Arrays.asList(args).contains("--json"), Failures::plain);
         console.message("Try '" + command + " --help'");
         return ExitCode.USAGE;
     }
@@ -44,7 +45,10 @@ final class Failures {
         Root.Options options = root(line).options();
         boolean expected = isExpected(failure);
         String message = expected ? String.valueOf(failure.getMessage()) : unexpected(failure, options.verbose());
-        tell(options.json(), message);
+        tell(
+                message,
+                options.json(),
+                line.getCommand() instanceof Reporting command ? command::failed : Failures::plain);
         if (options.verbose()) {
             Traces.lines(failure).forEach(console::message);
         }
@@ -77,12 +81,13 @@ final class Failures {
                 : ExitCode.FAILED;
     }
 
-    private void tell(boolean json, String message) {
+    private static Json plain(String message) {
+        return new Json().with("success", false).with("errors", List.of(message));
+    }
+
+    private void tell(String message, boolean json, Function<String, Json> shape) {
         if (json) {
-            console.result(new Json()
-                    .with("success", false)
-                    .with("errors", List.of(message))
-                    .toString());
+            console.result(shape.apply(message).toString());
         }
         console.message("error: " + message);
     }

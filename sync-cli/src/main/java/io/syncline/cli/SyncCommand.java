@@ -1,9 +1,12 @@
 package io.syncline.cli;
 
 import io.syncline.api.ModelName;
+import io.syncline.api.RunOutcome;
 import io.syncline.api.SyncReport;
 import io.syncline.api.SyncRequest;
 import io.syncline.api.SyncRun;
+import io.syncline.api.SyncType;
+import io.syncline.cli.output.Json;
 import io.syncline.cli.wiring.OpenEngine;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -28,7 +31,7 @@ import picocli.CommandLine.ParentCommand;
             "  syncline sync res.partner --full",
             "  syncline transfer_res.partner_1984 --test-limit 100 --json",
         })
-final class SyncCommand implements Callable<Integer> {
+final class SyncCommand implements Callable<Integer>, Reporting {
 
     @ParentCommand
     @SuppressWarnings("NullAway.Init")
@@ -71,6 +74,16 @@ final class SyncCommand implements Callable<Integer> {
             report.failure().ifPresent(session::trace);
             return ExitCode.of(report);
         }
+    }
+
+    @Override
+    public Json failed(String message) {
+        return Reports.json(SyncReport.builder()
+                .outcome(RunOutcome.FAILED)
+                .model(model)
+                .syncType(full ? SyncType.FULL : SyncType.INCREMENTAL)
+                .addErrors(message)
+                .build());
     }
 
     private SyncRequest request() {

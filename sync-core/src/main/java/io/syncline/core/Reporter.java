@@ -26,6 +26,7 @@ final class Reporter {
     private final List<String> problems = new ArrayList<>();
     private @Nullable SyncPlan plan;
     private @Nullable RunStart start;
+    private SyncType expected;
     private RunOutcome refusal = RunOutcome.FAILED;
 
     Reporter(SyncRequest request, Ports ports, Tally tally, StageClock clock) {
@@ -33,6 +34,12 @@ final class Reporter {
         this.ports = ports;
         this.tally = tally;
         this.clock = clock;
+        this.expected = request.forceFull() ? SyncType.FULL : SyncType.INCREMENTAL;
+    }
+
+    /** What the run is called should it end before it begins. */
+    void expect(SyncType type) {
+        expected = type;
     }
 
     void plan(SyncPlan made) {
@@ -134,9 +141,6 @@ final class Reporter {
     }
 
     private SyncType type() {
-        if (start != null) {
-            return start.checkpoint().type();
-        }
-        return request.forceFull() ? SyncType.FULL : SyncType.INCREMENTAL;
+        return start == null ? expected : start.checkpoint().type();
     }
 }

@@ -31,6 +31,12 @@ final class Retrier {
         this.random = random;
     }
 
+    /** One that repeats nothing. */
+    static Retrier once(EventLoop loop, RandomGenerator random) {
+        return new Retrier(
+                loop, RetrySettings.builder().giveUpAfter(Duration.ZERO).build(), random);
+    }
+
     <T> CompletableFuture<T> call(Work work, String what, Callable<T> callable) {
         Attempt<T> attempt = new Attempt<>(work, what, callable);
         attempt.run();
@@ -86,13 +92,19 @@ final class Retrier {
                 result.completeExceptionally(failure);
                 return;
             }
-            LOG.warn("{} failed, trying again in {} ms: {}", what, wait.toMillis(), failure.getMessage());
+            LOG.warn("{}; trying again in {} ms", described(failure), wait.toMillis());
             Runnable giveUp = () -> result.completeExceptionally(failure);
             Runnable cancel = loop.schedule(wait, () -> {
                 waiting.remove(giveUp);
                 run();
             });
             waiting.put(giveUp, cancel);
+        }
+
+        /** Adapters say themselves what they were doing, as a rule in the same words. */
+        private String described(SyncException failure) {
+            String message = String.valueOf(failure.getMessage());
+            return message.startsWith(what) ? message : what + " failed: " + message;
         }
 
         private Duration nextWait(SyncException failure) {

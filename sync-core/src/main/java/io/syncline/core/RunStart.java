@@ -50,6 +50,11 @@ record RunStart(Checkpoint checkpoint, boolean resumed, Optional<String> reason)
         return new RunStart(start, false, Optional.empty());
     }
 
+    /** What a run will be, as far as that can be told before the source was asked. */
+    static SyncType expected(SyncRequest request, ModelState state) {
+        return request.forceFull() || lowerMark(state).isEmpty() ? SyncType.FULL : SyncType.INCREMENTAL;
+    }
+
     /** Whether documents were made in another way by the last completed run; a state without this memory passes. */
     static boolean isChanged(ModelState state, Facts facts) {
         return state.fingerprint().isPresent() && !state.fingerprint().get().equals(facts.fingerprint());

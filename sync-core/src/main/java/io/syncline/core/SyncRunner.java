@@ -100,6 +100,7 @@ final class SyncRunner implements Heartbeat.Patient {
     }
 
     private CompletableFuture<SyncReport> hold(HeldLease lease) {
+        reporter.expect(RunStart.expected(request, lease.state()));
         wiring.listener().started(LeaseManager.describe(model(), lease.granted()));
         Bookkeeper books = new Bookkeeper(stateRetrier, wiring.ports().metadata(), lease, model());
         ModelKey key = new ModelKey(wiring.ports().source().name(), model());
@@ -127,9 +128,17 @@ final class SyncRunner implements Heartbeat.Patient {
         return cancelled ? CompletableFuture.completedFuture(null) : new Destination(run).loaded();
     }
 
+    /** Before a model was ever synced, a wrong address is likelier than an outage: that is told at once. */
+    private Retrier firstContact(HeldLease lease) {
+        boolean known = lease.state().lastSync().isPresent()
+                || lease.state().checkpoint().isPresent();
+        return known ? retrier : Retrier.once(loop, wiring.random());
+    }
+
     private CompletableFuture<SyncSession> begin(Run run, HeldLease lease, Bookkeeper books) {
         String what = "Describing " + run.key();
-        return retrier.call(
+        return firstContact(lease)
+                .call(
                         Work.SOURCE,
                         what,
                         () -> SyncPlan.describe(wiring.ports().source(), model(), wiring.model(model())))

@@ -28,11 +28,17 @@ public final class Progress implements SyncListener {
     @Override
     public void progressed(RunProgress progress) {
         rate.add(progress.elapsed(), progress.processed());
-        if (progress.elapsed().minus(drawn).compareTo(PERIOD) >= 0
+        if (isComplete(progress)
+                || progress.elapsed().minus(drawn).compareTo(PERIOD) >= 0
                 || progress.elapsed().compareTo(drawn) < 0) {
             drawn = progress.elapsed();
             console.status(bar.render(progress, rate.perSecond()));
         }
+    }
+
+    private static boolean isComplete(RunProgress progress) {
+        return progress.total().isPresent()
+                && progress.processed() >= progress.total().getAsLong();
     }
 
     @Override

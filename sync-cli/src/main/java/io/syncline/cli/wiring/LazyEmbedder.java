@@ -9,14 +9,18 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Loads its model when it is asked for anything, so that commands that embed nothing start at once. Thread-safe. */
+/** Loads its model when there is something to embed, so that runs without changes end at once. Thread-safe. */
 final class LazyEmbedder implements Embedder {
 
+    private final EmbedderFingerprint fingerprint;
+    private final EmbedderLimits limits;
     private final Supplier<Embedder> opener;
     private @Nullable Embedder opened;
     private boolean closed;
 
-    LazyEmbedder(Supplier<Embedder> opener) {
+    LazyEmbedder(EmbedderFingerprint fingerprint, EmbedderLimits limits, Supplier<Embedder> opener) {
+        this.fingerprint = fingerprint;
+        this.limits = limits;
         this.opener = opener;
     }
 
@@ -32,12 +36,12 @@ final class LazyEmbedder implements Embedder {
 
     @Override
     public EmbedderFingerprint fingerprint() {
-        return opened().fingerprint();
+        return fingerprint;
     }
 
     @Override
     public EmbedderLimits limits() {
-        return opened().limits();
+        return limits;
     }
 
     @Override

@@ -8,6 +8,7 @@ final class OnnxEmbedders {
     private OnnxEmbedders() {}
 
     static Embedder open() {
-        return new LazyEmbedder(() -> OnnxEmbedder.builder().build());
+        OnnxEmbedder.Builder builder = OnnxEmbedder.builder();
+        return new LazyEmbedder(builder.fingerprint(), builder.limits(), builder::build);
     }
 }

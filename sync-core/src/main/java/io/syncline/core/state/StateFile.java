@@ -14,6 +14,8 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -68,6 +70,12 @@ final class StateFile {
     }
 
     static String reason(IOException e) {
+        if (e instanceof FileAlreadyExistsException blocked) {
+            return blocked.getFile() + " is a file, not a folder";
+        }
+        if (e instanceof AccessDeniedException denied) {
+            return denied.getFile() + " may not be written or read";
+        }
         return e.getClass() == IOException.class
                 ? String.valueOf(e.getMessage())
                 : e.getClass().getSimpleName() + " " + e.getMessage();

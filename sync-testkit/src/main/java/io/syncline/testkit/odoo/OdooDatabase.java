@@ -107,6 +107,9 @@ public final class OdooDatabase {
                         "lang", user.language(),
                         "company_id", user.companies().get(0),
                         "company_ids", user.companies()));
+        for (long company : user.companies()) {
+            write("res.company", company, Map.of("user_ids", List.of(List.of(4, id))));
+        }
         store.addAccount(id, user);
         return id;
     }

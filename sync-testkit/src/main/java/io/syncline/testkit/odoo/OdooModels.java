@@ -40,6 +40,7 @@ public final class OdooModels {
                 .fields(
                         chars("name").label("Company Name").required(),
                         of("sequence", OdooFieldType.INTEGER, "Sequence"),
+                        many2many("user_ids", "res.users").label("Accepted Users"),
                         active())
                 .build();
     }

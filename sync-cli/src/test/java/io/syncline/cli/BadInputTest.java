@@ -1,0 +1,231 @@
+package io.syncline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncline.cli.CliHarness.Result;
+import io.syncline.core.port.EmbedderFingerprint;
+import io.syncline.core.port.SinkSchema;
+import io.syncline.core.port.VectorSink;
+import io.syncline.sqlite.SqliteStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each mistake gets one clear message and its exit status, and leaves nothing that a correction would trip over. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BadInputTest {
+
+    private static final String MODEL = TestOdoo.PARTNERS;
+
+    private final TestOdoo odoo = new TestOdoo(3);
+
+    private Path directory;
+    private CliHarness cli;
+
+    @BeforeEach
+    void open(@TempDir Path fresh) {
+        directory = fresh;
+        cli = new CliHarness(fresh);
+    }
+
+    @AfterAll
+    void close() {
+        odoo.close();
+    }
+
+    private Result sync(String config) throws IOException {
+        return cli.file("syncline.yaml", config).run("sync", MODEL);
+    }
+
+    /** One message and no trace; after the correction everything works. */
+    private void assertOneMessage(Result result, int status, String... parts) throws IOException {
+        assertThat(result.status()).as(result.all()).isEqualTo(status);
+        assertThat(result.err().lines().filter(line -> line.contains("error: ")))
+                .as(result.all())
+                .singleElement()
+                .asString()
+                .contains(parts);
+        assertThat(result.all()).doesNotContain("\tat ", "Exception", "trying again");
+        assertThat(sync(odoo.config("")).status()).as("after the correction").isZero();
+        assertThat(IndexFiles.recordIds(directory.resolve("data/syncline.db"))).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void wrongPasswordShouldBeTold() throws IOException {
+        Result result = sync(TestOdoo.config(odoo.url(), TestOdoo.DATABASE, "password: wrong"));
+
+        assertOneMessage(result, ExitCode.USAGE, "production", "bot", "password or API key");
+    }
+
+    @Test
+    void unknownDatabaseShouldBeTold() throws IOException {
+        Result result = sync(TestOdoo.config(odoo.url(), "nowhere", "password: p"));
+
+        assertOneMessage(result, ExitCode.USAGE, "nowhere");
+    }
+
+    @Test
+    void closedPortShouldBeToldAtOnce() throws IOException {
+        Result result = sync(TestOdoo.config("http://localhost:1", "x", "password: p"));
+
+        assertOneMessage(result, ExitCode.FAILED, "no connection to localhost:1", "is the url right?");
+    }
+
+    @Test
+    void unknownHostShouldBeToldAtOnce() throws IOException {
+        Result result = sync(TestOdoo.config("http://no-such-host.invalid", "x", "password: p"));
+
+        assertOneMessage(result, ExitCode.FAILED, "no-such-host.invalid", "is the url right?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"localhost:8069, http", "'ftp://localhost', http", "'http://', url"})
+    void unusableUrlShouldBeTold(String url, String part) throws IOException {
+        Result result = sync(TestOdoo.config("'" + url + "'", "x", "password: p"));
+
+        assertOneMessage(result, ExitCode.USAGE, "'source'", part);
+    }
+
+    @Test
+    void unknownModelShouldBeTold() throws IOException {
+        Result result = cli.file("syncline.yaml", odoo.config("")).run("sync", "res.patner");
+
+        assertOneMessage(result, ExitCode.USAGE, "res.patner");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"fields: [name, nmae]", "template: 'Name {nmae}'", "payload: [nmae]", "fields: [name, city.nmae]"})
+    void unknownFieldShouldBeTold(String settings) throws IOException {
+        Result result = sync(odoo.config("models: {res.partner: {" + settings + "}}\n"));
+
+        assertOneMessage(result, ExitCode.USAGE, "nmae", "res.partner");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`engine: {fetch-batch-size: many}`|`syncline.yaml:8: 'engine.fetch-batch-size' must be a whole number`",
+                "`engine: {fetch-batch-sise: 5}`|`syncline.yaml:8: unknown key 'engine.fetch-batch-sise'`",
+                "`sink: {type: sqlite, path: }`|`syncline.yaml:8: 'sink.path' has no value`",
+                "`sink: {type: sqlite`|`not well-formed YAML`",
+                "`sink: {type: qdrant, api-key: '${NOT_SET}'}`|`NOT_SET`",
+            })
+    void mistakeInTheFileShouldBeToldWithItsLineAndLeaveNothing(String more, String message) throws IOException {
+        Result result = sync(odoo.config(more));
+
+        assertThat(directory.toFile().list()).containsExactly("syncline.yaml");
+        assertOneMessage(result, ExitCode.USAGE, message);
+    }
+
+    @Test
+    void missingFileShouldBeTold() throws IOException {
+        assertOneMessage(cli.run("sync", MODEL), ExitCode.USAGE, "syncline.yaml", "syncline init");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sink: {type: sqlite, path: blocked/index.db}",
+                "sink: {type: sqlite, path: folder}",
+                "state: {type: file, path: blocked/state.json}",
+                "state: {type: file, path: folder}",
+                "state: {type: sqlite, path: blocked/state.db}",
+            })
+    void placeThatCannotBeWrittenShouldBeTold(String section) throws IOException {
+        Files.writeString(directory.resolve("blocked"), "a file, where a directory should be");
+        Files.createDirectory(directory.resolve("folder"));
+
+        Result result = sync(odoo.config(section + "\n"));
+
+        assertOneMessage(result, ExitCode.USAGE, section.replaceAll(".*path: ([^}]*)}", "$1"));
+    }
+
+    @Test
+    void fileThatIsNoIndexShouldBeToldAndKept() throws IOException {
+        cli.file(
+                "notes.txt", "dear diary, today I wrote a file that is longer than a header of SQLite would be, truly");
+
+        Result result = sync(odoo.config("sink: {type: sqlite, path: notes.txt}\n"));
+
+        assertThat(directory.resolve("notes.txt")).content().startsWith("dear diary");
+        assertOneMessage(result, ExitCode.USAGE, "notes.txt");
+    }
+
+    @Test
+    void damagedStateShouldBeToldAndKept() throws IOException {
+        cli.file("state.json", "{\"models\": {\"res.par");
+
+        Result result = sync(odoo.config("state: {type: file, path: state.json}\n"));
+
+        assertThat(directory.resolve("state.json")).content().isEqualTo("{\"models\": {\"res.par");
+        assertOneMessage(result, ExitCode.USAGE, "state.json");
+    }
+
+    @Test
+    void indexOfAnotherDimensionShouldBeToldAndKept() throws IOException {
+        Path index = directory.resolve("other.db");
+        try (VectorSink sink = SqliteStore.builder().path(index).build().vectorSink()) {
+            sink.prepare(new SinkSchema(new EmbedderFingerprint("voyage", "voyage-4", 1024, "document")));
+        }
+
+        Result result = sync(odoo.config("sink: {type: sqlite, path: other.db}\n"));
+
+        assertThat(IndexFiles.query(index, "SELECT dimension FROM embedder"))
+                .extracting(row -> row.get("dimension"))
+                .isEqualTo(List.of(1024));
+        assertOneMessage(result, ExitCode.USAGE, "other.db", "1024", "384");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"http://localhost:1, no connection to localhost:1", "not a url, source"})
+    void traceShouldBeShownToThoseWhoAskForIt(String url, String message) throws IOException {
+        cli.file("syncline.yaml", TestOdoo.config("'" + url + "'", "x", "password: p"));
+
+        assertThat(cli.run("sync", MODEL, "--verbose").err()).contains(message, "\tat io.syncline.");
+    }
+
+    @Test
+    void jsonShouldHaveTheShapeOfAReportWhenTheConfigurationIsWrong() {
+        Result result = cli.run("sync", MODEL, "--json");
+
+        assertThat(result.status()).isEqualTo(ExitCode.USAGE);
+        assertThat(result.out().lines())
+                .singleElement()
+                .asString()
+                .startsWith("{\"success\":false,")
+                .contains(
+                        "\"model_name\":\"res.partner\"", "\"records_processed\":0", "There is no configuration file");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sync, MODEL",
+        "sync res.partner --limit many, many",
+        "sync res.partner --limit 0, positive",
+        "sync res.partner --fulll, --full",
+        "synk res.partner, sync",
+        "sync not_a__model!, not_a__model!",
+        "cleanup res.partner --max-delete-share 2, share",
+        "search, WORDS",
+    })
+    void wrongUsageShouldBeTold(String line, String part) {
+        Result result = cli.run(line.split(" "));
+
+        assertThat(result.status()).as(result.all()).isEqualTo(ExitCode.USAGE);
+        assertThat(result.err()).contains("error: ", part).doesNotContain("\tat ");
+        assertThat(directory).isEmptyDirectory();
+    }
+}

@@ -1,0 +1,260 @@
+package io.syncline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.syncline.cli.CliHarness.Result;
+import io.syncline.cli.output.Screen;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands from end to end: Odoo's protocol, MiniLM, a SQLite file. */
+class CommandsTest {
+
+    private static final String PARTNERS = TestOdoo.PARTNERS;
+
+    @TempDir
+    private Path directory;
+
+    private final TestOdoo odoo = new TestOdoo(60);
+    private CliHarness cli;
+
+    @BeforeEach
+    void configure() throws IOException {
+        cli = new CliHarness(directory).file("syncline.yaml", odoo.config("engine: {fetch-batch-size: 25}\n"));
+    }
+
+    @AfterEach
+    void close() {
+        odoo.close();
+    }
+
+    private static JsonNode json(Result result) {
+        assertThat(result.out().lines()).as(result.all()).hasSize(1);
+        try {
+            return new ObjectMapper().readTree(result.out());
+        } catch (IOException e) {
+            throw new AssertionError(result.out(), e);
+        }
+    }
+
+    @Test
+    void syncShouldPrintOneObjectWithTheReportWhenJsonIsAskedFor() {
+        JsonNode report = json(cli.run("sync", PARTNERS, "--json"));
+
+        assertThat(report.fieldNames())
+                .toIterable()
+                .contains(
+                        "success",
+                        "model_name",
+                        "sync_type",
+                        "records_processed",
+                        "records_embedded",
+                        "records_failed",
+                        "duration_ms",
+                        "errors",
+                        "warnings",
+                        "restricted_fields");
+        assertThat(report.get("success").isBoolean()).isTrue();
+        assertThat(report.get("model_name").textValue()).isEqualTo(PARTNERS);
+        assertThat(report.get("sync_type").textValue()).isEqualTo("full");
+        assertThat(report.get("records_processed").intValue()).isEqualTo(60);
+        assertThat(report.get("records_embedded").intValue()).isEqualTo(60);
+        assertThat(report.get("errors").isArray()).isTrue();
+        assertThat(report.get("restricted_fields").isArray()).isTrue();
+    }
+
+    @Test
+    void secondSyncShouldEmbedOnlyWhatChanged() {
+        cli.run("sync", PARTNERS);
+        odoo.database().write(PARTNERS, 7, Map.of("name", "Renamed"));
+
+        JsonNode report = json(cli.run("transfer_res.partner_1984", "--json"));
+
+        assertThat(report.get("sync_type").textValue()).isEqualTo("incremental");
+        assertThat(report.get("records_embedded").intValue()).isEqualTo(1);
+        assertThat(IndexFiles.query(
+                        directory.resolve("data/syncline.db"), "SELECT text FROM points WHERE record_id = 7"))
+                .singleElement()
+                .asString()
+                .contains("Renamed");
+    }
+
+    @Test
+    void pipeShouldGetPlainLinesOfProgress() {
+        Result result = cli.run("sync", PARTNERS);
+
+        assertThat(result.err())
+                .contains("Fetched batch: 25/60 records (41%)\n", "Fetched batch: 60/60 records (100%)\n")
+                .doesNotContain("\r", "\u001b");
+        assertThat(result.out())
+                .startsWith("res.partner: full sync completed in ")
+                .contains("60 records processed: 60 embedded, 0 unchanged, 0 failed");
+    }
+
+    @Test
+    void logShouldShowThatStagesOverlap() {
+        Result result = cli.run("sync", PARTNERS, "--verbose");
+
+        assertThat(result.err().lines().filter(line -> line.contains("Sync of res.partner done")))
+                .singleElement()
+                .asString()
+                .contains("fetch ", "prepare ", "compare ", "embed ", "write ", "of work in ");
+    }
+
+    @Test
+    void terminalShouldGetABarThatVanishes() {
+        cli.screen = new Screen(80, true, false);
+
+        Result result = cli.run("sync", PARTNERS);
+
+        assertThat(result.err()).contains("res.partner", "60/60", "━").doesNotContain("Fetched batch");
+        assertThat(result.err()).endsWith("\r\u001b[K");
+        assertThat(result.err().replaceAll("\u001b\\[K", "").split("[\r\n]"))
+                .allSatisfy(line -> assertThat(line.length()).isLessThan(80));
+    }
+
+    @Test
+    void quietShouldPrintNothingWhenAllIsWell() {
+        Result result = cli.run("sync", PARTNERS, "--quiet");
+
+        assertThat(result.status()).isZero();
+        assertThat(result.out()).isEmpty();
+    }
+
+    @Test
+    void limitShouldCapARun() {
+        assertThat(json(cli.run("sync", PARTNERS, "--test-limit", "10", "--json"))
+                        .get("records_processed")
+                        .intValue())
+                .isEqualTo(10);
+        assertThat(json(cli.run("sync", PARTNERS, "--json")).get("sync_type").textValue())
+                .isEqualTo("full");
+    }
+
+    @Test
+    void secondSyncShouldBeRefusedWhileTheFirstOneRuns() throws Exception {
+        TestOdoo.Gate gate = odoo.haltAfter(25);
+        CompletableFuture<Result> first = CompletableFuture.supplyAsync(() -> cli.run("sync", PARTNERS));
+        gate.awaitReached();
+
+        Result second = cli.run("sync", PARTNERS, "--json");
+        Result status = cli.run("status");
+        gate.release();
+
+        assertThat(second.status()).isEqualTo(ExitCode.IN_PROGRESS);
+        JsonNode report = json(second);
+        assertThat(report.get("success").booleanValue()).isFalse();
+        assertThat(report.get("records_processed").intValue()).isZero();
+        assertThat(report.get("errors").get(0).textValue()).startsWith("Sync already in progress for res.partner");
+        assertThat(report.get("blocked_by").get("kind").textValue()).isEqualTo("sync");
+        assertThat(status.out()).contains("sync in progress for ");
+        assertThat(first.get().status()).isZero();
+    }
+
+    @Test
+    void failedRecordShouldBeToldByExitStatusAndList() {
+        odoo.database().write(PARTNERS, 9, Map.of("street", "not \uFFFE XML"));
+
+        Result sync = cli.run("sync", PARTNERS, "--json");
+        Result failures = cli.run("failures", PARTNERS);
+
+        assertThat(sync.status()).isEqualTo(ExitCode.SOME_RECORDS_FAILED);
+        JsonNode report = json(sync);
+        assertThat(report.get("records_failed").intValue()).isEqualTo(1);
+        assertThat(report.get("records_embedded").intValue()).isEqualTo(59);
+        assertThat(report.get("errors")).hasSize(1);
+        assertThat(failures.out()).contains("res.partner 9: ").contains("1 attempt");
+    }
+
+    @Test
+    void cleanupShouldRemoveWhatIsGone() {
+        cli.run("sync", PARTNERS);
+        odoo.delete(11, 13);
+
+        JsonNode rehearsal = json(cli.run("cleanup", PARTNERS, "--dry-run", "--json"));
+        JsonNode report = json(cli.run("cleanup", PARTNERS, "--json"));
+
+        assertThat(rehearsal.get("records_deleted").intValue()).isZero();
+        assertThat(rehearsal.get("stale_records")).hasSize(3);
+        assertThat(report.get("success").booleanValue()).isTrue();
+        assertThat(report.get("records_deleted").intValue()).isEqualTo(3);
+        assertThat(IndexFiles.recordIds(directory.resolve("data/syncline.db")))
+                .hasSize(57)
+                .doesNotContain(11, 12, 13);
+    }
+
+    @Test
+    void cleanupShouldBeRefusedWhenMostIsGone() {
+        cli.run("sync", PARTNERS);
+        odoo.delete(1, 40);
+
+        Result result = cli.run("cleanup", PARTNERS);
+
+        assertThat(result.status()).isEqualTo(ExitCode.REFUSED_BY_GUARD);
+        assertThat(result.out()).contains("refused by the deletion guard", "--max-delete-share");
+        assertThat(IndexFiles.recordIds(directory.resolve("data/syncline.db"))).hasSize(60);
+    }
+
+    @Test
+    void pointShouldHoldWhatApplicationsFilterBy() throws IOException {
+        cli.file("syncline.yaml", odoo.config("models: {res.partner: {fields: [name, comment], payload: [city]}}\n"));
+        odoo.database().write(PARTNERS, 2, Map.of("comment", "A long story. ".repeat(200)));
+
+        cli.run("sync", PARTNERS);
+
+        Path index = directory.resolve("data/syncline.db");
+        String columns =
+                "record_id, model_name, point_type, text, content_hash, source_version, chunk_index, chunk_count, payload";
+        assertThat(IndexFiles.query(index, "SELECT " + columns + " FROM points"))
+                .hasSizeGreaterThan(60)
+                .allSatisfy(point -> {
+                    assertThat(point.get("record_id")).isInstanceOf(Integer.class);
+                    assertThat(point).containsEntry("model_name", PARTNERS).containsEntry("point_type", "data");
+                    assertThat(point.get("text")).asString().isNotBlank();
+                    assertThat(point.get("content_hash")).asString().isNotBlank();
+                    assertThat(((Number) point.get("source_version")).longValue())
+                            .isPositive();
+                    assertThat((int) point.get("chunk_index")).isLessThan((int) point.get("chunk_count"));
+                    assertThat(point.get("payload")).asString().contains("Leeds");
+                });
+        long chunks = ((Number) IndexFiles.query(index, "SELECT max(chunk_count) AS n FROM points WHERE record_id = 2")
+                        .get(0)
+                        .get("n"))
+                .longValue();
+        assertThat(chunks).isGreaterThan(1);
+        assertThat(IndexFiles.query(index, "SELECT chunk_index FROM points WHERE record_id = 2 ORDER BY 1"))
+                .extracting(row -> ((Number) row.get("chunk_index")).longValue())
+                .containsExactlyElementsOf(LongStream.range(0, chunks).boxed().toList());
+    }
+
+    @Test
+    void searchShouldFindWhatWasSynced() {
+        odoo.database().write(PARTNERS, 5, Map.of("name", "Mountain Cheese Dairy"));
+        cli.run("sync", PARTNERS);
+
+        JsonNode found = json(cli.run("search", "who sells cheese?", "--limit", "1", "--json"));
+
+        assertThat(found.get("hits").get(0).get("record_id").intValue()).isEqualTo(5);
+        assertThat(cli.run("search", "cheese", "--limit", "1").out()).contains("res.partner 5", "Mountain Cheese");
+    }
+
+    @Test
+    void statusShouldTellWhenAModelWasSynced() {
+        assertThat(cli.run("status").out()).contains("No model has been synced yet");
+
+        cli.run("sync", PARTNERS);
+
+        assertThat(cli.run("status").out()).contains("res.partner: synced ", "60 records");
+        JsonNode status = json(cli.run("status", "--json"));
+        assertThat(status.get("models").get(0).get("records_synced").intValue()).isEqualTo(60);
+    }
+}
