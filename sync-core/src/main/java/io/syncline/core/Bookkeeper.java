@@ -8,7 +8,9 @@ import io.syncline.core.port.ModelState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -25,7 +27,7 @@ final class Bookkeeper {
     private final MetadataStore store;
     private final ModelName model;
     private final HeldLease lease;
-    private final List<PageWork.Problem> problems = new ArrayList<>();
+    private final Map<RecordId, PageWork.Problem> problems = new LinkedHashMap<>();
     private final List<RecordId> solved = new ArrayList<>();
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
 
@@ -38,7 +40,12 @@ final class Bookkeeper {
 
     /** Notes what failed; stored with the next save. */
     void failed(Collection<PageWork.Problem> more) {
-        problems.addAll(more);
+        more.forEach(problem -> problems.put(problem.id(), problem));
+    }
+
+    /** Whether something failed that is not stored yet. */
+    boolean hasProblems() {
+        return !problems.isEmpty();
     }
 
     /** Notes what no longer counts as failed; stored with the next save. */
@@ -61,7 +68,7 @@ final class Bookkeeper {
     }
 
     private CompletableFuture<Void> enqueue(Runnable replace) {
-        List<PageWork.Problem> failures = List.copyOf(problems);
+        List<PageWork.Problem> failures = List.copyOf(problems.values());
         List<RecordId> successes = List.copyOf(solved);
         problems.clear();
         solved.clear();

@@ -267,7 +267,6 @@ final class Pipeline implements EmbedStage.Outlet, WriteStage.Outlet {
     @Override
     public void embedded(RecordWork record) {
         write.add(record);
-        pump();
     }
 
     @Override
@@ -281,7 +280,6 @@ final class Pipeline implements EmbedStage.Outlet, WriteStage.Outlet {
             record.page().finish(record.id());
         }
         acknowledge();
-        pump();
     }
 
     @Override
@@ -290,7 +288,6 @@ final class Pipeline implements EmbedStage.Outlet, WriteStage.Outlet {
             failedRecord(record.page(), record.id(), reason);
         }
         acknowledge();
-        pump();
     }
 
     private void failedRecord(PageWork page, RecordId id, String reason) {

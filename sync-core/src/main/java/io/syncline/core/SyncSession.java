@@ -89,9 +89,23 @@ final class SyncSession {
             if (cancelled || isLimited()) {
                 return CompletableFuture.completedFuture(null);
             }
-            Instant startedAt = job.lease().granted().startedAt();
-            return pipe(new FailedFeed(run, scope.withoutChangeTime(), startedAt, this::gone), new SecondTry());
+            return saveProblems().thenCompose(saved -> tryAgain());
         });
+    }
+
+    /** So that what failed just now is not taken for what failed before and tried at once again. */
+    private CompletableFuture<Void> saveProblems() {
+        return books.hasProblems()
+                ? books.save(unfinished(), account.progress().done(), OptionalLong.empty())
+                : CompletableFuture.completedFuture(null);
+    }
+
+    private CompletableFuture<Void> tryAgain() {
+        if (cancelled) {
+            return CompletableFuture.completedFuture(null);
+        }
+        Instant startedAt = job.lease().granted().startedAt();
+        return pipe(new FailedFeed(run, scope.withoutChangeTime(), startedAt, this::gone), new SecondTry());
     }
 
     private CompletableFuture<Void> pipe(Feed feed, PipelineObserver observer) {

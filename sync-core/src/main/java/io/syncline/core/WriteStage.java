@@ -27,6 +27,9 @@ final class WriteStage {
         void failed(RecordWork record, String reason);
 
         void broken(SyncException failure);
+
+        /** It is worthwhile to pump again. Called last when a call is over, however it ended. */
+        void proceed();
     }
 
     private static final int MAX_POINTS = 1000;
@@ -98,6 +101,7 @@ final class WriteStage {
                     } else {
                         failed(batch, Failures.of(thrown, what));
                     }
+                    outlet.proceed();
                 });
     }
 

@@ -16,6 +16,7 @@ final class VirtualTime implements InstantSource {
             Comparator.comparingLong(Event::nanos).thenComparingLong(Event::lot).thenComparingLong(Event::number));
     private long nanos;
     private long count;
+    private long steps;
     private long trace = 1125899906842597L;
 
     VirtualTime(Instant epoch, RandomGenerator random) {
@@ -46,9 +47,29 @@ final class VirtualTime implements InstantSource {
             return false;
         }
         nanos = Math.max(nanos, event.nanos());
+        steps++;
         trace = trace * 31 + event.number() + nanos;
         event.action().run();
         return true;
+    }
+
+    /** Lets everything happen that is due within a while. */
+    void run(Duration duration) {
+        long until = nanos + duration.toNanos();
+        while (!events.isEmpty() && events.peek().nanos() <= until) {
+            step();
+        }
+        nanos = Math.max(nanos, until);
+    }
+
+    /** How many things have happened. */
+    long steps() {
+        return steps;
+    }
+
+    /** Makes something that happened part of the trace. */
+    void note(long what) {
+        trace = trace * 31 + what;
     }
 
     /** A number that differs, almost surely, if anything happened in another order or at another time. */

@@ -1,0 +1,67 @@
+package io.syncline.core;
+
+import io.syncline.api.FailedRecord;
+import io.syncline.api.ModelName;
+import io.syncline.api.RecordId;
+import io.syncline.core.port.MetadataStore;
+import io.syncline.core.port.ModelState;
+import io.syncline.core.port.VersionedState;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/** A metadata store that does as another one does, to be changed in places. */
+class ForwardingStore implements MetadataStore {
+
+    final MetadataStore next;
+
+    ForwardingStore(MetadataStore next) {
+        this.next = next;
+    }
+
+    @Override
+    public Instant now() {
+        return next.now();
+    }
+
+    @Override
+    public Set<ModelName> models() {
+        return next.models();
+    }
+
+    @Override
+    public VersionedState read(ModelName model) {
+        return next.read(model);
+    }
+
+    @Override
+    public boolean compareAndSet(ModelName model, long expectedRevision, ModelState state) {
+        return next.compareAndSet(model, expectedRevision, state);
+    }
+
+    @Override
+    public void putFailures(ModelName model, long epoch, Collection<FailedRecord> failures) {
+        next.putFailures(model, epoch, failures);
+    }
+
+    @Override
+    public void removeFailures(ModelName model, long epoch, Collection<RecordId> ids) {
+        next.removeFailures(model, epoch, ids);
+    }
+
+    @Override
+    public List<FailedRecord> failures(ModelName model, long after, int limit) {
+        return next.failures(model, after, limit);
+    }
+
+    @Override
+    public long failureCount(ModelName model) {
+        return next.failureCount(model);
+    }
+
+    @Override
+    public void close() {
+        next.close();
+    }
+}
