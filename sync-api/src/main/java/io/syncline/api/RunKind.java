@@ -5,5 +5,7 @@ public enum RunKind {
     /** Bringing new and changed records into the sink. */
     SYNC,
     /** Removing from the sink what the source no longer has. */
-    CLEANUP
+    CLEANUP,
+    /** Comparing source and sink, and repairing what differs if that was asked for. */
+    VERIFY
 }

@@ -4,7 +4,6 @@ import io.syncline.api.ActiveRun;
 import io.syncline.api.CleanupReport;
 import io.syncline.api.CleanupRequest;
 import io.syncline.api.ModelName;
-import io.syncline.api.RecordId;
 import io.syncline.api.RunKind;
 import io.syncline.api.RunOutcome;
 import io.syncline.api.failure.LostRaceException;
@@ -13,7 +12,6 @@ import io.syncline.core.port.ModelKey;
 import io.syncline.core.port.ModelState;
 import io.syncline.core.port.RecordScope;
 import io.syncline.core.port.SinkSchema;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +28,6 @@ final class CleanupRunner implements Heartbeat.Patient {
 
     private static final Logger LOG = LoggerFactory.getLogger(SyncEngine.class);
     private static final int NAMED = 100;
-    private static final int BATCH = 500;
 
     private final Wiring wiring;
     private final CleanupRequest request;
@@ -41,7 +38,7 @@ final class CleanupRunner implements Heartbeat.Patient {
     private final Run run;
     private final StaleSearch search;
     private final CleanupReport.Builder report = CleanupReport.builder();
-    private long deleted;
+    private @Nullable Deletions deletions;
     private boolean cancelled;
     private @Nullable SyncException lost;
     private @Nullable String objection;
@@ -72,9 +69,16 @@ final class CleanupRunner implements Heartbeat.Patient {
     void cancel() {
         loop.execute(() -> {
             cancelled = true;
-            retrier.stop();
-            search.cancel();
+            stop();
         });
+    }
+
+    private void stop() {
+        retrier.stop();
+        search.cancel();
+        if (deletions != null) {
+            deletions.stop();
+        }
     }
 
     /** Runs to the end. The future completes normally, with a report, whatever happens. */
@@ -118,35 +122,12 @@ final class CleanupRunner implements Heartbeat.Patient {
         report.recordsStale(stale.size()).staleRecords(stale.part(0, NAMED));
         Optional<String> found = DeletionGuard.objection(request, search.stored(), search.listed(), stale.size());
         objection = found.orElse(null);
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        if (objection != null || request.dryRun()) {
-            done.complete(null);
-        } else {
-            delete(stale, 0, lease, done);
+        if (objection != null || request.dryRun() || cancelled || lost != null) {
+            return CompletableFuture.completedFuture(null);
         }
-        return done;
-    }
-
-    private void delete(LongList stale, int from, HeldLease lease, CompletableFuture<Void> done) {
-        List<RecordId> batch = stale.part(from, BATCH);
-        if (batch.isEmpty() || cancelled || lost != null) {
-            done.complete(null);
-            return;
-        }
-        String what = "Deleting " + batch.size() + " records of " + run.key();
-        retrier.call(Work.WRITE, what, () -> {
-                    lease.check();
-                    wiring.ports().sink().delete(run.key(), lease.epoch(), batch);
-                    return batch.size();
-                })
-                .whenComplete((count, thrown) -> {
-                    if (thrown != null) {
-                        done.completeExceptionally(thrown);
-                        return;
-                    }
-                    deleted += count;
-                    delete(stale, from + count, lease, done);
-                });
+        Deletions started = new Deletions(run, lease);
+        deletions = started;
+        return started.delete(stale);
     }
 
     private CompletableFuture<CleanupReport> end(Bookkeeper books, @Nullable SyncException failure) {
@@ -182,7 +163,7 @@ final class CleanupRunner implements Heartbeat.Patient {
     private CleanupReport finish(RunOutcome outcome) {
         return report.outcome(outcome)
                 .recordsStored(search.stored())
-                .recordsDeleted(deleted)
+                .recordsDeleted(deletions == null ? 0 : deletions.deleted())
                 .duration(run.clock().elapsed())
                 .build();
     }
@@ -205,7 +186,6 @@ final class CleanupRunner implements Heartbeat.Patient {
     @Override
     public void broken(SyncException failure) {
         lost = failure;
-        retrier.stop();
-        search.cancel();
+        stop();
     }
 }

@@ -7,12 +7,16 @@ import io.syncline.api.FailedRecord;
 import io.syncline.api.ModelName;
 import io.syncline.api.ModelStatus;
 import io.syncline.api.PlanReport;
+import io.syncline.api.RecordExplanation;
+import io.syncline.api.RecordId;
 import io.syncline.api.SearchHit;
 import io.syncline.api.SearchRequest;
 import io.syncline.api.SyncListener;
 import io.syncline.api.SyncReport;
 import io.syncline.api.SyncRequest;
 import io.syncline.api.SyncRun;
+import io.syncline.api.VerifyReport;
+import io.syncline.api.VerifyRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -107,6 +111,19 @@ final class DefaultSyncEngine implements SyncEngine {
         ThreadedEventLoop loop = new ThreadedEventLoop(workers.executor(), System::nanoTime);
         CleanupRunner runner = new CleanupRunner(wiring, request, loop, owners.next());
         return pump(loop, runner::cancel, runner.run(this::liveView));
+    }
+
+    @Override
+    public VerifyReport verify(VerifyRequest request) {
+        checkOpen();
+        ThreadedEventLoop loop = new ThreadedEventLoop(workers.executor(), System::nanoTime);
+        VerifyRunner runner = new VerifyRunner(wiring, request, loop, owners.next());
+        return pump(loop, runner::cancel, runner.run(this::liveView));
+    }
+
+    @Override
+    public RecordExplanation explain(ModelName model, RecordId id) {
+        return new Explainer(wiring, model, id).explain();
     }
 
     private <T> T pump(ThreadedEventLoop loop, Runnable cancel, CompletableFuture<T> report) {

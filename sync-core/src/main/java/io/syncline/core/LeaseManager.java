@@ -58,7 +58,7 @@ final class LeaseManager {
                     .expiresAt(now.plus(ttl))
                     .build();
             ModelState next = found.state().toBuilder()
-                    .epoch(found.state().epoch() + 1)
+                    .epoch(nextEpoch(found.state().epoch(), now))
                     .lease(lease)
                     .build();
             if (replaced(model, found.revision(), next)) {
@@ -69,6 +69,14 @@ final class LeaseManager {
         }
         throw new TransientException(
                 "The lease of " + model + " could not be taken: others change its state all the time", null);
+    }
+
+    /**
+     * Above the last one, and above all that were given before now: if the store is lost and begins anew, sinks still
+     * hold points of great epochs and would refuse the small ones of a new count.
+     */
+    private static long nextEpoch(long last, Instant now) {
+        return Math.max(last + 1, now.toEpochMilli());
     }
 
     private boolean replaced(ModelName model, long revision, ModelState next) {

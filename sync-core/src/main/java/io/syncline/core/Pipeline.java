@@ -296,7 +296,8 @@ final class Pipeline implements EmbedStage.Outlet, WriteStage.Outlet {
         parts.observer().failed(new PageWork.Problem(id, reason));
         Tally tally = parts.tally();
         boolean most = tally.failed() > run.settings().errorShare() * tally.processed();
-        if (tally.failed() >= run.settings().errorBudget() && most && failure == null) {
+        boolean stops = parts.observer().isStoppedByFailures();
+        if (stops && tally.failed() >= run.settings().errorBudget() && most && failure == null) {
             broken(new SetupException("Stopped since " + tally.failed() + " of " + tally.processed() + " records of "
                     + run.key().model() + " failed, the last one (" + id + ") because: " + reason));
         }

@@ -14,6 +14,11 @@ interface PipelineObserver {
     /** A record failed. */
     void failed(PageWork.Problem problem);
 
+    /** Whether so many failures that they cannot lie in the records may stop the run. */
+    default boolean isStoppedByFailures() {
+        return true;
+    }
+
     /** All pages up to this one are done. */
     void acknowledged(PageWork page);
 }

@@ -12,9 +12,17 @@ final class Refusal {
     private Refusal() {}
 
     static String message(ActiveRun holder, Instant now) {
-        return (holder.kind() == RunKind.SYNC ? "Sync" : "Cleanup") + " already in progress for " + holder.model()
+        return name(holder.kind()) + " already in progress for " + holder.model()
                 + ", started " + ago(Duration.between(holder.startedAt(), now)) + ", " + progress(holder) + ", by "
                 + holder.owner() + ". Try again when it has ended";
+    }
+
+    private static String name(RunKind kind) {
+        return switch (kind) {
+            case SYNC -> "Sync";
+            case CLEANUP -> "Cleanup";
+            case VERIFY -> "Comparison";
+        };
     }
 
     private static String progress(ActiveRun holder) {

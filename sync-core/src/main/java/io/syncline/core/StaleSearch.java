@@ -1,6 +1,7 @@
 package io.syncline.core;
 
 import io.syncline.api.RecordId;
+import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.IdAndVersion;
 import io.syncline.core.port.IdPage;
 import io.syncline.core.port.IdRange;
@@ -64,6 +65,10 @@ final class StaleSearch {
                 result.completeExceptionally(thrown);
                 return;
             }
+            if (!page.end() && page.resumeAfter() <= after) {
+                result.completeExceptionally(backwards("sink", page));
+                return;
+            }
             stored += page.entries().size();
             boolean last = page.end() || cancelled;
             CompletableFuture<IdPage> next = last ? sinkPage : sinkPage(page.resumeAfter());
@@ -113,6 +118,10 @@ final class StaleSearch {
                         left.completeExceptionally(thrown);
                         return;
                     }
+                    if (!page.end() && page.resumeAfter() <= range.after()) {
+                        left.completeExceptionally(backwards("source", page));
+                        return;
+                    }
                     listed += page.entries().size();
                     page.entries().forEach(entry -> ids.remove(entry.id()));
                     if (page.end() || page.resumeAfter() >= range.upTo()) {
@@ -121,6 +130,11 @@ final class StaleSearch {
                         subtract(ids, range.from(page.resumeAfter()), left);
                     }
                 });
+    }
+
+    private SetupException backwards(String side, IdPage page) {
+        return new SetupException("The listing of " + run.key() + " by the " + side + " went backwards to id "
+                + page.resumeAfter() + ": the adapter does not keep its contract");
     }
 
     private void askAgain(int from) {

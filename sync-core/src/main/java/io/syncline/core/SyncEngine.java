@@ -7,11 +7,15 @@ import io.syncline.api.FailedRecord;
 import io.syncline.api.ModelName;
 import io.syncline.api.ModelStatus;
 import io.syncline.api.PlanReport;
+import io.syncline.api.RecordExplanation;
+import io.syncline.api.RecordId;
 import io.syncline.api.SearchHit;
 import io.syncline.api.SearchRequest;
 import io.syncline.api.SyncReport;
 import io.syncline.api.SyncRequest;
 import io.syncline.api.SyncRun;
+import io.syncline.api.VerifyReport;
+import io.syncline.api.VerifyRequest;
 import java.util.List;
 
 /**
@@ -61,6 +65,27 @@ public interface SyncEngine extends AutoCloseable {
      * @return how it ended
      */
     CleanupReport cleanup(CleanupRequest request);
+
+    /**
+     * Compares what the source has with what the sink holds, and waits for the end; with {@link VerifyRequest#repair()},
+     * brings in step what differs and nothing else. Memory does not grow with the number of records. It holds the
+     * model's lease, so it is refused while another run is in progress. An interrupt of the waiting thread stops it and
+     * leaves the thread interrupted; a repair that was stopped is done again and finds the rest.
+     *
+     * @param request what to compare
+     * @return what differs
+     */
+    VerifyReport verify(VerifyRequest request);
+
+    /**
+     * Tells what source, state, failures and sink know of one record, and why a search finds it or not.
+     *
+     * @param model the model
+     * @param id the record
+     * @return what is known
+     * @throws io.syncline.api.failure.SyncException if one of them cannot be asked
+     */
+    RecordExplanation explain(ModelName model, RecordId id);
 
     /**
      * Whether a run of the model is in progress, in this process or another.

@@ -49,9 +49,9 @@ final class SyncSession {
     CompletableFuture<Void> announce() {
         ModelState state = job.lease().state();
         Optional<String> fingerprint = Optional.of(job.plan().runFingerprint());
-        boolean known = state.fingerprint().equals(fingerprint)
-                || state.checkpoint().map(Checkpoint::fingerprint).equals(fingerprint);
-        if (known || state.fingerprint().isEmpty()) {
+        Optional<String> announced =
+                state.checkpoint().map(Checkpoint::fingerprint).or(state::fingerprint);
+        if (announced.isEmpty() || announced.equals(fingerprint)) {
             return CompletableFuture.completedFuture(null);
         }
         Checkpoint start = checkpoint;
@@ -234,6 +234,12 @@ final class SyncSession {
         @Override
         public void failed(PageWork.Problem problem) {
             account.reporter().problem(problem);
+        }
+
+        /** They failed before, so that they fail again says nothing of this run. */
+        @Override
+        public boolean isStoppedByFailures() {
+            return false;
         }
 
         @Override

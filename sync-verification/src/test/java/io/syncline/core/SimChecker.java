@@ -1,9 +1,11 @@
 package io.syncline.core;
 
 import io.syncline.api.CleanupReport;
+import io.syncline.api.Difference;
 import io.syncline.api.RecordId;
 import io.syncline.api.RunOutcome;
 import io.syncline.api.SyncReport;
+import io.syncline.api.VerifyReport;
 import io.syncline.core.port.Checkpoint;
 import io.syncline.core.port.Lease;
 import io.syncline.core.port.ModelState;
@@ -224,6 +226,17 @@ final class SimChecker {
                 run);
     }
 
+    void ended(SimRun run, VerifyReport report) {
+        run.end(report.outcome(), report.errors());
+        require(
+                run.task == SimRun.Task.REPAIR || report.recordsRepaired() == 0,
+                "A comparison changes records: %s (%s)",
+                report,
+                run);
+        run.end(report.outcome(), List.of(report.examples().toString()));
+        run.differing(report.recordsDiffering() - report.differences().getOrDefault(Difference.Kind.FAILED, 0L));
+    }
+
     /** In the end everything is in step: current, or kept as failed, and nothing else. */
     void inStep(SimRun run, boolean cleanedUp) {
         Set<RecordId> failed = expectations.failed();
@@ -252,6 +265,15 @@ final class SimChecker {
                 failed ? "" : "not ",
                 expectations.stamp(id),
                 run);
+    }
+
+    /** How many readable records are not current since something refuses their content. */
+    long poisoned() {
+        return world.users.rows().entrySet().stream()
+                .filter(row -> world.users.inScope(row.getValue()) && !world.users.isWithheld(row.getKey()))
+                .filter(row -> !expectations.isCurrent(
+                        RecordId.of(row.getKey()), row.getValue().text(), world.deployment()))
+                .count();
     }
 
     /** No record has more chunks than it should. */

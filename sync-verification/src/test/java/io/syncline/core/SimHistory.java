@@ -96,7 +96,10 @@ final class SimHistory {
     }
 
     private SimRun.Task anyTask() {
-        int lot = world.random.nextInt(20);
+        int lot = world.random.nextInt(24);
+        if (lot >= 20) {
+            return lot < 22 ? SimRun.Task.REPAIR : SimRun.Task.VERIFY;
+        }
         if (lot < 11) {
             return SimRun.Task.INCREMENTAL;
         }
@@ -157,6 +160,14 @@ final class SimHistory {
             complete(SimRun.Task.FULL);
         }
         world.checker.exact(cleanup);
+        SimRun verify = complete(SimRun.Task.VERIFY);
+        world.checker.require(
+                verify.differing() == world.checker.poisoned(),
+                "%d records differ in the end, not %d: %s (%s)",
+                verify.differing(),
+                world.checker.poisoned(),
+                verify.errors(),
+                verify);
         wait(profile.overlap.plusSeconds(2));
         complete(SimRun.Task.INCREMENTAL);
         idle();

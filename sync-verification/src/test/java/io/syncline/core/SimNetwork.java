@@ -50,6 +50,10 @@ final class SimNetwork {
         faulty = false;
     }
 
+    boolean isFaulty() {
+        return faulty;
+    }
+
     /** Ends poison too. */
     void detoxify() {
         poisonous = false;

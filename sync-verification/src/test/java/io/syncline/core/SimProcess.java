@@ -2,6 +2,7 @@ package io.syncline.core;
 
 import io.syncline.api.CleanupRequest;
 import io.syncline.api.SyncRequest;
+import io.syncline.api.VerifyRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,11 @@ final class SimProcess {
         SimRun run = new SimRun(task, this, loop, world);
         runs.add(run);
         String owner = name + ":" + ++owners;
-        if (run.isCleanup()) {
+        if (run.isVerify()) {
+            VerifyRunner runner = new VerifyRunner(world.wiring(run), verify(task), loop, owner);
+            cancels.add(runner::cancel);
+            runner.run(UnaryOperator.identity()).thenAccept(report -> world.checker.ended(run, report));
+        } else if (run.isCleanup()) {
             CleanupRunner runner = new CleanupRunner(world.wiring(run), cleanup(task), loop, owner);
             cancels.add(runner::cancel);
             runner.run(UnaryOperator.identity()).thenAccept(report -> world.checker.ended(run, report));
@@ -75,6 +80,14 @@ final class SimProcess {
             request.testLimit(1 + world.random.nextInt(10));
         }
         return request.forceFull(task == SimRun.Task.FULL).build();
+    }
+
+    private VerifyRequest verify(SimRun.Task task) {
+        return VerifyRequest.builder()
+                .model(SimUsers.MODEL)
+                .includeArchived(world.profile.includeArchived)
+                .repair(task == SimRun.Task.REPAIR)
+                .build();
     }
 
     private CleanupRequest cleanup(SimRun.Task task) {

@@ -65,6 +65,7 @@ final class SimProfile {
     private EngineSettings draw(RandomGenerator random) {
         return EngineSettings.builder()
                 .fetchBatchSize(1 + random.nextInt(12))
+                .fetchConcurrency(1 + random.nextInt(3))
                 .embedBatchSize(1 + random.nextInt(8))
                 .writeBatchSize(1 + random.nextInt(6))
                 .prepareConcurrency(1 + random.nextInt(3))

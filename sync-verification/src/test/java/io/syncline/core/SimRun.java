@@ -20,7 +20,9 @@ final class SimRun {
         LIMITED,
         CLEANUP,
         UNLIMITED_CLEANUP,
-        DRY_RUN
+        DRY_RUN,
+        VERIFY,
+        REPAIR
     }
 
     private static final Set<Task> CLEANUPS = EnumSet.of(Task.CLEANUP, Task.UNLIMITED_CLEANUP, Task.DRY_RUN);
@@ -44,6 +46,7 @@ final class SimRun {
     private List<String> errors = List.of();
     private boolean resumed;
     private int deliveries;
+    private long differing;
     private long lastDelivered;
     private int embedded;
 
@@ -74,12 +77,25 @@ final class SimRun {
         return resumed;
     }
 
+    void differing(long records) {
+        differing = records;
+    }
+
+    /** How many records a comparison found to differ, those that cannot be read left out. */
+    long differing() {
+        return differing;
+    }
+
     @Nullable RunOutcome outcome() {
         return outcome;
     }
 
     List<String> errors() {
         return errors;
+    }
+
+    boolean isVerify() {
+        return task == Task.VERIFY || task == Task.REPAIR;
     }
 
     boolean isCleanup() {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.syncline.api.CleanupReport;
 import io.syncline.api.CleanupRequest;
 import io.syncline.api.ModelName;
+import io.syncline.api.RecordExplanation;
 import io.syncline.api.RecordId;
 import io.syncline.api.SyncListener;
 import io.syncline.api.SyncReport;
 import io.syncline.api.SyncRequest;
+import io.syncline.api.VerifyReport;
+import io.syncline.api.VerifyRequest;
 import io.syncline.core.port.Embedder;
 import io.syncline.core.port.FieldDescription;
 import io.syncline.core.port.FieldType;
@@ -78,6 +81,25 @@ final class VirtualEngine {
 
     CleanupReport cleanup(CleanupRequest request) {
         return end(new CleanupRunner(wiring(), request, loop(), owner()).run(UnaryOperator.identity()));
+    }
+
+    VerifyReport verify() {
+        return verify(VerifyRequest.of(MODEL.value()));
+    }
+
+    VerifyReport verify(VerifyRequest request) {
+        return end(new VerifyRunner(wiring(), request, loop(), owner()).run(UnaryOperator.identity()));
+    }
+
+    RecordExplanation explain(long id) {
+        return new Explainer(wiring(), MODEL, RecordId.of(id)).explain();
+    }
+
+    /** Starts a repair that dies when the test kills its loop. */
+    void startRepair(VirtualLoop loop) {
+        VerifyRequest request =
+                VerifyRequest.builder().model(MODEL).repair(true).build();
+        new VerifyRunner(wiring(), request, loop, owner()).run(UnaryOperator.identity());
     }
 
     /** Starts a sync that dies when the test kills its loop. */
