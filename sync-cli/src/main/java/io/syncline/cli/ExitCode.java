@@ -3,6 +3,7 @@ package io.syncline.cli;
 import io.syncline.api.CleanupReport;
 import io.syncline.api.RunOutcome;
 import io.syncline.api.SyncReport;
+import io.syncline.api.VerifyReport;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
 import java.util.Optional;
@@ -18,6 +19,7 @@ final class ExitCode {
     static final int IN_PROGRESS = 3;
     static final int SOME_RECORDS_FAILED = 4;
     static final int REFUSED_BY_GUARD = 5;
+    static final int NOT_IN_STEP = 6;
 
     private ExitCode() {}
 
@@ -27,6 +29,11 @@ final class ExitCode {
 
     static int of(CleanupReport report) {
         return of(report.outcome(), report.failure());
+    }
+
+    static int of(VerifyReport report) {
+        boolean differs = report.outcome() == RunOutcome.COMPLETED && !report.inStep();
+        return differs ? NOT_IN_STEP : of(report.outcome(), report.failure());
     }
 
     private static int of(RunOutcome outcome, Optional<SyncException> failure) {

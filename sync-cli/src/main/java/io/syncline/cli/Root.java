@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
             SyncCommand.class,
             PlanCommand.class,
             CleanupCommand.class,
+            VerifyCommand.class,
+            ExplainCommand.class,
             StatusCommand.class,
             FailuresCommand.class,
             SearchCommand.class,
@@ -40,7 +42,8 @@ import picocli.CommandLine.Spec;
             "  syncline search \"late deliveries\" --limit 5",
             "",
             "Exit status: 0 success, 1 failed, 2 wrong usage or configuration, 3 a sync of the",
-            "model is in progress, 4 finished but some records failed, 5 refused by the deletion guard."
+            "model is in progress, 4 finished but some records failed, 5 refused by the deletion guard,",
+            "6 compared and not in step."
         })
 final class Root implements Runnable {
 

@@ -20,6 +20,7 @@ final class FailedFeed implements Feed {
     private final Instant startedAt;
     private final Consumer<Set<RecordId>> gone;
     private long cursor;
+    private long resting;
 
     /**
      * A feed of what failed before an instant.
@@ -32,6 +33,11 @@ final class FailedFeed implements Feed {
         this.scope = scope;
         this.startedAt = startedAt;
         this.gone = gone;
+    }
+
+    /** How many records wait longer for another try. */
+    long resting() {
+        return resting;
     }
 
     @Override
@@ -50,8 +56,13 @@ final class FailedFeed implements Feed {
         Set<RecordId> ids = new LinkedHashSet<>();
         for (FailedRecord failure : failures) {
             cursor = failure.id().value();
-            if (failure.lastFailedAt().isBefore(startedAt)) {
+            if (!failure.lastFailedAt().isBefore(startedAt)) {
+                continue;
+            }
+            if (FailureBackoff.isDue(failure, startedAt)) {
                 ids.add(failure.id());
+            } else {
+                resting++;
             }
         }
         long resumeAfter = cursor;

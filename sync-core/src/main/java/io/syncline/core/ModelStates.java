@@ -13,6 +13,15 @@ final class ModelStates {
         return state.toBuilder().lease(Optional.empty()).build();
     }
 
+    /**
+     * Whether the state does not say yet that documents are made in this way, so that it has to before the first of
+     * them is written.
+     */
+    static boolean isNewWay(ModelState state, String fingerprint) {
+        Optional<String> known = state.checkpoint().map(Checkpoint::fingerprint).or(state::fingerprint);
+        return known.isPresent() && !known.get().equals(fingerprint);
+    }
+
     static ModelState withCheckpoint(ModelState state, Checkpoint checkpoint) {
         return state.toBuilder().checkpoint(checkpoint).build();
     }

@@ -295,10 +295,10 @@ final class Pipeline implements EmbedStage.Outlet, WriteStage.Outlet {
         parts.tally().countFailed();
         parts.observer().failed(new PageWork.Problem(id, reason));
         Tally tally = parts.tally();
-        boolean most = tally.failed() > run.settings().errorShare() * tally.processed();
+        boolean most = tally.failed() > run.settings().errorShare() * tally.fetched();
         boolean stops = parts.observer().isStoppedByFailures();
         if (stops && tally.failed() >= run.settings().errorBudget() && most && failure == null) {
-            broken(new SetupException("Stopped since " + tally.failed() + " of " + tally.processed() + " records of "
+            broken(new SetupException("Stopped since " + tally.failed() + " of " + tally.fetched() + " records of "
                     + run.key().model() + " failed, the last one (" + id + ") because: " + reason));
         }
     }

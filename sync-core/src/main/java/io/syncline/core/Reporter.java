@@ -28,6 +28,8 @@ final class Reporter {
     private @Nullable RunStart start;
     private SyncType expected;
     private RunOutcome refusal = RunOutcome.FAILED;
+    private boolean fingerprintChanged;
+    private long resting;
 
     Reporter(SyncRequest request, Ports ports, Tally tally, StageClock clock) {
         this.request = request;
@@ -66,6 +68,10 @@ final class Reporter {
 
     void tooCostly() {
         refusal = RunOutcome.REFUSED_BY_COST;
+    }
+
+    void resting(long records) {
+        resting = records;
     }
 
     void problem(PageWork.Problem problem) {
@@ -125,6 +131,10 @@ final class Reporter {
         if (plan != null) {
             report.restrictedFields(plan.restrictedFields(ports.source()))
                     .addAllWarnings(plan.description().warnings());
+        }
+        if (resting > 0) {
+            report.addWarnings(resting + (resting == 1 ? " record" : " records") + " of " + request.model()
+                    + " that failed several times rest until a later sync; 'failures' lists them");
         }
         if (start != null) {
             report.resumed(start.resumed());

@@ -47,11 +47,7 @@ final class SyncSession {
      * die, no later one takes the old ones for current.
      */
     CompletableFuture<Void> announce() {
-        ModelState state = job.lease().state();
-        Optional<String> fingerprint = Optional.of(job.plan().runFingerprint());
-        Optional<String> announced =
-                state.checkpoint().map(Checkpoint::fingerprint).or(state::fingerprint);
-        if (announced.isEmpty() || announced.equals(fingerprint)) {
+        if (!ModelStates.isNewWay(job.lease().state(), job.plan().runFingerprint())) {
             return CompletableFuture.completedFuture(null);
         }
         Checkpoint start = checkpoint;
@@ -105,7 +101,9 @@ final class SyncSession {
             return CompletableFuture.completedFuture(null);
         }
         Instant startedAt = job.lease().granted().startedAt();
-        return pipe(new FailedFeed(run, scope.withoutChangeTime(), startedAt, this::gone), new SecondTry());
+        FailedFeed feed = new FailedFeed(run, scope.withoutChangeTime(), startedAt, this::gone);
+        return pipe(feed, new SecondTry())
+                .thenRun(() -> account.reporter().resting(feed.resting()));
     }
 
     private CompletableFuture<Void> pipe(Feed feed, PipelineObserver observer) {

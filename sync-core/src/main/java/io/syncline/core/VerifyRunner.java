@@ -6,10 +6,12 @@ import io.syncline.api.ModelName;
 import io.syncline.api.RunKind;
 import io.syncline.api.RunOutcome;
 import io.syncline.api.SyncRequest;
+import io.syncline.api.SyncType;
 import io.syncline.api.VerifyReport;
 import io.syncline.api.VerifyRequest;
 import io.syncline.api.failure.LostRaceException;
 import io.syncline.api.failure.SyncException;
+import io.syncline.core.port.Checkpoint;
 import io.syncline.core.port.ModelKey;
 import io.syncline.core.port.ModelState;
 import io.syncline.core.port.RecordPage;
@@ -147,7 +149,30 @@ final class VerifyRunner implements Heartbeat.Patient {
                 plan.maker(), plan.pointFingerprint(), lease.epoch(), lease, new Tally(), new Repairs(books));
         Pipeline repairs = new Pipeline(run, differences, parts);
         pipeline = repairs;
-        return repairs.start().thenCompose(done -> delete(differences, lease));
+        return announce(plan, lease, books)
+                .thenCompose(announced -> repairs.start())
+                .thenCompose(done -> delete(differences, lease));
+    }
+
+    /** Where documents are made in a new way, a repair stores some of them; the next sync has to do the others. */
+    private CompletableFuture<Void> announce(SyncPlan plan, HeldLease lease, Bookkeeper books) {
+        if (!ModelStates.isNewWay(lease.state(), plan.runFingerprint())) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return retrier.call(
+                        Work.SOURCE,
+                        "Reading the clock of " + run.key().source(),
+                        wiring.ports().source()::now)
+                .thenCompose(now -> {
+                    Checkpoint start = Checkpoint.builder()
+                            .type(SyncType.FULL)
+                            .cursor(0)
+                            .sourceStart(now)
+                            .fingerprint(plan.runFingerprint())
+                            .build();
+                    return books.save(
+                            state -> ModelStates.withCheckpoint(state, start), 0, OptionalLong.empty());
+                });
     }
 
     private CompletableFuture<Void> delete(AuditFeed differences, HeldLease lease) {

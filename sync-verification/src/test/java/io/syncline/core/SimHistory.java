@@ -17,6 +17,9 @@ final class SimHistory {
     }
 
     private static final long MOST_STEPS = 400_000;
+    /** Until failed records are tried again. */
+    private static final Duration LONGEST_REST = Duration.ofDays(1);
+
     private static final Duration LONGEST_RUN = Duration.ofHours(1);
 
     private final SimWorld world;
@@ -149,6 +152,7 @@ final class SimHistory {
             world.network.detoxify();
             world.users.deliverAll();
         }
+        wait(LONGEST_REST);
         SimRun sync = complete(SimRun.Task.INCREMENTAL);
         if (sync.wasResumed()) {
             sync = complete(SimRun.Task.INCREMENTAL);
@@ -160,17 +164,22 @@ final class SimHistory {
             complete(SimRun.Task.FULL);
         }
         world.checker.exact(cleanup);
+        inStep();
+        wait(profile.overlap.plusSeconds(2));
+        complete(SimRun.Task.INCREMENTAL);
+        idle();
+    }
+
+    /** A comparison finds nothing but poison, and not even that where its version is the stored one's. */
+    private void inStep() {
         SimRun verify = complete(SimRun.Task.VERIFY);
         world.checker.require(
-                verify.differing() == world.checker.poisoned(),
-                "%d records differ in the end, not %d: %s (%s)",
+                verify.differing() <= world.checker.poisoned(),
+                "%d records differ in the end, and %d are poisoned: %s (%s)",
                 verify.differing(),
                 world.checker.poisoned(),
                 verify.errors(),
                 verify);
-        wait(profile.overlap.plusSeconds(2));
-        complete(SimRun.Task.INCREMENTAL);
-        idle();
     }
 
     private void idle() {

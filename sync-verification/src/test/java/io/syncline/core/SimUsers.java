@@ -72,7 +72,7 @@ final class SimUsers {
         return source;
     }
 
-    TreeMap<Long, Row> rows() {
+    Map<Long, Row> rows() {
         return rows;
     }
 

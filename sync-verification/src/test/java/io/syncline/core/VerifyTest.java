@@ -159,6 +159,18 @@ class VerifyTest {
     }
 
     @Test
+    void syncShouldNoticeThatARepairMadeDocumentsInAnotherWay() {
+        engine.model = ModelSettings.builder().template("Called {name}").build();
+        delete(3);
+        engine.verify(request().repair(true).build());
+        engine.model = ModelSettings.defaults();
+
+        engine.sync();
+
+        assertThat(engine.verify().differences()).isEmpty();
+    }
+
+    @Test
     void repairShouldDeleteNothingWhenTheSourceListsNothing() {
         LongStream.rangeClosed(1, 30).forEach(id -> engine.records.delete(VirtualEngine.MODEL, RecordId.of(id)));
 

@@ -58,7 +58,10 @@ final class WatchedSource extends ForwardingSource {
         if (world.isBlind()) {
             return new IdPage(List.of(), range.after(), true);
         }
-        if (world.network.isFaulty() && world.profile.blindness > 0 && page.entries().size() > 1 && world.random.nextInt(4) == 0) {
+        if (world.network.isFaulty()
+                && world.profile.blindness > 0
+                && page.entries().size() > 1
+                && world.random.nextInt(4) == 0) {
             List<IdAndVersion> half = page.entries().subList(0, page.entries().size() / 2);
             return new IdPage(half, half.get(half.size() - 1).id().value(), true);
         }

@@ -1,0 +1,91 @@
+package io.syncline.cli;
+
+import io.syncline.api.ModelName;
+import io.syncline.api.RecordExplanation;
+import io.syncline.api.RecordId;
+import io.syncline.cli.output.Json;
+import io.syncline.cli.wiring.OpenEngine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "explain",
+        header = "Tell what is known of one record, and why a search finds it or not.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  syncline explain res.partner 4711"})
+final class ExplainCommand implements Callable<Integer> {
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init")
+    private Root root;
+
+    @Parameters(index = "0", paramLabel = "MODEL", description = "technical name, such as res.partner")
+    @SuppressWarnings("NullAway.Init")
+    private ModelName model;
+
+    @Parameters(index = "1", paramLabel = "ID", description = "id of the record")
+    private long id;
+
+    @Override
+    public Integer call() {
+        RecordId record = RecordId.of(id);
+        try (Session session = root.open();
+                OpenEngine open = session.engine()) {
+            RecordExplanation found = open.engine().explain(model, record);
+            session.answer(json(found), lines(found));
+            return ExitCode.SUCCESS;
+        }
+    }
+
+    private static Json json(RecordExplanation found) {
+        return new Json()
+                .with("success", true)
+                .with("model_name", found.model())
+                .with("record_id", found.id().value())
+                .with("verdict", Reports.lower(found.verdict()))
+                .with("reasons", found.reasons())
+                .with("in_source", found.inSource())
+                .with("source_version", number(found.sourceVersion().isPresent(), found.sourceVersion().orElse(0)))
+                .with("stored_chunks", found.storedChunks())
+                .with("stored_version", number(found.storedVersion().isPresent(), found.storedVersion().orElse(0)))
+                .with(
+                        "failure",
+                        found.failure()
+                                .map(failure -> new Json()
+                                        .with("reason", failure.reason())
+                                        .with("attempts", failure.attempts())
+                                        .with("first_failed_at", failure.firstFailedAt())
+                                        .with("last_failed_at", failure.lastFailedAt()))
+                                .orElse(null))
+                .with("last_sync_timestamp", found.lastSync().orElse(null));
+    }
+
+    private static @Nullable Long number(boolean present, long value) {
+        return present ? value : null;
+    }
+
+    private static List<String> lines(RecordExplanation found) {
+        List<String> lines = new ArrayList<>();
+        lines.add(found.model() + " " + found.id() + ": " + sentence(found.verdict()));
+        found.reasons().forEach(reason -> lines.add("  " + reason));
+        return lines;
+    }
+
+    private static String sentence(RecordExplanation.Verdict verdict) {
+        return switch (verdict) {
+            case CURRENT -> "searchable, and current";
+            case OUTDATED -> "searchable, but not with its present content";
+            case ORPHANED -> "searchable, although the source does not have it; a cleanup removes it";
+            case INCOMPLETE -> "searchable in part; 'syncline verify --repair' stores it anew";
+            case FAILED -> "not searchable: it failed, and a later sync tries it again";
+            case NOT_SYNCED -> "not searchable: no sync has stored it yet";
+            case QUARANTINED -> "not searchable: it is in quarantine and waits for its deletion";
+            case UNKNOWN -> "not searchable: neither the source nor the sink has it";
+        };
+    }
+}
