@@ -50,9 +50,17 @@ final class ExplainCommand implements Callable<Integer> {
                 .with("verdict", Reports.lower(found.verdict()))
                 .with("reasons", found.reasons())
                 .with("in_source", found.inSource())
-                .with("source_version", number(found.sourceVersion().isPresent(), found.sourceVersion().orElse(0)))
+                .with(
+                        "source_version",
+                        number(
+                                found.sourceVersion().isPresent(),
+                                found.sourceVersion().orElse(0)))
                 .with("stored_chunks", found.storedChunks())
-                .with("stored_version", number(found.storedVersion().isPresent(), found.storedVersion().orElse(0)))
+                .with(
+                        "stored_version",
+                        number(
+                                found.storedVersion().isPresent(),
+                                found.storedVersion().orElse(0)))
                 .with(
                         "failure",
                         found.failure()

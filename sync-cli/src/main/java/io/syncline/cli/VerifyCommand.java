@@ -39,7 +39,9 @@ final class VerifyCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private ModelName model;
 
-    @Option(names = "--repair", description = "embed and store again what differs, delete what is gone within the limits")
+    @Option(
+            names = "--repair",
+            description = "embed and store again what differs, delete what is gone within the limits")
     private boolean repair;
 
     @Option(names = "--deep", description = "compare the content of every record, not only where versions differ")
@@ -104,8 +106,8 @@ final class VerifyCommand implements Callable<Integer> {
                 + Text.number(report.recordsStored()) + " stored, " + Text.number(report.recordsDiffering())
                 + " differ, " + Text.number(report.recordsRepaired()) + " repaired");
         for (Map.Entry<Difference.Kind, Long> entry : report.differences().entrySet()) {
-            lines.add("  " + words(entry.getKey()) + ": " + Text.number(entry.getValue()) + " (" + examples(report, entry.getKey())
-                    + ")");
+            lines.add("  " + words(entry.getKey()) + ": " + Text.number(entry.getValue()) + " ("
+                    + examples(report, entry.getKey()) + ")");
         }
         if (!report.inStep() && report.recordsDiffering() > report.recordsRepaired() && report.recordsRepaired() == 0) {
             lines.add("  --repair brings in step what differs; 'syncline explain " + report.model() + " ID' tells why");

@@ -102,8 +102,7 @@ final class SyncSession {
         }
         Instant startedAt = job.lease().granted().startedAt();
         FailedFeed feed = new FailedFeed(run, scope.withoutChangeTime(), startedAt, this::gone);
-        return pipe(feed, new SecondTry())
-                .thenRun(() -> account.reporter().resting(feed.resting()));
+        return pipe(feed, new SecondTry()).thenRun(() -> account.reporter().resting(feed.resting()));
     }
 
     private CompletableFuture<Void> pipe(Feed feed, PipelineObserver observer) {

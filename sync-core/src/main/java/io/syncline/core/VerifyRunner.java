@@ -170,8 +170,7 @@ final class VerifyRunner implements Heartbeat.Patient {
                             .sourceStart(now)
                             .fingerprint(plan.runFingerprint())
                             .build();
-                    return books.save(
-                            state -> ModelStates.withCheckpoint(state, start), 0, OptionalLong.empty());
+                    return books.save(state -> ModelStates.withCheckpoint(state, start), 0, OptionalLong.empty());
                 });
     }
 

@@ -185,7 +185,7 @@ final class SimHistory {
     private void idle() {
         SimRun idle = complete(SimRun.Task.INCREMENTAL);
         boolean quiet =
-                world.metadata.failureCount(SimUsers.MODEL) > 0 || idle.embedded() == 0 && idle.deliveries() == 0;
+                world.metadata.failureCount(SimUsers.MODEL) > 0 || (idle.embedded() == 0 && idle.deliveries() == 0);
         world.checker.require(
                 quiet, "An idle run reads %d records and embeds %d (%s)", idle.deliveries(), idle.embedded(), idle);
     }
