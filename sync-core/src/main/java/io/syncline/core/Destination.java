@@ -2,6 +2,7 @@ package io.syncline.core;
 
 import io.syncline.core.port.BulkLoadingSink;
 import io.syncline.core.port.GenerationalSink;
+import io.syncline.core.port.IdPage;
 import io.syncline.core.port.IdRange;
 import io.syncline.core.port.SinkSchema;
 import io.syncline.core.port.VectorSink;
@@ -36,7 +37,16 @@ final class Destination {
                 .call(
                         Work.COMPARE,
                         "Looking for records of " + run.key() + " in the sink",
-                        () -> sink.ids(run.key(), IdRange.ALL, 1).entries().isEmpty());
+                        this::hasNoEntry);
+    }
+
+    /** Also where the first page is empty and not the end. */
+    private boolean hasNoEntry() {
+        IdPage page = sink.ids(run.key(), IdRange.ALL, 1);
+        while (page.entries().isEmpty() && !page.end()) {
+            page = sink.ids(run.key(), IdRange.after(page.resumeAfter()), 1);
+        }
+        return page.entries().isEmpty();
     }
 
     /** Tells the sink that it need not put off work any longer. Whether it could be told decides about no record. */

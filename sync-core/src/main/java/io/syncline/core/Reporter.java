@@ -28,7 +28,6 @@ final class Reporter {
     private @Nullable RunStart start;
     private SyncType expected;
     private RunOutcome refusal = RunOutcome.FAILED;
-    private boolean fingerprintChanged;
     private long resting;
 
     Reporter(SyncRequest request, Ports ports, Tally tally, StageClock clock) {

@@ -15,7 +15,6 @@ import io.syncline.core.port.Checkpoint;
 import io.syncline.core.port.ModelKey;
 import io.syncline.core.port.ModelState;
 import io.syncline.core.port.RecordPage;
-import io.syncline.core.port.SinkSchema;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -57,7 +56,14 @@ final class VerifyRunner implements Heartbeat.Patient {
         this.retrier = new Retrier(loop, wiring.settings().retry(), wiring.random());
         this.stateRetrier = new Retrier(loop, wiring.settings().retry(), wiring.random());
         ModelKey key = new ModelKey(wiring.ports().source().name(), request.model());
-        this.run = new Run(wiring.ports(), key, wiring.settings(), loop, retrier, new StageClock(loop, timing -> {}), wiring.gate());
+        this.run = new Run(
+                wiring.ports(),
+                key,
+                wiring.settings(),
+                loop,
+                retrier,
+                new StageClock(loop, timing -> {}),
+                wiring.gate());
         report.model(request.model());
     }
 
@@ -123,10 +129,7 @@ final class VerifyRunner implements Heartbeat.Patient {
                         "Describing " + run.key(),
                         () -> ports.source().describe(model()))
                 .thenApply(description -> SyncPlan.of(asSync(), description, wiring.model(model()), wiring))
-                .thenCompose(plan -> retrier.call(Work.COMPARE, "Preparing the sink for " + run.key(), () -> {
-                    ports.sink().prepare(new SinkSchema(ports.embedder().fingerprint()));
-                    return plan;
-                }));
+                .thenCompose(plan -> new Destination(run).prepare(plan));
     }
 
     private SyncRequest asSync() {
