@@ -34,10 +34,7 @@ final class Destination {
 
     CompletableFuture<Boolean> isEmpty() {
         return run.retrier()
-                .call(
-                        Work.COMPARE,
-                        "Looking for records of " + run.key() + " in the sink",
-                        this::hasNoEntry);
+                .call(Work.COMPARE, "Looking for records of " + run.key() + " in the sink", this::hasNoEntry);
     }
 
     /** Also where the first page is empty and not the end. */

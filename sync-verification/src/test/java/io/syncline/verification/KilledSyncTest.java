@@ -31,6 +31,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -57,6 +58,7 @@ class KilledSyncTest {
     private final Random random = new Random(20261125);
     private final Map<Long, String> names = new HashMap<>();
     private final Set<String> stored = new HashSet<>();
+    private final List<Long> created = new ArrayList<>();
     private int serial;
 
     @Test
@@ -153,7 +155,7 @@ class KilledSyncTest {
             create(odoo);
         }
         for (int i = 0; i < 2; i++) {
-            long id = anyId();
+            long id = created.remove(random.nextInt(created.size()));
             odoo.database().unlink("res.partner", id);
             names.remove(id);
         }
@@ -166,7 +168,9 @@ class KilledSyncTest {
 
     private void create(OdooServer odoo) {
         String name = "Partner " + ++serial;
-        names.put(odoo.database().create("res.partner", Map.of("name", name)), name);
+        long id = odoo.database().create("res.partner", Map.of("name", name));
+        created.add(id);
+        names.put(id, name);
     }
 
     private void rename(OdooServer odoo, long id) {
