@@ -71,12 +71,23 @@ final class HttpListener implements AutoCloseable {
     private void accept() {
         while (!socket.isClosed()) {
             try {
-                Socket accepted = socket.accept();
-                open.add(accepted);
-                executor.execute(() -> serve(accepted));
-            } catch (IOException | RejectedExecutionException e) {
+                admit(socket.accept());
+            } catch (IOException e) {
                 closeQuietly(socket);
             }
+        }
+    }
+
+    /** A connection that arrives while the listener closes is closed here, since {@link #close} may have passed by. */
+    private void admit(Socket accepted) {
+        open.add(accepted);
+        try {
+            executor.execute(() -> serve(accepted));
+        } catch (RejectedExecutionException e) {
+            closeQuietly(accepted);
+        }
+        if (socket.isClosed()) {
+            closeQuietly(accepted);
         }
     }
 
