@@ -33,12 +33,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Audit {
 
-    private static final int PAGE = 1000;
+    private static final int PAGE = SecondQuestion.MOST;
 
     private final Run run;
     private final SyncPlan plan;
     private final RecordScope scope;
     private final boolean deep;
+    private final SecondQuestion question;
     private long cursor;
     private boolean over;
 
@@ -47,6 +48,7 @@ final class Audit {
         this.plan = plan;
         this.scope = scope;
         this.deep = deep;
+        this.question = new SecondQuestion(run.ports().source(), scope);
     }
 
     /**
@@ -91,7 +93,9 @@ final class Audit {
     }
 
     private IdPage sourcePage() {
-        return forward(run.ports().source().ids(scope, IdRange.after(cursor), PAGE), "source");
+        IdPage page = forward(run.ports().source().ids(scope, IdRange.after(cursor), PAGE), "source");
+        question.listed(page.entries());
+        return page;
     }
 
     private IdPage forward(IdPage page, String side) {
@@ -119,7 +123,7 @@ final class Audit {
         List<RecordId> orphans = range.stored.keySet().stream()
                 .filter(id -> !range.listed.containsKey(id))
                 .toList();
-        Set<RecordId> existing = orphans.isEmpty() ? Set.of() : source.existing(scope, orphans);
+        Set<RecordId> existing = orphans.isEmpty() ? Set.of() : question.existing(orphans);
         orphans.stream().filter(id -> !existing.contains(id)).forEach(id -> found.put(id, Difference.Kind.ORPHANED));
         List<RecordId> doubtful = new ArrayList<>();
         range.listed.forEach((id, version) -> {

@@ -27,6 +27,7 @@ final class StaleSearch {
 
     private final Run run;
     private final RecordScope scope;
+    private final SecondQuestion question;
     private final LongList candidates = new LongList();
     private final LongList stale = new LongList();
     private final CompletableFuture<LongList> result = new CompletableFuture<>();
@@ -37,6 +38,7 @@ final class StaleSearch {
     StaleSearch(Run run, RecordScope scope) {
         this.run = run;
         this.scope = scope;
+        this.question = new SecondQuestion(run.ports().source(), scope);
     }
 
     /** Records of the sink seen so far. */
@@ -123,6 +125,7 @@ final class StaleSearch {
                         return;
                     }
                     listed += page.entries().size();
+                    question.listed(page.entries());
                     page.entries().forEach(entry -> ids.remove(entry.id()));
                     if (page.end() || page.resumeAfter() >= range.upTo()) {
                         left.complete(ids);
@@ -138,16 +141,13 @@ final class StaleSearch {
     }
 
     private void askAgain(int from) {
-        List<RecordId> part = candidates.part(from, PAGE);
+        List<RecordId> part = candidates.part(from, SecondQuestion.MOST);
         if (part.isEmpty() || cancelled) {
             result.complete(stale);
             return;
         }
         run.retrier()
-                .call(
-                        Work.SOURCE,
-                        "Asking again for records of " + run.key(),
-                        () -> run.ports().source().existing(scope, part))
+                .call(Work.SOURCE, "Asking again for records of " + run.key(), () -> question.existing(part))
                 .whenComplete((existing, thrown) -> {
                     if (thrown != null) {
                         result.completeExceptionally(thrown);

@@ -53,7 +53,7 @@ final class SimProfile {
         redeployments = rate(random, 0.1);
         includeArchived = random.nextBoolean();
         silentSink = random.nextInt(3) == 0;
-        long base = pick(random, 5, 40, 200);
+        long base = pick(random, 5, 40, Math.min(200, leaseTtl.toMillis() / 20));
         for (Work work : Work.values()) {
             latencies.put(
                     work,
