@@ -123,7 +123,11 @@ class SecretsTest {
                 "embedder: {type: voyage, api-key: M4RKER-voyage, base-url: 'http://localhost:1'}",
             })
     void unreachableServerShouldNotMakeItsSecretKnown(String section) throws IOException {
-        Result result = run(odoo.config(section + "\n"), "sync", TestOdoo.PARTNERS, "--verbose");
+        Result result = run(
+                odoo.config(section + "\nengine: {retry: {give-up-after: 0}}\n"),
+                "sync",
+                TestOdoo.PARTNERS,
+                "--verbose");
 
         assertThat(result.status()).isBetween(ExitCode.FAILED, ExitCode.USAGE);
     }
