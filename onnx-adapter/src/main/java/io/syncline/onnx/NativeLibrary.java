@@ -40,15 +40,19 @@ final class NativeLibrary {
         String before = System.getProperty(PATH_PROPERTY);
         unpacked.ifPresent(path -> System.setProperty(PATH_PROPERTY, path.toString()));
         try {
-            OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-            environment.setTelemetry(false);
-            EnvironmentReference.keep();
-            return environment;
-        } catch (LinkageError | RuntimeException | OrtException e) {
+            return DeepStack.call(NativeLibrary::environment);
+        } catch (LinkageError | Exception e) {
             throw unusable(e);
         } finally {
             restore(before);
         }
+    }
+
+    private static OrtEnvironment environment() throws OrtException {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+        environment.setTelemetry(false);
+        EnvironmentReference.keep();
+        return environment;
     }
 
     private static void restore(@Nullable String before) {

@@ -44,6 +44,13 @@ class NativeLibraryTest {
     }
 
     @Test
+    void textShouldBeEmbeddedWhenTheCommandLineIsLong() throws Exception {
+        String line = output(start(List.of("-Dfiller=" + "/some/library.jar:".repeat(5000))));
+
+        assertThat(line).startsWith("vector ");
+    }
+
+    @Test
     void crashShouldLeaveNoLibraryInTheTemporaryDirectory() throws Exception {
         Path temporary = Files.createDirectory(directory.resolve("tmp"));
 

@@ -58,6 +58,7 @@ class CodeRulesTest {
     private static final Set<String> THREAD_MAKERS = Set.of(
             // defaults where no executor is given
             "io.syncline.core.Workers",
+            "io.syncline.onnx.DeepStack",
             "io.syncline.onnx.Workers",
             // runs when the process is asked to end
             "io.syncline.cli.ProcessSignals",

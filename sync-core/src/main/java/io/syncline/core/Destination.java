@@ -23,10 +23,14 @@ final class Destination {
         this.sink = run.ports().sink();
     }
 
-    /** Makes the sink ready; the plan is then for the store that it settled on. */
-    CompletableFuture<SyncPlan> prepare(SyncPlan plan) {
+    /**
+     * Makes the sink ready; the plan is then for the store that it settled on.
+     *
+     * @param retrier says how long the first contact may take
+     */
+    CompletableFuture<SyncPlan> prepare(SyncPlan plan, Retrier retrier) {
         SinkSchema schema = new SinkSchema(run.ports().embedder().fingerprint());
-        return run.retrier().call(Work.COMPARE, "Preparing the sink for " + run.key(), () -> {
+        return retrier.call(Work.COMPARE, "Preparing the sink for " + run.key(), () -> {
             sink.prepare(schema);
             return sink instanceof GenerationalSink stores ? plan.in(stores.generation()) : plan;
         });

@@ -143,7 +143,7 @@ final class SyncRunner implements Heartbeat.Patient {
                         what,
                         () -> SyncPlan.describe(wiring.ports().source(), model(), wiring.model(model())))
                 .thenApply(description -> SyncPlan.of(request, description, wiring.model(model()), wiring))
-                .thenCompose(new Destination(run)::prepare)
+                .thenCompose(plan -> new Destination(run).prepare(plan, firstContact(lease)))
                 .thenCompose(plan -> {
                     reporter.plan(plan);
                     return start(run, lease, plan).thenCompose(start -> {

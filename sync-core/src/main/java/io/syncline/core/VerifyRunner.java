@@ -129,7 +129,7 @@ final class VerifyRunner implements Heartbeat.Patient {
                         "Describing " + run.key(),
                         () -> ports.source().describe(model()))
                 .thenApply(description -> SyncPlan.of(asSync(), description, wiring.model(model()), wiring))
-                .thenCompose(plan -> new Destination(run).prepare(plan));
+                .thenCompose(plan -> new Destination(run).prepare(plan, run.retrier()));
     }
 
     private SyncRequest asSync() {
