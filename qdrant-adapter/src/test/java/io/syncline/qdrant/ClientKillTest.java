@@ -3,37 +3,19 @@ package io.syncline.qdrant;
 import static io.syncline.qdrant.Documents.PARTNERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.syncline.testkit.qdrant.QdrantProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What was acknowledged is there after the loading process was killed, and the next one leaves nothing double. */
-class ClientKillTest {
+class ClientKillTest extends OnOwnServer {
 
     private static final long SEED = 20_262;
-
-    private QdrantProcess process;
-    private QdrantServer server;
-
-    @BeforeEach
-    void start() {
-        process = QdrantProcess.start();
-        server = QdrantServer.of(process);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-        process.close();
-    }
 
     @Test
     void everyPointShouldBeThereOnceWhenTheClientIsKilledDuringALoad() throws Exception {

@@ -28,31 +28,12 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Failures are told by what is known after them. */
-class FailureTest {
-
-    private final QdrantServer server = QdrantServer.shared();
-    private final QdrantProxy proxy = new QdrantProxy(server);
-    private final String name = server.freshName();
-    private QdrantVectorSink sink;
-
-    @BeforeEach
-    void prepare() {
-        sink = proxy.sink(name).build();
-        sink.prepare(Documents.SCHEMA);
-    }
-
-    @AfterEach
-    void close() {
-        sink.close();
-        proxy.close();
-    }
+class FailureTest extends BehindProxy {
 
     @ParameterizedTest
     @CsvSource({

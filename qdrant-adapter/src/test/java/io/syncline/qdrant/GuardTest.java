@@ -18,29 +18,10 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Older epochs and older versions lose, whoever comes first. */
-class GuardTest {
-
-    private final QdrantServer server = QdrantServer.shared();
-    private final QdrantProxy proxy = new QdrantProxy(server);
-    private final String name = server.freshName();
-    private QdrantVectorSink sink;
-
-    @BeforeEach
-    void prepare() {
-        sink = proxy.sink(name).build();
-        sink.prepare(Documents.SCHEMA);
-    }
-
-    @AfterEach
-    void close() {
-        sink.close();
-        proxy.close();
-    }
+class GuardTest extends BehindProxy {
 
     @Test
     void olderEpochShouldLoseAndBeToldWhenItUpserts() {

@@ -20,32 +20,13 @@ import io.syncline.core.port.SinkQuery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The real server's own limits. */
-class LimitsTest {
+class LimitsTest extends BehindProxy {
 
     /** Texts of a mebibyte each. */
     private static final int MORE_THAN_AN_ANSWER = 66;
-
-    private final QdrantServer server = QdrantServer.shared();
-    private final QdrantProxy proxy = new QdrantProxy(server);
-    private final String name = server.freshName();
-    private QdrantVectorSink sink;
-
-    @BeforeEach
-    void prepare() {
-        sink = proxy.sink(name).build();
-        sink.prepare(Documents.SCHEMA);
-    }
-
-    @AfterEach
-    void close() {
-        sink.close();
-        proxy.close();
-    }
 
     @Test
     void pauseShouldBeTheServersWhenWritesAreLimited() {

@@ -23,29 +23,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Stamps, listings, counts and searches at their limits. */
-class ReadingTest {
-
-    private final QdrantServer server = QdrantServer.shared();
-    private final QdrantProxy proxy = new QdrantProxy(server);
-    private final String name = server.freshName();
-    private QdrantVectorSink sink;
-
-    @BeforeEach
-    void prepare() {
-        sink = proxy.sink(name).build();
-        sink.prepare(Documents.SCHEMA);
-    }
-
-    @AfterEach
-    void close() {
-        sink.close();
-        proxy.close();
-    }
+class ReadingTest extends BehindProxy {
 
     @Test
     void stampsShouldBeReadInOneCall() {

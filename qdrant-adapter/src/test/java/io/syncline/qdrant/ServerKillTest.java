@@ -7,34 +7,16 @@ import io.qdrant.client.grpc.Points.CountPoints;
 import io.syncline.api.failure.SyncException;
 import io.syncline.api.failure.TransientException;
 import io.syncline.api.failure.UnknownOutcomeException;
-import io.syncline.testkit.qdrant.QdrantProcess;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What was acknowledged is there after the server was killed, and resuming leaves nothing double. */
-class ServerKillTest {
+class ServerKillTest extends OnOwnServer {
 
     private static final long SEED = 20_261;
-
-    private QdrantProcess process;
-    private QdrantServer server;
-
-    @BeforeEach
-    void start() {
-        process = QdrantProcess.start();
-        server = QdrantServer.of(process);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-        process.close();
-    }
 
     @Test
     void everyPointShouldBeThereOnceWhenTheServerIsKilledDuringALoad() {

@@ -8,29 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.syncline.api.failure.SyncException;
 import io.syncline.api.failure.TransientException;
 import io.syncline.api.failure.UnknownOutcomeException;
-import io.syncline.testkit.qdrant.QdrantProcess;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A server that stands still, is gone or comes back. */
-class ServerStateTest {
-
-    private QdrantProcess process;
-    private QdrantServer server;
-
-    @BeforeEach
-    void start() {
-        process = QdrantProcess.start();
-        server = QdrantServer.of(process);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-        process.close();
-    }
+class ServerStateTest extends OnOwnServer {
 
     @Test
     void callShouldEndAtItsDeadlineWhenTheServerStandsStill() {

@@ -24,29 +24,10 @@ import io.syncline.core.port.SinkQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the server does without a word, and the sink must not let happen. */
-class TrapTest {
-
-    private final QdrantServer server = QdrantServer.shared();
-    private final QdrantProxy proxy = new QdrantProxy(server);
-    private final String name = server.freshName();
-    private QdrantVectorSink sink;
-
-    @BeforeEach
-    void prepare() {
-        sink = proxy.sink(name).build();
-        sink.prepare(Documents.SCHEMA);
-    }
-
-    @AfterEach
-    void close() {
-        sink.close();
-        proxy.close();
-    }
+class TrapTest extends BehindProxy {
 
     @Test
     void everyWriteShouldBeWaitedFor() {

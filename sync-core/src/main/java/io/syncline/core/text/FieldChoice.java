@@ -5,7 +5,6 @@ import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.FieldDescription;
 import io.syncline.core.port.ModelDescription;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,30 +57,7 @@ final class FieldChoice {
     }
 
     private String closest(String name) {
-        String close = known.keySet().stream()
-                .filter(other -> distance(name, other) <= Math.max(2, name.length() / 3))
-                .sorted(Comparator.<String>comparingInt(other -> distance(name, other))
-                        .thenComparing(Comparator.naturalOrder()))
-                .limit(SUGGESTIONS)
-                .collect(Collectors.joining(", "));
-        return close.isEmpty() ? "" : " (did you mean " + close + "?)";
-    }
-
-    /** Edits between two names, by Wagner and Fischer's algorithm. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
+        List<String> near = NearestNames.to(name, known.keySet(), SUGGESTIONS);
+        return near.isEmpty() ? "" : " (did you mean " + String.join(", ", near) + "?)";
     }
 }
