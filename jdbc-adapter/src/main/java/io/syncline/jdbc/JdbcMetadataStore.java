@@ -5,6 +5,8 @@ import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.ModelState;
+import io.syncline.core.port.SharedDocuments;
+import io.syncline.core.port.VersionedDocument;
 import io.syncline.core.port.VersionedState;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,8 +20,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * States and failed records in a PostgreSQL database (14 or newer). All processes that use the same tables share leases,
- * on whichever host they run; the time by which leases expire is the database's.
+ * States, failed records and shared documents in a PostgreSQL database (14 or newer). All processes that use the same
+ * tables share leases, on whichever host they run; the time by which leases expire is the database's.
  *
  * <p>Each call is one transaction on a connection of its own, which is given back at the end. A call whose commit got no
  * answer fails with an {@link io.syncline.api.failure.UnknownOutcomeException}; nothing is tried again here. How long to
@@ -27,17 +29,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe if the data source is, as all are.
  */
-public final class JdbcMetadataStore implements MetadataStore {
+public final class JdbcMetadataStore implements MetadataStore, SharedDocuments {
 
     private final Transactions transactions;
     private final StateTable states;
     private final FailureTable failed;
+    private final DocumentTable documents;
     private volatile boolean closed;
 
     private JdbcMetadataStore(DataSource dataSource, Tables tables) {
         transactions = new Transactions(dataSource);
         states = new StateTable(tables.state());
         failed = new FailureTable(tables.failure());
+        documents = new DocumentTable(tables.document());
     }
 
     /**
@@ -109,6 +113,20 @@ public final class JdbcMetadataStore implements MetadataStore {
     @Override
     public long failureCount(ModelName model) {
         return run("count failed records of " + model, connection -> failed.count(connection, model));
+    }
+
+    @Override
+    public VersionedDocument document(String name) {
+        SharedDocuments.checked(name);
+        return run("read the shared document " + name, connection -> documents.read(connection, name));
+    }
+
+    @Override
+    public boolean compareAndSetDocument(String name, long expectedRevision, String next) {
+        SharedDocuments.checked(name);
+        return run(
+                "replace the shared document " + name,
+                connection -> documents.compareAndSet(connection, name, expectedRevision, next));
     }
 
     private <T> T run(String what, Transactions.Work<T> work) {

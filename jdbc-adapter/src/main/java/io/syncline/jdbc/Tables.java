@@ -30,6 +30,10 @@ record Tables(Optional<String> schema, String prefix) {
         return qualified("failure");
     }
 
+    String document() {
+        return qualified("document");
+    }
+
     String history() {
         return prefix + "schema_history";
     }

@@ -5,13 +5,14 @@ import io.syncline.core.port.MetadataStore;
 import io.syncline.testkit.contract.MetadataStoreContract;
 import io.syncline.testkit.contract.MetadataStoreFixture;
 import io.syncline.testkit.contract.ReopenableStore;
+import io.syncline.testkit.contract.SharedDocumentsContract;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(Postgres.class)
-class JdbcMetadataStoreContractTest implements MetadataStoreContract {
+class JdbcMetadataStoreContractTest implements MetadataStoreContract, SharedDocumentsContract {
 
     private MetadataStoreFixture fixture;
 

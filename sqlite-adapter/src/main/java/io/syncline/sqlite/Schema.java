@@ -78,8 +78,15 @@ record Schema(List<String> migrations) {
               PRIMARY KEY (model, record_id)) WITHOUT ROWID;
             """;
 
+    private static final String VERSION_2 = """
+            CREATE TABLE document (
+              name TEXT PRIMARY KEY,
+              revision INTEGER NOT NULL,
+              text TEXT NOT NULL) WITHOUT ROWID;
+            """;
+
     /** What this version of the adapter reads and writes. */
-    static final Schema CURRENT = new Schema(List.of(VERSION_1));
+    static final Schema CURRENT = new Schema(List.of(VERSION_1, VERSION_2));
 
     int version() {
         return migrations.size();

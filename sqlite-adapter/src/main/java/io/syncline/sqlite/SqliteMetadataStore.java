@@ -7,6 +7,8 @@ import io.syncline.api.failure.LostRaceException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.ModelState;
+import io.syncline.core.port.SharedDocuments;
+import io.syncline.core.port.VersionedDocument;
 import io.syncline.core.port.VersionedState;
 import io.syncline.core.state.StateText;
 import java.sql.Connection;
@@ -20,8 +22,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** States and failed records in an index file. */
-final class SqliteMetadataStore implements MetadataStore {
+/** States, failed records and shared documents in an index file. */
+final class SqliteMetadataStore implements MetadataStore, SharedDocuments {
 
     private final Database database;
     private final InstantSource clock;
@@ -142,6 +144,33 @@ final class SqliteMetadataStore implements MetadataStore {
     @Override
     public long failureCount(ModelName model) {
         return database.read("count failed records of " + model, connection -> FailureTable.count(connection, model));
+    }
+
+    @Override
+    public VersionedDocument document(String name) {
+        SharedDocuments.checked(name);
+        return database.read("read the shared document " + name, connection -> document(connection, name));
+    }
+
+    private static VersionedDocument document(Connection connection, String name) throws SQLException {
+        try (PreparedStatement statement =
+                        Sql.prepare(connection, "SELECT revision, text FROM document WHERE name = ?", name);
+                ResultSet rows = statement.executeQuery()) {
+            return rows.next() ? new VersionedDocument(rows.getLong(1), rows.getString(2)) : VersionedDocument.NONE;
+        }
+    }
+
+    @Override
+    public boolean compareAndSetDocument(String name, long expectedRevision, String next) {
+        SharedDocuments.checked(name);
+        return database.write("replace the shared document " + name, connection -> {
+            if (document(connection, name).revision() != expectedRevision) {
+                return false;
+            }
+            String sql = "INSERT OR REPLACE INTO document VALUES (?, ?, ?)";
+            Sql.update(connection, sql, name, expectedRevision + 1, next);
+            return true;
+        });
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.syncline.core.port.MetadataStore;
 import io.syncline.testkit.contract.MetadataStoreContract;
 import io.syncline.testkit.contract.MetadataStoreFixture;
 import io.syncline.testkit.contract.ReopenableStore;
+import io.syncline.testkit.contract.SharedDocumentsContract;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -11,7 +12,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteMetadataStoreContractTest implements MetadataStoreContract {
+class SqliteMetadataStoreContractTest implements MetadataStoreContract, SharedDocumentsContract {
 
     @TempDir
     Path directory;

@@ -7,13 +7,16 @@ import static io.syncline.sqlite.TestPoints.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.syncline.api.ModelName;
 import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.TransientException;
 import io.syncline.api.failure.UnknownOutcomeException;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.ModelState;
+import io.syncline.core.port.SharedDocuments;
 import io.syncline.core.port.VectorSink;
+import io.syncline.core.state.StateText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -32,6 +35,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,8 +150,7 @@ class SqliteStoreTest {
     @Test
     void fileOfAnOlderSchemaShouldBeMigrated() throws SQLException {
         Path file = created();
-        Schema next = new Schema(
-                List.of(Schema.CURRENT.migrations().get(0), "CREATE TABLE extra (a); INSERT INTO extra VALUES (7)"));
+        Schema next = withNext("CREATE TABLE extra (a); INSERT INTO extra VALUES (7)");
         IndexFile migrated = new IndexFile(file, Duration.ZERO, next);
 
         migrated.prepare();
@@ -155,16 +158,34 @@ class SqliteStoreTest {
 
         try (Connection connection = migrated.connect()) {
             assertThat(Sql.number(connection, "SELECT sum(a) FROM extra")).isEqualTo(7);
-            assertThat(Sql.number(connection, "PRAGMA user_version")).isEqualTo(2);
+            assertThat(Sql.number(connection, "PRAGMA user_version")).isEqualTo(Schema.CURRENT.version() + 1);
         }
         assertSetup(file, "newer Syncline");
+    }
+
+    private static Schema withNext(String migration) {
+        return new Schema(Stream.concat(Schema.CURRENT.migrations().stream(), Stream.of(migration))
+                .toList());
+    }
+
+    @Test
+    void fileOfTheFirstVersionShouldKeepWhatItHoldsAndTakeSharedDocuments() throws SQLException {
+        Path file = directory.resolve("old.db");
+        Schema first = new Schema(Schema.CURRENT.migrations().subList(0, 1));
+        new IndexFile(file, Duration.ZERO, first).prepare();
+        execute(file, "INSERT INTO state VALUES ('res.partner', 7, '" + StateText.write(ModelState.NEW) + "')");
+
+        try (MetadataStore store = store(file).metadataStore()) {
+            assertThat(store.read(ModelName.of("res.partner")).revision()).isEqualTo(7);
+            assertThat(((SharedDocuments) store).compareAndSetDocument("quota", 0, "x"))
+                    .isTrue();
+        }
     }
 
     @Test
     void migrationThatFailsShouldChangeNothing() throws SQLException {
         Path file = created();
-        Schema broken =
-                new Schema(List.of(Schema.CURRENT.migrations().get(0), "CREATE TABLE extra (a); DROP TABLE no_such"));
+        Schema broken = withNext("CREATE TABLE extra (a); DROP TABLE no_such");
 
         assertThatThrownBy(() -> new IndexFile(file, Duration.ZERO, broken).prepare())
                 .isInstanceOf(SetupException.class)

@@ -1,6 +1,6 @@
 package io.syncline.core;
 
-import io.github.bucket4j.TimeMeter;
+import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.api.failure.TransientException;
 import io.syncline.core.port.Embedder;
@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
  *   <li>Rate limits lower the share of the quota that is used ({@link LearnedPace}), failures lower the number of requests
  *       at once ({@link LearnedConcurrency}); both grow back.
  *   <li>A rate limit, a wait that was asked for, and several failures in a row stall all runs ({@link Stall}).
+ *   <li>Where other processes share the quota, only what is reserved for this one is spent ({@link SharedBudget}).
  *   <li>Runs that wait go in the order of what they have been given, the one with the least first; a run that comes anew,
  *       or after a rest, begins where the others are, so nobody saves up (start-time fair queueing).
  * </ul>
@@ -44,16 +45,23 @@ final class EmbedGate {
     private final LearnedQuota quota;
     private final LearnedConcurrency concurrency;
     private final TokenRatio ratio = new TokenRatio();
+    private final @Nullable BudgetExchange exchange;
     private final Stall stall;
     private final List<EmbedLane> waiting = new ArrayList<>();
-    private final Meter meter = new Meter();
+    private final GateTime time = new GateTime();
     private double virtualTime;
     private long failuresInARow;
     private long lastAnswer = Long.MIN_VALUE;
     private long lanes;
     private int inFlight;
 
-    EmbedGate(Embedder embedder, EngineSettings settings, RandomGenerator random) {
+    /**
+     * The entrance of an engine.
+     *
+     * @throws SetupException if a budget is to be shared and there is none, or no place for it
+     */
+    EmbedGate(Ports ports, EngineSettings settings, RandomGenerator random) {
+        Embedder embedder = ports.embedder();
         EmbedderLimits limits = embedder.limits();
         boolean isMetered = embedder instanceof Metered;
         EmbedderQuota told = embedder instanceof Metered metered
@@ -63,7 +71,22 @@ final class EmbedGate {
         this.name = embedder.fingerprint().toString();
         this.concurrency = new LearnedConcurrency(isMetered ? FIRST_CONCURRENCY : most, most);
         this.stall = new Stall(settings.retry(), random);
-        this.quota = new LearnedQuota(told, limits, meter);
+        SharedBudget shared = settings.sharedBudget().isEmpty() ? null : sharedBudget(told, random);
+        this.quota = new LearnedQuota(told, limits, time, shared);
+        this.exchange = shared == null
+                ? null
+                : new BudgetExchange(
+                        BudgetExchange.Parts.of(settings.sharedBudget().get(), ports, settings, random),
+                        shared,
+                        this::retry);
+    }
+
+    private SharedBudget sharedBudget(EmbedderQuota told, RandomGenerator random) {
+        if (told.requestsPerMinute().isEmpty() && told.tokensPerMinute().isEmpty()) {
+            throw new SetupException("The embedder " + name + " has no quota that could be shared."
+                    + " Set its requests or tokens per minute, or no shared budget");
+        }
+        return new SharedBudget(new Owners(random).next(), told);
     }
 
     /**
@@ -88,6 +111,7 @@ final class EmbedGate {
         }
         long amount = ratio.apply(counted);
         long wait = nanosUntil(amount);
+        exchange(lane);
         if (wait > 0) {
             if (wait < Long.MAX_VALUE) {
                 lane.wakeAfter(wait);
@@ -97,7 +121,7 @@ final class EmbedGate {
         virtualTime = lane.served();
         lane.serve(quota.minutes(amount));
         inFlight++;
-        EmbedTicket ticket = new EmbedTicket(this, lane, counted, meter.now, quota.spend(amount));
+        EmbedTicket ticket = new EmbedTicket(this, lane, counted, time.now(), quota.spend(amount));
         if (head() != lane) {
             wakeHead();
         }
@@ -105,7 +129,7 @@ final class EmbedGate {
     }
 
     private long nanosUntil(long amount) {
-        long stalled = stall.nanosLeft(meter.now);
+        long stalled = stall.nanosLeft(time.now());
         if (stalled > 0) {
             return stalled;
         }
@@ -116,7 +140,25 @@ final class EmbedGate {
             concurrency.wantMore();
             return Long.MAX_VALUE;
         }
-        return quota.nanosUntil(amount, meter.now);
+        long wait = quota.nanosUntil(amount, time.now());
+        return wait > 0 || exchange == null || quota.isShared(amount, time.now())
+                ? wait
+                : exchange.nanosUntilNext(time.now());
+    }
+
+    private void exchange(EmbedLane lane) {
+        if (exchange != null) {
+            exchange.startIfDue(lane.loop());
+        }
+    }
+
+    private synchronized void retry() {
+        wakeHead();
+    }
+
+    /** Why no run can send anything any more, though the service is well: the budget it shares cannot be reached. */
+    synchronized Optional<SyncException> brokenBy() {
+        return exchange == null ? Optional.empty() : exchange.failure(time.now());
     }
 
     /** A run has nothing to send for now. */
@@ -124,10 +166,14 @@ final class EmbedGate {
         if (waiting.remove(lane)) {
             wakeHead();
         }
+        exchange(lane);
     }
 
     /** The runs of a loop are over, however they ended. */
     synchronized void forget(EventLoop loop) {
+        if (exchange != null) {
+            exchange.forget(loop);
+        }
         if (waiting.removeIf(lane -> lane.loop().equals(loop))) {
             wakeHead();
         }
@@ -138,7 +184,7 @@ final class EmbedGate {
         ratio.learn(ticket.counted(), reported);
         quota.settle(ticket.reservation(), 1, reported);
         quota.accepted(reported);
-        concurrency.succeeded(Duration.ofNanos(meter.now - ticket.startedAt()));
+        concurrency.succeeded(Duration.ofNanos(time.now() - ticket.startedAt()));
         answered(ticket);
     }
 
@@ -151,7 +197,7 @@ final class EmbedGate {
 
     private void answered(EmbedTicket ticket) {
         failuresInARow = 0;
-        lastAnswer = meter.now;
+        lastAnswer = time.now();
         if (stall.isProbe(ticket.startedAt())) {
             recover();
         }
@@ -160,11 +206,11 @@ final class EmbedGate {
 
     private void recover() {
         if (stall.isForRate()) {
-            quota.recovered(meter.now);
+            quota.recovered(time.now());
         }
         LOG.info(
                 "The embedder {} answers again after {} ms; {} requests at once, {} % of the quota",
-                name, Duration.ofNanos(meter.now - stall.since()).toMillis(), concurrency.limit(), quota.percent());
+                name, Duration.ofNanos(time.now() - stall.since()).toMillis(), concurrency.limit(), quota.percent());
         stall.end();
     }
 
@@ -173,9 +219,9 @@ final class EmbedGate {
         boolean rate = failure instanceof TransientException passing && passing.isRateLimit();
         quota.settle(ticket.reservation(), rate ? 0 : 1, 0);
         failuresInARow++;
-        concurrency.failed(ticket.startedAt(), meter.now);
+        concurrency.failed(ticket.startedAt(), time.now());
         boolean all = rate || Stall.asked(failure) > 0 || failuresInARow >= FAILURES_OF_AN_OUTAGE;
-        if ((all || stall.reason().isPresent()) && stall.fail(failure, ticket.startedAt(), meter.now)) {
+        if ((all || stall.reason().isPresent()) && stall.fail(failure, ticket.startedAt(), time.now())) {
             LOG.warn(
                     "The embedder {} takes nothing for now, trying again until it does: {}",
                     name,
@@ -210,13 +256,11 @@ final class EmbedGate {
         quota.spend(reported);
     }
 
-    private void advance(long now) {
-        long later = meter.started ? Math.max(meter.now, now) : now;
-        if (meter.started && (inFlight > 0 || !waiting.isEmpty())) {
-            quota.busy(later - meter.now);
+    private void advance(long told) {
+        long passed = time.advance(told);
+        if (inFlight > 0 || !waiting.isEmpty()) {
+            quota.busy(passed);
         }
-        meter.started = true;
-        meter.now = later;
     }
 
     private @Nullable EmbedLane head() {
@@ -229,23 +273,6 @@ final class EmbedGate {
         EmbedLane head = head();
         if (head != null) {
             head.wakeNow();
-        }
-    }
-
-    /** The time as the last caller told it. */
-    private static final class Meter implements TimeMeter {
-
-        private boolean started;
-        private long now;
-
-        @Override
-        public long currentTimeNanos() {
-            return now;
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return false;
         }
     }
 }

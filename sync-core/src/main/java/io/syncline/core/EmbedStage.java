@@ -103,6 +103,7 @@ final class EmbedStage {
             EmbedTicket ticket = lane.start(batch.tokens());
             if (ticket == null) {
                 putBack(batch);
+                run.gate().brokenBy().ifPresent(failure -> run.loop().execute(() -> outlet.broken(failure)));
                 return;
             }
             embed(batch, ticket);

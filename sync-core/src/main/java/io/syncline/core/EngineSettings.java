@@ -1,6 +1,8 @@
 package io.syncline.core;
 
+import io.syncline.core.port.SharedDocuments;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.immutables.value.Value;
 
@@ -65,6 +67,16 @@ public interface EngineSettings {
      * @return a positive number, or empty for one per processor
      */
     OptionalInt prepareConcurrency();
+
+    /**
+     * The name of a budget in the metadata store through which all engines that name it share one quota of the embedder,
+     * over threads, processes and hosts. They are configured with the same quota, all of it. It is a name for people,
+     * such as that of an account; it is stored as it is, so it is nothing secret.
+     *
+     * @return lower-case letters, digits, hyphens and underscores, at most 64; or empty if the quota is this engine's
+     *     alone
+     */
+    Optional<String> sharedBudget();
 
     /**
      * Calls to the embedder at once.
@@ -194,6 +206,11 @@ public interface EngineSettings {
         Range.check("prepareConcurrency", prepareConcurrency().orElse(1), 1, 1024);
         Range.check("embedConcurrency", embedConcurrency().orElse(1), 1, 1024);
         Range.check("writeConcurrency", writeConcurrency(), 1, 1024);
+        if (!SharedDocuments.NAME.matcher(sharedBudget().orElse("none")).matches()) {
+            throw new IllegalArgumentException(
+                    "sharedBudget must be lower-case letters, digits, hyphens and underscores," + " at most 64, not '"
+                            + sharedBudget().orElseThrow() + "'");
+        }
         Range.check("memoryBudget", memoryBudget(), 1 << 20, Long.MAX_VALUE);
         Range.check("overlap in s", overlap().toSeconds(), 0, Integer.MAX_VALUE);
         Range.check("leaseTtl in ms", leaseTtl().toMillis(), 1000, Integer.MAX_VALUE);

@@ -14,14 +14,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class LearnedQuota {
 
-    /** What one request took of both budgets. */
-    record Reservation(@Nullable Spending request, @Nullable Spending tokens) {}
+    /** What one request took of both budgets, and of what is shared with other processes. */
+    record Reservation(@Nullable Spending request, @Nullable Spending tokens, SharedBudget.@Nullable Spending shared) {}
 
     private final @Nullable MinuteBudget requests;
     private final @Nullable MinuteBudget tokens;
+    private final @Nullable SharedBudget shared;
+    private final TimeMeter meter;
     private final LearnedPace pace = new LearnedPace();
 
-    LearnedQuota(EmbedderQuota quota, EmbedderLimits limits, TimeMeter meter) {
+    LearnedQuota(EmbedderQuota quota, EmbedderLimits limits, TimeMeter meter, @Nullable SharedBudget shared) {
+        this.shared = shared;
+        this.meter = meter;
         this.requests = quota.requestsPerMinute().isEmpty()
                 ? null
                 : new MinuteBudget(quota.requestsPerMinute().getAsLong(), 1, meter);
@@ -38,9 +42,16 @@ final class LearnedQuota {
         return Math.max(requests == null ? 0 : requests.nanosUntil(1), tokens == null ? 0 : tokens.nanosUntil(amount));
     }
 
+    /** Whether other processes leave room for a request of so many tokens, as far as it is known here. */
+    boolean isShared(long amount, long now) {
+        return shared == null || shared.covers(amount, now);
+    }
+
     Reservation spend(long amount) {
         return new Reservation(
-                requests == null ? null : requests.spend(1), tokens == null ? null : tokens.spend(amount));
+                requests == null ? null : requests.spend(1),
+                tokens == null ? null : tokens.spend(amount),
+                shared == null ? null : shared.spend(amount, meter.currentTimeNanos()));
     }
 
     /** Corrects what was reserved to what the service counts. */
@@ -50,6 +61,9 @@ final class LearnedQuota {
         }
         if (tokens != null && reservation.tokens() != null) {
             tokens.settle(reservation.tokens(), actualTokens);
+        }
+        if (shared != null && reservation.shared() != null) {
+            shared.settle(reservation.shared(), actualRequests, actualTokens);
         }
     }
 

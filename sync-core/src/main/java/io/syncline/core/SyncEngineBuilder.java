@@ -147,6 +147,8 @@ public final class SyncEngineBuilder {
      *
      * @return the engine
      * @throws IllegalStateException if parts are missing; the message names them all
+     * @throws io.syncline.api.failure.SetupException if the settings name a shared budget, and the embedder has no quota
+     *     or the metadata store cannot share one
      */
     public SyncEngine build() {
         List<String> missing = new ArrayList<>();

@@ -28,7 +28,7 @@ record Wiring(
             Map<ModelName, ModelSettings> models,
             SafeListener listener,
             RandomGenerator random) {
-        this(ports, settings, models, listener, random, new EmbedGate(ports.embedder(), settings, random));
+        this(ports, settings, models, listener, random, new EmbedGate(ports, settings, random));
     }
 
     ModelSettings model(ModelName name) {

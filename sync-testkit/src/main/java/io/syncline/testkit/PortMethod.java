@@ -49,5 +49,9 @@ public enum PortMethod {
     /** {@code MetadataStore.failures}. */
     STORE_FAILURES,
     /** {@code MetadataStore.failureCount}. */
-    STORE_FAILURE_COUNT
+    STORE_FAILURE_COUNT,
+    /** {@code SharedDocuments.document}. */
+    STORE_DOCUMENT,
+    /** {@code SharedDocuments.compareAndSetDocument}. */
+    STORE_COMPARE_AND_SET_DOCUMENT
 }

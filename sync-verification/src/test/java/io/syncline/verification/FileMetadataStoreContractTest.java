@@ -5,6 +5,7 @@ import io.syncline.core.state.FileMetadataStore;
 import io.syncline.testkit.contract.MetadataStoreContract;
 import io.syncline.testkit.contract.MetadataStoreFixture;
 import io.syncline.testkit.contract.ReopenableStore;
+import io.syncline.testkit.contract.SharedDocumentsContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,7 +13,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-class FileMetadataStoreContractTest implements MetadataStoreContract {
+class FileMetadataStoreContractTest implements MetadataStoreContract, SharedDocumentsContract {
 
     @TempDir
     Path directory;

@@ -31,6 +31,7 @@ final class EngineKeys {
         keys.put("write-batch-size", (builder, value) -> builder.writeBatchSize(value.number()));
         keys.put("prepare-concurrency", (builder, value) -> builder.prepareConcurrency(value.number()));
         keys.put("embed-concurrency", (builder, value) -> builder.embedConcurrency(value.number()));
+        keys.put("shared-budget", (builder, value) -> builder.sharedBudget(value.text()));
         keys.put("write-concurrency", (builder, value) -> builder.writeConcurrency(value.number()));
         keys.put("memory-budget", (builder, value) -> builder.memoryBudget(value.bytes()));
         keys.put("overlap", (builder, value) -> builder.overlap(value.duration()));

@@ -65,6 +65,7 @@ class ConfigReaderTest {
                           write-batch-size: 30
                           prepare-concurrency: 3
                           embed-concurrency: 5
+                          shared-budget: account-1
                           write-concurrency: 6
                           memory-budget: 64 MiB
                           overlap: 1h
@@ -83,6 +84,7 @@ class ConfigReaderTest {
         assertThat(engine.writeBatchSize()).isEqualTo(30);
         assertThat(engine.prepareConcurrency()).isEqualTo(OptionalInt.of(3));
         assertThat(engine.embedConcurrency()).isEqualTo(OptionalInt.of(5));
+        assertThat(engine.sharedBudget()).hasValue("account-1");
         assertThat(engine.writeConcurrency()).isEqualTo(6);
         assertThat(engine.memoryBudget()).isEqualTo(64L << 20);
         assertThat(engine.overlap()).isEqualTo(Duration.ofHours(1));

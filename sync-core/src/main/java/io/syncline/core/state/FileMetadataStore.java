@@ -8,6 +8,8 @@ import io.syncline.api.RecordId;
 import io.syncline.api.failure.LostRaceException;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.ModelState;
+import io.syncline.core.port.SharedDocuments;
+import io.syncline.core.port.VersionedDocument;
 import io.syncline.core.port.VersionedState;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,7 +31,7 @@ import java.util.TreeSet;
  * }</pre>
  *
  * <p>A file with only these fields is read and used. What Syncline needs beside them stands in further fields, and
- * fields that it does not know are kept. Failed records stand in files of their own in a folder beside it.
+ * fields that it does not know are kept. Failed records and shared documents stand in files of their own, in folders beside it.
  *
  * <p>The file is replaced atomically and the copy before is kept as {@code .bak}. A damaged file is an error, and so is a
  * missing one whose copy is there: the store never starts over by itself.
@@ -37,7 +39,7 @@ import java.util.TreeSet;
  * <p>Processes of one host may share the file; a lock file beside it keeps them apart. Network file systems are not
  * safe for that. Thread-safe.
  */
-public final class FileMetadataStore implements MetadataStore {
+public final class FileMetadataStore implements MetadataStore, SharedDocuments {
 
     private static final String MODELS = "models";
     private static final String DURATION = "sync_duration_ms";
@@ -45,11 +47,13 @@ public final class FileMetadataStore implements MetadataStore {
 
     private final StateFile file;
     private final FailureFiles failures;
+    private final DocumentFiles documents;
     private final InstantSource clock;
 
-    private FileMetadataStore(StateFile file, FailureFiles failures, InstantSource clock) {
+    private FileMetadataStore(StateFile file, InstantSource clock) {
         this.file = file;
-        this.failures = failures;
+        this.failures = new FailureFiles(file);
+        this.documents = new DocumentFiles(file);
         this.clock = clock;
     }
 
@@ -73,8 +77,7 @@ public final class FileMetadataStore implements MetadataStore {
      * @throws io.syncline.api.failure.SetupException if the file is damaged or cannot be written
      */
     public static FileMetadataStore open(Path path, InstantSource clock) {
-        StateFile file = StateFile.open(path);
-        FileMetadataStore store = new FileMetadataStore(file, new FailureFiles(file), clock);
+        FileMetadataStore store = new FileMetadataStore(StateFile.open(path), clock);
         store.models().forEach(store::read);
         return store;
     }
@@ -164,6 +167,23 @@ public final class FileMetadataStore implements MetadataStore {
     @Override
     public long failureCount(ModelName model) {
         return failures.read(model).size();
+    }
+
+    @Override
+    public VersionedDocument document(String name) {
+        file.requireOpen();
+        return documents.read(name);
+    }
+
+    @Override
+    public boolean compareAndSetDocument(String name, long expectedRevision, String next) {
+        return file.locked(() -> {
+            if (documents.read(name).revision() != expectedRevision) {
+                return false;
+            }
+            documents.replace(name, new VersionedDocument(expectedRevision + 1, next));
+            return true;
+        });
     }
 
     @Override

@@ -212,7 +212,7 @@ final class StateFile {
         }
     }
 
-    private void requireOpen() {
+    void requireOpen() {
         if (closed) {
             throw new IllegalStateException("The store of " + path + " is closed");
         }

@@ -3,6 +3,7 @@ package io.syncline.testkit.fault;
 import io.syncline.core.port.Embedder;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.RecordSource;
+import io.syncline.core.port.SharedDocuments;
 import io.syncline.core.port.VectorSink;
 import io.syncline.testkit.CallCounts;
 import io.syncline.testkit.PortMethod;
@@ -93,10 +94,12 @@ public final class FaultInjector {
      * Wraps a store.
      *
      * @param store what it calls; closed with the wrapper
-     * @return the wrapper
+     * @return the wrapper, which keeps shared documents if the store does
      */
     public MetadataStore wrap(MetadataStore store) {
-        return new FaultyMetadataStore(store, this);
+        return store instanceof SharedDocuments documents
+                ? new FaultySharedStore(store, documents, this)
+                : new FaultyMetadataStore(store, this);
     }
 
     <T> T call(PortMethod method, List<Object> arguments, Supplier<T> delegate) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 
 /** A store whose calls pass through a {@link FaultInjector}. Thread-safe if the store is. */
-final class FaultyMetadataStore implements MetadataStore {
+class FaultyMetadataStore implements MetadataStore {
 
     private final MetadataStore store;
     private final FaultInjector injector;

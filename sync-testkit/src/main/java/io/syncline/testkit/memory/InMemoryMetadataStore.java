@@ -5,6 +5,8 @@ import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.ModelState;
+import io.syncline.core.port.SharedDocuments;
+import io.syncline.core.port.VersionedDocument;
 import io.syncline.core.port.VersionedState;
 import io.syncline.testkit.CallCounts;
 import io.syncline.testkit.PortMethod;
@@ -23,7 +25,7 @@ import java.util.Set;
  *
  * <p>Thread-safe. Deterministic: it has no time but that of its clock.
  */
-public final class InMemoryMetadataStore implements MetadataStore {
+public final class InMemoryMetadataStore implements MetadataStore, SharedDocuments {
 
     private final StateTable table;
     private final InstantSource clock;
@@ -114,6 +116,18 @@ public final class InMemoryMetadataStore implements MetadataStore {
     public long failureCount(ModelName model) {
         entrance.enter(PortMethod.STORE_FAILURE_COUNT);
         return table.failureCount(model);
+    }
+
+    @Override
+    public VersionedDocument document(String name) {
+        entrance.enter(PortMethod.STORE_DOCUMENT);
+        return table.document(SharedDocuments.checked(name));
+    }
+
+    @Override
+    public boolean compareAndSetDocument(String name, long expectedRevision, String next) {
+        entrance.enter(PortMethod.STORE_COMPARE_AND_SET_DOCUMENT);
+        return table.compareAndSetDocument(SharedDocuments.checked(name), expectedRevision, next);
     }
 
     @Override

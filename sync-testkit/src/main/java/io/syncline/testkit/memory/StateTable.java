@@ -5,6 +5,7 @@ import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.LostRaceException;
 import io.syncline.core.port.ModelState;
+import io.syncline.core.port.VersionedDocument;
 import io.syncline.core.port.VersionedState;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ final class StateTable {
 
     private final Map<ModelName, VersionedState> states = new HashMap<>();
     private final Map<ModelName, NavigableMap<Long, FailedRecord>> failures = new HashMap<>();
+    private final Map<String, VersionedDocument> documents = new HashMap<>();
 
     synchronized Set<ModelName> models() {
         return Set.copyOf(states.keySet());
@@ -63,6 +65,18 @@ final class StateTable {
 
     synchronized long failureCount(ModelName model) {
         return failures(model).size();
+    }
+
+    synchronized VersionedDocument document(String name) {
+        return documents.getOrDefault(name, VersionedDocument.NONE);
+    }
+
+    synchronized boolean compareAndSetDocument(String name, long expectedRevision, String next) {
+        if (document(name).revision() != expectedRevision) {
+            return false;
+        }
+        documents.put(name, new VersionedDocument(expectedRevision + 1, next));
+        return true;
     }
 
     private NavigableMap<Long, FailedRecord> failures(ModelName model) {

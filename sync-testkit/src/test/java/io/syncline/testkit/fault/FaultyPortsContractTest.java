@@ -8,6 +8,7 @@ import io.syncline.testkit.contract.MetadataStoreContract;
 import io.syncline.testkit.contract.MetadataStoreFixture;
 import io.syncline.testkit.contract.RecordSourceContract;
 import io.syncline.testkit.contract.RecordSourceFixture;
+import io.syncline.testkit.contract.SharedDocumentsContract;
 import io.syncline.testkit.contract.VectorSinkContract;
 import io.syncline.testkit.contract.VectorSinkFixture;
 import io.syncline.testkit.memory.InMemoryEmbedder;
@@ -59,7 +60,7 @@ class FaultyPortsContractTest {
     }
 
     @Nested
-    class OfStore implements MetadataStoreContract {
+    class OfStore implements MetadataStoreContract, SharedDocumentsContract {
 
         private final MetadataStoreFixture fixture = new MemoryStoreFixture(new FaultInjector(FaultPlan.NONE)::wrap);
 

@@ -1,0 +1,106 @@
+package io.syncline.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncline.core.port.MetadataStore;
+import io.syncline.core.port.SharedDocuments;
+import io.syncline.core.port.VersionedDocument;
+import io.syncline.testkit.memory.MemoryStoreFixture;
+import org.junit.jupiter.api.Test;
+
+/** The contract of shared documents catches stores that are wrong in one place. */
+class SharedDocumentsContractFailsTest {
+
+    abstract static class Broken implements SharedDocumentsContract {
+
+        private final MetadataStoreFixture fixture = new MemoryStoreFixture(this::broken);
+
+        abstract MetadataStore broken(MetadataStore store);
+
+        @Override
+        public MetadataStoreFixture fixture() {
+            return fixture;
+        }
+    }
+
+    private static class DelegatingDocuments extends DelegatingStore implements SharedDocuments {
+
+        final SharedDocuments documents;
+
+        DelegatingDocuments(MetadataStore store) {
+            super(store);
+            documents = (SharedDocuments) store;
+        }
+
+        @Override
+        public VersionedDocument document(String name) {
+            return documents.document(name);
+        }
+
+        @Override
+        public boolean compareAndSetDocument(String name, long expectedRevision, String next) {
+            return documents.compareAndSetDocument(name, expectedRevision, next);
+        }
+    }
+
+    static class OverwritesAnything extends Broken {
+        @Override
+        MetadataStore broken(MetadataStore store) {
+            return new DelegatingDocuments(store) {
+                @Override
+                public synchronized boolean compareAndSetDocument(String name, long expectedRevision, String next) {
+                    SharedDocuments.checked(name);
+                    return super.compareAndSetDocument(name, document(name).revision(), next);
+                }
+            };
+        }
+    }
+
+    static class TrimsTheText extends Broken {
+        @Override
+        MetadataStore broken(MetadataStore store) {
+            return new DelegatingDocuments(store) {
+                @Override
+                public boolean compareAndSetDocument(String name, long expectedRevision, String next) {
+                    return super.compareAndSetDocument(name, expectedRevision, next.replace("\r", ""));
+                }
+            };
+        }
+    }
+
+    static class KeepsOneDocumentOnly extends Broken {
+        @Override
+        MetadataStore broken(MetadataStore store) {
+            return new DelegatingDocuments(store) {
+                @Override
+                public VersionedDocument document(String name) {
+                    SharedDocuments.checked(name);
+                    return super.document("only");
+                }
+
+                @Override
+                public boolean compareAndSetDocument(String name, long expectedRevision, String next) {
+                    SharedDocuments.checked(name);
+                    return super.compareAndSetDocument("only", expectedRevision, next);
+                }
+            };
+        }
+    }
+
+    @Test
+    void contractShouldFailWhenDocumentsAreNotCompared() {
+        assertThat(ContractRun.of(OverwritesAnything.class).failed())
+                .contains("documentShouldStayWhenTheRevisionIsAnother");
+    }
+
+    @Test
+    void contractShouldFailWhenTextIsChanged() {
+        assertThat(ContractRun.of(TrimsTheText.class).failed()).containsExactly("documentShouldComeBackAsItWasStored");
+    }
+
+    @Test
+    void contractShouldFailWhenNamesAreIgnored() {
+        assertThat(ContractRun.of(KeepsOneDocumentOnly.class).failed())
+                .containsExactly("documentsShouldBeApartFromEachOtherAndFromStates");
+    }
+}
