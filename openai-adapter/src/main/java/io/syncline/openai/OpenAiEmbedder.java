@@ -7,20 +7,15 @@ import io.syncline.core.port.EmbedderQuota;
 import io.syncline.core.port.EmbeddingResult;
 import io.syncline.core.port.InputType;
 import io.syncline.core.port.Metered;
-import io.syncline.http.ApiKey;
 import io.syncline.http.EmbeddingClient;
 import io.syncline.http.EmbeddingService;
-import io.syncline.http.ServiceUrl;
+import io.syncline.http.ServiceBuilder;
 import io.syncline.http.TokenEstimate;
-import java.math.BigDecimal;
 import java.net.URI;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,33 +37,22 @@ public final class OpenAiEmbedder implements Embedder, Metered {
     private final String queryPrefix;
     private final EmbeddingClient client;
 
-    private OpenAiEmbedder(Builder builder, String model, int dimension) {
-        Optional<KnownModel> known = KnownModel.of(model);
-        boolean shortened = known.map(one -> one.dimension() != dimension).orElse(builder.requestDimension);
+    private OpenAiEmbedder(Builder builder, EmbeddingService service, EmbedderQuota quota) {
         this.documentPrefix = builder.documentPrefix;
         this.queryPrefix = builder.queryPrefix;
-        this.service = new EmbeddingService(
-                builder.baseUrl.getHost(),
-                builder.baseUrl,
-                Optional.ofNullable(builder.apiKey),
-                new EmbedderFingerprint("openai-compatible", model, dimension, documentPrefix.strip()),
-                builder.limits(),
-                shortened,
-                builder.deadline);
-        this.quota = EmbedderQuota.builder()
-                .requestsPerMinute(builder.requestsPerMinute)
-                .tokensPerMinute(builder.tokensPerMinute)
-                .pricePerMillionTokens(builder.price.or(() -> known.map(KnownModel::price)))
-                .build();
-        this.parameters = parameters(builder, model, shortened ? OptionalInt.of(dimension) : OptionalInt.empty());
+        this.service = service;
+        this.quota = quota;
+        this.parameters = parameters(service, builder.base64);
         this.client = new EmbeddingClient(service);
     }
 
-    private static Map<String, Object> parameters(Builder builder, String model, OptionalInt dimension) {
+    private static Map<String, Object> parameters(EmbeddingService service, boolean base64) {
         Map<String, Object> parameters = new LinkedHashMap<>();
-        parameters.put("model", model);
-        parameters.put("encoding_format", builder.base64 ? "base64" : "float");
-        dimension.ifPresent(value -> parameters.put("dimensions", value));
+        parameters.put("model", service.fingerprint().model());
+        parameters.put("encoding_format", base64 ? "base64" : "float");
+        if (service.dimensionRequested()) {
+            parameters.put("dimensions", service.fingerprint().dimension());
+        }
         return Map.copyOf(parameters);
     }
 
@@ -120,17 +104,15 @@ public final class OpenAiEmbedder implements Embedder, Metered {
     }
 
     /** Collects the settings of an {@link OpenAiEmbedder}. Only the model has no default. Not thread-safe. */
-    public static final class Builder {
+    public static final class Builder extends ServiceBuilder<Builder> {
 
+        private static final URI OPENAI = URI.create("https://api.openai.com/v1");
         private static final int INPUTS = 512;
         private static final int CONTEXT = 8_000;
         private static final int TOKENS_PER_REQUEST = 250_000;
         private static final int CONCURRENCY = 16;
 
-        private URI baseUrl = URI.create("https://api.openai.com/v1");
-        private @Nullable ApiKey apiKey;
         private @Nullable String model;
-        private OptionalInt dimension = OptionalInt.empty();
         private boolean requestDimension;
         private boolean base64 = true;
         private String documentPrefix = "";
@@ -139,34 +121,11 @@ public final class OpenAiEmbedder implements Embedder, Metered {
         private int tokensPerInput = CONTEXT;
         private int tokensPerRequest = TOKENS_PER_REQUEST;
         private int concurrency = CONCURRENCY;
-        private OptionalLong requestsPerMinute = OptionalLong.empty();
-        private OptionalLong tokensPerMinute = OptionalLong.empty();
-        private Optional<BigDecimal> price = Optional.empty();
-        private Duration deadline = Duration.ofSeconds(60);
 
         private Builder() {}
 
-        /**
-         * Where the server is; OpenAI's own unless set.
-         *
-         * @param value an address such as {@code http://localhost:8080/v1}
-         * @return this builder
-         * @throws IllegalArgumentException if it is not an http or https address
-         */
-        public Builder baseUrl(String value) {
-            baseUrl = ServiceUrl.parse(value);
-            return this;
-        }
-
-        /**
-         * The key; none is sent unless set.
-         *
-         * @param value the key
-         * @return this builder
-         * @throws IllegalArgumentException if it cannot be a key
-         */
-        public Builder apiKey(String value) {
-            apiKey = ApiKey.of(value);
+        @Override
+        protected Builder self() {
             return this;
         }
 
@@ -191,9 +150,9 @@ public final class OpenAiEmbedder implements Embedder, Metered {
          * @param value a positive number
          * @return this builder
          */
+        @Override
         public Builder dimension(int value) {
-            dimension = OptionalInt.of(value);
-            return this;
+            return super.dimension(value);
         }
 
         /**
@@ -285,50 +244,6 @@ public final class OpenAiEmbedder implements Embedder, Metered {
             return this;
         }
 
-        /**
-         * Requests a minute that the server allows; not limited unless set.
-         *
-         * @param value a positive number
-         * @return this builder
-         */
-        public Builder requestsPerMinute(long value) {
-            requestsPerMinute = OptionalLong.of(value);
-            return this;
-        }
-
-        /**
-         * Tokens a minute that the server allows; not limited unless set.
-         *
-         * @param value a positive number
-         * @return this builder
-         */
-        public Builder tokensPerMinute(long value) {
-            tokensPerMinute = OptionalLong.of(value);
-            return this;
-        }
-
-        /**
-         * The price; the list price of OpenAI's models, and not known of others, unless set.
-         *
-         * @param value US dollars per million tokens, not negative; 0 for a server of one's own
-         * @return this builder
-         */
-        public Builder pricePerMillionTokens(BigDecimal value) {
-            price = Optional.of(value);
-            return this;
-        }
-
-        /**
-         * How long one request may take, 60 s unless set.
-         *
-         * @param value a positive duration
-         * @return this builder
-         */
-        public Builder deadline(Duration value) {
-            deadline = value;
-            return this;
-        }
-
         private EmbedderLimits limits() {
             return new EmbedderLimits(inputs, Math.max(tokensPerRequest, tokensPerInput), tokensPerInput, concurrency);
         }
@@ -345,7 +260,24 @@ public final class OpenAiEmbedder implements Embedder, Metered {
             if (name == null) {
                 throw new IllegalStateException("The model is missing");
             }
-            return new OpenAiEmbedder(this, name, KnownModel.dimension(name, dimension));
+            Optional<KnownModel> known = KnownModel.of(name);
+            EmbedderQuota usual = EmbedderQuota.builder()
+                    .pricePerMillionTokens(known.map(KnownModel::price))
+                    .build();
+            return new OpenAiEmbedder(this, service(name, known), quota(usual));
+        }
+
+        private EmbeddingService service(String name, Optional<KnownModel> known) {
+            URI url = baseUrl().orElse(OPENAI);
+            int dimension = KnownModel.dimension(name, dimension());
+            return new EmbeddingService(
+                    url.getHost(),
+                    url,
+                    apiKey(),
+                    new EmbedderFingerprint("openai-compatible", name, dimension, documentPrefix.strip()),
+                    limits(),
+                    known.map(one -> one.dimension() != dimension).orElse(requestDimension),
+                    deadline());
         }
     }
 }

@@ -10,19 +10,14 @@ import io.syncline.core.port.Metered;
 import io.syncline.http.ApiKey;
 import io.syncline.http.EmbeddingClient;
 import io.syncline.http.EmbeddingService;
-import io.syncline.http.ServiceUrl;
+import io.syncline.http.ServiceBuilder;
 import io.syncline.http.TokenEstimate;
-import java.math.BigDecimal;
 import java.net.URI;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Embeds with the models of Voyage AI, over its HTTP API or the same one at MongoDB.
@@ -59,19 +54,10 @@ public final class VoyageEmbedder implements Embedder, Metered {
     private final EmbedderQuota quota;
     private final EmbeddingClient client;
 
-    private VoyageEmbedder(Builder builder, ApiKey key) {
-        this.model = VoyageModel.of(builder.model);
-        int dimension = model.requireDimension(builder.dimension.orElse(model.defaultDimension()));
-        URI url = builder.baseUrl == null ? VoyageHosts.of(key) : builder.baseUrl;
-        this.service = new EmbeddingService(
-                "Voyage AI",
-                url,
-                Optional.of(key),
-                new EmbedderFingerprint("voyage", model.name(), dimension, ""),
-                new EmbedderLimits(INPUTS, model.tokensPerRequest(), model.contextTokens(), CONCURRENCY),
-                !model.fixed(),
-                builder.deadline);
-        this.quota = builder.quota(model, url);
+    private VoyageEmbedder(VoyageModel model, EmbeddingService service, EmbedderQuota quota) {
+        this.model = model;
+        this.service = service;
+        this.quota = quota;
         this.client = new EmbeddingClient(service);
     }
 
@@ -132,19 +118,17 @@ public final class VoyageEmbedder implements Embedder, Metered {
     }
 
     /** Collects the settings of a {@link VoyageEmbedder}. Only the key has no default. Not thread-safe. */
-    public static final class Builder {
+    public static final class Builder extends ServiceBuilder<Builder> {
 
-        private @Nullable ApiKey apiKey;
-        private @Nullable URI baseUrl;
-        private String model = DEFAULT_MODEL;
-        private OptionalInt dimension = OptionalInt.empty();
+        private VoyageModel model = VoyageModel.of(DEFAULT_MODEL);
         private Tier tier = Tier.TIER_1;
-        private OptionalLong requestsPerMinute = OptionalLong.empty();
-        private OptionalLong tokensPerMinute = OptionalLong.empty();
-        private Optional<BigDecimal> price = Optional.empty();
-        private Duration deadline = Duration.ofSeconds(60);
 
         private Builder() {}
+
+        @Override
+        protected Builder self() {
+            return this;
+        }
 
         /**
          * The key. One that begins with {@code al-} belongs to MongoDB, which is then asked unless another base URL is
@@ -154,21 +138,9 @@ public final class VoyageEmbedder implements Embedder, Metered {
          * @return this builder
          * @throws IllegalArgumentException if it cannot be a key
          */
+        @Override
         public Builder apiKey(String value) {
-            apiKey = ApiKey.of(value);
-            return this;
-        }
-
-        /**
-         * Where to ask, for proxies and for hosts of a region; by the kind of key unless set.
-         *
-         * @param value an address such as {@code https://eu.ai.mongodb.com/v1}
-         * @return this builder
-         * @throws IllegalArgumentException if it is not an http or https address
-         */
-        public Builder baseUrl(String value) {
-            baseUrl = ServiceUrl.parse(value);
-            return this;
+            return super.apiKey(value);
         }
 
         /**
@@ -179,23 +151,12 @@ public final class VoyageEmbedder implements Embedder, Metered {
          * @throws IllegalArgumentException if it is not a text model of Voyage AI; the message names those
          */
         public Builder model(String value) {
-            model = VoyageModel.of(value).name();
+            model = VoyageModel.of(value);
             return this;
         }
 
         /**
-         * Numbers per vector; the model's default unless set, 1024 for most.
-         *
-         * @param value one of the dimensions of the model
-         * @return this builder
-         */
-        public Builder dimension(int value) {
-            dimension = OptionalInt.of(value);
-            return this;
-        }
-
-        /**
-         * The tier of the account, which sets the quota; the first unless set.
+         * The tier of the account, which sets the quota where no numbers are given; the first unless set.
          *
          * @param value the tier
          * @return this builder
@@ -206,60 +167,6 @@ public final class VoyageEmbedder implements Embedder, Metered {
         }
 
         /**
-         * Requests a minute, instead of those of the tier: what a project is limited to, or the share of this process.
-         *
-         * @param value a positive number
-         * @return this builder
-         */
-        public Builder requestsPerMinute(long value) {
-            requestsPerMinute = OptionalLong.of(value);
-            return this;
-        }
-
-        /**
-         * Tokens a minute, instead of those of the tier.
-         *
-         * @param value a positive number
-         * @return this builder
-         */
-        public Builder tokensPerMinute(long value) {
-            tokensPerMinute = OptionalLong.of(value);
-            return this;
-        }
-
-        /**
-         * The price, instead of the list price.
-         *
-         * @param value US dollars per million tokens, not negative
-         * @return this builder
-         */
-        public Builder pricePerMillionTokens(BigDecimal value) {
-            price = Optional.of(value);
-            return this;
-        }
-
-        /**
-         * How long one request may take, 60 s unless set.
-         *
-         * @param value a positive duration
-         * @return this builder
-         */
-        public Builder deadline(Duration value) {
-            deadline = value;
-            return this;
-        }
-
-        private EmbedderQuota quota(VoyageModel chosen, URI url) {
-            EmbedderQuota ofTier = VoyageTiers.quota(chosen, tier);
-            EmbedderQuota.Builder quota = EmbedderQuota.builder();
-            quota.requestsPerMinute(requestsPerMinute.isPresent() ? requestsPerMinute : ofTier.requestsPerMinute());
-            quota.tokensPerMinute(tokensPerMinute.isPresent() ? tokensPerMinute : ofTier.tokensPerMinute());
-            quota.pricePerMillionTokens(
-                    price.or(() -> chosen.price().map(list -> list.multiply(VoyageHosts.surcharge(url)))));
-            return quota.build();
-        }
-
-        /**
          * Makes the embedder. Nothing is sent yet.
          *
          * @return the embedder; to be closed
@@ -267,10 +174,25 @@ public final class VoyageEmbedder implements Embedder, Metered {
          * @throws IllegalArgumentException if the model cannot give the dimension, or a number is out of range
          */
         public VoyageEmbedder build() {
-            if (apiKey == null) {
-                throw new IllegalStateException("The API key of Voyage AI is missing");
-            }
-            return new VoyageEmbedder(this, apiKey);
+            ApiKey key = apiKey().orElseThrow(() -> new IllegalStateException("The API key of Voyage AI is missing"));
+            URI url = baseUrl().orElseGet(() -> VoyageHosts.of(key));
+            EmbedderQuota usual = EmbedderQuota.builder()
+                    .from(VoyageTiers.quota(model, tier))
+                    .pricePerMillionTokens(model.price().map(list -> list.multiply(VoyageHosts.surcharge(url))))
+                    .build();
+            return new VoyageEmbedder(model, service(key, url), quota(usual));
+        }
+
+        private EmbeddingService service(ApiKey key, URI url) {
+            int dimension = model.requireDimension(dimension().orElse(model.defaultDimension()));
+            return new EmbeddingService(
+                    "Voyage AI",
+                    url,
+                    Optional.of(key),
+                    new EmbedderFingerprint("voyage", model.name(), dimension, ""),
+                    new EmbedderLimits(INPUTS, model.tokensPerRequest(), model.contextTokens(), CONCURRENCY),
+                    !model.fixed(),
+                    deadline());
         }
     }
 }
