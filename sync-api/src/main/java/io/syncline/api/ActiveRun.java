@@ -1,6 +1,7 @@
 package io.syncline.api;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.immutables.value.Value;
@@ -51,6 +52,13 @@ public interface ActiveRun {
      * @return a number of records, or empty as long as it is not known
      */
     OptionalLong total();
+
+    /**
+     * What it waits for, if it may send nothing to the embedder, as of its last heartbeat.
+     *
+     * @return such as {@code voyage/voyage-4/1024: rate limit}, or empty if it does not wait
+     */
+    Optional<String> waitingFor();
 
     /**
      * How far it is.

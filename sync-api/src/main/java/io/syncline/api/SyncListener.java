@@ -1,5 +1,7 @@
 package io.syncline.api;
 
+import java.time.Duration;
+
 /**
  * Hears of what a run does, for progress bars, metrics and logs.
  *
@@ -32,6 +34,23 @@ public interface SyncListener {
      * @param timing which and when
      */
     default void stageEnded(ModelName model, StageTiming timing) {}
+
+    /**
+     * The run has texts to embed and may not send them for now, because of a rate limit, an outage or a shared budget that
+     * is out of reach; or another try was in vain. The run goes on by itself, or ends if it lasts too long.
+     *
+     * @param model the model of the run
+     * @param pause why, and when it tries again
+     */
+    default void paused(ModelName model, RunPause pause) {}
+
+    /**
+     * A pause is over.
+     *
+     * @param model the model of the run
+     * @param lasted time since its beginning
+     */
+    default void resumed(ModelName model, Duration lasted) {}
 
     /**
      * A sync ended or was refused.

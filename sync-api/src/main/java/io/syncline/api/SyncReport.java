@@ -126,6 +126,26 @@ public interface SyncReport {
     }
 
     /**
+     * How long texts were ready and the quota of the embedder left no room for them.
+     *
+     * @return a part of the duration
+     */
+    @Value.Default
+    default Duration waitedForQuota() {
+        return Duration.ZERO;
+    }
+
+    /**
+     * How long texts were ready and the embedder took nothing: a rate limit, an outage, a shared budget out of reach.
+     *
+     * @return a part of the duration
+     */
+    @Value.Default
+    default Duration paused() {
+        return Duration.ZERO;
+    }
+
+    /**
      * What went wrong, in plain words; of failed records at most the first hundred are named.
      *
      * @return messages, empty if nothing went wrong

@@ -8,6 +8,7 @@ import io.syncline.api.SyncReport;
 import io.syncline.api.SyncType;
 import io.syncline.cli.output.Json;
 import io.syncline.cli.output.Text;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Reports {
 
     private static final int NAMED = 10;
+    private static final Duration TOLD = Duration.ofSeconds(1);
 
     private Reports() {}
 
@@ -35,6 +37,8 @@ final class Reports {
                 .with("tokens", report.tokens())
                 .with("cost_usd", Plans.usd(report.cost()))
                 .with("duration_ms", report.duration().toMillis())
+                .with("waited_for_quota_ms", report.waitedForQuota().toMillis())
+                .with("paused_ms", report.paused().toMillis())
                 .with("resumed", report.resumed())
                 .with("errors", report.errors())
                 .with("warnings", report.warnings())
@@ -71,7 +75,8 @@ final class Reports {
                 .with("started_at", run.startedAt())
                 .with("records_done", run.done())
                 .with("records_total", run.total().isPresent() ? run.total().getAsLong() : null)
-                .with("percent", run.percent().isPresent() ? run.percent().getAsInt() : null);
+                .with("percent", run.percent().isPresent() ? run.percent().getAsInt() : null)
+                .with("waiting_for", run.waitingFor().orElse(null));
     }
 
     static List<String> lines(SyncReport report) {
@@ -89,6 +94,9 @@ final class Reports {
                             .filter(cost -> cost.signum() > 0)
                             .map(cost -> ", " + Plans.dollars(cost))
                             .orElse(""));
+        }
+        if (!report.paused().minus(TOLD).isNegative()) {
+            lines.add("  stood still for " + Text.duration(report.paused()) + " while the embedder took nothing");
         }
         if (report.resumed()) {
             lines.add("  went on from where an unfinished run had stopped");

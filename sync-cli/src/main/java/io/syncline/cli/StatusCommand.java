@@ -93,6 +93,7 @@ final class StatusCommand implements Callable<Integer> {
                         + Text.number(run.total().getAsLong())
                 : Text.number(run.done());
         return Reports.lower(run.kind()) + " in progress for " + Text.rough(since.isNegative() ? Duration.ZERO : since)
-                + ", " + far + " records, by " + run.owner();
+                + ", " + far + " records, by " + run.owner()
+                + run.waitingFor().map(what -> ", waiting for " + what).orElse("");
     }
 }

@@ -1,5 +1,6 @@
 package io.syncline.core;
 
+import io.syncline.api.RunPause;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.api.failure.TransientException;
@@ -242,9 +243,16 @@ final class BudgetExchange {
         return passing && fresh ? Optional.empty() : Optional.of(failure);
     }
 
-    /** Why nothing more can be reserved for now. */
-    synchronized Optional<SyncException> trouble() {
-        return Optional.ofNullable(failure);
+    /** What it means for runs that wait for a part of the budget. */
+    synchronized EmbedHold hold(String embedder) {
+        return failure == null
+                ? EmbedHold.QUOTA
+                : new EmbedHold(
+                        RunPause.Reason.SHARED_BUDGET,
+                        embedder,
+                        String.valueOf(failure.getMessage()),
+                        failingSince,
+                        nextAt);
     }
 
     /** The runs of a loop are over, so no answer comes on it any more. */

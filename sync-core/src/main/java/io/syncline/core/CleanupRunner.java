@@ -52,7 +52,15 @@ final class CleanupRunner implements Heartbeat.Patient {
         this.stateRetrier = new Retrier(loop, wiring.settings().retry(), wiring.random());
         ModelKey key = new ModelKey(wiring.ports().source().name(), request.model());
         StageClock clock = new StageClock(loop, timing -> {});
-        this.run = new Run(wiring.ports(), key, wiring.settings(), loop, retrier, clock, wiring.gate());
+        this.run = new Run(
+                wiring.ports(),
+                key,
+                wiring.settings(),
+                loop,
+                retrier,
+                clock,
+                wiring.gate(),
+                new EmbedWaits(EmbedWaits.Listener.NONE));
         this.search = new StaleSearch(
                 run,
                 RecordScope.builder()

@@ -151,6 +151,7 @@ final class DefaultSyncEngine implements SyncEngine {
                         .from(run)
                         .done(local.progress().processed())
                         .total(local.progress().total())
+                        .waitingFor(local.waitingFor())
                         .build();
     }
 

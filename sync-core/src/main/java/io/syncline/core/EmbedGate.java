@@ -54,6 +54,7 @@ final class EmbedGate {
     private long lastAnswer = Long.MIN_VALUE;
     private long lanes;
     private int inFlight;
+    private boolean heldByQuota;
 
     /**
      * The entrance of an engine.
@@ -129,6 +130,7 @@ final class EmbedGate {
     }
 
     private long nanosUntil(long amount) {
+        heldByQuota = false;
         long stalled = stall.nanosLeft(time.now());
         if (stalled > 0) {
             return stalled;
@@ -141,9 +143,22 @@ final class EmbedGate {
             return Long.MAX_VALUE;
         }
         long wait = quota.nanosUntil(amount, time.now());
-        return wait > 0 || exchange == null || quota.isShared(amount, time.now())
-                ? wait
-                : exchange.nanosUntilNext(time.now());
+        if (wait == 0 && exchange != null && !quota.isShared(amount, time.now())) {
+            wait = exchange.nanosUntilNext(time.now());
+        }
+        heldByQuota = wait > 0;
+        return wait;
+    }
+
+    /** What keeps a run from sending, apart from other runs and the number of requests at once. */
+    synchronized EmbedHold hold(EmbedLane lane) {
+        if (stall.reason().isPresent()) {
+            return stall.hold(name);
+        }
+        if (!waiting.contains(lane) || !heldByQuota) {
+            return EmbedHold.NONE;
+        }
+        return exchange == null ? EmbedHold.QUOTA : exchange.hold(name);
     }
 
     private void exchange(EmbedLane lane) {
@@ -212,6 +227,7 @@ final class EmbedGate {
                 "The embedder {} answers again after {} ms; {} requests at once, {} % of the quota",
                 name, Duration.ofNanos(time.now() - stall.since()).toMillis(), concurrency.limit(), quota.percent());
         stall.end();
+        waiting.forEach(EmbedLane::wakeNow);
     }
 
     synchronized void failed(EmbedTicket ticket, SyncException failure) {
@@ -226,6 +242,7 @@ final class EmbedGate {
                     "The embedder {} takes nothing for now, trying again until it does: {}",
                     name,
                     failure.getMessage());
+            waiting.forEach(EmbedLane::wakeNow);
         }
         ended();
     }

@@ -81,6 +81,7 @@ final class EmbedStage {
         queue.clear();
         again.clear();
         lane.rest();
+        run.waits().note(EmbedHold.NONE, run.loop().nanoTime());
     }
 
     /** Why nothing can be sent at present, or empty if something can. */
@@ -94,6 +95,13 @@ final class EmbedStage {
      * @param last whether nothing more comes for now, so that a request need not be full
      */
     void pump(boolean last) {
+        send(last);
+        boolean idle = inFlight == 0 && again.isEmpty() && queue.isEmpty();
+        run.waits()
+                .note(idle ? EmbedHold.NONE : run.gate().hold(lane), run.loop().nanoTime());
+    }
+
+    private void send(boolean last) {
         while (true) {
             EmbedBatch batch = next(last);
             if (batch == null) {

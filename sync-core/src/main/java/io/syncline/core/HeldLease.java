@@ -9,9 +9,11 @@ import io.syncline.core.port.ModelState;
 import io.syncline.core.port.VersionedState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A lease that this run holds, and with it the right to replace the model's state. Every save renews it.
@@ -30,6 +32,7 @@ final class HeldLease implements Fence {
     private final long epoch;
     private VersionedState current;
     private volatile long validUntilNanos;
+    private volatile @Nullable String waitingFor;
 
     HeldLease(MetadataStore store, ModelName model, VersionedState current, Terms terms) {
         this.store = store;
@@ -62,6 +65,11 @@ final class HeldLease implements Fence {
         }
     }
 
+    /** What the run waits for from now on, or null if it does not; told with the next save. */
+    void waitsFor(@Nullable String what) {
+        waitingFor = what;
+    }
+
     /**
      * Replaces the state and renews the lease.
      *
@@ -76,6 +84,7 @@ final class HeldLease implements Fence {
                 .expiresAt(expiresAt)
                 .done(done)
                 .total(total)
+                .waitingFor(Optional.ofNullable(waitingFor))
                 .build();
         replace(change.apply(current.state()).toBuilder().lease(renewed).build());
         validUntilNanos = terms.validFrom(sentNanos);

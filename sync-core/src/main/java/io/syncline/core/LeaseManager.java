@@ -114,6 +114,7 @@ final class LeaseManager {
                 .startedAt(lease.startedAt())
                 .done(lease.done())
                 .total(lease.total())
+                .waitingFor(lease.waitingFor())
                 .build();
     }
 }

@@ -45,7 +45,8 @@ final class PlanRunner {
                 loop,
                 retrier,
                 new StageClock(loop, timing -> {}),
-                wiring.gate());
+                wiring.gate(),
+                new EmbedWaits(EmbedWaits.Listener.NONE));
     }
 
     void cancel() {

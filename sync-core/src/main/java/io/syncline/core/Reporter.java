@@ -23,6 +23,7 @@ final class Reporter {
     private final Ports ports;
     private final Tally tally;
     private final StageClock clock;
+    private final EmbedWaits waits;
     private final List<String> problems = new ArrayList<>();
     private @Nullable SyncPlan plan;
     private @Nullable RunStart start;
@@ -30,11 +31,21 @@ final class Reporter {
     private RunOutcome refusal = RunOutcome.FAILED;
     private long resting;
 
-    Reporter(SyncRequest request, Ports ports, Tally tally, StageClock clock) {
+    /**
+     * What a run counts.
+     *
+     * @param tally records, chunks, tokens
+     * @param clock time in all and in the stages
+     * @param waits time at the gate
+     */
+    record Figures(Tally tally, StageClock clock, EmbedWaits waits) {}
+
+    Reporter(SyncRequest request, Ports ports, Figures figures) {
         this.request = request;
         this.ports = ports;
-        this.tally = tally;
-        this.clock = clock;
+        this.tally = figures.tally();
+        this.clock = figures.clock();
+        this.waits = figures.waits();
         this.expected = request.forceFull() ? SyncType.FULL : SyncType.INCREMENTAL;
     }
 
@@ -126,6 +137,8 @@ final class Reporter {
                 .chunksEmbedded(tally.chunks())
                 .tokens(tally.tokens())
                 .duration(clock.elapsed())
+                .waitedForQuota(waits.forQuota())
+                .paused(waits.paused())
                 .errors(problems);
         if (plan != null) {
             report.restrictedFields(plan.restrictedFields(ports.source()))

@@ -12,6 +12,7 @@ import io.syncline.core.port.ModelKey;
  * @param retrier repeats what may pass
  * @param clock times the calls of the stages
  * @param gate lets requests to the embedder in
+ * @param waits how long the run has waited there
  */
 record Run(
         Ports ports,
@@ -20,4 +21,5 @@ record Run(
         EventLoop loop,
         Retrier retrier,
         StageClock clock,
-        EmbedGate gate) {}
+        EmbedGate gate,
+        EmbedWaits waits) {}

@@ -2,10 +2,12 @@ package io.syncline.core;
 
 import io.syncline.api.ActiveRun;
 import io.syncline.api.ModelName;
+import io.syncline.api.RunPause;
 import io.syncline.api.RunProgress;
 import io.syncline.api.StageTiming;
 import io.syncline.api.SyncListener;
 import io.syncline.api.SyncReport;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +40,14 @@ final class SafeListener {
                 timing.startedAfter().toMillis(),
                 timing.endedAfter().toMillis());
         guarded(() -> listener.stageEnded(model, timing));
+    }
+
+    void paused(ModelName model, RunPause pause) {
+        guarded(() -> listener.paused(model, pause));
+    }
+
+    void resumed(ModelName model, Duration lasted) {
+        guarded(() -> listener.resumed(model, lasted));
     }
 
     void finished(SyncReport report) {

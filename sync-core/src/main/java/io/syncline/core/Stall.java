@@ -1,5 +1,6 @@
 package io.syncline.core;
 
+import io.syncline.api.RunPause;
 import io.syncline.api.failure.SyncException;
 import io.syncline.api.failure.TransientException;
 import java.time.Duration;
@@ -41,6 +42,13 @@ final class Stall {
 
     long since() {
         return since;
+    }
+
+    /** What it means for runs with something to send. */
+    EmbedHold hold(String embedder) {
+        RunPause.Reason kind = isForRate() ? RunPause.Reason.RATE_LIMIT : RunPause.Reason.OUTAGE;
+        String cause = reason == null ? "" : String.valueOf(reason.getMessage());
+        return new EmbedHold(kind, embedder, cause, since, until);
     }
 
     long nanosLeft(long now) {

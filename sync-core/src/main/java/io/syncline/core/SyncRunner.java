@@ -3,6 +3,7 @@ package io.syncline.core;
 import io.syncline.api.ActiveRun;
 import io.syncline.api.ModelName;
 import io.syncline.api.RunKind;
+import io.syncline.api.RunPause;
 import io.syncline.api.RunProgress;
 import io.syncline.api.SyncReport;
 import io.syncline.api.SyncRequest;
@@ -11,6 +12,8 @@ import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.core.port.ModelKey;
 import io.syncline.core.port.ModelState;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -40,8 +43,10 @@ final class SyncRunner implements Heartbeat.Patient {
     private final Tally tally = new Tally();
     private final StageClock clock;
     private final Progress progress;
+    private final EmbedWaits waits = new EmbedWaits(new Pauses());
     private final Reporter reporter;
     private @Nullable SyncSession session;
+    private @Nullable HeldLease held;
     private @Nullable SyncException lost;
     private boolean cancelled;
 
@@ -54,7 +59,7 @@ final class SyncRunner implements Heartbeat.Patient {
         this.stateRetrier = new Retrier(loop, wiring.settings().retry(), wiring.random());
         this.clock = new StageClock(loop, timing -> wiring.listener().stageEnded(request.model(), timing));
         this.progress = new Progress(request.model(), tally, clock, wiring.listener());
-        this.reporter = new Reporter(request, wiring.ports(), tally, clock);
+        this.reporter = new Reporter(request, wiring.ports(), new Reporter.Figures(tally, clock, waits));
     }
 
     ModelName model() {
@@ -67,6 +72,11 @@ final class SyncRunner implements Heartbeat.Patient {
 
     RunProgress progress() {
         return progress.snapshot();
+    }
+
+    /** What the run waits for at the embedder. Other threads may ask. */
+    Optional<String> waitingFor() {
+        return waits.pause().map(RunPause::waitingFor);
     }
 
     void cancel() {
@@ -100,11 +110,12 @@ final class SyncRunner implements Heartbeat.Patient {
     }
 
     private CompletableFuture<SyncReport> hold(HeldLease lease) {
+        held = lease;
         reporter.expect(RunStart.expected(request, lease.state()));
         wiring.listener().started(LeaseManager.describe(model(), lease.granted()));
         Bookkeeper books = new Bookkeeper(stateRetrier, wiring.ports().metadata(), lease, model());
         ModelKey key = new ModelKey(wiring.ports().source().name(), model());
-        Run run = new Run(wiring.ports(), key, wiring.settings(), loop, retrier, clock, wiring.gate());
+        Run run = new Run(wiring.ports(), key, wiring.settings(), loop, retrier, clock, wiring.gate(), waits);
         Heartbeat heartbeat = new Heartbeat(loop, wiring.settings(), books, this);
         heartbeat.start();
         return begin(run, lease, books)
@@ -228,5 +239,26 @@ final class SyncRunner implements Heartbeat.Patient {
                     SyncException reason = failure == null ? unsaved : failure;
                     return reason == null ? reporter.completed() : reporter.failed(reason);
                 });
+    }
+
+    private final class Pauses implements EmbedWaits.Listener {
+
+        @Override
+        public void paused(RunPause pause) {
+            tell(pause.waitingFor());
+            wiring.listener().paused(model(), pause);
+        }
+
+        @Override
+        public void resumed(Duration lasted) {
+            tell(null);
+            wiring.listener().resumed(model(), lasted);
+        }
+
+        private void tell(@Nullable String what) {
+            if (held != null) {
+                held.waitsFor(what);
+            }
+        }
     }
 }

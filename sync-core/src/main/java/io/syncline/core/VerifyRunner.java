@@ -63,7 +63,8 @@ final class VerifyRunner implements Heartbeat.Patient {
                 loop,
                 retrier,
                 new StageClock(loop, timing -> {}),
-                wiring.gate());
+                wiring.gate(),
+                new EmbedWaits(EmbedWaits.Listener.NONE));
         report.model(request.model());
     }
 

@@ -37,6 +37,7 @@ final class QuotaRun {
     final InMemoryMetadataStore metadata = new InMemoryMetadataStore(time);
     private final InMemoryRecordSource source;
     private final EngineSettings settings;
+    private SyncListener listener = SyncListener.NONE;
     private Wiring wiring;
     private final List<CompletableFuture<SyncReport>> reports = new ArrayList<>();
 
@@ -58,13 +59,20 @@ final class QuotaRun {
                 new Ports(source, service, sink, metadata),
                 settings,
                 Map.of(),
-                new SafeListener(SyncListener.NONE),
+                new SafeListener(listener),
                 new Random(2));
     }
 
     /** Forgets what the process knew. */
     void restart() {
         wiring = newWiring();
+    }
+
+    /** Has somebody hear what runs do, and forgets what the process knew. */
+    QuotaRun heardBy(SyncListener next) {
+        listener = next;
+        restart();
+        return this;
     }
 
     /** Adds a record to those that there are. */

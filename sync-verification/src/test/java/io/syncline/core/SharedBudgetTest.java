@@ -173,6 +173,7 @@ class SharedBudgetTest {
         SyncReport report = run.join(only);
 
         assertThat(report.outcome()).isEqualTo(RunOutcome.COMPLETED);
+        assertThat(report.paused()).isBetween(seconds(50), seconds(75));
         assertThat(run.service.ledger().requests())
                 .as("requests beyond what was reserved")
                 .noneMatch(at -> at.compareTo(seconds(25)) > 0 && at.compareTo(seconds(80)) < 0);

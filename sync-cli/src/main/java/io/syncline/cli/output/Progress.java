@@ -1,5 +1,7 @@
 package io.syncline.cli.output;
 
+import io.syncline.api.ModelName;
+import io.syncline.api.RunPause;
 import io.syncline.api.RunProgress;
 import io.syncline.api.SyncListener;
 import io.syncline.api.SyncReport;
@@ -14,6 +16,7 @@ public final class Progress implements SyncListener {
     private final ProgressBar bar;
     private final Rate rate = new Rate();
     private Duration drawn = PERIOD.negated();
+    private boolean paused;
 
     /**
      * Shows progress on a console.
@@ -28,12 +31,28 @@ public final class Progress implements SyncListener {
     @Override
     public void progressed(RunProgress progress) {
         rate.add(progress.elapsed(), progress.processed());
+        if (paused) {
+            return;
+        }
         if (isComplete(progress)
                 || progress.elapsed().minus(drawn).compareTo(PERIOD) >= 0
                 || progress.elapsed().compareTo(drawn) < 0) {
             drawn = progress.elapsed();
             console.status(bar.render(progress, rate.perSecond()));
         }
+    }
+
+    @Override
+    public void paused(ModelName model, RunPause pause) {
+        paused = true;
+        String line = model + "  " + pause.describe();
+        int room = Math.max(0, console.screen().columns() - 1);
+        console.status(line.substring(0, Math.min(line.length(), room)));
+    }
+
+    @Override
+    public void resumed(ModelName model, Duration lasted) {
+        paused = false;
     }
 
     private static boolean isComplete(RunProgress progress) {
@@ -45,6 +64,7 @@ public final class Progress implements SyncListener {
     public void finished(SyncReport report) {
         rate.clear();
         drawn = PERIOD.negated();
+        paused = false;
         console.status("");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.api.ModelName;
 import io.syncline.api.RunOutcome;
+import io.syncline.api.RunPause;
 import io.syncline.api.RunProgress;
 import io.syncline.api.SyncReport;
 import io.syncline.api.SyncType;
@@ -68,6 +69,29 @@ class ProgressTest {
         progress.progressed(at(1000, 1, 4));
 
         assertThat(shown()).contains("━━").contains("╌╌").contains(" 25%  1/4");
+    }
+
+    @Test
+    void pauseShouldTakeThePlaceOfTheBarUntilItIsOver() {
+        Progress progress = new Progress(console(new Screen(100, false, false)));
+        ModelName model = ModelName.of("res.partner");
+        RunPause pause = new RunPause(
+                RunPause.Reason.RATE_LIMIT,
+                "voyage/voyage-4/1024",
+                "Too many requests",
+                Duration.ZERO,
+                Duration.ofMillis(11_200));
+
+        progress.paused(model, pause);
+        progress.progressed(at(1000, 1, 4));
+
+        assertThat(shown())
+                .endsWith("\rres.partner  waiting for voyage/voyage-4/1024: rate limit, next try in 12 s\u001b[K");
+
+        progress.resumed(model, Duration.ofSeconds(12));
+        progress.progressed(at(2000, 2, 4));
+
+        assertThat(shown()).contains(" 50%  2/4");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.syncline.core.port;
 
 import io.syncline.api.RunKind;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.immutables.value.Value;
 
@@ -54,6 +55,13 @@ public interface Lease {
      * @return a number of records, or empty as long as it is not known
      */
     OptionalLong total();
+
+    /**
+     * What the run waits for, as of the last renewal.
+     *
+     * @return for people to read, or empty if it does not wait
+     */
+    Optional<String> waitingFor();
 
     /**
      * Starts a lease.

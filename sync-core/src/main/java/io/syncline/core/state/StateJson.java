@@ -47,7 +47,7 @@ final class StateJson {
                 .expiresAt(fields.required("expires_at", fields.instant("expires_at")))
                 .done(fields.count("done").orElse(0L));
         fields.count("total").ifPresent(lease::total);
-        return lease.build();
+        return lease.waitingFor(fields.text("waiting_for")).build();
     }
 
     private static Checkpoint checkpoint(JsonFields fields) {
@@ -92,6 +92,7 @@ final class StateJson {
                 .put("expires_at", lease.expiresAt().toString())
                 .put("done", lease.done());
         lease.total().ifPresent(total -> node.put("total", total));
+        put(node, "waiting_for", lease.waitingFor());
     }
 
     private static void write(ObjectNode node, Checkpoint checkpoint) {

@@ -54,6 +54,7 @@ final class StoreContent {
                 .expiresAt(TIME.plusMillis(60_001))
                 .done(500)
                 .total(74_952)
+                .waitingFor("voyage/\"voyage-4\": rate limit")
                 .build();
     }
 
