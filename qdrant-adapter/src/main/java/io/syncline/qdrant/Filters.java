@@ -23,6 +23,8 @@ import java.util.UUID;
 /** Conditions on points. An empty filter matches every point, also for a deletion, so none is ever made. */
 final class Filters {
 
+    private static final long FIRST_INEXACT = 1L << 53;
+
     private Filters() {}
 
     /** Points of one model of one source, and nobody else's. */
@@ -83,6 +85,9 @@ final class Filters {
 
     /** Exactly so: a range alone compares by doubles, which are the same for different numbers beyond 2^53. */
     static Filter.Builder atMost(String field, long bound) {
+        if (bound < FIRST_INEXACT) {
+            return Filter.newBuilder().addMust(range(field, Range.newBuilder().setLte((double) bound)));
+        }
         return Filter.newBuilder().addShould(below(field, bound)).addShould(integer(field, bound));
     }
 

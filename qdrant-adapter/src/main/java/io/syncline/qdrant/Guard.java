@@ -25,7 +25,8 @@ final class Guard {
 
     /**
      * What an upsert may replace: points of this model that an older epoch wrote, or this one with no greater version.
-     * The server compares by doubles; where these cannot tell two numbers apart, the point stays.
+     * The server compares by doubles; where these cannot tell two numbers apart, the point stays. The epoch, which is
+     * indexed, is asked for once and not with each version, because the server looks at its index for every mention.
      *
      * @param versions the points to be written, each with its source version
      */
@@ -33,16 +34,26 @@ final class Guard {
         Map<Long, List<UUID>> byVersion = new TreeMap<>();
         versions.forEach((id, version) ->
                 byVersion.computeIfAbsent(version, v -> new ArrayList<>()).add(id));
-        Filter.Builder filter = Filters.ownedBy(key).addShould(Filters.below(Fields.EPOCH, epoch));
+        Filter.Builder ours = Filter.newBuilder().addMust(Filters.integer(Fields.EPOCH, epoch));
         byVersion.forEach((version, ids) -> {
-            Filter.Builder same =
-                    Filters.atMost(Fields.SOURCE_VERSION, version).addMust(Filters.integer(Fields.EPOCH, epoch));
+            Filter.Builder noNewer = Filters.atMost(Fields.SOURCE_VERSION, version);
             if (byVersion.size() > 1) {
-                same.addMust(Filters.hasId(ids));
+                noNewer.addMust(Filters.hasId(ids));
             }
-            filter.addShould(Filters.nested(same));
+            ours.addShould(Filters.nested(noNewer));
         });
-        return filter.build();
+        return Filters.ownedBy(key)
+                .addShould(Filters.below(Fields.EPOCH, epoch))
+                .addShould(Filters.nested(ours))
+                .build();
+    }
+
+    /** Those of some points that stand there and could keep an upsert out: all but what an older epoch wrote for this model. */
+    Filter rivals(Collection<UUID> ids) {
+        return Filter.newBuilder()
+                .addMust(Filters.hasId(ids))
+                .addMustNot(Filters.nested(Filters.ownedBy(key).addMust(Filters.below(Fields.EPOCH, epoch))))
+                .build();
     }
 
     /** What a deletion of some points may delete: points of this model that no newer epoch wrote. */

@@ -14,6 +14,8 @@ import io.syncline.core.port.EmbeddedDocument;
 import io.syncline.core.port.Embedding;
 import io.syncline.core.port.ModelKey;
 import io.syncline.core.port.PointId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /** Makes whole points out of the documents of one model. */
@@ -50,7 +52,7 @@ final class PointCodec {
                     + embedding.dimension() + " numbers; collection " + target.collection() + " holds vectors of "
                     + target.dimension() + ". Use the embedder the collection was prepared for");
         }
-        if (square(embedding) == 0) {
+        if (isZero(embedding)) {
             throw new RejectedException("Record " + document.id() + " of " + key
                     + " has a vector of zeros, which is near to nothing; embed another text");
         }
@@ -58,6 +60,17 @@ final class PointCodec {
 
     UUID id(EmbeddedDocument document, int chunk) {
         return PointId.of(prefix, document.id(), chunk);
+    }
+
+    /** The ids of all chunks, in order. */
+    List<UUID> ids(List<EmbeddedDocument> documents) {
+        List<UUID> ids = new ArrayList<>();
+        for (EmbeddedDocument document : documents) {
+            for (int chunk = 0; chunk < document.chunks().size(); chunk++) {
+                ids.add(id(document, chunk));
+            }
+        }
+        return ids;
     }
 
     PointStruct point(EmbeddedDocument document, int index) {
@@ -115,6 +128,14 @@ final class PointCodec {
             vector.addData((float) (embedding.at(i) * scale));
         }
         return vector.build();
+    }
+
+    private static boolean isZero(Embedding embedding) {
+        int index = 0;
+        while (index < embedding.dimension() && embedding.at(index) == 0) {
+            index++;
+        }
+        return index == embedding.dimension();
     }
 
     private static double square(Embedding embedding) {

@@ -27,7 +27,7 @@ public final class QdrantSinkBuilder {
     private Duration deadline = Duration.ofSeconds(60);
     private String collection = "";
     private String vector = "text";
-    private int batchPoints = 250;
+    private int batchPoints = 500;
     private int batchBytes = 4 << 20;
     private int inFlight = 4;
     private boolean vectorsOnDisk;
@@ -137,7 +137,7 @@ public final class QdrantSinkBuilder {
     /**
      * The most points in one write request. A stricter limit of the server is obeyed.
      *
-     * @param points from 1 to 10000; 250 by default
+     * @param points from 1 to 10000; 500 by default
      * @return this builder
      */
     public QdrantSinkBuilder batchPoints(int points) {

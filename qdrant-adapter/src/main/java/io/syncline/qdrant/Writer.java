@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes the documents of one call: several requests at once, each waited for until the server has applied it.
  *
+ * <p>Where nothing that could keep a point out was there when the call began, what was written is not looked at again:
+ * whatever has kept a point out since then is newer, and would have replaced it a moment later.
+ *
  * <p>No request is on its way any more when a call returns or fails, unless its deadline passed or the thread was
  * interrupted; what the server does with such a one later is held back by the guard.
  */
@@ -37,6 +40,7 @@ final class Writer {
     private final StoredPoints stored;
     private final Deque<Sent> inFlight = new ArrayDeque<>();
     private final Deque<StoredPoints.Look> looks = new ArrayDeque<>();
+    private Rivals rivals = Rivals.POSSIBLE;
     private @Nullable SyncException failure;
 
     Writer(Connection connection, Target target, ModelKey key, long epoch) {
@@ -50,6 +54,9 @@ final class Writer {
 
     void write(List<EmbeddedDocument> documents) {
         check(documents);
+        if (target.guardedByServer()) {
+            rivals = Rivals.ask(connection, target, guard, codec.ids(documents));
+        }
         Batches batches = new Batches(codec, target.writes(), documents, alreadyStored(documents));
         while (failure == null && batches.hasNext()) {
             Batch batch = batches.next();
@@ -95,7 +102,9 @@ final class Writer {
     }
 
     private void send(Batch batch) {
-        if (!target.guardedByServer()) {
+        if (target.guardedByServer()) {
+            rivals.await();
+        } else {
             stored.refuseNewer(stored.look(batch.versions()));
         }
         inFlight.add(new Sent(batch, connection.points().upsert(request(batch))));
@@ -116,7 +125,7 @@ final class Writer {
         Call call = Call.write("store " + sent.batch().size() + " points of " + key);
         try {
             requireCompleted(call, connection.awaitSplittable(call, sent.answer()));
-            if (target.guardedByServer()) {
+            if (target.guardedByServer() && rivals.await()) {
                 looks.add(stored.look(sent.batch().versions()));
             }
         } catch (TooLargeException e) {

@@ -176,7 +176,7 @@ class FailureTest extends BehindProxy {
             return answer;
         });
 
-        assertThatThrownBy(() -> sink.upsert(PARTNERS, 1, documents(1, 1_000, 1)))
+        assertThatThrownBy(() -> sink.upsert(PARTNERS, 1, documents(1, 2_000, 1)))
                 .isInstanceOf(RejectedException.class);
 
         assertThat(others.getCount()).as("requests not answered yet").isZero();
@@ -184,9 +184,20 @@ class FailureTest extends BehindProxy {
 
     @Test
     void callShouldFailAndKeepTheFlagWhenTheThreadIsInterrupted() {
-        Thread.currentThread().interrupt();
+        Thread caller = Thread.currentThread();
+        proxy.on("Points/Upsert", (request, backend) -> {
+            caller.interrupt();
+            return backend.call(request);
+        });
         assertThatThrownBy(() -> sink.upsert(PARTNERS, 1, documents(1, 2, 1)))
                 .isInstanceOf(UnknownOutcomeException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        proxy.clear();
+
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> sink.upsert(PARTNERS, 1, documents(1, 2, 1)))
+                .as("nothing was sent yet")
+                .isInstanceOf(TransientException.class);
         assertThat(Thread.interrupted()).isTrue();
 
         Thread.currentThread().interrupt();

@@ -46,6 +46,36 @@ class GuardTest extends BehindProxy {
     }
 
     @Test
+    void eachPointShouldBeJudgedByItsOwnVersionWhenABatchHasMany() {
+        sink.upsert(PARTNERS, 5, List.of(document(1, 10, 1), document(2, 20, 1), document(3, 30, 1)));
+
+        assertThatThrownBy(() ->
+                        sink.upsert(PARTNERS, 5, List.of(document(1, 25, 1), document(2, 15, 1), document(3, 35, 1))))
+                .isInstanceOf(LostRaceException.class);
+
+        assertThat(stamp(1).sourceVersion()).isEqualTo(25);
+        assertThat(stamp(2).sourceVersion()).isEqualTo(20);
+        assertThat(stamp(3).sourceVersion()).isEqualTo(35);
+    }
+
+    @Test
+    void staleWriterShouldLoseWhenANewerOneComesWhileItWrites() {
+        sink.upsert(PARTNERS, 3, List.of(document(1, 1, 1)));
+        proxy.on("Points/Upsert", (request, backend) -> {
+            try (QdrantVectorSink other = server.sink(name).build()) {
+                other.prepare(Documents.SCHEMA);
+                other.upsert(PARTNERS, 5, List.of(document(1, 2, 1), document(2, 2, 1)));
+            }
+            return backend.call(request);
+        });
+
+        sink.upsert(PARTNERS, 4, List.of(document(1, 9, 1), document(2, 9, 1)));
+
+        assertThat(stamp(1).epoch()).isEqualTo(5);
+        assertThat(stamp(2).epoch()).isEqualTo(5);
+    }
+
+    @Test
     void numbersShouldBeToldApartWhenTheServersOwnRangesCannot() {
         long large = 1L << 53;
         sink.upsert(PARTNERS, large + 1, List.of(document(1, large + 1, 1)));
@@ -166,8 +196,11 @@ class GuardTest extends BehindProxy {
     void conditionShouldCostNoRequestPerPoint() {
         sink.upsert(PARTNERS, 1, documents(1, 1_000, 1));
 
-        assertThat(proxy.calls("Points/Upsert")).isEqualTo(4);
-        assertThat(proxy.calls("Points/Get")).as("looks at what was kept out").isEqualTo(4);
+        assertThat(proxy.calls("Points/Upsert")).isEqualTo(2);
+        assertThat(proxy.calls("Points/Count"))
+                .as("questions for other writers")
+                .isEqualTo(1);
+        assertThat(proxy.calls("Points/Get")).as("looks at what was kept out").isZero();
         assertThat(proxy.calls("Points/UpdateBatch")).isZero();
     }
 

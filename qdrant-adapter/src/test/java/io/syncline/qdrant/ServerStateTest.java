@@ -17,11 +17,15 @@ class ServerStateTest extends OnOwnServer {
     @Test
     void callShouldEndAtItsDeadlineWhenTheServerStandsStill() {
         try (QdrantVectorSink sink = server.sink("frozen").build();
+                QdrantProxy proxy = new QdrantProxy(server);
                 QdrantVectorSink hasty =
-                        server.sink("frozen").deadline(Duration.ofSeconds(1)).build()) {
+                        proxy.sink("frozen").deadline(Duration.ofSeconds(1)).build()) {
             sink.prepare(Documents.SCHEMA);
             hasty.prepare(Documents.SCHEMA);
-            process.freeze();
+            proxy.on("Points/Upsert", (request, backend) -> {
+                process.freeze();
+                return backend.call(request);
+            });
 
             assertThatThrownBy(() -> hasty.upsert(PARTNERS, 1, documents(1, 10, 1)))
                     .isInstanceOf(UnknownOutcomeException.class)

@@ -54,11 +54,11 @@ public interface EngineSettings {
     /**
      * Records per call to the sink.
      *
-     * @return from 1 to 1000; 250 by default
+     * @return from 1 to 1000; 500 by default
      */
     @Value.Default
     default int writeBatchSize() {
-        return 250;
+        return 500;
     }
 
     /**

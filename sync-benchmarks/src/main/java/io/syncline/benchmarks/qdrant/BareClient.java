@@ -123,7 +123,7 @@ final class BareClient implements AutoCloseable {
                 .putPayload("text", value(Records.text(id)))
                 .putPayload("content_hash", value(Records.hash(id)))
                 .putPayload("fingerprint", value("fingerprint"))
-                .putPayload("source_version", value(Records.VERSION))
+                .putPayload("source_version", value(Records.version(id)))
                 .putPayload("chunk_index", value(0))
                 .putPayload("chunk_count", value(1))
                 .putPayload("epoch", value(1))

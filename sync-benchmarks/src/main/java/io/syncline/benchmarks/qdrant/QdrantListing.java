@@ -90,7 +90,7 @@ public final class QdrantListing implements Harness {
     private static List<IdAndVersion> listed(long after, long upTo) {
         List<IdAndVersion> ids = new ArrayList<>();
         for (long id = after + 1; id <= upTo; id++) {
-            ids.add(new IdAndVersion(RecordId.of(id), Records.VERSION));
+            ids.add(new IdAndVersion(RecordId.of(id), Records.version(id)));
         }
         return ids;
     }

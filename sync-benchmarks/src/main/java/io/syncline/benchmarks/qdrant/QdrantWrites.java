@@ -19,7 +19,7 @@ public final class QdrantWrites implements Harness {
 
     private static final int DIMENSION = 1024;
     private static final int CALLERS = 4;
-    private static final int PER_CALL = 250;
+    private static final int PER_CALL = 500;
     private static final String COLLECTION = "writes";
 
     private static final List<BareClient.Way> WAYS = List.of(
@@ -108,7 +108,8 @@ public final class QdrantWrites implements Harness {
                 ours.rate(points) / most);
         return points + " points of " + DIMENSION + " numbers and half a kilobyte of payload into a new collection with"
                 + " indexing deferred, median of " + rounds + " rounds in one process with a heap of 256 MB. The sink's"
-                + " writes are conditional and read back; the bare client's are not.\n\n" + table;
+                + " writes are conditional, and each call asks for rivals first; the bare client's do neither.\n\n"
+                + table;
     }
 
     /** What is done with a collection that is empty. */

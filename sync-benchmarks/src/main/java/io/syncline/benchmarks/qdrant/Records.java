@@ -18,8 +18,8 @@ import java.util.stream.LongStream;
 final class Records {
 
     static final ModelKey KEY = new ModelKey("bench:records", ModelName.of("bench.record"));
-    static final long VERSION = 1_700_000_000_000L;
 
+    private static final long FIRST_VERSION = 1_700_000_000_000L;
     private static final int VECTORS = 500;
     private static final String TEXT = "Lorem ipsum dolor sit amet, consetetur sadipscing elitr. ".repeat(7);
 
@@ -46,12 +46,17 @@ final class Records {
     List<EmbeddedDocument> documents(long from, long to) {
         return LongStream.rangeClosed(from, to)
                 .mapToObj(id -> new EmbeddedDocument(
-                        RecordId.of(id), VERSION, hash(id), "fingerprint", Payload.EMPTY, List.of(chunk(id))))
+                        RecordId.of(id), version(id), hash(id), "fingerprint", Payload.EMPTY, List.of(chunk(id))))
                 .toList();
     }
 
     Embedding embedding(long id) {
         return embeddings.get((int) (id % VECTORS));
+    }
+
+    /** Different for all records, as in a company where people work one record after the other. */
+    static long version(long id) {
+        return FIRST_VERSION + id * 1000;
     }
 
     static String text(long id) {

@@ -24,14 +24,18 @@ final class CleanBytes {
      */
     static boolean areIn(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        int inWords = bytes.length & -Long.BYTES;
         long gapBefore = 0x80;
         long bad = 0;
-        for (int i = 0; i < bytes.length && bad == 0; i += Long.BYTES) {
-            long word = i + Long.BYTES <= bytes.length ? (long) EIGHT.get(bytes, i) : rest(bytes, i);
+        for (int i = 0; i < inWords && bad == 0; i += Long.BYTES) {
+            long word = (long) EIGHT.get(bytes, i);
             long gaps = gaps(word);
-            bad = unclean(word) | (gaps & ((gaps << 8) | gapBefore));
+            bad = uncleanIfOdd(word) | (gaps & ((gaps << 8) | gapBefore));
             gapBefore = gaps >>> 56;
         }
+        long rest = rest(bytes, inWords);
+        long gaps = gaps(rest);
+        bad |= uncleanIfOdd(rest) | (gaps & ((gaps << 8) | gapBefore));
         return bad == 0 && (bytes.length == 0 || !isGap(bytes[bytes.length - 1]));
     }
 
@@ -52,6 +56,13 @@ final class CleanBytes {
     /** The high bit of each byte that is a space, a line feed or another control character. */
     private static long gaps(long word) {
         return ~atLeast(word, 0x21) & ~word & HIGH;
+    }
+
+    /** Looks closely only at words that hold more than the letters, digits and signs of which nearly all texts consist. */
+    private static long uncleanIfOdd(long word) {
+        long mark = word ^ ('?' * EACH);
+        long odd = word | (word - ' ' * EACH) | (word + EACH) | ((mark - EACH) & ~mark);
+        return (odd & HIGH) == 0 ? 0 : unclean(word);
     }
 
     /** The high bit of each byte that is a control character but for a line feed, a no-break space, or in doubt. */
