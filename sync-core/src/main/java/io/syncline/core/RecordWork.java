@@ -6,7 +6,6 @@ import io.syncline.core.port.EmbeddedDocument;
 import io.syncline.core.port.Embedding;
 import io.syncline.core.text.Chunk;
 import io.syncline.core.text.Document;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -73,14 +72,15 @@ final class RecordWork {
     }
 
     EmbeddedDocument embeddedDocument(String fingerprint) {
-        List<EmbeddedChunk> chunks = new ArrayList<>(embeddings.length);
+        EmbeddedChunk[] chunks = new EmbeddedChunk[embeddings.length];
         for (int i = 0; i < embeddings.length; i++) {
             Embedding embedding = embeddings[i];
             if (embedding == null) {
                 throw new IllegalStateException("Chunk " + i + " of record " + id + " was not embedded");
             }
-            chunks.add(new EmbeddedChunk(document.chunks().get(i).text(), embedding));
+            chunks[i] = new EmbeddedChunk(document.chunks().get(i).text(), embedding);
         }
-        return new EmbeddedDocument(id, version, document.contentHash(), fingerprint, document.payload(), chunks);
+        return new EmbeddedDocument(
+                id, version, document.contentHash(), fingerprint, document.payload(), List.of(chunks));
     }
 }

@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Tells of most texts that {@link PlainText} would not change them, eight characters at a time. Nearly all texts of a
- * sync are clean already, and looking at each character alone would cost more than hashing them.
+ * sync are clean already, and looking at each character alone would cost more than hashing them. The shortest look is
+ * for what most fields hold, a line of ASCII; what that finds odd is looked at more closely.
  */
 final class CleanBytes {
 
@@ -18,29 +19,53 @@ final class CleanBytes {
 
     private CleanBytes() {}
 
-    /**
-     * Whether a text is surely clean. The answer may be no for one that is: characters beyond ISO 8859-1 are encoded as
-     * question marks, so a question mark tells nothing.
-     */
+    /** Whether a text is surely clean. The answer may be no for one that is. */
     static boolean areIn(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        int inWords = bytes.length & -Long.BYTES;
+        return isLineOfAscii(text) || isLatin(text);
+    }
+
+    /** Arithmetic on eight bytes at once may borrow from a neighbour, which only ever makes a clean text seem odd. */
+    private static boolean isLineOfAscii(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length != text.length()) {
+            return false;
+        }
+        long odd = 0;
         long gapBefore = 0x80;
-        long bad = 0;
-        for (int i = 0; i < inWords && bad == 0; i += Long.BYTES) {
+        int inWords = bytes.length & -Long.BYTES;
+        for (int i = 0; i < inWords; i += Long.BYTES) {
             long word = (long) EIGHT.get(bytes, i);
-            long gaps = gaps(word);
-            bad = uncleanIfOdd(word) | (gaps & ((gaps << 8) | gapBefore));
+            long gaps = word - 0x21 * EACH;
+            odd |= (gaps & ((gaps << 8) | gapBefore)) | controls(word);
             gapBefore = gaps >>> 56;
         }
         long rest = rest(bytes, inWords);
-        long gaps = gaps(rest);
-        bad |= uncleanIfOdd(rest) | (gaps & ((gaps << 8) | gapBefore));
-        return bad == 0 && (bytes.length == 0 || !isGap(bytes[bytes.length - 1]));
+        long gaps = rest - 0x21 * EACH;
+        odd |= (gaps & ((gaps << 8) | gapBefore)) | controls(rest);
+        return (odd & HIGH) == 0 && endsWell(bytes);
     }
 
-    private static boolean isGap(byte letter) {
-        return letter == ' ' || letter == '\n';
+    /** The high bit, among other bits, of each byte of ASCII that is a control character. */
+    private static long controls(long word) {
+        return (word - 0x20 * EACH) | (word + EACH);
+    }
+
+    /** Characters beyond ISO 8859-1 are encoded as question marks, so a question mark tells nothing. */
+    private static boolean isLatin(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        long gapBefore = 0x80;
+        long bad = 0;
+        for (int i = 0; i < bytes.length && bad == 0; i += Long.BYTES) {
+            long word = i + Long.BYTES <= bytes.length ? (long) EIGHT.get(bytes, i) : rest(bytes, i);
+            long gaps = gaps(word);
+            bad = unclean(word) | (gaps & ((gaps << 8) | gapBefore));
+            gapBefore = gaps >>> 56;
+        }
+        return bad == 0 && endsWell(bytes);
+    }
+
+    private static boolean endsWell(byte[] bytes) {
+        return bytes.length == 0 || (bytes[bytes.length - 1] != ' ' && bytes[bytes.length - 1] != '\n');
     }
 
     /** The last bytes, filled up with a letter. */
@@ -56,13 +81,6 @@ final class CleanBytes {
     /** The high bit of each byte that is a space, a line feed or another control character. */
     private static long gaps(long word) {
         return ~atLeast(word, 0x21) & ~word & HIGH;
-    }
-
-    /** Looks closely only at words that hold more than the letters, digits and signs of which nearly all texts consist. */
-    private static long uncleanIfOdd(long word) {
-        long mark = word ^ ('?' * EACH);
-        long odd = word | (word - ' ' * EACH) | (word + EACH) | ((mark - EACH) & ~mark);
-        return (odd & HIGH) == 0 ? 0 : unclean(word);
     }
 
     /** The high bit of each byte that is a control character but for a line feed, a no-break space, or in doubt. */

@@ -9,6 +9,9 @@ import java.util.HexFormat;
 /** SHA-256, so that a change that goes unnoticed is no practical matter. */
 final class ContentHash {
 
+    /** Never fed, only cloned: to look the algorithm up costs as much as to hash a few lines. */
+    private static final MessageDigest FRESH = lookedUp();
+
     private ContentHash() {}
 
     static String of(String text, Payload payload) {
@@ -27,6 +30,14 @@ final class ContentHash {
     }
 
     private static MessageDigest sha256() {
+        try {
+            return (MessageDigest) FRESH.clone();
+        } catch (CloneNotSupportedException e) {
+            return lookedUp();
+        }
+    }
+
+    private static MessageDigest lookedUp() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
