@@ -1,5 +1,7 @@
 package io.syncline.benchmarks;
 
+import io.syncline.benchmarks.embedding.AnswerCost;
+import io.syncline.benchmarks.embedding.QuotaUse;
 import io.syncline.benchmarks.endtoend.CleanupCost;
 import io.syncline.benchmarks.endtoend.EndToEnd;
 import io.syncline.benchmarks.endtoend.IdleSync;
@@ -19,6 +21,8 @@ final class Harnesses {
                 new EngineCost(),
                 new MicroCosts(),
                 new DecodingCost(),
+                new AnswerCost(),
+                new QuotaUse(),
                 new Growth(),
                 new EndToEnd(),
                 new IdleSync(),

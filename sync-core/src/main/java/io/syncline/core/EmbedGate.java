@@ -45,6 +45,7 @@ final class EmbedGate {
     private final LearnedQuota quota;
     private final LearnedConcurrency concurrency;
     private final TokenRatio ratio = new TokenRatio();
+    private final double expectedRatio;
     private final @Nullable BudgetExchange exchange;
     private final Stall stall;
     private final List<EmbedLane> waiting = new ArrayList<>();
@@ -70,6 +71,7 @@ final class EmbedGate {
                 : EmbedderQuota.builder().build();
         int most = settings.embedConcurrency().orElse(limits.concurrency());
         this.name = embedder.fingerprint().toString();
+        this.expectedRatio = embedder instanceof Metered metered ? metered.expectedRatio() : 1;
         this.concurrency = new LearnedConcurrency(isMetered ? FIRST_CONCURRENCY : most, most);
         this.stall = new Stall(settings.retry(), random);
         SharedBudget shared = settings.sharedBudget().isEmpty() ? null : sharedBudget(told, random);
@@ -262,9 +264,14 @@ final class EmbedGate {
         return lastAnswer;
     }
 
-    /** Tokens as the service is going to count them. */
+    /** Tokens as the service is going to count them; rather too many as long as it has reported none. */
     synchronized double ratio() {
         return ratio.value();
+    }
+
+    /** Tokens as the service is going to count them, by all that is known. */
+    synchronized double expectedRatio() {
+        return ratio.value(expectedRatio);
     }
 
     /** Counts a request that was sent past the gate. */

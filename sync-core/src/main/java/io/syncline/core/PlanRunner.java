@@ -73,7 +73,7 @@ final class PlanRunner {
                         .thenApply(
                                 description -> SyncPlan.of(request, description, wiring.model(request.model()), wiring))
                         .thenCompose(plan -> start(plan, state)
-                                .thenCompose(start -> survey(new Survey(run, plan, state), plan, start))));
+                                .thenCompose(start -> survey(Survey.expecting(run, plan, state), plan, start))));
     }
 
     private CompletableFuture<RunStart> start(SyncPlan plan, ModelState state) {

@@ -35,12 +35,7 @@ final class Survey {
     private long chunks;
     private long tokens;
 
-    /**
-     * A survey.
-     *
-     * @param state of the model, which may remember how tokens were counted
-     */
-    Survey(Run run, SyncPlan plan, ModelState state) {
+    private Survey(Run run, SyncPlan plan, ModelState state, double unknown) {
         this.run = run;
         this.plan = plan;
         boolean sameEmbedder = state.fingerprint()
@@ -48,7 +43,25 @@ final class Survey {
                 .orElse(false);
         this.ratio = sameEmbedder && state.tokensPerThousand().isPresent()
                 ? state.tokensPerThousand().getAsLong() / 1000.0
-                : run.gate().ratio();
+                : unknown;
+    }
+
+    /**
+     * One that counts tokens as they are expected to be counted.
+     *
+     * @param state of the model, which may remember how they were
+     */
+    static Survey expecting(Run run, SyncPlan plan, ModelState state) {
+        return new Survey(run, plan, state, run.gate().expectedRatio());
+    }
+
+    /**
+     * One that counts rather too many tokens than too few.
+     *
+     * @param state of the model, which may remember how they were counted
+     */
+    static Survey cautious(Run run, SyncPlan plan, ModelState state) {
+        return new Survey(run, plan, state, run.gate().ratio());
     }
 
     /**

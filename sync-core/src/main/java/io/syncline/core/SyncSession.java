@@ -56,7 +56,7 @@ final class SyncSession {
 
     /** Counts what this run is going to embed. */
     CompletableFuture<Survey> survey() {
-        Survey next = new Survey(run, job.plan(), job.lease().state());
+        Survey next = Survey.cautious(run, job.plan(), job.lease().state());
         survey = next;
         if (cancelled) {
             next.stop();

@@ -21,7 +21,12 @@ final class TokenRatio {
     }
 
     double value() {
-        return counted == 0 ? 1 : billed / counted;
+        return value(1);
+    }
+
+    /** What was learned, or something else if nothing was. */
+    double value(double unknown) {
+        return counted == 0 ? unknown : billed / counted;
     }
 
     long apply(long tokens) {

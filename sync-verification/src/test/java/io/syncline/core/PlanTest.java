@@ -73,6 +73,27 @@ class PlanTest {
     }
 
     @Test
+    void firstPlanShouldGoByTheTokensThatAreExpectedAndTheCostLimitByThoseThatMayBe() {
+        QuotaRun run = new QuotaRun(
+                EngineSettings.builder(),
+                service -> service.tokens(text -> 500, text -> 400)
+                        .expectedRatio(0.9)
+                        .toldQuota(EmbedderQuota.builder()
+                                .pricePerMillionTokens(new BigDecimal("1"))
+                                .build()),
+                Map.of(MODEL, 1_000));
+
+        PlanReport plan = run.plan(SyncRequest.of(MODEL.value()));
+        SyncReport refused = run.sync(request("0.49"));
+        SyncReport report = run.sync(request("0.50"));
+
+        assertThat(plan.tokens()).isEqualTo(450_000);
+        assertThat(refused.outcome()).isEqualTo(RunOutcome.REFUSED_BY_COST);
+        assertThat(report.outcome()).isEqualTo(RunOutcome.COMPLETED);
+        assertThat(report.tokens()).isEqualTo(400_000);
+    }
+
+    @Test
     void planShouldGoByTheTokensOfEarlierSyncsAfterARestart() {
         QuotaRun run = new QuotaRun(
                 EngineSettings.builder(), service -> service.tokens(text -> 500, text -> 400), Map.of(MODEL, 3_000));

@@ -48,6 +48,7 @@ public final class VoyageEmbedder implements Embedder, Metered {
     private static final String DEFAULT_MODEL = "voyage-4";
     private static final int INPUTS = 1_000;
     private static final int CONCURRENCY = 32;
+    private static final double EXPECTED_RATIO = 0.9;
 
     private final VoyageModel model;
     private final EmbeddingService service;
@@ -83,6 +84,12 @@ public final class VoyageEmbedder implements Embedder, Metered {
     @Override
     public EmbedderQuota quota() {
         return quota;
+    }
+
+    /** Goes by public tokenizers and what the service says of its own, see docs/voyage.md; its own is not at hand. */
+    @Override
+    public double expectedRatio() {
+        return EXPECTED_RATIO;
     }
 
     /**

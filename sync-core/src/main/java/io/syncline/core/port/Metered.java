@@ -12,4 +12,14 @@ public interface Metered {
      * @return the quota, the same at each call
      */
     EmbedderQuota quota();
+
+    /**
+     * How many tokens the provider is expected to count for each of {@link Embedder#tokens}, as long as it has reported none.
+     * Plans go by it; requests are packed by the count itself, which is safe on the high side.
+     *
+     * @return a positive number, the same at each call; 1 by default
+     */
+    default double expectedRatio() {
+        return 1;
+    }
 }

@@ -75,6 +75,11 @@ public final class SimulatedService implements Embedder, Metered {
     }
 
     @Override
+    public double expectedRatio() {
+        return settings.expectedRatio;
+    }
+
+    @Override
     public int tokens(String text) {
         return settings.estimate.applyAsInt(text);
     }
@@ -129,6 +134,7 @@ public final class SimulatedService implements Embedder, Metered {
         private EmbedderQuota quota = EmbedderQuota.builder().build();
         private ToIntFunction<String> estimate = String::length;
         private ToIntFunction<String> billing = String::length;
+        private double expectedRatio = 1;
         private Predicate<String> refused = text -> false;
         private Predicate<String> failing = text -> false;
         private Duration window = Duration.ofMinutes(1);
@@ -220,6 +226,17 @@ public final class SimulatedService implements Embedder, Metered {
         public Builder tokens(ToIntFunction<String> before, ToIntFunction<String> billed) {
             estimate = before;
             billing = billed;
+            return this;
+        }
+
+        /**
+         * Sets how many tokens are expected to be billed for each that is counted before; one unless set.
+         *
+         * @param value what {@link Metered#expectedRatio} tells
+         * @return this builder
+         */
+        public Builder expectedRatio(double value) {
+            expectedRatio = value;
             return this;
         }
 
