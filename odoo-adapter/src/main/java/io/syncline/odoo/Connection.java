@@ -2,6 +2,7 @@ package io.syncline.odoo;
 
 import io.syncline.odoo.CallFailure.Kind;
 import io.syncline.odoo.OdooRecordSource.Transport;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ final class Connection implements AutoCloseable {
         try {
             return transport().call(call, login());
         } catch (CallFailure failure) {
-            throw failure.scrubbed(config.secret());
+            throw scrubbed(failure);
         }
     }
 
@@ -60,7 +61,7 @@ final class Connection implements AutoCloseable {
             }
             return known;
         } catch (CallFailure failure) {
-            throw failure.scrubbed(config.secret());
+            throw scrubbed(failure);
         } finally {
             lock.unlock();
         }
@@ -72,8 +73,18 @@ final class Connection implements AutoCloseable {
             OdooTransport transport = chosen;
             return transport == null ? choose() : open(transport).server();
         } catch (CallFailure failure) {
-            throw failure.scrubbed(config.secret());
+            throw scrubbed(failure);
         }
+    }
+
+    /** Servers and proxies that fail may repeat what they were told. */
+    private CallFailure scrubbed(CallFailure failure) {
+        CallFailure clean = failure.scrubbed(config.secret());
+        WebProxy proxy = config.network().proxy();
+        for (Secret secret : proxy == null ? List.<Secret>of() : proxy.secrets()) {
+            clean = clean.scrubbed(secret);
+        }
+        return clean;
     }
 
     private OdooTransport transport() {

@@ -1,7 +1,6 @@
 package io.syncline.odoo;
 
 import io.syncline.api.ModelName;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -69,7 +68,7 @@ record OdooConfig(
             Duration deadline,
             long maxWireBytes,
             long maxBytes,
-            @Nullable ProxySelector proxy,
+            @Nullable WebProxy proxy,
             @Nullable SSLContext ssl,
             @Nullable Executor executor,
             InstantSource clock) {}

@@ -32,17 +32,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class OdooHttp implements AutoCloseable {
 
+    private static final int PROXY_LOGIN_NEEDED = 407;
+
     private final OdooConfig.Network network;
+    private final @Nullable WebProxy proxy;
     private final HttpClient client;
 
     OdooHttp(OdooConfig.Network network) {
         this.network = network;
+        proxy = network.proxy();
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(network.connectTimeout());
-        if (network.proxy() != null) {
-            builder.proxy(network.proxy());
+        if (proxy != null) {
+            builder.proxy(proxy.selector());
         }
         if (network.ssl() != null) {
             builder.sslContext(network.ssl());
@@ -63,9 +67,13 @@ final class OdooHttp implements AutoCloseable {
                 .build());
     }
 
-    private static HttpRequest.Builder request(URI uri, Map<String, String> headers) {
+    private HttpRequest.Builder request(URI uri, Map<String, String> headers) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(uri).header("Accept-Encoding", "gzip");
         headers.forEach(builder::header);
+        String login = proxy == null ? null : proxy.authorization();
+        if (login != null) {
+            builder.header("Proxy-Authorization", login);
+        }
         return builder;
     }
 
@@ -75,6 +83,9 @@ final class OdooHttp implements AutoCloseable {
         try {
             HttpResponse<List<ByteBuffer>> answer =
                     response.get(network.deadline().toMillis(), TimeUnit.MILLISECONDS);
+            if (answer.statusCode() == PROXY_LOGIN_NEEDED) {
+                throw refusedByProxy(request.uri());
+            }
             return checked(new HttpAnswer(answer.statusCode(), answer.headers(), answer.body(), network.maxBytes()));
         } catch (TimeoutException tooLate) {
             response.cancel(true);
@@ -92,7 +103,16 @@ final class OdooHttp implements AutoCloseable {
         }
     }
 
-    private static CallFailure broken(URI uri, @Nullable Throwable cause) {
+    /** The answer is the proxy's and may say anything, so that none of it is repeated. */
+    private CallFailure refusedByProxy(URI uri) {
+        String who = proxy == null ? "of this JVM's settings" : proxy.toString();
+        String advice = proxy == null
+                ? "it asks for a login; give the proxy with a username and a password"
+                : proxy.advice(uri.getScheme().equals("https"), System.getProperty(WebProxy.WITHHELD_SCHEMES));
+        return new CallFailure(Kind.CREDENTIALS, "the proxy " + who + " refuses to connect (HTTP 407): " + advice);
+    }
+
+    private CallFailure broken(URI uri, @Nullable Throwable cause) {
         for (Throwable link = cause; link != null; link = link.getCause()) {
             if (link instanceof LimitedBody.TooLarge) {
                 return new CallFailure(Kind.OVERSIZE, "the answer has " + link.getMessage(), link);
@@ -101,8 +121,8 @@ final class OdooHttp implements AutoCloseable {
                 return new CallFailure(Kind.UNAVAILABLE, "there is no host " + uri.getHost() + "; check the url", link);
             }
             if (link instanceof HttpConnectTimeoutException || link instanceof ConnectException) {
-                return new CallFailure(
-                        Kind.UNAVAILABLE, "no connection to " + uri.getAuthority() + "; is the url right?", link);
+                String hint = proxy == null ? "; is the url right?" : " through the proxy " + proxy + "; is it right?";
+                return new CallFailure(Kind.UNAVAILABLE, "no connection to " + uri.getAuthority() + hint, link);
             }
             if (link instanceof HttpTimeoutException) {
                 return new CallFailure(Kind.TIMEOUT, "no answer in time from " + uri, link);
@@ -113,6 +133,12 @@ final class OdooHttp implements AutoCloseable {
                         "the certificate of " + uri.getAuthority() + " is not trusted (" + link.getMessage() + ")",
                         link);
             }
+        }
+        if (cause instanceof IOException && String.valueOf(cause.getMessage()).startsWith("Tunnel failed")) {
+            return new CallFailure(
+                    Kind.UNAVAILABLE,
+                    "the proxy does not connect to " + uri.getAuthority() + " (" + cause.getMessage() + ")",
+                    cause);
         }
         if (cause instanceof IOException) {
             return new CallFailure(
@@ -131,7 +157,6 @@ final class OdooHttp implements AutoCloseable {
                     "the server redirects to " + target + "; redirects are not followed, give the final url");
         }
         Kind kind = switch (status) {
-            case 407 -> Kind.CREDENTIALS;
             case 413 -> Kind.OVERSIZE;
             case 504 -> Kind.TIMEOUT;
             case 408, 425, 429, 502, 503 -> Kind.UNAVAILABLE;

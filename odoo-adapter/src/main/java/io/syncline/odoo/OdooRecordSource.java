@@ -50,6 +50,7 @@ public final class OdooRecordSource implements RecordSource, FieldRestrictions {
     }
 
     private final String name;
+    private final List<Long> companies;
     private final Connection connection;
     private final OdooApi api;
     private final ModelReader models;
@@ -59,6 +60,7 @@ public final class OdooRecordSource implements RecordSource, FieldRestrictions {
 
     OdooRecordSource(OdooConfig config) {
         name = "odoo:" + config.url() + "/" + config.database();
+        companies = config.reading().companies();
         JsonCodec json = new JsonCodec();
         connection = new Connection(config, json);
         api = new OdooApi(connection, config.reading());
@@ -108,7 +110,8 @@ public final class OdooRecordSource implements RecordSource, FieldRestrictions {
      */
     @Override
     public ModelDescription describe(ModelName model, Collection<String> fields) {
-        return answer("Describing " + model + " of " + name, () -> describer.describe(model, fields));
+        String as = companies.isEmpty() ? "" : " for the companies " + companies;
+        return answer("Describing " + model + " of " + name + as, () -> describer.describe(model, fields));
     }
 
     @Override

@@ -3,8 +3,6 @@ package io.syncline.odoo;
 import io.syncline.api.ModelName;
 import io.syncline.odoo.Filters.Filter;
 import io.syncline.odoo.OdooRecordSource.Transport;
-import java.net.InetSocketAddress;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -49,7 +47,7 @@ public final class OdooRecordSourceBuilder {
     private Duration deadline = Duration.ofMinutes(2);
     private long maxWireBytes = 64 * MEGABYTE;
     private long maxBytes = 64 * MEGABYTE;
-    private @Nullable ProxySelector proxy;
+    private @Nullable WebProxy proxy;
     private @Nullable SSLContext ssl;
     private @Nullable Executor executor;
     private InstantSource clock = Clock.systemUTC();
@@ -282,14 +280,31 @@ public final class OdooRecordSourceBuilder {
     }
 
     /**
-     * A proxy; by default that of the JVM's settings.
+     * A proxy that asks for no login; by default that of the JVM's settings.
      *
-     * @param host its host
+     * @param host the name of its host
      * @param port its port
      * @return this builder
+     * @throws IllegalArgumentException if they are not of that kind
      */
     public OdooRecordSourceBuilder proxy(String host, int port) {
-        proxy = ProxySelector.of(InetSocketAddress.createUnresolved(host, port));
+        proxy = WebProxy.of(host, port);
+        return this;
+    }
+
+    /**
+     * A proxy that asks for a login, which it gets unencrypted ({@code Basic}). Odoo never gets it. For an https address
+     * Java shows it only if the system property {@code jdk.http.auth.tunneling.disabledSchemes} is empty from the start.
+     *
+     * @param host the name of its host
+     * @param port its port
+     * @param user whom it lets through, without a colon
+     * @param password proves it
+     * @return this builder
+     * @throws IllegalArgumentException if they are not of that kind
+     */
+    public OdooRecordSourceBuilder proxy(String host, int port, String user, String password) {
+        proxy = WebProxy.of(host, port, user, password);
         return this;
     }
 

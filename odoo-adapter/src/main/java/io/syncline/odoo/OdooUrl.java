@@ -15,11 +15,12 @@ final class OdooUrl {
         try {
             uri = new URI(text.strip());
         } catch (URISyntaxException showsTheText) {
-            throw new IllegalArgumentException("Not a url: " + withoutUser(text));
+            throw new IllegalArgumentException("Not a url: '" + withoutUser(text) + "'");
         }
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (!(scheme.equals("http") || scheme.equals("https")) || uri.getHost() == null) {
-            throw new IllegalArgumentException("Not a url such as https://erp.example.com: " + withoutUser(text));
+            throw new IllegalArgumentException(
+                    "Not a url such as https://erp.example.com: '" + withoutUser(text) + "'");
         }
         if (uri.getUserInfo() != null || uri.getQuery() != null || uri.getFragment() != null) {
             throw new IllegalArgumentException(
@@ -32,8 +33,8 @@ final class OdooUrl {
     }
 
     /** What stands before an {@code @} may be a password. */
-    private static String withoutUser(String text) {
-        return "'" + text.replaceAll(".*@", "***@") + "'";
+    static String withoutUser(String text) {
+        return text.replaceAll(".*@", "***@");
     }
 
     /** Refuses what cannot be sent; the message does not show the value, which may be a secret. */
