@@ -5,6 +5,7 @@ import io.syncline.api.failure.SyncException;
 import io.syncline.core.port.BulkLoadingSink;
 import io.syncline.core.port.EmbeddedDocument;
 import io.syncline.core.port.GenerationalSink;
+import io.syncline.core.port.HybridSink;
 import io.syncline.core.port.IdPage;
 import io.syncline.core.port.IdRange;
 import io.syncline.core.port.ModelKey;
@@ -38,7 +39,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread-safe.
  */
-public final class QdrantVectorSink implements VectorSink, GenerationalSink, BulkLoadingSink {
+public final class QdrantVectorSink implements VectorSink, GenerationalSink, HybridSink, BulkLoadingSink {
 
     private static final Logger LOG = LoggerFactory.getLogger(QdrantVectorSink.class);
 
@@ -130,15 +131,11 @@ public final class QdrantVectorSink implements VectorSink, GenerationalSink, Bul
     }
 
     /**
-     * Finds the records that are near by meaning or by words: the ranks of both searches are fused. Needs a collection
-     * with {@link QdrantSinkBuilder#hybrid}.
+     * {@inheritDoc}
      *
-     * @param query what to look for
-     * @param words the question in plain words
-     * @return hits by descending fused rank, each record once, with its best chunk; scores are cosine similarities all
-     *     the same, and so may not descend
-     * @throws io.syncline.api.failure.SetupException if the collection has no vectors of words
+     * <p>The ranks of both searches are fused. Needs a collection with {@link QdrantSinkBuilder#hybrid}.
      */
+    @Override
     public List<SinkHit> search(SinkQuery query, String words) {
         return new HybridSearcher(connection, searchable()).search(query, words);
     }

@@ -32,6 +32,18 @@ public interface SearchRequest {
         return 10;
     }
 
+    /**
+     * Whether the words of the question count as well as its meaning. Only some sinks can do that; a search is refused with
+     * a {@link io.syncline.api.failure.SetupException} by one that cannot. Hits then come by both ranks, and their scores,
+     * which tell the meaning only, may not descend.
+     *
+     * @return false by default
+     */
+    @Value.Default
+    default boolean hybrid() {
+        return false;
+    }
+
     /** Refuses a blank query and a limit out of range. */
     @Value.Check
     default void check() {

@@ -1,15 +1,12 @@
 package io.syncline.cli;
 
-import io.syncline.api.ModelName;
 import io.syncline.api.PlanReport;
 import io.syncline.api.SyncRequest;
 import io.syncline.cli.wiring.OpenEngine;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 @Command(
@@ -30,27 +27,13 @@ final class PlanCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Root root;
 
-    @Parameters(paramLabel = "MODEL", description = "technical name, such as res.partner")
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private ModelName model;
-
-    @Option(
-            names = {"--full", "--force-full"},
-            description = "plan to read every record, whatever was synced before")
-    private boolean full;
-
-    @Option(
-            names = {"--limit", "--test-limit"},
-            paramLabel = "N",
-            description = "plan to process at most N records")
-    private @Nullable Long limit;
-
-    @Option(names = "--no-archived", description = "leave archived records out")
-    private boolean withoutArchived;
+    private RunOptions options;
 
     @Override
     public Integer call() throws Exception {
-        SyncRequest request = request();
+        SyncRequest request = options.request().build();
         try (Session session = root.open();
                 OpenEngine open = session.engine()) {
             Thread worker = Thread.currentThread();
@@ -61,14 +44,5 @@ final class PlanCommand implements Callable<Integer> {
             session.complain(plan.warnings(), List.of());
             return stopped ? ExitCode.FAILED : ExitCode.SUCCESS;
         }
-    }
-
-    private SyncRequest request() {
-        SyncRequest.Builder request =
-                SyncRequest.builder().model(model).forceFull(full).includeArchived(!withoutArchived);
-        if (limit != null) {
-            request.testLimit(limit);
-        }
-        return request.build();
     }
 }

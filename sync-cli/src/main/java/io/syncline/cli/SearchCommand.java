@@ -20,6 +20,10 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "search",
         header = "Find the records that answer a question in plain words.",
+        description = {
+            "%nSearches by meaning; with 'hybrid: true' for a sink of type qdrant, by the words themselves too, such as names"
+                    + " and numbers of parts. Hits then come by both, and their scores tell the meaning only."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  syncline search \"customers who complained about late delivery\"",
@@ -42,19 +46,28 @@ final class SearchCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", description = "at most N records (default: 10)")
     private int limit = 10;
 
+    @Option(
+            names = "--hybrid",
+            negatable = true,
+            description = "whether to search by words too (default: as the sink is configured)")
+    private @Nullable Boolean hybrid;
+
     @Override
     public Integer call() {
-        SearchRequest request = SearchRequest.builder()
+        SearchRequest.Builder wanted = SearchRequest.builder()
                 .query(String.join(" ", words))
                 .model(Optional.ofNullable(model))
-                .limit(limit)
-                .build();
+                .limit(limit);
+        wanted.build();
         try (Session session = root.open();
                 OpenEngine open = session.engine()) {
+            SearchRequest request =
+                    wanted.hybrid(hybrid == null ? open.isHybrid() : hybrid).build();
             List<SearchHit> hits = open.engine().search(request);
             Json json = new Json()
                     .with("success", true)
                     .with("query", request.query())
+                    .with("hybrid", request.hybrid())
                     .with("hits", hits.stream().map(SearchCommand::json).toList());
             session.answer(json, lines(hits));
             return ExitCode.SUCCESS;

@@ -1,6 +1,5 @@
 package io.syncline.cli;
 
-import io.syncline.api.ModelName;
 import io.syncline.api.RunOutcome;
 import io.syncline.api.SyncReport;
 import io.syncline.api.SyncRequest;
@@ -13,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 @Command(
@@ -37,22 +36,9 @@ final class SyncCommand implements Callable<Integer>, Reporting {
     @SuppressWarnings("NullAway.Init")
     private Root root;
 
-    @Parameters(
-            paramLabel = "MODEL",
-            description = "technical name, such as res.partner; transfer_MODEL_1984 works too")
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private ModelName model;
-
-    @Option(
-            names = {"--full", "--force-full"},
-            description = "read every record, whatever was synced before")
-    private boolean full;
-
-    @Option(
-            names = {"--limit", "--test-limit"},
-            paramLabel = "N",
-            description = "process at most N records, to try things out; the next run starts from where this one did")
-    private @Nullable Long limit;
+    private RunOptions options;
 
     @Option(
             names = "--max-cost",
@@ -60,12 +46,10 @@ final class SyncCommand implements Callable<Integer>, Reporting {
             description = "refuse to begin if embedding would cost more, by list prices; reads everything once before")
     private @Nullable BigDecimal maxCost;
 
-    @Option(names = "--no-archived", description = "leave archived records out")
-    private boolean withoutArchived;
-
     @Override
     public Integer call() throws Exception {
-        SyncRequest request = request();
+        SyncRequest request =
+                options.request().maxCost(Optional.ofNullable(maxCost)).build();
         try (Session session = root.open();
                 OpenEngine open = session.engine()) {
             SyncReport report = run(session, open, request);
@@ -80,20 +64,10 @@ final class SyncCommand implements Callable<Integer>, Reporting {
     public Json failed(String message) {
         return Reports.json(SyncReport.builder()
                 .outcome(RunOutcome.FAILED)
-                .model(model)
-                .syncType(full ? SyncType.FULL : SyncType.INCREMENTAL)
+                .model(options.model())
+                .syncType(options.full() ? SyncType.FULL : SyncType.INCREMENTAL)
                 .addErrors(message)
                 .build());
-    }
-
-    private SyncRequest request() {
-        SyncRequest.Builder request =
-                SyncRequest.builder().model(model).forceFull(full).includeArchived(!withoutArchived);
-        if (limit != null) {
-            request.testLimit(limit);
-        }
-        request.maxCost(Optional.ofNullable(maxCost));
-        return request.build();
     }
 
     private static SyncReport run(Session session, OpenEngine open, SyncRequest request) throws Exception {

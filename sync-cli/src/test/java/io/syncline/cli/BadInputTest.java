@@ -91,7 +91,7 @@ class BadInputTest {
     void unusableUrlShouldBeTold(String url, String part) throws IOException {
         Result result = sync(TestOdoo.config("'" + url + "'", "x", "password: p"));
 
-        assertOneMessage(result, ExitCode.USAGE, "'source'", part);
+        assertOneMessage(result, ExitCode.USAGE, "syncline.yaml:3: 'source.url'", part);
     }
 
     @Test

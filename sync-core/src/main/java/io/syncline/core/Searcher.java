@@ -5,12 +5,14 @@ import io.syncline.api.SearchRequest;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.Embedding;
 import io.syncline.core.port.EmbeddingResult;
+import io.syncline.core.port.HybridSink;
 import io.syncline.core.port.InputType;
 import io.syncline.core.port.SinkHit;
 import io.syncline.core.port.SinkQuery;
 import io.syncline.core.port.SinkSchema;
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /**
  * Answers questions. The sink is prepared once, not for each question, so that a store which another embedder's has
@@ -33,6 +35,11 @@ final class Searcher {
     }
 
     List<SearchHit> search(SearchRequest request) {
+        if (request.hybrid() && !(ports.sink() instanceof HybridSink)) {
+            throw new SetupException(
+                    "This sink searches by meaning only. Search without hybrid, or use a sink that has it,"
+                            + " such as Qdrant");
+        }
         boolean first = !prepared;
         if (first) {
             prepare();
@@ -46,7 +53,9 @@ final class Searcher {
                 .embedding(query)
                 .limit(request.limit())
                 .build();
-        return find(sinkQuery, first).stream().map(Searcher::hit).toList();
+        return find(() -> ask(sinkQuery, request), first).stream()
+                .map(Searcher::hit)
+                .toList();
     }
 
     private void prepare() {
@@ -54,16 +63,22 @@ final class Searcher {
         prepared = true;
     }
 
-    private List<SinkHit> find(SinkQuery query, boolean justPrepared) {
+    private List<SinkHit> ask(SinkQuery query, SearchRequest request) {
+        return request.hybrid() && ports.sink() instanceof HybridSink sink
+                ? sink.search(query, request.query())
+                : ports.sink().search(query);
+    }
+
+    private List<SinkHit> find(Supplier<List<SinkHit>> search, boolean justPrepared) {
         try {
-            return ports.sink().search(query);
+            return search.get();
         } catch (SetupException e) {
             if (justPrepared) {
                 throw e;
             }
             // The store may be gone, and another one in its place.
             prepare();
-            return ports.sink().search(query);
+            return search.get();
         }
     }
 

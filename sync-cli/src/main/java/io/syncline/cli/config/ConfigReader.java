@@ -52,26 +52,9 @@ public final class ConfigReader {
                 EngineKeys.read(root.section("engine")));
     }
 
-    private static SourceConfig source(Section section) {
+    private SourceConfig source(Section section) {
         section.required("type", "name the kind of source, odoo").oneOf(List.of("odoo"));
-        section.allow("type", "url", "database", "username", "api-key", "password", "language");
-        if (section.has("api-key") && section.has("password")) {
-            throw section.failure(
-                    "password",
-                    "give '" + section.qualified("api-key") + "' or '" + section.qualified("password") + "', not both");
-        }
-        boolean apiKey = section.has("api-key");
-        return new SourceConfig.Odoo(
-                section.required("url", "the address of the Odoo server, such as https://erp.example.com")
-                        .text(),
-                section.required("database", "the name of the Odoo database").text(),
-                section.required("username", "the login of the Odoo user").text(),
-                section.required(
-                                apiKey ? "api-key" : "password",
-                                "give an API key as 'api-key' (Odoo: Preferences, Account Security) or a 'password'")
-                        .secret(),
-                apiKey,
-                section.optional("language").map(Value::text));
+        return OdooKeys.read(section, this::resolved);
     }
 
     private static Map<String, ModelSettings> models(Section section) {

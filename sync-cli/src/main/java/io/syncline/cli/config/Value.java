@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
@@ -12,6 +15,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** A value of the file, read as what it should be. */
 final class Value {
+
+    private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9]\\d{0,17})");
+    private static final Pattern FRACTION = Pattern.compile("-?(0|[1-9]\\d{0,17})\\.\\d{1,18}");
 
     private final String path;
     private final Node node;
@@ -41,12 +47,46 @@ final class Value {
     }
 
     List<String> texts() {
+        return items("a list, such as [name, email]").stream().map(Value::text).toList();
+    }
+
+    List<Value> items(String what) {
         if (!(node instanceof SequenceNode sequence)) {
-            throw failure("must be a list, such as [name, email]");
+            throw failure("must be " + what);
         }
         return sequence.getValue().stream()
-                .map(item -> new Value(path, item, place).text())
+                .map(item -> new Value(path, item, place))
                 .toList();
+    }
+
+    /** A text, a number, true, false, or a list of them: in quotes it is a text, else what it looks like. */
+    Object term() {
+        if (node instanceof SequenceNode) {
+            return items("a list").stream().map(Value::term).toList();
+        }
+        String text = text();
+        boolean quoted = node instanceof ScalarNode scalar && scalar.getScalarStyle() != ScalarStyle.PLAIN;
+        if (quoted) {
+            return text;
+        }
+        if (text.equals("true") || text.equals("false")) {
+            return Boolean.valueOf(text);
+        }
+        if (WHOLE.matcher(text).matches()) {
+            return Long.valueOf(text);
+        }
+        return FRACTION.matcher(text).matches() ? (Object) Double.valueOf(text) : text;
+    }
+
+    /** Reads a value and lets somebody have a look at it who may refuse it. */
+    <T> T checked(Function<Value, T> reader, Consumer<T> check) {
+        T value = reader.apply(this);
+        try {
+            check.accept(value);
+        } catch (IllegalArgumentException refused) {
+            throw place.failure(node, "'" + path + "': " + refused.getMessage());
+        }
+        return value;
     }
 
     boolean flag() {

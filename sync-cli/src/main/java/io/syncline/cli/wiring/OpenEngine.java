@@ -2,6 +2,7 @@ package io.syncline.cli.wiring;
 
 import io.syncline.api.SyncListener;
 import io.syncline.cli.config.Config;
+import io.syncline.cli.config.SinkConfig;
 import io.syncline.core.EngineSettings;
 import io.syncline.core.SyncEngine;
 import io.syncline.core.SyncEngineBuilder;
@@ -15,12 +16,15 @@ public final class OpenEngine implements AutoCloseable {
 
     private final Parts parts = new Parts();
     private final SyncEngine engine;
+    private final boolean hybrid;
 
     private OpenEngine(Config config, SyncListener listener) {
         RecordSource source = parts.open("source", () -> Sources.open(config.source()));
         Embedder embedder = parts.open("embedder", () -> Embedders.open(config.embedder()));
         VectorSink sink = parts.open("sink", () -> Sinks.open(config.sink()));
         MetadataStore state = parts.open("state", () -> States.open(config.state()));
+        hybrid = config.sink() instanceof SinkConfig.Qdrant qdrant
+                && qdrant.shape().hybrid();
         engine = parts.keep(engine(config, config.engine(), listener)
                 .source(source)
                 .embedder(embedder)
@@ -56,6 +60,15 @@ public final class OpenEngine implements AutoCloseable {
      */
     public SyncEngine engine() {
         return engine;
+    }
+
+    /**
+     * Whether the sink is configured to be searched by words too.
+     *
+     * @return if it keeps vectors of words
+     */
+    public boolean isHybrid() {
+        return hybrid;
     }
 
     @Override

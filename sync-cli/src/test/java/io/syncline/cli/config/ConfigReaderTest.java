@@ -52,8 +52,8 @@ class ConfigReaderTest {
         assertThat(config.engine()).isEqualTo(EngineSettings.defaults());
         assertThat(config.models()).isEmpty();
         SourceConfig.Odoo source = (SourceConfig.Odoo) config.source();
-        assertThat(source.credential().reveal()).isEqualTo("k3y");
-        assertThat(source.apiKey()).isTrue();
+        assertThat(source.login().credential().reveal()).isEqualTo("k3y");
+        assertThat(source.login().apiKey()).isTrue();
     }
 
     @Test
@@ -227,7 +227,7 @@ class ConfigReaderTest {
                 "`sink: {type: sqlite}`|'source' is missing",
                 "`source:\n  type: odo`|syncline.yaml:2: 'source.type' must be one of odoo, not 'odo'; did you mean 'odoo'?",
                 "`source:\n  url: x`|syncline.yaml:2: 'source.type' is missing",
-                "`source:\n  type: odoo\n  url: x\n  database:`|syncline.yaml:4: 'source.database' has no value",
+                "`source:\n  type: odoo\n  url: http://x\n  database:`|syncline.yaml:4: 'source.database' has no value",
                 "`source: [a]`|syncline.yaml:1: 'source' must be a section",
                 "`- a`|syncline.yaml:1: must be made of keys and values",
                 "`source:\n\ttype: odoo`|syncline.yaml:2, column 1: not well-formed YAML",

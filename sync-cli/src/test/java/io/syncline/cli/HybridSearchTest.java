@@ -1,0 +1,101 @@
+package io.syncline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncline.cli.CliHarness.Result;
+import io.syncline.testkit.qdrant.QdrantTestServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Words count beside the meaning where the sink has them, and are refused where it has not. */
+class HybridSearchTest {
+
+    private static final String PARTNERS = TestOdoo.PARTNERS;
+
+    /** By meaning, that is by most of its words, it is near to any partner; one of the words is rare. */
+    private static final String WORDS = "Name: Partner Partner Partner Partner brkt-4711";
+
+    @TempDir
+    private Path directory;
+
+    private final TestOdoo odoo = new TestOdoo(40);
+    private final TestEmbedders embedders = new TestEmbedders();
+    private final String collection = QdrantTestServer.freshName();
+    private CliHarness cli;
+
+    @BeforeEach
+    void store() {
+        odoo.database().write(PARTNERS, 33, Map.of("name", "Maker of brkt-4711"));
+        cli = new CliHarness(directory);
+    }
+
+    @AfterEach
+    void close() {
+        embedders.close();
+        odoo.close();
+    }
+
+    private void configure(String sink) throws IOException {
+        cli.file(
+                "syncline.yaml",
+                odoo.config("models: {res.partner: {fields: [name]}}\n" + embedders.section("small", 4) + sink));
+    }
+
+    private String qdrant(boolean hybrid) {
+        QdrantTestServer server = QdrantTestServer.shared();
+        return "sink: {type: qdrant, host: " + server.host() + ", port: " + server.port() + ", collection: "
+                + collection + ", hybrid: " + hybrid + "}\n";
+    }
+
+    @Test
+    void wordsShouldCountWhenTheSinkHasThem() throws IOException {
+        configure(qdrant(true));
+        assertThat(cli.run("sync", PARTNERS).status()).isZero();
+
+        Result both = cli.run("search", WORDS, "--limit", "2", "--json");
+        Result meaning = cli.run("search", WORDS, "--limit", "2", "--json", "--no-hybrid");
+
+        assertThat(both.status()).as(both.all()).isZero();
+        assertThat(both.out()).contains("\"hybrid\":true", "\"record_id\":33,");
+        assertThat(meaning.out()).contains("\"hybrid\":false").doesNotContain("\"record_id\":33,");
+        assertThat(cli.run("search", WORDS, "--hybrid", "--model", "res.country")
+                        .out())
+                .startsWith("Nothing found");
+    }
+
+    @Test
+    void wordsShouldBeRefusedWhenTheCollectionHasNone() throws IOException {
+        configure(qdrant(false));
+        cli.run("sync", PARTNERS);
+
+        Result refused = cli.run("search", WORDS, "--hybrid");
+
+        assertThat(refused.status()).as(refused.all()).isEqualTo(ExitCode.USAGE);
+        assertThat(refused.err())
+                .contains("Hybrid search is off for collection " + collection)
+                .doesNotContain("\tat ");
+        assertThat(cli.run("search", WORDS).status()).isZero();
+        configure(qdrant(true));
+        Result switchedOn = cli.run("search", WORDS);
+        assertThat(switchedOn.status()).as(switchedOn.all()).isEqualTo(ExitCode.USAGE);
+        assertThat(switchedOn.err()).contains("hybrid search").doesNotContain("\tat ");
+    }
+
+    @Test
+    void wordsShouldBeRefusedWhenTheSinkIsAFile() throws IOException {
+        configure("");
+        cli.run("sync", PARTNERS);
+        long requests = embedders.requests();
+
+        Result refused = cli.run("search", WORDS, "--hybrid", "--json");
+
+        assertThat(refused.status()).as(refused.all()).isEqualTo(ExitCode.USAGE);
+        assertThat(refused.out()).contains("searches by meaning only");
+        assertThat(embedders.requests()).as("nothing is paid for").isEqualTo(requests);
+    }
+}

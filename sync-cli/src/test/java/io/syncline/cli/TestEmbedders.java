@@ -1,0 +1,24 @@
+package io.syncline.cli;
+
+import io.syncline.testkit.embedding.EmbeddingServer;
+
+/** A server that embeds by the words of a text, and configurations that fit it. */
+final class TestEmbedders implements AutoCloseable {
+
+    private final EmbeddingServer server = EmbeddingServer.start("M4RKER-embedder");
+
+    /** The section of a model; each model has its own vectors. */
+    String section(String model, int dimension) {
+        return "embedder: {type: openai-compatible, base-url: '" + server.url() + "', api-key: M4RKER-embedder, model: "
+                + model + ", dimension: " + dimension + ", request-dimension: true}\n";
+    }
+
+    long requests() {
+        return server.requests();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,20 @@
+package io.syncline.core.port;
+
+import java.util.List;
+
+/** A sink that can search by words as well as by meaning. */
+public interface HybridSink {
+
+    /**
+     * Finds the records that are near by meaning or by words.
+     *
+     * @param query what to look for, as in {@link VectorSink#search}
+     * @param words the question in plain words
+     * @return hits, the best by both first, each record once, with its best chunk; scores are cosine similarities all the
+     *     same, and so may not descend
+     * @throws IllegalStateException if the sink is not prepared
+     * @throws io.syncline.api.failure.SetupException if what is stored cannot be searched by words
+     * @throws io.syncline.api.failure.SyncException if the sink cannot answer
+     */
+    List<SinkHit> search(SinkQuery query, String words);
+}
