@@ -34,6 +34,16 @@ final class IndexFiles {
         }
     }
 
+    /** Spoils an index, as no sync would. */
+    static void update(Path file, String sql) {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        } catch (SQLException e) {
+            throw new AssertionError("The index cannot be changed: " + file, e);
+        }
+    }
+
     static List<Object> recordIds(Path file) {
         return query(file, "SELECT record_id FROM points ORDER BY record_id, chunk_index").stream()
                 .map(row -> row.get("record_id"))
