@@ -255,15 +255,21 @@ final class BudgetExchange {
                         nextAt);
     }
 
-    /** The runs of a loop are over, so no answer comes on it any more. */
-    synchronized void forget(EventLoop loop) {
-        if (loop.equals(busy)) {
-            busy = null;
-            round++;
-            if (proposal != null) {
-                budget.unknown(proposal);
-                proposal = null;
-            }
+    /**
+     * The runs of a loop are over, so no answer comes on it any more.
+     *
+     * @return whether a change was under way there, so that whoever waited for it must begin another
+     */
+    synchronized boolean forget(EventLoop loop) {
+        if (!loop.equals(busy)) {
+            return false;
         }
+        busy = null;
+        round++;
+        if (proposal != null) {
+            budget.unknown(proposal);
+            proposal = null;
+        }
+        return true;
     }
 }

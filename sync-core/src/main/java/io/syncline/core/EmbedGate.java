@@ -188,10 +188,8 @@ final class EmbedGate {
 
     /** The runs of a loop are over, however they ended. */
     synchronized void forget(EventLoop loop) {
-        if (exchange != null) {
-            exchange.forget(loop);
-        }
-        if (waiting.removeIf(lane -> lane.loop().equals(loop))) {
+        boolean abandoned = exchange != null && exchange.forget(loop);
+        if (waiting.removeIf(lane -> lane.loop().equals(loop)) || abandoned) {
             wakeHead();
         }
     }
