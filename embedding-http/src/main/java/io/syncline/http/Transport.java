@@ -35,17 +35,28 @@ final class Transport implements AutoCloseable {
 
     private final EmbeddingService service;
     private final URI endpoint;
-    private final HttpClient client;
+    private @Nullable HttpClient client;
+    private boolean closed;
 
     Transport(EmbeddingService service) {
         this.service = service;
         this.endpoint = service.endpoint();
-        boolean tls = endpoint.getScheme().equalsIgnoreCase("https");
-        this.client = HttpClient.newBuilder()
-                .version(tls ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(CONNECT)
-                .build();
+    }
+
+    /** Made when there is something to embed: loading the trusted certificates takes longer than a run without changes. */
+    private synchronized HttpClient client() {
+        if (closed) {
+            throw new IllegalStateException("The embedder is closed");
+        }
+        if (client == null) {
+            boolean tls = endpoint.getScheme().equalsIgnoreCase("https");
+            client = HttpClient.newBuilder()
+                    .version(tls ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .connectTimeout(CONNECT)
+                    .build();
+        }
+        return client;
     }
 
     Answer post(byte[] body, long maxBytes) {
@@ -56,7 +67,7 @@ final class Transport implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         service.key().ifPresent(key -> request.header("Authorization", key.header()));
         CompletableFuture<HttpResponse<InputStream>> response =
-                client.sendAsync(request.build(), head -> new WireBody(maxBytes));
+                client().sendAsync(request.build(), head -> new WireBody(maxBytes));
         try {
             HttpResponse<InputStream> answer = response.get(service.deadline().toNanos(), TimeUnit.NANOSECONDS);
             return new Answer(answer.statusCode(), answer.headers(), answer.body(), maxBytes);
@@ -110,7 +121,8 @@ final class Transport implements AutoCloseable {
 
     /** Ends the client's threads where the JDK can (21 and later); before, they end once it is unreachable. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         if ((Object) client instanceof AutoCloseable modern) {
             try {
                 modern.close();

@@ -18,7 +18,7 @@ final class ModelDescriber {
     private final OdooApi api;
     private final ModelReader models;
     private final OdooConfig.Reading reading;
-    private volatile @Nullable String companies;
+    private volatile @Nullable Companies companies;
 
     ModelDescriber(OdooApi api, ModelReader models, OdooConfig.Reading reading) {
         this.api = api;
@@ -35,6 +35,7 @@ final class ModelDescriber {
                 .rendering(rendering())
                 .scope(scope(model))
                 .warnings(warnings(model));
+        companies().tell(description);
         model.fields().values().stream()
                 .filter(field -> !model.isDropped(field.name()))
                 .forEach(field -> description.addFields(field.description()));
@@ -66,7 +67,6 @@ final class ModelDescriber {
         if (reading.language().isEmpty()) {
             warnings.add("No language is set: texts of " + model.name() + " come untranslated, in English as a rule");
         }
-        warnings.add(companies());
         if (!model.hasChangeTime()) {
             warnings.add(model.name() + " has no change time: every run reads all of its records");
         }
@@ -80,8 +80,8 @@ final class ModelDescriber {
     }
 
     /** Read once: it is the same for all models, and a new company is rare. */
-    private String companies() {
-        String known = companies;
+    private Companies companies() {
+        Companies known = companies;
         if (known == null) {
             known = readCompanies();
             companies = known;
@@ -89,7 +89,7 @@ final class ModelDescriber {
         return known;
     }
 
-    private String readCompanies() {
+    private Companies readCompanies() {
         try {
             Domain domain = Domain.in(IdRange.ALL);
             domain = reading.companies().isEmpty()
@@ -99,15 +99,27 @@ final class ModelDescriber {
                             "id",
                             "in",
                             reading.companies().stream().map(Long::intValue).toList());
-            return "Records of these companies are seen: "
-                    + api.searchRead("res.company", domain, List.of("name"), 0).stream()
-                            .map(row -> row.get("name") + " (" + row.get("id") + ")")
-                            .collect(Collectors.joining(", "));
+            String names = api.searchRead("res.company", domain, List.of("name"), 0).stream()
+                    .map(row -> row.get("name") + " (" + row.get("id") + ")")
+                    .collect(Collectors.joining(", "));
+            return new Companies(true, "Records of these companies are seen: " + names);
         } catch (CallFailure failure) {
             if (!failure.isAboutRequest()) {
                 throw failure;
             }
-            return "Which companies' records are seen cannot be told: " + failure.getMessage();
+            return new Companies(false, "Which companies' records are seen cannot be told: " + failure.getMessage());
+        }
+    }
+
+    /** Whose records are seen, in words. */
+    private record Companies(boolean known, String message) {
+
+        void tell(ModelDescription.Builder description) {
+            if (known) {
+                description.addNotes(message);
+            } else {
+                description.addWarnings(message);
+            }
         }
     }
 }

@@ -387,8 +387,9 @@ public final class OdooRecordSourceBuilder {
         }
         OdooConfig.Reading reading = new OdooConfig.Reading(
                 Optional.ofNullable(language), companies, watchRelated, copy(watchedPaths), copy(filters), pageSize);
+        SSLContext tls = ssl == null && url.getScheme().equals("http") ? new NoTls() : ssl;
         OdooConfig.Network network =
-                new OdooConfig.Network(connectTimeout, deadline, maxWireBytes, maxBytes, proxy, ssl, executor, clock);
+                new OdooConfig.Network(connectTimeout, deadline, maxWireBytes, maxBytes, proxy, tls, executor, clock);
         return new OdooRecordSource(
                 new OdooConfig(url, database, username, secret, hasKey, transport, reading, network));
     }

@@ -305,7 +305,7 @@ class TrapsTest {
             long other = fixture.database().create("res.company", Map.of("name", "Other"));
             long hidden = fixture.database().create("res.partner", Map.of("name", "Hidden", "company_id", other));
             long shown = fixture.database().create("res.partner", Map.of("name", "Shown", "company_id", 1L));
-            assertThat(fixture.source().describe(PARTNER).warnings())
+            assertThat(fixture.source().describe(PARTNER).notes())
                     .contains("Records of these companies are seen: YourCompany (1)");
             assertThat(ids(all(fixture.source(), scope(PARTNER, "name"), 10)))
                     .contains(shown)

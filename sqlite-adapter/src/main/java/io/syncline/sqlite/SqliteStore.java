@@ -2,6 +2,7 @@ package io.syncline.sqlite;
 
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.VectorSink;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,6 +67,17 @@ public final class SqliteStore {
      */
     public MetadataStore metadataStore() {
         return new SqliteMetadataStore(new Database(file), clock);
+    }
+
+    /**
+     * Unpacks the native library of the driver. The driver itself unpacks it with each start of a JVM, unless the system
+     * property {@code org.sqlite.lib.path} names a directory that has it; programs that start often want that.
+     *
+     * @param directory where to; made if it is missing. A library that is there is replaced
+     * @throws IOException if it cannot be written
+     */
+    public static void unpackDriver(Path directory) throws IOException {
+        NativeDriver.unpack(directory);
     }
 
     /** The path of the file. */

@@ -160,6 +160,13 @@ public interface SyncReport {
     List<String> warnings();
 
     /**
+     * What is worth knowing of what was read, and as it should be: nothing to act on.
+     *
+     * @return messages, empty if there are none
+     */
+    List<String> notes();
+
+    /**
      * Fields that were left out.
      *
      * @return fields with their reasons, empty if there are none

@@ -1,5 +1,6 @@
 package io.syncline.cli;
 
+import io.syncline.api.RunOutcome;
 import io.syncline.api.SyncReport;
 import io.syncline.api.SyncRequest;
 import io.syncline.api.SyncRun;
@@ -8,6 +9,7 @@ import io.syncline.cli.output.Json;
 import io.syncline.core.SyncEngine;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
@@ -37,6 +39,10 @@ final class DemoCommand implements Callable<Integer> {
 
     private static SyncReport run(Session session, SyncEngine engine, SyncRequest request) throws Exception {
         SyncRun run = engine.start(request);
-        return session.during(run::cancel, run::await);
+        SyncReport report = session.during(run::cancel, run::await);
+        if (report.outcome() == RunOutcome.CANCELLED) {
+            throw new CancellationException("The demo was stopped. The next one begins anew");
+        }
+        return report;
     }
 }

@@ -9,6 +9,7 @@ import io.syncline.cli.output.Shell;
 import io.syncline.cli.output.Traces;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -63,6 +64,7 @@ final class Failures {
         return failure instanceof ConfigException
                 || failure instanceof SyncException
                 || failure instanceof DemoFailedException
+                || failure instanceof CancellationException
                 || failure instanceof IllegalArgumentException;
     }
 

@@ -1,11 +1,11 @@
 package io.syncline.cli;
 
 import io.syncline.api.ModelName;
+import io.syncline.cli.output.LastingLogManager;
 import io.syncline.cli.output.Shell;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 
@@ -22,6 +22,7 @@ public final class Main {
      * @param args the command line
      */
     public static void main(String[] args) {
+        System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
         ProcessSignals signals = new ProcessSignals();
         int status = run(args, ProcessShell.of(signals));
         signals.done();
@@ -37,8 +38,10 @@ public final class Main {
      */
     public static int run(String[] args, Shell shell) {
         Failures failures = new Failures(shell);
-        CommandLine line = new CommandLine(new Root(shell))
-                .setOut(Writers.of(shell.out()))
+        List<String> words = withCommand(args);
+        CommandLine line = new CommandLine(new Root(shell));
+        Commands.add(line, words);
+        line.setOut(Writers.of(shell.out()))
                 .setErr(Writers.of(shell.err()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         shell.screen().styled() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
@@ -47,7 +50,7 @@ public final class Main {
                 .setParameterExceptionHandler(failures::usage)
                 .setExecutionExceptionHandler(failures::execution);
         line.getSubcommands().values().forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
-        return line.execute(withCommand(args, line.getSubcommands().keySet()));
+        return line.execute(words.toArray(String[]::new));
     }
 
     private static ModelName model(String text) {
@@ -59,14 +62,14 @@ public final class Main {
     }
 
     /** A bare {@code transfer_MODEL_1984} is a command and its model in one word. */
-    static String[] withCommand(String[] args, Set<String> commands) {
+    static List<String> withCommand(String[] args) {
         List<String> words = new ArrayList<>(Arrays.asList(args));
-        for (int i = 0; i < words.size() && !commands.contains(words.get(i)); i++) {
+        for (int i = 0; i < words.size() && !Commands.isName(words.get(i)); i++) {
             if (TRANSFER.matcher(words.get(i)).matches()) {
                 words.add(i, "sync");
                 break;
             }
         }
-        return words.toArray(String[]::new);
+        return words;
     }
 }

@@ -15,7 +15,9 @@ final class ProcessSignals implements Signals {
     @Override
     public <T> T during(Runnable stop, Callable<T> work) throws Exception {
         Thread hook = new Thread(() -> stopAndWait(stop), "syncline-stop");
-        Runtime.getRuntime().addShutdownHook(hook);
+        if (!add(hook)) {
+            stop.run();
+        }
         try {
             return work.call();
         } finally {
@@ -36,6 +38,17 @@ final class ProcessSignals implements Signals {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether there was time left to add it. */
+    private static boolean add(Thread hook) {
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+            return true;
+        } catch (IllegalStateException e) {
+            // The process is ending already.
+            return false;
         }
     }
 

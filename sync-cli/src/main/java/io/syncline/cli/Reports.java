@@ -42,6 +42,7 @@ final class Reports {
                 .with("resumed", report.resumed())
                 .with("errors", report.errors())
                 .with("warnings", report.warnings())
+                .with("notes", report.notes())
                 .with("restricted_fields", restricted(report))
                 .with("blocked_by", report.blockedBy().map(Reports::json).orElse(null));
     }
@@ -107,6 +108,7 @@ final class Reports {
                             .map(field -> field.name() + " (" + words(field.reason()) + ")")
                             .collect(Collectors.joining(", ")));
         }
+        report.notes().forEach(note -> lines.add("  note: " + note));
         if (report.recordsFailed() > 0) {
             lines.add("  'syncline failures " + report.model()
                     + "' names the failed records; the next run tries them again");

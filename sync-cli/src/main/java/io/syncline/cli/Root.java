@@ -17,20 +17,6 @@ import picocli.CommandLine.Spec;
         header = "Keeps a vector database in step with Odoo.",
         synopsisSubcommandLabel = "COMMAND",
         usageHelpAutoWidth = true,
-        subcommands = {
-            DemoCommand.class,
-            InitCommand.class,
-            SyncCommand.class,
-            PlanCommand.class,
-            CleanupCommand.class,
-            VerifyCommand.class,
-            ExplainCommand.class,
-            StatusCommand.class,
-            FailuresCommand.class,
-            SearchCommand.class,
-            ReindexCommand.class,
-            RollbackCommand.class
-        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  syncline demo                              the whole story, nothing needed",

@@ -127,7 +127,27 @@ class CommandsTest {
         Result result = cli.run("sync", PARTNERS, "--quiet");
 
         assertThat(result.status()).isZero();
-        assertThat(result.out()).isEmpty();
+        assertThat(result.all()).isEmpty();
+    }
+
+    @Test
+    void runWithoutChangesShouldTellOfNoBatch() {
+        cli.run("sync", PARTNERS);
+
+        Result idle = cli.run("sync", PARTNERS);
+
+        assertThat(idle.err()).doesNotContain("0/0");
+    }
+
+    @Test
+    void companiesThatAreSeenShouldBeANoteAndNoWarning() {
+        JsonNode report = json(cli.run("sync", PARTNERS, "--json"));
+
+        assertThat(report.get("notes").toString()).contains("Records of these companies are seen: YourCompany (1)");
+        assertThat(report.get("warnings")).isEmpty();
+        assertThat(cli.run("sync", PARTNERS).all())
+                .contains("  note: Records of these companies are seen")
+                .doesNotContain("warning: ");
     }
 
     @Test

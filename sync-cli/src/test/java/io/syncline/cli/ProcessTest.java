@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,14 +49,18 @@ class ProcessTest {
     }
 
     private Process start() throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "sync",
-                        TestOdoo.PARTNERS)
+        return start("sync", TestOdoo.PARTNERS);
+    }
+
+    private Process start(String... command) throws IOException {
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        words.addAll(List.of(command));
+        return new ProcessBuilder(words)
                 .directory(directory.toFile())
                 .redirectOutput(directory.resolve("out.txt").toFile())
                 .start();
@@ -74,6 +81,10 @@ class ProcessTest {
             }
         }
         throw new AssertionError("The process never said '" + part + "', but: " + seen);
+    }
+
+    private static String rest(BufferedReader lines) {
+        return lines.lines().collect(Collectors.joining("\n"));
     }
 
     /** A process tells others how far it is with each heartbeat. */
@@ -106,6 +117,9 @@ class ProcessTest {
             String said = readUntil(err, "Run the same command again to go on from there");
             gate.release();
             assertThat(said).contains("Stopping");
+            assertThat(rest(err))
+                    .as("what is logged while the process ends")
+                    .contains("Sync of res.partner cancelled after ");
             assertThat(process.waitFor()).isEqualTo(status);
         } finally {
             process.destroyForcibly();
@@ -118,6 +132,22 @@ class ProcessTest {
         assertThat(next.status()).isZero();
         assertThat(next.out()).contains("went on from where an unfinished run had stopped");
         assertComplete();
+    }
+
+    @Test
+    void signalShouldEndTheDemoWithoutAnError() throws Exception {
+        Process process = start("demo");
+        try (BufferedReader err = process.errorReader(StandardCharsets.UTF_8)) {
+            readUntil(err, "Fetched batch");
+            signal(process, "TERM");
+
+            assertThat(rest(err))
+                    .contains("Stopping", "cancelled after ")
+                    .doesNotContain("Shutdown in progress", "should not have happened");
+            assertThat(process.waitFor()).isEqualTo(143);
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     @Test

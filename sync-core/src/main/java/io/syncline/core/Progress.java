@@ -42,7 +42,9 @@ final class Progress {
 
     void fetched(int records) {
         long fetched = before + tally.fetched();
-        logged = logged.whenComplete((all, thrown) -> LOG.info("{}", line(model, records, fetched, all)));
+        if (records > 0) {
+            logged = logged.whenComplete((all, thrown) -> LOG.info("{}", line(model, records, fetched, all)));
+        }
         changed();
     }
 

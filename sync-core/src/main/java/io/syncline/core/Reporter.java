@@ -142,7 +142,8 @@ final class Reporter {
                 .errors(problems);
         if (plan != null) {
             report.restrictedFields(plan.restrictedFields(ports.source()))
-                    .addAllWarnings(plan.description().warnings());
+                    .addAllWarnings(plan.description().warnings())
+                    .notes(plan.description().notes());
         }
         if (resting > 0) {
             report.addWarnings(resting + (resting == 1 ? " record" : " records") + " of " + request.model()

@@ -81,6 +81,13 @@ public abstract class ModelDescription {
     public abstract List<String> warnings();
 
     /**
+     * What is worth knowing although all is well, such as whose records this user sees.
+     *
+     * @return messages for the report
+     */
+    public abstract List<String> notes();
+
+    /**
      * Finds a field.
      *
      * @param name technical name

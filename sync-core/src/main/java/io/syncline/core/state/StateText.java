@@ -1,9 +1,7 @@
 package io.syncline.core.state;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.syncline.core.port.ModelState;
 import java.time.DateTimeException;
@@ -15,10 +13,6 @@ import java.time.Duration;
  */
 public final class StateText {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
     private StateText() {}
 
     /**
@@ -28,12 +22,12 @@ public final class StateText {
      * @return a JSON object that {@link #read} turns into an equal state
      */
     public static String write(ModelState state) {
-        ObjectNode json = MAPPER.createObjectNode();
+        ObjectNode json = JsonTree.object();
         StateJson.write(
                 json,
                 state,
                 object -> object.put("sync_duration", state.syncDuration().toString()));
-        return json.toString();
+        return JsonTree.write(json);
     }
 
     /**
@@ -46,11 +40,11 @@ public final class StateText {
      */
     public static ModelState read(String text) {
         try {
-            JsonNode json = MAPPER.readTree(text);
+            JsonNode json = JsonTree.read(text);
             JsonFields fields = JsonFields.of(json);
             String duration = fields.required("sync_duration", fields.text("sync_duration"));
             ModelState state = StateJson.read(fields, Duration.parse(duration));
-            if (!MAPPER.readTree(write(state)).equals(json)) {
+            if (!JsonTree.read(write(state)).equals(json)) {
                 throw new IllegalArgumentException("it lacks fields, or has some that this version does not know");
             }
             return state;

@@ -1,0 +1,28 @@
+package io.syncline.sqlite;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.sqlite.util.LibraryLoaderUtil;
+
+/** The native library inside the driver's jar. */
+final class NativeDriver {
+
+    private NativeDriver() {}
+
+    /** Copies the library for this system into a directory; does nothing if there is none for it. */
+    static void unpack(Path directory) throws IOException {
+        String name = LibraryLoaderUtil.getNativeLibName();
+        String resource = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name;
+        try (InputStream library = NativeDriver.class.getResourceAsStream(resource)) {
+            if (library != null) {
+                Files.createDirectories(directory);
+                Path draft = Files.createTempFile(directory, name, ".new");
+                Files.copy(library, draft, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(draft, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+            }
+        }
+    }
+}
