@@ -18,9 +18,14 @@ final class Fields {
     static final String CHUNK_INDEX = "chunk_index";
     static final String CHUNK_COUNT = "chunk_count";
     static final String EPOCH = "epoch";
+    static final String QUARANTINED_SINCE = "quarantined_since";
+    static final String QUARANTINED_UNTIL = "quarantined_until";
 
-    /** The point type of all points of records. */
+    /** The point type of points of records; searches look for these. */
     static final String DATA = "data";
+
+    /** The point type of points of records in quarantine. */
+    static final String QUARANTINED = "quarantined";
 
     private Fields() {}
 

@@ -9,6 +9,7 @@ import io.qdrant.client.grpc.Common.Match;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.Common.Range;
 import io.qdrant.client.grpc.Common.RepeatedIntegers;
+import io.qdrant.client.grpc.Common.RepeatedStrings;
 import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.ModelKey;
@@ -25,19 +26,34 @@ final class Filters {
 
     private static final long FIRST_INEXACT = 1L << 53;
 
+    /** The two types of points that are Syncline's. */
+    static final Condition ANY = match(
+            Fields.POINT_TYPE,
+            Match.newBuilder()
+                    .setKeywords(
+                            RepeatedStrings.newBuilder().addStrings(Fields.DATA).addStrings(Fields.QUARANTINED)));
+
     private Filters() {}
 
-    /** Points of one model of one source, and nobody else's. */
+    /** Points of one model of one source, in quarantine or not, and nobody else's. */
     static Filter.Builder ownedBy(ModelKey key) {
-        return ofSource(key.source())
+        return ofSource(key.source(), ANY)
                 .addMust(keyword(Fields.MODEL_NAME, key.model().value()));
     }
 
-    /** Points of one source. */
+    /** Points of one model of one source that are in quarantine. */
+    static Filter.Builder quarantined(ModelKey key) {
+        return ofSource(key.source(), keyword(Fields.POINT_TYPE, Fields.QUARANTINED))
+                .addMust(keyword(Fields.MODEL_NAME, key.model().value()));
+    }
+
+    /** Points of one source, in quarantine or not. */
     static Filter.Builder ofSource(String source) {
-        return Filter.newBuilder()
-                .addMust(keyword(Fields.SOURCE, source))
-                .addMust(keyword(Fields.POINT_TYPE, Fields.DATA));
+        return ofSource(source, ANY);
+    }
+
+    private static Filter.Builder ofSource(String source, Condition type) {
+        return Filter.newBuilder().addMust(keyword(Fields.SOURCE, source)).addMust(type);
     }
 
     /** Points of some records of a model. */
@@ -47,7 +63,8 @@ final class Filters {
 
     /** What a search looks for, less the records that it has found already. */
     static Filter wanted(SinkQuery query, Collection<Owner> found, int idsPerFilter) {
-        Filter.Builder filter = ofSource(query.source());
+        Condition type = query.includeQuarantined() ? ANY : keyword(Fields.POINT_TYPE, Fields.DATA);
+        Filter.Builder filter = ofSource(query.source(), type);
         query.model().ifPresent(model -> filter.addMust(keyword(Fields.MODEL_NAME, model.value())));
         Map<ModelName, List<RecordId>> byModel = new TreeMap<>();
         found.forEach(owner -> byModel.computeIfAbsent(owner.model(), model -> new ArrayList<>())

@@ -56,7 +56,7 @@ final class Guard {
                 .build();
     }
 
-    /** What a deletion of some points may delete: points of this model that no newer epoch wrote. */
+    /** What may be deleted, hidden or shown of some points: points of this model that no newer epoch wrote. */
     Filter deletable(Collection<UUID> ids) {
         return Filters.ownedBy(key)
                 .addMust(Filters.hasId(ids))

@@ -22,9 +22,7 @@ final class ModelKeys {
 
     /** The models, ordered by source and name. */
     List<ModelKey> all() {
-        Filter data = Filter.newBuilder()
-                .addMust(Filters.keyword(Fields.POINT_TYPE, Fields.DATA))
-                .build();
+        Filter data = Filter.newBuilder().addMust(Filters.ANY).build();
         List<ModelKey> keys = new ArrayList<>();
         for (String source : values(Fields.SOURCE, data)) {
             for (String model :

@@ -2,7 +2,9 @@ package io.syncline.qdrant;
 
 import io.qdrant.client.grpc.JsonWithInt.ListValue;
 import io.qdrant.client.grpc.JsonWithInt.Value;
+import io.syncline.api.Quarantine;
 import io.syncline.core.port.Payload;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +45,20 @@ final class PayloadValues {
         ListValue.Builder list = ListValue.newBuilder();
         ((List<?>) value).forEach(item -> list.addValues(ofAny(item)));
         return Value.newBuilder().setListValue(list).build();
+    }
+
+    /** The quarantine that a point is in; empty if it is in none. */
+    static Optional<Quarantine> quarantine(Map<String, Value> stored) {
+        if (!of(Fields.QUARANTINED).equals(stored.get(Fields.POINT_TYPE))) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Quarantine(time(stored, Fields.QUARANTINED_SINCE), time(stored, Fields.QUARANTINED_UNTIL)));
+    }
+
+    private static Instant time(Map<String, Value> stored, String field) {
+        return Instant.ofEpochMilli(
+                stored.getOrDefault(field, Value.getDefaultInstance()).getIntegerValue());
     }
 
     /** What an application chose to store, out of all that a point carries. */

@@ -1,5 +1,6 @@
 package io.syncline.qdrant;
 
+import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.SyncException;
 import io.syncline.core.port.BulkLoadingSink;
@@ -9,6 +10,8 @@ import io.syncline.core.port.HybridSink;
 import io.syncline.core.port.IdPage;
 import io.syncline.core.port.IdRange;
 import io.syncline.core.port.ModelKey;
+import io.syncline.core.port.QuarantinePage;
+import io.syncline.core.port.QuarantiningSink;
 import io.syncline.core.port.RecordStamp;
 import io.syncline.core.port.SinkHit;
 import io.syncline.core.port.SinkQuery;
@@ -39,7 +42,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread-safe.
  */
-public final class QdrantVectorSink implements VectorSink, GenerationalSink, HybridSink, BulkLoadingSink {
+public final class QdrantVectorSink
+        implements VectorSink, QuarantiningSink, GenerationalSink, HybridSink, BulkLoadingSink {
 
     private static final Logger LOG = LoggerFactory.getLogger(QdrantVectorSink.class);
 
@@ -112,6 +116,26 @@ public final class QdrantVectorSink implements VectorSink, GenerationalSink, Hyb
         requireFew(ids);
         requirePositive(epoch);
         new Remover(connection, prepared(), key, epoch).delete(ids);
+    }
+
+    @Override
+    public void quarantine(ModelKey key, long epoch, Collection<RecordId> ids, Quarantine quarantine) {
+        requireFew(ids);
+        requirePositive(epoch);
+        new Quarantiner(connection, prepared(), key, epoch).quarantine(ids, quarantine);
+    }
+
+    @Override
+    public void lift(ModelKey key, long epoch, Collection<RecordId> ids) {
+        requireFew(ids);
+        requirePositive(epoch);
+        new Quarantiner(connection, prepared(), key, epoch).lift(ids);
+    }
+
+    @Override
+    public QuarantinePage quarantined(ModelKey key, IdRange range, int limit) {
+        require(limit > 0, "The limit of a page must be positive, not " + limit);
+        return new Reader(connection, prepared(), key).quarantined(range, limit);
     }
 
     @Override

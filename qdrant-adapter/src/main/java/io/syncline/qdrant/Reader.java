@@ -3,16 +3,19 @@ package io.syncline.qdrant;
 import com.google.common.collect.Lists;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
+import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.IdAndVersion;
 import io.syncline.core.port.IdPage;
 import io.syncline.core.port.IdRange;
 import io.syncline.core.port.ModelKey;
 import io.syncline.core.port.PointId;
+import io.syncline.core.port.QuarantinePage;
 import io.syncline.core.port.RecordStamp;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -92,6 +95,36 @@ final class Reader {
                 ? range.upTo()
                 : entries.get(entries.size() - 1).id().value();
         return new IdPage(entries, last, next == null || !before(next, end));
+    }
+
+    /** One page of records in quarantine, by their points that are. */
+    QuarantinePage quarantined(IdRange range, int limit) {
+        UUID end = PointId.firstAfter(prefix, range.upTo());
+        Listing listing = new Listing(
+                connection,
+                target,
+                Fields.only(Fields.POINT_TYPE, Fields.QUARANTINED_SINCE, Fields.QUARANTINED_UNTIL),
+                Filters.quarantined(key).build());
+        Call call = Call.read("list records of " + key + " in quarantine");
+        UUID next = PointId.firstAfter(prefix, range.after());
+        Map<RecordId, Quarantine> found = new LinkedHashMap<>();
+        while (found.isEmpty() && next != null && before(next, end)) {
+            Listing.Page page = listing.page(call, next, Math.min(limit, Listing.PAGE));
+            for (RetrievedPoint point : page.points()) {
+                UUID id = UUID.fromString(point.getId().getUuid());
+                if (before(id, end) && PointId.belongsTo(prefix, id)) {
+                    PayloadValues.quarantine(point.getPayloadMap())
+                            .ifPresent(quarantine -> found.putIfAbsent(PointId.record(id), quarantine));
+                }
+            }
+            next = page.next();
+        }
+        List<QuarantinePage.Entry> entries = new ArrayList<>();
+        found.forEach((id, quarantine) -> entries.add(new QuarantinePage.Entry(id, quarantine)));
+        long last = entries.isEmpty()
+                ? range.upTo()
+                : entries.get(entries.size() - 1).id().value();
+        return new QuarantinePage(entries, last, next == null || !before(next, end));
     }
 
     private void add(List<IdAndVersion> entries, RetrievedPoint point, UUID end) {

@@ -1,16 +1,25 @@
 package io.syncline.qdrant;
 
 import io.qdrant.client.grpc.JsonWithInt.Value;
+import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.RecordStamp;
 import java.util.Map;
+import java.util.Optional;
 
 /** Sums up the stored chunks of one record, which come in ascending order. */
 final class StampBuilder {
 
     /** What is read of each chunk. */
     static final String[] FIELDS = {
-        Fields.SOURCE_VERSION, Fields.CONTENT_HASH, Fields.FINGERPRINT, Fields.CHUNK_COUNT, Fields.EPOCH
+        Fields.SOURCE_VERSION,
+        Fields.CONTENT_HASH,
+        Fields.FINGERPRINT,
+        Fields.CHUNK_COUNT,
+        Fields.EPOCH,
+        Fields.POINT_TYPE,
+        Fields.QUARANTINED_SINCE,
+        Fields.QUARANTINED_UNTIL
     };
 
     private final RecordId id;
@@ -18,6 +27,7 @@ final class StampBuilder {
     private final int promised;
     private int stored;
     private int matching;
+    private Optional<Quarantine> quarantine = Optional.empty();
 
     StampBuilder(RecordId id, Map<String, Value> first) {
         this.id = id;
@@ -27,7 +37,10 @@ final class StampBuilder {
 
     void add(int chunk, Map<String, Value> payload) {
         stored++;
-        boolean same = same(payload, Fields.CONTENT_HASH) && same(payload, Fields.FINGERPRINT);
+        quarantine = quarantine.or(() -> PayloadValues.quarantine(payload));
+        boolean same = same(payload, Fields.CONTENT_HASH)
+                && same(payload, Fields.FINGERPRINT)
+                && same(payload, Fields.POINT_TYPE);
         if (chunk < promised && same) {
             matching++;
         }
@@ -42,7 +55,8 @@ final class StampBuilder {
                 promised,
                 stored,
                 whole(Fields.EPOCH),
-                promised > 0 && matching == promised);
+                promised > 0 && matching == promised,
+                quarantine);
     }
 
     private boolean same(Map<String, Value> payload, String field) {

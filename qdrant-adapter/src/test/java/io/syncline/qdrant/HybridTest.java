@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.offset;
 import io.qdrant.client.grpc.Points.Query;
 import io.qdrant.client.grpc.Points.QueryPoints;
 import io.qdrant.client.grpc.Points.VectorInput;
+import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.EmbeddedChunk;
@@ -18,6 +19,8 @@ import io.syncline.core.port.Embedding;
 import io.syncline.core.port.Payload;
 import io.syncline.core.port.SinkHit;
 import io.syncline.core.port.SinkQuery;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -54,6 +57,31 @@ class HybridTest {
                     .extracting(SinkHit::id)
                     .as("by meaning alone")
                     .doesNotContain(RecordId.of(60));
+        }
+    }
+
+    @Test
+    void recordInQuarantineShouldBeFoundNeitherByMeaningNorByWords() {
+        try (QdrantVectorSink sink = server.sink(name).hybrid(true).build()) {
+            sink.prepare(Documents.SCHEMA);
+            sink.upsert(
+                    PARTNERS,
+                    1,
+                    List.of(written(1, "Zanzibar", atCosine(0.9)), written(2, "Colombo", atCosine(0.5))));
+            Quarantine week = Quarantine.of(Instant.parse("2026-11-24T08:00:00Z"), Duration.ofDays(7));
+            sink.quarantine(PARTNERS, 2, List.of(RecordId.of(1)), week);
+
+            assertThat(sink.search(query(10), "zanzibar"))
+                    .extracting(SinkHit::id)
+                    .containsExactly(RecordId.of(2));
+            assertThat(sink.search(
+                            SinkQuery.builder()
+                                    .from(query(10))
+                                    .includeQuarantined(true)
+                                    .build(),
+                            "zanzibar"))
+                    .extracting(SinkHit::id)
+                    .contains(RecordId.of(1));
         }
     }
 

@@ -2,6 +2,7 @@ package io.syncline.qdrant;
 
 import io.qdrant.client.grpc.Collections.DeleteCollection;
 import io.syncline.core.port.VectorSink;
+import io.syncline.testkit.contract.SinkQuarantineContract;
 import io.syncline.testkit.contract.VectorSinkContract;
 import io.syncline.testkit.contract.VectorSinkFixture;
 import java.util.function.UnaryOperator;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Nested;
 class QdrantVectorSinkContractTest {
 
     @Nested
-    class Plain implements VectorSinkContract {
+    class Plain implements VectorSinkContract, SinkQuarantineContract {
 
         private final VectorSinkFixture fixture = new FreshCollection(UnaryOperator.identity());
 
@@ -23,7 +24,7 @@ class QdrantVectorSinkContractTest {
 
     /** The same where the server cannot make writes conditional, and the sink has to look by itself. */
     @Nested
-    class OnAnOlderServer implements VectorSinkContract {
+    class OnAnOlderServer implements VectorSinkContract, SinkQuarantineContract {
 
         private final QdrantProxy proxy = QdrantProxy.olderServer(QdrantServer.shared());
         private final VectorSinkFixture fixture = new FreshCollection(

@@ -1,10 +1,12 @@
 package io.syncline.sqlite;
 
+import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.IdAndVersion;
 import io.syncline.core.port.IdPage;
 import io.syncline.core.port.IdRange;
 import io.syncline.core.port.ModelKey;
+import io.syncline.core.port.QuarantinePage;
 import io.syncline.core.port.RecordStamp;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,6 +17,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -41,8 +44,9 @@ record PointReader(Connection connection, ModelKey key) {
 
     Map<RecordId, RecordStamp> stamps(Collection<RecordId> ids) throws SQLException {
         String wanted = ids.stream().map(RecordId::toString).distinct().collect(Collectors.joining(",", "[", "]"));
+        long model = Models.id(connection, key);
         Map<RecordId, StampBuilder> found = new LinkedHashMap<>();
-        try (PreparedStatement statement = Sql.prepare(connection, STAMPS, wanted, Models.id(connection, key));
+        try (PreparedStatement statement = Sql.prepare(connection, STAMPS, wanted, model);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 RecordStamp chunk = stamp(rows);
@@ -50,7 +54,8 @@ record PointReader(Connection connection, ModelKey key) {
             }
         }
         Map<RecordId, RecordStamp> stamps = new LinkedHashMap<>();
-        found.forEach((id, builder) -> stamps.put(id, builder.build()));
+        Map<RecordId, Quarantine> quarantines = new QuarantineTable(connection, model).of(found.keySet());
+        found.forEach((id, builder) -> stamps.put(id, builder.build(Optional.ofNullable(quarantines.get(id)))));
         return stamps;
     }
 
@@ -85,6 +90,10 @@ record PointReader(Connection connection, ModelKey key) {
             }
         }
         return new IdPage(entries, last, true);
+    }
+
+    QuarantinePage quarantined(IdRange range, int limit) throws SQLException {
+        return new QuarantineTable(connection, Models.id(connection, key)).page(range, limit);
     }
 
     long count() throws SQLException {

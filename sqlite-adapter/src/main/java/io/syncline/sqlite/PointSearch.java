@@ -30,7 +30,11 @@ record PointSearch(Connection connection, SinkQuery query) {
         VectorBlob.normalise(vector);
         TopHits hits = new TopHits(query.limit());
         for (Models.Stored model : models) {
-            cache.scan(connection, model, vector, hits);
+            if (query.includeQuarantined()) {
+                VectorCache.scanAll(connection, model, vector, hits);
+            } else {
+                cache.scan(connection, model, vector, hits);
+            }
         }
         return describe(hits.best());
     }

@@ -1,5 +1,6 @@
 package io.syncline.sqlite;
 
+import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.LostRaceException;
 import io.syncline.api.failure.SetupException;
@@ -11,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.sqlite.SQLiteErrorCode;
@@ -44,6 +46,7 @@ record PointWriter(Connection connection, ModelKey key, long epoch) {
         try (PreparedStatement statement = connection.prepareStatement(UPSERT)) {
             for (EmbeddedDocument document : documents) {
                 upsert(statement, model, document);
+                new QuarantineTable(connection, model).remove(document.id());
             }
         }
     }
@@ -80,11 +83,63 @@ record PointWriter(Connection connection, ModelKey key, long epoch) {
                 Sql.bind(statement, model, entry.getKey().value(), entry.getValue(), epoch);
                 deleted += statement.executeUpdate();
                 refuseIfLeft(model, entry.getKey(), entry.getValue());
+                if (entry.getValue() == 0) {
+                    new QuarantineTable(connection, model).remove(entry.getKey());
+                }
             }
         }
         if (deleted > 0) {
             changedModel();
         }
+    }
+
+    /** Puts records in quarantine. */
+    void quarantine(Collection<RecordId> records, Quarantine quarantine) throws SQLException {
+        QuarantineTable table = new QuarantineTable(connection, Models.id(connection, key));
+        change(records, record -> table.put(record, quarantine));
+    }
+
+    /** Takes records out of quarantine. */
+    void lift(Collection<RecordId> records) throws SQLException {
+        change(records, new QuarantineTable(connection, Models.id(connection, key))::remove);
+    }
+
+    private void change(Collection<RecordId> records, Change change) throws SQLException {
+        long model = Models.id(connection, key);
+        boolean changed = false;
+        for (RecordId record : records) {
+            refuseNewer(model, record);
+            if (change.change(record)) {
+                Sql.update(
+                        connection,
+                        "UPDATE point SET epoch = ? WHERE model = ? AND record_id = ?",
+                        epoch,
+                        model,
+                        record.value());
+                changed = true;
+            }
+        }
+        if (changed) {
+            changedModel();
+        }
+    }
+
+    private void refuseNewer(long model, RecordId record) throws SQLException {
+        long newer = Sql.number(
+                connection,
+                "SELECT count(*) FROM point WHERE model = ? AND record_id = ? AND epoch > ?",
+                model,
+                record.value(),
+                epoch);
+        if (newer > 0) {
+            throw lostRace(record);
+        }
+    }
+
+    /** What happens to a record; answers whether that changed anything. */
+    @FunctionalInterface
+    private interface Change {
+        boolean change(RecordId record) throws SQLException;
     }
 
     private void refuseIfLeft(long model, RecordId record, int fromChunk) throws SQLException {

@@ -85,8 +85,34 @@ record Schema(List<String> migrations) {
               text TEXT NOT NULL) WITHOUT ROWID;
             """;
 
+    private static final String VERSION_3 = """
+            -- Records that are hidden from searches; times in milliseconds since 1970.
+            CREATE TABLE quarantine (
+              model INTEGER NOT NULL REFERENCES model,
+              record_id INTEGER NOT NULL,
+              since INTEGER NOT NULL,
+              until INTEGER NOT NULL,
+              PRIMARY KEY (model, record_id)) WITHOUT ROWID;
+
+            DROP VIEW points;
+            CREATE VIEW points AS
+              SELECT
+                printf('%08x-%04x-%04x-%04x-%012x',
+                  (prefix >> 32) & 0xffffffff,
+                  (prefix >> 16) & 0xffff,
+                  0x8000 | (point.record_id >> 51),
+                  0x8000 | ((point.record_id >> 37) & 0x3fff),
+                  ((point.record_id & 0x1fffffffff) << 11) | chunk_index) AS id,
+                point.record_id, name AS model_name, source,
+                iif(since IS NULL, 'data', 'quarantined') AS point_type, text, content_hash, fingerprint,
+                source_version, chunk_index, chunk_count, epoch, payload, vector,
+                since AS quarantined_since, until AS quarantined_until
+              FROM point JOIN model ON model.id = point.model
+              LEFT JOIN quarantine ON quarantine.model = point.model AND quarantine.record_id = point.record_id;
+            """;
+
     /** What this version of the adapter reads and writes. */
-    static final Schema CURRENT = new Schema(List.of(VERSION_1, VERSION_2));
+    static final Schema CURRENT = new Schema(List.of(VERSION_1, VERSION_2, VERSION_3));
 
     int version() {
         return migrations.size();

@@ -1,11 +1,14 @@
 package io.syncline.sqlite;
 
+import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.EmbeddedDocument;
 import io.syncline.core.port.EmbedderFingerprint;
 import io.syncline.core.port.IdPage;
 import io.syncline.core.port.IdRange;
 import io.syncline.core.port.ModelKey;
+import io.syncline.core.port.QuarantinePage;
+import io.syncline.core.port.QuarantiningSink;
 import io.syncline.core.port.RecordStamp;
 import io.syncline.core.port.SinkHit;
 import io.syncline.core.port.SinkQuery;
@@ -17,7 +20,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Points in an index file. */
-final class SqliteVectorSink implements VectorSink {
+final class SqliteVectorSink implements VectorSink, QuarantiningSink {
 
     private static final int MAX_IDS = 1000;
 
@@ -100,6 +103,36 @@ final class SqliteVectorSink implements VectorSink {
     @Override
     public List<SinkHit> search(SinkQuery query) {
         return database.read("search", connection -> new PointSearch(connection, query).run(cache));
+    }
+
+    @Override
+    public void quarantine(ModelKey key, long epoch, Collection<RecordId> ids, Quarantine quarantine) {
+        checkEpoch(epoch);
+        checkSize(ids);
+        database.write("put " + ids.size() + " records of " + key + " in quarantine", connection -> {
+            new PointWriter(connection, key, epoch).quarantine(ids, quarantine);
+            return ids;
+        });
+    }
+
+    @Override
+    public void lift(ModelKey key, long epoch, Collection<RecordId> ids) {
+        checkEpoch(epoch);
+        checkSize(ids);
+        database.write("lift " + ids.size() + " records of " + key + " out of quarantine", connection -> {
+            new PointWriter(connection, key, epoch).lift(ids);
+            return ids;
+        });
+    }
+
+    @Override
+    public QuarantinePage quarantined(ModelKey key, IdRange range, int limit) {
+        if (limit <= 0) {
+            throw new IllegalArgumentException("The limit of a listing must be positive, not " + limit);
+        }
+        return database.read(
+                "list records of " + key + " in quarantine",
+                connection -> new PointReader(connection, key).quarantined(range, limit));
     }
 
     private static void checkSize(Collection<RecordId> ids) {

@@ -1,6 +1,8 @@
 package io.syncline.sqlite;
 
+import io.syncline.api.Quarantine;
 import io.syncline.core.port.RecordStamp;
+import java.util.Optional;
 
 /** Makes the stamp of a record out of those of its chunks, which come in order, each as if it were alone. */
 final class StampBuilder {
@@ -22,7 +24,7 @@ final class StampBuilder {
         }
     }
 
-    RecordStamp build() {
+    RecordStamp build(Optional<Quarantine> quarantine) {
         return new RecordStamp(
                 first.id(),
                 first.sourceVersion(),
@@ -31,6 +33,7 @@ final class StampBuilder {
                 first.chunkCount(),
                 stored,
                 first.epoch(),
-                matching == first.chunkCount());
+                matching == first.chunkCount(),
+                quarantine);
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Vectors of the models searched last, as many as fit the limit; larger models are read from the file with each search.
+ * Records in quarantine are left out.
  *
  * <p>Whoever changes points raises the generation of their model in the same transaction. A search reads the generation
  * and the points in one transaction too, so it can tell whether what is cached is what the file holds, whichever process
@@ -18,8 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class VectorCache {
 
-    private static final String VECTORS =
+    private static final String ALL =
             "SELECT record_id, chunk_index, vector FROM point WHERE model = ? ORDER BY record_id, chunk_index";
+
+    private static final String FOUND = "SELECT record_id, chunk_index, vector FROM point WHERE model = ?1"
+            + " AND record_id NOT IN (SELECT record_id FROM quarantine WHERE model = ?1)"
+            + " ORDER BY record_id, chunk_index";
 
     private final long maxBytes;
     private final Map<Long, CachedVectors> leastRecentFirst = new LinkedHashMap<>(16, 0.75f, true);
@@ -29,18 +34,25 @@ final class VectorCache {
         this.maxBytes = maxBytes;
     }
 
-    /** Compares all vectors of a model with a normalised one. */
+    /** Compares the vectors of a model with a normalised one, but for those in quarantine. */
     void scan(Connection connection, Models.Stored model, float[] query, TopHits hits) throws SQLException {
         CachedVectors cached = cached(connection, model, query.length);
         if (cached != null) {
             cached.scan(query, hits);
         } else {
-            read(
-                    connection,
-                    model,
-                    query.length,
-                    (record, chunk, vector) -> hits.add(model, record, chunk, VectorBlob.dot(query, vector, 0)));
+            scan(new Rows(connection, FOUND, model), query, hits);
         }
+    }
+
+    /** Compares all vectors of a model with a normalised one; they are read from the file. */
+    static void scanAll(Connection connection, Models.Stored model, float[] query, TopHits hits) throws SQLException {
+        scan(new Rows(connection, ALL, model), query, hits);
+    }
+
+    private static void scan(Rows rows, float[] query, TopHits hits) throws SQLException {
+        rows.read(
+                query.length,
+                (record, chunk, vector) -> hits.add(rows.model, record, chunk, VectorBlob.dot(query, vector, 0)));
     }
 
     // Synchronized while it loads, so that searches that come together load once.
@@ -58,7 +70,7 @@ final class VectorCache {
         }
         makeRoom(CachedVectors.bytes(rows, dimension));
         CachedVectors loaded = new CachedVectors(model, Math.toIntExact(rows), dimension);
-        read(connection, model, dimension, loaded::add);
+        new Rows(connection, FOUND, model).read(dimension, loaded::add);
         leastRecentFirst.put(model.id(), loaded);
         bytes += loaded.bytes();
         return loaded;
@@ -82,15 +94,24 @@ final class VectorCache {
         void accept(long record, int chunk, float[] normalised);
     }
 
-    private static void read(Connection connection, Models.Stored model, int dimension, VectorReceiver receiver)
-            throws SQLException {
-        float[] vector = new float[dimension];
-        try (PreparedStatement statement = Sql.prepare(connection, VECTORS, model.id());
-                ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                VectorBlob.decode(rows.getBytes(3), vector);
-                VectorBlob.normalise(vector);
-                receiver.accept(rows.getLong(1), rows.getInt(2), vector);
+    /**
+     * The vectors of a model in the file.
+     *
+     * @param connection in a transaction
+     * @param sql which of them; takes the key of the model
+     * @param model the model
+     */
+    private record Rows(Connection connection, String sql, Models.Stored model) {
+
+        void read(int dimension, VectorReceiver receiver) throws SQLException {
+            float[] vector = new float[dimension];
+            try (PreparedStatement statement = Sql.prepare(connection, sql, model.id());
+                    ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    VectorBlob.decode(rows.getBytes(3), vector);
+                    VectorBlob.normalise(vector);
+                    receiver.accept(rows.getLong(1), rows.getInt(2), vector);
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.syncline.sqlite;
 
 import io.syncline.core.port.VectorSink;
+import io.syncline.testkit.contract.SinkQuarantineContract;
 import io.syncline.testkit.contract.VectorSinkContract;
 import io.syncline.testkit.contract.VectorSinkFixture;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ class SqliteVectorSinkContractTest {
         }
     }
 
-    abstract static class SinkContract implements VectorSinkContract {
+    abstract static class SinkContract implements VectorSinkContract, SinkQuarantineContract {
 
         private final long cacheBytes;
         private VectorSinkFixture fixture;

@@ -77,6 +77,36 @@ public interface CleanupReport {
     }
 
     /**
+     * Records that were put in quarantine.
+     *
+     * @return a number of records; 0 unless a grace time was asked for
+     */
+    @Value.Default
+    default long recordsQuarantined() {
+        return 0;
+    }
+
+    /**
+     * Records that were lifted out of quarantine, because the source has them after all or an undo was asked for.
+     *
+     * @return a number of records; 0 for a dry run
+     */
+    @Value.Default
+    default long recordsLifted() {
+        return 0;
+    }
+
+    /**
+     * Records that wait in quarantine after this cleanup.
+     *
+     * @return a number of records
+     */
+    @Value.Default
+    default long recordsInQuarantine() {
+        return 0;
+    }
+
+    /**
      * The first stale records, at most a hundred.
      *
      * @return ids in ascending order

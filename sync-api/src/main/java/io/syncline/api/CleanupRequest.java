@@ -1,5 +1,7 @@
 package io.syncline.api;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.immutables.value.Value;
 
@@ -63,15 +65,46 @@ public interface CleanupRequest {
         return true;
     }
 
-    /** Refuses limits out of range. */
+    /**
+     * For how long to hide records from searches before they are deleted. A cleanup with a grace time puts what is gone in
+     * quarantine instead of deleting it, within the same limits; whatever comes back meanwhile is lifted out of it. Every
+     * cleanup, with a grace time or without, deletes those whose own grace time is over, and leaves the others.
+     *
+     * @return a duration of at least a millisecond and at most ten years, or empty, the default, to delete at once
+     */
+    Optional<Duration> quarantine();
+
+    /**
+     * Whether to lift all records of the model out of quarantine and do nothing else. The source is not asked.
+     *
+     * @return false by default
+     */
+    @Value.Default
+    default boolean undo() {
+        return false;
+    }
+
+    /** Refuses limits out of range, and a grace time for an undo. */
     @Value.Check
     default void check() {
+        quarantine().ifPresent(CleanupRequest::checkGrace);
+        if (undo() && quarantine().isPresent()) {
+            throw new IllegalArgumentException(
+                    "A cleanup puts records in quarantine or lifts them out of it, not both");
+        }
         if (!(maxDeleteShare() >= 0 && maxDeleteShare() <= 1)) {
             throw new IllegalArgumentException("The delete share must be from 0 to 1, not " + maxDeleteShare());
         }
         if (maxDeleteCount().isPresent() && maxDeleteCount().getAsLong() < 0) {
             throw new IllegalArgumentException("The delete count must not be negative, but is "
                     + maxDeleteCount().getAsLong());
+        }
+    }
+
+    private static void checkGrace(Duration grace) {
+        if (grace.toMillis() <= 0 || grace.compareTo(Duration.ofDays(3653)) > 0) {
+            throw new IllegalArgumentException(
+                    "The grace time of a quarantine must be from a millisecond to ten years, not " + grace);
         }
     }
 

@@ -14,8 +14,10 @@ public record Difference(RecordId id, Kind kind) {
         MISSING,
         /** The sink holds an earlier content of it. */
         STALE,
-        /** The sink holds it, the source no longer has it. */
+        /** The sink holds it, the source no longer has it, and it is not in quarantine. */
         ORPHANED,
+        /** The source has it, the sink hides it in quarantine. */
+        QUARANTINED,
         /** The sink lacks some of its chunks, or holds chunks of two contents. */
         INCOMPLETE,
         /** The sink holds chunks beyond those of its content. */

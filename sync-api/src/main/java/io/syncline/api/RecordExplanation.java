@@ -25,7 +25,7 @@ public interface RecordExplanation {
         FAILED,
         /** Not found: no sync has stored it yet. */
         NOT_SYNCED,
-        /** Not found: it waits in quarantine for its deletion. */
+        /** Not found: it is in quarantine, where it waits for its deletion or to be lifted out of it. */
         QUARANTINED,
         /** Not found: neither source nor sink has it. */
         UNKNOWN
@@ -86,6 +86,13 @@ public interface RecordExplanation {
      * @return milliseconds since 1970-01-01T00:00Z by the source's clock, or empty if nothing is stored
      */
     OptionalLong storedVersion();
+
+    /**
+     * Whether and how long the sink hides the record.
+     *
+     * @return its quarantine, or empty if it is in none
+     */
+    Optional<Quarantine> quarantine();
 
     /**
      * What is known of earlier failures.

@@ -33,6 +33,16 @@ public interface SearchRequest {
     }
 
     /**
+     * Whether to find records in quarantine too, which the source no longer has.
+     *
+     * @return false by default
+     */
+    @Value.Default
+    default boolean includeQuarantined() {
+        return false;
+    }
+
+    /**
      * Whether the words of the question count as well as its meaning. Only some sinks can do that; a search is refused with
      * a {@link io.syncline.api.failure.SetupException} by one that cannot. Hits then come by both ranks, and their scores,
      * which tell the meaning only, may not descend.

@@ -58,6 +58,17 @@ public interface VerifyReport {
     }
 
     /**
+     * Records that the source no longer has and that wait in quarantine for their deletion. They are hidden from searches, so
+     * they do not count as differing.
+     *
+     * @return a number of records
+     */
+    @Value.Default
+    default long recordsInQuarantine() {
+        return 0;
+    }
+
+    /**
      * Records that differed, by kind.
      *
      * @return numbers of records; kinds that did not occur are left out

@@ -62,6 +62,13 @@ final class ExplainCommand implements Callable<Integer> {
                                 found.storedVersion().isPresent(),
                                 found.storedVersion().orElse(0)))
                 .with(
+                        "quarantine",
+                        found.quarantine()
+                                .map(quarantine -> new Json()
+                                        .with("since", quarantine.since())
+                                        .with("until", quarantine.until()))
+                                .orElse(null))
+                .with(
                         "failure",
                         found.failure()
                                 .map(failure -> new Json()
@@ -92,7 +99,7 @@ final class ExplainCommand implements Callable<Integer> {
             case INCOMPLETE -> "searchable in part; 'syncline verify --repair' stores it anew";
             case FAILED -> "not searchable: it failed, and a later sync tries it again";
             case NOT_SYNCED -> "not searchable: no sync has stored it yet";
-            case QUARANTINED -> "not searchable: it is in quarantine and waits for its deletion";
+            case QUARANTINED -> "not searchable: it is in quarantine";
             case UNKNOWN -> "not searchable: neither the source nor the sink has it";
         };
     }

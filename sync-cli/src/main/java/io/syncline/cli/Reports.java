@@ -62,6 +62,9 @@ final class Reports {
                 .with("records_stored", report.recordsStored())
                 .with("records_stale", report.recordsStale())
                 .with("records_deleted", report.recordsDeleted())
+                .with("records_quarantined", report.recordsQuarantined())
+                .with("records_lifted", report.recordsLifted())
+                .with("records_in_quarantine", report.recordsInQuarantine())
                 .with("stale_records", ids(report))
                 .with("duration_ms", report.duration().toMillis())
                 .with("errors", report.errors())
@@ -135,6 +138,11 @@ final class Reports {
             lines.add("  " + Text.count(report.recordsStored(), "record") + " stored, "
                     + Text.number(report.recordsStale()) + " no longer in the source, "
                     + Text.number(report.recordsDeleted()) + " deleted");
+        }
+        if (report.recordsInQuarantine() + report.recordsQuarantined() + report.recordsLifted() > 0) {
+            lines.add("  quarantine: " + Text.number(report.recordsQuarantined()) + " put in, "
+                    + Text.number(report.recordsLifted()) + " lifted out, " + Text.number(report.recordsInQuarantine())
+                    + " waiting; '--undo' lifts all");
         }
         if (report.recordsStale() > report.recordsDeleted()) {
             lines.add("  not deleted: " + first(report));

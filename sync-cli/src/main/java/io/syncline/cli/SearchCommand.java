@@ -52,12 +52,16 @@ final class SearchCommand implements Callable<Integer> {
             description = "whether to search by words too (default: as the sink is configured)")
     private @Nullable Boolean hybrid;
 
+    @Option(names = "--include-quarantined", description = "find hidden records too, which the source no longer has")
+    private boolean includeQuarantined;
+
     @Override
     public Integer call() {
         SearchRequest.Builder wanted = SearchRequest.builder()
                 .query(String.join(" ", words))
                 .model(Optional.ofNullable(model))
-                .limit(limit);
+                .limit(limit)
+                .includeQuarantined(includeQuarantined);
         wanted.build();
         try (Session session = root.open();
                 OpenEngine open = session.engine()) {

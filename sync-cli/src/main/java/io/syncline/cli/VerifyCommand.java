@@ -81,6 +81,7 @@ final class VerifyCommand implements Callable<Integer> {
                 .with("in_step", report.inStep())
                 .with("records_in_source", report.recordsInSource())
                 .with("records_stored", report.recordsStored())
+                .with("records_in_quarantine", report.recordsInQuarantine())
                 .with("records_differing", report.recordsDiffering())
                 .with("records_repaired", report.recordsRepaired())
                 .with("differences", differences)
@@ -105,6 +106,10 @@ final class VerifyCommand implements Callable<Integer> {
         lines.add("  " + Text.count(report.recordsInSource(), "record") + " in the source, "
                 + Text.number(report.recordsStored()) + " stored, " + Text.number(report.recordsDiffering())
                 + " differ, " + Text.number(report.recordsRepaired()) + " repaired");
+        if (report.recordsInQuarantine() > 0) {
+            lines.add("  " + Text.number(report.recordsInQuarantine())
+                    + " of the stored are gone from the source and wait in quarantine, hidden");
+        }
         for (Map.Entry<Difference.Kind, Long> entry : report.differences().entrySet()) {
             lines.add("  " + words(entry.getKey()) + ": " + Text.number(entry.getValue()) + " ("
                     + examples(report, entry.getKey()) + ")");

@@ -8,6 +8,8 @@ import io.syncline.cli.CliHarness.Result;
 import io.syncline.cli.output.Screen;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
@@ -210,6 +212,47 @@ class CommandsTest {
         assertThat(IndexFiles.recordIds(directory.resolve("data/syncline.db")))
                 .hasSize(57)
                 .doesNotContain(11, 12, 13);
+    }
+
+    @Test
+    void cleanupShouldHideWhatIsGoneAndShowItAgain() {
+        cli.run("sync", PARTNERS);
+        odoo.delete(11, 13);
+
+        JsonNode hidden = json(cli.run("cleanup", PARTNERS, "--quarantine", "7d", "--json"));
+        JsonNode explained = json(cli.run("explain", PARTNERS, "12", "--json"));
+        JsonNode verified = json(cli.run("verify", PARTNERS, "--json"));
+        int found = hits();
+        int all = hits("--include-quarantined");
+        Result undone = cli.run("cleanup", PARTNERS, "--undo");
+
+        assertThat(hidden.get("records_quarantined").intValue()).isEqualTo(3);
+        assertThat(hidden.get("records_in_quarantine").intValue()).isEqualTo(3);
+        assertThat(hidden.get("records_deleted").intValue()).isZero();
+        assertThat(explained.get("verdict").textValue()).isEqualTo("quarantined");
+        assertThat(explained.get("quarantine").get("until").textValue())
+                .isGreaterThan(explained.get("quarantine").get("since").textValue());
+        assertThat(verified.get("in_step").booleanValue()).isTrue();
+        assertThat(verified.get("records_in_quarantine").intValue()).isEqualTo(3);
+        assertThat(found).isEqualTo(57);
+        assertThat(all).isEqualTo(60);
+        assertThat(undone.status()).isZero();
+        assertThat(undone.out()).contains("quarantine: 0 put in, 3 lifted out, 0 waiting");
+        assertThat(hits()).isEqualTo(60);
+    }
+
+    private int hits(String... more) {
+        List<String> arguments = new ArrayList<>(List.of("search", "partner", "--limit", "100", "--json"));
+        arguments.addAll(List.of(more));
+        return json(cli.run(arguments.toArray(String[]::new))).get("hits").size();
+    }
+
+    @Test
+    void cleanupShouldRefuseATimeThatIsNone() {
+        Result result = cli.run("cleanup", PARTNERS, "--quarantine", "soon");
+
+        assertThat(result.status()).isEqualTo(ExitCode.USAGE);
+        assertThat(result.err()).contains("'soon' is not a time", "7d");
     }
 
     @Test

@@ -56,6 +56,7 @@ final class Audit {
      *
      * @param inSource records of the source
      * @param stored records of the sink
+     * @param inQuarantine records of the sink that the source no longer has and that wait in quarantine
      * @param differences what differs, by ascending id
      * @param records of those, the ones that the source has and the sink should
      * @param upTo the end of the range
@@ -64,6 +65,7 @@ final class Audit {
     record Part(
             long inSource,
             long stored,
+            long inQuarantine,
             Map<RecordId, Difference.Kind> differences,
             RecordPage records,
             long upTo,
@@ -124,7 +126,14 @@ final class Audit {
                 .filter(id -> !range.listed.containsKey(id))
                 .toList();
         Set<RecordId> existing = orphans.isEmpty() ? Set.of() : question.existing(orphans);
-        orphans.stream().filter(id -> !existing.contains(id)).forEach(id -> found.put(id, Difference.Kind.ORPHANED));
+        long inQuarantine = 0;
+        for (RecordId id : orphans) {
+            if (!existing.contains(id) && isHidden(stamps.get(id))) {
+                inQuarantine++;
+            } else if (!existing.contains(id)) {
+                found.put(id, Difference.Kind.ORPHANED);
+            }
+        }
         List<RecordId> doubtful = new ArrayList<>();
         range.listed.forEach((id, version) -> {
             if (deep || isDoubtful(stamps.get(id), version)) {
@@ -143,12 +152,17 @@ final class Audit {
         }
         read.rejected().forEach(record -> found.put(record.id(), Difference.Kind.FAILED));
         RecordPage records = new RecordPage(differing, read.rejected(), range.upTo, range.end);
-        return new Part(range.listed.size(), range.stored.size(), found, records, range.upTo, range.end);
+        return new Part(range.listed.size(), range.stored.size(), inQuarantine, found, records, range.upTo, range.end);
+    }
+
+    private static boolean isHidden(@Nullable RecordStamp stamp) {
+        return stamp != null && stamp.quarantine().isPresent();
     }
 
     private boolean isDoubtful(@Nullable RecordStamp stamp, long version) {
         return stamp == null
                 || !stamp.intact()
+                || isHidden(stamp)
                 || stamp.storedChunks() != stamp.chunkCount()
                 || version == 0
                 || stamp.sourceVersion() != version
@@ -172,6 +186,9 @@ final class Audit {
         }
         if (!stamp.intact()) {
             return Difference.Kind.INCOMPLETE;
+        }
+        if (isHidden(stamp)) {
+            return Difference.Kind.QUARANTINED;
         }
         return stamp.storedChunks() > stamp.chunkCount() ? Difference.Kind.SURPLUS_CHUNKS : null;
     }

@@ -19,6 +19,7 @@ final class AuditFeed implements Feed {
     private final LongList orphans = new LongList();
     private long inSource;
     private long stored;
+    private long inQuarantine;
     private boolean stopped;
 
     AuditFeed(Audit audit) {
@@ -49,6 +50,7 @@ final class AuditFeed implements Feed {
     private void note(Audit.Part part) {
         inSource += part.inSource();
         stored += part.stored();
+        inQuarantine += part.inQuarantine();
         part.differences().forEach((id, kind) -> {
             counts.merge(kind, 1L, Long::sum);
             if (kind == Difference.Kind.ORPHANED) {
@@ -78,5 +80,10 @@ final class AuditFeed implements Feed {
 
     long stored() {
         return stored;
+    }
+
+    /** Records that are gone from the source and wait in quarantine. */
+    long inQuarantine() {
+        return inQuarantine;
     }
 }

@@ -12,7 +12,6 @@ import io.syncline.core.port.ModelKey;
 import io.syncline.core.port.ModelState;
 import io.syncline.core.port.RecordScope;
 import io.syncline.core.port.SinkSchema;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -21,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One cleanup: take the lease, search, let the guard decide, delete in batches, give the lease back. Confined to the
- * loop, but for {@link #cancel()}.
+ * One cleanup: take the lease, search, let the guard decide, hide or delete in batches, give the lease back. Confined to
+ * the loop, but for {@link #cancel()}.
  */
 final class CleanupRunner implements Heartbeat.Patient {
 
@@ -38,7 +37,7 @@ final class CleanupRunner implements Heartbeat.Patient {
     private final Run run;
     private final StaleSearch search;
     private final CleanupReport.Builder report = CleanupReport.builder();
-    private @Nullable Deletions deletions;
+    private @Nullable Disposal disposal;
     private boolean cancelled;
     private @Nullable SyncException lost;
     private @Nullable String objection;
@@ -84,8 +83,8 @@ final class CleanupRunner implements Heartbeat.Patient {
     private void stop() {
         retrier.stop();
         search.cancel();
-        if (deletions != null) {
-            deletions.stop();
+        if (disposal != null) {
+            disposal.stop();
         }
     }
 
@@ -117,8 +116,7 @@ final class CleanupRunner implements Heartbeat.Patient {
                     ports.sink().prepare(new SinkSchema(ports.embedder().fingerprint()));
                     return lease;
                 })
-                .thenCompose(prepared -> search.start())
-                .thenCompose(stale -> judge(stale, lease))
+                .thenCompose(this::work)
                 .handle((done, thrown) -> {
                     heartbeat.stop();
                     return thrown == null ? lost : Failures.of(thrown, "Cleaning up " + run.key());
@@ -126,16 +124,25 @@ final class CleanupRunner implements Heartbeat.Patient {
                 .thenCompose(failure -> end(books, failure));
     }
 
-    private CompletableFuture<Void> judge(LongList stale, HeldLease lease) {
-        report.recordsStale(stale.size()).staleRecords(stale.part(0, NAMED));
-        Optional<String> found = DeletionGuard.objection(request, search.stored(), search.listed(), stale.size());
-        objection = found.orElse(null);
-        if (objection != null || request.dryRun() || cancelled || lost != null) {
+    private CompletableFuture<Void> work(HeldLease lease) {
+        Disposal started = new Disposal(run, lease, request);
+        disposal = started;
+        if (isOver()) {
             return CompletableFuture.completedFuture(null);
         }
-        Deletions started = new Deletions(run, lease);
-        deletions = started;
-        return started.delete(stale);
+        return request.undo() ? started.undo() : search.start().thenCompose(stale -> dispose(started, stale));
+    }
+
+    private CompletableFuture<Void> dispose(Disposal started, LongList stale) {
+        report.recordsStale(stale.size()).staleRecords(stale.part(0, NAMED));
+        return isOver()
+                ? CompletableFuture.completedFuture(null)
+                : started.dispose(stale, search.stored(), search.listed())
+                        .thenAccept(found -> objection = found.orElse(null));
+    }
+
+    private boolean isOver() {
+        return cancelled || lost != null;
     }
 
     private CompletableFuture<CleanupReport> end(Bookkeeper books, @Nullable SyncException failure) {
@@ -169,9 +176,14 @@ final class CleanupRunner implements Heartbeat.Patient {
     }
 
     private CleanupReport finish(RunOutcome outcome) {
+        if (disposal != null) {
+            report.recordsDeleted(disposal.deleted())
+                    .recordsQuarantined(disposal.quarantined())
+                    .recordsLifted(disposal.lifted())
+                    .recordsInQuarantine(disposal.inQuarantine());
+        }
         return report.outcome(outcome)
                 .recordsStored(search.stored())
-                .recordsDeleted(deletions == null ? 0 : deletions.deleted())
                 .duration(run.clock().elapsed())
                 .build();
     }

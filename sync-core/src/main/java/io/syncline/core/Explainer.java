@@ -2,6 +2,7 @@ package io.syncline.core;
 
 import io.syncline.api.FailedRecord;
 import io.syncline.api.ModelName;
+import io.syncline.api.Quarantine;
 import io.syncline.api.RecordExplanation;
 import io.syncline.api.RecordExplanation.Verdict;
 import io.syncline.api.RecordId;
@@ -56,6 +57,7 @@ final class Explainer {
                 .reasons(reasons)
                 .inSource(inSource)
                 .storedChunks(stamp == null ? 0 : stamp.storedChunks())
+                .quarantine(stamp == null ? Optional.empty() : stamp.quarantine())
                 .failure(Optional.ofNullable(failure))
                 .lastSync(state.lastSync());
         if (record != null && record.version() > 0) {
@@ -99,6 +101,10 @@ final class Explainer {
         reasons.add("The sink holds " + stamp.storedChunks() + " of its " + stamp.chunkCount()
                 + " chunks, of the version of " + time(stamp.sourceVersion()) + ", written under epoch "
                 + stamp.epoch() + ".");
+        if (stamp.quarantine().isPresent()) {
+            ofQuarantine(stamp.quarantine().get(), record);
+            return Verdict.QUARANTINED;
+        }
         if (!stamp.intact()) {
             reasons.add("Chunks are missing or of two contents, as after a write that was cut short.");
             return Verdict.INCOMPLETE;
@@ -113,6 +119,15 @@ final class Explainer {
             return Verdict.OUTDATED;
         }
         return Verdict.CURRENT;
+    }
+
+    private void ofQuarantine(Quarantine quarantine, @Nullable SourceRecord record) {
+        reasons.add("It is in quarantine since " + quarantine.since() + ", so no search finds it.");
+        reasons.add(
+                record == null
+                        ? "It is deleted by the first cleanup after " + quarantine.until()
+                                + ", unless the source has it again by then."
+                        : "The source has it again, so the next cleanup, repair or full sync lifts it out.");
     }
 
     private static boolean isContentOf(SyncPlan plan, SourceRecord record, RecordStamp stamp) {
@@ -130,7 +145,7 @@ final class Explainer {
             }
             return failure == null ? Verdict.NOT_SYNCED : Verdict.FAILED;
         }
-        return inSource ? stored : Verdict.ORPHANED;
+        return inSource || stored == Verdict.QUARANTINED ? stored : Verdict.ORPHANED;
     }
 
     private void ofState(ModelState state, @Nullable FailedRecord failure, @Nullable SourceRecord record) {

@@ -18,6 +18,12 @@ final class LongList {
         values[size++] = value;
     }
 
+    void addAll(LongList others) {
+        for (int i = 0; i < others.size; i++) {
+            add(others.values[i]);
+        }
+    }
+
     int size() {
         return size;
     }
@@ -30,5 +36,30 @@ final class LongList {
             ids.add(RecordId.of(values[i]));
         }
         return ids;
+    }
+
+    /** Those ids that another list has too. Both are ascending. */
+    LongList within(LongList others) {
+        return select(others, true);
+    }
+
+    /** Those ids that another list does not have. Both are ascending. */
+    LongList without(LongList others) {
+        return select(others, false);
+    }
+
+    private LongList select(LongList others, boolean common) {
+        LongList selected = new LongList();
+        int other = 0;
+        for (int i = 0; i < size; i++) {
+            while (other < others.size && others.values[other] < values[i]) {
+                other++;
+            }
+            boolean found = other < others.size && others.values[other] == values[i];
+            if (found == common) {
+                selected.add(values[i]);
+            }
+        }
+        return selected;
     }
 }

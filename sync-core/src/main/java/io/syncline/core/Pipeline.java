@@ -247,12 +247,10 @@ final class Pipeline implements EmbedStage.Outlet, WriteStage.Outlet {
                 && stamp.intact()
                 && stamp.contentHash().equals(document.contentHash())
                 && stamp.fingerprint().equals(parts.fingerprint());
-        boolean surplus = stamp != null
-                && (!stamp.intact() || stamp.storedChunks() > document.chunks().size());
         if (!same) {
-            embed.add(new RecordWork(page, record, document, surplus));
-        } else if (surplus) {
-            write.add(new RecordWork(page, record, document, true));
+            embed.add(new RecordWork(page, record, document, stamp));
+        } else if (RecordWork.leavesSurplus(document, stamp) || RecordWork.isHidden(stamp)) {
+            write.add(new RecordWork(page, record, document, stamp));
         } else {
             parts.observer().unchanged();
             page.finish(record.id());

@@ -4,6 +4,7 @@ import io.syncline.api.RecordId;
 import io.syncline.core.port.EmbeddedChunk;
 import io.syncline.core.port.EmbeddedDocument;
 import io.syncline.core.port.Embedding;
+import io.syncline.core.port.RecordStamp;
 import io.syncline.core.text.Chunk;
 import io.syncline.core.text.Document;
 import java.util.List;
@@ -17,18 +18,32 @@ final class RecordWork {
     private final long version;
     private final Document document;
     private final boolean surplus;
+    private final boolean hidden;
     private final @Nullable Embedding[] embeddings;
     private int missing;
     private boolean failed;
 
-    RecordWork(PageWork page, Prepared prepared, Document document, boolean surplus) {
+    RecordWork(PageWork page, Prepared prepared, Document document, @Nullable RecordStamp stored) {
         this.page = page;
         this.id = prepared.id();
         this.version = prepared.version();
         this.document = document;
-        this.surplus = surplus;
+        this.surplus = leavesSurplus(document, stored);
+        this.hidden = isHidden(stored);
         this.missing = document.chunks().size();
         this.embeddings = new Embedding[missing];
+    }
+
+    /** Whether the sink may hold chunks beyond those of a document. */
+    static boolean leavesSurplus(Document document, @Nullable RecordStamp stored) {
+        return stored != null
+                && (!stored.intact()
+                        || stored.storedChunks() > document.chunks().size());
+    }
+
+    /** Whether the sink holds a record in quarantine. */
+    static boolean isHidden(@Nullable RecordStamp stored) {
+        return stored != null && stored.quarantine().isPresent();
     }
 
     PageWork page() {
@@ -46,6 +61,11 @@ final class RecordWork {
     /** Whether the sink may hold chunks beyond those of the new document. */
     boolean hasSurplus() {
         return surplus;
+    }
+
+    /** Whether the record is in quarantine, as far as it is not stored anew. */
+    boolean isHidden() {
+        return hidden;
     }
 
     boolean isFailed() {
@@ -66,7 +86,7 @@ final class RecordWork {
         return missing == 0 && !failed;
     }
 
-    /** Whether there is something to store, rather than only surplus chunks to delete. */
+    /** Whether there is something to store, rather than only surplus chunks to delete or a quarantine to end. */
     boolean isEmbedded() {
         return missing == 0;
     }

@@ -52,6 +52,7 @@ final class Searcher {
                 .model(request.model())
                 .embedding(query)
                 .limit(request.limit())
+                .includeQuarantined(request.includeQuarantined())
                 .build();
         return find(() -> ask(sinkQuery, request), first).stream()
                 .map(Searcher::hit)

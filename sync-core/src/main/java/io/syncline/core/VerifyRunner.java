@@ -42,7 +42,7 @@ final class VerifyRunner implements Heartbeat.Patient {
     private final VerifyReport.Builder report = VerifyReport.builder();
     private @Nullable AuditFeed feed;
     private @Nullable Pipeline pipeline;
-    private @Nullable Deletions deletions;
+    private @Nullable BatchedWrites deletions;
     private @Nullable SyncException lost;
     private @Nullable String objection;
     private boolean cancelled;
@@ -185,16 +185,18 @@ final class VerifyRunner implements Heartbeat.Patient {
                 .build();
         Optional<String> found = DeletionGuard.objection(
                 limits,
-                differences.stored(),
-                differences.inSource(),
-                differences.orphans().size());
+                new DeletionGuard.Sizes(
+                        differences.stored(),
+                        differences.inSource(),
+                        differences.orphans().size(),
+                        0));
         objection = found.orElse(null);
         if (cancelled || lost != null || objection != null) {
             return CompletableFuture.completedFuture(null);
         }
-        Deletions started = new Deletions(run, lease);
+        BatchedWrites started = BatchedWrites.deletions(run, lease);
         deletions = started;
-        return started.delete(differences.orphans());
+        return started.each(differences.orphans());
     }
 
     private CompletableFuture<VerifyReport> end(Bookkeeper books, @Nullable SyncException failure) {
@@ -231,10 +233,11 @@ final class VerifyRunner implements Heartbeat.Patient {
         if (feed != null) {
             report.recordsInSource(feed.inSource())
                     .recordsStored(feed.stored())
+                    .recordsInQuarantine(feed.inQuarantine())
                     .differences(feed.counts())
                     .examples(feed.examples());
         }
-        return report.recordsRepaired(repaired + (deletions == null ? 0 : deletions.deleted()))
+        return report.recordsRepaired(repaired + (deletions == null ? 0 : deletions.done()))
                 .build();
     }
 

@@ -5,6 +5,7 @@ import io.syncline.api.Stage;
 import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.core.port.EmbeddedDocument;
+import io.syncline.core.port.QuarantiningSink;
 import io.syncline.core.port.VectorSink;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,7 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Stores whole records, several batches at a time, new chunks before surplus old ones are deleted. While all slots are
+ * Stores whole records, several batches at a time, new chunks before surplus old ones are deleted; what is unchanged
+ * but in quarantine is lifted out of it. While all slots are
  * taken, records gather, so batches grow as far as the sink is the slowest stage.
  */
 final class WriteStage {
@@ -108,9 +110,12 @@ final class WriteStage {
     private void store(List<RecordWork> batch) {
         List<EmbeddedDocument> documents = new ArrayList<>();
         Map<RecordId, Integer> keep = new LinkedHashMap<>();
+        List<RecordId> back = new ArrayList<>();
         for (RecordWork record : batch) {
             if (record.isEmbedded()) {
                 documents.add(record.embeddedDocument(parts.fingerprint()));
+            } else if (record.isHidden()) {
+                back.add(record.id());
             }
             if (record.hasSurplus()) {
                 keep.put(record.id(), record.chunks().size());
@@ -124,6 +129,15 @@ final class WriteStage {
         if (!keep.isEmpty()) {
             parts.fence().check();
             sink.trim(run.key(), parts.epoch(), keep);
+        }
+        lift(back);
+    }
+
+    /** What is stored anew is out of quarantine by that. */
+    private void lift(List<RecordId> back) {
+        if (!back.isEmpty()) {
+            parts.fence().check();
+            ((QuarantiningSink) run.ports().sink()).lift(run.key(), parts.epoch(), back);
         }
     }
 

@@ -34,6 +34,12 @@ public enum PortMethod {
     SINK_COUNT,
     /** {@code VectorSink.search}. */
     SINK_SEARCH,
+    /** {@code QuarantiningSink.quarantine}. */
+    SINK_QUARANTINE,
+    /** {@code QuarantiningSink.lift}. */
+    SINK_LIFT,
+    /** {@code QuarantiningSink.quarantined}. */
+    SINK_QUARANTINED,
     /** {@code MetadataStore.now}. */
     STORE_NOW,
     /** {@code MetadataStore.models}. */

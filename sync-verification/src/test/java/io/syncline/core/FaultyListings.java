@@ -4,6 +4,8 @@ import io.syncline.api.RecordId;
 import io.syncline.core.port.IdAndVersion;
 import io.syncline.core.port.IdPage;
 import io.syncline.core.port.IdRange;
+import io.syncline.core.port.QuarantinePage;
+import io.syncline.core.port.QuarantiningSink;
 import io.syncline.core.port.RecordPage;
 import io.syncline.core.port.RecordScope;
 import io.syncline.core.port.RecordSource;
@@ -11,8 +13,10 @@ import io.syncline.core.port.SourceRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Listings of a source as faulty engines use them. */
 final class FaultyListings {
@@ -120,6 +124,42 @@ final class FaultyListings {
         @Override
         public Set<RecordId> existing(RecordScope scope, Collection<RecordId> ids) {
             return Set.of();
+        }
+    }
+
+    /** Answers for the source that nothing exists of what a sink has in quarantine. */
+    static final class WithoutHidden extends ForwardingSource {
+
+        private final QuarantiningSink sink;
+
+        WithoutHidden(RecordSource next, QuarantiningSink sink) {
+            super(next);
+            this.sink = sink;
+        }
+
+        @Override
+        public IdPage ids(RecordScope scope, IdRange range, int limit) {
+            IdPage page = next.ids(scope, range, limit);
+            Set<RecordId> hidden = hidden();
+            return new IdPage(
+                    page.entries().stream()
+                            .filter(entry -> !hidden.contains(entry.id()))
+                            .toList(),
+                    page.resumeAfter(),
+                    page.end());
+        }
+
+        @Override
+        public Set<RecordId> existing(RecordScope scope, Collection<RecordId> ids) {
+            Set<RecordId> existing = new HashSet<>(next.existing(scope, ids));
+            existing.removeAll(hidden());
+            return existing;
+        }
+
+        private Set<RecordId> hidden() {
+            return sink.quarantined(SimWorld.KEY, IdRange.ALL, ALL).entries().stream()
+                    .map(QuarantinePage.Entry::id)
+                    .collect(Collectors.toSet());
         }
     }
 }

@@ -1,10 +1,13 @@
 package io.syncline.core;
 
+import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.EmbeddedDocument;
 import io.syncline.core.port.IdPage;
 import io.syncline.core.port.IdRange;
 import io.syncline.core.port.ModelKey;
+import io.syncline.core.port.QuarantinePage;
+import io.syncline.core.port.QuarantiningSink;
 import io.syncline.core.port.RecordStamp;
 import io.syncline.core.port.SinkHit;
 import io.syncline.core.port.SinkQuery;
@@ -14,8 +17,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** A sink that does as another one does, to be changed in places. */
-class ForwardingSink implements VectorSink {
+/** A sink that does as another one does, which must be a {@link QuarantiningSink} too, to be changed in places. */
+class ForwardingSink implements VectorSink, QuarantiningSink {
 
     final VectorSink next;
 
@@ -61,6 +64,25 @@ class ForwardingSink implements VectorSink {
     @Override
     public List<SinkHit> search(SinkQuery query) {
         return next.search(query);
+    }
+
+    @Override
+    public void quarantine(ModelKey key, long epoch, Collection<RecordId> ids, Quarantine quarantine) {
+        hiding().quarantine(key, epoch, ids, quarantine);
+    }
+
+    @Override
+    public void lift(ModelKey key, long epoch, Collection<RecordId> ids) {
+        hiding().lift(key, epoch, ids);
+    }
+
+    @Override
+    public QuarantinePage quarantined(ModelKey key, IdRange range, int limit) {
+        return hiding().quarantined(key, range, limit);
+    }
+
+    private QuarantiningSink hiding() {
+        return (QuarantiningSink) next;
     }
 
     @Override

@@ -2,12 +2,15 @@ package io.syncline.core;
 
 import io.syncline.api.FailedRecord;
 import io.syncline.api.ModelName;
+import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.Checkpoint;
 import io.syncline.core.port.EmbeddedDocument;
+import io.syncline.core.port.IdRange;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.ModelKey;
 import io.syncline.core.port.ModelState;
+import io.syncline.core.port.QuarantinePage;
 import io.syncline.core.port.RecordSource;
 import io.syncline.core.port.VectorSink;
 import java.time.Duration;
@@ -85,6 +88,30 @@ enum Plants implements Plant {
         @Override
         public boolean ignoresLimits() {
             return true;
+        }
+    },
+    /** What is in quarantine is deleted by the next cleanup. */
+    GRACE_TIME_IGNORED {
+        @Override
+        public VectorSink sink(SimRun run, SimWorld world, VectorSink sink) {
+            return new FaultyWrites.Impatient(sink);
+        }
+    },
+    /** What is in quarantine is taken for gone without a question to the source. */
+    REAPPEARED_RECORD_DELETED {
+        @Override
+        public RecordSource source(SimRun run, SimWorld world, RecordSource source) {
+            return run.isCleanup() ? new FaultyListings.WithoutHidden(source, world.sink) : source;
+        }
+    },
+    /** What has come back stays hidden. */
+    LIFT_FORGOTTEN {
+        @Override
+        public VectorSink sink(SimRun run, SimWorld world, VectorSink sink) {
+            return new ForwardingSink(sink) {
+                @Override
+                public void lift(ModelKey key, long epoch, Collection<RecordId> ids) {}
+            };
         }
     },
     /** The sink takes every write for one of the newest run. */
@@ -174,6 +201,23 @@ enum Plants implements Plant {
             @Override
             public void delete(ModelKey key, long epoch, Collection<RecordId> ids) {
                 next.delete(key, newest(), ids);
+            }
+        }
+
+        private static final class Impatient extends ForwardingSink {
+
+            Impatient(VectorSink next) {
+                super(next);
+            }
+
+            @Override
+            public QuarantinePage quarantined(ModelKey key, IdRange range, int limit) {
+                QuarantinePage page = super.quarantined(key, range, limit);
+                List<QuarantinePage.Entry> over = page.entries().stream()
+                        .map(entry -> new QuarantinePage.Entry(
+                                entry.id(), Quarantine.of(entry.quarantine().since(), Duration.ZERO)))
+                        .toList();
+                return new QuarantinePage(over, page.resumeAfter(), page.end());
             }
         }
 

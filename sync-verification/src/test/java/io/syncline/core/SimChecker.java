@@ -36,8 +36,12 @@ final class SimChecker {
         }
     }
 
-    private static final Set<PortMethod> SINK_WRITES =
-            EnumSet.of(PortMethod.SINK_UPSERT, PortMethod.SINK_TRIM, PortMethod.SINK_DELETE);
+    private static final Set<PortMethod> SINK_WRITES = EnumSet.of(
+            PortMethod.SINK_UPSERT,
+            PortMethod.SINK_TRIM,
+            PortMethod.SINK_DELETE,
+            PortMethod.SINK_QUARANTINE,
+            PortMethod.SINK_LIFT);
 
     private final SimWorld world;
     private final SimExpectations expectations;
@@ -99,7 +103,7 @@ final class SimChecker {
         });
     }
 
-    /** No stale write and no deletion of what is there. */
+    /** No stale write; nothing that is there is deleted or hidden, and nothing is deleted before its grace time is over. */
     void changing(SimRun run, Collection<RecordId> ids, Runnable change) {
         Map<RecordId, RecordStamp> before = expectations.stamps(ids);
         change.run();
@@ -108,7 +112,13 @@ final class SimChecker {
             RecordStamp old = before.get(id);
             RecordStamp now = after.get(id);
             if (old != null && now == null) {
-                deleted(run, id);
+                deleted(run, id, old);
+            }
+            if (old != null
+                    && now != null
+                    && old.quarantine().isEmpty()
+                    && now.quarantine().isPresent()) {
+                disposed(run, id, "hidden");
             }
             if (old != null && now != null) {
                 require(
@@ -125,12 +135,28 @@ final class SimChecker {
         }
     }
 
-    private void deleted(SimRun run, RecordId id) {
+    private void deleted(SimRun run, RecordId id, RecordStamp old) {
         unchangedSince.remove(id);
+        disposed(run, id, "deleted");
+        old.quarantine()
+                .ifPresent(quarantine -> require(
+                        quarantine.isOver(world.time.instant()),
+                        "Record %s is deleted within its grace time: %s (%s)",
+                        id,
+                        quarantine,
+                        run));
+        require(
+                old.quarantine().isPresent() || run.task != SimRun.Task.QUARANTINE,
+                "Record %s is deleted without a grace time (%s)",
+                id,
+                run);
+    }
+
+    private void disposed(SimRun run, RecordId id, String how) {
         SimUsers.Row row = world.users.rows().get(id.value());
         boolean live =
                 row != null && world.users.inScope(row) && row.presentSince().isBefore(run.sourceStart);
-        require(!live, "Record %s is deleted although the source has it since %s (%s)", id, row, run);
+        require(!live, "Record %s is %s although the source has it since %s (%s)", id, how, row, run);
         Long listedBySink = run.sinkListed.get(id.value());
         Long listedBySource = run.sourceListed.get(id.value());
         Long toldGone = run.toldGone.get(id.value());
@@ -140,8 +166,9 @@ final class SimChecker {
                         && toldGone != null
                         && listedBySink < listedBySource
                         && listedBySource < toldGone,
-                "Record %s is deleted, listed by the sink in step %s, missed by the source in %s, told gone in %s (%s)",
+                "Record %s is %s, listed by the sink in step %s, missed by the source in %s, told gone in %s (%s)",
                 id,
+                how,
                 listedBySink,
                 listedBySource,
                 toldGone,
@@ -245,7 +272,15 @@ final class SimChecker {
         run.differing(report.recordsDiffering() - report.differences().getOrDefault(Difference.Kind.FAILED, 0L));
     }
 
-    /** In the end everything is in step: current, or kept as failed, and nothing else. */
+    boolean isAnythingHidden() {
+        return expectations.stored().stream()
+                .anyMatch(id -> !expectations.quarantine(id).isEmpty());
+    }
+
+    /**
+     * In the end everything is in step: current, or kept as failed; after a cleanup nothing else is there but what waits in
+     * quarantine, and nothing that the source has is hidden.
+     */
     void inStep(SimRun run, boolean cleanedUp) {
         Set<RecordId> failed = expectations.failed();
         Set<RecordId> extra = new HashSet<>(expectations.stored());
@@ -254,8 +289,19 @@ final class SimChecker {
             if (world.users.inScope(row)) {
                 extra.remove(record);
                 inStep(run, record, row, failed.contains(record));
+                require(
+                        !cleanedUp || expectations.quarantine(record).isEmpty(),
+                        "Record %s is hidden after a cleanup although the source has it: %s (%s)",
+                        record,
+                        expectations.stamp(record),
+                        run);
             }
         });
+        Instant now = world.time.instant();
+        extra.removeIf(id -> expectations
+                .quarantine(id)
+                .filter(quarantine -> !quarantine.isOver(now))
+                .isPresent());
         require(!cleanedUp || extra.isEmpty(), "Records %s are left after a cleanup (%s)", extra, run);
     }
 

@@ -1,6 +1,7 @@
 package io.syncline.core;
 
 import io.syncline.api.FailedRecord;
+import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
 import io.syncline.api.SyncRequest;
 import io.syncline.core.port.FieldValue;
@@ -41,6 +42,11 @@ final class SimExpectations {
 
     Map<RecordId, RecordStamp> stamps(Collection<RecordId> ids) {
         return sink.stamps(SimWorld.KEY, ids);
+    }
+
+    /** The quarantine that a record is in. */
+    Optional<Quarantine> quarantine(RecordId id) {
+        return Optional.ofNullable(stamp(id)).flatMap(RecordStamp::quarantine);
     }
 
     Set<RecordId> stored() {

@@ -99,6 +99,9 @@ final class SimHistory {
     }
 
     private SimRun.Task anyTask() {
+        if (world.random.nextDouble() < profile.hiding) {
+            return world.random.nextInt(8) > 0 ? SimRun.Task.QUARANTINE : SimRun.Task.UNDO;
+        }
         int lot = world.random.nextInt(24);
         if (lot >= 20) {
             return lot < 22 ? SimRun.Task.REPAIR : SimRun.Task.VERIFY;
@@ -160,6 +163,11 @@ final class SimHistory {
         world.checker.inStep(sync, false);
         SimRun cleanup = complete(SimRun.Task.UNLIMITED_CLEANUP);
         world.checker.inStep(cleanup, true);
+        if (world.checker.isAnythingHidden()) {
+            wait(profile.graceTime);
+            cleanup = complete(SimRun.Task.UNLIMITED_CLEANUP);
+            world.checker.inStep(cleanup, true);
+        }
         if (profile.silentSink) {
             complete(SimRun.Task.FULL);
         }

@@ -28,6 +28,8 @@ final class SimNetwork {
             PortMethod.SINK_UPSERT,
             PortMethod.SINK_TRIM,
             PortMethod.SINK_DELETE,
+            PortMethod.SINK_QUARANTINE,
+            PortMethod.SINK_LIFT,
             PortMethod.STORE_COMPARE_AND_SET,
             PortMethod.STORE_PUT_FAILURES,
             PortMethod.STORE_REMOVE_FAILURES);

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** A process with an engine. Each of its runs has a loop, as in a real engine; a crash takes all of them. */
@@ -97,6 +98,8 @@ final class SimProcess {
                 .maxDeleteShare(1)
                 .ignoreLimits(task == SimRun.Task.UNLIMITED_CLEANUP || world.plant.ignoresLimits())
                 .dryRun(task == SimRun.Task.DRY_RUN)
+                .undo(task == SimRun.Task.UNDO)
+                .quarantine(task == SimRun.Task.QUARANTINE ? Optional.of(world.profile.graceTime) : Optional.empty())
                 .build();
     }
 

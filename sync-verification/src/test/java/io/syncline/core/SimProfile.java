@@ -18,6 +18,7 @@ final class SimProfile {
     final Duration editGap;
     final Duration overlap;
     final Duration leaseTtl;
+    final Duration graceTime;
     final double crashes;
     final double pauses;
     final double cancels;
@@ -28,6 +29,7 @@ final class SimProfile {
     final double poison;
     final double blindness;
     final double redeployments;
+    final double hiding;
     final boolean includeArchived;
     final boolean silentSink;
     private final EngineSettings settings;
@@ -41,6 +43,7 @@ final class SimProfile {
         editGap = Duration.ofMillis(pick(random, 100, 500, 2000, 10_000));
         overlap = Duration.ofSeconds(pick(random, 0, 1, 2, 5, 20));
         leaseTtl = Duration.ofSeconds(pick(random, 1, 3, 10));
+        graceTime = Duration.ofMillis(pick(random, 1, 5000, 60_000, 3_600_000));
         crashes = rate(random, 0.3);
         pauses = rate(random, 0.3);
         cancels = rate(random, 0.2);
@@ -51,6 +54,7 @@ final class SimProfile {
         poison = rate(random, 0.2);
         blindness = rate(random, 0.1);
         redeployments = rate(random, 0.1);
+        hiding = rate(random, 0.6);
         includeArchived = random.nextBoolean();
         silentSink = random.nextInt(3) == 0;
         long base = pick(random, 5, 40, Math.min(200, leaseTtl.toMillis() / 20));

@@ -20,12 +20,15 @@ final class SimRun {
         LIMITED,
         CLEANUP,
         UNLIMITED_CLEANUP,
+        QUARANTINE,
+        UNDO,
         DRY_RUN,
         VERIFY,
         REPAIR
     }
 
-    private static final Set<Task> CLEANUPS = EnumSet.of(Task.CLEANUP, Task.UNLIMITED_CLEANUP, Task.DRY_RUN);
+    private static final Set<Task> CLEANUPS =
+            EnumSet.of(Task.CLEANUP, Task.UNLIMITED_CLEANUP, Task.QUARANTINE, Task.UNDO, Task.DRY_RUN);
 
     final Task task;
     final SimProcess process;

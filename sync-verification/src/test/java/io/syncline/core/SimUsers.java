@@ -42,6 +42,7 @@ final class SimUsers {
     private final TreeMap<Long, String> withheld = new TreeMap<>();
     private final Map<String, String> texts = new HashMap<>();
     private final List<Long> deleted = new ArrayList<>();
+    private final Map<Long, String> lastTexts = new HashMap<>();
     private long nextId = 1;
     private long serial;
     private long commits;
@@ -192,7 +193,9 @@ final class SimUsers {
     private Edit recreate() {
         long id = deleted.get(random.nextInt(deleted.size()));
         Row present = rows.get(id);
-        return new Edit(id, newText(id), present != null && present.archived(), false);
+        String last = lastTexts.get(id);
+        String text = last != null && random.nextBoolean() ? last : newText(id);
+        return new Edit(id, text, present != null && present.archived(), false);
     }
 
     private long anyId() {
@@ -241,6 +244,9 @@ final class SimUsers {
     private void remember(Edit edit) {
         Row before = rows.remove(edit.id());
         if (edit.delete()) {
+            if (before != null) {
+                lastTexts.put(edit.id(), before.text());
+            }
             deleted.add(edit.id());
             withheld.remove(edit.id());
             return;

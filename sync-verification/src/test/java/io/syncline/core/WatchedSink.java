@@ -1,5 +1,6 @@
 package io.syncline.core;
 
+import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.EmbeddedDocument;
 import io.syncline.core.port.IdPage;
@@ -36,6 +37,16 @@ final class WatchedSink extends ForwardingSink {
     @Override
     public void delete(ModelKey key, long epoch, Collection<RecordId> ids) {
         world.checker.changing(run, ids, () -> next.delete(key, epoch, ids));
+    }
+
+    @Override
+    public void quarantine(ModelKey key, long epoch, Collection<RecordId> ids, Quarantine quarantine) {
+        world.checker.changing(run, ids, () -> super.quarantine(key, epoch, ids, quarantine));
+    }
+
+    @Override
+    public void lift(ModelKey key, long epoch, Collection<RecordId> ids) {
+        world.checker.changing(run, ids, () -> super.lift(key, epoch, ids));
     }
 
     @Override

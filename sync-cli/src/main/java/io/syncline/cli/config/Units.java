@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations such as {@code 10m} and sizes such as {@code 32MiB}. */
-final class Units {
+public final class Units {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,12})\\s*(ms|s|m|min|h|d)");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,12})\\s*(B|KiB|MiB|GiB)", Pattern.CASE_INSENSITIVE);
@@ -16,7 +16,13 @@ final class Units {
 
     private Units() {}
 
-    static Optional<Duration> duration(String text) {
+    /**
+     * Reads a duration.
+     *
+     * @param text a number and one of {@code ms}, {@code s}, {@code m} or {@code min}, {@code h}, {@code d}; or 0
+     * @return the duration, or empty if it is none
+     */
+    public static Optional<Duration> duration(String text) {
         Matcher matcher = DURATION.matcher(text.strip());
         if (text.strip().equals("0")) {
             return Optional.of(Duration.ZERO);

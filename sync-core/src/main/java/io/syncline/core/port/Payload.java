@@ -27,7 +27,9 @@ public final class Payload {
             "source_version",
             "chunk_index",
             "chunk_count",
-            "epoch");
+            "epoch",
+            "quarantined_since",
+            "quarantined_until");
 
     private final Map<String, Object> values;
 

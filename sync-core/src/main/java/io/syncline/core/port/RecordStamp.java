@@ -1,6 +1,8 @@
 package io.syncline.core.port;
 
+import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
+import java.util.Optional;
 
 /**
  * What a sink holds of a record, without the vectors.
@@ -12,8 +14,9 @@ import io.syncline.api.RecordId;
  * @param chunkCount how many chunks its first chunk promises
  * @param storedChunks how many chunks are there, including surplus ones
  * @param epoch the fencing token under which its first chunk was written
- * @param intact whether all promised chunks are there, with one content hash and one fingerprint; false after a write
- *     that was cut short
+ * @param intact whether all promised chunks are there, with one content hash and one fingerprint, and all or none of
+ *     them in quarantine; false after a write that was cut short
+ * @param quarantine that some chunk is hidden from searches, see {@link QuarantiningSink}; empty if none is
  */
 public record RecordStamp(
         RecordId id,
@@ -23,4 +26,19 @@ public record RecordStamp(
         int chunkCount,
         int storedChunks,
         long epoch,
-        boolean intact) {}
+        boolean intact,
+        Optional<Quarantine> quarantine) {
+
+    /** The stamp of a record that is not in quarantine. */
+    public RecordStamp(
+            RecordId id,
+            long sourceVersion,
+            String contentHash,
+            String fingerprint,
+            int chunkCount,
+            int storedChunks,
+            long epoch,
+            boolean intact) {
+        this(id, sourceVersion, contentHash, fingerprint, chunkCount, storedChunks, epoch, intact, Optional.empty());
+    }
+}

@@ -37,6 +37,16 @@ public interface SinkQuery {
      */
     int limit();
 
+    /**
+     * Whether to find records in quarantine too, see {@link QuarantiningSink}.
+     *
+     * @return false by default
+     */
+    @Value.Default
+    default boolean includeQuarantined() {
+        return false;
+    }
+
     /** Refuses a limit that is not positive. */
     @Value.Check
     default void check() {

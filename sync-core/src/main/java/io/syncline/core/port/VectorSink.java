@@ -10,7 +10,8 @@ import java.util.Map;
  *
  * <p>Each point's payload has at least {@code record_id} (integer), {@code model_name}, {@code source},
  * {@code point_type} = {@code data}, {@code text}, {@code content_hash}, {@code fingerprint}, {@code source_version},
- * {@code chunk_index}, {@code chunk_count} and {@code epoch}; its id is {@link PointId}.
+ * {@code chunk_index}, {@code chunk_count} and {@code epoch}; its id is {@link PointId}. While it is in quarantine (see
+ * {@link QuarantiningSink}), its {@code point_type} is {@code quarantined}.
  *
  * <p>A write that returned is durable: it survives the death of this process and of the server. Writes are idempotent.
  * The engine never has two writes in flight that touch the same record.

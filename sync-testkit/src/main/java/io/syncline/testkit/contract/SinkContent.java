@@ -102,6 +102,17 @@ final class SinkContent {
                 .build());
     }
 
+    /** The nearest partners to an angle, those in quarantine too. */
+    List<SinkHit> searchAll(double degrees, int limit) {
+        return sink.search(SinkQuery.builder()
+                .source(PARTNERS.source())
+                .model(PARTNERS.model())
+                .embedding(angle(degrees))
+                .limit(limit)
+                .includeQuarantined(true)
+                .build());
+    }
+
     /** The one hit that is a given record; the sink must have few records. */
     SinkHit hit(long id, double degrees) {
         List<SinkHit> hits = search(degrees, 50).stream()

@@ -81,13 +81,13 @@ public final class FaultInjector {
     }
 
     /**
-     * Wraps a sink.
+     * Wraps a sink. The wrapper can quarantine records if the sink can; other abilities do not show.
      *
      * @param sink what it calls; closed with the wrapper
      * @return the wrapper
      */
     public VectorSink wrap(VectorSink sink) {
-        return new FaultyVectorSink(sink, this);
+        return FaultyVectorSink.of(sink, this);
     }
 
     /**

@@ -1,10 +1,13 @@
 package io.syncline.testkit.fault;
 
+import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.EmbeddedDocument;
 import io.syncline.core.port.IdPage;
 import io.syncline.core.port.IdRange;
 import io.syncline.core.port.ModelKey;
+import io.syncline.core.port.QuarantinePage;
+import io.syncline.core.port.QuarantiningSink;
 import io.syncline.core.port.RecordStamp;
 import io.syncline.core.port.SinkHit;
 import io.syncline.core.port.SinkQuery;
@@ -16,12 +19,18 @@ import java.util.List;
 import java.util.Map;
 
 /** A sink whose calls pass through a {@link FaultInjector}. Thread-safe if the sink is. */
-final class FaultyVectorSink implements VectorSink {
+class FaultyVectorSink implements VectorSink {
 
     private final VectorSink sink;
     private final FaultInjector injector;
 
-    FaultyVectorSink(VectorSink sink, FaultInjector injector) {
+    static VectorSink of(VectorSink sink, FaultInjector injector) {
+        return sink instanceof QuarantiningSink hiding
+                ? new Quarantining(sink, hiding, injector)
+                : new FaultyVectorSink(sink, injector);
+    }
+
+    private FaultyVectorSink(VectorSink sink, FaultInjector injector) {
         this.sink = sink;
         this.injector = injector;
     }
@@ -72,5 +81,39 @@ final class FaultyVectorSink implements VectorSink {
     @Override
     public void close() {
         sink.close();
+    }
+
+    private static final class Quarantining extends FaultyVectorSink implements QuarantiningSink {
+
+        private final QuarantiningSink hiding;
+        private final FaultInjector injector;
+
+        Quarantining(VectorSink sink, QuarantiningSink hiding, FaultInjector injector) {
+            super(sink, injector);
+            this.hiding = hiding;
+            this.injector = injector;
+        }
+
+        @Override
+        public void quarantine(ModelKey key, long epoch, Collection<RecordId> ids, Quarantine quarantine) {
+            injector.run(
+                    PortMethod.SINK_QUARANTINE,
+                    List.of(key, epoch, List.copyOf(ids), quarantine),
+                    () -> hiding.quarantine(key, epoch, ids, quarantine));
+        }
+
+        @Override
+        public void lift(ModelKey key, long epoch, Collection<RecordId> ids) {
+            injector.run(
+                    PortMethod.SINK_LIFT, List.of(key, epoch, List.copyOf(ids)), () -> hiding.lift(key, epoch, ids));
+        }
+
+        @Override
+        public QuarantinePage quarantined(ModelKey key, IdRange range, int limit) {
+            return injector.call(
+                    PortMethod.SINK_QUARANTINED,
+                    List.of(key, range, limit),
+                    () -> hiding.quarantined(key, range, limit));
+        }
     }
 }

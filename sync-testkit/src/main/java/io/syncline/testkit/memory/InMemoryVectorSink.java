@@ -1,5 +1,6 @@
 package io.syncline.testkit.memory;
 
+import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.LostRaceException;
 import io.syncline.api.failure.SetupException;
@@ -9,6 +10,8 @@ import io.syncline.core.port.IdAndVersion;
 import io.syncline.core.port.IdPage;
 import io.syncline.core.port.IdRange;
 import io.syncline.core.port.ModelKey;
+import io.syncline.core.port.QuarantinePage;
+import io.syncline.core.port.QuarantiningSink;
 import io.syncline.core.port.RecordStamp;
 import io.syncline.core.port.SinkHit;
 import io.syncline.core.port.SinkQuery;
@@ -26,6 +29,7 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. Deterministic.
  */
-public final class InMemoryVectorSink implements VectorSink {
+public final class InMemoryVectorSink implements VectorSink, QuarantiningSink {
 
     private final PointTable table;
     private final boolean loud;
@@ -200,6 +204,45 @@ public final class InMemoryVectorSink implements VectorSink {
             });
             return NearestPoints.of(searched.stream(), query);
         });
+    }
+
+    @Override
+    public void quarantine(ModelKey key, long epoch, Collection<RecordId> ids, Quarantine quarantine) {
+        enterPrepared(PortMethod.SINK_QUARANTINE);
+        change(key, epoch, ids, record -> record.quarantine(epoch, quarantine));
+    }
+
+    @Override
+    public void lift(ModelKey key, long epoch, Collection<RecordId> ids) {
+        enterPrepared(PortMethod.SINK_LIFT);
+        change(key, epoch, ids, record -> record.lift(epoch));
+    }
+
+    private void change(ModelKey key, long epoch, Collection<RecordId> ids, Consumer<StoredRecord> how) {
+        Entrance.requirePositive("epoch", epoch);
+        Entrance.requireFewIds(ids);
+        table.change(new PointTable.Change(key, epoch, how), ids, loud);
+    }
+
+    @Override
+    public QuarantinePage quarantined(ModelKey key, IdRange range, int limit) {
+        enterPrepared(PortMethod.SINK_QUARANTINED);
+        Entrance.requirePositive("limit", limit);
+        List<QuarantinePage.Entry> found =
+                table.read(
+                        key,
+                        records -> PointTable.inRange(records, range)
+                                .flatMap(record -> record
+                                        .quarantine()
+                                        .map(quarantine -> new QuarantinePage.Entry(record.id(), quarantine))
+                                        .stream())
+                                .limit(limit + 1L)
+                                .toList());
+        boolean end = found.size() <= limit;
+        List<QuarantinePage.Entry> page = end ? found : found.subList(0, limit);
+        long last =
+                page.isEmpty() ? range.after() : page.get(page.size() - 1).id().value();
+        return new QuarantinePage(page, last, end);
     }
 
     private static boolean isSearched(ModelKey key, SinkQuery query) {

@@ -19,15 +19,19 @@ final class NearestPoints {
     private NearestPoints() {}
 
     static List<SinkHit> of(Stream<StoredRecord> records, SinkQuery query) {
-        return records.map(record -> best(record, query.embedding()))
+        return records.map(record -> best(record, query))
                 .flatMap(Optional::stream)
                 .sorted(ORDER)
                 .limit(query.limit())
                 .toList();
     }
 
-    private static Optional<SinkHit> best(StoredRecord record, Embedding query) {
-        return record.points().stream().map(point -> hit(point, query)).min(BEST_FIRST);
+    private static Optional<SinkHit> best(StoredRecord record, SinkQuery query) {
+        return record.points().stream()
+                .filter(point ->
+                        query.includeQuarantined() || point.quarantine().isEmpty())
+                .map(point -> hit(point, query.embedding()))
+                .min(BEST_FIRST);
     }
 
     private static SinkHit hit(StoredPoint point, Embedding query) {

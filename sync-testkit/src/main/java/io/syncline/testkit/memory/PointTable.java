@@ -7,11 +7,14 @@ import io.syncline.core.port.EmbeddedDocument;
 import io.syncline.core.port.IdRange;
 import io.syncline.core.port.ModelKey;
 import io.syncline.core.port.SinkSchema;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +73,31 @@ final class PointTable {
             return record.isEmpty() ? null : record;
         }));
     }
+
+    /** Changes the points of records that are there. */
+    synchronized void change(Change change, Collection<RecordId> ids, boolean loud) {
+        NavigableMap<Long, StoredRecord> records = records(change.key());
+        List<StoredRecord> found = new ArrayList<>();
+        for (RecordId id : ids) {
+            StoredRecord record = records.get(id.value());
+            if (loud && record != null && record.guardedFrom(change.epoch(), 0)) {
+                throw lostRace(change.key(), id);
+            }
+            if (record != null) {
+                found.add(record);
+            }
+        }
+        found.forEach(change.how());
+    }
+
+    /**
+     * A change of whole records.
+     *
+     * @param key whose records
+     * @param epoch of the run
+     * @param how what happens to a record
+     */
+    record Change(ModelKey key, long epoch, Consumer<StoredRecord> how) {}
 
     static Stream<StoredRecord> inRange(NavigableMap<Long, StoredRecord> records, IdRange range) {
         return records.subMap(range.after(), false, range.upTo(), true).values().stream();

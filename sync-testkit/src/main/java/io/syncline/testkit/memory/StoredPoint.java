@@ -1,5 +1,6 @@
 package io.syncline.testkit.memory;
 
+import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.EmbeddedChunk;
 import io.syncline.core.port.EmbeddedDocument;
@@ -8,6 +9,7 @@ import io.syncline.core.port.ModelKey;
 import io.syncline.core.port.Payload;
 import io.syncline.core.port.PointId;
 import io.syncline.core.port.VectorSink;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -25,6 +27,7 @@ import java.util.UUID;
  * @param text the chunk's text
  * @param payload what else is stored
  * @param embedding the vector
+ * @param quarantine that it is hidden from searches, or empty if it is not
  */
 public record StoredPoint(
         UUID id,
@@ -38,7 +41,8 @@ public record StoredPoint(
         long epoch,
         String text,
         Payload payload,
-        Embedding embedding) {
+        Embedding embedding,
+        Optional<Quarantine> quarantine) {
 
     static StoredPoint of(ModelKey key, long epoch, EmbeddedDocument document, int index) {
         EmbeddedChunk chunk = document.chunks().get(index);
@@ -54,7 +58,26 @@ public record StoredPoint(
                 epoch,
                 chunk.text(),
                 document.payload(),
-                chunk.embedding());
+                chunk.embedding(),
+                Optional.empty());
+    }
+
+    /** The same point in quarantine or out of it, as a run of some epoch puts it there. */
+    StoredPoint with(long newEpoch, Optional<Quarantine> newQuarantine) {
+        return new StoredPoint(
+                id,
+                key,
+                record,
+                chunkIndex,
+                chunkCount,
+                sourceVersion,
+                contentHash,
+                fingerprint,
+                newEpoch,
+                text,
+                payload,
+                embedding,
+                newQuarantine);
     }
 
     /** Whether a write of that epoch and version must leave this point alone. */

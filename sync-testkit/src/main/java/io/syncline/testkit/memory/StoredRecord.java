@@ -1,12 +1,16 @@
 package io.syncline.testkit.memory;
 
+import io.syncline.api.Quarantine;
+import io.syncline.api.RecordId;
 import io.syncline.core.port.EmbeddedDocument;
 import io.syncline.core.port.IdAndVersion;
 import io.syncline.core.port.ModelKey;
 import io.syncline.core.port.RecordStamp;
 import java.util.Collection;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** The points of one record; what is told of it is computed from them. Guarded by the lock of {@link PointTable}. */
@@ -36,12 +40,39 @@ final class StoredRecord {
         points.tailMap(firstChunk, true).values().removeIf(point -> point.epoch() <= epoch);
     }
 
+    /** Puts chunks in quarantine that are in none. */
+    void quarantine(long epoch, Quarantine quarantine) {
+        change(epoch, point -> point.quarantine().isEmpty(), Optional.of(quarantine));
+    }
+
+    /** Lifts chunks out of quarantine that are in one. */
+    void lift(long epoch) {
+        change(epoch, point -> point.quarantine().isPresent(), Optional.empty());
+    }
+
+    private void change(long epoch, Predicate<StoredPoint> changed, Optional<Quarantine> quarantine) {
+        points.replaceAll((index, point) ->
+                point.epoch() <= epoch && changed.test(point) ? point.with(epoch, quarantine) : point);
+    }
+
+    /** The quarantine of the first chunk that is in one. */
+    Optional<Quarantine> quarantine() {
+        return points.values().stream()
+                .map(StoredPoint::quarantine)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
     boolean isEmpty() {
         return points.isEmpty();
     }
 
     Collection<StoredPoint> points() {
         return points.values();
+    }
+
+    RecordId id() {
+        return first().record();
     }
 
     IdAndVersion idAndVersion() {
@@ -59,7 +90,8 @@ final class StoredRecord {
                 first.chunkCount(),
                 points.size(),
                 first.epoch(),
-                intact(first));
+                intact(first),
+                quarantine());
     }
 
     private boolean intact(StoredPoint first) {
@@ -67,7 +99,8 @@ final class StoredRecord {
             StoredPoint point = points.get(index);
             return point != null
                     && point.contentHash().equals(first.contentHash())
-                    && point.fingerprint().equals(first.fingerprint());
+                    && point.fingerprint().equals(first.fingerprint())
+                    && point.quarantine().isPresent() == first.quarantine().isPresent();
         });
     }
 

@@ -9,6 +9,7 @@ import io.syncline.testkit.contract.MetadataStoreFixture;
 import io.syncline.testkit.contract.RecordSourceContract;
 import io.syncline.testkit.contract.RecordSourceFixture;
 import io.syncline.testkit.contract.SharedDocumentsContract;
+import io.syncline.testkit.contract.SinkQuarantineContract;
 import io.syncline.testkit.contract.VectorSinkContract;
 import io.syncline.testkit.contract.VectorSinkFixture;
 import io.syncline.testkit.memory.InMemoryEmbedder;
@@ -48,7 +49,7 @@ class FaultyPortsContractTest {
     }
 
     @Nested
-    class OfSink implements VectorSinkContract {
+    class OfSink implements VectorSinkContract, SinkQuarantineContract {
 
         private final VectorSinkFixture fixture =
                 new MemorySinkFixture(new InMemoryVectorSink(), new FaultInjector(FaultPlan.NONE)::wrap);

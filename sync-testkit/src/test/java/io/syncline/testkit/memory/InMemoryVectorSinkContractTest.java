@@ -1,6 +1,7 @@
 package io.syncline.testkit.memory;
 
 import io.syncline.testkit.contract.Capability;
+import io.syncline.testkit.contract.SinkQuarantineContract;
 import io.syncline.testkit.contract.VectorSinkContract;
 import io.syncline.testkit.contract.VectorSinkFixture;
 import java.util.Set;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Nested;
 class InMemoryVectorSinkContractTest {
 
     @Nested
-    class Loud implements VectorSinkContract {
+    class Loud implements VectorSinkContract, SinkQuarantineContract {
 
         private final VectorSinkFixture fixture =
                 new MemorySinkFixture(new InMemoryVectorSink(), UnaryOperator.identity());
@@ -22,7 +23,7 @@ class InMemoryVectorSinkContractTest {
     }
 
     @Nested
-    class Silent implements VectorSinkContract {
+    class Silent implements VectorSinkContract, SinkQuarantineContract {
 
         private final VectorSinkFixture fixture =
                 new MemorySinkFixture(InMemoryVectorSink.silent(), UnaryOperator.identity());

@@ -19,6 +19,7 @@ import io.syncline.core.port.SinkQuery;
 import io.syncline.core.port.SinkSchema;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +52,8 @@ class InMemoryVectorSinkTest {
                 3,
                 text,
                 Payload.EMPTY,
-                Embedding.of(1, 0));
+                Embedding.of(1, 0),
+                Optional.empty());
     }
 
     @Test

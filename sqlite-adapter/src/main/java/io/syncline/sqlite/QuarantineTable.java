@@ -1,0 +1,93 @@
+package io.syncline.sqlite;
+
+import io.syncline.api.Quarantine;
+import io.syncline.api.RecordId;
+import io.syncline.core.port.IdRange;
+import io.syncline.core.port.QuarantinePage;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The records of a model that are in quarantine, all of their chunks at once.
+ *
+ * @param connection in a transaction
+ * @param model the key of the model in the tables
+ */
+record QuarantineTable(Connection connection, long model) {
+
+    private static final String PUT = "INSERT OR IGNORE INTO quarantine (model, record_id, since, until)"
+            + " SELECT ?1, ?2, ?3, ?4 WHERE EXISTS (SELECT 1 FROM point WHERE model = ?1 AND record_id = ?2)";
+
+    private static final String AMONG = """
+            SELECT record_id, since, until
+            FROM json_each(?) AS wanted CROSS JOIN quarantine ON model = ? AND record_id = wanted.value
+            """;
+
+    private static final String LISTING = """
+            SELECT record_id, since, until FROM quarantine
+            WHERE model = ? AND record_id > ? AND record_id <= ? ORDER BY record_id LIMIT ?
+            """;
+
+    /** Puts a record in quarantine; answers whether it was there and in none. */
+    boolean put(RecordId record, Quarantine quarantine) throws SQLException {
+        return Sql.update(
+                        connection,
+                        PUT,
+                        model,
+                        record.value(),
+                        quarantine.since().toEpochMilli(),
+                        quarantine.until().toEpochMilli())
+                > 0;
+    }
+
+    /** Takes a record out of quarantine; answers whether it was in one. */
+    boolean remove(RecordId record) throws SQLException {
+        return Sql.update(connection, "DELETE FROM quarantine WHERE model = ? AND record_id = ?", model, record.value())
+                > 0;
+    }
+
+    /** The quarantines of those records that are in one. */
+    Map<RecordId, Quarantine> of(Collection<RecordId> records) throws SQLException {
+        String wanted = records.stream().map(RecordId::toString).distinct().collect(Collectors.joining(",", "[", "]"));
+        Map<RecordId, Quarantine> found = new HashMap<>();
+        try (PreparedStatement statement = Sql.prepare(connection, AMONG, wanted, model);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                QuarantinePage.Entry entry = entry(rows);
+                found.put(entry.id(), entry.quarantine());
+            }
+        }
+        return found;
+    }
+
+    QuarantinePage page(IdRange range, int limit) throws SQLException {
+        List<QuarantinePage.Entry> entries = new ArrayList<>();
+        try (PreparedStatement statement =
+                        Sql.prepare(connection, LISTING, model, range.after(), range.upTo(), limit + 1L);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                entries.add(entry(rows));
+            }
+        }
+        boolean end = entries.size() <= limit;
+        List<QuarantinePage.Entry> page = end ? entries : entries.subList(0, limit);
+        long last =
+                page.isEmpty() ? range.after() : page.get(page.size() - 1).id().value();
+        return new QuarantinePage(page, last, end);
+    }
+
+    private static QuarantinePage.Entry entry(ResultSet row) throws SQLException {
+        return new QuarantinePage.Entry(
+                RecordId.of(row.getLong(1)),
+                new Quarantine(Instant.ofEpochMilli(row.getLong(2)), Instant.ofEpochMilli(row.getLong(3))));
+    }
+}

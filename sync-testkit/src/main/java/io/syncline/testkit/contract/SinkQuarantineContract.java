@@ -1,0 +1,236 @@
+package io.syncline.testkit.contract;
+
+import static io.syncline.testkit.contract.SinkContent.PARTNERS;
+import static io.syncline.testkit.contract.SinkDocument.doc;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.syncline.api.Quarantine;
+import io.syncline.api.RecordId;
+import io.syncline.api.failure.LostRaceException;
+import io.syncline.core.port.IdRange;
+import io.syncline.core.port.QuarantinePage;
+import io.syncline.core.port.QuarantiningSink;
+import io.syncline.core.port.RecordStamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/** The contract of sinks that are {@link QuarantiningSink}s too: what is hidden, and from whom. */
+public interface SinkQuarantineContract extends Contract<VectorSinkFixture> {
+
+    /** A quarantine that all these tests put records into. */
+    Quarantine WEEK = Quarantine.of(Instant.parse("2026-11-24T08:00:00.123Z"), Duration.ofDays(7));
+
+    /** Another one, which begins later. */
+    Quarantine LATER = Quarantine.of(Instant.parse("2026-11-25T08:00:00Z"), Duration.ofDays(1));
+
+    @Test
+    default void quarantinedRecordShouldBeHiddenFromSearch() {
+        SinkContent content = SinkContent.prepared(fixture().sink());
+        content.upsert(1, doc(1).chunk("Hidden", 0).chunk("Hidden too", 10), doc(2).chunk("Found", 40));
+        hiding().quarantine(PARTNERS, 2, SinkContent.ids(1), WEEK);
+        assertThat(content.search(0, 10)).extracting(hit -> hit.id().value()).containsExactly(2L);
+        assertThat(content.searchAll(0, 10)).extracting(hit -> hit.text()).containsExactly("Hidden", "Found");
+    }
+
+    @Test
+    default void quarantinedRecordsShouldNotCrowdOutTheOthers() {
+        SinkContent content = SinkContent.prepared(fixture().sink());
+        for (int id = 1; id <= 60; id++) {
+            content.upsert(1, doc(id).chunk("At " + id, id));
+        }
+        hiding().quarantine(
+                        PARTNERS,
+                        2,
+                        LongStream.rangeClosed(1, 50).mapToObj(RecordId::of).toList(),
+                        WEEK);
+        assertThat(content.search(0, 3)).extracting(hit -> hit.id().value()).containsExactly(51L, 52L, 53L);
+    }
+
+    @Test
+    default void quarantinedRecordShouldBeStampedListedAndCounted() {
+        SinkContent content = SinkContent.prepared(fixture().sink());
+        content.upsert(1, doc(1, 2), doc(2, 1));
+        RecordStamp before = content.stamp(1);
+        hiding().quarantine(PARTNERS, 3, SinkContent.ids(1), WEEK);
+        RecordStamp after = content.stamp(1);
+        assertThat(after.quarantine()).as("with its times, to the millisecond").contains(WEEK);
+        assertThat(after.intact()).isTrue();
+        assertThat(after.storedChunks()).isEqualTo(2);
+        assertThat(after.contentHash()).isEqualTo(before.contentHash());
+        assertThat(after.sourceVersion()).isEqualTo(before.sourceVersion());
+        assertThat(after.epoch()).as("the epoch of the run that hid it").isEqualTo(3);
+        assertThat(content.stamp(2).quarantine()).isEmpty();
+        assertThat(content.listed(PARTNERS)).containsExactly(1L, 2L);
+        assertThat(content.sink().count(PARTNERS)).isEqualTo(2);
+    }
+
+    @Test
+    default void quarantinedRecordShouldStayInItsFirstQuarantine() {
+        SinkContent content = SinkContent.prepared(fixture().sink());
+        content.upsert(1, doc(1, 1));
+        hiding().quarantine(PARTNERS, 2, SinkContent.ids(1), WEEK);
+        hiding().quarantine(PARTNERS, 3, SinkContent.ids(1), LATER);
+        assertThat(content.stamp(1).quarantine()).contains(WEEK);
+    }
+
+    @Test
+    default void liftedRecordShouldBeFoundAgain() {
+        SinkContent content = SinkContent.prepared(fixture().sink());
+        content.upsert(1, doc(1).chunk("Back", 0), doc(2).chunk("Hidden", 0));
+        hiding().quarantine(PARTNERS, 2, SinkContent.ids(1, 2), WEEK);
+        hiding().lift(PARTNERS, 3, SinkContent.ids(1));
+        assertThat(content.search(0, 10)).extracting(hit -> hit.text()).containsExactly("Back");
+        assertThat(content.stamp(1).quarantine()).isEmpty();
+        assertThat(content.stamp(1).epoch())
+                .as("the epoch of the run that lifted it")
+                .isEqualTo(3);
+        hiding().quarantine(PARTNERS, 4, SinkContent.ids(1), LATER);
+        assertThat(content.stamp(1).quarantine()).as("anew").contains(LATER);
+    }
+
+    @Test
+    default void upsertShouldLiftARecord() {
+        SinkContent content = SinkContent.prepared(fixture().sink());
+        content.upsert(1, doc(1, 1));
+        hiding().quarantine(PARTNERS, 2, SinkContent.ids(1), WEEK);
+        content.upsert(3, doc(1, 2).hash(2));
+        assertThat(content.stamp(1).quarantine()).isEmpty();
+        assertThat(content.stamp(1).intact()).isTrue();
+        assertThat(quarantined(1)).isEmpty();
+    }
+
+    @Test
+    default void chunksLeftInQuarantineShouldGoWithTheTrim() {
+        SinkContent content = SinkContent.prepared(fixture().sink());
+        content.upsert(1, doc(1, 3));
+        hiding().quarantine(PARTNERS, 2, SinkContent.ids(1), WEEK);
+        content.upsert(3, doc(1, 1).hash(2));
+        fixture().sink().trim(PARTNERS, 3, Map.of(RecordId.of(1), 1));
+        assertThat(content.stamp(1).storedChunks()).isEqualTo(1);
+        assertThat(content.stamp(1).quarantine()).isEmpty();
+    }
+
+    @Test
+    default void deletedRecordShouldLeaveNoQuarantine() {
+        SinkContent content = SinkContent.prepared(fixture().sink());
+        content.upsert(1, doc(1, 2));
+        hiding().quarantine(PARTNERS, 2, SinkContent.ids(1), WEEK);
+        fixture().sink().delete(PARTNERS, 3, SinkContent.ids(1));
+        assertThat(content.listed(PARTNERS)).isEmpty();
+        assertThat(quarantined(1)).isEmpty();
+        content.upsert(4, doc(1, 2));
+        assertThat(content.stamp(1).quarantine()).as("stored anew").isEmpty();
+    }
+
+    @Test
+    default void quarantinedRecordsShouldBeListedByPages() {
+        SinkContent content = SinkContent.prepared(fixture().sink());
+        for (int id = 1; id <= 9; id++) {
+            content.upsert(1, doc(id, 3));
+        }
+        content.upsert(SinkContent.BANKS, 1, doc(2, 1));
+        hiding().quarantine(PARTNERS, 2, SinkContent.ids(9, 1, 5, 6), WEEK);
+        hiding().quarantine(PARTNERS, 2, SinkContent.ids(2), LATER);
+        hiding().quarantine(SinkContent.BANKS, 2, SinkContent.ids(2), LATER);
+        assertThat(quarantined(100))
+                .as("in one page")
+                .containsExactly(entry(1, WEEK), entry(2, LATER), entry(5, WEEK), entry(6, WEEK), entry(9, WEEK));
+        assertThat(quarantined(1)).as("one by one").isEqualTo(quarantined(100));
+        assertThat(quarantined(2)).as("in pairs").isEqualTo(quarantined(100));
+        assertThat(hiding().quarantined(PARTNERS, new IdRange(1, 5), 100).entries())
+                .as("within a range")
+                .containsExactly(entry(2, LATER), entry(5, WEEK));
+    }
+
+    @Test
+    default void absentRecordsShouldBeIgnored() {
+        SinkContent content = SinkContent.prepared(fixture().sink());
+        content.upsert(1, doc(1, 1));
+        hiding().quarantine(PARTNERS, 2, SinkContent.ids(7), WEEK);
+        hiding().quarantine(PARTNERS, 2, List.of(), WEEK);
+        hiding().lift(PARTNERS, 2, SinkContent.ids(1, 7));
+        hiding().lift(PARTNERS, 2, List.of());
+        assertThat(quarantined(10)).isEmpty();
+        assertThat(content.listed(PARTNERS)).containsExactly(1L);
+        assertThat(content.stamp(1).quarantine()).isEmpty();
+    }
+
+    @Test
+    default void quarantineShouldNotTouchWhatAGreaterEpochWrote() {
+        SinkContent content = SinkContent.prepared(fixture().sink());
+        content.upsert(5, doc(1, 2));
+        keptOut(() -> hiding().quarantine(PARTNERS, 4, SinkContent.ids(1), WEEK));
+        assertThat(content.stamp(1).quarantine()).isEmpty();
+        hiding().quarantine(PARTNERS, 5, SinkContent.ids(1), WEEK);
+        assertThat(content.stamp(1).quarantine()).as("by the same epoch").contains(WEEK);
+    }
+
+    @Test
+    default void lateChangeShouldNotUndoTheLaterRun() {
+        SinkContent content = SinkContent.prepared(fixture().sink());
+        content.upsert(1, doc(1, 1), doc(2, 1));
+        hiding().quarantine(PARTNERS, 2, SinkContent.ids(1), WEEK);
+        hiding().lift(PARTNERS, 4, SinkContent.ids(1));
+        keptOut(() -> hiding().quarantine(PARTNERS, 3, SinkContent.ids(1), WEEK));
+        assertThat(content.stamp(1).quarantine()).as("lifted by the later run").isEmpty();
+        keptOut(() -> fixture().sink().delete(PARTNERS, 3, SinkContent.ids(1)));
+        assertThat(content.listed(PARTNERS)).containsExactly(1L, 2L);
+        hiding().quarantine(PARTNERS, 4, SinkContent.ids(2), WEEK);
+        keptOut(() -> hiding().lift(PARTNERS, 3, SinkContent.ids(2)));
+        assertThat(content.stamp(2).quarantine()).as("hidden by the later run").contains(WEEK);
+        keptOut(() -> content.upsert(3, doc(2, 1).hash(2)));
+        assertThat(content.stamp(2).quarantine()).as("hidden by the later run").contains(WEEK);
+    }
+
+    @Test
+    default void quarantineShouldBeThereAfterReopen() {
+        SinkContent.prepared(fixture().sink()).upsert(1, doc(1, 1), doc(2, 1));
+        hiding().quarantine(PARTNERS, 2, SinkContent.ids(1), WEEK);
+        SinkContent content = SinkContent.prepared(fixture().reopen());
+        if (can(Capability.DURABILITY)) {
+            assertThat(content.stamp(1).quarantine()).contains(WEEK);
+            assertThat(content.search(0, 10))
+                    .extracting(hit -> hit.id().value())
+                    .containsExactly(2L);
+        } else {
+            assertThat(content.listed(PARTNERS)).isEmpty();
+        }
+    }
+
+    private QuarantiningSink hiding() {
+        return (QuarantiningSink) fixture().sink();
+    }
+
+    private static QuarantinePage.Entry entry(long id, Quarantine quarantine) {
+        return new QuarantinePage.Entry(RecordId.of(id), quarantine);
+    }
+
+    /** The partners in quarantine, read in pages of a size. */
+    private List<QuarantinePage.Entry> quarantined(int limit) {
+        List<QuarantinePage.Entry> entries = new ArrayList<>();
+        PageWalk walk = new PageWalk(IdRange.ALL, limit);
+        while (!walk.isOver()) {
+            QuarantinePage page = hiding().quarantined(PARTNERS, walk.rest(), limit);
+            walk.pass(page.entries().stream().map(QuarantinePage.Entry::id).toList(), page.resumeAfter(), page.end());
+            entries.addAll(page.entries());
+        }
+        return entries;
+    }
+
+    /** Runs a write that the guard must keep out. */
+    private void keptOut(ThrowingCallable write) {
+        if (can(Capability.LOST_RACE_REPORT)) {
+            assertThatThrownBy(write).isInstanceOf(LostRaceException.class);
+        } else {
+            assertThatCode(write).doesNotThrowAnyException();
+        }
+    }
+}
