@@ -65,9 +65,7 @@ class HybridTest {
         try (QdrantVectorSink sink = server.sink(name).hybrid(true).build()) {
             sink.prepare(Documents.SCHEMA);
             sink.upsert(
-                    PARTNERS,
-                    1,
-                    List.of(written(1, "Zanzibar", atCosine(0.9)), written(2, "Colombo", atCosine(0.5))));
+                    PARTNERS, 1, List.of(written(1, "Zanzibar", atCosine(0.9)), written(2, "Colombo", atCosine(0.5))));
             Quarantine week = Quarantine.of(Instant.parse("2026-11-24T08:00:00Z"), Duration.ofDays(7));
             sink.quarantine(PARTNERS, 2, List.of(RecordId.of(1)), week);
 

@@ -3,7 +3,6 @@ package io.syncline.core;
 import io.syncline.api.Difference;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.RejectedException;
-import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.IdAndVersion;
 import io.syncline.core.port.IdPage;
 import io.syncline.core.port.IdRange;
@@ -101,11 +100,7 @@ final class Audit {
     }
 
     private IdPage forward(IdPage page, String side) {
-        if (!page.end() && page.resumeAfter() <= cursor) {
-            throw new SetupException("The listing of " + run.key() + " by the " + side + " went backwards to id "
-                    + page.resumeAfter() + ": the adapter does not keep its contract");
-        }
-        return page;
+        return Advance.checked(page, cursor, "The listing of " + run.key() + " by the " + side);
     }
 
     private CompletableFuture<Part> compare(Range range, String what) {

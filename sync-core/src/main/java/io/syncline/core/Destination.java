@@ -43,11 +43,16 @@ final class Destination {
 
     /** Also where the first page is empty and not the end. */
     private boolean hasNoEntry() {
-        IdPage page = sink.ids(run.key(), IdRange.ALL, 1);
+        IdPage page = firstAfter(0);
         while (page.entries().isEmpty() && !page.end()) {
-            page = sink.ids(run.key(), IdRange.after(page.resumeAfter()), 1);
+            page = firstAfter(page.resumeAfter());
         }
         return page.entries().isEmpty();
+    }
+
+    private IdPage firstAfter(long id) {
+        IdPage page = sink.ids(run.key(), IdRange.after(id), 1);
+        return Advance.checked(page, id, "The listing of " + run.key() + " by the sink");
     }
 
     /** Tells the sink that it need not put off work any longer. Whether it could be told decides about no record. */

@@ -5,12 +5,10 @@ import io.syncline.api.SyncRequest;
 import io.syncline.core.port.Embedder;
 import io.syncline.core.port.EmbedderLimits;
 import io.syncline.core.port.EmbedderQuota;
-import io.syncline.core.port.IdRange;
 import io.syncline.core.port.Metered;
 import io.syncline.core.port.ModelKey;
 import io.syncline.core.port.ModelState;
 import io.syncline.core.port.RecordScope;
-import io.syncline.core.port.SinkSchema;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -72,18 +70,18 @@ final class PlanRunner {
                                 () -> SyncPlan.describe(ports.source(), request.model(), wiring.model(request.model())))
                         .thenApply(
                                 description -> SyncPlan.of(request, description, wiring.model(request.model()), wiring))
+                        .thenCompose(plan -> new Destination(run).prepare(plan, retrier))
                         .thenCompose(plan -> start(plan, state)
                                 .thenCompose(start -> survey(Survey.expecting(run, plan, state), plan, start))));
     }
 
     private CompletableFuture<RunStart> start(SyncPlan plan, ModelState state) {
-        Ports ports = wiring.ports();
-        return retrier.call(Work.COMPARE, "Preparing the sink for " + run.key(), () -> {
-                    ports.sink().prepare(new SinkSchema(ports.embedder().fingerprint()));
-                    return ports.sink().ids(run.key(), IdRange.ALL, 1).entries().isEmpty();
-                })
+        return new Destination(run)
+                .isEmpty()
                 .thenCompose(empty -> retrier.call(
-                                Work.SOURCE, "Reading the clock of " + run.key().source(), ports.source()::now)
+                                Work.SOURCE,
+                                "Reading the clock of " + run.key().source(),
+                                wiring.ports().source()::now)
                         .thenApply(now -> RunStart.decide(
                                 request,
                                 state,

@@ -1,7 +1,6 @@
 package io.syncline.core;
 
 import io.syncline.api.Quarantine;
-import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.IdRange;
 import io.syncline.core.port.QuarantinePage;
 import io.syncline.core.port.QuarantiningSink;
@@ -46,10 +45,10 @@ final class Quarantined {
 
     private QuarantinePage page(long after) {
         QuarantinePage page = sink.quarantined(run.key(), IdRange.after(after), PAGE);
-        if (!page.end() && page.resumeAfter() <= after) {
-            throw new SetupException("The listing of " + run.key() + " in quarantine went backwards to id "
-                    + page.resumeAfter() + ": the adapter does not keep its contract");
-        }
+        Advance.require(
+                page.end() || page.resumeAfter() > after,
+                "The listing of " + run.key() + " in quarantine",
+                page.resumeAfter());
         return page;
     }
 }

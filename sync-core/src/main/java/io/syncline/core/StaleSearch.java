@@ -1,7 +1,6 @@
 package io.syncline.core;
 
 import io.syncline.api.RecordId;
-import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.IdAndVersion;
 import io.syncline.core.port.IdPage;
 import io.syncline.core.port.IdRange;
@@ -67,10 +66,6 @@ final class StaleSearch {
                 result.completeExceptionally(thrown);
                 return;
             }
-            if (!page.end() && page.resumeAfter() <= after) {
-                result.completeExceptionally(backwards("sink", page));
-                return;
-            }
             stored += page.entries().size();
             boolean last = page.end() || cancelled;
             CompletableFuture<IdPage> next = last ? sinkPage : sinkPage(page.resumeAfter());
@@ -96,7 +91,10 @@ final class StaleSearch {
                 .call(
                         Work.COMPARE,
                         "Listing stored records of " + run.key(),
-                        () -> run.ports().sink().ids(run.key(), IdRange.after(after), PAGE));
+                        () -> Advance.checked(
+                                run.ports().sink().ids(run.key(), IdRange.after(after), PAGE),
+                                after,
+                                "The listing of " + run.key() + " by the sink"));
     }
 
     /** What is left of the ids once those that the source lists in the range are taken away. */
@@ -114,14 +112,13 @@ final class StaleSearch {
                 .call(
                         Work.SOURCE,
                         "Listing records of " + run.key(),
-                        () -> run.ports().source().ids(scope, range, PAGE))
+                        () -> Advance.checked(
+                                run.ports().source().ids(scope, range, PAGE),
+                                range.after(),
+                                "The listing of " + run.key() + " by the source"))
                 .whenComplete((page, thrown) -> {
                     if (thrown != null) {
                         left.completeExceptionally(thrown);
-                        return;
-                    }
-                    if (!page.end() && page.resumeAfter() <= range.after()) {
-                        left.completeExceptionally(backwards("source", page));
                         return;
                     }
                     listed += page.entries().size();
@@ -133,11 +130,6 @@ final class StaleSearch {
                         subtract(ids, range.from(page.resumeAfter()), left);
                     }
                 });
-    }
-
-    private SetupException backwards(String side, IdPage page) {
-        return new SetupException("The listing of " + run.key() + " by the " + side + " went backwards to id "
-                + page.resumeAfter() + ": the adapter does not keep its contract");
     }
 
     private void askAgain(int from) {

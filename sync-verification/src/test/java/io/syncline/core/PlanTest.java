@@ -7,7 +7,10 @@ import io.syncline.api.PlanReport;
 import io.syncline.api.RunOutcome;
 import io.syncline.api.SyncReport;
 import io.syncline.api.SyncRequest;
+import io.syncline.api.SyncType;
 import io.syncline.core.port.EmbedderQuota;
+import io.syncline.core.port.GenerationalSink;
+import io.syncline.core.port.VectorSink;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
@@ -43,6 +46,28 @@ class PlanTest {
 
         assertThat(run.service.ledger().requests()).isEmpty();
         assertThat(run.metadata.models()).isEmpty();
+    }
+
+    @Test
+    void planShouldBeIncrementalWhenTheSinkHasSeveralStores() {
+        VirtualEngine engine = new VirtualEngine();
+        engine.sink = new SecondStore(engine.points);
+        engine.create(10);
+        engine.sync();
+
+        assertThat(engine.plan().syncType()).isEqualTo(SyncType.INCREMENTAL);
+    }
+
+    private static final class SecondStore extends ForwardingSink implements GenerationalSink {
+
+        SecondStore(VectorSink next) {
+            super(next);
+        }
+
+        @Override
+        public String generation() {
+            return "records-g2";
+        }
     }
 
     @Test

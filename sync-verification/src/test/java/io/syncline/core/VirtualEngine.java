@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.syncline.api.CleanupReport;
 import io.syncline.api.CleanupRequest;
 import io.syncline.api.ModelName;
+import io.syncline.api.PlanReport;
 import io.syncline.api.RecordExplanation;
 import io.syncline.api.RecordId;
 import io.syncline.api.SyncListener;
@@ -73,6 +74,10 @@ final class VirtualEngine {
 
     SyncReport sync(SyncRequest request) {
         return end(new SyncRunner(wiring(), request, loop(), owner()).run(UnaryOperator.identity()));
+    }
+
+    PlanReport plan() {
+        return end(new PlanRunner(wiring(), SyncRequest.of(MODEL.value()), loop()).run());
     }
 
     CleanupReport cleanup() {

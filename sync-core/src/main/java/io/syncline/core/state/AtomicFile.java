@@ -1,7 +1,9 @@
 package io.syncline.core.state;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,10 +18,21 @@ final class AtomicFile {
 
     private AtomicFile() {}
 
+    /** What a file is to hold. */
+    @FunctionalInterface
+    interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
     /** Replaces a file and keeps what it held before as its backup. Callers exclude each other. */
     static void replace(Path path, byte[] content) throws IOException {
+        replace(path, out -> out.write(content));
+    }
+
+    /** As above; the content may be made of what the file holds. */
+    static void replace(Path path, Content content) throws IOException {
         if (Files.exists(path)) {
-            move(written(path, BACKUP + NEW, Files.readAllBytes(path)), StateFile.sibling(path, BACKUP));
+            move(written(path, BACKUP + NEW, out -> Files.copy(path, out)), StateFile.sibling(path, BACKUP));
         }
         move(written(path, NEW, content), path);
         syncFolder(path);
@@ -30,14 +43,16 @@ final class AtomicFile {
         return parent == null ? path : parent;
     }
 
-    private static Path written(Path path, String suffix, byte[] content) throws IOException {
+    private static Path written(Path path, String suffix, Content content) throws IOException {
         Path target = StateFile.sibling(path, suffix);
         try (FileChannel channel = FileChannel.open(
-                target, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer buffer = ByteBuffer.wrap(content);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
+                        target,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.TRUNCATE_EXISTING);
+                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
+            content.writeTo(out);
+            out.flush();
             channel.force(true);
         }
         return target;

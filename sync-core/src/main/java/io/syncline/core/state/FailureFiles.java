@@ -1,26 +1,39 @@
 package io.syncline.core.state;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.syncline.api.FailedRecord;
 import io.syncline.api.ModelName;
-import io.syncline.api.RecordId;
-import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.TransientException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.NavigableMap;
-import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The failed records of a {@link FileMetadataStore}: a JSON file per model, in a folder beside the state file. */
+/**
+ * The failed records of a {@link FileMetadataStore}: a JSON file per model, ascending by id, in a folder beside the state
+ * file. Files are read and written one record after the other, so memory does not grow with them.
+ */
 final class FailureFiles {
 
-    /** A change of the failed records of a model. */
-    interface Change extends Consumer<NavigableMap<Long, FailedRecord>> {}
+    /**
+     * A change of the failed records of a model.
+     *
+     * @param added new records, and what is known of others now, by id
+     * @param removed ids to forget
+     */
+    record Change(NavigableMap<Long, FailedRecord> added, Set<Long> removed) {
+
+        /** What becomes of a record; null if it goes. */
+        @Nullable FailedRecord of(FailedRecord record) {
+            long id = record.id().value();
+            return removed.contains(id) ? null : added.getOrDefault(id, record);
+        }
+    }
 
     private final Path folder;
 
@@ -28,60 +41,94 @@ final class FailureFiles {
         this.folder = StateFile.sibling(file.path(), ".failures");
     }
 
-    NavigableMap<Long, FailedRecord> read(ModelName model) {
-        Path path = path(model);
-        NavigableMap<Long, FailedRecord> records = new TreeMap<>();
-        try {
-            for (JsonNode node : StateFile.json().readTree(Files.readAllBytes(path))) {
-                FailedRecord failure = read(JsonFields.of(node));
-                records.put(failure.id().value(), failure);
+    /** Records after an id, ascending. */
+    List<FailedRecord> list(ModelName model, long after, int limit) {
+        List<FailedRecord> page = new ArrayList<>();
+        try (FailureReader reader = FailureReader.open(path(model))) {
+            for (FailedRecord record = reader.next(); record != null; record = reader.next()) {
+                if (record.id().value() > after) {
+                    page.add(record);
+                }
+                if (page.size() == limit) {
+                    break;
+                }
             }
-            return records;
-        } catch (NoSuchFileException e) {
-            return records;
-        } catch (com.fasterxml.jackson.core.JsonProcessingException | IllegalArgumentException | DateTimeException e) {
-            throw new SetupException(
-                    "The list of failed records " + path + " is damaged: " + e.getMessage()
-                            + ". Remove it and run a full sync, which tries all records",
-                    e);
+        }
+        return List.copyOf(page);
+    }
+
+    long count(ModelName model) {
+        long count = 0;
+        try (FailureReader reader = FailureReader.open(path(model))) {
+            while (reader.next() != null) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** Applies a change; the file stays as it is if that changes nothing. */
+    void change(ModelName model, Change change) {
+        Path path = path(model);
+        if (!changes(path, change)) {
+            return;
+        }
+        try {
+            Files.createDirectories(folder);
+            AtomicFile.replace(path, out -> merge(path, change, out));
         } catch (IOException e) {
-            throw new TransientException("The list of failed records " + path + " cannot be read", e);
+            throw new TransientException("The list of failed records " + path + " cannot be written", e);
         }
     }
 
-    void change(ModelName model, Change change) {
-        NavigableMap<Long, FailedRecord> records = read(model);
-        NavigableMap<Long, FailedRecord> changed = new TreeMap<>(records);
-        change.accept(changed);
-        if (changed.equals(records)) {
+    private static boolean changes(Path path, Change change) {
+        int same = 0;
+        try (FailureReader reader = FailureReader.open(path)) {
+            for (FailedRecord record = reader.next(); record != null; record = reader.next()) {
+                if (!record.equals(change.of(record))) {
+                    return true;
+                }
+                same += change.added().containsKey(record.id().value()) ? 1 : 0;
+            }
+        }
+        return same < change.added().size();
+    }
+
+    private static void merge(Path path, Change change, OutputStream out) throws IOException {
+        try (FailureReader old = FailureReader.open(path);
+                JsonGenerator json = StateFile.json().createGenerator(out)) {
+            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET).useDefaultPrettyPrinter();
+            json.writeStartArray();
+            FailedRecord next = old.next();
+            for (FailedRecord added : change.added().values()) {
+                while (next != null && next.id().compareTo(added.id()) < 0) {
+                    write(json, change.of(next));
+                    next = old.next();
+                }
+                next = next != null && next.id().equals(added.id()) ? old.next() : next;
+                write(json, added);
+            }
+            for (; next != null; next = old.next()) {
+                write(json, change.of(next));
+            }
+            json.writeEndArray();
+        }
+    }
+
+    private static void write(JsonGenerator json, @Nullable FailedRecord record) throws IOException {
+        if (record == null) {
             return;
         }
-        ArrayNode array = StateFile.json().createArrayNode();
-        changed.values()
-                .forEach(failure -> array.addObject()
-                        .put("id", failure.id().value())
-                        .put("reason", failure.reason())
-                        .put("attempts", failure.attempts())
-                        .put("first_failed_at", failure.firstFailedAt().toString())
-                        .put("last_failed_at", failure.lastFailedAt().toString()));
-        try {
-            Files.createDirectories(folder);
-            AtomicFile.replace(path(model), StateFile.json().writeValueAsBytes(array));
-        } catch (IOException e) {
-            throw new TransientException("The list of failed records " + path(model) + " cannot be written", e);
-        }
+        json.writeStartObject();
+        json.writeNumberField("id", record.id().value());
+        json.writeStringField("reason", record.reason());
+        json.writeNumberField("attempts", record.attempts());
+        json.writeStringField("first_failed_at", record.firstFailedAt().toString());
+        json.writeStringField("last_failed_at", record.lastFailedAt().toString());
+        json.writeEndObject();
     }
 
     private Path path(ModelName model) {
         return folder.resolve(model + ".json");
-    }
-
-    private static FailedRecord read(JsonFields fields) {
-        return new FailedRecord(
-                RecordId.of(fields.required("id", fields.count("id"))),
-                fields.required("reason", fields.text("reason")),
-                fields.count("attempts").orElse(1L).intValue(),
-                fields.required("first_failed_at", fields.instant("first_failed_at")),
-                fields.required("last_failed_at", fields.instant("last_failed_at")));
     }
 }

@@ -20,7 +20,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A metadata store in a JSON file, {@code data/sync_metadata.json} by custom, that people and other tools can read:
@@ -134,15 +136,15 @@ public final class FileMetadataStore implements MetadataStore, SharedDocuments {
 
     @Override
     public void putFailures(ModelName model, long epoch, Collection<FailedRecord> added) {
-        change(
-                model,
-                epoch,
-                records -> added.forEach(failure -> records.put(failure.id().value(), failure)));
+        NavigableMap<Long, FailedRecord> byId = new TreeMap<>();
+        added.forEach(failure -> byId.put(failure.id().value(), failure));
+        change(model, epoch, new FailureFiles.Change(byId, Set.of()));
     }
 
     @Override
     public void removeFailures(ModelName model, long epoch, Collection<RecordId> ids) {
-        change(model, epoch, records -> ids.forEach(id -> records.remove(id.value())));
+        Set<Long> removed = ids.stream().map(RecordId::value).collect(Collectors.toSet());
+        change(model, epoch, new FailureFiles.Change(new TreeMap<>(), removed));
     }
 
     private void change(ModelName model, long epoch, FailureFiles.Change change) {
@@ -160,13 +162,12 @@ public final class FileMetadataStore implements MetadataStore, SharedDocuments {
 
     @Override
     public List<FailedRecord> failures(ModelName model, long after, int limit) {
-        NavigableMap<Long, FailedRecord> records = failures.read(model);
-        return records.tailMap(after, false).values().stream().limit(limit).toList();
+        return failures.list(model, after, limit);
     }
 
     @Override
     public long failureCount(ModelName model) {
-        return failures.read(model).size();
+        return failures.count(model);
     }
 
     @Override
