@@ -6,7 +6,6 @@ import io.syncline.benchmarks.BarPlot;
 import io.syncline.benchmarks.Cpu;
 import io.syncline.benchmarks.Harness;
 import io.syncline.benchmarks.Plot;
-import io.syncline.benchmarks.QdrantServer;
 import io.syncline.benchmarks.Section;
 import io.syncline.benchmarks.Size;
 import io.syncline.benchmarks.Table;
@@ -55,6 +54,7 @@ public final class EndToEnd implements Harness {
             warmUp(world, size);
             double[] seconds = {0};
             double cpu = cpuSeconds(() -> seconds[0] = syncline(world, "syncline", records));
+            world.dropCollections();
             Result syncline = new Result("**Syncline**", records, seconds[0], cpu);
             Table table = new Table("", "records", "s", "records/s", "CPU s per 10,000", "times as slow as Syncline");
             BarPlot plot = new BarPlot("Seconds per 10,000 records").bar("Syncline", 1e4 / syncline.rate());
@@ -62,12 +62,13 @@ public final class EndToEnd implements Harness {
             int number = 0;
             for (Peer peer : peers()) {
                 Result result = measured(world, peer, "peer-" + ++number, pages(peer, size, records));
+                world.dropCollections();
                 result.addTo(table, syncline);
                 plot.bar(peer.name() + (peer.threads() == 1 ? "" : ", many threads"), 1e4 / result.rate());
             }
             return new Section(
                     "From Odoo to Qdrant, end to end",
-                    intro(latencies, syncline.seconds(), bound(latencies, records)) + table + outro(),
+                    intro(world, syncline.seconds(), bound(world.latencies(), records)) + table + outro(),
                     List.of(new Plot("end-to-end", "Time of a first sync", plot.svg())));
         }
     }
@@ -108,6 +109,7 @@ public final class EndToEnd implements Harness {
     private static void warmUp(World world, Size size) throws Exception {
         if (size == Size.FULL) {
             syncline(world, "warm-up", 4 * World.PAGE);
+            world.dropCollections();
         }
     }
 
@@ -137,6 +139,7 @@ public final class EndToEnd implements Harness {
                         .port(world.qdrantPort())
                         .tls(false)
                         .collection(collection)
+                        .bulkLoad(true)
                         .build();
                 SyncEngine engine = SyncEngine.builder()
                         .source(world.source())
@@ -174,21 +177,22 @@ public final class EndToEnd implements Harness {
         return Math.max(fetch, embed) / 1000;
     }
 
-    private static String intro(World.Latencies latencies, double seconds, double bound) {
+    private static String intro(World world, double seconds, double bound) {
+        World.Latencies latencies = world.latencies();
         return """
                 Odoo's XML-RPC interface as the testkit serves it, an embedding service over HTTP that answers %d requests at
                 once with at most %d texts each, and Qdrant %s, all on this machine. Latencies: %d ms a page of %d records,
                 %d ms any other call of Odoo and 30 ms more per 1,000 ids listed, %d ms an embedding request, %d ms each
                 answer of Qdrant besides what it takes. Records of 1 KB, vectors of %d numbers. Syncline reads %d pages at once
                 and embeds with %d requests at once; everything else is as by default. Every contestant has its collection
-                made before the clock starts.
+                made before the clock starts, and none is indexed while it fills, which Qdrant advises for a first load.
 
                 The slowest stage needs at least %.1f s for what Syncline did; Syncline took **%.3f times** that.
 
                 """.formatted(
                         EMBED_CONCURRENCY,
                         EmbeddingService.MOST_INPUTS,
-                        QdrantServer.VERSION,
+                        world.qdrantVersion(),
                         latencies.pageMillis(),
                         World.PAGE,
                         latencies.otherMillis(),

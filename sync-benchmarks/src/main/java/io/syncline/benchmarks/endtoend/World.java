@@ -2,10 +2,12 @@ package io.syncline.benchmarks.endtoend;
 
 import io.qdrant.client.QdrantClient;
 import io.qdrant.client.QdrantGrpcClient;
+import io.qdrant.client.grpc.Collections.CreateCollection;
 import io.qdrant.client.grpc.Collections.Distance;
+import io.qdrant.client.grpc.Collections.OptimizersConfigDiff;
 import io.qdrant.client.grpc.Collections.VectorParams;
+import io.qdrant.client.grpc.Collections.VectorsConfig;
 import io.syncline.api.ModelName;
-import io.syncline.benchmarks.QdrantServer;
 import io.syncline.benchmarks.Texts;
 import io.syncline.core.port.IdRange;
 import io.syncline.core.port.RecordScope;
@@ -17,6 +19,7 @@ import io.syncline.testkit.odoo.OdooFieldType;
 import io.syncline.testkit.odoo.OdooModel;
 import io.syncline.testkit.odoo.OdooReply;
 import io.syncline.testkit.odoo.OdooServer;
+import io.syncline.testkit.qdrant.QdrantProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 
 /** The services that a sync talks to, all on this machine, each with a latency: Odoo, embeddings, Qdrant. */
 final class World implements AutoCloseable {
@@ -38,15 +42,15 @@ final class World implements AutoCloseable {
     private final OdooServer odoo =
             OdooServer.builder().user("bench", "bench").loggedCalls(10).start();
     private final EmbeddingService embeddings;
-    private final QdrantServer qdrant;
+    private final QdrantProcess qdrant;
     private final DelayProxy proxy;
     private final OdooRecordSource source;
     private final List<Long> ids;
 
-    World(Latencies latencies, int embedConcurrency, int records) throws IOException, InterruptedException {
+    World(Latencies latencies, int embedConcurrency, int records) throws IOException {
         this.latencies = latencies;
         this.embeddings = new EmbeddingService(latencies.embedMillis(), embedConcurrency);
-        this.qdrant = QdrantServer.start();
+        this.qdrant = QdrantProcess.startOnDisk();
         this.proxy = new DelayProxy(qdrant.port(), latencies.storeMillis());
         odoo.database()
                 .define(OdooModel.named(MODEL.value())
@@ -95,6 +99,10 @@ final class World implements AutoCloseable {
         return OdooReply.proceed();
     }
 
+    Latencies latencies() {
+        return latencies;
+    }
+
     OdooRecordSource source() {
         return source;
     }
@@ -128,16 +136,35 @@ final class World implements AutoCloseable {
                 .build());
     }
 
-    /** Creates an empty collection for one contestant. */
+    /** Creates an empty collection for one contestant, which is not indexed while it fills. */
     void createCollection(QdrantClient client, String name) {
+        VectorParams.Builder vectors =
+                VectorParams.newBuilder().setDistance(Distance.Cosine).setSize(EmbeddingService.DIMENSION);
+        await(client.createCollectionAsync(CreateCollection.newBuilder()
+                .setCollectionName(name)
+                .setVectorsConfig(VectorsConfig.newBuilder().setParams(vectors))
+                .setOptimizersConfig(OptimizersConfigDiff.newBuilder().setIndexingThreshold(0))
+                .build()));
+    }
+
+    /** Removes all collections, so that the server does nothing for one contestant while another one runs. */
+    void dropCollections() {
+        try (QdrantClient client = qdrantClient()) {
+            for (String name : await(client.listCollectionsAsync())) {
+                await(client.deleteCollectionAsync(name));
+            }
+        }
+    }
+
+    String qdrantVersion() {
+        try (QdrantClient client = qdrantClient()) {
+            return await(client.healthCheckAsync()).getVersion();
+        }
+    }
+
+    private static <T> T await(Future<T> answer) {
         try {
-            client.createCollectionAsync(
-                            name,
-                            VectorParams.newBuilder()
-                                    .setDistance(Distance.Cosine)
-                                    .setSize(EmbeddingService.DIMENSION)
-                                    .build())
-                    .get();
+            return answer.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
