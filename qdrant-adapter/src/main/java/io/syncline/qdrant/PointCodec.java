@@ -1,5 +1,7 @@
 package io.syncline.qdrant;
 
+import com.google.protobuf.UnknownFieldSet;
+import com.google.protobuf.UnsafeByteOperations;
 import io.qdrant.client.grpc.Points.DenseVector;
 import io.qdrant.client.grpc.Points.Document;
 import io.qdrant.client.grpc.Points.NamedVectors;
@@ -14,6 +16,8 @@ import io.syncline.core.port.EmbeddedDocument;
 import io.syncline.core.port.Embedding;
 import io.syncline.core.port.ModelKey;
 import io.syncline.core.port.PointId;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -119,15 +123,27 @@ final class PointCodec {
         return Document.newBuilder().setText(text).setModel(WORD_MODEL).build();
     }
 
-    /** The vector as it is, or scaled to length 1 if it is so short or long that the server would not do that well. */
+    /**
+     * The vector as it is, or scaled to length 1 if it is so short or long that the server would not do that well. Its
+     * numbers are given in the form in which they are sent: adding them one by one takes several times as long, and
+     * most of the memory that a write uses.
+     */
     static DenseVector dense(Embedding embedding) {
         double square = square(embedding);
         double scale = square == 0 || (square >= LEAST_SQUARE && square <= GREATEST_SQUARE) ? 1 : 1 / Math.sqrt(square);
-        DenseVector.Builder vector = DenseVector.newBuilder();
+        ByteBuffer numbers =
+                ByteBuffer.allocate(embedding.dimension() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < embedding.dimension(); i++) {
-            vector.addData((float) (embedding.at(i) * scale));
+            numbers.putFloat((float) (embedding.at(i) * scale));
         }
-        return vector.build();
+        UnknownFieldSet.Field packed = UnknownFieldSet.Field.newBuilder()
+                .addLengthDelimited(UnsafeByteOperations.unsafeWrap(numbers.array()))
+                .build();
+        return DenseVector.newBuilder()
+                .setUnknownFields(UnknownFieldSet.newBuilder()
+                        .addField(DenseVector.DATA_FIELD_NUMBER, packed)
+                        .build())
+                .build();
     }
 
     private static boolean isZero(Embedding embedding) {
