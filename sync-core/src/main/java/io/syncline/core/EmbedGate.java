@@ -1,6 +1,5 @@
 package io.syncline.core;
 
-import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.api.failure.TransientException;
 import io.syncline.core.port.Embedder;
@@ -8,9 +7,6 @@ import io.syncline.core.port.EmbedderLimits;
 import io.syncline.core.port.EmbedderQuota;
 import io.syncline.core.port.Metered;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +44,7 @@ final class EmbedGate {
     private final double expectedRatio;
     private final @Nullable BudgetExchange exchange;
     private final Stall stall;
-    private final List<EmbedLane> waiting = new ArrayList<>();
+    private final EmbedLanes waiting = new EmbedLanes();
     private final GateTime time = new GateTime();
     private double virtualTime;
     private long failuresInARow;
@@ -60,7 +56,7 @@ final class EmbedGate {
     /**
      * The entrance of an engine.
      *
-     * @throws SetupException if a budget is to be shared and there is none, or no place for it
+     * @throws io.syncline.api.failure.SetupException if a budget is to be shared and there is none, or no place for it
      */
     EmbedGate(Ports ports, EngineSettings settings, RandomGenerator random) {
         Embedder embedder = ports.embedder();
@@ -74,7 +70,7 @@ final class EmbedGate {
         this.expectedRatio = embedder instanceof Metered metered ? metered.expectedRatio() : 1;
         this.concurrency = new LearnedConcurrency(isMetered ? FIRST_CONCURRENCY : most, most);
         this.stall = new Stall(settings.retry(), random);
-        SharedBudget shared = settings.sharedBudget().isEmpty() ? null : sharedBudget(told, random);
+        SharedBudget shared = settings.sharedBudget().isEmpty() ? null : SharedBudget.of(name, told, random);
         this.quota = new LearnedQuota(told, limits, time, shared);
         this.exchange = shared == null
                 ? null
@@ -82,14 +78,6 @@ final class EmbedGate {
                         BudgetExchange.Parts.of(settings.sharedBudget().get(), ports, settings, random),
                         shared,
                         this::retry);
-    }
-
-    private SharedBudget sharedBudget(EmbedderQuota told, RandomGenerator random) {
-        if (told.requestsPerMinute().isEmpty() && told.tokensPerMinute().isEmpty()) {
-            throw new SetupException("The embedder " + name + " has no quota that could be shared."
-                    + " Set its requests or tokens per minute, or no shared budget");
-        }
-        return new SharedBudget(new Owners(random).next(), told);
     }
 
     /**
@@ -109,7 +97,7 @@ final class EmbedGate {
             lane.begin(virtualTime);
             waiting.add(lane);
         }
-        if (head() != lane) {
+        if (waiting.head() != lane) {
             return null;
         }
         long amount = ratio.apply(counted);
@@ -125,8 +113,8 @@ final class EmbedGate {
         lane.serve(quota.minutes(amount));
         inFlight++;
         EmbedTicket ticket = new EmbedTicket(this, lane, counted, time.now(), quota.spend(amount));
-        if (head() != lane) {
-            wakeHead();
+        if (waiting.head() != lane) {
+            waiting.wakeHead();
         }
         return ticket;
     }
@@ -170,7 +158,7 @@ final class EmbedGate {
     }
 
     private synchronized void retry() {
-        wakeHead();
+        waiting.wakeHead();
     }
 
     /** Why no run can send anything any more, though the service is well: the budget it shares cannot be reached. */
@@ -181,7 +169,7 @@ final class EmbedGate {
     /** A run has nothing to send for now. */
     synchronized void rest(EmbedLane lane) {
         if (waiting.remove(lane)) {
-            wakeHead();
+            waiting.wakeHead();
         }
         exchange(lane);
     }
@@ -189,8 +177,8 @@ final class EmbedGate {
     /** The runs of a loop are over, however they ended. */
     synchronized void forget(EventLoop loop) {
         boolean abandoned = exchange != null && exchange.forget(loop);
-        if (waiting.removeIf(lane -> lane.loop().equals(loop)) || abandoned) {
-            wakeHead();
+        if (waiting.removeAll(loop) || abandoned) {
+            waiting.wakeHead();
         }
     }
 
@@ -227,7 +215,7 @@ final class EmbedGate {
                 "The embedder {} answers again after {} ms; {} requests at once, {} % of the quota",
                 name, Duration.ofNanos(time.now() - stall.since()).toMillis(), concurrency.limit(), quota.percent());
         stall.end();
-        waiting.forEach(EmbedLane::wakeNow);
+        waiting.wakeAll();
     }
 
     synchronized void failed(EmbedTicket ticket, SyncException failure) {
@@ -242,14 +230,14 @@ final class EmbedGate {
                     "The embedder {} takes nothing for now, trying again until it does: {}",
                     name,
                     failure.getMessage());
-            waiting.forEach(EmbedLane::wakeNow);
+            waiting.wakeAll();
         }
         ended();
     }
 
     private void ended() {
         inFlight--;
-        wakeHead();
+        waiting.wakeHead();
     }
 
     /** Why nothing is sent at present, or empty if the service is well. */
@@ -282,19 +270,6 @@ final class EmbedGate {
         long passed = time.advance(told);
         if (inFlight > 0 || !waiting.isEmpty()) {
             quota.busy(passed);
-        }
-    }
-
-    private @Nullable EmbedLane head() {
-        return waiting.stream()
-                .min(Comparator.comparingDouble(EmbedLane::served).thenComparingLong(EmbedLane::number))
-                .orElse(null);
-    }
-
-    private void wakeHead() {
-        EmbedLane head = head();
-        if (head != null) {
-            head.wakeNow();
         }
     }
 }

@@ -1,10 +1,12 @@
 package io.syncline.core;
 
+import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.EmbedderQuota;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,10 +86,23 @@ final class SharedBudget {
      * @param name of this member, unique among all
      * @param quota the whole quota
      */
-    SharedBudget(String name, EmbedderQuota quota) {
+    private SharedBudget(String name, EmbedderQuota quota) {
         this.name = name;
         this.limit = new Amount(
                 quota.requestsPerMinute().orElse(0), quota.tokensPerMinute().orElse(0));
+    }
+
+    /**
+     * A part for a new member.
+     *
+     * @throws SetupException if the embedder has no quota
+     */
+    static SharedBudget of(String embedder, EmbedderQuota quota, RandomGenerator random) {
+        if (quota.requestsPerMinute().isEmpty() && quota.tokensPerMinute().isEmpty()) {
+            throw new SetupException("The embedder " + embedder + " has no quota that could be shared."
+                    + " Set its requests or tokens per minute, or no shared budget");
+        }
+        return new SharedBudget(new Owners(random).next(), quota);
     }
 
     /** The store told its time, somewhen between two moments of this process. */

@@ -12,7 +12,6 @@ import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.core.port.ModelKey;
 import io.syncline.core.port.ModelState;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -43,10 +42,10 @@ final class SyncRunner implements Heartbeat.Patient {
     private final Tally tally = new Tally();
     private final StageClock clock;
     private final Progress progress;
-    private final EmbedWaits waits = new EmbedWaits(new Pauses());
+    private final PauseTeller pauses;
+    private final EmbedWaits waits;
     private final Reporter reporter;
     private @Nullable SyncSession session;
-    private @Nullable HeldLease held;
     private @Nullable SyncException lost;
     private boolean cancelled;
 
@@ -59,6 +58,8 @@ final class SyncRunner implements Heartbeat.Patient {
         this.stateRetrier = new Retrier(loop, wiring.settings().retry(), wiring.random());
         this.clock = new StageClock(loop, timing -> wiring.listener().stageEnded(request.model(), timing));
         this.progress = new Progress(request.model(), tally, clock, wiring.listener());
+        this.pauses = new PauseTeller(request.model(), wiring.listener());
+        this.waits = new EmbedWaits(pauses);
         this.reporter = new Reporter(request, wiring.ports(), new Reporter.Figures(tally, clock, waits));
     }
 
@@ -110,7 +111,7 @@ final class SyncRunner implements Heartbeat.Patient {
     }
 
     private CompletableFuture<SyncReport> hold(HeldLease lease) {
-        held = lease;
+        pauses.hold(lease);
         reporter.expect(RunStart.expected(request, lease.state()));
         wiring.listener().started(LeaseManager.describe(model(), lease.granted()));
         Bookkeeper books = new Bookkeeper(stateRetrier, wiring.ports().metadata(), lease, model());
@@ -239,26 +240,5 @@ final class SyncRunner implements Heartbeat.Patient {
                     SyncException reason = failure == null ? unsaved : failure;
                     return reason == null ? reporter.completed() : reporter.failed(reason);
                 });
-    }
-
-    private final class Pauses implements EmbedWaits.Listener {
-
-        @Override
-        public void paused(RunPause pause) {
-            tell(pause.waitingFor());
-            wiring.listener().paused(model(), pause);
-        }
-
-        @Override
-        public void resumed(Duration lasted) {
-            tell(null);
-            wiring.listener().resumed(model(), lasted);
-        }
-
-        private void tell(@Nullable String what) {
-            if (held != null) {
-                held.waitsFor(what);
-            }
-        }
     }
 }
