@@ -220,6 +220,10 @@ class BadInputTest {
         "sync not_a__model!, not_a__model!",
         "cleanup res.partner --max-delete-share 2, share",
         "search, WORDS",
+        "verify, MODEL",
+        "explain res.partner, ID",
+        "explain res.partner zero, zero",
+        "explain res.partner 0, 0",
     })
     void wrongUsageShouldBeTold(String line, String part) {
         Result result = cli.run(line.split(" "));

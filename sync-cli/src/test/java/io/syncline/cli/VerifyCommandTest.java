@@ -290,18 +290,11 @@ class VerifyCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "verify, MODEL",
-        "verify res.patner, res.patner",
-        "explain res.partner, ID",
-        "explain res.partner zero, zero",
-        "explain res.partner 0, 0",
-        "explain res.patner 1, res.patner",
-    })
-    void wrongUseShouldBeTold(String line, String part) {
+    @CsvSource({"verify res.patner", "explain res.patner 1"})
+    void unknownModelShouldBeTold(String line) {
         Result result = cli.run(line.split(" "));
 
         assertThat(result.status()).as(result.all()).isEqualTo(ExitCode.USAGE);
-        assertThat(result.err()).contains("error: ", part).doesNotContain("\tat ");
+        assertThat(result.err()).contains("error: ", "res.patner").doesNotContain("\tat ");
     }
 }

@@ -20,9 +20,9 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads a YAML file as sections that know their lines. */
 final class Yaml {
 
-    /** Problems of the parser that quote a piece of the file, which may be a secret. */
-    private static final Pattern QUOTING =
-            Pattern.compile("(?i)^(found undefined (alias|tag)|found duplicate anchor).*");
+    /** Problems of the parser that quote a piece of the file, which may be a secret, or that quotes would help against. */
+    private static final Pattern QUOTING = Pattern.compile(
+            "(?i)^(found undefined (alias|tag)|found duplicate anchor|found character '?[>|%@`]).*", Pattern.DOTALL);
 
     private Yaml() {}
 
@@ -74,7 +74,7 @@ final class Yaml {
 
     private static String problem(String problem) {
         return QUOTING.matcher(problem).matches() || problem.isBlank()
-                ? "a value that begins with one of * & ! must be in quotes"
+                ? "a value that begins with one of * & ! > | % @ must be in quotes"
                 : problem.strip();
     }
 

@@ -113,6 +113,7 @@ class OdooKeysTest {
                 "`filter:\n    res.partner: {a: b}`|8: 'source.filter.res.partner' must be a list of conditions",
                 "`filter:\n    res.partner:\n      - [a, b]`|9: 'source.filter.res.partner' must be a condition of field, operator and value",
                 "`filter:\n    res.partner:\n      - '|'`|9: 'source.filter.res.partner' must be a condition of field, operator and value",
+                "`filter:\n    res.partner:\n      - [a, >, 0]`|9, column 13: not well-formed YAML: a value that begins with one of * & ! >",
                 "`filter:\n    res.partner:\n      - [a, is, b]`|9: 'source.filter.res.partner': Not an operator: 'is'",
                 "`filter:\n    res.partner:\n      - [a b, '=', b]`|9: 'source.filter.res.partner': Not a path of fields",
                 "`filter:\n    res.partner:\n      - [a, '=', {b: c}]`|9: 'source.filter.res.partner' must be text",
