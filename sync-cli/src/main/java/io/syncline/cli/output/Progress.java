@@ -6,6 +6,7 @@ import io.syncline.api.RunProgress;
 import io.syncline.api.SyncListener;
 import io.syncline.api.SyncReport;
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /** Shows how far a run is, in place, no more often than an eye can follow. */
 public final class Progress implements SyncListener {
@@ -31,7 +32,7 @@ public final class Progress implements SyncListener {
     @Override
     public void progressed(RunProgress progress) {
         rate.add(progress.elapsed(), progress.processed());
-        if (paused) {
+        if (paused || hasNothingToDo(progress)) {
             return;
         }
         if (isComplete(progress)
@@ -53,6 +54,10 @@ public final class Progress implements SyncListener {
     @Override
     public void resumed(ModelName model, Duration lasted) {
         paused = false;
+    }
+
+    private static boolean hasNothingToDo(RunProgress progress) {
+        return progress.total().equals(OptionalLong.of(0)) && progress.processed() == 0;
     }
 
     private static boolean isComplete(RunProgress progress) {

@@ -162,6 +162,16 @@ class ProgressTest {
     }
 
     @Test
+    void barShouldNotBeDrawnWhenThereIsNothingToDo() {
+        Progress progress = new Progress(console(new Screen(100, true, false)));
+
+        progress.progressed(at(0, 0, 0));
+        progress.progressed(at(500, 0, 0));
+
+        assertThat(shown()).isEmpty();
+    }
+
+    @Test
     void barShouldDisappearWhenTheRunEnds() {
         Console console = console(new Screen(80, false, false));
         Progress progress = new Progress(console);
