@@ -25,7 +25,7 @@ public final class Packing {
         for (Chunk chunk : chunks) {
             Document document = new Document(List.of(chunk), Payload.EMPTY, "");
             Prepared prepared = new Prepared(RecordId.of(records.size() + 1L), 0, document, null);
-            records.add(new RecordWork(page, prepared, document, false));
+            records.add(new RecordWork(page, prepared, document, null));
         }
     }
 
