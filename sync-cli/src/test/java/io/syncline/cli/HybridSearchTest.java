@@ -17,8 +17,8 @@ class HybridSearchTest {
 
     private static final String PARTNERS = TestOdoo.PARTNERS;
 
-    /** By meaning, that is by most of its words, it is near to any partner; one of the words is rare. */
-    private static final String WORDS = "Name: Partner Partner Partner Partner brkt-4711";
+    /** By meaning, most of these words are nearer to the others; the last is a word that only one partner has. */
+    private static final String WORDS = "lantern lantern lantern brkt-4711";
 
     @TempDir
     private Path directory;

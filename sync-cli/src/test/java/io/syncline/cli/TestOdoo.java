@@ -5,11 +5,16 @@ import io.syncline.testkit.odoo.OdooDatabase;
 import io.syncline.testkit.odoo.OdooModels;
 import io.syncline.testkit.odoo.OdooReply;
 import io.syncline.testkit.odoo.OdooServer;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
-/** An Odoo with some partners, and the configuration that fits it. */
+/**
+ * An Odoo with some partners, and the configuration that fits it. Its clock is a second further at each look, so that no
+ * two changes share a second, however fast the machine is.
+ */
 final class TestOdoo implements AutoCloseable {
 
     static final String PARTNERS = "res.partner";
@@ -18,7 +23,10 @@ final class TestOdoo implements AutoCloseable {
     static final String PASSWORD = "M4RKER-password";
     static final String API_KEY = "M4RKER-api-key";
 
+    private final Instant start = Instant.now();
+    private final AtomicLong looks = new AtomicLong();
     private final OdooServer server = OdooServer.builder()
+            .clock(() -> start.plusSeconds(looks.getAndIncrement()))
             .database(DATABASE)
             .user(LOGIN, PASSWORD)
             .apiKey(API_KEY)
