@@ -22,9 +22,11 @@ import java.util.List;
 /** A first sync from Odoo over an embedding service into Qdrant, beside the same work done with other libraries. */
 public final class EndToEnd implements Harness {
 
-    private static final int EMBED_CONCURRENCY = Integer.getInteger("embeds", 6);
+    private static final int SERVICE_CONCURRENCY = Integer.getInteger("embeds", 6);
     private static final int FETCH_CONCURRENCY = 4;
-    private static final int PEER_THREADS = 2 * EMBED_CONCURRENCY;
+    /** More than the service answers, so that the next request is there when it has answered one. */
+    private static final int CALLS_AT_ONCE = 2 * SERVICE_CONCURRENCY;
+
     private static final long NO_QUOTA = 1_000_000_000;
 
     /** Made by the list of harnesses. */
@@ -50,7 +52,7 @@ public final class EndToEnd implements Harness {
         World.Latencies latencies =
                 size == Size.SMOKE ? new World.Latencies(5, 1, 5, 1) : new World.Latencies(400, 30, 250, 50);
         int records = size.of(1_000, Integer.getInteger("records", 75_000));
-        try (World world = new World(latencies, EMBED_CONCURRENCY, records)) {
+        try (World world = new World(latencies, SERVICE_CONCURRENCY, records)) {
             warmUp(world, size);
             double[] seconds = {0};
             double cpu = cpuSeconds(() -> seconds[0] = syncline(world, "syncline", records));
@@ -116,14 +118,14 @@ public final class EndToEnd implements Harness {
     private static List<Peer> peers() {
         String one = "the next page read meanwhile, 50 texts a request, one call at a time";
         String many =
-                PEER_THREADS + " threads of the caller's own, each reading its pages by known id ranges and writing"
+                CALLS_AT_ONCE + " threads of the caller's own, each reading its pages by known id ranges and writing"
                         + " them, 50 texts a request";
         return List.of(
                 new Peer("by hand", one, 1, (w, client) -> Peers.byHand(w, client, "peer-1")),
                 new Peer("LangChain4j", one, 1, (w, client) -> Peers.langChain(w, client, "peer-2")),
                 new Peer("Spring AI", one, 1, (w, client) -> Peers.spring(w, client, "peer-3")),
-                new Peer("LangChain4j", many, PEER_THREADS, (w, client) -> Peers.langChain(w, client, "peer-4")),
-                new Peer("Spring AI", many, PEER_THREADS, (w, client) -> Peers.spring(w, client, "peer-5")));
+                new Peer("LangChain4j", many, CALLS_AT_ONCE, (w, client) -> Peers.langChain(w, client, "peer-4")),
+                new Peer("Spring AI", many, CALLS_AT_ONCE, (w, client) -> Peers.spring(w, client, "peer-5")));
     }
 
     private static double syncline(World world, String collection, int records) throws Exception {
@@ -149,7 +151,7 @@ public final class EndToEnd implements Harness {
                         .settings(EngineSettings.builder()
                                 .fetchBatchSize(World.PAGE)
                                 .fetchConcurrency(FETCH_CONCURRENCY)
-                                .embedConcurrency(EMBED_CONCURRENCY)
+                                .embedConcurrency(CALLS_AT_ONCE)
                                 .build())
                         .model(
                                 World.MODEL.value(),
@@ -173,7 +175,7 @@ public final class EndToEnd implements Harness {
     /** The least time in which the slowest stage can do its part, in seconds. */
     private static double bound(World.Latencies latencies, int records) {
         double fetch = records / (double) World.PAGE * latencies.pageMillis() / FETCH_CONCURRENCY;
-        double embed = records / (double) EmbeddingService.MOST_INPUTS * latencies.embedMillis() / EMBED_CONCURRENCY;
+        double embed = records / (double) EmbeddingService.MOST_INPUTS * latencies.embedMillis() / SERVICE_CONCURRENCY;
         return Math.max(fetch, embed) / 1000;
     }
 
@@ -184,13 +186,14 @@ public final class EndToEnd implements Harness {
                 once with at most %d texts each, and Qdrant %s, all on this machine. Latencies: %d ms a page of %d records,
                 %d ms any other call of Odoo and 30 ms more per 1,000 ids listed, %d ms an embedding request, %d ms each
                 answer of Qdrant besides what it takes. Records of 1 KB, vectors of %d numbers. Syncline reads %d pages at once
-                and embeds with %d requests at once; everything else is as by default. Every contestant has its collection
+                and has up to %d requests with the embedding service, as many as the peers with threads, so that the service
+                does not wait for the next one; everything else is as by default. Every contestant has its collection
                 made before the clock starts, and none is indexed while it fills, which Qdrant advises for a first load.
 
                 The slowest stage needs at least %.1f s for what Syncline did; Syncline took **%.3f times** that.
 
                 """.formatted(
-                        EMBED_CONCURRENCY,
+                        SERVICE_CONCURRENCY,
                         EmbeddingService.MOST_INPUTS,
                         world.qdrantVersion(),
                         latencies.pageMillis(),
@@ -200,7 +203,7 @@ public final class EndToEnd implements Harness {
                         latencies.storeMillis(),
                         EmbeddingService.DIMENSION,
                         FETCH_CONCURRENCY,
-                        EMBED_CONCURRENCY,
+                        CALLS_AT_ONCE,
                         bound,
                         seconds / bound);
     }
