@@ -59,6 +59,7 @@ final class SimChecker {
         return Optional.ofNullable(breach);
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // its annotation is not among the libraries of this module
     void require(boolean kept, String format, Object... arguments) {
         if (!kept && breach == null) {
             breach = new Breach(String.format(Locale.ROOT, format, arguments) + " [at " + world.users.now() + "]");
