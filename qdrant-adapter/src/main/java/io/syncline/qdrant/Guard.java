@@ -1,6 +1,8 @@
 package io.syncline.qdrant;
 
 import io.qdrant.client.grpc.Common.Filter;
+import io.qdrant.client.grpc.Points.PointsIdsList;
+import io.qdrant.client.grpc.Points.PointsSelector;
 import io.syncline.core.port.ModelKey;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -56,8 +58,20 @@ final class Guard {
                 .build();
     }
 
+    /** Names some points for a deletion or a change, less what a newer epoch wrote if the server can tell. */
+    PointsSelector selector(Target target, List<UUID> ids) {
+        PointsSelector.Builder selector = PointsSelector.newBuilder();
+        if (target.guardedByServer()) {
+            selector.setFilter(deletable(ids));
+        } else {
+            selector.setPoints(PointsIdsList.newBuilder()
+                    .addAllIds(ids.stream().map(Filters::pointId).toList()));
+        }
+        return selector.build();
+    }
+
     /** What may be deleted, hidden or shown of some points: points of this model that no newer epoch wrote. */
-    Filter deletable(Collection<UUID> ids) {
+    private Filter deletable(Collection<UUID> ids) {
         return Filters.ownedBy(key)
                 .addMust(Filters.hasId(ids))
                 .addMust(Filters.nested(Filters.atMost(Fields.EPOCH, epoch)))

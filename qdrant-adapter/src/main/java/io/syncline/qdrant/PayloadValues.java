@@ -47,6 +47,11 @@ final class PayloadValues {
         return Value.newBuilder().setListValue(list).build();
     }
 
+    /** The epoch under which a point was written; 0 if it tells none. */
+    static long epoch(Map<String, Value> stored) {
+        return stored.getOrDefault(Fields.EPOCH, Value.getDefaultInstance()).getIntegerValue();
+    }
+
     /** The quarantine that a point is in; empty if it is in none. */
     static Optional<Quarantine> quarantine(Map<String, Value> stored) {
         if (!of(Fields.QUARANTINED).equals(stored.get(Fields.POINT_TYPE))) {

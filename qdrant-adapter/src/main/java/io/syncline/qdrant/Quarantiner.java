@@ -3,8 +3,6 @@ package io.syncline.qdrant;
 import com.google.common.collect.Lists;
 import io.qdrant.client.grpc.JsonWithInt.NullValue;
 import io.qdrant.client.grpc.JsonWithInt.Value;
-import io.qdrant.client.grpc.Points.PointsIdsList;
-import io.qdrant.client.grpc.Points.PointsSelector;
 import io.qdrant.client.grpc.Points.SetPayloadPoints;
 import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
@@ -76,7 +74,7 @@ final class Quarantiner {
         List<UUID> newer = new ArrayList<>();
         Call call = Call.read("find the points of " + records.size() + " records of " + key);
         new Reader(connection, target, key).forEachPoint(call, records, FIELDS, (id, there) -> {
-            if (there.getOrDefault(Fields.EPOCH, Value.getDefaultInstance()).getIntegerValue() > epoch) {
+            if (PayloadValues.epoch(there) > epoch) {
                 newer.add(id);
             } else if (PayloadValues.of(from).equals(there.get(Fields.POINT_TYPE))) {
                 changed.add(id);
@@ -91,17 +89,10 @@ final class Quarantiner {
     }
 
     private void set(List<UUID> ids, Map<String, Value> payload) {
-        PointsSelector.Builder selector = PointsSelector.newBuilder();
-        if (target.guardedByServer()) {
-            selector.setFilter(guard.deletable(ids));
-        } else {
-            selector.setPoints(PointsIdsList.newBuilder()
-                    .addAllIds(ids.stream().map(Filters::pointId).toList()));
-        }
         SetPayloadPoints request = SetPayloadPoints.newBuilder()
                 .setCollectionName(target.collection())
                 .setWait(true)
-                .setPointsSelector(selector)
+                .setPointsSelector(guard.selector(target, ids))
                 .putAllPayload(payload)
                 .build();
         Call call = Call.write("hide or show " + ids.size() + " points of " + key);

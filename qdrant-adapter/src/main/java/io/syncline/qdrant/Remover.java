@@ -1,10 +1,7 @@
 package io.syncline.qdrant;
 
 import com.google.common.collect.Lists;
-import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.DeletePoints;
-import io.qdrant.client.grpc.Points.PointsIdsList;
-import io.qdrant.client.grpc.Points.PointsSelector;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.LostRaceException;
 import io.syncline.core.port.ModelKey;
@@ -55,7 +52,7 @@ final class Remover {
         Call call = Call.read("find the points of " + records.size() + " records of " + key);
         new Reader(connection, target, key).forEachPoint(call, records, FIELDS, (id, payload) -> {
             if (surplus.test(id)) {
-                (epoch(payload) > epoch ? newer : doomed).add(id);
+                (PayloadValues.epoch(payload) > epoch ? newer : doomed).add(id);
             }
         });
         Lists.partition(doomed, target.idsPerFilter()).forEach(this::deletePoints);
@@ -66,13 +63,6 @@ final class Remover {
     }
 
     private void deletePoints(List<UUID> ids) {
-        PointsSelector.Builder selector = PointsSelector.newBuilder();
-        if (target.guardedByServer()) {
-            selector.setFilter(guard.deletable(ids));
-        } else {
-            selector.setPoints(PointsIdsList.newBuilder()
-                    .addAllIds(ids.stream().map(Filters::pointId).toList()));
-        }
         Call call = Call.write("delete " + ids.size() + " points of " + key);
         Writer.requireCompleted(
                 call,
@@ -83,11 +73,7 @@ final class Remover {
                                 .delete(DeletePoints.newBuilder()
                                         .setCollectionName(target.collection())
                                         .setWait(true)
-                                        .setPoints(selector)
+                                        .setPoints(guard.selector(target, ids))
                                         .build())));
-    }
-
-    private static long epoch(Map<String, Value> payload) {
-        return payload.getOrDefault(Fields.EPOCH, Value.getDefaultInstance()).getIntegerValue();
     }
 }
