@@ -92,7 +92,7 @@ final class EmbedGate {
 
     /** Lets a request in, or answers null and wakes the run when it is worthwhile to try again. */
     synchronized @Nullable EmbedTicket start(EmbedLane lane, long counted) {
-        advance(lane.loop().nanoTime());
+        time.advance(lane.loop().nanoTime());
         if (!waiting.contains(lane)) {
             lane.begin(virtualTime);
             waiting.add(lane);
@@ -110,7 +110,7 @@ final class EmbedGate {
             return null;
         }
         virtualTime = lane.served();
-        lane.serve(quota.minutes(amount));
+        lane.serve(quota.worth(amount));
         inFlight++;
         EmbedTicket ticket = new EmbedTicket(this, lane, counted, time.now(), quota.spend(amount));
         if (waiting.head() != lane) {
@@ -183,18 +183,17 @@ final class EmbedGate {
     }
 
     synchronized void succeeded(EmbedTicket ticket, long reported) {
-        advance(ticket.lane().loop().nanoTime());
+        time.advance(ticket.lane().loop().nanoTime());
         ratio.learn(ticket.counted(), reported);
-        quota.settle(ticket.reservation(), 1, reported);
-        quota.accepted(reported);
+        quota.taken(ticket.reservation(), 1, reported);
         concurrency.succeeded(Duration.ofNanos(time.now() - ticket.startedAt()));
         answered(ticket);
     }
 
     /** The service refused the content: it is well, and such a request costs no tokens. */
     synchronized void refused(EmbedTicket ticket) {
-        advance(ticket.lane().loop().nanoTime());
-        quota.settle(ticket.reservation(), 1, 0);
+        time.advance(ticket.lane().loop().nanoTime());
+        quota.taken(ticket.reservation(), 1, 0);
         answered(ticket);
     }
 
@@ -219,13 +218,16 @@ final class EmbedGate {
     }
 
     synchronized void failed(EmbedTicket ticket, SyncException failure) {
-        advance(ticket.lane().loop().nanoTime());
+        time.advance(ticket.lane().loop().nanoTime());
         boolean rate = failure instanceof TransientException passing && passing.isRateLimit();
-        quota.settle(ticket.reservation(), rate ? 0 : 1, 0);
+        long expected = rate ? quota.refused(ticket.reservation(), time.now()) : Long.MAX_VALUE;
+        if (!rate) {
+            quota.taken(ticket.reservation(), 1, 0);
+        }
         failuresInARow++;
         concurrency.failed(ticket.startedAt(), time.now());
         boolean all = rate || Stall.asked(failure) > 0 || failuresInARow >= FAILURES_OF_AN_OUTAGE;
-        if ((all || stall.reason().isPresent()) && stall.fail(failure, ticket.startedAt(), time.now())) {
+        if ((all || stall.reason().isPresent()) && stall.fail(failure, ticket.startedAt(), time.now(), expected)) {
             LOG.warn(
                     "The embedder {} takes nothing for now, trying again until it does: {}",
                     name,
@@ -262,14 +264,7 @@ final class EmbedGate {
 
     /** Counts a request that was sent past the gate. */
     synchronized void note(long now, long reported) {
-        advance(now);
-        quota.spend(reported);
-    }
-
-    private void advance(long told) {
-        long passed = time.advance(told);
-        if (inFlight > 0 || !waiting.isEmpty()) {
-            quota.busy(passed);
-        }
+        time.advance(now);
+        quota.taken(quota.spend(reported), 1, reported);
     }
 }

@@ -8,12 +8,10 @@ final class GateTime implements TimeMeter {
     private boolean started;
     private long now;
 
-    /** Goes on to a later time; answers by how much. */
-    long advance(long told) {
-        long before = started ? now : told;
+    /** Goes on to a later time. */
+    void advance(long told) {
+        now = started ? Math.max(now, told) : told;
         started = true;
-        now = Math.max(before, told);
-        return now - before;
     }
 
     long now() {

@@ -13,7 +13,8 @@ import java.util.Deque;
  * <p>Two rules hold at once. A token bucket spreads the spending over the minute; it starts empty and holds a few
  * seconds' worth, so that a short delay is made up for. Alone it would let through its capacity on top of a full minute's
  * worth after a rest. So what was spent is remembered for a minute, and the sum never passes the limit in any minute,
- * nor in a slightly longer one, since requests may arrive closer together than they were sent.
+ * nor in a slightly longer one, since requests may arrive closer together than they were sent. A share of the limit slows
+ * the spending down.
  *
  * <p>Not thread-safe: guarded by its {@link EmbedGate}.
  */
@@ -60,15 +61,11 @@ final class MinuteBudget {
         return Bucket.builder()
                 .addLimit(Bandwidth.builder()
                         .capacity(capacity)
-                        .refillGreedy(limit(), Duration.ofNanos(MINUTE))
+                        .refillGreedy(Math.max(1, Math.round(perMinute * share)), Duration.ofNanos(MINUTE))
                         .initialTokens(0)
                         .build())
                 .withCustomTimePrecision(meter)
                 .build();
-    }
-
-    private long limit() {
-        return Math.max(1, Math.round(perMinute * share));
     }
 
     /** Uses only a share of the limit from now on, without anything saved up. */
@@ -77,12 +74,6 @@ final class MinuteBudget {
             share = newShare;
             bucket = emptyBucket();
         }
-    }
-
-    /** What was spent in the last minute, as a share of the whole limit. */
-    double spentShare() {
-        expire();
-        return (double) spent / perMinute;
     }
 
     /** An amount as a part of a minute's worth. */
@@ -99,7 +90,7 @@ final class MinuteBudget {
 
     private long nanosUntilWindowHasRoom(long amount) {
         expire();
-        long excess = spent + amount - limit();
+        long excess = spent + amount - perMinute;
         long wait = 0;
         for (Spending earlier : window) {
             if (excess <= 0) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A time in which the service takes nothing: it keeps to its rate limit, asked to be left alone, or is away. Nothing is
- * sent but one probe after each wait. A wait that was asked for is kept, with the jitter on top.
+ * sent but one probe after each wait, which is shorter where it is known when the service should take something again. A
+ * wait that was asked for is kept, with the other on top.
  *
  * <p>Not thread-safe: guarded by its {@link EmbedGate}.
  */
@@ -63,9 +64,13 @@ final class Stall {
     /**
      * A request failed, and with it the service.
      *
+     * @param failure what happened
+     * @param startedAt when the request was sent
+     * @param now the time
+     * @param expected how long until it is worthwhile to try again, if that is soon
      * @return whether it was well until now
      */
-    boolean fail(SyncException failure, long startedAt, long now) {
+    boolean fail(SyncException failure, long startedAt, long now, long expected) {
         boolean first = reason == null;
         boolean probe = isProbe(startedAt);
         if (first) {
@@ -74,7 +79,7 @@ final class Stall {
         }
         if (first || probe) {
             reason = failure;
-            until = Math.max(until, now + wait(failure));
+            until = Math.max(until, now + asked(failure) + Math.min(expected, wait(failure)));
             tries++;
         } else {
             until = Math.max(until, now + asked(failure));
@@ -91,7 +96,7 @@ final class Stall {
         boolean rate = failure instanceof TransientException passing && passing.isRateLimit();
         long longest = rate ? LONGEST_FOR_RATE : settings.longestWait().toNanos();
         long bound = Math.min(longest, settings.firstWait().toNanos() << Math.min(tries, MAX_DOUBLINGS));
-        return asked(failure) + bound / 2 + random.nextLong(bound / 2 + 1);
+        return bound / 2 + random.nextLong(bound / 2 + 1);
     }
 
     static long asked(SyncException failure) {

@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** A rate limit over a sliding window: a request passes if the window that ends with it has room. Not thread-safe. */
-final class RateWindow {
+final class RateWindow implements RateLimit {
 
     private record Passed(Instant at, long tokens) {}
 
@@ -23,7 +23,8 @@ final class RateWindow {
         this.tokens = tokensPerMinute * minutes;
     }
 
-    boolean admit(Instant now, long count) {
+    @Override
+    public boolean admit(Instant now, long count) {
         while (!passed.isEmpty() && !passed.element().at().isAfter(now.minus(length))) {
             sum -= passed.remove().tokens();
         }

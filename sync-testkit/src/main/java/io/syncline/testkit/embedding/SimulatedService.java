@@ -30,13 +30,13 @@ public final class SimulatedService implements Embedder, Metered {
     private static final int DIMENSION = 4;
 
     private final Builder settings;
-    private final RateWindow window;
+    private final RateLimit limit;
     private final ServiceLedger ledger;
     private boolean closed;
 
     private SimulatedService(Builder builder) {
         settings = builder;
-        window = new RateWindow(builder.window, builder.requestsPerMinute, builder.tokensPerMinute);
+        limit = builder.kind.over(builder.window, builder.requestsPerMinute, builder.tokensPerMinute);
         ledger = new ServiceLedger(builder.clock.instant());
     }
 
@@ -98,7 +98,7 @@ public final class SimulatedService implements Embedder, Metered {
             throw new TransientException("The service fails over one of " + texts.size() + " texts", null);
         }
         long tokens = texts.stream().mapToLong(settings.billing::applyAsInt).sum();
-        if (!window.admit(now, tokens)) {
+        if (!limit.admit(now, tokens)) {
             ledger.refusedForRate(now);
             throw TransientException.rateLimited("Rate limit reached", settings.retryAfter);
         }
@@ -117,6 +117,10 @@ public final class SimulatedService implements Embedder, Metered {
     @Override
     public synchronized void close() {
         closed = true;
+    }
+
+    private interface LimitKind {
+        RateLimit over(Duration time, long requestsPerMinute, long tokensPerMinute);
     }
 
     private record Outage(Instant from, Instant to) {
@@ -138,6 +142,7 @@ public final class SimulatedService implements Embedder, Metered {
         private Predicate<String> refused = text -> false;
         private Predicate<String> failing = text -> false;
         private Duration window = Duration.ofMinutes(1);
+        private LimitKind kind = RateWindow::new;
         private long requestsPerMinute = Long.MAX_VALUE;
         private long tokensPerMinute = Long.MAX_VALUE;
         private int mostInputs = Integer.MAX_VALUE;
@@ -202,6 +207,31 @@ public final class SimulatedService implements Embedder, Metered {
          */
         public Builder window(Duration value) {
             window = value;
+            kind = RateWindow::new;
+            return this;
+        }
+
+        /**
+         * Has the true quota be counted by periods of the clock, each of which begins anew, not by a window that slides.
+         *
+         * @param value how long a period is; at least a millisecond
+         * @return this builder
+         */
+        public Builder period(Duration value) {
+            window = value;
+            kind = RatePeriod::new;
+            return this;
+        }
+
+        /**
+         * Has the true quota be saved up while it is not used, as a bucket of tokens does, which is full at first.
+         *
+         * @param value for how long it is saved up
+         * @return this builder
+         */
+        public Builder bucket(Duration value) {
+            window = value;
+            kind = RateBucket::new;
             return this;
         }
 
