@@ -52,8 +52,8 @@ final class LearnedPace {
         return history.sent(now, cost);
     }
 
-    void taken(Sent sent, long cost) {
-        history.taken(sent, cost);
+    void taken(Sent sent, long cost, long now) {
+        history.taken(sent, cost, now);
     }
 
     /**
@@ -62,7 +62,7 @@ final class LearnedPace {
      * @return how long until it is worthwhile to try again; the end of time if nothing tells
      */
     long refused(Sent sent, long now) {
-        history.refused(sent);
+        history.refused(sent, now);
         return new RateEvidence(history).nanosUntilRoom(sent.cost(), now);
     }
 

@@ -73,7 +73,7 @@ final class LearnedQuota {
     void taken(Reservation reservation, long actualRequests, long actualTokens) {
         settle(reservation, actualRequests, actualTokens);
         if (pace != null && reservation.sent() != null) {
-            pace.taken(reservation.sent(), cost(actualRequests, actualTokens));
+            pace.taken(reservation.sent(), cost(actualRequests, actualTokens), meter.currentTimeNanos());
         }
     }
 

@@ -22,19 +22,29 @@ final class RateHistory {
         REFUSED
     }
 
-    /** A request. What is in flight counts as sent, but not yet as taken. */
+    /**
+     * A request. The service had it at some time between when it was sent and when it was answered. What is in flight counts
+     * as sent, but not yet as taken.
+     */
     static final class Sent {
         private final long at;
+        private long answeredAt;
         private long cost;
         private Fate fate = Fate.IN_FLIGHT;
 
         private Sent(long at, long cost) {
             this.at = at;
+            this.answeredAt = at;
             this.cost = cost;
         }
 
         long at() {
             return at;
+        }
+
+        /** When it was answered; when it was sent, as long as it is in flight. */
+        long answeredAt() {
+            return answeredAt;
         }
 
         long cost() {
@@ -68,12 +78,14 @@ final class RateHistory {
         return sent;
     }
 
-    void taken(Sent sent, long cost) {
+    void taken(Sent sent, long cost, long now) {
+        sent.answeredAt = now;
         sent.cost = cost;
         sent.fate = Fate.TAKEN;
     }
 
-    void refused(Sent sent) {
+    void refused(Sent sent, long now) {
+        sent.answeredAt = now;
         sent.fate = Fate.REFUSED;
     }
 

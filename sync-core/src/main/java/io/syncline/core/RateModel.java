@@ -1,12 +1,7 @@
 package io.syncline.core;
 
-import java.time.Duration;
-
 /** How a service may limit the rate. Immutable. */
 sealed interface RateModel {
-
-    /** Requests may arrive closer together, or farther apart, than they were sent. */
-    long JITTER = Duration.ofMillis(25).toNanos();
 
     /** The part of the configured quota that it gives. */
     double share();
@@ -25,8 +20,9 @@ sealed interface RateModel {
      *
      * @param length in nanoseconds
      * @param most what it takes, in nanoseconds of the configured quota
+     * @param jitter by how much closer together requests may arrive than they were sent, in nanoseconds
      */
-    record Windowed(long length, double most) implements RateModel {
+    record Windowed(long length, double most, long jitter) implements RateModel {
 
         @Override
         public double share() {
@@ -35,7 +31,7 @@ sealed interface RateModel {
 
         @Override
         public long nanosUntil(RateHistory history, long cost, long now) {
-            return history.nanosUntilRoom(length + JITTER, most - cost, now);
+            return history.nanosUntilRoom(length + jitter, most - cost, now);
         }
 
         @Override
@@ -45,7 +41,7 @@ sealed interface RateModel {
 
         @Override
         public RateModel times(double factor) {
-            return new Windowed(length, most * factor);
+            return new Windowed(length, most * factor, jitter);
         }
     }
 

@@ -11,13 +11,14 @@ class LearnedPaceTest {
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final long COST = SECOND / 10;
+    private static final long JITTER = Duration.ofMillis(25).toNanos();
 
     private final LearnedPace pace = new LearnedPace();
     private long now;
 
     private void taken() {
         Sent sent = pace.sent(now, COST);
-        pace.taken(sent, COST);
+        pace.taken(sent, COST, now);
     }
 
     private long refused() {
@@ -33,7 +34,7 @@ class LearnedPaceTest {
         refused();
         now = 10 * SECOND - COST;
         refused();
-        now = 10 * SECOND + RateModel.JITTER;
+        now = 10 * SECOND + JITTER;
         taken();
         pace.recovered(now);
     }
@@ -65,7 +66,7 @@ class LearnedPaceTest {
         refused();
         now = 9 * SECOND;
 
-        assertThat(refused()).isEqualTo(SECOND + RateModel.JITTER);
+        assertThat(refused()).isEqualTo(SECOND + JITTER);
     }
 
     @Test

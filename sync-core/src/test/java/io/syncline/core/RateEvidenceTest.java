@@ -14,16 +14,21 @@ class RateEvidenceTest {
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final long COST = SECOND / 10;
+    private static final long JITTER = Duration.ofMillis(25).toNanos();
 
     private final RateHistory history = new RateHistory();
 
     private void taken(double second) {
+        taken(second, 0);
+    }
+
+    private void taken(double second, double latency) {
         Sent sent = history.sent(nanos(second), COST);
-        history.taken(sent, COST);
+        history.taken(sent, COST, nanos(second + latency));
     }
 
     private void refused(double second) {
-        history.refused(history.sent(nanos(second), COST));
+        history.refused(history.sent(nanos(second), COST), nanos(second));
     }
 
     private static long nanos(double seconds) {
@@ -54,7 +59,7 @@ class RateEvidenceTest {
             assertThat(model).isInstanceOf(Windowed.class);
             assertThat(((Windowed) model).length()).isBetween(20 * SECOND, 60 * SECOND);
         });
-        assertThat(models(20.3)).contains(new Windowed(20 * SECOND, 50 * COST));
+        assertThat(models(20.3)).contains(new Windowed(20 * SECOND, 50 * COST, JITTER));
     }
 
     @Test
@@ -64,7 +69,7 @@ class RateEvidenceTest {
             taken(20.05 + i * 0.1);
         }
 
-        assertThat(models(26)).containsExactly(new Windowed(20 * SECOND, 50 * COST));
+        assertThat(models(26)).containsExactly(new Windowed(20 * SECOND, 50 * COST, JITTER));
     }
 
     @Test
@@ -73,7 +78,7 @@ class RateEvidenceTest {
 
         long wait = new RateEvidence(history).nanosUntilRoom(COST, nanos(19.6));
 
-        assertThat(wait).isEqualTo(nanos(0.4) + RateModel.JITTER);
+        assertThat(wait).isEqualTo(nanos(0.4) + JITTER);
     }
 
     @Test
@@ -122,5 +127,34 @@ class RateEvidenceTest {
         refused(1);
 
         assertThat(models(1)).allSatisfy(model -> assertThat(model.share()).isZero());
+    }
+
+    @Test
+    void whatMayHaveArrivedEarlierOrLaterShouldExcludeNothing() {
+        for (int i = 0; i < 50; i++) {
+            taken(i * 0.1);
+        }
+        refused(5);
+        taken(9.9, 0.2);
+        for (int i = 0; i < 20; i++) {
+            taken(10.1 + i * 0.1);
+        }
+
+        // By when they were sent, one more than fifty were taken in 10 s.
+        assertThat(models(12.1))
+                .anySatisfy(model -> assertThat(((Windowed) model).length()).isEqualTo(10 * SECOND));
+    }
+
+    @Test
+    void windowShouldBeKeptToWithRoomForLatenciesThatDiffer() {
+        for (int i = 0; i < 50; i++) {
+            taken(i * 0.1, i % 2 == 0 ? 0.1 : 0.5);
+        }
+        refused(5.5);
+        refused(19.9);
+        taken(20.1, 0.1);
+
+        assertThat(models(20.3))
+                .allSatisfy(model -> assertThat(((Windowed) model).jitter()).isEqualTo(nanos(0.2)));
     }
 }
