@@ -6,7 +6,6 @@ import io.syncline.core.port.Embedder;
 import io.syncline.core.port.EmbedderLimits;
 import io.syncline.core.port.EmbedderQuota;
 import io.syncline.core.port.Metered;
-import io.syncline.core.port.ModelKey;
 import io.syncline.core.port.ModelState;
 import io.syncline.core.port.RecordScope;
 import java.time.Duration;
@@ -24,7 +23,6 @@ final class PlanRunner {
 
     private final Wiring wiring;
     private final SyncRequest request;
-    private final EventLoop loop;
     private final Retrier retrier;
     private final Run run;
     private @Nullable Survey survey;
@@ -33,22 +31,12 @@ final class PlanRunner {
     PlanRunner(Wiring wiring, SyncRequest request, EventLoop loop) {
         this.wiring = wiring;
         this.request = request;
-        this.loop = loop;
-        this.retrier = new Retrier(loop, wiring.settings().retry(), wiring.random());
-        ModelKey key = new ModelKey(wiring.ports().source().name(), request.model());
-        this.run = new Run(
-                wiring.ports(),
-                key,
-                wiring.settings(),
-                loop,
-                retrier,
-                new StageClock(loop, timing -> {}),
-                wiring.gate(),
-                new EmbedWaits(EmbedWaits.Listener.NONE));
+        this.run = Run.unobserved(wiring, request.model(), loop);
+        this.retrier = run.retrier();
     }
 
     void cancel() {
-        loop.execute(() -> {
+        run.loop().execute(() -> {
             cancelled = true;
             retrier.stop();
             if (survey != null) {

@@ -17,7 +17,8 @@ final class Refusal {
                 + holder.owner() + ". Try again when it has ended";
     }
 
-    private static String name(RunKind kind) {
+    /** What people call a run. */
+    static String name(RunKind kind) {
         return switch (kind) {
             case SYNC -> "Sync";
             case CLEANUP -> "Cleanup";

@@ -1,12 +1,9 @@
 package io.syncline.core;
 
-import io.syncline.api.ActiveRun;
 import io.syncline.api.RunOutcome;
 import io.syncline.api.SyncReport;
 import io.syncline.api.SyncRequest;
 import io.syncline.api.SyncType;
-import io.syncline.api.failure.SyncException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -91,44 +88,13 @@ final class Reporter {
         }
     }
 
-    SyncReport completed() {
-        LOG.info(
-                "Sync of {} done: {} records processed, {} embedded, {} unchanged, {} failed; {}",
-                request.model(),
-                tally.processed(),
-                tally.embedded(),
-                tally.unchanged(),
-                tally.failed(),
-                clock.summary());
-        return report(tally.failed() == 0 ? RunOutcome.COMPLETED : RunOutcome.COMPLETED_WITH_FAILURES)
-                .build();
-    }
-
-    SyncReport cancelled(@Nullable SyncException failure) {
-        if (failure != null) {
-            problems.add(failure.getMessage());
-        }
-        LOG.info(
-                "Sync of {} cancelled after {} records; the next run goes on from there",
-                request.model(),
-                tally.processed());
-        return report(RunOutcome.CANCELLED).build();
-    }
-
-    SyncReport failed(SyncException failure) {
-        LOG.error("Sync of {} failed: {}", request.model(), failure.getMessage());
-        problems.add(failure.getMessage());
-        return report(refusal).failure(failure).build();
-    }
-
-    SyncReport refused(ActiveRun holder, Instant now) {
-        problems.add(Refusal.message(holder, now));
-        return report(RunOutcome.REFUSED_IN_PROGRESS).blockedBy(holder).build();
-    }
-
-    private SyncReport.Builder report(RunOutcome outcome) {
+    /** Reports how the run has ended. */
+    SyncReport report(RunEnd end) {
+        logEnd(end.outcome());
         SyncReport.Builder report = SyncReport.builder()
-                .outcome(outcome)
+                .outcome(outcome(end.outcome()))
+                .failure(end.failure())
+                .blockedBy(end.blockedBy())
                 .model(request.model())
                 .syncType(type())
                 .recordsEmbedded(tally.embedded())
@@ -139,7 +105,8 @@ final class Reporter {
                 .duration(clock.elapsed())
                 .waitedForQuota(waits.forQuota())
                 .paused(waits.paused())
-                .errors(problems);
+                .errors(problems)
+                .addAllErrors(end.errors());
         if (plan != null) {
             report.restrictedFields(plan.restrictedFields(ports.source()))
                     .addAllWarnings(plan.description().warnings())
@@ -154,7 +121,33 @@ final class Reporter {
             report.cost(Price.of(ports.embedder(), tally.tokens()));
             start.reason().ifPresent(reason -> addReason(report, reason));
         }
-        return report;
+        return report.build();
+    }
+
+    private RunOutcome outcome(RunOutcome end) {
+        return switch (end) {
+            case COMPLETED -> tally.failed() == 0 ? RunOutcome.COMPLETED : RunOutcome.COMPLETED_WITH_FAILURES;
+            case FAILED -> refusal;
+            default -> end;
+        };
+    }
+
+    private void logEnd(RunOutcome end) {
+        if (end == RunOutcome.COMPLETED) {
+            LOG.info(
+                    "Sync of {} done: {} records processed, {} embedded, {} unchanged, {} failed; {}",
+                    request.model(),
+                    tally.processed(),
+                    tally.embedded(),
+                    tally.unchanged(),
+                    tally.failed(),
+                    clock.summary());
+        } else if (end == RunOutcome.CANCELLED) {
+            LOG.info(
+                    "Sync of {} cancelled after {} records; the next run goes on from there",
+                    request.model(),
+                    tally.processed());
+        }
     }
 
     private void addReason(SyncReport.Builder report, String reason) {

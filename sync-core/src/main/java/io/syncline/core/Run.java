@@ -1,5 +1,6 @@
 package io.syncline.core;
 
+import io.syncline.api.ModelName;
 import io.syncline.core.port.ModelKey;
 
 /**
@@ -22,4 +23,18 @@ record Run(
         Retrier retrier,
         StageClock clock,
         EmbedGate gate,
-        EmbedWaits waits) {}
+        EmbedWaits waits) {
+
+    /** A run whose stages and waits nobody hears of. */
+    static Run unobserved(Wiring wiring, ModelName model, EventLoop loop) {
+        return new Run(
+                wiring.ports(),
+                new ModelKey(wiring.ports().source().name(), model),
+                wiring.settings(),
+                loop,
+                new Retrier(loop, wiring.settings().retry(), wiring.random()),
+                new StageClock(loop, timing -> {}),
+                wiring.gate(),
+                new EmbedWaits(EmbedWaits.Listener.NONE));
+    }
+}

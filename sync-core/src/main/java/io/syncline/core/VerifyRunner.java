@@ -4,16 +4,12 @@ import io.syncline.api.ActiveRun;
 import io.syncline.api.CleanupRequest;
 import io.syncline.api.ModelName;
 import io.syncline.api.RunKind;
-import io.syncline.api.RunOutcome;
 import io.syncline.api.SyncRequest;
 import io.syncline.api.SyncType;
 import io.syncline.api.VerifyReport;
 import io.syncline.api.VerifyRequest;
-import io.syncline.api.failure.LostRaceException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.core.port.Checkpoint;
-import io.syncline.core.port.ModelKey;
-import io.syncline.core.port.ModelState;
 import io.syncline.core.port.RecordPage;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,48 +20,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One comparison of source and sink, from the lease to the report. A repair sends what differs through the pipeline of a
+ * One comparison of source and sink. A repair sends what differs through the pipeline of a
  * sync and deletes, within the limits of a cleanup, what the source no longer has; one that was cut short is done again
  * and finds the rest. Confined to the loop, but for {@link #cancel()}.
  */
-final class VerifyRunner implements Heartbeat.Patient {
+final class VerifyRunner implements LeasedRun.Task {
 
     private static final Logger LOG = LoggerFactory.getLogger(SyncEngine.class);
 
     private final Wiring wiring;
     private final VerifyRequest request;
-    private final EventLoop loop;
-    private final String owner;
-    private final Retrier retrier;
-    private final Retrier stateRetrier;
     private final Run run;
-    private final VerifyReport.Builder report = VerifyReport.builder();
+    private final LeasedRun leased;
     private @Nullable AuditFeed feed;
     private @Nullable Pipeline pipeline;
     private @Nullable BatchedWrites deletions;
-    private @Nullable SyncException lost;
     private @Nullable String objection;
-    private boolean cancelled;
     private long repaired;
 
     VerifyRunner(Wiring wiring, VerifyRequest request, EventLoop loop, String owner) {
         this.wiring = wiring;
         this.request = request;
-        this.loop = loop;
-        this.owner = owner;
-        this.retrier = new Retrier(loop, wiring.settings().retry(), wiring.random());
-        this.stateRetrier = new Retrier(loop, wiring.settings().retry(), wiring.random());
-        ModelKey key = new ModelKey(wiring.ports().source().name(), request.model());
-        this.run = new Run(
-                wiring.ports(),
-                key,
-                wiring.settings(),
-                loop,
-                retrier,
-                new StageClock(loop, timing -> {}),
-                wiring.gate(),
-                new EmbedWaits(EmbedWaits.Listener.NONE));
-        report.model(request.model());
+        this.run = Run.unobserved(wiring, request.model(), loop);
+        this.leased = new LeasedRun(run, wiring.random(), owner, this);
     }
 
     private ModelName model() {
@@ -73,59 +50,28 @@ final class VerifyRunner implements Heartbeat.Patient {
     }
 
     void cancel() {
-        loop.execute(() -> {
-            cancelled = true;
-            retrier.stop();
-            stop();
-        });
-    }
-
-    private void stop() {
-        if (feed != null) {
-            feed.stop();
-        }
-        if (pipeline != null) {
-            pipeline.cancel();
-        }
-        if (deletions != null) {
-            deletions.stop();
-        }
+        leased.cancel();
     }
 
     /** Runs to the end. The future completes normally, with a report, whatever happens. */
     CompletableFuture<VerifyReport> run(UnaryOperator<ActiveRun> liveView) {
-        LeaseManager leases =
-                new LeaseManager(wiring.ports().metadata(), wiring.settings().leaseTtl(), loop::nanoTime);
-        String what = "Taking the lease of " + model();
-        return stateRetrier
-                .call(Work.STATE, what, () -> leases.acquire(model(), RunKind.VERIFY, owner))
-                .thenCompose(acquired -> {
-                    HeldLease lease = acquired.lease();
-                    if (lease == null) {
-                        ActiveRun holder = liveView.apply(acquired.other());
-                        report.blockedBy(holder).addErrors(Refusal.message(holder, acquired.now()));
-                        return CompletableFuture.completedFuture(finish(RunOutcome.REFUSED_IN_PROGRESS));
-                    }
-                    return hold(lease);
-                })
-                .exceptionally(thrown -> failed(Failures.of(thrown, what)));
+        return leased.run(liveView).thenApply(this::report);
     }
 
-    private CompletableFuture<VerifyReport> hold(HeldLease lease) {
-        Bookkeeper books = new Bookkeeper(stateRetrier, wiring.ports().metadata(), lease, model());
-        Heartbeat heartbeat = new Heartbeat(loop, wiring.settings(), books, this);
-        heartbeat.start();
-        return plan().thenCompose(plan -> compare(plan, lease, books))
-                .handle((done, thrown) -> {
-                    heartbeat.stop();
-                    return thrown == null ? lost : Failures.of(thrown, "Comparing " + run.key());
-                })
-                .thenCompose(failure -> end(books, failure));
+    @Override
+    public RunKind kind() {
+        return RunKind.VERIFY;
+    }
+
+    @Override
+    public CompletableFuture<?> work(HeldLease lease, Bookkeeper books) {
+        return plan().thenCompose(plan -> compare(plan, lease, books));
     }
 
     private CompletableFuture<SyncPlan> plan() {
         Ports ports = wiring.ports();
-        return retrier.call(
+        return run.retrier()
+                .call(
                         Work.SOURCE,
                         "Describing " + run.key(),
                         () -> ports.source().describe(model()))
@@ -143,7 +89,7 @@ final class VerifyRunner implements Heartbeat.Patient {
     private CompletableFuture<Void> compare(SyncPlan plan, HeldLease lease, Bookkeeper books) {
         AuditFeed differences = new AuditFeed(new Audit(run, plan, plan.scope(asSync()), request.deep()));
         feed = differences;
-        if (cancelled || lost != null) {
+        if (leased.isOver()) {
             return CompletableFuture.completedFuture(null);
         }
         if (!request.repair()) {
@@ -163,7 +109,8 @@ final class VerifyRunner implements Heartbeat.Patient {
         if (!ModelStates.isNewWay(lease.state(), plan.runFingerprint())) {
             return CompletableFuture.completedFuture(null);
         }
-        return retrier.call(
+        return run.retrier()
+                .call(
                         Work.SOURCE,
                         "Reading the clock of " + run.key().source(),
                         wiring.ports().source()::now)
@@ -191,7 +138,7 @@ final class VerifyRunner implements Heartbeat.Patient {
                         differences.orphans().size(),
                         0));
         objection = found.orElse(null);
-        if (cancelled || lost != null || objection != null) {
+        if (leased.isOver() || objection != null) {
             return CompletableFuture.completedFuture(null);
         }
         BatchedWrites started = BatchedWrites.deletions(run, lease);
@@ -199,37 +146,45 @@ final class VerifyRunner implements Heartbeat.Patient {
         return started.each(differences.orphans());
     }
 
-    private CompletableFuture<VerifyReport> end(Bookkeeper books, @Nullable SyncException failure) {
-        if (failure instanceof LostRaceException) {
-            return CompletableFuture.completedFuture(failed(failure));
+    @Override
+    public void stop() {
+        if (feed != null) {
+            feed.stop();
         }
-        return books.release(UnaryOperator.identity())
-                .handle((saved, thrown) -> thrown == null ? failure : Failures.of(thrown, "Giving back the lease"))
-                .thenApply(this::outcome);
+        if (pipeline != null) {
+            pipeline.cancel();
+        }
+        if (deletions != null) {
+            deletions.stop();
+        }
     }
 
-    private VerifyReport outcome(@Nullable SyncException failure) {
-        if (cancelled) {
-            return finish(RunOutcome.CANCELLED);
+    @Override
+    public void broken(SyncException failure) {
+        if (pipeline != null) {
+            pipeline.broken(failure);
         }
-        if (failure != null) {
-            return failed(failure);
-        }
-        if (objection != null) {
-            report.addErrors(objection);
-            return finish(RunOutcome.REFUSED_BY_GUARD);
-        }
-        return finish(RunOutcome.COMPLETED);
+        stop();
     }
 
-    private VerifyReport failed(SyncException failure) {
-        LOG.error("Comparison of {} failed: {}", model(), failure.getMessage());
-        report.failure(failure).addErrors(failure.getMessage());
-        return finish(RunOutcome.FAILED);
+    @Override
+    public long done() {
+        return feed == null ? 0 : feed.inSource();
     }
 
-    private VerifyReport finish(RunOutcome outcome) {
-        report.outcome(outcome).duration(run.clock().elapsed());
+    @Override
+    public Optional<String> objection() {
+        return Optional.ofNullable(objection);
+    }
+
+    private VerifyReport report(RunEnd end) {
+        VerifyReport.Builder report = VerifyReport.builder()
+                .model(model())
+                .outcome(end.outcome())
+                .errors(end.errors())
+                .failure(end.failure())
+                .blockedBy(end.blockedBy())
+                .duration(run.clock().elapsed());
         if (feed != null) {
             report.recordsInSource(feed.inSource())
                     .recordsStored(feed.stored())
@@ -239,31 +194,6 @@ final class VerifyRunner implements Heartbeat.Patient {
         }
         return report.recordsRepaired(repaired + (deletions == null ? 0 : deletions.done()))
                 .build();
-    }
-
-    @Override
-    public UnaryOperator<ModelState> change() {
-        return UnaryOperator.identity();
-    }
-
-    @Override
-    public long done() {
-        return feed == null ? 0 : feed.inSource();
-    }
-
-    @Override
-    public OptionalLong total() {
-        return OptionalLong.empty();
-    }
-
-    @Override
-    public void broken(SyncException failure) {
-        lost = failure;
-        retrier.stop();
-        if (pipeline != null) {
-            pipeline.broken(failure);
-        }
-        stop();
     }
 
     /** What becomes of the records that differ. */
