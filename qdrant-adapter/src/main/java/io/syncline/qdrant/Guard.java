@@ -1,11 +1,13 @@
 package io.syncline.qdrant;
 
+import com.google.common.collect.Maps;
 import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Points.PointsIdsList;
 import io.qdrant.client.grpc.Points.PointsSelector;
 import io.syncline.core.port.ModelKey;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,6 +50,22 @@ final class Guard {
                 .addShould(Filters.below(Fields.EPOCH, epoch))
                 .addShould(Filters.nested(ours))
                 .build();
+    }
+
+    /**
+     * What an upsert may replace where no point stood a moment ago: the same, but all points are judged by their least
+     * version. One version is compared instead of hundreds, which make up a seventh of the time that a write takes.
+     *
+     * <p>It keeps out too much rather than too little: a point of this very epoch stays if its version is greater than
+     * the least, even if that of the new point is greater still. And a server that does its last writes once more,
+     * because it was killed, would take a point that it has half replaced for such a one. So it is for points that are
+     * inserted, in a run that has no other write on its way; of these a killed server has all or nothing.
+     *
+     * @param versions the points to be written, each with its source version
+     */
+    Filter replaceableByLeast(Map<UUID, Long> versions) {
+        long least = Collections.min(versions.values());
+        return replaceable(Maps.transformValues(versions, version -> least));
     }
 
     /** Those of some points that stand there and could keep an upsert out: all but what an older epoch wrote for this model. */

@@ -6,6 +6,7 @@ import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.ScrollResponse;
 import io.qdrant.client.grpc.Points.WithPayloadSelector;
 import io.qdrant.client.grpc.Points.WithVectorsSelector;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * exist, so a listing can start anywhere, and deletions do not disturb it.
  */
 final class Listing {
+
+    /** How points are listed, which is not how {@link UUID} compares. */
+    static final Comparator<UUID> ORDER = Comparator.comparing(UUID::getMostSignificantBits, Long::compareUnsigned)
+            .thenComparing(UUID::getLeastSignificantBits, Long::compareUnsigned);
 
     /** The most points in a page, unless the server allows fewer. */
     static final int PAGE = 10_000;

@@ -52,6 +52,7 @@ public final class QdrantVectorSink
     private final Connection connection;
     private final CollectionSettings settings;
     private final CollectionSetup setup;
+    private final LateWrites late = new LateWrites();
     private volatile @Nullable Target prepared;
     private volatile @Nullable Target attached;
 
@@ -101,7 +102,9 @@ public final class QdrantVectorSink
     public void upsert(ModelKey key, long epoch, List<EmbeddedDocument> documents) {
         require(!documents.isEmpty(), "There is no document to store");
         requirePositive(epoch);
-        new Writer(connection, prepared(), key, epoch).write(documents);
+        Target target = prepared();
+        boolean alone = !late.possible(key, epoch);
+        late.watch(key, epoch, () -> new Writer(connection, target, key, epoch, alone).write(documents));
     }
 
     @Override

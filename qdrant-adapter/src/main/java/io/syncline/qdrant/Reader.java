@@ -159,10 +159,7 @@ final class Reader {
     }
 
     private static boolean before(UUID first, UUID second) {
-        int high = Long.compareUnsigned(first.getMostSignificantBits(), second.getMostSignificantBits());
-        return high < 0
-                || (high == 0
-                        && Long.compareUnsigned(first.getLeastSignificantBits(), second.getLeastSignificantBits()) < 0);
+        return Listing.ORDER.compare(first, second) < 0;
     }
 
     /** Counts records, whose points come one after the other. */

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * whatever has kept a point out since then is newer, and would have replaced it a moment later.
  *
  * <p>No request is on its way any more when a call returns or fails, unless its deadline passed or the thread was
- * interrupted; what the server does with such a one later is held back by the guard.
+ * interrupted; what the server does with such a one later is held back by the guard, and the writes that follow in its
+ * run reckon with it.
  */
 final class Writer {
 
@@ -40,13 +41,20 @@ final class Writer {
     private final StoredPoints stored;
     private final Deque<Sent> inFlight = new ArrayDeque<>();
     private final Deque<StoredPoints.Look> looks = new ArrayDeque<>();
-    private Rivals rivals = Rivals.POSSIBLE;
+    private final boolean alone;
+    private @Nullable Rivals rivals;
     private @Nullable SyncException failure;
 
-    Writer(Connection connection, Target target, ModelKey key, long epoch) {
+    /**
+     * Makes a writer for one call.
+     *
+     * @param alone whether no other write of this epoch to the same records can be on its way
+     */
+    Writer(Connection connection, Target target, ModelKey key, long epoch, boolean alone) {
         this.connection = connection;
         this.target = target;
         this.key = key;
+        this.alone = alone;
         this.guard = new Guard(key, epoch);
         this.codec = new PointCodec(target, key, epoch);
         this.stored = new StoredPoints(connection, target, key, epoch);
@@ -102,20 +110,22 @@ final class Writer {
     }
 
     private void send(Batch batch) {
-        if (target.guardedByServer()) {
-            rivals.await();
-        } else {
+        UpsertPoints request = request(batch);
+        if (rivals == null) {
             stored.refuseNewer(stored.look(batch.versions()));
         }
-        inFlight.add(new Sent(batch, connection.points().upsert(request(batch))));
+        inFlight.add(new Sent(batch, connection.points().upsert(request)));
     }
 
     private UpsertPoints request(Batch batch) {
         UpsertPoints.Builder request =
                 UpsertPoints.newBuilder().setCollectionName(target.collection()).setWait(true);
         batch.points().forEach(entry -> request.addPoints(entry.point()));
-        if (target.guardedByServer()) {
-            request.setUpdateFilter(guard.replaceable(batch.versions()));
+        if (rivals != null) {
+            // The answer is waited for in any case: it tells what was there before the write only if it comes first.
+            boolean inserted = rivals.await() == Rivals.Finding.NOTHING && alone;
+            request.setUpdateFilter(
+                    inserted ? guard.replaceableByLeast(batch.versions()) : guard.replaceable(batch.versions()));
         }
         return request.build();
     }
@@ -125,7 +135,7 @@ final class Writer {
         Call call = Call.write("store " + sent.batch().size() + " points of " + key);
         try {
             requireCompleted(call, connection.awaitSplittable(call, sent.answer()));
-            if (target.guardedByServer() && rivals.await()) {
+            if (rivals != null && rivals.await() == Rivals.Finding.RIVALS) {
                 looks.add(stored.look(sent.batch().versions()));
             }
         } catch (TooLargeException e) {

@@ -197,9 +197,12 @@ class GuardTest extends BehindProxy {
         sink.upsert(PARTNERS, 1, documents(1, 1_000, 1));
 
         assertThat(proxy.calls("Points/Upsert")).isEqualTo(2);
-        assertThat(proxy.calls("Points/Count"))
-                .as("questions for other writers")
+        assertThat(proxy.calls("Points/Scroll"))
+                .as("questions for what is there")
                 .isEqualTo(1);
+        assertThat(proxy.calls("Points/Count"))
+                .as("questions for other writers where nothing is")
+                .isZero();
         assertThat(proxy.calls("Points/Get")).as("looks at what was kept out").isZero();
         assertThat(proxy.calls("Points/UpdateBatch")).isZero();
     }

@@ -1,7 +1,7 @@
 package io.syncline.qdrant;
 
 import static io.syncline.qdrant.Documents.PARTNERS;
-import static io.syncline.qdrant.Documents.documents;
+import static io.syncline.qdrant.Documents.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qdrant.client.grpc.Points.RetrievedPoint;
@@ -25,14 +25,20 @@ final class KilledLoad {
     static final int CALLS = 40;
 
     private static final int PER_CALL = RECORDS / CALLS;
-    private static final long VERSION = 3;
     private static final int PAGE = 5_000;
 
     private KilledLoad() {}
 
     /** The records of one call. */
     static List<EmbeddedDocument> batch(int call) {
-        return documents(call * (long) PER_CALL + 1, (call + 1L) * PER_CALL, VERSION);
+        return LongStream.rangeClosed(call * (long) PER_CALL + 1, (call + 1L) * PER_CALL)
+                .mapToObj(record -> document(record, version(record), 1))
+                .toList();
+    }
+
+    /** Neither all the same in a request nor rising with the records. */
+    private static long version(long record) {
+        return 1 + record * 7 % 1_000;
     }
 
     /** Checks that the records of the first calls are there. */
@@ -59,9 +65,10 @@ final class KilledLoad {
             assertThat(records.add(record))
                     .as("record %s is there once", record)
                     .isTrue();
-            assertThat(point.getPayloadOrThrow("text").getStringValue()).isEqualTo(Documents.text(record, VERSION, 0));
+            assertThat(point.getPayloadOrThrow("text").getStringValue())
+                    .isEqualTo(Documents.text(record, version(record), 0));
             assertThat(point.getPayloadOrThrow("source_version").getIntegerValue())
-                    .isEqualTo(VERSION);
+                    .isEqualTo(version(record));
             assertThat(point.getVectors().getVectors().getVectorsMap()).containsKey("text");
         });
         assertThat(records).hasSize(RECORDS);

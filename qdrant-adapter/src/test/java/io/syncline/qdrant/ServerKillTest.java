@@ -63,13 +63,16 @@ class ServerKillTest extends OnOwnServer {
                 .getCount();
     }
 
-    /** Stores everything, and repeats calls that fail, as the engine does. */
+    /** Stores everything, and repeats calls that fail: within the run at first, and then in the next one. */
     private static void load(QdrantVectorSink sink, AtomicInteger acknowledged) {
+        int failures = 0;
         while (acknowledged.get() < KilledLoad.CALLS) {
+            long epoch = 1L + failures / 2;
             try {
-                sink.upsert(PARTNERS, 1, KilledLoad.batch(acknowledged.get()));
+                sink.upsert(PARTNERS, epoch, KilledLoad.batch(acknowledged.get()));
                 acknowledged.incrementAndGet();
             } catch (SyncException e) {
+                failures++;
                 assertThat(e).isInstanceOfAny(UnknownOutcomeException.class, TransientException.class);
             }
         }

@@ -116,7 +116,7 @@ public final class QdrantWrites implements Harness {
         return points + " points of " + DIMENSION + " numbers and half a kilobyte of payload into a new collection with"
                 + " indexing deferred, median of " + rounds
                 + " rounds in one process with a heap of 256 MB, after one untimed write of each side. The sink's"
-                + " writes are conditional, and each call asks for rivals first; the bare client's do neither.\n\n"
+                + " writes are conditional, and each call first asks what is there; the bare client's do neither.\n\n"
                 + table;
     }
 
