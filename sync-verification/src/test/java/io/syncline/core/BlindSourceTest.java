@@ -12,6 +12,7 @@ import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.IdPage;
 import io.syncline.core.port.IdRange;
 import io.syncline.core.port.RecordScope;
+import io.syncline.testkit.forward.ForwardingRecordSource;
 import java.util.Collection;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +52,7 @@ class BlindSourceTest {
     }
 
     /** Lists ids up to one, and then knows nothing any more. */
-    private final class BlindAfter extends ForwardingSource {
+    private final class BlindAfter extends ForwardingRecordSource {
 
         private final long last;
 

@@ -10,6 +10,7 @@ import io.syncline.core.port.RecordPage;
 import io.syncline.core.port.RecordScope;
 import io.syncline.core.port.RecordSource;
 import io.syncline.core.port.SourceRecord;
+import io.syncline.testkit.forward.ForwardingRecordSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,7 +27,7 @@ final class FaultyListings {
     private FaultyListings() {}
 
     /** Leaves out the second of the lower bound. */
-    static final class Strict extends ForwardingSource {
+    static final class Strict extends ForwardingRecordSource {
 
         Strict(RecordSource next) {
             super(next);
@@ -47,7 +48,7 @@ final class FaultyListings {
     }
 
     /** Goes on after so many records, not after an id. */
-    static final class ByOffset extends ForwardingSource {
+    static final class ByOffset extends ForwardingRecordSource {
 
         private int offset;
 
@@ -85,7 +86,7 @@ final class FaultyListings {
     }
 
     /** Lists all ids before anything else is listed. */
-    static final class Early extends ForwardingSource {
+    static final class Early extends ForwardingRecordSource {
 
         private final List<IdAndVersion> listed = new ArrayList<>();
 
@@ -115,7 +116,7 @@ final class FaultyListings {
     }
 
     /** Answers for the source that nothing exists of what is asked for. */
-    static final class Unquestioned extends ForwardingSource {
+    static final class Unquestioned extends ForwardingRecordSource {
 
         Unquestioned(RecordSource next) {
             super(next);
@@ -128,7 +129,7 @@ final class FaultyListings {
     }
 
     /** Answers for the source that nothing exists of what a sink has in quarantine. */
-    static final class WithoutHidden extends ForwardingSource {
+    static final class WithoutHidden extends ForwardingRecordSource {
 
         private final QuarantiningSink sink;
 

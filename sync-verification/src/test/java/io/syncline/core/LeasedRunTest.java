@@ -14,6 +14,7 @@ import io.syncline.api.failure.TransientException;
 import io.syncline.core.port.Lease;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.ModelState;
+import io.syncline.testkit.forward.ForwardingMetadataStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -166,8 +167,8 @@ class LeasedRunTest {
                 .isTrue();
     }
 
-    private ForwardingStore unreleasable() {
-        return new ForwardingStore(engine.states) {
+    private ForwardingMetadataStore unreleasable() {
+        return new ForwardingMetadataStore(engine.states) {
             @Override
             public boolean compareAndSet(ModelName model, long expectedRevision, ModelState state) {
                 if (state.lease().isEmpty()) {

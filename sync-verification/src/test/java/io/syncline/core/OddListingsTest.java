@@ -14,6 +14,8 @@ import io.syncline.core.port.ModelKey;
 import io.syncline.core.port.QuarantinePage;
 import io.syncline.core.port.RecordPage;
 import io.syncline.core.port.RecordScope;
+import io.syncline.testkit.forward.ForwardingQuarantiningSink;
+import io.syncline.testkit.forward.ForwardingRecordSource;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +36,7 @@ class OddListingsTest {
 
     @Test
     void sinkShouldNotBeTakenForEmptyWhenItsFirstPageIs() {
-        engine.sink = new ForwardingSink(engine.points) {
+        engine.sink = new ForwardingQuarantiningSink(engine.points) {
             @Override
             public IdPage ids(ModelKey key, IdRange range, int limit) {
                 return range.after() == 0 ? new IdPage(List.of(), 3, false) : next.ids(key, range, limit);
@@ -53,7 +55,7 @@ class OddListingsTest {
     void syncShouldEndWhenTheListingOfRecordsDoesNotAdvance() {
         engine.settings.fetchConcurrency(1);
         touchAll();
-        engine.source = new ForwardingSource(engine.records) {
+        engine.source = new ForwardingRecordSource(engine.records) {
             @Override
             public RecordPage page(RecordScope scope, IdRange range, int limit) {
                 return range.after() < 10
@@ -107,7 +109,7 @@ class OddListingsTest {
 
     @Test
     void cleanupShouldEndWhenTheListingOfTheQuarantineDoesNotAdvance() {
-        engine.sink = new ForwardingSink(engine.points) {
+        engine.sink = new ForwardingQuarantiningSink(engine.points) {
             @Override
             public QuarantinePage quarantined(ModelKey key, IdRange range, int limit) {
                 return new QuarantinePage(List.of(), range.after(), false);
@@ -148,8 +150,8 @@ class OddListingsTest {
         }
     }
 
-    private ForwardingSource stuckIds() {
-        return new ForwardingSource(engine.records) {
+    private ForwardingRecordSource stuckIds() {
+        return new ForwardingRecordSource(engine.records) {
             @Override
             public IdPage ids(RecordScope scope, IdRange range, int limit) {
                 return new IdPage(List.of(), range.after(), false);
@@ -157,8 +159,8 @@ class OddListingsTest {
         };
     }
 
-    private ForwardingSink stuckSink() {
-        return new ForwardingSink(engine.points) {
+    private ForwardingQuarantiningSink stuckSink() {
+        return new ForwardingQuarantiningSink(engine.points) {
             @Override
             public IdPage ids(ModelKey key, IdRange range, int limit) {
                 return new IdPage(List.of(), range.after(), false);

@@ -11,6 +11,7 @@ import io.syncline.api.SyncType;
 import io.syncline.core.port.EmbedderQuota;
 import io.syncline.core.port.GenerationalSink;
 import io.syncline.core.port.VectorSink;
+import io.syncline.testkit.forward.ForwardingQuarantiningSink;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
@@ -58,7 +59,7 @@ class PlanTest {
         assertThat(engine.plan().syncType()).isEqualTo(SyncType.INCREMENTAL);
     }
 
-    private static final class SecondStore extends ForwardingSink implements GenerationalSink {
+    private static final class SecondStore extends ForwardingQuarantiningSink implements GenerationalSink {
 
         SecondStore(VectorSink next) {
             super(next);

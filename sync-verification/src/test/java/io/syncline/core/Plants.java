@@ -13,6 +13,8 @@ import io.syncline.core.port.ModelState;
 import io.syncline.core.port.QuarantinePage;
 import io.syncline.core.port.RecordSource;
 import io.syncline.core.port.VectorSink;
+import io.syncline.testkit.forward.ForwardingMetadataStore;
+import io.syncline.testkit.forward.ForwardingQuarantiningSink;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -108,7 +110,7 @@ enum Plants implements Plant {
     LIFT_FORGOTTEN {
         @Override
         public VectorSink sink(SimRun run, SimWorld world, VectorSink sink) {
-            return new ForwardingSink(sink) {
+            return new ForwardingQuarantiningSink(sink) {
                 @Override
                 public void lift(ModelKey key, long epoch, Collection<RecordId> ids) {}
             };
@@ -139,7 +141,7 @@ enum Plants implements Plant {
     FAILED_RECORD_FORGOTTEN {
         @Override
         public MetadataStore metadata(SimRun run, SimWorld world, MetadataStore store) {
-            return new ForwardingStore(store) {
+            return new ForwardingMetadataStore(store) {
                 @Override
                 public void putFailures(ModelName model, long epoch, Collection<FailedRecord> failures) {}
             };
@@ -164,7 +166,7 @@ enum Plants implements Plant {
     };
 
     private static MetadataStore changing(MetadataStore store, UnaryOperator<ModelState> change) {
-        return new ForwardingStore(store) {
+        return new ForwardingMetadataStore(store) {
             @Override
             public boolean compareAndSet(ModelName model, long expectedRevision, ModelState state) {
                 return next.compareAndSet(model, expectedRevision, change.apply(state));
@@ -175,7 +177,7 @@ enum Plants implements Plant {
     /** Writes as a faulty engine or sink would do them. */
     private static final class FaultyWrites {
 
-        private static final class Unfenced extends ForwardingSink {
+        private static final class Unfenced extends ForwardingQuarantiningSink {
 
             private final VirtualTime time;
 
@@ -204,7 +206,7 @@ enum Plants implements Plant {
             }
         }
 
-        private static final class Impatient extends ForwardingSink {
+        private static final class Impatient extends ForwardingQuarantiningSink {
 
             Impatient(VectorSink next) {
                 super(next);
@@ -221,7 +223,7 @@ enum Plants implements Plant {
             }
         }
 
-        private static final class DeletingFirst extends ForwardingSink {
+        private static final class DeletingFirst extends ForwardingQuarantiningSink {
 
             DeletingFirst(VectorSink next) {
                 super(next);

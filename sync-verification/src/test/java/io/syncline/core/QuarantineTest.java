@@ -21,6 +21,7 @@ import io.syncline.core.port.SinkHit;
 import io.syncline.core.port.SinkQuery;
 import io.syncline.core.port.VectorSink;
 import io.syncline.testkit.PortMethod;
+import io.syncline.testkit.forward.ForwardingQuarantiningSink;
 import io.syncline.testkit.memory.CountingVectorSink;
 import java.time.Duration;
 import java.time.Instant;
@@ -237,7 +238,7 @@ class QuarantineTest {
     void cleanupShouldFinishWhatACrashLeftHalfDone() {
         engine.settings.leaseTtl(Duration.ofSeconds(10));
         delete(7, 8, 9);
-        engine.sink = new ForwardingSink(engine.points) {
+        engine.sink = new ForwardingQuarantiningSink(engine.points) {
             @Override
             public void quarantine(ModelKey key, long epoch, Collection<RecordId> ids, Quarantine quarantine) {
                 super.quarantine(key, epoch, List.of(RecordId.of(7)), quarantine);

@@ -14,6 +14,7 @@ import io.syncline.core.port.VectorSink;
 import io.syncline.testkit.PortMethod;
 import io.syncline.testkit.fault.Fault;
 import io.syncline.testkit.fault.FaultInjector;
+import io.syncline.testkit.forward.ForwardingQuarantiningSink;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -95,7 +96,7 @@ class RunEndTest {
     }
 
     private VectorSink refusingSink() {
-        return new ForwardingSink(engine.points) {
+        return new ForwardingQuarantiningSink(engine.points) {
             @Override
             public void upsert(ModelKey key, long epoch, List<EmbeddedDocument> documents) {
                 if (documents.stream()

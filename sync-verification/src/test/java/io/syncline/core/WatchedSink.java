@@ -7,12 +7,13 @@ import io.syncline.core.port.IdPage;
 import io.syncline.core.port.IdRange;
 import io.syncline.core.port.ModelKey;
 import io.syncline.core.port.VectorSink;
+import io.syncline.testkit.forward.ForwardingQuarantiningSink;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
 /** Has every change of the sink checked, and notes what a run was told by it. */
-final class WatchedSink extends ForwardingSink {
+final class WatchedSink extends ForwardingQuarantiningSink {
 
     private final SimRun run;
     private final SimWorld world;

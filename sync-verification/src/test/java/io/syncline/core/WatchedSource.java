@@ -8,13 +8,14 @@ import io.syncline.core.port.IdRange;
 import io.syncline.core.port.RecordPage;
 import io.syncline.core.port.RecordScope;
 import io.syncline.core.port.RecordSource;
+import io.syncline.testkit.forward.ForwardingRecordSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Notes what a run was told by the source. The source can be blind, and its slim listings can be cut short. */
-final class WatchedSource extends ForwardingSource {
+final class WatchedSource extends ForwardingRecordSource {
 
     private final SimRun run;
     private final SimWorld world;

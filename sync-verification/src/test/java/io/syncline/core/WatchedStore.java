@@ -3,9 +3,10 @@ package io.syncline.core;
 import io.syncline.api.ModelName;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.ModelState;
+import io.syncline.testkit.forward.ForwardingMetadataStore;
 
 /** Has every change of the state checked. */
-final class WatchedStore extends ForwardingStore {
+final class WatchedStore extends ForwardingMetadataStore {
 
     private final SimRun run;
     private final SimWorld world;

@@ -6,9 +6,6 @@ import io.syncline.api.SyncReport;
 import io.syncline.api.SyncRequest;
 import io.syncline.core.EngineSettings;
 import io.syncline.core.SyncEngine;
-import io.syncline.core.port.Embedder;
-import io.syncline.core.port.EmbedderFingerprint;
-import io.syncline.core.port.EmbedderLimits;
 import io.syncline.core.port.EmbedderQuota;
 import io.syncline.core.port.EmbeddingResult;
 import io.syncline.core.port.FieldDescription;
@@ -16,9 +13,9 @@ import io.syncline.core.port.FieldType;
 import io.syncline.core.port.FieldValue;
 import io.syncline.core.port.InputType;
 import io.syncline.core.port.MetadataStore;
-import io.syncline.core.port.Metered;
 import io.syncline.core.state.FileMetadataStore;
 import io.syncline.testkit.embedding.SimulatedService;
+import io.syncline.testkit.forward.ForwardingMeteredEmbedder;
 import io.syncline.testkit.memory.InMemoryRecordSource;
 import io.syncline.testkit.memory.InMemoryVectorSink;
 import java.io.IOException;
@@ -79,45 +76,22 @@ final class BudgetProcess {
     }
 
     /** Tells what it sends before it does so. */
-    private static final class Telling implements Embedder, Metered {
+    private static final class Telling extends ForwardingMeteredEmbedder {
 
-        private final SimulatedService service = SimulatedService.builder(Clock.systemUTC())
-                .tokens(text -> TOKENS_PER_TEXT, text -> TOKENS_PER_TEXT)
-                .toldQuota(EmbedderQuota.builder()
-                        .requestsPerMinute(1_000)
-                        .tokensPerMinute(TOKENS_PER_MINUTE)
-                        .build())
-                .build();
-
-        @Override
-        public EmbedderFingerprint fingerprint() {
-            return service.fingerprint();
-        }
-
-        @Override
-        public EmbedderLimits limits() {
-            return service.limits();
-        }
-
-        @Override
-        public EmbedderQuota quota() {
-            return service.quota();
-        }
-
-        @Override
-        public int tokens(String text) {
-            return service.tokens(text);
+        Telling() {
+            super(SimulatedService.builder(Clock.systemUTC())
+                    .tokens(text -> TOKENS_PER_TEXT, text -> TOKENS_PER_TEXT)
+                    .toldQuota(EmbedderQuota.builder()
+                            .requestsPerMinute(1_000)
+                            .tokensPerMinute(TOKENS_PER_MINUTE)
+                            .build())
+                    .build());
         }
 
         @Override
         public EmbeddingResult embed(List<String> texts, InputType type) {
             System.out.println("SENT " + Clock.systemUTC().millis() + " " + texts.size() * TOKENS_PER_TEXT);
-            return service.embed(texts, type);
-        }
-
-        @Override
-        public void close() {
-            service.close();
+            return super.embed(texts, type);
         }
     }
 }

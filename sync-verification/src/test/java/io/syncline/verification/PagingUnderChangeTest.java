@@ -8,14 +8,12 @@ import io.syncline.api.SyncReport;
 import io.syncline.api.SyncRequest;
 import io.syncline.core.EngineSettings;
 import io.syncline.core.SyncEngine;
-import io.syncline.core.port.Embedder;
-import io.syncline.core.port.EmbedderFingerprint;
-import io.syncline.core.port.EmbedderLimits;
 import io.syncline.core.port.EmbeddingResult;
 import io.syncline.core.port.IdAndVersion;
 import io.syncline.core.port.IdRange;
 import io.syncline.core.port.InputType;
 import io.syncline.core.port.ModelKey;
+import io.syncline.testkit.forward.ForwardingEmbedder;
 import io.syncline.testkit.memory.InMemoryEmbedder;
 import io.syncline.testkit.odoo.OdooCall;
 import io.syncline.testkit.odoo.OdooDatabase;
@@ -171,35 +169,18 @@ class PagingUnderChangeTest {
     }
 
     /** Remembers what it was asked for. */
-    private static final class RecordingEmbedder implements Embedder {
+    private static final class RecordingEmbedder extends ForwardingEmbedder {
 
-        private final Embedder inner = InMemoryEmbedder.builder().build();
         private final List<String> texts = Collections.synchronizedList(new ArrayList<>());
 
-        @Override
-        public EmbedderFingerprint fingerprint() {
-            return inner.fingerprint();
-        }
-
-        @Override
-        public EmbedderLimits limits() {
-            return inner.limits();
-        }
-
-        @Override
-        public int tokens(String text) {
-            return inner.tokens(text);
+        RecordingEmbedder() {
+            super(InMemoryEmbedder.builder().build());
         }
 
         @Override
         public EmbeddingResult embed(List<String> batch, InputType type) {
             texts.addAll(batch);
-            return inner.embed(batch, type);
-        }
-
-        @Override
-        public void close() {
-            inner.close();
+            return super.embed(batch, type);
         }
     }
 }

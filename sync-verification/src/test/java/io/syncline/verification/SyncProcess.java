@@ -8,8 +8,6 @@ import io.syncline.core.EngineSettings;
 import io.syncline.core.ModelSettings;
 import io.syncline.core.SyncEngine;
 import io.syncline.core.port.Embedder;
-import io.syncline.core.port.EmbedderFingerprint;
-import io.syncline.core.port.EmbedderLimits;
 import io.syncline.core.port.EmbeddingResult;
 import io.syncline.core.port.InputType;
 import io.syncline.core.port.MetadataStore;
@@ -19,6 +17,7 @@ import io.syncline.core.state.FileMetadataStore;
 import io.syncline.odoo.OdooRecordSource;
 import io.syncline.qdrant.QdrantVectorSink;
 import io.syncline.sqlite.SqliteStore;
+import io.syncline.testkit.forward.ForwardingEmbedder;
 import io.syncline.testkit.memory.InMemoryEmbedder;
 import java.io.BufferedReader;
 import java.io.File;
@@ -129,29 +128,13 @@ final class SyncProcess {
     }
 
     /** Tells what it embeds before it does so. */
-    private static final class Telling implements Embedder {
+    private static final class Telling extends ForwardingEmbedder {
 
-        private final Embedder next;
         private boolean hold;
 
         Telling(Embedder next, boolean hold) {
-            this.next = next;
+            super(next);
             this.hold = hold;
-        }
-
-        @Override
-        public EmbedderFingerprint fingerprint() {
-            return next.fingerprint();
-        }
-
-        @Override
-        public EmbedderLimits limits() {
-            return next.limits();
-        }
-
-        @Override
-        public int tokens(String text) {
-            return next.tokens(text);
         }
 
         @Override
@@ -170,11 +153,6 @@ final class SyncProcess {
                     throw new UncheckedIOException(e);
                 }
             }
-        }
-
-        @Override
-        public void close() {
-            next.close();
         }
     }
 }

@@ -7,6 +7,7 @@ import io.syncline.core.port.RecordStamp;
 import io.syncline.core.port.SinkHit;
 import io.syncline.core.port.SinkQuery;
 import io.syncline.core.port.VectorSink;
+import io.syncline.testkit.forward.ForwardingVectorSink;
 import io.syncline.testkit.memory.InMemoryVectorSink;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,7 +24,7 @@ final class BrokenSinkAnswers {
     static class StoresNumbersAsDoubles extends BrokenSinks.Broken {
         @Override
         VectorSink broken(VectorSink sink) {
-            return new DelegatingSink(sink) {
+            return new ForwardingVectorSink(sink) {
                 @Override
                 public List<SinkHit> search(SinkQuery query) {
                     return sink.search(query).stream()
@@ -52,7 +53,7 @@ final class BrokenSinkAnswers {
     static class BelievesThatAllIsIntact extends BrokenSinks.Broken {
         @Override
         VectorSink broken(VectorSink sink) {
-            return new DelegatingSink(sink) {
+            return new ForwardingVectorSink(sink) {
                 @Override
                 public Map<RecordId, RecordStamp> stamps(ModelKey key, Collection<RecordId> ids) {
                     Map<RecordId, RecordStamp> stamps = new HashMap<>();
@@ -77,7 +78,7 @@ final class BrokenSinkAnswers {
     static class CountsPoints extends BrokenSinks.Broken {
         @Override
         VectorSink broken(VectorSink sink) {
-            return new DelegatingSink(sink) {
+            return new ForwardingVectorSink(sink) {
                 @Override
                 public long count(ModelKey key) {
                     return ((InMemoryVectorSink) sink).points(key).size() + 0 * sink.count(key);
@@ -89,7 +90,7 @@ final class BrokenSinkAnswers {
     static class SearchesPointsInsteadOfRecords extends BrokenSinks.Broken {
         @Override
         VectorSink broken(VectorSink sink) {
-            return new DelegatingSink(sink) {
+            return new ForwardingVectorSink(sink) {
                 @Override
                 public List<SinkHit> search(SinkQuery query) {
                     if (query.model().isEmpty()) {
@@ -118,7 +119,7 @@ final class BrokenSinkAnswers {
     static class MixesSources extends BrokenSinks.Broken {
         @Override
         VectorSink broken(VectorSink sink) {
-            return new DelegatingSink(sink) {
+            return new ForwardingVectorSink(sink) {
                 @Override
                 public long count(ModelKey key) {
                     return sink.count(new ModelKey("test:one", key.model()));

@@ -7,6 +7,7 @@ import io.syncline.core.port.ModelKey;
 import io.syncline.core.port.Payload;
 import io.syncline.core.port.SinkSchema;
 import io.syncline.core.port.VectorSink;
+import io.syncline.testkit.forward.ForwardingVectorSink;
 import io.syncline.testkit.memory.InMemoryVectorSink;
 import io.syncline.testkit.memory.MemorySinkFixture;
 import java.util.Collection;
@@ -51,7 +52,7 @@ final class BrokenSinks {
     static class HasNoGuard extends Broken {
         @Override
         VectorSink broken(VectorSink sink) {
-            return new DelegatingSink(sink) {
+            return new ForwardingVectorSink(sink) {
                 @Override
                 public void upsert(ModelKey key, long epoch, List<EmbeddedDocument> documents) {
                     try {
@@ -71,7 +72,7 @@ final class BrokenSinks {
     static class DeletesWhatANewerRunWrote extends Broken {
         @Override
         VectorSink broken(VectorSink sink) {
-            return new DelegatingSink(sink) {
+            return new ForwardingVectorSink(sink) {
                 @Override
                 public void delete(ModelKey key, long epoch, Collection<RecordId> ids) {
                     sink.delete(key, Long.MAX_VALUE, ids);
@@ -96,7 +97,7 @@ final class BrokenSinks {
         @Override
         VectorSink broken(VectorSink sink) {
             Map<RecordId, Map<String, Object>> payloads = new ConcurrentHashMap<>();
-            return new DelegatingSink(sink) {
+            return new ForwardingVectorSink(sink) {
                 @Override
                 public void upsert(ModelKey key, long epoch, List<EmbeddedDocument> documents) {
                     sink.upsert(
@@ -116,7 +117,7 @@ final class BrokenSinks {
     static class TrimsAtOnce extends Broken {
         @Override
         VectorSink broken(VectorSink sink) {
-            return new DelegatingSink(sink) {
+            return new ForwardingVectorSink(sink) {
                 @Override
                 public void upsert(ModelKey key, long epoch, List<EmbeddedDocument> documents) {
                     sink.upsert(key, epoch, documents);
@@ -135,7 +136,7 @@ final class BrokenSinks {
     static class TakesAnyDimension extends Broken {
         @Override
         VectorSink broken(VectorSink sink) {
-            return new DelegatingSink(sink) {
+            return new ForwardingVectorSink(sink) {
                 @Override
                 public void prepare(SinkSchema schema) {
                     sink.prepare(SinkContent.SCHEMA);

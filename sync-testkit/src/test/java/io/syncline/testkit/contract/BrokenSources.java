@@ -10,6 +10,7 @@ import io.syncline.core.port.RecordPage;
 import io.syncline.core.port.RecordScope;
 import io.syncline.core.port.RecordSource;
 import io.syncline.core.port.SourceRecord;
+import io.syncline.testkit.forward.ForwardingRecordSource;
 import io.syncline.testkit.memory.MemorySourceFixture;
 import io.syncline.testkit.memory.PageShape;
 import java.time.Instant;
@@ -60,7 +61,7 @@ final class BrokenSources {
         @Override
         RecordSource broken(RecordSource source) {
             Map<Long, Position> positions = new HashMap<>();
-            return new DelegatingSource(source) {
+            return new ForwardingRecordSource(source) {
                 @Override
                 public synchronized RecordPage page(RecordScope scope, IdRange range, int limit) {
                     Position position = positions.getOrDefault(range.after(), new Position(range, 0));
@@ -79,7 +80,7 @@ final class BrokenSources {
     static class EndsAtAShortPage extends Broken {
         @Override
         RecordSource broken(RecordSource source) {
-            return new DelegatingSource(source) {
+            return new ForwardingRecordSource(source) {
                 @Override
                 public RecordPage page(RecordScope scope, IdRange range, int limit) {
                     RecordPage page = source.page(scope, range, limit);
@@ -93,7 +94,7 @@ final class BrokenSources {
     static class ChangedAfterInsteadOfSince extends Broken {
         @Override
         RecordSource broken(RecordSource source) {
-            return new DelegatingSource(source) {
+            return new ForwardingRecordSource(source) {
                 @Override
                 public RecordPage page(RecordScope scope, IdRange range, int limit) {
                     RecordScope later = scope.changedSince()
@@ -108,7 +109,7 @@ final class BrokenSources {
     static class ForgetsUndatedRecords extends Broken {
         @Override
         RecordSource broken(RecordSource source) {
-            return new DelegatingSource(source) {
+            return new ForwardingRecordSource(source) {
                 @Override
                 public IdPage ids(RecordScope scope, IdRange range, int limit) {
                     IdPage page = source.ids(scope, range, limit);
@@ -126,7 +127,7 @@ final class BrokenSources {
     static class ReadsInTheOrderAsked extends Broken {
         @Override
         RecordSource broken(RecordSource source) {
-            return new DelegatingSource(source) {
+            return new ForwardingRecordSource(source) {
                 @Override
                 public RecordPage read(RecordScope scope, Collection<RecordId> ids) {
                     RecordPage page = source.read(scope, ids);
@@ -142,7 +143,7 @@ final class BrokenSources {
     static class SeesNoArchivedRecords extends Broken {
         @Override
         RecordSource broken(RecordSource source) {
-            return new DelegatingSource(source) {
+            return new ForwardingRecordSource(source) {
                 @Override
                 public Set<RecordId> existing(RecordScope scope, Collection<RecordId> ids) {
                     return source.existing(
@@ -159,7 +160,7 @@ final class BrokenSources {
     static class TakesUnknownModelsForEmpty extends Broken {
         @Override
         RecordSource broken(RecordSource source) {
-            return new DelegatingSource(source) {
+            return new ForwardingRecordSource(source) {
                 @Override
                 public Set<RecordId> existing(RecordScope scope, Collection<RecordId> ids) {
                     try {
@@ -175,7 +176,7 @@ final class BrokenSources {
     static class SwallowsInterrupts extends Broken {
         @Override
         RecordSource broken(RecordSource source) {
-            return new DelegatingSource(source) {
+            return new ForwardingRecordSource(source) {
                 @Override
                 public RecordPage page(RecordScope scope, IdRange range, int limit) {
                     Thread.interrupted();
@@ -188,7 +189,7 @@ final class BrokenSources {
     static class ClaimsToHaveNoChangeTime extends Broken {
         @Override
         RecordSource broken(RecordSource source) {
-            return new DelegatingSource(source) {
+            return new ForwardingRecordSource(source) {
                 @Override
                 public ModelDescription describe(ModelName model) {
                     return ModelDescription.builder()

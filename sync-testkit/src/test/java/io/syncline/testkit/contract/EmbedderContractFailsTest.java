@@ -7,6 +7,7 @@ import io.syncline.core.port.Embedder;
 import io.syncline.core.port.Embedding;
 import io.syncline.core.port.EmbeddingResult;
 import io.syncline.core.port.InputType;
+import io.syncline.testkit.forward.ForwardingEmbedder;
 import io.syncline.testkit.memory.InMemoryEmbedder;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,7 +33,7 @@ class EmbedderContractFailsTest {
     static class CutsLongTexts extends Broken {
         @Override
         Embedder broken(Embedder embedder) {
-            return new DelegatingEmbedder(embedder) {
+            return new ForwardingEmbedder(embedder) {
                 @Override
                 public EmbeddingResult embed(List<String> texts, InputType type) {
                     try {
@@ -52,7 +53,7 @@ class EmbedderContractFailsTest {
     static class SortsTheBatch extends Broken {
         @Override
         Embedder broken(Embedder embedder) {
-            return new DelegatingEmbedder(embedder) {
+            return new ForwardingEmbedder(embedder) {
                 @Override
                 public EmbeddingResult embed(List<String> texts, InputType type) {
                     List<String> sorted = new ArrayList<>(texts);
@@ -66,7 +67,7 @@ class EmbedderContractFailsTest {
     static class DependsOnTheBatch extends Broken {
         @Override
         Embedder broken(Embedder embedder) {
-            return new DelegatingEmbedder(embedder) {
+            return new ForwardingEmbedder(embedder) {
                 @Override
                 public EmbeddingResult embed(List<String> texts, InputType type) {
                     EmbeddingResult result = embedder.embed(texts, type);
@@ -89,7 +90,7 @@ class EmbedderContractFailsTest {
     static class CountsTooFewTokens extends Broken {
         @Override
         Embedder broken(Embedder embedder) {
-            return new DelegatingEmbedder(embedder) {
+            return new ForwardingEmbedder(embedder) {
                 @Override
                 public EmbeddingResult embed(List<String> texts, InputType type) {
                     EmbeddingResult result = embedder.embed(texts, type);

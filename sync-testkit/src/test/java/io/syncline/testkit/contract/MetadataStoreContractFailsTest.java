@@ -7,6 +7,7 @@ import io.syncline.api.ModelName;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.ModelState;
 import io.syncline.core.port.VersionedState;
+import io.syncline.testkit.forward.ForwardingMetadataStore;
 import io.syncline.testkit.memory.InMemoryMetadataStore;
 import io.syncline.testkit.memory.MemoryStoreFixture;
 import java.time.Instant;
@@ -40,7 +41,7 @@ class MetadataStoreContractFailsTest {
     static class OverwritesAnything extends Broken {
         @Override
         MetadataStore broken(MetadataStore store) {
-            return new DelegatingStore(store) {
+            return new ForwardingMetadataStore(store) {
                 @Override
                 public synchronized boolean compareAndSet(ModelName model, long expectedRevision, ModelState next) {
                     VersionedState current = store.read(model);
@@ -57,7 +58,7 @@ class MetadataStoreContractFailsTest {
     static class IgnoresTheEpoch extends Broken {
         @Override
         MetadataStore broken(MetadataStore store) {
-            return new DelegatingStore(store) {
+            return new ForwardingMetadataStore(store) {
                 @Override
                 public void putFailures(ModelName model, long epoch, Collection<FailedRecord> failures) {
                     store.putFailures(model, Long.MAX_VALUE, failures);
@@ -69,7 +70,7 @@ class MetadataStoreContractFailsTest {
     static class RoundsUp extends Broken {
         @Override
         MetadataStore broken(MetadataStore store) {
-            return new DelegatingStore(store) {
+            return new ForwardingMetadataStore(store) {
                 @Override
                 public boolean compareAndSet(ModelName model, long expectedRevision, ModelState next) {
                     return store.compareAndSet(
@@ -90,7 +91,7 @@ class MetadataStoreContractFailsTest {
     static class ForgetsTheCheckpoint extends Broken {
         @Override
         MetadataStore broken(MetadataStore store) {
-            return new DelegatingStore(store) {
+            return new ForwardingMetadataStore(store) {
                 @Override
                 public VersionedState read(ModelName model) {
                     VersionedState read = store.read(model);
@@ -107,7 +108,7 @@ class MetadataStoreContractFailsTest {
     static class ChangesTheRevisionWithFailures extends Broken {
         @Override
         MetadataStore broken(MetadataStore store) {
-            return new DelegatingStore(store) {
+            return new ForwardingMetadataStore(store) {
                 @Override
                 public void putFailures(ModelName model, long epoch, Collection<FailedRecord> failures) {
                     store.putFailures(model, epoch, failures);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.SharedDocuments;
 import io.syncline.core.port.VersionedDocument;
+import io.syncline.testkit.forward.ForwardingMetadataStore;
 import io.syncline.testkit.memory.MemoryStoreFixture;
 import org.junit.jupiter.api.Test;
 
@@ -23,11 +24,11 @@ class SharedDocumentsContractFailsTest {
         }
     }
 
-    private static class DelegatingDocuments extends DelegatingStore implements SharedDocuments {
+    private static class ForwardingDocuments extends ForwardingMetadataStore implements SharedDocuments {
 
         final SharedDocuments documents;
 
-        DelegatingDocuments(MetadataStore store) {
+        ForwardingDocuments(MetadataStore store) {
             super(store);
             documents = (SharedDocuments) store;
         }
@@ -46,7 +47,7 @@ class SharedDocumentsContractFailsTest {
     static class OverwritesAnything extends Broken {
         @Override
         MetadataStore broken(MetadataStore store) {
-            return new DelegatingDocuments(store) {
+            return new ForwardingDocuments(store) {
                 @Override
                 public synchronized boolean compareAndSetDocument(String name, long expectedRevision, String next) {
                     SharedDocuments.checked(name);
@@ -59,7 +60,7 @@ class SharedDocumentsContractFailsTest {
     static class TrimsTheText extends Broken {
         @Override
         MetadataStore broken(MetadataStore store) {
-            return new DelegatingDocuments(store) {
+            return new ForwardingDocuments(store) {
                 @Override
                 public boolean compareAndSetDocument(String name, long expectedRevision, String next) {
                     return super.compareAndSetDocument(name, expectedRevision, next.replace("\r", ""));
@@ -71,7 +72,7 @@ class SharedDocumentsContractFailsTest {
     static class KeepsOneDocumentOnly extends Broken {
         @Override
         MetadataStore broken(MetadataStore store) {
-            return new DelegatingDocuments(store) {
+            return new ForwardingDocuments(store) {
                 @Override
                 public VersionedDocument document(String name) {
                     SharedDocuments.checked(name);

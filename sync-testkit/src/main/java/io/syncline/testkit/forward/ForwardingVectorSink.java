@@ -1,13 +1,10 @@
-package io.syncline.core;
+package io.syncline.testkit.forward;
 
-import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.EmbeddedDocument;
 import io.syncline.core.port.IdPage;
 import io.syncline.core.port.IdRange;
 import io.syncline.core.port.ModelKey;
-import io.syncline.core.port.QuarantinePage;
-import io.syncline.core.port.QuarantiningSink;
 import io.syncline.core.port.RecordStamp;
 import io.syncline.core.port.SinkHit;
 import io.syncline.core.port.SinkQuery;
@@ -17,12 +14,18 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** A sink that does as another one does, which must be a {@link QuarantiningSink} too, to be changed in places. */
-class ForwardingSink implements VectorSink, QuarantiningSink {
+/** A sink that does as another one does, to be changed in places. Thread-safe if the other one is. */
+public abstract class ForwardingVectorSink implements VectorSink {
 
-    final VectorSink next;
+    /** The one that calls are handed on to. */
+    protected final VectorSink next;
 
-    ForwardingSink(VectorSink next) {
+    /**
+     * Hands calls on.
+     *
+     * @param next the other sink; it is closed with this one
+     */
+    protected ForwardingVectorSink(VectorSink next) {
         this.next = next;
     }
 
@@ -64,25 +67,6 @@ class ForwardingSink implements VectorSink, QuarantiningSink {
     @Override
     public List<SinkHit> search(SinkQuery query) {
         return next.search(query);
-    }
-
-    @Override
-    public void quarantine(ModelKey key, long epoch, Collection<RecordId> ids, Quarantine quarantine) {
-        hiding().quarantine(key, epoch, ids, quarantine);
-    }
-
-    @Override
-    public void lift(ModelKey key, long epoch, Collection<RecordId> ids) {
-        hiding().lift(key, epoch, ids);
-    }
-
-    @Override
-    public QuarantinePage quarantined(ModelKey key, IdRange range, int limit) {
-        return hiding().quarantined(key, range, limit);
-    }
-
-    private QuarantiningSink hiding() {
-        return (QuarantiningSink) next;
     }
 
     @Override

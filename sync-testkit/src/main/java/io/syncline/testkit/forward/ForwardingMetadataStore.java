@@ -1,4 +1,4 @@
-package io.syncline.testkit.contract;
+package io.syncline.testkit.forward;
 
 import io.syncline.api.FailedRecord;
 import io.syncline.api.ModelName;
@@ -11,57 +11,63 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-/** A store to be broken in one place. */
-class DelegatingStore implements MetadataStore {
+/** A metadata store that does as another one does, to be changed in places. Thread-safe if the other one is. */
+public abstract class ForwardingMetadataStore implements MetadataStore {
 
-    final MetadataStore store;
+    /** The one that calls are handed on to. */
+    protected final MetadataStore next;
 
-    DelegatingStore(MetadataStore store) {
-        this.store = store;
+    /**
+     * Hands calls on.
+     *
+     * @param next the other metadata store; it is closed with this one
+     */
+    protected ForwardingMetadataStore(MetadataStore next) {
+        this.next = next;
     }
 
     @Override
     public Instant now() {
-        return store.now();
+        return next.now();
     }
 
     @Override
     public Set<ModelName> models() {
-        return store.models();
+        return next.models();
     }
 
     @Override
     public VersionedState read(ModelName model) {
-        return store.read(model);
+        return next.read(model);
     }
 
     @Override
-    public boolean compareAndSet(ModelName model, long expectedRevision, ModelState next) {
-        return store.compareAndSet(model, expectedRevision, next);
+    public boolean compareAndSet(ModelName model, long expectedRevision, ModelState state) {
+        return next.compareAndSet(model, expectedRevision, state);
     }
 
     @Override
     public void putFailures(ModelName model, long epoch, Collection<FailedRecord> failures) {
-        store.putFailures(model, epoch, failures);
+        next.putFailures(model, epoch, failures);
     }
 
     @Override
     public void removeFailures(ModelName model, long epoch, Collection<RecordId> ids) {
-        store.removeFailures(model, epoch, ids);
+        next.removeFailures(model, epoch, ids);
     }
 
     @Override
     public List<FailedRecord> failures(ModelName model, long after, int limit) {
-        return store.failures(model, after, limit);
+        return next.failures(model, after, limit);
     }
 
     @Override
     public long failureCount(ModelName model) {
-        return store.failureCount(model);
+        return next.failureCount(model);
     }
 
     @Override
     public void close() {
-        store.close();
+        next.close();
     }
 }

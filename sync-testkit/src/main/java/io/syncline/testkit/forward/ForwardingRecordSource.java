@@ -1,4 +1,4 @@
-package io.syncline.core;
+package io.syncline.testkit.forward;
 
 import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
@@ -12,12 +12,18 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
 
-/** A source that does as another one does, to be changed in places. */
-class ForwardingSource implements RecordSource {
+/** A source that does as another one does, to be changed in places. Thread-safe if the other one is. */
+public abstract class ForwardingRecordSource implements RecordSource {
 
-    final RecordSource next;
+    /** The one that calls are handed on to. */
+    protected final RecordSource next;
 
-    ForwardingSource(RecordSource next) {
+    /**
+     * Hands calls on.
+     *
+     * @param next the other source; it is closed with this one
+     */
+    protected ForwardingRecordSource(RecordSource next) {
         this.next = next;
     }
 

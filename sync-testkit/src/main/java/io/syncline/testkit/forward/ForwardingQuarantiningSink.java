@@ -1,0 +1,48 @@
+package io.syncline.testkit.forward;
+
+import io.syncline.api.Quarantine;
+import io.syncline.api.RecordId;
+import io.syncline.core.port.IdRange;
+import io.syncline.core.port.ModelKey;
+import io.syncline.core.port.QuarantinePage;
+import io.syncline.core.port.QuarantiningSink;
+import io.syncline.core.port.VectorSink;
+import java.util.Collection;
+
+/**
+ * A sink with a quarantine that does as another one does, to be changed in places. Thread-safe if the other one is.
+ */
+public abstract class ForwardingQuarantiningSink extends ForwardingVectorSink implements QuarantiningSink {
+
+    private final QuarantiningSink hiding;
+
+    /**
+     * Hands calls on.
+     *
+     * @param next the other sink; it is closed with this one
+     * @throws IllegalArgumentException if that is no {@link QuarantiningSink}
+     */
+    protected ForwardingQuarantiningSink(VectorSink next) {
+        super(next);
+        if (!(next instanceof QuarantiningSink quarantining)) {
+            throw new IllegalArgumentException(next.getClass().getName() + " has no quarantine; extend"
+                    + " ForwardingVectorSink, which needs none");
+        }
+        this.hiding = quarantining;
+    }
+
+    @Override
+    public void quarantine(ModelKey key, long epoch, Collection<RecordId> ids, Quarantine quarantine) {
+        hiding.quarantine(key, epoch, ids, quarantine);
+    }
+
+    @Override
+    public void lift(ModelKey key, long epoch, Collection<RecordId> ids) {
+        hiding.lift(key, epoch, ids);
+    }
+
+    @Override
+    public QuarantinePage quarantined(ModelKey key, IdRange range, int limit) {
+        return hiding.quarantined(key, range, limit);
+    }
+}
