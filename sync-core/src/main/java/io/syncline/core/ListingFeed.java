@@ -1,7 +1,6 @@
 package io.syncline.core;
 
 import io.syncline.api.Stage;
-import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.core.port.IdRange;
 import io.syncline.core.port.RecordPage;
@@ -160,21 +159,16 @@ final class ListingFeed implements Feed {
                                     .call(
                                             Work.SOURCE,
                                             what,
-                                            () -> checked(run.ports().source().page(scope, range, size), range, what)))
+                                            () -> Advance.checked(
+                                                    run.ports().source().page(scope, range, size),
+                                                    range.after(),
+                                                    what)))
                     .whenComplete((read, thrown) -> {
                         reading--;
                         page = read;
                         failure = thrown;
                         advance();
                     });
-        }
-
-        private RecordPage checked(RecordPage read, IdRange range, String what) {
-            if (!read.end() && read.resumeAfter() <= range.after()) {
-                throw new SetupException(what + " went backwards to id " + read.resumeAfter()
-                        + ": the source adapter does not keep its contract");
-            }
-            return read;
         }
 
         /** Hands out what has been read, if that is wanted now. */

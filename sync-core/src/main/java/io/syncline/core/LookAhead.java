@@ -1,6 +1,5 @@
 package io.syncline.core;
 
-import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.core.port.IdAndVersion;
 import io.syncline.core.port.IdPage;
@@ -73,11 +72,14 @@ final class LookAhead {
         IdRange range = IdRange.after(cursor);
         String what = "Listing ids of " + scope.model() + " after id " + cursor;
         run.retrier()
-                .call(Work.SOURCE, what, () -> run.ports().source().ids(scope, range, limit))
+                .call(
+                        Work.SOURCE,
+                        what,
+                        () -> Advance.checked(run.ports().source().ids(scope, range, limit), range.after(), what))
                 .whenComplete((page, thrown) -> {
                     reading = false;
                     if (thrown == null) {
-                        accept(page, what);
+                        accept(page);
                     } else {
                         failure = Failures.of(thrown, what);
                     }
@@ -85,12 +87,7 @@ final class LookAhead {
                 });
     }
 
-    private void accept(IdPage page, String what) {
-        if (!page.end() && page.resumeAfter() <= cursor) {
-            failure = new SetupException(what + " went backwards to id " + page.resumeAfter()
-                    + ": the source adapter does not keep its contract");
-            return;
-        }
+    private void accept(IdPage page) {
         for (IdAndVersion entry : page.entries()) {
             if (pending == run.settings().fetchBatchSize()) {
                 borders.add(last);

@@ -45,10 +45,6 @@ final class Quarantined {
 
     private QuarantinePage page(long after) {
         QuarantinePage page = sink.quarantined(run.key(), IdRange.after(after), PAGE);
-        Advance.require(
-                page.end() || page.resumeAfter() > after,
-                "The listing of " + run.key() + " in quarantine",
-                page.resumeAfter());
-        return page;
+        return Advance.checked(page, after, "The listing of " + run.key() + " in quarantine");
     }
 }

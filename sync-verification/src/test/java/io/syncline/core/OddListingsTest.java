@@ -66,7 +66,7 @@ class OddListingsTest {
 
         SyncReport report = engine.sync();
 
-        assertStuck(report.outcome(), report.errors(), "source adapter");
+        assertStuck(report.outcome(), report.errors(), "Reading records of res.partner after id");
     }
 
     @Test
@@ -77,7 +77,7 @@ class OddListingsTest {
 
         SyncReport report = engine.sync();
 
-        assertStuck(report.outcome(), report.errors(), "source adapter");
+        assertStuck(report.outcome(), report.errors(), "Listing ids of res.partner after id");
     }
 
     @Test
