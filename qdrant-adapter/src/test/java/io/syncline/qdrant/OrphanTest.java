@@ -6,6 +6,7 @@ import io.syncline.testkit.qdrant.QdrantProcess;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,6 @@ class OrphanTest {
                 .findFirst()
                 .orElseThrow()
                 .pid());
-        Thread.sleep(Long.MAX_VALUE);
+        new CountDownLatch(1).await();
     }
 }
