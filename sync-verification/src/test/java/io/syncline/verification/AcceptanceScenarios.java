@@ -68,17 +68,17 @@ abstract class AcceptanceScenarios {
     }
 
     private SyncRequest request() {
-        return SyncRequest.of(world.model().value());
+        return SyncRequest.of(World.MODEL.value());
     }
 
     private CleanupReport cleanup() {
         try (SyncEngine engine = engine()) {
-            return engine.cleanup(CleanupRequest.of(world.model().value()));
+            return engine.cleanup(CleanupRequest.of(World.MODEL.value()));
         }
     }
 
     private long stored() {
-        return world.sink().count(new ModelKey(world.source().name(), world.model()));
+        return world.sink().count(new ModelKey(world.source().name(), World.MODEL));
     }
 
     @Test
@@ -109,10 +109,10 @@ abstract class AcceptanceScenarios {
             assertThat(second.errors())
                     .singleElement()
                     .asString()
-                    .startsWith("Sync already in progress for " + world.model());
-            assertThat(engine.inProgress(world.model())).isTrue();
-            assertThat(engine.activeRuns()).extracting(ActiveRun::model).containsExactly(world.model());
-            assertThat(engine.sync(SyncRequest.of(world.otherModel().value())).success())
+                    .startsWith("Sync already in progress for " + World.MODEL);
+            assertThat(engine.inProgress(World.MODEL)).isTrue();
+            assertThat(engine.activeRuns()).extracting(ActiveRun::model).containsExactly(World.MODEL);
+            assertThat(engine.sync(SyncRequest.of(World.OTHER_MODEL.value())).success())
                     .as("another model is not blocked")
                     .isTrue();
             halt.release();
@@ -161,7 +161,7 @@ abstract class AcceptanceScenarios {
             SyncReport failed = engine.sync(request());
             assertThat(failed.outcome()).isEqualTo(RunOutcome.FAILED);
             assertThat(failed.failure()).get().isInstanceOf(SetupException.class);
-            assertThat(engine.inProgress(world.model())).isFalse();
+            assertThat(engine.inProgress(World.MODEL)).isFalse();
 
             assertThat(engine.sync(request()).success()).isTrue();
         }
@@ -199,7 +199,7 @@ abstract class AcceptanceScenarios {
         SyncReport report = sync();
 
         assertThat(report.syncType()).isEqualTo(SyncType.FULL);
-        ModelState state = world.metadata().read(world.model()).state();
+        ModelState state = world.metadata().read(World.MODEL).state();
         assertThat(state.lastSync()).isPresent();
         assertThat(state.lastMaxWriteDate()).isPresent();
         assertThat(state.recordsSynced()).isEqualTo(30);
@@ -253,7 +253,7 @@ abstract class AcceptanceScenarios {
 
         try (SyncEngine engine = engine()) {
             SyncReport report = engine.sync(
-                    SyncRequest.builder().model(world.model()).forceFull(true).build());
+                    SyncRequest.builder().model(World.MODEL).forceFull(true).build());
             assertThat(report.syncType()).isEqualTo(SyncType.FULL);
             assertThat(report.recordsProcessed()).isEqualTo(30);
             assertThat(report.recordsEmbedded()).as("content is stored already").isZero();
@@ -279,10 +279,10 @@ abstract class AcceptanceScenarios {
         world.create(30);
         try (SyncEngine engine = engine()) {
             SyncReport limited = engine.sync(
-                    SyncRequest.builder().model(world.model()).testLimit(10).build());
+                    SyncRequest.builder().model(World.MODEL).testLimit(10).build());
             assertThat(limited.recordsProcessed()).isEqualTo(10);
         }
-        assertThat(world.metadata().read(world.model()).state().watermark()).isEmpty();
+        assertThat(world.metadata().read(World.MODEL).state().watermark()).isEmpty();
 
         assertThat(sync().syncType()).isEqualTo(SyncType.FULL);
         assertThat(stored()).isEqualTo(30);
@@ -310,7 +310,7 @@ abstract class AcceptanceScenarios {
 
         assertThat(report.recordsDeleted()).isEqualTo(1);
         assertThat(report.staleRecords()).containsExactly(RecordId.of(11));
-        ModelKey key = new ModelKey(world.source().name(), world.model());
+        ModelKey key = new ModelKey(world.source().name(), World.MODEL);
         assertThat(world.sink().stamps(key, List.of(RecordId.of(11)))).isEmpty();
         assertThat(stored()).isEqualTo(29);
     }
@@ -353,6 +353,6 @@ abstract class AcceptanceScenarios {
 
     @Test
     void transferCommandShouldNameModel() {
-        assertThat(ModelName.parse("transfer_" + world.model() + "_1984")).isEqualTo(world.model());
+        assertThat(ModelName.parse("transfer_" + World.MODEL + "_1984")).isEqualTo(World.MODEL);
     }
 }

@@ -1,6 +1,5 @@
 package io.syncline.verification;
 
-import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.Embedder;
 import io.syncline.core.port.FieldDescription;
@@ -22,15 +21,12 @@ import java.util.Map;
 /** Everything in memory, on a clock that the test moves. */
 final class InMemoryWorld implements World {
 
-    private static final ModelName PARTNERS = ModelName.of("res.partner");
-    private static final ModelName TAGS = ModelName.of("res.partner.category");
-
     private final ManualClock clock = new ManualClock(Instant.parse("2026-11-24T08:00:00Z"));
     private final InMemoryRecordSource source = InMemoryRecordSource.builder()
             .name("memory:company")
             .clock(clock)
-            .model(PARTNERS, new FieldDescription("name", "Name", FieldType.TEXT))
-            .model(TAGS, new FieldDescription("name", "Name", FieldType.TEXT))
+            .model(MODEL, new FieldDescription("name", "Name", FieldType.TEXT))
+            .model(OTHER_MODEL, new FieldDescription("name", "Name", FieldType.TEXT))
             .build();
     private final InMemoryEmbedder embedder = InMemoryEmbedder.builder().build();
     private InMemoryVectorSink sink = new InMemoryVectorSink();
@@ -38,22 +34,12 @@ final class InMemoryWorld implements World {
 
     InMemoryWorld() {
         for (int i = 1; i <= 5; i++) {
-            source.put(TAGS, RecordId.of(i), named("Tag " + i));
+            source.put(OTHER_MODEL, RecordId.of(i), named("Tag " + i));
         }
     }
 
     private static Map<String, FieldValue> named(String name) {
         return Map.of("name", new FieldValue.Text(name));
-    }
-
-    @Override
-    public ModelName model() {
-        return PARTNERS;
-    }
-
-    @Override
-    public ModelName otherModel() {
-        return TAGS;
     }
 
     @Override
@@ -79,23 +65,23 @@ final class InMemoryWorld implements World {
     @Override
     public void create(int count) {
         for (int i = 1; i <= count; i++) {
-            source.put(PARTNERS, RecordId.of(i), named("Partner " + i));
+            source.put(MODEL, RecordId.of(i), named("Partner " + i));
         }
     }
 
     @Override
     public void rename(RecordId id, String name) {
-        source.update(PARTNERS, id, named(name));
+        source.update(MODEL, id, named(name));
     }
 
     @Override
     public void archive(RecordId id) {
-        source.archive(PARTNERS, id);
+        source.archive(MODEL, id);
     }
 
     @Override
     public void delete(Collection<RecordId> ids) {
-        ids.forEach(id -> source.delete(PARTNERS, id));
+        ids.forEach(id -> source.delete(MODEL, id));
     }
 
     @Override

@@ -158,7 +158,7 @@ final class ModelChangeTest {
 
         assertThat(report.switched()).isTrue();
         assertThat(report.models())
-                .filteredOn(model -> model.key().model().equals(world.model()))
+                .filteredOn(model -> model.key().model().equals(World.MODEL))
                 .extracting(ModelComparison::missing, ModelComparison::gone)
                 .containsExactly(tuple(0L, 1L));
     }
@@ -206,14 +206,14 @@ final class ModelChangeTest {
 
     private SyncReport sync(Embedder embedder, VectorSink sink) {
         try (SyncEngine engine = wired(embedder, sink).build()) {
-            assertThat(engine.sync(SyncRequest.of(world.otherModel().value())).success())
+            assertThat(engine.sync(SyncRequest.of(World.OTHER_MODEL.value())).success())
                     .isTrue();
             return engine.sync(request());
         }
     }
 
     private SyncRequest request() {
-        return SyncRequest.of(world.model().value());
+        return SyncRequest.of(World.MODEL.value());
     }
 
     private static List<RecordId> found(SyncEngine engine) {
@@ -223,7 +223,7 @@ final class ModelChangeTest {
     }
 
     private RecordStamp stamp(long id) {
-        ModelKey key = new ModelKey(world.source().name(), world.model());
+        ModelKey key = new ModelKey(world.source().name(), World.MODEL);
         return world.sink().stamps(key, List.of(RecordId.of(id))).get(RecordId.of(id));
     }
 }

@@ -1,6 +1,5 @@
 package io.syncline.verification;
 
-import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.Embedder;
 import io.syncline.core.port.MetadataStore;
@@ -20,8 +19,8 @@ import java.util.stream.IntStream;
 /** Odoo's protocol, a real embedder and a real file; all clocks are the one that the test moves. */
 final class OdooWorld implements World {
 
-    private static final String PARTNERS = "res.partner";
-    private static final String TAGS = "res.partner.category";
+    private static final String PARTNERS = MODEL.value();
+    private static final String TAGS = OTHER_MODEL.value();
     private static final String LOGIN = "bot";
     private static final String PASSWORD = "of the bot";
 
@@ -67,16 +66,6 @@ final class OdooWorld implements World {
 
     OdooServer server() {
         return server;
-    }
-
-    @Override
-    public ModelName model() {
-        return ModelName.of(PARTNERS);
-    }
-
-    @Override
-    public ModelName otherModel() {
-        return ModelName.of(TAGS);
     }
 
     @Override

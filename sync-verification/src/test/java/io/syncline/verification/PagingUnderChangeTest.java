@@ -121,7 +121,7 @@ class PagingUnderChangeTest {
     }
 
     private List<Long> stored() {
-        ModelKey key = new ModelKey(world.source().name(), world.model());
+        ModelKey key = new ModelKey(world.source().name(), World.MODEL);
         return world.sink().ids(key, IdRange.ALL, 10 * RECORDS).entries().stream()
                 .map(IdAndVersion::id)
                 .map(RecordId::value)

@@ -1,6 +1,5 @@
 package io.syncline.verification;
 
-import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.Embedder;
 import io.syncline.core.port.MetadataStore;
@@ -26,16 +25,6 @@ final class QdrantWorld implements World {
                 .host(server.host())
                 .port(server.port())
                 .collection(collection);
-    }
-
-    @Override
-    public ModelName model() {
-        return company.model();
-    }
-
-    @Override
-    public ModelName otherModel() {
-        return company.otherModel();
     }
 
     @Override

@@ -12,10 +12,11 @@ import java.util.Collection;
 /** A source with people who change it, and adapters to sync it with. */
 interface World extends AutoCloseable {
 
-    ModelName model();
+    /** The model that the methods below change records of. */
+    ModelName MODEL = ModelName.of("res.partner");
 
     /** Another model with a few records. */
-    ModelName otherModel();
+    ModelName OTHER_MODEL = ModelName.of("res.partner.category");
 
     RecordSource source();
 
