@@ -7,11 +7,11 @@ import io.syncline.core.port.EmbeddedDocument;
 import io.syncline.core.port.IdRange;
 import io.syncline.core.port.ModelKey;
 import io.syncline.core.port.QuarantinePage;
-import io.syncline.core.port.QuarantiningSink;
 import io.syncline.core.port.RecordStamp;
 import io.syncline.core.port.SinkHit;
 import io.syncline.core.port.SinkQuery;
 import io.syncline.core.port.VectorSink;
+import io.syncline.testkit.forward.ForwardingQuarantiningSink;
 import io.syncline.testkit.memory.InMemoryVectorSink;
 import io.syncline.testkit.memory.MemorySinkFixture;
 import java.time.temporal.ChronoUnit;
@@ -39,7 +39,7 @@ final class BrokenQuarantines {
     static class ShowsWhatIsHidden extends Broken {
         @Override
         VectorSink broken(VectorSink sink) {
-            return new Delegating(sink) {
+            return new ForwardingQuarantiningSink(sink) {
                 @Override
                 public List<SinkHit> search(SinkQuery query) {
                     return sink.search(withHidden(query));
@@ -51,7 +51,7 @@ final class BrokenQuarantines {
     static class LeavesOutWhatIsHiddenAfterTheSearch extends Broken {
         @Override
         VectorSink broken(VectorSink sink) {
-            return new Delegating(sink) {
+            return new Stamping(sink) {
                 @Override
                 public List<SinkHit> search(SinkQuery query) {
                     return sink.search(withHidden(query)).stream()
@@ -71,7 +71,7 @@ final class BrokenQuarantines {
     static class HidesWhatANewerRunWrote extends Broken {
         @Override
         VectorSink broken(VectorSink sink) {
-            return new Delegating(sink) {
+            return new Stamping(sink) {
                 @Override
                 public void quarantine(ModelKey key, long epoch, Collection<RecordId> ids, Quarantine quarantine) {
                     try {
@@ -87,7 +87,7 @@ final class BrokenQuarantines {
     static class LiftsWhatANewerRunHid extends Broken {
         @Override
         VectorSink broken(VectorSink sink) {
-            return new Delegating(sink) {
+            return new Stamping(sink) {
                 @Override
                 public void lift(ModelKey key, long epoch, Collection<RecordId> ids) {
                     try {
@@ -103,7 +103,7 @@ final class BrokenQuarantines {
     static class BeginsAnewEachTime extends Broken {
         @Override
         VectorSink broken(VectorSink sink) {
-            return new Delegating(sink) {
+            return new ForwardingQuarantiningSink(sink) {
                 @Override
                 public void quarantine(ModelKey key, long epoch, Collection<RecordId> ids, Quarantine quarantine) {
                     lift(key, epoch, ids);
@@ -116,7 +116,7 @@ final class BrokenQuarantines {
     static class KeepsTimesInSeconds extends Broken {
         @Override
         VectorSink broken(VectorSink sink) {
-            return new Delegating(sink) {
+            return new ForwardingQuarantiningSink(sink) {
                 @Override
                 public void quarantine(ModelKey key, long epoch, Collection<RecordId> ids, Quarantine quarantine) {
                     super.quarantine(
@@ -134,7 +134,7 @@ final class BrokenQuarantines {
     static class KeepsHiddenWhatIsStoredAnew extends Broken {
         @Override
         VectorSink broken(VectorSink sink) {
-            return new Delegating(sink) {
+            return new ForwardingQuarantiningSink(sink) {
                 @Override
                 public void upsert(ModelKey key, long epoch, List<EmbeddedDocument> documents) {
                     Map<RecordId, RecordStamp> before = sink.stamps(
@@ -150,7 +150,7 @@ final class BrokenQuarantines {
     static class ListsTheBeginningOfARangeToo extends Broken {
         @Override
         VectorSink broken(VectorSink sink) {
-            return new Delegating(sink) {
+            return new ForwardingQuarantiningSink(sink) {
                 @Override
                 public QuarantinePage quarantined(ModelKey key, IdRange range, int limit) {
                     return super.quarantined(key, new IdRange(Math.max(0, range.after() - 1), range.upTo()), limit);
@@ -163,33 +163,14 @@ final class BrokenQuarantines {
         return SinkQuery.builder().from(query).includeQuarantined(true).build();
     }
 
-    private static class Delegating extends DelegatingSink implements QuarantiningSink {
+    private abstract static class Stamping extends ForwardingQuarantiningSink {
 
-        Delegating(VectorSink sink) {
+        Stamping(VectorSink sink) {
             super(sink);
         }
 
-        private QuarantiningSink hiding() {
-            return (QuarantiningSink) sink;
-        }
-
         RecordStamp stamp(ModelKey key, RecordId id) {
-            return sink.stamps(key, List.of(id)).get(id);
-        }
-
-        @Override
-        public void quarantine(ModelKey key, long epoch, Collection<RecordId> ids, Quarantine quarantine) {
-            hiding().quarantine(key, epoch, ids, quarantine);
-        }
-
-        @Override
-        public void lift(ModelKey key, long epoch, Collection<RecordId> ids) {
-            hiding().lift(key, epoch, ids);
-        }
-
-        @Override
-        public QuarantinePage quarantined(ModelKey key, IdRange range, int limit) {
-            return hiding().quarantined(key, range, limit);
+            return stamps(key, List.of(id)).get(id);
         }
     }
 }
