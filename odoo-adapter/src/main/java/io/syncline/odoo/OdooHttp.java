@@ -36,7 +36,7 @@ final class OdooHttp implements AutoCloseable {
 
     private final OdooConfig.Network network;
     private final @Nullable WebProxy proxy;
-    private final HttpClient client;
+    private final EndableClient client;
 
     OdooHttp(OdooConfig.Network network) {
         this.network = network;
@@ -54,7 +54,7 @@ final class OdooHttp implements AutoCloseable {
         if (network.executor() != null) {
             builder.executor(network.executor());
         }
-        client = builder.build();
+        client = new EndableClient(builder);
     }
 
     HttpAnswer get(URI uri) {
@@ -79,7 +79,7 @@ final class OdooHttp implements AutoCloseable {
 
     private HttpAnswer send(HttpRequest request) {
         CompletableFuture<HttpResponse<List<ByteBuffer>>> response =
-                client.sendAsync(request, head -> new LimitedBody(network.maxWireBytes()));
+                client.get().sendAsync(request, head -> new LimitedBody(network.maxWireBytes()));
         try {
             HttpResponse<List<ByteBuffer>> answer =
                     response.get(network.deadline().toMillis(), TimeUnit.MILLISECONDS);
@@ -174,16 +174,8 @@ final class OdooHttp implements AutoCloseable {
         return answer;
     }
 
-    /** Ends the client's threads where the JDK can (21 and later); before, they end once it is unreachable. */
     @Override
     public void close() {
-        Object closeable = client;
-        if (closeable instanceof AutoCloseable modern) {
-            try {
-                modern.close();
-            } catch (Exception unexpected) {
-                throw new IllegalStateException("The HTTP client could not be closed", unexpected);
-            }
-        }
+        client.close();
     }
 }

@@ -60,6 +60,8 @@ class CodeRulesTest {
             "io.syncline.core.Workers",
             "io.syncline.onnx.DeepStack",
             "io.syncline.onnx.Workers",
+            // makes a client in a group of threads of its own
+            "io.syncline.odoo.EndableClient",
             // runs when the process is asked to end
             "io.syncline.cli.ProcessSignals",
             // clients of a contract, and of a server
