@@ -69,7 +69,7 @@ final class RateEvidence {
         return sorted.length == 0 ? 0 : sorted[sorted.length * 9 / 10] - sorted[sorted.length / 10];
     }
 
-    /** What the service may be like; nothing if it changed, or is like nothing that is known here. */
+    /** What the service may be like, each giving something; none if it changed, or is like nothing that is known here. */
     List<RateModel> models(long now) {
         Stream<RateModel> windows = LongStream.rangeClosed(1, LONGEST_WINDOW)
                 .mapToObj(seconds -> windowed(seconds * SECOND))
@@ -94,8 +94,8 @@ final class RateEvidence {
         if (refused == Long.MAX_VALUE || taken >= refused) {
             return Optional.empty();
         }
-        long most = Math.min(mostTaken(length, likely), leastRefused(length, likely) - 1);
-        return Optional.of(new RateModel.Windowed(length, Math.max(taken, most), jitter));
+        long most = Math.max(taken, Math.min(mostTaken(length, likely), leastRefused(length, likely) - 1));
+        return most > 0 ? Optional.of(new RateModel.Windowed(length, most, jitter)) : Optional.empty();
     }
 
     private long mostTaken(long window, Arrivals arrivals) {
@@ -140,7 +140,7 @@ final class RateEvidence {
                 rate = rate.and(rateSince(i, largest, now));
             }
         }
-        return rate.least <= rate.most * TOLERANCE && rate.most <= rate.least * LOOSE
+        return rate.least > 0 && rate.least <= rate.most * TOLERANCE && rate.most <= rate.least * LOOSE
                 ? Optional.of(new RateModel.Steady((rate.least + rate.most) / 2))
                 : Optional.empty();
     }

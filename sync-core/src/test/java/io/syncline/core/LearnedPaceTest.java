@@ -117,4 +117,19 @@ class LearnedPaceTest {
 
         assertThat(pace.share()).isBetween(0.34, 0.5);
     }
+
+    /** A text that the service refuses costs nothing, and may be what finds out that it takes requests again. */
+    @Test
+    void shareShouldGrowBackWhereNothingThatCostsWasTaken() {
+        refused();
+        now += SECOND;
+        pace.taken(pace.sent(now, COST), 0, now);
+        pace.recovered(now);
+
+        assertThat(pace.share()).isCloseTo(0.7, Offset.offset(1e-9));
+        for (int i = 1; i <= 6; i++) {
+            pace.grow(now + i * 10L * SECOND);
+        }
+        assertThat(pace.share()).isEqualTo(1);
+    }
 }

@@ -113,10 +113,12 @@ class RateEvidenceTest {
     @Test
     void refusalShouldTellNothingAboutAWindowWhoseBeginIsForgotten() {
         fillWindowOfTwentySeconds();
+        assertThat(models(20)).isNotEmpty();
+
         history.forgetBefore(nanos(2));
 
-        assertThat(models(20))
-                .allSatisfy(model -> assertThat(((Windowed) model).length()).isLessThan(18 * SECOND));
+        // What is left of a window of 20 s would say that it takes thirty.
+        assertThat(models(20)).isEmpty();
     }
 
     @Test
@@ -126,7 +128,7 @@ class RateEvidenceTest {
         }
         refused(1);
 
-        assertThat(models(1)).allSatisfy(model -> assertThat(model.share()).isZero());
+        assertThat(models(1)).isEmpty();
     }
 
     @Test
@@ -155,6 +157,7 @@ class RateEvidenceTest {
         taken(20.1, 0.1);
 
         assertThat(models(20.3))
+                .isNotEmpty()
                 .allSatisfy(model -> assertThat(((Windowed) model).jitter()).isEqualTo(nanos(0.2)));
     }
 }
