@@ -22,6 +22,8 @@ public final class QdrantWrites implements Harness {
     private static final int DIMENSION = 1024;
     private static final int CALLERS = 4;
     private static final int PER_CALL = 500;
+    private static final int ROUNDS = 3;
+    private static final int PAIRS = 9;
     private static final String COLLECTION = "writes";
 
     private static final List<BareClient.Way> WAYS = List.of(
@@ -62,7 +64,7 @@ public final class QdrantWrites implements Harness {
                 BareClient client = new BareClient(server, records)) {
             warmUp(server, client, records, points);
             Runs runs = new Runs(server, client, records, points);
-            for (int round = 0; round < size.of(1, 3); round++) {
+            for (int round = 0; round < size.of(1, ROUNDS); round++) {
                 List<Cell> order = new ArrayList<>(bare);
                 Collections.rotate(order, round * 3);
                 for (Cell cell : order) {
@@ -75,7 +77,7 @@ public final class QdrantWrites implements Harness {
                     .orElseThrow();
             Cell rival = new Cell(best.way(), new Ratios());
             Ratios ours = new Ratios();
-            for (int pair = 0; pair < size.of(1, 9); pair++) {
+            for (int pair = 0; pair < size.of(1, PAIRS); pair++) {
                 if (pair % 2 == 0) {
                     runs.sink(ours);
                 }
@@ -140,9 +142,11 @@ public final class QdrantWrites implements Harness {
                         ours.faster(rival.times()));
         return points + " points of " + DIMENSION + " numbers and half a kilobyte of payload into a new collection with"
                 + " indexing deferred, in one process with a heap of 256 MB, after one untimed write of each side and with"
-                + " the disks flushed before each write. First the bare client in all ways, medians of 3 rounds:\n\n"
+                + " the disks flushed before each write. First the bare client in all ways, medians of " + ROUNDS
+                + " rounds:\n\n"
                 + ways
-                + "\nThen the best way of those that wait, and the sink, in turns, medians of 9 pairs and of their ratios. The sink's writes are"
+                + "\nThen the best way of those that wait, and the sink, in turns, medians of " + PAIRS
+                + " pairs and of their ratios. The sink's writes are"
                 + " conditional, and each call first asks what is there; the bare client's do neither.\n\n"
                 + pairs;
     }
