@@ -132,6 +132,5 @@ final class Connection implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        http.close();
     }
 }

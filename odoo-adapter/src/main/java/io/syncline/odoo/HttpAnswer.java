@@ -2,7 +2,6 @@ package io.syncline.odoo;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpHeaders;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -20,18 +20,23 @@ import org.jspecify.annotations.Nullable;
  * An answer over HTTP, complete.
  *
  * @param status its status
- * @param headers its headers
+ * @param headers the first value of each header; the map finds names in any case
  * @param chunks its body as sent
  * @param limit the most bytes that the body may have once unpacked
  */
-record HttpAnswer(int status, HttpHeaders headers, List<ByteBuffer> chunks, long limit) {
+record HttpAnswer(int status, Map<String, String> headers, List<ByteBuffer> chunks, long limit) {
 
     private static final int EXCERPT = 200;
 
-    /** The body, unpacked. Reading beyond the limit throws {@link LimitedBody.TooLarge}. */
+    /** The value of a header, the first if there are several. */
+    Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name));
+    }
+
+    /** The body, unpacked. Reading beyond the limit throws {@link WireBody.TooLarge}. */
     AnswerStream body() throws IOException {
         InputStream raw = new ChunkStream(chunks);
-        boolean packed = headers.firstValue("Content-Encoding")
+        boolean packed = header("Content-Encoding")
                 .map(value -> value.toLowerCase(Locale.ROOT).contains("gzip"))
                 .orElse(false);
         return new AnswerStream(packed ? new GZIPInputStream(raw, 8192) : raw, limit);
@@ -39,19 +44,19 @@ record HttpAnswer(int status, HttpHeaders headers, List<ByteBuffer> chunks, long
 
     /** Whether the body is said to be of a kind, such as {@code xml}. */
     boolean isA(String kind) {
-        return headers.firstValue("Content-Type")
+        return header("Content-Type")
                 .map(type -> type.toLowerCase(Locale.ROOT).contains(kind))
                 .orElse(false);
     }
 
     /** The server's clock when it answered. */
     Optional<Instant> date() {
-        return headers.firstValue("Date").map(HttpAnswer::httpDate);
+        return header("Date").map(HttpAnswer::httpDate);
     }
 
     /** How long the server asks to be left alone. */
     Optional<Duration> retryAfter(Instant now) {
-        return headers.firstValue("Retry-After").map(String::strip).flatMap(value -> {
+        return header("Retry-After").map(String::strip).flatMap(value -> {
             if (!value.isEmpty() && value.length() < 10 && value.chars().allMatch(c -> c >= '0' && c <= '9')) {
                 return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
             }

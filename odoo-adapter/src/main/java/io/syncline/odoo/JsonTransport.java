@@ -68,7 +68,11 @@ final class JsonTransport implements OdooTransport {
             debug = String.valueOf(error.get("debug"));
         }
         return switch (answer.status()) {
-            case 401 -> new CallFailure(Kind.CREDENTIALS, "the API key is not accepted: " + message);
+            case 401 ->
+                new CallFailure(
+                        Kind.CREDENTIALS,
+                        "the API key is not accepted (HTTP 401); check that it is one of database " + config.database()
+                                + " and has not expired");
             case 404 ->
                 className.isEmpty()
                         ? new CallFailure(

@@ -60,7 +60,7 @@ record OdooConfig(
      * @param maxBytes the most bytes of an answer once unpacked
      * @param proxy which proxy to use, or null for the one of the JVM
      * @param ssl what certificates to trust, or null for those of the JVM
-     * @param executor runs the HTTP client's own work, or null for its default
+     * @param executor runs the requests, or null for a thread of each one's own
      * @param clock tells how long until a date that the server names
      */
     record Network(

@@ -4,102 +4,110 @@ import io.syncline.api.failure.TransientException;
 import io.syncline.odoo.CallFailure.Kind;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.nio.ByteBuffer;
-import java.nio.channels.UnresolvedAddressException;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateException;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a request once and takes the whole answer, within byte limits and one deadline.
  *
  * <p>Redirects are not followed: they would carry the credentials to another place, or take that place's answer for
- * Odoo's. The JDK's client does not repeat a POST on its own.
+ * Odoo's. A POST is sent once.
  *
  * <p>Thread-safe.
  */
-final class OdooHttp implements AutoCloseable {
+final class OdooHttp {
 
     private static final int PROXY_LOGIN_NEEDED = 407;
 
     private final OdooConfig.Network network;
     private final @Nullable WebProxy proxy;
-    private final EndableClient client;
+    private final ProxyLogin proxyLogin;
+    private final Executor executor;
+    private @Nullable SSLSocketFactory tls;
 
     OdooHttp(OdooConfig.Network network) {
         this.network = network;
         proxy = network.proxy();
-        HttpClient.Builder builder = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(network.connectTimeout());
-        if (proxy != null) {
-            builder.proxy(proxy.selector());
-        }
-        if (network.ssl() != null) {
-            builder.sslContext(network.ssl());
-        }
-        if (network.executor() != null) {
-            builder.executor(network.executor());
-        }
-        client = new EndableClient(builder);
+        proxyLogin = new ProxyLogin(proxy);
+        executor = network.executor() == null ? OdooHttp::onThreadOfItsOwn : network.executor();
+    }
+
+    private static void onThreadOfItsOwn(Runnable request) {
+        Thread thread = new Thread(request, "odoo-http");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     HttpAnswer get(URI uri) {
-        return send(request(uri, Map.of()).GET().build());
+        return send(uri, Map.of(), null);
     }
 
     HttpAnswer post(URI uri, Map<String, String> headers, byte[] body) {
-        return send(request(uri, headers)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build());
+        return send(uri, headers, body);
     }
 
-    private HttpRequest.Builder request(URI uri, Map<String, String> headers) {
-        HttpRequest.Builder builder = HttpRequest.newBuilder(uri).header("Accept-Encoding", "gzip");
-        headers.forEach(builder::header);
-        String login = proxy == null ? null : proxy.authorization();
-        if (login != null) {
-            builder.header("Proxy-Authorization", login);
-        }
-        return builder;
-    }
-
-    private HttpAnswer send(HttpRequest request) {
-        CompletableFuture<HttpResponse<List<ByteBuffer>>> response =
-                client.get().sendAsync(request, head -> new LimitedBody(network.maxWireBytes()));
+    private HttpAnswer send(URI uri, Map<String, String> headers, byte @Nullable [] body) {
+        HttpExchange exchange =
+                new HttpExchange(uri, allHeaders(uri, headers), body, network, proxyLogin, factoryFor(uri));
+        FutureTask<HttpAnswer> answer = new FutureTask<>(exchange);
+        executor.execute(answer);
         try {
-            HttpResponse<List<ByteBuffer>> answer =
-                    response.get(network.deadline().toMillis(), TimeUnit.MILLISECONDS);
-            if (answer.statusCode() == PROXY_LOGIN_NEEDED) {
-                throw refusedByProxy(request.uri());
-            }
-            return checked(new HttpAnswer(answer.statusCode(), answer.headers(), answer.body(), network.maxBytes()));
+            return checked(uri, answer.get(network.deadline().toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException tooLate) {
-            response.cancel(true);
+            exchange.giveUp();
             throw new CallFailure(
                     Kind.TIMEOUT,
-                    "no complete answer from " + request.uri() + " within "
+                    "no complete answer from " + uri + " within "
                             + network.deadline().toSeconds() + " s",
                     tooLate);
         } catch (InterruptedException interrupted) {
-            response.cancel(true);
+            exchange.giveUp();
             Thread.currentThread().interrupt();
-            throw new TransientException("Interrupted while waiting for " + request.uri(), interrupted);
+            throw new TransientException("Interrupted while waiting for " + uri, interrupted);
         } catch (ExecutionException failed) {
-            throw broken(request.uri(), failed.getCause());
+            throw broken(uri, failed.getCause());
+        }
+    }
+
+    private Map<String, String> allHeaders(URI uri, Map<String, String> headers) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.put("Accept", "*/*");
+        all.put("Accept-Encoding", "gzip");
+        String login = proxy == null || uri.getScheme().equals("https") ? null : proxy.authorization();
+        if (login != null) {
+            all.put("Proxy-Authorization", login);
+        }
+        return all;
+    }
+
+    /** Made once: connections are kept by the factory that made them. Reading the certificates of Java takes long. */
+    private synchronized @Nullable SSLSocketFactory factoryFor(URI uri) {
+        if (tls == null && uri.getScheme().equals("https")) {
+            tls = (network.ssl() == null ? trustOfJava() : network.ssl()).getSocketFactory();
+        }
+        return tls;
+    }
+
+    private static SSLContext trustOfJava() {
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException unusable) {
+            throw new CallFailure(
+                    Kind.CONFIGURATION, "Java's own TLS settings cannot be used: " + unusable.getMessage(), unusable);
         }
     }
 
@@ -114,31 +122,28 @@ final class OdooHttp implements AutoCloseable {
 
     private CallFailure broken(URI uri, @Nullable Throwable cause) {
         for (Throwable link = cause; link != null; link = link.getCause()) {
-            if (link instanceof LimitedBody.TooLarge) {
+            if (link instanceof WireBody.TooLarge) {
                 return new CallFailure(Kind.OVERSIZE, "the answer has " + link.getMessage(), link);
             }
-            if (link instanceof UnknownHostException || link instanceof UnresolvedAddressException) {
+            if (link instanceof UnknownHostException && proxy == null) {
                 return new CallFailure(Kind.UNAVAILABLE, "there is no host " + uri.getHost() + "; check the url", link);
             }
-            if (link instanceof HttpConnectTimeoutException || link instanceof ConnectException) {
-                String hint = proxy == null ? "; is the url right?" : " through the proxy " + proxy + "; is it right?";
-                return new CallFailure(Kind.UNAVAILABLE, "no connection to " + uri.getAuthority() + hint, link);
-            }
-            if (link instanceof HttpTimeoutException) {
-                return new CallFailure(Kind.TIMEOUT, "no answer in time from " + uri, link);
-            }
-            if (link instanceof CertificateException) {
+            if (link instanceof CertificateException || link instanceof HttpExchange.OtherName) {
                 return new CallFailure(
                         Kind.CONFIGURATION,
                         "the certificate of " + uri.getAuthority() + " is not trusted (" + link.getMessage() + ")",
                         link);
             }
         }
-        if (cause instanceof IOException && String.valueOf(cause.getMessage()).startsWith("Tunnel failed")) {
+        if (cause instanceof HttpExchange.NotConnected) {
+            return notConnected(uri, cause.getCause());
+        }
+        if (cause instanceof WireBody.Surplus) {
             return new CallFailure(
-                    Kind.UNAVAILABLE,
-                    "the proxy does not connect to " + uri.getAuthority() + " (" + cause.getMessage() + ")",
-                    cause);
+                    Kind.NONSENSE, "the answer from " + uri + " is broken: " + cause.getMessage(), cause);
+        }
+        if (cause instanceof SocketTimeoutException) {
+            return new CallFailure(Kind.TIMEOUT, "no answer in time from " + uri, cause);
         }
         if (cause instanceof IOException) {
             return new CallFailure(
@@ -147,11 +152,37 @@ final class OdooHttp implements AutoCloseable {
         return new CallFailure(Kind.NONSENSE, "no usable answer from " + uri, cause);
     }
 
+    private CallFailure notConnected(URI uri, @Nullable Throwable cause) {
+        String said = cause == null ? "" : String.valueOf(cause.getMessage());
+        if (said.startsWith("Unable to tunnel")) {
+            return said.contains(" " + PROXY_LOGIN_NEEDED + " ")
+                    ? refusedByProxy(uri)
+                    : new CallFailure(
+                            Kind.UNAVAILABLE,
+                            "the proxy does not connect to " + uri.getAuthority() + " (" + said + ")",
+                            cause);
+        }
+        if (cause instanceof ConnectException
+                || cause instanceof NoRouteToHostException
+                || cause instanceof SocketTimeoutException
+                || cause instanceof UnknownHostException) {
+            String hint = proxy == null ? "; is the url right?" : " through the proxy " + proxy + "; is it right?";
+            return new CallFailure(Kind.UNAVAILABLE, "no connection to " + uri.getAuthority() + hint, cause);
+        }
+        return new CallFailure(Kind.LOST, "the connection to " + uri + " broke (" + said + ")", cause);
+    }
+
     /** Refuses what means the same whatever was asked. */
-    private HttpAnswer checked(HttpAnswer answer) {
+    private HttpAnswer checked(URI uri, HttpAnswer answer) {
         int status = answer.status();
+        if (status < 0) {
+            throw new CallFailure(Kind.LOST, "what came from " + uri + " is no HTTP");
+        }
+        if (status == PROXY_LOGIN_NEEDED) {
+            throw refusedByProxy(uri);
+        }
         if (status >= 300 && status < 400) {
-            String target = answer.headers().firstValue("Location").orElse("nowhere");
+            String target = answer.header("Location").orElse("nowhere");
             throw new CallFailure(
                     Kind.CONFIGURATION,
                     "the server redirects to " + target + "; redirects are not followed, give the final url");
@@ -172,10 +203,5 @@ final class OdooHttp implements AutoCloseable {
                     answer.retryAfter(network.clock().instant()).orElse(null));
         }
         return answer;
-    }
-
-    @Override
-    public void close() {
-        client.close();
     }
 }

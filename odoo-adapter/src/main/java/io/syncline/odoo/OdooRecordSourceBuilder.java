@@ -332,9 +332,10 @@ public final class OdooRecordSourceBuilder {
     }
 
     /**
-     * Runs the HTTP client's own work; by default it has its own daemon threads.
+     * Runs the requests, each of which blocks a thread; by default each has a daemon thread of its own. A request that
+     * has to wait for a thread loses of its deadline.
      *
-     * @param newExecutor an executor with at least two threads
+     * @param newExecutor an executor with as many threads as requests at once, other than those that call this source
      * @return this builder
      */
     public OdooRecordSourceBuilder executor(Executor newExecutor) {
@@ -387,9 +388,8 @@ public final class OdooRecordSourceBuilder {
         }
         OdooConfig.Reading reading = new OdooConfig.Reading(
                 Optional.ofNullable(language), companies, watchRelated, copy(watchedPaths), copy(filters), pageSize);
-        SSLContext tls = ssl == null && url.getScheme().equals("http") ? new NoTls() : ssl;
         OdooConfig.Network network =
-                new OdooConfig.Network(connectTimeout, deadline, maxWireBytes, maxBytes, proxy, tls, executor, clock);
+                new OdooConfig.Network(connectTimeout, deadline, maxWireBytes, maxBytes, proxy, ssl, executor, clock);
         return new OdooRecordSource(
                 new OdooConfig(url, database, username, secret, hasKey, transport, reading, network));
     }

@@ -1,7 +1,7 @@
 package io.syncline.odoo;
 
 import java.net.InetSocketAddress;
-import java.net.ProxySelector;
+import java.net.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A proxy. Its login is shown to it with every request rather than when it asks: the JDK's client, once it has an
- * authenticator, drops the header with Odoo's key, and fails over each 401 that asks for nothing. To a server behind a
- * tunnel the client never passes on what is for the proxy.
+ * A proxy. To an http address its login goes with every request, since a request that is sent once cannot be answered by
+ * a question. For a tunnel to an https address the JDK's client sends it when the proxy asks ({@link ProxyLogin}), and
+ * never passes it on to the server.
  *
  * @param address where it is
  * @param username whom it lets through, or null if it does not ask
@@ -51,8 +51,9 @@ record WebProxy(
         return InetSocketAddress.createUnresolved(host, port);
     }
 
-    ProxySelector selector() {
-        return ProxySelector.of(address);
+    /** As Java's client is told. The name is looked up for each connection, and not before. */
+    Proxy forJava() {
+        return new Proxy(Proxy.Type.HTTP, address);
     }
 
     /** The value of {@code Proxy-Authorization}, or null if there is no login. */

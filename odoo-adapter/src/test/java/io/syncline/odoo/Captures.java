@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.http.HttpHeaders;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +23,7 @@ final class Captures {
     }
 
     static HttpAnswer answer(byte[] body) {
-        HttpHeaders none = HttpHeaders.of(Map.of(), (name, value) -> true);
-        return new HttpAnswer(200, none, List.of(ByteBuffer.wrap(body)), Long.MAX_VALUE);
+        return new HttpAnswer(200, Map.of(), List.of(ByteBuffer.wrap(body)), Long.MAX_VALUE);
     }
 
     static XmlRpcAnswerReader.Answer decoded(String name) {

@@ -57,11 +57,9 @@ class HostileAnswersTest {
     }
 
     private static Object call(OdooConfig config) {
-        try (OdooHttp http = new OdooHttp(config.network())) {
-            Object answer = new XmlRpcTransport(config, http)
-                    .call(new OdooCall("res.partner", "search").with("domain", List.of()), new Login(2));
-            return answer == null ? "null" : answer;
-        }
+        Object answer = new XmlRpcTransport(config, new OdooHttp(config.network()))
+                .call(new OdooCall("res.partner", "search").with("domain", List.of()), new Login(2));
+        return answer == null ? "null" : answer;
     }
 
     private static Object answerTo(RawServer.Answer answer) {
@@ -466,13 +464,11 @@ class HostileAnswersTest {
     void requestShouldCarryAnyText() {
         try (RawServer server = new RawServer(out -> out.write(RawServer.ok(HEAD + BEGIN + "<int>1</int>" + END)))) {
             OdooConfig config = config(server.url());
-            try (OdooHttp http = new OdooHttp(config.network())) {
-                new XmlRpcTransport(config, http)
-                        .call(
-                                new OdooCall("res.partner", "search")
-                                        .with("domain", List.of(List.of("name", "=", "a<b> & \"ü\" 東京 🚀"))),
-                                new Login(2));
-            }
+            new XmlRpcTransport(config, new OdooHttp(config.network()))
+                    .call(
+                            new OdooCall("res.partner", "search")
+                                    .with("domain", List.of(List.of("name", "=", "a<b> & \"ü\" 東京 🚀"))),
+                            new Login(2));
             assertThat(server.requests().get(0))
                     .contains("a&lt;b&gt; &amp; \"ü\" 東京 🚀")
                     .contains("Accept-Encoding: gzip");

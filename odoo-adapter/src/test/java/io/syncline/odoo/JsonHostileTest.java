@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.syncline.api.failure.RejectedException;
+import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.api.failure.TransientException;
 import io.syncline.odoo.OdooRecordSource.Transport;
@@ -62,7 +63,6 @@ class JsonHostileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "401 Unauthorized          | werkzeug.exceptions.Unauthorized  | SetupException",
                 "403 Forbidden             | odoo.exceptions.AccessError       | SetupException",
                 "403 Forbidden             | odoo.exceptions.AccessDenied      | SetupException",
                 "404 Not Found             | werkzeug.exceptions.NotFound      | SetupException",
@@ -83,6 +83,14 @@ class JsonHostileTest {
                         + "\"debug\":\"Traceback (most recent call last):\\n  File x\\n" + SECRET + "\"}")));
         assertThat(failure.getClass().getSimpleName()).isEqualTo(type);
         assertThat(failure).hasMessageContaining("Vous n'êtes pas autorisé").hasMessageNotContaining("Traceback");
+    }
+
+    /** The JDK's client keeps back what the server says with this status. */
+    @Test
+    void refusedKeyShouldBeTold() {
+        Throwable failure = failureOf(out -> out.write(json("401 Unauthorized", "{\"message\":\"Invalid apikey\"}")));
+
+        assertThat(failure).isInstanceOf(SetupException.class).hasMessageContaining("the API key is not accepted");
     }
 
     @ParameterizedTest

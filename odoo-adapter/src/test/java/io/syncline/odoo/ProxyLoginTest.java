@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,11 +77,13 @@ class ProxyLoginTest {
                     .isInstanceOf(TransientException.class);
 
             assertThat(proxy.requests())
-                    .isNotEmpty()
+                    .as("the proxy asks once, then has the login with each tunnel")
+                    .hasSizeGreaterThan(2)
                     .allSatisfy(head -> assertThat(head)
                             .startsWith("CONNECT 127.0.0.1:" + server.port())
-                            .contains(HEADER)
                             .doesNotContain(ODOO_PASSWORD));
+            assertThat(proxy.requests().stream().skip(1))
+                    .allSatisfy(head -> assertThat(head).containsIgnoringCase(HEADER));
             assertThat(server.requests())
                     .anyMatch(request -> request.contains(ODOO_PASSWORD))
                     .allSatisfy(request -> assertThat(request)
@@ -128,6 +131,10 @@ class ProxyLoginTest {
                         to(url).proxy("127.0.0.1", proxy.port(), USER, PASSWORD).build()) {
             assertSetupFailure(none, "127.0.0.1:" + proxy.port(), "give a username and a password");
             assertSetupFailure(wrong, "127.0.0.1:" + proxy.port(), "does not accept the password of " + USER);
+            assertThat(proxy.requests().stream()
+                            .filter(head -> head.toLowerCase(Locale.ROOT).contains("proxy-authorization")))
+                    .as("a wrong password is shown once")
+                    .hasSize(1);
         }
     }
 

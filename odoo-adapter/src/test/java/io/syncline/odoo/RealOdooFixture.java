@@ -130,6 +130,5 @@ final class RealOdooFixture implements RecordSourceFixture {
             write("unlink", created.stream().map(Long::intValue).toList(), "");
         }
         source.close();
-        http.close();
     }
 }

@@ -9,6 +9,8 @@ import io.syncline.api.failure.TransientException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import javax.net.ssl.HostnameVerifier;
+import javax.net.ssl.HttpsURLConnection;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +72,19 @@ class TlsTest {
                     .isInstanceOf(SetupException.class)
                     .hasMessageContaining("is not trusted");
             assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void verifierThatTheApplicationSetsForTheJvmShouldNotBeAsked() {
+        HostnameVerifier before = HttpsURLConnection.getDefaultHostnameVerifier();
+        HttpsURLConnection.setDefaultHostnameVerifier((name, session) -> true);
+        try (RawServer server = server(elsewhere);
+                OdooRecordSource source = to(server).caFile(elsewhere.pem()).build()) {
+            assertThatThrownBy(() -> source.describe(PARTNER)).hasMessageContaining("is not trusted");
+            assertThat(server.requests()).isEmpty();
+        } finally {
+            HttpsURLConnection.setDefaultHostnameVerifier(before);
         }
     }
 

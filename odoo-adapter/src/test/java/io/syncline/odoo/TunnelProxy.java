@@ -5,6 +5,8 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Carries bytes to wherever it is asked to, if it is shown the right header. */
 final class TunnelProxy implements AutoCloseable {
@@ -26,10 +28,12 @@ final class TunnelProxy implements AutoCloseable {
     }
 
     private void take(String request, Socket client) throws IOException {
-        if (!request.contains(login)) {
+        if (!request.toLowerCase(Locale.ROOT).contains(login.toLowerCase(Locale.ROOT))) {
             client.getOutputStream()
                     .write(RawServer.http(
-                            "407 Proxy Authentication Required", "Proxy-Authenticate: Basic realm=\"p\"", new byte[0]));
+                            "407 Proxy Authentication Required",
+                            "Proxy-Authenticate: Basic realm=\"p\", charset=\"UTF-8\"",
+                            new byte[0]));
             return;
         }
         String target = request.split(" ", 3)[1];
@@ -45,7 +49,7 @@ final class TunnelProxy implements AutoCloseable {
             } else {
                 String forwarded = request.replace(target, uri.getRawPath())
                         .replaceFirst("\r\n", "\r\nConnection: close\r\n")
-                        .replace(login, "");
+                        .replaceFirst("(?i)" + Pattern.quote(login), "");
                 upstream.getOutputStream().write(forwarded.getBytes(StandardCharsets.UTF_8));
             }
             copy(upstream, client);

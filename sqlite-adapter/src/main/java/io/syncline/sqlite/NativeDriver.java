@@ -5,12 +5,24 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
 
 /** The native library inside the driver's jar. */
 final class NativeDriver {
 
     private NativeDriver() {}
+
+    /** Loads the library, and what else the driver reads once. */
+    static void load() {
+        try {
+            new SQLiteConfig();
+            SQLiteJDBCLoader.initialize();
+        } catch (Exception | LinkageError unusable) {
+            // The first connection fails too, and tells what is wrong.
+        }
+    }
 
     /** Copies the library for this system into a directory; does nothing if there is none for it. */
     static void unpack(Path directory) throws IOException {

@@ -80,6 +80,14 @@ public final class SqliteStore {
         NativeDriver.unpack(directory);
     }
 
+    /**
+     * Loads the driver and its native library, which the first store to be built does otherwise. Programs that start often
+     * want to have it done by another thread meanwhile. If it cannot be loaded, the first store says so, not this.
+     */
+    public static void loadDriver() {
+        NativeDriver.load();
+    }
+
     /** The path of the file. */
     @Override
     public String toString() {

@@ -1,6 +1,5 @@
 package io.syncline.odoo;
 
-import java.net.http.HttpHeaders;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** The adapter's own decoding of answers. In its package, because it is not public. Thread-safe. */
 public final class AnswerDecoding {
 
-    private static final HttpHeaders NONE = HttpHeaders.of(Map.of(), (name, value) -> true);
+    private static final Map<String, String> NONE = Map.of();
 
     private final XmlRpcCodec codec = new XmlRpcCodec();
 

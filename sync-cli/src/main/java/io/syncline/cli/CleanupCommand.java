@@ -2,78 +2,71 @@ package io.syncline.cli;
 
 import io.syncline.api.CleanupReport;
 import io.syncline.api.CleanupRequest;
-import io.syncline.api.ModelName;
 import io.syncline.api.RunOutcome;
 import io.syncline.cli.config.Units;
 import io.syncline.cli.output.Json;
 import io.syncline.cli.wiring.OpenEngine;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.TypeConversionException;
 
-@Command(
-        name = "cleanup",
-        header = "Remove from the vector database what Odoo no longer has.",
-        description = {
-            "%nCompares both listings, asks Odoo once more about each candidate, and deletes nothing if that would be more"
-                    + " than the limits allow or if Odoo lists no record at all.",
-            "%nWith --quarantine, what is gone is hidden from searches first, within the same limits, and deleted by the first"
-                    + " cleanup after that time. What Odoo has again by then is shown again."
-        },
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  syncline cleanup res.partner --dry-run",
-            "  syncline cleanup res.partner --max-delete-share 0.3",
-            "  syncline cleanup res.partner --quarantine 7d",
-            "  syncline cleanup res.partner --undo",
-        })
-final class CleanupCommand implements Callable<Integer>, Reporting {
+final class CleanupCommand implements Described, Reporting {
 
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init")
-    private Root root;
+    private final Root root;
+    private final PositionalParamSpec model = Specs.model();
+    private final OptionSpec dryRun = Specs.flag("delete nothing, only tell what would be", "--dry-run");
+    private final OptionSpec maxDeleteShare = Specs.option(
+            Double.class,
+            "X",
+            "the largest share of the stored records to delete, from 0 to 1 (default: 0.1)",
+            "--max-delete-share");
+    private final OptionSpec maxDeleteCount = Specs.option(
+            Long.class, "N", "the largest number of records to delete (default: no such limit)", "--max-delete-count");
+    private final OptionSpec ignoreLimits =
+            Specs.flag("delete whatever is gone, however much that is", "--ignore-limits");
+    private final OptionSpec quarantine = OptionSpec.builder("--quarantine")
+            .paramLabel("TIME")
+            .type(Duration.class)
+            .converters(new GraceTime())
+            .description("hide what is gone for so long before it is deleted, as in 7d or 12h")
+            .build();
+    private final OptionSpec undo = Specs.flag("show all hidden records again, and do nothing else", "--undo");
+    private final OptionSpec withoutArchived = Specs.flag("count archived records as gone", "--no-archived");
 
-    @Parameters(paramLabel = "MODEL", description = "technical name, such as res.partner")
-    @SuppressWarnings("NullAway.Init")
-    private ModelName model;
+    CleanupCommand(Root root) {
+        this.root = root;
+    }
 
-    @Option(names = "--dry-run", description = "delete nothing, only tell what would be")
-    private boolean dryRun;
-
-    @Option(
-            names = "--max-delete-share",
-            paramLabel = "X",
-            description = "the largest share of the stored records to delete, from 0 to 1 (default: 0.1)")
-    private @Nullable Double maxDeleteShare;
-
-    @Option(
-            names = "--max-delete-count",
-            paramLabel = "N",
-            description = "the largest number of records to delete (default: no such limit)")
-    private @Nullable Long maxDeleteCount;
-
-    @Option(names = "--ignore-limits", description = "delete whatever is gone, however much that is")
-    private boolean ignoreLimits;
-
-    @Option(
-            names = "--quarantine",
-            paramLabel = "TIME",
-            converter = GraceTime.class,
-            description = "hide what is gone for so long before it is deleted, as in 7d or 12h")
-    private @Nullable Duration quarantine;
-
-    @Option(names = "--undo", description = "show all hidden records again, and do nothing else")
-    private boolean undo;
-
-    @Option(names = "--no-archived", description = "count archived records as gone")
-    private boolean withoutArchived;
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Specs.of(
+                        this,
+                        "cleanup",
+                        "Remove from the vector database what Odoo no longer has.",
+                        "%nCompares both listings, asks Odoo once more about each candidate, and deletes nothing if that would be more"
+                                + " than the limits allow or if Odoo lists no record at all.",
+                        "%nWith --quarantine, what is gone is hidden from searches first, within the same limits, and deleted by the first"
+                                + " cleanup after that time. What Odoo has again by then is shown again.")
+                .addPositional(model)
+                .addOption(dryRun)
+                .addOption(maxDeleteShare)
+                .addOption(maxDeleteCount)
+                .addOption(ignoreLimits)
+                .addOption(quarantine)
+                .addOption(undo)
+                .addOption(withoutArchived);
+        return Specs.withExamples(
+                spec,
+                "  syncline cleanup res.partner --dry-run",
+                "  syncline cleanup res.partner --max-delete-share 0.3",
+                "  syncline cleanup res.partner --quarantine 7d",
+                "  syncline cleanup res.partner --undo");
+    }
 
     @Override
     public Integer call() throws Exception {
@@ -95,25 +88,27 @@ final class CleanupCommand implements Callable<Integer>, Reporting {
     public Json failed(String message) {
         return Reports.json(CleanupReport.builder()
                 .outcome(RunOutcome.FAILED)
-                .model(model)
-                .dryRun(dryRun)
+                .model(model.getValue())
+                .dryRun(Specs.isGiven(dryRun))
                 .addErrors(message)
                 .build());
     }
 
     private CleanupRequest request() {
         CleanupRequest.Builder request = CleanupRequest.builder()
-                .model(model)
-                .dryRun(dryRun)
-                .ignoreLimits(ignoreLimits)
-                .quarantine(Optional.ofNullable(quarantine))
-                .undo(undo)
-                .includeArchived(!withoutArchived);
-        if (maxDeleteShare != null) {
-            request.maxDeleteShare(maxDeleteShare);
+                .model(model.getValue())
+                .dryRun(Specs.isGiven(dryRun))
+                .ignoreLimits(Specs.isGiven(ignoreLimits))
+                .quarantine(Optional.ofNullable(quarantine.<@Nullable Duration>getValue()))
+                .undo(Specs.isGiven(undo))
+                .includeArchived(!Specs.isGiven(withoutArchived));
+        Double share = Specs.valueOf(maxDeleteShare, Double.class);
+        if (share != null) {
+            request.maxDeleteShare(share);
         }
-        if (maxDeleteCount != null) {
-            request.maxDeleteCount(maxDeleteCount);
+        Long count = Specs.valueOf(maxDeleteCount, Long.class);
+        if (count != null) {
+            request.maxDeleteCount(count);
         }
         return request.build();
     }

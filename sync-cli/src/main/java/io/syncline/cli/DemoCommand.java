@@ -8,20 +8,26 @@ import io.syncline.cli.demo.Demo;
 import io.syncline.cli.output.Json;
 import io.syncline.core.SyncEngine;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.CommandSpec;
 
-@Command(
-        name = "demo",
-        header = "Show the whole story on a made-up company: needs no server, no key, no network.",
-        description = "%nWorks in the directory .syncline/demo, which is emptied first. Takes less than a minute.")
-final class DemoCommand implements Callable<Integer> {
+final class DemoCommand implements Described {
 
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init")
-    private Root root;
+    private final Root root;
+
+    DemoCommand(Root root) {
+        this.root = root;
+    }
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Specs.of(
+                this,
+                "demo",
+                "Show the whole story on a made-up company: needs no server, no key, no network.",
+                "%nWorks in the directory .syncline/demo, which is emptied first. Takes less than a minute.");
+        return spec;
+    }
 
     @Override
     public Integer call() throws Exception {

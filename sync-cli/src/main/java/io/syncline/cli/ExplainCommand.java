@@ -1,42 +1,47 @@
 package io.syncline.cli;
 
-import io.syncline.api.ModelName;
 import io.syncline.api.RecordExplanation;
 import io.syncline.api.RecordId;
 import io.syncline.cli.output.Json;
 import io.syncline.cli.wiring.OpenEngine;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
-@Command(
-        name = "explain",
-        header = "Tell what is known of one record, and why a search finds it or not.",
-        footerHeading = "%nExamples:%n",
-        footer = {"  syncline explain res.partner 4711"})
-final class ExplainCommand implements Callable<Integer> {
+final class ExplainCommand implements Described {
 
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init")
-    private Root root;
+    private final Root root;
+    private final PositionalParamSpec model = Specs.model();
+    private final PositionalParamSpec id = PositionalParamSpec.builder()
+            .index("1")
+            .arity("1")
+            .required(true)
+            .paramLabel("ID")
+            .type(long.class)
+            .description("id of the record")
+            .build();
 
-    @Parameters(index = "0", paramLabel = "MODEL", description = "technical name, such as res.partner")
-    @SuppressWarnings("NullAway.Init")
-    private ModelName model;
+    ExplainCommand(Root root) {
+        this.root = root;
+    }
 
-    @Parameters(index = "1", paramLabel = "ID", description = "id of the record")
-    private long id;
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Specs.of(
+                        this, "explain", "Tell what is known of one record, and why a search finds it or not.")
+                .addPositional(model)
+                .addPositional(id);
+        return Specs.withExamples(spec, "  syncline explain res.partner 4711");
+    }
 
     @Override
     public Integer call() {
-        RecordId record = RecordId.of(id);
+        RecordId record = RecordId.of(id.<Long>getValue());
         try (Session session = root.open();
                 OpenEngine open = session.engine()) {
-            RecordExplanation found = open.engine().explain(model, record);
+            RecordExplanation found = open.engine().explain(model.getValue(), record);
             session.answer(json(found), lines(found));
             return ExitCode.SUCCESS;
         }

@@ -13,12 +13,19 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Tells what went wrong: one message, the right exit status, and a trace only for those who asked for it. */
-final class Failures {
+/**
+ * Tells what went wrong: one message, the right exit status, and a trace only for those who asked for it.
+ *
+ * <p>As {@link ModelConverter}, this is a class rather than a method reference: a class data archive leaves out the old
+ * interfaces of picocli, and what depends on them, once a lambda has them.
+ */
+final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
     private final Console console;
 
@@ -27,7 +34,8 @@ final class Failures {
     }
 
     /** The command line itself is wrong. */
-    int usage(ParameterException failure, String[] args) {
+    @Override
+    public int handleParseException(ParameterException failure, String[] args) {
         String command = failure.getCommandLine().getCommandSpec().qualifiedName();
         String message = String.valueOf(failure.getMessage());
         tell(message + suggestion(failure), Arrays.asList(args).contains("--json"), Failures::plain);
@@ -42,7 +50,8 @@ final class Failures {
     }
 
     /** The command failed. */
-    int execution(Exception failure, CommandLine line, @Nullable ParseResult parsed) {
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine line, @Nullable ParseResult parsed) {
         Root.Options options = root(line).options();
         boolean expected = isExpected(failure);
         String message = expected ? String.valueOf(failure.getMessage()) : unexpected(failure, options.verbose());

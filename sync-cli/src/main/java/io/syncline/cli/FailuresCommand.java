@@ -7,48 +7,53 @@ import io.syncline.cli.output.Text;
 import io.syncline.cli.wiring.OpenEngine;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
-@Command(
-        name = "failures",
-        header = "List the records of a model that failed and wait for another try.",
-        footerHeading = "%nExamples:%n",
-        footer = {"  syncline failures res.partner", "  syncline failures res.partner --after 1200 --limit 50"})
-final class FailuresCommand implements Callable<Integer> {
+final class FailuresCommand implements Described {
 
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init")
-    private Root root;
+    private static final int MOST = 100;
 
-    @Parameters(paramLabel = "MODEL", description = "technical name, such as res.partner")
-    @SuppressWarnings("NullAway.Init")
-    private ModelName model;
+    private final Root root;
+    private final PositionalParamSpec model = Specs.model();
+    private final OptionSpec limit = Specs.option(int.class, "N", "at most N records (default: 100)", "--limit");
+    private final OptionSpec after =
+            Specs.option(long.class, "ID", "only records after this one, to page through many", "--after");
 
-    @Option(names = "--limit", paramLabel = "N", description = "at most N records (default: 100)")
-    private int limit = 100;
+    FailuresCommand(Root root) {
+        this.root = root;
+    }
 
-    @Option(names = "--after", paramLabel = "ID", description = "only records after this one, to page through many")
-    private long after;
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Specs.of(
+                        this, "failures", "List the records of a model that failed and wait for another try.")
+                .addPositional(model)
+                .addOption(limit)
+                .addOption(after);
+        return Specs.withExamples(
+                spec, "  syncline failures res.partner", "  syncline failures res.partner --after 1200 --limit 50");
+    }
 
     @Override
     public Integer call() {
-        if (limit < 1 || after < 0) {
+        ModelName wanted = model.getValue();
+        int most = Specs.valueOf(limit, MOST);
+        long last = Specs.valueOf(after, 0L);
+        if (most < 1 || last < 0) {
             throw new IllegalArgumentException("--limit must be at least 1 and --after must not be negative");
         }
         try (Session session = root.open();
                 OpenEngine open = session.engine()) {
-            List<FailedRecord> failures = open.engine().failures(model, after, limit);
+            List<FailedRecord> failures = open.engine().failures(wanted, last, most);
             Json json = new Json()
                     .with("success", true)
-                    .with("model_name", model)
+                    .with("model_name", wanted)
                     .with(
                             "failures",
                             failures.stream().map(FailuresCommand::json).toList());
-            session.answer(json, lines(failures));
+            session.answer(json, lines(wanted, most, failures));
             return ExitCode.SUCCESS;
         }
     }
@@ -62,7 +67,7 @@ final class FailuresCommand implements Callable<Integer> {
                 .with("last_failed_at", record.lastFailedAt());
     }
 
-    private List<String> lines(List<FailedRecord> failures) {
+    private static List<String> lines(ModelName model, int limit, List<FailedRecord> failures) {
         List<String> lines = new ArrayList<>();
         for (FailedRecord record : failures) {
             lines.add(model + " " + record.id() + ": " + record.reason() + " ("

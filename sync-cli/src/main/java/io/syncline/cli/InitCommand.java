@@ -12,20 +12,21 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.CommandSpec;
 
-@Command(
-        name = "init",
-        header = "Write an example configuration file, with all keys explained.",
-        footerHeading = "%nExamples:%n",
-        footer = {"  syncline init", "  syncline init --config production.yaml"})
-final class InitCommand implements Callable<Integer> {
+final class InitCommand implements Described {
 
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init")
-    private Root root;
+    private final Root root;
+
+    InitCommand(Root root) {
+        this.root = root;
+    }
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Specs.of(this, "init", "Write an example configuration file, with all keys explained.");
+        return Specs.withExamples(spec, "  syncline init", "  syncline init --config production.yaml");
+    }
 
     @Override
     public Integer call() {

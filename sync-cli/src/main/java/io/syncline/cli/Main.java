@@ -6,13 +6,14 @@ import io.syncline.cli.output.Shell;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
+import org.slf4j.jul.JULServiceProvider;
 import picocli.CommandLine;
 
 /** The command line. */
 public final class Main {
 
-    private static final Pattern TRANSFER = Pattern.compile("transfer_.+_1984");
+    private static final String TRANSFER = "transfer_";
+    private static final String TRANSFER_END = "_1984";
 
     private Main() {}
 
@@ -22,11 +23,19 @@ public final class Main {
      * @param args the command line
      */
     public static void main(String[] args) {
-        System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
+        chooseLogging();
+        HeadStart.begin();
         ProcessSignals signals = new ProcessSignals();
         int status = run(args, ProcessShell.of(signals));
         signals.done();
         System.exit(status);
+    }
+
+    /** Names what would else be looked for in every library, which takes longer than an idle sync. */
+    static void chooseLogging() {
+        System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
+        System.setProperty("slf4j.provider", JULServiceProvider.class.getName());
+        System.setProperty("slf4j.internal.verbosity", "WARN");
     }
 
     /**
@@ -39,37 +48,35 @@ public final class Main {
     public static int run(String[] args, Shell shell) {
         Failures failures = new Failures(shell);
         List<String> words = withCommand(args);
-        CommandLine line = new CommandLine(new Root(shell));
-        Commands.add(line, words);
+        Root root = new Root(shell);
+        CommandLine line = new CommandLine(root.spec(), Specs.Factory.INSTANCE);
+        Commands.add(line, root, words);
         line.setOut(Writers.of(shell.out()))
                 .setErr(Writers.of(shell.err()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         shell.screen().styled() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
-                .registerConverter(ModelName.class, Main::model)
+                .registerConverter(ModelName.class, new ModelConverter())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(failures::usage)
-                .setExecutionExceptionHandler(failures::execution);
-        line.getSubcommands().values().forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures);
         return line.execute(words.toArray(String[]::new));
-    }
-
-    private static ModelName model(String text) {
-        try {
-            return ModelName.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new CommandLine.TypeConversionException(String.valueOf(e.getMessage()));
-        }
     }
 
     /** A bare {@code transfer_MODEL_1984} is a command and its model in one word. */
     static List<String> withCommand(String[] args) {
         List<String> words = new ArrayList<>(Arrays.asList(args));
         for (int i = 0; i < words.size() && !Commands.isName(words.get(i)); i++) {
-            if (TRANSFER.matcher(words.get(i)).matches()) {
+            if (isTransfer(words.get(i))) {
                 words.add(i, "sync");
                 break;
             }
         }
         return words;
+    }
+
+    private static boolean isTransfer(String word) {
+        return word.length() > TRANSFER.length() + TRANSFER_END.length()
+                && word.startsWith(TRANSFER)
+                && word.endsWith(TRANSFER_END);
     }
 }

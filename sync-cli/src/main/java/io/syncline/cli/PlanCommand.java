@@ -4,32 +4,31 @@ import io.syncline.api.PlanReport;
 import io.syncline.api.SyncRequest;
 import io.syncline.cli.wiring.OpenEngine;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.CommandSpec;
 
-@Command(
-        name = "plan",
-        header = "Tell what a sync would do and cost, without doing it.",
-        description = {
-            "%nReads what a sync would read and compares it with what is stored. Nothing is embedded, so it costs nothing."
-        },
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  syncline plan res.partner",
-            "  syncline plan res.partner --full --json",
-            "  syncline sync res.partner --max-cost 0.50",
-        })
-final class PlanCommand implements Callable<Integer> {
+final class PlanCommand implements Described {
 
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init")
-    private Root root;
+    private final Root root;
+    private final RunOptions options = new RunOptions();
 
-    @Mixin
-    @SuppressWarnings("NullAway.Init")
-    private RunOptions options;
+    PlanCommand(Root root) {
+        this.root = root;
+    }
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Specs.of(
+                this,
+                "plan",
+                "Tell what a sync would do and cost, without doing it.",
+                "%nReads what a sync would read and compares it with what is stored. Nothing is embedded, so it costs nothing.");
+        options.addTo(spec);
+        return Specs.withExamples(
+                spec,
+                "  syncline plan res.partner",
+                "  syncline plan res.partner --full --json",
+                "  syncline sync res.partner --max-cost 0.50");
+    }
 
     @Override
     public Integer call() throws Exception {

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 final class ProcessShell {
 
     private static final int BUFFER = 8192;
+    private static final int MOST_DIGITS = 4;
 
     private ProcessShell() {}
 
@@ -46,12 +47,19 @@ final class ProcessShell {
      * @param styled whether standard output is a terminal too
      */
     static Screen screen(Map<String, String> environment, String columns, boolean styled) {
-        if (!columns.matches("[1-9][0-9]{0,3}") || "dumb".equals(environment.get("TERM"))) {
+        if (!isWidth(columns) || "dumb".equals(environment.get("TERM"))) {
             return Screen.NONE;
         }
         int width = Integer.parseInt(columns);
         boolean plain = !environment.getOrDefault("NO_COLOR", "").isEmpty();
         return new Screen(width, isUnicode(environment), styled && !plain);
+    }
+
+    private static boolean isWidth(String columns) {
+        return !columns.isEmpty()
+                && columns.length() <= MOST_DIGITS
+                && columns.charAt(0) != '0'
+                && columns.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private static boolean isUnicode(Map<String, String> environment) {

@@ -32,6 +32,9 @@ final class Rehearsal {
     /** So that what cannot be reached is not waited for. */
     private static final String NEVER_SYNCED = "state: {type: file, path: new.json}\n";
 
+    private static final String KEPT_BESIDE =
+            "models: {res.partner: {fields: [name]}}\nsink: {type: sqlite, path: beside.db}\nstate: {type: sqlite, path: beside.db}\n";
+
     private final Shell shell;
 
     private Rehearsal(Shell shell) {
@@ -45,6 +48,8 @@ final class Rehearsal {
      * @throws IOException if there is no place for it or for the files of the rehearsal
      */
     public static void main(String[] args) throws IOException {
+        Main.chooseLogging();
+        HeadStart.begin();
         SqliteStore.unpackDriver(Path.of(args[0]));
         Path stage = Files.createTempDirectory("syncline-rehearsal-");
         try (OdooServer odoo =
@@ -77,6 +82,9 @@ final class Rehearsal {
         run("cleanup", MODEL, "--dry-run");
         run("status");
         run("search", "partner");
+        write("models.yaml", odoo.url(), KEPT_BESIDE);
+        run("sync", MODEL, "--config", "models.yaml");
+        run("sync", MODEL, "--config", "models.yaml", "--quiet");
         run("--help");
         run("sync", "--help");
         write("tls.yaml", "https://" + NOBODY, NEVER_SYNCED);

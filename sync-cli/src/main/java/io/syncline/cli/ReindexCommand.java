@@ -9,87 +9,89 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
-@Command(
-        name = "reindex",
-        header = "Build the vectors of another embedding model while the old ones serve, then switch.",
-        description = {
-            "%nFills a new Qdrant collection with the embedder of the configuration, compares it with the one that serves,"
-                    + " and lets it serve in one step once it has every record and is searched well. Stopped anywhere, the"
-                    + " same command goes on. Searches with the old embedder are answered from the old collection meanwhile"
-                    + " if they use a configuration that names it."
-        },
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  syncline reindex --all --config new-embedder.yaml",
-            "  syncline reindex res.partner               this model only; the switch waits for the others",
-            "  syncline reindex --status",
-            "  syncline rollback                          back to the collection that served before",
-            "  syncline reindex --drop-old                no way back after this",
-        })
-final class ReindexCommand implements Callable<Integer> {
+final class ReindexCommand implements Described {
 
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init")
-    private Root root;
+    private final Root root;
+    private final PositionalParamSpec models = PositionalParamSpec.builder()
+            .paramLabel("MODEL")
+            .arity("0..*")
+            .type(List.class)
+            .auxiliaryTypes(ModelName.class)
+            .description("technical names, such as res.partner")
+            .build();
+    private final OptionSpec all = Specs.flag("every model that the collection holds of this source", "--all");
+    private final OptionSpec withoutSwitch = Specs.flag("build and compare only", "--no-switch");
+    private final OptionSpec force =
+            Specs.flag("also if the collection that serves is of this embedder already", "--force");
+    private final OptionSpec status = Specs.flag("tell which collections there are", "--status");
+    private final OptionSpec abandon = Specs.flag("drop the collection that is being built", "--abandon");
+    private final OptionSpec dropOld = Specs.flag("drop the collections that do not serve any more", "--drop-old");
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
+    ReindexCommand(Root root) {
+        this.root = root;
+    }
 
-    @Parameters(paramLabel = "MODEL", arity = "0..*", description = "technical names, such as res.partner")
-    private List<ModelName> models = List.of();
-
-    @Option(names = "--all", description = "every model that the collection holds of this source")
-    private boolean all;
-
-    @Option(names = "--no-switch", description = "build and compare only")
-    private boolean withoutSwitch;
-
-    @Option(names = "--force", description = "also if the collection that serves is of this embedder already")
-    private boolean force;
-
-    @Option(names = "--status", description = "tell which collections there are")
-    private boolean status;
-
-    @Option(names = "--abandon", description = "drop the collection that is being built")
-    private boolean abandon;
-
-    @Option(names = "--drop-old", description = "drop the collections that do not serve any more")
-    private boolean dropOld;
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Specs.of(
+                        this,
+                        "reindex",
+                        "Build the vectors of another embedding model while the old ones serve, then switch.",
+                        "%nFills a new Qdrant collection with the embedder of the configuration, compares it with the one that serves,"
+                                + " and lets it serve in one step once it has every record and is searched well. Stopped anywhere, the"
+                                + " same command goes on. Searches with the old embedder are answered from the old collection meanwhile"
+                                + " if they use a configuration that names it.")
+                .addPositional(models)
+                .addOption(all)
+                .addOption(withoutSwitch)
+                .addOption(force)
+                .addOption(status)
+                .addOption(abandon)
+                .addOption(dropOld);
+        return Specs.withExamples(
+                spec,
+                "  syncline reindex --all --config new-embedder.yaml",
+                "  syncline reindex res.partner               this model only; the switch waits for the others",
+                "  syncline reindex --status",
+                "  syncline rollback                          back to the collection that served before",
+                "  syncline reindex --drop-old                no way back after this");
+    }
 
     @Override
     public Integer call() throws Exception {
         check();
         try (Session session = root.open();
                 OpenReindex open = session.reindex()) {
-            if (status) {
+            if (Specs.isGiven(status)) {
                 return status(session, open);
             }
-            if (abandon) {
+            if (Specs.isGiven(abandon)) {
                 Optional<String> dropped = open.collections().abandon();
                 return dropped(session, dropped.stream().toList());
             }
-            return dropOld ? dropped(session, open.collections().dropIdle()) : reindex(session, open);
+            return Specs.isGiven(dropOld) ? dropped(session, open.collections().dropIdle()) : reindex(session, open);
         }
     }
 
+    private List<ModelName> named() {
+        return Specs.valueOf(models, List.of());
+    }
+
     private void check() {
-        long wishes = Stream.of(!models.isEmpty(), all, status, abandon, dropOld)
-                .filter(wish -> wish)
-                .count();
+        long wishes =
+                Stream.of(all, status, abandon, dropOld).filter(Specs::isGiven).count();
+        if (!named().isEmpty()) {
+            wishes++;
+        }
         if (wishes != 1) {
             throw new ParameterException(
-                    spec.commandLine(), "Give one of MODEL, --all, --status, --abandon or --drop-old");
+                    models.command().commandLine(), "Give one of MODEL, --all, --status, --abandon or --drop-old");
         }
     }
 
@@ -108,7 +110,7 @@ final class ReindexCommand implements Callable<Integer> {
 
     private int reindex(Session session, OpenReindex open) throws Exception {
         boolean begun = open.collections().status().building().isPresent();
-        if (!begun && !force && open.collections().embedder().equals(Optional.of(open.embedder()))) {
+        if (!begun && !Specs.isGiven(force) && open.collections().embedder().equals(Optional.of(open.embedder()))) {
             session.show(
                     new Json().with("success", true).with("switched", false).with("models", List.of()),
                     List.of("The collection that serves holds vectors of " + open.embedder()
@@ -116,12 +118,13 @@ final class ReindexCommand implements Callable<Integer> {
             return ExitCode.SUCCESS;
         }
         Thread worker = Thread.currentThread();
-        Set<ModelName> wanted = all ? open.models() : new TreeSet<>(models);
-        Reindexing reindexing = new Reindexing(session, open, withoutSwitch);
+        Set<ModelName> wanted = Specs.isGiven(all) ? open.models() : new TreeSet<>(named());
+        Reindexing reindexing = new Reindexing(session, open, Specs.isGiven(withoutSwitch));
         Reindexing.Result result = session.during(worker::interrupt, () -> reindexing.run(wanted));
         boolean stopped = Thread.interrupted();
         ReindexReport compared = result.compared();
-        boolean success = compared != null && (compared.switched() || (withoutSwitch && compared.agrees()));
+        boolean success =
+                compared != null && (compared.switched() || (Specs.isGiven(withoutSwitch) && compared.agrees()));
         session.show(
                 ReindexReports.json(result, success && !stopped),
                 compared == null

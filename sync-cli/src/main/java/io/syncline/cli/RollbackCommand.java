@@ -3,24 +3,26 @@ package io.syncline.cli;
 import io.syncline.cli.output.Json;
 import io.syncline.cli.wiring.OpenReindex;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.CommandSpec;
 
-@Command(
-        name = "rollback",
-        header = "Return to the collection that served before the last reindex.",
-        description = {
-            "%nThe newer collection is kept; 'syncline reindex --drop-old' drops it. Set the embedder in the configuration"
-                    + " back too. The next sync of each model reads every record and embeds what changed since the switch."
-        },
-        footerHeading = "%nExamples:%n",
-        footer = {"  syncline rollback", "  syncline rollback --config old-embedder.yaml --json"})
-final class RollbackCommand implements Callable<Integer> {
+final class RollbackCommand implements Described {
 
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init")
-    private Root root;
+    private final Root root;
+
+    RollbackCommand(Root root) {
+        this.root = root;
+    }
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Specs.of(
+                this,
+                "rollback",
+                "Return to the collection that served before the last reindex.",
+                "%nThe newer collection is kept; 'syncline reindex --drop-old' drops it. Set the embedder in the configuration"
+                        + " back too. The next sync of each model reads every record and embeds what changed since the switch.");
+        return Specs.withExamples(spec, "  syncline rollback", "  syncline rollback --config old-embedder.yaml --json");
+    }
 
     @Override
     public Integer call() {

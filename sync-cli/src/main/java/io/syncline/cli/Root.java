@@ -2,75 +2,67 @@ package io.syncline.cli;
 
 import io.syncline.cli.output.Shell;
 import java.nio.file.Path;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** The options that every command has. */
-@Command(
-        name = "syncline",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        header = "Keeps a vector database in step with Odoo.",
-        synopsisSubcommandLabel = "COMMAND",
-        usageHelpAutoWidth = true,
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  syncline demo                              the whole story, nothing needed",
-            "  syncline init                              write an example syncline.yaml",
-            "  syncline sync res.partner                  read what changed, embed it, store it",
-            "  syncline transfer_res.partner_1984         the same",
-            "  syncline plan res.partner                  what a sync would do and cost",
-            "  syncline cleanup res.partner --dry-run     what would be deleted",
-            "  syncline search \"late deliveries\" --limit 5",
-            "",
-            "Exit status: 0 success, 1 failed, 2 wrong usage or configuration, 3 a sync of the",
-            "model is in progress, 4 finished but some records failed, 5 refused by the deletion guard,",
-            "6 compared and not in step."
-        })
 final class Root implements Runnable {
 
     private final Shell shell;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Option(
-            names = {"-c", "--config"},
-            paramLabel = "FILE",
-            scope = ScopeType.INHERIT,
-            description = "the configuration file (default: syncline.yaml)")
-    private Path config = Path.of("syncline.yaml");
-
-    @Option(
-            names = "--json",
-            scope = ScopeType.INHERIT,
-            description = "print the result as one JSON object on standard output")
-    private boolean json;
-
-    @Option(
-            names = {"-q", "--quiet"},
-            scope = ScopeType.INHERIT,
-            description = "print warnings and errors only")
-    private boolean quiet;
-
-    @Option(
-            names = {"-v", "--verbose"},
-            scope = ScopeType.INHERIT,
-            description = "log more, and failures with their traces")
-    private boolean verbose;
+    private final OptionSpec config = inherited("-c", "--config")
+            .paramLabel("FILE")
+            .type(Path.class)
+            .description("the configuration file (default: syncline.yaml)")
+            .build();
+    private final OptionSpec json = inherited("--json")
+            .type(boolean.class)
+            .description("print the result as one JSON object on standard output")
+            .build();
+    private final OptionSpec quiet = inherited("-q", "--quiet")
+            .type(boolean.class)
+            .description("print warnings and errors only")
+            .build();
+    private final OptionSpec verbose = inherited("-v", "--verbose")
+            .type(boolean.class)
+            .description("log more, and failures with their traces")
+            .build();
 
     Root(Shell shell) {
         this.shell = shell;
     }
 
+    private static OptionSpec.Builder inherited(String... names) {
+        return OptionSpec.builder(names).scopeType(ScopeType.INHERIT);
+    }
+
+    /** The options and the help of the whole. */
+    CommandSpec spec() {
+        CommandSpec spec = Specs.of(this, "syncline", "Keeps a vector database in step with Odoo.")
+                .addOption(config)
+                .addOption(json)
+                .addOption(quiet)
+                .addOption(verbose);
+        spec.usageMessage().autoWidth(true).synopsisSubcommandLabel("COMMAND");
+        return Specs.withExamples(
+                spec,
+                "  syncline demo                              the whole story, nothing needed",
+                "  syncline init                              write an example syncline.yaml",
+                "  syncline sync res.partner                  read what changed, embed it, store it",
+                "  syncline transfer_res.partner_1984         the same",
+                "  syncline plan res.partner                  what a sync would do and cost",
+                "  syncline cleanup res.partner --dry-run     what would be deleted",
+                "  syncline search \"late deliveries\" --limit 5",
+                "",
+                "Exit status: 0 success, 1 failed, 2 wrong usage or configuration, 3 a sync of the",
+                "model is in progress, 4 finished but some records failed, 5 refused by the deletion guard,",
+                "6 compared and not in step.");
+    }
+
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command");
+        throw new ParameterException(config.command().commandLine(), "Missing command");
     }
 
     /** Opens what a command works with. */
@@ -83,7 +75,11 @@ final class Root implements Runnable {
     }
 
     Options options() {
-        return new Options(config, json, quiet, verbose);
+        return new Options(
+                Specs.valueOf(config, Path.of("syncline.yaml")),
+                Specs.isGiven(json),
+                Specs.isGiven(quiet),
+                Specs.isGiven(verbose));
     }
 
     /**

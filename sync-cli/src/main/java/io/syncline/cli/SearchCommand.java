@@ -10,63 +10,72 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
-@Command(
-        name = "search",
-        header = "Find the records that answer a question in plain words.",
-        description = {
-            "%nSearches by meaning; with 'hybrid: true' for a sink of type qdrant, by the words themselves too, such as names"
-                    + " and numbers of parts. Hits then come by both, and their scores tell the meaning only."
-        },
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  syncline search \"customers who complained about late delivery\"",
-            "  syncline search \"waterproof jacket\" --model product.template --limit 3 --json",
-        })
-final class SearchCommand implements Callable<Integer> {
+final class SearchCommand implements Described {
 
     private static final int WIDTH = 100;
+    private static final int MOST = 10;
 
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init")
-    private Root root;
+    private final Root root;
+    private final PositionalParamSpec words = PositionalParamSpec.builder()
+            .paramLabel("WORDS")
+            .arity("1..*")
+            .required(true)
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .description("what to look for")
+            .build();
+    private final OptionSpec model =
+            Specs.option(ModelName.class, "MODEL", "only this model (default: all)", "--model");
+    private final OptionSpec limit = Specs.option(int.class, "N", "at most N records (default: 10)", "--limit");
+    private final OptionSpec hybrid = OptionSpec.builder("--hybrid")
+            .type(Boolean.class)
+            .arity("0")
+            .negatable(true)
+            .description("whether to search by words too (default: as the sink is configured)")
+            .build();
+    private final OptionSpec includeQuarantined =
+            Specs.flag("find hidden records too, which the source no longer has", "--include-quarantined");
 
-    @Parameters(paramLabel = "WORDS", arity = "1..*", description = "what to look for")
-    private List<String> words = List.of();
+    SearchCommand(Root root) {
+        this.root = root;
+    }
 
-    @Option(names = "--model", paramLabel = "MODEL", description = "only this model (default: all)")
-    private @Nullable ModelName model;
-
-    @Option(names = "--limit", paramLabel = "N", description = "at most N records (default: 10)")
-    private int limit = 10;
-
-    @Option(
-            names = "--hybrid",
-            negatable = true,
-            description = "whether to search by words too (default: as the sink is configured)")
-    private @Nullable Boolean hybrid;
-
-    @Option(names = "--include-quarantined", description = "find hidden records too, which the source no longer has")
-    private boolean includeQuarantined;
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Specs.of(
+                        this,
+                        "search",
+                        "Find the records that answer a question in plain words.",
+                        "%nSearches by meaning; with 'hybrid: true' for a sink of type qdrant, by the words themselves too, such as names"
+                                + " and numbers of parts. Hits then come by both, and their scores tell the meaning only.")
+                .addPositional(words)
+                .addOption(model)
+                .addOption(limit)
+                .addOption(hybrid)
+                .addOption(includeQuarantined);
+        return Specs.withExamples(
+                spec,
+                "  syncline search \"customers who complained about late delivery\"",
+                "  syncline search \"waterproof jacket\" --model product.template --limit 3 --json");
+    }
 
     @Override
     public Integer call() {
         SearchRequest.Builder wanted = SearchRequest.builder()
-                .query(String.join(" ", words))
-                .model(Optional.ofNullable(model))
-                .limit(limit)
-                .includeQuarantined(includeQuarantined);
+                .query(String.join(" ", words.<List<String>>getValue()))
+                .model(Optional.ofNullable(model.<@Nullable ModelName>getValue()))
+                .limit(Specs.valueOf(limit, MOST))
+                .includeQuarantined(Specs.isGiven(includeQuarantined));
         wanted.build();
         try (Session session = root.open();
                 OpenEngine open = session.engine()) {
             SearchRequest request =
-                    wanted.hybrid(hybrid == null ? open.isHybrid() : hybrid).build();
+                    wanted.hybrid(Specs.valueOf(hybrid, open.isHybrid())).build();
             List<SearchHit> hits = open.engine().search(request);
             Json json = new Json()
                     .with("success", true)

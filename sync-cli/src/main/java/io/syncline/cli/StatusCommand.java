@@ -10,33 +10,39 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
-@Command(
-        name = "status",
-        header = "Tell when models were synced last, and what is in progress.",
-        footerHeading = "%nExamples:%n",
-        footer = {"  syncline status", "  syncline status res.partner --json"})
-final class StatusCommand implements Callable<Integer> {
+final class StatusCommand implements Described {
 
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init")
-    private Root root;
+    private final Root root;
+    private final PositionalParamSpec model = PositionalParamSpec.builder()
+            .index("0")
+            .arity("0..1")
+            .paramLabel("MODEL")
+            .type(ModelName.class)
+            .description("only this model (default: all)")
+            .build();
 
-    @Parameters(arity = "0..1", paramLabel = "MODEL", description = "only this model (default: all)")
-    private @Nullable ModelName model;
+    StatusCommand(Root root) {
+        this.root = root;
+    }
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Specs.of(this, "status", "Tell when models were synced last, and what is in progress.")
+                .addPositional(model);
+        return Specs.withExamples(spec, "  syncline status", "  syncline status res.partner --json");
+    }
 
     @Override
     public Integer call() {
         try (Session session = root.open();
                 OpenEngine open = session.engine()) {
-            List<ModelStatus> statuses = model == null
+            ModelName wanted = Specs.valueOf(model, ModelName.class);
+            List<ModelStatus> statuses = wanted == null
                     ? open.engine().statuses()
-                    : List.of(open.engine().status(model));
+                    : List.of(open.engine().status(wanted));
             Json json = new Json()
                     .with("success", true)
                     .with("models", statuses.stream().map(StatusCommand::json).toList());

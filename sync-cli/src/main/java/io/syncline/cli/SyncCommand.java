@@ -9,47 +9,47 @@ import io.syncline.cli.output.Json;
 import io.syncline.cli.wiring.OpenEngine;
 import java.math.BigDecimal;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
-@Command(
-        name = "sync",
-        aliases = "transfer",
-        header = "Bring new and changed records of a model into the vector database.",
-        description = {
-            "%nReads what changed since the last completed run; the first run reads everything. Records whose content is"
-                    + " stored already are not embedded again. A run that was stopped goes on where it was."
-        },
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  syncline sync res.partner",
-            "  syncline sync res.partner --full",
-            "  syncline transfer_res.partner_1984 --test-limit 100 --json",
-        })
-final class SyncCommand implements Callable<Integer>, Reporting {
+final class SyncCommand implements Described, Reporting {
 
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init")
-    private Root root;
+    private final Root root;
+    private final RunOptions options = new RunOptions();
+    private final OptionSpec maxCost = Specs.option(
+            BigDecimal.class,
+            "USD",
+            "refuse to begin if embedding would cost more, by list prices; reads everything once before",
+            "--max-cost");
 
-    @Mixin
-    @SuppressWarnings("NullAway.Init")
-    private RunOptions options;
+    SyncCommand(Root root) {
+        this.root = root;
+    }
 
-    @Option(
-            names = "--max-cost",
-            paramLabel = "USD",
-            description = "refuse to begin if embedding would cost more, by list prices; reads everything once before")
-    private @Nullable BigDecimal maxCost;
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Specs.of(
+                        this,
+                        "sync",
+                        "Bring new and changed records of a model into the vector database.",
+                        "%nReads what changed since the last completed run; the first run reads everything. Records whose content is"
+                                + " stored already are not embedded again. A run that was stopped goes on where it was.")
+                .aliases("transfer")
+                .addOption(maxCost);
+        options.addTo(spec);
+        return Specs.withExamples(
+                spec,
+                "  syncline sync res.partner",
+                "  syncline sync res.partner --full",
+                "  syncline transfer_res.partner_1984 --test-limit 100 --json");
+    }
 
     @Override
     public Integer call() throws Exception {
-        SyncRequest request =
-                options.request().maxCost(Optional.ofNullable(maxCost)).build();
+        SyncRequest request = options.request()
+                .maxCost(Optional.ofNullable(maxCost.<@Nullable BigDecimal>getValue()))
+                .build();
         try (Session session = root.open();
                 OpenEngine open = session.engine()) {
             SyncReport report = run(session, open, request);

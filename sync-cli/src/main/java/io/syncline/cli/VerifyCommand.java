@@ -1,7 +1,6 @@
 package io.syncline.cli;
 
 import io.syncline.api.Difference;
-import io.syncline.api.ModelName;
 import io.syncline.api.VerifyReport;
 import io.syncline.api.VerifyRequest;
 import io.syncline.cli.output.Json;
@@ -11,52 +10,50 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
-@Command(
-        name = "verify",
-        header = "Compare the vector database with Odoo, and repair what differs if asked to.",
-        description = {
-            "%nLists what is missing, stale, orphaned, incomplete, has surplus chunks or was made in another way."
-                    + " Changes nothing without --repair. The exit status is 0 if everything is in step and 6 if"
-                    + " something differs."
-        },
-        footerHeading = "%nExamples:%n",
-        footer = {"  syncline verify res.partner", "  syncline verify res.partner --deep --repair"})
-final class VerifyCommand implements Callable<Integer> {
+final class VerifyCommand implements Described {
 
     private static final int NAMED = 10;
 
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init")
-    private Root root;
+    private final Root root;
+    private final PositionalParamSpec model = Specs.model();
+    private final OptionSpec repair =
+            Specs.flag("embed and store again what differs, delete what is gone within the limits", "--repair");
+    private final OptionSpec deep =
+            Specs.flag("compare the content of every record, not only where versions differ", "--deep");
+    private final OptionSpec withoutArchived = Specs.flag("archived records should not be stored", "--no-archived");
 
-    @Parameters(paramLabel = "MODEL", description = "technical name, such as res.partner")
-    @SuppressWarnings("NullAway.Init")
-    private ModelName model;
+    VerifyCommand(Root root) {
+        this.root = root;
+    }
 
-    @Option(
-            names = "--repair",
-            description = "embed and store again what differs, delete what is gone within the limits")
-    private boolean repair;
-
-    @Option(names = "--deep", description = "compare the content of every record, not only where versions differ")
-    private boolean deep;
-
-    @Option(names = "--no-archived", description = "archived records should not be stored")
-    private boolean withoutArchived;
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Specs.of(
+                        this,
+                        "verify",
+                        "Compare the vector database with Odoo, and repair what differs if asked to.",
+                        "%nLists what is missing, stale, orphaned, incomplete, has surplus chunks or was made in another way."
+                                + " Changes nothing without --repair. The exit status is 0 if everything is in step and 6 if"
+                                + " something differs.")
+                .addPositional(model)
+                .addOption(repair)
+                .addOption(deep)
+                .addOption(withoutArchived);
+        return Specs.withExamples(
+                spec, "  syncline verify res.partner", "  syncline verify res.partner --deep --repair");
+    }
 
     @Override
     public Integer call() throws Exception {
         VerifyRequest request = VerifyRequest.builder()
-                .model(model)
-                .repair(repair)
-                .deep(deep)
-                .includeArchived(!withoutArchived)
+                .model(model.getValue())
+                .repair(Specs.isGiven(repair))
+                .deep(Specs.isGiven(deep))
+                .includeArchived(!Specs.isGiven(withoutArchived))
                 .build();
         try (Session session = root.open();
                 OpenEngine open = session.engine()) {

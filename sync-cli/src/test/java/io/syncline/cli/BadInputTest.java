@@ -83,7 +83,7 @@ class BadInputTest {
     void unknownHostShouldBeToldAtOnce() throws IOException {
         Result result = sync(TestOdoo.config("http://no-such-host.invalid", "x", "password: p"));
 
-        assertOneMessage(result, ExitCode.FAILED, "no-such-host.invalid", "is the url right?");
+        assertOneMessage(result, ExitCode.FAILED, "there is no host no-such-host.invalid", "check the url");
     }
 
     @ParameterizedTest

@@ -133,7 +133,11 @@ class OdooSourceTest {
     @Test
     void passwordOfAProxyShouldReachItForAnHttpsAddress() throws Exception {
         try (ServerSocket proxy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            CompletableFuture<String> head = CompletableFuture.supplyAsync(() -> refuse(proxy));
+            CompletableFuture<String> head = CompletableFuture.supplyAsync(() -> {
+                String asked = refuse(proxy);
+                assertThat(asked).startsWith("CONNECT erp.example.com:443 ").doesNotContain("M4RKER");
+                return refuse(proxy);
+            });
             cli.file(
                     "syncline.yaml",
                     TestOdoo.config("https://erp.example.com", "d", "password: M4RKER-odoo")
@@ -159,7 +163,7 @@ class OdooSourceTest {
             String login = Base64.getEncoder().encodeToString("u:M4RKER-proxy".getBytes(StandardCharsets.UTF_8));
             assertThat(head.get())
                     .startsWith("CONNECT erp.example.com:443 ")
-                    .contains("Proxy-Authorization: Basic " + login)
+                    .containsIgnoringCase("Proxy-Authorization: Basic " + login)
                     .doesNotContain("M4RKER-odoo");
         }
     }

@@ -95,5 +95,23 @@ final class ThreadedEventLoop implements EventLoop {
         return events.poll(wait, TimeUnit.NANOSECONDS);
     }
 
-    private record Timer(long dueNanos, Runnable action) {}
+    /** Not a record: a timer is equal to itself only. */
+    private static final class Timer {
+
+        private final long dueNanos;
+        private final Runnable action;
+
+        Timer(long dueNanos, Runnable action) {
+            this.dueNanos = dueNanos;
+            this.action = action;
+        }
+
+        long dueNanos() {
+            return dueNanos;
+        }
+
+        Runnable action() {
+            return action;
+        }
+    }
 }

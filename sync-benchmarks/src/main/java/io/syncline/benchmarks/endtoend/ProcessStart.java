@@ -100,9 +100,9 @@ public final class ProcessStart implements Harness {
     private static String verdict(double reached) {
         return reached <= AIM
                 ? ""
-                : "\nThe aim is three times the first two rows together, and it is **not reached**. The third row shows how much of that"
-                        + " Java's HTTP client takes when it is new to a process; beside it a sync reads its options and its"
-                        + " configuration, speaks XML-RPC, takes a lease and keeps its state in SQLite, all in code that runs for the first time.\n";
+                : "\nThe aim is three times the first two rows together, and it is **not reached**. Beside what the third row does, a"
+                        + " sync reads its options and its configuration, speaks XML-RPC, takes a lease and keeps its state in SQLite, all in"
+                        + " code that runs for the first time, which Java interprets.\n";
     }
 
     private static List<String> hello() {
