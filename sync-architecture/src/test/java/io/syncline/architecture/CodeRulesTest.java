@@ -37,6 +37,8 @@ class CodeRulesTest {
             "io.syncline.testkit.qdrant.QdrantProcess",
             // a server that is slow on purpose
             "io.syncline.testkit.odoo.HostileBodies",
+            // makes a source of random numbers ready, and uses none of them
+            "io.syncline.cli.HeadStart",
             // hands the process's clock to the commands
             "io.syncline.cli.ProcessShell");
 
@@ -58,10 +60,11 @@ class CodeRulesTest {
     private static final Set<String> THREAD_MAKERS = Set.of(
             // defaults where no executor is given
             "io.syncline.core.Workers",
+            "io.syncline.odoo.OdooHttp",
             "io.syncline.onnx.DeepStack",
             "io.syncline.onnx.Workers",
-            // makes a client in a group of threads of its own
-            "io.syncline.odoo.EndableClient",
+            // prepares what the main thread needs later
+            "io.syncline.cli.HeadStart",
             // runs when the process is asked to end
             "io.syncline.cli.ProcessSignals",
             // clients of a contract, and of a server
