@@ -1,0 +1,206 @@
+package io.syncline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The start script, in a built tree of its own, with a Java that only writes down how it was called. */
+@DisabledOnOs(OS.WINDOWS)
+class StartScriptTest {
+
+    private static final Instant BUILT = Instant.parse("2026-01-02T00:00:00Z");
+
+    private static final String JAVA = """
+            #!/usr/bin/env bash
+            echo "$*" >>"$CALLS"
+            for word in "$@"; do
+              case $word in
+                -XX:DumpLoadedClassList=*) echo classes >"${word#*=}" ;;
+                -XX:SharedArchiveFile=*.draft | -XX:AOTCacheOutput=*)
+                  [ -z "${BROKEN:-}" ] || exit 1
+                  echo archive >"${word#*=}"
+                  ;;
+              esac
+            done
+            """;
+
+    @TempDir
+    Path directory;
+
+    private Path target;
+    private Path home;
+
+    @BeforeEach
+    void build() throws IOException {
+        Path root = directory.resolve("tree");
+        target = root.resolve("sync-cli/target");
+        Files.createDirectories(target.resolve("lib"));
+        executable(root.resolve("syncline"), Files.readString(Path.of("..", "syncline")));
+        aged(root.resolve("pom.xml"), BUILT.minusSeconds(60));
+        aged(target.resolve("lib/library.jar"), BUILT);
+        aged(target.resolve("sync-cli-1.jar"), BUILT);
+        aged(target.resolve(".built"), BUILT);
+        java("17.0.15");
+    }
+
+    private void java(String version) throws IOException {
+        home = Files.createDirectories(directory.resolve("java-" + version));
+        Files.createDirectories(home.resolve("bin"));
+        executable(home.resolve("bin/java"), JAVA);
+        Files.writeString(
+                home.resolve("release"),
+                "IMPLEMENTOR=\"Some One\"\nJAVA_RUNTIME_VERSION=\"" + version + "+1\"\nJAVA_VERSION=\"" + version
+                        + "\"\n");
+    }
+
+    private static void executable(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private static void aged(Path file, Instant time) throws IOException {
+        Files.writeString(file, "");
+        Files.setLastModifiedTime(file, FileTime.from(time));
+    }
+
+    private record Result(int status, String said, List<String> calls) {
+
+        String last() {
+            return calls.get(calls.size() - 1);
+        }
+    }
+
+    private Result start(Map<String, String> more, String... words) throws IOException, InterruptedException {
+        Path calls = directory.resolve("calls");
+        Files.writeString(calls, "");
+        Path said = directory.resolve("said");
+        ProcessBuilder builder = new ProcessBuilder();
+        builder.command().add(directory.resolve("tree/syncline").toString());
+        builder.command().addAll(List.of(words));
+        builder.environment().remove("SYNCLINE_OPTS");
+        builder.environment().put("JAVA_HOME", home.toString());
+        builder.environment().put("CALLS", calls.toString());
+        builder.environment().putAll(more);
+        int status = builder.redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start()
+                .waitFor();
+        return new Result(status, Files.readString(said, StandardCharsets.UTF_8), Files.readAllLines(calls));
+    }
+
+    private Result start(String... words) throws IOException, InterruptedException {
+        return start(Map.of(), words);
+    }
+
+    @Test
+    void firstStartShouldKeepClassesAndLaterOnesShouldUseThem() throws Exception {
+        Result first = start("sync", "res.partner");
+        Result second = start("sync", "res.partner", "--json");
+
+        assertThat(first.status()).as(first.said()).isZero();
+        assertThat(first.said()).contains("getting ready for fast starts");
+        assertThat(first.calls()).hasSize(3);
+        assertThat(first.calls().get(0)).contains("io.syncline.cli.Rehearsal");
+        assertThat(first.calls().get(1)).contains("-Xshare:dump");
+        assertThat(first.last()).contains("-XX:SharedArchiveFile=").endsWith("io.syncline.cli.Main sync res.partner");
+        assertThat(second.said()).isEmpty();
+        assertThat(second.calls()).singleElement().asString().contains("-XX:SharedArchiveFile=", "--json");
+        assertThat(target.resolve("start"))
+                .isDirectoryNotContaining(file -> file.toString().matches(".*\\.(draft|list)"));
+    }
+
+    @Test
+    void optionsShouldBeTheSameWhenClassesAreKeptAndUsed() throws Exception {
+        List<String> calls = start("status").calls();
+
+        String options = calls.get(0).substring(0, calls.get(0).indexOf("-XX:DumpLoadedClassList"));
+        assertThat(options).contains("-XX:+UseSerialGC", "-Djava.locale.providers=COMPAT");
+        assertThat(calls).allSatisfy(call -> assertThat(call).startsWith(options));
+    }
+
+    @Test
+    void classesShouldBeKeptAnewForNewerLibraries() throws Exception {
+        start("status");
+        aged(target.resolve("lib/library.jar"), Instant.parse("2999-01-01T00:00:00Z"));
+
+        assertThat(start("status").calls()).hasSize(3);
+    }
+
+    @Test
+    void failedRehearsalShouldCostTheFastStartAndNothingElse() throws Exception {
+        Result first = start(Map.of("BROKEN", "yes"), "status");
+        Result second = start(Map.of("BROKEN", "yes"), "status");
+
+        assertThat(first.status()).as(first.said()).isZero();
+        assertThat(second.status()).isZero();
+        assertThat(second.calls()).as("tried once").singleElement().asString().doesNotContain("SharedArchiveFile");
+        assertThat(second.said()).isEmpty();
+    }
+
+    @Test
+    void placeThatCannotBeWrittenShouldCostTheFastStartAndNothingElse() throws Exception {
+        Files.writeString(target.resolve("start"), "in the way");
+
+        Result result = start("status");
+
+        assertThat(result.status()).as(result.said()).isZero();
+        assertThat(result.calls()).singleElement().asString().endsWith("io.syncline.cli.Main status");
+    }
+
+    @Test
+    void eachJavaShouldHaveItsOwnClasses() throws Exception {
+        start("status");
+        java("25.0.1");
+        Result newer = start("status");
+
+        assertThat(newer.calls()).as("one step from Java 25 on").hasSize(2);
+        assertThat(newer.last())
+                .contains("-XX:AOTCache=", "--enable-native-access=ALL-UNNAMED")
+                .doesNotContain("COMPAT", "SharedArchiveFile");
+    }
+
+    @Test
+    void optionsOfTheUserShouldComeAfterThoseOfTheScript() throws Exception {
+        start("status");
+
+        assertThat(start(Map.of("SYNCLINE_OPTS", "-Xmx64m -Da=b"), "status").last())
+                .contains(" -Xmx64m -Da=b ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.8.0_402", "11.0.2", "16"})
+    void oldJavaShouldBeRefused(String version) throws Exception {
+        java(version);
+
+        Result result = start("status");
+
+        assertThat(result.status()).isEqualTo(ExitCode.USAGE);
+        assertThat(result.said()).contains("too old", "JDK 17");
+        assertThat(result.calls()).isEmpty();
+    }
+
+    @Test
+    void missingJavaShouldBeTold() throws Exception {
+        home = directory.resolve("nothing");
+
+        Result result = start("status");
+
+        assertThat(result.status()).isEqualTo(ExitCode.USAGE);
+        assertThat(result.said()).contains("JAVA_HOME is " + home);
+    }
+}
