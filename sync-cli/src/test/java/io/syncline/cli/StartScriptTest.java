@@ -13,14 +13,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The start script, in a built tree of its own, with a Java that only writes down how it was called. */
-@DisabledOnOs(OS.WINDOWS)
 class StartScriptTest {
 
     private static final Instant BUILT = Instant.parse("2026-01-02T00:00:00Z");
