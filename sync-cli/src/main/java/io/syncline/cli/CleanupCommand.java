@@ -7,8 +7,6 @@ import io.syncline.cli.config.Units;
 import io.syncline.cli.output.Json;
 import io.syncline.cli.wiring.OpenEngine;
 import java.time.Duration;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -99,17 +97,11 @@ final class CleanupCommand implements Described, Reporting {
                 .model(model.getValue())
                 .dryRun(Specs.isGiven(dryRun))
                 .ignoreLimits(Specs.isGiven(ignoreLimits))
-                .quarantine(Optional.ofNullable(quarantine.<@Nullable Duration>getValue()))
+                .quarantine(Specs.valueOf(quarantine, Duration.class))
                 .undo(Specs.isGiven(undo))
                 .includeArchived(!Specs.isGiven(withoutArchived));
-        Double share = Specs.valueOf(maxDeleteShare, Double.class);
-        if (share != null) {
-            request.maxDeleteShare(share);
-        }
-        Long count = Specs.valueOf(maxDeleteCount, Long.class);
-        if (count != null) {
-            request.maxDeleteCount(count);
-        }
+        Specs.valueOf(maxDeleteShare, Double.class).ifPresent(request::maxDeleteShare);
+        Specs.valueOf(maxDeleteCount, Long.class).ifPresent(request::maxDeleteCount);
         return request.build();
     }
 

@@ -14,14 +14,7 @@ final class ExplainCommand implements Described {
 
     private final Root root;
     private final PositionalParamSpec model = Specs.model();
-    private final PositionalParamSpec id = PositionalParamSpec.builder()
-            .index("1")
-            .arity("1")
-            .required(true)
-            .paramLabel("ID")
-            .type(long.class)
-            .description("id of the record")
-            .build();
+    private final PositionalParamSpec id = Specs.parameter(1, long.class, "ID", "id of the record");
 
     ExplainCommand(Root root) {
         this.root = root;

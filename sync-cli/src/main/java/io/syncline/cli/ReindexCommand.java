@@ -84,11 +84,14 @@ final class ReindexCommand implements Described {
     }
 
     private void check() {
-        long wishes =
-                Stream.of(all, status, abandon, dropOld).filter(Specs::isGiven).count();
-        if (!named().isEmpty()) {
-            wishes++;
-        }
+        long wishes = Stream.of(
+                        !named().isEmpty(),
+                        Specs.isGiven(all),
+                        Specs.isGiven(status),
+                        Specs.isGiven(abandon),
+                        Specs.isGiven(dropOld))
+                .filter(wish -> wish)
+                .count();
         if (wishes != 1) {
             throw new ParameterException(
                     models.command().commandLine(), "Give one of MODEL, --all, --status, --abandon or --drop-old");

@@ -36,10 +36,7 @@ final class RunOptions {
     SyncRequest.Builder request() {
         SyncRequest.Builder request =
                 SyncRequest.builder().model(model()).forceFull(full()).includeArchived(!Specs.isGiven(withoutArchived));
-        Long most = Specs.valueOf(limit, Long.class);
-        if (most != null) {
-            request.testLimit(most);
-        }
+        Specs.valueOf(limit, Long.class).ifPresent(request::testLimit);
         return request;
     }
 }

@@ -9,8 +9,6 @@ import io.syncline.cli.wiring.OpenEngine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -68,7 +66,7 @@ final class SearchCommand implements Described {
     public Integer call() {
         SearchRequest.Builder wanted = SearchRequest.builder()
                 .query(String.join(" ", words.<List<String>>getValue()))
-                .model(Optional.ofNullable(model.<@Nullable ModelName>getValue()))
+                .model(Specs.valueOf(model, ModelName.class))
                 .limit(Specs.valueOf(limit, MOST))
                 .includeQuarantined(Specs.isGiven(includeQuarantined));
         wanted.build();

@@ -2,6 +2,7 @@ package io.syncline.cli;
 
 import io.syncline.api.ModelName;
 import java.util.ArrayList;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.ArgSpec;
@@ -63,12 +64,17 @@ final class Specs {
 
     /** The model that a command is about, in other words. */
     static PositionalParamSpec model(String description) {
+        return parameter(0, ModelName.class, "MODEL", description);
+    }
+
+    /** A word that a command needs in its place. */
+    static PositionalParamSpec parameter(int place, Class<?> type, String label, String description) {
         return PositionalParamSpec.builder()
-                .index("0")
+                .index(String.valueOf(place))
                 .arity("1")
                 .required(true)
-                .paramLabel("MODEL")
-                .type(ModelName.class)
+                .paramLabel(label)
+                .type(type)
                 .description(description)
                 .build();
     }
@@ -78,8 +84,8 @@ final class Specs {
     }
 
     /** A value that may be missing. */
-    static <T> @Nullable T valueOf(ArgSpec argument, Class<T> type) {
-        return type.cast(argument.<@Nullable Object>getValue());
+    static <T> Optional<T> valueOf(ArgSpec argument, Class<T> type) {
+        return Optional.ofNullable(type.cast(argument.<@Nullable Object>getValue()));
     }
 
     /** A value that a default stands for. */

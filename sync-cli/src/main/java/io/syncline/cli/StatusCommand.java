@@ -39,10 +39,9 @@ final class StatusCommand implements Described {
     public Integer call() {
         try (Session session = root.open();
                 OpenEngine open = session.engine()) {
-            ModelName wanted = Specs.valueOf(model, ModelName.class);
-            List<ModelStatus> statuses = wanted == null
-                    ? open.engine().statuses()
-                    : List.of(open.engine().status(wanted));
+            List<ModelStatus> statuses = Specs.valueOf(model, ModelName.class)
+                    .map(wanted -> List.of(open.engine().status(wanted)))
+                    .orElseGet(() -> open.engine().statuses());
             Json json = new Json()
                     .with("success", true)
                     .with("models", statuses.stream().map(StatusCommand::json).toList());

@@ -8,8 +8,6 @@ import io.syncline.api.SyncType;
 import io.syncline.cli.output.Json;
 import io.syncline.cli.wiring.OpenEngine;
 import java.math.BigDecimal;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -48,7 +46,7 @@ final class SyncCommand implements Described, Reporting {
     @Override
     public Integer call() throws Exception {
         SyncRequest request = options.request()
-                .maxCost(Optional.ofNullable(maxCost.<@Nullable BigDecimal>getValue()))
+                .maxCost(Specs.valueOf(maxCost, BigDecimal.class))
                 .build();
         try (Session session = root.open();
                 OpenEngine open = session.engine()) {

@@ -1,7 +1,6 @@
 package io.syncline.core;
 
 import io.syncline.api.RunPause;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,20 +20,8 @@ record EmbedHold(RunPause.@Nullable Reason reason, String embedder, String cause
     /** The quota leaves no room for now. */
     static final EmbedHold QUOTA = new EmbedHold(null, "", "quota", 0, 0);
 
-    // Java makes these two of a record at run time, at its first use, which takes longer than an idle sync's calls.
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof EmbedHold same
-                && reason == same.reason
-                && embedder.equals(same.embedder)
-                && cause.equals(same.cause)
-                && since == same.since
-                && until == same.until;
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(reason, embedder, cause, since, until);
+    /** Whether the quota alone is waited for. */
+    boolean isQuota() {
+        return reason == null && cause.equals(QUOTA.cause);
     }
 }

@@ -41,7 +41,7 @@ final class EmbedWaits {
     void note(EmbedHold next, long now) {
         if (hold.reason() != null) {
             pausedNanos += now - notedAt;
-        } else if (hold.equals(EmbedHold.QUOTA)) {
+        } else if (hold.isQuota()) {
             quotaNanos += now - notedAt;
         }
         EmbedHold before = hold;

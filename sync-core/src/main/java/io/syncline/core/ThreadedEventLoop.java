@@ -50,10 +50,11 @@ final class ThreadedEventLoop implements EventLoop {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // of two timers that are alike, each is taken back by itself
     public Runnable schedule(Duration delay, Runnable action) {
         Timer timer = new Timer(nanoTime() + delay.toNanos(), action);
         timers.add(timer);
-        return () -> timers.remove(timer);
+        return () -> timers.removeIf(waiting -> waiting == timer);
     }
 
     @Override
@@ -95,23 +96,5 @@ final class ThreadedEventLoop implements EventLoop {
         return events.poll(wait, TimeUnit.NANOSECONDS);
     }
 
-    /** Not a record: a timer is equal to itself only. */
-    private static final class Timer {
-
-        private final long dueNanos;
-        private final Runnable action;
-
-        Timer(long dueNanos, Runnable action) {
-            this.dueNanos = dueNanos;
-            this.action = action;
-        }
-
-        long dueNanos() {
-            return dueNanos;
-        }
-
-        Runnable action() {
-            return action;
-        }
-    }
+    private record Timer(long dueNanos, Runnable action) {}
 }
