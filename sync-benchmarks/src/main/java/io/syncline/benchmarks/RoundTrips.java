@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 
-/** The least that a process of Java does which asks a server five times. */
+/** The least that a process of Java does which says hello and asks a server five times. */
 final class RoundTrips {
 
     private static final int TRIPS = 5;
@@ -14,6 +14,7 @@ final class RoundTrips {
     private RoundTrips() {}
 
     public static void main(String[] arguments) throws IOException {
+        Hello.main(arguments);
         for (int i = 0; i < TRIPS; i++) {
             HttpURLConnection connection =
                     (HttpURLConnection) URI.create(arguments[0]).toURL().openConnection();

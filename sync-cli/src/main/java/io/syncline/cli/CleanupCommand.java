@@ -75,7 +75,7 @@ final class CleanupCommand implements Described, Reporting {
             CleanupReport report =
                     session.during(worker::interrupt, () -> open.engine().cleanup(request));
             boolean stopped = Thread.interrupted();
-            session.show(Reports.json(report), Reports.lines(report));
+            session.show(() -> Reports.json(report), () -> Reports.lines(report));
             session.complain(report.warnings(), report.errors());
             report.failure().ifPresent(session::trace);
             return stopped ? ExitCode.FAILED : ExitCode.of(report);

@@ -38,7 +38,7 @@ final class DemoCommand implements Described {
                             session.listener(),
                             (engine, request) -> run(session, engine, request))
                     .tell();
-            session.show(shown, List.of());
+            session.show(() -> shown, List::of);
             return ExitCode.SUCCESS;
         }
     }

@@ -34,8 +34,8 @@ final class InitCommand implements Described {
         write(root.shell().directory().resolve(file), file);
         try (Session session = root.open()) {
             session.show(
-                    new Json().with("success", true).with("file", file),
-                    List.of(
+                    () -> new Json().with("success", true).with("file", file),
+                    () -> List.of(
                             "Wrote " + file
                                     + ". Put in your Odoo's address, database and user, set ODOO_API_KEY, and run:",
                             "  syncline sync res.partner --limit 100"));

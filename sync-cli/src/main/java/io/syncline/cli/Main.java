@@ -23,7 +23,7 @@ public final class Main {
      * @param args the command line
      */
     public static void main(String[] args) {
-        chooseLogging();
+        setProperties();
         HeadStart.begin();
         ProcessSignals signals = new ProcessSignals();
         int status = run(args, ProcessShell.of(signals));
@@ -31,11 +31,13 @@ public final class Main {
         System.exit(status);
     }
 
-    /** Names what would else be looked for in every library, which takes longer than an idle sync. */
-    static void chooseLogging() {
+    /** Names what would else be looked for in every library, which takes longer than an idle sync, and leaves out what is not used. */
+    static void setProperties() {
         System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
         System.setProperty("slf4j.provider", JULServiceProvider.class.getName());
         System.setProperty("slf4j.internal.verbosity", "WARN");
+        // No option has such a type but durations, which have a converter of their own.
+        System.setProperty("picocli.converters.excludes", "java\\.(sql|time)\\..*");
     }
 
     /**

@@ -48,7 +48,7 @@ final class Rehearsal {
      * @throws IOException if there is no place for it or for the files of the rehearsal
      */
     public static void main(String[] args) throws IOException {
-        Main.chooseLogging();
+        Main.setProperties();
         HeadStart.begin();
         SqliteStore.unpackDriver(Path.of(args[0]));
         Path stage = Files.createTempDirectory("syncline-rehearsal-");

@@ -106,8 +106,8 @@ final class ReindexCommand implements Described {
 
     private static int dropped(Session session, List<String> names) {
         session.show(
-                new Json().with("success", true).with("dropped", names),
-                List.of(names.isEmpty() ? "There was nothing to drop" : "Dropped " + String.join(", ", names)));
+                () -> new Json().with("success", true).with("dropped", names),
+                () -> List.of(names.isEmpty() ? "There was nothing to drop" : "Dropped " + String.join(", ", names)));
         return ExitCode.SUCCESS;
     }
 
@@ -115,8 +115,11 @@ final class ReindexCommand implements Described {
         boolean begun = open.collections().status().building().isPresent();
         if (!begun && !Specs.isGiven(force) && open.collections().embedder().equals(Optional.of(open.embedder()))) {
             session.show(
-                    new Json().with("success", true).with("switched", false).with("models", List.of()),
-                    List.of("The collection that serves holds vectors of " + open.embedder()
+                    () -> new Json()
+                            .with("success", true)
+                            .with("switched", false)
+                            .with("models", List.of()),
+                    () -> List.of("The collection that serves holds vectors of " + open.embedder()
                             + " already; --force builds a new one all the same"));
             return ExitCode.SUCCESS;
         }
@@ -129,8 +132,8 @@ final class ReindexCommand implements Described {
         boolean success =
                 compared != null && (compared.switched() || (Specs.isGiven(withoutSwitch) && compared.agrees()));
         session.show(
-                ReindexReports.json(result, success && !stopped),
-                compared == null
+                () -> ReindexReports.json(result, success && !stopped),
+                () -> compared == null
                         ? List.of("The old collection goes on serving; run the same command again to go on")
                         : ReindexReports.lines(compared));
         return success && !stopped ? ExitCode.SUCCESS : ExitCode.FAILED;

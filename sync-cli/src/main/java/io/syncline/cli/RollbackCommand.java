@@ -31,8 +31,11 @@ final class RollbackCommand implements Described {
             String serving = open.collections().rollback();
             String embedder = open.collections().embedder().orElse("an unknown embedder");
             session.show(
-                    new Json().with("success", true).with("serving", serving).with("embedder", embedder),
-                    List.of(
+                    () -> new Json()
+                            .with("success", true)
+                            .with("serving", serving)
+                            .with("embedder", embedder),
+                    () -> List.of(
                             "Collection " + serving + " serves again; it holds vectors of " + embedder + ".",
                             "  Sync with that embedder to catch up with what changed since the switch"));
             return ExitCode.SUCCESS;

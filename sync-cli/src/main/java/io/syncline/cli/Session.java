@@ -14,7 +14,9 @@ import io.syncline.cli.wiring.OpenEngine;
 import io.syncline.cli.wiring.OpenReindex;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.logging.Level;
+import org.jspecify.annotations.Nullable;
 
 /** One command at work: its console, its logs and, once asked for, its engine. */
 final class Session implements AutoCloseable {
@@ -24,13 +26,12 @@ final class Session implements AutoCloseable {
     private final Shell shell;
     private final Root.Options options;
     private final Console console;
-    private final Logs logs;
+    private @Nullable Logs logs;
 
     Session(Shell shell, Root.Options options) {
         this.shell = shell;
         this.options = options;
         this.console = new Console(shell);
-        this.logs = Logs.open(console, level(), options.verbose());
     }
 
     /** A progress bar says what the messages about batches say; a pipe gets the messages. */
@@ -61,16 +62,23 @@ final class Session implements AutoCloseable {
         return OpenReindex.of(config, listener());
     }
 
+    /**
+     * Who hears of runs. From now on logs go to the console: not before, since the JDK takes as long to get its logging ready
+     * as the configuration takes to be read.
+     */
     SyncListener listener() {
+        if (logs == null) {
+            logs = Logs.open(console, level(), options.verbose());
+        }
         return options.quiet() ? SyncListener.NONE : new Progress(console);
     }
 
     /** Shows a result: the object to programs, the lines to people. */
-    void show(Json json, List<String> lines) {
+    void show(Supplier<Json> json, Supplier<List<String>> lines) {
         if (options.json()) {
-            console.result(json.toString());
+            console.result(json.get().toString());
         } else if (!options.quiet()) {
-            lines.forEach(console::result);
+            lines.get().forEach(console::result);
         }
     }
 
@@ -103,7 +111,7 @@ final class Session implements AutoCloseable {
     }
 
     private boolean isNew(String message) {
-        return !logs.told(message);
+        return logs == null || !logs.told(message);
     }
 
     /** Shows where a failure came from, to those who want to know everything. */
@@ -126,6 +134,8 @@ final class Session implements AutoCloseable {
     @Override
     public void close() {
         console.status("");
-        logs.close();
+        if (logs != null) {
+            logs.close();
+        }
     }
 }

@@ -51,7 +51,7 @@ final class SyncCommand implements Described, Reporting {
         try (Session session = root.open();
                 OpenEngine open = session.engine()) {
             SyncReport report = run(session, open, request);
-            session.show(Reports.json(report), Reports.lines(report));
+            session.show(() -> Reports.json(report), () -> Reports.lines(report));
             session.complain(report.warnings(), report.errors());
             report.failure().ifPresent(session::trace);
             return ExitCode.of(report);

@@ -141,7 +141,7 @@ final class Reporter {
                     tally.embedded(),
                     tally.unchanged(),
                     tally.failed(),
-                    clock.summary());
+                    clock);
         } else if (end == RunOutcome.CANCELLED) {
             LOG.info(
                     "Sync of {} cancelled after {} records; the next run goes on from there",

@@ -43,7 +43,8 @@ final class StageClock {
     }
 
     /** One line for people: how long the stages took, and how long all of them together. */
-    String summary() {
+    @Override
+    public String toString() {
         StringBuilder line = new StringBuilder();
         Duration sum = Duration.ZERO;
         for (Map.Entry<Stage, Total> entry : totals.entrySet()) {

@@ -16,9 +16,6 @@ import java.util.logging.SimpleFormatter;
 public final class Logs implements AutoCloseable {
 
     private static final int REMEMBERED = 200;
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-
     /** The log manager holds loggers weakly; a level would be lost with its logger. */
     private final Logger root = Logger.getLogger("");
 
@@ -85,7 +82,7 @@ public final class Logs implements AutoCloseable {
                 return;
             }
             String message = formatter.formatMessage(logged);
-            console.message(TIME.format(logged.getInstant()) + " " + name(logged.getLevel()) + message);
+            console.message(Time.FORMAT.format(logged.getInstant()) + " " + name(logged.getLevel()) + message);
             if (traces && logged.getThrown() != null) {
                 Traces.lines(logged.getThrown()).forEach(console::message);
             }
@@ -119,5 +116,12 @@ public final class Logs implements AutoCloseable {
 
         @Override
         public void close() {}
+    }
+
+    /** Made for the first message, if there is one. */
+    private static final class Time {
+
+        private static final DateTimeFormatter FORMAT =
+                DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
     }
 }
