@@ -2,7 +2,6 @@ package io.syncline.odoo;
 
 import io.syncline.core.port.FieldType;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -79,7 +78,7 @@ final class DefaultFields {
         if (chosen.stream().noneMatch(field -> field.name().equals("name")) && displayName != null) {
             chosen.add(displayName);
         }
-        chosen.sort(Comparator.comparingInt(DefaultFields::rank).thenComparing(OdooField::name));
+        chosen.sort(DefaultFields::compare);
         return chosen.stream().map(OdooField::name).toList();
     }
 
@@ -102,6 +101,11 @@ final class DefaultFields {
         String relation = field.relation();
         return TAGS.matcher(field.name()).find()
                 || (relation != null && TAGS.matcher(relation).find());
+    }
+
+    private static int compare(OdooField one, OdooField other) {
+        int ranks = Integer.compare(rank(one), rank(other));
+        return ranks == 0 ? one.name().compareTo(other.name()) : ranks;
     }
 
     private static int rank(OdooField field) {

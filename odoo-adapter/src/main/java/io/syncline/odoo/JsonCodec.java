@@ -24,17 +24,25 @@ final class JsonCodec {
 
     private static final int MAX_DEPTH = 200;
 
-    private final JsonFactory factory = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
+    private @Nullable JsonFactory factory;
+
+    /** Made for the first value: most answers have none. */
+    private synchronized JsonFactory factory() {
+        if (factory == null) {
+            factory = JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxStringLength(Integer.MAX_VALUE)
+                            .build())
+                    .build();
+        }
+        return factory;
+    }
 
     byte[] write(Map<String, Object> value) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-        try (JsonGenerator json = factory.createGenerator(bytes)) {
+        try (JsonGenerator json = factory().createGenerator(bytes)) {
             write(json, value);
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);
@@ -45,7 +53,7 @@ final class JsonCodec {
     /** Text that is the same for equal values: members are sorted by name. */
     String text(@Nullable Object value) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = factory.createGenerator(text)) {
+        try (JsonGenerator json = factory().createGenerator(text)) {
             write(json, value);
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);
@@ -93,7 +101,7 @@ final class JsonCodec {
 
     @Nullable Object read(HttpAnswer answer) {
         try (AnswerStream body = answer.body();
-                JsonParser json = factory.createParser(body)) {
+                JsonParser json = factory().createParser(body)) {
             json.nextToken();
             Object value = value(json);
             if (json.nextToken() != null) {

@@ -1,7 +1,6 @@
 package io.syncline.core;
 
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ThreadedEventLoop implements EventLoop {
 
     private final BlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
-    private final PriorityQueue<Timer> timers = new PriorityQueue<>(Comparator.comparingLong(Timer::dueNanos));
+    private final PriorityQueue<Timer> timers = new PriorityQueue<>();
     private final Executor workers;
     private final LongSupplier clock;
 
@@ -96,5 +95,12 @@ final class ThreadedEventLoop implements EventLoop {
         return events.poll(wait, TimeUnit.NANOSECONDS);
     }
 
-    private record Timer(long dueNanos, Runnable action) {}
+    private record Timer(long dueNanos, Runnable action) implements Comparable<Timer> {
+
+        /** By the difference: the clock may start anywhere, and go round. */
+        @Override
+        public int compareTo(Timer other) {
+            return Long.signum(dueNanos - other.dueNanos);
+        }
+    }
 }
