@@ -19,12 +19,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/**
- * Tells what went wrong: one message, the right exit status, and a trace only for those who asked for it.
- *
- * <p>As {@link ModelConverter}, this is a class rather than a method reference: a class data archive leaves out the old
- * interfaces of picocli, and what depends on them, once a lambda has them.
- */
+/** Tells what went wrong: one message, the right exit status, and a trace only for those who asked for it. */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
     private final Console console;

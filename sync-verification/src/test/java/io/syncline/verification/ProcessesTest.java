@@ -20,8 +20,11 @@ import io.syncline.testkit.odoo.OdooUser;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +41,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ProcessesTest {
 
     private static final int RECORDS = 40;
+    private static final String STATE = "sync_metadata.json";
+    private static final String INDEX = "index.db";
+
+    /** Where SQLite's file format has it in the shared memory of a database. */
+    private static final long SQLITE_WRITE_LOCK = 120;
 
     @TempDir
     Path directory;
@@ -57,8 +65,8 @@ class ProcessesTest {
         place = new SyncProcess.Place(
                 odoo.url().toString(),
                 odoo.databaseName(),
-                directory.resolve("sync_metadata.json"),
-                "sqlite:" + directory.resolve("index.db"));
+                directory.resolve(STATE),
+                "sqlite:" + directory.resolve(INDEX));
     }
 
     @AfterEach
@@ -96,7 +104,7 @@ class ProcessesTest {
         Process paused = launch();
         BufferedReader output = output(paused);
         assertThat(output.readLine()).startsWith("EMBED");
-        signal(paused, "-STOP");
+        stopBetweenChanges(paused);
         try (RecordSource source = place.source();
                 VectorSink sink = place.openSink();
                 MetadataStore metadata = place.metadata();
@@ -115,6 +123,22 @@ class ProcessesTest {
             assertThat(paused.waitFor()).isEqualTo(1);
             assertThat(metadata.read(SyncProcess.MODEL)).isEqualTo(state);
             assertThat(stamps(sink, embedder, key)).isEqualTo(stamps);
+        }
+    }
+
+    /** What is stopped while it changes a file keeps its lock, and nobody else gets anywhere. */
+    private void stopBetweenChanges(Process process) throws Exception {
+        signal(process, "-STOP");
+        while (isLocked(STATE + ".lock", 0, Long.MAX_VALUE) || isLocked(INDEX + "-shm", SQLITE_WRITE_LOCK, 1)) {
+            signal(process, "-CONT");
+            signal(process, "-STOP");
+        }
+    }
+
+    private boolean isLocked(String name, long position, long size) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory.resolve(name), StandardOpenOption.WRITE);
+                FileLock free = channel.tryLock(position, size, false)) {
+            return free == null;
         }
     }
 

@@ -43,6 +43,7 @@ import java.util.stream.Collectors;
  */
 public final class FileMetadataStore implements MetadataStore, SharedDocuments {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String MODELS = "models";
     private static final String DURATION = "sync_duration_ms";
     private static final String REVISION = "revision";
@@ -79,7 +80,22 @@ public final class FileMetadataStore implements MetadataStore, SharedDocuments {
      * @throws io.syncline.api.failure.SetupException if the file is damaged or cannot be written
      */
     public static FileMetadataStore open(Path path, InstantSource clock) {
-        FileMetadataStore store = new FileMetadataStore(StateFile.open(path), clock);
+        return open(path, clock, PATIENCE);
+    }
+
+    /**
+     * Opens a store on another clock and with another patience.
+     *
+     * @param path the file
+     * @param clock what {@link #now} tells
+     * @param patience how long a change waits for others that change the file; each takes milliseconds, unless its process
+     *     is stopped amid it. Then the change fails with a {@link io.syncline.api.failure.TransientException}. By default
+     *     half a minute
+     * @return the store
+     * @throws io.syncline.api.failure.SetupException if the file is damaged or cannot be written
+     */
+    public static FileMetadataStore open(Path path, InstantSource clock, Duration patience) {
+        FileMetadataStore store = new FileMetadataStore(StateFile.open(path, patience), clock);
         store.models().forEach(store::read);
         return store;
     }

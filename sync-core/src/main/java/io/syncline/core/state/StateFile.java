@@ -21,6 +21,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -37,16 +38,18 @@ final class StateFile {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final Path path;
+    private final Duration patience;
     private final ReentrantLock lock = new ReentrantLock();
     private FileChannel lockChannel;
     private volatile boolean closed;
 
-    private StateFile(Path path, FileChannel lockChannel) {
+    private StateFile(Path path, Duration patience, FileChannel lockChannel) {
         this.path = path;
+        this.patience = patience;
         this.lockChannel = lockChannel;
     }
 
-    static StateFile open(Path path) {
+    static StateFile open(Path path, Duration patience) {
         Path absolute = path.toAbsolutePath().normalize();
         try {
             Files.createDirectories(AtomicFile.folder(absolute));
@@ -56,7 +59,7 @@ final class StateFile {
             if (Files.exists(absolute) && !Files.isWritable(absolute)) {
                 throw new IOException("it is not writable");
             }
-            return new StateFile(absolute, openLock(absolute));
+            return new StateFile(absolute, patience, openLock(absolute));
         } catch (IOException e) {
             throw new SetupException(
                     "The state file " + absolute + " cannot be used: " + reason(e)
@@ -189,17 +192,37 @@ final class StateFile {
         }
     }
 
+    /** A process that was stopped while it held the lock would keep all others waiting for ever. */
     private FileLock lockFile() throws IOException {
-        while (true) {
-            try {
-                if (!lockChannel.isOpen()) {
-                    // An interrupt while it waited has closed it.
-                    lockChannel = openLock(path);
-                }
-                return lockChannel.lock();
-            } catch (OverlappingFileLockException e) {
-                LockSupport.parkNanos(this, LOCK_POLL_NANOS);
+        long start = System.nanoTime();
+        FileLock held = tryLock();
+        while (held == null) {
+            long waited = System.nanoTime() - start;
+            if (waited > patience.toNanos()) {
+                throw new TransientException(
+                        "The state file " + path + " has been locked by another process for " + patience.toMillis()
+                                + " ms, which changes it in a moment as a rule. Is that process stopped? Continue it or end it",
+                        null);
             }
+            LockSupport.parkNanos(this, Math.max(LOCK_POLL_NANOS, waited / 100));
+            if (Thread.currentThread().isInterrupted()) {
+                throw new TransientException("Interrupted while waiting for the lock of the state file " + path, null);
+            }
+            held = tryLock();
+        }
+        return held;
+    }
+
+    /** Null while another has it, be it another process or another store of this one. */
+    private @Nullable FileLock tryLock() throws IOException {
+        if (!lockChannel.isOpen()) {
+            // An interrupt has closed it.
+            lockChannel = openLock(path);
+        }
+        try {
+            return lockChannel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
         }
     }
 
