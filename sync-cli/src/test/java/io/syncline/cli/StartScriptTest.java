@@ -146,6 +146,32 @@ class StartScriptTest {
     }
 
     @Test
+    void whatIsNotThereShouldBeBuiltFirst() throws Exception {
+        Files.delete(target.resolve("quick/sync-cli-1.jar"));
+        executable(home.resolve("bin/javac"), "");
+        Path tools = Files.createDirectory(directory.resolve("tools"));
+        executable(
+                tools.resolve("mvn"),
+                "#!/usr/bin/env bash\nmkdir -p sync-cli/target/quick && : >sync-cli/target/quick/sync-cli-1.jar\n");
+        Map<String, String> path = Map.of("PATH", tools + ":" + System.getenv("PATH"));
+
+        Result first = start(path, "status");
+        Result second = start(path, "status");
+
+        assertThat(first.said()).contains("building");
+        assertThat(first.last()).contains("quick/sync-cli-1.jar io.syncline.cli.Main status");
+        assertThat(second.said()).isEmpty();
+    }
+
+    @Test
+    void newestOfSeveralVersionsShouldBeStarted() throws Exception {
+        aged(target.resolve("quick/sync-cli-2.jar"), BUILT.plusSeconds(1));
+        aged(target.resolve("quick/sync-cli-3.jar"), BUILT.minusSeconds(1));
+
+        assertThat(start("status").last()).contains("quick/sync-cli-2.jar io.syncline.cli.Main");
+    }
+
+    @Test
     void failedRehearsalShouldCostTheFastStartAndNothingElse() throws Exception {
         Result first = start(Map.of("BROKEN", "yes"), "status");
         Result second = start(Map.of("BROKEN", "yes"), "status");
