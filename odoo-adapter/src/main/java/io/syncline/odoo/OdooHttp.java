@@ -68,19 +68,25 @@ final class OdooHttp {
         try {
             return checked(uri, answer.get(network.deadline().toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException tooLate) {
-            exchange.giveUp();
+            giveUp(answer, exchange);
             throw new CallFailure(
                     Kind.TIMEOUT,
                     "no complete answer from " + uri + " within "
                             + network.deadline().toSeconds() + " s",
                     tooLate);
         } catch (InterruptedException interrupted) {
-            exchange.giveUp();
+            giveUp(answer, exchange);
             Thread.currentThread().interrupt();
             throw new TransientException("Interrupted while waiting for " + uri, interrupted);
         } catch (ExecutionException failed) {
             throw broken(uri, failed.getCause());
         }
+    }
+
+    /** It may still wait for a thread, or be at it. */
+    private static void giveUp(FutureTask<?> answer, HttpExchange exchange) {
+        answer.cancel(false);
+        exchange.giveUp();
     }
 
     private Map<String, String> allHeaders(URI uri, Map<String, String> headers) {

@@ -11,13 +11,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -34,9 +37,13 @@ class OdooHttpTest {
     private static final byte[] BODY = "hello".getBytes(StandardCharsets.UTF_8);
 
     private static OdooHttp http(@Nullable Executor executor) {
+        return http(executor, Duration.ofSeconds(60));
+    }
+
+    private static OdooHttp http(@Nullable Executor executor, Duration deadline) {
         return new OdooHttp(new OdooConfig.Network(
                 Duration.ofSeconds(10),
-                Duration.ofSeconds(60),
+                deadline,
                 1_000,
                 1_000,
                 null,
@@ -140,5 +147,21 @@ class OdooHttpTest {
             assertThat(http(executor).get(URI.create(server.url())).status()).isEqualTo(200);
         }
         assertThat(told).hasValue(1);
+    }
+
+    @Test
+    void requestThatWaitedTooLongForAThreadShouldNotBeSent() throws Exception {
+        Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            URI uri = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/");
+            assertThatThrownBy(() -> http(waiting::add, Duration.ofMillis(1)).post(uri, Map.of(), BODY))
+                    .isInstanceOf(CallFailure.class);
+
+            waiting.forEach(Runnable::run);
+
+            server.setSoTimeout(1);
+            assertThatThrownBy(server::accept).as("no connection").isInstanceOf(SocketTimeoutException.class);
+            assertThat(waiting).hasSize(1);
+        }
     }
 }
