@@ -13,7 +13,7 @@ public final class LinePlot {
     private static final int LEFT = 80;
     private static final int BOTTOM = 50;
     private static final int TOP = 40;
-    private static final int RIGHT = 20;
+    private static final int RIGHT = 40;
     private static final String[] COLOURS = {"#1f6feb", "#d1242f", "#1a7f37", "#9a6700", "#8250df"};
 
     private final String title;
