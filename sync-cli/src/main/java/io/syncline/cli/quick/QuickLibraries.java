@@ -112,7 +112,9 @@ public final class QuickLibraries {
         }
         boolean fresh = done.compareTo(Files.getLastModifiedTime(jar)) >= 0;
         for (String library : chosen) {
-            fresh = fresh && done.compareTo(Files.getLastModifiedTime(sibling(library))) >= 0;
+            fresh = fresh
+                    && Files.exists(directory.resolve(library))
+                    && done.compareTo(Files.getLastModifiedTime(sibling(library))) >= 0;
         }
         return fresh;
     }

@@ -126,6 +126,18 @@ class QuickLibrariesTest {
     }
 
     @Test
+    void libraryThatIsNotThereShouldBeWritten() throws Exception {
+        write("chosen");
+
+        write("chosen", "chosen-more");
+
+        assertThat(quick.resolve("lib/chosen-more-2.0.jar")).exists();
+        assertThat(entries(quick.resolve("tool-1.jar")).get(JarFile.MANIFEST_NAME))
+                .asString(StandardCharsets.UTF_8)
+                .contains("lib/chosen-2.0.jar lib/chosen-more-2.0.jar");
+    }
+
+    @Test
     void nameOfNoLibraryShouldBeRefusedBeforeAnythingIsWritten() {
         assertThatThrownBy(() -> write("chosen", "chose", "more"))
                 .isInstanceOf(IllegalArgumentException.class)
