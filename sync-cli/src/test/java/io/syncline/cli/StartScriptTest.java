@@ -27,7 +27,10 @@ class StartScriptTest {
             echo "$*" >>"$CALLS"
             for word in "$@"; do
               case $word in
-                -XX:DumpLoadedClassList=*) echo classes >"${word#*=}" ;;
+                -XX:DumpLoadedClassList=*)
+                  echo classes >"${word#*=}"
+                  [ -z "${SIGNALLED:-}" ] || kill -"$SIGNALLED" "$PPID"
+                  ;;
                 -XX:SharedArchiveFile=*.draft)
                   [ -z "${BROKEN:-}" ] || exit 1
                   echo archive >"${word#*=}"
@@ -169,6 +172,16 @@ class StartScriptTest {
         aged(target.resolve("quick/sync-cli-3.jar"), BUILT.minusSeconds(1));
 
         assertThat(start("status").last()).contains("quick/sync-cli-2.jar io.syncline.cli.Main");
+    }
+
+    @Test
+    void signalWhileClassesAreKeptShouldLeaveNothingBehind() throws Exception {
+        Result ended = start(Map.of("SIGNALLED", "TERM"), "status");
+
+        assertThat(ended.status()).as(ended.said()).isEqualTo(130);
+        assertThat(ended.calls()).isNotEmpty().noneMatch(call -> call.contains("io.syncline.cli.Main"));
+        assertThat(target.resolve("start")).isEmptyDirectory();
+        assertThat(start("status").calls()).as("kept the next time").hasSize(3);
     }
 
     @Test
