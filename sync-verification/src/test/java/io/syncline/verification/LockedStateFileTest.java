@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +36,12 @@ class LockedStateFileTest {
 
     private FileChannel lockFile() throws IOException {
         return FileChannel.open(directory.resolve("sync_metadata.json.lock"), StandardOpenOption.WRITE);
+    }
+
+    private static void awaitWaiting(Thread thread) {
+        while (thread.isAlive() && thread.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test
@@ -59,11 +66,12 @@ class LockedStateFileTest {
     @Test
     void changeShouldWaitForALockThatIsGivenBack() throws Exception {
         try (MetadataStore store = store(Duration.ofHours(1))) {
-            CompletableFuture<Boolean> change;
+            FutureTask<Boolean> change = new FutureTask<>(() -> store.compareAndSet(MODEL, 0, CHANGED));
+            Thread changing = new Thread(change);
             try (FileChannel channel = lockFile();
                     FileLock held = channel.lock()) {
-                change = CompletableFuture.supplyAsync(() -> store.compareAndSet(MODEL, 0, CHANGED));
-                assertThat(change).isNotDone();
+                changing.start();
+                awaitWaiting(changing);
                 assertThat(held.isValid()).isTrue();
             }
 
@@ -79,9 +87,7 @@ class LockedStateFileTest {
                     FileLock held = channel.lock()) {
                 assertThat(held.isValid()).isTrue();
                 CompletableFuture<Void> interrupter = CompletableFuture.runAsync(() -> {
-                    while (caller.getState() != Thread.State.TIMED_WAITING) {
-                        Thread.onSpinWait();
-                    }
+                    awaitWaiting(caller);
                     caller.interrupt();
                 });
                 assertThatThrownBy(() -> store.compareAndSet(MODEL, 0, CHANGED))

@@ -198,7 +198,7 @@ final class StateFile {
         FileLock held = tryLock();
         while (held == null) {
             long waited = System.nanoTime() - start;
-            if (waited > patience.toNanos()) {
+            if (Duration.ofNanos(waited).compareTo(patience) > 0) {
                 throw new TransientException(
                         "The state file " + path + " has been locked by another process for " + patience.toMillis()
                                 + " ms, which changes it in a moment as a rule. Is that process stopped? Continue it or end it",
