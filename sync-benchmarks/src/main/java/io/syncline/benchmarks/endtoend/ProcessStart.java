@@ -110,9 +110,9 @@ public final class ProcessStart implements Harness {
     }
 
     private static String verdict(double inProcesses, double inParts) {
-        return "\nThe aim is three times what a bare Java process takes that says hello and makes the calls. Beside such a process it is "
+        return "\nThe aim is three times a bare hello-world plus the calls. Beside a new process that does both it is "
                 + reached(inProcesses)
-                + "; beside hello and the calls of a warm process, which no new process makes as fast, it is "
+                + "; beside the sum of a new process that says hello and of the calls of a warm one, it is "
                 + reached(inParts)
                 + ". A sync also reads its options and its configuration, speaks XML-RPC, takes a lease and keeps its"
                 + " state in SQLite, all in code that runs for the first time, which Java interprets.\n";
