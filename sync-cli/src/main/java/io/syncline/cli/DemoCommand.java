@@ -35,7 +35,7 @@ final class DemoCommand implements Described {
             Json shown = Demo.of(
                             session.shell(),
                             session::tell,
-                            session.listener(),
+                            session.listen(),
                             (engine, request) -> run(session, engine, request))
                     .tell();
             session.show(() -> shown, List::of);

@@ -4,7 +4,6 @@ import io.syncline.core.port.ModelState;
 import io.syncline.core.state.StateText;
 import io.syncline.sqlite.SqliteStore;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -34,17 +33,10 @@ final class HeadStart implements Runnable {
             new SecureRandom().nextInt();
             StateText.read(StateText.write(
                     ModelState.builder().watermark(Instant.EPOCH).build()));
-            openNothing();
-        } catch (RuntimeException | LinkageError notNow) {
-            return;
-        }
-    }
-
-    private static void openNothing() {
-        try {
+            // Opens nothing yet.
             URI.create("http://localhost").toURL().openConnection();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+        } catch (IOException | RuntimeException | LinkageError notNow) {
+            return;
         }
     }
 }

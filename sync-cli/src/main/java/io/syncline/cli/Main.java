@@ -31,7 +31,10 @@ public final class Main {
         System.exit(status);
     }
 
-    /** Names what would else be looked for in every library, which takes longer than an idle sync, and leaves out what is not used. */
+    /**
+     * Names what would else be looked for in every library, which takes longer than an idle sync, and leaves out what is
+     * not used.
+     */
     static void setProperties() {
         System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
         System.setProperty("slf4j.provider", JULServiceProvider.class.getName());

@@ -52,21 +52,23 @@ final class Session implements AutoCloseable {
 
     /** Reads the configuration and wires an engine. */
     OpenEngine engine() {
-        Config config = ConfigReader.read(shell.directory(), options.config(), shell.environment());
-        return OpenEngine.of(config, listener());
+        return OpenEngine.of(config(), listen());
     }
 
     /** Reads the configuration and opens what a reindex needs. */
     OpenReindex reindex() {
-        Config config = ConfigReader.read(shell.directory(), options.config(), shell.environment());
-        return OpenReindex.of(config, listener());
+        return OpenReindex.of(config(), listen());
+    }
+
+    private Config config() {
+        return ConfigReader.read(shell.directory(), options.config(), shell.environment());
     }
 
     /**
-     * Who hears of runs. From now on logs go to the console: not before, since the JDK takes as long to get its logging ready
-     * as the configuration takes to be read.
+     * Begins to show on the console what is logged, and what the listener hears of runs. Not before the configuration is
+     * read: the JDK takes as long to get its logging ready.
      */
-    SyncListener listener() {
+    SyncListener listen() {
         if (logs == null) {
             logs = Logs.open(console, level(), options.verbose());
         }

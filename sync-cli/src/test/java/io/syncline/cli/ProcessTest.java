@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -53,15 +51,7 @@ class ProcessTest {
     }
 
     private Process start(String... command) throws IOException {
-        List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-        words.addAll(List.of(command));
-        return new ProcessBuilder(words)
-                .directory(directory.toFile())
+        return cli.process(System.getProperty("java.class.path"), command)
                 .redirectOutput(directory.resolve("out.txt").toFile())
                 .start();
     }

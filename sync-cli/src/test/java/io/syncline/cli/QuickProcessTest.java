@@ -6,8 +6,7 @@ import io.syncline.cli.quick.QuickCopies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,19 +16,22 @@ class QuickProcessTest {
     private static final int RECORDS = 20;
 
     @TempDir
-    Path directory;
+    private static Path copies;
 
-    private String run(String classPath, String... command) throws IOException, InterruptedException {
+    private static String classPath;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeAll
+    static void rewrite() throws IOException {
+        classPath = QuickCopies.classPath(copies);
+    }
+
+    private String run(String... command) throws IOException, InterruptedException {
         Path said = directory.resolve("said.txt");
-        List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-cp",
-                classPath,
-                Main.class.getName()));
-        words.addAll(List.of(command));
-        int status = new ProcessBuilder(words)
-                .directory(directory.toFile())
+        int status = new CliHarness(directory)
+                .process(classPath, command)
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
                 .start()
@@ -40,36 +42,25 @@ class QuickProcessTest {
 
     @Test
     void rewrittenClassesShouldSyncAndCleanUpAndSearch() throws Exception {
-        String classPath = QuickCopies.classPath(Files.createDirectory(directory.resolve("copies")));
         try (TestOdoo odoo = new TestOdoo(RECORDS)) {
             new CliHarness(directory).file("syncline.yaml", odoo.config(""));
 
-            assertThat(run(classPath, "sync", TestOdoo.PARTNERS)).contains(RECORDS + " embedded");
+            assertThat(run("sync", TestOdoo.PARTNERS)).contains(RECORDS + " embedded");
             odoo.delete(1, 2);
-            assertThat(run(classPath, "sync", TestOdoo.PARTNERS, "--json"))
-                    .contains("\"records_embedded\":0", "\"success\":true");
-            assertThat(run(classPath, "cleanup", TestOdoo.PARTNERS, "--verbose"))
-                    .contains("2 deleted");
-            assertThat(run(classPath, "search", "a partner in Leeds")).contains("Partner ");
-            assertThat(run(classPath, "status")).contains(TestOdoo.PARTNERS);
+            assertThat(run("sync", TestOdoo.PARTNERS, "--json")).contains("\"records_embedded\":0", "\"success\":true");
+            assertThat(run("cleanup", TestOdoo.PARTNERS, "--verbose")).contains("2 deleted");
+            assertThat(run("search", "a partner in Leeds")).contains("Partner ");
+            assertThat(run("status")).contains(TestOdoo.PARTNERS);
         }
     }
 
     @Test
     void processShouldRunOnTheRewrittenClasses() throws Exception {
-        String classPath = QuickCopies.classPath(Files.createDirectory(directory.resolve("copies")));
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xlog:class+load",
-                        "-cp",
-                        classPath,
-                        Main.class.getName(),
-                        "--version")
-                .redirectErrorStream(true)
-                .start();
+        ProcessBuilder process = new CliHarness(directory).process(classPath, "--version");
+        process.environment().put("JDK_JAVA_OPTIONS", "-Xlog:class+load");
 
-        assertThat(process.inputReader().lines())
-                .anyMatch(line -> line.contains(" io.syncline.cli.Main source:") && line.contains("/copies/"))
+        assertThat(process.redirectErrorStream(true).start().inputReader().lines())
+                .anyMatch(line -> line.contains(" io.syncline.cli.Main source:") && line.contains(copies.toString()))
                 .anyMatch(line -> line.contains("io.syncline.cli.") && line.contains("$$Quick"))
                 .noneMatch(line -> line.contains(" io.syncline.") && line.contains("$$Lambda"));
     }

@@ -16,6 +16,7 @@ import java.util.logging.SimpleFormatter;
 public final class Logs implements AutoCloseable {
 
     private static final int REMEMBERED = 200;
+
     /** The log manager holds loggers weakly; a level would be lost with its logger. */
     private final Logger root = Logger.getLogger("");
 

@@ -30,14 +30,12 @@ final class QuickClasses implements AutoCloseable {
     /**
      * Classes of some libraries.
      *
-     * @param jar the first of them
-     * @param others the others; no class is initialised
+     * @param jars the libraries, with all that their classes use; none is initialised
      */
-    QuickClasses(Path jar, List<Path> others) throws IOException {
+    QuickClasses(List<Path> jars) throws IOException {
         List<URL> urls = new ArrayList<>();
-        urls.add(jar.toUri().toURL());
-        for (Path other : others) {
-            urls.add(other.toUri().toURL());
+        for (Path jar : jars) {
+            urls.add(jar.toUri().toURL());
         }
         libraries = new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
     }

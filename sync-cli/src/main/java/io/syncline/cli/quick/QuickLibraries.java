@@ -2,15 +2,14 @@ package io.syncline.cli.quick;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 
 /**
  * Writes a command line and those of its libraries that a start uses anew ({@link QuickClasses}). The other libraries
@@ -52,14 +51,17 @@ public final class QuickLibraries {
         }
         List<String> after = new ArrayList<>();
         try (QuickClasses classes =
-                new QuickClasses(jar, before.stream().map(this::sibling).toList())) {
+                new QuickClasses(Stream.concat(Stream.of(jar), before.stream().map(this::sibling))
+                        .toList())) {
             for (String library : before) {
                 if (chosen.contains(library)) {
                     Path to = directory.resolve(library);
                     Files.createDirectories(to.toAbsolutePath().getParent());
                     QuickJar.of(sibling(library)).rewritten(classes).write(to);
+                    after.add(library);
+                } else {
+                    after.add("../" + library);
                 }
-                after.add(chosen.contains(library) ? library : "../" + library);
             }
             attributes.put(Attributes.Name.CLASS_PATH, String.join(" ", after));
             QuickJar.of(jar).rewritten(classes).with(manifest).write(target());
@@ -103,19 +105,11 @@ public final class QuickLibraries {
     }
 
     /** The command line is written last, so that nothing is missing if it is there. */
-    private boolean isDone(List<String> chosen) throws IOException {
-        FileTime done;
-        try {
-            done = Files.getLastModifiedTime(target());
-        } catch (NoSuchFileException notYet) {
-            return false;
-        }
-        boolean fresh = done.compareTo(Files.getLastModifiedTime(jar)) >= 0;
-        for (String library : chosen) {
-            fresh = fresh
-                    && Files.exists(directory.resolve(library))
-                    && done.compareTo(Files.getLastModifiedTime(sibling(library))) >= 0;
-        }
-        return fresh;
+    private boolean isDone(List<String> chosen) {
+        long done = target().toFile().lastModified();
+        return done >= jar.toFile().lastModified()
+                && chosen.stream()
+                        .allMatch(library -> Files.exists(directory.resolve(library))
+                                && done >= sibling(library).toFile().lastModified());
     }
 }

@@ -1,5 +1,6 @@
 package io.syncline.cli.quick;
 
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -15,7 +16,7 @@ final class StackMaps {
     private StackMaps() {}
 
     static boolean isMissing(byte[] type) {
-        return new ClassReader(type).readUnsignedShort(MAJOR_VERSION) < Opcodes.V1_6;
+        return ByteBuffer.wrap(type).getShort(MAJOR_VERSION) < Opcodes.V1_6;
     }
 
     /**

@@ -18,8 +18,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -66,11 +64,11 @@ class QuickClassesTest {
         return classes;
     }
 
-    private static Map<String, byte[]> rewritten(Map<String, byte[]> classes, Path jar) throws IOException {
+    private static Map<String, byte[]> rewritten(Map<String, byte[]> classes) throws IOException {
         List<Path> classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(Path::of)
                 .toList();
-        try (QuickClasses quick = new QuickClasses(jar, classPath)) {
+        try (QuickClasses quick = new QuickClasses(classPath)) {
             return quick.rewritten(classes);
         }
     }
@@ -108,7 +106,7 @@ class QuickClassesTest {
     @Test
     void lambdasShouldDoTheSameAsClasses() throws Exception {
         Map<String, byte[]> before = shapes();
-        Map<String, byte[]> after = rewritten(before, Path.of("target/test-classes"));
+        Map<String, byte[]> after = rewritten(before);
 
         Class<?> type = new Loader(after).loadClass(Shapes.class.getName());
         Object results = ((Supplier<?>) type.getConstructor().newInstance()).get();
@@ -128,7 +126,7 @@ class QuickClassesTest {
     void oldClassesShouldGetStackMapsThatJavaVerifies() throws Exception {
         Path jar = jarOf(picocli.CommandLine.class);
         Map<String, byte[]> before = classesOf(jar);
-        Map<String, byte[]> after = rewritten(before, jar);
+        Map<String, byte[]> after = rewritten(before);
 
         assertThat(before.values()).allMatch(StackMaps::isMissing);
         assertThat(after.values()).noneMatch(StackMaps::isMissing);
@@ -139,7 +137,7 @@ class QuickClassesTest {
     void oldClassesThatUseWhatIsNotThereShouldStayAsTheyAre() throws Exception {
         Path jar = jarOf(org.apache.xmlrpc.client.XmlRpcClient.class);
         Map<String, byte[]> before = classesOf(jar);
-        Map<String, byte[]> after = rewritten(before, jar);
+        Map<String, byte[]> after = rewritten(before);
 
         assertThat(after.keySet()).isEqualTo(before.keySet());
         assertThat(linked(after))
@@ -172,15 +170,11 @@ class QuickClassesTest {
 
     private static Map<String, byte[]> classesOf(Path jar) throws IOException {
         Map<String, byte[]> classes = new LinkedHashMap<>();
-        try (ZipFile zip = new ZipFile(jar.toFile())) {
-            for (ZipEntry entry : zip.stream().toList()) {
-                if (entry.getName().matches("[a-z].*(?<!module-info)\\.class")) {
-                    classes.put(
-                            entry.getName().replace(".class", ""),
-                            zip.getInputStream(entry).readAllBytes());
-                }
+        QuickLibrariesTest.entries(jar).forEach((name, bytes) -> {
+            if (name.matches("[a-z].*(?<!module-info)\\.class")) {
+                classes.put(name.replace(".class", ""), bytes);
             }
-        }
+        });
         return classes;
     }
 
@@ -193,9 +187,7 @@ class QuickClassesTest {
             before = in.readAllBytes();
         }
 
-        assertThat(rewritten(Map.of(name, before), Path.of("target/test-classes"))
-                        .get(name))
-                .isSameAs(before);
+        assertThat(rewritten(Map.of(name, before)).get(name)).isSameAs(before);
     }
 
     enum ExitCodes {

@@ -31,7 +31,7 @@ public final class QuickCopies {
                 .map(Path::of)
                 .filter(Files::exists)
                 .toList();
-        try (QuickClasses classes = new QuickClasses(all.get(0), all)) {
+        try (QuickClasses classes = new QuickClasses(all)) {
             for (Path entry : all) {
                 if (Files.isDirectory(entry) || entry.toString().matches(LIBRARIES)) {
                     Path copy = directory.resolve(result.size() + ".jar");

@@ -46,7 +46,7 @@ class QuickLibrariesTest {
         jar(jar, Map.of());
     }
 
-    /** With the shapes, if the file has no name of a library. */
+    /** With the shapes, if there are no texts. */
     private void jar(Path file, Map<String, String> texts) throws IOException {
         Files.createDirectories(file.getParent());
         Manifest manifest = new Manifest();
@@ -74,7 +74,7 @@ class QuickLibrariesTest {
         QuickLibraries.main(arguments.toArray(String[]::new));
     }
 
-    private static Map<String, byte[]> entries(Path file) throws IOException {
+    static Map<String, byte[]> entries(Path file) throws IOException {
         Map<String, byte[]> entries = new LinkedHashMap<>();
         try (ZipFile zip = new ZipFile(file.toFile())) {
             for (ZipEntry entry : zip.stream().toList()) {
