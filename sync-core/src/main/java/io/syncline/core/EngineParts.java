@@ -2,6 +2,8 @@ package io.syncline.core;
 
 import io.syncline.api.ModelName;
 import io.syncline.api.SyncListener;
+import io.syncline.core.settings.EngineSettings;
+import io.syncline.core.settings.ModelSettings;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.random.RandomGenerator;

@@ -7,6 +7,7 @@ import io.syncline.core.port.Embedding;
 import io.syncline.core.port.EmbeddingResult;
 import io.syncline.core.port.HybridSink;
 import io.syncline.core.port.InputType;
+import io.syncline.core.port.Ports;
 import io.syncline.core.port.SinkHit;
 import io.syncline.core.port.SinkQuery;
 import io.syncline.core.port.SinkSchema;

@@ -4,6 +4,7 @@ import io.syncline.api.ModelName;
 import io.syncline.api.RunProgress;
 import io.syncline.api.SyncReport;
 import io.syncline.api.SyncRun;
+import io.syncline.core.internal.sync.SyncRunner;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;

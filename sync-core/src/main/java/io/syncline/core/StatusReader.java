@@ -4,6 +4,7 @@ import io.syncline.api.ActiveRun;
 import io.syncline.api.ModelName;
 import io.syncline.api.ModelStatus;
 import io.syncline.api.RecordId;
+import io.syncline.core.internal.lease.LeaseManager;
 import io.syncline.core.port.Checkpoint;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.ModelState;

@@ -1,13 +1,13 @@
 package io.syncline.examples;
 
 import io.syncline.api.ModelName;
-import io.syncline.core.EngineSettings;
-import io.syncline.core.ModelSettings;
 import io.syncline.core.SyncEngine;
 import io.syncline.core.port.Embedder;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.RecordSource;
 import io.syncline.core.port.VectorSink;
+import io.syncline.core.settings.EngineSettings;
+import io.syncline.core.settings.ModelSettings;
 import io.syncline.jdbc.JdbcMetadataStore;
 import io.syncline.odoo.OdooRecordSource;
 import io.syncline.qdrant.QdrantVectorSink;

@@ -1,7 +1,7 @@
 package io.syncline.cli.config;
 
-import io.syncline.core.EngineSettings;
-import io.syncline.core.ModelSettings;
+import io.syncline.core.settings.EngineSettings;
+import io.syncline.core.settings.ModelSettings;
 import java.util.Map;
 
 /**

@@ -1,7 +1,7 @@
 package io.syncline.cli.config;
 
 import io.syncline.api.ModelName;
-import io.syncline.core.ModelSettings;
+import io.syncline.core.settings.ModelSettings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package io.syncline.cli.config;
 
-import io.syncline.core.EngineSettings;
-import io.syncline.core.FingerprintChange;
-import io.syncline.core.RetrySettings;
+import io.syncline.core.settings.EngineSettings;
+import io.syncline.core.settings.FingerprintChange;
+import io.syncline.core.settings.RetrySettings;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

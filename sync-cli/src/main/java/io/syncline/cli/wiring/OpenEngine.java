@@ -3,13 +3,13 @@ package io.syncline.cli.wiring;
 import io.syncline.api.SyncListener;
 import io.syncline.cli.config.Config;
 import io.syncline.cli.config.SinkConfig;
-import io.syncline.core.EngineSettings;
 import io.syncline.core.SyncEngine;
 import io.syncline.core.SyncEngineBuilder;
 import io.syncline.core.port.Embedder;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.RecordSource;
 import io.syncline.core.port.VectorSink;
+import io.syncline.core.settings.EngineSettings;
 
 /** An engine with the adapters that were opened for it; closing it closes them all. Not thread-safe. */
 public final class OpenEngine implements AutoCloseable {

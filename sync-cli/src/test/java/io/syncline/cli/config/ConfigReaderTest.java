@@ -3,8 +3,8 @@ package io.syncline.cli.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.syncline.core.EngineSettings;
-import io.syncline.core.FingerprintChange;
+import io.syncline.core.settings.EngineSettings;
+import io.syncline.core.settings.FingerprintChange;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;

@@ -3,7 +3,7 @@
  *
  * <p>An adapter implements a port with primitive acts and classifies failures; policy (retries, batching, ordering,
  * locking, what to delete) lives in the engine. All ports are blocking and must be thread-safe: the engine calls them
- * from several threads at once. Each method's contract is held by the tests of {@code sync-testkit}. The values that cross
+ * from several threads at once. Each method's contract is held by the tests of {@code syncline-testkit}. The values that cross
  * a port are immutable.
  *
  * <p>Every method may throw any {@link io.syncline.api.failure.SyncException}, and nothing else that the caller did not

@@ -1,0 +1,54 @@
+package io.syncline.core.internal.cleanup;
+
+import io.syncline.api.Quarantine;
+import io.syncline.core.internal.run.Run;
+import io.syncline.core.internal.runtime.Advance;
+import io.syncline.core.internal.runtime.LongList;
+import io.syncline.core.internal.runtime.Work;
+import io.syncline.core.port.IdRange;
+import io.syncline.core.port.QuarantinePage;
+import io.syncline.core.port.QuarantiningSink;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The records of a model that are in quarantine, by quarantine. All that one cleanup has put there share one, so there are
+ * few of them. Memory: eight bytes a record. Confined to the loop.
+ */
+final class Quarantined {
+
+    private static final int PAGE = 1000;
+
+    private final Run run;
+    private final QuarantiningSink sink;
+    private final Map<Quarantine, LongList> records = new LinkedHashMap<>();
+
+    private Quarantined(Run run, QuarantiningSink sink) {
+        this.run = run;
+        this.sink = sink;
+    }
+
+    /** Lists what is in quarantine; nothing is in a sink that has none. */
+    static CompletableFuture<Map<Quarantine, LongList>> list(Run run) {
+        if (!(run.ports().sink() instanceof QuarantiningSink sink)) {
+            return CompletableFuture.completedFuture(Map.of());
+        }
+        return new Quarantined(run, sink).from(0);
+    }
+
+    private CompletableFuture<Map<Quarantine, LongList>> from(long after) {
+        String what = "Listing records of " + run.key() + " in quarantine";
+        return run.retrier().call(Work.COMPARE, what, () -> page(after)).thenCompose(page -> {
+            page.entries()
+                    .forEach(entry -> records.computeIfAbsent(entry.quarantine(), quarantine -> new LongList())
+                            .add(entry.id().value()));
+            return page.end() ? CompletableFuture.completedFuture(records) : from(page.resumeAfter());
+        });
+    }
+
+    private QuarantinePage page(long after) {
+        QuarantinePage page = sink.quarantined(run.key(), IdRange.after(after), PAGE);
+        return Advance.checked(page, after, "The listing of " + run.key() + " in quarantine");
+    }
+}

@@ -1,0 +1,21 @@
+package io.syncline.core.internal.lease;
+
+import io.syncline.api.ActiveRun;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to the wish for a lease.
+ *
+ * @param lease the lease; null if another run has it
+ * @param holder the other run; null if the lease was granted
+ * @param now the time of the answer by the clock of the store
+ */
+record Acquisition(@Nullable HeldLease lease, @Nullable ActiveRun holder, Instant now) {
+
+    /** The other run, where the lease was not granted. */
+    ActiveRun other() {
+        return Objects.requireNonNull(holder);
+    }
+}

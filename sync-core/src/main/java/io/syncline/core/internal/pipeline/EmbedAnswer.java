@@ -1,0 +1,26 @@
+package io.syncline.core.internal.pipeline;
+
+import io.syncline.api.failure.UnknownOutcomeException;
+import io.syncline.core.port.Embedder;
+import io.syncline.core.port.Embedding;
+import io.syncline.core.port.EmbeddingResult;
+
+/** Does not take an embedder's word for what it returns. */
+final class EmbedAnswer {
+
+    private EmbedAnswer() {}
+
+    static EmbeddingResult checked(Embedder embedder, int expected, EmbeddingResult result) {
+        if (result.embeddings().size() != expected) {
+            throw new UnknownOutcomeException("The embedder " + embedder.fingerprint() + " returned "
+                    + result.embeddings().size() + " vectors for " + expected + " texts");
+        }
+        for (Embedding embedding : result.embeddings()) {
+            if (embedding.dimension() != embedder.fingerprint().dimension()) {
+                throw new UnknownOutcomeException("The embedder " + embedder.fingerprint()
+                        + " returned a vector of dimension " + embedding.dimension());
+            }
+        }
+        return result;
+    }
+}

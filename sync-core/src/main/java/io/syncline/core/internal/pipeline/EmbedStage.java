@@ -1,0 +1,249 @@
+package io.syncline.core.internal.pipeline;
+
+import static io.syncline.core.internal.runtime.EngineLog.LOG;
+
+import io.syncline.api.Stage;
+import io.syncline.api.failure.RejectedException;
+import io.syncline.api.failure.SyncException;
+import io.syncline.api.failure.TransientException;
+import io.syncline.api.failure.UnknownOutcomeException;
+import io.syncline.core.internal.quota.EmbedGate;
+import io.syncline.core.internal.quota.EmbedHold;
+import io.syncline.core.internal.quota.EmbedLane;
+import io.syncline.core.internal.quota.EmbedTicket;
+import io.syncline.core.internal.run.Run;
+import io.syncline.core.internal.runtime.Failures;
+import io.syncline.core.internal.runtime.Work;
+import io.syncline.core.port.Embedder;
+import io.syncline.core.port.EmbeddingResult;
+import io.syncline.core.port.InputType;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns chunks into vectors, as fast as the {@link EmbedGate} lets requests in.
+ *
+ * <ul>
+ *   <li>A failure that may pass sends the whole batch again, before anything new; it never falls apart into small requests.
+ *   <li>A refused batch is halved until the chunk at fault stands alone; its record fails, the others go on. Two halves
+ *       that pass show that the batch was only too large, and later ones are made smaller.
+ *   <li>A batch that fails again and again, as if it would pass, is halved too. A part that goes on failing while any
+ *       other request passes is treated as refused; while none does, it is the service that is ill.
+ *   <li>If the service answers nothing for as long as the retry settings allow, the run ends, resumably.
+ * </ul>
+ *
+ * <p>Confined to the loop.
+ */
+final class EmbedStage {
+
+    /** What the stage tells the pipeline. */
+    interface Outlet {
+
+        void embedded(RecordWork record);
+
+        void failed(RecordWork record, String reason);
+
+        void broken(SyncException failure);
+
+        /** It is worthwhile to pump again. */
+        void proceed();
+    }
+
+    private static final int FAILURES_OF_A_SUSPECT = 8;
+    private static final int FAILURES_OF_ITS_PARTS = 3;
+
+    private final Run run;
+    private final Embedder embedder;
+    private final Tally tally;
+    private final Outlet outlet;
+    private final ChunkQueue queue;
+    private final Deque<EmbedBatch> again = new ArrayDeque<>();
+    private final EmbedLane lane;
+    private int inFlight;
+
+    EmbedStage(Run run, Tally tally, Outlet outlet) {
+        this.run = run;
+        this.embedder = run.ports().embedder();
+        this.tally = tally;
+        this.outlet = outlet;
+        this.queue = ChunkQueue.of(embedder, run.settings().embedBatchSize(), run.gate()::ratio);
+        this.lane = run.gate().join(run.loop(), outlet::proceed);
+    }
+
+    void add(RecordWork record) {
+        queue.add(record);
+    }
+
+    int inFlight() {
+        return inFlight;
+    }
+
+    void clear() {
+        queue.clear();
+        again.clear();
+        lane.rest();
+        run.waits().note(EmbedHold.NONE, run.loop().nanoTime());
+    }
+
+    /** Why nothing can be sent at present, or empty if something can. */
+    Optional<SyncException> stalledBy() {
+        return run.gate().stalledBy();
+    }
+
+    /**
+     * Starts as many requests as may run.
+     *
+     * @param last whether nothing more comes for now, so that a request need not be full
+     */
+    void pump(boolean last) {
+        send(last);
+        boolean idle = inFlight == 0 && again.isEmpty() && queue.isEmpty();
+        run.waits()
+                .note(idle ? EmbedHold.NONE : run.gate().hold(lane), run.loop().nanoTime());
+    }
+
+    private void send(boolean last) {
+        while (true) {
+            EmbedBatch batch = next(last);
+            if (batch == null) {
+                lane.rest();
+                return;
+            }
+            EmbedTicket ticket = lane.start(batch.tokens());
+            if (ticket == null) {
+                putBack(batch);
+                run.gate().brokenBy().ifPresent(failure -> run.loop().execute(() -> outlet.broken(failure)));
+                return;
+            }
+            embed(batch, ticket);
+        }
+    }
+
+    private @Nullable EmbedBatch next(boolean last) {
+        long now = run.loop().nanoTime();
+        for (Iterator<EmbedBatch> batches = again.iterator(); batches.hasNext(); ) {
+            EmbedBatch batch = batches.next();
+            if (!batch.isWanted()) {
+                batches.remove();
+            } else if (batch.isDue(now)) {
+                batches.remove();
+                return batch;
+            }
+        }
+        List<ChunkQueue.Entry> entries = queue.hasFullBatch() || last ? queue.take() : List.of();
+        return entries.isEmpty() ? null : EmbedBatch.of(entries);
+    }
+
+    /** New chunks go back to the queue, since the batch may become fuller while it waits. */
+    private void putBack(EmbedBatch batch) {
+        if (batch.isNew()) {
+            queue.putBack(batch.entries());
+        } else {
+            again.addFirst(batch);
+        }
+    }
+
+    private void embed(EmbedBatch batch, EmbedTicket ticket) {
+        inFlight++;
+        List<String> texts = batch.texts();
+        run.clock()
+                .time(
+                        Stage.EMBED,
+                        batch.size(),
+                        () -> run.loop()
+                                .call(
+                                        Work.EMBED,
+                                        () -> EmbedAnswer.checked(
+                                                embedder, texts.size(), embedder.embed(texts, InputType.DOCUMENT))))
+                .whenComplete((result, thrown) -> {
+                    inFlight--;
+                    if (thrown == null) {
+                        ticket.succeeded(result.tokens());
+                        distribute(batch, result);
+                    } else {
+                        failed(batch, ticket, Failures.of(thrown, "Embedding"));
+                    }
+                    outlet.proceed();
+                });
+    }
+
+    private void distribute(EmbedBatch batch, EmbeddingResult result) {
+        int learned = batch.passed();
+        if (learned > 0) {
+            LOG.info("The embedder {} takes no more than {} of these texts at once", embedder.fingerprint(), learned);
+            queue.limitInputs(learned);
+        }
+        tally.countChunks(batch.size(), batch.tokens(), result.tokens());
+        for (int i = 0; i < batch.size(); i++) {
+            ChunkQueue.Entry entry = batch.entries().get(i);
+            if (entry.record().embedded(entry.index(), result.embeddings().get(i))) {
+                outlet.embedded(entry.record());
+            }
+        }
+    }
+
+    private void failed(EmbedBatch batch, EmbedTicket ticket, SyncException failure) {
+        if (failure instanceof RejectedException) {
+            ticket.refused();
+            refused(batch, failure);
+        } else if (failure instanceof TransientException || failure instanceof UnknownOutcomeException) {
+            ticket.failed(failure);
+            tryAgain(batch, failure);
+        } else {
+            ticket.refused();
+            outlet.broken(failure);
+        }
+    }
+
+    private void refused(EmbedBatch batch, SyncException failure) {
+        if (batch.size() == 1) {
+            batch.refused();
+            outlet.failed(batch.entries().get(0).record(), failure.getMessage());
+        } else {
+            List<EmbedBatch> halves = batch.halves(run.loop().nanoTime());
+            again.addFirst(halves.get(1));
+            again.addFirst(halves.get(0));
+        }
+    }
+
+    private void tryAgain(EmbedBatch batch, SyncException failure) {
+        long now = run.loop().nanoTime();
+        boolean forRate = failure instanceof TransientException passing && passing.isRateLimit();
+        batch.fail(now, forRate);
+        long illSince = Math.max(batch.firstFailedAt(), run.gate().lastAnswer());
+        if (now - illSince >= run.settings().retry().giveUpAfter().toNanos()) {
+            outlet.broken(failure);
+        } else if (!forRate && isAtFault(batch)) {
+            refused(batch, failure);
+        } else {
+            if (stalledBy().isEmpty()) {
+                defer(batch, failure);
+            }
+            again.addLast(batch);
+        }
+    }
+
+    private boolean isAtFault(EmbedBatch batch) {
+        if (batch.failures() < (batch.isWhole() ? FAILURES_OF_A_SUSPECT : FAILURES_OF_ITS_PARTS)) {
+            return false;
+        }
+        return (batch.isWhole() && batch.size() > 1) || run.gate().lastAnswer() > batch.suspectSince();
+    }
+
+    private void defer(EmbedBatch batch, SyncException failure) {
+        Duration wait = run.retrier().backoff(batch.failures() - 1);
+        LOG.warn(
+                "Embedding {} texts of {} failed, trying again in {} ms: {}",
+                batch.size(),
+                run.key().model(),
+                wait.toMillis(),
+                failure.getMessage());
+        batch.defer(run.loop().nanoTime() + wait.toNanos());
+        run.loop().schedule(wait, outlet::proceed);
+    }
+}

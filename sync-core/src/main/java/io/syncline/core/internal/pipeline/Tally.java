@@ -1,0 +1,79 @@
+package io.syncline.core.internal.pipeline;
+
+import java.util.OptionalLong;
+
+/** What a run has counted so far. Confined to the loop. */
+public final class Tally {
+
+    private long fetched;
+    private long embedded;
+    private long unchanged;
+    private long failed;
+    private long chunks;
+    private long tokens;
+    private long estimatedTokens;
+
+    void countFetched(int records) {
+        fetched += records;
+    }
+
+    /**
+     * Counts what was embedded.
+     *
+     * @param texts how many chunks
+     * @param estimated their tokens by the embedder's count
+     * @param reported their tokens as reported afterwards
+     */
+    void countChunks(int texts, long estimated, long reported) {
+        chunks += texts;
+        estimatedTokens += estimated;
+        tokens += reported;
+    }
+
+    void countStored() {
+        embedded++;
+    }
+
+    public void countUnchanged() {
+        unchanged++;
+    }
+
+    void countFailed() {
+        failed++;
+    }
+
+    public long fetched() {
+        return fetched;
+    }
+
+    public long embedded() {
+        return embedded;
+    }
+
+    public long unchanged() {
+        return unchanged;
+    }
+
+    public long failed() {
+        return failed;
+    }
+
+    public long chunks() {
+        return chunks;
+    }
+
+    /** Tokens reported for a thousand that were counted before, or empty if nothing was embedded. */
+    public OptionalLong tokensPerThousand() {
+        return estimatedTokens == 0
+                ? OptionalLong.empty()
+                : OptionalLong.of(Math.round(1000.0 * tokens / estimatedTokens));
+    }
+
+    public long tokens() {
+        return tokens;
+    }
+
+    public long processed() {
+        return embedded + unchanged + failed;
+    }
+}

@@ -1,0 +1,280 @@
+package io.syncline.core.internal.quota;
+
+import static io.syncline.core.internal.runtime.EngineLog.LOG;
+
+import io.syncline.api.RunPause;
+import io.syncline.api.failure.SetupException;
+import io.syncline.api.failure.SyncException;
+import io.syncline.api.failure.TransientException;
+import io.syncline.api.failure.UnknownOutcomeException;
+import io.syncline.core.internal.runtime.EventLoop;
+import io.syncline.core.internal.runtime.Failures;
+import io.syncline.core.internal.runtime.Work;
+import io.syncline.core.port.MetadataStore;
+import io.syncline.core.port.Ports;
+import io.syncline.core.port.SharedDocuments;
+import io.syncline.core.port.VersionedDocument;
+import io.syncline.core.settings.EngineSettings;
+import io.syncline.core.settings.RetrySettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a {@link SharedBudget} and the document of it in the metadata store in step: one change at a time, on the loop of
+ * a run that waits or sends, one read and one compare-and-set every two seconds. While the store cannot be asked, what was
+ * reserved is spent and nothing more; after as long as the retry settings allow, or at once if it cannot pass, that is a
+ * failure of the runs that wait.
+ *
+ * <p>Thread-safe.
+ */
+final class BudgetExchange {
+
+    private static final long CLOCK_NANOS = Duration.ofMinutes(1).toNanos();
+    private static final long LONGEST_WAIT = Duration.ofSeconds(10).toNanos();
+    private static final int MOST_CONFLICTS = 5;
+    private static final int MAX_DOUBLINGS = 4;
+
+    /** What was read of the store; the time only now and then. */
+    private record Reading(
+            VersionedDocument document, @Nullable Instant time) {}
+
+    private final String document;
+    private final MetadataStore store;
+    private final SharedDocuments documents;
+    private final SharedBudget budget;
+    private final RetrySettings retry;
+    private final RandomGenerator random;
+    private final Runnable changed;
+    private @Nullable EventLoop busy;
+    private SharedBudget.@Nullable Proposal proposal;
+    private long round;
+    private long nextAt = Long.MIN_VALUE;
+    private long clockUntil = Long.MIN_VALUE;
+    private int conflicts;
+    private int failures;
+    private long failingSince;
+    private @Nullable SyncException failure;
+
+    /**
+     * Nothing is asked yet.
+     *
+     * @param parts what to work with
+     * @param budget what to keep in step
+     * @param changed what to run when it is worthwhile to ask the budget again; it may take locks
+     */
+    BudgetExchange(Parts parts, SharedBudget budget, Runnable changed) {
+        this.document = parts.document();
+        this.store = parts.store();
+        this.documents = parts.documents();
+        this.retry = parts.retry();
+        this.random = parts.random();
+        this.budget = budget;
+        this.changed = changed;
+    }
+
+    /**
+     * What an exchange works with.
+     *
+     * @param document the name of the document
+     * @param store tells the time
+     * @param documents the same store by its second interface
+     * @param retry how long failures are waited out
+     * @param random behind waits
+     */
+    record Parts(
+            String document,
+            MetadataStore store,
+            SharedDocuments documents,
+            RetrySettings retry,
+            RandomGenerator random) {
+
+        /**
+         * Those of an engine.
+         *
+         * @throws SetupException if its store keeps no shared documents
+         */
+        static Parts of(String name, Ports ports, EngineSettings settings, RandomGenerator random) {
+            if (ports.metadata() instanceof SharedDocuments documents) {
+                return new Parts(name, ports.metadata(), documents, settings.retry(), random);
+            }
+            throw new SetupException(
+                    "The metadata store keeps no shared documents, so it cannot hold the shared budget " + name
+                            + ". Use another store, or no shared budget");
+        }
+    }
+
+    /** How long to wait until the next change begins, if it is due later than now; the largest number if it is not. */
+    synchronized long nanosUntilNext(long now) {
+        return busy != null || now >= nextAt ? Long.MAX_VALUE : nextAt - now;
+    }
+
+    /** Begins a change if it is time to. Called on the loop. */
+    synchronized void startIfDue(EventLoop loop) {
+        if (busy == null && loop.nanoTime() >= nextAt && budget.isActive()) {
+            busy = loop;
+            conflicts = 0;
+            read(loop, ++round);
+        }
+    }
+
+    private void read(EventLoop loop, long number) {
+        long before = loop.nanoTime();
+        boolean clock = before >= clockUntil;
+        loop.call(Work.STATE, () -> new Reading(documents.document(document), clock ? store.now() : null))
+                .whenComplete((reading, thrown) -> {
+                    if (thrown == null) {
+                        proposed(loop, number, reading, before);
+                    } else {
+                        failed(loop, number, Failures.of(thrown, "Reading the shared budget " + document));
+                    }
+                });
+    }
+
+    private synchronized void proposed(EventLoop loop, long number, Reading reading, long before) {
+        if (number != round) {
+            return;
+        }
+        long now = loop.nanoTime();
+        if (reading.time() != null) {
+            budget.clock(reading.time(), before, now);
+            clockUntil = now + CLOCK_NANOS;
+        }
+        BudgetSheet sheet;
+        try {
+            sheet = BudgetText.read(reading.document().text());
+        } catch (IllegalArgumentException e) {
+            loop.execute(() -> failed(loop, number, damaged(e)));
+            return;
+        }
+        SharedBudget.Proposal change = budget.propose(sheet, now);
+        proposal = change;
+        long revision = reading.document().revision();
+        String text = BudgetText.write(change.sheet());
+        loop.call(Work.STATE, () -> documents.compareAndSetDocument(document, revision, text))
+                .whenComplete((replaced, thrown) -> {
+                    if (thrown == null) {
+                        answered(loop, number, change, replaced);
+                    } else {
+                        unanswered(loop, number, change, thrown);
+                    }
+                });
+    }
+
+    private SetupException damaged(IllegalArgumentException e) {
+        return new SetupException(
+                "The shared budget " + document + " in the metadata store is damaged: " + e.getMessage()
+                        + ". Stop what shares it, delete the document, and start again; or use the Syncline that wrote it",
+                e);
+    }
+
+    private void answered(EventLoop loop, long number, SharedBudget.Proposal change, boolean replaced) {
+        synchronized (this) {
+            if (number != round) {
+                return;
+            }
+            proposal = null;
+            if (!replaced) {
+                budget.refused(change);
+                conflicts++;
+                if (conflicts <= MOST_CONFLICTS) {
+                    read(loop, number);
+                    return;
+                }
+            } else {
+                budget.applied(change);
+            }
+            if (failures > 0) {
+                LOG.info("The shared budget {} can be reached again", document);
+            }
+            failures = 0;
+            failure = null;
+            next(loop, SharedBudget.INTERVAL.toNanos());
+        }
+        changed.run();
+    }
+
+    private void unanswered(EventLoop loop, long number, SharedBudget.Proposal change, Throwable thrown) {
+        SyncException reason = Failures.of(thrown, "Changing the shared budget " + document);
+        synchronized (this) {
+            if (number != round) {
+                return;
+            }
+            proposal = null;
+            if (reason instanceof UnknownOutcomeException) {
+                budget.unknown(change);
+            } else {
+                budget.refused(change);
+            }
+        }
+        failed(loop, number, reason);
+    }
+
+    private void failed(EventLoop loop, long number, SyncException reason) {
+        synchronized (this) {
+            if (number != round) {
+                return;
+            }
+            if (failures == 0) {
+                failingSince = loop.nanoTime();
+                LOG.warn(
+                        "The shared budget {} cannot be reached; nothing is sent beyond what is reserved: {}",
+                        document,
+                        reason.getMessage());
+            }
+            failure = reason;
+            long wait = SharedBudget.INTERVAL.toNanos() << Math.min(failures, MAX_DOUBLINGS);
+            failures++;
+            next(loop, Math.min(wait, LONGEST_WAIT));
+        }
+        changed.run();
+    }
+
+    /** Members come at different times, so that they seldom meet. */
+    private void next(EventLoop loop, long nanos) {
+        busy = null;
+        nextAt = loop.nanoTime() + nanos - nanos / 10 + random.nextLong(nanos / 5);
+    }
+
+    /** Why nothing more can be reserved, if that lasts too long or cannot pass. */
+    synchronized Optional<SyncException> failure(long now) {
+        if (failure == null) {
+            return Optional.empty();
+        }
+        boolean passing = failure instanceof TransientException || failure instanceof UnknownOutcomeException;
+        boolean fresh = now - failingSince < retry.giveUpAfter().toNanos();
+        return passing && fresh ? Optional.empty() : Optional.of(failure);
+    }
+
+    /** What it means for runs that wait for a part of the budget. */
+    synchronized EmbedHold hold(String embedder) {
+        return failure == null
+                ? EmbedHold.QUOTA
+                : new EmbedHold(
+                        RunPause.Reason.SHARED_BUDGET,
+                        embedder,
+                        String.valueOf(failure.getMessage()),
+                        failingSince,
+                        nextAt);
+    }
+
+    /**
+     * The runs of a loop are over, so no answer comes on it any more.
+     *
+     * @return whether a change was under way there, so that whoever waited for it must begin another
+     */
+    synchronized boolean forget(EventLoop loop) {
+        if (!loop.equals(busy)) {
+            return false;
+        }
+        busy = null;
+        round++;
+        if (proposal != null) {
+            budget.unknown(proposal);
+            proposal = null;
+        }
+        return true;
+    }
+}

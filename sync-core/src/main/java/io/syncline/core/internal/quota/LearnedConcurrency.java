@@ -1,0 +1,60 @@
+package io.syncline.core.internal.quota;
+
+import java.time.Duration;
+
+/**
+ * How many requests at once make sense: one more for each round of requests that came back well while all slots were
+ * wanted and none took much longer than usual; fewer after a failure, once for each round.
+ *
+ * <p>Not thread-safe: guarded by its {@link EmbedGate}.
+ */
+final class LearnedConcurrency {
+
+    private static final double AFTER_FAILURE = 0.7;
+    /** A request that takes more than this many times the shortest one has been waiting for others. */
+    private static final int SLOW = 3;
+    /** Lets the shortest latency be forgotten slowly. */
+    private static final double FORGETTING = 1.01;
+
+    private final int most;
+    private double limit;
+    private double shortest = Double.MAX_VALUE;
+    private long loweredAt = Long.MIN_VALUE;
+    private boolean wanted;
+
+    LearnedConcurrency(int start, int most) {
+        this.most = most;
+        this.limit = Math.min(start, most);
+    }
+
+    int limit() {
+        return (int) limit;
+    }
+
+    /** Somebody had to wait for a slot. */
+    void wantMore() {
+        wanted = true;
+    }
+
+    void succeeded(Duration latency) {
+        double nanos = (double) latency.toNanos();
+        shortest = Math.max(1, Math.min(shortest * FORGETTING, nanos));
+        if (wanted && limit < most && nanos <= SLOW * shortest) {
+            limit = Math.min(most, limit + 1 / limit);
+            wanted = false;
+        }
+    }
+
+    /**
+     * A request failed.
+     *
+     * @param startedAt when it was sent
+     * @param now the time
+     */
+    void failed(long startedAt, long now) {
+        if (startedAt >= loweredAt) {
+            limit = Math.max(1, limit * AFTER_FAILURE);
+            loweredAt = now;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.syncline.core.internal.run;
+
+import static io.syncline.core.internal.runtime.EngineLog.LOG;
+
+import io.syncline.api.ActiveRun;
+import io.syncline.api.ModelName;
+import io.syncline.api.RunPause;
+import io.syncline.api.RunProgress;
+import io.syncline.api.StageTiming;
+import io.syncline.api.SyncListener;
+import io.syncline.api.SyncReport;
+import java.time.Duration;
+
+/** Keeps what a listener throws from the run. */
+public final class SafeListener {
+
+    private final SyncListener listener;
+
+    public SafeListener(SyncListener listener) {
+        this.listener = listener;
+    }
+
+    public void started(ActiveRun run) {
+        guarded(() -> listener.started(run));
+    }
+
+    public void progressed(RunProgress progress) {
+        guarded(() -> listener.progressed(progress));
+    }
+
+    public void stageEnded(ModelName model, StageTiming timing) {
+        LOG.debug(
+                "{} {} #{}: {} items from {} to {} ms",
+                model,
+                timing.stage(),
+                timing.number(),
+                timing.items(),
+                timing.startedAfter().toMillis(),
+                timing.endedAfter().toMillis());
+        guarded(() -> listener.stageEnded(model, timing));
+    }
+
+    public void paused(ModelName model, RunPause pause) {
+        guarded(() -> listener.paused(model, pause));
+    }
+
+    public void resumed(ModelName model, Duration lasted) {
+        guarded(() -> listener.resumed(model, lasted));
+    }
+
+    public void finished(SyncReport report) {
+        guarded(() -> listener.finished(report));
+    }
+
+    private static void guarded(Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException e) {
+            LOG.warn("A sync listener threw; the run goes on", e);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.syncline.core.internal.run;
+
+import io.syncline.api.ModelName;
+import io.syncline.core.internal.quota.EmbedGate;
+import io.syncline.core.port.Ports;
+import io.syncline.core.settings.EngineSettings;
+import io.syncline.core.settings.ModelSettings;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * What an engine was built from, with defaults filled in.
+ *
+ * @param ports the adapters
+ * @param settings how the engine works
+ * @param models how models are made into documents, where that is not the default
+ * @param listener hears of what runs do
+ * @param random behind waits and lease owners; thread-safe
+ * @param gate lets requests to the embedder in, for all runs
+ */
+public record Wiring(
+        Ports ports,
+        EngineSettings settings,
+        Map<ModelName, ModelSettings> models,
+        SafeListener listener,
+        RandomGenerator random,
+        EmbedGate gate) {
+
+    public Wiring(
+            Ports ports,
+            EngineSettings settings,
+            Map<ModelName, ModelSettings> models,
+            SafeListener listener,
+            RandomGenerator random) {
+        this(ports, settings, models, listener, random, new EmbedGate(ports, settings, random));
+    }
+
+    public ModelSettings model(ModelName name) {
+        return models.getOrDefault(name, ModelSettings.defaults());
+    }
+}

@@ -1,0 +1,12 @@
+package io.syncline.core.internal.sync;
+
+import io.syncline.core.internal.pipeline.Tally;
+
+/**
+ * Who is told what a run does.
+ *
+ * @param tally counts
+ * @param progress shows how far the run is
+ * @param reporter gathers the report
+ */
+record Account(Tally tally, Progress progress, Reporter reporter) {}

@@ -1,0 +1,163 @@
+package io.syncline.core.internal.quota;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncline.core.internal.quota.RateHistory.Sent;
+import io.syncline.core.internal.quota.RateModel.Steady;
+import io.syncline.core.internal.quota.RateModel.Windowed;
+import java.time.Duration;
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class RateEvidenceTest {
+
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+    private static final long COST = SECOND / 10;
+    private static final long JITTER = Duration.ofMillis(25).toNanos();
+
+    private final RateHistory history = new RateHistory();
+
+    private void taken(double second) {
+        taken(second, 0);
+    }
+
+    private void taken(double second, double latency) {
+        Sent sent = history.sent(nanos(second), COST);
+        history.taken(sent, COST, nanos(second + latency));
+    }
+
+    private void refused(double second) {
+        history.refused(history.sent(nanos(second), COST), nanos(second));
+    }
+
+    private static long nanos(double seconds) {
+        return Math.round(seconds * SECOND);
+    }
+
+    private List<RateModel> models(double second) {
+        return new RateEvidence(history).models(nanos(second));
+    }
+
+    /** A service takes fifty requests in any 20 s, which come at ten a second. */
+    private void fillWindowOfTwentySeconds() {
+        for (int i = 0; i < 50; i++) {
+            taken(i * 0.1);
+        }
+        refused(5);
+        refused(10);
+        refused(19.5);
+    }
+
+    @Test
+    void windowShouldBeFoundByWhenTheServiceTakesSomethingAgain() {
+        fillWindowOfTwentySeconds();
+        taken(20.05);
+        taken(20.15);
+
+        assertThat(models(20.3)).allSatisfy(model -> {
+            assertThat(model).isInstanceOf(Windowed.class);
+            assertThat(((Windowed) model).length()).isBetween(20 * SECOND, 60 * SECOND);
+        });
+        assertThat(models(20.3)).contains(new Windowed(20 * SECOND, 50 * COST, JITTER));
+    }
+
+    @Test
+    void whatIsTakenLaterShouldExcludeLongerWindows() {
+        fillWindowOfTwentySeconds();
+        for (int i = 0; i < 50; i++) {
+            taken(20.05 + i * 0.1);
+        }
+
+        assertThat(models(26)).containsExactly(new Windowed(20 * SECOND, 50 * COST, JITTER));
+    }
+
+    @Test
+    void roomShouldBeExpectedWhenTheShortestPossibleUsualWindowHasSome() {
+        fillWindowOfTwentySeconds();
+
+        long wait = new RateEvidence(history).nanosUntilRoom(COST, nanos(19.6));
+
+        assertThat(wait).isEqualTo(nanos(0.4) + JITTER);
+    }
+
+    @Test
+    void bucketShouldBeFoundByTheRateBetweenRefusals() {
+        for (int i = 0; i < 50; i++) {
+            taken(i * 0.1);
+        }
+        refused(5);
+        for (int i = 1; i <= 20; i++) {
+            taken(5 + i * 0.25);
+            refused(5.05 + i * 0.25);
+        }
+
+        assertThat(models(10.2))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Steady.class, steady -> assertThat(steady.share()).isCloseTo(0.4, Offset.offset(0.02)));
+    }
+
+    @Test
+    void nothingShouldBeBelievedWhereAllIsContradicted() {
+        fillWindowOfTwentySeconds();
+        taken(19.6);
+        refused(19.7);
+        for (int i = 0; i < 60; i++) {
+            taken(21 + i * 0.05);
+        }
+
+        assertThat(models(25)).isEmpty();
+    }
+
+    @Test
+    void refusalShouldTellNothingAboutAWindowWhoseBeginIsForgotten() {
+        fillWindowOfTwentySeconds();
+        assertThat(models(20)).isNotEmpty();
+
+        history.forgetBefore(nanos(2));
+
+        // What is left of a window of 20 s would say that it takes thirty.
+        assertThat(models(20)).isEmpty();
+    }
+
+    @Test
+    void whatIsInFlightShouldCountAsSentButNotAsTaken() {
+        for (int i = 0; i < 10; i++) {
+            history.sent(i * COST, COST);
+        }
+        refused(1);
+
+        assertThat(models(1)).isEmpty();
+    }
+
+    @Test
+    void whatMayHaveArrivedEarlierOrLaterShouldExcludeNothing() {
+        for (int i = 0; i < 50; i++) {
+            taken(i * 0.1);
+        }
+        refused(5);
+        taken(9.9, 0.2);
+        for (int i = 0; i < 20; i++) {
+            taken(10.1 + i * 0.1);
+        }
+
+        // By when they were sent, one more than fifty were taken in 10 s.
+        assertThat(models(12.1))
+                .anySatisfy(model -> assertThat(((Windowed) model).length()).isEqualTo(10 * SECOND));
+    }
+
+    @Test
+    void windowShouldBeKeptToWithRoomForLatenciesThatDiffer() {
+        for (int i = 0; i < 50; i++) {
+            taken(i * 0.1, i % 2 == 0 ? 0.1 : 0.5);
+        }
+        refused(5.5);
+        refused(19.9);
+        taken(20.1, 0.1);
+
+        assertThat(models(20.3))
+                .isNotEmpty()
+                .allSatisfy(model -> assertThat(((Windowed) model).jitter()).isEqualTo(nanos(0.2)));
+    }
+}

@@ -1,0 +1,72 @@
+package io.syncline.architecture;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Which libraries a module may see. Whatever is not here has to be argued for in a review of this file. */
+final class ThirdParties {
+
+    /** Annotations: anywhere. */
+    static final List<String> EVERYWHERE = List.of("org.jspecify.annotations", "org.immutables.value");
+
+    private static final String SLF4J = "org.slf4j";
+    private static final String JACKSON = "com.fasterxml.jackson";
+
+    /** Libraries that several modules may use. */
+    static final List<String> SHARED = List.of(SLF4J, JACKSON);
+
+    static final Map<String, List<String>> BY_MODULE = Map.ofEntries(
+            Map.entry("sync-api", List.of()),
+            Map.entry("sync-core", List.of(SLF4J, JACKSON, "org.jsoup", "io.github.bucket4j")),
+            Map.entry(
+                    "testing/testkit",
+                    List.of(
+                            SLF4J,
+                            JACKSON,
+                            "org.junit.jupiter",
+                            "org.assertj",
+                            "org.opentest4j",
+                            "org.testcontainers")),
+            Map.entry(
+                    "odoo-adapter",
+                    List.of(SLF4J, JACKSON, "org.apache.xmlrpc", "org.apache.ws.commons", "com.fasterxml.aalto")),
+            Map.entry("embedding-http", List.of(SLF4J, JACKSON)),
+            Map.entry("voyage-adapter", List.of(SLF4J, JACKSON)),
+            Map.entry("openai-adapter", List.of(SLF4J, JACKSON)),
+            Map.entry("onnx-adapter", List.of(SLF4J, JACKSON, "ai.onnxruntime")),
+            Map.entry("qdrant-adapter", List.of(SLF4J, "io.qdrant", "io.grpc", "com.google")),
+            Map.entry("sqlite-adapter", List.of(SLF4J, JACKSON, "org.sqlite")),
+            Map.entry("jdbc-adapter", List.of(SLF4J, "org.flywaydb")),
+            Map.entry(
+                    "sync-cli",
+                    List.of(SLF4J, JACKSON, "picocli", "org.snakeyaml", "org.postgresql", "org.objectweb.asm")),
+            Map.entry("sync-examples", List.of(SLF4J)),
+            Map.entry("testing/benchmarks", List.of(SLF4J, "org.openjdk.jmh")));
+
+    private ThirdParties() {}
+
+    static List<String> of(Module module) {
+        List<String> own = BY_MODULE.get(module.name());
+        if (own == null) {
+            throw new IllegalStateException("Which libraries may " + module + " see? List them");
+        }
+        return Stream.concat(EVERYWHERE.stream(), own.stream()).toList();
+    }
+
+    /** Whether a package is part of the JDK. */
+    static boolean isJdk(String packageName) {
+        return packageName.isEmpty()
+                || Stream.of("java", "javax").anyMatch(top -> isIn(packageName, top))
+                || Stream.of("com.sun.net.httpserver", "org.xml.sax", "org.w3c.dom")
+                        .anyMatch(top -> isIn(packageName, top));
+    }
+
+    static boolean isIn(String packageName, String top) {
+        return packageName.equals(top) || packageName.startsWith(top + ".");
+    }
+
+    static boolean isIn(String packageName, List<String> tops) {
+        return tops.stream().anyMatch(top -> isIn(packageName, top));
+    }
+}
