@@ -2,7 +2,6 @@ package io.syncline.sqlite;
 
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.VectorSink;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -67,25 +66,6 @@ public final class SqliteStore {
      */
     public MetadataStore metadataStore() {
         return new SqliteMetadataStore(new Database(file), clock);
-    }
-
-    /**
-     * Unpacks the native library of the driver. The driver itself unpacks it with each start of a JVM, unless the system
-     * property {@code org.sqlite.lib.path} names a directory that has it; programs that start often want that.
-     *
-     * @param directory where to; made if it is missing. A library that is there is replaced
-     * @throws IOException if it cannot be written
-     */
-    public static void unpackDriver(Path directory) throws IOException {
-        NativeDriver.unpack(directory);
-    }
-
-    /**
-     * Loads the driver and its native library, which the first store to be built does otherwise. Programs that start often
-     * want to have it done by another thread meanwhile. If it cannot be loaded, the first store says so, not this.
-     */
-    public static void loadDriver() {
-        NativeDriver.load();
     }
 
     /** The path of the file. */

@@ -2,7 +2,6 @@ package io.syncline.api;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The technical name of a model in the source, such as {@code res.partner}.
@@ -47,18 +46,6 @@ public record ModelName(String value) implements Comparable<ModelName> {
     public static ModelName parse(String text) {
         Matcher transfer = TRANSFER.matcher(text.strip());
         return of(transfer.matches() ? transfer.group(1) : text.strip());
-    }
-
-    // Java makes these two of a record at run time, at its first use, which takes longer than an idle sync's calls.
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof ModelName name && value.equals(name.value);
-    }
-
-    @Override
-    public int hashCode() {
-        return value.hashCode();
     }
 
     @Override

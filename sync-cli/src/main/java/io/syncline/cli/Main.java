@@ -24,7 +24,6 @@ public final class Main {
      */
     public static void main(String[] args) {
         setProperties();
-        HeadStart.begin();
         ProcessSignals signals = new ProcessSignals();
         int status = run(args, ProcessShell.of(signals));
         signals.done();

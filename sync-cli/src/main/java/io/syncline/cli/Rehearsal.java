@@ -2,7 +2,6 @@ package io.syncline.cli;
 
 import io.syncline.cli.output.Screen;
 import io.syncline.cli.output.Shell;
-import io.syncline.sqlite.SqliteStore;
 import io.syncline.testkit.odoo.OdooServer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -44,13 +43,11 @@ final class Rehearsal {
     /**
      * Rehearses.
      *
-     * @param args where to unpack the native library of SQLite
-     * @throws IOException if there is no place for it or for the files of the rehearsal
+     * @param args none
+     * @throws IOException if there is no place for the files of the rehearsal
      */
     public static void main(String[] args) throws IOException {
         Main.setProperties();
-        HeadStart.begin();
-        SqliteStore.unpackDriver(Path.of(args[0]));
         Path stage = Files.createTempDirectory("syncline-rehearsal-");
         try (OdooServer odoo =
                 OdooServer.builder().user(LOGIN, LOGIN).database(LOGIN).start()) {

@@ -50,13 +50,10 @@ class StartScriptTest {
         Path root = directory.resolve("tree");
         target = root.resolve("sync-cli/target");
         Files.createDirectories(target.resolve("lib"));
-        Files.createDirectories(target.resolve("quick/lib"));
         executable(root.resolve("syncline"), Files.readString(Path.of("..", "syncline")));
         aged(root.resolve("pom.xml"), BUILT.minusSeconds(60));
         aged(target.resolve("lib/library.jar"), BUILT);
         aged(target.resolve("sync-cli-1.jar"), BUILT);
-        aged(target.resolve("quick/lib/quick.jar"), BUILT);
-        aged(target.resolve("quick/sync-cli-1.jar"), BUILT);
         aged(target.resolve(".built"), BUILT);
         java("17.0.15");
     }
@@ -134,13 +131,12 @@ class StartScriptTest {
         String options = calls.get(0).substring(0, calls.get(0).indexOf("-XX:DumpLoadedClassList"));
         assertThat(options).contains("-XX:+UseG1GC", "-Djava.locale.providers=COMPAT");
         assertThat(calls)
-                .allSatisfy(call -> assertThat(call)
-                        .startsWith(options)
-                        .contains(" -cp " + target.resolve("quick/sync-cli-1.jar")));
+                .allSatisfy(call ->
+                        assertThat(call).startsWith(options).contains(" -cp " + target.resolve("sync-cli-1.jar")));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"lib/library.jar", "quick/lib/quick.jar", "quick/sync-cli-1.jar"})
+    @ValueSource(strings = {"lib/library.jar", "sync-cli-1.jar"})
     void classesShouldBeKeptAnewForNewerLibraries(String library) throws Exception {
         start("status");
         aged(target.resolve(library), Instant.parse("2999-01-01T00:00:00Z"));
@@ -150,28 +146,26 @@ class StartScriptTest {
 
     @Test
     void whatIsNotThereShouldBeBuiltFirst() throws Exception {
-        Files.delete(target.resolve("quick/sync-cli-1.jar"));
+        Files.delete(target.resolve("sync-cli-1.jar"));
         executable(home.resolve("bin/javac"), "");
         Path tools = Files.createDirectory(directory.resolve("tools"));
-        executable(
-                tools.resolve("mvn"),
-                "#!/usr/bin/env bash\nmkdir -p sync-cli/target/quick && : >sync-cli/target/quick/sync-cli-1.jar\n");
+        executable(tools.resolve("mvn"), "#!/usr/bin/env bash\n: >sync-cli/target/sync-cli-1.jar\n");
         Map<String, String> path = Map.of("PATH", tools + ":" + System.getenv("PATH"));
 
         Result first = start(path, "status");
         Result second = start(path, "status");
 
         assertThat(first.said()).contains("building");
-        assertThat(first.last()).contains("quick/sync-cli-1.jar io.syncline.cli.Main status");
+        assertThat(first.last()).contains("sync-cli-1.jar io.syncline.cli.Main status");
         assertThat(second.said()).isEmpty();
     }
 
     @Test
     void newestOfSeveralVersionsShouldBeStarted() throws Exception {
-        aged(target.resolve("quick/sync-cli-2.jar"), BUILT.plusSeconds(1));
-        aged(target.resolve("quick/sync-cli-3.jar"), BUILT.minusSeconds(1));
+        aged(target.resolve("sync-cli-2.jar"), BUILT.plusSeconds(1));
+        aged(target.resolve("sync-cli-3.jar"), BUILT.minusSeconds(1));
 
-        assertThat(start("status").last()).contains("quick/sync-cli-2.jar io.syncline.cli.Main");
+        assertThat(start("status").last()).contains("sync-cli-2.jar io.syncline.cli.Main");
     }
 
     @Test

@@ -1,7 +1,5 @@
 package io.syncline.core.port;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * What decides about the vectors of an embedder.
  *
@@ -21,22 +19,6 @@ public record EmbedderFingerprint(String provider, String model, int dimension, 
         if (dimension <= 0) {
             throw new IllegalArgumentException("The dimension must be positive, not " + dimension);
         }
-    }
-
-    // Java makes these two of a record at run time, at its first use, which takes longer than an idle sync's calls.
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof EmbedderFingerprint same
-                && provider.equals(same.provider)
-                && model.equals(same.model)
-                && dimension == same.dimension
-                && variant.equals(same.variant);
-    }
-
-    @Override
-    public int hashCode() {
-        return toString().hashCode();
     }
 
     /** One line, such as {@code voyage/voyage-4/1024}; equal fingerprints give equal lines. */

@@ -37,8 +37,6 @@ class CodeRulesTest {
             "io.syncline.testkit.qdrant.QdrantProcess",
             // a server that is slow on purpose
             "io.syncline.testkit.odoo.HostileBodies",
-            // makes a source of random numbers ready, and uses none of them
-            "io.syncline.cli.HeadStart",
             // hands the process's clock to the commands
             "io.syncline.cli.ProcessShell");
 
@@ -63,8 +61,6 @@ class CodeRulesTest {
             "io.syncline.odoo.OdooHttp",
             "io.syncline.onnx.DeepStack",
             "io.syncline.onnx.Workers",
-            // prepares what the main thread needs later
-            "io.syncline.cli.HeadStart",
             // runs when the process is asked to end
             "io.syncline.cli.ProcessSignals",
             // clients of a contract, and of a server
