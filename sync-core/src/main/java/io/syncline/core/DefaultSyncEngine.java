@@ -19,7 +19,7 @@ import io.syncline.api.VerifyReport;
 import io.syncline.api.VerifyRequest;
 import io.syncline.core.internal.cleanup.CleanupRunner;
 import io.syncline.core.internal.run.SafeListener;
-import io.syncline.core.internal.run.Wiring;
+import io.syncline.core.internal.run.EngineContext;
 import io.syncline.core.internal.runtime.Failures;
 import io.syncline.core.internal.runtime.Owners;
 import io.syncline.core.internal.runtime.ThreadedEventLoop;
@@ -39,7 +39,7 @@ import java.util.concurrent.ExecutorService;
 /** Gives each run a loop and remembers the runs of this process, whose progress it can tell to the second. */
 final class DefaultSyncEngine implements SyncEngine {
 
-    private final Wiring wiring;
+    private final EngineContext wiring;
     private final Workers workers;
     private final Owners owners;
     private final StatusReader statuses;
@@ -48,7 +48,7 @@ final class DefaultSyncEngine implements SyncEngine {
     private final Map<Runnable, CompletableFuture<?>> open = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    private DefaultSyncEngine(Wiring wiring, Workers workers) {
+    private DefaultSyncEngine(EngineContext wiring, Workers workers) {
         this.wiring = wiring;
         this.workers = workers;
         this.owners = new Owners(wiring.random());
@@ -59,7 +59,7 @@ final class DefaultSyncEngine implements SyncEngine {
     static SyncEngine of(Ports ports, EngineParts parts) {
         ExecutorService given = parts.executor();
         SyncListener listener = Objects.requireNonNullElse(parts.listener(), SyncListener.NONE);
-        Wiring wiring = new Wiring(
+        EngineContext wiring = new EngineContext(
                 ports,
                 Objects.requireNonNullElseGet(parts.settings(), EngineSettings::defaults),
                 Map.copyOf(parts.models()),

@@ -9,7 +9,7 @@ import io.syncline.api.RecordId;
 import io.syncline.api.SyncRequest;
 import io.syncline.api.failure.RejectedException;
 import io.syncline.core.internal.run.SyncPlan;
-import io.syncline.core.internal.run.Wiring;
+import io.syncline.core.internal.run.EngineContext;
 import io.syncline.core.port.ModelKey;
 import io.syncline.core.port.ModelState;
 import io.syncline.core.port.Ports;
@@ -26,12 +26,12 @@ import org.jspecify.annotations.Nullable;
 /** Asks every port about one record. Blocks; used once. */
 final class Explainer {
 
-    private final Wiring wiring;
+    private final EngineContext wiring;
     private final ModelName model;
     private final RecordId id;
     private final List<String> reasons = new ArrayList<>();
 
-    Explainer(Wiring wiring, ModelName model, RecordId id) {
+    Explainer(EngineContext wiring, ModelName model, RecordId id) {
         this.wiring = wiring;
         this.model = model;
         this.id = id;

@@ -11,11 +11,11 @@ import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.api.failure.TransientException;
-import io.syncline.core.internal.lease.Bookkeeper;
+import io.syncline.core.internal.lease.StateWriter;
 import io.syncline.core.internal.lease.HeldLease;
 import io.syncline.core.internal.lease.LeasedRun;
-import io.syncline.core.internal.lease.RunEnd;
-import io.syncline.core.internal.run.Run;
+import io.syncline.core.internal.lease.RunResult;
+import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.port.Lease;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.ModelState;
@@ -42,9 +42,9 @@ class LeasedRunTest {
 
     @Test
     void leaseShouldBeGivenBackWithWhatTheCompletedTaskLeaves() {
-        RunEnd end = end(start());
+        RunResult end = end(start());
 
-        assertThat(end).isEqualTo(RunEnd.completed());
+        assertThat(end).isEqualTo(RunResult.completed());
         assertThat(state().lease()).isEmpty();
         assertThat(state().recordsSynced()).isEqualTo(COMPLETED);
     }
@@ -56,7 +56,7 @@ class LeasedRunTest {
         engine.wait(MINUTE);
         FakeTask second = new FakeTask();
 
-        RunEnd end = end(run(second, "second")
+        RunResult end = end(run(second, "second")
                 .run(holder -> ActiveRun.builder().from(holder).done(77).build()));
 
         assertThat(second.events).isEmpty();
@@ -68,7 +68,7 @@ class LeasedRunTest {
     @Test
     void leaseShouldBeRenewedForAsLongAsTheTaskTakes() {
         task.work = new CompletableFuture<>();
-        CompletableFuture<RunEnd> run = start();
+        CompletableFuture<RunResult> run = start();
 
         engine.wait(engine.settings.build().leaseTtl().multipliedBy(3));
 
@@ -76,14 +76,14 @@ class LeasedRunTest {
         assertThat(state().lease().orElseThrow().done()).isEqualTo(FakeTask.DONE);
         assertThat(state().recordsSynced()).isEqualTo(UNFINISHED);
         task.work.complete(null);
-        assertThat(end(run)).isEqualTo(RunEnd.completed());
+        assertThat(end(run)).isEqualTo(RunResult.completed());
     }
 
     @Test
     void objectionShouldBeToldWhenTheWorkIsDone() {
         task.objection = "Too many";
 
-        assertThat(end(start())).isEqualTo(RunEnd.refusedByGuard("Too many"));
+        assertThat(end(start())).isEqualTo(RunResult.refusedByGuard("Too many"));
         assertThat(state().lease()).isEmpty();
     }
 
@@ -92,7 +92,7 @@ class LeasedRunTest {
         SyncException failure = new RejectedException("Refused for the test");
         task.work = CompletableFuture.failedFuture(failure);
 
-        assertThat(end(start())).isEqualTo(RunEnd.failed(failure));
+        assertThat(end(start())).isEqualTo(RunResult.failed(failure));
         assertThat(state().lease()).isEmpty();
         assertThat(state().recordsSynced()).isEqualTo(UNFINISHED);
     }
@@ -101,7 +101,7 @@ class LeasedRunTest {
     void leaseShouldBeGivenBackWhenTheTaskThrows() {
         task.thrown = new IllegalStateException("A fault");
 
-        RunEnd end = end(start());
+        RunResult end = end(start());
 
         assertThat(end.failure()).containsInstanceOf(SetupException.class);
         assertThat(end.errors()).singleElement().asString().startsWith("Cleanup of res.partner failed");
@@ -112,7 +112,7 @@ class LeasedRunTest {
     void cancelledRunShouldSaveWhatWasReachedAndGiveTheLeaseBack() {
         task.work = new CompletableFuture<>();
         LeasedRun run = run(task, "first");
-        CompletableFuture<RunEnd> ended = run.run(UnaryOperator.identity());
+        CompletableFuture<RunResult> ended = run.run(UnaryOperator.identity());
         engine.wait(MINUTE);
 
         run.cancel();
@@ -121,7 +121,7 @@ class LeasedRunTest {
         assertThat(run.isOver()).isTrue();
         task.work.complete(null);
 
-        assertThat(end(ended)).isEqualTo(RunEnd.cancelled(null));
+        assertThat(end(ended)).isEqualTo(RunResult.cancelled(null));
         assertThat(state().lease()).isEmpty();
         assertThat(state().recordsSynced()).isEqualTo(UNFINISHED);
     }
@@ -129,7 +129,7 @@ class LeasedRunTest {
     @Test
     void runShouldEndWithoutASaveWhenAnotherTookOver() {
         task.work = new CompletableFuture<>();
-        CompletableFuture<RunEnd> ended = start();
+        CompletableFuture<RunResult> ended = start();
         engine.wait(Duration.ofSeconds(1));
         takeOver();
         engine.wait(MINUTE);
@@ -137,7 +137,7 @@ class LeasedRunTest {
         assertThat(task.events).containsExactly("work", "broken");
         task.work.complete(null);
 
-        RunEnd end = end(ended);
+        RunResult end = end(ended);
         assertThat(end.outcome()).isEqualTo(RunOutcome.FAILED);
         assertThat(end.failure()).containsInstanceOf(LostRaceException.class);
         assertThat(state().lease().orElseThrow().owner()).isEqualTo("second");
@@ -148,12 +148,12 @@ class LeasedRunTest {
     void runShouldFailWhenItsLeaseCannotBeGivenBack() {
         task.work = new CompletableFuture<>();
         LeasedRun run = run(task, "first", unreleasable());
-        CompletableFuture<RunEnd> ended = run.run(UnaryOperator.identity());
+        CompletableFuture<RunResult> ended = run.run(UnaryOperator.identity());
         run.cancel();
         engine.wait(Duration.ofSeconds(1));
         task.work.complete(null);
 
-        RunEnd end = end(ended);
+        RunResult end = end(ended);
         assertThat(end.outcome()).as("though it was cancelled").isEqualTo(RunOutcome.FAILED);
         assertThat(end.errors()).containsExactly("No release for the test");
     }
@@ -188,7 +188,7 @@ class LeasedRunTest {
         return engine.states.read(VirtualEngine.MODEL).state();
     }
 
-    private CompletableFuture<RunEnd> start() {
+    private CompletableFuture<RunResult> start() {
         return run(task, "first").run(UnaryOperator.identity());
     }
 
@@ -198,11 +198,11 @@ class LeasedRunTest {
 
     private LeasedRun run(FakeTask toDo, String owner, MetadataStore store) {
         engine.metadata = store;
-        Run run = Run.unobserved(engine.wiring(), VirtualEngine.MODEL, engine.loop());
+        RunContext run = RunContext.unobserved(engine.wiring(), VirtualEngine.MODEL, engine.loop());
         return new LeasedRun(run, new Random(3), owner, toDo);
     }
 
-    private RunEnd end(CompletableFuture<RunEnd> run) {
+    private RunResult end(CompletableFuture<RunResult> run) {
         engine.wait(Duration.ofHours(1));
         assertThat(run).isCompleted();
         return run.join();
@@ -225,7 +225,7 @@ class LeasedRunTest {
         }
 
         @Override
-        public CompletableFuture<?> work(HeldLease lease, Bookkeeper books) {
+        public CompletableFuture<?> work(HeldLease lease, StateWriter books) {
             events.add("work");
             if (thrown != null) {
                 throw thrown;

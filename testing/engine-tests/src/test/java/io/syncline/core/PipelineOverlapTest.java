@@ -10,7 +10,7 @@ import io.syncline.api.SyncListener;
 import io.syncline.api.SyncReport;
 import io.syncline.api.SyncRequest;
 import io.syncline.core.internal.run.SafeListener;
-import io.syncline.core.internal.run.Wiring;
+import io.syncline.core.internal.run.EngineContext;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.internal.sync.SyncRunner;
 import io.syncline.core.port.FieldDescription;
@@ -160,7 +160,7 @@ class PipelineOverlapTest {
                 timings.add(timing);
             }
         };
-        Wiring wiring = new Wiring(ports, settings.build(), Map.of(), new SafeListener(listener), new Random(2));
+        EngineContext wiring = new EngineContext(ports, settings.build(), Map.of(), new SafeListener(listener), new Random(2));
         VirtualLoop loop = new VirtualLoop(time, latencies);
         SyncRunner runner = new SyncRunner(wiring, SyncRequest.of(MODEL.value()), loop, "test");
         CompletableFuture<SyncReport> report = runner.run(UnaryOperator.identity());

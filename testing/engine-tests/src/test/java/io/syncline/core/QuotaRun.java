@@ -9,7 +9,7 @@ import io.syncline.api.SyncListener;
 import io.syncline.api.SyncReport;
 import io.syncline.api.SyncRequest;
 import io.syncline.core.internal.run.SafeListener;
-import io.syncline.core.internal.run.Wiring;
+import io.syncline.core.internal.run.EngineContext;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.internal.sync.PlanRunner;
 import io.syncline.core.internal.sync.SyncRunner;
@@ -45,7 +45,7 @@ final class QuotaRun {
     private final InMemoryRecordSource source;
     private final EngineSettings settings;
     private SyncListener listener = SyncListener.NONE;
-    private Wiring wiring;
+    private EngineContext wiring;
     private final List<CompletableFuture<SyncReport>> reports = new ArrayList<>();
 
     QuotaRun(
@@ -61,8 +61,8 @@ final class QuotaRun {
         this.wiring = newWiring();
     }
 
-    private Wiring newWiring() {
-        return new Wiring(
+    private EngineContext newWiring() {
+        return new EngineContext(
                 new Ports(source, service, sink, metadata),
                 settings,
                 Map.of(),

@@ -11,7 +11,7 @@ import io.syncline.api.SyncListener;
 import io.syncline.api.SyncReport;
 import io.syncline.api.SyncRequest;
 import io.syncline.core.internal.run.SafeListener;
-import io.syncline.core.internal.run.Wiring;
+import io.syncline.core.internal.run.EngineContext;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.internal.sync.SyncRunner;
 import io.syncline.core.port.Checkpoint;
@@ -271,7 +271,7 @@ class ReadAheadTest {
                 timings.add(timing);
             }
         };
-        Wiring wiring = new Wiring(ports, settings, Map.of(), new SafeListener(listener), new Random(2));
+        EngineContext wiring = new EngineContext(ports, settings, Map.of(), new SafeListener(listener), new Random(2));
         return new SyncRunner(wiring, request, new VirtualLoop(time, latencies), "test");
     }
 }

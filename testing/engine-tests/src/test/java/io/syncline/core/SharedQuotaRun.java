@@ -8,7 +8,7 @@ import io.syncline.api.SyncListener;
 import io.syncline.api.SyncReport;
 import io.syncline.api.SyncRequest;
 import io.syncline.core.internal.run.SafeListener;
-import io.syncline.core.internal.run.Wiring;
+import io.syncline.core.internal.run.EngineContext;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.internal.sync.SyncRunner;
 import io.syncline.core.port.FieldDescription;
@@ -43,7 +43,7 @@ final class SharedQuotaRun {
         final ModelName model;
         final FaultInjector faults = new FaultInjector(FaultPlan.NONE);
         final CompletableFuture<SyncReport> report = new CompletableFuture<>();
-        private final Wiring wiring;
+        private final EngineContext wiring;
         private final VirtualLoop loop = new VirtualLoop(time, SharedQuotaRun::nanos);
 
         private Member(int number, int records, EngineSettings.Builder settings) {
@@ -56,7 +56,7 @@ final class SharedQuotaRun {
                 source.put(model, RecordId.of(id), Map.of("name", new FieldValue.Text(model + " " + id)));
             }
             MetadataStore store = faults.wrap(states.reopen());
-            wiring = new Wiring(
+            wiring = new EngineContext(
                     new Ports(source, service, new InMemoryVectorSink(), store),
                     settings.sharedBudget(BUDGET).build(),
                     Map.of(),

@@ -6,7 +6,7 @@ import io.syncline.api.RecordId;
 import io.syncline.api.SyncRequest;
 import io.syncline.core.internal.run.SafeListener;
 import io.syncline.core.internal.run.SyncPlan;
-import io.syncline.core.internal.run.Wiring;
+import io.syncline.core.internal.run.EngineContext;
 import io.syncline.core.port.FieldValue;
 import io.syncline.core.port.Ports;
 import io.syncline.core.port.RecordStamp;
@@ -127,7 +127,7 @@ final class SimExpectations {
     private SyncPlan plan(int deployment) {
         return plans.computeIfAbsent(deployment % 2, key -> {
             Ports ports = new Ports(world.users.source(), world.embedder, world.sink, world.metadata);
-            Wiring wiring = new Wiring(
+            EngineContext wiring = new EngineContext(
                     ports,
                     world.profile.settings(),
                     Map.of(),

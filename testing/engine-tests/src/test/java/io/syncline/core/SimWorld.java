@@ -2,7 +2,7 @@ package io.syncline.core;
 
 import io.syncline.api.SyncListener;
 import io.syncline.core.internal.run.SafeListener;
-import io.syncline.core.internal.run.Wiring;
+import io.syncline.core.internal.run.EngineContext;
 import io.syncline.core.port.ModelKey;
 import io.syncline.core.port.Ports;
 import io.syncline.core.port.SinkSchema;
@@ -68,13 +68,13 @@ final class SimWorld {
     }
 
     /** An engine for one run. */
-    Wiring wiring(SimRun run) {
+    EngineContext wiring(SimRun run) {
         Ports watched = new Ports(
                 plant.source(run, this, new WatchedSource(run, this, users.source())),
                 embedder,
                 plant.sink(run, this, new WatchedSink(run, this, sink.reopen())),
                 plant.metadata(run, this, new WatchedStore(run, this, metadata)));
-        return new Wiring(
+        return new EngineContext(
                 network.between(run, watched),
                 profile.settings(),
                 SimProcess.models(run.deployment),

@@ -15,7 +15,7 @@ import io.syncline.api.VerifyReport;
 import io.syncline.api.VerifyRequest;
 import io.syncline.core.internal.cleanup.CleanupRunner;
 import io.syncline.core.internal.run.SafeListener;
-import io.syncline.core.internal.run.Wiring;
+import io.syncline.core.internal.run.EngineContext;
 import io.syncline.core.internal.sync.PlanRunner;
 import io.syncline.core.internal.sync.SyncRunner;
 import io.syncline.core.internal.verify.VerifyRunner;
@@ -129,8 +129,8 @@ final class VirtualEngine {
         time.run(duration);
     }
 
-    Wiring wiring() {
-        return new Wiring(
+    EngineContext wiring() {
+        return new EngineContext(
                 new Ports(source, embedder, sink, metadata),
                 settings.build(),
                 Map.of(MODEL, model),

@@ -2,7 +2,7 @@ package io.syncline.core.internal.cleanup;
 
 import io.syncline.api.RecordId;
 import io.syncline.core.internal.lease.HeldLease;
-import io.syncline.core.internal.run.Run;
+import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.runtime.LongList;
 import io.syncline.core.internal.runtime.Work;
 import java.util.List;
@@ -19,7 +19,7 @@ public final class BatchedWrites {
 
     private static final int BATCH = 500;
 
-    private final Run run;
+    private final RunContext run;
     private final HeldLease lease;
     private final String verb;
     private final Write write;
@@ -31,14 +31,14 @@ public final class BatchedWrites {
      *
      * @param verb what is done, for messages, as in "Deleting"
      */
-    BatchedWrites(Run run, HeldLease lease, String verb, Write write) {
+    BatchedWrites(RunContext run, HeldLease lease, String verb, Write write) {
         this.run = run;
         this.lease = lease;
         this.verb = verb;
         this.write = write;
     }
 
-    public static BatchedWrites deletions(Run run, HeldLease lease) {
+    public static BatchedWrites deletions(RunContext run, HeldLease lease) {
         return new BatchedWrites(
                 run, lease, "Deleting", (epoch, batch) -> run.ports().sink().delete(run.key(), epoch, batch));
     }

@@ -4,12 +4,12 @@ import io.syncline.api.ActiveRun;
 import io.syncline.api.CleanupReport;
 import io.syncline.api.CleanupRequest;
 import io.syncline.api.RunKind;
-import io.syncline.core.internal.lease.Bookkeeper;
+import io.syncline.core.internal.lease.StateWriter;
 import io.syncline.core.internal.lease.HeldLease;
 import io.syncline.core.internal.lease.LeasedRun;
-import io.syncline.core.internal.lease.RunEnd;
-import io.syncline.core.internal.run.Run;
-import io.syncline.core.internal.run.Wiring;
+import io.syncline.core.internal.lease.RunResult;
+import io.syncline.core.internal.run.RunContext;
+import io.syncline.core.internal.run.EngineContext;
 import io.syncline.core.internal.runtime.EventLoop;
 import io.syncline.core.internal.runtime.LongList;
 import io.syncline.core.internal.runtime.Work;
@@ -28,19 +28,19 @@ public final class CleanupRunner implements LeasedRun.Task {
 
     private static final int NAMED = 100;
 
-    private final Wiring wiring;
+    private final EngineContext wiring;
     private final CleanupRequest request;
-    private final Run run;
+    private final RunContext run;
     private final LeasedRun leased;
     private final StaleSearch search;
     private final CleanupReport.Builder report = CleanupReport.builder();
-    private @Nullable Disposal disposal;
+    private @Nullable CleanupExecution disposal;
     private @Nullable String objection;
 
-    public CleanupRunner(Wiring wiring, CleanupRequest request, EventLoop loop, String owner) {
+    public CleanupRunner(EngineContext wiring, CleanupRequest request, EventLoop loop, String owner) {
         this.wiring = wiring;
         this.request = request;
-        this.run = Run.unobserved(wiring, request.model(), loop);
+        this.run = RunContext.unobserved(wiring, request.model(), loop);
         this.leased = new LeasedRun(run, wiring.random(), owner, this);
         this.search = new StaleSearch(
                 run,
@@ -66,7 +66,7 @@ public final class CleanupRunner implements LeasedRun.Task {
     }
 
     @Override
-    public CompletableFuture<?> work(HeldLease lease, Bookkeeper books) {
+    public CompletableFuture<?> work(HeldLease lease, StateWriter books) {
         Ports ports = wiring.ports();
         return run.retrier()
                 .call(Work.COMPARE, "Preparing the sink for " + run.key(), () -> {
@@ -77,7 +77,7 @@ public final class CleanupRunner implements LeasedRun.Task {
     }
 
     private CompletableFuture<Void> cleanUp(HeldLease lease) {
-        Disposal started = new Disposal(run, lease, request);
+        CleanupExecution started = new CleanupExecution(run, lease, request);
         disposal = started;
         if (leased.isOver()) {
             return CompletableFuture.completedFuture(null);
@@ -85,7 +85,7 @@ public final class CleanupRunner implements LeasedRun.Task {
         return request.undo() ? started.undo() : search.start().thenCompose(stale -> dispose(started, stale));
     }
 
-    private CompletableFuture<Void> dispose(Disposal started, LongList stale) {
+    private CompletableFuture<Void> dispose(CleanupExecution started, LongList stale) {
         report.recordsStale(stale.size()).staleRecords(stale.part(0, NAMED));
         return leased.isOver()
                 ? CompletableFuture.completedFuture(null)
@@ -111,7 +111,7 @@ public final class CleanupRunner implements LeasedRun.Task {
         return Optional.ofNullable(objection);
     }
 
-    private CleanupReport report(RunEnd end) {
+    private CleanupReport report(RunResult end) {
         if (disposal != null) {
             report.recordsDeleted(disposal.deleted())
                     .recordsQuarantined(disposal.quarantined())

@@ -1,7 +1,7 @@
 package io.syncline.core.internal.cleanup;
 
 import io.syncline.api.RecordId;
-import io.syncline.core.internal.run.Run;
+import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.runtime.Advance;
 import io.syncline.core.internal.runtime.LongList;
 import io.syncline.core.internal.runtime.Work;
@@ -28,9 +28,9 @@ final class StaleSearch {
 
     private static final int PAGE = 1000;
 
-    private final Run run;
+    private final RunContext run;
     private final RecordScope scope;
-    private final SecondQuestion question;
+    private final ExistenceRecheck question;
     private final LongList candidates = new LongList();
     private final LongList stale = new LongList();
     private final CompletableFuture<LongList> result = new CompletableFuture<>();
@@ -38,10 +38,10 @@ final class StaleSearch {
     private long listed;
     private boolean cancelled;
 
-    StaleSearch(Run run, RecordScope scope) {
+    StaleSearch(RunContext run, RecordScope scope) {
         this.run = run;
         this.scope = scope;
-        this.question = new SecondQuestion(run.ports().source(), scope);
+        this.question = new ExistenceRecheck(run.ports().source(), scope);
     }
 
     /** Records of the sink seen so far. */
@@ -137,7 +137,7 @@ final class StaleSearch {
     }
 
     private void askAgain(int from) {
-        List<RecordId> part = candidates.part(from, SecondQuestion.MOST);
+        List<RecordId> part = candidates.part(from, ExistenceRecheck.MOST);
         if (part.isEmpty() || cancelled) {
             result.complete(stale);
             return;

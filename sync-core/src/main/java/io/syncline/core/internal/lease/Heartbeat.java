@@ -33,12 +33,12 @@ final class Heartbeat {
 
     private final EventLoop loop;
     private final Duration interval;
-    private final Bookkeeper books;
+    private final StateWriter books;
     private final Patient patient;
     private @Nullable Runnable timer;
     private boolean stopped;
 
-    Heartbeat(EventLoop loop, EngineSettings settings, Bookkeeper books, Patient patient) {
+    Heartbeat(EventLoop loop, EngineSettings settings, StateWriter books, Patient patient) {
         this.loop = loop;
         Duration third = settings.leaseTtl().dividedBy(BEATS_PER_LEASE);
         this.interval = settings.checkpointInterval().compareTo(third) < 0 ? settings.checkpointInterval() : third;

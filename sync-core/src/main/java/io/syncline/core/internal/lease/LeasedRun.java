@@ -7,7 +7,7 @@ import io.syncline.api.ModelName;
 import io.syncline.api.RunKind;
 import io.syncline.api.failure.LostRaceException;
 import io.syncline.api.failure.SyncException;
-import io.syncline.core.internal.run.Run;
+import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.runtime.Failures;
 import io.syncline.core.internal.runtime.Retrier;
 import io.syncline.core.internal.runtime.Work;
@@ -42,7 +42,7 @@ public final class LeasedRun implements Heartbeat.Patient {
         /**
          * Does all of it, or what of it was begun when {@link #stop()} or {@link #broken} is called.
          */
-        CompletableFuture<?> work(HeldLease lease, Bookkeeper books);
+        CompletableFuture<?> work(HeldLease lease, StateWriter books);
 
         /** Begins nothing more. */
         void stop();
@@ -76,7 +76,7 @@ public final class LeasedRun implements Heartbeat.Patient {
         }
     }
 
-    private final Run run;
+    private final RunContext run;
     private final Retrier stateRetrier;
     private final String owner;
     private final Task task;
@@ -90,13 +90,13 @@ public final class LeasedRun implements Heartbeat.Patient {
      * @param random behind the waits of the state's retries
      * @param owner who the lease is for; no two runs have the same
      */
-    public LeasedRun(Run run, RandomGenerator random, String owner, Task task) {
+    public LeasedRun(RunContext run, RandomGenerator random, String owner, Task task) {
         this.run = run;
         // not the run's own: what was reached is saved even where the rest is given up
         this.stateRetrier = new Retrier(run.loop(), run.settings().retry(), random);
         this.owner = owner;
         this.task = task;
-        this.name = Refusal.name(task.kind()) + " of " + model();
+        this.name = BlockedMessage.name(task.kind()) + " of " + model();
     }
 
     private ModelName model() {
@@ -122,7 +122,7 @@ public final class LeasedRun implements Heartbeat.Patient {
      *
      * @param liveView what is known better here of the run that stands in the way, if any
      */
-    public CompletableFuture<RunEnd> run(UnaryOperator<ActiveRun> liveView) {
+    public CompletableFuture<RunResult> run(UnaryOperator<ActiveRun> liveView) {
         LeaseManager leases =
                 new LeaseManager(run.ports().metadata(), run.settings().leaseTtl(), run.loop()::nanoTime);
         String what = "Taking the lease of " + model();
@@ -132,14 +132,14 @@ public final class LeasedRun implements Heartbeat.Patient {
                     HeldLease lease = acquired.lease();
                     return lease == null
                             ? CompletableFuture.completedFuture(
-                                    RunEnd.refused(liveView.apply(acquired.other()), acquired.now()))
+                                    RunResult.refused(liveView.apply(acquired.other()), acquired.now()))
                             : hold(lease);
                 })
                 .exceptionally(thrown -> failed(Failures.of(thrown, what)));
     }
 
-    private CompletableFuture<RunEnd> hold(HeldLease lease) {
-        Bookkeeper books = new Bookkeeper(stateRetrier, run.ports().metadata(), lease, model());
+    private CompletableFuture<RunResult> hold(HeldLease lease) {
+        StateWriter books = new StateWriter(stateRetrier, run.ports().metadata(), lease, model());
         Heartbeat heartbeat = new Heartbeat(run.loop(), run.settings(), books, this);
         heartbeat.start();
         return CompletableFuture.completedFuture(lease)
@@ -151,7 +151,7 @@ public final class LeasedRun implements Heartbeat.Patient {
                 .thenCompose(failure -> end(books, failure));
     }
 
-    private CompletableFuture<RunEnd> end(Bookkeeper books, @Nullable SyncException failure) {
+    private CompletableFuture<RunResult> end(StateWriter books, @Nullable SyncException failure) {
         if (failure instanceof LostRaceException) {
             return CompletableFuture.completedFuture(failed(failure));
         }
@@ -161,22 +161,22 @@ public final class LeasedRun implements Heartbeat.Patient {
                         thrown == null ? null : Failures.of(thrown, "Saving the state of " + model()))
                 .thenApply(unsaved -> {
                     if (cancelled && unsaved == null) {
-                        return RunEnd.cancelled(failure);
+                        return RunResult.cancelled(failure);
                     }
                     SyncException reason = failure == null ? unsaved : failure;
                     return reason == null ? worked() : failed(reason);
                 });
     }
 
-    private RunEnd worked() {
+    private RunResult worked() {
         Optional<String> objection = task.objection();
         objection.ifPresent(reason -> LOG.warn("{} refused: {}", name, reason));
-        return objection.map(RunEnd::refusedByGuard).orElseGet(RunEnd::completed);
+        return objection.map(RunResult::refusedByGuard).orElseGet(RunResult::completed);
     }
 
-    private RunEnd failed(SyncException failure) {
+    private RunResult failed(SyncException failure) {
         LOG.error("{} failed: {}", name, failure.getMessage());
-        return RunEnd.failed(failure);
+        return RunResult.failed(failure);
     }
 
     @Override

@@ -49,7 +49,7 @@ final class ChunkQueue {
         return new ChunkQueue(inputs, limits.tokensPerRequest(), 1, ratio);
     }
 
-    void add(RecordWork record) {
+    void add(RecordProgress record) {
         for (int i = 0; i < record.chunks().size(); i++) {
             Entry entry = new Entry(record, i);
             entries.add(entry);
@@ -113,7 +113,7 @@ final class ChunkQueue {
     }
 
     /** One chunk of a record. */
-    record Entry(RecordWork record, int index) {
+    record Entry(RecordProgress record, int index) {
 
         Chunk chunk() {
             return record.chunks().get(index);

@@ -11,7 +11,7 @@ import io.syncline.core.internal.quota.EmbedGate;
 import io.syncline.core.internal.quota.EmbedHold;
 import io.syncline.core.internal.quota.EmbedLane;
 import io.syncline.core.internal.quota.EmbedTicket;
-import io.syncline.core.internal.run.Run;
+import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.runtime.Failures;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.Embedder;
@@ -44,9 +44,9 @@ final class EmbedStage {
     /** What the stage tells the pipeline. */
     interface Outlet {
 
-        void embedded(RecordWork record);
+        void embedded(RecordProgress record);
 
-        void failed(RecordWork record, String reason);
+        void failed(RecordProgress record, String reason);
 
         void broken(SyncException failure);
 
@@ -57,16 +57,16 @@ final class EmbedStage {
     private static final int FAILURES_OF_A_SUSPECT = 8;
     private static final int FAILURES_OF_ITS_PARTS = 3;
 
-    private final Run run;
+    private final RunContext run;
     private final Embedder embedder;
-    private final Tally tally;
+    private final RunCounters tally;
     private final Outlet outlet;
     private final ChunkQueue queue;
     private final Deque<EmbedBatch> again = new ArrayDeque<>();
     private final EmbedLane lane;
     private int inFlight;
 
-    EmbedStage(Run run, Tally tally, Outlet outlet) {
+    EmbedStage(RunContext run, RunCounters tally, Outlet outlet) {
         this.run = run;
         this.embedder = run.ports().embedder();
         this.tally = tally;
@@ -75,7 +75,7 @@ final class EmbedStage {
         this.lane = run.gate().join(run.loop(), outlet::proceed);
     }
 
-    void add(RecordWork record) {
+    void add(RecordProgress record) {
         queue.add(record);
     }
 
@@ -158,7 +158,7 @@ final class EmbedStage {
                         () -> run.loop()
                                 .call(
                                         Work.EMBED,
-                                        () -> EmbedAnswer.checked(
+                                        () -> EmbeddingCheck.checked(
                                                 embedder, texts.size(), embedder.embed(texts, InputType.DOCUMENT))))
                 .whenComplete((result, thrown) -> {
                     inFlight--;

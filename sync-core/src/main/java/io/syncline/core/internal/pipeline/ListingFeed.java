@@ -2,7 +2,7 @@ package io.syncline.core.internal.pipeline;
 
 import io.syncline.api.Stage;
 import io.syncline.api.failure.SyncException;
-import io.syncline.core.internal.run.Run;
+import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.runtime.Advance;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.IdRange;
@@ -19,17 +19,17 @@ import org.jspecify.annotations.Nullable;
  * Pages of a listing, by ascending id from a cursor on, up to a limit if there is one.
  *
  * <p>A page without a known end is read alone: the first one, the last one, and all of them where only one may be read at
- * a time. Between them, a {@link LookAhead} tells where pages end; these are read several at a time, and handed out in
+ * a time. Between them, a {@link PageBoundaries} tells where pages end; these are read several at a time, and handed out in
  * order. A page that turns out longer than foreseen is handed out in parts, so none is ever larger than the others.
  */
-public final class ListingFeed implements Feed {
+public final class ListingFeed implements PageFeed {
 
     private static final int LOOK_AHEAD = 4;
 
-    private final Run run;
+    private final RunContext run;
     private final RecordScope scope;
     private final int concurrency;
-    private final LookAhead ahead;
+    private final PageBoundaries ahead;
     private final Deque<Lane> lanes = new ArrayDeque<>();
     private final CompletableFuture<Void> quiet = new CompletableFuture<>();
     private @Nullable CompletableFuture<RecordPage> wanted;
@@ -40,14 +40,14 @@ public final class ListingFeed implements Feed {
     private boolean lookedAhead;
     private boolean stopped;
 
-    public ListingFeed(Run run, RecordScope scope, long cursor, long limit) {
+    public ListingFeed(RunContext run, RecordScope scope, long cursor, long limit) {
         this.run = run;
         this.scope = scope;
         this.frontier = cursor;
         this.remaining = limit;
         // a limited run must not read beyond its limit, so that it cannot plan ahead
         this.concurrency = limit == Long.MAX_VALUE ? run.settings().fetchConcurrency() : 1;
-        this.ahead = new LookAhead(
+        this.ahead = new PageBoundaries(
                 run, scope, LOOK_AHEAD * concurrency * run.settings().fetchBatchSize());
     }
 

@@ -5,7 +5,7 @@ import io.syncline.api.Stage;
 import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
-import io.syncline.core.internal.run.Run;
+import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.runtime.Failures;
 import io.syncline.core.internal.runtime.Slots;
 import io.syncline.core.internal.runtime.Work;
@@ -41,13 +41,13 @@ public final class Pipeline implements EmbedStage.Outlet, WriteStage.Outlet {
     /** How long a cancelled run goes on embedding what it has fetched. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Run run;
-    private final Feed feed;
+    private final RunContext run;
+    private final PageFeed feed;
     private final PipelineParts parts;
     private final EmbedStage embed;
     private final WriteStage write;
     private final Slots prepareSlots;
-    private final Deque<PageWork> pages = new ArrayDeque<>();
+    private final Deque<PageProgress> pages = new ArrayDeque<>();
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private boolean fetching;
     private boolean fetchedAll;
@@ -59,7 +59,7 @@ public final class Pipeline implements EmbedStage.Outlet, WriteStage.Outlet {
     private long lastPageBytes;
     private @Nullable SyncException failure;
 
-    public Pipeline(Run run, Feed feed, PipelineParts parts) {
+    public Pipeline(RunContext run, PageFeed feed, PipelineParts parts) {
         this.run = run;
         this.feed = feed;
         this.parts = parts;
@@ -163,7 +163,7 @@ public final class Pipeline implements EmbedStage.Outlet, WriteStage.Outlet {
 
     private void arrived(RecordPage page) {
         parts.tally().countFetched(page.records().size() + page.rejected().size());
-        PageWork work = admit(page);
+        PageProgress work = admit(page);
         parts.observer().fetched(page);
         page.rejected().forEach(rejected -> failedRecord(work, rejected.id(), rejected.reason()));
         if (page.records().isEmpty() || dropped) {
@@ -171,7 +171,7 @@ public final class Pipeline implements EmbedStage.Outlet, WriteStage.Outlet {
             return;
         }
         preparing++;
-        CompletableFuture<List<Prepared>> prepared = prepare(page.records());
+        CompletableFuture<List<PreparedRecord>> prepared = prepare(page.records());
         CompletableFuture<Map<RecordId, RecordStamp>> stamps = stamps(page.records());
         prepared.thenAcceptBoth(stamps, (documents, stored) -> compare(work, documents, stored))
                 .whenComplete((done, thrown) -> {
@@ -184,23 +184,23 @@ public final class Pipeline implements EmbedStage.Outlet, WriteStage.Outlet {
                 });
     }
 
-    private PageWork admit(RecordPage page) {
+    private PageProgress admit(RecordPage page) {
         int dimension = run.ports().embedder().fingerprint().dimension();
         long estimate = 0;
         long maxVersion = 0;
         for (SourceRecord record : page.records()) {
-            estimate += Footprint.of(record, dimension);
+            estimate += MemoryEstimate.of(record, dimension);
             maxVersion = Math.max(maxVersion, record.version());
         }
         int size = page.records().size() + page.rejected().size();
-        PageWork work = new PageWork(page.resumeAfter(), size, estimate, maxVersion);
+        PageProgress work = new PageProgress(page.resumeAfter(), size, estimate, maxVersion);
         pages.add(work);
         bytes += estimate;
         lastPageBytes = estimate;
         return work;
     }
 
-    private CompletableFuture<List<Prepared>> prepare(List<SourceRecord> records) {
+    private CompletableFuture<List<PreparedRecord>> prepare(List<SourceRecord> records) {
         return prepareSlots.run(() -> run.clock()
                 .time(
                         Stage.PREPARE,
@@ -213,11 +213,11 @@ public final class Pipeline implements EmbedStage.Outlet, WriteStage.Outlet {
                                                 .toList())));
     }
 
-    private Prepared prepare(SourceRecord record) {
+    private PreparedRecord prepare(SourceRecord record) {
         try {
-            return new Prepared(record.id(), record.version(), parts.maker().make(record), null);
+            return new PreparedRecord(record.id(), record.version(), parts.maker().make(record), null);
         } catch (RejectedException e) {
-            return new Prepared(record.id(), record.version(), null, e.getMessage());
+            return new PreparedRecord(record.id(), record.version(), null, e.getMessage());
         }
     }
 
@@ -234,8 +234,8 @@ public final class Pipeline implements EmbedStage.Outlet, WriteStage.Outlet {
                                         () -> run.ports().sink().stamps(run.key(), ids)));
     }
 
-    private void compare(PageWork page, List<Prepared> prepared, Map<RecordId, RecordStamp> stamps) {
-        for (Prepared record : prepared) {
+    private void compare(PageProgress page, List<PreparedRecord> prepared, Map<RecordId, RecordStamp> stamps) {
+        for (PreparedRecord record : prepared) {
             Document document = record.document();
             if (document == null) {
                 failedRecord(page, record.id(), String.valueOf(record.problem()));
@@ -246,15 +246,15 @@ public final class Pipeline implements EmbedStage.Outlet, WriteStage.Outlet {
         acknowledge();
     }
 
-    private void admit(PageWork page, Prepared record, Document document, @Nullable RecordStamp stamp) {
+    private void admit(PageProgress page, PreparedRecord record, Document document, @Nullable RecordStamp stamp) {
         boolean same = stamp != null
                 && stamp.intact()
                 && stamp.contentHash().equals(document.contentHash())
                 && stamp.fingerprint().equals(parts.fingerprint());
         if (!same) {
-            embed.add(new RecordWork(page, record, document, stamp));
-        } else if (RecordWork.leavesSurplus(document, stamp) || RecordWork.isHidden(stamp)) {
-            write.add(new RecordWork(page, record, document, stamp));
+            embed.add(new RecordProgress(page, record, document, stamp));
+        } else if (RecordProgress.leavesSurplus(document, stamp) || RecordProgress.isHidden(stamp)) {
+            write.add(new RecordProgress(page, record, document, stamp));
         } else {
             parts.observer().unchanged();
             page.finish(record.id());
@@ -267,13 +267,13 @@ public final class Pipeline implements EmbedStage.Outlet, WriteStage.Outlet {
     }
 
     @Override
-    public void embedded(RecordWork record) {
+    public void embedded(RecordProgress record) {
         write.add(record);
     }
 
     @Override
-    public void stored(List<RecordWork> records) {
-        for (RecordWork record : records) {
+    public void stored(List<RecordProgress> records) {
+        for (RecordProgress record : records) {
             if (record.isEmbedded()) {
                 parts.tally().countStored();
             } else {
@@ -285,18 +285,18 @@ public final class Pipeline implements EmbedStage.Outlet, WriteStage.Outlet {
     }
 
     @Override
-    public void failed(RecordWork record, String reason) {
+    public void failed(RecordProgress record, String reason) {
         if (record.fail()) {
             failedRecord(record.page(), record.id(), reason);
         }
         acknowledge();
     }
 
-    private void failedRecord(PageWork page, RecordId id, String reason) {
+    private void failedRecord(PageProgress page, RecordId id, String reason) {
         page.fail(id, reason);
         parts.tally().countFailed();
-        parts.observer().failed(new PageWork.Problem(id, reason));
-        Tally tally = parts.tally();
+        parts.observer().failed(new PageProgress.Problem(id, reason));
+        RunCounters tally = parts.tally();
         boolean most = tally.failed() > run.settings().errorShare() * tally.fetched();
         boolean stops = parts.observer().isStoppedByFailures();
         if (stops && tally.failed() >= run.settings().errorBudget() && most && failure == null) {
@@ -306,7 +306,7 @@ public final class Pipeline implements EmbedStage.Outlet, WriteStage.Outlet {
     }
 
     private void acknowledge() {
-        for (PageWork first = pages.peek(); first != null && first.isDone(); first = pages.peek()) {
+        for (PageProgress first = pages.peek(); first != null && first.isDone(); first = pages.peek()) {
             pages.remove();
             bytes -= first.bytes();
             parts.observer().acknowledged(first);

@@ -14,4 +14,4 @@ import io.syncline.core.text.DocumentMaker;
  * @param observer hears of progress
  */
 public record PipelineParts(
-        DocumentMaker maker, String fingerprint, long epoch, Fence fence, Tally tally, PipelineObserver observer) {}
+        DocumentMaker maker, String fingerprint, long epoch, Fence fence, RunCounters tally, PipelineListener observer) {}

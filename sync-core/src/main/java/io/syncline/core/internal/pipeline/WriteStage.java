@@ -4,7 +4,7 @@ import io.syncline.api.RecordId;
 import io.syncline.api.Stage;
 import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SyncException;
-import io.syncline.core.internal.run.Run;
+import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.runtime.Failures;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.EmbeddedDocument;
@@ -27,9 +27,9 @@ final class WriteStage {
     /** What the stage tells the pipeline. */
     interface Outlet {
 
-        void stored(List<RecordWork> records);
+        void stored(List<RecordProgress> records);
 
-        void failed(RecordWork record, String reason);
+        void failed(RecordProgress record, String reason);
 
         void broken(SyncException failure);
 
@@ -39,20 +39,20 @@ final class WriteStage {
 
     private static final int MAX_POINTS = 1000;
 
-    private final Run run;
+    private final RunContext run;
     private final PipelineParts parts;
     private final Outlet outlet;
-    private final Deque<RecordWork> queue = new ArrayDeque<>();
-    private final Deque<List<RecordWork>> halves = new ArrayDeque<>();
+    private final Deque<RecordProgress> queue = new ArrayDeque<>();
+    private final Deque<List<RecordProgress>> halves = new ArrayDeque<>();
     private int inFlight;
 
-    WriteStage(Run run, PipelineParts parts, Outlet outlet) {
+    WriteStage(RunContext run, PipelineParts parts, Outlet outlet) {
         this.run = run;
         this.parts = parts;
         this.outlet = outlet;
     }
 
-    void add(RecordWork record) {
+    void add(RecordProgress record) {
         queue.add(record);
     }
 
@@ -75,8 +75,8 @@ final class WriteStage {
         }
     }
 
-    private List<RecordWork> take() {
-        List<RecordWork> batch = new ArrayList<>();
+    private List<RecordProgress> take() {
+        List<RecordProgress> batch = new ArrayList<>();
         int points = 0;
         while (!queue.isEmpty() && batch.size() < run.settings().writeBatchSize()) {
             points += queue.element().chunks().size();
@@ -88,7 +88,7 @@ final class WriteStage {
         return batch;
     }
 
-    private void write(List<RecordWork> batch) {
+    private void write(List<RecordProgress> batch) {
         inFlight++;
         String what = "Storing " + batch.size() + " records of " + run.key().model();
         run.clock()
@@ -110,11 +110,11 @@ final class WriteStage {
                 });
     }
 
-    private void store(List<RecordWork> batch) {
+    private void store(List<RecordProgress> batch) {
         List<EmbeddedDocument> documents = new ArrayList<>();
         Map<RecordId, Integer> keep = new LinkedHashMap<>();
         List<RecordId> back = new ArrayList<>();
-        for (RecordWork record : batch) {
+        for (RecordProgress record : batch) {
             if (record.isEmbedded()) {
                 documents.add(record.embeddedDocument(parts.fingerprint()));
             } else if (record.isHidden()) {
@@ -144,7 +144,7 @@ final class WriteStage {
         }
     }
 
-    private void failed(List<RecordWork> batch, SyncException failure) {
+    private void failed(List<RecordProgress> batch, SyncException failure) {
         if (!(failure instanceof RejectedException)) {
             outlet.broken(failure);
         } else if (batch.size() == 1) {

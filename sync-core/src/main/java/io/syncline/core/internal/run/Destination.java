@@ -16,10 +16,10 @@ import java.util.concurrent.CompletableFuture;
 /** The sink at the beginning and at the end of a sync. Confined to the loop. */
 public final class Destination {
 
-    private final Run run;
+    private final RunContext run;
     private final VectorSink sink;
 
-    public Destination(Run run) {
+    public Destination(RunContext run) {
         this.run = run;
         this.sink = run.ports().sink();
     }

@@ -1,6 +1,6 @@
 package io.syncline.core.internal.sync;
 
-import io.syncline.core.internal.pipeline.Tally;
+import io.syncline.core.internal.pipeline.RunCounters;
 
 /**
  * Who is told what a run does.
@@ -9,4 +9,4 @@ import io.syncline.core.internal.pipeline.Tally;
  * @param progress shows how far the run is
  * @param reporter gathers the report
  */
-record Account(Tally tally, Progress progress, Reporter reporter) {}
+record Account(RunCounters tally, ProgressReporter progress, SyncReporter reporter) {}

@@ -4,9 +4,9 @@ import io.syncline.api.PlanReport;
 import io.syncline.api.SyncRequest;
 import io.syncline.core.internal.quota.Price;
 import io.syncline.core.internal.run.Destination;
-import io.syncline.core.internal.run.Run;
+import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.run.SyncPlan;
-import io.syncline.core.internal.run.Wiring;
+import io.syncline.core.internal.run.EngineContext;
 import io.syncline.core.internal.runtime.EventLoop;
 import io.syncline.core.internal.runtime.Retrier;
 import io.syncline.core.internal.runtime.Work;
@@ -30,17 +30,17 @@ public final class PlanRunner {
 
     private static final double MILLIS_PER_MINUTE = 60_000;
 
-    private final Wiring wiring;
+    private final EngineContext wiring;
     private final SyncRequest request;
     private final Retrier retrier;
-    private final Run run;
-    private @Nullable Survey survey;
+    private final RunContext run;
+    private @Nullable SyncEstimate survey;
     private boolean cancelled;
 
-    public PlanRunner(Wiring wiring, SyncRequest request, EventLoop loop) {
+    public PlanRunner(EngineContext wiring, SyncRequest request, EventLoop loop) {
         this.wiring = wiring;
         this.request = request;
-        this.run = Run.unobserved(wiring, request.model(), loop);
+        this.run = RunContext.unobserved(wiring, request.model(), loop);
         this.retrier = run.retrier();
     }
 
@@ -69,7 +69,7 @@ public final class PlanRunner {
                                 description -> SyncPlan.of(request, description, wiring.model(request.model()), wiring))
                         .thenCompose(plan -> new Destination(run).prepare(plan, retrier))
                         .thenCompose(plan -> start(plan, state)
-                                .thenCompose(start -> survey(Survey.expecting(run, plan, state), plan, start))));
+                                .thenCompose(start -> survey(SyncEstimate.expecting(run, plan, state), plan, start))));
     }
 
     private CompletableFuture<RunStart> start(SyncPlan plan, ModelState state) {
@@ -90,7 +90,7 @@ public final class PlanRunner {
                                         wiring.settings().overlap()))));
     }
 
-    private CompletableFuture<PlanReport> survey(Survey next, SyncPlan plan, RunStart start) {
+    private CompletableFuture<PlanReport> survey(SyncEstimate next, SyncPlan plan, RunStart start) {
         survey = next;
         if (cancelled) {
             next.stop();
@@ -108,7 +108,7 @@ public final class PlanRunner {
                 .thenApply(done -> report(plan, start, done));
     }
 
-    private PlanReport report(SyncPlan plan, RunStart start, Survey done) {
+    private PlanReport report(SyncPlan plan, RunStart start, SyncEstimate done) {
         Embedder embedder = wiring.ports().embedder();
         EmbedderLimits limits = embedder.limits();
         long inputs = Math.min(wiring.settings().embedBatchSize(), limits.inputs());

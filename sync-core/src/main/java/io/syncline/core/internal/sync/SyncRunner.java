@@ -9,16 +9,16 @@ import io.syncline.api.SyncReport;
 import io.syncline.api.SyncRequest;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
-import io.syncline.core.internal.lease.Bookkeeper;
+import io.syncline.core.internal.lease.StateWriter;
 import io.syncline.core.internal.lease.HeldLease;
 import io.syncline.core.internal.lease.LeaseManager;
 import io.syncline.core.internal.lease.LeasedRun;
-import io.syncline.core.internal.pipeline.Tally;
+import io.syncline.core.internal.pipeline.RunCounters;
 import io.syncline.core.internal.quota.EmbedWaits;
 import io.syncline.core.internal.run.Destination;
-import io.syncline.core.internal.run.Run;
+import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.run.SyncPlan;
-import io.syncline.core.internal.run.Wiring;
+import io.syncline.core.internal.run.EngineContext;
 import io.syncline.core.internal.runtime.EventLoop;
 import io.syncline.core.internal.runtime.Retrier;
 import io.syncline.core.internal.runtime.StageClock;
@@ -47,33 +47,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SyncRunner implements LeasedRun.Task {
 
-    private final Wiring wiring;
+    private final EngineContext wiring;
     private final SyncRequest request;
     private final EventLoop loop;
     private final String owner;
-    private final Tally tally = new Tally();
+    private final RunCounters tally = new RunCounters();
     private final StageClock clock;
-    private final Progress progress;
-    private final PauseTeller pauses;
+    private final ProgressReporter progress;
+    private final PauseReporter pauses;
     private final EmbedWaits waits;
-    private final Reporter reporter;
-    private final Run run;
+    private final SyncReporter reporter;
+    private final RunContext run;
     private final LeasedRun leased;
     private @Nullable SyncSession session;
 
-    public SyncRunner(Wiring wiring, SyncRequest request, EventLoop loop, String owner) {
+    public SyncRunner(EngineContext wiring, SyncRequest request, EventLoop loop, String owner) {
         this.wiring = wiring;
         this.request = request;
         this.loop = loop;
         this.owner = owner;
         this.clock = new StageClock(loop, timing -> wiring.listener().stageEnded(request.model(), timing));
-        this.progress = new Progress(request.model(), tally, clock, wiring.listener());
-        this.pauses = new PauseTeller(request.model(), wiring.listener());
+        this.progress = new ProgressReporter(request.model(), tally, clock, wiring.listener());
+        this.pauses = new PauseReporter(request.model(), wiring.listener());
         this.waits = new EmbedWaits(pauses);
-        this.reporter = new Reporter(request, wiring.ports(), new Reporter.Figures(tally, clock, waits));
+        this.reporter = new SyncReporter(request, wiring.ports(), new SyncReporter.Figures(tally, clock, waits));
         ModelKey key = new ModelKey(wiring.ports().source().name(), request.model());
         Retrier retrier = new Retrier(loop, wiring.settings().retry(), wiring.random());
-        this.run = new Run(wiring.ports(), key, wiring.settings(), loop, retrier, clock, wiring.gate(), waits);
+        this.run = new RunContext(wiring.ports(), key, wiring.settings(), loop, retrier, clock, wiring.gate(), waits);
         this.leased = new LeasedRun(run, wiring.random(), owner, this);
     }
 
@@ -116,7 +116,7 @@ public final class SyncRunner implements LeasedRun.Task {
     }
 
     @Override
-    public CompletableFuture<?> work(HeldLease lease, Bookkeeper books) {
+    public CompletableFuture<?> work(HeldLease lease, StateWriter books) {
         pauses.hold(lease);
         reporter.expect(RunStart.expected(request, lease.state()));
         wiring.listener().started(LeaseManager.describe(model(), lease.granted()));
@@ -125,7 +125,7 @@ public final class SyncRunner implements LeasedRun.Task {
             if (leased.isOver()) {
                 started.cancel();
             }
-            return CostLimit.check(request, started, wiring.ports(), reporter)
+            return CostCheck.check(request, started, wiring.ports(), reporter)
                     .thenCompose(ok -> leased.isOver() ? CompletableFuture.completedFuture(null) : started.run())
                     .thenCompose(done -> ended());
         });
@@ -142,7 +142,7 @@ public final class SyncRunner implements LeasedRun.Task {
         return known ? run.retrier() : Retrier.once(loop, wiring.random());
     }
 
-    private CompletableFuture<SyncSession> begin(HeldLease lease, Bookkeeper books) {
+    private CompletableFuture<SyncSession> begin(HeldLease lease, StateWriter books) {
         String what = "Describing " + run.key();
         return firstContact(lease)
                 .call(

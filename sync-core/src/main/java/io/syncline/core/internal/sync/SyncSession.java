@@ -2,17 +2,17 @@ package io.syncline.core.internal.sync;
 
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.SyncException;
-import io.syncline.core.internal.lease.Bookkeeper;
+import io.syncline.core.internal.lease.StateWriter;
 import io.syncline.core.internal.lease.HeldLease;
 import io.syncline.core.internal.lease.ModelStates;
-import io.syncline.core.internal.pipeline.FailedFeed;
-import io.syncline.core.internal.pipeline.Feed;
+import io.syncline.core.internal.pipeline.FailedRecordFeed;
+import io.syncline.core.internal.pipeline.PageFeed;
 import io.syncline.core.internal.pipeline.ListingFeed;
-import io.syncline.core.internal.pipeline.PageWork;
+import io.syncline.core.internal.pipeline.PageProgress;
 import io.syncline.core.internal.pipeline.Pipeline;
-import io.syncline.core.internal.pipeline.PipelineObserver;
+import io.syncline.core.internal.pipeline.PipelineListener;
 import io.syncline.core.internal.pipeline.PipelineParts;
-import io.syncline.core.internal.run.Run;
+import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.run.SyncPlan;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.Checkpoint;
@@ -31,18 +31,18 @@ import org.jspecify.annotations.Nullable;
 /** The working part of a sync: the listing, then what failed before, and the checkpoint that follows them. */
 final class SyncSession {
 
-    private final Run run;
+    private final RunContext run;
     private final Job job;
-    private final Bookkeeper books;
+    private final StateWriter books;
     private final Account account;
     private final RecordScope scope;
     private Checkpoint checkpoint;
     private @Nullable Pipeline pipeline;
-    private @Nullable Survey survey;
+    private @Nullable SyncEstimate survey;
     private boolean cancelled;
     private boolean counted;
 
-    SyncSession(Run run, Job job, Bookkeeper books, Account account) {
+    SyncSession(RunContext run, Job job, StateWriter books, Account account) {
         this.run = run;
         this.job = job;
         this.books = books;
@@ -68,8 +68,8 @@ final class SyncSession {
     }
 
     /** Counts what this run is going to embed. */
-    CompletableFuture<Survey> survey() {
-        Survey next = Survey.cautious(run, job.plan(), job.lease().state());
+    CompletableFuture<SyncEstimate> survey() {
+        SyncEstimate next = SyncEstimate.cautious(run, job.plan(), job.lease().state());
         survey = next;
         if (cancelled) {
             next.stop();
@@ -93,7 +93,7 @@ final class SyncSession {
             return CompletableFuture.completedFuture(null);
         }
         long limit = job.request().testLimit().orElse(Long.MAX_VALUE);
-        Feed listing = new ListingFeed(run, scope, checkpoint.cursor(), limit);
+        PageFeed listing = new ListingFeed(run, scope, checkpoint.cursor(), limit);
         return pipe(listing, new Listing()).thenCompose(done -> {
             if (cancelled || isLimited()) {
                 return CompletableFuture.completedFuture(null);
@@ -114,11 +114,11 @@ final class SyncSession {
             return CompletableFuture.completedFuture(null);
         }
         Instant startedAt = job.lease().granted().startedAt();
-        FailedFeed feed = new FailedFeed(run, scope.withoutChangeTime(), startedAt, this::gone);
+        FailedRecordFeed feed = new FailedRecordFeed(run, scope.withoutChangeTime(), startedAt, this::gone);
         return pipe(feed, new SecondTry()).thenRun(() -> account.reporter().resting(feed.resting()));
     }
 
-    private CompletableFuture<Void> pipe(Feed feed, PipelineObserver observer) {
+    private CompletableFuture<Void> pipe(PageFeed feed, PipelineListener observer) {
         SyncPlan plan = job.plan();
         HeldLease lease = job.lease();
         PipelineParts parts = new PipelineParts(
@@ -188,7 +188,7 @@ final class SyncSession {
                         .thenApply(all -> OptionalLong.of(Math.min(all, limit))));
     }
 
-    private final class Listing implements PipelineObserver {
+    private final class Listing implements PipelineListener {
 
         @Override
         public void fetched(RecordPage page) {
@@ -209,12 +209,12 @@ final class SyncSession {
         }
 
         @Override
-        public void failed(PageWork.Problem problem) {
+        public void failed(PageProgress.Problem problem) {
             account.reporter().problem(problem);
         }
 
         @Override
-        public void acknowledged(PageWork page) {
+        public void acknowledged(PageProgress page) {
             books.failed(page.problems());
             Optional<Instant> newest =
                     page.maxVersion() == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(page.maxVersion()));
@@ -229,7 +229,7 @@ final class SyncSession {
     }
 
     /** The second phase: what is found unchanged was counted before or needs no mention. */
-    private final class SecondTry implements PipelineObserver {
+    private final class SecondTry implements PipelineListener {
 
         @Override
         public void fetched(RecordPage page) {
@@ -242,7 +242,7 @@ final class SyncSession {
         }
 
         @Override
-        public void failed(PageWork.Problem problem) {
+        public void failed(PageProgress.Problem problem) {
             account.reporter().problem(problem);
         }
 
@@ -253,7 +253,7 @@ final class SyncSession {
         }
 
         @Override
-        public void acknowledged(PageWork page) {
+        public void acknowledged(PageProgress page) {
             books.failed(page.problems());
             books.solved(page.handled());
             account.progress().changed();

@@ -13,20 +13,20 @@ import io.syncline.api.VerifyRequest;
 import io.syncline.api.failure.SyncException;
 import io.syncline.core.internal.cleanup.BatchedWrites;
 import io.syncline.core.internal.cleanup.DeletionGuard;
-import io.syncline.core.internal.lease.Bookkeeper;
+import io.syncline.core.internal.lease.StateWriter;
 import io.syncline.core.internal.lease.HeldLease;
 import io.syncline.core.internal.lease.LeasedRun;
 import io.syncline.core.internal.lease.ModelStates;
-import io.syncline.core.internal.lease.RunEnd;
-import io.syncline.core.internal.pipeline.PageWork;
+import io.syncline.core.internal.lease.RunResult;
+import io.syncline.core.internal.pipeline.PageProgress;
 import io.syncline.core.internal.pipeline.Pipeline;
-import io.syncline.core.internal.pipeline.PipelineObserver;
+import io.syncline.core.internal.pipeline.PipelineListener;
 import io.syncline.core.internal.pipeline.PipelineParts;
-import io.syncline.core.internal.pipeline.Tally;
+import io.syncline.core.internal.pipeline.RunCounters;
 import io.syncline.core.internal.run.Destination;
-import io.syncline.core.internal.run.Run;
+import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.run.SyncPlan;
-import io.syncline.core.internal.run.Wiring;
+import io.syncline.core.internal.run.EngineContext;
 import io.syncline.core.internal.runtime.EventLoop;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.Checkpoint;
@@ -45,20 +45,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VerifyRunner implements LeasedRun.Task {
 
-    private final Wiring wiring;
+    private final EngineContext wiring;
     private final VerifyRequest request;
-    private final Run run;
+    private final RunContext run;
     private final LeasedRun leased;
-    private @Nullable AuditFeed feed;
+    private @Nullable DifferenceFeed feed;
     private @Nullable Pipeline pipeline;
     private @Nullable BatchedWrites deletions;
     private @Nullable String objection;
     private long repaired;
 
-    public VerifyRunner(Wiring wiring, VerifyRequest request, EventLoop loop, String owner) {
+    public VerifyRunner(EngineContext wiring, VerifyRequest request, EventLoop loop, String owner) {
         this.wiring = wiring;
         this.request = request;
-        this.run = Run.unobserved(wiring, request.model(), loop);
+        this.run = RunContext.unobserved(wiring, request.model(), loop);
         this.leased = new LeasedRun(run, wiring.random(), owner, this);
     }
 
@@ -81,7 +81,7 @@ public final class VerifyRunner implements LeasedRun.Task {
     }
 
     @Override
-    public CompletableFuture<?> work(HeldLease lease, Bookkeeper books) {
+    public CompletableFuture<?> work(HeldLease lease, StateWriter books) {
         return plan().thenCompose(plan -> compare(plan, lease, books));
     }
 
@@ -103,8 +103,8 @@ public final class VerifyRunner implements LeasedRun.Task {
                 .build();
     }
 
-    private CompletableFuture<Void> compare(SyncPlan plan, HeldLease lease, Bookkeeper books) {
-        AuditFeed differences = new AuditFeed(new Audit(run, plan, plan.scope(asSync()), request.deep()));
+    private CompletableFuture<Void> compare(SyncPlan plan, HeldLease lease, StateWriter books) {
+        DifferenceFeed differences = new DifferenceFeed(new Comparison(run, plan, plan.scope(asSync()), request.deep()));
         feed = differences;
         if (leased.isOver()) {
             return CompletableFuture.completedFuture(null);
@@ -113,7 +113,7 @@ public final class VerifyRunner implements LeasedRun.Task {
             return differences.drain();
         }
         PipelineParts parts = new PipelineParts(
-                plan.maker(), plan.pointFingerprint(), lease.epoch(), lease, new Tally(), new Repairs(books));
+                plan.maker(), plan.pointFingerprint(), lease.epoch(), lease, new RunCounters(), new Repairs(books));
         Pipeline repairs = new Pipeline(run, differences, parts);
         pipeline = repairs;
         return announce(plan, lease, books)
@@ -122,7 +122,7 @@ public final class VerifyRunner implements LeasedRun.Task {
     }
 
     /** Where documents are made in a new way, a repair stores some of them; the next sync has to do the others. */
-    private CompletableFuture<Void> announce(SyncPlan plan, HeldLease lease, Bookkeeper books) {
+    private CompletableFuture<Void> announce(SyncPlan plan, HeldLease lease, StateWriter books) {
         if (!ModelStates.isNewWay(lease.state(), plan.runFingerprint())) {
             return CompletableFuture.completedFuture(null);
         }
@@ -142,7 +142,7 @@ public final class VerifyRunner implements LeasedRun.Task {
                 });
     }
 
-    private CompletableFuture<Void> delete(AuditFeed differences, HeldLease lease) {
+    private CompletableFuture<Void> delete(DifferenceFeed differences, HeldLease lease) {
         CleanupRequest limits = CleanupRequest.builder()
                 .model(model())
                 .includeArchived(request.includeArchived())
@@ -194,7 +194,7 @@ public final class VerifyRunner implements LeasedRun.Task {
         return Optional.ofNullable(objection);
     }
 
-    private VerifyReport report(RunEnd end) {
+    private VerifyReport report(RunResult end) {
         VerifyReport.Builder report = VerifyReport.builder()
                 .model(model())
                 .outcome(end.outcome())
@@ -214,11 +214,11 @@ public final class VerifyRunner implements LeasedRun.Task {
     }
 
     /** What becomes of the records that differ. */
-    private final class Repairs implements PipelineObserver {
+    private final class Repairs implements PipelineListener {
 
-        private final Bookkeeper books;
+        private final StateWriter books;
 
-        Repairs(Bookkeeper books) {
+        Repairs(StateWriter books) {
             this.books = books;
         }
 
@@ -229,12 +229,12 @@ public final class VerifyRunner implements LeasedRun.Task {
         public void unchanged() {}
 
         @Override
-        public void failed(PageWork.Problem problem) {
+        public void failed(PageProgress.Problem problem) {
             LOG.warn("Record {} of {} failed: {}", problem.id(), model(), problem.reason());
         }
 
         @Override
-        public void acknowledged(PageWork page) {
+        public void acknowledged(PageProgress page) {
             books.failed(page.problems());
             books.solved(page.handled());
             repaired += page.handled().size();

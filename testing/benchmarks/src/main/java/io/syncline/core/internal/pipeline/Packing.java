@@ -13,7 +13,7 @@ public final class Packing {
     private static final int MOST_INPUTS = 128;
     private static final int MOST_TOKENS = 60_000;
 
-    private final List<RecordWork> records = new ArrayList<>();
+    private final List<RecordProgress> records = new ArrayList<>();
 
     /**
      * Prepares records of one chunk each.
@@ -21,11 +21,11 @@ public final class Packing {
      * @param chunks what is packed
      */
     public Packing(List<Chunk> chunks) {
-        PageWork page = new PageWork(chunks.size(), chunks.size(), 0, 0);
+        PageProgress page = new PageProgress(chunks.size(), chunks.size(), 0, 0);
         for (Chunk chunk : chunks) {
             Document document = new Document(List.of(chunk), Payload.EMPTY, "");
-            Prepared prepared = new Prepared(RecordId.of(records.size() + 1L), 0, document, null);
-            records.add(new RecordWork(page, prepared, document, null));
+            PreparedRecord prepared = new PreparedRecord(RecordId.of(records.size() + 1L), 0, document, null);
+            records.add(new RecordProgress(page, prepared, document, null));
         }
     }
 

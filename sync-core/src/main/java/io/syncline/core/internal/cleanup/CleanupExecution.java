@@ -4,7 +4,7 @@ import io.syncline.api.CleanupRequest;
 import io.syncline.api.Quarantine;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.internal.lease.HeldLease;
-import io.syncline.core.internal.run.Run;
+import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.runtime.LongList;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.QuarantiningSink;
@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each step can be repeated, so a cleanup that was cut short is done again and finds the rest. Confined to the loop.
  */
-final class Disposal {
+final class CleanupExecution {
 
-    private final Run run;
+    private final RunContext run;
     private final HeldLease lease;
     private final CleanupRequest request;
     private final BatchedWrites lifts;
@@ -42,7 +42,7 @@ final class Disposal {
     private long due;
     private @Nullable BatchedWrites hides;
 
-    Disposal(Run run, HeldLease lease, CleanupRequest request) {
+    CleanupExecution(RunContext run, HeldLease lease, CleanupRequest request) {
         this.run = run;
         this.lease = lease;
         this.request = request;
@@ -100,7 +100,7 @@ final class Disposal {
                     + " another sink"));
         }
         return quarantines().thenCompose(records -> {
-            Gone gone = Gone.sort(stale, records, lease.granted().startedAt());
+            StaleRecords gone = StaleRecords.sort(stale, records, lease.granted().startedAt());
             due = gone.due().size();
             return lift(gone.back()).thenCompose(lifted -> {
                 Optional<String> objection = DeletionGuard.objection(
@@ -114,7 +114,7 @@ final class Disposal {
     }
 
     private CompletableFuture<Map<Quarantine, LongList>> quarantines() {
-        return Quarantined.list(run).thenApply(records -> {
+        return QuarantineListing.list(run).thenApply(records -> {
             found = records.values().stream().mapToLong(LongList::size).sum();
             return records;
         });
@@ -124,7 +124,7 @@ final class Disposal {
         return request.dryRun() ? CompletableFuture.completedFuture(null) : lifts.each(ids);
     }
 
-    private CompletableFuture<Void> hideAndDelete(Gone gone) {
+    private CompletableFuture<Void> hideAndDelete(StaleRecords gone) {
         CompletableFuture<Void> hidden = CompletableFuture.completedFuture(null);
         for (Map.Entry<Quarantine, LongList> waiting : gone.waiting().entrySet()) {
             hidden = hidden.thenCompose(done -> marks(waiting.getKey()).each(waiting.getValue()));

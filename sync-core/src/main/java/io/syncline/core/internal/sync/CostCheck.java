@@ -8,12 +8,12 @@ import java.math.BigDecimal;
 import java.util.concurrent.CompletableFuture;
 
 /** Looks at the price before anything is bought. Confined to the loop. */
-final class CostLimit {
+final class CostCheck {
 
-    private CostLimit() {}
+    private CostCheck() {}
 
     /** Completes if the run costs no more than was allowed, which takes a survey unless anything is. */
-    static CompletableFuture<Void> check(SyncRequest request, SyncSession session, Ports ports, Reporter reporter) {
+    static CompletableFuture<Void> check(SyncRequest request, SyncSession session, Ports ports, SyncReporter reporter) {
         if (request.maxCost().isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }

@@ -9,13 +9,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the listener, and others by the lease, when a run waits for the embedder. Confined to the loop. */
-final class PauseTeller implements EmbedWaits.Listener {
+final class PauseReporter implements EmbedWaits.Listener {
 
     private final ModelName model;
     private final SafeListener listener;
     private @Nullable HeldLease lease;
 
-    PauseTeller(ModelName model, SafeListener listener) {
+    PauseReporter(ModelName model, SafeListener listener) {
         this.model = model;
         this.listener = listener;
     }

@@ -6,9 +6,9 @@ import io.syncline.api.RunOutcome;
 import io.syncline.api.SyncReport;
 import io.syncline.api.SyncRequest;
 import io.syncline.api.SyncType;
-import io.syncline.core.internal.lease.RunEnd;
-import io.syncline.core.internal.pipeline.PageWork;
-import io.syncline.core.internal.pipeline.Tally;
+import io.syncline.core.internal.lease.RunResult;
+import io.syncline.core.internal.pipeline.PageProgress;
+import io.syncline.core.internal.pipeline.RunCounters;
 import io.syncline.core.internal.quota.EmbedWaits;
 import io.syncline.core.internal.quota.Price;
 import io.syncline.core.internal.run.SyncPlan;
@@ -19,13 +19,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what a sync reports at its end. Confined to the loop. */
-final class Reporter {
+final class SyncReporter {
 
     private static final int NAMED_PROBLEMS = 100;
 
     private final SyncRequest request;
     private final Ports ports;
-    private final Tally tally;
+    private final RunCounters tally;
     private final StageClock clock;
     private final EmbedWaits waits;
     private final List<String> problems = new ArrayList<>();
@@ -42,9 +42,9 @@ final class Reporter {
      * @param clock time in all and in the stages
      * @param waits time at the gate
      */
-    record Figures(Tally tally, StageClock clock, EmbedWaits waits) {}
+    record Figures(RunCounters tally, StageClock clock, EmbedWaits waits) {}
 
-    Reporter(SyncRequest request, Ports ports, Figures figures) {
+    SyncReporter(SyncRequest request, Ports ports, Figures figures) {
         this.request = request;
         this.ports = ports;
         this.tally = figures.tally();
@@ -88,7 +88,7 @@ final class Reporter {
         resting = records;
     }
 
-    void problem(PageWork.Problem problem) {
+    void problem(PageProgress.Problem problem) {
         LOG.warn("Record {} of {} failed: {}", problem.id(), request.model(), problem.reason());
         if (problems.size() < NAMED_PROBLEMS) {
             problems.add("Record " + problem.id() + ": " + problem.reason());
@@ -96,7 +96,7 @@ final class Reporter {
     }
 
     /** Reports how the run has ended. */
-    SyncReport report(RunEnd end) {
+    SyncReport report(RunResult end) {
         logEnd(end.outcome());
         SyncReport.Builder report = SyncReport.builder()
                 .outcome(outcome(end.outcome()))

@@ -2,10 +2,10 @@ package io.syncline.core.internal.sync;
 
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.RejectedException;
-import io.syncline.core.internal.pipeline.FailedFeed;
-import io.syncline.core.internal.pipeline.Feed;
+import io.syncline.core.internal.pipeline.FailedRecordFeed;
+import io.syncline.core.internal.pipeline.PageFeed;
 import io.syncline.core.internal.pipeline.ListingFeed;
-import io.syncline.core.internal.run.Run;
+import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.run.SyncPlan;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.ModelState;
@@ -26,14 +26,14 @@ import org.jspecify.annotations.Nullable;
  * Reads what a sync would read and counts what it would embed. Nothing is embedded and nothing is written. Memory holds
  * a few pages, whatever the number of records. Confined to the loop.
  */
-final class Survey {
+final class SyncEstimate {
 
     private static final int PAGES_AHEAD = 2;
 
-    private final Run run;
+    private final RunContext run;
     private final SyncPlan plan;
     private final double ratio;
-    private @Nullable Feed current;
+    private @Nullable PageFeed current;
     private boolean stopped;
     private long toEmbed;
     private long unchanged;
@@ -41,7 +41,7 @@ final class Survey {
     private long chunks;
     private long tokens;
 
-    private Survey(Run run, SyncPlan plan, ModelState state, double unknown) {
+    private SyncEstimate(RunContext run, SyncPlan plan, ModelState state, double unknown) {
         this.run = run;
         this.plan = plan;
         boolean sameEmbedder = state.fingerprint()
@@ -57,8 +57,8 @@ final class Survey {
      *
      * @param state of the model, which may remember how they were
      */
-    static Survey expecting(Run run, SyncPlan plan, ModelState state) {
-        return new Survey(run, plan, state, run.gate().expectedRatio());
+    static SyncEstimate expecting(RunContext run, SyncPlan plan, ModelState state) {
+        return new SyncEstimate(run, plan, state, run.gate().expectedRatio());
     }
 
     /**
@@ -66,8 +66,8 @@ final class Survey {
      *
      * @param state of the model, which may remember how they were counted
      */
-    static Survey cautious(Run run, SyncPlan plan, ModelState state) {
-        return new Survey(run, plan, state, run.gate().ratio());
+    static SyncEstimate cautious(RunContext run, SyncPlan plan, ModelState state) {
+        return new SyncEstimate(run, plan, state, run.gate().ratio());
     }
 
     /**
@@ -78,11 +78,11 @@ final class Survey {
      * @param limit the most records
      * @param now the time of the metadata store
      */
-    CompletableFuture<Survey> all(RecordScope scope, long cursor, long limit, Instant now) {
+    CompletableFuture<SyncEstimate> all(RecordScope scope, long cursor, long limit, Instant now) {
         return walk(new ListingFeed(run, scope, cursor, limit))
                 .thenCompose(done -> limit < Long.MAX_VALUE
                         ? CompletableFuture.completedFuture(null)
-                        : walk(new FailedFeed(run, scope.withoutChangeTime(), now, Survey::ignore)))
+                        : walk(new FailedRecordFeed(run, scope.withoutChangeTime(), now, SyncEstimate::ignore)))
                 .thenApply(done -> this);
     }
 
@@ -96,7 +96,7 @@ final class Survey {
         }
     }
 
-    private CompletableFuture<Void> walk(Feed feed) {
+    private CompletableFuture<Void> walk(PageFeed feed) {
         CompletableFuture<Void> end = new CompletableFuture<>();
         current = feed;
         next(feed, end);
@@ -107,7 +107,7 @@ final class Survey {
                 .thenCompose(ended -> ended);
     }
 
-    private void next(Feed feed, CompletableFuture<Void> end) {
+    private void next(PageFeed feed, CompletableFuture<Void> end) {
         if (stopped) {
             end.complete(null);
             return;

@@ -3,8 +3,8 @@ package io.syncline.core.internal.verify;
 import io.syncline.api.Difference;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.RejectedException;
-import io.syncline.core.internal.cleanup.SecondQuestion;
-import io.syncline.core.internal.run.Run;
+import io.syncline.core.internal.cleanup.ExistenceRecheck;
+import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.run.SyncPlan;
 import io.syncline.core.internal.runtime.Advance;
 import io.syncline.core.internal.runtime.Work;
@@ -36,24 +36,24 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Memory: one page of each side. Confined to the loop, but for what it hands to the workers.
  */
-final class Audit {
+final class Comparison {
 
-    private static final int PAGE = SecondQuestion.MOST;
+    private static final int PAGE = ExistenceRecheck.MOST;
 
-    private final Run run;
+    private final RunContext run;
     private final SyncPlan plan;
     private final RecordScope scope;
     private final boolean deep;
-    private final SecondQuestion question;
+    private final ExistenceRecheck question;
     private long cursor;
     private boolean over;
 
-    Audit(Run run, SyncPlan plan, RecordScope scope, boolean deep) {
+    Comparison(RunContext run, SyncPlan plan, RecordScope scope, boolean deep) {
         this.run = run;
         this.plan = plan;
         this.scope = scope;
         this.deep = deep;
-        this.question = new SecondQuestion(run.ports().source(), scope);
+        this.question = new ExistenceRecheck(run.ports().source(), scope);
     }
 
     /**

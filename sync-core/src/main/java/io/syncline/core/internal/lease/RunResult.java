@@ -16,31 +16,31 @@ import org.jspecify.annotations.Nullable;
  * @param failure what ended it, if it failed
  * @param blockedBy the run that held the lease, if that stood in the way
  */
-public record RunEnd(
+public record RunResult(
         RunOutcome outcome, List<String> errors, Optional<SyncException> failure, Optional<ActiveRun> blockedBy) {
 
-    public static RunEnd completed() {
-        return new RunEnd(RunOutcome.COMPLETED, List.of(), Optional.empty(), Optional.empty());
+    public static RunResult completed() {
+        return new RunResult(RunOutcome.COMPLETED, List.of(), Optional.empty(), Optional.empty());
     }
 
     /** Another run has the lease. */
-    public static RunEnd refused(ActiveRun holder, Instant now) {
-        List<String> errors = List.of(Refusal.message(holder, now));
-        return new RunEnd(RunOutcome.REFUSED_IN_PROGRESS, errors, Optional.empty(), Optional.of(holder));
+    public static RunResult refused(ActiveRun holder, Instant now) {
+        List<String> errors = List.of(BlockedMessage.message(holder, now));
+        return new RunResult(RunOutcome.REFUSED_IN_PROGRESS, errors, Optional.empty(), Optional.of(holder));
     }
 
     /** Something stood against a deletion. */
-    public static RunEnd refusedByGuard(String objection) {
-        return new RunEnd(RunOutcome.REFUSED_BY_GUARD, List.of(objection), Optional.empty(), Optional.empty());
+    public static RunResult refusedByGuard(String objection) {
+        return new RunResult(RunOutcome.REFUSED_BY_GUARD, List.of(objection), Optional.empty(), Optional.empty());
     }
 
     /** Stopped on request, by then perhaps in trouble. */
-    public static RunEnd cancelled(@Nullable SyncException trouble) {
+    public static RunResult cancelled(@Nullable SyncException trouble) {
         List<String> errors = trouble == null ? List.of() : List.of(trouble.getMessage());
-        return new RunEnd(RunOutcome.CANCELLED, errors, Optional.empty(), Optional.empty());
+        return new RunResult(RunOutcome.CANCELLED, errors, Optional.empty(), Optional.empty());
     }
 
-    public static RunEnd failed(SyncException failure) {
-        return new RunEnd(RunOutcome.FAILED, List.of(failure.getMessage()), Optional.of(failure), Optional.empty());
+    public static RunResult failed(SyncException failure) {
+        return new RunResult(RunOutcome.FAILED, List.of(failure.getMessage()), Optional.of(failure), Optional.empty());
     }
 }

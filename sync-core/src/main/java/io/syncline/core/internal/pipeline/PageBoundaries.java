@@ -1,7 +1,7 @@
 package io.syncline.core.internal.pipeline;
 
 import io.syncline.api.failure.SyncException;
-import io.syncline.core.internal.run.Run;
+import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.runtime.Advance;
 import io.syncline.core.internal.runtime.Failures;
 import io.syncline.core.internal.runtime.Work;
@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Lists ids ahead of the records, so that where the next pages end is known before they are read and several can be read
  * at once. One call of ids serves many pages. Confined to the loop.
  */
-final class LookAhead {
+final class PageBoundaries {
 
-    private final Run run;
+    private final RunContext run;
     private final RecordScope scope;
     private final int limit;
     private final Deque<Long> borders = new ArrayDeque<>();
@@ -36,7 +36,7 @@ final class LookAhead {
      *
      * @param limit how many ids to list in one call
      */
-    LookAhead(Run run, RecordScope scope, int limit) {
+    PageBoundaries(RunContext run, RecordScope scope, int limit) {
         this.run = run;
         this.scope = scope;
         this.limit = limit;

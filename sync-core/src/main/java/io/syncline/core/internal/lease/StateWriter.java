@@ -3,7 +3,7 @@ package io.syncline.core.internal.lease;
 import io.syncline.api.FailedRecord;
 import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
-import io.syncline.core.internal.pipeline.PageWork;
+import io.syncline.core.internal.pipeline.PageProgress;
 import io.syncline.core.internal.runtime.Retrier;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.MetadataStore;
@@ -24,17 +24,17 @@ import java.util.function.UnaryOperator;
  *
  * <p>Confined to the loop; one save runs at a time.
  */
-public final class Bookkeeper {
+public final class StateWriter {
 
     private final Retrier retrier;
     private final MetadataStore store;
     private final ModelName model;
     private final HeldLease lease;
-    private final Map<RecordId, PageWork.Problem> problems = new LinkedHashMap<>();
+    private final Map<RecordId, PageProgress.Problem> problems = new LinkedHashMap<>();
     private final List<RecordId> solved = new ArrayList<>();
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
 
-    Bookkeeper(Retrier retrier, MetadataStore store, HeldLease lease, ModelName model) {
+    StateWriter(Retrier retrier, MetadataStore store, HeldLease lease, ModelName model) {
         this.retrier = retrier;
         this.store = store;
         this.lease = lease;
@@ -42,7 +42,7 @@ public final class Bookkeeper {
     }
 
     /** Notes what failed; stored with the next save. */
-    public void failed(Collection<PageWork.Problem> more) {
+    public void failed(Collection<PageProgress.Problem> more) {
         more.forEach(problem -> problems.put(problem.id(), problem));
     }
 
@@ -71,7 +71,7 @@ public final class Bookkeeper {
     }
 
     private CompletableFuture<Void> enqueue(Runnable replace) {
-        List<PageWork.Problem> failures = List.copyOf(problems.values());
+        List<PageProgress.Problem> failures = List.copyOf(problems.values());
         List<RecordId> successes = List.copyOf(solved);
         problems.clear();
         solved.clear();
@@ -88,7 +88,7 @@ public final class Bookkeeper {
         return saved;
     }
 
-    private void write(List<PageWork.Problem> failures, List<RecordId> successes) {
+    private void write(List<PageProgress.Problem> failures, List<RecordId> successes) {
         if (!failures.isEmpty()) {
             Instant now = store.now();
             store.putFailures(
@@ -101,7 +101,7 @@ public final class Bookkeeper {
         }
     }
 
-    private FailedRecord failedRecord(PageWork.Problem problem, Instant now) {
+    private FailedRecord failedRecord(PageProgress.Problem problem, Instant now) {
         return store.failures(model, problem.id().value() - 1, 1).stream()
                 .filter(earlier -> earlier.id().equals(problem.id()))
                 .findFirst()

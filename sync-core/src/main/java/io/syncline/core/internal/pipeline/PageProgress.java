@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A page on its way through the pipeline. Confined to the loop. */
-public final class PageWork {
+public final class PageProgress {
 
     private final long resumeAfter;
     private final int size;
@@ -23,7 +23,7 @@ public final class PageWork {
      * @param bytes estimate of the memory it takes
      * @param maxVersion the greatest version of its records, 0 if there is none
      */
-    PageWork(long resumeAfter, int size, long bytes, long maxVersion) {
+    PageProgress(long resumeAfter, int size, long bytes, long maxVersion) {
         this.resumeAfter = resumeAfter;
         this.size = size;
         this.bytes = bytes;

@@ -11,9 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A record on its way from the comparison to the sink. Confined to the loop. */
-final class RecordWork {
+final class RecordProgress {
 
-    private final PageWork page;
+    private final PageProgress page;
     private final RecordId id;
     private final long version;
     private final Document document;
@@ -23,7 +23,7 @@ final class RecordWork {
     private int missing;
     private boolean failed;
 
-    RecordWork(PageWork page, Prepared prepared, Document document, @Nullable RecordStamp stored) {
+    RecordProgress(PageProgress page, PreparedRecord prepared, Document document, @Nullable RecordStamp stored) {
         this.page = page;
         this.id = prepared.id();
         this.version = prepared.version();
@@ -46,7 +46,7 @@ final class RecordWork {
         return stored != null && stored.quarantine().isPresent();
     }
 
-    PageWork page() {
+    PageProgress page() {
         return page;
     }
 

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param waiting gone, and in quarantine for some time yet
  * @param due gone, and their grace time is over
  */
-record Gone(LongList back, LongList fresh, Map<Quarantine, LongList> waiting, LongList due) {
+record StaleRecords(LongList back, LongList fresh, Map<Quarantine, LongList> waiting, LongList due) {
 
     /**
      * Sorts records.
@@ -23,7 +23,7 @@ record Gone(LongList back, LongList fresh, Map<Quarantine, LongList> waiting, Lo
      * @param quarantined what is in quarantine, ascending
      * @param now the time, by the clock of the metadata store
      */
-    static Gone sort(LongList stale, Map<Quarantine, LongList> quarantined, Instant now) {
+    static StaleRecords sort(LongList stale, Map<Quarantine, LongList> quarantined, Instant now) {
         LongList back = new LongList();
         LongList due = new LongList();
         LongList fresh = stale;
@@ -38,6 +38,6 @@ record Gone(LongList back, LongList fresh, Map<Quarantine, LongList> waiting, Lo
                 waiting.put(entry.getKey(), gone);
             }
         }
-        return new Gone(back, fresh, waiting, due);
+        return new StaleRecords(back, fresh, waiting, due);
     }
 }

@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
  * @param random behind waits and lease owners; thread-safe
  * @param gate lets requests to the embedder in, for all runs
  */
-public record Wiring(
+public record EngineContext(
         Ports ports,
         EngineSettings settings,
         Map<ModelName, ModelSettings> models,
@@ -26,7 +26,7 @@ public record Wiring(
         RandomGenerator random,
         EmbedGate gate) {
 
-    public Wiring(
+    public EngineContext(
             Ports ports,
             EngineSettings settings,
             Map<ModelName, ModelSettings> models,

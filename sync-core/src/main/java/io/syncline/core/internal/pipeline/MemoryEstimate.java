@@ -4,13 +4,13 @@ import io.syncline.core.port.FieldValue;
 import io.syncline.core.port.SourceRecord;
 
 /** Guesses the memory that a record takes on its way: the record, its document and its vectors. */
-final class Footprint {
+final class MemoryEstimate {
 
     private static final int PER_RECORD = 600;
     private static final int PER_FIELD = 80;
     private static final int CHARACTERS_PER_CHUNK = 1000;
 
-    private Footprint() {}
+    private MemoryEstimate() {}
 
     static long of(SourceRecord record, int dimension) {
         long characters = 0;

@@ -3,7 +3,7 @@ package io.syncline.core.internal.pipeline;
 import java.util.OptionalLong;
 
 /** What a run has counted so far. Confined to the loop. */
-public final class Tally {
+public final class RunCounters {
 
     private long fetched;
     private long embedded;

@@ -4,7 +4,7 @@ import static io.syncline.core.internal.runtime.EngineLog.LOG;
 
 import io.syncline.api.ModelName;
 import io.syncline.api.RunProgress;
-import io.syncline.core.internal.pipeline.Tally;
+import io.syncline.core.internal.pipeline.RunCounters;
 import io.syncline.core.internal.run.SafeListener;
 import io.syncline.core.internal.runtime.StageClock;
 import java.util.OptionalLong;
@@ -12,10 +12,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** How far a run is: for the listener, the log, and whoever asks from another thread. Otherwise confined to the loop. */
-final class Progress {
+final class ProgressReporter {
 
     private final ModelName model;
-    private final Tally tally;
+    private final RunCounters tally;
     private final StageClock clock;
     private final SafeListener listener;
     private final CompletableFuture<OptionalLong> total = new CompletableFuture<>();
@@ -23,7 +23,7 @@ final class Progress {
     private long before;
     private volatile RunProgress snapshot;
 
-    Progress(ModelName model, Tally tally, StageClock clock, SafeListener listener) {
+    ProgressReporter(ModelName model, RunCounters tally, StageClock clock, SafeListener listener) {
         this.model = model;
         this.tally = tally;
         this.clock = clock;

@@ -1,7 +1,7 @@
 package io.syncline.core.internal.cleanup;
 
 import io.syncline.api.Quarantine;
-import io.syncline.core.internal.run.Run;
+import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.runtime.Advance;
 import io.syncline.core.internal.runtime.LongList;
 import io.syncline.core.internal.runtime.Work;
@@ -16,25 +16,25 @@ import java.util.concurrent.CompletableFuture;
  * The records of a model that are in quarantine, by quarantine. All that one cleanup has put there share one, so there are
  * few of them. Memory: eight bytes a record. Confined to the loop.
  */
-final class Quarantined {
+final class QuarantineListing {
 
     private static final int PAGE = 1000;
 
-    private final Run run;
+    private final RunContext run;
     private final QuarantiningSink sink;
     private final Map<Quarantine, LongList> records = new LinkedHashMap<>();
 
-    private Quarantined(Run run, QuarantiningSink sink) {
+    private QuarantineListing(RunContext run, QuarantiningSink sink) {
         this.run = run;
         this.sink = sink;
     }
 
     /** Lists what is in quarantine; nothing is in a sink that has none. */
-    static CompletableFuture<Map<Quarantine, LongList>> list(Run run) {
+    static CompletableFuture<Map<Quarantine, LongList>> list(RunContext run) {
         if (!(run.ports().sink() instanceof QuarantiningSink sink)) {
             return CompletableFuture.completedFuture(Map.of());
         }
-        return new Quarantined(run, sink).from(0);
+        return new QuarantineListing(run, sink).from(0);
     }
 
     private CompletableFuture<Map<Quarantine, LongList>> from(long after) {

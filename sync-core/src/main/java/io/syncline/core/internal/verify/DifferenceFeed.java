@@ -1,7 +1,7 @@
 package io.syncline.core.internal.verify;
 
 import io.syncline.api.Difference;
-import io.syncline.core.internal.pipeline.Feed;
+import io.syncline.core.internal.pipeline.PageFeed;
 import io.syncline.core.internal.runtime.LongList;
 import io.syncline.core.port.RecordPage;
 import java.util.ArrayList;
@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** Hands out the records that differ, and counts what it finds. Confined to the loop. */
-final class AuditFeed implements Feed {
+final class DifferenceFeed implements PageFeed {
 
     private static final int NAMED = 100;
 
-    private final Audit audit;
+    private final Comparison audit;
     private final Map<Difference.Kind, Long> counts = new EnumMap<>(Difference.Kind.class);
     private final List<Difference> examples = new ArrayList<>();
     private final LongList orphans = new LongList();
@@ -24,7 +24,7 @@ final class AuditFeed implements Feed {
     private long inQuarantine;
     private boolean stopped;
 
-    AuditFeed(Audit audit) {
+    DifferenceFeed(Comparison audit) {
         this.audit = audit;
     }
 
@@ -49,7 +49,7 @@ final class AuditFeed implements Feed {
                         page -> page.end() || stopped ? CompletableFuture.<Void>completedFuture(null) : drain());
     }
 
-    private void note(Audit.Part part) {
+    private void note(Comparison.Part part) {
         inSource += part.inSource();
         stored += part.stored();
         inQuarantine += part.inQuarantine();

@@ -19,7 +19,7 @@ import java.util.Set;
  *
  * <p>Thread-safe.
  */
-public final class SecondQuestion {
+public final class ExistenceRecheck {
 
     private static final int CONTROLS = 10;
 
@@ -30,7 +30,7 @@ public final class SecondQuestion {
     private final RecordScope scope;
     private final Deque<RecordId> listed = new ArrayDeque<>();
 
-    public SecondQuestion(RecordSource source, RecordScope scope) {
+    public ExistenceRecheck(RecordSource source, RecordScope scope) {
         this.source = source;
         this.scope = scope;
     }

@@ -22,7 +22,7 @@ import io.syncline.core.settings.EngineSettings;
  * @param gate lets requests to the embedder in
  * @param waits how long the run has waited there
  */
-public record Run(
+public record RunContext(
         Ports ports,
         ModelKey key,
         EngineSettings settings,
@@ -33,8 +33,8 @@ public record Run(
         EmbedWaits waits) {
 
     /** A run whose stages and waits nobody hears of. */
-    public static Run unobserved(Wiring wiring, ModelName model, EventLoop loop) {
-        return new Run(
+    public static RunContext unobserved(EngineContext wiring, ModelName model, EventLoop loop) {
+        return new RunContext(
                 wiring.ports(),
                 new ModelKey(wiring.ports().source().name(), model),
                 wiring.settings(),

@@ -6,9 +6,9 @@ import io.syncline.core.port.Embedding;
 import io.syncline.core.port.EmbeddingResult;
 
 /** Does not take an embedder's word for what it returns. */
-final class EmbedAnswer {
+final class EmbeddingCheck {
 
-    private EmbedAnswer() {}
+    private EmbeddingCheck() {}
 
     static EmbeddingResult checked(Embedder embedder, int expected, EmbeddingResult result) {
         if (result.embeddings().size() != expected) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param document its document; null if it could not be made
  * @param problem why not; null if it was made
  */
-record Prepared(
+record PreparedRecord(
         RecordId id,
         long version,
         @Nullable Document document,

@@ -3,7 +3,7 @@ package io.syncline.core.internal.pipeline;
 import io.syncline.core.port.RecordPage;
 
 /** Hears of what a pipeline does, on the loop. */
-public interface PipelineObserver {
+public interface PipelineListener {
 
     /** A page came from the source. */
     void fetched(RecordPage page);
@@ -12,7 +12,7 @@ public interface PipelineObserver {
     void unchanged();
 
     /** A record failed. */
-    void failed(PageWork.Problem problem);
+    void failed(PageProgress.Problem problem);
 
     /** Whether so many failures that they cannot lie in the records may stop the run. */
     default boolean isStoppedByFailures() {
@@ -20,5 +20,5 @@ public interface PipelineObserver {
     }
 
     /** All pages up to this one are done. */
-    void acknowledged(PageWork page);
+    void acknowledged(PageProgress page);
 }

@@ -3,7 +3,7 @@ package io.syncline.core.internal.pipeline;
 import io.syncline.api.FailedRecord;
 import io.syncline.api.RecordId;
 import io.syncline.api.Stage;
-import io.syncline.core.internal.run.Run;
+import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.RecordPage;
 import io.syncline.core.port.RecordScope;
@@ -15,9 +15,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** The records that earlier runs could not sync. Those that are gone are handed out separately, to be forgotten. */
-public final class FailedFeed implements Feed {
+public final class FailedRecordFeed implements PageFeed {
 
-    private final Run run;
+    private final RunContext run;
     private final RecordScope scope;
     private final Instant startedAt;
     private final Consumer<Set<RecordId>> gone;
@@ -30,7 +30,7 @@ public final class FailedFeed implements Feed {
      * @param startedAt when this run started, by the clock of the store; what failed since was tried by it already
      * @param gone takes the ids of records that no longer exist
      */
-    public FailedFeed(Run run, RecordScope scope, Instant startedAt, Consumer<Set<RecordId>> gone) {
+    public FailedRecordFeed(RunContext run, RecordScope scope, Instant startedAt, Consumer<Set<RecordId>> gone) {
         this.run = run;
         this.scope = scope;
         this.startedAt = startedAt;

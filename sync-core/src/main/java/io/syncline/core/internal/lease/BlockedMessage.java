@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.Locale;
 
 /** What a caller hears whose run cannot start since another one holds the lease. */
-final class Refusal {
+final class BlockedMessage {
 
-    private Refusal() {}
+    private BlockedMessage() {}
 
     static String message(ActiveRun holder, Instant now) {
         return name(holder.kind()) + " already in progress for " + holder.model()
