@@ -1,6 +1,5 @@
 package io.syncline.examples;
 
-import io.syncline.api.CleanupReport;
 import io.syncline.api.CleanupRequest;
 import io.syncline.api.SearchRequest;
 import io.syncline.api.SyncReport;
@@ -9,39 +8,18 @@ import io.syncline.core.SyncEngine;
 import io.syncline.odoo.OdooRecordSource;
 import io.syncline.onnx.OnnxEmbedder;
 import io.syncline.sqlite.SqliteStore;
-import java.io.PrintStream;
 import java.nio.file.Path;
 
-/** Contacts from Odoo, embedded in this process, into one local file: sync, sync again, clean up, search. */
+/** Indexes the contacts of an Odoo database in one local file, with an embedding model inside this process. */
 public final class FiveMinuteTour {
 
-    private final PrintStream out;
-
-    FiveMinuteTour(PrintStream out) {
-        this.out = out;
-    }
-
-    /**
-     * Takes the tour.
-     *
-     * @param arguments address, database, login, API key or password, and the file to fill
-     */
-    public static void main(String[] arguments) {
-        if (arguments.length != 5) {
-            throw new IllegalArgumentException("Give five arguments: URL, database, login, API key, file");
-        }
-        new FiveMinuteTour(System.out)
-                .take(arguments[0], arguments[1], arguments[2], arguments[3], Path.of(arguments[4]));
-    }
-
-    void take(String url, String database, String login, String apiKey, Path file) {
-        // region wire
-        var store = SqliteStore.builder().path(file).build();
+    public static void main(String[] args) {
+        var store = SqliteStore.builder().path(Path.of(args[4])).build();
         try (var source = OdooRecordSource.builder()
-                        .url(url)
-                        .database(database)
-                        .username(login)
-                        .apiKey(apiKey)
+                        .url(args[0])
+                        .database(args[1])
+                        .username(args[2])
+                        .apiKey(args[3])
                         .build();
                 var embedder = OnnxEmbedder.builder().build();
                 var sink = store.vectorSink();
@@ -52,37 +30,23 @@ public final class FiveMinuteTour {
                         .sink(sink)
                         .metadata(metadata)
                         .build()) {
-            sync(engine);
-            cleanUp(engine);
-            search(engine);
+
+            SyncReport full = engine.sync(SyncRequest.of("res.partner")); // reads every contact
+            System.out.println(full.outcome() + ": " + full.recordsEmbedded() + " contacts embedded");
+
+            SyncReport next = engine.sync(SyncRequest.of("res.partner")); // reads what changed since
+            System.out.println(next.syncType() + ": " + next.recordsEmbedded() + " contacts embedded");
+
+            var cleanup = engine.cleanup(CleanupRequest.of("res.partner")); // removes what Odoo has deleted
+            System.out.println(cleanup.recordsDeleted() + " contacts removed");
+
+            engine.search(SearchRequest.builder()
+                            .query("someone who repairs bicycles")
+                            .limit(3)
+                            .build())
+                    .forEach(hit -> System.out.println(hit.score() + " " + hit.text()));
         }
-        // endregion
     }
 
-    void sync(SyncEngine engine) {
-        // region sync
-        SyncReport first = engine.sync(SyncRequest.of("res.partner"));
-        out.println(first.recordsEmbedded() + " of " + first.recordsProcessed() + " contacts embedded");
-
-        SyncReport second = engine.sync(SyncRequest.of("res.partner")); // reads what changed since
-        out.println(second.syncType() + " sync: " + second.recordsEmbedded() + " embedded");
-        // endregion
-    }
-
-    void cleanUp(SyncEngine engine) {
-        // region clean-up
-        CleanupReport gone = engine.cleanup(CleanupRequest.of("res.partner"));
-        out.println(gone.recordsDeleted() + " of " + gone.recordsStored() + " contacts removed");
-        // endregion
-    }
-
-    void search(SyncEngine engine) {
-        // region search
-        var question = SearchRequest.builder()
-                .query("someone who repairs bicycles")
-                .limit(3)
-                .build();
-        engine.search(question).forEach(hit -> out.println(hit.score() + " " + hit.text()));
-        // endregion
-    }
+    private FiveMinuteTour() {}
 }

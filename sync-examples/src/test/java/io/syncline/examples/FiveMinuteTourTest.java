@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.testkit.odoo.OdooDatabase;
 import io.syncline.testkit.odoo.OdooServer;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 class FiveMinuteTourTest {
 
@@ -15,6 +18,7 @@ class FiveMinuteTourTest {
     Path folder;
 
     @Test
+    @ResourceLock(Resources.SYSTEM_OUT)
     void tourShouldSyncOnceCleanUpAndFind() {
         try (OdooServer server = OdooServer.builder().user("sync", "a-password").start()) {
             OdooDatabase database = server.database();
@@ -23,14 +27,25 @@ class FiveMinuteTourTest {
             long contacts = database.ids("res.partner").size();
             Output output = new Output();
 
-            new FiveMinuteTour(output.stream())
-                    .take(server.url(), server.databaseName(), "sync", "a-password", folder.resolve("syncline.db"));
+            PrintStream original = System.out;
+            System.setOut(output.stream());
+            try {
+                FiveMinuteTour.main(new String[] {
+                    server.url(),
+                    server.databaseName(),
+                    "sync",
+                    "a-password",
+                    folder.resolve("syncline.db").toString()
+                });
+            } finally {
+                System.setOut(original);
+            }
 
             assertThat(output.lines().subList(0, 3))
                     .containsExactly(
-                            contacts + " of " + contacts + " contacts embedded",
-                            "INCREMENTAL sync: 0 embedded",
-                            "0 of " + contacts + " contacts removed");
+                            "COMPLETED: " + contacts + " contacts embedded",
+                            "INCREMENTAL: 0 contacts embedded",
+                            "0 contacts removed");
             assertThat(output.lines().get(3)).contains("Wheels & Spokes");
         }
     }

@@ -44,14 +44,14 @@ class ModulesTest {
     }
 
     @Test
-    void readmeShouldListTheModules() {
+    void contributingShouldListTheModules() {
         List<String> listed = TABLE_ROW
-                .matcher(Module.text(Project.ROOT.resolve("README.md")))
+                .matcher(Module.text(Project.ROOT.resolve("CONTRIBUTING.md")))
                 .results()
                 .map(row -> row.group(1))
                 .toList();
         assertThat(listed)
-                .as("rows of the README's table of modules; those of the root POM are expected, in its order")
+                .as("rows of CONTRIBUTING's table of modules; those of the root POM are expected, in its order")
                 .containsExactlyElementsOf(names(Project.modules().stream()));
     }
 

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Whether the Java in the documentation is what a module of the build holds. A comment before each piece names a file and
- * a region of it, which begins with {@code // region NAME} and ends with {@code // endregion}:
+ * a region of it, which begins with {@code // region NAME} and ends with {@code // endregion}; the region {@code file} is
+ * the whole file without its package line:
  *
  * <pre>{@code <!-- region: sync-examples/src/main/java/io/syncline/examples/FiveMinuteTour.java#wire --> }</pre>
  */
@@ -57,6 +58,9 @@ class SnippetsTest {
     }
 
     private static Optional<String> region(String source, String name) {
+        if (name.equals("file")) {
+            return Optional.of(source.replaceFirst("(?s)^package [^;]+;\n\n", ""));
+        }
         Matcher region = Pattern.compile("(?ms)^ *// region " + Pattern.quote(name) + "\n(.*?)^ *// endregion$")
                 .matcher(source);
         return region.find() ? Optional.of(region.group(1).stripTrailing().stripIndent() + "\n") : Optional.empty();
