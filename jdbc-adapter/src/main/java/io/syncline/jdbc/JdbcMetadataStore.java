@@ -32,16 +32,16 @@ import org.jspecify.annotations.Nullable;
 public final class JdbcMetadataStore implements MetadataStore, SharedDocuments {
 
     private final Transactions transactions;
-    private final StateTable states;
-    private final FailureTable failed;
-    private final DocumentTable documents;
+    private final JdbcStateTable states;
+    private final JdbcFailureTable failed;
+    private final JdbcDocumentTable documents;
     private volatile boolean closed;
 
-    private JdbcMetadataStore(DataSource dataSource, Tables tables) {
-        transactions = new Transactions(dataSource);
-        states = new StateTable(tables.state());
-        failed = new FailureTable(tables.failure());
-        documents = new DocumentTable(tables.document());
+    private JdbcMetadataStore(Transactions transactions, Tables tables) {
+        this.transactions = transactions;
+        states = new JdbcStateTable(tables.state());
+        failed = new JdbcFailureTable(tables.failure());
+        documents = new JdbcDocumentTable(tables.document());
     }
 
     /**
@@ -148,6 +148,7 @@ public final class JdbcMetadataStore implements MetadataStore, SharedDocuments {
         private @Nullable DataSource dataSource;
         private String tablePrefix = "syncline_";
         private Optional<String> schema = Optional.empty();
+        private boolean createTables = true;
 
         private Builder() {}
 
@@ -189,6 +190,19 @@ public final class JdbcMetadataStore implements MetadataStore, SharedDocuments {
         }
 
         /**
+         * Sets whether {@link #build} creates and upgrades the schema and the tables. If it does not, apply the scripts
+         * {@code io/syncline/jdbc/postgresql/schema-N.sql} of this jar yourself, in ascending order; {@code build} then
+         * fails unless all of them were applied.
+         *
+         * @param create {@code true} unless set
+         * @return this
+         */
+        public Builder createTables(boolean create) {
+            createTables = create;
+            return this;
+        }
+
+        /**
          * Connects, and creates the tables or brings them up to this version.
          *
          * @return the store
@@ -202,8 +216,14 @@ public final class JdbcMetadataStore implements MetadataStore, SharedDocuments {
                 throw new IllegalArgumentException("A JDBC metadata store needs a data source");
             }
             Tables tables = new Tables(schema, tablePrefix);
-            Migration.run(dataSource, tables);
-            return new JdbcMetadataStore(dataSource, tables);
+            Transactions transactions = new Transactions(dataSource);
+            PostgresSchema database = new PostgresSchema(tables);
+            if (createTables) {
+                database.createOrUpgrade(transactions);
+            } else {
+                database.requireCurrent(transactions);
+            }
+            return new JdbcMetadataStore(transactions, tables);
         }
     }
 }

@@ -43,7 +43,7 @@ record Transactions(DataSource dataSource) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new TransientException("Interrupted before it could " + what, e);
             }
-            throw Failures.of(what, e);
+            throw JdbcFailures.of(what, e);
         }
     }
 
@@ -53,7 +53,7 @@ record Transactions(DataSource dataSource) {
             connection.setAutoCommit(false);
             result = work.run(connection);
         } catch (SQLException e) {
-            SyncException failure = Failures.of(what, e);
+            SyncException failure = JdbcFailures.of(what, e);
             rollBack(connection, failure);
             throw failure;
         } catch (RuntimeException e) {
@@ -63,7 +63,7 @@ record Transactions(DataSource dataSource) {
         try {
             connection.commit();
         } catch (SQLException e) {
-            SyncException failure = Failures.ofCommit(what, e);
+            SyncException failure = JdbcFailures.ofCommit(what, e);
             rollBack(connection, failure);
             throw failure;
         }

@@ -142,7 +142,7 @@ class JdbcFailuresTest {
         MetadataStore waiting = open(impatient);
         try (Connection holder = server.dataSource().getConnection()) {
             holder.setAutoCommit(false);
-            new StateTable(schema + ".syncline_state").hold(holder, PARTNER, 1);
+            new JdbcStateTable(schema + ".syncline_state").hold(holder, PARTNER, 1);
 
             assertThatThrownBy(() -> waiting.compareAndSet(PARTNER, 1, epoch(2)))
                     .as("no newer lease while failures are written")
@@ -200,29 +200,30 @@ class JdbcFailuresTest {
     @Test
     void statesShouldBeClassedByWhatIsKnown() {
         for (String state : List.of("08006", "57P01", "57P03", "53300", "40001", "40P01", "55P03", "57014", "40003")) {
-            assertThat(Failures.of("try", new SQLException("x", state)))
+            assertThat(JdbcFailures.of("try", new SQLException("x", state)))
                     .as(state)
                     .isInstanceOf(TransientException.class);
         }
         for (String state : List.of("08006", "57P01", "40003")) {
-            assertThat(Failures.ofCommit("try", new SQLException("x", state)))
+            assertThat(JdbcFailures.ofCommit("try", new SQLException("x", state)))
                     .as("commit %s", state)
                     .isInstanceOf(UnknownOutcomeException.class);
         }
         for (String state : List.of("40001", "40P01", "53100")) {
-            assertThat(Failures.ofCommit("try", new SQLException("x", state)))
+            assertThat(JdbcFailures.ofCommit("try", new SQLException("x", state)))
                     .as("commit %s", state)
                     .isInstanceOf(TransientException.class);
         }
         for (String state : List.of("28P01", "28000", "3D000", "3F000", "42501", "42P01", "25006", "XX001", "23505")) {
-            assertThat(Failures.of("try", new SQLException("x", state)))
+            assertThat(JdbcFailures.of("try", new SQLException("x", state)))
                     .as(state)
                     .isInstanceOf(SetupException.class);
         }
-        assertThat(Failures.of("try", new SQLException("x", "22021"))).isInstanceOf(RejectedException.class);
-        assertThat(Failures.of("try", new SQLException("x"))).isInstanceOf(SetupException.class);
-        assertThat(Failures.of("try", new SQLTransientConnectionException("x"))).isInstanceOf(TransientException.class);
-        assertThat(Failures.ofCommit("try", new SQLRecoverableException("x")))
+        assertThat(JdbcFailures.of("try", new SQLException("x", "22021"))).isInstanceOf(RejectedException.class);
+        assertThat(JdbcFailures.of("try", new SQLException("x"))).isInstanceOf(SetupException.class);
+        assertThat(JdbcFailures.of("try", new SQLTransientConnectionException("x")))
+                .isInstanceOf(TransientException.class);
+        assertThat(JdbcFailures.ofCommit("try", new SQLRecoverableException("x")))
                 .isInstanceOf(UnknownOutcomeException.class);
     }
 

@@ -20,7 +20,7 @@ import java.util.List;
  *
  * @param name of the table
  */
-record FailureTable(String name) {
+record JdbcFailureTable(String name) {
 
     void put(Connection connection, ModelName model, Collection<FailedRecord> failures) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("INSERT INTO " + name

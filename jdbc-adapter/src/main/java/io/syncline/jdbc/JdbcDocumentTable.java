@@ -11,7 +11,7 @@ import java.sql.SQLException;
  *
  * @param name of the table
  */
-record DocumentTable(String name) {
+record JdbcDocumentTable(String name) {
 
     VersionedDocument read(Connection connection, String document) throws SQLException {
         try (PreparedStatement statement =

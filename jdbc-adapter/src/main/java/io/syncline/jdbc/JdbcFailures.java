@@ -14,7 +14,7 @@ import java.util.Locale;
  * Classes SQL states by what is known after them (PostgreSQL manual, appendix "PostgreSQL Error Codes"). What was not
  * committed was rolled back; only a commit that got no answer may or may not have been applied.
  */
-final class Failures {
+final class JdbcFailures {
 
     private enum Kind {
         /** The connection is gone, or the server is. */
@@ -25,7 +25,7 @@ final class Failures {
         SETUP
     }
 
-    private Failures() {}
+    private JdbcFailures() {}
 
     /** The failure of anything but a commit. */
     static SyncException of(String what, SQLException failure) {
@@ -95,6 +95,9 @@ final class Failures {
     }
 
     private static String advice(String state) {
+        if ("42P07".equals(state)) {
+            return "Another application has a table of that name; use another prefix or schema";
+        }
         return switch (state.length() == 5 ? state.substring(0, 2) : "") {
             case "28" -> "Check user name and password";
             case "3D" -> "Create the database, or give the name of another";

@@ -18,7 +18,7 @@ import java.util.TreeSet;
  *
  * @param name of the table
  */
-record StateTable(String name) {
+record JdbcStateTable(String name) {
 
     Set<ModelName> models(Connection connection) throws SQLException {
         Set<ModelName> models = new TreeSet<>();

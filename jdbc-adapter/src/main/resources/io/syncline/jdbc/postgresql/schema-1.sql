@@ -1,11 +1,12 @@
-CREATE TABLE ${tables}state (
+-- State and failed records of each model.
+CREATE TABLE syncline_state (
   model VARCHAR(128) PRIMARY KEY,
   revision BIGINT NOT NULL,
   epoch BIGINT NOT NULL,
   document TEXT NOT NULL
 );
 
-CREATE TABLE ${tables}failure (
+CREATE TABLE syncline_failure (
   model VARCHAR(128) NOT NULL,
   record_id BIGINT NOT NULL,
   reason TEXT NOT NULL,
@@ -14,3 +15,5 @@ CREATE TABLE ${tables}failure (
   last_failed_at TIMESTAMP WITH TIME ZONE NOT NULL,
   PRIMARY KEY (model, record_id)
 );
+
+INSERT INTO syncline_schema_version (version) VALUES (1);

@@ -1,0 +1,150 @@
+package io.syncline.jdbc;
+
+import io.syncline.api.failure.SetupException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Creates the tables, and upgrades those of an earlier release.
+ *
+ * <p>The scripts {@code schema-N.sql} are applied in ascending order, all in one transaction, by one process at a time.
+ * Each script records its number in the version table, which script 0 creates.
+ *
+ * @param tables names of the tables
+ */
+record PostgresSchema(Tables tables) {
+
+    /** The number of the last script. */
+    private static final int VERSION = 2;
+
+    /** The prefix of all tables in the scripts, so that they can also be applied as they are. */
+    private static final String SCRIPT_PREFIX = "syncline_";
+
+    /** Key of the advisory lock, one for all tables of a database: "syncline" in ASCII. */
+    private static final long LOCK = 0x73796E636C696E65L;
+
+    void createOrUpgrade(Transactions transactions) {
+        // An extra read, so that a user without the right to create tables can open a store whose tables are current.
+        if (readVersion(transactions) < VERSION) {
+            transactions.run("create the Syncline tables", connection -> {
+                execute(connection, "SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
+                execute(connection, "SELECT pg_advisory_xact_lock(" + LOCK + ")");
+                upgrade(connection, supportedVersion(connection));
+                return VERSION;
+            });
+        }
+    }
+
+    void requireCurrent(Transactions transactions) {
+        int version = readVersion(transactions);
+        if (version < VERSION) {
+            throw new SetupException("The Syncline tables "
+                    + (version == 0 ? "do not exist" : "have schema version " + version)
+                    + "; schema version " + VERSION + " is required. Apply the missing scripts schema-N.sql"
+                    + " (in the jar, folder io/syncline/jdbc/postgresql), or set createTables(true)");
+        }
+    }
+
+    private int readVersion(Transactions transactions) {
+        return transactions.run("read the version of the Syncline tables", this::supportedVersion);
+    }
+
+    private int supportedVersion(Connection connection) throws SQLException {
+        int version = version(connection);
+        if (version > VERSION) {
+            throw new SetupException("The Syncline tables have schema version " + version
+                    + "; this release supports at most version " + VERSION
+                    + ". Upgrade Syncline, or use another table prefix or schema");
+        }
+        return version;
+    }
+
+    private int version(Connection connection) throws SQLException {
+        if (exists(connection, tables.version())) {
+            return number(connection, "SELECT coalesce(max(version), 0) FROM " + tables.qualified(tables.version()));
+        }
+        // Early releases applied scripts 1 and 2 with Flyway and left its table.
+        return exists(connection, tables.flywayHistory())
+                ? number(
+                        connection,
+                        "SELECT coalesce(max(version::integer), 0) FROM " + tables.qualified(tables.flywayHistory())
+                                + " WHERE success")
+                : 0;
+    }
+
+    private boolean exists(Connection connection, String table) throws SQLException {
+        return number(
+                        connection,
+                        "SELECT count(*) FROM pg_catalog.pg_tables"
+                                + " WHERE schemaname = coalesce(CAST(? AS text), current_schema()) AND tablename = ?",
+                        tables.schema().orElse(null),
+                        table)
+                > 0;
+    }
+
+    private void upgrade(Connection connection, int from) throws SQLException {
+        if (from == VERSION) {
+            return;
+        }
+        if (tables.schema().isPresent()) {
+            createSchema(connection, tables.schema().get());
+        }
+        if (!exists(connection, tables.version())) {
+            execute(connection, script(0));
+            for (int applied = 1; applied <= from; applied++) {
+                execute(
+                        connection,
+                        "INSERT INTO " + tables.qualified(tables.version()) + " (version) VALUES (" + applied + ")");
+            }
+        }
+        for (int version = from + 1; version <= VERSION; version++) {
+            execute(connection, script(version));
+        }
+    }
+
+    private static void createSchema(Connection connection, String schema) throws SQLException {
+        // PostgreSQL checks the right to create schemas even where CREATE SCHEMA IF NOT EXISTS has nothing to do.
+        if (number(connection, "SELECT count(*) FROM pg_catalog.pg_namespace WHERE nspname = ?", schema) == 0) {
+            execute(connection, "CREATE SCHEMA " + schema);
+        }
+    }
+
+    private String script(int version) {
+        String name = "postgresql/schema-" + version + ".sql";
+        try (InputStream script = PostgresSchema.class.getResourceAsStream(name)) {
+            if (script == null) {
+                throw new IllegalStateException("The resource " + name + " is missing from the jar of syncline-jdbc");
+            }
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8)
+                    .replace(SCRIPT_PREFIX, tables.qualified(tables.prefix()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the resource " + name, e);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static int number(Connection connection, String sql, @Nullable String... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setString(i + 1, parameters[i]);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getInt(1);
+            }
+        }
+    }
+}
