@@ -1,9 +1,9 @@
 package io.syncline.odoo;
 
 import io.syncline.odoo.OdooRecordSource.Transport;
+import io.syncline.odoo.testserver.OdooVersion;
 import io.syncline.testkit.contract.RecordSourceContract;
 import io.syncline.testkit.contract.RecordSourceFixture;
-import io.syncline.testkit.odoo.OdooVersion;
 import org.junit.jupiter.api.Nested;
 
 class OdooRecordSourceContractTest {

@@ -2,7 +2,7 @@ package io.syncline.cli;
 
 import io.syncline.cli.output.Screen;
 import io.syncline.cli.output.Shell;
-import io.syncline.testkit.odoo.OdooServer;
+import io.syncline.odoo.testserver.OdooServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

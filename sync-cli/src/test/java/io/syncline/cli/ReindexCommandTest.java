@@ -2,7 +2,7 @@ package io.syncline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.syncline.testkit.odoo.OdooServer;
+import io.syncline.odoo.testserver.OdooServer;
 import io.syncline.testkit.qdrant.QdrantTestServer;
 import java.io.IOException;
 import java.nio.file.Path;

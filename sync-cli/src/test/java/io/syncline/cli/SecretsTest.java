@@ -3,7 +3,7 @@ package io.syncline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.cli.CliHarness.Result;
-import io.syncline.testkit.odoo.OdooReply;
+import io.syncline.odoo.testserver.OdooReply;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 package io.syncline.cli;
 
-import io.syncline.testkit.odoo.OdooCall;
-import io.syncline.testkit.odoo.OdooDatabase;
-import io.syncline.testkit.odoo.OdooModels;
-import io.syncline.testkit.odoo.OdooReply;
-import io.syncline.testkit.odoo.OdooServer;
+import io.syncline.odoo.testserver.OdooCall;
+import io.syncline.odoo.testserver.OdooDatabase;
+import io.syncline.odoo.testserver.OdooModels;
+import io.syncline.odoo.testserver.OdooReply;
+import io.syncline.odoo.testserver.OdooServer;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;

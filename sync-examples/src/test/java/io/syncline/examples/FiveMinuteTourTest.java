@@ -2,8 +2,8 @@ package io.syncline.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.syncline.testkit.odoo.OdooDatabase;
-import io.syncline.testkit.odoo.OdooServer;
+import io.syncline.odoo.testserver.OdooDatabase;
+import io.syncline.odoo.testserver.OdooServer;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,14 +1,14 @@
 package io.syncline.cli.demo;
 
-import static io.syncline.testkit.odoo.OdooField.chars;
-import static io.syncline.testkit.odoo.OdooField.many2one;
+import static io.syncline.odoo.testserver.OdooField.chars;
+import static io.syncline.odoo.testserver.OdooField.many2one;
 
-import io.syncline.testkit.odoo.OdooDatabase;
-import io.syncline.testkit.odoo.OdooField;
-import io.syncline.testkit.odoo.OdooFieldType;
-import io.syncline.testkit.odoo.OdooModel;
-import io.syncline.testkit.odoo.OdooModels;
-import io.syncline.testkit.odoo.OdooServer;
+import io.syncline.odoo.testserver.OdooDatabase;
+import io.syncline.odoo.testserver.OdooField;
+import io.syncline.odoo.testserver.OdooFieldType;
+import io.syncline.odoo.testserver.OdooModel;
+import io.syncline.odoo.testserver.OdooModels;
+import io.syncline.odoo.testserver.OdooServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

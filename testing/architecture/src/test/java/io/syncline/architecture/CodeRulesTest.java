@@ -30,13 +30,13 @@ class CodeRulesTest {
             "io.syncline.sqlite.SqliteStore$Builder",
             "io.syncline.testkit.memory.InMemoryRecordSource$Builder",
             "io.syncline.testkit.memory.SyntheticRecordSource$Builder",
-            "io.syncline.testkit.odoo.OdooServer$Builder",
+            "io.syncline.odoo.testserver.OdooServer$Builder",
             // ends tests that hang
             "io.syncline.testkit.fault.Gate",
             // waits for a server process to listen
             "io.syncline.testkit.qdrant.QdrantProcess",
             // a server that is slow on purpose
-            "io.syncline.testkit.odoo.HostileBodies",
+            "io.syncline.odoo.testserver.HostileBodies",
             // hands the process's clock to the commands
             "io.syncline.cli.ProcessShell");
 
@@ -66,7 +66,7 @@ class CodeRulesTest {
             // clients of a contract, and of a server
             "io.syncline.testkit.contract.Concurrently",
             "io.syncline.testkit.embedding.EmbeddingServer",
-            "io.syncline.testkit.odoo.HttpListener",
+            "io.syncline.odoo.testserver.HttpListener",
             // ends its server with this process
             "io.syncline.testkit.qdrant.QdrantProcess");
 
@@ -179,7 +179,7 @@ class CodeRulesTest {
     }
 
     private static Set<String> usersOf(Predicate<String> unwanted) {
-        return Project.modules(Kind.API, Kind.CORE, Kind.ADAPTER, Kind.TESTKIT).stream()
+        return Project.modules(Kind.API, Kind.CORE, Kind.ADAPTER, Kind.TESTKIT, Kind.TEST_SERVER).stream()
                 .flatMap(module -> Project.classes(module).stream())
                 .filter(type -> type.getAccessesFromSelf().stream()
                         .map(access -> access.getTarget().getOwner().getName() + "."

@@ -78,6 +78,12 @@ class DependencyRulesTest {
     }
 
     @Test
+    void testServerShouldSeeNothingOfSynclineButItself() {
+        assertThat(synclineSeenBy(Kind.TEST_SERVER, "io.syncline.odoo.testserver"))
+                .isEmpty();
+    }
+
+    @Test
     void portsShouldNotSeeTheEngine() {
         assertThat(synclineSeenWithinCore(PORT, API, PORT)).isEmpty();
     }

@@ -8,8 +8,10 @@ enum Kind {
     CORE,
     /** An adapter, or code that several adapters share. */
     ADAPTER,
-    /** Published test support. */
+    /** Published test support: contracts, in-memory adapters, faults. */
     TESTKIT,
+    /** A published server that stands in for a real one in tests and demos, usable without Syncline. */
+    TEST_SERVER,
     /** A program, which may use everything and talk to people. */
     PROGRAM,
     /** Tests or benchmarks only. */

@@ -25,6 +25,7 @@ record Module(String name, Path folder) {
             case "sync-api" -> Kind.API;
             case "sync-core" -> Kind.CORE;
             case "testing/testkit" -> Kind.TESTKIT;
+            case "testing/odoo-testserver" -> Kind.TEST_SERVER;
             case "embedding-http" -> Kind.ADAPTER;
             case "sync-cli", "sync-examples" -> Kind.PROGRAM;
             case "testing/engine-tests", "testing/architecture", "testing/benchmarks" -> Kind.TESTS;

@@ -28,6 +28,7 @@ final class ThirdParties {
                             "org.assertj",
                             "org.opentest4j",
                             "org.testcontainers")),
+            Map.entry("testing/odoo-testserver", List.of(JACKSON)),
             Map.entry(
                     "odoo-adapter",
                     List.of(SLF4J, JACKSON, "org.apache.xmlrpc", "org.apache.ws.commons", "com.fasterxml.aalto")),

@@ -1,0 +1,61 @@
+package io.syncline.odoo.testserver;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What to do with a call: answer it in earnest, or something else. */
+public sealed interface OdooReply {
+
+    /** Answers in earnest. */
+    record Proceed() implements OdooReply {}
+
+    /**
+     * Answers as if the method had returned something.
+     *
+     * @param value strings, numbers, booleans, lists and maps; null is Python's None
+     */
+    record Result(@Nullable Object value) implements OdooReply {}
+
+    /**
+     * Answers with an error.
+     *
+     * @param code 1 to 4, as in XML-RPC
+     * @param text the message; for code 1 the last line of the traceback, such as {@code ValueError: too bad}
+     */
+    record Fault(int code, String text) implements OdooReply {}
+
+    /**
+     * Answers as a proxy in front of Odoo does.
+     *
+     * @param status the status
+     * @param html the body
+     * @param headers more headers
+     */
+    record Http(int status, String html, Map<String, String> headers) implements OdooReply {}
+
+    /**
+     * Closes the connection without an answer, as when a worker is killed.
+     *
+     * @param after whether the call is done all the same
+     */
+    record Drop(boolean after) implements OdooReply {}
+
+    /**
+     * Answers in earnest.
+     *
+     * @return the reply
+     */
+    static OdooReply proceed() {
+        return new Proceed();
+    }
+
+    /**
+     * Answers as if the database were down.
+     *
+     * @return the reply
+     */
+    static OdooReply databaseDown() {
+        OdooError error = OdooError.databaseDown();
+        return new Fault(1, error.pythonClass() + ": " + error.text());
+    }
+}
