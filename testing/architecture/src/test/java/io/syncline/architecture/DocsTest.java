@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ class DocsTest {
     private static final Pattern FENCED = Pattern.compile("(?s)```.*?```");
     private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
     private static final Pattern TYPE = Pattern.compile("(?<![\\w.-])([A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+)\\b");
+    private static final Pattern TEST = Pattern.compile("\\b[a-z][A-Za-z0-9]*Should[A-Z][A-Za-z0-9]*");
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)");
     private static final int LONGEST_README = 150;
 
@@ -43,6 +45,28 @@ class DocsTest {
             }
         }
         assertThat(unknown).as("types that the docs name and nobody has").isEmpty();
+    }
+
+    @Test
+    void testInTheDocsShouldExist() throws Exception {
+        Set<String> known = new HashSet<>();
+        for (Path file : RepositoryFiles.all()) {
+            if (file.toString().endsWith(".java")) {
+                known.addAll(TEST.matcher(Module.text(file))
+                        .results()
+                        .map(MatchResult::group)
+                        .toList());
+            }
+        }
+        List<String> unknown = new ArrayList<>();
+        for (Path page : pages()) {
+            TEST.matcher(Module.text(page))
+                    .results()
+                    .map(MatchResult::group)
+                    .filter(name -> !known.contains(name))
+                    .forEach(name -> unknown.add(RepositoryFiles.name(page) + ": " + name));
+        }
+        assertThat(unknown).as("tests that the docs name and nobody has").isEmpty();
     }
 
     @Test
