@@ -100,7 +100,8 @@ final class CleanupExecution {
                     + " another sink"));
         }
         return quarantines().thenCompose(records -> {
-            StaleRecords gone = StaleRecords.sort(stale, records, lease.granted().startedAt());
+            StaleRecords gone =
+                    StaleRecords.sort(stale, records, lease.granted().startedAt());
             due = gone.due().size();
             return lift(gone.back()).thenCompose(lifted -> {
                 Optional<String> objection = DeletionGuard.objection(

@@ -215,7 +215,8 @@ public final class Pipeline implements EmbedStage.Outlet, WriteStage.Outlet {
 
     private PreparedRecord prepare(SourceRecord record) {
         try {
-            return new PreparedRecord(record.id(), record.version(), parts.maker().make(record), null);
+            return new PreparedRecord(
+                    record.id(), record.version(), parts.maker().make(record), null);
         } catch (RejectedException e) {
             return new PreparedRecord(record.id(), record.version(), null, e.getMessage());
         }

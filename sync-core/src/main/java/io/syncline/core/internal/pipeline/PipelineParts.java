@@ -14,4 +14,9 @@ import io.syncline.core.text.DocumentMaker;
  * @param observer hears of progress
  */
 public record PipelineParts(
-        DocumentMaker maker, String fingerprint, long epoch, Fence fence, RunCounters tally, PipelineListener observer) {}
+        DocumentMaker maker,
+        String fingerprint,
+        long epoch,
+        Fence fence,
+        RunCounters tally,
+        PipelineListener observer) {}

@@ -32,7 +32,8 @@ public record SyncPlan(
         String pointFingerprint,
         String runFingerprint) {
 
-    public static SyncPlan of(SyncRequest request, ModelDescription description, ModelSettings model, EngineContext wiring) {
+    public static SyncPlan of(
+            SyncRequest request, ModelDescription description, ModelSettings model, EngineContext wiring) {
         DocumentPlan document = DocumentPlan.of(description, model.fields(), model.template(), model.payload());
         EngineSettings settings = wiring.settings();
         Embedder embedder = wiring.ports().embedder();

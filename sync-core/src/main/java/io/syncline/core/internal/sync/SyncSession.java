@@ -2,12 +2,12 @@ package io.syncline.core.internal.sync;
 
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.SyncException;
-import io.syncline.core.internal.lease.StateWriter;
 import io.syncline.core.internal.lease.HeldLease;
 import io.syncline.core.internal.lease.ModelStates;
+import io.syncline.core.internal.lease.StateWriter;
 import io.syncline.core.internal.pipeline.FailedRecordFeed;
-import io.syncline.core.internal.pipeline.PageFeed;
 import io.syncline.core.internal.pipeline.ListingFeed;
+import io.syncline.core.internal.pipeline.PageFeed;
 import io.syncline.core.internal.pipeline.PageProgress;
 import io.syncline.core.internal.pipeline.Pipeline;
 import io.syncline.core.internal.pipeline.PipelineListener;

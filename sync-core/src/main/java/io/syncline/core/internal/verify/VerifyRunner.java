@@ -13,20 +13,20 @@ import io.syncline.api.VerifyRequest;
 import io.syncline.api.failure.SyncException;
 import io.syncline.core.internal.cleanup.BatchedWrites;
 import io.syncline.core.internal.cleanup.DeletionGuard;
-import io.syncline.core.internal.lease.StateWriter;
 import io.syncline.core.internal.lease.HeldLease;
 import io.syncline.core.internal.lease.LeasedRun;
 import io.syncline.core.internal.lease.ModelStates;
 import io.syncline.core.internal.lease.RunResult;
+import io.syncline.core.internal.lease.StateWriter;
 import io.syncline.core.internal.pipeline.PageProgress;
 import io.syncline.core.internal.pipeline.Pipeline;
 import io.syncline.core.internal.pipeline.PipelineListener;
 import io.syncline.core.internal.pipeline.PipelineParts;
 import io.syncline.core.internal.pipeline.RunCounters;
 import io.syncline.core.internal.run.Destination;
+import io.syncline.core.internal.run.EngineContext;
 import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.run.SyncPlan;
-import io.syncline.core.internal.run.EngineContext;
 import io.syncline.core.internal.runtime.EventLoop;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.Checkpoint;
@@ -104,7 +104,8 @@ public final class VerifyRunner implements LeasedRun.Task {
     }
 
     private CompletableFuture<Void> compare(SyncPlan plan, HeldLease lease, StateWriter books) {
-        DifferenceFeed differences = new DifferenceFeed(new Comparison(run, plan, plan.scope(asSync()), request.deep()));
+        DifferenceFeed differences =
+                new DifferenceFeed(new Comparison(run, plan, plan.scope(asSync()), request.deep()));
         feed = differences;
         if (leased.isOver()) {
             return CompletableFuture.completedFuture(null);

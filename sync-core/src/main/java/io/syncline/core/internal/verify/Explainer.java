@@ -1,0 +1,173 @@
+package io.syncline.core.internal.verify;
+
+import io.syncline.api.FailedRecord;
+import io.syncline.api.ModelName;
+import io.syncline.api.Quarantine;
+import io.syncline.api.RecordExplanation;
+import io.syncline.api.RecordExplanation.Verdict;
+import io.syncline.api.RecordId;
+import io.syncline.api.SyncRequest;
+import io.syncline.api.failure.RejectedException;
+import io.syncline.core.internal.run.EngineContext;
+import io.syncline.core.internal.run.SyncPlan;
+import io.syncline.core.port.ModelKey;
+import io.syncline.core.port.ModelState;
+import io.syncline.core.port.Ports;
+import io.syncline.core.port.RecordPage;
+import io.syncline.core.port.RecordStamp;
+import io.syncline.core.port.SinkSchema;
+import io.syncline.core.port.SourceRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Asks every port about one record. Blocks; used once. */
+public final class Explainer {
+
+    private final EngineContext wiring;
+    private final ModelName model;
+    private final RecordId id;
+    private final List<String> reasons = new ArrayList<>();
+
+    public Explainer(EngineContext wiring, ModelName model, RecordId id) {
+        this.wiring = wiring;
+        this.model = model;
+        this.id = id;
+    }
+
+    public RecordExplanation explain() {
+        Ports ports = wiring.ports();
+        SyncRequest request = SyncRequest.builder().model(model).build();
+        SyncPlan plan = SyncPlan.of(request, ports.source().describe(model), wiring.model(model), wiring);
+        RecordPage page = ports.source().read(plan.scope(request), List.of(id));
+        SourceRecord record = page.records().stream().findFirst().orElse(null);
+        RecordStamp stamp = stamp(ports);
+        ModelState state = ports.metadata().read(model).state();
+        FailedRecord failure = ports.metadata().failures(model, id.value() - 1, 1).stream()
+                .filter(found -> found.id().equals(id))
+                .findFirst()
+                .orElse(null);
+        boolean inSource = record != null || !page.rejected().isEmpty();
+        ofSource(page, record);
+        Verdict verdict = verdict(inSource, ofSink(plan, record, stamp), failure);
+        ofState(state, failure, record);
+        RecordExplanation.Builder explanation = RecordExplanation.builder()
+                .model(model)
+                .id(id)
+                .verdict(verdict)
+                .reasons(reasons)
+                .inSource(inSource)
+                .storedChunks(stamp == null ? 0 : stamp.storedChunks())
+                .quarantine(stamp == null ? Optional.empty() : stamp.quarantine())
+                .failure(Optional.ofNullable(failure))
+                .lastSync(state.lastSync());
+        if (record != null && record.version() > 0) {
+            explanation.sourceVersion(record.version());
+        }
+        if (stamp != null) {
+            explanation.storedVersion(stamp.sourceVersion());
+        }
+        return explanation.build();
+    }
+
+    private @Nullable RecordStamp stamp(Ports ports) {
+        ports.sink().prepare(new SinkSchema(ports.embedder().fingerprint()));
+        return ports.sink()
+                .stamps(new ModelKey(ports.source().name(), model), List.of(id))
+                .get(id);
+    }
+
+    private void ofSource(RecordPage page, @Nullable SourceRecord record) {
+        if (record != null) {
+            reasons.add(
+                    "The source has it" + (record.version() > 0 ? ", changed " + time(record.version()) : "") + ".");
+        } else if (page.rejected().isEmpty()) {
+            reasons.add("The source does not have it: it was deleted, never existed, or this user may not see it.");
+        } else {
+            reasons.add("The source has it, but cannot deliver it: "
+                    + page.rejected().get(0).reason());
+        }
+    }
+
+    private static String time(long version) {
+        return Instant.ofEpochMilli(version).toString();
+    }
+
+    /** What the sink alone says of the record; null if it has nothing. */
+    private @Nullable Verdict ofSink(SyncPlan plan, @Nullable SourceRecord record, @Nullable RecordStamp stamp) {
+        if (stamp == null) {
+            reasons.add("The sink holds nothing of it, so no search finds it.");
+            return null;
+        }
+        reasons.add("The sink holds " + stamp.storedChunks() + " of its " + stamp.chunkCount()
+                + " chunks, of the version of " + time(stamp.sourceVersion()) + ", written under epoch "
+                + stamp.epoch() + ".");
+        if (stamp.quarantine().isPresent()) {
+            ofQuarantine(stamp.quarantine().get(), record);
+            return Verdict.QUARANTINED;
+        }
+        if (!stamp.intact()) {
+            reasons.add("Chunks are missing or of two contents, as after a write that was cut short.");
+            return Verdict.INCOMPLETE;
+        }
+        if (!stamp.fingerprint().equals(plan.pointFingerprint())) {
+            reasons.add("Its text or vectors were made in another way than now (" + stamp.fingerprint() + " instead of "
+                    + plan.pointFingerprint() + ").");
+            return Verdict.OUTDATED;
+        }
+        if (record != null && !isContentOf(plan, record, stamp)) {
+            reasons.add("Its content in the source is another one than the stored.");
+            return Verdict.OUTDATED;
+        }
+        return Verdict.CURRENT;
+    }
+
+    private void ofQuarantine(Quarantine quarantine, @Nullable SourceRecord record) {
+        reasons.add("It is in quarantine since " + quarantine.since() + ", so no search finds it.");
+        reasons.add(
+                record == null
+                        ? "It is deleted by the first cleanup after " + quarantine.until()
+                                + ", unless the source has it again by then."
+                        : "The source has it again, so the next cleanup, repair or full sync lifts it out.");
+    }
+
+    private static boolean isContentOf(SyncPlan plan, SourceRecord record, RecordStamp stamp) {
+        try {
+            return plan.maker().make(record).contentHash().equals(stamp.contentHash());
+        } catch (RejectedException e) {
+            return false;
+        }
+    }
+
+    private Verdict verdict(boolean inSource, @Nullable Verdict stored, @Nullable FailedRecord failure) {
+        if (stored == null) {
+            if (!inSource) {
+                return Verdict.UNKNOWN;
+            }
+            return failure == null ? Verdict.NOT_SYNCED : Verdict.FAILED;
+        }
+        return inSource || stored == Verdict.QUARANTINED ? stored : Verdict.ORPHANED;
+    }
+
+    private void ofState(ModelState state, @Nullable FailedRecord failure, @Nullable SourceRecord record) {
+        if (failure != null) {
+            reasons.add("It failed in " + failure.attempts() + (failure.attempts() == 1 ? " run" : " runs")
+                    + ", the last time " + failure.lastFailedAt() + ": " + failure.reason());
+        }
+        if (state.watermark().isEmpty() && state.lastMaxWriteDate().isEmpty()) {
+            reasons.add("No sync of " + model + " has completed yet.");
+        } else {
+            state.watermark()
+                    .ifPresent(mark -> reasons.add("The last completed sync of " + model + " began " + mark
+                            + " by the source's clock"
+                            + (record != null && record.version() >= mark.toEpochMilli()
+                                    ? "; the record changed since, so the next sync reads it."
+                                    : ".")));
+        }
+        state.checkpoint()
+                .ifPresent(point -> reasons.add("An unfinished sync got to record " + point.cursor()
+                        + (point.cursor() < id.value() ? ", this one is still to come." : ".")));
+    }
+}

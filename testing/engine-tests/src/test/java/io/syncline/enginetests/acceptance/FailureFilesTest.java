@@ -1,0 +1,135 @@
+package io.syncline.enginetests.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.syncline.api.FailedRecord;
+import io.syncline.api.ModelName;
+import io.syncline.api.RecordId;
+import io.syncline.api.failure.SetupException;
+import io.syncline.core.port.MetadataStore;
+import io.syncline.core.state.FileMetadataStore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The lists of failed records beside a state file. */
+class FailureFilesTest {
+
+    private static final ModelName MODEL = ModelName.of("res.partner");
+    private static final Instant THEN = Instant.parse("2026-11-24T08:00:00Z");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void listOfAnEarlierVersionShouldBeReadAndKept() throws IOException {
+        write("""
+                [ {
+                  "id" : 7,
+                  "reason" : "too long",
+                  "attempts" : 3,
+                  "first_failed_at" : "2026-11-24T08:00:00Z",
+                  "last_failed_at" : "2026-11-24T08:00:00Z"
+                }, {
+                  "id" : 9,
+                  "reason" : "locked",
+                  "first_failed_at" : "2026-11-24T08:00:00Z",
+                  "last_failed_at" : "2026-11-24T08:00:00Z"
+                } ]
+                """);
+        try (MetadataStore store = open()) {
+            store.putFailures(MODEL, 1, List.of(failure(8)));
+            store.removeFailures(MODEL, 1, List.of(RecordId.of(9)));
+            store.putFailures(MODEL, 1, List.of(failure(11)));
+
+            assertThat(store.failures(MODEL, 0, 10))
+                    .containsExactly(
+                            new FailedRecord(RecordId.of(7), "too long", 3, THEN, THEN), failure(8), failure(11));
+            assertThat(store.failures(MODEL, 7, 1)).containsExactly(failure(8));
+            assertThat(store.failureCount(MODEL)).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void listShouldStayAsItIsWhenAChangeChangesNothing() {
+        try (MetadataStore store = open()) {
+            store.putFailures(MODEL, 1, List.of(failure(8)));
+            store.putFailures(MODEL, 1, List.of(failure(8)));
+            store.removeFailures(MODEL, 1, List.of(RecordId.of(5)));
+
+            assertThat(list(".bak")).doesNotExist();
+            assertThat(store.failures(MODEL, 0, 10)).containsExactly(failure(8));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "[",
+                "[ {\"id\": 7} ]",
+                "[ null ]",
+                "[ 7 ]",
+                "[ ] [ ]",
+                "[ {\"id\": 7, \"reason\": \"cut o",
+            })
+    void damagedListShouldBeAnErrorThatSaysWhatToDo(String content) throws IOException {
+        write(content);
+        try (MetadataStore store = open()) {
+            assertThatThrownBy(() -> store.failures(MODEL, 0, 10)).isInstanceOf(SetupException.class);
+            assertThatThrownBy(() -> store.failureCount(MODEL)).isInstanceOf(SetupException.class);
+            assertThatThrownBy(() -> store.putFailures(MODEL, 1, List.of(failure(8))))
+                    .isInstanceOf(SetupException.class)
+                    .hasMessageContaining("is damaged")
+                    .hasMessageContaining("run a full sync");
+        }
+        assertThat(list("")).hasContent(content);
+    }
+
+    @Test
+    void manyFailedRecordsShouldFitIntoASmallHeap() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx24m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ManyFailures.class.getName(),
+                        directory.resolve("sync_metadata.json").toString())
+                .redirectErrorStream(true)
+                .start();
+        try {
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(output.strip()).isEqualTo("kept 60000, listed 60000, left 50000");
+            assertThat(process.waitFor()).isZero();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static FailedRecord failure(long id) {
+        return new FailedRecord(RecordId.of(id), "reason " + id, 1, THEN, THEN);
+    }
+
+    private MetadataStore open() {
+        return FileMetadataStore.open(directory.resolve("sync_metadata.json"));
+    }
+
+    private void write(String content) throws IOException {
+        Files.createDirectories(list("").getParent());
+        Files.writeString(list(""), content);
+    }
+
+    private Path list(String suffix) {
+        return directory.resolve("sync_metadata.json.failures").resolve(MODEL + ".json" + suffix);
+    }
+}

@@ -1,0 +1,53 @@
+package io.syncline.enginetests.acceptance;
+
+import io.syncline.api.FailedRecord;
+import io.syncline.api.ModelName;
+import io.syncline.api.RecordId;
+import io.syncline.core.port.MetadataStore;
+import io.syncline.core.state.FileMetadataStore;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/** Keeps, lists and drops more failed records in files than its heap could hold. */
+final class ManyFailures {
+
+    private static final ModelName MODEL = ModelName.of("res.partner");
+    private static final int RECORDS = 60_000;
+    private static final int STEP = 10_000;
+    private static final String REASON = "The text is longer than anybody would read. ".repeat(12);
+
+    private ManyFailures() {}
+
+    public static void main(String[] args) {
+        try (MetadataStore store = FileMetadataStore.open(Path.of(args[0]))) {
+            for (long from = 1; from <= RECORDS; from += STEP) {
+                store.putFailures(
+                        MODEL,
+                        1,
+                        ids(from, STEP).stream().map(ManyFailures::failure).toList());
+            }
+            long kept = store.failureCount(MODEL);
+            long listed = 0;
+            long last = 0;
+            List<FailedRecord> page = store.failures(MODEL, last, STEP);
+            while (!page.isEmpty()) {
+                listed += page.size();
+                last = page.get(page.size() - 1).id().value();
+                page = store.failures(MODEL, last, STEP);
+            }
+            store.removeFailures(MODEL, 1, ids(RECORDS / 2, STEP));
+            System.out.println("kept " + kept + ", listed " + listed + ", left " + store.failureCount(MODEL));
+        }
+    }
+
+    private static List<RecordId> ids(long from, int count) {
+        return LongStream.range(from, from + count).mapToObj(RecordId::of).toList();
+    }
+
+    private static FailedRecord failure(RecordId id) {
+        Instant then = Instant.EPOCH;
+        return new FailedRecord(id, REASON, 1, then, then);
+    }
+}

@@ -1,0 +1,91 @@
+package io.syncline.enginetests.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.syncline.api.RunKind;
+import io.syncline.api.SyncType;
+import io.syncline.core.port.Checkpoint;
+import io.syncline.core.port.Lease;
+import io.syncline.core.port.ModelState;
+import io.syncline.core.state.StateText;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The documents that stores keep, letter by letter: those of earlier versions have to stay readable. */
+class StateTextTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+
+    private static final String NEW = "{\"records_synced\":0,\"sync_duration\":\"PT0S\",\"epoch\":0}";
+
+    private static final String FULL = "{\"last_sync_timestamp\":\"2026-11-24T12:00:00Z\","
+            + "\"last_max_write_date\":\"2026-11-24T12:00:01Z\",\"records_synced\":74952,\"sync_duration\":\"PT1M1.5S\","
+            + "\"watermark\":\"2026-11-24T12:00:02Z\",\"fingerprint\":\"f\",\"epoch\":4,"
+            + "\"lease\":{\"owner\":\"host/1/a\",\"kind\":\"SYNC\",\"started_at\":\"2026-11-24T12:00:03Z\","
+            + "\"expires_at\":\"2026-11-24T12:00:04Z\",\"done\":5,\"total\":6},"
+            + "\"checkpoint\":{\"type\":\"INCREMENTAL\",\"cursor\":7,\"source_start\":\"2026-11-24T12:00:05Z\","
+            + "\"changed_since\":\"2026-11-24T12:00:06Z\",\"fingerprint\":\"g\","
+            + "\"max_write_date\":\"2026-11-24T12:00:07Z\",\"processed\":8}}";
+
+    @Test
+    void newStateShouldBeShort() {
+        assertThat(StateText.write(ModelState.NEW)).isEqualTo(NEW);
+        assertThat(StateText.read(NEW)).isEqualTo(ModelState.NEW);
+    }
+
+    @Test
+    void everyFieldShouldKeepItsNameAndPlace() {
+        assertThat(StateText.write(full())).isEqualTo(FULL);
+        assertThat(StateText.read(FULL)).isEqualTo(full());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "{}",
+                "{\"records_synced\":0,\"sync_duration\":\"PT0S\"}",
+                "{\"records_synced\":0,\"sync_duration\":\"soon\",\"epoch\":0}",
+                "{\"records_synced\":-1,\"sync_duration\":\"PT0S\",\"epoch\":0}",
+                "{\"records_synced\":0,\"sync_duration\":\"PT0S\",\"epoch\":0,\"of_a_later_version\":1}",
+                "{\"records_synced\":0,\"sync_duration\":\"PT0S\",\"epoch\":0,\"lease\":{\"owner\":\"a\"}}",
+                "{\"records_synced\":0,\"sync_duration\":\"PT0S\",\"epoch\":0} {}"
+            })
+    void documentShouldBeRefusedWhenReplacingItWouldLoseSomething(String document) {
+        assertThatThrownBy(() -> StateText.read(document)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static ModelState full() {
+        return ModelState.builder()
+                .lastSync(NOON)
+                .lastMaxWriteDate(NOON.plusSeconds(1))
+                .recordsSynced(74952)
+                .syncDuration(Duration.ofMillis(61_500))
+                .watermark(NOON.plusSeconds(2))
+                .fingerprint("f")
+                .epoch(4)
+                .lease(Lease.builder()
+                        .owner("host/1/a")
+                        .kind(RunKind.SYNC)
+                        .startedAt(NOON.plusSeconds(3))
+                        .expiresAt(NOON.plusSeconds(4))
+                        .done(5)
+                        .total(6)
+                        .build())
+                .checkpoint(Checkpoint.builder()
+                        .type(SyncType.INCREMENTAL)
+                        .cursor(7)
+                        .sourceStart(NOON.plusSeconds(5))
+                        .changedSince(NOON.plusSeconds(6))
+                        .fingerprint("g")
+                        .maxWriteDate(NOON.plusSeconds(7))
+                        .processed(8)
+                        .build())
+                .build();
+    }
+}

@@ -1,0 +1,47 @@
+package io.syncline.enginetests.acceptance;
+
+import io.syncline.api.ModelName;
+import io.syncline.api.RecordId;
+import io.syncline.core.port.Embedder;
+import io.syncline.core.port.MetadataStore;
+import io.syncline.core.port.RecordSource;
+import io.syncline.core.port.VectorSink;
+import java.time.Duration;
+import java.util.Collection;
+
+/** A source with people who change it, and adapters to sync it with. */
+interface World extends AutoCloseable {
+
+    /** The model that the methods below change records of. */
+    ModelName MODEL = ModelName.of("res.partner");
+
+    /** Another model with a few records. */
+    ModelName OTHER_MODEL = ModelName.of("res.partner.category");
+
+    RecordSource source();
+
+    Embedder embedder();
+
+    VectorSink sink();
+
+    MetadataStore metadata();
+
+    /** Creates so many records, ids rising from 1. */
+    void create(int count);
+
+    /** Gives a record another name. */
+    void rename(RecordId id, String name);
+
+    void archive(RecordId id);
+
+    void delete(Collection<RecordId> ids);
+
+    /** Lets the source's clock go on. */
+    void pass(Duration time);
+
+    /** Closes and opens sink and metadata store, as a new process would. */
+    void restart();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,166 @@
+package io.syncline.enginetests.virtualtime;
+
+import io.syncline.api.RecordId;
+import io.syncline.core.port.IdAndVersion;
+import io.syncline.core.port.IdPage;
+import io.syncline.core.port.IdRange;
+import io.syncline.core.port.QuarantinePage;
+import io.syncline.core.port.QuarantiningSink;
+import io.syncline.core.port.RecordPage;
+import io.syncline.core.port.RecordScope;
+import io.syncline.core.port.RecordSource;
+import io.syncline.core.port.SourceRecord;
+import io.syncline.testkit.forward.ForwardingRecordSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Listings of a source as faulty engines use them. */
+final class FaultyListings {
+
+    private static final int ALL = 1000;
+
+    private FaultyListings() {}
+
+    /** Leaves out the second of the lower bound. */
+    static final class Strict extends ForwardingRecordSource {
+
+        Strict(RecordSource next) {
+            super(next);
+        }
+
+        @Override
+        public RecordPage page(RecordScope scope, IdRange range, int limit) {
+            return next.page(
+                    scope.changedSince()
+                            .map(since -> RecordScope.builder()
+                                    .from(scope)
+                                    .changedSince(since.plus(Duration.ofSeconds(1)))
+                                    .build())
+                            .orElse(scope),
+                    range,
+                    limit);
+        }
+    }
+
+    /** Goes on after so many records, not after an id. */
+    static final class ByOffset extends ForwardingRecordSource {
+
+        private int offset;
+
+        ByOffset(RecordSource next) {
+            super(next);
+        }
+
+        @Override
+        public RecordPage page(RecordScope scope, IdRange range, int limit) {
+            if (range.after() == 0) {
+                offset = 0;
+            }
+            List<SourceRecord> all = all(scope);
+            List<SourceRecord> rest = all.subList(Math.min(offset, all.size()), all.size());
+            List<SourceRecord> page = rest.subList(0, Math.min(limit, rest.size()));
+            offset += page.size();
+            boolean end = page.size() == rest.size();
+            long last = page.isEmpty()
+                    ? range.after()
+                    : page.get(page.size() - 1).id().value();
+            return new RecordPage(page, Math.max(last, range.after() + (end ? 0 : 1)), end);
+        }
+
+        private List<SourceRecord> all(RecordScope scope) {
+            List<SourceRecord> all = new ArrayList<>();
+            RecordPage page = next.page(scope, IdRange.ALL, ALL);
+            while (true) {
+                all.addAll(page.records());
+                if (page.end()) {
+                    return all;
+                }
+                page = next.page(scope, IdRange.after(page.resumeAfter()), ALL);
+            }
+        }
+    }
+
+    /** Lists all ids before anything else is listed. */
+    static final class Early extends ForwardingRecordSource {
+
+        private final List<IdAndVersion> listed = new ArrayList<>();
+
+        Early(RecordSource next, boolean includeArchived) {
+            super(next);
+            RecordScope scope = RecordScope.builder()
+                    .model(SimUsers.MODEL)
+                    .includeArchived(includeArchived)
+                    .build();
+            IdPage page = next.ids(scope, IdRange.ALL, ALL);
+            listed.addAll(page.entries());
+            while (!page.end()) {
+                page = next.ids(scope, IdRange.after(page.resumeAfter()), ALL);
+                listed.addAll(page.entries());
+            }
+        }
+
+        @Override
+        public IdPage ids(RecordScope scope, IdRange range, int limit) {
+            return new IdPage(
+                    listed.stream()
+                            .filter(entry -> range.contains(entry.id().value()))
+                            .toList(),
+                    range.upTo(),
+                    true);
+        }
+    }
+
+    /** Answers for the source that nothing exists of what is asked for. */
+    static final class Unquestioned extends ForwardingRecordSource {
+
+        Unquestioned(RecordSource next) {
+            super(next);
+        }
+
+        @Override
+        public Set<RecordId> existing(RecordScope scope, Collection<RecordId> ids) {
+            return Set.of();
+        }
+    }
+
+    /** Answers for the source that nothing exists of what a sink has in quarantine. */
+    static final class WithoutHidden extends ForwardingRecordSource {
+
+        private final QuarantiningSink sink;
+
+        WithoutHidden(RecordSource next, QuarantiningSink sink) {
+            super(next);
+            this.sink = sink;
+        }
+
+        @Override
+        public IdPage ids(RecordScope scope, IdRange range, int limit) {
+            IdPage page = next.ids(scope, range, limit);
+            Set<RecordId> hidden = hidden();
+            return new IdPage(
+                    page.entries().stream()
+                            .filter(entry -> !hidden.contains(entry.id()))
+                            .toList(),
+                    page.resumeAfter(),
+                    page.end());
+        }
+
+        @Override
+        public Set<RecordId> existing(RecordScope scope, Collection<RecordId> ids) {
+            Set<RecordId> existing = new HashSet<>(next.existing(scope, ids));
+            existing.removeAll(hidden());
+            return existing;
+        }
+
+        private Set<RecordId> hidden() {
+            return sink.quarantined(SimWorld.KEY, IdRange.ALL, ALL).entries().stream()
+                    .map(QuarantinePage.Entry::id)
+                    .collect(Collectors.toSet());
+        }
+    }
+}

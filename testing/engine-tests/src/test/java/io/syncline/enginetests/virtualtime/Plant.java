@@ -1,0 +1,37 @@
+package io.syncline.enginetests.virtualtime;
+
+import io.syncline.core.port.MetadataStore;
+import io.syncline.core.port.RecordSource;
+import io.syncline.core.port.VectorSink;
+
+/** A fault planted into the engine, as far as it shows at the ports. */
+interface Plant {
+
+    /** The engine as it is. */
+    Plant NONE = new Plant() {};
+
+    /** The source as a faulty engine would use it. */
+    default RecordSource source(SimRun run, SimWorld world, RecordSource source) {
+        return source;
+    }
+
+    /** The sink as a faulty engine would use it. */
+    default VectorSink sink(SimRun run, SimWorld world, VectorSink sink) {
+        return sink;
+    }
+
+    /** The metadata store as a faulty engine would use it. */
+    default MetadataStore metadata(SimRun run, SimWorld world, MetadataStore store) {
+        return store;
+    }
+
+    /** Whether runs write without a look at their lease. */
+    default boolean trustsItsLease() {
+        return false;
+    }
+
+    /** Whether cleanups are not limited. */
+    default boolean ignoresLimits() {
+        return false;
+    }
+}

@@ -1,0 +1,143 @@
+package io.syncline.enginetests.virtualtime;
+
+import io.syncline.api.FailedRecord;
+import io.syncline.api.Quarantine;
+import io.syncline.api.RecordId;
+import io.syncline.api.SyncRequest;
+import io.syncline.core.internal.run.EngineContext;
+import io.syncline.core.internal.run.SafeListener;
+import io.syncline.core.internal.run.SyncPlan;
+import io.syncline.core.port.FieldValue;
+import io.syncline.core.port.Ports;
+import io.syncline.core.port.RecordStamp;
+import io.syncline.core.port.SourceRecord;
+import io.syncline.core.port.VectorSink;
+import io.syncline.core.text.Document;
+import io.syncline.testkit.memory.StoredPoint;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What should be stored, and what is, looked up behind the back of the engine. */
+final class SimExpectations {
+
+    private static final Pattern SERIAL = Pattern.compile("r(\\d+)s\\d+");
+
+    private final SimWorld world;
+    private final VectorSink sink;
+    private final Map<Integer, SyncPlan> plans = new HashMap<>();
+    private final Map<String, Document> documents = new HashMap<>();
+
+    SimExpectations(SimWorld world) {
+        this.world = world;
+        this.sink = world.sink;
+    }
+
+    @Nullable RecordStamp stamp(RecordId id) {
+        return stamps(Set.of(id)).get(id);
+    }
+
+    Map<RecordId, RecordStamp> stamps(Collection<RecordId> ids) {
+        return sink.stamps(SimWorld.KEY, ids);
+    }
+
+    /** The quarantine that a record is in. */
+    Optional<Quarantine> quarantine(RecordId id) {
+        return Optional.ofNullable(stamp(id)).flatMap(RecordStamp::quarantine);
+    }
+
+    Set<RecordId> stored() {
+        Set<RecordId> ids = new TreeSet<>();
+        world.sink.points(SimWorld.KEY).forEach(point -> ids.add(point.record()));
+        return ids;
+    }
+
+    Set<RecordId> failed() {
+        Set<RecordId> ids = new HashSet<>();
+        for (FailedRecord failure : world.metadata.failures(SimUsers.MODEL, 0, 1000)) {
+            ids.add(failure.id());
+        }
+        return ids;
+    }
+
+    boolean isPoisoned(String text) {
+        return world.network.isPoisonous()
+                && world.profile.poison > 0
+                && (text.contains(SimNetwork.EMBEDDER_POISON) || text.contains(SimNetwork.SINK_POISON));
+    }
+
+    /** Whether the sink holds a record's current text, made in the way of a deployment. */
+    boolean isCurrent(RecordId id, String text, int deployment) {
+        RecordStamp stamp = stamp(id);
+        return stamp != null && isMadeOf(stamp, text, deployment);
+    }
+
+    /** Whether a stamp is that of a text; only the beginning of the text need be given. */
+    boolean isMadeOf(RecordStamp stamp, String text, int deployment) {
+        SyncPlan plan = plan(deployment);
+        return stamp.intact()
+                && stamp.fingerprint().equals(plan.pointFingerprint())
+                && stamp.contentHash()
+                        .equals(document(stamp.id(), text, deployment).contentHash());
+    }
+
+    /** How new what the sink holds of each record is, see {@link #order}. */
+    Map<RecordId, Long> orders() {
+        Map<RecordId, Long> orders = new HashMap<>();
+        for (StoredPoint point : world.sink.points(SimWorld.KEY)) {
+            if (point.chunkIndex() == 0) {
+                orders.put(point.record(), order(point.text()));
+            }
+        }
+        return orders;
+    }
+
+    /** The number of the commit that a text, or the beginning of one, became visible with. */
+    long order(String text) {
+        return world.users.order(serial(text));
+    }
+
+    /** The record that a chunk is the beginning of. */
+    static Optional<RecordId> record(String chunk) {
+        Matcher matcher = SERIAL.matcher(chunk);
+        return matcher.find() ? Optional.of(RecordId.of(Long.parseLong(matcher.group(1)))) : Optional.empty();
+    }
+
+    static String serial(String text) {
+        Matcher matcher = SERIAL.matcher(text);
+        return matcher.find() ? matcher.group() : "";
+    }
+
+    private Document document(RecordId id, String text, int deployment) {
+        String full = world.users.text(serial(text));
+        return documents.computeIfAbsent(
+                deployment % 2 + full,
+                key -> plan(deployment)
+                        .maker()
+                        .make(new SourceRecord(id, 0, Map.of("name", new FieldValue.Text(full)))));
+    }
+
+    private SyncPlan plan(int deployment) {
+        return plans.computeIfAbsent(deployment % 2, key -> {
+            Ports ports = new Ports(world.users.source(), world.embedder, world.sink, world.metadata);
+            EngineContext wiring = new EngineContext(
+                    ports,
+                    world.profile.settings(),
+                    Map.of(),
+                    new SafeListener(io.syncline.api.SyncListener.NONE),
+                    world.random);
+            return SyncPlan.of(
+                    SyncRequest.of(SimUsers.MODEL.value()),
+                    world.users.source().describe(SimUsers.MODEL),
+                    SimProcess.models(key).get(SimUsers.MODEL),
+                    wiring);
+        });
+    }
+}

@@ -1,0 +1,209 @@
+package io.syncline.enginetests.virtualtime;
+
+import java.time.Duration;
+
+/**
+ * One history: engines sync and clean up a source that people work with, while everything fails that can fail; then
+ * all is quiet, and the promises are checked. A history is a function of its seed.
+ */
+final class SimHistory {
+
+    /** How it went: a breach or none, and a number that differs almost surely if anything happened otherwise. */
+    record Outcome(long seed, String breach, long trace, long steps) {
+
+        boolean kept() {
+            return breach.isEmpty();
+        }
+    }
+
+    private static final long MOST_STEPS = 400_000;
+    /** Until failed records are tried again. */
+    private static final Duration LONGEST_REST = Duration.ofDays(1);
+
+    private static final Duration LONGEST_RUN = Duration.ofHours(1);
+
+    private final SimWorld world;
+    private final SimProfile profile;
+    private final SimProcess[] processes;
+    private int actions;
+
+    private SimHistory(SimWorld world) {
+        this.world = world;
+        this.profile = world.profile;
+        this.processes = new SimProcess[profile.processes];
+        for (int i = 0; i < processes.length; i++) {
+            processes[i] = new SimProcess(world, "process " + i);
+        }
+    }
+
+    static Outcome of(long seed, Plant plant) {
+        SimWorld world = new SimWorld(seed, plant);
+        String breach = "";
+        try {
+            new SimHistory(world).play();
+        } catch (SimChecker.Breach broken) {
+            breach = "Seed " + seed + ": " + broken.getMessage();
+        }
+        return new Outcome(seed, breach, world.time.trace(), world.time.steps());
+    }
+
+    private void play() {
+        world.users.start();
+        scheduleAction();
+        while (actions < profile.actions) {
+            step();
+        }
+        calmDown();
+        settle();
+    }
+
+    private void step() {
+        boolean stepped = world.time.step();
+        world.checker.breach().ifPresent(breach -> {
+            throw breach;
+        });
+        world.checker.require(stepped, "Nothing happens any more");
+        world.checker.require(world.time.steps() < MOST_STEPS, "No end after %d steps", MOST_STEPS);
+    }
+
+    private void scheduleAction() {
+        long gap = (long) (profile.actionGap.toNanos() * 2 * world.random.nextDouble());
+        world.time.after(Duration.ofNanos(gap), () -> {
+            if (actions < profile.actions) {
+                act();
+                actions++;
+                scheduleAction();
+            }
+        });
+    }
+
+    private void act() {
+        int chosen = world.random.nextInt(processes.length);
+        SimProcess process = processes[chosen];
+        if (world.random.nextDouble() < profile.redeployments) {
+            world.redeploy();
+        }
+        world.blind(world.random.nextDouble() < profile.blindness);
+        if (process.isDead()) {
+            processes[chosen] = new SimProcess(world, process.name() + "'");
+            processes[chosen].start(anyTask());
+        } else if (world.random.nextDouble() < profile.crashes) {
+            process.kill();
+        } else if (world.random.nextDouble() < profile.pauses) {
+            process.pause(Duration.ofNanos((long) (profile.leaseTtl.toNanos() * 3 * world.random.nextDouble())));
+        } else if (world.random.nextDouble() < profile.cancels) {
+            process.cancel();
+        } else {
+            process.start(anyTask());
+        }
+    }
+
+    private SimRun.Task anyTask() {
+        if (world.random.nextDouble() < profile.hiding) {
+            return world.random.nextInt(8) > 0 ? SimRun.Task.QUARANTINE : SimRun.Task.UNDO;
+        }
+        int lot = world.random.nextInt(24);
+        if (lot >= 20) {
+            return lot < 22 ? SimRun.Task.REPAIR : SimRun.Task.VERIFY;
+        }
+        if (lot < 11) {
+            return SimRun.Task.INCREMENTAL;
+        }
+        if (lot < 13) {
+            return SimRun.Task.FULL;
+        }
+        if (lot < 15) {
+            return SimRun.Task.LIMITED;
+        }
+        return lot < 19 ? SimRun.Task.CLEANUP : SimRun.Task.DRY_RUN;
+    }
+
+    /** No more edits and faults; whatever is under way arrives, runs end or die. */
+    private void calmDown() {
+        world.users.stop();
+        world.network.heal();
+        world.blind(false);
+        if (world.random.nextBoolean()) {
+            for (SimProcess process : processes) {
+                process.kill();
+            }
+        }
+        wait(profile.longestDelay().plus(profile.overlap));
+        waitForRuns();
+    }
+
+    private void waitForRuns() {
+        long limit = world.time.nanos() + LONGEST_RUN.toNanos();
+        for (SimProcess process : processes) {
+            while (process.isBusy()) {
+                step();
+                world.checker.require(world.time.nanos() < limit, "A run of %s does not end", process.name());
+            }
+        }
+    }
+
+    private void wait(Duration duration) {
+        boolean[] over = {false};
+        world.time.after(duration, () -> over[0] = true);
+        while (!over[0]) {
+            step();
+        }
+    }
+
+    private void settle() {
+        if (world.random.nextBoolean()) {
+            world.network.detoxify();
+            world.users.deliverAll();
+        }
+        wait(LONGEST_REST);
+        SimRun sync = complete(SimRun.Task.INCREMENTAL);
+        if (sync.wasResumed()) {
+            sync = complete(SimRun.Task.INCREMENTAL);
+        }
+        world.checker.inStep(sync, false);
+        SimRun cleanup = complete(SimRun.Task.UNLIMITED_CLEANUP);
+        world.checker.inStep(cleanup, true);
+        if (world.checker.isAnythingHidden()) {
+            wait(profile.graceTime);
+            cleanup = complete(SimRun.Task.UNLIMITED_CLEANUP);
+            world.checker.inStep(cleanup, true);
+        }
+        if (profile.silentSink) {
+            complete(SimRun.Task.FULL);
+        }
+        world.checker.exact(cleanup);
+        inStep();
+        wait(profile.overlap.plusSeconds(2));
+        complete(SimRun.Task.INCREMENTAL);
+        idle();
+    }
+
+    /** A comparison finds nothing but poison, and not even that where its version is the stored one's. */
+    private void inStep() {
+        SimRun verify = complete(SimRun.Task.VERIFY);
+        world.checker.require(
+                verify.differing() <= world.checker.poisoned(),
+                "%d records differ in the end, and %d are poisoned: %s (%s)",
+                verify.differing(),
+                world.checker.poisoned(),
+                verify.errors(),
+                verify);
+    }
+
+    private void idle() {
+        SimRun idle = complete(SimRun.Task.INCREMENTAL);
+        boolean quiet =
+                world.metadata.failureCount(SimUsers.MODEL) > 0 || (idle.embedded() == 0 && idle.deliveries() == 0);
+        world.checker.require(
+                quiet, "An idle run reads %d records and embeds %d (%s)", idle.deliveries(), idle.embedded(), idle);
+    }
+
+    private SimRun complete(SimRun.Task task) {
+        wait(profile.leaseTtl.plusSeconds(1));
+        processes[0] = new SimProcess(world, "last process");
+        SimRun run = processes[0].start(task);
+        waitForRuns();
+        world.checker.completed(run);
+        return run;
+    }
+}

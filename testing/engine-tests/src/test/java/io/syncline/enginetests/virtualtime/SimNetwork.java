@@ -1,0 +1,177 @@
+package io.syncline.enginetests.virtualtime;
+
+import io.syncline.api.failure.RejectedException;
+import io.syncline.api.failure.SetupException;
+import io.syncline.api.failure.SyncException;
+import io.syncline.api.failure.TransientException;
+import io.syncline.api.failure.UnknownOutcomeException;
+import io.syncline.core.port.Ports;
+import io.syncline.testkit.PortMethod;
+import io.syncline.testkit.fault.Fault;
+import io.syncline.testkit.fault.FaultInjector;
+import io.syncline.testkit.fault.FaultPlan;
+import io.syncline.testkit.fault.PortCall;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/** What lies between a process and its ports: calls are lost, late, doubled, refused, and overtaken by what others do. */
+final class SimNetwork {
+
+    static final String EMBEDDER_POISON = "indigestible";
+    static final String SINK_POISON = "unstorable";
+
+    private static final int DEEPEST_NESTING = 2;
+    private static final Set<PortMethod> WRITES = EnumSet.of(
+            PortMethod.SINK_UPSERT,
+            PortMethod.SINK_TRIM,
+            PortMethod.SINK_DELETE,
+            PortMethod.SINK_QUARANTINE,
+            PortMethod.SINK_LIFT,
+            PortMethod.STORE_COMPARE_AND_SET,
+            PortMethod.STORE_PUT_FAILURES,
+            PortMethod.STORE_REMOVE_FAILURES);
+
+    private final SimWorld world;
+    private final SimProfile profile;
+    private final RandomGenerator random;
+    private boolean faulty = true;
+    private boolean poisonous = true;
+    private int nesting;
+
+    SimNetwork(SimWorld world, SimProfile profile, RandomGenerator random) {
+        this.world = world;
+        this.profile = profile;
+        this.random = random;
+    }
+
+    /** Ends all faults but poison. */
+    void heal() {
+        faulty = false;
+    }
+
+    boolean isFaulty() {
+        return faulty;
+    }
+
+    /** Ends poison too. */
+    void detoxify() {
+        poisonous = false;
+    }
+
+    boolean isPoisonous() {
+        return poisonous;
+    }
+
+    /** The ports as a run sees them. */
+    Ports between(SimRun run, Ports ports) {
+        Fault fault = Fault.of("NETWORK", (call, execution) -> call(run, call, execution));
+        FaultPlan plan = (method, number) -> Optional.of(fault);
+        FaultInjector injector = new FaultInjector(plan);
+        return new Ports(
+                injector.wrap(ports.source()),
+                injector.wrap(ports.embedder()),
+                injector.wrap(ports.sink()),
+                injector.wrap(ports.metadata()));
+    }
+
+    private void call(SimRun run, PortCall call, Runnable execution) {
+        PortMethod method = call.method();
+        world.time.note(method.name().hashCode());
+        world.checker.sending(run, call);
+        if (!faulty) {
+            poison(call);
+            execution.run();
+            return;
+        }
+        interleave(run);
+        crash(run, method, execution);
+        if (random.nextDouble() < profile.failing) {
+            fail(call);
+        }
+        poison(call);
+        if (random.nextDouble() < profile.unknown) {
+            lose(call, execution);
+        }
+        execution.run();
+        crash(run, method, () -> {});
+    }
+
+    /** Others go on while this call is on its way. */
+    private void interleave(SimRun run) {
+        if (nesting < DEEPEST_NESTING && random.nextDouble() < profile.interleaving) {
+            nesting++;
+            world.time.run(Duration.ofNanos((long) (profile.leaseTtl.toNanos() * random.nextDouble())));
+            nesting--;
+        }
+        if (run.loop.isDead()) {
+            throw new VirtualLoop.Died();
+        }
+    }
+
+    private void crash(SimRun run, PortMethod method, Runnable underway) {
+        if (random.nextDouble() < profile.crashesInCalls) {
+            if (WRITES.contains(method) && random.nextBoolean()) {
+                later(underway);
+            }
+            run.process.kill();
+            throw new VirtualLoop.Died();
+        }
+    }
+
+    private void fail(PortCall call) {
+        if (random.nextInt(40) == 0) {
+            throw new SetupException("Simulated: " + call + " is refused for all");
+        }
+        Duration after = Duration.ofMillis(random.nextInt(3000));
+        throw random.nextInt(4) == 0
+                ? new TransientException("Simulated: " + call + " is too much", null, after)
+                : new TransientException("Simulated: " + call + " failed", null);
+    }
+
+    private void poison(PortCall call) {
+        if (!poisonous || profile.poison == 0) {
+            return;
+        }
+        if (call.method() == PortMethod.EMBEDDER_EMBED
+                && mentions(call.arguments().get(0), EMBEDDER_POISON)) {
+            throw new RejectedException("Simulated: indigestible text");
+        }
+        if (call.method() == PortMethod.SINK_UPSERT && mentions(call.arguments().get(2), SINK_POISON)) {
+            throw new RejectedException("Simulated: unstorable document");
+        }
+    }
+
+    private static boolean mentions(Object argument, String word) {
+        return ((List<?>) argument)
+                .stream().anyMatch(element -> element.toString().contains(word));
+    }
+
+    /** The answer is lost; the call itself is applied now, later, twice, or never. */
+    private void lose(PortCall call, Runnable execution) {
+        switch (random.nextInt(WRITES.contains(call.method()) ? 4 : 1)) {
+            case 0 -> execution.run();
+            case 1 -> later(execution);
+            case 2 -> {
+                execution.run();
+                later(execution);
+            }
+            default -> {}
+        }
+        throw new UnknownOutcomeException("Simulated: the answer to " + call + " was lost");
+    }
+
+    private void later(Runnable execution) {
+        long nanos = (long) (profile.longestDelay().toNanos() * random.nextDouble() * random.nextDouble());
+        world.time.after(Duration.ofNanos(nanos), () -> {
+            try {
+                execution.run();
+            } catch (SyncException refused) {
+                world.time.note(refused.getClass().getSimpleName().hashCode());
+            }
+        });
+    }
+}

@@ -1,0 +1,116 @@
+package io.syncline.enginetests.virtualtime;
+
+import io.syncline.core.internal.runtime.Work;
+import io.syncline.core.settings.EngineSettings;
+import io.syncline.core.settings.RetrySettings;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * What a history is like, drawn from its seed. Each history stresses something else: one has many crashes and no
+ * faults, another one long pauses and a slow sink.
+ */
+final class SimProfile {
+
+    final int records;
+    final int processes;
+    final int actions;
+    final Duration actionGap;
+    final Duration editGap;
+    final Duration overlap;
+    final Duration leaseTtl;
+    final Duration graceTime;
+    final double crashes;
+    final double pauses;
+    final double cancels;
+    final double failing;
+    final double unknown;
+    final double crashesInCalls;
+    final double interleaving;
+    final double poison;
+    final double blindness;
+    final double redeployments;
+    final double hiding;
+    final boolean includeArchived;
+    final boolean silentSink;
+    private final EngineSettings settings;
+    private final Map<Work, Long> latencies = new EnumMap<>(Work.class);
+
+    SimProfile(RandomGenerator random) {
+        records = random.nextInt(8) == 0 ? 30 + random.nextInt(30) : 3 + random.nextInt(20);
+        processes = 1 + random.nextInt(3);
+        actions = 4 + random.nextInt(14);
+        actionGap = Duration.ofMillis(pick(random, 100, 1000, 6000, 20_000));
+        editGap = Duration.ofMillis(pick(random, 100, 500, 2000, 10_000));
+        overlap = Duration.ofSeconds(pick(random, 0, 1, 2, 5, 20));
+        leaseTtl = Duration.ofSeconds(pick(random, 1, 3, 10));
+        graceTime = Duration.ofMillis(pick(random, 1, 5000, 60_000, 3_600_000));
+        crashes = rate(random, 0.3);
+        pauses = rate(random, 0.3);
+        cancels = rate(random, 0.2);
+        failing = rate(random, 0.15);
+        unknown = rate(random, 0.15);
+        crashesInCalls = rate(random, 0.01);
+        interleaving = rate(random, 0.1);
+        poison = rate(random, 0.2);
+        blindness = rate(random, 0.1);
+        redeployments = rate(random, 0.1);
+        hiding = rate(random, 0.6);
+        includeArchived = random.nextBoolean();
+        silentSink = random.nextInt(3) == 0;
+        long base = pick(random, 5, 40, Math.min(200, leaseTtl.toMillis() / 20));
+        for (Work work : Work.values()) {
+            latencies.put(
+                    work,
+                    Duration.ofMillis(1 + base * (1 + random.nextInt(10)) / 5).toNanos());
+        }
+        settings = draw(random);
+    }
+
+    private EngineSettings draw(RandomGenerator random) {
+        return EngineSettings.builder()
+                .fetchBatchSize(1 + random.nextInt(12))
+                .fetchConcurrency(1 + random.nextInt(3))
+                .embedBatchSize(1 + random.nextInt(8))
+                .writeBatchSize(1 + random.nextInt(6))
+                .prepareConcurrency(1 + random.nextInt(3))
+                .embedConcurrency(1 + random.nextInt(4))
+                .writeConcurrency(1 + random.nextInt(4))
+                .overlap(overlap)
+                .leaseTtl(leaseTtl)
+                .checkpointInterval(Duration.ofMillis(pick(random, 100, 700, 5000)))
+                .chunkTokens(8)
+                .chunkOverlapTokens(random.nextInt(3))
+                .errorBudget(1000)
+                .retry(RetrySettings.builder()
+                        .firstWait(Duration.ofMillis(50))
+                        .longestWait(Duration.ofSeconds(2))
+                        .giveUpAfter(Duration.ofSeconds(pick(random, 0, 4, 30)))
+                        .build())
+                .build();
+    }
+
+    EngineSettings settings() {
+        return settings;
+    }
+
+    /** How long a call takes. */
+    long latency(Work work, RandomGenerator random) {
+        return 1 + (long) (latencies.get(work) * (0.1 + 2 * random.nextDouble() * random.nextDouble()));
+    }
+
+    /** The longest that a lost message can be on its way. */
+    Duration longestDelay() {
+        return leaseTtl.multipliedBy(5);
+    }
+
+    private static long pick(RandomGenerator random, long... values) {
+        return values[random.nextInt(values.length)];
+    }
+
+    private static double rate(RandomGenerator random, double most) {
+        return random.nextInt(3) == 0 ? most * random.nextDouble() : 0;
+    }
+}

@@ -1,0 +1,102 @@
+package io.syncline.enginetests.virtualtime;
+
+import io.syncline.core.internal.runtime.EventLoop;
+import io.syncline.core.internal.runtime.Work;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.ToLongFunction;
+
+/**
+ * The loop of one process in virtual time. A call is sent somewhere between its start and its end, so a process that is
+ * paused before has it sent when it goes on, and one that dies after does not know the answer.
+ */
+final class VirtualLoop implements EventLoop {
+
+    private final VirtualTime time;
+    private final ToLongFunction<Work> nanosOf;
+    private boolean dead;
+    private long pausedUntil;
+    private long stoppedAt = -1;
+
+    VirtualLoop(VirtualTime time, ToLongFunction<Work> nanosOf) {
+        this.time = time;
+        this.nanosOf = nanosOf;
+    }
+
+    /** Kills the process: nothing of it happens any more. */
+    void kill() {
+        dead = true;
+    }
+
+    boolean isDead() {
+        return dead;
+    }
+
+    /** Stops the process for a while, as SIGSTOP and SIGCONT do. */
+    void pause(Duration duration) {
+        pausedUntil = time.nanos() + duration.toNanos();
+    }
+
+    /** Has the process see no time pass. */
+    void stopClock() {
+        stoppedAt = time.nanos();
+    }
+
+    @Override
+    public long nanoTime() {
+        return stoppedAt < 0 ? time.nanos() : stoppedAt;
+    }
+
+    @Override
+    public <T> CompletableFuture<T> call(Work work, Callable<T> callable) {
+        CompletableFuture<T> future = new CompletableFuture<>();
+        long nanos = nanosOf.applyAsLong(work);
+        schedule(Duration.ofNanos(nanos / 2), () -> {
+            Runnable answer = answer(callable, future);
+            schedule(Duration.ofNanos(nanos - nanos / 2), answer);
+        });
+        return future;
+    }
+
+    private <T> Runnable answer(Callable<T> callable, CompletableFuture<T> future) {
+        try {
+            T result = callable.call();
+            return () -> future.complete(result);
+        } catch (Exception failure) {
+            return () -> future.completeExceptionally(failure);
+        } catch (Died died) {
+            return () -> {};
+        }
+    }
+
+    @Override
+    public Runnable schedule(Duration delay, Runnable action) {
+        return time.after(delay, () -> alive(action));
+    }
+
+    @Override
+    public void execute(Runnable action) {
+        schedule(Duration.ZERO, action);
+    }
+
+    /** Thrown out of a call whose process dies within it. */
+    static final class Died extends Error {
+        private static final long serialVersionUID = 1L;
+
+        Died() {
+            super("The process died", null, false, false);
+        }
+    }
+
+    private void alive(Runnable action) {
+        if (dead) {
+            return;
+        }
+        if (time.nanos() < pausedUntil) {
+            time.after(Duration.ofNanos(pausedUntil - time.nanos()), () -> alive(action));
+            return;
+        }
+        action.run();
+    }
+}

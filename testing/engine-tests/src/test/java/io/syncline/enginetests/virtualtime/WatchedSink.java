@@ -1,0 +1,59 @@
+package io.syncline.enginetests.virtualtime;
+
+import io.syncline.api.Quarantine;
+import io.syncline.api.RecordId;
+import io.syncline.core.port.EmbeddedDocument;
+import io.syncline.core.port.IdPage;
+import io.syncline.core.port.IdRange;
+import io.syncline.core.port.ModelKey;
+import io.syncline.core.port.VectorSink;
+import io.syncline.testkit.forward.ForwardingQuarantiningSink;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** Has every change of the sink checked, and notes what a run was told by it. */
+final class WatchedSink extends ForwardingQuarantiningSink {
+
+    private final SimRun run;
+    private final SimWorld world;
+
+    WatchedSink(SimRun run, SimWorld world, VectorSink next) {
+        super(next);
+        this.run = run;
+        this.world = world;
+    }
+
+    @Override
+    public void upsert(ModelKey key, long epoch, List<EmbeddedDocument> documents) {
+        List<RecordId> ids = documents.stream().map(EmbeddedDocument::id).toList();
+        world.checker.changing(run, ids, () -> next.upsert(key, epoch, documents));
+    }
+
+    @Override
+    public void trim(ModelKey key, long epoch, Map<RecordId, Integer> keep) {
+        world.checker.changing(run, keep.keySet(), () -> next.trim(key, epoch, keep));
+    }
+
+    @Override
+    public void delete(ModelKey key, long epoch, Collection<RecordId> ids) {
+        world.checker.changing(run, ids, () -> next.delete(key, epoch, ids));
+    }
+
+    @Override
+    public void quarantine(ModelKey key, long epoch, Collection<RecordId> ids, Quarantine quarantine) {
+        world.checker.changing(run, ids, () -> super.quarantine(key, epoch, ids, quarantine));
+    }
+
+    @Override
+    public void lift(ModelKey key, long epoch, Collection<RecordId> ids) {
+        world.checker.changing(run, ids, () -> super.lift(key, epoch, ids));
+    }
+
+    @Override
+    public IdPage ids(ModelKey key, IdRange range, int limit) {
+        IdPage page = next.ids(key, range, limit);
+        page.entries().forEach(entry -> run.sinkListed.put(entry.id().value(), world.time.steps()));
+        return page;
+    }
+}

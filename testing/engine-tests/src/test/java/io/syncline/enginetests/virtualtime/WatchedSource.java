@@ -1,0 +1,80 @@
+package io.syncline.enginetests.virtualtime;
+
+import io.syncline.api.RecordId;
+import io.syncline.core.port.FieldValue;
+import io.syncline.core.port.IdAndVersion;
+import io.syncline.core.port.IdPage;
+import io.syncline.core.port.IdRange;
+import io.syncline.core.port.RecordPage;
+import io.syncline.core.port.RecordScope;
+import io.syncline.core.port.RecordSource;
+import io.syncline.testkit.forward.ForwardingRecordSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Notes what a run was told by the source. The source can be blind, and its slim listings can be cut short. */
+final class WatchedSource extends ForwardingRecordSource {
+
+    private final SimRun run;
+    private final SimWorld world;
+
+    WatchedSource(SimRun run, SimWorld world, RecordSource next) {
+        super(next);
+        this.run = run;
+        this.world = world;
+    }
+
+    @Override
+    public RecordPage page(RecordScope scope, IdRange range, int limit) {
+        return noted(next.page(scope, range, limit));
+    }
+
+    @Override
+    public RecordPage read(RecordScope scope, Collection<RecordId> ids) {
+        return noted(next.read(scope, ids));
+    }
+
+    private RecordPage noted(RecordPage page) {
+        page.records()
+                .forEach(
+                        record -> run.delivered(record.id().value(), ((FieldValue.Text) record.field("name")).value()));
+        return page;
+    }
+
+    @Override
+    public IdPage ids(RecordScope scope, IdRange range, int limit) {
+        IdPage page = told(next.ids(scope, range, limit), range);
+        long upTo = page.end() ? range.upTo() : page.resumeAfter();
+        Set<Long> listed =
+                page.entries().stream().map(entry -> entry.id().value()).collect(Collectors.toSet());
+        run.sinkListed.keySet().stream()
+                .filter(id -> id > range.after() && id <= upTo && !listed.contains(id))
+                .forEach(id -> run.sourceListed.put(id, world.time.steps()));
+        return page;
+    }
+
+    private IdPage told(IdPage page, IdRange range) {
+        if (world.isBlind()) {
+            return new IdPage(List.of(), range.after(), true);
+        }
+        if (world.network.isFaulty()
+                && world.profile.blindness > 0
+                && page.entries().size() > 1
+                && world.random.nextInt(4) == 0) {
+            List<IdAndVersion> half = page.entries().subList(0, page.entries().size() / 2);
+            return new IdPage(half, half.get(half.size() - 1).id().value(), true);
+        }
+        return page;
+    }
+
+    @Override
+    public Set<RecordId> existing(RecordScope scope, Collection<RecordId> ids) {
+        Set<RecordId> existing = world.isBlind() ? Set.of() : next.existing(scope, ids);
+        ids.stream()
+                .filter(id -> !existing.contains(id))
+                .forEach(id -> run.toldGone.put(id.value(), world.time.steps()));
+        return existing;
+    }
+}

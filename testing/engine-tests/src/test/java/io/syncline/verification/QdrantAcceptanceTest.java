@@ -1,9 +1,0 @@
-package io.syncline.verification;
-
-final class QdrantAcceptanceTest extends AcceptanceScenarios {
-
-    @Override
-    World newWorld() {
-        return new QdrantWorld();
-    }
-}
