@@ -37,7 +37,7 @@ final class EngineCost implements Harness {
         Table table = new Table("per record of 1 KB", "CPU in µs", "in hashes")
                 .row("one SHA-256 of the text", hashed, 1.0)
                 .row("full sync between adapters that do nothing", synced, synced / hashed);
-        return Section.of(
+        return new Section(
                 "The engine's own cost",
                 "Processor time of the whole process, garbage collection included, over " + hash.size() + " rounds of "
                         + records + " records, of which the last third counts (median).\n\n" + table);

@@ -1,8 +1,8 @@
 package io.syncline.benchmarks;
 
-import io.syncline.benchmarks.LinePlot.Point;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.LongConsumer;
 
@@ -34,39 +34,23 @@ final class Growth implements Harness {
         }
         List<Integer> counts = size == Size.SMOKE ? List.of(1_000, 2_000) : List.of(1_000, 10_000, 100_000, 1_000_000);
         Table table = new Table("records", "s", "µs a record", "live heap in MB: first sample", "last", "most");
-        List<Point> times = new ArrayList<>();
-        List<Point> heap = new ArrayList<>();
         for (int count : counts) {
             double seconds = seconds(texts, count, size.of(1, Math.max(3, 100_000 / count)));
-            heap = heap(texts, count);
-            times.add(new Point(count, seconds));
+            List<Double> heap = heap(texts, count);
             table.row(
                     count,
                     seconds,
                     seconds * 1e6 / count,
-                    heap.get(0).y(),
-                    heap.get(heap.size() - 1).y(),
-                    heap.stream().mapToDouble(Point::y).max().orElseThrow());
+                    heap.get(0),
+                    heap.get(heap.size() - 1),
+                    Collections.max(heap));
         }
         return new Section(
                 "Cost as work grows",
                 "Full syncs of records of 1 KB between adapters that do nothing, in one JVM with `-Xmx128m`. Time is the"
                         + " shortest of at least three syncs. The live heap is what is left after a forced garbage"
                         + " collection, taken "
-                        + SAMPLES + " times in a sync of its own.\n\n" + table,
-                List.of(
-                        new Plot(
-                                "growth-time",
-                                "Time by number of records",
-                                new LinePlot("Time of a full sync", "records", "s", true)
-                                        .line("Syncline", times)
-                                        .svg()),
-                        new Plot(
-                                "growth-heap",
-                                "Live heap during the largest sync",
-                                new LinePlot("Live heap after GC, largest sync", "records done", "MB", false)
-                                        .line("heap after GC", heap)
-                                        .svg())));
+                        + SAMPLES + " times in a sync of its own.\n\n" + table);
     }
 
     private static double seconds(List<String> texts, int count, int rounds) {
@@ -79,8 +63,8 @@ final class Growth implements Harness {
         return best;
     }
 
-    private static List<Point> heap(List<String> texts, int count) {
-        List<Point> samples = new ArrayList<>();
+    private static List<Double> heap(List<String> texts, int count) {
+        List<Double> samples = new ArrayList<>();
         NoOpRun.sync(texts, count, new LongConsumer() {
             private long next;
 
@@ -92,7 +76,7 @@ final class Growth implements Harness {
                     long used = ManagementFactory.getMemoryMXBean()
                             .getHeapMemoryUsage()
                             .getUsed();
-                    samples.add(new Point(done, used / 1e6));
+                    samples.add(used / 1e6);
                 }
             }
         });

@@ -19,21 +19,21 @@ final class MicroCosts implements Harness {
 
     @Override
     public String purpose() {
-        return "JMH: documents, hashes, packing, point ids, and the engine's bookkeeping per record";
+        return "JMH: documents, hashes, point ids, and the engine's bookkeeping per record";
     }
 
     @Override
     public Section run(Size size) throws Exception {
         ChainedOptionsBuilder options = new OptionsBuilder().shouldFailOnError(true);
         if (size == Size.SMOKE) {
-            options.include("io\\.syncline\\.benchmarks\\.(PointId|Packing)Benchmark")
+            options.include("io\\.syncline\\.benchmarks\\.PointIdBenchmark")
                     .forks(0)
                     .verbosity(VerboseMode.SILENT)
                     .warmupIterations(0)
                     .measurementIterations(1)
                     .measurementTime(TimeValue.milliseconds(1));
         } else {
-            options.include("io\\.syncline\\.benchmarks\\.(Document|PointId|Packing|Engine)Benchmark");
+            options.include("io\\.syncline\\.benchmarks\\.(Document|PointId|Engine)Benchmark");
         }
         Collection<RunResult> results = new Runner(options.build()).run();
         Table table = new Table("benchmark", "ns", "± ns");
@@ -43,12 +43,11 @@ final class MicroCosts implements Harness {
                     result.getPrimaryResult().getScore(),
                     result.getPrimaryResult().getScoreError());
         }
-        return Section.of(
+        return new Section(
                 "Small works",
                 "JMH, average time of one operation; the error is that of 99.9 % confidence. `sync` is a whole sync between"
                         + " adapters that do nothing, per record, on all cores: with 16 characters it is the bookkeeping"
-                        + " alone. `pack` fills requests to the embedder with texts of many sizes, per text. `hash` is"
-                        + " SHA-256 of 1 KB, for comparison.\n\n" + table);
+                        + " alone. `hash` is SHA-256 of 1 KB, for comparison.\n\n" + table);
     }
 
     private static String name(BenchmarkParams params) {

@@ -6,8 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * {@code docs/benchmarks.md}. Each harness owns what stands between its two markers, and replaces it; the rest is written
- * by people.
+ * {@code docs/benchmarks.md}. Each benchmark replaces the text between its two markers; the rest is written by hand.
  */
 final class Page {
 
@@ -17,24 +16,12 @@ final class Page {
         this.docs = docs;
     }
 
-    /** Writes a section and its pictures. */
     void write(String name, Section section, String provenance) throws IOException {
-        Path pictures = docs.resolve("benchmarks");
-        Files.createDirectories(pictures);
-        StringBuilder text = new StringBuilder(
-                "## " + section.title() + "\n\n" + section.text().strip() + "\n\n");
-        for (Plot plot : section.plots()) {
-            Files.writeString(pictures.resolve(plot.name() + ".svg"), plot.svg(), StandardCharsets.UTF_8);
-            text.append("![%s](benchmarks/%s.svg)\n\n".formatted(plot.caption(), plot.name()));
-        }
-        text.append("`testing/benchmarks/bench run ")
-                .append(name)
-                .append("`, ")
-                .append(provenance)
-                .append("\n");
+        String text = "## " + section.title() + "\n\n" + section.text().strip() + "\n\n`testing/benchmarks/bench run "
+                + name + "`, " + provenance + "\n";
         Path file = docs.resolve("benchmarks.md");
         String page = Files.readString(file, StandardCharsets.UTF_8);
-        Files.writeString(file, replaced(page, name, text.toString()), StandardCharsets.UTF_8);
+        Files.writeString(file, replaced(page, name, text), StandardCharsets.UTF_8);
     }
 
     static String replaced(String page, String name, String text) {

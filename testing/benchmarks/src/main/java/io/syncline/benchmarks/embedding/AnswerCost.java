@@ -53,7 +53,7 @@ public final class AnswerCost implements Harness {
                     bytes / 1e6,
                     bytes / VECTOR_BYTES);
         }
-        return Section.of(
+        return new Section(
                 "Reading the answer of an embedding service",
                 "JMH, the answer to 1,000 texts with 1,024 numbers a vector; the error is that of 99.9 % confidence. The vectors"
                         + " themselves, 4.1 MB, are part of what is allocated.\n\n" + table);

@@ -65,7 +65,7 @@ public final class QuotaUse implements Harness {
         } finally {
             executor.shutdownNow();
         }
-        return Section.of(
+        return new Section(
                 "Using the quota of an embedding service",
                 "A simulated service with 150 ms latency; configured are 2,000 requests and 3,000,000 tokens a minute, and texts are"
                         + " 400 tokens, ten to a request. *Used* is the share of the tokens that the service really gives, from the first request on,"

@@ -100,7 +100,7 @@ public final class CleanupCost implements Harness {
         Table table = new Table("", "s", "in bare listings")
                 .row("listing the ids of both sides, one after the other", bare, 1.0)
                 .row("cleanup of " + DELETIONS + " deletions", cleanup, cleanup / bare);
-        return Section.of(
+        return new Section(
                 "Cleanup of deleted records",
                 records + " records in Odoo over XML-RPC and in a real Qdrant, both on this machine, no latency added; "
                         + DELETIONS

@@ -2,10 +2,8 @@ package io.syncline.benchmarks.endtoend;
 
 import io.syncline.api.SyncReport;
 import io.syncline.api.SyncRequest;
-import io.syncline.benchmarks.BarPlot;
 import io.syncline.benchmarks.Cpu;
 import io.syncline.benchmarks.Harness;
-import io.syncline.benchmarks.Plot;
 import io.syncline.benchmarks.Section;
 import io.syncline.benchmarks.Size;
 import io.syncline.benchmarks.Table;
@@ -59,19 +57,16 @@ public final class EndToEnd implements Harness {
             world.dropCollections();
             Result syncline = new Result("**Syncline**", records, seconds[0], cpu);
             Table table = new Table("", "records", "s", "records/s", "CPU s per 10,000", "times as slow as Syncline");
-            BarPlot plot = new BarPlot("Seconds per 10,000 records").bar("Syncline", 1e4 / syncline.rate());
             syncline.addTo(table, syncline);
             int number = 0;
             for (Peer peer : peers()) {
                 Result result = measured(world, peer, "peer-" + ++number, pages(peer, size, records));
                 world.dropCollections();
                 result.addTo(table, syncline);
-                plot.bar(peer.name() + (peer.threads() == 1 ? "" : ", many threads"), 1e4 / result.rate());
             }
             return new Section(
                     "From Odoo to Qdrant, end to end",
-                    intro(world, syncline.seconds(), bound(world.latencies(), records)) + table + outro(),
-                    List.of(new Plot("end-to-end", "Time of a first sync", plot.svg())));
+                    intro(world, syncline.seconds(), bound(world.latencies(), records)) + table + outro());
         }
     }
 
@@ -182,7 +177,7 @@ public final class EndToEnd implements Harness {
     private static String intro(World world, double seconds, double bound) {
         World.Latencies latencies = world.latencies();
         return """
-                Odoo's XML-RPC interface as the testkit serves it, an embedding service over HTTP that answers %d requests at
+                Odoo's XML-RPC interface as the test server speaks it, an embedding service over HTTP that answers %d requests at
                 once with at most %d texts each, and Qdrant %s, all on this machine. Latencies: %d ms a page of %d records,
                 %d ms any other call of Odoo and 30 ms more per 1,000 ids listed, %d ms an embedding request, %d ms each
                 answer of Qdrant besides what it takes. Records of 1 KB, vectors of %d numbers. Syncline reads %d pages at once

@@ -100,7 +100,7 @@ public final class IdleSync implements Harness {
                 .row("five empty HTTP round trips to the Odoo of this run", five, 1.0)
                 .row("the engine's own time", median(own), median(own) / five)
                 .row("the whole sync, with " + calls + " calls of adapters", median(whole), median(whole) / five);
-        return Section.of(
+        return new Section(
                 "An idle incremental sync",
                 "A model of " + records
                         + " records in which nothing changed, in a warm JVM: Odoo over XML-RPC and a real"

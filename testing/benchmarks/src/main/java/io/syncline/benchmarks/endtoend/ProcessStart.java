@@ -97,7 +97,7 @@ public final class ProcessStart implements Harness {
         row(table, "a bare Java process that says hello and makes five round trips", process, process, parts);
         row(table, "the same with its classes kept and Java's options for a quick start", median(kept), process, parts);
         row(table, "`syncline sync` of an idle model", median(syncs), process, parts);
-        return Section.of(
+        return new Section(
                 "An idle sync as a process",
                 "`./syncline sync` with Odoo over XML-RPC on this machine and the embedded SQLite index, from the start of"
                         + " the script to its exit, in the Java that runs the benchmark. A bare process has Java's own options, its"

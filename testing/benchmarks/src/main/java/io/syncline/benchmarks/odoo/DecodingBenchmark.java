@@ -1,6 +1,5 @@
 package io.syncline.benchmarks.odoo;
 
-import io.syncline.odoo.AnswerDecoding;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -31,8 +30,8 @@ public class DecodingBenchmark {
     @Param({"500", "2000"})
     public int rows;
 
-    private final AnswerDecoding adapter = new AnswerDecoding();
-    private final ForkDecoding library = new ForkDecoding();
+    private final AdapterDecoding adapter = new AdapterDecoding();
+    private final LibraryDecoding library = new LibraryDecoding();
     private byte[] page = new byte[0];
 
     /** Makes the page. */

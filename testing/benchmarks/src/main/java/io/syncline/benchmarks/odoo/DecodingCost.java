@@ -5,7 +5,6 @@ import io.syncline.benchmarks.Harness;
 import io.syncline.benchmarks.Section;
 import io.syncline.benchmarks.Size;
 import io.syncline.benchmarks.Table;
-import io.syncline.odoo.AnswerDecoding;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.function.Function;
@@ -37,15 +36,15 @@ public final class DecodingCost implements Harness {
     @Override
     public Section run(Size size) {
         byte[] page = RowPage.of(2_000);
-        AnswerDecoding adapter = new AnswerDecoding();
-        ForkDecoding library = new ForkDecoding();
+        AdapterDecoding adapter = new AdapterDecoding();
+        LibraryDecoding library = new LibraryDecoding();
         int rounds = size.of(2, 60);
         Cost theirs = cost(library::decode, page, rounds);
         Cost ours = cost(adapter::decode, page, rounds);
         Table table = new Table("2,000 rows of 20 fields, " + page.length / 1_000 + " kB", "CPU in ms", "MB allocated")
                 .row("the XML-RPC library's SAX parser", theirs.milliseconds(), theirs.megabytes())
                 .row("`odoo-adapter`", ours.milliseconds(), ours.megabytes());
-        return Section.of(
+        return new Section(
                 "Decoding Odoo's answers",
                 "One thread, from memory, median of " + rounds + " pages after as many for warming up: "
                         + String.format(

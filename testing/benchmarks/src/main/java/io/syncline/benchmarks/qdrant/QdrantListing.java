@@ -59,7 +59,7 @@ public final class QdrantListing implements Harness {
                 table.row(page, bare.rate(points), ours.rate(points), ours.faster(bare));
             }
         }
-        return Section.of(
+        return new Section(
                 "Listing what is stored in Qdrant",
                 points + " records of one point each; the sink's listing is merged with one of the same ids that costs"
                         + " nothing, as a cleanup does. Both read the same payload; median of " + rounds

@@ -86,7 +86,7 @@ public final class QdrantWrites implements Harness {
                     runs.sink(ours);
                 }
             }
-            return Section.of("Writing to Qdrant", text(points, bare, best, rival, ours));
+            return new Section("Writing to Qdrant", text(points, bare, best, rival, ours));
         }
     }
 

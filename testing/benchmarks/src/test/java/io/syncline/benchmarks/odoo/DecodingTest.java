@@ -2,7 +2,6 @@ package io.syncline.benchmarks.odoo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.syncline.odoo.AnswerDecoding;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +14,8 @@ class DecodingTest {
     @Test
     void adapterAndLibraryShouldReadTheSameRows() {
         byte[] page = RowPage.of(50);
-        Object ours = new AnswerDecoding().decode(page);
-        assertThat(ours).isEqualTo(lists(new ForkDecoding().decode(page)));
+        Object ours = new AdapterDecoding().decode(page);
+        assertThat(ours).isEqualTo(lists(new LibraryDecoding().decode(page)));
         assertThat((List<?>) ours)
                 .hasSize(50)
                 .allSatisfy(row -> assertThat((Map<?, ?>) row).hasSize(20));

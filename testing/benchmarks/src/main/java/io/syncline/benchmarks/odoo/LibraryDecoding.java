@@ -14,13 +14,13 @@ import org.xml.sax.SAXException;
 import org.xml.sax.XMLReader;
 
 /** The library's decoding of answers, by its SAX parser, with the limits of newer JDKs on entities lifted. */
-final class ForkDecoding {
+final class LibraryDecoding {
 
     private final XmlRpcClient client = new XmlRpcClient();
     private final XmlRpcClientConfigImpl config = new XmlRpcClientConfigImpl();
     private final SAXParserFactory factory = SAXParserFactory.newDefaultInstance();
 
-    ForkDecoding() {
+    LibraryDecoding() {
         client.setConfig(config);
         factory.setNamespaceAware(true);
         factory.setValidating(false);
