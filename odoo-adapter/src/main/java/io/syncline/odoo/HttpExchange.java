@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * One request and its answer. It blocks whoever calls it; another thread may give it up.
  *
  * <p>The JDK's older client is used since the newer one takes longer to become ready than an idle sync takes as a whole
- * ({@code docs/adr/0019-a-start-in-a-moment.md}). What it would do on its own is turned off: it follows no redirect, asks
+ * ({@code docs/adr/0019-class-data-sharing.md}). What it would do on its own is turned off: it follows no redirect, asks
  * no cache and trusts no verifier of names that others have set for the whole JVM. It never repeats a POST, because the
  * length of the body is fixed beforehand; for the same reason the body of an answer with status 401 or 407 is lost.
  */

@@ -73,9 +73,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
 
     private static String unexpected(Exception failure, boolean verbose) {
-        return "This should not have happened: " + failure.getClass().getSimpleName()
+        return "Internal error: " + failure.getClass().getSimpleName()
                 + (failure.getMessage() == null ? "" : ": " + failure.getMessage())
-                + (verbose ? "" : ". Run again with --verbose to see where");
+                + (verbose ? "" : " (run with --verbose for the stack trace)");
     }
 
     private static int status(Exception failure) {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-/** Runs commands in a directory of its own, as the start script would. */
+/** Runs commands in a directory of its own, as the launcher would. */
 final class CliHarness {
 
     final Path directory;
@@ -47,9 +47,15 @@ final class CliHarness {
         return this;
     }
 
-    /** The command line as a process in the directory. */
+    /**
+     * The command line as a process in the directory. A build in the background of a script ignores SIGINT, and children
+     * inherit that; Java cannot restore a signal that was ignored when it started, Perl can.
+     */
     ProcessBuilder process(String classPath, String... args) {
         List<String> words = new ArrayList<>(List.of(
+                "perl",
+                "-e",
+                "$SIG{INT} = 'DEFAULT'; exec @ARGV or die $!",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-cp",

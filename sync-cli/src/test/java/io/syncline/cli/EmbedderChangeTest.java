@@ -107,21 +107,13 @@ class EmbedderChangeTest {
     @Test
     void reindexShouldGoOnAfterItWasKilled() throws Exception {
         TestOdoo.Gate gate = odoo.haltAfter(80);
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "reindex",
-                        "--all",
-                        "--config",
-                        NEW)
-                .directory(directory.toFile())
+        Process process = new CliHarness(directory)
+                .process(System.getProperty("java.class.path"), "reindex", "--all", "--config", NEW)
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("out.txt").toFile())
                 .start();
         gate.awaitReached();
-        process.destroyForcibly().waitFor();
+        Processes.await(process.destroyForcibly());
         gate.release();
 
         assertThat(run(NEW, "reindex", "--status").out())

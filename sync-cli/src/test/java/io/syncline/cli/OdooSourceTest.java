@@ -10,11 +10,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +135,7 @@ class OdooSourceTest {
     @Test
     void passwordOfAProxyShouldReachItForAnHttpsAddress() throws Exception {
         try (ServerSocket proxy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            proxy.setSoTimeout(Processes.BOUND_SECONDS * 1000);
             CompletableFuture<String> head = CompletableFuture.supplyAsync(() -> {
                 String asked = refuse(proxy);
                 assertThat(asked).startsWith("CONNECT erp.example.com:443 ").doesNotContain("M4RKER");
@@ -143,25 +146,20 @@ class OdooSourceTest {
                     TestOdoo.config("https://erp.example.com", "d", "password: M4RKER-odoo")
                             + "  proxy: {host: 127.0.0.1, port: " + proxy.getLocalPort()
                             + ", username: u, password: M4RKER-proxy}\n");
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Main.class.getName(),
-                            "sync",
-                            PARTNERS)
-                    .directory(directory.toFile())
+            Path file = directory.resolve("output.txt");
+            Process process = cli.process(System.getProperty("java.class.path"), "sync", PARTNERS)
                     .redirectErrorStream(true)
+                    .redirectOutput(file.toFile())
                     .start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int status = Processes.await(process);
+            String output = Files.readString(file);
 
-            assertThat(process.waitFor()).as(said).isEqualTo(ExitCode.USAGE);
-            assertThat(said)
+            assertThat(status).as(output).isEqualTo(ExitCode.USAGE);
+            assertThat(output)
                     .contains("the proxy 127.0.0.1:" + proxy.getLocalPort(), "does not accept the password of u")
                     .doesNotContain("M4RKER");
             String login = Base64.getEncoder().encodeToString("u:M4RKER-proxy".getBytes(StandardCharsets.UTF_8));
-            assertThat(head.get())
+            assertThat(head.get(Processes.BOUND_SECONDS, TimeUnit.SECONDS))
                     .startsWith("CONNECT erp.example.com:443 ")
                     .containsIgnoringCase("Proxy-Authorization: Basic " + login)
                     .doesNotContain("M4RKER-odoo");
@@ -170,10 +168,13 @@ class OdooSourceTest {
 
     private static String refuse(ServerSocket proxy) {
         try (Socket client = proxy.accept()) {
+            client.setSoTimeout(Processes.BOUND_SECONDS * 1000);
             InputStream in = client.getInputStream();
             ByteArrayOutputStream head = new ByteArrayOutputStream();
             while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
-                head.write(in.read());
+                int next = in.read();
+                assertThat(next).as("end of a request that began with " + head).isNotNegative();
+                head.write(next);
             }
             client.getOutputStream()
                     .write("HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm=\"p\"\r\nContent-Length: 0\r\n\r\n"

@@ -3,12 +3,9 @@ package io.syncline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.cli.CliHarness.Result;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,39 +43,17 @@ class ProcessTest {
         odoo.close();
     }
 
-    private Process start() throws IOException {
+    private CliProcess start() throws IOException {
         return start("sync", TestOdoo.PARTNERS);
     }
 
-    private Process start(String... command) throws IOException {
-        return cli.process(System.getProperty("java.class.path"), command)
-                .redirectOutput(directory.resolve("out.txt").toFile())
-                .start();
+    private CliProcess start(String... command) throws IOException {
+        return CliProcess.start(cli.process(System.getProperty("java.class.path"), command)
+                .redirectOutput(directory.resolve("out.txt").toFile()));
     }
 
-    private static void signal(Process process, String name) throws Exception {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                .start()
-                .waitFor();
-    }
-
-    private static String readUntil(BufferedReader lines, String part) throws IOException {
-        StringBuilder seen = new StringBuilder();
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            seen.append(line).append('\n');
-            if (line.contains(part)) {
-                return seen.toString();
-            }
-        }
-        throw new AssertionError("The process never said '" + part + "', but: " + seen);
-    }
-
-    private static String rest(BufferedReader lines) {
-        return lines.lines().collect(Collectors.joining("\n"));
-    }
-
-    /** A process tells others how far it is with each heartbeat. */
-    private Result awaitProgress(Process process) {
+    /** A run publishes its progress with each heartbeat. */
+    private Result awaitProgress(CliProcess process) {
         Result status = cli.run("status");
         while (process.isAlive()
                 && !status.out().matches("(?s).* [1-9][0-9]*%, [0-9]+/" + RECORDS + " records, by .*")) {
@@ -98,21 +73,18 @@ class ProcessTest {
     @CsvSource({"TERM, 143", "INT, 130"})
     void signalShouldLetARunFinishWhatIsUnderWayAndSaveIt(String name, int status) throws Exception {
         TestOdoo.Gate gate = odoo.haltAfter(2 * PAGE);
-        Process process = start();
-        try (BufferedReader err = process.errorReader(StandardCharsets.UTF_8)) {
+        try (CliProcess process = start()) {
             gate.awaitReached();
             awaitProgress(process);
-            signal(process, name);
+            process.signal(name);
 
-            String said = readUntil(err, "Run the same command again to go on from there");
+            String announcement = process.readUntil("Run the same command again to go on from there");
             gate.release();
-            assertThat(said).contains("Stopping");
-            assertThat(rest(err))
-                    .as("what is logged while the process ends")
+            assertThat(announcement).contains("Stopping");
+            assertThat(process.readRest())
+                    .as("log while the process ends")
                     .contains("Sync of res.partner cancelled after ");
-            assertThat(process.waitFor()).isEqualTo(status);
-        } finally {
-            process.destroyForcibly();
+            assertThat(process.await()).isEqualTo(status);
         }
         assertThat(Files.readString(directory.resolve("out.txt")))
                 .contains("full sync stopped after", "run the same command again to go on from there");
@@ -126,17 +98,14 @@ class ProcessTest {
 
     @Test
     void signalShouldEndTheDemoWithoutAnError() throws Exception {
-        Process process = start("demo");
-        try (BufferedReader err = process.errorReader(StandardCharsets.UTF_8)) {
-            readUntil(err, "Fetched batch");
-            signal(process, "TERM");
+        try (CliProcess process = start("demo")) {
+            process.readUntil("Fetched batch");
+            process.signal("TERM");
 
-            assertThat(rest(err))
+            assertThat(process.readRest())
                     .contains("Stopping", "cancelled after ")
-                    .doesNotContain("Shutdown in progress", "should not have happened");
-            assertThat(process.waitFor()).isEqualTo(143);
-        } finally {
-            process.destroyForcibly();
+                    .doesNotContain("Shutdown in progress", "Internal error");
+            assertThat(process.await()).isEqualTo(143);
         }
     }
 
@@ -144,10 +113,11 @@ class ProcessTest {
     void nextRunShouldCompleteWhatAKilledOneBegan() throws Exception {
         leaseOf("3s");
         TestOdoo.Gate gate = odoo.haltAfter(3 * PAGE);
-        Process process = start();
-        gate.awaitReached();
-        signal(process, "KILL");
-        process.waitFor();
+        try (CliProcess process = start()) {
+            gate.awaitReached();
+            process.signal("KILL");
+            process.await();
+        }
         gate.release();
 
         Result next = cli.run("sync", TestOdoo.PARTNERS);
@@ -163,8 +133,7 @@ class ProcessTest {
     @Test
     void secondProcessShouldBeRefusedWhileTheFirstOneRuns() throws Exception {
         TestOdoo.Gate gate = odoo.haltAfter(3 * PAGE);
-        Process process = start();
-        try {
+        try (CliProcess process = start()) {
             gate.awaitReached();
 
             Result status = awaitProgress(process);
@@ -176,9 +145,7 @@ class ProcessTest {
             assertThat(here.err()).contains("Sync already in progress for res.partner, started ", "% done (");
             assertThat(status.out()).contains("sync in progress for ", "/120 records, by ");
             assertThat(cleanup.status()).isEqualTo(ExitCode.IN_PROGRESS);
-            assertThat(process.waitFor()).isZero();
-        } finally {
-            process.destroyForcibly();
+            assertThat(process.await()).isZero();
         }
         assertComplete();
     }

@@ -8,12 +8,13 @@ import io.syncline.odoo.testserver.OdooServer;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /**
- * An Odoo with some partners, and the configuration that fits it. Its clock is a second further at each look, so that no
- * two changes share a second, however fast the machine is.
+ * An Odoo server with some partners, and the configuration that fits it. Its clock advances by a second each time it is
+ * read, so that no two changes share a second on a fast machine.
  */
 final class TestOdoo implements AutoCloseable {
 
@@ -24,9 +25,9 @@ final class TestOdoo implements AutoCloseable {
     static final String API_KEY = "M4RKER-api-key";
 
     private final Instant start = Instant.now();
-    private final AtomicLong looks = new AtomicLong();
+    private final AtomicLong reads = new AtomicLong();
     private final OdooServer server = OdooServer.builder()
-            .clock(() -> start.plusSeconds(looks.getAndIncrement()))
+            .clock(() -> start.plusSeconds(reads.getAndIncrement()))
             .database(DATABASE)
             .user(LOGIN, PASSWORD)
             .apiKey(API_KEY)
@@ -66,7 +67,7 @@ final class TestOdoo implements AutoCloseable {
                 """.formatted(url, database, LOGIN, credential);
     }
 
-    /** Answers nothing that reads partners after a certain one until it is released. */
+    /** Holds back the answer to any call that reads partners after an id, until the gate is released. */
     Gate haltAfter(long id) {
         Gate gate = new Gate(id, new CountDownLatch(1), new CountDownLatch(1));
         server.intercept(gate::pass);
@@ -89,10 +90,10 @@ final class TestOdoo implements AutoCloseable {
     record Gate(long id, CountDownLatch reached, CountDownLatch open) {
 
         private OdooReply pass(OdooCall call) {
-            boolean further = call.model().equals(PARTNERS)
+            boolean held = call.model().equals(PARTNERS)
                     && call.method().equals("search_read")
                     && call.args().toString().startsWith("[[[id, >, " + id + "]");
-            if (further) {
+            if (held) {
                 reached.countDown();
                 await(open);
             }
@@ -109,7 +110,9 @@ final class TestOdoo implements AutoCloseable {
 
         private static void await(CountDownLatch latch) {
             try {
-                latch.await();
+                if (!latch.await(Processes.BOUND_SECONDS, TimeUnit.SECONDS)) {
+                    throw new AssertionError("The gate was not reached or released within the bound");
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

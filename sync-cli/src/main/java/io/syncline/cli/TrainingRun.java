@@ -16,39 +16,39 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Goes through what the commands do, so that the JVM which is told to can keep the classes that they load for the starts
- * to come. The start script runs it once after each build. See {@code docs/adr/0019-a-start-in-a-moment.md}.
+ * Runs the frequent commands once, against the Odoo server of the demo, so that the JVM can write the classes that they
+ * load to the class-data archive. The launcher starts it after each build. See {@code docs/adr/0019}.
  */
-final class Rehearsal {
+final class TrainingRun {
 
     private static final String MODEL = "res.partner";
-    private static final String LOGIN = "rehearsal";
+    private static final String LOGIN = "training";
     private static final int RECORDS = 20;
 
-    /** Nothing listens there: the classes are loaded, then the command fails at once. */
-    private static final String NOBODY = "127.0.0.1:1";
+    /** An address at which nothing listens: the command loads its classes, then fails. */
+    private static final String UNREACHABLE = "127.0.0.1:1";
 
-    /** So that what cannot be reached is not waited for. */
-    private static final String NEVER_SYNCED = "state: {type: file, path: new.json}\n";
+    /** A state without records, so that a command does not wait for a service that it cannot reach. */
+    private static final String NEW_STATE = "state: {type: file, path: new.json}\n";
 
-    private static final String KEPT_BESIDE =
-            "models: {res.partner: {fields: [name]}}\nsink: {type: sqlite, path: beside.db}\nstate: {type: sqlite, path: beside.db}\n";
+    private static final String SQLITE =
+            "models: {res.partner: {fields: [name]}}\nsink: {type: sqlite, path: b.db}\nstate: {type: sqlite, path: b.db}\n";
 
     private final Shell shell;
 
-    private Rehearsal(Shell shell) {
+    private TrainingRun(Shell shell) {
         this.shell = shell;
     }
 
     /**
-     * Rehearses.
+     * Runs the commands and ends the process.
      *
-     * @param args none
-     * @throws IOException if there is no place for the files of the rehearsal
+     * @param args ignored
+     * @throws IOException if the temporary directory cannot be written
      */
     public static void main(String[] args) throws IOException {
         Main.setProperties();
-        Path stage = Files.createTempDirectory("syncline-rehearsal-");
+        Path directory = Files.createTempDirectory("syncline-training-");
         try (OdooServer odoo =
                 OdooServer.builder().user(LOGIN, LOGIN).database(LOGIN).start()) {
             odoo.database()
@@ -57,20 +57,20 @@ final class Rehearsal {
                             IntStream.range(0, RECORDS)
                                     .mapToObj(i -> Map.of("name", "Partner " + i))
                                     .toList());
-            new Rehearsal(on(stage)).all(odoo);
+            new TrainingRun(silentShell(directory)).runAll(odoo);
         } finally {
-            remove(stage);
+            delete(directory);
         }
         System.exit(0);
     }
 
-    private static Shell on(Path stage) {
-        Shell real = ProcessShell.of(new ProcessSignals());
+    private static Shell silentShell(Path directory) {
+        Shell process = ProcessShell.of(new ProcessSignals());
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        return new Shell(nowhere, nowhere, Screen.NONE, Map.of(), stage, real.clock(), real.signals());
+        return new Shell(nowhere, nowhere, Screen.NONE, Map.of(), directory, process.clock(), process.signals());
     }
 
-    private void all(OdooServer odoo) throws IOException {
+    private void runAll(OdooServer odoo) throws IOException {
         write("syncline.yaml", odoo.url(), "");
         run("sync", MODEL);
         run("sync", MODEL);
@@ -79,14 +79,14 @@ final class Rehearsal {
         run("cleanup", MODEL, "--dry-run");
         run("status");
         run("search", "partner");
-        write("models.yaml", odoo.url(), KEPT_BESIDE);
+        write("models.yaml", odoo.url(), SQLITE);
         run("sync", MODEL, "--config", "models.yaml");
         run("sync", MODEL, "--config", "models.yaml", "--quiet");
         run("--help");
         run("sync", "--help");
-        write("tls.yaml", "https://" + NOBODY, NEVER_SYNCED);
+        write("tls.yaml", "https://" + UNREACHABLE, NEW_STATE);
         run("sync", MODEL, "--config", "tls.yaml");
-        write("qdrant.yaml", odoo.url(), "sink: {type: qdrant, host: 127.0.0.1, port: 1}\n" + NEVER_SYNCED);
+        write("qdrant.yaml", odoo.url(), "sink: {type: qdrant, host: 127.0.0.1, port: 1}\n" + NEW_STATE);
         run("sync", MODEL, "--config", "qdrant.yaml");
     }
 
@@ -98,14 +98,14 @@ final class Rehearsal {
         Files.writeString(shell.directory().resolve(file), config + more);
     }
 
-    /** What fails here fails in earnest too, where somebody sees it. */
+    /** Ignores the exit status: a command that fails has loaded its classes as well. */
     private void run(String... command) {
         Main.run(command, shell);
     }
 
-    private static void remove(Path stage) throws IOException {
+    private static void delete(Path directory) throws IOException {
         List<Path> deepestFirst;
-        try (Stream<Path> paths = Files.walk(stage)) {
+        try (Stream<Path> paths = Files.walk(directory)) {
             deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
         }
         for (Path path : deepestFirst) {
