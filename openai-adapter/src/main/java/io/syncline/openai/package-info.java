@@ -1,4 +1,4 @@
-/** An embedder for any server with the embeddings endpoint of OpenAI. */
+/** Embedder for OpenAI, and for servers with an embeddings endpoint like that of OpenAI. */
 @NullMarked
 package io.syncline.openai;
 

@@ -26,7 +26,9 @@ class OpenAiEmbedderTest {
     private static final WireMockExtension SERVICE =
             WireMockExtension.newInstance().build();
 
-    private final OpenAiEmbedder.Builder builder = OpenAiEmbedder.builder().baseUrl(SERVICE.baseUrl());
+    private static OpenAiEmbedderBuilder builder() {
+        return OpenAiEmbedder.builder().baseUrl(SERVICE.baseUrl());
+    }
 
     @Test
     void modelOfOpenAiShouldBeKnown() {
@@ -39,21 +41,22 @@ class OpenAiEmbedderTest {
     }
 
     @Test
-    void shorterVectorsShouldBeAskedFor() {
-        embedAndFail(builder.model("text-embedding-3-small").dimension(512), InputType.DOCUMENT);
+    void smallerDimensionShouldBeSent() {
+        embedAndFail(builder().model("text-embedding-3-small").dimension(512), InputType.DOCUMENT);
         assertSent("{\"model\":\"text-embedding-3-small\",\"encoding_format\":\"base64\",\"dimensions\":512,"
                 + "\"input\":[\"garden\"]}");
     }
 
     @Test
-    void dimensionOfAnyModelShouldOnlyBeAskedForOnRequest() {
-        embedAndFail(builder.model("bge-m3").dimension(1024).base64(false), InputType.DOCUMENT);
+    void dimensionOfAnUnknownModelShouldNotBeSentByDefault() {
+        embedAndFail(builder().model("bge-m3").dimension(1024).base64(false), InputType.DOCUMENT);
         assertSent("{\"model\":\"bge-m3\",\"encoding_format\":\"float\",\"input\":[\"garden\"]}");
     }
 
     @Test
-    void prefixesShouldTellDocumentsFromQuestions() {
-        builder.model("e5").dimension(384).documentPrefix("passage: ").queryPrefix("query: ");
+    void prefixShouldDependOnTheInputType() {
+        OpenAiEmbedderBuilder builder =
+                builder().model("e5").dimension(384).documentPrefix("passage: ").queryPrefix("query: ");
         embedAndFail(builder, InputType.QUERY);
         assertSent("{\"model\":\"e5\",\"encoding_format\":\"base64\",\"input\":[\"query: garden\"]}");
         try (OpenAiEmbedder embedder = builder.build()) {
@@ -63,12 +66,12 @@ class OpenAiEmbedderTest {
 
     @Test
     void noKeyShouldBeSentUnlessOneIsSet() {
-        embedAndFail(builder.model("bge-m3").dimension(1024), InputType.DOCUMENT);
+        embedAndFail(builder().model("bge-m3").dimension(1024), InputType.DOCUMENT);
         SERVICE.verify(postRequestedFor(urlEqualTo("/v1/embeddings")).withHeader("Authorization", absent()));
     }
 
     @Test
-    void spentMoneyShouldNotBeWaitedFor() {
+    void exhaustedCreditShouldNotBeTransient() {
         assertThat(
                         embedAndFail(
                                 429,
@@ -80,14 +83,14 @@ class OpenAiEmbedderTest {
     }
 
     @Test
-    void unknownModelShouldStopTheRun() {
+    void unknownModelShouldBeASetupFailure() {
         assertThat(embedAndFail(404, "{\"error\":{\"message\":\"The model `x` does not exist\"}}"))
                 .isInstanceOf(SetupException.class)
                 .hasMessageContaining("does not exist");
     }
 
     @Test
-    void textBeyondTheContextShouldBeRejectedAlthoughTheModelIsNamed() {
+    void textThatExceedsTheContextShouldBeRejectedThoughTheMessageNamesTheModel() {
         assertThat(embedAndFail(
                         400,
                         "{\"error\":{\"message\":\"This model's maximum context length is 8192 tokens, however you"
@@ -96,23 +99,57 @@ class OpenAiEmbedderTest {
     }
 
     @Test
-    void wrongDimensionInTheSettingsShouldStopTheRun() {
+    void wrongDimensionShouldBeASetupFailureWhenItWasNotRequested() {
         assertThat(embedAndFail(200, "{\"data\":[{\"index\":0,\"embedding\":[1,2,3]}],\"usage\":{\"total_tokens\":1}}"))
                 .isInstanceOf(SetupException.class)
                 .hasMessageContaining("dimension");
     }
 
     @Test
-    void settingsShouldBeRefusedWhenTheyAreIncomplete() {
-        assertThatThrownBy(() -> OpenAiEmbedder.builder().build()).hasMessageContaining("model");
+    void missingSettingsShouldBeReportedTogether() {
+        assertThatThrownBy(() -> OpenAiEmbedder.builder().build())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageEndingWith("needs: model, dimension");
         assertThatThrownBy(() -> OpenAiEmbedder.builder().model("bge-m3").build())
-                .hasMessageContaining("bge-m3")
-                .hasMessageContaining("how many numbers");
-        assertThatThrownBy(() -> OpenAiEmbedder.builder()
-                        .model("text-embedding-ada-002")
-                        .dimension(512)
-                        .build())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageEndingWith("needs: dimension");
+    }
+
+    @Test
+    void dimensionShouldBeRefusedInEitherOrderByTheCallThatContradicts() {
+        assertThatThrownBy(() ->
+                        OpenAiEmbedder.builder().model("text-embedding-ada-002").dimension(512))
+                .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("1536");
+        assertThatThrownBy(() -> OpenAiEmbedder.builder().dimension(2000).model("text-embedding-3-small"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("at most 1536");
+    }
+
+    @Test
+    void limitsShouldBeRefusedWhenATextDoesNotFitIntoARequest() {
+        assertThatThrownBy(() -> OpenAiEmbedder.builder().tokensPerInput(2_000).tokensPerRequest(1_000))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("1000")
+                .hasMessageContaining("2000");
+        try (OpenAiEmbedder embedder = builder()
+                .model("bge-m3")
+                .dimension(1024)
+                .tokensPerRequest(1_000)
+                .build()) {
+            assertThat(embedder.limits().tokensPerRequest()).isEqualTo(1_000);
+            assertThat(embedder.limits().tokensPerInput()).isEqualTo(1_000);
+        }
+    }
+
+    @Test
+    void settingShouldBeRefusedWhenItIsOutOfRangeOrRepeated() {
+        assertThatThrownBy(() -> OpenAiEmbedder.builder().inputs(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'inputs'");
+        assertThatThrownBy(() -> OpenAiEmbedder.builder().base64(true).base64(false))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("'base64'");
     }
 
     private static void assertSent(String json) {
@@ -121,10 +158,10 @@ class OpenAiEmbedderTest {
 
     private Throwable embedAndFail(int status, String body) {
         SERVICE.stubFor(any(anyUrl()).willReturn(jsonResponse(body, status)));
-        return embedAndFail(builder.model("bge-m3").dimension(1024), InputType.DOCUMENT);
+        return embedAndFail(builder().model("bge-m3").dimension(1024), InputType.DOCUMENT);
     }
 
-    private static Throwable embedAndFail(OpenAiEmbedder.Builder settings, InputType type) {
+    private static Throwable embedAndFail(OpenAiEmbedderBuilder settings, InputType type) {
         try (OpenAiEmbedder embedder = settings.build()) {
             return org.assertj.core.api.Assertions.catchThrowable(() -> embedder.embed(List.of("garden"), type));
         }

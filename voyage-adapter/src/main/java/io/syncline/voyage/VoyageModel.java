@@ -8,17 +8,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text model of Voyage AI, as its documentation described it in November 2026. This is the one place for what models
- * there are, and for their sizes, limits and prices.
+ * A text model of Voyage AI, as documented in November 2026.
  *
- * @param name its name in requests
- * @param dimensions how many numbers a vector may have, the default first
- * @param fixed whether the dimension cannot be asked for
- * @param contextTokens the most tokens in one text
- * @param tokensPerRequest the most tokens in one request
- * @param tokensPerMinute what an account of the first tier may send; empty if it is not known
- * @param price US dollars per million tokens; empty if it is not known
- * @param retired when its last day is, for models that are on their way out; null for current ones
+ * @param name the name in requests
+ * @param dimensions the possible dimensions, the default first
+ * @param fixed whether requests cannot choose the dimension
+ * @param contextTokens the maximum of tokens in one text
+ * @param tokensPerRequest the maximum of tokens in one request
+ * @param tokensPerMinute the rate limit of tier 1; empty if not published
+ * @param price US dollars per million tokens; empty if not published
+ * @param retirement the date on which a legacy model is switched off; null for an active model
  */
 record VoyageModel(
         String name,
@@ -28,10 +27,7 @@ record VoyageModel(
         int tokensPerRequest,
         OptionalLong tokensPerMinute,
         Optional<BigDecimal> price,
-        @Nullable String retired) {
-
-    /** What accounts of the first tier may begin per minute, whatever the model. */
-    static final long REQUESTS_PER_MINUTE = 2_000;
+        @Nullable String retirement) {
 
     private static final List<Integer> FLEXIBLE = List.of(1024, 256, 512, 2048);
     private static final int K = 1_000;
@@ -52,7 +48,7 @@ record VoyageModel(
             fixed("voyage-code-2", 1536, 16 * K));
 
     private static VoyageModel flexible(
-            String name, int perRequest, long perMinute, String price, @Nullable String retired) {
+            String name, int perRequest, long perMinute, String price, @Nullable String retirement) {
         return new VoyageModel(
                 name,
                 FLEXIBLE,
@@ -61,7 +57,7 @@ record VoyageModel(
                 perRequest,
                 OptionalLong.of(perMinute),
                 Optional.of(new BigDecimal(price)),
-                retired);
+                retirement);
     }
 
     private static VoyageModel fixed(String name, int dimension, int context) {
@@ -77,16 +73,15 @@ record VoyageModel(
     }
 
     /**
-     * Finds a model.
+     * The model of a name.
      *
-     * @throws IllegalArgumentException if it is not one of these; the message names them
+     * @throws IllegalArgumentException if there is none; the message lists the names
      */
     static VoyageModel of(String name) {
         return ALL.stream()
                 .filter(model -> model.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no text model '" + name
-                        + "'; there are "
+                .orElseThrow(() -> new IllegalArgumentException("Unknown text model '" + name + "'; known: "
                         + ALL.stream().map(VoyageModel::name).collect(Collectors.joining(", "))));
     }
 
@@ -94,12 +89,15 @@ record VoyageModel(
         return dimensions.get(0);
     }
 
-    /** Refuses what the model cannot give. */
-    int requireDimension(int dimension) {
+    /**
+     * Checks that the model can produce vectors of a dimension.
+     *
+     * @throws IllegalStateException if it cannot
+     */
+    void requireDimension(int dimension) {
         if (!dimensions.contains(dimension)) {
-            throw new IllegalArgumentException(
-                    "Vectors of " + name + " have " + dimensions + " numbers, not " + dimension);
+            throw new IllegalStateException(
+                    "'dimension' of " + name + " must be one of " + dimensions + ", but is " + dimension);
         }
-        return dimension;
     }
 }

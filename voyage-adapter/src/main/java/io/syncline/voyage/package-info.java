@@ -1,4 +1,4 @@
-/** An embedder over the API of Voyage AI. */
+/** Embedder for the API of Voyage AI. */
 @NullMarked
 package io.syncline.voyage;
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What becomes of each way in which the service can fail. */
+/** The failure that each fault of the service results in. */
 class VoyageFailuresTest {
 
     private static final String KEY = "pa-secret-0123456789";
@@ -70,19 +70,19 @@ class VoyageFailuresTest {
                 "504 | Gateway timeout. | TransientException",
                 "529 | Overloaded. | TransientException",
             })
-    void statusShouldBecomeTheFailureThatItMeans(int status, String words, String failure) {
-        SyncException thrown = failure(aResponse().withStatus(status).withBody("{\"detail\":\"" + words + "\"}"));
+    void statusShouldBeClassified(int status, String reason, String failure) {
+        SyncException thrown = failure(aResponse().withStatus(status).withBody("{\"detail\":\"" + reason + "\"}"));
 
         assertThat(thrown.getClass().getSimpleName()).isEqualTo(failure);
         assertThat(thrown)
                 .hasMessageContaining("Voyage AI")
                 .hasMessageContaining(String.valueOf(status))
                 .hasMessageContaining("voyage-4")
-                .hasMessageContaining(words.replaceAll("\\.$", ""));
+                .hasMessageContaining(reason.replaceAll("\\.$", ""));
     }
 
     @Test
-    void onlyTooManyRequestsShouldCountAsRateLimit() {
+    void onlyStatus429ShouldCountAsRateLimit() {
         assertThat(transientFailure(aResponse().withStatus(429)).isRateLimit()).isTrue();
         assertThat(transientFailure(aResponse().withStatus(503)).isRateLimit()).isFalse();
     }
@@ -98,7 +98,7 @@ class VoyageFailuresTest {
                 "Retry-After | -5 | ",
                 "Retry-After | Mon, 23 Nov 2026 15:11:00 GMT | ",
             })
-    void waitThatIsAskedForShouldBeTold(String header, String value, Duration wait) {
+    void retryAfterShouldBeReported(String header, String value, Duration wait) {
         ResponseDefinitionBuilder answer = aResponse()
                 .withStatus(429)
                 .withHeader("Date", "Mon, 23 Nov 2026 15:11:12 GMT")
@@ -116,19 +116,19 @@ class VoyageFailuresTest {
                 "{\"detail\":\"an error with the status of success\"}",
                 "''",
             })
-    void answerThatFitsNoRequestShouldBeOfUnknownOutcome(String body) {
+    void outcomeShouldBeUnknownWhenTheResponseDoesNotFitTheRequest(String body) {
         assertThat(failure(aResponse().withStatus(200).withBody(body))).isInstanceOf(UnknownOutcomeException.class);
     }
 
     @Test
-    void vectorOfAnotherDimensionShouldBeOfUnknownOutcome() {
+    void outcomeShouldBeUnknownWhenAVectorHasAnotherDimension() {
         assertThat(failure(vectors("1,2,3")))
                 .isInstanceOf(UnknownOutcomeException.class)
-                .hasMessageContaining("a vector of 3 numbers where 1024 were expected");
+                .hasMessageContaining("a vector of dimension 3 instead of 1024");
     }
 
     @Test
-    void endlessAnswerShouldBeCutShort() {
+    void hugeResponseShouldBeRejected() {
         assertThat(failure(aResponse().withStatus(200).withBody("{\"object\":\"" + "endless ".repeat(100_000) + "\"}")))
                 .isInstanceOf(RejectedException.class)
                 .hasMessageContaining("bytes");
@@ -136,13 +136,13 @@ class VoyageFailuresTest {
 
     @ParameterizedTest
     @EnumSource(Fault.class)
-    void connectionThatBreaksShouldPass(Fault fault) {
+    void brokenConnectionShouldBeTransient(Fault fault) {
         assertThat(failure(aResponse().withFault(fault)))
                 .isInstanceOfAny(TransientException.class, UnknownOutcomeException.class);
     }
 
     @Test
-    void answerThatDripsShouldNotOutlastTheDeadline() {
+    void slowResponseShouldEndAtTheDeadline() {
         deadline = Duration.ofMillis(200);
         assertThat(failure(vectors("1").withChunkedDribbleDelay(100, 600_000)))
                 .isInstanceOf(TransientException.class)
@@ -150,20 +150,20 @@ class VoyageFailuresTest {
     }
 
     @Test
-    void answerThatNeverComesShouldNotOutlastTheDeadline() {
+    void missingResponseShouldEndAtTheDeadline() {
         deadline = Duration.ofMillis(200);
         assertThat(failure(vectors("1").withFixedDelay(600_000))).isInstanceOf(TransientException.class);
     }
 
     @Test
-    void refusedConnectionShouldPass() {
+    void refusedConnectionShouldBeTransient() {
         assertThat(failureAt("http://127.0.0.1:" + freePort() + "/v1"))
                 .isInstanceOf(TransientException.class)
-                .hasMessageContaining("No connection");
+                .hasMessageContaining("Cannot connect");
     }
 
     @Test
-    void unknownHostShouldPassAndAskForTheBaseUrl() {
+    void unknownHostShouldBeTransientAndPointToTheBaseUrl() {
         assertThat(failureAt("http://host.invalid/v1"))
                 .isInstanceOf(TransientException.class)
                 .hasMessageContaining("base URL");
@@ -184,14 +184,13 @@ class VoyageFailuresTest {
     }
 
     @Test
-    void keyShouldNeverBeShown() {
-        ResponseDefinitionBuilder indiscreet =
+    void keyShouldNotBeShownWhenTheServiceRepeatsIt() {
+        ResponseDefinitionBuilder response =
                 aResponse().withStatus(401).withBody("{\"detail\":\"Bearer " + KEY + " has expired\"}");
         StringWriter all = new StringWriter();
-        failure(indiscreet).printStackTrace(new PrintWriter(all));
+        failure(response).printStackTrace(new PrintWriter(all));
 
         assertThat(all.toString()).contains("has expired").doesNotContain(KEY);
-        assertThat(io.syncline.http.ApiKey.of(KEY)).hasToString("***");
     }
 
     private static ResponseDefinitionBuilder vectors(String numbers) {

@@ -19,7 +19,7 @@ class VoyageRequestTest {
     }
 
     @Test
-    void documentsShouldBeSentUncutAndComeBackAsBase64() {
+    void documentsShouldBeSentWithoutTruncationAndReturnedAsBase64() {
         EmbeddingResult result = embed("voyage-4", InputType.DOCUMENT);
 
         assertThat(server.parameters())
@@ -34,14 +34,14 @@ class VoyageRequestTest {
     }
 
     @Test
-    void questionShouldBeSentAsOne() {
+    void queryShouldBeSentAsSuch() {
         embed("voyage-4", InputType.QUERY);
 
         assertThat(server.parameters()).contains("input_type=query");
     }
 
     @Test
-    void dimensionShouldNotBeAskedForWhenTheModelHasOnlyOne() {
+    void dimensionShouldNotBeSentWhenTheModelHasOnlyOne() {
         embed("voyage-finance-2", InputType.DOCUMENT);
 
         assertThat(server.parameters()).noneMatch(parameter -> parameter.startsWith("output_dimension"));

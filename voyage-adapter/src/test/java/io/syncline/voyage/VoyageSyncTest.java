@@ -24,7 +24,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Whole syncs by threads, over HTTP. */
+/** Whole runs with threads, over HTTP. */
 class VoyageSyncTest {
 
     private static final List<ModelName> MODELS = List.of(ModelName.of("res.partner"), ModelName.of("crm.lead"));
@@ -38,7 +38,7 @@ class VoyageSyncTest {
     }
 
     @Test
-    void modelsThatSyncAtOnceShouldBothBeEmbeddedInFullRequests() throws InterruptedException {
+    void concurrentRunsShouldBothSendFullRequests() throws InterruptedException {
         try (VoyageEmbedder embedder = embedder("pa-test");
                 SyncEngine engine = engine(embedder)) {
             PlanReport plan = engine.plan(SyncRequest.of(MODELS.get(0).value()));
@@ -59,7 +59,7 @@ class VoyageSyncTest {
     }
 
     @Test
-    void planShouldBeNearTheTokensThatAreBilledOnceTheServiceHasAnswered() throws InterruptedException {
+    void planShouldBeCloseToTheBilledTokensAfterTheFirstRun() throws InterruptedException {
         try (VoyageEmbedder embedder = embedder("pa-test");
                 SyncEngine engine = engine(embedder)) {
             engine.sync(SyncRequest.of(MODELS.get(1).value()));
@@ -71,7 +71,7 @@ class VoyageSyncTest {
     }
 
     @Test
-    void expiredKeyShouldStopTheRunAtOnce() {
+    void expiredKeyShouldFailTheRun() {
         try (VoyageEmbedder embedder = embedder("pa-expired");
                 SyncEngine engine = engine(embedder)) {
             SyncReport report = engine.sync(SyncRequest.of(MODELS.get(0).value()));

@@ -3,13 +3,14 @@ package io.syncline.cli.wiring;
 import io.syncline.cli.config.EmbedderConfig;
 import io.syncline.core.port.Embedder;
 import io.syncline.openai.OpenAiEmbedder;
+import io.syncline.openai.OpenAiEmbedderBuilder;
 
 final class OpenAiEmbedders {
 
     private OpenAiEmbedders() {}
 
     static Embedder open(EmbedderConfig.OpenAi config) {
-        OpenAiEmbedder.Builder builder = OpenAiEmbedder.builder().model(config.model());
+        OpenAiEmbedderBuilder builder = OpenAiEmbedder.builder().model(config.model());
         config.apiKey().ifPresent(key -> builder.apiKey(key.reveal()));
         EmbedderConfig.Service service = config.service();
         service.baseUrl().ifPresent(builder::baseUrl);
@@ -22,7 +23,7 @@ final class OpenAiEmbedders {
         return builder.build();
     }
 
-    private static void describe(EmbedderConfig.Server server, OpenAiEmbedder.Builder builder) {
+    private static void describe(EmbedderConfig.Server server, OpenAiEmbedderBuilder builder) {
         builder.requestDimension(server.requestDimension());
         server.encoding().ifPresent(encoding -> builder.base64(encoding.equals("base64")));
         server.documentPrefix().ifPresent(builder::documentPrefix);

@@ -3,14 +3,15 @@ package io.syncline.cli.wiring;
 import io.syncline.cli.config.EmbedderConfig;
 import io.syncline.core.port.Embedder;
 import io.syncline.voyage.VoyageEmbedder;
-import io.syncline.voyage.VoyageEmbedder.Tier;
+import io.syncline.voyage.VoyageEmbedderBuilder;
+import io.syncline.voyage.VoyageTier;
 
 final class VoyageEmbedders {
 
     private VoyageEmbedders() {}
 
     static Embedder open(EmbedderConfig.Voyage config) {
-        VoyageEmbedder.Builder builder =
+        VoyageEmbedderBuilder builder =
                 VoyageEmbedder.builder().apiKey(config.apiKey().reveal());
         config.model().ifPresent(builder::model);
         config.tier().map(VoyageEmbedders::tier).ifPresent(builder::tier);
@@ -24,12 +25,12 @@ final class VoyageEmbedders {
         return builder.build();
     }
 
-    private static Tier tier(String name) {
+    private static VoyageTier tier(String name) {
         return switch (name) {
-            case "free" -> Tier.FREE;
-            case "2" -> Tier.TIER_2;
-            case "3" -> Tier.TIER_3;
-            default -> Tier.TIER_1;
+            case "free" -> VoyageTier.FREE;
+            case "2" -> VoyageTier.TIER_2;
+            case "3" -> VoyageTier.TIER_3;
+            default -> VoyageTier.TIER_1;
         };
     }
 }

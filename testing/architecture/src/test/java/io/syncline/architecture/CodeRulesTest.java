@@ -59,8 +59,10 @@ class CodeRulesTest {
             // defaults where no executor is given
             "io.syncline.core.Workers",
             "io.syncline.odoo.OdooHttp",
-            "io.syncline.onnx.DeepStack",
-            "io.syncline.onnx.Workers",
+            "io.syncline.onnx.LargeStack",
+            "io.syncline.onnx.InferenceExecutor",
+            // a thread group that ends the threads of an HTTP client
+            "io.syncline.embedding.http.ClosableHttpClient",
             // runs when the process is asked to end
             "io.syncline.cli.ProcessSignals",
             // clients of a contract, and of a server

@@ -21,6 +21,7 @@ class DependencyRulesTest {
     private static final String PORT = CORE + ".port";
     private static final String TEXT = CORE + ".text";
     private static final String STATE = CORE + ".state";
+    private static final String ADAPTER = CORE + ".adapter";
 
     @Test
     void moduleShouldSeeOnlyTheLibrariesListedForIt() {
@@ -65,7 +66,9 @@ class DependencyRulesTest {
             assertThat(seen(
                             adapter,
                             target -> ThirdParties.isIn(target, "io.syncline")
-                                    && !ThirdParties.isIn(target, List.of(API, PORT, STATE, own, "io.syncline.http"))))
+                                    && !ThirdParties.isIn(
+                                            target,
+                                            List.of(API, PORT, STATE, ADAPTER, own, "io.syncline.embedding.http"))))
                     .as("packages that %s may not see", adapter)
                     .isEmpty();
         }

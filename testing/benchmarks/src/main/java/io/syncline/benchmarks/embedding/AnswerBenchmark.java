@@ -1,7 +1,7 @@
 package io.syncline.benchmarks.embedding;
 
 import io.syncline.core.port.EmbeddingResult;
-import io.syncline.http.AnswerReader;
+import io.syncline.embedding.http.EmbeddingListReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -86,6 +86,6 @@ public class AnswerBenchmark {
     /** Reads it. */
     @Benchmark
     public EmbeddingResult read() throws IOException {
-        return new AnswerReader(TEXTS, DIMENSION).read(new ByteArrayInputStream(answer));
+        return new EmbeddingListReader(TEXTS, DIMENSION).read(new ByteArrayInputStream(answer));
     }
 }

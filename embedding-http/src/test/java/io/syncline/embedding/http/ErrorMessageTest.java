@@ -1,4 +1,4 @@
-package io.syncline.http;
+package io.syncline.embedding.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ErrorWordsTest {
+class ErrorMessageTest {
 
     @ParameterizedTest
     @CsvSource(
@@ -18,16 +18,16 @@ class ErrorWordsTest {
                 "{\"error\":\"overloaded\",\"error_type\":\"overloaded\"} | overloaded",
                 "{\"object\":\"error\",\"message\":\"bad\"} | bad",
                 "<html><h1>502 Bad  Gateway</h1></html> | 502 Bad Gateway",
-                "plain words | plain words",
+                "plain text | plain text",
                 "{\"detail\":\"cut | {\"detail\":\"cut",
                 "{\"a\":1} | {\"a\":1}",
             })
-    void wordsShouldBeFoundInWhateverForm(String body, String words) {
-        assertThat(ErrorWords.of(body)).isEqualTo(words);
+    void messageShouldBeFoundInEveryFormat(String body, String message) {
+        assertThat(ErrorMessage.of(body)).isEqualTo(message);
     }
 
     @Test
-    void wordsShouldNotBeEndless() {
-        assertThat(ErrorWords.of("x".repeat(10_000))).hasSize(301).endsWith("…");
+    void longMessageShouldBeShortened() {
+        assertThat(ErrorMessage.of("x".repeat(10_000))).hasSize(301).endsWith("…");
     }
 }

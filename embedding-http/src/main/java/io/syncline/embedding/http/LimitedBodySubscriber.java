@@ -1,6 +1,5 @@
-package io.syncline.http;
+package io.syncline.embedding.http;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
@@ -13,17 +12,10 @@ import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a body as it comes, up to a number of bytes, and gives it out as one stream over the very buffers that were
- * received. Only a complete body is given out, so that whoever reads it never waits.
+ * Receives a body of limited size and offers it as a stream over the received buffers, without a copy. Only a complete
+ * body becomes available, so reading it never blocks.
  */
-final class WireBody implements BodySubscriber<InputStream> {
-
-    /** There was more than allowed. */
-    static final class TooLarge extends IOException {
-        TooLarge(long limit) {
-            super("the answer has more than " + limit + " bytes");
-        }
-    }
+final class LimitedBodySubscriber implements BodySubscriber<InputStream> {
 
     private final long limit;
     private final CompletableFuture<InputStream> complete = new CompletableFuture<>();
@@ -31,7 +23,7 @@ final class WireBody implements BodySubscriber<InputStream> {
     private @Nullable Subscription subscription;
     private long bytes;
 
-    WireBody(long limit) {
+    LimitedBodySubscriber(long limit) {
         this.limit = limit;
     }
 
@@ -54,7 +46,7 @@ final class WireBody implements BodySubscriber<InputStream> {
         }
         if (bytes > limit && subscription != null) {
             subscription.cancel();
-            onError(new TooLarge(limit));
+            onError(new ResponseTooLargeException(limit));
         }
     }
 
@@ -66,15 +58,15 @@ final class WireBody implements BodySubscriber<InputStream> {
 
     @Override
     public void onComplete() {
-        complete.complete(new Received(received));
+        complete.complete(new BufferStream(received));
     }
 
-    /** Reads buffers one after the other and lets go of each that is done. */
-    private static final class Received extends InputStream {
+    /** Reads buffers one after the other and releases each after its last byte. */
+    private static final class BufferStream extends InputStream {
 
         private final Queue<ByteBuffer> buffers;
 
-        Received(Queue<ByteBuffer> buffers) {
+        BufferStream(Queue<ByteBuffer> buffers) {
             this.buffers = buffers;
         }
 

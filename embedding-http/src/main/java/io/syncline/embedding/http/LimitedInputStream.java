@@ -1,16 +1,16 @@
-package io.syncline.http;
+package io.syncline.embedding.http;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Breaks off once more bytes were read than allowed, as from a small body that unpacks to a huge one. */
-final class LimitedStream extends FilterInputStream {
+/** Fails once more bytes were read than allowed: a guard against small bodies that decompress to huge ones. */
+final class LimitedInputStream extends FilterInputStream {
 
     private final long limit;
     private long bytes;
 
-    LimitedStream(InputStream in, long limit) {
+    LimitedInputStream(InputStream in, long limit) {
         super(in);
         this.limit = limit;
     }
@@ -32,7 +32,7 @@ final class LimitedStream extends FilterInputStream {
     private void count(int more) throws IOException {
         bytes += Math.max(0, more);
         if (bytes > limit) {
-            throw new WireBody.TooLarge(limit);
+            throw new ResponseTooLargeException(limit);
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.syncline.http;
+package io.syncline.embedding.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TokenEstimateTest {
 
-    /** The numbers are those of a public tokenizer with 100,000 tokens. */
+    /** The expected counts are those of a public tokenizer with a vocabulary of 100,000 tokens. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -28,7 +28,7 @@ class TokenEstimateTest {
                 "51 | ABC-XQZ9911/KLMQ-PWZXT FURN_8220 E-COM07 SKU#QWXZ-7712-PLMK GTIN 04006381333931 IBAN"
                         + " DE89370400440532013000",
             })
-    void estimateShouldBeNearATokenizersCount(int counted, String text) {
+    void estimateShouldBeCloseToTheCountOfATokenizer(int counted, String text) {
         assertThat((double) TokenEstimate.of(text) / counted).isBetween(0.95, 1.65);
     }
 
@@ -38,14 +38,14 @@ class TokenEstimateTest {
     }
 
     @Test
-    void nothingShouldCountAsNothing() {
+    void blankTextShouldCountAsZero() {
         assertThat(TokenEstimate.of("")).isZero();
         assertThat(TokenEstimate.of("   ")).isZero();
         assertThat(TokenEstimate.of("x")).isEqualTo(1);
     }
 
     @Test
-    void longerTextShouldNeverCountLess() {
+    void estimateShouldNotDecreaseWhenTextIsAppended() {
         StringBuilder text = new StringBuilder();
         int before = 0;
         for (int i = 0; i < 2_000; i++) {
@@ -57,7 +57,7 @@ class TokenEstimateTest {
     }
 
     @Test
-    void halfASurrogatePairShouldCount() {
+    void loneSurrogateShouldCount() {
         assertThat(TokenEstimate.of("\ud83d")).isPositive();
     }
 }

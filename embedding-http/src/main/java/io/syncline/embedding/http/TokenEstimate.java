@@ -1,19 +1,19 @@
-package io.syncline.http;
+package io.syncline.embedding.http;
 
 /**
- * An estimate of the tokens in a text for models whose tokenizer is not at hand.
+ * Estimates the tokens of a text for models whose tokenizer is not available.
  *
- * <p>It goes by what the text is made of, since a fixed number of characters per token is wrong by a factor of three for
- * business records, which are full of digits and punctuation: a digit counts as a token, a sign of punctuation as 0.7, a
- * Latin letter as a third, a Chinese character as 1.4. Measured against two public tokenizers over twenty kinds of text
- * it is rather too high, by 1.0 to 1.6 of what the more wasteful one counts; a caller who learns the true number, as from
- * the usage that services report, should correct it.
+ * <p>The estimate depends on the kinds of characters. A fixed number of characters per token would be wrong by a factor of
+ * three for business records, which are full of digits and punctuation: a digit counts as one token, a punctuation
+ * character as 0.7, a lower-case Latin letter as a third, a Chinese character as 1.4. Measured against two public
+ * tokenizers over twenty kinds of text, the estimate is 1.0 to 1.6 times the higher of the two counts. Callers that learn
+ * the true count, for example from the usage in a response, should correct the estimate.
  *
  * <p>Thread-safe.
  */
 public final class TokenEstimate {
 
-    /** Weights are in sixtieths of a token. */
+    /** The unit of all weights is a sixtieth of a token. */
     private static final int TOKEN = 60;
 
     private static final int LOWER_CASE = 20;
@@ -29,10 +29,10 @@ public final class TokenEstimate {
     private TokenEstimate() {}
 
     /**
-     * Estimates.
+     * Estimates the number of tokens.
      *
      * @param text any text
-     * @return a number of tokens, 0 if there is nothing but spaces
+     * @return the estimate; 0 if the text is empty or consists of spaces
      */
     public static int of(String text) {
         long weight = 0;

@@ -1,0 +1,53 @@
+package io.syncline.embedding.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * Parses {@code Retry-After}, and {@code Retry-After-Ms}, which takes precedence. A date is relative to the {@code Date}
+ * of the same response, so the clock of this machine does not matter. A malformed value counts as none.
+ */
+final class RetryAfter {
+
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+
+    private RetryAfter() {}
+
+    static Optional<Duration> of(Function<String, Optional<String>> headers) {
+        Optional<Duration> millis = headers.apply("Retry-After-Ms")
+                .filter(RetryAfter::isNumber)
+                .map(text -> Duration.ofMillis(Long.parseLong(text)));
+        return millis.isPresent()
+                ? millis
+                : headers.apply("Retry-After").flatMap(text -> parse(text, headers.apply("Date")));
+    }
+
+    private static Optional<Duration> parse(String text, Optional<String> serverDate) {
+        if (isNumber(text)) {
+            return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
+        }
+        return serverDate
+                .flatMap(RetryAfter::date)
+                .flatMap(now -> date(text).map(then -> Duration.between(now, then)))
+                .filter(wait -> !wait.isNegative());
+    }
+
+    private static boolean isNumber(String text) {
+        return NUMBER.matcher(text).matches();
+    }
+
+    private static Optional<Instant> date(String text) {
+        try {
+            return Optional.of(ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant());
+        } catch (DateTimeParseException malformed) {
+            return Optional.empty();
+        }
+    }
+}

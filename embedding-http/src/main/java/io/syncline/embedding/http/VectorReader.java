@@ -1,0 +1,132 @@
+package io.syncline.embedding.http;
+
+import com.fasterxml.jackson.core.Base64Variants;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import io.syncline.core.port.Embedding;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+
+/**
+ * Reads the vectors of a response from a stream of JSON tokens: a response may hold a million numbers, too many for a
+ * tree. A vector is an array of numbers, or base64 of little-endian floats. All vectors of a reader share one buffer.
+ *
+ * <p>Not thread-safe.
+ */
+public final class VectorReader {
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+            .build();
+
+    private final int dimension;
+    private final ByteBuffer bytes;
+    private final FloatBuffer numbers;
+    private final Base64Target base64 = new Base64Target();
+
+    /**
+     * A reader of vectors.
+     *
+     * @param dimension the dimension that all vectors must have
+     */
+    public VectorReader(int dimension) {
+        this.dimension = dimension;
+        this.bytes = ByteBuffer.allocate(dimension * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        this.numbers = bytes.asFloatBuffer();
+    }
+
+    /**
+     * A parser that suits long arrays of numbers.
+     *
+     * @param body the body of a response
+     * @return the parser; to be closed
+     * @throws IOException if the body cannot be read
+     */
+    public static JsonParser parser(InputStream body) throws IOException {
+        return JSON.createParser(body);
+    }
+
+    /**
+     * Reads the vector at the parser's current token.
+     *
+     * @param json a parser at the start of an array or at a string; left at the end of it
+     * @return the vector
+     * @throws IOException if it is not a vector of finite numbers or has another dimension
+     */
+    public Embedding read(JsonParser json) throws IOException {
+        bytes.clear();
+        numbers.clear();
+        int length;
+        if (json.currentToken() == JsonToken.VALUE_STRING) {
+            length = readBase64(json);
+        } else if (json.currentToken() == JsonToken.START_ARRAY) {
+            length = readNumbers(json);
+        } else {
+            throw new UnusableResponseException("a vector that is neither base64 nor an array of numbers");
+        }
+        if (length != dimension) {
+            throw new WrongDimensionException(length, dimension);
+        }
+        numbers.clear();
+        try {
+            return Embedding.copyOf(numbers);
+        } catch (IllegalArgumentException notFinite) {
+            throw new UnusableResponseException("a vector with numbers that are not finite");
+        }
+    }
+
+    private int readBase64(JsonParser json) throws IOException {
+        try {
+            json.readBinaryValue(Base64Variants.MIME_NO_LINEFEEDS, base64);
+        } catch (IllegalArgumentException malformed) {
+            throw new UnusableResponseException("a vector with malformed base64");
+        }
+        int count = bytes.position();
+        if (count % Float.BYTES != 0) {
+            throw new UnusableResponseException("a vector of " + count + " bytes");
+        }
+        return count / Float.BYTES;
+    }
+
+    private int readNumbers(JsonParser json) throws IOException {
+        int count = 0;
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            if (!json.currentToken().isNumeric()) {
+                throw new UnusableResponseException("a vector with an element that is not a number");
+            }
+            if (count == dimension) {
+                throw new WrongDimensionException(count + 1, dimension);
+            }
+            numbers.put(count++, json.getFloatValue());
+        }
+        return count;
+    }
+
+    /** Receives decoded bytes, no more than the vector has. */
+    private final class Base64Target extends OutputStream {
+
+        @Override
+        public void write(int octet) throws IOException {
+            requireRoom(1);
+            bytes.put((byte) octet);
+        }
+
+        @Override
+        public void write(byte[] octets, int offset, int count) throws IOException {
+            requireRoom(count);
+            bytes.put(octets, offset, count);
+        }
+
+        private void requireRoom(int count) throws WrongDimensionException {
+            if (bytes.remaining() < count) {
+                throw new WrongDimensionException((bytes.position() + count) / Float.BYTES, dimension);
+            }
+        }
+    }
+}
