@@ -25,15 +25,15 @@ import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 
 /**
- * The native libraries that ONNX Runtime ships for this platform, as files of a directory.
+ * Unpacks the native libraries of ONNX Runtime for this platform into a directory.
  *
- * <p>Several processes may unpack into one directory at once, and each may be killed at any point: a file gets its name
- * only when it is whole and on disk, by an atomic move, and is compared with the shipped one before each use. The name
- * of the directory tells the content, so another version of ONNX Runtime uses another one.
+ * <p>Several processes may unpack into the same directory concurrently, and each may be killed at any point. So a file is
+ * written under a temporary name, forced to disk and moved atomically, and its checksum is verified before each use. The
+ * name of the directory contains a checksum of the libraries, so versions of ONNX Runtime do not share one.
  */
 final class NativeFiles {
 
-    private static final String PART = ".part";
+    private static final String TEMPORARY = ".part";
 
     private final String platform;
     private final List<Shipped> shipped;
@@ -43,7 +43,7 @@ final class NativeFiles {
         this.shipped = shipped;
     }
 
-    /** The files for this platform, or empty if none are shipped for it. */
+    /** The libraries for this platform, or empty if ONNX Runtime ships none. */
     static Optional<NativeFiles> ofThisPlatform() {
         return of(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
     }
@@ -75,18 +75,18 @@ final class NativeFiles {
     }
 
     /**
-     * Makes sure that the files are there, whole.
+     * Unpacks the libraries that are missing or damaged.
      *
-     * @param parent the directory to hold the directory of the files; created if missing, for this user only
-     * @return the directory of the files
+     * @param parent the parent of the directory; created if missing, accessible to this user only
+     * @return the directory of the libraries
      */
     Path unpackInto(Path parent) throws IOException {
         CRC32 all = new CRC32();
-        List<Check> checks = new ArrayList<>();
+        List<Checksum> checksums = new ArrayList<>();
         for (Shipped file : shipped) {
-            Check check = file.check();
-            checks.add(check);
-            all.update(Long.toHexString(check.crc()).getBytes(StandardCharsets.US_ASCII));
+            Checksum checksum = file.checksum();
+            checksums.add(checksum);
+            all.update(Long.toHexString(checksum.crc()).getBytes(StandardCharsets.US_ASCII));
         }
         Path directory = parent.toAbsolutePath()
                 .resolve("onnxruntime-" + platform + "-" + String.format(Locale.ROOT, "%08x", all.getValue()));
@@ -94,13 +94,13 @@ final class NativeFiles {
         boolean written = false;
         for (int i = 0; i < shipped.size(); i++) {
             Path target = directory.resolve(shipped.get(i).name());
-            if (!checks.get(i).holds(target)) {
-                write(shipped.get(i), checks.get(i), target);
+            if (!checksums.get(i).matches(target)) {
+                write(shipped.get(i), checksums.get(i), target);
                 written = true;
             }
         }
         if (written) {
-            removeParts(directory);
+            removeTemporaryFiles(directory);
         }
         return directory;
     }
@@ -117,8 +117,8 @@ final class NativeFiles {
         }
     }
 
-    private static void write(Shipped file, Check check, Path target) throws IOException {
-        Path part = Files.createTempFile(Objects.requireNonNull(target.getParent()), file.name(), PART);
+    private static void write(Shipped file, Checksum checksum, Path target) throws IOException {
+        Path part = Files.createTempFile(Objects.requireNonNull(target.getParent()), file.name(), TEMPORARY);
         try {
             try (InputStream in = file.source().openStream();
                     FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE);
@@ -128,21 +128,22 @@ final class NativeFiles {
             }
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            // Another process may have been faster: it removed the part, or already runs the library (Windows).
-            if (!check.holds(target)) {
+            // Another process may have won: it removed the temporary file, or has loaded the library (Windows).
+            if (!checksum.matches(target)) {
                 throw e;
             }
         } finally {
             Files.deleteIfExists(part);
         }
-        if (!check.holds(target)) {
-            throw new IOException(target + " differs from the library that was shipped, right after it was written");
+        if (!checksum.matches(target)) {
+            throw new IOException(
+                    target + " does not have the checksum of the shipped library, though it was just written");
         }
     }
 
-    /** What killed processes left behind. Processes that are still writing one cope with its loss. */
-    private static void removeParts(Path directory) throws IOException {
-        try (DirectoryStream<Path> parts = Files.newDirectoryStream(directory, "*" + PART)) {
+    /** Deletes temporary files of killed processes. A process that is still writing one handles its loss. */
+    private static void removeTemporaryFiles(Path directory) throws IOException {
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(directory, "*" + TEMPORARY)) {
             for (Path part : parts) {
                 Files.deleteIfExists(part);
             }
@@ -151,31 +152,32 @@ final class NativeFiles {
 
     private record Shipped(String name, URL source) {
 
-        Check check() throws IOException {
+        Checksum checksum() throws IOException {
             URLConnection connection = source.openConnection();
             if (connection instanceof JarURLConnection jar && jar.getJarEntry() != null) {
-                return new Check(jar.getJarEntry().getSize(), jar.getJarEntry().getCrc());
+                return new Checksum(
+                        jar.getJarEntry().getSize(), jar.getJarEntry().getCrc());
             }
             try (InputStream in = connection.getInputStream()) {
-                return Check.of(in);
+                return Checksum.of(in);
             }
         }
     }
 
-    /** Size and checksum: guards against files that are cut short or damaged, not against an attacker. */
-    private record Check(long size, long crc) {
+    /** Size and CRC-32: a guard against truncated or damaged files, not against an attacker. */
+    private record Checksum(long size, long crc) {
 
-        static Check of(InputStream in) throws IOException {
+        static Checksum of(InputStream in) throws IOException {
             CheckedInputStream checked = new CheckedInputStream(in, new CRC32());
             byte[] buffer = new byte[1 << 16];
             long size = 0;
             for (int n = checked.read(buffer); n >= 0; n = checked.read(buffer)) {
                 size += n;
             }
-            return new Check(size, checked.getChecksum().getValue());
+            return new Checksum(size, checked.getChecksum().getValue());
         }
 
-        boolean holds(Path file) throws IOException {
+        boolean matches(Path file) throws IOException {
             if (!Files.isRegularFile(file) || Files.size(file) != size) {
                 return false;
             }

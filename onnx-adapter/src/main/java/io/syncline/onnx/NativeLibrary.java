@@ -12,14 +12,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Loads the native part of ONNX Runtime, once in a process.
+ * Loads the native libraries of ONNX Runtime, once per process.
  *
- * <p>Left alone, ONNX Runtime unpacks its libraries into a new temporary directory each time and leaves them there if
- * the process is killed. Here they go into a directory that stays and is shared; see {@link NativeFiles}.
+ * <p>By default, ONNX Runtime unpacks its libraries into a new temporary directory at each start, where they remain if the
+ * process is killed. This class unpacks them into a permanent, shared directory; see {@link NativeFiles}.
  */
 final class NativeLibrary {
 
-    /** Where ONNX Runtime looks first. */
+    /** The directory in which ONNX Runtime looks for its libraries before it unpacks them. */
     static final String PATH_PROPERTY = "onnxruntime.native.path";
 
     private static final Logger log = LoggerFactory.getLogger(NativeLibrary.class);
@@ -27,20 +27,19 @@ final class NativeLibrary {
     private NativeLibrary() {}
 
     /**
-     * Loads the library if this process has not done so yet.
+     * Loads the libraries unless this process has done so already.
      *
-     * @param directory where to keep the unpacked libraries, or null for the user's cache directory
-     * @return ONNX Runtime's environment, of which there is one in a process
-     * @throws SetupException if this machine cannot run the library, or it cannot be unpacked into a directory that was
-     *     asked for
+     * @param directory the parent of the unpacked libraries, or empty for the cache directory of the user
+     * @return the environment of ONNX Runtime, of which a process has one
+     * @throws SetupException if the libraries do not load on this machine, or cannot be unpacked into the given directory
      */
-    static synchronized OrtEnvironment load(@Nullable Path directory) {
+    static synchronized OrtEnvironment load(Optional<Path> directory) {
         Optional<Path> unpacked =
-                directory == null && System.getProperty(PATH_PROPERTY) != null ? Optional.empty() : unpack(directory);
+                directory.isEmpty() && System.getProperty(PATH_PROPERTY) != null ? Optional.empty() : unpack(directory);
         String before = System.getProperty(PATH_PROPERTY);
         unpacked.ifPresent(path -> System.setProperty(PATH_PROPERTY, path.toString()));
         try {
-            return DeepStack.call(NativeLibrary::environment);
+            return LargeStack.call(NativeLibrary::environment);
         } catch (LinkageError | Exception e) {
             throw unusable(e);
         } finally {
@@ -51,7 +50,7 @@ final class NativeLibrary {
     private static OrtEnvironment environment() throws OrtException {
         OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
         environment.setTelemetry(false);
-        EnvironmentReference.keep();
+        EnvironmentRetainer.retain();
         return environment;
     }
 
@@ -63,28 +62,33 @@ final class NativeLibrary {
         }
     }
 
-    private static Optional<Path> unpack(@Nullable Path directory) {
+    private static Optional<Path> unpack(Optional<Path> directory) {
         Optional<NativeFiles> files = NativeFiles.ofThisPlatform();
         if (files.isEmpty()) {
             return Optional.empty();
         }
-        if (directory != null) {
-            try {
-                return Optional.of(files.get().unpackInto(directory));
-            } catch (IOException e) {
-                throw new SetupException(
-                        "The libraries of ONNX Runtime cannot be unpacked into " + directory + ": " + e
-                                + "; name a directory that this user may write to",
-                        e);
-            }
-        }
-        Path cache = CacheDirectory.ofThisUser();
+        return directory.isPresent() ? Optional.of(unpack(files.get(), directory.get())) : unpackIntoCache(files.get());
+    }
+
+    private static Path unpack(NativeFiles files, Path directory) {
         try {
-            return Optional.of(files.get().unpackInto(cache));
+            return files.unpackInto(directory);
+        } catch (IOException e) {
+            throw new SetupException(
+                    "Cannot unpack the libraries of ONNX Runtime into " + directory + ": " + e
+                            + "; set a directory that this user may write to",
+                    e);
+        }
+    }
+
+    private static Optional<Path> unpackIntoCache(NativeFiles files) {
+        Path cache = UserCacheDirectory.syncline();
+        try {
+            return Optional.of(files.unpackInto(cache));
         } catch (IOException e) {
             log.warn(
-                    "The libraries of ONNX Runtime cannot be kept in {} ({}); they are unpacked into the temporary"
-                            + " directory at each start and stay there if the process is killed",
+                    "Cannot unpack the libraries of ONNX Runtime into {} ({}); unpacking them into the temporary directory"
+                            + " at each start, where they remain if the process is killed",
                     cache,
                     e.toString());
             return Optional.empty();
@@ -99,10 +103,9 @@ final class NativeLibrary {
         return new SetupException(
                 "ONNX Runtime does not load on " + System.getProperty("os.name") + "/" + System.getProperty("os.arch")
                         + ": " + root.getMessage()
-                        + ". It needs Linux with glibc (x86-64 or arm64; Alpine and other musl systems do not work),"
-                        + " Windows x86-64 or macOS on Apple silicon, and in one process only one class loader may load"
-                        + " it from one directory. Change the machine or base image, set another native directory, or"
-                        + " use an embedder that runs elsewhere",
+                        + ". It requires Linux with glibc (x86-64 or arm64; not Alpine or other musl systems), Windows"
+                        + " x86-64 or macOS on Apple silicon, and only one class loader of a process may load it from a"
+                        + " directory. Use another machine or base image, another native directory, or a remote embedder",
                 failure);
     }
 }

@@ -17,10 +17,10 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * A sentence transformer with mean pooling: token ids in, a vector of length 1 out.
+ * A sentence transformer with mean pooling: turns token ids into a vector of length 1.
  *
- * <p>One text per run: a quantised model scales its activations by what else is in the batch, so a text would get
- * another vector in other company. Thread-safe; each run takes one thread.
+ * <p>Each run embeds one text: a quantised model scales its activations by the whole batch, so the vector of a text would
+ * depend on the other texts. Thread-safe; a run uses the thread of its caller only.
  */
 final class SentenceModel implements AutoCloseable {
 
@@ -29,7 +29,7 @@ final class SentenceModel implements AutoCloseable {
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final int dimension;
-    // Freeing the session under a run would crash the process.
+    // Closing the session during a run would crash the process.
     private final ReadWriteLock inUse = new ReentrantReadWriteLock();
     private boolean closed;
 
@@ -47,7 +47,7 @@ final class SentenceModel implements AutoCloseable {
             OrtSession session = environment.createSession(onnx, options);
             return new SentenceModel(environment, session, dimension(session, name));
         } catch (OrtException e) {
-            throw new SetupException("ONNX Runtime cannot read the model " + name + ": " + e.getMessage(), e);
+            throw new SetupException("ONNX Runtime cannot load the model " + name + ": " + e.getMessage(), e);
         }
     }
 
@@ -76,7 +76,7 @@ final class SentenceModel implements AutoCloseable {
             return infer(tokens);
         } catch (OrtException e) {
             throw new RejectedException(
-                    "The model failed on a text of " + tokens.length + " tokens: " + e.getMessage(), e);
+                    "The model failed for a text of " + tokens.length + " tokens: " + e.getMessage(), e);
         } finally {
             inUse.readLock().unlock();
         }
@@ -96,7 +96,7 @@ final class SentenceModel implements AutoCloseable {
         }
     }
 
-    /** The mean over all tokens, scaled to length 1. There is no padding, so the attention mask is all ones. */
+    /** The mean over all tokens, normalized. Without padding, the attention mask is all ones. */
     private Embedding pool(FloatBuffer states, int tokens) {
         float[] row = new float[dimension];
         double[] sum = new double[dimension];
@@ -112,7 +112,7 @@ final class SentenceModel implements AutoCloseable {
         }
         double norm = Math.sqrt(squares);
         if (!(norm > 0 && Double.isFinite(norm))) {
-            throw new RejectedException("The model gave no usable vector for a text of " + tokens + " tokens");
+            throw new RejectedException("The model produced no usable vector for a text of " + tokens + " tokens");
         }
         for (int i = 0; i < dimension; i++) {
             row[i] = (float) (sum[i] / norm);
@@ -120,7 +120,7 @@ final class SentenceModel implements AutoCloseable {
         return Embedding.of(row);
     }
 
-    /** Waits for runs under way. */
+    /** Waits for concurrent runs. */
     @Override
     public void close() {
         inUse.writeLock().lock();
@@ -130,7 +130,7 @@ final class SentenceModel implements AutoCloseable {
                 session.close();
             }
         } catch (OrtException e) {
-            throw new IllegalStateException("ONNX Runtime could not free the model: " + e.getMessage(), e);
+            throw new IllegalStateException("ONNX Runtime cannot release the model: " + e.getMessage(), e);
         } finally {
             inUse.writeLock().unlock();
         }

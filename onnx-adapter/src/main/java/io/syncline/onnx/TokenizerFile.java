@@ -11,16 +11,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** Reads a tokenizer.json file of an uncased BERT model. */
+/** Parses the {@code tokenizer.json} of an uncased BERT model. */
 final class TokenizerFile {
 
     private TokenizerFile() {}
 
     /**
-     * Reads the vocabulary and the special tokens, and makes sure that the rest is what {@link WordPiece} does.
+     * Parses the vocabulary and the special tokens, and checks that {@link WordPiece} implements the other settings.
      *
      * @param json the file
-     * @param name what to call it in a failure
+     * @param name its name, for messages
      * @return the tokenizer
      * @throws SetupException if the file is not JSON or describes another kind of tokenizer
      */
@@ -29,7 +29,8 @@ final class TokenizerFile {
         try {
             root = new ObjectMapper().readTree(json);
         } catch (IOException e) {
-            throw new SetupException("The tokenizer " + name + " is not readable as JSON; is the artifact damaged?", e);
+            throw new SetupException(
+                    "The tokenizer file " + name + " is not JSON; check whether its artifact is damaged", e);
         }
         requireUncasedBert(root, name);
         Map<String, Integer> vocabulary = new HashMap<>();
@@ -57,8 +58,8 @@ final class TokenizerFile {
 
     private static void require(boolean holds, String name, String what) {
         if (!holds) {
-            throw new SetupException("The tokenizer " + name + " lacks " + what
-                    + "; use the model artifact that this version of the onnx-adapter depends on");
+            throw new SetupException("The tokenizer file " + name + " does not specify " + what
+                    + "; use the model artifact that this version of syncline-onnx depends on");
         }
     }
 }

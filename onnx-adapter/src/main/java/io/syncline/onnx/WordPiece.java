@@ -7,16 +7,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The tokenizer of uncased BERT models: clean, put spaces around CJK characters, strip accents, lower-case, split at
- * spaces and punctuation, then cut each word into the longest pieces that the vocabulary knows.
+ * The tokenizer of uncased BERT models. It removes control characters, separates CJK ideographs, strips accents, converts
+ * to lower case, splits at spaces and punctuation, and divides each word into the longest pieces in the vocabulary.
  *
- * <p>Gives the same ids as the tokenizer that the model was trained with, without its truncation. Works on code points
- * and never on the default locale. Immutable.
+ * <p>The ids equal those of the tokenizer that the model was trained with, without truncation. Independent of the default
+ * locale. Immutable.
  */
 final class WordPiece {
 
-    private static final int LONGEST_WORD = 100;
-    private static final String INNER = "##";
+    private static final int MAX_WORD_LENGTH = 100;
+    private static final String CONTINUATION = "##";
 
     private final Map<String, Integer> vocabulary;
     private final Pattern special;
@@ -25,10 +25,10 @@ final class WordPiece {
     private final int end;
 
     /**
-     * Creates a tokenizer.
+     * A tokenizer.
      *
-     * @param vocabulary the id of each piece; pieces inside a word start with {@code ##}
-     * @param special matches the tokens that stand for themselves wherever they occur in a text
+     * @param vocabulary the id of each piece; pieces after the first of a word start with {@code ##}
+     * @param special matches the special tokens, which are not split wherever they occur in a text
      */
     WordPiece(Map<String, Integer> vocabulary, Pattern special) {
         this.vocabulary = Map.copyOf(vocabulary);
@@ -41,16 +41,16 @@ final class WordPiece {
     private int required(String token) {
         Integer id = vocabulary.get(token);
         if (id == null) {
-            throw new IllegalArgumentException("The vocabulary lacks " + token);
+            throw new IllegalArgumentException("The vocabulary does not contain " + token);
         }
         return id;
     }
 
     /**
-     * Tokenizes.
+     * Encodes a text.
      *
      * @param text any text
-     * @return the ids of its tokens between the start and the end token; at least these two
+     * @return the ids of the start token, the tokens of the text, and the end token
      */
     long[] encode(String text) {
         Ids ids = new Ids();
@@ -73,8 +73,8 @@ final class WordPiece {
         for (int i = 0; i < plain.length(); ) {
             int point = plain.codePointAt(i);
             int next = i + Character.charCount(point);
-            boolean alone = Characters.isPunctuation(point);
-            if (alone || Characters.isSpace(point)) {
+            boolean alone = BertCharacters.isPunctuation(point);
+            if (alone || BertCharacters.isSpace(point)) {
                 if (begin >= 0) {
                     pieces(plain.substring(begin, i), ids);
                     begin = -1;
@@ -95,11 +95,11 @@ final class WordPiece {
     private static String normalize(String text) {
         StringBuilder cleaned = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(point -> {
-            if (Characters.isSpace(point)) {
+            if (BertCharacters.isSpace(point)) {
                 cleaned.append(' ');
-            } else if (Characters.isIdeograph(point)) {
+            } else if (BertCharacters.isIdeograph(point)) {
                 cleaned.append(' ').appendCodePoint(point).append(' ');
-            } else if (!Characters.isDropped(point)) {
+            } else if (!BertCharacters.isRemoved(point)) {
                 cleaned.appendCodePoint(point);
             }
         });
@@ -114,7 +114,7 @@ final class WordPiece {
     }
 
     private void pieces(String word, Ids ids) {
-        if (word.codePointCount(0, word.length()) > LONGEST_WORD) {
+        if (word.codePointCount(0, word.length()) > MAX_WORD_LENGTH) {
             ids.add(unknown);
             return;
         }
@@ -131,11 +131,11 @@ final class WordPiece {
         }
     }
 
-    /** Adds the longest known piece that begins at an index and returns where it ends, or -1 if there is none. */
+    /** Adds the longest piece that starts at an index. Returns its end, or -1 if the vocabulary has none. */
     private int longest(String word, int from, Ids ids) {
         for (int to = word.length(); to > from; to = word.offsetByCodePoints(to, -1)) {
             String piece = word.substring(from, to);
-            Integer id = vocabulary.get(from == 0 ? piece : INNER.concat(piece));
+            Integer id = vocabulary.get(from == 0 ? piece : CONTINUATION.concat(piece));
             if (id != null) {
                 ids.add(id);
                 return to;

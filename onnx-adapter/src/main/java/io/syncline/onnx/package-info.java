@@ -1,4 +1,4 @@
-/** An embedder that runs inside the process: a small sentence model on ONNX Runtime, offline. */
+/** Embedder that runs a small English model inside the process, on ONNX Runtime. */
 @NullMarked
 package io.syncline.onnx;
 

@@ -26,7 +26,7 @@ class NativeFilesTest {
     private final NativeFiles files = NativeFiles.of("Linux", "amd64").orElseThrow();
 
     @Test
-    void unpackShouldLeaveWholeFilesInAPrivateDirectory() throws IOException {
+    void unpackShouldCreateAPrivateDirectoryWithAllFiles() throws IOException {
         Path directory = files.unpackInto(parent.resolve("a/b"));
 
         assertThat(names(directory)).containsExactly("libonnxruntime.so", "libonnxruntime4j_jni.so");
@@ -35,7 +35,7 @@ class NativeFilesTest {
     }
 
     @Test
-    void unpackShouldTouchNothingWhenTheFilesAreWhole() throws IOException {
+    void unpackShouldChangeNothingWhenTheFilesAreIntact() throws IOException {
         Path directory = files.unpackInto(parent);
         for (Path file : list(directory)) {
             Files.setLastModifiedTime(file, LONG_AGO);
@@ -47,7 +47,7 @@ class NativeFilesTest {
     }
 
     @Test
-    void unpackShouldReplaceFilesThatAreCutOrDamaged() throws IOException {
+    void unpackShouldReplaceFilesThatAreTruncatedOrDamaged() throws IOException {
         Path directory = files.unpackInto(parent);
         Path library = directory.resolve("libonnxruntime.so");
         Path jni = directory.resolve("libonnxruntime4j_jni.so");
@@ -63,7 +63,7 @@ class NativeFilesTest {
         assertThat(jni).hasBinaryContent(whole);
         assertThat(library).satisfies(file -> assertThat(Files.size(file)).isGreaterThan(20_000_000));
         assertThat(names(directory))
-                .as("leftovers of a killed process are gone")
+                .as("temporary files of a killed process are deleted")
                 .containsExactly("libonnxruntime.so", "libonnxruntime4j_jni.so");
     }
 
@@ -84,8 +84,8 @@ class NativeFilesTest {
         "Linux,riscv64,false",
         "FreeBSD,sparc,false"
     })
-    void platformShouldBeKnownWhenItsLibrariesAreShipped(String os, String arch, boolean known) {
-        assertThat(NativeFiles.of(os, arch).isPresent()).isEqualTo(known);
+    void platformShouldBeSupportedWhenItsLibrariesAreShipped(String os, String arch, boolean supported) {
+        assertThat(NativeFiles.of(os, arch).isPresent()).isEqualTo(supported);
     }
 
     private static List<String> names(Path directory) throws IOException {

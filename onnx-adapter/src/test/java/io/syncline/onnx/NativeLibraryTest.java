@@ -3,31 +3,36 @@ package io.syncline.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process loads the library once, so each case has a process of its own. */
+/** Each case runs in a process of its own, since a process loads the library once. */
 class NativeLibraryTest {
+
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     @TempDir
     private Path directory;
 
+    @TempDir
+    private Path outputs;
+
     @Test
-    void processesShouldShareOneDirectoryWhenTheyStartAtOnce() throws Exception {
-        List<Process> children = new ArrayList<>();
+    void processesShouldShareOneDirectoryWhenTheyStartConcurrently() throws Exception {
+        List<Child> children = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             children.add(start(List.of(), directory.resolve("native").toString()));
         }
         List<String> lines = new ArrayList<>();
-        for (Process child : children) {
-            lines.add(output(child));
+        for (Child child : children) {
+            lines.add(child.line());
         }
 
         assertThat(lines).allMatch(line -> line.matches("vector -?\\d+")).containsOnly(lines.get(0));
@@ -37,15 +42,16 @@ class NativeLibraryTest {
     }
 
     @Test
-    void textShouldBeEmbeddedWhenTheRuntimeHasBegunToEnd() throws Exception {
-        String line = output(start(List.of("-D" + ChildMain.ENDING + "=true")));
+    void textShouldBeEmbeddedAfterTheShutdownHookOfOnnxRuntime() throws Exception {
+        String line = start(List.of("-D" + EmbeddingProcess.SHUTDOWN + "=true")).line();
 
         assertThat(line).startsWith("vector ");
     }
 
     @Test
     void textShouldBeEmbeddedWhenTheCommandLineIsLong() throws Exception {
-        String line = output(start(List.of("-Dfiller=" + "/some/library.jar:".repeat(5000))));
+        String line =
+                start(List.of("-Dfiller=" + "/some/library.jar:".repeat(5000))).line();
 
         assertThat(line).startsWith("vector ");
     }
@@ -54,36 +60,38 @@ class NativeLibraryTest {
     void crashShouldLeaveNoLibraryInTheTemporaryDirectory() throws Exception {
         Path temporary = Files.createDirectory(directory.resolve("tmp"));
 
-        String line = output(start(
-                List.of("-Djava.io.tmpdir=" + temporary),
-                directory.resolve("native").toString()));
+        String line = start(
+                        List.of("-Djava.io.tmpdir=" + temporary),
+                        directory.resolve("native").toString())
+                .line();
 
         assertThat(line).startsWith("vector ");
         assertThat(files(temporary)).isEmpty();
     }
 
     @Test
-    void cacheOfTheUserShouldBeUsedWhenNoDirectoryIsSet() throws Exception {
-        String line = output(start(List.of("-Duser.home=" + directory)));
+    void cacheDirectoryOfTheUserShouldBeUsedByDefault() throws Exception {
+        String line = start(List.of("-Duser.home=" + directory)).line();
 
         assertThat(line).startsWith("vector ");
         assertThat(files(directory.resolve(".cache").resolve("syncline"))).hasSize(2);
     }
 
     @Test
-    void temporaryDirectoryShouldServeWhenTheCacheCannotBeWritten() throws Exception {
+    void temporaryDirectoryShouldBeUsedWhenTheCacheIsNotWritable() throws Exception {
         Path home = Files.createFile(directory.resolve("home-is-a-file"));
 
-        String line = output(start(List.of("-Duser.home=" + home)));
+        String line = start(List.of("-Duser.home=" + home)).line();
 
         assertThat(line).startsWith("vector ");
     }
 
     @Test
-    void failureShouldSayWhatToDoWhenTheLibraryDoesNotLoad() throws Exception {
+    void failureShouldNameTheRequirementsWhenTheLibraryDoesNotLoad() throws Exception {
         Files.writeString(directory.resolve("libonnxruntime.so"), "not a library");
 
-        String line = output(start(List.of("-D" + NativeLibrary.PATH_PROPERTY + "=" + directory)));
+        String line = start(List.of("-D" + NativeLibrary.PATH_PROPERTY + "=" + directory))
+                .line();
 
         assertThat(line)
                 .startsWith("setup ONNX Runtime does not load on Linux/")
@@ -93,30 +101,40 @@ class NativeLibraryTest {
     }
 
     @Test
-    void failureShouldSayWhatToDoWhenTheDirectoryIsAFile() throws Exception {
+    void failureShouldNameTheDirectoryWhenItIsAFile() throws Exception {
         Path file = Files.createFile(directory.resolve("file"));
 
-        String line = output(start(List.of(), file.toString()));
+        String line = start(List.of(), file.toString()).line();
 
-        assertThat(line).startsWith("setup The libraries of ONNX Runtime cannot be unpacked into " + file);
+        assertThat(line).startsWith("setup Cannot unpack the libraries of ONNX Runtime into " + file);
     }
 
-    private static Process start(List<String> options, String... arguments) throws IOException {
+    private Child start(List<String> options, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "-Xmx256m"));
         command.addAll(options);
-        command.add(ChildMain.class.getName());
+        command.add(EmbeddingProcess.class.getName());
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command);
+        Path output = Files.createTempFile(outputs, "child", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectOutput(output.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().remove("XDG_CACHE_HOME");
-        return builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        return new Child(builder.start(), output);
     }
 
-    private static String output(Process child) throws Exception {
-        try (InputStream out = child.getInputStream()) {
-            String text = new String(out.readAllBytes(), StandardCharsets.UTF_8).strip();
-            assertThat(child.waitFor()).as(text).isZero();
+    private record Child(Process process, Path output) {
+
+        String line() throws Exception {
+            try {
+                boolean ended = process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS);
+                assertThat(ended).as("the process ends within " + LONGEST).isTrue();
+            } finally {
+                process.destroyForcibly();
+            }
+            String text = Files.readString(output).strip();
+            assertThat(process.exitValue()).as(text).isZero();
             return text;
         }
     }

@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,8 +40,8 @@ class OnnxEmbedderTest {
 
     @Test
     void builderShouldKnowFingerprintAndLimitsWithoutLoading() {
-        OnnxEmbedder.Builder builder = OnnxEmbedder.builder().threads(1);
-        long crc = Resources.crc32(Resources.read("all-minilm-l6-v2-q.onnx"));
+        OnnxEmbedderBuilder builder = OnnxEmbedder.builder().threads(1);
+        long crc = ModelResources.crc32(ModelResources.read("all-minilm-l6-v2-q.onnx"));
 
         try (OnnxEmbedder embedder = builder.build()) {
             assertThat(builder.fingerprint()).isEqualTo(embedder.fingerprint());
@@ -55,7 +56,7 @@ class OnnxEmbedderTest {
     }
 
     @Test
-    void embedShouldGiveVectorsOfLengthOneForAnyText() {
+    void embedShouldReturnVectorsOfLengthOneForAnyText() {
         List<String> texts = List.of(
                 "The invoice is overdue.",
                 "🚚👩‍👩‍👧",
@@ -77,7 +78,7 @@ class OnnxEmbedderTest {
     }
 
     @Test
-    void embedShouldGiveTheSameBitsAloneAndInAnyCompany() {
+    void vectorShouldNotDependOnTheOtherTextsOfTheRequest() {
         RandomTexts random = new RandomTexts(new Random(7));
         List<String> texts = IntStream.range(0, 500)
                 .mapToObj(i -> "record " + i + " " + random.line(1 + i % 12).replaceAll("([yz])\\1{90,}", "$1"))
@@ -98,7 +99,7 @@ class OnnxEmbedderTest {
     }
 
     @Test
-    void embedShouldServeManyCallersAtOnce() throws Exception {
+    void embedShouldServeConcurrentCallers() throws Exception {
         List<String> texts =
                 IntStream.range(0, 20).mapToObj(i -> "partner " + i).toList();
         List<String> reversed = new ArrayList<>(texts);
@@ -109,37 +110,37 @@ class OnnxEmbedderTest {
 
         ExecutorService callers = Executors.newFixedThreadPool(6);
         try {
-            List<Future<EmbeddingResult>> answers = new ArrayList<>();
+            List<Future<EmbeddingResult>> responses = new ArrayList<>();
             for (int i = 0; i < 12; i++) {
-                answers.add(callers.submit(() -> embedder.embed(reversed, InputType.DOCUMENT)));
+                responses.add(callers.submit(() -> embedder.embed(reversed, InputType.DOCUMENT)));
             }
-            for (Future<EmbeddingResult> answer : answers) {
-                assertThat(answer.get().embeddings()).isEqualTo(expected);
+            for (Future<EmbeddingResult> response : responses) {
+                assertThat(response.get(1, TimeUnit.MINUTES).embeddings()).isEqualTo(expected);
             }
         } finally {
-            callers.shutdown();
+            callers.shutdownNow();
         }
     }
 
     @Test
-    void embedShouldFindWhatIsMeant() {
+    void nearestDocumentShouldHaveTheMeaningOfTheQuery() {
         List<Embedding> stored =
-                embedder.embed(Erp.DOCUMENTS, InputType.DOCUMENT).embeddings();
-        List<String> questions = Erp.QUESTIONS;
-        List<Embedding> asked = embedder.embed(questions, InputType.QUERY).embeddings();
+                embedder.embed(ErpSamples.DOCUMENTS, InputType.DOCUMENT).embeddings();
+        List<String> queries = ErpSamples.QUERIES;
+        List<Embedding> asked = embedder.embed(queries, InputType.QUERY).embeddings();
 
-        List<String> wrong = IntStream.range(0, questions.size())
+        List<String> wrong = IntStream.range(0, queries.size())
                 .filter(i -> nearest(asked.get(i), stored) != i)
-                .mapToObj(i -> questions.get(i) + " -> " + Erp.DOCUMENTS.get(nearest(asked.get(i), stored)))
+                .mapToObj(i -> queries.get(i) + " -> " + ErpSamples.DOCUMENTS.get(nearest(asked.get(i), stored)))
                 .toList();
 
         assertThat(wrong)
-                .as("questions, which share hardly a word with their document, answered by another one")
+                .as("queries, which share hardly a word with their document, that are closer to another document")
                 .hasSizeLessThanOrEqualTo(2);
     }
 
     @Test
-    void embedShouldSeeTheWholeTextUpToTheLimit() {
+    void vectorShouldDependOnTheEndOfATextWithinTheLimit() {
         String head = "word ".repeat(240);
 
         List<Embedding> vectors = embedder.embed(List.of(head + "invoice", head + "penguin"), InputType.DOCUMENT)
@@ -162,7 +163,7 @@ class OnnxEmbedderTest {
     }
 
     @Test
-    void embedShouldTakeLongerTextsWhenTheLimitIsRaised() {
+    void embedShouldAcceptLongerTextsWhenTheLimitIsRaised() {
         try (OnnxEmbedder wide = OnnxEmbedder.builder()
                 .tokensPerInput(OnnxEmbedder.MAX_TOKENS)
                 .executor(Runnable::run)
@@ -188,7 +189,7 @@ class OnnxEmbedderTest {
     }
 
     @Test
-    void embedShouldStopAndKeepTheFlagWhenInterrupted() {
+    void embedShouldFailAndRestoreTheInterruptWhenInterrupted() {
         Thread.currentThread().interrupt();
 
         assertThatThrownBy(() -> embedder.embed(List.of("partner"), InputType.DOCUMENT))
@@ -209,17 +210,29 @@ class OnnxEmbedderTest {
 
     @Test
     void builderShouldRefuseValuesOutOfRange() {
-        OnnxEmbedder.Builder builder = OnnxEmbedder.builder();
+        OnnxEmbedderBuilder builder = OnnxEmbedder.builder();
 
         assertThatThrownBy(() -> builder.threads(0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> builder.tokensPerInput(15)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> builder.tokensPerInput(513)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static int nearest(Embedding question, List<Embedding> stored) {
+    @Test
+    void builderShouldRefuseThreadsBesideAnExecutor() {
+        assertThatThrownBy(() -> OnnxEmbedder.builder().executor(Runnable::run).threads(1))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("'threads'")
+                .hasMessageContaining("'executor'");
+        assertThatThrownBy(() -> OnnxEmbedder.builder().threads(1).executor(Runnable::run))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> OnnxEmbedder.builder().threads(1).threads(2))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    private static int nearest(Embedding query, List<Embedding> stored) {
         return IntStream.range(0, stored.size())
                 .boxed()
-                .max((a, b) -> Double.compare(dot(question, stored.get(a)), dot(question, stored.get(b))))
+                .max((a, b) -> Double.compare(dot(query, stored.get(a)), dot(query, stored.get(b))))
                 .orElseThrow();
     }
 

@@ -3,7 +3,7 @@ package io.syncline.onnx;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Texts such as records hold them, and texts such as nobody writes them, from a seed. */
+/** Generates texts like those of records, and unusual ones, from a seed. */
 final class RandomTexts {
 
     private static final List<String> WORDS = List.of(
@@ -103,7 +103,7 @@ final class RandomTexts {
         this.random = random;
     }
 
-    /** A line of words with now and then an odd one. */
+    /** A line of words, some of them unusual. */
     String line(int words) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < words; i++) {
@@ -112,7 +112,7 @@ final class RandomTexts {
         return text.toString();
     }
 
-    /** Letters, digits and spaces, so that any piece of the vocabulary may come up. */
+    /** Letters, digits and spaces, so that any piece of the vocabulary may occur. */
     String ascii(int length) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < length; i++) {
@@ -121,7 +121,7 @@ final class RandomTexts {
         return text.toString();
     }
 
-    /** Characters of many scripts, of blocks that were complete long ago: tables of Unicode differ in age. */
+    /** Characters of many scripts, from blocks that are the same in all versions of Unicode in use. */
     String unicode(int length) {
         StringBuilder text = new StringBuilder();
         while (text.length() < length) {

@@ -60,7 +60,7 @@ class WordPieceTest {
     }
 
     @Test
-    void encodeShouldEqualTheReferenceOnThousandsOfRandomTexts() {
+    void encodeShouldEqualTheReferenceForThousandsOfRandomTexts() {
         RandomTexts texts = new RandomTexts(new Random(20261124));
         Stream<String> all = IntStream.range(0, 1500)
                 .boxed()
@@ -74,7 +74,7 @@ class WordPieceTest {
     }
 
     @Test
-    void encodeShouldNotCutWhenTheTextIsLong() {
+    void encodeShouldNotTruncateLongTexts() {
         String text = "customizable desk ".repeat(5_000);
 
         assertThat(tokenizer.encode(text))
@@ -83,7 +83,7 @@ class WordPieceTest {
     }
 
     @Test
-    void encodeShouldTakeHalvesOfSurrogatePairsForNothing() {
+    void encodeShouldRemoveLoneSurrogates() {
         assertThat(tokenizer.encode("a\ud83d \ude00b")).isEqualTo(tokenizer.encode("a b"));
     }
 

@@ -2,8 +2,8 @@ package io.syncline.onnx;
 
 import java.util.List;
 
-/** Sixteen records as a document maker writes them, and a question for each, in other words. */
-final class Erp {
+/** Sixteen documents, and for each a query that uses other words. */
+final class ErpSamples {
 
     static final List<String> DOCUMENTS = List.of(
             "Customer: Azure Interior. City: Fremont. Industry: furniture retail. Payment terms: 30 days",
@@ -23,7 +23,7 @@ final class Erp {
             "Helpdesk ticket: user cannot log in after the password was reset",
             "Maintenance: yearly inspection of the forklift truck. Planned for June");
 
-    static final List<String> QUESTIONS = List.of(
+    static final List<String> QUERIES = List.of(
             "which client sells furniture in California",
             "vendor of timber",
             "seat for the workplace",
@@ -41,5 +41,5 @@ final class Erp {
             "access problem with an account",
             "check of warehouse vehicles");
 
-    private Erp() {}
+    private ErpSamples() {}
 }

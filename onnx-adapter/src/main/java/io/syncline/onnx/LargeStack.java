@@ -8,24 +8,24 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * A thread with room for what ONNX Runtime does when it starts. It searches the command line of the process with
- * {@code std::regex}, which recurses for every character: a class path of some thousand characters overflows a usual
- * stack, and the process dies without a word.
+ * Runs the initialization of ONNX Runtime in a thread with a large stack. ONNX Runtime searches the command line of the
+ * process with {@code std::regex}, which recurses for each character: a class path of some thousand characters overflows a
+ * stack of the usual size and crashes the process without a message.
  */
-final class DeepStack {
+final class LargeStack {
 
     private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
-    private static final long USUAL = 8L << 20;
+    private static final long BASE_SIZE = 8L << 20;
 
-    /** Measured: about 270 bytes. */
-    private static final long PER_CHARACTER = 1024;
+    /** About 270 bytes were measured. */
+    private static final long SIZE_PER_CHARACTER = 1024;
 
-    private DeepStack() {}
+    private LargeStack() {}
 
-    /** Runs the work on a thread of its own and waits for it, whether it is interrupted or not. */
-    static <T> T call(Callable<T> work) throws Exception {
-        FutureTask<T> task = new FutureTask<>(work);
-        new Thread(null, task, "syncline-onnx-start", USUAL + PER_CHARACTER * characters()).start();
+    /** Runs the task and waits for it, even if the caller is interrupted. */
+    static <T> T call(Callable<T> callable) throws Exception {
+        FutureTask<T> task = new FutureTask<>(callable);
+        new Thread(null, task, "syncline-onnx-start", BASE_SIZE + SIZE_PER_CHARACTER * commandLineLength()).start();
         boolean interrupted = false;
         try {
             while (true) {
@@ -47,7 +47,7 @@ final class DeepStack {
         }
     }
 
-    private static long characters() {
+    private static long commandLineLength() {
         try {
             return Files.exists(COMMAND_LINE) ? Files.readAllBytes(COMMAND_LINE).length : 0;
         } catch (IOException e) {

@@ -1,17 +1,17 @@
 package io.syncline.onnx;
 
-/** The classes of characters that BERT's tokenizer tells apart. */
-final class Characters {
+/** The character classes of the tokenizer of BERT. */
+final class BertCharacters {
 
-    private Characters() {}
+    private BertCharacters() {}
 
-    /** Spaces, line ends and tabs; the other white space among the control characters is dropped. */
+    /** Spaces, line ends and tabs. Other control characters that are white space are removed. */
     static boolean isSpace(int point) {
         return Character.isSpaceChar(point) || point == '\t' || point == '\n' || point == '\r';
     }
 
-    /** Control and format characters, unassigned ones and those that stand for a decoding error. */
-    static boolean isDropped(int point) {
+    /** Control, format and unassigned characters, and the replacement character. */
+    static boolean isRemoved(int point) {
         return switch (Character.getType(point)) {
             case Character.CONTROL,
                     Character.FORMAT,
@@ -22,7 +22,7 @@ final class Characters {
         };
     }
 
-    /** Unicode's punctuation, and the symbols of ASCII. */
+    /** Punctuation of Unicode, and all symbols of ASCII. */
     static boolean isPunctuation(int point) {
         if (point < 0x80) {
             return point > ' ' && point != 0x7F && !Character.isLetterOrDigit(point);
@@ -39,7 +39,7 @@ final class Characters {
         };
     }
 
-    /** The blocks of CJK ideographs that BERT splits into single characters; kana and Hangul are not among them. */
+    /** The CJK ideographs, each of which is a word of its own for BERT. Kana and Hangul are not among them. */
     static boolean isIdeograph(int point) {
         return (point >= 0x4E00 && point <= 0x9FFF)
                 || (point >= 0x3400 && point <= 0x4DBF)

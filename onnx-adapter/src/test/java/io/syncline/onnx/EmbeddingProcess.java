@@ -9,24 +9,24 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Embeds one text in a process of its own, prints the hash of its vector, and dies without cleaning up. With the system
- * property {@value #ENDING}, ONNX Runtime is first told what its own shutdown hook tells it.
+ * Embeds one text in a process of its own, prints the hash of the vector, and halts without any cleanup. With the system
+ * property {@value #SHUTDOWN}, it first does what the shutdown hook of ONNX Runtime does.
  */
-final class ChildMain {
+final class EmbeddingProcess {
 
-    static final String ENDING = "ending";
+    static final String SHUTDOWN = "shutdown";
 
-    private ChildMain() {}
+    private EmbeddingProcess() {}
 
     public static void main(String[] args) {
-        OnnxEmbedder.Builder builder = OnnxEmbedder.builder().executor(Runnable::run);
+        OnnxEmbedderBuilder builder = OnnxEmbedder.builder().executor(Runnable::run);
         if (args.length > 0) {
             builder.nativeDirectory(Path.of(args[0]));
         }
         try {
             OnnxEmbedder embedder = builder.build();
-            if (Boolean.getBoolean(ENDING)) {
-                endLikeTheHook();
+            if (Boolean.getBoolean(SHUTDOWN)) {
+                closeEnvironment();
             }
             int hash = embedder.embed(List.of("partner"), InputType.DOCUMENT).hashCode();
             System.out.println("vector " + hash);
@@ -37,13 +37,13 @@ final class ChildMain {
         Runtime.getRuntime().halt(0);
     }
 
-    private static void endLikeTheHook() {
+    private static void closeEnvironment() {
         try {
             Field handle = OrtEnvironment.class.getDeclaredField("nativeHandle");
             handle.setAccessible(true);
             Method close = OrtEnvironment.class.getDeclaredMethod("close", long.class, long.class);
             close.setAccessible(true);
-            close.invoke(null, EnvironmentReference.api(), handle.getLong(OrtEnvironment.getEnvironment()));
+            close.invoke(null, EnvironmentRetainer.api(), handle.getLong(OrtEnvironment.getEnvironment()));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
