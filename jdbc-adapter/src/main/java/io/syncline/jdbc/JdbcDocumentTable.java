@@ -1,6 +1,6 @@
 package io.syncline.jdbc;
 
-import io.syncline.core.port.VersionedDocument;
+import io.syncline.core.port.metadata.VersionedDocument;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -13,7 +13,7 @@ import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.TransientException;
 import io.syncline.api.failure.UnknownOutcomeException;
 import io.syncline.core.port.MetadataStore;
-import io.syncline.core.port.ModelState;
+import io.syncline.core.port.metadata.ModelState;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

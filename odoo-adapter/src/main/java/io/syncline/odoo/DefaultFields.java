@@ -1,6 +1,6 @@
 package io.syncline.odoo;
 
-import io.syncline.core.port.FieldType;
+import io.syncline.core.port.record.FieldType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

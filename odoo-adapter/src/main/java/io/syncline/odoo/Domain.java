@@ -1,6 +1,6 @@
 package io.syncline.odoo;
 
-import io.syncline.core.port.IdRange;
+import io.syncline.core.port.record.IdRange;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -1,7 +1,7 @@
 package io.syncline.odoo;
 
 import io.syncline.api.RestrictionReason;
-import io.syncline.core.port.FieldType;
+import io.syncline.core.port.record.FieldType;
 import io.syncline.odoo.CallFailure.Kind;
 import java.util.ArrayList;
 import java.util.Collection;

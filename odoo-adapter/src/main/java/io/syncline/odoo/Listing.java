@@ -1,9 +1,9 @@
 package io.syncline.odoo;
 
-import io.syncline.core.port.IdRange;
-import io.syncline.core.port.RecordPage;
-import io.syncline.core.port.RejectedRecord;
-import io.syncline.core.port.SourceRecord;
+import io.syncline.core.port.record.IdRange;
+import io.syncline.core.port.record.RecordPage;
+import io.syncline.core.port.record.RejectedRecord;
+import io.syncline.core.port.record.SourceRecord;
 import io.syncline.odoo.CallFailure.Kind;
 import io.syncline.odoo.RowReader.Rows;
 import java.util.ArrayList;

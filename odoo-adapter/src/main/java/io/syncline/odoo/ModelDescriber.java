@@ -1,8 +1,8 @@
 package io.syncline.odoo;
 
 import io.syncline.api.ModelName;
-import io.syncline.core.port.IdRange;
-import io.syncline.core.port.ModelDescription;
+import io.syncline.core.port.record.IdRange;
+import io.syncline.core.port.record.ModelDescription;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.syncline.odoo;
 
 import io.syncline.api.RestrictionReason;
-import io.syncline.core.port.IdRange;
+import io.syncline.core.port.record.IdRange;
 import io.syncline.odoo.CallFailure.Kind;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.syncline.odoo;
 
-import io.syncline.core.port.FieldDescription;
-import io.syncline.core.port.FieldType;
+import io.syncline.core.port.record.FieldDescription;
+import io.syncline.core.port.record.FieldType;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.syncline.odoo;
 
-import io.syncline.core.port.IdRange;
-import io.syncline.core.port.RecordScope;
+import io.syncline.core.port.record.IdRange;
+import io.syncline.core.port.record.RecordScope;
 import io.syncline.odoo.Filters.Filter;
 import java.time.Instant;
 import java.util.Collection;

@@ -1,9 +1,9 @@
 package io.syncline.odoo;
 
 import io.syncline.api.RecordId;
-import io.syncline.core.port.FieldValue;
-import io.syncline.core.port.RejectedRecord;
-import io.syncline.core.port.SourceRecord;
+import io.syncline.core.port.record.FieldValue;
+import io.syncline.core.port.record.RejectedRecord;
+import io.syncline.core.port.record.SourceRecord;
 import io.syncline.odoo.CallFailure.Kind;
 import io.syncline.odoo.WireFields.Wanted;
 import java.util.ArrayList;

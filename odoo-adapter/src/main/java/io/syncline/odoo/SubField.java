@@ -1,7 +1,7 @@
 package io.syncline.odoo;
 
-import io.syncline.core.port.FieldDescription;
-import io.syncline.core.port.FieldType;
+import io.syncline.core.port.record.FieldDescription;
+import io.syncline.core.port.record.FieldType;
 
 /**
  * A field of linked records, such as {@code order_line.name}.

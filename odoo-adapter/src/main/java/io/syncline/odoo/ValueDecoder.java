@@ -1,10 +1,10 @@
 package io.syncline.odoo;
 
 import io.syncline.api.RecordId;
-import io.syncline.core.port.FieldType;
-import io.syncline.core.port.FieldValue;
-import io.syncline.core.port.FieldValue.Property;
-import io.syncline.core.port.FieldValue.Reference;
+import io.syncline.core.port.record.FieldType;
+import io.syncline.core.port.record.FieldValue;
+import io.syncline.core.port.record.FieldValue.Property;
+import io.syncline.core.port.record.FieldValue.Reference;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.syncline.odoo;
 
 import io.syncline.api.failure.SetupException;
-import io.syncline.core.port.FieldType;
+import io.syncline.core.port.record.FieldType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.syncline.api.ModelName;
-import io.syncline.core.port.FieldValue;
+import io.syncline.core.port.record.FieldValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
-import io.syncline.core.port.FieldType;
-import io.syncline.core.port.FieldValue;
-import io.syncline.core.port.ModelDescription;
-import io.syncline.core.port.SourceRecord;
+import io.syncline.core.port.record.FieldType;
+import io.syncline.core.port.record.FieldValue;
+import io.syncline.core.port.record.ModelDescription;
+import io.syncline.core.port.record.SourceRecord;
 import io.syncline.core.text.Document;
 import io.syncline.core.text.DocumentMaker;
 import io.syncline.core.text.DocumentPlan;

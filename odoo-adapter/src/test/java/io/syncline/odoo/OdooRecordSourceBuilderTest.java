@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.syncline.api.ModelName;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.TransientException;
-import io.syncline.core.port.IdRange;
+import io.syncline.core.port.record.IdRange;
 import io.syncline.odoo.OdooRecordSource.Transport;
 import io.syncline.odoo.testserver.OdooServer;
 import io.syncline.odoo.testserver.OdooVersion;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
-import io.syncline.core.port.FieldDescription;
-import io.syncline.core.port.FieldValue;
-import io.syncline.core.port.ModelDescription;
-import io.syncline.core.port.RecordScope;
-import io.syncline.core.port.SourceRecord;
+import io.syncline.core.port.record.FieldDescription;
+import io.syncline.core.port.record.FieldValue;
+import io.syncline.core.port.record.ModelDescription;
+import io.syncline.core.port.record.RecordScope;
+import io.syncline.core.port.record.SourceRecord;
 import io.syncline.testkit.contract.Capability;
 import io.syncline.testkit.contract.RecordSourceContract;
 import io.syncline.testkit.contract.RecordSourceFixture;

@@ -15,7 +15,7 @@ import io.syncline.api.SyncRequest;
 import io.syncline.api.SyncType;
 import io.syncline.core.SyncEngine;
 import io.syncline.core.SyncEngineBuilder;
-import io.syncline.core.port.ModelKey;
+import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.settings.ModelSettings;
 import io.syncline.odoo.OdooRecordSource.Transport;
 import io.syncline.odoo.testserver.OdooDatabase;

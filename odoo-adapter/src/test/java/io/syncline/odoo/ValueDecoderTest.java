@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.api.RecordId;
-import io.syncline.core.port.FieldType;
-import io.syncline.core.port.FieldValue;
-import io.syncline.core.port.FieldValue.Choice;
-import io.syncline.core.port.FieldValue.Property;
-import io.syncline.core.port.FieldValue.Reference;
+import io.syncline.core.port.record.FieldType;
+import io.syncline.core.port.record.FieldValue;
+import io.syncline.core.port.record.FieldValue.Choice;
+import io.syncline.core.port.record.FieldValue.Property;
+import io.syncline.core.port.record.FieldValue.Reference;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;

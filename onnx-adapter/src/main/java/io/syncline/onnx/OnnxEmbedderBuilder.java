@@ -2,8 +2,8 @@ package io.syncline.onnx;
 
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.adapter.Setting;
-import io.syncline.core.port.EmbedderFingerprint;
-import io.syncline.core.port.EmbedderLimits;
+import io.syncline.core.port.embedding.EmbedderFingerprint;
+import io.syncline.core.port.embedding.EmbedderLimits;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;

@@ -7,7 +7,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SetupException;
-import io.syncline.core.port.Embedding;
+import io.syncline.core.port.embedding.Embedding;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.Arrays;

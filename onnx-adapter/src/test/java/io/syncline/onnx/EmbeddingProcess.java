@@ -2,7 +2,7 @@ package io.syncline.onnx;
 
 import ai.onnxruntime.OrtEnvironment;
 import io.syncline.api.failure.SetupException;
-import io.syncline.core.port.InputType;
+import io.syncline.core.port.embedding.InputType;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.nio.file.Path;

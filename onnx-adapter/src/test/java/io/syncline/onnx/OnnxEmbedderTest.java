@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.TransientException;
-import io.syncline.core.port.Embedding;
-import io.syncline.core.port.EmbeddingResult;
-import io.syncline.core.port.InputType;
+import io.syncline.core.port.embedding.Embedding;
+import io.syncline.core.port.embedding.EmbeddingResult;
+import io.syncline.core.port.embedding.InputType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.syncline.openai;
 
-import io.syncline.core.port.EmbedderQuota;
-import io.syncline.core.port.EmbeddingResult;
-import io.syncline.core.port.InputType;
+import io.syncline.core.port.embedding.EmbedderQuota;
+import io.syncline.core.port.embedding.EmbeddingResult;
+import io.syncline.core.port.embedding.InputType;
 import io.syncline.embedding.http.EmbeddingEndpoint;
 import io.syncline.embedding.http.EmbeddingListReader;
 import io.syncline.embedding.http.HttpEmbedder;

@@ -14,7 +14,7 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.TransientException;
-import io.syncline.core.port.InputType;
+import io.syncline.core.port.embedding.InputType;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;

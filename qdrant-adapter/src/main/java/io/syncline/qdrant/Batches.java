@@ -1,6 +1,6 @@
 package io.syncline.qdrant;
 
-import io.syncline.core.port.EmbeddedDocument;
+import io.syncline.core.port.vector.EmbeddedDocument;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

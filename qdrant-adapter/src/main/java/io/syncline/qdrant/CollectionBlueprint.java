@@ -12,7 +12,7 @@ import io.qdrant.client.grpc.Collections.SparseVectorParams;
 import io.qdrant.client.grpc.Collections.VectorParams;
 import io.qdrant.client.grpc.Collections.VectorParamsMap;
 import io.qdrant.client.grpc.Collections.VectorsConfig;
-import io.syncline.core.port.SinkSchema;
+import io.syncline.core.port.vector.SinkSchema;
 
 /** What a collection looks like that is created by the settings. */
 final class CollectionBlueprint {

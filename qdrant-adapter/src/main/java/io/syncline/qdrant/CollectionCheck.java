@@ -7,7 +7,7 @@ import io.qdrant.client.grpc.Collections.Distance;
 import io.qdrant.client.grpc.Collections.ShardingMethod;
 import io.qdrant.client.grpc.Collections.VectorParams;
 import io.syncline.api.failure.SetupException;
-import io.syncline.core.port.SinkSchema;
+import io.syncline.core.port.vector.SinkSchema;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -5,7 +5,7 @@ import io.qdrant.client.grpc.Collections.StrictModeConfig;
 import io.qdrant.client.grpc.Collections.VectorParams;
 import io.qdrant.client.grpc.QdrantOuterClass.HealthCheckRequest;
 import io.syncline.api.failure.SetupException;
-import io.syncline.core.port.SinkSchema;
+import io.syncline.core.port.vector.SinkSchema;
 import java.util.NavigableMap;
 import java.util.Optional;
 import org.slf4j.Logger;

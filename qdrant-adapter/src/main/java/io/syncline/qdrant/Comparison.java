@@ -1,9 +1,9 @@
 package io.syncline.qdrant;
 
 import io.syncline.api.RecordId;
-import io.syncline.core.port.IdAndVersion;
-import io.syncline.core.port.ModelKey;
-import io.syncline.core.port.PointId;
+import io.syncline.core.port.record.IdAndVersion;
+import io.syncline.core.port.vector.ModelKey;
+import io.syncline.core.port.vector.PointId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -4,7 +4,7 @@ import com.google.common.collect.Maps;
 import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Points.PointsIdsList;
 import io.qdrant.client.grpc.Points.PointsSelector;
-import io.syncline.core.port.ModelKey;
+import io.syncline.core.port.vector.ModelKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package io.syncline.qdrant;
 
-import io.syncline.core.port.ModelKey;
+import io.syncline.core.port.vector.ModelKey;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

@@ -1,6 +1,6 @@
 package io.syncline.qdrant;
 
-import io.syncline.core.port.ModelKey;
+import io.syncline.core.port.vector.ModelKey;
 
 /**
  * The records of one model in the collection that serves and in the new one.

@@ -5,7 +5,7 @@ import io.qdrant.client.grpc.Points.FacetCounts;
 import io.qdrant.client.grpc.Points.FacetHit;
 import io.syncline.api.ModelName;
 import io.syncline.api.failure.SetupException;
-import io.syncline.core.port.ModelKey;
+import io.syncline.core.port.vector.ModelKey;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package io.syncline.qdrant;
 import io.qdrant.client.grpc.JsonWithInt.ListValue;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.syncline.api.Quarantine;
-import io.syncline.core.port.Payload;
+import io.syncline.core.port.vector.Payload;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

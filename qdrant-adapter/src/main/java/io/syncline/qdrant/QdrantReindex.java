@@ -2,10 +2,10 @@ package io.syncline.qdrant;
 
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.SetupException;
-import io.syncline.core.port.EmbedderFingerprint;
-import io.syncline.core.port.ModelKey;
-import io.syncline.core.port.SinkSchema;
 import io.syncline.core.port.VectorSink;
+import io.syncline.core.port.embedding.EmbedderFingerprint;
+import io.syncline.core.port.vector.ModelKey;
+import io.syncline.core.port.vector.SinkSchema;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -7,7 +7,7 @@ import io.qdrant.client.grpc.Points.SetPayloadPoints;
 import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.LostRaceException;
-import io.syncline.core.port.ModelKey;
+import io.syncline.core.port.vector.ModelKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.syncline.qdrant;
 
-import io.syncline.core.port.IdAndVersion;
-import io.syncline.core.port.IdPage;
-import io.syncline.core.port.IdRange;
+import io.syncline.core.port.record.IdAndVersion;
+import io.syncline.core.port.record.IdPage;
+import io.syncline.core.port.record.IdRange;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package io.syncline.qdrant;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
-import io.syncline.core.port.RecordStamp;
+import io.syncline.core.port.vector.RecordStamp;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package io.syncline.qdrant;
 
 import io.syncline.api.RecordId;
-import io.syncline.core.port.IdAndVersion;
-import io.syncline.core.port.ModelKey;
+import io.syncline.core.port.record.IdAndVersion;
+import io.syncline.core.port.vector.ModelKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.api.failure.SetupException;
-import io.syncline.core.port.EmbeddedDocument;
+import io.syncline.core.port.vector.EmbeddedDocument;
 import io.syncline.testkit.qdrant.QdrantProcess;
 import java.util.List;
 import java.util.stream.LongStream;

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.LostRaceException;
-import io.syncline.core.port.RecordStamp;
+import io.syncline.core.port.vector.RecordStamp;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -7,11 +7,11 @@ import static io.syncline.qdrant.Documents.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.api.RecordId;
-import io.syncline.core.port.IdPage;
-import io.syncline.core.port.IdRange;
-import io.syncline.core.port.RecordStamp;
-import io.syncline.core.port.SinkHit;
-import io.syncline.core.port.SinkQuery;
+import io.syncline.core.port.record.IdPage;
+import io.syncline.core.port.record.IdRange;
+import io.syncline.core.port.vector.RecordStamp;
+import io.syncline.core.port.vector.SinkHit;
+import io.syncline.core.port.vector.SinkQuery;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

@@ -1,7 +1,7 @@
 package io.syncline.sqlite;
 
 import io.syncline.api.failure.SetupException;
-import io.syncline.core.port.EmbedderFingerprint;
+import io.syncline.core.port.embedding.EmbedderFingerprint;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,8 +1,8 @@
 package io.syncline.sqlite;
 
 import io.syncline.api.ModelName;
-import io.syncline.core.port.ModelKey;
-import io.syncline.core.port.SinkQuery;
+import io.syncline.core.port.vector.ModelKey;
+import io.syncline.core.port.vector.SinkQuery;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.syncline.api.failure.SetupException;
-import io.syncline.core.port.Payload;
+import io.syncline.core.port.vector.Payload;
 import java.util.Map;
 
 /** Payloads as JSON objects: longs without a decimal point, doubles with one. */

@@ -2,12 +2,12 @@ package io.syncline.sqlite;
 
 import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
-import io.syncline.core.port.IdAndVersion;
-import io.syncline.core.port.IdPage;
-import io.syncline.core.port.IdRange;
-import io.syncline.core.port.ModelKey;
-import io.syncline.core.port.QuarantinePage;
-import io.syncline.core.port.RecordStamp;
+import io.syncline.core.port.record.IdAndVersion;
+import io.syncline.core.port.record.IdPage;
+import io.syncline.core.port.record.IdRange;
+import io.syncline.core.port.vector.ModelKey;
+import io.syncline.core.port.vector.QuarantinePage;
+import io.syncline.core.port.vector.RecordStamp;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -2,9 +2,9 @@ package io.syncline.sqlite;
 
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.SetupException;
-import io.syncline.core.port.Payload;
-import io.syncline.core.port.SinkHit;
-import io.syncline.core.port.SinkQuery;
+import io.syncline.core.port.vector.Payload;
+import io.syncline.core.port.vector.SinkHit;
+import io.syncline.core.port.vector.SinkQuery;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

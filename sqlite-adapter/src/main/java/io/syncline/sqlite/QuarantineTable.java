@@ -2,8 +2,8 @@ package io.syncline.sqlite;
 
 import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
-import io.syncline.core.port.IdRange;
-import io.syncline.core.port.QuarantinePage;
+import io.syncline.core.port.record.IdRange;
+import io.syncline.core.port.vector.QuarantinePage;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

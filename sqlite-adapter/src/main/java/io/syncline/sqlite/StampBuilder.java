@@ -1,7 +1,7 @@
 package io.syncline.sqlite;
 
 import io.syncline.api.Quarantine;
-import io.syncline.core.port.RecordStamp;
+import io.syncline.core.port.vector.RecordStamp;
 import java.util.Optional;
 
 /** Makes the stamp of a record out of those of its chunks, which come in order, each as if it were alone. */

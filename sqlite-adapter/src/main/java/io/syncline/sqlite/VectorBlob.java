@@ -1,7 +1,7 @@
 package io.syncline.sqlite;
 
 import io.syncline.api.failure.SetupException;
-import io.syncline.core.port.Embedding;
+import io.syncline.core.port.embedding.Embedding;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 

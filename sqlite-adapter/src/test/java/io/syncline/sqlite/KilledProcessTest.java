@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.api.RecordId;
 import io.syncline.core.port.MetadataStore;
-import io.syncline.core.port.RecordStamp;
 import io.syncline.core.port.VectorSink;
+import io.syncline.core.port.vector.RecordStamp;
 import java.nio.file.Path;
 import java.util.Collection;
 import org.junit.jupiter.api.Test;

@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
-import io.syncline.core.port.Embedding;
-import io.syncline.core.port.PointId;
 import io.syncline.core.port.QuarantiningSink;
-import io.syncline.core.port.RecordStamp;
-import io.syncline.core.port.SinkHit;
-import io.syncline.core.port.SinkQuery;
 import io.syncline.core.port.VectorSink;
+import io.syncline.core.port.embedding.Embedding;
+import io.syncline.core.port.vector.PointId;
+import io.syncline.core.port.vector.RecordStamp;
+import io.syncline.core.port.vector.SinkHit;
+import io.syncline.core.port.vector.SinkQuery;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

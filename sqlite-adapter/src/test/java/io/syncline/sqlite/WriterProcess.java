@@ -3,13 +3,13 @@ package io.syncline.sqlite;
 import static io.syncline.sqlite.TestPoints.PARTNERS;
 
 import io.syncline.api.SyncType;
-import io.syncline.core.port.Checkpoint;
-import io.syncline.core.port.EmbeddedDocument;
 import io.syncline.core.port.MetadataStore;
-import io.syncline.core.port.ModelState;
-import io.syncline.core.port.SinkSchema;
 import io.syncline.core.port.VectorSink;
-import io.syncline.core.port.VersionedState;
+import io.syncline.core.port.metadata.Checkpoint;
+import io.syncline.core.port.metadata.ModelState;
+import io.syncline.core.port.metadata.VersionedState;
+import io.syncline.core.port.vector.EmbeddedDocument;
+import io.syncline.core.port.vector.SinkSchema;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

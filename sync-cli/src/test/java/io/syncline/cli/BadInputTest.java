@@ -3,9 +3,9 @@ package io.syncline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.cli.CliHarness.Result;
-import io.syncline.core.port.EmbedderFingerprint;
-import io.syncline.core.port.SinkSchema;
 import io.syncline.core.port.VectorSink;
+import io.syncline.core.port.embedding.EmbedderFingerprint;
+import io.syncline.core.port.vector.SinkSchema;
 import io.syncline.sqlite.SqliteStore;
 import java.io.IOException;
 import java.nio.file.Files;

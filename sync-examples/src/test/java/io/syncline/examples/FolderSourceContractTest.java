@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
-import io.syncline.core.port.IdRange;
-import io.syncline.core.port.RecordScope;
 import io.syncline.core.port.RecordSource;
+import io.syncline.core.port.record.IdRange;
+import io.syncline.core.port.record.RecordScope;
 import io.syncline.testkit.ManualClock;
 import io.syncline.testkit.contract.Capability;
 import io.syncline.testkit.contract.RecordSourceContract;

@@ -3,9 +3,9 @@ package io.syncline.voyage;
 import static java.util.Objects.requireNonNull;
 
 import io.syncline.core.adapter.Setting;
-import io.syncline.core.port.EmbedderFingerprint;
-import io.syncline.core.port.EmbedderLimits;
-import io.syncline.core.port.EmbedderQuota;
+import io.syncline.core.port.embedding.EmbedderFingerprint;
+import io.syncline.core.port.embedding.EmbedderLimits;
+import io.syncline.core.port.embedding.EmbedderQuota;
 import io.syncline.embedding.http.EmbeddingEndpoint;
 import io.syncline.embedding.http.HttpEmbedderBuilder;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package io.syncline.voyage;
 
-import io.syncline.core.port.EmbedderQuota;
+import io.syncline.core.port.embedding.EmbedderQuota;
 
 /** The usage tier of an account, which determines its rate limits. Voyage AI raises it with the amount paid so far. */
 public enum VoyageTier {

@@ -15,7 +15,7 @@ import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.api.failure.TransientException;
 import io.syncline.api.failure.UnknownOutcomeException;
-import io.syncline.core.port.InputType;
+import io.syncline.core.port.embedding.InputType;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

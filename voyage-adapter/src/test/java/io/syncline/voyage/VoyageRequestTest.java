@@ -2,8 +2,8 @@ package io.syncline.voyage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.syncline.core.port.EmbeddingResult;
-import io.syncline.core.port.InputType;
+import io.syncline.core.port.embedding.EmbeddingResult;
+import io.syncline.core.port.embedding.InputType;
 import io.syncline.testkit.embedding.EmbeddingServer;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -3,7 +3,7 @@ package io.syncline.voyage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.syncline.core.port.EmbedderQuota;
+import io.syncline.core.port.embedding.EmbedderQuota;
 import io.syncline.embedding.http.ApiKey;
 import java.math.BigDecimal;
 import java.util.function.UnaryOperator;

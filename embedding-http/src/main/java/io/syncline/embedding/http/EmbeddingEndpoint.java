@@ -1,7 +1,7 @@
 package io.syncline.embedding.http;
 
-import io.syncline.core.port.EmbedderFingerprint;
-import io.syncline.core.port.EmbedderLimits;
+import io.syncline.core.port.embedding.EmbedderFingerprint;
+import io.syncline.core.port.embedding.EmbedderLimits;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

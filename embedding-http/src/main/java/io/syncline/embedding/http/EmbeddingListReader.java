@@ -2,8 +2,8 @@ package io.syncline.embedding.http;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.syncline.core.port.Embedding;
-import io.syncline.core.port.EmbeddingResult;
+import io.syncline.core.port.embedding.Embedding;
+import io.syncline.core.port.embedding.EmbeddingResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;

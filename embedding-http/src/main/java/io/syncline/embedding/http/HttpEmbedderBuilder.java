@@ -3,7 +3,7 @@ package io.syncline.embedding.http;
 import static java.util.Objects.requireNonNull;
 
 import io.syncline.core.adapter.Setting;
-import io.syncline.core.port.EmbedderQuota;
+import io.syncline.core.port.embedding.EmbedderQuota;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;

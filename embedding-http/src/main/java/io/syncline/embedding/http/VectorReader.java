@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import io.syncline.core.port.Embedding;
+import io.syncline.core.port.embedding.Embedding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonParseException;
-import io.syncline.core.port.Embedding;
-import io.syncline.core.port.EmbeddingResult;
+import io.syncline.core.port.embedding.Embedding;
+import io.syncline.core.port.embedding.EmbeddingResult;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.api.failure.SyncException;
 import io.syncline.api.failure.TransientException;
-import io.syncline.core.port.EmbedderFingerprint;
-import io.syncline.core.port.EmbedderLimits;
+import io.syncline.core.port.embedding.EmbedderFingerprint;
+import io.syncline.core.port.embedding.EmbedderLimits;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpHeaders;

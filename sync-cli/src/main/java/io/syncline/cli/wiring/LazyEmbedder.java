@@ -1,10 +1,10 @@
 package io.syncline.cli.wiring;
 
 import io.syncline.core.port.Embedder;
-import io.syncline.core.port.EmbedderFingerprint;
-import io.syncline.core.port.EmbedderLimits;
-import io.syncline.core.port.EmbeddingResult;
-import io.syncline.core.port.InputType;
+import io.syncline.core.port.embedding.EmbedderFingerprint;
+import io.syncline.core.port.embedding.EmbedderLimits;
+import io.syncline.core.port.embedding.EmbeddingResult;
+import io.syncline.core.port.embedding.InputType;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

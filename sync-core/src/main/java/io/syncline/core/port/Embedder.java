@@ -1,5 +1,9 @@
 package io.syncline.core.port;
 
+import io.syncline.core.port.embedding.EmbedderFingerprint;
+import io.syncline.core.port.embedding.EmbedderLimits;
+import io.syncline.core.port.embedding.EmbeddingResult;
+import io.syncline.core.port.embedding.InputType;
 import java.util.List;
 
 /**

@@ -2,6 +2,7 @@ package io.syncline.core.port;
 
 import io.syncline.api.ModelName;
 import io.syncline.api.RestrictedField;
+import io.syncline.core.port.record.ModelDescription;
 import java.util.Collection;
 import java.util.List;
 

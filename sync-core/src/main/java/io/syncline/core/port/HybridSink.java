@@ -1,5 +1,7 @@
 package io.syncline.core.port;
 
+import io.syncline.core.port.vector.SinkHit;
+import io.syncline.core.port.vector.SinkQuery;
 import java.util.List;
 
 /** A sink that can search by words as well as by meaning. */

@@ -3,6 +3,8 @@ package io.syncline.core.port;
 import io.syncline.api.FailedRecord;
 import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
+import io.syncline.core.port.metadata.ModelState;
+import io.syncline.core.port.metadata.VersionedState;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.syncline.core.port;
 
+import io.syncline.core.port.embedding.EmbedderQuota;
+
 /**
  * What an embedder can tell besides if somebody counts its requests: a second interface of an {@link Embedder}. The
  * engine keeps all of its requests to such an embedder within the quota, and tells what they cost.

@@ -2,6 +2,9 @@ package io.syncline.core.port;
 
 import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
+import io.syncline.core.port.record.IdRange;
+import io.syncline.core.port.vector.ModelKey;
+import io.syncline.core.port.vector.QuarantinePage;
 import java.util.Collection;
 
 /**

@@ -2,6 +2,11 @@ package io.syncline.core.port;
 
 import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
+import io.syncline.core.port.record.IdPage;
+import io.syncline.core.port.record.IdRange;
+import io.syncline.core.port.record.ModelDescription;
+import io.syncline.core.port.record.RecordPage;
+import io.syncline.core.port.record.RecordScope;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package io.syncline.core.port;
 
+import io.syncline.core.port.metadata.VersionedDocument;
 import java.util.regex.Pattern;
 
 /**

@@ -1,6 +1,15 @@
 package io.syncline.core.port;
 
 import io.syncline.api.RecordId;
+import io.syncline.core.port.record.IdPage;
+import io.syncline.core.port.record.IdRange;
+import io.syncline.core.port.vector.EmbeddedDocument;
+import io.syncline.core.port.vector.ModelKey;
+import io.syncline.core.port.vector.PointId;
+import io.syncline.core.port.vector.RecordStamp;
+import io.syncline.core.port.vector.SinkHit;
+import io.syncline.core.port.vector.SinkQuery;
+import io.syncline.core.port.vector.SinkSchema;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -7,7 +7,6 @@ import java.util.OptionalInt;
 import org.immutables.value.Value;
 
 /** How an engine works. Everything has a default that suits most uses. */
-@CoreStyle
 @Value.Immutable
 public interface EngineSettings {
 

@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /** How one model is made into documents. Everything has a default. */
-@CoreStyle
 @Value.Immutable
 public interface ModelSettings {
 

@@ -8,7 +8,6 @@ import org.immutables.value.Value;
  * that, and so on, are drawn at random below the bound so that callers do not return together ("full jitter": Brooker,
  * Exponential Backoff And Jitter, 2015), and are never shorter than the other side asked for.
  */
-@CoreStyle
 @Value.Immutable
 public interface RetrySettings {
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.TransientException;
 import io.syncline.core.port.SharedDocuments;
-import io.syncline.core.port.VersionedDocument;
+import io.syncline.core.port.metadata.VersionedDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

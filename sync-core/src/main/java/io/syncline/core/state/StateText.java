@@ -3,7 +3,7 @@ package io.syncline.core.state;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.syncline.core.port.ModelState;
+import io.syncline.core.port.metadata.ModelState;
 import java.time.DateTimeException;
 import java.time.Duration;
 

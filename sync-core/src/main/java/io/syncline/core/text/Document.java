@@ -1,6 +1,6 @@
 package io.syncline.core.text;
 
-import io.syncline.core.port.Payload;
+import io.syncline.core.port.vector.Payload;
 import java.util.List;
 
 /**

@@ -2,9 +2,9 @@ package io.syncline.core.text;
 
 import io.syncline.api.failure.RejectedException;
 import io.syncline.core.port.Embedder;
-import io.syncline.core.port.Payload;
-import io.syncline.core.port.PointId;
-import io.syncline.core.port.SourceRecord;
+import io.syncline.core.port.record.SourceRecord;
+import io.syncline.core.port.vector.Payload;
+import io.syncline.core.port.vector.PointId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

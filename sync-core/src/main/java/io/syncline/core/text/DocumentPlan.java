@@ -2,10 +2,10 @@ package io.syncline.core.text;
 
 import io.syncline.api.ModelName;
 import io.syncline.api.failure.SetupException;
-import io.syncline.core.port.FieldDescription;
-import io.syncline.core.port.FieldType;
-import io.syncline.core.port.ModelDescription;
-import io.syncline.core.port.Payload;
+import io.syncline.core.port.record.FieldDescription;
+import io.syncline.core.port.record.FieldType;
+import io.syncline.core.port.record.ModelDescription;
+import io.syncline.core.port.vector.Payload;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.syncline.core.text;
 
 import io.syncline.api.RestrictedField;
 import io.syncline.api.failure.SetupException;
-import io.syncline.core.port.FieldDescription;
-import io.syncline.core.port.ModelDescription;
+import io.syncline.core.port.record.FieldDescription;
+import io.syncline.core.port.record.ModelDescription;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,15 +1,15 @@
 package io.syncline.core.text;
 
-import io.syncline.core.port.FieldValue;
-import io.syncline.core.port.FieldValue.Bool;
-import io.syncline.core.port.FieldValue.Choice;
-import io.syncline.core.port.FieldValue.Decimal;
-import io.syncline.core.port.FieldValue.Empty;
-import io.syncline.core.port.FieldValue.Money;
-import io.syncline.core.port.FieldValue.Reference;
-import io.syncline.core.port.FieldValue.References;
-import io.syncline.core.port.FieldValue.Timestamp;
-import io.syncline.core.port.FieldValue.Whole;
+import io.syncline.core.port.record.FieldValue;
+import io.syncline.core.port.record.FieldValue.Bool;
+import io.syncline.core.port.record.FieldValue.Choice;
+import io.syncline.core.port.record.FieldValue.Decimal;
+import io.syncline.core.port.record.FieldValue.Empty;
+import io.syncline.core.port.record.FieldValue.Money;
+import io.syncline.core.port.record.FieldValue.Reference;
+import io.syncline.core.port.record.FieldValue.References;
+import io.syncline.core.port.record.FieldValue.Timestamp;
+import io.syncline.core.port.record.FieldValue.Whole;
 import java.util.Map;
 
 /**

@@ -1,7 +1,7 @@
 package io.syncline.core.text;
 
-import io.syncline.core.port.FieldDescription;
-import io.syncline.core.port.SourceRecord;
+import io.syncline.core.port.record.FieldDescription;
+import io.syncline.core.port.record.SourceRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,11 +1,11 @@
 package io.syncline.benchmarks;
 
 import io.syncline.api.RecordId;
-import io.syncline.core.port.FieldDescription;
-import io.syncline.core.port.FieldType;
-import io.syncline.core.port.FieldValue;
-import io.syncline.core.port.ModelDescription;
-import io.syncline.core.port.SourceRecord;
+import io.syncline.core.port.record.FieldDescription;
+import io.syncline.core.port.record.FieldType;
+import io.syncline.core.port.record.FieldValue;
+import io.syncline.core.port.record.ModelDescription;
+import io.syncline.core.port.record.SourceRecord;
 import io.syncline.core.text.Document;
 import io.syncline.core.text.DocumentMaker;
 import io.syncline.core.text.DocumentPlan;

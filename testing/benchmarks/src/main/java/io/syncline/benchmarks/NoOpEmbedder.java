@@ -1,11 +1,11 @@
 package io.syncline.benchmarks;
 
 import io.syncline.core.port.Embedder;
-import io.syncline.core.port.EmbedderFingerprint;
-import io.syncline.core.port.EmbedderLimits;
-import io.syncline.core.port.Embedding;
-import io.syncline.core.port.EmbeddingResult;
-import io.syncline.core.port.InputType;
+import io.syncline.core.port.embedding.EmbedderFingerprint;
+import io.syncline.core.port.embedding.EmbedderLimits;
+import io.syncline.core.port.embedding.Embedding;
+import io.syncline.core.port.embedding.EmbeddingResult;
+import io.syncline.core.port.embedding.InputType;
 import java.util.Collections;
 import java.util.List;
 

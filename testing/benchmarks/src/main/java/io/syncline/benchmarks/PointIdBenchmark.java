@@ -1,8 +1,8 @@
 package io.syncline.benchmarks;
 
 import io.syncline.api.RecordId;
-import io.syncline.core.port.ModelKey;
-import io.syncline.core.port.PointId;
+import io.syncline.core.port.vector.ModelKey;
+import io.syncline.core.port.vector.PointId;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -2,9 +2,9 @@ package io.syncline.core.internal.cleanup;
 
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.SetupException;
-import io.syncline.core.port.IdAndVersion;
-import io.syncline.core.port.RecordScope;
 import io.syncline.core.port.RecordSource;
+import io.syncline.core.port.record.IdAndVersion;
+import io.syncline.core.port.record.RecordScope;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;

@@ -3,7 +3,7 @@ package io.syncline.core.internal.lease;
 import io.syncline.api.failure.SyncException;
 import io.syncline.core.internal.runtime.EventLoop;
 import io.syncline.core.internal.runtime.Failures;
-import io.syncline.core.port.ModelState;
+import io.syncline.core.port.metadata.ModelState;
 import io.syncline.core.settings.EngineSettings;
 import java.time.Duration;
 import java.util.OptionalLong;

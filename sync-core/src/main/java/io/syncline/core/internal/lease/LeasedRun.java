@@ -11,7 +11,7 @@ import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.runtime.Failures;
 import io.syncline.core.internal.runtime.Retrier;
 import io.syncline.core.internal.runtime.Work;
-import io.syncline.core.port.ModelState;
+import io.syncline.core.port.metadata.ModelState;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;

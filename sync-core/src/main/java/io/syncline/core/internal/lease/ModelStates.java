@@ -1,7 +1,7 @@
 package io.syncline.core.internal.lease;
 
-import io.syncline.core.port.Checkpoint;
-import io.syncline.core.port.ModelState;
+import io.syncline.core.port.metadata.Checkpoint;
+import io.syncline.core.port.metadata.ModelState;
 import java.util.Optional;
 
 /** Changes of a model's state. */

@@ -7,7 +7,7 @@ import io.syncline.core.internal.pipeline.PageProgress;
 import io.syncline.core.internal.runtime.Retrier;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.MetadataStore;
-import io.syncline.core.port.ModelState;
+import io.syncline.core.port.metadata.ModelState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,8 +1,8 @@
 package io.syncline.core.internal.pipeline;
 
 import io.syncline.core.port.Embedder;
-import io.syncline.core.port.EmbedderLimits;
 import io.syncline.core.port.Metered;
+import io.syncline.core.port.embedding.EmbedderLimits;
 import io.syncline.core.text.Chunk;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package io.syncline.core.internal.pipeline;
 
 import io.syncline.api.failure.UnknownOutcomeException;
 import io.syncline.core.port.Embedder;
-import io.syncline.core.port.Embedding;
-import io.syncline.core.port.EmbeddingResult;
+import io.syncline.core.port.embedding.Embedding;
+import io.syncline.core.port.embedding.EmbeddingResult;
 
 /** Does not take an embedder's word for what it returns. */
 final class EmbeddingCheck {

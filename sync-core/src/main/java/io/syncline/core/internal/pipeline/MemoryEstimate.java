@@ -1,7 +1,7 @@
 package io.syncline.core.internal.pipeline;
 
-import io.syncline.core.port.FieldValue;
-import io.syncline.core.port.SourceRecord;
+import io.syncline.core.port.record.FieldValue;
+import io.syncline.core.port.record.SourceRecord;
 
 /** Guesses the memory that a record takes on its way: the record, its document and its vectors. */
 final class MemoryEstimate {

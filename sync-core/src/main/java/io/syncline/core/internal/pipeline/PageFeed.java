@@ -1,6 +1,6 @@
 package io.syncline.core.internal.pipeline;
 
-import io.syncline.core.port.RecordPage;
+import io.syncline.core.port.record.RecordPage;
 import java.util.concurrent.CompletableFuture;
 
 /** Where a pipeline gets its pages from, one after the other. Confined to the loop. */

@@ -1,6 +1,6 @@
 package io.syncline.core.internal.pipeline;
 
-import io.syncline.core.port.RecordPage;
+import io.syncline.core.port.record.RecordPage;
 
 /** Hears of what a pipeline does, on the loop. */
 public interface PipelineListener {

@@ -1,10 +1,10 @@
 package io.syncline.core.internal.pipeline;
 
 import io.syncline.api.RecordId;
-import io.syncline.core.port.EmbeddedChunk;
-import io.syncline.core.port.EmbeddedDocument;
-import io.syncline.core.port.Embedding;
-import io.syncline.core.port.RecordStamp;
+import io.syncline.core.port.embedding.Embedding;
+import io.syncline.core.port.vector.EmbeddedChunk;
+import io.syncline.core.port.vector.EmbeddedDocument;
+import io.syncline.core.port.vector.RecordStamp;
 import io.syncline.core.text.Chunk;
 import io.syncline.core.text.Document;
 import java.util.List;

@@ -13,7 +13,7 @@ import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.Ports;
 import io.syncline.core.port.SharedDocuments;
-import io.syncline.core.port.VersionedDocument;
+import io.syncline.core.port.metadata.VersionedDocument;
 import io.syncline.core.settings.EngineSettings;
 import io.syncline.core.settings.RetrySettings;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package io.syncline.core.internal.quota;
 import io.github.bucket4j.TimeMeter;
 import io.syncline.core.internal.quota.MinuteBudget.Spending;
 import io.syncline.core.internal.quota.RateHistory.Sent;
-import io.syncline.core.port.EmbedderLimits;
-import io.syncline.core.port.EmbedderQuota;
+import io.syncline.core.port.embedding.EmbedderLimits;
+import io.syncline.core.port.embedding.EmbedderQuota;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

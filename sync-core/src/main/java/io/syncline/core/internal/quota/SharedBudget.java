@@ -2,7 +2,7 @@ package io.syncline.core.internal.quota;
 
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.internal.runtime.Owners;
-import io.syncline.core.port.EmbedderQuota;
+import io.syncline.core.port.embedding.EmbedderQuota;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

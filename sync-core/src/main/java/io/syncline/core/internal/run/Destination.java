@@ -7,10 +7,10 @@ import io.syncline.core.internal.runtime.Retrier;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.BulkLoadingSink;
 import io.syncline.core.port.GenerationalSink;
-import io.syncline.core.port.IdPage;
-import io.syncline.core.port.IdRange;
-import io.syncline.core.port.SinkSchema;
 import io.syncline.core.port.VectorSink;
+import io.syncline.core.port.record.IdPage;
+import io.syncline.core.port.record.IdRange;
+import io.syncline.core.port.vector.SinkSchema;
 import java.util.concurrent.CompletableFuture;
 
 /** The sink at the beginning and at the end of a sync. Confined to the loop. */

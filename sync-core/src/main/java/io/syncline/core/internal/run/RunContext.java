@@ -6,8 +6,8 @@ import io.syncline.core.internal.quota.EmbedWaits;
 import io.syncline.core.internal.runtime.EventLoop;
 import io.syncline.core.internal.runtime.Retrier;
 import io.syncline.core.internal.runtime.StageClock;
-import io.syncline.core.port.ModelKey;
 import io.syncline.core.port.Ports;
+import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.settings.EngineSettings;
 
 /**

@@ -1,9 +1,9 @@
 package io.syncline.core.internal.runtime;
 
 import io.syncline.api.failure.SetupException;
-import io.syncline.core.port.IdPage;
-import io.syncline.core.port.QuarantinePage;
-import io.syncline.core.port.RecordPage;
+import io.syncline.core.port.record.IdPage;
+import io.syncline.core.port.record.RecordPage;
+import io.syncline.core.port.vector.QuarantinePage;
 
 /**
  * Sees to it that listings get on: an adapter that breaks its contract ends a run, rather than keep it busy for ever.

@@ -2,8 +2,8 @@ package io.syncline.core.internal.sync;
 
 import io.syncline.api.SyncRequest;
 import io.syncline.api.SyncType;
-import io.syncline.core.port.Checkpoint;
-import io.syncline.core.port.ModelState;
+import io.syncline.core.port.metadata.Checkpoint;
+import io.syncline.core.port.metadata.ModelState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -3,7 +3,7 @@ package io.syncline.core.internal.verify;
 import io.syncline.api.Difference;
 import io.syncline.core.internal.pipeline.PageFeed;
 import io.syncline.core.internal.runtime.LongList;
-import io.syncline.core.port.RecordPage;
+import io.syncline.core.port.record.RecordPage;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.syncline.benchmarks.embedding;
 
-import io.syncline.core.port.EmbeddingResult;
+import io.syncline.core.port.embedding.EmbeddingResult;
 import io.syncline.embedding.http.EmbeddingListReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.syncline.benchmarks.embedding;
 
-import io.syncline.core.port.EmbeddingResult;
-import io.syncline.core.port.InputType;
+import io.syncline.core.port.embedding.EmbeddingResult;
+import io.syncline.core.port.embedding.InputType;
 import io.syncline.testkit.embedding.SimulatedService;
 import io.syncline.testkit.forward.ForwardingMeteredEmbedder;
 import java.time.Duration;

@@ -8,7 +8,7 @@ import io.syncline.benchmarks.Section;
 import io.syncline.benchmarks.Size;
 import io.syncline.benchmarks.Table;
 import io.syncline.core.SyncEngine;
-import io.syncline.core.port.SinkSchema;
+import io.syncline.core.port.vector.SinkSchema;
 import io.syncline.core.settings.EngineSettings;
 import io.syncline.core.settings.ModelSettings;
 import io.syncline.qdrant.QdrantVectorSink;

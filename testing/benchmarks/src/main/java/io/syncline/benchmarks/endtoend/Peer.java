@@ -1,8 +1,8 @@
 package io.syncline.benchmarks.endtoend;
 
 import io.qdrant.client.QdrantClient;
-import io.syncline.core.port.FieldValue;
-import io.syncline.core.port.SourceRecord;
+import io.syncline.core.port.record.FieldValue;
+import io.syncline.core.port.record.SourceRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

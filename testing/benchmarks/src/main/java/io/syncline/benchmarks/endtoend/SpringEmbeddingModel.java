@@ -1,6 +1,6 @@
 package io.syncline.benchmarks.endtoend;
 
-import io.syncline.core.port.InputType;
+import io.syncline.core.port.embedding.InputType;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.ai.document.Document;
@@ -21,7 +21,7 @@ final class SpringEmbeddingModel implements EmbeddingModel {
     @Override
     public EmbeddingResponse call(EmbeddingRequest request) {
         List<Embedding> embeddings = new ArrayList<>();
-        for (io.syncline.core.port.Embedding vector :
+        for (io.syncline.core.port.embedding.Embedding vector :
                 embedder.embed(request.getInstructions(), InputType.DOCUMENT).embeddings()) {
             embeddings.add(new Embedding(vector.toArray(), embeddings.size()));
         }

@@ -2,12 +2,12 @@ package io.syncline.enginetests.acceptance;
 
 import io.syncline.api.RecordId;
 import io.syncline.core.port.Embedder;
-import io.syncline.core.port.FieldDescription;
-import io.syncline.core.port.FieldType;
-import io.syncline.core.port.FieldValue;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.RecordSource;
 import io.syncline.core.port.VectorSink;
+import io.syncline.core.port.record.FieldDescription;
+import io.syncline.core.port.record.FieldType;
+import io.syncline.core.port.record.FieldValue;
 import io.syncline.testkit.ManualClock;
 import io.syncline.testkit.memory.InMemoryEmbedder;
 import io.syncline.testkit.memory.InMemoryMetadataStore;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.syncline.api.ModelName;
 import io.syncline.api.failure.TransientException;
 import io.syncline.core.port.MetadataStore;
-import io.syncline.core.port.ModelState;
+import io.syncline.core.port.metadata.ModelState;
 import io.syncline.core.state.FileMetadataStore;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.api.RunKind;
 import io.syncline.api.SyncType;
-import io.syncline.core.port.Checkpoint;
-import io.syncline.core.port.Lease;
-import io.syncline.core.port.ModelState;
+import io.syncline.core.port.metadata.Checkpoint;
+import io.syncline.core.port.metadata.Lease;
+import io.syncline.core.port.metadata.ModelState;
 import io.syncline.core.state.StateText;
 import java.time.Duration;
 import java.time.Instant;

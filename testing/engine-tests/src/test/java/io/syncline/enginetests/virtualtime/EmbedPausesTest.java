@@ -7,7 +7,7 @@ import io.syncline.api.RunPause;
 import io.syncline.api.SyncListener;
 import io.syncline.api.SyncReport;
 import io.syncline.core.internal.sync.SyncRunner;
-import io.syncline.core.port.Lease;
+import io.syncline.core.port.metadata.Lease;
 import io.syncline.core.settings.EngineSettings;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,15 +1,15 @@
 package io.syncline.enginetests.virtualtime;
 
 import io.syncline.api.RecordId;
-import io.syncline.core.port.IdAndVersion;
-import io.syncline.core.port.IdPage;
-import io.syncline.core.port.IdRange;
-import io.syncline.core.port.QuarantinePage;
 import io.syncline.core.port.QuarantiningSink;
-import io.syncline.core.port.RecordPage;
-import io.syncline.core.port.RecordScope;
 import io.syncline.core.port.RecordSource;
-import io.syncline.core.port.SourceRecord;
+import io.syncline.core.port.record.IdAndVersion;
+import io.syncline.core.port.record.IdPage;
+import io.syncline.core.port.record.IdRange;
+import io.syncline.core.port.record.RecordPage;
+import io.syncline.core.port.record.RecordScope;
+import io.syncline.core.port.record.SourceRecord;
+import io.syncline.core.port.vector.QuarantinePage;
 import io.syncline.testkit.forward.ForwardingRecordSource;
 import java.time.Duration;
 import java.util.ArrayList;

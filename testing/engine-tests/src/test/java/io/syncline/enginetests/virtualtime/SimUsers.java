@@ -2,9 +2,9 @@ package io.syncline.enginetests.virtualtime;
 
 import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
-import io.syncline.core.port.FieldDescription;
-import io.syncline.core.port.FieldType;
-import io.syncline.core.port.FieldValue;
+import io.syncline.core.port.record.FieldDescription;
+import io.syncline.core.port.record.FieldType;
+import io.syncline.core.port.record.FieldValue;
 import io.syncline.testkit.memory.InMemoryRecordSource;
 import io.syncline.testkit.memory.SourceTransaction;
 import java.time.Duration;

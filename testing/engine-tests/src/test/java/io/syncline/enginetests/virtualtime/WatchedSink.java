@@ -2,11 +2,11 @@ package io.syncline.enginetests.virtualtime;
 
 import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
-import io.syncline.core.port.EmbeddedDocument;
-import io.syncline.core.port.IdPage;
-import io.syncline.core.port.IdRange;
-import io.syncline.core.port.ModelKey;
 import io.syncline.core.port.VectorSink;
+import io.syncline.core.port.record.IdPage;
+import io.syncline.core.port.record.IdRange;
+import io.syncline.core.port.vector.EmbeddedDocument;
+import io.syncline.core.port.vector.ModelKey;
 import io.syncline.testkit.forward.ForwardingQuarantiningSink;
 import java.util.Collection;
 import java.util.List;

@@ -1,13 +1,13 @@
 package io.syncline.enginetests.virtualtime;
 
 import io.syncline.api.RecordId;
-import io.syncline.core.port.FieldValue;
-import io.syncline.core.port.IdAndVersion;
-import io.syncline.core.port.IdPage;
-import io.syncline.core.port.IdRange;
-import io.syncline.core.port.RecordPage;
-import io.syncline.core.port.RecordScope;
 import io.syncline.core.port.RecordSource;
+import io.syncline.core.port.record.FieldValue;
+import io.syncline.core.port.record.IdAndVersion;
+import io.syncline.core.port.record.IdPage;
+import io.syncline.core.port.record.IdRange;
+import io.syncline.core.port.record.RecordPage;
+import io.syncline.core.port.record.RecordScope;
 import io.syncline.testkit.forward.ForwardingRecordSource;
 import java.util.Collection;
 import java.util.List;

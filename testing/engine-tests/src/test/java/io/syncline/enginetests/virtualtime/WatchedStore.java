@@ -2,7 +2,7 @@ package io.syncline.enginetests.virtualtime;
 
 import io.syncline.api.ModelName;
 import io.syncline.core.port.MetadataStore;
-import io.syncline.core.port.ModelState;
+import io.syncline.core.port.metadata.ModelState;
 import io.syncline.testkit.forward.ForwardingMetadataStore;
 
 /** Has every change of the state checked. */

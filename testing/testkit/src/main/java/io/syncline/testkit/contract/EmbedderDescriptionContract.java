@@ -3,8 +3,8 @@ package io.syncline.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.core.port.Embedder;
-import io.syncline.core.port.EmbeddingResult;
-import io.syncline.core.port.InputType;
+import io.syncline.core.port.embedding.EmbeddingResult;
+import io.syncline.core.port.embedding.InputType;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.syncline.core.port.Embedder;
-import io.syncline.core.port.Embedding;
-import io.syncline.core.port.InputType;
+import io.syncline.core.port.embedding.Embedding;
+import io.syncline.core.port.embedding.InputType;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.api.failure.RejectedException;
 import io.syncline.core.port.Embedder;
-import io.syncline.core.port.EmbedderLimits;
-import io.syncline.core.port.InputType;
+import io.syncline.core.port.embedding.EmbedderLimits;
+import io.syncline.core.port.embedding.InputType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.syncline.testkit.contract;
 
 import io.syncline.core.port.Embedder;
-import io.syncline.core.port.Embedding;
-import io.syncline.core.port.InputType;
+import io.syncline.core.port.embedding.Embedding;
+import io.syncline.core.port.embedding.InputType;
 import java.util.List;
 
 /** Texts for embedders, and what to make of their vectors. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.syncline.core.port.Embedder;
-import io.syncline.core.port.Embedding;
-import io.syncline.core.port.InputType;
+import io.syncline.core.port.embedding.Embedding;
+import io.syncline.core.port.embedding.InputType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.syncline.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.api.RecordId;
-import io.syncline.core.port.IdRange;
+import io.syncline.core.port.record.IdRange;
 import java.util.List;
 
 /** A listing that is being read page by page; checks what must hold for every page of ids or records. */

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.SharedDocuments;
-import io.syncline.core.port.VersionedDocument;
+import io.syncline.core.port.metadata.VersionedDocument;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

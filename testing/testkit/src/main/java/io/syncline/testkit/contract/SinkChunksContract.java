@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.LostRaceException;
-import io.syncline.core.port.PointId;
-import io.syncline.core.port.RecordStamp;
+import io.syncline.core.port.vector.PointId;
+import io.syncline.core.port.vector.RecordStamp;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -5,7 +5,7 @@ import static io.syncline.testkit.contract.SinkDocument.doc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.api.RecordId;
-import io.syncline.core.port.EmbeddedDocument;
+import io.syncline.core.port.vector.EmbeddedDocument;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,10 @@
 package io.syncline.testkit.contract;
 
 import io.syncline.api.RecordId;
-import io.syncline.core.port.EmbeddedChunk;
-import io.syncline.core.port.EmbeddedDocument;
-import io.syncline.core.port.Embedding;
-import io.syncline.core.port.Payload;
+import io.syncline.core.port.embedding.Embedding;
+import io.syncline.core.port.vector.EmbeddedChunk;
+import io.syncline.core.port.vector.EmbeddedDocument;
+import io.syncline.core.port.vector.Payload;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.LostRaceException;
-import io.syncline.core.port.RecordStamp;
+import io.syncline.core.port.vector.RecordStamp;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;

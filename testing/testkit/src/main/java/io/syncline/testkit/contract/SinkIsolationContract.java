@@ -7,9 +7,9 @@ import static io.syncline.testkit.contract.SinkDocument.doc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.api.RecordId;
-import io.syncline.core.port.ModelKey;
-import io.syncline.core.port.SinkHit;
-import io.syncline.core.port.SinkQuery;
+import io.syncline.core.port.vector.ModelKey;
+import io.syncline.core.port.vector.SinkHit;
+import io.syncline.core.port.vector.SinkQuery;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

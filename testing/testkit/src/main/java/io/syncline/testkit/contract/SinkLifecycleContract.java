@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.SetupException;
-import io.syncline.core.port.EmbeddedDocument;
-import io.syncline.core.port.IdRange;
-import io.syncline.core.port.RecordStamp;
-import io.syncline.core.port.SinkHit;
 import io.syncline.core.port.VectorSink;
+import io.syncline.core.port.record.IdRange;
+import io.syncline.core.port.vector.EmbeddedDocument;
+import io.syncline.core.port.vector.RecordStamp;
+import io.syncline.core.port.vector.SinkHit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;

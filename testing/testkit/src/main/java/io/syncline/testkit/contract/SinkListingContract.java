@@ -5,9 +5,9 @@ import static io.syncline.testkit.contract.SinkDocument.doc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.api.RecordId;
-import io.syncline.core.port.IdAndVersion;
-import io.syncline.core.port.IdPage;
-import io.syncline.core.port.IdRange;
+import io.syncline.core.port.record.IdAndVersion;
+import io.syncline.core.port.record.IdPage;
+import io.syncline.core.port.record.IdRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

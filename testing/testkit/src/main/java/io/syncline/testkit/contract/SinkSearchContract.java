@@ -5,7 +5,7 @@ import static io.syncline.testkit.contract.SinkDocument.doc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.syncline.core.port.SinkHit;
+import io.syncline.core.port.vector.SinkHit;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;

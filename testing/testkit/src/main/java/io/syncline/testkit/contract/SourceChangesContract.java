@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.api.RecordId;
-import io.syncline.core.port.IdAndVersion;
-import io.syncline.core.port.IdRange;
-import io.syncline.core.port.SourceRecord;
+import io.syncline.core.port.record.IdAndVersion;
+import io.syncline.core.port.record.IdRange;
+import io.syncline.core.port.record.SourceRecord;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

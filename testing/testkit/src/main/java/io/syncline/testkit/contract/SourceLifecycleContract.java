@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.api.RecordId;
-import io.syncline.core.port.IdRange;
 import io.syncline.core.port.RecordSource;
+import io.syncline.core.port.record.IdRange;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,11 +3,11 @@ package io.syncline.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.api.RecordId;
-import io.syncline.core.port.IdAndVersion;
-import io.syncline.core.port.IdRange;
-import io.syncline.core.port.RecordPage;
-import io.syncline.core.port.RecordScope;
-import io.syncline.core.port.SourceRecord;
+import io.syncline.core.port.record.IdAndVersion;
+import io.syncline.core.port.record.IdRange;
+import io.syncline.core.port.record.RecordPage;
+import io.syncline.core.port.record.RecordScope;
+import io.syncline.core.port.record.SourceRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.syncline.api.FailedRecord;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.MetadataStore;
-import io.syncline.core.port.VersionedState;
+import io.syncline.core.port.metadata.VersionedState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -10,7 +10,7 @@ import io.syncline.api.RecordId;
 import io.syncline.api.failure.LostRaceException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.MetadataStore;
-import io.syncline.core.port.VersionedState;
+import io.syncline.core.port.metadata.VersionedState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

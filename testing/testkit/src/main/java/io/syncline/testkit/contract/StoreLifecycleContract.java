@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.MetadataStore;
-import io.syncline.core.port.ModelState;
-import io.syncline.core.port.VersionedState;
+import io.syncline.core.port.metadata.ModelState;
+import io.syncline.core.port.metadata.VersionedState;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 

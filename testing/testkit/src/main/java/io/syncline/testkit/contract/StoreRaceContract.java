@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.MetadataStore;
-import io.syncline.core.port.VersionedState;
+import io.syncline.core.port.metadata.VersionedState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.api.RunKind;
 import io.syncline.api.SyncType;
-import io.syncline.core.port.Checkpoint;
-import io.syncline.core.port.Lease;
 import io.syncline.core.port.MetadataStore;
-import io.syncline.core.port.ModelState;
-import io.syncline.core.port.VersionedState;
+import io.syncline.core.port.metadata.Checkpoint;
+import io.syncline.core.port.metadata.Lease;
+import io.syncline.core.port.metadata.ModelState;
+import io.syncline.core.port.metadata.VersionedState;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
 package io.syncline.testkit.fault;
 
 import io.syncline.core.port.Embedder;
-import io.syncline.core.port.EmbeddingResult;
-import io.syncline.core.port.InputType;
+import io.syncline.core.port.embedding.EmbeddingResult;
+import io.syncline.core.port.embedding.InputType;
 import io.syncline.testkit.PortMethod;
 import io.syncline.testkit.forward.ForwardingEmbedder;
 import java.util.List;

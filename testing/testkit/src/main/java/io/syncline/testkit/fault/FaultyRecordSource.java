@@ -2,12 +2,12 @@ package io.syncline.testkit.fault;
 
 import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
-import io.syncline.core.port.IdPage;
-import io.syncline.core.port.IdRange;
-import io.syncline.core.port.ModelDescription;
-import io.syncline.core.port.RecordPage;
-import io.syncline.core.port.RecordScope;
 import io.syncline.core.port.RecordSource;
+import io.syncline.core.port.record.IdPage;
+import io.syncline.core.port.record.IdRange;
+import io.syncline.core.port.record.ModelDescription;
+import io.syncline.core.port.record.RecordPage;
+import io.syncline.core.port.record.RecordScope;
 import io.syncline.testkit.PortMethod;
 import java.time.Instant;
 import java.util.Collection;

@@ -2,7 +2,7 @@ package io.syncline.testkit.fault;
 
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.SharedDocuments;
-import io.syncline.core.port.VersionedDocument;
+import io.syncline.core.port.metadata.VersionedDocument;
 import io.syncline.testkit.PortMethod;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.syncline.testkit.forward;
 
 import io.syncline.core.port.Embedder;
-import io.syncline.core.port.EmbedderQuota;
 import io.syncline.core.port.Metered;
+import io.syncline.core.port.embedding.EmbedderQuota;
 
 /**
  * A metered embedder that does as another one does, to be changed in places. Thread-safe if the other one is.

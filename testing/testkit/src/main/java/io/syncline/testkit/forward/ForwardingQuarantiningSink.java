@@ -2,11 +2,11 @@ package io.syncline.testkit.forward;
 
 import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
-import io.syncline.core.port.IdRange;
-import io.syncline.core.port.ModelKey;
-import io.syncline.core.port.QuarantinePage;
 import io.syncline.core.port.QuarantiningSink;
 import io.syncline.core.port.VectorSink;
+import io.syncline.core.port.record.IdRange;
+import io.syncline.core.port.vector.ModelKey;
+import io.syncline.core.port.vector.QuarantinePage;
 import java.util.Collection;
 
 /**

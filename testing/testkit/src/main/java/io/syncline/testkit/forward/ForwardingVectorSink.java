@@ -1,15 +1,15 @@
 package io.syncline.testkit.forward;
 
 import io.syncline.api.RecordId;
-import io.syncline.core.port.EmbeddedDocument;
-import io.syncline.core.port.IdPage;
-import io.syncline.core.port.IdRange;
-import io.syncline.core.port.ModelKey;
-import io.syncline.core.port.RecordStamp;
-import io.syncline.core.port.SinkHit;
-import io.syncline.core.port.SinkQuery;
-import io.syncline.core.port.SinkSchema;
 import io.syncline.core.port.VectorSink;
+import io.syncline.core.port.record.IdPage;
+import io.syncline.core.port.record.IdRange;
+import io.syncline.core.port.vector.EmbeddedDocument;
+import io.syncline.core.port.vector.ModelKey;
+import io.syncline.core.port.vector.RecordStamp;
+import io.syncline.core.port.vector.SinkHit;
+import io.syncline.core.port.vector.SinkQuery;
+import io.syncline.core.port.vector.SinkSchema;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.syncline.testkit.memory;
 
-import io.syncline.core.port.Embedding;
+import io.syncline.core.port.embedding.Embedding;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,9 +1,9 @@
 package io.syncline.testkit.memory;
 
 import io.syncline.api.RecordId;
-import io.syncline.core.port.IdRange;
-import io.syncline.core.port.ModelDescription;
-import io.syncline.core.port.RecordScope;
+import io.syncline.core.port.record.IdRange;
+import io.syncline.core.port.record.ModelDescription;
+import io.syncline.core.port.record.RecordScope;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.syncline.testkit.memory;
 
-import io.syncline.core.port.Embedding;
-import io.syncline.core.port.SinkHit;
-import io.syncline.core.port.SinkQuery;
+import io.syncline.core.port.embedding.Embedding;
+import io.syncline.core.port.vector.SinkHit;
+import io.syncline.core.port.vector.SinkQuery;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

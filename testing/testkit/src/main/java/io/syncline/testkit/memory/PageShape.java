@@ -1,6 +1,6 @@
 package io.syncline.testkit.memory;
 
-import io.syncline.core.port.IdRange;
+import io.syncline.core.port.record.IdRange;
 import java.util.List;
 
 /** How full the pages of an {@link InMemoryRecordSource} come back. Whatever the shape, the listing is complete. */

@@ -1,11 +1,11 @@
 package io.syncline.testkit.memory;
 
 import io.syncline.api.RecordId;
-import io.syncline.core.port.FieldValue;
-import io.syncline.core.port.IdAndVersion;
-import io.syncline.core.port.RecordScope;
-import io.syncline.core.port.RejectedRecord;
-import io.syncline.core.port.SourceRecord;
+import io.syncline.core.port.record.FieldValue;
+import io.syncline.core.port.record.IdAndVersion;
+import io.syncline.core.port.record.RecordScope;
+import io.syncline.core.port.record.RejectedRecord;
+import io.syncline.core.port.record.SourceRecord;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;

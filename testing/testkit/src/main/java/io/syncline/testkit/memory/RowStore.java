@@ -3,7 +3,7 @@ package io.syncline.testkit.memory;
 import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.SetupException;
-import io.syncline.core.port.ModelDescription;
+import io.syncline.core.port.record.ModelDescription;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

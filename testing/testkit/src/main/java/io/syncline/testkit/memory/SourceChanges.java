@@ -2,7 +2,7 @@ package io.syncline.testkit.memory;
 
 import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
-import io.syncline.core.port.FieldValue;
+import io.syncline.core.port.record.FieldValue;
 import java.util.Map;
 
 /**

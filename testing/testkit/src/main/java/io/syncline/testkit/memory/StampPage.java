@@ -1,6 +1,6 @@
 package io.syncline.testkit.memory;
 
-import io.syncline.core.port.EmbeddedDocument;
+import io.syncline.core.port.vector.EmbeddedDocument;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package io.syncline.testkit.memory;
 
 import io.syncline.api.RecordId;
-import io.syncline.core.port.EmbeddedDocument;
-import io.syncline.core.port.IdAndVersion;
-import io.syncline.core.port.IdRange;
-import io.syncline.core.port.RecordStamp;
+import io.syncline.core.port.record.IdAndVersion;
+import io.syncline.core.port.record.IdRange;
+import io.syncline.core.port.vector.EmbeddedDocument;
+import io.syncline.core.port.vector.RecordStamp;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;

@@ -2,13 +2,13 @@ package io.syncline.testkit.memory;
 
 import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
-import io.syncline.core.port.EmbeddedChunk;
-import io.syncline.core.port.EmbeddedDocument;
-import io.syncline.core.port.Embedding;
-import io.syncline.core.port.ModelKey;
-import io.syncline.core.port.Payload;
-import io.syncline.core.port.PointId;
 import io.syncline.core.port.VectorSink;
+import io.syncline.core.port.embedding.Embedding;
+import io.syncline.core.port.vector.EmbeddedChunk;
+import io.syncline.core.port.vector.EmbeddedDocument;
+import io.syncline.core.port.vector.ModelKey;
+import io.syncline.core.port.vector.Payload;
+import io.syncline.core.port.vector.PointId;
 import java.util.Optional;
 import java.util.UUID;
 

@@ -2,10 +2,10 @@ package io.syncline.testkit.memory;
 
 import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
-import io.syncline.core.port.EmbeddedDocument;
-import io.syncline.core.port.IdAndVersion;
-import io.syncline.core.port.ModelKey;
-import io.syncline.core.port.RecordStamp;
+import io.syncline.core.port.record.IdAndVersion;
+import io.syncline.core.port.vector.EmbeddedDocument;
+import io.syncline.core.port.vector.ModelKey;
+import io.syncline.core.port.vector.RecordStamp;
 import java.util.Collection;
 import java.util.NavigableMap;
 import java.util.Optional;

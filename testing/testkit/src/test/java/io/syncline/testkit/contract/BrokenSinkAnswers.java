@@ -1,12 +1,12 @@
 package io.syncline.testkit.contract;
 
 import io.syncline.api.RecordId;
-import io.syncline.core.port.ModelKey;
-import io.syncline.core.port.Payload;
-import io.syncline.core.port.RecordStamp;
-import io.syncline.core.port.SinkHit;
-import io.syncline.core.port.SinkQuery;
 import io.syncline.core.port.VectorSink;
+import io.syncline.core.port.vector.ModelKey;
+import io.syncline.core.port.vector.Payload;
+import io.syncline.core.port.vector.RecordStamp;
+import io.syncline.core.port.vector.SinkHit;
+import io.syncline.core.port.vector.SinkQuery;
 import io.syncline.testkit.forward.ForwardingVectorSink;
 import io.syncline.testkit.memory.InMemoryVectorSink;
 import java.util.Collection;

@@ -2,11 +2,11 @@ package io.syncline.testkit.contract;
 
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.LostRaceException;
-import io.syncline.core.port.EmbeddedDocument;
-import io.syncline.core.port.ModelKey;
-import io.syncline.core.port.Payload;
-import io.syncline.core.port.SinkSchema;
 import io.syncline.core.port.VectorSink;
+import io.syncline.core.port.vector.EmbeddedDocument;
+import io.syncline.core.port.vector.ModelKey;
+import io.syncline.core.port.vector.Payload;
+import io.syncline.core.port.vector.SinkSchema;
 import io.syncline.testkit.forward.ForwardingVectorSink;
 import io.syncline.testkit.memory.InMemoryVectorSink;
 import io.syncline.testkit.memory.MemorySinkFixture;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.api.failure.RejectedException;
 import io.syncline.core.port.Embedder;
-import io.syncline.core.port.Embedding;
-import io.syncline.core.port.EmbeddingResult;
-import io.syncline.core.port.InputType;
+import io.syncline.core.port.embedding.Embedding;
+import io.syncline.core.port.embedding.EmbeddingResult;
+import io.syncline.core.port.embedding.InputType;
 import io.syncline.testkit.forward.ForwardingEmbedder;
 import io.syncline.testkit.memory.InMemoryEmbedder;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.SharedDocuments;
-import io.syncline.core.port.VersionedDocument;
+import io.syncline.core.port.metadata.VersionedDocument;
 import io.syncline.testkit.forward.ForwardingMetadataStore;
 import io.syncline.testkit.memory.MemoryStoreFixture;
 import org.junit.jupiter.api.Test;

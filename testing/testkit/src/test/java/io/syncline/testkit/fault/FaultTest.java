@@ -11,7 +11,7 @@ import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.TransientException;
 import io.syncline.api.failure.UnknownOutcomeException;
 import io.syncline.core.port.MetadataStore;
-import io.syncline.core.port.ModelState;
+import io.syncline.core.port.metadata.ModelState;
 import io.syncline.testkit.ManualClock;
 import io.syncline.testkit.memory.InMemoryMetadataStore;
 import java.time.Duration;

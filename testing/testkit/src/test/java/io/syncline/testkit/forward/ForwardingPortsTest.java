@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.core.port.Embedder;
-import io.syncline.core.port.EmbedderQuota;
 import io.syncline.core.port.VectorSink;
+import io.syncline.core.port.embedding.EmbedderQuota;
 import io.syncline.testkit.ManualClock;
 import io.syncline.testkit.contract.Capability;
 import io.syncline.testkit.contract.EmbedderContract;

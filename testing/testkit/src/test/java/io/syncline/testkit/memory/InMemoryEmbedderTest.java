@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.syncline.api.failure.RejectedException;
-import io.syncline.core.port.EmbedderFingerprint;
-import io.syncline.core.port.EmbedderLimits;
-import io.syncline.core.port.Embedding;
-import io.syncline.core.port.InputType;
+import io.syncline.core.port.embedding.EmbedderFingerprint;
+import io.syncline.core.port.embedding.EmbedderLimits;
+import io.syncline.core.port.embedding.Embedding;
+import io.syncline.core.port.embedding.InputType;
 import io.syncline.testkit.PortMethod;
 import java.util.List;
 import org.junit.jupiter.api.Test;

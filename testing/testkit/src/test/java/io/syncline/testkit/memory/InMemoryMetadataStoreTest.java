@@ -7,7 +7,7 @@ import io.syncline.api.FailedRecord;
 import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.TransientException;
-import io.syncline.core.port.ModelState;
+import io.syncline.core.port.metadata.ModelState;
 import io.syncline.testkit.ManualClock;
 import java.time.Duration;
 import java.time.Instant;

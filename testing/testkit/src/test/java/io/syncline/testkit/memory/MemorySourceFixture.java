@@ -2,11 +2,11 @@ package io.syncline.testkit.memory;
 
 import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
-import io.syncline.core.port.FieldDescription;
-import io.syncline.core.port.FieldType;
-import io.syncline.core.port.FieldValue;
-import io.syncline.core.port.ModelDescription;
 import io.syncline.core.port.RecordSource;
+import io.syncline.core.port.record.FieldDescription;
+import io.syncline.core.port.record.FieldType;
+import io.syncline.core.port.record.FieldValue;
+import io.syncline.core.port.record.ModelDescription;
 import io.syncline.testkit.ManualClock;
 import io.syncline.testkit.contract.RecordSourceFixture;
 import java.time.Duration;

@@ -1,9 +1,0 @@
-package io.syncline.core.port;
-
-/**
- * A chunk of a document with its vector.
- *
- * @param text the chunk's text
- * @param embedding its vector
- */
-public record EmbeddedChunk(String text, Embedding embedding) {}

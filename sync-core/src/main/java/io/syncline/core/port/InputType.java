@@ -1,9 +1,0 @@
-package io.syncline.core.port;
-
-/** What a text is embedded for; models may treat the two differently. */
-public enum InputType {
-    /** To be stored and found. */
-    DOCUMENT,
-    /** To find documents. */
-    QUERY
-}

@@ -1,0 +1,120 @@
+package io.syncline.core.port.metadata;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.immutables.value.Value;
+
+/** What is remembered of a model between runs. */
+@Value.Immutable(copy = false)
+public interface ModelState {
+
+    /** The state of a model that was never synced. */
+    ModelState NEW = builder().build();
+
+    /**
+     * When the last completed sync ended, by the clock of the store. For people and tools to read.
+     *
+     * @return an instant, or empty if none has completed
+     */
+    Optional<Instant> lastSync();
+
+    /**
+     * The newest change time that completed syncs have read. For people and tools to read, and the next lower bound
+     * where there is no watermark.
+     *
+     * @return an instant by the source's clock, or empty if none was seen
+     */
+    Optional<Instant> lastMaxWriteDate();
+
+    /**
+     * Records that the last completed sync processed.
+     *
+     * @return a number of records
+     */
+    @Value.Default
+    default long recordsSynced() {
+        return 0;
+    }
+
+    /**
+     * How long the last completed sync took.
+     *
+     * @return a duration
+     */
+    @Value.Default
+    default Duration syncDuration() {
+        return Duration.ZERO;
+    }
+
+    /**
+     * The source's clock at the start of the last completed sync: all changes before it have been read, save those
+     * that the overlap is for.
+     *
+     * @return an instant by the source's clock, or empty if none has completed
+     */
+    Optional<Instant> watermark();
+
+    /**
+     * What made the documents and vectors of the last completed sync.
+     *
+     * @return a fingerprint, or empty if none has completed
+     */
+    Optional<String> fingerprint();
+
+    /**
+     * The fencing token of the newest lease; rises with each lease and never falls.
+     *
+     * @return a number; 0 if there was none
+     */
+    @Value.Default
+    default long epoch() {
+        return 0;
+    }
+
+    /**
+     * The newest lease, if it was not released.
+     *
+     * @return a lease, which may have expired
+     */
+    Optional<Lease> lease();
+
+    /**
+     * How far an unfinished run got.
+     *
+     * @return its checkpoint, or empty if the last run completed
+     */
+    Optional<Checkpoint> checkpoint();
+
+    /**
+     * How many tokens the embedder's provider counted for a thousand that the embedder had counted before, when a sync of
+     * the model embedded something for the last time.
+     *
+     * @return tokens per thousand, or empty if that is not known
+     */
+    OptionalLong tokensPerThousand();
+
+    /**
+     * Starts a state.
+     *
+     * @return a builder; not thread-safe
+     */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Starts a state that differs from this one in a few places.
+     *
+     * @return a builder that holds everything this state does; not thread-safe
+     */
+    default Builder toBuilder() {
+        return builder().from(this);
+    }
+
+    /** Builds a {@link ModelState}; not thread-safe. */
+    final class Builder extends ImmutableModelState.Builder {
+        Builder() {}
+    }
+}

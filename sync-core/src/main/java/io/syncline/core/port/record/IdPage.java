@@ -1,0 +1,20 @@
+package io.syncline.core.port.record;
+
+import java.util.List;
+
+/**
+ * A part of a listing of ids, of a source or of a sink. What {@link RecordPage} says of empty pages and of the end
+ * holds here too.
+ *
+ * @param entries the ids with their versions, ascending by id, each id once
+ * @param resumeAfter the id after which the next page begins; greater than the range's beginning unless {@code end}, and
+ *     not smaller than any id of this page
+ * @param end whether the listing is proved to be complete with this page
+ */
+public record IdPage(List<IdAndVersion> entries, long resumeAfter, boolean end) {
+
+    /** Copies the list. */
+    public IdPage {
+        entries = List.copyOf(entries);
+    }
+}

@@ -1,0 +1,112 @@
+package io.syncline.core.port.record;
+
+import io.syncline.api.ModelName;
+import io.syncline.api.RestrictedField;
+import java.util.List;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** A model, and what of it this user may read. */
+@Value.Immutable
+public abstract class ModelDescription {
+
+    ModelDescription() {}
+
+    /**
+     * The model.
+     *
+     * @return its name
+     */
+    public abstract ModelName model();
+
+    /**
+     * The fields that can be read.
+     *
+     * @return descriptions, each name once
+     */
+    public abstract List<FieldDescription> fields();
+
+    /**
+     * The fields that make a good document if nobody chose others: text first, no secrets, no bytes, no bookkeeping.
+     *
+     * @return names of some of {@link #fields()}, in the order in which a reader wants them
+     */
+    public abstract List<String> defaultFields();
+
+    /**
+     * Fields that exist but cannot be read.
+     *
+     * @return names with reasons
+     */
+    public abstract List<RestrictedField> restrictedFields();
+
+    /**
+     * Whether records have a change time, so that changes can be listed.
+     *
+     * @return true by default; if false, every run reads all records
+     */
+    @Value.Default
+    public boolean hasChangeTime() {
+        return true;
+    }
+
+    /**
+     * Whatever else decides how this source renders a record, such as its language. A change of it is treated like a
+     * change of the field list.
+     *
+     * @return a short stable text, empty by default
+     */
+    @Value.Default
+    public String rendering() {
+        return "";
+    }
+
+    /**
+     * Whatever else decides which records this source shows, such as a filter. A change of it makes the next run read all
+     * records; those that are stored already are not embedded again.
+     *
+     * @return a short stable text, empty by default
+     */
+    @Value.Default
+    public String scope() {
+        return "";
+    }
+
+    /**
+     * What a person should know.
+     *
+     * @return messages for the report
+     */
+    public abstract List<String> warnings();
+
+    /**
+     * What is worth knowing although all is well, such as whose records this user sees.
+     *
+     * @return messages for the report
+     */
+    public abstract List<String> notes();
+
+    /**
+     * Finds a field.
+     *
+     * @param name technical name
+     * @return its description, or empty if there is none
+     */
+    public Optional<FieldDescription> field(String name) {
+        return fields().stream().filter(field -> field.name().equals(name)).findFirst();
+    }
+
+    /**
+     * Starts a description.
+     *
+     * @return a builder; not thread-safe
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link ModelDescription}; not thread-safe. */
+    public static final class Builder extends ImmutableModelDescription.Builder {
+        Builder() {}
+    }
+}

@@ -1,0 +1,36 @@
+package io.syncline.core.port.record;
+
+import java.util.List;
+
+/**
+ * A part of a listing of records.
+ *
+ * <p>An empty page is not an end: sources exist that filter after they have counted. Only {@code end} says that nothing
+ * follows, and a source sets it only if it has proved so.
+ *
+ * @param records the records, ascending by id, each id once
+ * @param rejected records of this page that exist but could not be delivered, ascending by id, none of them in
+ *     {@code records}
+ * @param resumeAfter the id after which the next page begins; greater than the range's beginning unless {@code end}, and
+ *     not smaller than any id of this page
+ * @param end whether the listing is proved to be complete with this page
+ */
+public record RecordPage(List<SourceRecord> records, List<RejectedRecord> rejected, long resumeAfter, boolean end) {
+
+    /** Copies the lists. */
+    public RecordPage {
+        records = List.copyOf(records);
+        rejected = List.copyOf(rejected);
+    }
+
+    /**
+     * A page without rejected records.
+     *
+     * @param records the records, ascending by id
+     * @param resumeAfter the id after which the next page begins
+     * @param end whether the listing is proved to be complete with this page
+     */
+    public RecordPage(List<SourceRecord> records, long resumeAfter, boolean end) {
+        this(records, List.of(), resumeAfter, end);
+    }
+}

@@ -1,0 +1,30 @@
+package io.syncline.core.port.vector;
+
+import io.syncline.api.Quarantine;
+import io.syncline.api.RecordId;
+import io.syncline.core.port.record.IdPage;
+import java.util.List;
+
+/**
+ * A part of a listing of records in quarantine. What {@link IdPage} says of empty pages and of the end holds here too.
+ *
+ * @param entries the records, ascending by id, each once
+ * @param resumeAfter the id after which the next page begins; greater than the range's beginning unless {@code end}, and
+ *     not smaller than any id of this page
+ * @param end whether the listing is proved to be complete with this page
+ */
+public record QuarantinePage(List<Entry> entries, long resumeAfter, boolean end) {
+
+    /** Copies the list. */
+    public QuarantinePage {
+        entries = List.copyOf(entries);
+    }
+
+    /**
+     * A record in quarantine.
+     *
+     * @param id the record
+     * @param quarantine since when, and until when; of the first of its chunks that is in quarantine
+     */
+    public record Entry(RecordId id, Quarantine quarantine) {}
+}
