@@ -87,6 +87,17 @@ class DependencyRulesTest {
     }
 
     @Test
+    void internalPackagesShouldBeSeenOnlyByTheCore() {
+        for (Module module : Project.coded()) {
+            if (module.kind() != Kind.CORE) {
+                assertThat(seen(module, target -> ThirdParties.isIn(target, CORE + ".internal")))
+                        .as("internal types of the engine that %s sees", module)
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
     void portsShouldNotSeeTheEngine() {
         assertThat(synclineSeenWithinCore(PORT, API, PORT)).isEmpty();
     }

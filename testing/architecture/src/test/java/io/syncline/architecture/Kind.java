@@ -1,7 +1,9 @@
 package io.syncline.architecture;
 
-/** What a module is for, and with that which rules hold for it. */
+/** What a module is for; the rules that apply depend on it. */
 enum Kind {
+    /** Versions only. */
+    BOM,
     /** What an application sees. */
     API,
     /** The ports and the engine. */

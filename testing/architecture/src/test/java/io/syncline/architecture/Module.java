@@ -6,8 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -18,10 +21,12 @@ import java.util.stream.Stream;
  */
 record Module(String name, Path folder) {
 
-    private static final Pattern OWN_ARTIFACT = Pattern.compile("</parent>\\s*<artifactId>([^<]+)</artifactId>");
+    private static final Pattern OWN_ARTIFACT =
+            Pattern.compile("(?s)(?:</parent>|<modelVersion>(?!.*</parent>)).*?<artifactId>([^<]+)</artifactId>");
 
     Kind kind() {
         return switch (name) {
+            case "bom" -> Kind.BOM;
             case "sync-api" -> Kind.API;
             case "sync-core" -> Kind.CORE;
             case "testing/testkit" -> Kind.TESTKIT;
@@ -47,6 +52,10 @@ record Module(String name, Path folder) {
         return own.group(1);
     }
 
+    boolean isPublished() {
+        return !text(folder.resolve("pom.xml")).contains("<maven.deploy.skip>true</maven.deploy.skip>");
+    }
+
     boolean hasCode() {
         return Files.isDirectory(folder.resolve("src/main/java"));
     }
@@ -57,14 +66,25 @@ record Module(String name, Path folder) {
 
     /** The Java files of the tests. */
     List<String> testSources() {
-        Path tests = folder.resolve("src/test/java");
-        if (!Files.isDirectory(tests)) {
+        return javaFiles("src/test/java").stream().map(Module::text).toList();
+    }
+
+    /** The packages of the main and the test tree. */
+    Set<String> packages() {
+        return Stream.of("src/main/java", "src/test/java")
+                .flatMap(tree -> javaFiles(tree).stream()
+                        .map(file -> folder.resolve(tree).relativize(file.getParent())))
+                .map(folder -> folder.toString().replace(folder.getFileSystem().getSeparator(), "."))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private List<Path> javaFiles(String tree) {
+        Path root = folder.resolve(tree);
+        if (!Files.isDirectory(root)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.walk(tests)) {
-            return files.filter(file -> file.toString().endsWith(".java"))
-                    .map(Module::text)
-                    .toList();
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -19,7 +19,7 @@ class SourcesTest {
     /** Files that may be longer, and how long. */
     private static final Map<String, Integer> LONGER = Map.of(
             // the stages' common state, which several classes would have to hand to each other
-            "sync-core/src/main/java/io/syncline/core/Pipeline.java", 300);
+            "sync-core/src/main/java/io/syncline/core/internal/pipeline/Pipeline.java", 300);
 
     private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|(?m)^\\s*//.*$");
     private static final Pattern TEXT = Pattern.compile("\"(?:[^\"\\\\\n]|\\\\.)*\"");

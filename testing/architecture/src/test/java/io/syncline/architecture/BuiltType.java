@@ -1,0 +1,125 @@
+package io.syncline.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A public type with a public {@code builder()} method.
+ *
+ * @param type the type that is built
+ * @param factory the method, without parameters
+ */
+record BuiltType(Class<?> type, Method factory) {
+
+    static List<BuiltType> all() {
+        return Project.coded().stream()
+                .filter(module -> module.kind() != Kind.PROGRAM)
+                .flatMap(module -> Project.classes(module).stream())
+                .filter(type -> type.isTopLevelClass()
+                        && type.getModifiers().contains(JavaModifier.PUBLIC)
+                        && !type.getPackageName().contains(".internal"))
+                .map(JavaClass::reflect)
+                .flatMap(type -> Arrays.stream(type.getDeclaredMethods())
+                        .filter(method -> method.getName().equals("builder")
+                                && Modifier.isPublic(method.getModifiers())
+                                && method.getParameterCount() == 0)
+                        .map(method -> new BuiltType(type, method)))
+                .toList();
+    }
+
+    /** The methods that give a setting. */
+    List<Method> setters() {
+        return Stream.of(builderType().getMethods())
+                .filter(method -> method.getParameterCount() > 0
+                        && !method.isBridge()
+                        && method.getReturnType().isAssignableFrom(builderType())
+                        && !method.getReturnType().equals(Object.class)
+                        && !method.getName().equals("from"))
+                .toList();
+    }
+
+    Class<?> builderType() {
+        return factory.getReturnType();
+    }
+
+    /** Whether Immutables wrote the builder. */
+    boolean isGenerated() {
+        return builderType().getSuperclass().getSimpleName().equals("Builder")
+                && builderType().getSuperclass().getName().contains("Immutable");
+    }
+
+    Object newBuilder() {
+        return call(factory, null).orElseThrow(IllegalStateException::new);
+    }
+
+    /** Calls build(), and closes what was built. */
+    Object build(Object builder) throws Throwable {
+        Method build = builderType().getMethod("build");
+        build.setAccessible(true);
+        try {
+            Object built = build.invoke(builder);
+            if (built instanceof AutoCloseable closeable) {
+                closeable.close();
+            }
+            return built;
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** The settings that a message names. */
+    List<Method> namedIn(String message) {
+        return setters().stream()
+                .filter(setter -> Pattern.compile("\\b" + setter.getName() + "\\b")
+                        .matcher(message)
+                        .find())
+                .toList();
+    }
+
+    /** Arguments that a setter accepts. */
+    Optional<Object[]> accepted(Method setter) {
+        return Samples.of(setter).stream()
+                .filter(arguments -> failure(setter, newBuilder(), arguments).isEmpty())
+                .findFirst();
+    }
+
+    /** Whether the builder can start from a value, whose parts it may then replace. */
+    boolean copies() {
+        return Stream.of(builderType().getMethods())
+                .anyMatch(method -> method.getName().equals("from"));
+    }
+
+    /** What a call throws. */
+    static Optional<Throwable> failure(Method method, Object target, Object... arguments) {
+        try {
+            method.setAccessible(true);
+            method.invoke(target, arguments);
+            return Optional.empty();
+        } catch (InvocationTargetException e) {
+            return Optional.of(e.getCause());
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Optional<Object> call(Method method, Object target) {
+        try {
+            return Optional.ofNullable(method.invoke(target));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return type.getSimpleName();
+    }
+}

@@ -1,0 +1,160 @@
+package io.syncline.architecture;
+
+import java.lang.reflect.Array;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+
+/** Values to call setters with. Several of a type, since a setting accepts only some. */
+final class Samples {
+
+    private static final Map<Class<?>, List<?>> VALUES = Map.ofEntries(
+            Map.entry(boolean.class, List.of(true)),
+            Map.entry(int.class, List.of(1, 2, 256, 1 << 20)),
+            Map.entry(long.class, List.of(1L, 2L, 256L, 1L << 24)),
+            Map.entry(float[].class, List.of(new float[] {1})),
+            Map.entry(double.class, List.of(0.5, 1.0, 2.0)),
+            Map.entry(
+                    String.class,
+                    List.of("http://127.0.0.1:1", "127.0.0.1", "res.partner", "name", "en_US", "voyage-4")),
+            Map.entry(URI.class, List.of(URI.create("http://127.0.0.1:1"))),
+            Map.entry(Path.class, List.of(Path.of("target", "builders-test", "file"))),
+            Map.entry(Duration.class, List.of(Duration.ofSeconds(1))),
+            Map.entry(SSLContext.class, List.of(sslContext())),
+            Map.entry(Instant.class, List.of(Instant.EPOCH)),
+            Map.entry(BigDecimal.class, List.of(BigDecimal.ONE)),
+            Map.entry(Iterable.class, List.of(List.of())),
+            Map.entry(List.class, List.of(List.of(), List.of(1L))),
+            Map.entry(Set.class, List.of(Set.of())),
+            Map.entry(Map.class, List.of(Map.of())),
+            Map.entry(Optional.class, List.of(Optional.empty())),
+            Map.entry(OptionalInt.class, List.of(OptionalInt.of(1))),
+            Map.entry(OptionalLong.class, List.of(OptionalLong.of(1))),
+            Map.entry(OptionalDouble.class, List.of(OptionalDouble.of(1))),
+            Map.entry(InstantSource.class, List.of(InstantSource.fixed(Instant.EPOCH))),
+            Map.entry(
+                    ProxySelector.class,
+                    List.of(ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1)))));
+
+    private Samples() {}
+
+    /** Combinations of arguments; each parameter takes its first value, then its second, and so on. */
+    static List<Object[]> of(Executable setter) {
+        List<List<?>> values =
+                Stream.of(setter.getParameterTypes()).<List<?>>map(Samples::of).toList();
+        if (values.stream().anyMatch(List::isEmpty)) {
+            return List.of();
+        }
+        int most = values.stream().mapToInt(List::size).max().orElse(0);
+        List<Object[]> combinations = new ArrayList<>();
+        for (int i = 0; i < most; i++) {
+            int round = i;
+            combinations.add(values.stream()
+                    .map(some -> some.get(Math.min(round, some.size() - 1)))
+                    .toArray());
+        }
+        return combinations;
+    }
+
+    private static List<?> of(Class<?> type) {
+        if (VALUES.containsKey(type)) {
+            return VALUES.get(type);
+        }
+        if (type.isEnum()) {
+            return List.of(type.getEnumConstants()[0]);
+        }
+        if (type.isArray()) {
+            return List.of(array(type.getComponentType()));
+        }
+        if (type.isInterface() && !type.isSealed()) {
+            return List.of(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, Samples::answer));
+        }
+        if (type.isSealed()) {
+            return Stream.of(type.getPermittedSubclasses())
+                    .flatMap(part -> of(part).stream())
+                    .toList();
+        }
+        return made(type);
+    }
+
+    private static SSLContext sslContext() {
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Object array(Class<?> component) {
+        Object array = Array.newInstance(component, 1);
+        Array.set(array, 0, of(component).get(0));
+        return array;
+    }
+
+    /** By a static factory with one parameter, such as {@code ModelName.of}, and by the constructors. */
+    private static List<Object> made(Class<?> type) {
+        List<Object> made = new ArrayList<>();
+        for (Method factory : type.getMethods()) {
+            if (Modifier.isStatic(factory.getModifiers())
+                    && factory.getReturnType().equals(type)
+                    && factory.getParameterCount() == 1
+                    && isSimple(factory)) {
+                of(factory).forEach(arguments -> add(made, () -> factory.invoke(null, arguments)));
+            }
+        }
+        for (Constructor<?> constructor : type.getConstructors()) {
+            if (isSimple(constructor)) {
+                of(constructor).forEach(arguments -> add(made, () -> constructor.newInstance(arguments)));
+            }
+        }
+        return made;
+    }
+
+    private static boolean isSimple(Executable executable) {
+        return Stream.of(executable.getParameterTypes()).allMatch(type -> VALUES.containsKey(type) || type.isEnum());
+    }
+
+    private static void add(List<Object> made, Callable<Object> maker) {
+        try {
+            made.add(maker.call());
+        } catch (Exception e) {
+            // refuses these arguments; others may do
+        }
+    }
+
+    private static final Map<Class<?>, Object> NOTHING =
+            new HashMap<>(Map.of(boolean.class, false, int.class, 0, long.class, 0L, double.class, 0.0));
+
+    private static Object answer(Object proxy, Method method, Object[] arguments) {
+        return switch (method.getName()) {
+            case "equals" -> proxy == arguments[0];
+            case "hashCode" -> System.identityHashCode(proxy);
+            case "toString" -> "a sample";
+            default -> NOTHING.get(method.getReturnType());
+        };
+    }
+}
