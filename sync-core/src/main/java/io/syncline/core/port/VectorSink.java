@@ -45,7 +45,8 @@ public interface VectorSink extends AutoCloseable {
     void prepare(SinkSchema schema);
 
     /**
-     * Tells what is stored of some records.
+     * Reads the stamps of some records. Surplus chunks, which are waiting for {@link #trim}, count in
+     * {@link RecordStamp#storedChunks} but do not make a stamp less {@link RecordStamp#intact}.
      *
      * @param key whose records
      * @param ids at most 1000 ids, in any order; may be empty
@@ -54,13 +55,15 @@ public interface VectorSink extends AutoCloseable {
     Map<RecordId, RecordStamp> stamps(ModelKey key, Collection<RecordId> ids);
 
     /**
-     * Stores records, whole: each of their chunks, old chunks with the same index being replaced with everything they
-     * carried. Surplus old chunks stay until {@link #trim}. Not atomic: after a failure, some of the points may have
-     * been stored.
+     * Stores complete records: each of their chunks replaces the stored chunk of the same index, with its vector and
+     * payload. Surplus chunks of the earlier document stay until {@link #trim}. All documents are checked before the first
+     * is written. Not atomic: after a failure of a write, some of the points may have been stored.
      *
      * @param key whose records
      * @param epoch fencing token of the run, positive
      * @param documents at least one record, none of them twice
+     * @throws io.syncline.api.failure.SetupException if a vector has another dimension than the prepared one; nothing was
+     *     stored then. It is not the record that is wrong but the embedder, so the run must end
      * @throws io.syncline.api.failure.RejectedException if a document is refused for its content or the request for its
      *     size
      */

@@ -5,18 +5,21 @@ import io.syncline.api.RecordId;
 import java.util.Optional;
 
 /**
- * What a sink holds of a record, without the vectors.
+ * What a sink stores of one record, without the vectors. The <i>first chunk</i> is the stored chunk with the least index.
  *
  * @param id the record
- * @param sourceVersion of its first chunk, see {@link EmbeddedDocument#sourceVersion()}
- * @param contentHash of its first chunk
- * @param fingerprint of its first chunk
- * @param chunkCount how many chunks its first chunk promises
- * @param storedChunks how many chunks are there, including surplus ones
- * @param epoch the fencing token under which its first chunk was written
- * @param intact whether all promised chunks are there, with one content hash and one fingerprint, and all or none of
- *     them in quarantine; false after a write that was cut short
- * @param quarantine that some chunk is hidden from searches, see {@link io.syncline.core.port.QuarantiningSink}; empty if none is
+ * @param sourceVersion of the first chunk, see {@link EmbeddedDocument#sourceVersion()}
+ * @param contentHash of the first chunk
+ * @param fingerprint of the first chunk
+ * @param chunkCount the number of chunks of the document that the first chunk belongs to
+ * @param storedChunks the number of stored chunks, including surplus ones: those with an index of {@code chunkCount} or
+ *     more, which an upsert of a shorter document leaves until {@link io.syncline.core.port.VectorSink#trim}
+ * @param epoch the fencing token under which the first chunk was written
+ * @param intact whether all chunks with an index below {@code chunkCount} are stored, with the content hash and the
+ *     fingerprint of the first chunk, and either all or none of them in quarantine. False after an interrupted write.
+ *     Surplus chunks do not matter, whatever their content hash and fingerprint
+ * @param quarantine the quarantine of the stored chunks, surplus ones included, see {@link io.syncline.core.port.QuarantiningSink}; empty if
+ *     none of them is in quarantine
  */
 public record RecordStamp(
         RecordId id,

@@ -57,22 +57,45 @@ final class BrokenSinkAnswers {
                 @Override
                 public Map<RecordId, RecordStamp> stamps(ModelKey key, Collection<RecordId> ids) {
                     Map<RecordId, RecordStamp> stamps = new HashMap<>();
-                    sink.stamps(key, ids)
-                            .forEach((id, stamp) -> stamps.put(
-                                    id,
-                                    new RecordStamp(
-                                            id,
-                                            stamp.sourceVersion(),
-                                            stamp.contentHash(),
-                                            stamp.fingerprint(),
-                                            stamp.chunkCount(),
-                                            stamp.storedChunks(),
-                                            stamp.epoch(),
-                                            true)));
+                    sink.stamps(key, ids).forEach((id, stamp) -> stamps.put(id, with(stamp, true)));
                     return stamps;
                 }
             };
         }
+    }
+
+    static class ComparesSurplusChunks extends BrokenSinks.Broken {
+        @Override
+        VectorSink broken(VectorSink sink) {
+            return new ForwardingVectorSink(sink) {
+                @Override
+                public Map<RecordId, RecordStamp> stamps(ModelKey key, Collection<RecordId> ids) {
+                    Map<RecordId, RecordStamp> stamps = new HashMap<>();
+                    sink.stamps(key, ids).forEach((id, stamp) -> stamps.put(id, compared(key, stamp)));
+                    return stamps;
+                }
+
+                private RecordStamp compared(ModelKey key, RecordStamp stamp) {
+                    boolean same = ((InMemoryVectorSink) sink)
+                            .points(key).stream()
+                                    .filter(point -> point.record().equals(stamp.id()))
+                                    .allMatch(point -> point.contentHash().equals(stamp.contentHash()));
+                    return with(stamp, stamp.intact() && same);
+                }
+            };
+        }
+    }
+
+    private static RecordStamp with(RecordStamp stamp, boolean intact) {
+        return new RecordStamp(
+                stamp.id(),
+                stamp.sourceVersion(),
+                stamp.contentHash(),
+                stamp.fingerprint(),
+                stamp.chunkCount(),
+                stamp.storedChunks(),
+                stamp.epoch(),
+                intact);
     }
 
     static class CountsPoints extends BrokenSinks.Broken {

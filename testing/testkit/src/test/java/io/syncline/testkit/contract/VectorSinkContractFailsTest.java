@@ -58,6 +58,27 @@ class VectorSinkContractFailsTest {
     }
 
     @Test
+    void contractShouldFailWhenSurplusChunksAreComparedToo() {
+        assertThat(ContractRun.of(BrokenSinkAnswers.ComparesSurplusChunks.class).failed())
+                .containsExactlyInAnyOrder(
+                        "surplusChunksShouldStayUntilTheyAreTrimmed",
+                        "surplusChunksOfAnotherContentShouldNotAffectWhetherAStampIsIntact");
+    }
+
+    @Test
+    void contractShouldFailWhenAnotherDimensionIsBlamedOnTheRecord() {
+        assertThat(ContractRun.of(BrokenSinkDimensions.BlamesTheRecord.class).failed())
+                .containsExactly("upsertShouldRefuseVectorsOfAnotherDimensionAndStoreNothing");
+    }
+
+    @Test
+    void contractShouldFailWhenDocumentsAreStoredBeforeAllAreChecked() {
+        assertThat(ContractRun.of(BrokenSinkDimensions.ChecksEachDocumentWhenItIsWritten.class)
+                        .failed())
+                .contains("upsertShouldRefuseVectorsOfAnotherDimensionAndStoreNothing");
+    }
+
+    @Test
     void contractShouldFailWhenPointsAreCounted() {
         assertThat(ContractRun.of(BrokenSinkAnswers.CountsPoints.class).failed())
                 .contains("countShouldCountRecordsNotPoints");
