@@ -7,7 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * The shared documents, one row for each.
+ * The shared documents, one row each.
  *
  * @param name of the table
  */

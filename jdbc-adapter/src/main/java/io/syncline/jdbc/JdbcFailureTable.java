@@ -16,7 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The failed records of all models. Times are kept in microseconds.
+ * The failed records of all models. Times are stored with microsecond precision.
  *
  * @param name of the table
  */
@@ -28,7 +28,7 @@ record JdbcFailureTable(String name) {
                 + " ON CONFLICT (model, record_id) DO UPDATE SET reason = excluded.reason,"
                 + " attempts = excluded.attempts, first_failed_at = excluded.first_failed_at,"
                 + " last_failed_at = excluded.last_failed_at")) {
-            // In one order for all, so that no two writers wait for each other.
+            // In one order, so that concurrent writers cannot deadlock.
             for (FailedRecord failure : failures.stream()
                     .sorted(Comparator.comparing(FailedRecord::id))
                     .toList()) {
@@ -44,7 +44,7 @@ record JdbcFailureTable(String name) {
         }
     }
 
-    /** PostgreSQL's texts hold every character but this one. */
+    /** PostgreSQL cannot store the character U+0000. */
     private static String storable(String reason) {
         return reason.replace('\0', '\uFFFD');
     }

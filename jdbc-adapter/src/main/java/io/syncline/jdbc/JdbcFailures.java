@@ -11,13 +11,13 @@ import java.sql.SQLTransientException;
 import java.util.Locale;
 
 /**
- * Classes SQL states by what is known after them (PostgreSQL manual, appendix "PostgreSQL Error Codes"). What was not
- * committed was rolled back; only a commit that got no answer may or may not have been applied.
+ * Maps SQL states to the failures of the ports (PostgreSQL manual, appendix "PostgreSQL Error Codes"). A failed statement
+ * was rolled back; only an unacknowledged commit may have been applied.
  */
 final class JdbcFailures {
 
     private enum Kind {
-        /** The connection is gone, or the server is. */
+        /** The connection or the server was lost. */
         CONNECTION,
         TRANSIENT,
         UNKNOWN,
@@ -44,7 +44,7 @@ final class JdbcFailures {
         return switch (kind(state, failure)) {
             case CONNECTION, UNKNOWN ->
                 new UnknownOutcomeException(
-                        "Could not tell whether to " + what + " in the database succeeded: no answer to the commit"
+                        "Unknown whether this succeeded: " + what + " in the database; the commit was not acknowledged"
                                 + detail(state, failure),
                         failure);
             default -> of(what, failure);
@@ -55,7 +55,7 @@ final class JdbcFailures {
         return ": " + failure.getMessage() + (state.isEmpty() ? "" : " (SQL state " + state + ")");
     }
 
-    /** Pools wrap the driver's failure, and not all of them copy its state. */
+    /** Pools wrap the exception of the driver, and some do not copy its SQL state. */
     private static String state(SQLException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
@@ -90,7 +90,7 @@ final class JdbcFailures {
         if (failure instanceof SQLRecoverableException) {
             return Kind.CONNECTION;
         }
-        // Also what a pool throws that waited in vain, unless a cause told more by its state.
+        // Pools throw this type when no connection becomes free; a cause with a SQL state takes precedence.
         return failure instanceof SQLTransientException && state(failure).isEmpty() ? Kind.TRANSIENT : Kind.SETUP;
     }
 
@@ -100,11 +100,11 @@ final class JdbcFailures {
         }
         return switch (state.length() == 5 ? state.substring(0, 2) : "") {
             case "28" -> "Check user name and password";
-            case "3D" -> "Create the database, or give the name of another";
-            case "3F" -> "Create the schema, or give the name of another";
+            case "3D" -> "Create the database, or use another one";
+            case "3F" -> "Create the schema, or use another one";
             case "42" -> "Check that the user may use and create these tables";
-            case "25" -> "It must be a server that takes writes, not a standby";
-            case "XX" -> "It is damaged; restore a copy";
+            case "25" -> "The server must accept writes; it may be a standby";
+            case "XX" -> "The database is corrupt; restore a backup";
             default -> "Check the server and its log";
         };
     }

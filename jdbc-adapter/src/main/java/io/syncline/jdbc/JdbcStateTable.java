@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The states, one row per model. The epoch stands beside the document so that the database can compare it.
+ * The states, one row per model. The epoch is also a column, so that the database can compare it.
  *
  * @param name of the table
  */
@@ -48,13 +48,13 @@ record JdbcStateTable(String name) {
             ModelState state = StateText.read(document);
             if (state.epoch() != epoch) {
                 throw new IllegalArgumentException(
-                        "epoch " + state.epoch() + " in the document, " + epoch + " beside it");
+                        "epoch " + state.epoch() + " in the document, " + epoch + " in the column");
             }
             return state;
         } catch (IllegalArgumentException e) {
             throw new SetupException(
-                    "The state of " + model + " is damaged (" + e.getMessage()
-                            + "). Restore the row, or delete it from " + name + " to sync the model in full",
+                    "The state of " + model + " is corrupt (" + e.getMessage()
+                            + "). Restore the row, or delete it from " + name + " and run a full sync",
                     e);
         }
     }
@@ -98,12 +98,12 @@ record JdbcStateTable(String name) {
             throws SQLException {
         VersionedState present = read(connection, model);
         if (present.revision() == expectedRevision && present.state().epoch() > next.epoch()) {
-            throw new IllegalArgumentException("The epoch of " + model + " cannot fall from "
+            throw new IllegalArgumentException("The epoch of " + model + " must not decrease from "
                     + present.state().epoch() + " to " + next.epoch());
         }
     }
 
-    /** Makes sure that no newer lease has been taken, and that none is taken before the transaction ends. */
+    /** Requires that no newer lease exists, and prevents a new one until the transaction ends. */
     void hold(Connection connection, ModelName model, long epoch) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement("SELECT epoch FROM " + name + " WHERE model = ? FOR SHARE")) {
@@ -111,8 +111,8 @@ record JdbcStateTable(String name) {
             try (ResultSet rows = statement.executeQuery()) {
                 long newest = rows.next() ? rows.getLong(1) : 0;
                 if (newest > epoch) {
-                    throw new LostRaceException("A newer run of " + model + " has begun (epoch " + newest
-                            + "), so this run (epoch " + epoch + ") changed nothing. Let the newer one finish");
+                    throw new LostRaceException("A newer run of " + model + " has started (epoch " + newest
+                            + "); this run (epoch " + epoch + ") changed nothing. Let the newer run finish");
                 }
             }
         }

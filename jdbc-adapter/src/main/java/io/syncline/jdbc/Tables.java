@@ -1,5 +1,7 @@
 package io.syncline.jdbc;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -15,8 +17,9 @@ record Tables(Optional<String> schema, String prefix) {
     private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]{0,39}");
 
     static String checked(String what, String name) {
+        requireNonNull(name, what);
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("The " + what + " must be 1 to 40 lower-case letters, digits and"
+            throw new IllegalArgumentException("'" + what + "' must be 1 to 40 lower-case letters, digits and"
                     + " underscores, and not begin with a digit, but was '" + name + "'");
         }
         return name;

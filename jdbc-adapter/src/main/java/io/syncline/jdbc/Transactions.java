@@ -7,20 +7,20 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
- * Runs work in transactions, each on a connection of its own. Thread-safe if the data source is.
+ * Runs transactions, each on its own connection. Thread-safe if the data source is.
  *
- * @param dataSource gives connections; never closed here
+ * @param dataSource the source of connections; never closed here
  */
 record Transactions(DataSource dataSource) {
 
-    /** What is done in a transaction. */
+    /** The body of a transaction. */
     @FunctionalInterface
     interface Work<T> {
         T run(Connection connection) throws SQLException;
     }
 
     /**
-     * Runs work: all of it is durable on return, or nothing was changed.
+     * Runs a transaction, which is durable on return and has no effect after a failure of its body.
      *
      * @param what for messages, as in "Could not WHAT"
      */
@@ -70,7 +70,7 @@ record Transactions(DataSource dataSource) {
         return result;
     }
 
-    /** The pool may hand the connection to somebody else, so nothing may stay open in it. */
+    /** A pool hands the connection to another user, so no transaction may stay open. */
     private static void rollBack(Connection connection, Throwable failure) {
         try {
             connection.rollback();
@@ -79,7 +79,7 @@ record Transactions(DataSource dataSource) {
         }
     }
 
-    /** What was committed stays so, even if the connection cannot be given back properly. */
+    /** A failure here does not matter: the transaction has ended. */
     private static void close(Connection connection) {
         try (connection) {
             connection.setAutoCommit(true);

@@ -1,4 +1,4 @@
-/** A metadata store in a PostgreSQL database, for leases across hosts. */
+/** A metadata store in a PostgreSQL database, which several hosts can share. */
 @NullMarked
 package io.syncline.jdbc;
 

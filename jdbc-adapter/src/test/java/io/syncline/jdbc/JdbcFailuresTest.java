@@ -29,8 +29,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 @ExtendWith(Postgres.class)
@@ -225,21 +223,6 @@ class JdbcFailuresTest {
                 .isInstanceOf(TransientException.class);
         assertThat(JdbcFailures.ofCommit("try", new SQLRecoverableException("x")))
                 .isInstanceOf(UnknownOutcomeException.class);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "1a", "a-b", "a.b", "a;drop table x", "İ", "A"})
-    void namesThatNeedQuotesShouldBeRefused(String name) {
-        assertThatThrownBy(() -> JdbcMetadataStore.builder().tablePrefix(name))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> JdbcMetadataStore.builder().schema(name)).isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
-    void storeShouldNeedADataSource() {
-        assertThatThrownBy(() -> JdbcMetadataStore.builder().build())
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("data source");
     }
 
     private MetadataStore open(DataSource source) {

@@ -137,7 +137,7 @@ class JdbcMetadataStoreTest {
 
         assertThatThrownBy(() -> store.read(PARTNER))
                 .isInstanceOf(SetupException.class)
-                .hasMessageContaining("state of res.partner is damaged");
+                .hasMessageContaining("state of res.partner is corrupt");
     }
 
     @Test

@@ -231,7 +231,7 @@ class PostgresSchemaTest {
         }
     }
 
-    private JdbcMetadataStore.Builder builder() {
+    private JdbcMetadataStoreBuilder builder() {
         return JdbcMetadataStore.builder().dataSource(database);
     }
 

@@ -6,14 +6,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Leaves the vector index for later while a first sync fills an empty collection. That indexing is off is written down
- * with the collection, so that whoever prepares it next without bulk load turns it on again, also after a crash.
+ * Defers building the vector index while a first sync fills an empty collection. The collection's metadata records that
+ * indexing is off, so that the next run without bulk load enables it, also after a crash.
  */
 final class BulkLoad {
 
     private static final Logger LOG = LoggerFactory.getLogger(BulkLoad.class);
 
-    /** The server's own default, in kilobytes of vectors. */
+    /** The server's default, in kilobytes of vectors. */
     static final long DEFAULT_THRESHOLD = 10_000;
 
     private final CollectionAdmin admin;
@@ -24,15 +24,15 @@ final class BulkLoad {
         this.collection = collection;
     }
 
-    /** Defers indexing if that is wanted and makes sense, or ends what an earlier run left behind. */
+    /** Defers indexing if that is wanted and the collection is empty; ends an earlier bulk load if it is not wanted. */
     void begin(CollectionInfo info, boolean wanted) {
-        Optional<Long> deferred = Metadata.of(info).bulkLoad();
+        Optional<Long> deferred = CollectionMetadata.of(info).bulkLoad();
         if (!wanted) {
             deferred.ifPresent(this::resume);
         } else if (deferred.isPresent()) {
             admin.deferIndexing(collection, deferred.get());
         } else if (info.getPointsCount() > 0) {
-            LOG.info("Collection {} is not empty, so its index is built as points arrive", collection);
+            LOG.info("Collection {} is not empty: its index is built while points are written", collection);
         } else {
             var optimizer = info.getConfig().getOptimizerConfig();
             admin.deferIndexing(
@@ -43,13 +43,13 @@ final class BulkLoad {
         }
     }
 
-    /** Turns indexing on if it was deferred. */
+    /** Enables indexing if it was deferred. */
     void end() {
-        Metadata.of(admin.info(collection)).bulkLoad().ifPresent(this::resume);
+        CollectionMetadata.of(admin.info(collection)).bulkLoad().ifPresent(this::resume);
     }
 
     private void resume(long threshold) {
         admin.resumeIndexing(collection, threshold);
-        LOG.info("The bulk load of collection {} is over; its index is built now", collection);
+        LOG.info("Bulk load of collection {} completed: the server builds the index", collection);
     }
 }

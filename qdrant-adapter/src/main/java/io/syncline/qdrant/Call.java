@@ -1,10 +1,10 @@
 package io.syncline.qdrant;
 
 /**
- * One call to the server: what for, in words that continue "Qdrant failed to ...", and whether it changes anything.
+ * Describes a call to the server for messages and for the mapping of its failures.
  *
- * @param what such as "read the stamps of 500 records of res.partner of demo"
- * @param write whether a failure in the middle leaves open what was done
+ * @param what completes "Could not ...", such as "read the stamps of 500 records of res.partner of demo"
+ * @param write whether the call changes data, so that its outcome is unknown after some failures
  */
 record Call(String what, boolean write) {
 

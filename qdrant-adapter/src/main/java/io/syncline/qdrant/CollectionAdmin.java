@@ -16,15 +16,15 @@ import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.UnknownOutcomeException;
 
-/** The acts on whole collections. */
+/** Creates, changes, renames and drops collections. */
 final class CollectionAdmin {
 
     private static final Value NOTHING =
             Value.newBuilder().setNullValue(NullValue.NULL_VALUE).build();
 
-    private final Connection connection;
+    private final QdrantConnection connection;
 
-    CollectionAdmin(Connection connection) {
+    CollectionAdmin(QdrantConnection connection) {
         this.connection = connection;
     }
 
@@ -39,7 +39,7 @@ final class CollectionAdmin {
                 .getResult();
     }
 
-    /** Creates a collection, unless somebody else just has. */
+    /** Creates a collection, unless another process has created it. */
     void create(CreateCollection request) {
         Call call = Call.write("create collection " + request.getCollectionName());
         try {
@@ -51,14 +51,14 @@ final class CollectionAdmin {
         }
     }
 
-    /** Lets a name stand for a collection, in one step also if it stood for another. */
+    /** Points an alias to a collection, atomically if it pointed to another one. */
     void point(String alias, String collection) {
         ChangeAliases request = ChangeAliases.newBuilder()
                 .addActions(AliasOperations.newBuilder()
                         .setCreateAlias(
                                 CreateAlias.newBuilder().setAliasName(alias).setCollectionName(collection)))
                 .build();
-        Call call = Call.write("let " + alias + " stand for collection " + collection);
+        Call call = Call.write("point alias " + alias + " to collection " + collection);
         requireDone(call, connection.await(call, connection.collections().updateAliases(request)));
     }
 
@@ -80,16 +80,16 @@ final class CollectionAdmin {
         requireDone(call, connection.await(call, connection.collections().delete(request)));
     }
 
-    /** Turns indexing off, after having noted what to go back to. */
+    /** Records the indexing threshold, and then disables indexing. */
     void deferIndexing(String collection, long threshold) {
-        remember(collection, Metadata.BULK_LOAD, PayloadValues.of(threshold));
+        remember(collection, CollectionMetadata.BULK_LOAD, PayloadValues.of(threshold));
         indexFrom(collection, 0);
     }
 
-    /** Turns indexing on again, and only then forgets that it was off. */
+    /** Enables indexing, and then removes the record. */
     void resumeIndexing(String collection, long threshold) {
         indexFrom(collection, threshold);
-        forget(collection, Metadata.BULK_LOAD);
+        forget(collection, CollectionMetadata.BULK_LOAD);
     }
 
     private void indexFrom(String collection, long threshold) {
@@ -106,8 +106,7 @@ final class CollectionAdmin {
 
     static void requireDone(Call call, CollectionOperationResponse response) {
         if (!response.getResult()) {
-            throw new UnknownOutcomeException(
-                    "Could not " + call.what() + ": Qdrant did not say that it was done in time");
+            throw new UnknownOutcomeException("Could not " + call.what() + ": Qdrant did not confirm it in time");
         }
     }
 }

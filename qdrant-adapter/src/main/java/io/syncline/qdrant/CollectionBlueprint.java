@@ -14,20 +14,20 @@ import io.qdrant.client.grpc.Collections.VectorParamsMap;
 import io.qdrant.client.grpc.Collections.VectorsConfig;
 import io.syncline.core.port.vector.SinkSchema;
 
-/** What a collection looks like that is created by the settings. */
+/** Builds the request that creates a collection according to the settings. */
 final class CollectionBlueprint {
 
     private final CollectionSettings settings;
-    private final boolean remembers;
+    private final boolean hasMetadata;
 
     /**
-     * A blueprint.
+     * Creates a blueprint.
      *
-     * @param remembers whether the server keeps metadata with a collection
+     * @param hasMetadata whether the server supports metadata of collections
      */
-    CollectionBlueprint(CollectionSettings settings, boolean remembers) {
+    CollectionBlueprint(CollectionSettings settings, boolean hasMetadata) {
         this.settings = settings;
-        this.remembers = remembers;
+        this.hasMetadata = hasMetadata;
     }
 
     CreateCollection request(String collection, SinkSchema schema) {
@@ -46,10 +46,12 @@ final class CollectionBlueprint {
                                     .setModifier(Modifier.Idf)
                                     .build()));
         }
-        if (remembers) {
+        if (hasMetadata) {
             request.putMetadata(
-                    Metadata.EMBEDDER, PayloadValues.of(schema.embedder().toString()));
-            settings.newCollection().ifPresent(name -> request.putMetadata(Metadata.BUILDING, PayloadValues.of(true)));
+                    CollectionMetadata.EMBEDDER,
+                    PayloadValues.of(schema.embedder().toString()));
+            settings.newCollection()
+                    .ifPresent(name -> request.putMetadata(CollectionMetadata.BUILDING, PayloadValues.of(true)));
         }
         return request.build();
     }

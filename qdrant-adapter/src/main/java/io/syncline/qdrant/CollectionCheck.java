@@ -12,7 +12,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whether an existing collection can hold what is going to be stored; changes nothing. */
+/** Checks whether an existing collection fits the settings and the schema, without changing it. */
 final class CollectionCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(CollectionCheck.class);
@@ -41,27 +41,27 @@ final class CollectionCheck {
     void check(SinkSchema schema) {
         VectorParams vector = vector();
         if (vector.getSize() != schema.dimension()) {
-            throw refused("holds vectors of dimension " + vector.getSize() + ", not " + schema.dimension() + " as "
-                    + schema.embedder() + " makes them");
+            throw refused("stores vectors of dimension " + vector.getSize() + ", but " + schema.embedder()
+                    + " produces dimension " + schema.dimension());
         }
         if (vector.getDistance() != Distance.Cosine) {
-            throw refused("compares by " + vector.getDistance() + ", not by Cosine");
+            throw refused("uses the distance " + vector.getDistance() + ", not Cosine");
         }
         if (vector.hasMultivectorConfig()) {
-            throw refused("holds several vectors a point under the name '" + settings.vector() + "'");
+            throw refused("stores several vectors per point under the name '" + settings.vector() + "'");
         }
         if (vector.getDatatype() == Datatype.Uint8) {
-            throw refused("keeps vectors as whole numbers from 0 to 255");
+            throw refused("stores vectors as integers from 0 to 255");
         }
         if (params.getShardingMethod() == ShardingMethod.Custom) {
-            throw refused("is sharded by keys of its own");
+            throw refused("uses custom sharding");
         }
         if (settings.hybrid() && !hasWordVectors()) {
             throw refused("has no sparse vector named '" + settings.sparseVector() + "' for hybrid search");
         }
         if (vector.getOnDisk() != settings.vectorsOnDisk()) {
             LOG.warn(
-                    "Collection {} was created with vectors {}; the setting does not change that",
+                    "Collection {} was created with vectors {}; the setting does not change an existing collection",
                     collection,
                     vector.getOnDisk() ? "on disk" : "in memory");
         }
@@ -73,6 +73,6 @@ final class CollectionCheck {
 
     private SetupException refused(String what) {
         return new SetupException("Collection " + collection + " " + what
-                + ". Name another collection, or drop this one if nobody needs it");
+                + ". Use another collection, or drop this one if it is not needed");
     }
 }

@@ -4,15 +4,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.immutables.value.Value;
 
-/** What the collection is called, and how it is to be created. */
+/** The name of the collection, and how to create it. */
 @SettingsStyle
 @Value.Immutable
 interface CollectionSettings {
 
-    /** What applications call it: an alias, or a collection that was there before. */
+    /** The configured name: an alias, or a collection that already existed. */
     String name();
 
-    /** A collection that is being built behind the one that serves, and is used in its stead. */
+    /** A collection that is being built to replace the serving one, and is used instead of it. */
     Optional<String> newCollection();
 
     /** The name of the vector within a point. */
@@ -34,7 +34,7 @@ interface CollectionSettings {
 
     boolean indexExisting();
 
-    /** The name of the sparse vector within a point, used by hybrid search only. */
+    /** The name of the sparse vector in a point, used by hybrid search only. */
     default String sparseVector() {
         return vector() + "-words";
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds the collection behind the configured name, or creates it, and learns what may be done with it. */
+/** Finds or creates the collection behind the configured name, and reads its limits. */
 final class CollectionSetup {
 
     private static final Logger LOG = LoggerFactory.getLogger(CollectionSetup.class);
@@ -19,21 +19,21 @@ final class CollectionSetup {
     private static final int FIRST_GENERATION = 1;
     private static final int IDS_PER_FILTER = 1_000;
 
-    private final Connection connection;
+    private final QdrantConnection connection;
     private final CollectionSettings settings;
     private final WriteLimits limits;
-    private final Names names;
+    private final CollectionNames names;
     private final CollectionAdmin admin;
 
-    CollectionSetup(Connection connection, CollectionSettings settings, WriteLimits limits) {
+    CollectionSetup(QdrantConnection connection, CollectionSettings settings, WriteLimits limits) {
         this.connection = connection;
         this.settings = settings;
         this.limits = limits;
-        this.names = new Names(connection, settings.name());
+        this.names = new CollectionNames(connection, settings.name());
         this.admin = new CollectionAdmin(connection);
     }
 
-    /** Creates or checks the collection for vectors of a given kind. */
+    /** Creates or checks the collection for a schema. */
     Target prepare(SinkSchema schema) {
         ServerVersion version = version();
         requireFeatures(version);
@@ -58,65 +58,65 @@ final class CollectionSetup {
         CollectionInfo info = admin.info(collection);
         new CollectionCheck(collection, settings, info).check(schema);
         checkEmbedder(collection, schema, info);
-        new Indexes(connection, collection).ensure(info, settings.indexExisting());
+        new PayloadIndexes(connection, collection).ensure(info, settings.indexExisting());
         if (version.hasMetadata()) {
             rememberEmbedder(collection, schema, info);
             new BulkLoad(admin, collection).begin(info, settings.bulkLoad());
         }
     }
 
-    /** Looks at the collection without knowing what its vectors should be; for reading only. */
+    /** Describes the serving collection, for reading only, without checking it against a schema. */
     Target attach() {
         ServerVersion version = version();
         String collection = names.serving()
-                .orElseThrow(() -> new SetupException("There is no collection " + settings.name() + " in Qdrant at "
+                .orElseThrow(() -> new SetupException("Collection " + settings.name() + " does not exist in Qdrant at "
                         + connection.address() + ". Run a sync first, or check the name"));
         return target(collection, admin.info(collection), version);
     }
 
-    /** Looks at a given collection. */
+    /** Describes a collection. */
     Target target(String collection) {
         return target(collection, admin.info(collection), version());
     }
 
-    /** Turns indexing on again if a bulk load has deferred it. */
+    /** Enables indexing if a bulk load has deferred it. */
     void endBulkLoad(Target target) {
         new BulkLoad(admin, target.collection()).end();
     }
 
-    /** The server's version; fails if it is too old for anything. */
+    /** The server's version; fails if it is not supported. */
     ServerVersion version() {
         ServerVersion version = ServerVersion.parse(connection
                 .await(
-                        Call.read("ask for the version"),
+                        Call.read("read the version"),
                         connection.service().healthCheck(HealthCheckRequest.getDefaultInstance()))
                 .getVersion());
         if (!version.supported()) {
             throw new SetupException("Qdrant at " + connection.address() + " is version " + version.text()
-                    + "; Syncline needs 1.10 at least, better 1.16");
+                    + "; Syncline requires 1.10 and recommends 1.16 or later");
         }
         return version;
     }
 
     private void requireFeatures(ServerVersion version) {
         if (!version.hasMetadata() && settings.bulkLoad()) {
-            throw new SetupException("Qdrant " + version.text() + " cannot remember that a bulk load goes on; "
-                    + "turn bulk load off, or upgrade to 1.16");
+            throw new SetupException("Qdrant " + version.text()
+                    + " does not support bulk load; disable bulk load, or upgrade to" + " 1.16");
         }
         if (!version.hasWordVectors() && settings.hybrid()) {
             throw new SetupException("Qdrant " + version.text()
-                    + " cannot make sparse vectors of text; turn hybrid search off, or upgrade to 1.16");
+                    + " does not support hybrid search; disable hybrid search, or upgrade to 1.16");
         }
         if (!version.hasUpdateFilter()) {
             LOG.warn(
-                    "Qdrant {} has no conditional upserts: this process looks before it writes, and a writer that"
-                            + " comes in between is not noticed. Upgrade to 1.16 for the full guarantee",
+                    "Qdrant {} does not support conditional upserts: the sink reads before it writes, so it cannot"
+                            + " detect a concurrent writer. Upgrade to 1.16 for the full guarantee",
                     version.text());
         }
         if (!version.hasMetadata()) {
             LOG.warn(
-                    "Qdrant {} cannot remember which embedder a collection is for: vectors of another embedder with"
-                            + " the same dimension would not be noticed. Upgrade to 1.16",
+                    "Qdrant {} does not support collection metadata: the sink cannot detect vectors of another"
+                            + " embedder with the same dimension. Upgrade to 1.16",
                     version.text());
         }
     }
@@ -124,9 +124,9 @@ final class CollectionSetup {
     private String createFirst(SinkSchema schema, ServerVersion version) {
         NavigableMap<Integer, String> left = names.generations();
         if (left.size() > 1) {
-            throw new SetupException("The alias " + settings.name() + " is gone from Qdrant at " + connection.address()
-                    + ", but collections " + String.join(", ", left.values())
-                    + " are there. Create the alias for the one that should serve");
+            throw new SetupException("The alias " + settings.name() + " does not exist in Qdrant at "
+                    + connection.address() + ", but collections " + String.join(", ", left.values())
+                    + " do. Create the alias for the one that should serve");
         }
         if (left.size() == 1) {
             return left.firstEntry().getValue();
@@ -143,20 +143,20 @@ final class CollectionSetup {
 
     private static void checkEmbedder(String collection, SinkSchema schema, CollectionInfo info) {
         String embedder = schema.embedder().toString();
-        String remembered = Metadata.of(info).embedder().orElse(embedder);
+        String remembered = CollectionMetadata.of(info).embedder().orElse(embedder);
         if (!remembered.equals(embedder)) {
-            throw new SetupException("Collection " + collection + " holds vectors of " + remembered + ", not of "
-                    + embedder + ", and vectors of different embedders cannot be compared. Reindex into a new"
-                    + " collection, or name another one");
+            throw new SetupException("Collection " + collection + " stores vectors of " + remembered + ", not of "
+                    + embedder + ", and vectors of different embedders are not comparable. Reindex into a new"
+                    + " collection, or use another one");
         }
     }
 
-    /** Notes the embedder with a collection that was there before; whoever else does that now is noticed. */
+    /** Records the embedder of a collection that has none recorded, and detects a concurrent process doing the same. */
     private void rememberEmbedder(String collection, SinkSchema schema, CollectionInfo info) {
-        if (Metadata.of(info).embedder().isEmpty()) {
+        if (CollectionMetadata.of(info).embedder().isEmpty()) {
             admin.remember(
                     collection,
-                    Metadata.EMBEDDER,
+                    CollectionMetadata.EMBEDDER,
                     PayloadValues.of(schema.embedder().toString()));
             checkEmbedder(collection, schema, admin.info(collection));
         }
@@ -167,9 +167,10 @@ final class CollectionSetup {
         VectorParams vector = check.vector();
         StrictModeConfig strict = info.getConfig().getStrictModeConfig();
         boolean enabled = strict.getEnabled();
-        int batch = enabled && strict.hasUpsertMaxBatchsize() ? clamp(strict.getUpsertMaxBatchsize()) : Listing.PAGE;
+        int batch =
+                enabled && strict.hasUpsertMaxBatchsize() ? clamp(strict.getUpsertMaxBatchsize()) : PointScroll.PAGE;
         int rate = enabled && strict.hasWriteRateLimit() ? strict.getWriteRateLimit() : Integer.MAX_VALUE;
-        int query = enabled && strict.hasMaxQueryLimit() ? strict.getMaxQueryLimit() : Listing.PAGE;
+        int query = enabled && strict.hasMaxQueryLimit() ? strict.getMaxQueryLimit() : PointScroll.PAGE;
         int ids = enabled && strict.hasConditionMaxSize() ? clamp(strict.getConditionMaxSize()) : IDS_PER_FILTER;
         return ImmutableTarget.builder()
                 .collection(collection)
@@ -179,11 +180,12 @@ final class CollectionSetup {
                 .guardedByServer(version.hasUpdateFilter())
                 .writes(limits.atMost(Math.min(batch, rate)).atMost(ids))
                 .writesBeforePause(rate)
-                .readLimit(Math.min(Listing.PAGE, query))
-                .queryLimit(Math.min(Listing.PAGE, query))
+                .readLimit(Math.min(PointScroll.PAGE, query))
+                .queryLimit(Math.min(PointScroll.PAGE, query))
                 .idsPerFilter(Math.min(IDS_PER_FILTER, ids))
                 .words(words(check))
-                .bulkLoading(settings.bulkLoad() && Metadata.of(info).bulkLoad().isPresent())
+                .bulkLoading(settings.bulkLoad()
+                        && CollectionMetadata.of(info).bulkLoad().isPresent())
                 .build();
     }
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** How to reach a server. */
+/** How to connect to a server. */
 @SettingsStyle
 @Value.Immutable
 interface ConnectionSettings {
@@ -16,16 +16,16 @@ interface ConnectionSettings {
 
     boolean tls();
 
-    /** Certificates to trust instead of the platform's, in a PEM file. */
+    /** A PEM file of certificates to trust instead of those of the platform. */
     Optional<Path> trusted();
 
     @Value.Redacted
     Optional<String> apiKey();
 
-    /** The longest that one call may take. */
+    /** The time limit of one call. */
     Duration deadline();
 
-    /** Where the server is, for messages. */
+    /** Host and port, for messages. */
     default String address() {
         return host() + ":" + port();
     }

@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 
-/** Which collections there are behind a name, and what each is there for. */
+/** The collections behind a name, and the role of each. */
 final class Generations {
 
-    private final Connection connection;
+    private final QdrantConnection connection;
     private final CollectionAdmin admin;
-    private final Names names;
+    private final CollectionNames names;
     private final String name;
 
-    Generations(Connection connection, String name) {
+    Generations(QdrantConnection connection, String name) {
         this.connection = connection;
         this.admin = new CollectionAdmin(connection);
-        this.names = new Names(connection, name);
+        this.names = new CollectionNames(connection, name);
         this.name = name;
     }
 
@@ -42,15 +42,15 @@ final class Generations {
         return new ReindexStatus(serving, building, previous.filter(idle::contains), idle);
     }
 
-    /** The collection that serves behind the alias; fails if there is no alias that could be moved. */
+    /** The collection that the alias points to; fails if there is no alias. */
     String serving() {
         String serving = names.serving()
-                .orElseThrow(() -> new SetupException("There is no collection " + name + " in Qdrant at "
-                        + connection.address() + " that could be replaced. Run a sync first"));
+                .orElseThrow(() -> new SetupException("There is no collection " + name + " to replace in Qdrant at "
+                        + connection.address() + ". Run a sync first"));
         if (serving.equals(name)) {
             throw new SetupException("Collection " + name + " in Qdrant at " + connection.address()
-                    + " bears its name itself, so no other can take its place. Sync into another name, let"
-                    + " applications search there, and drop this one");
+                    + " is not an alias, so it cannot be replaced. Sync into another name, switch applications to"
+                    + " it, and drop this collection");
         }
         return serving;
     }
@@ -60,11 +60,11 @@ final class Generations {
         return names.ofGeneration(generations.isEmpty() ? 1 : generations.lastKey() + 1);
     }
 
-    Metadata metadata(String collection) {
-        return Metadata.of(admin.info(collection));
+    CollectionMetadata metadata(String collection) {
+        return CollectionMetadata.of(admin.info(collection));
     }
 
-    /** Drops a collection for which no name stands; the server would drop such names with it. */
+    /** Drops a collection unless an alias points to it; the server would drop the alias too. */
     void drop(String collection) {
         ListCollectionAliasesRequest request = ListCollectionAliasesRequest.newBuilder()
                 .setCollectionName(collection)
@@ -78,8 +78,8 @@ final class Generations {
                 .map(AliasDescription::getAliasName)
                 .toList();
         if (!aliases.isEmpty()) {
-            throw new SetupException("Collection " + collection + " is in use as " + String.join(", ", aliases)
-                    + " and was not dropped. Remove the alias first");
+            throw new SetupException("Collection " + collection + " was not dropped: aliases "
+                    + String.join(", ", aliases) + " point to it. Remove them first");
         }
         admin.drop(collection);
     }

@@ -14,14 +14,14 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Classes failures by what is known after them: by gRPC status, and by whether the call changes anything. */
+/** Maps gRPC failures to the failures of the ports, by status and by whether the call changes data. */
 final class GrpcFailures {
 
     private static final Metadata.Key<String> RETRY_AFTER =
             Metadata.Key.of("retry-after", Metadata.ASCII_STRING_MARSHALLER);
-    private static final List<String> LIMITS_OF_STRICT_MODE =
+    private static final List<String> STRICT_MODE_LIMITS =
             List.of("Limit exceeded", "too large", "batch size", "larger than", "split your request");
-    private static final List<String> FAULTS_OF_THE_COLLECTION = List.of(
+    private static final List<String> COLLECTION_FAULTS = List.of(
             "Vector dimension error",
             "Not existing vector name",
             "Index required but not found",
@@ -39,75 +39,83 @@ final class GrpcFailures {
         if (!(thrown instanceof StatusRuntimeException failure)) {
             return ambiguous(call, "failed with " + thrown, thrown);
         }
-        String said = said(failure);
+        String detail = detail(failure);
         return switch (failure.getStatus().getCode()) {
-            case UNAVAILABLE -> unavailable(call, said, failure);
-            case RESOURCE_EXHAUSTED -> exhausted(call, said, failure);
-            case DEADLINE_EXCEEDED -> ambiguous(call, "did not answer in time: " + said, failure);
-            case CANCELLED -> cancelled(call, said, failure);
-            case INVALID_ARGUMENT, OUT_OF_RANGE -> refused(call, said, failure);
-            case INTERNAL -> internal(call, said, failure);
-            case UNAUTHENTICATED -> setup(call, "wants another API key: " + said + ". Check the key", failure);
+            case UNAVAILABLE -> unavailable(call, detail, failure);
+            case RESOURCE_EXHAUSTED -> exhausted(call, detail, failure);
+            case DEADLINE_EXCEEDED -> ambiguous(call, "did not answer in time: " + detail, failure);
+            case CANCELLED -> cancelled(call, detail, failure);
+            case INVALID_ARGUMENT, OUT_OF_RANGE -> refused(call, detail, failure);
+            case INTERNAL -> internal(call, detail, failure);
+            case UNAUTHENTICATED -> setup(call, "refused the API key: " + detail + ". Check the key", failure);
             case PERMISSION_DENIED ->
-                setup(call, "does not permit it: " + said + ". Check the rights of the API key", failure);
-            case NOT_FOUND -> setup(call, "does not have it: " + said + ". Prepare the collection again", failure);
-            case UNIMPLEMENTED -> setup(call, "cannot do this: " + said + ". Check the address and upgrade", failure);
-            case FAILED_PRECONDITION -> setup(call, "is locked or not ready: " + said, failure);
-            case DATA_LOSS -> setup(call, "reports damaged data: " + said + ". Restore the collection", failure);
-            case ALREADY_EXISTS -> setup(call, "has it already: " + said, failure);
-            case OK, UNKNOWN, ABORTED -> ambiguous(call, "failed: " + said, failure);
+                setup(call, "denied permission: " + detail + ". Check the rights of the API key", failure);
+            case NOT_FOUND -> setup(call, "did not find it: " + detail + ". Prepare the collection again", failure);
+            case UNIMPLEMENTED ->
+                setup(
+                        call,
+                        "does not support this: " + detail + ". Check the address, and upgrade the server",
+                        failure);
+            case FAILED_PRECONDITION -> setup(call, "is locked or not ready: " + detail, failure);
+            case DATA_LOSS -> setup(call, "reports damaged data: " + detail + ". Restore the collection", failure);
+            case ALREADY_EXISTS -> setup(call, "reports that it already exists: " + detail, failure);
+            case OK, UNKNOWN, ABORTED -> ambiguous(call, "failed: " + detail, failure);
         };
     }
 
-    private RuntimeException unavailable(Call call, String said, StatusRuntimeException failure) {
+    private RuntimeException unavailable(Call call, String detail, StatusRuntimeException failure) {
         if (causedBy(failure, SSLException.class)) {
-            return setup(call, "cannot agree on TLS: " + said + ". Check the TLS setting and certificate", failure);
+            return setup(
+                    call,
+                    "failed the TLS handshake: " + detail + ". Check the TLS setting and the certificates",
+                    failure);
         }
-        String message = "cannot be reached: " + said + ". If this lasts, check host, port (gRPC, not HTTP) and TLS";
-        boolean neverSent = causedBy(failure, ConnectException.class) || said.contains("Unable to resolve host");
+        String message = "is unreachable: " + detail + ". If this persists, check host, port (gRPC, not HTTP) and TLS";
+        boolean neverSent = causedBy(failure, ConnectException.class) || detail.contains("Unable to resolve host");
         return neverSent ? transientFailure(call, message, failure, null) : ambiguous(call, message, failure);
     }
 
-    private RuntimeException exhausted(Call call, String said, StatusRuntimeException failure) {
+    private RuntimeException exhausted(Call call, String detail, StatusRuntimeException failure) {
         Optional<Duration> wait = retryAfter(failure);
         if (wait.isPresent()) {
-            return transientFailure(call, "asks for a pause: " + said, failure, wait.get());
+            return transientFailure(call, "limited the rate: " + detail, failure, wait.get());
         }
-        return new TooLargeException(message(call, "finds it too large: " + said), failure);
+        return new TooLargeException(message(call, "refused the size: " + detail), failure);
     }
 
-    private RuntimeException cancelled(Call call, String said, StatusRuntimeException failure) {
+    private RuntimeException cancelled(Call call, String detail, StatusRuntimeException failure) {
         if (answerTooLarge(failure)) {
-            return new TooLargeException(message(call, "answered at greater length than accepted"), failure);
+            return new TooLargeException(message(call, "sent a response that exceeds the size limit"), failure);
         }
-        return ambiguous(call, "was cut off: " + said, failure);
+        return ambiguous(call, "cancelled the call: " + detail, failure);
     }
 
-    private RuntimeException refused(Call call, String said, StatusRuntimeException failure) {
-        if (LIMITS_OF_STRICT_MODE.stream().anyMatch(said::contains)) {
-            return new TooLargeException(message(call, "finds it too large: " + said), failure);
+    private RuntimeException refused(Call call, String detail, StatusRuntimeException failure) {
+        if (STRICT_MODE_LIMITS.stream().anyMatch(detail::contains)) {
+            return new TooLargeException(message(call, "refused the size: " + detail), failure);
         }
-        if (!call.write() || FAULTS_OF_THE_COLLECTION.stream().anyMatch(said::contains)) {
-            return setup(call, "refuses it: " + said + ". Check the collection and its strict mode", failure);
+        if (!call.write() || COLLECTION_FAULTS.stream().anyMatch(detail::contains)) {
+            return setup(
+                    call, "refused the request: " + detail + ". Check the collection and its strict mode", failure);
         }
-        return new RejectedException(message(call, "refuses it: " + said), failure);
+        return new RejectedException(message(call, "refused the content: " + detail), failure);
     }
 
-    private RuntimeException internal(Call call, String said, StatusRuntimeException failure) {
-        if (said.contains("No space left on device")) {
-            return setup(call, "has no disk space left: " + said + ". Free some", failure);
+    private RuntimeException internal(Call call, String detail, StatusRuntimeException failure) {
+        if (detail.contains("No space left on device")) {
+            return setup(call, "has no disk space left: " + detail + ". Free disk space", failure);
         }
-        if (said.contains("Read-only file system") || said.contains("Permission denied")) {
-            return setup(call, "cannot write to its disk: " + said, failure);
+        if (detail.contains("Read-only file system") || detail.contains("Permission denied")) {
+            return setup(call, "cannot write to its disk: " + detail, failure);
         }
-        if (said.contains("http2 exception") || said.contains("First received frame was not SETTINGS")) {
+        if (detail.contains("http2 exception") || detail.contains("First received frame was not SETTINGS")) {
             return setup(
                     call,
-                    "does not speak gRPC there: " + said
-                            + ". Give the gRPC port, usually 6334, and turn TLS on if it is wanted",
+                    "does not speak gRPC on this port: " + detail
+                            + ". Use the gRPC port, usually 6334, and enable TLS if the server requires it",
                     failure);
         }
-        return ambiguous(call, "failed: " + said, failure);
+        return ambiguous(call, "failed: " + detail, failure);
     }
 
     private RuntimeException ambiguous(Call call, String what, Throwable cause) {
@@ -124,12 +132,12 @@ final class GrpcFailures {
         return new SetupException(message(call, what), cause);
     }
 
-    /** A message about a call that went wrong. */
+    /** The message for a failed call. */
     String message(Call call, String what) {
         return "Could not " + call.what() + ": Qdrant at " + address + " " + what;
     }
 
-    private static String said(StatusRuntimeException failure) {
+    private static String detail(StatusRuntimeException failure) {
         String description = failure.getStatus().getDescription();
         Throwable cause = failure.getCause();
         String text = description == null ? failure.getStatus().getCode().name() : description;

@@ -16,38 +16,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Searches by meaning and by words at once; the server fuses the ranks. */
+/** Searches by embedding and by BM25; the server fuses the two rankings. */
 final class HybridSearcher {
 
-    private final Connection connection;
+    private final QdrantConnection connection;
     private final Target target;
-    private final Searcher searcher;
+    private final VectorSearcher searcher;
 
-    HybridSearcher(Connection connection, Target target) {
+    HybridSearcher(QdrantConnection connection, Target target) {
         this.connection = connection;
         this.target = target;
-        this.searcher = new Searcher(connection, target);
+        this.searcher = new VectorSearcher(connection, target);
     }
 
     List<SinkHit> search(SinkQuery query, String words) {
         if (target.words() != Target.WordVectors.WRITTEN) {
-            throw new SetupException("Hybrid search is off for collection " + target.collection()
-                    + ". Turn it on, and reindex if the collection was made without it");
+            throw new SetupException("Hybrid search is disabled for collection " + target.collection()
+                    + ". Enable it, and reindex if the collection was created without it");
         }
-        List<Found> winners = searcher.collect(query, (found, limit) -> fused(query, words, found, limit)).stream()
+        List<ChunkHit> winners = searcher.collect(query, (found, limit) -> fused(query, words, found, limit)).stream()
                 .limit(query.limit())
                 .toList();
         Map<UUID, Double> cosines = cosines(query, winners);
         return searcher.hits(winners.stream()
-                .map(found -> new Found(found.owner(), found.id(), cosines.getOrDefault(found.id(), 0.0)))
+                .map(found -> new ChunkHit(found.owner(), found.id(), cosines.getOrDefault(found.id(), 0.0)))
                 .toList());
     }
 
-    private List<ScoredPoint> fused(SinkQuery query, String words, Collection<Owner> found, int limit) {
-        Filter filter = Filters.wanted(query, found, target.idsPerFilter());
+    private List<ScoredPoint> fused(SinkQuery query, String words, Collection<RecordRef> found, int limit) {
+        Filter filter = PointFilters.wanted(query, found, target.idsPerFilter());
         QueryPoints request = QueryPoints.newBuilder()
                 .setCollectionName(target.collection())
-                .addPrefetch(prefetch(target.vector(), meaning(query), filter, limit))
+                .addPrefetch(prefetch(target.vector(), dense(query), filter, limit))
                 .addPrefetch(prefetch(
                         target.sparseVector(),
                         VectorInput.newBuilder().setDocument(PointCodec.words(words)),
@@ -55,7 +55,7 @@ final class HybridSearcher {
                         limit))
                 .setQuery(Query.newBuilder().setFusion(Fusion.RRF))
                 .setLimit(limit)
-                .setWithPayload(Fields.only(Fields.MODEL_NAME))
+                .setWithPayload(PayloadFields.only(PayloadFields.MODEL_NAME))
                 .build();
         return ask(request);
     }
@@ -69,28 +69,29 @@ final class HybridSearcher {
                 .build();
     }
 
-    /** The similarity of chunks that are known already. */
-    private Map<UUID, Double> cosines(SinkQuery query, List<Found> winners) {
+    /** The cosine similarity of the winning chunks. */
+    private Map<UUID, Double> cosines(SinkQuery query, List<ChunkHit> winners) {
         if (winners.isEmpty()) {
             return Map.of();
         }
         QueryPoints request = QueryPoints.newBuilder()
                 .setCollectionName(target.collection())
                 .setUsing(target.vector())
-                .setQuery(Query.newBuilder().setNearest(meaning(query)))
+                .setQuery(Query.newBuilder().setNearest(dense(query)))
                 .setFilter(Filter.newBuilder()
-                        .addMust(Filters.hasId(winners.stream().map(Found::id).toList())))
+                        .addMust(PointFilters.hasId(
+                                winners.stream().map(ChunkHit::id).toList())))
                 .setLimit(winners.size())
-                .setWithPayload(Fields.only(Fields.MODEL_NAME))
+                .setWithPayload(PayloadFields.only(PayloadFields.MODEL_NAME))
                 .build();
         Map<UUID, Double> cosines = new HashMap<>();
         ask(request)
                 .forEach(point ->
-                        Found.of(query.source(), point).ifPresent(found -> cosines.put(found.id(), found.score())));
+                        ChunkHit.of(query.source(), point).ifPresent(found -> cosines.put(found.id(), found.score())));
         return cosines;
     }
 
-    private static VectorInput.Builder meaning(SinkQuery query) {
+    private static VectorInput.Builder dense(SinkQuery query) {
         return VectorInput.newBuilder().setDense(PointCodec.dense(query.embedding()));
     }
 

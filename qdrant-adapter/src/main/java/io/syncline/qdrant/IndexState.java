@@ -5,23 +5,23 @@ import io.qdrant.client.grpc.Collections.CollectionStatus;
 import io.qdrant.client.grpc.Collections.VectorParams;
 
 /**
- * How far the vector index of a collection is.
+ * The state of the vector index of a collection.
  *
- * @param info what the server tells
+ * @param info the server's description of the collection
  */
 record IndexState(CollectionInfo info) {
 
     /**
-     * Whether no bulk load goes on, and the optimiser has nothing left to do. The server says so too for the moment
-     * before the optimiser begins, so the vectors that are not indexed must be few enough to stay so.
+     * Whether no bulk load is active and the optimiser has finished. The server reports the same status shortly before
+     * the optimiser starts, so the number of unindexed vectors must also be below the indexing threshold.
      */
     boolean complete() {
-        return Metadata.of(info).bulkLoad().isEmpty()
+        return CollectionMetadata.of(info).bulkLoad().isEmpty()
                 && info.getStatus() == CollectionStatus.Green
                 && unindexedBytes() <= allowedBytes();
     }
 
-    /** By the first vector only, since that is the one that is searched. */
+    /** By the largest vector only. */
     private double unindexedBytes() {
         long dimension = info.getConfig().getParams().getVectorsConfig().getParamsMap().getMapMap().values().stream()
                 .mapToLong(VectorParams::getSize)
@@ -30,7 +30,7 @@ record IndexState(CollectionInfo info) {
         return (double) Math.max(0, info.getPointsCount() - info.getIndexedVectorsCount()) * dimension * Float.BYTES;
     }
 
-    /** A segment below the threshold is searched in full. */
+    /** Segments below the threshold are never indexed. */
     private double allowedBytes() {
         var optimizer = info.getConfig().getOptimizerConfig();
         double kilobytes =

@@ -5,14 +5,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which runs have writes that may still be on their way to the server: all of which a write failed, whatever the reason.
- * Takes as much memory as there are models. Thread-safe.
+ * Tracks epochs with a failed write, which may still arrive at the server. Stores one number per model. Thread-safe.
  */
 final class LateWrites {
 
     private final Map<ModelKey, Long> epochs = new ConcurrentHashMap<>();
 
-    /** Writes, and remembers it if that fails. */
+    /** Runs a write, and records its epoch if it fails. */
     void watch(ModelKey key, long epoch, Runnable write) {
         boolean done = false;
         try {
@@ -25,7 +24,7 @@ final class LateWrites {
         }
     }
 
-    /** Whether something that this epoch, or a newer one, has sent may still arrive. */
+    /** Whether a write of this epoch or a later one may still arrive. */
     boolean possible(ModelKey key, long epoch) {
         return epochs.getOrDefault(key, 0L) >= epoch;
     }

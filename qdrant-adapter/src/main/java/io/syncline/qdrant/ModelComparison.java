@@ -3,22 +3,19 @@ package io.syncline.qdrant;
 import io.syncline.core.port.vector.ModelKey;
 
 /**
- * The records of one model in the collection that serves and in the new one.
+ * Compares the records of one model in the serving collection and in the new one.
  *
  * @param key the model
- * @param serving how many records the serving collection has
- * @param building how many records the new collection has
- * @param missing how many records the serving collection has and the new one lacks, that the source still has
- * @param stale how many records the new collection has in an older version, that the source still has
- * @param gone how many records are missing or stale that the source no longer has; a cleanup removes them
+ * @param serving number of records in the serving collection
+ * @param building number of records in the new collection
+ * @param missing number of records that the serving collection and the source have, and the new collection lacks
+ * @param stale number of records that the new collection has in an older version, and the source still has
+ * @param deleted number of missing or stale records that were deleted in the source; a cleanup removes them
  */
-public record ModelComparison(ModelKey key, long serving, long building, long missing, long stale, long gone) {
+public record ModelComparison(ModelKey key, long serving, long building, long missing, long stale, long deleted) {
 
     /**
-     * Whether the new collection can replace the serving one as far as this model goes. Records that only the new one
-     * has are no hindrance.
-     *
-     * @return true if nothing is missing or stale
+     * Whether no record of this model is missing or stale. Records that only the new collection has do not matter.
      */
     public boolean agrees() {
         return missing == 0 && stale == 0;

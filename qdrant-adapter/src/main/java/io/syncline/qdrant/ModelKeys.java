@@ -9,24 +9,24 @@ import io.syncline.core.port.vector.ModelKey;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which models of which sources have points in a collection. */
+/** Lists the models, of all sources, that have points in a collection. */
 final class ModelKeys {
 
-    private final Connection connection;
+    private final QdrantConnection connection;
     private final Target target;
 
-    ModelKeys(Connection connection, Target target) {
+    ModelKeys(QdrantConnection connection, Target target) {
         this.connection = connection;
         this.target = target;
     }
 
     /** The models, ordered by source and name. */
     List<ModelKey> all() {
-        Filter data = Filter.newBuilder().addMust(Filters.ANY).build();
+        Filter data = Filter.newBuilder().addMust(PointFilters.ANY).build();
         List<ModelKey> keys = new ArrayList<>();
-        for (String source : values(Fields.SOURCE, data)) {
-            for (String model :
-                    values(Fields.MODEL_NAME, Filters.ofSource(source).build())) {
+        for (String source : values(PayloadFields.SOURCE, data)) {
+            for (String model : values(
+                    PayloadFields.MODEL_NAME, PointFilters.ofSource(source).build())) {
                 keys.add(new ModelKey(source, ModelName.of(model)));
             }
         }
@@ -47,8 +47,8 @@ final class ModelKeys {
                         connection.points().facet(request))
                 .getHitsList();
         if (hits.size() == target.queryLimit()) {
-            throw new SetupException("Collection " + target.collection() + " has " + hits.size() + " or more values of "
-                    + field + ", more than can be listed at once. Raise the server's query limit");
+            throw new SetupException("Collection " + target.collection() + " has at least " + hits.size()
+                    + " values of " + field + ", more than one request can list. Raise the server's query limit");
         }
         return hits.stream()
                 .map(hit -> hit.getValue().getStringValue())

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Turns payload values into Qdrant's JSON and back; integers stay integers. */
+/** Converts payload values to the JSON values of Qdrant's protocol and back. Integers and doubles stay distinct. */
 final class PayloadValues {
 
     private PayloadValues() {}
@@ -28,7 +28,7 @@ final class PayloadValues {
         return Value.newBuilder().setBoolValue(truth).build();
     }
 
-    /** A value as {@link Payload} allows it. */
+    /** Converts a value that {@link Payload} allows. */
     static Value ofAny(Object value) {
         if (value instanceof String text) {
             return of(text);
@@ -47,18 +47,19 @@ final class PayloadValues {
         return Value.newBuilder().setListValue(list).build();
     }
 
-    /** The epoch under which a point was written; 0 if it tells none. */
+    /** The epoch that wrote a point; 0 if it has none. */
     static long epoch(Map<String, Value> stored) {
-        return stored.getOrDefault(Fields.EPOCH, Value.getDefaultInstance()).getIntegerValue();
+        return stored.getOrDefault(PayloadFields.EPOCH, Value.getDefaultInstance())
+                .getIntegerValue();
     }
 
-    /** The quarantine that a point is in; empty if it is in none. */
+    /** The quarantine of a point; empty if it is not in quarantine. */
     static Optional<Quarantine> quarantine(Map<String, Value> stored) {
-        if (!of(Fields.QUARANTINED).equals(stored.get(Fields.POINT_TYPE))) {
+        if (!of(PayloadFields.QUARANTINED).equals(stored.get(PayloadFields.POINT_TYPE))) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Quarantine(time(stored, Fields.QUARANTINED_SINCE), time(stored, Fields.QUARANTINED_UNTIL)));
+        return Optional.of(new Quarantine(
+                time(stored, PayloadFields.QUARANTINED_SINCE), time(stored, PayloadFields.QUARANTINED_UNTIL)));
     }
 
     private static Instant time(Map<String, Value> stored, String field) {
@@ -66,7 +67,7 @@ final class PayloadValues {
                 stored.getOrDefault(field, Value.getDefaultInstance()).getIntegerValue());
     }
 
-    /** What an application chose to store, out of all that a point carries. */
+    /** The payload of the application, without the fields of Syncline. */
     static Payload toPayload(Map<String, Value> stored) {
         Map<String, Object> chosen = new HashMap<>();
         stored.forEach((name, value) -> {
@@ -77,7 +78,7 @@ final class PayloadValues {
         return Payload.of(chosen);
     }
 
-    /** The value as an object; empty for null and for objects, which Syncline does not write. */
+    /** Converts a value back; empty for null and for objects, which Syncline does not write. */
     private static Optional<Object> toObject(Value value) {
         return switch (value.getKindCase()) {
             case STRING_VALUE -> Optional.of(value.getStringValue());

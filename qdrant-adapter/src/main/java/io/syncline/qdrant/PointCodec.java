@@ -22,12 +22,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Makes whole points out of the documents of one model. */
+/** Builds complete points from the documents of one model. */
 final class PointCodec {
 
     static final String WORD_MODEL = "qdrant/bm25";
 
-    // Squares of norms between these are far from where the server's 32-bit arithmetic fails to normalise.
+    // Within these squared norms, the server's 32-bit arithmetic normalises vectors correctly.
     private static final double LEAST_SQUARE = 1e-4;
     private static final double GREATEST_SQUARE = 1e30;
 
@@ -43,7 +43,7 @@ final class PointCodec {
         this.prefix = PointId.prefix(key);
     }
 
-    /** Refuses what the server would store wrongly or drop. */
+    /** Refuses vectors that the server would store incorrectly or drop. */
     void check(EmbeddedDocument document) {
         for (EmbeddedChunk chunk : document.chunks()) {
             check(document, chunk.embedding());
@@ -52,13 +52,13 @@ final class PointCodec {
 
     private void check(EmbeddedDocument document, Embedding embedding) {
         if (embedding.dimension() != target.dimension()) {
-            throw new SetupException("Record " + document.id() + " of " + key + " has a vector of "
-                    + embedding.dimension() + " numbers; collection " + target.collection() + " holds vectors of "
-                    + target.dimension() + ". Use the embedder the collection was prepared for");
+            throw new SetupException("Record " + document.id() + " of " + key + " has a vector of dimension "
+                    + embedding.dimension() + "; collection " + target.collection() + " stores vectors of dimension "
+                    + target.dimension() + ". Use the embedder that the collection was prepared for");
         }
         if (isZero(embedding)) {
             throw new RejectedException("Record " + document.id() + " of " + key
-                    + " has a vector of zeros, which is near to nothing; embed another text");
+                    + " has a zero vector, which has no cosine similarity; embed another text");
         }
     }
 
@@ -80,21 +80,23 @@ final class PointCodec {
     PointStruct point(EmbeddedDocument document, int index) {
         EmbeddedChunk chunk = document.chunks().get(index);
         PointStruct.Builder point = PointStruct.newBuilder()
-                .setId(Filters.pointId(id(document, index)))
+                .setId(PointFilters.pointId(id(document, index)))
                 .setVectors(Vectors.newBuilder().setVectors(vectors(chunk)));
         document.payload().values().forEach((name, value) -> point.putPayload(name, PayloadValues.ofAny(value)));
-        return point.putPayload(Fields.RECORD_ID, PayloadValues.of(document.id().value()))
-                .putPayload(Fields.MODEL_NAME, PayloadValues.of(key.model().value()))
-                .putPayload(Fields.SOURCE, PayloadValues.of(key.source()))
-                .putPayload(Fields.POINT_TYPE, PayloadValues.of(Fields.DATA))
-                .putPayload(Fields.TEXT, PayloadValues.of(chunk.text()))
-                .putPayload(Fields.CONTENT_HASH, PayloadValues.of(document.contentHash()))
-                .putPayload(Fields.FINGERPRINT, PayloadValues.of(document.fingerprint()))
-                .putPayload(Fields.SOURCE_VERSION, PayloadValues.of(document.sourceVersion()))
-                .putPayload(Fields.CHUNK_INDEX, PayloadValues.of((long) index))
-                .putPayload(Fields.CHUNK_COUNT, PayloadValues.of((long)
+        return point.putPayload(
+                        PayloadFields.RECORD_ID, PayloadValues.of(document.id().value()))
+                .putPayload(
+                        PayloadFields.MODEL_NAME, PayloadValues.of(key.model().value()))
+                .putPayload(PayloadFields.SOURCE, PayloadValues.of(key.source()))
+                .putPayload(PayloadFields.POINT_TYPE, PayloadValues.of(PayloadFields.DATA))
+                .putPayload(PayloadFields.TEXT, PayloadValues.of(chunk.text()))
+                .putPayload(PayloadFields.CONTENT_HASH, PayloadValues.of(document.contentHash()))
+                .putPayload(PayloadFields.FINGERPRINT, PayloadValues.of(document.fingerprint()))
+                .putPayload(PayloadFields.SOURCE_VERSION, PayloadValues.of(document.sourceVersion()))
+                .putPayload(PayloadFields.CHUNK_INDEX, PayloadValues.of((long) index))
+                .putPayload(PayloadFields.CHUNK_COUNT, PayloadValues.of((long)
                         document.chunks().size()))
-                .putPayload(Fields.EPOCH, PayloadValues.of(epoch))
+                .putPayload(PayloadFields.EPOCH, PayloadValues.of(epoch))
                 .build();
     }
 
@@ -124,9 +126,9 @@ final class PointCodec {
     }
 
     /**
-     * The vector as it is, or scaled to length 1 if it is so short or long that the server would not do that well. Its
-     * numbers are given in the form in which they are sent: adding them one by one takes several times as long, and
-     * most of the memory that a write uses.
+     * The vector, scaled to length 1 if it is too short or too long for the server to normalise it correctly. Its numbers
+     * are passed in their wire format: adding them one by one takes several times as long, and most of the memory of a
+     * write.
      */
     static DenseVector dense(Embedding embedding) {
         double square = square(embedding);

@@ -14,23 +14,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Replaces a collection by a new one, for another embedding model or another shape, while the old one serves.
+ * Replaces a collection by a new one, for another embedding model or another shape, while the old one serves. Built by
+ * {@link QdrantVectorSinkBuilder#reindex}.
  *
  * <ol>
- *   <li>{@link #begin} makes the new collection, or finds the one that an earlier attempt began, and gives a sink that
- *       fills it. Sync each model into it, in full.
- *   <li>{@link #check} compares the collections: each record must be there in no older version, and searches in the new
- *       one must find what an exact search finds.
- *   <li>{@link #switchOver} checks again and lets the alias stand for the new collection, in one step: there is no moment
- *       at which a search finds no collection. Sinks that were prepared before stay with the old one.
- *   <li>{@link #rollback} goes back to the old collection, {@link #dropIdle} drops what does not serve any more.
+ *   <li>{@link #begin} creates the new collection, or finds the one that an earlier attempt began, and returns a sink that
+ *       fills it. Run a full sync of each model into it.
+ *   <li>{@link #check} compares the collections: the new one must have each record in no older version, and searches in it
+ *       must find what an exact search finds.
+ *   <li>{@link #switchOver} checks again, and atomically points the alias to the new collection. Sinks that were prepared
+ *       before continue to use the old one.
+ *   <li>{@link #rollback} returns to the old collection; {@link #dropIdle} drops collections that are not in use.
  * </ol>
  *
- * <p>Each step can be repeated after a crash and goes on where it was. Let no two processes do it at once. What is synced
- * into the old collection after the last check is missing from the new one until the next sync: its state is of the old
- * collection, so it reads every record.
+ * <p>Each step can be repeated after a crash, and continues where it was. Two processes must not reindex at the same time.
+ * The new collection lacks what is synced into the old one after the last check, until the next sync: the saved state
+ * belongs to the old collection, so that sync reads every record.
  *
- * <p>Needs Qdrant 1.16 and an alias as {@link QdrantVectorSink#prepare} makes it. Not thread-safe.
+ * <p>Requires Qdrant 1.16 and an alias as {@link QdrantVectorSink#prepare} creates it. Not thread-safe.
  */
 public final class QdrantReindex implements AutoCloseable {
 
@@ -39,7 +40,7 @@ public final class QdrantReindex implements AutoCloseable {
     private final ConnectionSettings connectionSettings;
     private final CollectionSettings settings;
     private final WriteLimits limits;
-    private final Connection connection;
+    private final QdrantConnection connection;
     private final CollectionAdmin admin;
     private final Generations generations;
 
@@ -47,24 +48,20 @@ public final class QdrantReindex implements AutoCloseable {
         this.connectionSettings = connectionSettings;
         this.settings = settings;
         this.limits = limits;
-        this.connection = new Connection(connectionSettings);
+        this.connection = new QdrantConnection(connectionSettings);
         this.admin = new CollectionAdmin(connection);
         this.generations = new Generations(connection, settings.name());
     }
 
-    /**
-     * What there is.
-     *
-     * @return the collections behind the name
-     */
+    /** Lists the collections behind the name. */
     public ReindexStatus status() {
         return generations.status();
     }
 
     /**
-     * Makes the new collection, or goes on with the one that was begun for the same embedder.
+     * Creates the new collection, or continues with the one that was begun for the same embedder.
      *
-     * @param schema what it is going to hold
+     * @param schema what it will store
      * @return a prepared sink of the new collection, to be closed by the caller
      * @throws SetupException if there is nothing to replace, or one was begun for another embedder
      */
@@ -86,7 +83,7 @@ public final class QdrantReindex implements AutoCloseable {
     }
 
     /**
-     * What the collection that serves holds, and the new one is to hold.
+     * Lists the models in the serving collection, which the new one must also have.
      *
      * @return the models, ordered by source and name
      * @throws SetupException if there is nothing to replace
@@ -97,9 +94,9 @@ public final class QdrantReindex implements AutoCloseable {
     }
 
     /**
-     * The embedder whose vectors the collection that serves holds.
+     * Returns the embedder of the serving collection.
      *
-     * @return its fingerprint as a line, or empty if that is not known
+     * @return its fingerprint as text, or empty if it was not recorded
      * @throws SetupException if there is nothing to replace
      */
     public Optional<String> embedder() {
@@ -107,19 +104,18 @@ public final class QdrantReindex implements AutoCloseable {
     }
 
     /**
-     * Whether the index of the new collection is complete, so that it can be compared; costs one small request. Close
-     * the sink that filled it first, since its index may wait for that.
+     * Returns whether the index of the new collection is complete, so that it can be compared. Takes one small request.
+     * Close the sink that filled the collection first, since that may enable its index.
      *
-     * @return true if so, or if there is no new collection
+     * @return true also if there is no new collection
      */
     public boolean indexed() {
         return generations.status().building().map(this::isIndexed).orElse(true);
     }
 
     /**
-     * Compares as {@link #check(BiFunction)} does, for a source that still has all its records.
+     * Compares like {@link #check(BiFunction)}, assuming that the source still has all records.
      *
-     * @return how they compare
      * @throws SetupException if no new collection was begun
      */
     public ReindexReport check() {
@@ -127,12 +123,11 @@ public final class QdrantReindex implements AutoCloseable {
     }
 
     /**
-     * Compares the new collection with the one that serves, and changes nothing. Close the sink that filled it first, so
-     * that its index is built. Records that the new collection lacks or has in an older version count only if the source
-     * still has them: others are left over from before their deletion.
+     * Compares the new collection with the serving one, and changes nothing. Close the sink that filled the new one first,
+     * so that its index is built. Records that the new collection lacks or has in an older version count only if the
+     * source still has them.
      *
-     * @param existing tells which of at most 500 records of a model the source still has
-     * @return how they compare
+     * @param existing returns which of at most 500 records of a model the source still has
      * @throws SetupException if no new collection was begun
      */
     public ReindexReport check(BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing) {
@@ -145,64 +140,62 @@ public final class QdrantReindex implements AutoCloseable {
         CollectionSetup setup = new CollectionSetup(connection, settings, limits);
         Target old = setup.target(serving);
         Target fresh = setup.target(building);
-        Sample sample = new Sample();
-        List<ModelComparison> models = new Comparison(connection, old, fresh, existing).compare(sample);
+        ReservoirSample sample = new ReservoirSample();
+        List<ModelComparison> models = new CollectionDiff(connection, old, fresh, existing).compare(sample);
         double recall = new Recall(connection, fresh).of(sample.ids());
         return new ReindexReport(serving, building, models, isIndexed(building), recall, false);
     }
 
     /**
-     * Switches as {@link #switchOver(BiFunction)} does, for a source that still has all its records.
-     *
-     * @return how they compare, and whether the new one serves now
+     * Switches like {@link #switchOver(BiFunction)}, assuming that the source still has all records.
      */
     public ReindexReport switchOver() {
         return switchOver((key, ids) -> Set.copyOf(ids));
     }
 
     /**
-     * Checks, and if the collections agree, lets the name stand for the new one.
+     * Checks, and if the collections agree, points the alias to the new one.
      *
-     * @param existing tells which of at most 500 records of a model the source still has
-     * @return how they compare, and whether the new one serves now
+     * @param existing returns which of at most 500 records of a model the source still has
+     * @return the comparison, and whether the new collection serves now
      */
     public ReindexReport switchOver(BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing) {
         ReindexReport report = check(existing);
         if (!report.agrees()) {
-            LOG.warn("Collection {} goes on serving: {}", report.serving(), report);
+            LOG.warn("Collection {} still serves: {}", report.serving(), report);
             return report;
         }
-        // The way back is noted before it is needed; that it was being built is forgotten after it serves.
-        admin.remember(report.building(), Metadata.PREVIOUS, PayloadValues.of(report.serving()));
+        // The order matters after a crash: the way back is recorded before the switch, and the mark removed after it.
+        admin.remember(report.building(), CollectionMetadata.PREVIOUS, PayloadValues.of(report.serving()));
         admin.point(settings.name(), report.building());
-        admin.forget(report.building(), Metadata.BUILDING);
-        LOG.info("Collection {} serves as {} now, instead of {}", report.building(), settings.name(), report.serving());
+        admin.forget(report.building(), CollectionMetadata.BUILDING);
+        LOG.info("Collection {} serves as {}, replacing {}", report.building(), settings.name(), report.serving());
         return report.afterSwitch();
     }
 
     /**
-     * Lets the name stand for the collection that served before the last switch. The other one is kept.
+     * Points the alias back to the collection that served before the last switch. The other collection is not dropped.
      *
      * @return the collection that serves now
-     * @throws SetupException if there is none to return to
+     * @throws SetupException if there is no previous collection
      */
     public String rollback() {
         String serving = generations.serving();
         String previous = generations
                 .status()
                 .previous()
-                .orElseThrow(() -> new SetupException("There is no collection that served before " + serving
-                        + " any more, so there is nothing to return to"));
-        admin.forget(serving, Metadata.BUILDING);
+                .orElseThrow(() -> new SetupException(
+                        "Cannot roll back: the collection that served before " + serving + " does not exist"));
+        admin.forget(serving, CollectionMetadata.BUILDING);
         admin.point(settings.name(), previous);
-        LOG.info("Collection {} serves as {} again, instead of {}", previous, settings.name(), serving);
+        LOG.info("Collection {} serves as {} again, replacing {}", previous, settings.name(), serving);
         return previous;
     }
 
     /**
-     * Drops the collections that neither serve nor are being built; there is no rollback after that.
+     * Drops the collections that neither serve nor are being built. A rollback is impossible afterwards.
      *
-     * @return the names of those that were dropped
+     * @return the names of the dropped collections
      */
     public List<String> dropIdle() {
         generations.serving();
@@ -214,7 +207,7 @@ public final class QdrantReindex implements AutoCloseable {
     /**
      * Drops the collection that is being built, if there is one.
      *
-     * @return its name, or empty if there was none
+     * @return its name
      */
     public Optional<String> abandon() {
         Optional<String> building = generations.status().building();
@@ -228,18 +221,17 @@ public final class QdrantReindex implements AutoCloseable {
         connection.close();
     }
 
-    /** A switch that died at its last step has left the mark of a collection that is being built. */
+    /** A switch that was interrupted before its last step leaves the mark that the collection is being built. */
     private void finishSwitch(String serving) {
         if (generations.metadata(serving).building()) {
-            admin.forget(serving, Metadata.BUILDING);
+            admin.forget(serving, CollectionMetadata.BUILDING);
         }
     }
 
     private void requireMetadata() {
         ServerVersion version = new CollectionSetup(connection, settings, limits).version();
         if (!version.hasMetadata()) {
-            throw new SetupException("Qdrant " + version.text()
-                    + " cannot remember which collection is being built; upgrade to 1.16 to reindex");
+            throw new SetupException("Qdrant " + version.text() + " does not support reindexing; upgrade to 1.16");
         }
     }
 

@@ -27,18 +27,18 @@ import org.slf4j.LoggerFactory;
 /**
  * A sink in a Qdrant server, over gRPC.
  *
- * <p>The configured name is an alias; the collections behind it are called {@code NAME-g1}, {@code NAME-g2} and so on.
- * A collection that already exists under the name itself is used as it is. {@link #prepare} settles on the collection
- * that serves at that moment, and everything goes there until {@code prepare} is called again, so that a switch of the
- * alias never mixes vectors of two embedders in one run or one search service.
+ * <p>The configured name is an alias; the collections behind it are named {@code NAME-g1}, {@code NAME-g2} and so on. An
+ * existing collection with the configured name is used as it is. {@link #prepare} resolves the alias, and all calls use
+ * that collection until {@code prepare} is called again, so that a switch of the alias never mixes vectors of two
+ * embedders in one run or one search service.
  *
- * <p>Points are written whole, each request waited for until it has been applied, and conditionally: the server itself
- * keeps points that a newer epoch wrote, or this one with a greater version (Qdrant 1.16 or later; before, this process
- * looks before it writes, and says so when it prepares). A newer writer that is noticed makes the call fail with
- * {@link io.syncline.api.failure.LostRaceException}. The condition holds for points that exist: it cannot keep a late
- * writer from writing a point again that has just been deleted.
+ * <p>Points are written completely and conditionally, and each request is awaited until it has been applied. The server
+ * retains points that a newer epoch wrote, or this epoch with a greater version (Qdrant 1.16 or later; with earlier
+ * versions the sink reads before it writes, and logs a warning when it prepares). If the sink detects a newer writer, the
+ * call fails with {@link io.syncline.api.failure.LostRaceException}. The condition applies to existing points only: a late
+ * write can restore a point that was just deleted.
  *
- * <p>Points of other applications in the same collection are not read, changed, listed or counted.
+ * <p>Points of other applications in the same collection are never read, changed, listed or counted.
  *
  * <p>Thread-safe.
  */
@@ -49,7 +49,7 @@ public final class QdrantVectorSink
 
     private static final int MAX_IDS = 1_000;
 
-    private final Connection connection;
+    private final QdrantConnection connection;
     private final CollectionSettings settings;
     private final CollectionSetup setup;
     private final LateWrites late = new LateWrites();
@@ -57,18 +57,14 @@ public final class QdrantVectorSink
     private volatile @Nullable Target attached;
 
     QdrantVectorSink(ConnectionSettings connection, CollectionSettings collection, WriteLimits limits) {
-        this.connection = new Connection(connection);
+        this.connection = new QdrantConnection(connection);
         this.settings = collection;
         this.setup = new CollectionSetup(this.connection, collection, limits);
     }
 
-    /**
-     * Starts a sink: Qdrant on this machine's port 6334, without TLS and key, unless told otherwise.
-     *
-     * @return a builder; not thread-safe
-     */
-    public static QdrantSinkBuilder builder() {
-        return new QdrantSinkBuilder();
+    /** Returns a builder with the defaults of a local server: port 6334, no TLS, no API key. */
+    public static QdrantVectorSinkBuilder builder() {
+        return new QdrantVectorSinkBuilder();
     }
 
     @Override
@@ -76,13 +72,13 @@ public final class QdrantVectorSink
         prepared = setup.prepare(schema);
     }
 
-    /** The collection that {@link #prepare} settled on. */
+    /** The collection that {@link #prepare} resolved. */
     @Override
     public String generation() {
         return prepared().collection();
     }
 
-    /** Turns indexing on if {@link #prepare} has deferred it; a collection that a reindex builds waits for its end. */
+    /** Enables indexing if {@link #prepare} has deferred it, except in a collection that a reindex is building. */
     @Override
     public void loaded() {
         Target target = prepared();
@@ -100,7 +96,7 @@ public final class QdrantVectorSink
 
     @Override
     public void upsert(ModelKey key, long epoch, List<EmbeddedDocument> documents) {
-        require(!documents.isEmpty(), "There is no document to store");
+        require(!documents.isEmpty(), "At least one document is required");
         requirePositive(epoch);
         Target target = prepared();
         boolean alone = !late.possible(key, epoch);
@@ -154,20 +150,20 @@ public final class QdrantVectorSink
 
     @Override
     public List<SinkHit> search(SinkQuery query) {
-        return new Searcher(connection, searchable()).search(query);
+        return new VectorSearcher(connection, searchable()).search(query);
     }
 
     /**
      * {@inheritDoc}
      *
-     * <p>The ranks of both searches are fused. Needs a collection with {@link QdrantSinkBuilder#hybrid}.
+     * <p>The server fuses the ranks of both searches. Requires {@link QdrantVectorSinkBuilder#hybrid}.
      */
     @Override
     public List<SinkHit> search(SinkQuery query, String words) {
         return new HybridSearcher(connection, searchable()).search(query, words);
     }
 
-    /** Ends a bulk load, if there is one, and releases the connection; further calls fail. */
+    /** Ends an active bulk load and releases the connection; further calls fail. */
     @Override
     public void close() {
         Target target = prepared;
@@ -183,8 +179,8 @@ public final class QdrantVectorSink
             setup.endBulkLoad(target);
         } catch (SyncException | IllegalStateException e) {
             LOG.warn(
-                    "The index of collection {} is still off after its bulk load; the next run without bulk load"
-                            + " turns it on",
+                    "The index of collection {} is still disabled after its bulk load; the next run without bulk load"
+                            + " enables it",
                     target.collection(),
                     e);
         }
@@ -195,7 +191,7 @@ public final class QdrantVectorSink
     }
 
     private static void requireFew(Collection<RecordId> ids) {
-        require(ids.size() <= MAX_IDS, "At most " + MAX_IDS + " ids are allowed at once, not " + ids.size());
+        require(ids.size() <= MAX_IDS, "At most " + MAX_IDS + " ids are allowed in one call, not " + ids.size());
     }
 
     private static void require(boolean condition, String message) {
@@ -207,12 +203,12 @@ public final class QdrantVectorSink
     private Target prepared() {
         Target target = prepared;
         if (target == null) {
-            throw new IllegalStateException(this + " is closed, or prepare has not been called");
+            throw new IllegalStateException(this + " is closed, or prepare was not called");
         }
         return target;
     }
 
-    /** A search needs no preparation, only a collection. */
+    /** A search requires only a collection, no preparation. */
     private Target searchable() {
         Target target = prepared == null ? attached : prepared;
         if (target == null) {
@@ -222,7 +218,7 @@ public final class QdrantVectorSink
         return target;
     }
 
-    /** Where the points go; no secret. */
+    /** Name and address of the collection, without secrets. */
     @Override
     public String toString() {
         return "QdrantVectorSink[" + settings.name() + " at " + connection.address() + "]";

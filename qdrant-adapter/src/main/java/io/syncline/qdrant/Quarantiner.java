@@ -15,54 +15,54 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Hides points of one model from searches, and shows them again: asks which ones there are, then changes the type of
- * those that are not of it already, if no newer epoch has written them meanwhile. Searches look for the other type, so no
- * further index is needed, and collections that were made before quarantine was known serve as they are.
+ * Puts the points of one model into quarantine, and lifts it: lists the points, then changes the point type of those that
+ * need it, unless a newer epoch has written them meanwhile. Searches filter by the point type anyway, so quarantine needs
+ * no further index and works in existing collections.
  */
 final class Quarantiner {
 
-    private static final String[] FIELDS = {Fields.EPOCH, Fields.POINT_TYPE};
+    private static final String[] FIELDS = {PayloadFields.EPOCH, PayloadFields.POINT_TYPE};
 
-    private final Connection connection;
+    private final QdrantConnection connection;
     private final Target target;
     private final ModelKey key;
-    private final Guard guard;
+    private final WriteGuard guard;
     private final long epoch;
 
-    Quarantiner(Connection connection, Target target, ModelKey key, long epoch) {
+    Quarantiner(QdrantConnection connection, Target target, ModelKey key, long epoch) {
         this.connection = connection;
         this.target = target;
         this.key = key;
-        this.guard = new Guard(key, epoch);
+        this.guard = new WriteGuard(key, epoch);
         this.epoch = epoch;
     }
 
     void quarantine(Collection<RecordId> records, Quarantine quarantine) {
         change(
                 records,
-                Fields.DATA,
+                PayloadFields.DATA,
                 Map.of(
-                        Fields.POINT_TYPE, PayloadValues.of(Fields.QUARANTINED),
-                        Fields.QUARANTINED_SINCE,
+                        PayloadFields.POINT_TYPE, PayloadValues.of(PayloadFields.QUARANTINED),
+                        PayloadFields.QUARANTINED_SINCE,
                                 PayloadValues.of(quarantine.since().toEpochMilli()),
-                        Fields.QUARANTINED_UNTIL,
+                        PayloadFields.QUARANTINED_UNTIL,
                                 PayloadValues.of(quarantine.until().toEpochMilli()),
-                        Fields.EPOCH, PayloadValues.of(epoch)));
+                        PayloadFields.EPOCH, PayloadValues.of(epoch)));
     }
 
     void lift(Collection<RecordId> records) {
         Value none = Value.newBuilder().setNullValue(NullValue.NULL_VALUE).build();
         change(
                 records,
-                Fields.QUARANTINED,
+                PayloadFields.QUARANTINED,
                 Map.of(
-                        Fields.POINT_TYPE,
-                        PayloadValues.of(Fields.DATA),
-                        Fields.QUARANTINED_SINCE,
+                        PayloadFields.POINT_TYPE,
+                        PayloadValues.of(PayloadFields.DATA),
+                        PayloadFields.QUARANTINED_SINCE,
                         none,
-                        Fields.QUARANTINED_UNTIL,
+                        PayloadFields.QUARANTINED_UNTIL,
                         none,
-                        Fields.EPOCH,
+                        PayloadFields.EPOCH,
                         PayloadValues.of(epoch)));
     }
 
@@ -76,14 +76,14 @@ final class Quarantiner {
         new Reader(connection, target, key).forEachPoint(call, records, FIELDS, (id, there) -> {
             if (PayloadValues.epoch(there) > epoch) {
                 newer.add(id);
-            } else if (PayloadValues.of(from).equals(there.get(Fields.POINT_TYPE))) {
+            } else if (PayloadValues.of(from).equals(there.get(PayloadFields.POINT_TYPE))) {
                 changed.add(id);
             }
         });
         Lists.partition(changed, target.idsPerFilter()).forEach(part -> set(part, payload));
         if (!newer.isEmpty()) {
             throw new LostRaceException("A newer run has written " + newer.size() + " points of " + key
-                    + " that were to be hidden or shown again; they were left as they are. Another process syncs "
+                    + " whose quarantine was to be changed; they were not changed. Another process syncs "
                     + key.model());
         }
     }
@@ -95,7 +95,7 @@ final class Quarantiner {
                 .setPointsSelector(guard.selector(target, ids))
                 .putAllPayload(payload)
                 .build();
-        Call call = Call.write("hide or show " + ids.size() + " points of " + key);
+        Call call = Call.write("change the quarantine of " + ids.size() + " points of " + key);
         Writer.requireCompleted(call, connection.await(call, connection.points().setPayload(request)));
     }
 }

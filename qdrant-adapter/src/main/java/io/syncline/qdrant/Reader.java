@@ -22,15 +22,15 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what is stored of the records of one model: stamps, ids, numbers. */
+/** Reads the stamps, ids and number of the records of one model. */
 final class Reader {
 
-    private final Connection connection;
+    private final QdrantConnection connection;
     private final Target target;
     private final ModelKey key;
     private final long prefix;
 
-    Reader(Connection connection, Target target, ModelKey key) {
+    Reader(QdrantConnection connection, Target target, ModelKey key) {
         this.connection = connection;
         this.target = target;
         this.key = key;
@@ -41,29 +41,29 @@ final class Reader {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        Map<RecordId, StampBuilder> builders = new HashMap<>();
+        Map<RecordId, QdrantStampBuilder> builders = new HashMap<>();
         Call call = Call.read("read the stamps of " + ids.size() + " records of " + key);
         forEachPoint(
                 call,
                 ids,
-                StampBuilder.FIELDS,
+                QdrantStampBuilder.FIELDS,
                 (id, payload) -> builders.computeIfAbsent(
-                                PointId.record(id), record -> new StampBuilder(record, payload))
+                                PointId.record(id), record -> new QdrantStampBuilder(record, payload))
                         .add(PointId.chunk(id), payload));
         Map<RecordId, RecordStamp> stamps = new HashMap<>();
         builders.forEach((id, builder) -> stamps.put(id, builder.build()));
         return stamps;
     }
 
-    /** Goes through the points of some records, those of a record one after the other in the order of its chunks. */
+    /** Passes the points of some records to a consumer; those of a record consecutively, by ascending chunk index. */
     void forEachPoint(
             Call call, Collection<RecordId> ids, String[] fields, BiConsumer<UUID, Map<String, Value>> consumer) {
         for (List<RecordId> part : Lists.partition(List.copyOf(ids), target.idsPerFilter())) {
-            Listing listing = new Listing(
+            PointScroll listing = new PointScroll(
                     connection,
                     target,
-                    Fields.only(fields),
-                    Filters.ofRecords(key, part).build());
+                    PayloadFields.only(fields),
+                    PointFilters.ofRecords(key, part).build());
             listing.forEach(call, PointId.firstAfter(prefix, 0), point -> {
                 UUID id = UUID.fromString(point.getId().getUuid());
                 if (PointId.belongsTo(prefix, id)) {
@@ -74,18 +74,21 @@ final class Reader {
     }
 
     /**
-     * One page of ids. It is read without a filter, since an id tells where a model ends: such a page costs the same
-     * however much of other models is around, and does not depend on an index.
+     * Reads one page of ids, without a filter: the ids of a model are contiguous. The cost of a page does not depend on the
+     * number of points of other models or on an index.
      */
     IdPage ids(IdRange range, int limit) {
         UUID end = PointId.firstAfter(prefix, range.upTo());
-        Listing listing = new Listing(
-                connection, target, Fields.only(Fields.SOURCE, Fields.MODEL_NAME, Fields.SOURCE_VERSION), null);
+        PointScroll listing = new PointScroll(
+                connection,
+                target,
+                PayloadFields.only(PayloadFields.SOURCE, PayloadFields.MODEL_NAME, PayloadFields.SOURCE_VERSION),
+                null);
         Call call = Call.read("list ids of " + key);
         UUID next = PointId.firstAfter(prefix, range.after());
         List<IdAndVersion> entries = new ArrayList<>();
         while (entries.isEmpty() && next != null && before(next, end)) {
-            Listing.Page page = listing.page(call, next, Math.min(limit, Listing.PAGE));
+            PointScroll.Page page = listing.page(call, next, Math.min(limit, PointScroll.PAGE));
             for (RetrievedPoint point : page.points()) {
                 add(entries, point, end);
             }
@@ -97,19 +100,20 @@ final class Reader {
         return new IdPage(entries, last, next == null || !before(next, end));
     }
 
-    /** One page of records in quarantine, by their points that are. */
+    /** Reads one page of records that have points in quarantine. */
     QuarantinePage quarantined(IdRange range, int limit) {
         UUID end = PointId.firstAfter(prefix, range.upTo());
-        Listing listing = new Listing(
+        PointScroll listing = new PointScroll(
                 connection,
                 target,
-                Fields.only(Fields.POINT_TYPE, Fields.QUARANTINED_SINCE, Fields.QUARANTINED_UNTIL),
-                Filters.quarantined(key).build());
-        Call call = Call.read("list records of " + key + " in quarantine");
+                PayloadFields.only(
+                        PayloadFields.POINT_TYPE, PayloadFields.QUARANTINED_SINCE, PayloadFields.QUARANTINED_UNTIL),
+                PointFilters.quarantined(key).build());
+        Call call = Call.read("list quarantined records of " + key);
         UUID next = PointId.firstAfter(prefix, range.after());
         Map<RecordId, Quarantine> found = new LinkedHashMap<>();
         while (found.isEmpty() && next != null && before(next, end)) {
-            Listing.Page page = listing.page(call, next, Math.min(limit, Listing.PAGE));
+            PointScroll.Page page = listing.page(call, next, Math.min(limit, PointScroll.PAGE));
             for (RetrievedPoint point : page.points()) {
                 UUID id = UUID.fromString(point.getId().getUuid());
                 if (before(id, end) && PointId.belongsTo(prefix, id)) {
@@ -134,35 +138,38 @@ final class Reader {
         }
         RecordId record = PointId.record(id);
         if (entries.isEmpty() || !entries.get(entries.size() - 1).id().equals(record)) {
-            Value version = point.getPayloadMap().get(Fields.SOURCE_VERSION);
+            Value version = point.getPayloadMap().get(PayloadFields.SOURCE_VERSION);
             entries.add(new IdAndVersion(record, version == null ? 0 : version.getIntegerValue()));
         }
     }
 
     private boolean isOurs(UUID id, Map<String, Value> payload) {
         return PointId.belongsTo(prefix, id)
-                && key.source().equals(text(payload.get(Fields.SOURCE)))
-                && key.model().value().equals(text(payload.get(Fields.MODEL_NAME)));
+                && key.source().equals(text(payload.get(PayloadFields.SOURCE)))
+                && key.model().value().equals(text(payload.get(PayloadFields.MODEL_NAME)));
     }
 
     private static @Nullable String text(@Nullable Value value) {
         return value == null ? null : value.getStringValue();
     }
 
-    /** Counts by listing all ids: a record may have lost its first chunk, so no count of points will do. */
+    /** Counts by listing all ids: a record may have lost any chunk, so the server cannot count records. */
     long count() {
-        Listing listing = new Listing(
-                connection, target, Fields.none(), Filters.ownedBy(key).build());
+        PointScroll listing = new PointScroll(
+                connection,
+                target,
+                PayloadFields.none(),
+                PointFilters.ownedBy(key).build());
         Counter counter = new Counter(prefix);
         listing.forEach(Call.read("count the records of " + key), PointId.firstAfter(prefix, 0), counter::add);
         return counter.records;
     }
 
     private static boolean before(UUID first, UUID second) {
-        return Listing.ORDER.compare(first, second) < 0;
+        return PointScroll.ORDER.compare(first, second) < 0;
     }
 
-    /** Counts records, whose points come one after the other. */
+    /** Counts records by their points, which arrive consecutively. */
     private static final class Counter {
 
         private final long prefix;

@@ -13,21 +13,21 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** How many of the true nearest neighbours of stored points a search finds. */
+/** Measures the share of the true nearest neighbours of stored points that a search finds. */
 final class Recall {
 
     private static final int NEIGHBOURS = 10;
 
-    private final Connection connection;
+    private final QdrantConnection connection;
     private final Target target;
 
-    Recall(Connection connection, Target target) {
+    Recall(QdrantConnection connection, Target target) {
         this.connection = connection;
         this.target = target;
     }
 
     /**
-     * The mean over some points.
+     * Returns the mean over some points.
      *
      * @return from 0 to 1; 1 if there are no neighbours at all
      */
@@ -48,7 +48,7 @@ final class Recall {
         QueryPoints request = QueryPoints.newBuilder()
                 .setCollectionName(target.collection())
                 .setUsing(target.vector())
-                .setQuery(Query.newBuilder().setNearest(VectorInput.newBuilder().setId(Filters.pointId(id))))
+                .setQuery(Query.newBuilder().setNearest(VectorInput.newBuilder().setId(PointFilters.pointId(id))))
                 .setParams(SearchParams.newBuilder().setExact(exact))
                 .setLimit(NEIGHBOURS)
                 .build();

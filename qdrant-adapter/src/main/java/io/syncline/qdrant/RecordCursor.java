@@ -7,7 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Goes through the records of a model, page by page. */
+/** Iterates over the records of a model, page by page. */
 final class RecordCursor {
 
     private final Reader reader;
@@ -20,13 +20,13 @@ final class RecordCursor {
         this.reader = reader;
     }
 
-    /** The next record, or null after the last one. */
+    /** Returns the next record, or null after the last one. */
     @Nullable IdAndVersion next() {
         while (!page.hasNext()) {
             if (end) {
                 return null;
             }
-            IdPage read = reader.ids(rest, Listing.PAGE);
+            IdPage read = reader.ids(rest, PointScroll.PAGE);
             page = read.entries().iterator();
             rest = IdRange.after(read.resumeAfter());
             end = read.end();
@@ -35,7 +35,7 @@ final class RecordCursor {
         return page.next();
     }
 
-    /** How many records have been gone through. */
+    /** The number of records returned so far. */
     long records() {
         return records;
     }

@@ -3,13 +3,14 @@ package io.syncline.qdrant;
 import java.util.List;
 
 /**
- * How a new collection compares with the one that serves.
+ * Compares a new collection with the serving one.
  *
- * @param serving the collection that serves, after whatever was done
- * @param building the collection that was built to replace another one
- * @param models how each model's records compare, ordered by source and model
- * @param indexed whether the new collection's vector index is complete
- * @param recall which part of the true nearest neighbours searches in the new collection find, from 0 to 1, on a sample
+ * @param serving the collection that serves after the call
+ * @param building the new collection
+ * @param models the comparison of each model, ordered by source and model
+ * @param indexed whether the vector index of the new collection is complete
+ * @param recall the share of the true nearest neighbours that searches in the new collection find, from 0 to 1, measured
+ *     on a sample
  * @param switched whether the new collection serves now
  */
 public record ReindexReport(
@@ -20,7 +21,7 @@ public record ReindexReport(
         double recall,
         boolean switched) {
 
-    /** The least recall with which a new collection may serve. */
+    /** The minimum recall for a switch. */
     public static final double LEAST_RECALL = 0.95;
 
     /** Copies the list. */
@@ -29,9 +30,7 @@ public record ReindexReport(
     }
 
     /**
-     * Whether the new collection may serve: it has each record in no older version, is indexed and is searched well.
-     *
-     * @return true if so
+     * Whether the new collection can serve: no record is missing or stale, it is indexed, and its recall is sufficient.
      */
     public boolean agrees() {
         return indexed && recall >= LEAST_RECALL && models.stream().allMatch(ModelComparison::agrees);

@@ -14,24 +14,23 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
- * Deletes points of one model: asks which ones there are, then deletes exactly these, if no newer epoch has written them
- * meanwhile.
+ * Deletes points of one model: lists them, then deletes exactly these, unless a newer epoch has written them meanwhile.
  */
 final class Remover {
 
-    private static final String[] FIELDS = {Fields.EPOCH};
+    private static final String[] FIELDS = {PayloadFields.EPOCH};
 
-    private final Connection connection;
+    private final QdrantConnection connection;
     private final Target target;
     private final ModelKey key;
-    private final Guard guard;
+    private final WriteGuard guard;
     private final long epoch;
 
-    Remover(Connection connection, Target target, ModelKey key, long epoch) {
+    Remover(QdrantConnection connection, Target target, ModelKey key, long epoch) {
         this.connection = connection;
         this.target = target;
         this.key = key;
-        this.guard = new Guard(key, epoch);
+        this.guard = new WriteGuard(key, epoch);
         this.epoch = epoch;
     }
 
@@ -47,18 +46,18 @@ final class Remover {
         if (records.isEmpty()) {
             return;
         }
-        List<UUID> doomed = new ArrayList<>();
+        List<UUID> deletable = new ArrayList<>();
         List<UUID> newer = new ArrayList<>();
         Call call = Call.read("find the points of " + records.size() + " records of " + key);
         new Reader(connection, target, key).forEachPoint(call, records, FIELDS, (id, payload) -> {
             if (surplus.test(id)) {
-                (PayloadValues.epoch(payload) > epoch ? newer : doomed).add(id);
+                (PayloadValues.epoch(payload) > epoch ? newer : deletable).add(id);
             }
         });
-        Lists.partition(doomed, target.idsPerFilter()).forEach(this::deletePoints);
+        Lists.partition(deletable, target.idsPerFilter()).forEach(this::deletePoints);
         if (!newer.isEmpty()) {
             throw new LostRaceException("A newer run has written " + newer.size() + " points of " + key
-                    + " that were to be deleted; they were left as they are. Another process syncs " + key.model());
+                    + " that were to be deleted; they were not deleted. Another process syncs " + key.model());
         }
     }
 

@@ -4,14 +4,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The version that a server says it is, which decides what it can do. Servers ignore request fields that they do not
- * know, so what a version lacks must not be asked of it.
+ * The version that a server reports, which decides which features are used. Servers silently ignore unknown request
+ * fields, so a feature must not be requested from a version without it.
  */
 record ServerVersion(int major, int minor, String text) {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,6})\\.(\\d{1,6})\\..*");
 
-    /** Reads a version such as 1.16.3; what cannot be read counts as the oldest. */
+    /** Parses a version such as 1.16.3; anything else counts as the oldest version. */
     static ServerVersion parse(String text) {
         Matcher matcher = FORM.matcher(text);
         return matcher.matches()
@@ -19,22 +19,22 @@ record ServerVersion(int major, int minor, String text) {
                 : new ServerVersion(0, 0, text);
     }
 
-    /** Whether the query API is there, without which nothing works. */
+    /** Whether the server has the query API, which is required. */
     boolean supported() {
         return isAtLeast(1, 10);
     }
 
-    /** Whether an upsert can be made conditional on what it replaces. */
+    /** Whether an upsert can be conditional on the points it replaces. */
     boolean hasUpdateFilter() {
         return isAtLeast(1, 16);
     }
 
-    /** Whether a collection can carry metadata. */
+    /** Whether collections can have metadata. */
     boolean hasMetadata() {
         return isAtLeast(1, 16);
     }
 
-    /** Whether the server can make sparse vectors out of text by itself. */
+    /** Whether the server can compute sparse vectors of texts. */
     boolean hasWordVectors() {
         return isAtLeast(1, 16);
     }

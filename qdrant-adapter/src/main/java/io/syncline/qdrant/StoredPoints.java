@@ -20,15 +20,15 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at what stands where points are written: after a conditional write, or before one that cannot be conditional. */
+/** Reads the stored points after a conditional write, or before a write that cannot be conditional. */
 final class StoredPoints {
 
-    private final Connection connection;
+    private final QdrantConnection connection;
     private final Target target;
     private final ModelKey key;
     private final long epoch;
 
-    StoredPoints(Connection connection, Target target, ModelKey key, long epoch) {
+    StoredPoints(QdrantConnection connection, Target target, ModelKey key, long epoch) {
         this.connection = connection;
         this.target = target;
         this.key = key;
@@ -36,74 +36,79 @@ final class StoredPoints {
     }
 
     /**
-     * Asks what stands at some points.
+     * Requests the stored state of some points.
      *
-     * @param versions the points to be written or written, each with its source version
+     * @param versions the points that are or will be written, each with its source version
      */
-    Look look(Map<UUID, Long> versions) {
+    Lookup lookup(Map<UUID, Long> versions) {
         GetPoints.Builder request = GetPoints.newBuilder()
                 .setCollectionName(target.collection())
-                .setWithPayload(Fields.only(Fields.SOURCE, Fields.MODEL_NAME, Fields.EPOCH, Fields.SOURCE_VERSION));
-        versions.keySet().forEach(id -> request.addIds(Filters.pointId(id)));
-        return new Look(versions, connection.points().get(request.build()));
+                .setWithPayload(PayloadFields.only(
+                        PayloadFields.SOURCE,
+                        PayloadFields.MODEL_NAME,
+                        PayloadFields.EPOCH,
+                        PayloadFields.SOURCE_VERSION));
+        versions.keySet().forEach(id -> request.addIds(PointFilters.pointId(id)));
+        return new Lookup(versions, connection.points().get(request.build()));
     }
 
-    /** Those points of documents that stand there already as they are to be written. */
+    /** The points of documents that are already stored as they would be written. */
     Set<UUID> same(List<EmbeddedDocument> documents) {
         Map<RecordId, EmbeddedDocument> byId = new HashMap<>();
         documents.forEach(document -> byId.put(document.id(), document));
         Set<UUID> same = new HashSet<>();
-        Call call = Call.read("look for " + documents.size() + " records of " + key);
-        new Reader(connection, target, key).forEachPoint(call, byId.keySet(), StampBuilder.FIELDS, (id, there) -> {
-            if (isSame(there, byId.get(PointId.record(id)))) {
-                same.add(id);
-            }
-        });
+        Call call = Call.read("read the stored state of " + documents.size() + " records of " + key);
+        new Reader(connection, target, key)
+                .forEachPoint(call, byId.keySet(), QdrantStampBuilder.FIELDS, (id, there) -> {
+                    if (isSame(there, byId.get(PointId.record(id)))) {
+                        same.add(id);
+                    }
+                });
         return same;
     }
 
     private boolean isSame(Map<String, Value> there, @Nullable EmbeddedDocument wanted) {
         return wanted != null
-                && whole(there, Fields.EPOCH) == epoch
-                && whole(there, Fields.SOURCE_VERSION) == wanted.sourceVersion()
-                && whole(there, Fields.CHUNK_COUNT) == wanted.chunks().size()
-                && text(there, Fields.CONTENT_HASH).equals(wanted.contentHash())
-                && text(there, Fields.FINGERPRINT).equals(wanted.fingerprint());
+                && whole(there, PayloadFields.EPOCH) == epoch
+                && whole(there, PayloadFields.SOURCE_VERSION) == wanted.sourceVersion()
+                && whole(there, PayloadFields.CHUNK_COUNT) == wanted.chunks().size()
+                && text(there, PayloadFields.CONTENT_HASH).equals(wanted.contentHash())
+                && text(there, PayloadFields.FINGERPRINT).equals(wanted.fingerprint());
     }
 
-    /** Fails if what stands there is somebody else's, or newer. */
-    void refuseNewer(Look look) {
-        countOlder(look);
+    /** Fails if a stored point belongs to another model or is newer. */
+    void refuseNewer(Lookup lookup) {
+        countOlder(lookup);
     }
 
     /**
-     * Fails if points are not there as they were written. The server does not tell of its own accord which of them its
-     * condition has kept out. Points that a newer run has deleted meanwhile are no failure.
+     * Fails if stored points are older than what was written: the server does not report which points its condition
+     * skipped. Points that a newer run has deleted meanwhile are not a failure.
      */
-    void requireWritten(Look look) {
-        if (countOlder(look) > 0) {
+    void requireWritten(Lookup lookup) {
+        if (countOlder(lookup) > 0) {
             throw new RejectedException("Points of " + key + " in collection " + target.collection()
-                    + " keep their older version: Qdrant cannot tell epochs and versions apart that differ by little"
-                    + " beyond 2^53. Use smaller numbers");
+                    + " were not replaced: Qdrant cannot distinguish close epochs or versions beyond 2^53. Use smaller"
+                    + " numbers");
         }
     }
 
-    /** Refuses what is newer or somebody else's, and counts what is older. */
-    private long countOlder(Look look) {
-        Call call = Call.read("look at " + look.versions().size() + " points of " + key);
+    /** Refuses points that are newer or belong to another model, and counts the older ones. */
+    private long countOlder(Lookup lookup) {
+        Call call = Call.read("read " + lookup.versions().size() + " points of " + key);
         long older = 0;
-        for (RetrievedPoint point : connection.await(call, look.answer()).getResultList()) {
+        for (RetrievedPoint point : connection.await(call, lookup.answer()).getResultList()) {
             Map<String, Value> there = point.getPayloadMap();
-            refuseStranger(there);
+            refuseOtherModel(there);
             UUID id = UUID.fromString(point.getId().getUuid());
-            older += compare(there, look.versions().getOrDefault(id, Long.MAX_VALUE)) < 0 ? 1 : 0;
+            older += compare(there, lookup.versions().getOrDefault(id, Long.MAX_VALUE)) < 0 ? 1 : 0;
         }
         return older;
     }
 
     private int compare(Map<String, Value> stored, long version) {
-        long storedEpoch = whole(stored, Fields.EPOCH);
-        long storedVersion = whole(stored, Fields.SOURCE_VERSION);
+        long storedEpoch = whole(stored, PayloadFields.EPOCH);
+        long storedVersion = whole(stored, PayloadFields.SOURCE_VERSION);
         int byEpoch = Long.compare(storedEpoch, epoch);
         int order = byEpoch != 0 ? byEpoch : Long.compare(storedVersion, version);
         if (order > 0) {
@@ -115,9 +120,9 @@ final class StoredPoints {
         return order;
     }
 
-    private void refuseStranger(Map<String, Value> stored) {
-        String source = text(stored, Fields.SOURCE);
-        String model = text(stored, Fields.MODEL_NAME);
+    private void refuseOtherModel(Map<String, Value> stored) {
+        String source = text(stored, PayloadFields.SOURCE);
+        String model = text(stored, PayloadFields.MODEL_NAME);
         if (!source.equals(key.source()) || !model.equals(key.model().value())) {
             throw new SetupException("Collection " + target.collection() + " has points of model '" + model
                     + "' of '" + source + "' under ids of " + key + ", which were left as they are. Give " + key
@@ -134,10 +139,10 @@ final class StoredPoints {
     }
 
     /**
-     * A question that is on its way.
+     * A pending request.
      *
-     * @param versions the points asked for, each with its source version
-     * @param answer what stands there
+     * @param versions the requested points, each with its source version
+     * @param answer their stored state
      */
-    record Look(Map<UUID, Long> versions, ListenableFuture<GetResponse> answer) {}
+    record Lookup(Map<UUID, Long> versions, ListenableFuture<GetResponse> answer) {}
 }

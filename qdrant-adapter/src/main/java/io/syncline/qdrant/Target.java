@@ -2,51 +2,51 @@ package io.syncline.qdrant;
 
 import org.immutables.value.Value;
 
-/** The collection that {@code prepare} found or made, and what may be done with it. */
+/** The collection that {@code prepare} found or created, with its limits. */
 @SettingsStyle
 @Value.Immutable
 interface Target {
 
-    /** The collection itself, never an alias, so that a switch of the alias does not move a run that has begun. */
+    /** The name of the collection, never of an alias, so that a switch of the alias does not affect a running sync. */
     String collection();
 
     String vector();
 
-    /** The name of the vector of words within a point, whether or not there is one. */
+    /** The name of the sparse vector in a point, whether or not it exists. */
     String sparseVector();
 
     int dimension();
 
-    /** Whether the server makes upserts conditional, or this process has to look before it writes. */
+    /** Whether the server supports conditional upserts; otherwise the sink reads before it writes. */
     boolean guardedByServer();
 
-    /** What write requests may hold, by the builder and by the server's strict mode. */
+    /** The limits of write requests, from the builder and the server's strict mode. */
     WriteLimits writes();
 
-    /** The most points that can be written before the server asks for a pause. */
+    /** The maximum number of points that can be written before the server limits the rate. */
     int writesBeforePause();
 
-    /** The most points that a read may ask for. */
+    /** The maximum number of points in a read. */
     int readLimit();
 
-    /** The most points that a search may ask for. */
+    /** The maximum number of points in a search. */
     int queryLimit();
 
-    /** The most ids that one filter may name. */
+    /** The maximum number of ids in one filter. */
     int idsPerFilter();
 
     WordVectors words();
 
-    /** Whether the vector index waits for the end of a first load. */
+    /** Whether the vector index is deferred by a bulk load. */
     boolean bulkLoading();
 
-    /** What is to be done about the sparse vectors of points. */
+    /** How to write the sparse vectors of points. */
     enum WordVectors {
-        /** The collection has none. */
+        /** The collection has no sparse vectors. */
         ABSENT,
-        /** The collection has some, which are kept empty: a vector that is not sent may stay as it was. */
+        /** Written empty, because the server retains vectors that an upsert omits. */
         CLEARED,
-        /** They are made by the server, out of the text. */
+        /** Computed by the server from the text. */
         WRITTEN
     }
 }

@@ -2,7 +2,7 @@ package io.syncline.qdrant;
 
 import io.syncline.api.failure.RejectedException;
 
-/** A request or its answer exceeds a limit, and a smaller one may pass. Never leaves this package. */
+/** A request or its response exceeds a limit, and a smaller request may succeed. Never leaves this package. */
 final class TooLargeException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -11,7 +11,7 @@ final class TooLargeException extends RuntimeException {
         super(message, cause);
     }
 
-    /** The same for those who cannot ask for less. */
+    /** Converts it for a request that cannot be split. */
     RejectedException asRejected() {
         return new RejectedException(String.valueOf(getMessage()), getCause());
     }

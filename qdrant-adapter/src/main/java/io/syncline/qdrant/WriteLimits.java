@@ -1,15 +1,15 @@
 package io.syncline.qdrant;
 
 /**
- * How much goes into one write request, and how many are sent at once.
+ * Limits of write requests.
  *
- * @param points the most points in a request
- * @param bytes the most bytes in a request, unless a single point is larger
- * @param inFlight the most requests of one call that are on their way at once
+ * @param points the maximum number of points in a request
+ * @param bytes the maximum size of a request, unless a single point is larger
+ * @param inFlight the maximum number of concurrent requests of one call
  */
 record WriteLimits(int points, int bytes, int inFlight) {
 
-    /** The same, with fewer points in a request if the server insists. */
+    /** The same with the number of points limited by the server. */
     WriteLimits atMost(int serverLimit) {
         return new WriteLimits(Math.max(1, Math.min(points, serverLimit)), bytes, inFlight);
     }

@@ -22,40 +22,39 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the documents of one call: several requests at once, each waited for until the server has applied it.
+ * Writes the documents of one call in concurrent requests, and waits until the server has applied each of them.
  *
- * <p>Where nothing that could keep a point out was there when the call began, what was written is not looked at again:
- * whatever has kept a point out since then is newer, and would have replaced it a moment later.
+ * <p>If no conflicting point was stored when the call began, the written points are not read back: whatever prevented a
+ * write since then is newer, and would have replaced the point anyway.
  *
- * <p>No request is on its way any more when a call returns or fails, unless its deadline passed or the thread was
- * interrupted; what the server does with such a one later is held back by the guard, and the writes that follow in its
- * run reckon with it.
+ * <p>No request is in flight when a call returns or fails, unless its deadline passed or the thread was interrupted. The
+ * guard holds for such a late write too, and later writes of the same run take it into account.
  */
 final class Writer {
 
-    private final Connection connection;
+    private final QdrantConnection connection;
     private final Target target;
     private final ModelKey key;
-    private final Guard guard;
+    private final WriteGuard guard;
     private final PointCodec codec;
     private final StoredPoints stored;
     private final Deque<Sent> inFlight = new ArrayDeque<>();
-    private final Deque<StoredPoints.Look> looks = new ArrayDeque<>();
+    private final Deque<StoredPoints.Lookup> lookups = new ArrayDeque<>();
     private final boolean alone;
-    private @Nullable Rivals rivals;
+    private @Nullable ConflictProbe probe;
     private @Nullable SyncException failure;
 
     /**
-     * Makes a writer for one call.
+     * Creates a writer for one call.
      *
-     * @param alone whether no other write of this epoch to the same records can be on its way
+     * @param alone whether no other write of this epoch can be in flight
      */
-    Writer(Connection connection, Target target, ModelKey key, long epoch, boolean alone) {
+    Writer(QdrantConnection connection, Target target, ModelKey key, long epoch, boolean alone) {
         this.connection = connection;
         this.target = target;
         this.key = key;
         this.alone = alone;
-        this.guard = new Guard(key, epoch);
+        this.guard = new WriteGuard(key, epoch);
         this.codec = new PointCodec(target, key, epoch);
         this.stored = new StoredPoints(connection, target, key, epoch);
     }
@@ -63,11 +62,11 @@ final class Writer {
     void write(List<EmbeddedDocument> documents) {
         check(documents);
         if (target.guardedByServer()) {
-            rivals = Rivals.ask(connection, target, guard, codec.ids(documents));
+            probe = ConflictProbe.start(connection, target, guard, codec.ids(documents));
         }
-        Batches batches = new Batches(codec, target.writes(), documents, alreadyStored(documents));
+        PointBatches batches = new PointBatches(codec, target.writes(), documents, alreadyStored(documents));
         while (failure == null && batches.hasNext()) {
-            Batch batch = batches.next();
+            PointBatch batch = batches.next();
             attempt(() -> send(batch));
             finishDownTo(target.writes().inFlight() - 1);
         }
@@ -78,8 +77,8 @@ final class Writer {
     }
 
     /**
-     * What need not be written again. Where a call has more points than the server takes before it asks for a pause, a
-     * repeated call would else end at the same point for ever.
+     * The points that need not be written again. Without them, a call with more points than the server's rate limit would
+     * fail at the same point at each retry.
      */
     private Set<UUID> alreadyStored(List<EmbeddedDocument> documents) {
         long points = documents.stream()
@@ -88,14 +87,14 @@ final class Writer {
         return points > target.writesBeforePause() ? stored.same(documents) : Set.of();
     }
 
-    /** Waits until only so many requests are on their way, the oldest first, and as many looks at what they left. */
+    /** Waits, oldest first, until at most that many writes, and as many lookups of written points, are in flight. */
     private void finishDownTo(int limit) {
         while (inFlight.size() > limit) {
             attempt(this::finishOldest);
         }
-        while (looks.size() > limit) {
-            StoredPoints.Look look = looks.remove();
-            attempt(() -> stored.requireWritten(look));
+        while (lookups.size() > limit) {
+            StoredPoints.Lookup lookup = lookups.remove();
+            attempt(() -> stored.requireWritten(lookup));
         }
     }
 
@@ -109,21 +108,21 @@ final class Writer {
         }
     }
 
-    private void send(Batch batch) {
+    private void send(PointBatch batch) {
         UpsertPoints request = request(batch);
-        if (rivals == null) {
-            stored.refuseNewer(stored.look(batch.versions()));
+        if (probe == null) {
+            stored.refuseNewer(stored.lookup(batch.versions()));
         }
         inFlight.add(new Sent(batch, connection.points().upsert(request)));
     }
 
-    private UpsertPoints request(Batch batch) {
+    private UpsertPoints request(PointBatch batch) {
         UpsertPoints.Builder request =
                 UpsertPoints.newBuilder().setCollectionName(target.collection()).setWait(true);
         batch.points().forEach(entry -> request.addPoints(entry.point()));
-        if (rivals != null) {
-            // The answer is waited for in any case: it tells what was there before the write only if it comes first.
-            boolean inserted = rivals.await() == Rivals.Finding.NOTHING && alone;
+        if (probe != null) {
+            // Awaited in any case: the probe shows the state before the write only if it completes first.
+            boolean inserted = probe.await() == ConflictProbe.Finding.NOTHING && alone;
             request.setUpdateFilter(
                     inserted ? guard.replaceableByLeast(batch.versions()) : guard.replaceable(batch.versions()));
         }
@@ -135,30 +134,30 @@ final class Writer {
         Call call = Call.write("store " + sent.batch().size() + " points of " + key);
         try {
             requireCompleted(call, connection.awaitSplittable(call, sent.answer()));
-            if (rivals != null && rivals.await() == Rivals.Finding.RIVALS) {
-                looks.add(stored.look(sent.batch().versions()));
+            if (probe != null && probe.await() == ConflictProbe.Finding.CONFLICTS) {
+                lookups.add(stored.lookup(sent.batch().versions()));
             }
         } catch (TooLargeException e) {
             splitAndSend(sent.batch(), e);
         }
     }
 
-    private void splitAndSend(Batch batch, TooLargeException reason) {
+    private void splitAndSend(PointBatch batch, TooLargeException reason) {
         if (batch.size() == 1) {
             throw reason.asRejected();
         }
-        for (Batch half : batch.halves()) {
+        for (PointBatch half : batch.halves()) {
             inFlight.addFirst(new Sent(half, connection.points().upsert(request(half))));
             finishOldest();
         }
     }
 
-    /** Anything but completed means that the server has not told whether the points are there. */
+    /** Any other status than completed leaves the outcome unknown. */
     static void requireCompleted(Call call, PointsOperationResponse response) {
         UpdateStatus status = response.getResult().getStatus();
         if (status != UpdateStatus.Completed) {
             throw new UnknownOutcomeException("Could not " + call.what() + ": Qdrant answered " + status
-                    + " instead of Completed, so it may or may not apply them");
+                    + " instead of Completed, so the outcome is unknown");
         }
     }
 
@@ -170,14 +169,14 @@ final class Writer {
         }
     }
 
-    /** The one of two failures after which less can be done; the other is kept with it. */
+    /** The more severe of two failures, with the other one suppressed. */
     private static SyncException worse(SyncException first, SyncException second) {
-        SyncException worse = gravity(second) > gravity(first) ? second : first;
+        SyncException worse = severity(second) > severity(first) ? second : first;
         worse.addSuppressed(worse == first ? second : first);
         return worse;
     }
 
-    private static int gravity(SyncException failure) {
+    private static int severity(SyncException failure) {
         if (failure instanceof SetupException) {
             return 5;
         }
@@ -190,5 +189,5 @@ final class Writer {
         return failure instanceof TransientException ? 1 : 2;
     }
 
-    private record Sent(Batch batch, ListenableFuture<PointsOperationResponse> answer) {}
+    private record Sent(PointBatch batch, ListenableFuture<PointsOperationResponse> answer) {}
 }

@@ -225,7 +225,11 @@ class FailureTest extends BehindProxy {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
-        try (QdrantVectorSink nobody = server.sink(name).port(port).build()) {
+        try (QdrantVectorSink nobody = QdrantVectorSink.builder()
+                .host("127.0.0.1")
+                .port(port)
+                .collection(name)
+                .build()) {
             assertThatThrownBy(() -> nobody.prepare(Documents.SCHEMA))
                     .isInstanceOf(TransientException.class)
                     .hasMessageContaining(":" + port);

@@ -35,7 +35,7 @@ class FullDiskTest {
                     })
                     .isInstanceOf(SetupException.class)
                     .hasMessageContaining("has no disk space left")
-                    .hasMessageContaining("Free some");
+                    .hasMessageContaining("Free disk space");
             assertThat(sink.count(PARTNERS)).as("what can be read all the same").isPositive();
         }
     }

@@ -89,7 +89,7 @@ class HybridTest {
             sink.prepare(Documents.SCHEMA);
             assertThatThrownBy(() -> sink.search(query(3), "words"))
                     .isInstanceOf(SetupException.class)
-                    .hasMessageContaining("Hybrid search is off");
+                    .hasMessageContaining("Hybrid search is disabled");
         }
         try (QdrantVectorSink sink = server.sink(name).hybrid(true).build()) {
             assertThatThrownBy(() -> sink.prepare(Documents.SCHEMA))

@@ -79,7 +79,7 @@ final class KilledLoad {
         ScrollPoints.Builder request = ScrollPoints.newBuilder()
                 .setCollectionName(COLLECTION)
                 .setLimit(PAGE)
-                .setWithPayload(Fields.all())
+                .setWithPayload(PayloadFields.all())
                 .setWithVectors(WithVectorsSelector.newBuilder().setEnable(true));
         ScrollResponse response;
         do {

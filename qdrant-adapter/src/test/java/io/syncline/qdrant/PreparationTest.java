@@ -72,7 +72,7 @@ class PreparationTest {
         try (QdrantVectorSink sink = server.sink(name).build()) {
             assertThatThrownBy(() -> sink.prepare(Documents.schema("tiny", 9)))
                     .isInstanceOf(SetupException.class)
-                    .hasMessageContaining("dimension 8, not 9");
+                    .hasMessageContaining("produces dimension 9");
         }
     }
 
@@ -253,13 +253,13 @@ class PreparationTest {
         }
     }
 
-    private static void prepare(QdrantSinkBuilder builder) {
+    private static void prepare(QdrantVectorSinkBuilder builder) {
         try (QdrantVectorSink sink = builder.build()) {
             sink.prepare(SCHEMA);
         }
     }
 
-    private static void refused(QdrantSinkBuilder builder, String message) {
+    private static void refused(QdrantVectorSinkBuilder builder, String message) {
         assertThatThrownBy(() -> prepare(builder))
                 .isInstanceOf(SetupException.class)
                 .hasMessageContaining(message);

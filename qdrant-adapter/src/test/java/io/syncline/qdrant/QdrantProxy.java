@@ -117,7 +117,7 @@ final class QdrantProxy implements AutoCloseable {
         return calls.values().stream().mapToInt(AtomicInteger::get).sum();
     }
 
-    QdrantSinkBuilder sink(String collection) {
+    QdrantVectorSinkBuilder sink(String collection) {
         return QdrantVectorSink.builder()
                 .host("127.0.0.1")
                 .port(server.getPort())

@@ -73,7 +73,7 @@ final class QdrantServer implements AutoCloseable {
     }
 
     /** A builder of sinks in this server. */
-    QdrantSinkBuilder sink(String collection) {
+    QdrantVectorSinkBuilder sink(String collection) {
         return QdrantVectorSink.builder().host(host).port(port).collection(collection);
     }
 

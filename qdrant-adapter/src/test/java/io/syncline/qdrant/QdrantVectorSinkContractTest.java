@@ -5,7 +5,7 @@ import io.syncline.core.port.VectorSink;
 import io.syncline.testkit.contract.SinkQuarantineContract;
 import io.syncline.testkit.contract.VectorSinkContract;
 import io.syncline.testkit.contract.VectorSinkFixture;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 
@@ -14,7 +14,7 @@ class QdrantVectorSinkContractTest {
     @Nested
     class Plain implements VectorSinkContract, SinkQuarantineContract {
 
-        private final VectorSinkFixture fixture = new FreshCollection(UnaryOperator.identity());
+        private final VectorSinkFixture fixture = new FreshCollection(QdrantServer.shared()::sink);
 
         @Override
         public VectorSinkFixture fixture() {
@@ -27,8 +27,8 @@ class QdrantVectorSinkContractTest {
     class OnAnOlderServer implements VectorSinkContract, SinkQuarantineContract {
 
         private final QdrantProxy proxy = QdrantProxy.olderServer(QdrantServer.shared());
-        private final VectorSinkFixture fixture = new FreshCollection(
-                builder -> builder.host("127.0.0.1").port(proxy.port()).batchPoints(100));
+        private final VectorSinkFixture fixture =
+                new FreshCollection(name -> proxy.sink(name).batchPoints(100));
 
         @Override
         public VectorSinkFixture fixture() {
@@ -45,16 +45,16 @@ class QdrantVectorSinkContractTest {
 
         private final QdrantServer server = QdrantServer.shared();
         private final String name = server.freshName();
-        private final UnaryOperator<QdrantSinkBuilder> options;
+        private final Function<String, QdrantVectorSinkBuilder> builder;
         private VectorSink sink;
 
-        FreshCollection(UnaryOperator<QdrantSinkBuilder> options) {
-            this.options = options;
+        FreshCollection(Function<String, QdrantVectorSinkBuilder> builder) {
+            this.builder = builder;
             this.sink = open();
         }
 
         private VectorSink open() {
-            return options.apply(server.sink(name)).build();
+            return builder.apply(name).build();
         }
 
         @Override

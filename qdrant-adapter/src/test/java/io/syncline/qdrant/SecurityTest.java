@@ -61,7 +61,7 @@ class SecurityTest {
 
     @Test
     void sinkShouldWorkWhenKeyAndCertificateAreRight() {
-        try (QdrantVectorSink sink = sink().apiKey(RIGHT).build()) {
+        try (QdrantVectorSink sink = sink("secure").apiKey(RIGHT).build()) {
             sink.prepare(Documents.SCHEMA);
             sink.upsert(Documents.PARTNERS, 1, Documents.documents(1, 3, 1));
             assertThat(sink.count(Documents.PARTNERS)).isEqualTo(3);
@@ -74,7 +74,7 @@ class SecurityTest {
         PrintStream before = System.err;
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
-        try (QdrantVectorSink sink = sink().apiKey(WRONG).build()) {
+        try (QdrantVectorSink sink = sink("secure").apiKey(WRONG).build()) {
             assertThatThrownBy(() -> sink.prepare(Documents.SCHEMA))
                     .isInstanceOf(SetupException.class)
                     .hasMessageContaining("Check the key")
@@ -87,8 +87,7 @@ class SecurityTest {
 
     @Test
     void preparationShouldBeRefusedWhenTheKeyAllowsReadingOnly() {
-        try (QdrantVectorSink sink =
-                sink().collection("forbidden").apiKey(READ_ONLY).build()) {
+        try (QdrantVectorSink sink = sink("forbidden").apiKey(READ_ONLY).build()) {
             assertThatThrownBy(() -> sink.prepare(Documents.SCHEMA))
                     .isInstanceOf(SetupException.class)
                     .hasMessageContaining("Check the rights of the API key")
@@ -98,7 +97,7 @@ class SecurityTest {
 
     @Test
     void preparationShouldBeRefusedWhenTheKeyIsMissing() {
-        try (QdrantVectorSink sink = sink().build()) {
+        try (QdrantVectorSink sink = sink("secure").build()) {
             assertThatThrownBy(() -> sink.prepare(Documents.SCHEMA)).isInstanceOf(SetupException.class);
         }
     }
@@ -136,7 +135,11 @@ class SecurityTest {
     void preparationShouldNameThePortWhenItIsThatOfHttp() {
         QdrantServer plain = QdrantServer.shared();
         plain.httpPort().ifPresent(port -> {
-            try (QdrantVectorSink sink = plain.sink("wrong-port").port(port).build()) {
+            try (QdrantVectorSink sink = QdrantVectorSink.builder()
+                    .host(plain.host())
+                    .port(port)
+                    .collection("wrong-port")
+                    .build()) {
                 assertThatThrownBy(() -> sink.prepare(Documents.SCHEMA))
                         .isInstanceOf(SyncException.class)
                         .hasMessageContaining("port");
@@ -154,13 +157,13 @@ class SecurityTest {
         }
     }
 
-    private static QdrantSinkBuilder sink() {
+    private static QdrantVectorSinkBuilder sink(String collection) {
         return QdrantVectorSink.builder()
                 .host("localhost")
                 .port(process.port())
                 .tls(true)
                 .trustedCertificates(certificate)
-                .collection("secure");
+                .collection(collection);
     }
 
     private static String everythingOf(Throwable thrown) {

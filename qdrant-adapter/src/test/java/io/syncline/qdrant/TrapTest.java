@@ -56,7 +56,7 @@ class TrapTest extends BehindProxy {
         assertThatThrownBy(() -> sink.upsert(PARTNERS, 1, List.of(fine, document(2, 1, 1, 7))))
                 .isInstanceOf(SetupException.class)
                 .hasMessageContaining("Record 2")
-                .hasMessageContaining("7 numbers");
+                .hasMessageContaining("dimension 7");
         assertThatThrownBy(() -> sink.upsert(PARTNERS, 1, List.of(fine, document(3, Embedding.of(new float[8])))))
                 .isInstanceOf(RejectedException.class)
                 .hasMessageContaining("Record 3");

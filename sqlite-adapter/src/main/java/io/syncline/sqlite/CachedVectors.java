@@ -1,9 +1,9 @@
 package io.syncline.sqlite;
 
 /**
- * All vectors of a model, normalised, as they were at one generation. Filled by one thread, then only read.
+ * All vectors of a model at one generation, normalised. Filled by one thread, then read-only.
  *
- * <p>The numbers lie in blocks, because one array could not hold those of a large model.
+ * <p>The numbers are stored in blocks, because those of a large model exceed the maximum array length.
  */
 final class CachedVectors {
 
@@ -28,7 +28,7 @@ final class CachedVectors {
         }
     }
 
-    /** The memory that so many vectors need, in bytes. */
+    /** The memory that a number of vectors needs, in bytes. */
     static long bytes(long rows, int dimension) {
         return rows * ((long) dimension * Float.BYTES + KEY_BYTES);
     }

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 
-/** Up to so many connections to one file, opened when needed, each used by one thread at a time. Thread-safe. */
+/** A bounded pool of connections to one file, opened on demand, each used by one thread at a time. Thread-safe. */
 final class ConnectionPool implements AutoCloseable {
 
     private final IndexFile file;
@@ -21,7 +21,7 @@ final class ConnectionPool implements AutoCloseable {
         permits = new Semaphore(size, true);
     }
 
-    /** Waits for a connection, which must be given back. */
+    /** Waits for a connection, which the caller must give back. */
     Connection borrow() throws SQLException {
         acquire();
         Connection connection = null;
@@ -52,7 +52,7 @@ final class ConnectionPool implements AutoCloseable {
         return free != null ? free : file.connect();
     }
 
-    /** Takes a connection back, and closes it if it is not to be used again. */
+    /** Returns a connection to the pool, or closes it if it is not usable. */
     void giveBack(Connection connection, boolean usable) {
         if (usable) {
             idle.addLast(connection);
@@ -62,7 +62,7 @@ final class ConnectionPool implements AutoCloseable {
         permits.release();
     }
 
-    /** Waits for those at work, then closes all connections. */
+    /** Waits until all connections are idle, then closes them. */
     @Override
     public void close() {
         closed = true;
@@ -77,7 +77,7 @@ final class ConnectionPool implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException e) {
-            // Whatever was committed is on the disk already.
+            // Nothing is lost: every commit was synchronised to disk.
             return;
         }
     }

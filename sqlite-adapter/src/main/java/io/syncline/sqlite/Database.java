@@ -5,8 +5,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * Transactions on an index file: many readers, each of which sees one state of the file from beginning to end, and one
- * writer at a time. Readers and writer do not wait for each other. Thread-safe.
+ * Transactions on an index file: any number of readers, each with snapshot isolation, and one writer at a time. Readers
+ * and the writer do not block each other. Thread-safe.
  */
 final class Database implements AutoCloseable {
 
@@ -15,13 +15,13 @@ final class Database implements AutoCloseable {
     private final ConnectionPool readers;
     private final ConnectionPool writer;
     private final Path path;
-    private final Failures failures;
+    private final SqliteFailures failures;
 
-    /** Opens a file, which is created if it is missing. */
+    /** Opens a file, and creates it if it is missing. */
     Database(IndexFile file) {
         file.prepare();
         path = file.path();
-        failures = new Failures(path);
+        failures = new SqliteFailures(path);
         readers = new ConnectionPool(file, READERS);
         writer = new ConnectionPool(file, 1);
     }
@@ -30,14 +30,14 @@ final class Database implements AutoCloseable {
         return path;
     }
 
-    /** What is done in a transaction. */
+    /** The body of a transaction. */
     @FunctionalInterface
     interface Work<T> {
         T run(Connection connection) throws SQLException;
     }
 
     /**
-     * Reads one state of the file.
+     * Runs a read transaction.
      *
      * @param what for messages, as in "Could not WHAT"
      */
@@ -46,7 +46,7 @@ final class Database implements AutoCloseable {
     }
 
     /**
-     * Changes the file: all of it or, after a failure, nothing. Durable on return.
+     * Runs a write transaction, which is durable on return and has no effect after a failure.
      *
      * @param what for messages, as in "Could not WHAT"
      */
@@ -62,7 +62,7 @@ final class Database implements AutoCloseable {
             done = true;
             return result;
         } finally {
-            // What was not committed is rolled back when the connection is closed.
+            // Closing the connection rolls an uncommitted transaction back.
             pool.giveBack(connection, done);
         }
     }

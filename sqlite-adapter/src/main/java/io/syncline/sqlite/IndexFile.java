@@ -19,32 +19,32 @@ import org.sqlite.SQLiteOpenMode;
 /**
  * An index file and how it is opened.
  *
- * <p>A new file is made whole under another name and then linked into place, so a file that is there has all tables. An
- * empty file is therefore never a new one but one that lost its content, and is refused.
+ * <p>A new file is completed under a temporary name and then linked into place, so an existing file has all tables. An
+ * empty file is therefore not a new one but one that lost its content, and is refused.
  *
  * @param path absolute
  * @param busyTimeout how long to wait for locks of other connections
- * @param schema what the file must hold
+ * @param schema the required schema
  */
 record IndexFile(Path path, Duration busyTimeout, Schema schema) {
 
-    /** Creates the file if it is missing, else checks it and brings its schema up to date. */
+    /** Creates the file if it is missing; otherwise checks it and upgrades its schema. */
     void prepare() {
-        Failures failures = new Failures(path);
+        SqliteFailures failures = new SqliteFailures(path);
         try {
             if (!Files.exists(path)) {
                 create();
             }
             if (Files.isRegularFile(path) && Files.size(path) == 0) {
-                throw new SetupException(path + " is empty, so it is no index, or not any more."
-                        + " Restore a copy, or delete it to begin anew");
+                throw new SetupException(path + " is empty: it is not an index, or lost its content."
+                        + " Restore a backup, or delete it to start over");
             }
             if (!Files.isWritable(path)) {
-                throw new SetupException(path + " may not be written. Check owner and permissions");
+                throw new SetupException(path + " is not writable. Check owner and permissions");
             }
             try (Connection connection = connect()) {
                 schema.check(connection, path);
-                // Once set, it is a property of the file; set only after it is known that the file is an index.
+                // A property of the file, so it is set only once the file is known to be an index.
                 Sql.string(connection, "PRAGMA journal_mode = WAL");
             }
         } catch (IOException e) {
@@ -58,7 +58,7 @@ record IndexFile(Path path, Duration busyTimeout, Schema schema) {
         if (e instanceof FileAlreadyExistsException blocked) {
             return blocked.getFile() + " is a file, not a directory";
         }
-        return e instanceof AccessDeniedException denied ? denied.getFile() + " may not be written" : e.toString();
+        return e instanceof AccessDeniedException denied ? denied.getFile() + " is not writable" : e.toString();
     }
 
     /** Opens the file, which must exist. */
@@ -88,7 +88,7 @@ record IndexFile(Path path, Duration busyTimeout, Schema schema) {
     private Path directory() {
         Path parent = path.getParent();
         if (parent == null) {
-            throw new SetupException(path + " is a directory. Give the path of a file");
+            throw new SetupException(path + " is a directory. Use the path of a file");
         }
         return parent;
     }
@@ -97,14 +97,14 @@ record IndexFile(Path path, Duration busyTimeout, Schema schema) {
         try {
             Files.createLink(path, draft);
         } catch (FileAlreadyExistsException e) {
-            // Another process was faster; its file is as good.
+            // Another process created the file first; that file is equivalent.
         } catch (UnsupportedOperationException | FileSystemException e) {
-            // Some file systems have no links. Moving is safe unless two processes create the file in one instant.
+            // The file system has no links. Moving is safe unless two processes create the file at the same time.
             Files.move(draft, path);
         }
     }
 
-    /** Makes the new name durable where directories can be opened; elsewhere the system sees to it. */
+    /** Makes the new name durable, on systems where a directory can be opened. */
     private static void force(Path directory) {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
@@ -122,7 +122,7 @@ record IndexFile(Path path, Duration busyTimeout, Schema schema) {
     }
 
     private static Connection connect(SQLiteConfig config, Path file) throws SQLException {
-        // As a URI, because the driver takes a question mark in a plain path for the beginning of settings.
+        // A URI, because the driver parses a question mark in a plain path as the start of parameters.
         return config.createConnection("jdbc:sqlite:" + file.toUri());
     }
 }

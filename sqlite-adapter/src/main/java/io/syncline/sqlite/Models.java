@@ -10,21 +10,21 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The models that an index holds. */
+/** The models in an index. */
 final class Models {
 
     private Models() {}
 
     /**
-     * A model as the index knows it.
+     * A row of the model table.
      *
-     * @param id its key in the tables
+     * @param id its key in the other tables
      * @param name its name
-     * @param generation rises with each change of its points
+     * @param generation incremented by each change of its points
      */
     record Stored(long id, ModelName name, long generation) {}
 
-    /** The key of a model in the tables; 0, which is no key, if it has none. */
+    /** The key of a model in the tables; 0, which is never a key, if it has no row. */
     static long id(Connection connection, ModelKey key) throws SQLException {
         return Sql.number(
                 connection,

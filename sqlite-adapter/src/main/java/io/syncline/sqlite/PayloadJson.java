@@ -10,7 +10,7 @@ import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.vector.Payload;
 import java.util.Map;
 
-/** Payloads as JSON objects: longs without a decimal point, doubles with one. */
+/** Payloads as JSON objects. Longs are written without a decimal point and doubles with one, so types survive. */
 final class PayloadJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -25,7 +25,7 @@ final class PayloadJson {
         try {
             return WRITER.writeValueAsString(payload.values());
         } catch (JsonProcessingException e) {
-            throw new AssertionError("A payload holds nothing that JSON could not", e);
+            throw new AssertionError("Every payload can be written as JSON", e);
         }
     }
 
@@ -34,8 +34,8 @@ final class PayloadJson {
             return Payload.of(READER.<Map<String, Object>>readValue(json));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new SetupException(
-                    "The index is damaged: a payload is not what was stored (" + e.getMessage()
-                            + "). Restore a copy, or delete it and sync anew",
+                    "The index is corrupt: unreadable payload (" + e.getMessage()
+                            + "). Restore a backup, or delete the index and run a full sync",
                     e);
         }
     }

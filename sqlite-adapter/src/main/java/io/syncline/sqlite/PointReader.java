@@ -21,14 +21,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What an index holds of a model, without text and vectors.
+ * Reads what an index stores of one model, without texts and vectors.
  *
  * @param connection in a transaction
  * @param key whose records
  */
 record PointReader(Connection connection, ModelKey key) {
 
-    /** The record ids come as one JSON array, so that any number of them is one statement. */
+    /** The record ids are bound as one JSON array, so one statement serves any number of them. */
     static final String STAMPS = """
             SELECT record_id, chunk_index, source_version, content_hash, fingerprint, chunk_count, epoch
             FROM json_each(?) AS wanted CROSS JOIN point ON model = ? AND record_id = wanted.value
@@ -45,12 +45,13 @@ record PointReader(Connection connection, ModelKey key) {
     Map<RecordId, RecordStamp> stamps(Collection<RecordId> ids) throws SQLException {
         String wanted = ids.stream().map(RecordId::toString).distinct().collect(Collectors.joining(",", "[", "]"));
         long model = Models.id(connection, key);
-        Map<RecordId, StampBuilder> found = new LinkedHashMap<>();
+        Map<RecordId, SqliteStampBuilder> found = new LinkedHashMap<>();
         try (PreparedStatement statement = Sql.prepare(connection, STAMPS, wanted, model);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 RecordStamp chunk = stamp(rows);
-                found.computeIfAbsent(chunk.id(), id -> new StampBuilder(chunk)).add(rows.getInt(2), chunk);
+                found.computeIfAbsent(chunk.id(), id -> new SqliteStampBuilder(chunk))
+                        .add(rows.getInt(2), chunk);
             }
         }
         Map<RecordId, RecordStamp> stamps = new LinkedHashMap<>();

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A search that compares the query with every vector, so its answer is exact.
+ * An exact search: compares the query with every vector.
  *
  * @param connection in a transaction
  * @param query what to look for
@@ -40,10 +40,12 @@ record PointSearch(Connection connection, SinkQuery query) {
     }
 
     private void checkDimension() throws SQLException {
-        long dimension = Embedders.dimension(connection);
+        long dimension = IndexEmbedder.dimension(connection);
         if (dimension != query.embedding().dimension()) {
-            throw new SetupException("The query has " + query.embedding().dimension()
-                    + " numbers, the vectors of the index " + dimension + ". Search with the embedder that filled it");
+            throw new SetupException(
+                    "The query's vector has dimension " + query.embedding().dimension()
+                            + "; the index stores vectors of dimension " + dimension
+                            + ". Search with the embedder that the index was synced with");
         }
     }
 

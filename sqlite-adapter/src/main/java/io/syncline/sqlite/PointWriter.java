@@ -18,7 +18,7 @@ import java.util.Map;
 import org.sqlite.SQLiteErrorCode;
 
 /**
- * Writes of one run, within one transaction.
+ * The writes of one run, within one transaction.
  *
  * @param connection in a write transaction
  * @param key whose records
@@ -93,7 +93,7 @@ record PointWriter(Connection connection, ModelKey key, long epoch) {
         }
     }
 
-    /** Puts records in quarantine. */
+    /** Puts records into quarantine. */
     void quarantine(Collection<RecordId> records, Quarantine quarantine) throws SQLException {
         QuarantineTable table = new QuarantineTable(connection, Models.id(connection, key));
         change(records, record -> table.put(record, quarantine));
@@ -136,7 +136,7 @@ record PointWriter(Connection connection, ModelKey key, long epoch) {
         }
     }
 
-    /** What happens to a record; answers whether that changed anything. */
+    /** A change of one record; returns whether it changed anything. */
     @FunctionalInterface
     private interface Change {
         boolean change(RecordId record) throws SQLException;
@@ -156,26 +156,27 @@ record PointWriter(Connection connection, ModelKey key, long epoch) {
 
     private LostRaceException lostRace(RecordId record) {
         return new LostRaceException("Record " + record + " of " + key
-                + " was stored by a newer run or in a newer state" + " than those of epoch " + epoch
-                + ", so this write changed nothing. Let the newer run finish");
+                + " was stored by a newer run, or in a newer version, than this write of epoch " + epoch
+                + "; nothing was changed. Let the newer run finish");
     }
 
     private void checkDimension(List<EmbeddedDocument> documents) throws SQLException {
-        long dimension = Embedders.dimension(connection);
+        long dimension = IndexEmbedder.dimension(connection);
         if (dimension == 0) {
-            throw new SetupException("The index was not prepared for any vectors. Call prepare first");
+            throw new SetupException("The index was never prepared. Call prepare first");
         }
         for (EmbeddedDocument document : documents) {
             for (EmbeddedChunk chunk : document.chunks()) {
                 if (chunk.embedding().dimension() != dimension) {
-                    throw new SetupException("The vectors of record " + document.id() + " of " + key + " have "
-                            + chunk.embedding().dimension() + " numbers, those of the index " + dimension);
+                    throw new SetupException("Record " + document.id() + " of " + key + " has a vector of dimension "
+                            + chunk.embedding().dimension() + "; the index stores vectors of dimension " + dimension
+                            + ". Use the embedder that the index was prepared for");
                 }
             }
         }
     }
 
-    /** Counts a change of the model, which makes cached vectors of it stale, and tells its key in the tables. */
+    /** Increments the generation of the model, which invalidates its cached vectors, and returns its key. */
     private long changedModel() throws SQLException {
         try (PreparedStatement statement =
                         Sql.prepare(connection, """
@@ -188,8 +189,8 @@ record PointWriter(Connection connection, ModelKey key, long epoch) {
         } catch (SQLException e) {
             if (e.getErrorCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE.code) {
                 throw new SetupException(
-                        "The point ids of " + key + " begin like those of another model in the index."
-                                + " Keep it in an index of its own",
+                        "The point ids of " + key + " have the same prefix as those of another model in the index."
+                                + " Use a separate index",
                         e);
             }
             throw e;

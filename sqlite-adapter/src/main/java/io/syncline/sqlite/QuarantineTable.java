@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The records of a model that are in quarantine, all of their chunks at once.
+ * The records of a model that are in quarantine. A row covers all chunks of its record.
  *
  * @param connection in a transaction
  * @param model the key of the model in the tables
@@ -37,7 +37,7 @@ record QuarantineTable(Connection connection, long model) {
             WHERE model = ? AND record_id > ? AND record_id <= ? ORDER BY record_id LIMIT ?
             """;
 
-    /** Puts a record in quarantine; answers whether it was there and in none. */
+    /** Puts a record into quarantine; returns whether it exists and was not in quarantine. */
     boolean put(RecordId record, Quarantine quarantine) throws SQLException {
         return Sql.update(
                         connection,
@@ -49,13 +49,13 @@ record QuarantineTable(Connection connection, long model) {
                 > 0;
     }
 
-    /** Takes a record out of quarantine; answers whether it was in one. */
+    /** Removes a record from quarantine; returns whether it was in quarantine. */
     boolean remove(RecordId record) throws SQLException {
         return Sql.update(connection, "DELETE FROM quarantine WHERE model = ? AND record_id = ?", model, record.value())
                 > 0;
     }
 
-    /** The quarantines of those records that are in one. */
+    /** The quarantines of those of the records that are in quarantine. */
     Map<RecordId, Quarantine> of(Collection<RecordId> records) throws SQLException {
         String wanted = records.stream().map(RecordId::toString).distinct().collect(Collectors.joining(",", "[", "]"));
         Map<RecordId, Quarantine> found = new HashMap<>();

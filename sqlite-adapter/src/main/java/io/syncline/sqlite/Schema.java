@@ -111,28 +111,28 @@ record Schema(List<String> migrations) {
               LEFT JOIN quarantine ON quarantine.model = point.model AND quarantine.record_id = point.record_id;
             """;
 
-    /** What this version of the adapter reads and writes. */
+    /** The schema that this release reads and writes. */
     static final Schema CURRENT = new Schema(List.of(VERSION_1, VERSION_2, VERSION_3));
 
     int version() {
         return migrations.size();
     }
 
-    /** Makes an empty file one of this schema. */
+    /** Creates the schema in an empty file. */
     void create(Connection connection) throws SQLException {
         Sql.run(connection, "PRAGMA application_id = " + APPLICATION_ID);
-        bringUp(connection, 0);
+        upgrade(connection, 0);
     }
 
-    /** Refuses a file that is not Syncline's or is newer than this; brings an older one up to this version. */
+    /** Refuses a file of another application or a later release; upgrades one of an earlier release. */
     void check(Connection connection, Path file) throws SQLException {
         if (Sql.number(connection, "PRAGMA application_id") != APPLICATION_ID) {
-            throw new SetupException(file + " is a database, but not one of Syncline. Give another path");
+            throw new SetupException(file + " is a database of another application. Use another path");
         }
         long found = Sql.number(connection, "PRAGMA user_version");
         if (found > version()) {
-            throw new SetupException(file + " was written by a newer Syncline: its schema has version " + found
-                    + ", this one knows up to " + version() + ". Update Syncline, or give another path");
+            throw new SetupException(file + " has schema version " + found + "; this release supports at most version "
+                    + version() + ". Upgrade Syncline, or use another path");
         }
         if (found < version()) {
             migrate(connection);
@@ -142,12 +142,12 @@ record Schema(List<String> migrations) {
     private void migrate(Connection connection) throws SQLException {
         // If it fails, closing the connection rolls back.
         Sql.run(connection, "BEGIN IMMEDIATE");
-        // Read again: another process may have done it while this one waited for the lock.
-        bringUp(connection, Math.toIntExact(Sql.number(connection, "PRAGMA user_version")));
+        // Read again: another process may have upgraded the file while this one waited for the lock.
+        upgrade(connection, Math.toIntExact(Sql.number(connection, "PRAGMA user_version")));
         Sql.run(connection, "COMMIT");
     }
 
-    private void bringUp(Connection connection, int from) throws SQLException {
+    private void upgrade(Connection connection, int from) throws SQLException {
         for (String script : migrations.subList(Math.min(from, version()), version())) {
             Sql.run(connection, script);
         }

@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Short forms of what JDBC makes long. */
+/** Short forms for JDBC. */
 final class Sql {
 
     private Sql() {}
@@ -37,7 +37,7 @@ final class Sql {
         }
     }
 
-    /** Runs a statement and tells how many rows it changed. */
+    /** Runs a statement and returns the number of changed rows. */
     static int update(Connection connection, String sql, Object... parameters) throws SQLException {
         try (PreparedStatement statement = prepare(connection, sql, parameters)) {
             return statement.executeUpdate();

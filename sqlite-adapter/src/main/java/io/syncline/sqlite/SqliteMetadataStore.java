@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** States, failed records and shared documents in an index file. */
+/** Stores states, failed records and shared documents in an index file. */
 final class SqliteMetadataStore implements MetadataStore, SharedDocuments {
 
     private final Database database;
@@ -72,8 +72,9 @@ final class SqliteMetadataStore implements MetadataStore, SharedDocuments {
             return StateText.read(document);
         } catch (IllegalArgumentException e) {
             throw new SetupException(
-                    "The state of " + model + " is damaged (" + e.getMessage()
-                            + "). Restore a copy of the file, or delete the model's row of table 'state' to sync it in full",
+                    "The state of " + model + " is corrupt (" + e.getMessage()
+                            + "). Restore a backup of the file, or delete the model's row from table 'state' and run a"
+                            + " full sync",
                     e);
         }
     }
@@ -86,7 +87,7 @@ final class SqliteMetadataStore implements MetadataStore, SharedDocuments {
                 return false;
             }
             if (next.epoch() < present.state().epoch()) {
-                throw new IllegalArgumentException("The epoch of " + model + " cannot fall from "
+                throw new IllegalArgumentException("The epoch of " + model + " must not decrease from "
                         + present.state().epoch() + " to " + next.epoch());
             }
             Sql.update(
@@ -102,12 +103,12 @@ final class SqliteMetadataStore implements MetadataStore, SharedDocuments {
     @Override
     public void putFailures(ModelName model, long epoch, Collection<FailedRecord> failures) {
         if (failures.stream().map(FailedRecord::id).distinct().count() < failures.size()) {
-            throw new IllegalArgumentException("A failed record of " + model + " is twice in one request");
+            throw new IllegalArgumentException("A failed record of " + model + " is given twice in one request");
         }
         if (!failures.isEmpty()) {
-            database.write("keep failed records of " + model, connection -> {
+            database.write("store failed records of " + model, connection -> {
                 refuseIfNewer(connection, model, epoch);
-                FailureTable.put(connection, model, failures);
+                SqliteFailureTable.put(connection, model, failures);
                 return failures;
             });
         }
@@ -116,9 +117,9 @@ final class SqliteMetadataStore implements MetadataStore, SharedDocuments {
     @Override
     public void removeFailures(ModelName model, long epoch, Collection<RecordId> ids) {
         if (!ids.isEmpty()) {
-            database.write("forget failed records of " + model, connection -> {
+            database.write("delete failed records of " + model, connection -> {
                 refuseIfNewer(connection, model, epoch);
-                FailureTable.remove(connection, model, ids);
+                SqliteFailureTable.remove(connection, model, ids);
                 return ids;
             });
         }
@@ -127,8 +128,8 @@ final class SqliteMetadataStore implements MetadataStore, SharedDocuments {
     private static void refuseIfNewer(Connection connection, ModelName model, long epoch) throws SQLException {
         long newest = read(connection, model).state().epoch();
         if (newest > epoch) {
-            throw new LostRaceException("A newer run of " + model + " has begun (epoch " + newest
-                    + "), so this run (epoch " + epoch + ") changed nothing. Let the newer one finish");
+            throw new LostRaceException("A newer run of " + model + " has started (epoch " + newest
+                    + "); this run (epoch " + epoch + ") changed nothing. Let the newer run finish");
         }
     }
 
@@ -138,12 +139,14 @@ final class SqliteMetadataStore implements MetadataStore, SharedDocuments {
             throw new IllegalArgumentException("The limit of a listing must be positive, not " + limit);
         }
         return database.read(
-                "list failed records of " + model, connection -> FailureTable.list(connection, model, after, limit));
+                "list failed records of " + model,
+                connection -> SqliteFailureTable.list(connection, model, after, limit));
     }
 
     @Override
     public long failureCount(ModelName model) {
-        return database.read("count failed records of " + model, connection -> FailureTable.count(connection, model));
+        return database.read(
+                "count failed records of " + model, connection -> SqliteFailureTable.count(connection, model));
     }
 
     @Override

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Points in an index file. */
+/** Stores points in an index file. */
 final class SqliteVectorSink implements VectorSink, QuarantiningSink {
 
     private static final int MAX_IDS = 1000;
@@ -35,10 +35,10 @@ final class SqliteVectorSink implements VectorSink, QuarantiningSink {
     @Override
     public void prepare(SinkSchema schema) {
         EmbedderFingerprint wanted = schema.embedder();
-        EmbedderFingerprint found = database.read("read the index", Embedders::find)
-                .orElseGet(
-                        () -> database.write("prepare the index", connection -> Embedders.claim(connection, wanted)));
-        Embedders.check(database.path(), found, wanted);
+        EmbedderFingerprint found = database.read("read the index", IndexEmbedder::find)
+                .orElseGet(() ->
+                        database.write("prepare the index", connection -> IndexEmbedder.claim(connection, wanted)));
+        IndexEmbedder.check(database.path(), found, wanted);
     }
 
     @Override
@@ -52,7 +52,7 @@ final class SqliteVectorSink implements VectorSink, QuarantiningSink {
         checkEpoch(epoch);
         if (documents.isEmpty()
                 || documents.stream().map(EmbeddedDocument::id).distinct().count() < documents.size()) {
-            throw new IllegalArgumentException("An upsert needs at least one record, and none of them twice");
+            throw new IllegalArgumentException("An upsert needs at least one record, and each record only once");
         }
         database.write("store " + documents.size() + " records of " + key, connection -> {
             new PointWriter(connection, key, epoch).upsert(documents);
@@ -64,7 +64,7 @@ final class SqliteVectorSink implements VectorSink, QuarantiningSink {
     public void trim(ModelKey key, long epoch, Map<RecordId, Integer> keep) {
         keep.forEach((id, chunks) -> {
             if (chunks < 1) {
-                throw new IllegalArgumentException("Of record " + id + " at least 1 chunk must be kept, not " + chunks);
+                throw new IllegalArgumentException("At least 1 chunk of record " + id + " must be kept, not " + chunks);
             }
         });
         delete(key, epoch, keep);
@@ -109,7 +109,7 @@ final class SqliteVectorSink implements VectorSink, QuarantiningSink {
     public void quarantine(ModelKey key, long epoch, Collection<RecordId> ids, Quarantine quarantine) {
         checkEpoch(epoch);
         checkSize(ids);
-        database.write("put " + ids.size() + " records of " + key + " in quarantine", connection -> {
+        database.write("quarantine " + ids.size() + " records of " + key, connection -> {
             new PointWriter(connection, key, epoch).quarantine(ids, quarantine);
             return ids;
         });
@@ -119,7 +119,7 @@ final class SqliteVectorSink implements VectorSink, QuarantiningSink {
     public void lift(ModelKey key, long epoch, Collection<RecordId> ids) {
         checkEpoch(epoch);
         checkSize(ids);
-        database.write("lift " + ids.size() + " records of " + key + " out of quarantine", connection -> {
+        database.write("lift the quarantine of " + ids.size() + " records of " + key, connection -> {
             new PointWriter(connection, key, epoch).lift(ids);
             return ids;
         });
@@ -131,13 +131,14 @@ final class SqliteVectorSink implements VectorSink, QuarantiningSink {
             throw new IllegalArgumentException("The limit of a listing must be positive, not " + limit);
         }
         return database.read(
-                "list records of " + key + " in quarantine",
+                "list quarantined records of " + key,
                 connection -> new PointReader(connection, key).quarantined(range, limit));
     }
 
     private static void checkSize(Collection<RecordId> ids) {
         if (ids.size() > MAX_IDS) {
-            throw new IllegalArgumentException("At most " + MAX_IDS + " ids at once, not " + ids.size());
+            throw new IllegalArgumentException(
+                    "At most " + MAX_IDS + " ids are allowed in one call, not " + ids.size());
         }
     }
 

@@ -6,16 +6,16 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the best chunks of a scan, at most one per record and no more than asked for. Models come in the order of
- * their names, records ascend within a model, and of equal scores the earlier one wins.
+ * Collects the best hits of a scan, at most one chunk per record. Chunks must be added by ascending model name and record
+ * id; of equal scores the earlier one wins.
  */
 final class TopHits {
 
     /**
-     * A chunk that is a hit.
+     * A hit.
      *
      * @param model of the record
-     * @param record its id
+     * @param record id of the record
      * @param chunk index of its best chunk
      * @param score cosine similarity
      */
@@ -64,7 +64,7 @@ final class TopHits {
         model = null;
     }
 
-    /** The hits, the best first. */
+    /** The hits by descending score. */
     List<Hit> best() {
         flush();
         return worstFirst.stream().sorted(BEST_FIRST).toList();

@@ -5,7 +5,7 @@ import io.syncline.core.port.embedding.Embedding;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Vectors as they are stored: 32-bit floats, lowest byte first, as they came, not normalised. */
+/** The stored form of vectors: 32-bit floats, little-endian, not normalised. */
 final class VectorBlob {
 
     private VectorBlob() {}
@@ -20,13 +20,13 @@ final class VectorBlob {
     /** Decodes into an array, whose length is the dimension. */
     static void decode(byte[] blob, float[] into) {
         if (blob.length != into.length * Float.BYTES) {
-            throw new SetupException("The index is damaged: a vector has " + blob.length + " bytes, not "
-                    + into.length * Float.BYTES + ". Restore a copy, or delete it and sync anew");
+            throw new SetupException("The index is corrupt: a vector has " + blob.length + " bytes, not "
+                    + into.length * Float.BYTES + ". Restore a backup, or delete the index and run a full sync");
         }
         ByteBuffer.wrap(blob).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(into);
     }
 
-    /** Scales a vector to length 1, in place; a vector of zeros stays. */
+    /** Scales a vector to length 1, in place; leaves a zero vector unchanged. */
     static void normalise(float[] vector) {
         double squares = 0;
         for (float value : vector) {
@@ -40,9 +40,9 @@ final class VectorBlob {
         }
     }
 
-    /** The product of a vector with the one that begins at an offset in an array. */
+    /** The dot product of a vector with the one that starts at an offset in an array. */
     static float dot(float[] vector, float[] array, int offset) {
-        // Several sums, so that no addition waits for the one before it.
+        // Four accumulators break the dependency chain between the additions.
         float sum0 = 0;
         float sum1 = 0;
         float sum2 = 0;

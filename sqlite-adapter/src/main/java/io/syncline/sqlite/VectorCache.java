@@ -10,12 +10,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Vectors of the models searched last, as many as fit the limit; larger models are read from the file with each search.
- * Records in quarantine are left out.
+ * An LRU cache of the vectors of whole models, bounded by memory. A model that does not fit is read from the file at each
+ * search. Quarantined records are not cached.
  *
- * <p>Whoever changes points raises the generation of their model in the same transaction. A search reads the generation
- * and the points in one transaction too, so it can tell whether what is cached is what the file holds, whichever process
- * wrote. Thread-safe; the limit holds for what is kept, searches under way may still use what was dropped.
+ * <p>Each write of points increments the generation of their model in the same transaction. A search reads the generation
+ * and the points in one transaction too, so it detects a stale entry whichever process wrote. Thread-safe. Running
+ * searches may still use evicted vectors, which the limit does not count.
  */
 final class VectorCache {
 
@@ -34,7 +34,7 @@ final class VectorCache {
         this.maxBytes = maxBytes;
     }
 
-    /** Compares the vectors of a model with a normalised one, but for those in quarantine. */
+    /** Compares the vectors of a model, without quarantined records, with a normalised vector. */
     void scan(Connection connection, Models.Stored model, float[] query, TopHits hits) throws SQLException {
         CachedVectors cached = cached(connection, model, query.length);
         if (cached != null) {
@@ -44,7 +44,7 @@ final class VectorCache {
         }
     }
 
-    /** Compares all vectors of a model with a normalised one; they are read from the file. */
+    /** Compares all vectors of a model with a normalised vector; reads them from the file. */
     static void scanAll(Connection connection, Models.Stored model, float[] query, TopHits hits) throws SQLException {
         scan(new Rows(connection, ALL, model), query, hits);
     }
@@ -55,12 +55,12 @@ final class VectorCache {
                 (record, chunk, vector) -> hits.add(rows.model, record, chunk, VectorBlob.dot(query, vector, 0)));
     }
 
-    // Synchronized while it loads, so that searches that come together load once.
+    // Synchronized while it loads, so that concurrent searches load a model once.
     private synchronized @Nullable CachedVectors cached(Connection connection, Models.Stored model, int dimension)
             throws SQLException {
         CachedVectors cached = leastRecentFirst.get(model.id());
         if (cached != null && cached.model().generation() >= model.generation()) {
-            // A newer one was put there by a search that began later.
+            // A search that started later has cached a newer generation.
             return cached.model().generation() == model.generation() ? cached : null;
         }
         drop(model.id());
@@ -98,7 +98,7 @@ final class VectorCache {
      * The vectors of a model in the file.
      *
      * @param connection in a transaction
-     * @param sql which of them; takes the key of the model
+     * @param sql a query with the key of the model as parameter
      * @param model the model
      */
     private record Rows(Connection connection, String sql, Models.Stored model) {

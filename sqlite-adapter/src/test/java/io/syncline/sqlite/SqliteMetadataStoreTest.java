@@ -155,7 +155,7 @@ class SqliteMetadataStoreTest {
 
         assertThatThrownBy(() -> store.read(PARTNER))
                 .isInstanceOf(SetupException.class)
-                .hasMessageContaining("res.partner is damaged")
+                .hasMessageContaining("res.partner is corrupt")
                 .hasMessageContaining("Restore");
         assertThatThrownBy(() -> store.compareAndSet(PARTNER, 1, epoch(2))).isInstanceOf(SetupException.class);
         assertThatThrownBy(() -> store.putFailures(PARTNER, 1, List.of(failed(1))))

@@ -48,21 +48,6 @@ class SqliteStoreTest {
     @TempDir
     Path directory;
 
-    @Test
-    void storeShouldNeedAPath() {
-        assertThatThrownBy(() -> SqliteStore.builder().build())
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("path");
-    }
-
-    @Test
-    void settingsShouldBeCheckedWhenTheyAreMade() {
-        assertThatThrownBy(() -> SqliteStore.builder().busyTimeout(Duration.ofSeconds(-1)))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> SqliteStore.builder().searchCacheBytes(-1))
-                .isInstanceOf(IllegalArgumentException.class);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"index.db", "new/and deep/index.db", "what?mode=memory", "50%20#1.db", "données İı.db"})
     void missingFileShouldBeCreatedWithItsDirectory(String name) throws IOException {
@@ -132,8 +117,8 @@ class SqliteStoreTest {
         Path empty = Files.createFile(directory.resolve("empty.db"));
         byte[] before = Files.readAllBytes(foreign);
 
-        assertSetup(text, "not an SQLite database");
-        assertSetup(foreign, "not one of Syncline");
+        assertSetup(text, "not a SQLite database");
+        assertSetup(foreign, "of another application");
         assertSetup(empty, "is empty");
         assertThat(foreign).hasBinaryContent(before);
         assertThat(empty).isEmptyFile();
@@ -144,7 +129,7 @@ class SqliteStoreTest {
         Path file = created();
         execute(file, "PRAGMA user_version = 99");
 
-        assertSetup(file, "newer Syncline");
+        assertSetup(file, "this release supports at most version");
     }
 
     @Test
@@ -160,7 +145,7 @@ class SqliteStoreTest {
             assertThat(Sql.number(connection, "SELECT sum(a) FROM extra")).isEqualTo(7);
             assertThat(Sql.number(connection, "PRAGMA user_version")).isEqualTo(Schema.CURRENT.version() + 1);
         }
-        assertSetup(file, "newer Syncline");
+        assertSetup(file, "this release supports at most version");
     }
 
     private static Schema withNext(String migration) {
@@ -207,7 +192,7 @@ class SqliteStoreTest {
 
         assertThatThrownBy(() -> open(file).count(PARTNERS))
                 .isInstanceOf(SetupException.class)
-                .hasMessageContaining("damaged");
+                .hasMessageContaining("corrupt");
     }
 
     @Test
@@ -245,7 +230,7 @@ class SqliteStoreTest {
                             connection, "INSERT INTO state VALUES ('res.partner', 1, ?)", "x".repeat(1_000_000)))
                     .isInstanceOfSatisfying(
                             SQLException.class,
-                            e -> assertThat(new Failures(file).of("write", e))
+                            e -> assertThat(new SqliteFailures(file).of("write", e))
                                     .isInstanceOf(SetupException.class)
                                     .hasMessageContaining("disk is full"));
         }
@@ -260,7 +245,7 @@ class SqliteStoreTest {
         assertThat(failure(SQLiteErrorCode.SQLITE_CORRUPT_INDEX)).isInstanceOf(SetupException.class);
         assertThat(failure(SQLiteErrorCode.SQLITE_TOOBIG)).isInstanceOf(RejectedException.class);
         assertThat(failure(SQLiteErrorCode.UNKNOWN_ERROR)).isInstanceOf(SetupException.class);
-        Failures failures = new Failures(directory);
+        SqliteFailures failures = new SqliteFailures(directory);
         assertThat(failures.ofCommit("write", sqlite(SQLiteErrorCode.SQLITE_IOERR_FSYNC)))
                 .isInstanceOf(UnknownOutcomeException.class);
         assertThat(failures.ofCommit("write", sqlite(SQLiteErrorCode.SQLITE_FULL)))
@@ -309,7 +294,7 @@ class SqliteStoreTest {
     }
 
     private Exception failure(SQLiteErrorCode code) {
-        return new Failures(directory).of("read", sqlite(code));
+        return new SqliteFailures(directory).of("read", sqlite(code));
     }
 
     private static SQLiteException sqlite(SQLiteErrorCode code) {

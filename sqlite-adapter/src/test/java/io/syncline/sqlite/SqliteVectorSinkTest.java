@@ -272,7 +272,7 @@ class SqliteVectorSinkTest {
 
         assertThatThrownBy(() -> search(1, 1, 2))
                 .isInstanceOf(SetupException.class)
-                .hasMessageContaining("2 numbers");
+                .hasMessageContaining("dimension 2");
     }
 
     @Test
@@ -293,7 +293,7 @@ class SqliteVectorSinkTest {
     void upsertShouldRefuseVectorsOfAnotherDimensionBeforeAnythingIsStored() {
         assertThatThrownBy(() -> sink.upsert(PARTNERS, 1, List.of(near(1, 1, 0, 0), near(2, 1, 0))))
                 .isInstanceOf(SetupException.class)
-                .hasMessageContaining("record 2");
+                .hasMessageContaining("Record 2");
         assertThat(sink.count(PARTNERS)).isZero();
     }
 

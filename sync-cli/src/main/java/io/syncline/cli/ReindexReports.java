@@ -41,7 +41,7 @@ final class ReindexReports {
                 .with("records_new", model.building())
                 .with("missing", model.missing())
                 .with("stale", model.stale())
-                .with("gone", model.gone());
+                .with("deleted", model.deleted());
     }
 
     static Json json(ReindexStatus status) {
@@ -99,7 +99,7 @@ final class ReindexReports {
                 .append(" in the new collection");
         append(line, model.missing(), " missing");
         append(line, model.stale(), " out of date");
-        append(line, model.gone(), " no longer in the source");
+        append(line, model.deleted(), " no longer in the source");
         return line.toString();
     }
 

@@ -3,8 +3,8 @@ package io.syncline.cli.wiring;
 import io.syncline.cli.config.SinkConfig;
 import io.syncline.core.port.VectorSink;
 import io.syncline.qdrant.QdrantReindex;
-import io.syncline.qdrant.QdrantSinkBuilder;
 import io.syncline.qdrant.QdrantVectorSink;
+import io.syncline.qdrant.QdrantVectorSinkBuilder;
 import io.syncline.qdrant.Quantisation;
 
 final class QdrantSinks {
@@ -19,9 +19,9 @@ final class QdrantSinks {
         return builder(config).reindex();
     }
 
-    private static QdrantSinkBuilder builder(SinkConfig.Qdrant config) {
+    private static QdrantVectorSinkBuilder builder(SinkConfig.Qdrant config) {
         SinkConfig.Shape shape = config.shape();
-        QdrantSinkBuilder builder = QdrantVectorSink.builder()
+        QdrantVectorSinkBuilder builder = QdrantVectorSink.builder()
                 .host(config.host())
                 .port(config.port())
                 .tls(config.tls())

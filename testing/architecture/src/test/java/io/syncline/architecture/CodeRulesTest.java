@@ -27,7 +27,7 @@ class CodeRulesTest {
             // defaults of builders that take any clock
             "io.syncline.core.state.FileMetadataStore",
             "io.syncline.odoo.OdooRecordSourceBuilder",
-            "io.syncline.sqlite.SqliteStore$Builder",
+            "io.syncline.sqlite.SqliteStoreBuilder",
             "io.syncline.testkit.memory.InMemoryRecordSource$Builder",
             "io.syncline.testkit.memory.SyntheticRecordSource$Builder",
             "io.syncline.odoo.testserver.OdooServer$Builder",

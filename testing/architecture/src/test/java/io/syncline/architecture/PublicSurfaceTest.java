@@ -31,16 +31,16 @@ class PublicSurfaceTest {
             "qdrant-adapter",
             Set.of(
                     "QdrantVectorSink",
-                    "QdrantSinkBuilder",
+                    "QdrantVectorSinkBuilder",
                     "Quantisation",
                     "QdrantReindex",
                     "ReindexReport",
                     "ReindexStatus",
                     "ModelComparison"),
             "sqlite-adapter",
-            Set.of("SqliteStore"),
+            Set.of("SqliteStore", "SqliteStoreBuilder"),
             "jdbc-adapter",
-            Set.of("JdbcMetadataStore"));
+            Set.of("JdbcMetadataStore", "JdbcMetadataStoreBuilder"));
 
     @Test
     void adapterShouldShowOnlyTheTypesListedForIt() {

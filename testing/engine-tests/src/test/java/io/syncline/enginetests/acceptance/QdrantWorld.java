@@ -5,7 +5,7 @@ import io.syncline.core.port.Embedder;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.RecordSource;
 import io.syncline.core.port.VectorSink;
-import io.syncline.qdrant.QdrantSinkBuilder;
+import io.syncline.qdrant.QdrantVectorSinkBuilder;
 import io.syncline.qdrant.QdrantVectorSink;
 import io.syncline.testkit.qdrant.QdrantTestServer;
 import java.time.Duration;
@@ -19,7 +19,7 @@ final class QdrantWorld implements World {
     private QdrantVectorSink sink = sinkBuilder().bulkLoad(true).build();
 
     /** A builder of sinks and reindexes over this world's collection. */
-    QdrantSinkBuilder sinkBuilder() {
+    QdrantVectorSinkBuilder sinkBuilder() {
         QdrantTestServer server = QdrantTestServer.shared();
         return QdrantVectorSink.builder()
                 .host(server.host())

@@ -11,24 +11,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What stands behind a name: collections of ours are called NAME-g1, NAME-g2 and so on, and the alias NAME says which of
- * them serves.
+ * Resolves a configured name: the collections are named NAME-g1, NAME-g2 and so on, and the alias NAME points to the one
+ * that serves.
  */
-final class Names {
+final class CollectionNames {
 
     private static final String GENERATION = "-g";
 
-    private final Connection connection;
+    private final QdrantConnection connection;
     private final String name;
     private final Pattern ours;
 
-    Names(Connection connection, String name) {
+    CollectionNames(QdrantConnection connection, String name) {
         this.connection = connection;
         this.name = name;
         this.ours = Pattern.compile(Pattern.quote(name + GENERATION) + "([1-9][0-9]{0,8})");
     }
 
-    /** The collection that serves under the name, itself or through an alias. */
+    /** The serving collection: the target of the alias, or a collection with the name itself. */
     Optional<String> serving() {
         Call call = Call.read("list the aliases of " + name);
         Optional<String> target = connection
@@ -47,13 +47,13 @@ final class Names {
                 .build();
         return connection
                 .await(
-                        Call.read("look for collection " + collection),
+                        Call.read("check whether collection " + collection),
                         connection.collections().collectionExists(request))
                 .getResult()
                 .getExists();
     }
 
-    /** The collections of ours, by generation. */
+    /** The collections NAME-gN by generation. */
     NavigableMap<Integer, String> generations() {
         NavigableMap<Integer, String> generations = new TreeMap<>();
         ListCollectionsRequest request = ListCollectionsRequest.getDefaultInstance();

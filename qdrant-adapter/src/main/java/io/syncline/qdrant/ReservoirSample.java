@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
-/** A fair sample of the points that pass by, in constant memory; the same for the same points. */
-final class Sample {
+/** A uniform sample of the added points (reservoir sampling), deterministic for the same points. */
+final class ReservoirSample {
 
     static final int SIZE = 50;
 

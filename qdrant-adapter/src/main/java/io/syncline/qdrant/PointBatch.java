@@ -11,9 +11,9 @@ import java.util.UUID;
  *
  * @param points at least one
  */
-record Batch(List<Entry> points) {
+record PointBatch(List<Entry> points) {
 
-    Batch {
+    PointBatch {
         points = List.copyOf(points);
     }
 
@@ -21,9 +21,10 @@ record Batch(List<Entry> points) {
         return points.size();
     }
 
-    List<Batch> halves() {
+    List<PointBatch> halves() {
         int middle = points.size() / 2;
-        return List.of(new Batch(points.subList(0, middle)), new Batch(points.subList(middle, points.size())));
+        return List.of(
+                new PointBatch(points.subList(0, middle)), new PointBatch(points.subList(middle, points.size())));
     }
 
     Map<UUID, Long> versions() {
@@ -35,9 +36,9 @@ record Batch(List<Entry> points) {
     /**
      * One point.
      *
-     * @param id its id
+     * @param id id of the point
      * @param version its source version
-     * @param point all of it
+     * @param point the complete point
      */
     record Entry(UUID id, long version, PointStruct point) {}
 }

@@ -21,30 +21,31 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** Conditions on points. An empty filter matches every point, also for a deletion, so none is ever made. */
-final class Filters {
+/** Builds conditions on points. Never builds an empty filter, which matches every point, also for a deletion. */
+final class PointFilters {
 
     private static final long FIRST_INEXACT = 1L << 53;
 
-    /** The two types of points that are Syncline's. */
+    /** Matches both point types of Syncline. */
     static final Condition ANY = match(
-            Fields.POINT_TYPE,
+            PayloadFields.POINT_TYPE,
             Match.newBuilder()
-                    .setKeywords(
-                            RepeatedStrings.newBuilder().addStrings(Fields.DATA).addStrings(Fields.QUARANTINED)));
+                    .setKeywords(RepeatedStrings.newBuilder()
+                            .addStrings(PayloadFields.DATA)
+                            .addStrings(PayloadFields.QUARANTINED)));
 
-    private Filters() {}
+    private PointFilters() {}
 
-    /** Points of one model of one source, in quarantine or not, and nobody else's. */
+    /** Points of one model of one source, in quarantine or not. */
     static Filter.Builder ownedBy(ModelKey key) {
         return ofSource(key.source(), ANY)
-                .addMust(keyword(Fields.MODEL_NAME, key.model().value()));
+                .addMust(keyword(PayloadFields.MODEL_NAME, key.model().value()));
     }
 
     /** Points of one model of one source that are in quarantine. */
     static Filter.Builder quarantined(ModelKey key) {
-        return ofSource(key.source(), keyword(Fields.POINT_TYPE, Fields.QUARANTINED))
-                .addMust(keyword(Fields.MODEL_NAME, key.model().value()));
+        return ofSource(key.source(), keyword(PayloadFields.POINT_TYPE, PayloadFields.QUARANTINED))
+                .addMust(keyword(PayloadFields.MODEL_NAME, key.model().value()));
     }
 
     /** Points of one source, in quarantine or not. */
@@ -53,7 +54,9 @@ final class Filters {
     }
 
     private static Filter.Builder ofSource(String source, Condition type) {
-        return Filter.newBuilder().addMust(keyword(Fields.SOURCE, source)).addMust(type);
+        return Filter.newBuilder()
+                .addMust(keyword(PayloadFields.SOURCE, source))
+                .addMust(type);
     }
 
     /** Points of some records of a model. */
@@ -61,17 +64,17 @@ final class Filters {
         return ownedBy(key).addMust(anyRecord(ids));
     }
 
-    /** What a search looks for, less the records that it has found already. */
-    static Filter wanted(SinkQuery query, Collection<Owner> found, int idsPerFilter) {
-        Condition type = query.includeQuarantined() ? ANY : keyword(Fields.POINT_TYPE, Fields.DATA);
+    /** The points that match a query, without the records that were already found. */
+    static Filter wanted(SinkQuery query, Collection<RecordRef> found, int idsPerFilter) {
+        Condition type = query.includeQuarantined() ? ANY : keyword(PayloadFields.POINT_TYPE, PayloadFields.DATA);
         Filter.Builder filter = ofSource(query.source(), type);
-        query.model().ifPresent(model -> filter.addMust(keyword(Fields.MODEL_NAME, model.value())));
+        query.model().ifPresent(model -> filter.addMust(keyword(PayloadFields.MODEL_NAME, model.value())));
         Map<ModelName, List<RecordId>> byModel = new TreeMap<>();
         found.forEach(owner -> byModel.computeIfAbsent(owner.model(), model -> new ArrayList<>())
                 .add(owner.record()));
         byModel.forEach((model, ids) -> Lists.partition(ids, idsPerFilter)
                 .forEach(part -> filter.addMustNot(nested(Filter.newBuilder()
-                        .addMust(keyword(Fields.MODEL_NAME, model.value()))
+                        .addMust(keyword(PayloadFields.MODEL_NAME, model.value()))
                         .addMust(anyRecord(part))))));
         return filter.build();
     }
@@ -79,7 +82,7 @@ final class Filters {
     static Condition anyRecord(Collection<RecordId> ids) {
         RepeatedIntegers.Builder values = RepeatedIntegers.newBuilder();
         ids.forEach(id -> values.addIntegers(id.value()));
-        return match(Fields.RECORD_ID, Match.newBuilder().setIntegers(values));
+        return match(PayloadFields.RECORD_ID, Match.newBuilder().setIntegers(values));
     }
 
     static Condition keyword(String field, String value) {
@@ -100,7 +103,7 @@ final class Filters {
         return range(field, Range.newBuilder().setLt((double) bound));
     }
 
-    /** Exactly so: a range alone compares by doubles, which are the same for different numbers beyond 2^53. */
+    /** Exact also beyond 2^53, where a range, which compares doubles, cannot distinguish neighbouring integers. */
     static Filter.Builder atMost(String field, long bound) {
         if (bound < FIRST_INEXACT) {
             return Filter.newBuilder().addMust(range(field, Range.newBuilder().setLte((double) bound)));

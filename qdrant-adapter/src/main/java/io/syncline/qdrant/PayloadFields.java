@@ -4,8 +4,8 @@ import io.qdrant.client.grpc.Points.PayloadIncludeSelector;
 import io.qdrant.client.grpc.Points.WithPayloadSelector;
 import java.util.List;
 
-/** The names in the payload of a point. */
-final class Fields {
+/** The names of payload fields. */
+final class PayloadFields {
 
     static final String RECORD_ID = "record_id";
     static final String MODEL_NAME = "model_name";
@@ -21,13 +21,13 @@ final class Fields {
     static final String QUARANTINED_SINCE = "quarantined_since";
     static final String QUARANTINED_UNTIL = "quarantined_until";
 
-    /** The point type of points of records; searches look for these. */
+    /** The point type that searches filter by. */
     static final String DATA = "data";
 
-    /** The point type of points of records in quarantine. */
+    /** The point type of records in quarantine. */
     static final String QUARANTINED = "quarantined";
 
-    private Fields() {}
+    private PayloadFields() {}
 
     static WithPayloadSelector all() {
         return WithPayloadSelector.newBuilder().setEnable(true).build();

@@ -13,24 +13,24 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads points in the order of their ids, without vectors. The server's pages begin with a given id, which need not
- * exist, so a listing can start anywhere, and deletions do not disturb it.
+ * Reads points in the order of their ids, without vectors. A page starts at a given id, which need not exist, so a scroll
+ * can start anywhere and is not affected by deletions.
  */
-final class Listing {
+final class PointScroll {
 
-    /** How points are listed, which is not how {@link UUID} compares. */
+    /** The order of the server, which differs from that of {@link UUID#compareTo}. */
     static final Comparator<UUID> ORDER = Comparator.comparing(UUID::getMostSignificantBits, Long::compareUnsigned)
             .thenComparing(UUID::getLeastSignificantBits, Long::compareUnsigned);
 
-    /** The most points in a page, unless the server allows fewer. */
+    /** The maximum number of points in a page, unless the server allows fewer. */
     static final int PAGE = 10_000;
 
-    private final Connection connection;
+    private final QdrantConnection connection;
     private final Target target;
     private final WithPayloadSelector payload;
     private final @Nullable Filter filter;
 
-    Listing(Connection connection, Target target, WithPayloadSelector payload, @Nullable Filter filter) {
+    PointScroll(QdrantConnection connection, Target target, WithPayloadSelector payload, @Nullable Filter filter) {
         this.connection = connection;
         this.target = target;
         this.payload = payload;
@@ -38,10 +38,10 @@ final class Listing {
     }
 
     /**
-     * Reads one page; a smaller one if the answer would be too large.
+     * Reads one page; a smaller one if the response would be too large.
      *
      * @param from the least id
-     * @param limit the most points
+     * @param limit the maximum number of points
      */
     Page page(Call call, UUID from, int limit) {
         int wanted = Math.max(1, Math.min(limit, target.readLimit()));
@@ -62,7 +62,7 @@ final class Listing {
         }
     }
 
-    /** Reads all points from an id on, page by page. */
+    /** Reads all points from an id to the end, page by page. */
     void forEach(Call call, UUID from, Consumer<RetrievedPoint> consumer) {
         UUID next = from;
         while (next != null) {
@@ -75,7 +75,7 @@ final class Listing {
     private ScrollPoints request(UUID from, int limit) {
         ScrollPoints.Builder request = ScrollPoints.newBuilder()
                 .setCollectionName(target.collection())
-                .setOffset(Filters.pointId(from))
+                .setOffset(PointFilters.pointId(from))
                 .setLimit(limit)
                 .setWithPayload(payload)
                 .setWithVectors(WithVectorsSelector.newBuilder().setEnable(false));
@@ -89,7 +89,7 @@ final class Listing {
      * A page of points.
      *
      * @param points ascending by id
-     * @param next the id that the next page begins with, or null if this was the last one
+     * @param next the first id of the next page, or null if this is the last page
      */
     record Page(List<RetrievedPoint> points, @Nullable UUID next) {}
 }

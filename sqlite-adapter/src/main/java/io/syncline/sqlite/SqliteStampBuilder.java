@@ -4,14 +4,14 @@ import io.syncline.api.Quarantine;
 import io.syncline.core.port.vector.RecordStamp;
 import java.util.Optional;
 
-/** Makes the stamp of a record out of those of its chunks, which come in order, each as if it were alone. */
-final class StampBuilder {
+/** Combines the stamps of the chunks of one record, added in ascending order, into the stamp of the record. */
+final class SqliteStampBuilder {
 
     private final RecordStamp first;
     private int stored;
     private int matching;
 
-    StampBuilder(RecordStamp first) {
+    SqliteStampBuilder(RecordStamp first) {
         this.first = first;
     }
 

@@ -5,16 +5,16 @@ import io.qdrant.client.grpc.JsonWithInt.Value;
 import java.util.Map;
 import java.util.Optional;
 
-/** What Syncline remembers with a collection, beside whatever others remember there. */
-final class Metadata {
+/** The metadata that Syncline stores with a collection, beside that of other applications. */
+final class CollectionMetadata {
 
-    /** The embedder whose vectors the collection holds. */
+    /** The embedder whose vectors the collection stores. */
     static final String EMBEDDER = "syncline_embedder";
 
-    /** The indexing threshold to go back to once a bulk load is over; there only while one goes on. */
+    /** The indexing threshold to restore after a bulk load; present only during one. */
     static final String BULK_LOAD = "syncline_bulk_load";
 
-    /** There while a collection is being built to replace another one. */
+    /** Present while the collection is being built to replace another one. */
     static final String BUILDING = "syncline_building";
 
     /** The collection that served before this one. */
@@ -22,12 +22,12 @@ final class Metadata {
 
     private final Map<String, Value> values;
 
-    private Metadata(Map<String, Value> values) {
+    private CollectionMetadata(Map<String, Value> values) {
         this.values = values;
     }
 
-    static Metadata of(CollectionInfo info) {
-        return new Metadata(info.getConfig().getMetadataMap());
+    static CollectionMetadata of(CollectionInfo info) {
+        return new CollectionMetadata(info.getConfig().getMetadataMap());
     }
 
     Optional<String> embedder() {

@@ -15,33 +15,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The payload indexes that a collection must have: without them filters read every point, and a strict server refuses
- * them. Record ids are looked up only, never compared, because an index of ranges makes the vector index dearer.
+ * The payload indexes that a collection must have: without them, filters scan every point, and strict mode refuses them.
+ * The index on record ids supports no ranges, because a range index makes building the vector index more expensive.
  */
-final class Indexes {
+final class PayloadIndexes {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Indexes.class);
+    private static final Logger LOG = LoggerFactory.getLogger(PayloadIndexes.class);
 
     private static final List<Wanted> WANTED = List.of(
-            Wanted.keyword(Fields.SOURCE),
-            Wanted.keyword(Fields.MODEL_NAME),
-            Wanted.keyword(Fields.POINT_TYPE),
-            Wanted.integer(Fields.RECORD_ID, false),
-            Wanted.integer(Fields.EPOCH, true));
+            Wanted.keyword(PayloadFields.SOURCE),
+            Wanted.keyword(PayloadFields.MODEL_NAME),
+            Wanted.keyword(PayloadFields.POINT_TYPE),
+            Wanted.integer(PayloadFields.RECORD_ID, false),
+            Wanted.integer(PayloadFields.EPOCH, true));
 
-    private final Connection connection;
+    private final QdrantConnection connection;
     private final String collection;
 
-    Indexes(Connection connection, String collection) {
+    PayloadIndexes(QdrantConnection connection, String collection) {
         this.connection = connection;
         this.collection = collection;
     }
 
     /**
-     * Creates missing indexes in an empty collection, or if that was asked for; refuses otherwise. An index that is
-     * created over existing points can lose some of them if the server dies just then.
+     * Creates missing indexes in an empty collection, or where that is allowed explicitly; fails otherwise. An index that
+     * is created over existing points can miss some of them if the server dies meanwhile.
      */
-    void ensure(CollectionInfo info, boolean evenIfNotEmpty) {
+    void ensure(CollectionInfo info, boolean allowPoints) {
         List<Wanted> missing = new ArrayList<>();
         for (Wanted wanted : WANTED) {
             PayloadSchemaInfo existing = info.getPayloadSchemaMap().get(wanted.field());
@@ -51,10 +51,10 @@ final class Indexes {
                 wanted.check(collection, existing);
             }
         }
-        if (!missing.isEmpty() && info.getPointsCount() > 0 && !evenIfNotEmpty) {
+        if (!missing.isEmpty() && info.getPointsCount() > 0 && !allowPoints) {
             throw new SetupException("Collection " + collection + " has points but no payload index on "
                     + String.join(", ", missing.stream().map(Wanted::field).toList())
-                    + ". Create them, or allow it with indexExisting, when nothing else writes there");
+                    + ". Create them, or set indexExisting(true), while nothing else writes to the collection");
         }
         missing.forEach(this::create);
     }
@@ -76,11 +76,11 @@ final class Indexes {
     }
 
     /**
-     * An index.
+     * A required index.
      *
-     * @param field over what
-     * @param type of which kind
-     * @param range whether it serves comparisons too
+     * @param field the indexed field
+     * @param type the type of the index
+     * @param range whether it must support ranges
      */
     private record Wanted(String field, FieldType type, boolean range) {
 
@@ -103,7 +103,8 @@ final class Indexes {
             if (existing.getDataType() != SCHEMA_TYPES.get(type) || !lookup || (range && !ranges)) {
                 throw new SetupException("The payload index on " + field + " of collection " + collection + " is "
                         + existing.getDataType() + (lookup ? "" : " without lookup") + (ranges ? "" : " without range")
-                        + ", not " + SCHEMA_TYPES.get(type) + " as needed. Use another collection, or index anew");
+                        + ", but must be " + SCHEMA_TYPES.get(type) + (range ? " with range" : "")
+                        + ". Use another collection, or recreate the index");
             }
         }
     }

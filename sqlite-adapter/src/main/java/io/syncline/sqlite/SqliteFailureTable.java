@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Failed records of all models. */
-final class FailureTable {
+/** The failed records of all models. */
+final class SqliteFailureTable {
 
-    private FailureTable() {}
+    private SqliteFailureTable() {}
 
     static void put(Connection connection, ModelName model, Collection<FailedRecord> failures) throws SQLException {
         try (PreparedStatement statement =

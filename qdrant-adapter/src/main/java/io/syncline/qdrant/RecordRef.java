@@ -4,9 +4,9 @@ import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 
 /**
- * The record that a found chunk belongs to.
+ * Identifies a record across models.
  *
  * @param model its model
  * @param record its id
  */
-record Owner(ModelName model, RecordId record) {}
+record RecordRef(ModelName model, RecordId record) {}

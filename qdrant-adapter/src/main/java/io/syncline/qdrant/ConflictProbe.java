@@ -11,20 +11,20 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands where points are about to be written. Whether there is anything is seen from the first point in the range
- * of their ids, which costs next to nothing; if so, the server counts what matters by its indexes, which costs much less
- * than to read the points. Not thread-safe.
+ * Checks whether stored points could prevent an upsert. The first stored point in the range of the ids shows cheaply
+ * whether there are any; if so, the server counts the conflicting ones by its indexes, which costs much less than reading
+ * the points. Not thread-safe.
  */
-final class Rivals {
+final class ConflictProbe {
 
-    private final Connection connection;
+    private final QdrantConnection connection;
     private final Target target;
-    private final Guard guard;
+    private final WriteGuard guard;
     private final List<UUID> ids;
     private final ListenableFuture<ScrollResponse> firstInRange;
     private @Nullable Finding finding;
 
-    private Rivals(Connection connection, Target target, Guard guard, List<UUID> ids) {
+    private ConflictProbe(QdrantConnection connection, Target target, WriteGuard guard, List<UUID> ids) {
         this.connection = connection;
         this.target = target;
         this.guard = guard;
@@ -33,32 +33,32 @@ final class Rivals {
                 .points()
                 .scroll(ScrollPoints.newBuilder()
                         .setCollectionName(target.collection())
-                        .setOffset(Filters.pointId(Collections.min(ids, Listing.ORDER)))
+                        .setOffset(PointFilters.pointId(Collections.min(ids, PointScroll.ORDER)))
                         .setLimit(1)
-                        .setWithPayload(Fields.none())
+                        .setWithPayload(PayloadFields.none())
                         .build());
     }
 
-    /** What is there, from the least to the most that a write has to mind. */
+    /** The result, from the least to the most care that a write has to take. */
     enum Finding {
-        /** No point at all. */
+        /** No point is stored. */
         NOTHING,
-        /** At most what an older epoch wrote for this model. */
+        /** Only points that an older epoch wrote for this model. */
         OLDER,
-        /** Something that could keep points out, or nobody knows. */
-        RIVALS
+        /** Points that could prevent the write, or too many ids to know. */
+        CONFLICTS
     }
 
     /**
-     * Asks.
+     * Sends the first request.
      *
      * @param ids at least one
      */
-    static Rivals ask(Connection connection, Target target, Guard guard, List<UUID> ids) {
-        return new Rivals(connection, target, guard, ids);
+    static ConflictProbe start(QdrantConnection connection, Target target, WriteGuard guard, List<UUID> ids) {
+        return new ConflictProbe(connection, target, guard, ids);
     }
 
-    /** Waits for the answer. */
+    /** Waits for the result. */
     Finding await() {
         Finding known = finding;
         if (known == null) {
@@ -69,28 +69,28 @@ final class Rivals {
     }
 
     private Finding find() {
-        Call call = Call.read("look for other writers of " + ids.size() + " points in " + target.collection());
+        Call call = Call.read("check " + ids.size() + " points for other writers in " + target.collection());
         List<RetrievedPoint> first = connection.await(call, firstInRange).getResultList();
         if (first.isEmpty() || isAfterAll(first.get(0))) {
             return Finding.NOTHING;
         }
         if (ids.size() > target.idsPerFilter()) {
-            return Finding.RIVALS;
+            return Finding.CONFLICTS;
         }
-        CountPoints rivals = CountPoints.newBuilder()
+        CountPoints conflicts = CountPoints.newBuilder()
                 .setCollectionName(target.collection())
-                .setFilter(guard.rivals(ids))
+                .setFilter(guard.conflicts(ids))
                 .setExact(true)
                 .build();
         long number = connection
-                .await(call, connection.points().count(rivals))
+                .await(call, connection.points().count(conflicts))
                 .getResult()
                 .getCount();
-        return number == 0 ? Finding.OLDER : Finding.RIVALS;
+        return number == 0 ? Finding.OLDER : Finding.CONFLICTS;
     }
 
     private boolean isAfterAll(RetrievedPoint point) {
-        UUID last = Collections.max(ids, Listing.ORDER);
-        return Listing.ORDER.compare(UUID.fromString(point.getId().getUuid()), last) > 0;
+        UUID last = Collections.max(ids, PointScroll.ORDER);
+        return PointScroll.ORDER.compare(UUID.fromString(point.getId().getUuid()), last) > 0;
     }
 }

@@ -7,19 +7,19 @@ import io.syncline.core.port.vector.RecordStamp;
 import java.util.Map;
 import java.util.Optional;
 
-/** Sums up the stored chunks of one record, which come in ascending order. */
-final class StampBuilder {
+/** Combines the stored chunks of one record, added in ascending order, into a stamp. */
+final class QdrantStampBuilder {
 
-    /** What is read of each chunk. */
+    /** The fields to read of each chunk. */
     static final String[] FIELDS = {
-        Fields.SOURCE_VERSION,
-        Fields.CONTENT_HASH,
-        Fields.FINGERPRINT,
-        Fields.CHUNK_COUNT,
-        Fields.EPOCH,
-        Fields.POINT_TYPE,
-        Fields.QUARANTINED_SINCE,
-        Fields.QUARANTINED_UNTIL
+        PayloadFields.SOURCE_VERSION,
+        PayloadFields.CONTENT_HASH,
+        PayloadFields.FINGERPRINT,
+        PayloadFields.CHUNK_COUNT,
+        PayloadFields.EPOCH,
+        PayloadFields.POINT_TYPE,
+        PayloadFields.QUARANTINED_SINCE,
+        PayloadFields.QUARANTINED_UNTIL
     };
 
     private final RecordId id;
@@ -29,18 +29,18 @@ final class StampBuilder {
     private int matching;
     private Optional<Quarantine> quarantine = Optional.empty();
 
-    StampBuilder(RecordId id, Map<String, Value> first) {
+    QdrantStampBuilder(RecordId id, Map<String, Value> first) {
         this.id = id;
         this.first = first;
-        this.promised = (int) whole(Fields.CHUNK_COUNT);
+        this.promised = (int) whole(PayloadFields.CHUNK_COUNT);
     }
 
     void add(int chunk, Map<String, Value> payload) {
         stored++;
         quarantine = quarantine.or(() -> PayloadValues.quarantine(payload));
-        boolean same = same(payload, Fields.CONTENT_HASH)
-                && same(payload, Fields.FINGERPRINT)
-                && same(payload, Fields.POINT_TYPE);
+        boolean same = same(payload, PayloadFields.CONTENT_HASH)
+                && same(payload, PayloadFields.FINGERPRINT)
+                && same(payload, PayloadFields.POINT_TYPE);
         if (chunk < promised && same) {
             matching++;
         }
@@ -49,12 +49,12 @@ final class StampBuilder {
     RecordStamp build() {
         return new RecordStamp(
                 id,
-                whole(Fields.SOURCE_VERSION),
-                text(Fields.CONTENT_HASH),
-                text(Fields.FINGERPRINT),
+                whole(PayloadFields.SOURCE_VERSION),
+                text(PayloadFields.CONTENT_HASH),
+                text(PayloadFields.FINGERPRINT),
                 promised,
                 stored,
-                whole(Fields.EPOCH),
+                whole(PayloadFields.EPOCH),
                 promised > 0 && matching == promised,
                 quarantine);
     }

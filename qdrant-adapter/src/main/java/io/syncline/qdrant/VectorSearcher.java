@@ -23,52 +23,52 @@ import java.util.UUID;
  * Finds the nearest records: first ids and scores of the nearest chunks, until there are enough records among them,
  * then what is stored with the winners.
  */
-final class Searcher {
+final class VectorSearcher {
 
-    /** How many chunks to ask for, for each record wanted. */
+    /** The number of chunks to request per requested record. */
     private static final int CHUNKS_PER_RECORD = 4;
 
     private static final int LEAST_CHUNKS = 32;
     private static final int TEXTS_PER_REQUEST = 100;
-    private static final Comparator<Found> BEST_FIRST =
-            Comparator.comparingDouble(Found::score).reversed();
-    private static final Comparator<Found> ORDER = BEST_FIRST
+    private static final Comparator<ChunkHit> BEST_FIRST =
+            Comparator.comparingDouble(ChunkHit::score).reversed();
+    private static final Comparator<ChunkHit> ORDER = BEST_FIRST
             .thenComparing(found -> found.owner().model())
             .thenComparing(found -> found.owner().record());
 
-    private final Connection connection;
+    private final QdrantConnection connection;
     private final Target target;
 
-    Searcher(Connection connection, Target target) {
+    VectorSearcher(QdrantConnection connection, Target target) {
         this.connection = connection;
         this.target = target;
     }
 
     List<SinkHit> search(SinkQuery query) {
-        List<Found> winners = collect(query, (found, limit) -> nearest(query, found, limit)).stream()
+        List<ChunkHit> winners = collect(query, (found, limit) -> nearest(query, found, limit)).stream()
                 .sorted(ORDER)
                 .limit(query.limit())
                 .toList();
         return hits(winners);
     }
 
-    /** One request for chunks, the best first. */
+    /** Requests the best chunks, in descending order. */
     @FunctionalInterface
     interface Round {
-        List<ScoredPoint> ask(Collection<Owner> alreadyFound, int limit);
+        List<ScoredPoint> ask(Collection<RecordRef> alreadyFound, int limit);
     }
 
-    /** Asks for chunks until there are enough records among them, leaving out those that were found already. */
-    Collection<Found> collect(SinkQuery query, Round round) {
+    /** Requests chunks, each time without the records found before, until there are enough records. */
+    Collection<ChunkHit> collect(SinkQuery query, Round round) {
         checkDimension(query);
-        Map<Owner, Found> best = new LinkedHashMap<>();
+        Map<RecordRef, ChunkHit> best = new LinkedHashMap<>();
         while (best.size() < query.limit()) {
             int missing = query.limit() - best.size();
             int wanted = Math.min(target.queryLimit(), Math.max(LEAST_CHUNKS, missing * CHUNKS_PER_RECORD));
             List<ScoredPoint> nearest = round.ask(List.copyOf(best.keySet()), wanted);
             int before = best.size();
             nearest.forEach(point ->
-                    Found.of(query.source(), point).ifPresent(found -> best.putIfAbsent(found.owner(), found)));
+                    ChunkHit.of(query.source(), point).ifPresent(found -> best.putIfAbsent(found.owner(), found)));
             if (nearest.size() < wanted || best.size() == before) {
                 break;
             }
@@ -78,44 +78,44 @@ final class Searcher {
 
     private void checkDimension(SinkQuery query) {
         if (query.embedding().dimension() != target.dimension()) {
-            throw new SetupException(
-                    "The query's vector has " + query.embedding().dimension()
-                            + " numbers; collection " + target.collection() + " holds vectors of " + target.dimension()
-                            + ". Search with the embedder that the collection was made with");
+            throw new SetupException("The query's vector has dimension "
+                    + query.embedding().dimension() + "; collection " + target.collection()
+                    + " stores vectors of dimension " + target.dimension()
+                    + ". Search with the embedder that the collection was synced with");
         }
     }
 
-    private List<ScoredPoint> nearest(SinkQuery query, Collection<Owner> found, int limit) {
+    private List<ScoredPoint> nearest(SinkQuery query, Collection<RecordRef> found, int limit) {
         QueryPoints request = QueryPoints.newBuilder()
                 .setCollectionName(target.collection())
                 .setUsing(target.vector())
                 .setQuery(Query.newBuilder()
                         .setNearest(VectorInput.newBuilder().setDense(PointCodec.dense(query.embedding()))))
-                .setFilter(Filters.wanted(query, found, target.idsPerFilter()))
+                .setFilter(PointFilters.wanted(query, found, target.idsPerFilter()))
                 .setLimit(limit)
-                .setWithPayload(Fields.only(Fields.MODEL_NAME))
+                .setWithPayload(PayloadFields.only(PayloadFields.MODEL_NAME))
                 .build();
         Call call = Call.read("search " + target.collection());
         return connection.await(call, connection.points().query(request)).getResultList();
     }
 
-    /** Reads what is stored with chunks, in their order. */
-    List<SinkHit> hits(List<Found> winners) {
+    /** Reads the texts and payloads of chunks, in their order. */
+    List<SinkHit> hits(List<ChunkHit> winners) {
         Map<UUID, Map<String, Value>> payloads = new HashMap<>();
-        for (List<Found> part : Lists.partition(winners, TEXTS_PER_REQUEST)) {
+        for (List<ChunkHit> part : Lists.partition(winners, TEXTS_PER_REQUEST)) {
             read(part, payloads);
         }
-        // A point that was deleted in between is no hit any more.
+        // A point that was deleted meanwhile is not a hit.
         return winners.stream()
                 .filter(found -> payloads.containsKey(found.id()))
                 .map(found -> found.toHit(payloads.getOrDefault(found.id(), Map.of())))
                 .toList();
     }
 
-    private void read(List<Found> part, Map<UUID, Map<String, Value>> payloads) {
+    private void read(List<ChunkHit> part, Map<UUID, Map<String, Value>> payloads) {
         GetPoints.Builder request =
-                GetPoints.newBuilder().setCollectionName(target.collection()).setWithPayload(Fields.all());
-        part.forEach(found -> request.addIds(Filters.pointId(found.id())));
+                GetPoints.newBuilder().setCollectionName(target.collection()).setWithPayload(PayloadFields.all());
+        part.forEach(found -> request.addIds(PointFilters.pointId(found.id())));
         Call call = Call.read("read " + part.size() + " hits in " + target.collection());
         try {
             for (RetrievedPoint point : connection

@@ -9,12 +9,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Whose vectors an index holds: those of one embedder. */
-final class Embedders {
+/** The embedder whose vectors an index stores; there is only one per index. */
+final class IndexEmbedder {
 
-    private Embedders() {}
+    private IndexEmbedder() {}
 
-    /** The embedder, or empty if the index was never prepared. */
+    /** The embedder; empty until the index is prepared. */
     static Optional<EmbedderFingerprint> find(Connection connection) throws SQLException {
         try (PreparedStatement statement =
                         Sql.prepare(connection, "SELECT provider, model, dimension, variant FROM embedder");
@@ -26,12 +26,12 @@ final class Embedders {
         }
     }
 
-    /** Numbers per vector; 0 if the index was never prepared. */
+    /** The dimension of the vectors; 0 until the index is prepared. */
     static long dimension(Connection connection) throws SQLException {
         return Sql.number(connection, "SELECT dimension FROM embedder");
     }
 
-    /** Records the embedder of an index that has none, and tells which one it has then. */
+    /** Records the embedder unless the index has one already, and returns the embedder of the index. */
     static EmbedderFingerprint claim(Connection connection, EmbedderFingerprint wanted) throws SQLException {
         Sql.update(
                 connection,
@@ -46,8 +46,8 @@ final class Embedders {
     static void check(Path index, EmbedderFingerprint found, EmbedderFingerprint wanted) {
         if (!found.equals(wanted)) {
             throw new SetupException(
-                    "The index " + index + " holds vectors of " + found + ", which do not compare with those of "
-                            + wanted + ". Give another path, or delete the index and sync anew");
+                    "The index " + index + " stores vectors of " + found + ", which are not comparable with those of "
+                            + wanted + ". Use another path, or delete the index and run a full sync");
         }
     }
 }

@@ -10,16 +10,16 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Compares two collections record by record: both are listed in the order of ids, so memory stays constant. */
-final class Comparison {
+/** Compares two collections record by record. Both are listed in the order of ids, so memory use is constant. */
+final class CollectionDiff {
 
-    private final Connection connection;
+    private final QdrantConnection connection;
     private final Target old;
     private final Target fresh;
     private final BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing;
 
-    Comparison(
-            Connection connection,
+    CollectionDiff(
+            QdrantConnection connection,
             Target old,
             Target fresh,
             BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing) {
@@ -29,8 +29,8 @@ final class Comparison {
         this.existing = existing;
     }
 
-    /** Compares all models of the old collection, and takes a sample of the records that both have. */
-    List<ModelComparison> compare(Sample sample) {
+    /** Compares all models of the old collection, and adds the records that both have to a sample. */
+    List<ModelComparison> compare(ReservoirSample sample) {
         List<ModelComparison> comparisons = new ArrayList<>();
         for (ModelKey key : new ModelKeys(connection, old).all()) {
             comparisons.add(compare(key, sample));
@@ -38,27 +38,27 @@ final class Comparison {
         return comparisons;
     }
 
-    private ModelComparison compare(ModelKey key, Sample sample) {
+    private ModelComparison compare(ModelKey key, ReservoirSample sample) {
         long prefix = PointId.prefix(key);
         RecordCursor left = new RecordCursor(new Reader(connection, old, key));
         RecordCursor right = new RecordCursor(new Reader(connection, fresh, key));
-        Suspects suspects = new Suspects(key, existing);
+        ModelDiff diff = new ModelDiff(key, existing);
         IdAndVersion wanted = left.next();
         IdAndVersion found = right.next();
         while (wanted != null) {
             int order = found == null ? -1 : wanted.id().compareTo(found.id());
             if (order < 0) {
-                suspects.lacks(wanted.id());
+                diff.missing(wanted.id());
             } else if (order == 0 && found != null) {
-                suspects.has(found, wanted.version());
+                diff.found(found, wanted.version());
                 sample.add(PointId.of(prefix, found.id(), 0));
             }
-            IdAndVersion behind = found;
+            IdAndVersion current = found;
             wanted = order <= 0 ? left.next() : wanted;
-            found = order >= 0 ? right.next() : behind;
+            found = order >= 0 ? right.next() : current;
         }
         drain(right, found);
-        return suspects.compared(left.records(), right.records());
+        return diff.result(left.records(), right.records());
     }
 
     private static void drain(RecordCursor cursor, @Nullable IdAndVersion first) {

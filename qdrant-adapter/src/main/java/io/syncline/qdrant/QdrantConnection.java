@@ -27,17 +27,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A channel to the server, and how its failures are told.
+ * A channel to the server, which maps its failures.
  *
- * <p>The stubs are used without the vendor's client class: that one logs each failure with its stack, has no way to set
- * message sizes or keep-alive, and its compatibility check can block for ever.
+ * <p>It uses the stubs without the vendor's client class, which logs each failure with its stack trace, does not expose
+ * message sizes and keep-alive, and whose compatibility check can block indefinitely.
  */
-final class Connection implements AutoCloseable {
+final class QdrantConnection implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+    private static final Logger LOG = LoggerFactory.getLogger(QdrantConnection.class);
 
     private static final long RECONNECT_MILLIS = 500;
-    private static final int MAX_ANSWER_BYTES = 64 << 20;
+    private static final int MAX_RESPONSE_BYTES = 64 << 20;
     private static final long KEEP_ALIVE_SECONDS = 30;
     private static final long KEEP_ALIVE_TIMEOUT_SECONDS = 10;
     private static final long CLOSE_SECONDS = 5;
@@ -48,14 +48,14 @@ final class Connection implements AutoCloseable {
     private final long deadlineMillis;
     private final String address;
 
-    Connection(ConnectionSettings settings) {
+    QdrantConnection(ConnectionSettings settings) {
         address = settings.address();
         failures = new GrpcFailures(address);
         deadlineMillis = settings.deadline().toMillis();
         Metadata headers = new Metadata();
         settings.apiKey().ifPresent(key -> headers.put(API_KEY, key));
         channel = Grpc.newChannelBuilderForAddress(settings.host(), settings.port(), credentials(settings))
-                .maxInboundMessageSize(MAX_ANSWER_BYTES)
+                .maxInboundMessageSize(MAX_RESPONSE_BYTES)
                 .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
                 .keepAliveTimeout(KEEP_ALIVE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
                 .intercept(MetadataUtils.newAttachHeadersInterceptor(headers))
@@ -99,8 +99,8 @@ final class Connection implements AutoCloseable {
     }
 
     /**
-     * Gives a lost connection a moment to come back. The channel by itself would fail calls at once, with the reason of
-     * its last attempt, until a pause of up to two minutes is over.
+     * Reconnects a lost connection, and waits briefly for it. Otherwise the channel fails all calls immediately, with the
+     * reason of its last attempt, during its back-off of up to two minutes.
      */
     private void reconnect() {
         if (channel.getState(false) != ConnectivityState.TRANSIENT_FAILURE) {
@@ -111,15 +111,15 @@ final class Connection implements AutoCloseable {
         channel.resetConnectBackoff();
         try {
             if (!changed.await(Math.min(RECONNECT_MILLIS, deadlineMillis), TimeUnit.MILLISECONDS)) {
-                LOG.debug("Qdrant at {} is still out of reach", address);
+                LOG.debug("Qdrant at {} is still unreachable", address);
             }
         } catch (InterruptedException e) {
-            // The call that follows sees the flag.
+            // The following call sees the flag.
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Waits for an answer; what is too large counts as refused. */
+    /** Waits for a response. Maps {@link TooLargeException} to a rejection. */
     <T> T await(Call call, ListenableFuture<T> answer) {
         try {
             return awaitSplittable(call, answer);
@@ -128,7 +128,7 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    /** Waits for an answer, for a caller that can ask for less at once. */
+    /** Waits for a response, for a caller that can split its request on {@link TooLargeException}. */
     <T> T awaitSplittable(Call call, ListenableFuture<T> answer) {
         try {
             return answer.get();
@@ -137,7 +137,7 @@ final class Connection implements AutoCloseable {
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
-            String message = failures.message(call, "was not waited for, since the thread was interrupted");
+            String message = failures.message(call, "did not respond before the thread was interrupted");
             throw call.write() ? new UnknownOutcomeException(message, e) : new TransientException(message, e);
         }
     }

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts the points of documents into batches by count and bytes, making each point when its batch is due. */
-final class Batches implements Iterator<Batch> {
+/** Splits the points of documents into batches by count and bytes, and builds each point only for its batch. */
+final class PointBatches implements Iterator<PointBatch> {
 
     private final PointCodec codec;
     private final WriteLimits limits;
@@ -18,14 +18,14 @@ final class Batches implements Iterator<Batch> {
     private final Set<UUID> skipped;
     private @Nullable EmbeddedDocument document;
     private int chunk;
-    private Batch.@Nullable Entry leftOver;
+    private PointBatch.@Nullable Entry leftOver;
 
     /**
-     * Cuts documents.
+     * Creates the batches.
      *
-     * @param skipped points that are left out
+     * @param skipped points to omit
      */
-    Batches(PointCodec codec, WriteLimits limits, List<EmbeddedDocument> documents, Set<UUID> skipped) {
+    PointBatches(PointCodec codec, WriteLimits limits, List<EmbeddedDocument> documents, Set<UUID> skipped) {
         this.codec = codec;
         this.limits = limits;
         this.documents = documents.iterator();
@@ -41,10 +41,10 @@ final class Batches implements Iterator<Batch> {
     }
 
     @Override
-    public Batch next() {
-        List<Batch.Entry> points = new ArrayList<>();
+    public PointBatch next() {
+        List<PointBatch.Entry> points = new ArrayList<>();
         long bytes = 0;
-        for (Batch.Entry entry = nextPoint(); entry != null; entry = nextPoint()) {
+        for (PointBatch.Entry entry = nextPoint(); entry != null; entry = nextPoint()) {
             long size = entry.point().getSerializedSize();
             if (!points.isEmpty() && (points.size() == limits.points() || bytes + size > limits.bytes())) {
                 leftOver = entry;
@@ -56,11 +56,11 @@ final class Batches implements Iterator<Batch> {
         if (points.isEmpty()) {
             throw new NoSuchElementException("No more points");
         }
-        return new Batch(points);
+        return new PointBatch(points);
     }
 
-    private Batch.@Nullable Entry nextPoint() {
-        Batch.Entry entry = leftOver;
+    private PointBatch.@Nullable Entry nextPoint() {
+        PointBatch.Entry entry = leftOver;
         leftOver = null;
         while (entry == null) {
             EmbeddedDocument current = document;
@@ -74,7 +74,7 @@ final class Batches implements Iterator<Batch> {
             }
             UUID id = codec.id(current, chunk);
             if (!skipped.contains(id)) {
-                entry = new Batch.Entry(id, current.sourceVersion(), codec.point(current, chunk));
+                entry = new PointBatch.Entry(id, current.sourceVersion(), codec.point(current, chunk));
             }
             chunk++;
         }

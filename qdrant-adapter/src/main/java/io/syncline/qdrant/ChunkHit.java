@@ -11,17 +11,17 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A chunk near a query.
+ * A chunk that a search found.
  *
  * @param owner its record
- * @param id its point
+ * @param id id of its point
  * @param score cosine similarity
  */
-record Found(Owner owner, UUID id, double score) {
+record ChunkHit(RecordRef owner, UUID id, double score) {
 
-    /** The chunk, or nothing if the point is somebody else's that happens to look alike. */
-    static Optional<Found> of(String source, ScoredPoint point) {
-        Value model = point.getPayloadMap().get(Fields.MODEL_NAME);
+    /** The chunk; empty if the point belongs to another application and only has the same payload fields. */
+    static Optional<ChunkHit> of(String source, ScoredPoint point) {
+        Value model = point.getPayloadMap().get(PayloadFields.MODEL_NAME);
         if (model == null || !point.getId().hasUuid()) {
             return Optional.empty();
         }
@@ -31,12 +31,12 @@ record Found(Owner owner, UUID id, double score) {
             return Optional.empty();
         }
         double score = Math.max(-1, Math.min(1, point.getScore()));
-        return Optional.of(new Found(new Owner(key.model(), PointId.record(id)), id, score));
+        return Optional.of(new ChunkHit(new RecordRef(key.model(), PointId.record(id)), id, score));
     }
 
     SinkHit toHit(Map<String, Value> payload) {
-        String text =
-                payload.getOrDefault(Fields.TEXT, Value.getDefaultInstance()).getStringValue();
+        String text = payload.getOrDefault(PayloadFields.TEXT, Value.getDefaultInstance())
+                .getStringValue();
         return new SinkHit(
                 owner.model(), owner.record(), score, text, PointId.chunk(id), PayloadValues.toPayload(payload));
     }

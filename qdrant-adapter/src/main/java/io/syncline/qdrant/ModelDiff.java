@@ -1,0 +1,63 @@
+package io.syncline.qdrant;
+
+import io.syncline.api.RecordId;
+import io.syncline.core.port.record.IdAndVersion;
+import io.syncline.core.port.vector.ModelKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/** Counts the records of a model that a new collection lacks, or has in an older version, and that the source still has. */
+final class ModelDiff {
+
+    private static final int BATCH = 500;
+
+    private final ModelKey key;
+    private final BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing;
+    private final List<RecordId> lacking = new ArrayList<>();
+    private final List<RecordId> outdated = new ArrayList<>();
+    private long missing;
+    private long stale;
+    private long deleted;
+
+    ModelDiff(ModelKey key, BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing) {
+        this.key = key;
+        this.existing = existing;
+    }
+
+    void missing(RecordId id) {
+        lacking.add(id);
+        if (lacking.size() == BATCH) {
+            missing += countExisting(lacking);
+        }
+    }
+
+    void found(IdAndVersion record, long wantedVersion) {
+        if (record.version() < wantedVersion) {
+            outdated.add(record.id());
+        }
+        if (outdated.size() == BATCH) {
+            stale += countExisting(outdated);
+        }
+    }
+
+    /** The result, after all records were added. */
+    ModelComparison result(long serving, long building) {
+        missing += countExisting(lacking);
+        stale += countExisting(outdated);
+        return new ModelComparison(key, serving, building, missing, stale, deleted);
+    }
+
+    /** The number of the records that the source still has; counts the others as deleted. */
+    private long countExisting(List<RecordId> ids) {
+        if (ids.isEmpty()) {
+            return 0;
+        }
+        Set<RecordId> found = existing.apply(key, List.copyOf(ids));
+        long count = ids.stream().filter(found::contains).count();
+        deleted += ids.size() - count;
+        ids.clear();
+        return count;
+    }
+}

@@ -1,0 +1,98 @@
+package io.syncline.qdrant;
+
+import com.google.common.collect.Maps;
+import io.qdrant.client.grpc.Common.Filter;
+import io.qdrant.client.grpc.Points.PointsIdsList;
+import io.qdrant.client.grpc.Points.PointsSelector;
+import io.syncline.core.port.vector.ModelKey;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * Builds the filters that restrict a write to the points it may change. The server applies them atomically with the write.
+ */
+final class WriteGuard {
+
+    private final ModelKey key;
+    private final long epoch;
+
+    WriteGuard(ModelKey key, long epoch) {
+        this.key = key;
+        this.epoch = epoch;
+    }
+
+    /**
+     * The points that an upsert may replace: those of this model that an older epoch wrote, or this epoch with no greater
+     * version. The server compares doubles; where these cannot distinguish two numbers, the point is retained. The indexed
+     * epoch occurs once and not with each version, because the server evaluates its index for each occurrence.
+     *
+     * @param versions the points to be written, each with its source version
+     */
+    Filter replaceable(Map<UUID, Long> versions) {
+        Map<Long, List<UUID>> byVersion = new TreeMap<>();
+        versions.forEach((id, version) ->
+                byVersion.computeIfAbsent(version, v -> new ArrayList<>()).add(id));
+        Filter.Builder ours = Filter.newBuilder().addMust(PointFilters.integer(PayloadFields.EPOCH, epoch));
+        byVersion.forEach((version, ids) -> {
+            Filter.Builder noNewer = PointFilters.atMost(PayloadFields.SOURCE_VERSION, version);
+            if (byVersion.size() > 1) {
+                noNewer.addMust(PointFilters.hasId(ids));
+            }
+            ours.addShould(PointFilters.nested(noNewer));
+        });
+        return PointFilters.ownedBy(key)
+                .addShould(PointFilters.below(PayloadFields.EPOCH, epoch))
+                .addShould(PointFilters.nested(ours))
+                .build();
+    }
+
+    /**
+     * The same as {@link #replaceable}, but with the least version for all points; for points that were not stored when
+     * the call began. Comparing one version instead of hundreds saves a seventh of the time of a write.
+     *
+     * <p>It may retain too much, but never too little: a point of the same epoch stays if its version is greater than the
+     * least, even if the new version is greater still. A killed server that replays its last writes could mistake a
+     * half-replaced point for such a one. It is therefore only used for inserted points, of which a killed server has all
+     * or nothing, in a run without other writes in flight.
+     *
+     * @param versions the points to be written, each with its source version
+     */
+    Filter replaceableByLeast(Map<UUID, Long> versions) {
+        long least = Collections.min(versions.values());
+        return replaceable(Maps.transformValues(versions, version -> least));
+    }
+
+    /** The stored points that could prevent an upsert: all except those that an older epoch wrote for this model. */
+    Filter conflicts(Collection<UUID> ids) {
+        return Filter.newBuilder()
+                .addMust(PointFilters.hasId(ids))
+                .addMustNot(PointFilters.nested(
+                        PointFilters.ownedBy(key).addMust(PointFilters.below(PayloadFields.EPOCH, epoch))))
+                .build();
+    }
+
+    /** Selects points for a deletion or a change, without those of a newer epoch where the server supports conditions. */
+    PointsSelector selector(Target target, List<UUID> ids) {
+        PointsSelector.Builder selector = PointsSelector.newBuilder();
+        if (target.guardedByServer()) {
+            selector.setFilter(deletable(ids));
+        } else {
+            selector.setPoints(PointsIdsList.newBuilder()
+                    .addAllIds(ids.stream().map(PointFilters::pointId).toList()));
+        }
+        return selector.build();
+    }
+
+    /** The points that may be deleted or changed: those of this model that no newer epoch wrote. */
+    private Filter deletable(Collection<UUID> ids) {
+        return PointFilters.ownedBy(key)
+                .addMust(PointFilters.hasId(ids))
+                .addMust(PointFilters.nested(PointFilters.atMost(PayloadFields.EPOCH, epoch)))
+                .build();
+    }
+}
