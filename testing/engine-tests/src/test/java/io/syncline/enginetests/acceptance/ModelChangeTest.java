@@ -159,7 +159,7 @@ final class ModelChangeTest {
         assertThat(report.switched()).isTrue();
         assertThat(report.models())
                 .filteredOn(model -> model.key().model().equals(World.MODEL))
-                .extracting(ModelComparison::missing, ModelComparison::gone)
+                .extracting(ModelComparison::missing, ModelComparison::deleted)
                 .containsExactly(tuple(0L, 1L));
     }
 
