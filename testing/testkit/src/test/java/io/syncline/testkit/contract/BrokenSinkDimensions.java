@@ -2,9 +2,9 @@ package io.syncline.testkit.contract;
 
 import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.vector.EmbeddedDocument;
 import io.syncline.core.port.vector.ModelKey;
-import io.syncline.core.port.VectorSink;
 import io.syncline.testkit.forward.ForwardingVectorSink;
 import java.util.List;
 
