@@ -84,7 +84,7 @@ final class HttpTransport implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new TransientException("Interrupted while waiting for " + endpoint.url(), interrupted);
         } catch (CancellationException closing) {
-            throw new TransientException("Closed while waiting for " + endpoint.url(), closing);
+            throw failure(closing);
         } catch (ExecutionException failed) {
             throw failure(failed.getCause());
         } finally {
@@ -128,6 +128,9 @@ final class HttpTransport implements AutoCloseable {
         }
         if (link instanceof ConnectException || link instanceof HttpConnectTimeoutException) {
             return new TransientException("Cannot connect to " + url.getAuthority() + "; check the base URL", link);
+        }
+        if (link instanceof CancellationException) {
+            return new TransientException("Closed while waiting for " + url, link);
         }
         if (link instanceof CertificateException) {
             return new SetupException(
