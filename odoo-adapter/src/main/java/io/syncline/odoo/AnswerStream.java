@@ -31,7 +31,7 @@ final class AnswerStream extends InputStream {
         if (count > 0) {
             bytes += count;
             if (bytes > limit) {
-                throw new WireBody.TooLarge(limit);
+                throw new LimitedBody.TooLarge(limit);
             }
             int kept = Math.min(count, TAIL);
             System.arraycopy(tail, kept, tail, 0, TAIL - kept);

@@ -132,5 +132,6 @@ final class Connection implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        http.close();
     }
 }

@@ -70,6 +70,14 @@ final class FaultClassifier {
         };
     }
 
+    /** An API key that JSON-2 rejects, with the reason that the server gave. */
+    CallFailure rejectedKey(int status, String reason) {
+        return new CallFailure(
+                Kind.CREDENTIALS,
+                "the API key is not accepted (HTTP " + status + ": " + shown(reason)
+                        + "); check that it belongs to database " + database + " and has not expired");
+    }
+
     private CallFailure traceback(String text) {
         Matcher exceptions = EXCEPTION.matcher(text);
         List<String> names = exceptions.results().map(result -> result.group(1)).toList();

@@ -2,6 +2,7 @@ package io.syncline.odoo;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpHeaders;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -11,29 +12,28 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer over HTTP, complete.
+ * A complete response over HTTP.
  *
- * @param status its status
- * @param headers the first value of each header; the map finds names in any case
- * @param chunks its body as sent
- * @param limit the most bytes that the body may have once unpacked
+ * @param status the status code
+ * @param headers the headers
+ * @param chunks the body as sent
+ * @param limit the maximum size of the decompressed body in bytes
  */
-record HttpAnswer(int status, Map<String, String> headers, List<ByteBuffer> chunks, long limit) {
+record HttpAnswer(int status, HttpHeaders headers, List<ByteBuffer> chunks, long limit) {
 
     private static final int EXCERPT = 200;
 
-    /** The value of a header, the first if there are several. */
+    /** The first value of a header. */
     Optional<String> header(String name) {
-        return Optional.ofNullable(headers.get(name));
+        return headers.firstValue(name);
     }
 
-    /** The body, unpacked. Reading beyond the limit throws {@link WireBody.TooLarge}. */
+    /** The decompressed body. Reading beyond the limit throws {@link LimitedBody.TooLarge}. */
     AnswerStream body() throws IOException {
         InputStream raw = new ChunkStream(chunks);
         boolean packed = header("Content-Encoding")
@@ -42,7 +42,7 @@ record HttpAnswer(int status, Map<String, String> headers, List<ByteBuffer> chun
         return new AnswerStream(packed ? new GZIPInputStream(raw, 8192) : raw, limit);
     }
 
-    /** Whether the body is said to be of a kind, such as {@code xml}. */
+    /** Whether the content type contains a word, such as {@code xml}. */
     boolean isA(String kind) {
         return header("Content-Type")
                 .map(type -> type.toLowerCase(Locale.ROOT).contains(kind))
@@ -54,7 +54,7 @@ record HttpAnswer(int status, Map<String, String> headers, List<ByteBuffer> chun
         return header("Date").map(HttpAnswer::httpDate);
     }
 
-    /** How long the server asks to be left alone. */
+    /** How long to wait before the next request, if the server says so. */
     Optional<Duration> retryAfter(Instant now) {
         return header("Retry-After").map(String::strip).flatMap(value -> {
             if (!value.isEmpty() && value.length() < 10 && value.chars().allMatch(c -> c >= '0' && c <= '9')) {

@@ -108,7 +108,7 @@ final class JsonCodec {
                 throw new CallFailure(Kind.NONSENSE, "something follows the JSON answer");
             }
             return value;
-        } catch (WireBody.TooLarge tooLarge) {
+        } catch (LimitedBody.TooLarge tooLarge) {
             throw new CallFailure(Kind.OVERSIZE, "the answer has " + tooLarge.getMessage(), tooLarge);
         } catch (JsonProcessingException noJson) {
             throw new CallFailure(Kind.NONSENSE, "the answer is not JSON: " + noJson.getOriginalMessage(), noJson);

@@ -59,20 +59,12 @@ final class JsonTransport implements OdooTransport {
     }
 
     private CallFailure failure(HttpAnswer answer) {
-        String className = "";
-        String message = answer.summary();
-        String debug = "";
-        if (answer.isA("json") && codec.read(answer) instanceof Map<?, ?> error) {
-            className = String.valueOf(error.get("name"));
-            message = String.valueOf(error.get("message"));
-            debug = String.valueOf(error.get("debug"));
-        }
+        Map<?, ?> error = error(answer);
+        String className = text(error, "name", "");
+        String message = text(error, "message", answer.summary());
+        String debug = text(error, "debug", "");
         return switch (answer.status()) {
-            case 401 ->
-                new CallFailure(
-                        Kind.CREDENTIALS,
-                        "the API key is not accepted (HTTP 401); check that it is one of database " + config.database()
-                                + " and has not expired");
+            case 401 -> faults.rejectedKey(answer.status(), message);
             case 404 ->
                 className.isEmpty()
                         ? new CallFailure(
@@ -86,6 +78,19 @@ final class JsonTransport implements OdooTransport {
             default ->
                 className.isEmpty() ? new CallFailure(Kind.NONSENSE, message) : faults.named(className, message, debug);
         };
+    }
+
+    /** The error that the body describes, or an empty map: the status tells enough. */
+    private Map<?, ?> error(HttpAnswer answer) {
+        try {
+            return answer.isA("json") && codec.read(answer) instanceof Map<?, ?> error ? error : Map.of();
+        } catch (CallFailure unreadable) {
+            return Map.of();
+        }
+    }
+
+    private static String text(Map<?, ?> error, String key, String orElse) {
+        return error.get(key) instanceof String text ? text : orElse;
     }
 
     private CallFailure classified(String byStatus, String className, String message, String debug) {

@@ -2,212 +2,170 @@ package io.syncline.odoo;
 
 import io.syncline.api.failure.TransientException;
 import io.syncline.odoo.CallFailure.Kind;
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.security.NoSuchAlgorithmException;
-import java.security.cert.CertificateException;
-import java.util.HashMap;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a request once and takes the whole answer, within byte limits and one deadline.
+ * Sends a request once and receives the complete response, within byte limits and one deadline.
  *
- * <p>Redirects are not followed: they would carry the credentials to another place, or take that place's answer for
- * Odoo's. A POST is sent once.
+ * <p>Redirects are not followed: they would carry the credentials to another host, or take that host's response for
+ * Odoo's. The JDK's client does not repeat a POST. It has no authenticator: with one it would drop the header with
+ * Odoo's key, fail on a 401 without a challenge, and send a rejected login again.
  *
- * <p>Thread-safe.
+ * <p>Thread-safe. {@link #close} cancels the calls in flight.
  */
-final class OdooHttp {
-
-    private static final int PROXY_LOGIN_NEEDED = 407;
+final class OdooHttp implements AutoCloseable {
 
     private final OdooConfig.Network network;
-    private final @Nullable WebProxy proxy;
-    private final ProxyLogin proxyLogin;
-    private final Executor executor;
-    private @Nullable SSLSocketFactory tls;
+    private final HttpFailures failures;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<Object, Future<?>> inFlight = new ConcurrentHashMap<>();
+    private @Nullable ManagedClient client;
+    private volatile boolean closed;
 
     OdooHttp(OdooConfig.Network network) {
         this.network = network;
-        proxy = network.proxy();
-        proxyLogin = new ProxyLogin(proxy);
-        executor = network.executor() == null ? OdooHttp::onThreadOfItsOwn : network.executor();
-    }
-
-    private static void onThreadOfItsOwn(Runnable request) {
-        Thread thread = new Thread(request, "odoo-http");
-        thread.setDaemon(true);
-        thread.start();
+        failures = new HttpFailures(network);
     }
 
     HttpAnswer get(URI uri) {
-        return send(uri, Map.of(), null);
+        return send(request(uri, Map.of()).GET().build());
     }
 
     HttpAnswer post(URI uri, Map<String, String> headers, byte[] body) {
-        return send(uri, headers, body);
+        return send(request(uri, headers)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build());
     }
 
-    private HttpAnswer send(URI uri, Map<String, String> headers, byte @Nullable [] body) {
-        HttpExchange exchange =
-                new HttpExchange(uri, allHeaders(uri, headers), body, network, proxyLogin, factoryFor(uri));
-        FutureTask<HttpAnswer> answer = new FutureTask<>(exchange);
-        executor.execute(answer);
+    private HttpRequest.Builder request(URI uri, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("Accept-Encoding", "gzip");
+        headers.forEach(request::header);
+        WebProxy proxy = network.proxy();
+        String login = proxy == null ? null : proxy.authorization();
+        return login == null ? request : request.header("Proxy-Authorization", login);
+    }
+
+    private HttpAnswer send(HttpRequest request) {
+        URI uri = request.uri();
+        CompletableFuture<HttpResponse<List<ByteBuffer>>> response =
+                client(uri).sendAsync(request, head -> LimitedBody.of(head, network.maxWireBytes()));
+        Object call = new Object();
+        inFlight.put(call, response);
         try {
-            return checked(uri, answer.get(network.deadline().toMillis(), TimeUnit.MILLISECONDS));
+            if (closed) {
+                throw closed();
+            }
+            HttpResponse<List<ByteBuffer>> answer =
+                    response.get(network.deadline().toMillis(), TimeUnit.MILLISECONDS);
+            return failures.checked(
+                    uri, new HttpAnswer(answer.statusCode(), answer.headers(), answer.body(), network.maxBytes()));
         } catch (TimeoutException tooLate) {
-            giveUp(answer, exchange);
-            throw new CallFailure(
-                    Kind.TIMEOUT,
-                    "no complete answer from " + uri + " within "
-                            + network.deadline().toSeconds() + " s",
-                    tooLate);
+            throw failures.timeout(uri, tooLate);
         } catch (InterruptedException interrupted) {
-            giveUp(answer, exchange);
             Thread.currentThread().interrupt();
             throw new TransientException("Interrupted while waiting for " + uri, interrupted);
+        } catch (CancellationException whileClosing) {
+            throw closed();
         } catch (ExecutionException failed) {
-            throw broken(uri, failed.getCause());
+            throw closed ? closed() : failures.of(uri, failed.getCause());
+        } finally {
+            response.cancel(true);
+            inFlight.remove(call);
         }
     }
 
-    /** It may still wait for a thread, or be at it. */
-    private static void giveUp(FutureTask<?> answer, HttpExchange exchange) {
-        answer.cancel(false);
-        exchange.giveUp();
+    private static IllegalStateException closed() {
+        return new IllegalStateException("The source is closed");
     }
 
-    private Map<String, String> allHeaders(URI uri, Map<String, String> headers) {
-        Map<String, String> all = new HashMap<>(headers);
-        all.put("Accept", "*/*");
-        all.put("Accept-Encoding", "gzip");
-        String login = proxy == null || uri.getScheme().equals("https") ? null : proxy.authorization();
-        if (login != null) {
-            all.put("Proxy-Authorization", login);
-        }
-        return all;
-    }
-
-    /** Made once: connections are kept by the factory that made them. Reading the certificates of Java takes long. */
-    private synchronized @Nullable SSLSocketFactory factoryFor(URI uri) {
-        if (tls == null && uri.getScheme().equals("https")) {
-            tls = (network.ssl() == null ? trustOfJava() : network.ssl()).getSocketFactory();
-        }
-        return tls;
-    }
-
-    private static SSLContext trustOfJava() {
+    /** Created for the first request: a source that is never used starts no thread. */
+    private HttpClient client(URI uri) {
+        lock.lock();
         try {
-            return SSLContext.getDefault();
-        } catch (NoSuchAlgorithmException unusable) {
-            throw new CallFailure(
-                    Kind.CONFIGURATION, "Java's own TLS settings cannot be used: " + unusable.getMessage(), unusable);
-        }
-    }
-
-    /** The answer is the proxy's and may say anything, so that none of it is repeated. */
-    private CallFailure refusedByProxy(URI uri) {
-        String who = proxy == null ? "of this JVM's settings" : proxy.toString();
-        String advice = proxy == null
-                ? "it asks for a login; give the proxy with a username and a password"
-                : proxy.advice(uri.getScheme().equals("https"), System.getProperty(WebProxy.WITHHELD_SCHEMES));
-        return new CallFailure(Kind.CREDENTIALS, "the proxy " + who + " refuses to connect (HTTP 407): " + advice);
-    }
-
-    private CallFailure broken(URI uri, @Nullable Throwable cause) {
-        for (Throwable link = cause; link != null; link = link.getCause()) {
-            if (link instanceof WireBody.TooLarge) {
-                return new CallFailure(Kind.OVERSIZE, "the answer has " + link.getMessage(), link);
+            if (closed) {
+                throw closed();
             }
-            if (link instanceof UnknownHostException && proxy == null) {
-                return new CallFailure(Kind.UNAVAILABLE, "there is no host " + uri.getHost() + "; check the url", link);
+            if (client == null) {
+                client = new ManagedClient(settings(uri), network.executor());
             }
-            if (link instanceof CertificateException || link instanceof HttpExchange.OtherName) {
-                return new CallFailure(
-                        Kind.CONFIGURATION,
-                        "the certificate of " + uri.getAuthority() + " is not trusted (" + link.getMessage() + ")",
-                        link);
-            }
+            return client.get();
+        } finally {
+            lock.unlock();
         }
-        if (cause instanceof HttpExchange.NotConnected) {
-            return notConnected(uri, cause.getCause());
-        }
-        if (cause instanceof WireBody.Surplus) {
-            return new CallFailure(
-                    Kind.NONSENSE, "the answer from " + uri + " is broken: " + cause.getMessage(), cause);
-        }
-        if (cause instanceof SocketTimeoutException) {
-            return new CallFailure(Kind.TIMEOUT, "no answer in time from " + uri, cause);
-        }
-        if (cause instanceof IOException) {
-            return new CallFailure(
-                    Kind.LOST, "the connection to " + uri + " broke (" + cause.getMessage() + ")", cause);
-        }
-        return new CallFailure(Kind.NONSENSE, "no usable answer from " + uri, cause);
     }
 
-    private CallFailure notConnected(URI uri, @Nullable Throwable cause) {
-        String said = cause == null ? "" : String.valueOf(cause.getMessage());
-        if (said.startsWith("Unable to tunnel")) {
-            return said.contains(" " + PROXY_LOGIN_NEEDED + " ")
-                    ? refusedByProxy(uri)
-                    : new CallFailure(
-                            Kind.UNAVAILABLE,
-                            "the proxy does not connect to " + uri.getAuthority() + " (" + said + ")",
-                            cause);
-        }
-        if (cause instanceof ConnectException
-                || cause instanceof NoRouteToHostException
-                || cause instanceof SocketTimeoutException
-                || cause instanceof UnknownHostException) {
-            String hint = proxy == null ? "; is the url right?" : " through the proxy " + proxy + "; is it right?";
-            return new CallFailure(Kind.UNAVAILABLE, "no connection to " + uri.getAuthority() + hint, cause);
-        }
-        return new CallFailure(Kind.LOST, "the connection to " + uri + " broke (" + said + ")", cause);
+    private HttpClient.Builder settings(URI uri) {
+        SSLContext tls = tls(uri);
+        // Names are verified even if a system property turns the client's own verification off.
+        SSLParameters parameters = tls.getDefaultSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        HttpClient.Builder settings = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(network.connectTimeout())
+                .sslContext(tls)
+                .sslParameters(parameters);
+        WebProxy proxy = network.proxy();
+        return proxy == null ? settings : settings.proxy(proxy.selector());
     }
 
-    /** Refuses what means the same whatever was asked. */
-    private HttpAnswer checked(URI uri, HttpAnswer answer) {
-        int status = answer.status();
-        if (status < 0) {
-            throw new CallFailure(Kind.LOST, "what came from " + uri + " is no HTTP");
-        }
-        if (status == PROXY_LOGIN_NEEDED) {
-            throw refusedByProxy(uri);
-        }
-        if (status >= 300 && status < 400) {
-            String target = answer.header("Location").orElse("nowhere");
+    private SSLContext tls(URI uri) {
+        try {
+            if (uri.getScheme().equals("https")) {
+                return network.ssl() == null ? SSLContext.getDefault() : network.ssl();
+            }
+            // An http address needs no certificates. Without a context the client would load those of the JDK.
+            SSLContext trustsNobody = SSLContext.getInstance("TLS");
+            trustsNobody.init(null, new TrustManager[0], null);
+            return trustsNobody;
+        } catch (GeneralSecurityException unusable) {
             throw new CallFailure(
                     Kind.CONFIGURATION,
-                    "the server redirects to " + target + "; redirects are not followed, give the final url");
+                    "the TLS settings of this JVM are unusable: " + unusable.getMessage(),
+                    unusable);
         }
-        Kind kind = switch (status) {
-            case 413 -> Kind.OVERSIZE;
-            case 504 -> Kind.TIMEOUT;
-            case 408, 425, 429, 502, 503 -> Kind.UNAVAILABLE;
-            default -> null;
-        };
-        if (kind != null) {
-            String said = answer.summary();
-            throw new CallFailure(
-                    kind,
-                    said,
-                    said,
-                    null,
-                    answer.retryAfter(network.clock().instant()).orElse(null));
+    }
+
+    /** The threads of the client, if there is one. */
+    List<Thread> threads() {
+        lock.lock();
+        try {
+            return client == null ? List.of() : client.threads();
+        } finally {
+            lock.unlock();
         }
-        return answer;
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            inFlight.values().forEach(call -> call.cancel(true));
+            if (client != null) {
+                client.close();
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -1,32 +1,31 @@
 package io.syncline.odoo;
 
 import java.net.InetSocketAddress;
-import java.net.Proxy;
+import java.net.ProxySelector;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A proxy. To an http address its login goes with every request, since a request that is sent once cannot be answered by
- * a question. For a tunnel to an https address the JDK's client sends it when the proxy asks ({@link ProxyLogin}), and
- * never passes it on to the server.
+ * A proxy. Its login is sent with every request rather than after a challenge, see {@link OdooHttp}. The JDK's client never
+ * passes it on to the server behind a tunnel.
  *
- * @param address where it is
- * @param username whom it lets through, or null if it does not ask
- * @param password proves it, or null
+ * @param address the address, not resolved
+ * @param username the user, or null if the proxy requires no login
+ * @param password the password of the user, or null
  */
 record WebProxy(
         InetSocketAddress address,
         @Nullable String username,
         @Nullable Secret password) {
 
-    /** Names the schemes that Java does not use towards the proxy of an https address; {@code Basic} unless it is set. */
-    static final String WITHHELD_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
+    /**
+     * Names the authentication schemes that Java does not use towards the proxy of an https address; {@code Basic} unless
+     * it is set. Java reads it once, before the first request of the process.
+     */
+    static final String DISABLED_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
 
     static WebProxy of(String host, int port) {
         return new WebProxy(address(host, port), null, null);
@@ -34,7 +33,7 @@ record WebProxy(
 
     static WebProxy of(String host, int port, String username, String password) {
         if (username.contains(":")) {
-            throw new IllegalArgumentException("The username for a proxy cannot have a colon");
+            throw new IllegalArgumentException("The username for a proxy must not contain a colon");
         }
         return new WebProxy(
                 address(host, port),
@@ -44,16 +43,15 @@ record WebProxy(
 
     private static InetSocketAddress address(String host, int port) {
         if (host.isBlank() || host.contains("/") || port < 1 || port > 65_535) {
-            throw new IllegalArgumentException(
-                    "A proxy is given by the name of its host and a port from 1 to 65535, not '"
-                            + OdooUrl.withoutUser(host) + "' and " + port);
+            throw new IllegalArgumentException("A proxy needs a host name and a port from 1 to 65535, not '"
+                    + OdooUrl.withoutUser(host) + "' and " + port);
         }
         return InetSocketAddress.createUnresolved(host, port);
     }
 
-    /** As Java's client is told. The name is looked up for each connection, and not before. */
-    Proxy forJava() {
-        return new Proxy(Proxy.Type.HTTP, address);
+    /** The host name is resolved for each connection, and not before. */
+    ProxySelector selector() {
+        return ProxySelector.of(address);
     }
 
     /** The value of {@code Proxy-Authorization}, or null if there is no login. */
@@ -65,24 +63,34 @@ record WebProxy(
         return Base64.getEncoder().encodeToString((username + ":" + secret.reveal()).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** What no message may show. */
+    /** The texts that no message may show. */
     List<Secret> secrets() {
         return password == null ? List.of() : List.of(password, new Secret(encoded(password)));
     }
 
-    /** What to do about a proxy that does not let a request through. */
-    String advice(boolean tunnel, @Nullable String withheldSchemes) {
+    /**
+     * What to do about a proxy that refused a request.
+     *
+     * @param tunnel whether the address is an https one
+     * @param disabledSchemes the value of {@link #DISABLED_SCHEMES}. It is not proof that the login was sent, since Java may
+     *     have read the property before somebody set it.
+     */
+    String advice(boolean tunnel, @Nullable String disabledSchemes) {
         if (username == null) {
-            return "it asks for a login; give a username and a password with the proxy";
+            return "it requires a login; configure the proxy with a username and a password";
         }
-        Set<String> withheld = Stream.of((withheldSchemes == null ? "basic" : withheldSchemes).split(",", -1))
-                .map(scheme -> scheme.strip().toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
-        if (tunnel && withheld.contains("basic")) {
-            return "Java keeps passwords from the proxies of https addresses unless it is started with -D"
-                    + WITHHELD_SCHEMES + "= (nothing behind the sign); they are readable on the way to the proxy";
+        String property = "-D" + DISABLED_SCHEMES + "= (nothing after the equals sign)";
+        if (tunnel && disablesBasic(disabledSchemes)) {
+            return "Java did not send the login; it sends logins to the proxies of https addresses only if it is started"
+                    + " with " + property + ". They are sent unencrypted";
         }
-        return "it does not accept the password of " + username;
+        return "it does not accept the login of " + username
+                + (tunnel ? ", or Java did not send it, because it was started without " + property : "");
+    }
+
+    private static boolean disablesBasic(@Nullable String schemes) {
+        return Stream.of((schemes == null ? "basic" : schemes).split(",", -1))
+                .anyMatch(scheme -> scheme.strip().equalsIgnoreCase("basic"));
     }
 
     @Override

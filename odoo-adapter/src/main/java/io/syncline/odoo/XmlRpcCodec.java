@@ -60,7 +60,7 @@ final class XmlRpcCodec {
     XmlRpcAnswerReader.Answer answer(HttpAnswer http) {
         try (AnswerStream body = http.body()) {
             return answer(body);
-        } catch (WireBody.TooLarge tooLarge) {
+        } catch (LimitedBody.TooLarge tooLarge) {
             throw new CallFailure(Kind.OVERSIZE, "the answer has " + tooLarge.getMessage(), tooLarge);
         } catch (IOException broken) {
             throw new CallFailure(Kind.NONSENSE, "the answer cannot be unpacked", broken);
@@ -84,7 +84,7 @@ final class XmlRpcCodec {
     private static CallFailure unreadable(AnswerStream body, @Nullable XmlRpcAnswerReader reader, Exception failure)
             throws IOException {
         for (Throwable link = failure; link != null; link = link.getCause()) {
-            if (link instanceof WireBody.TooLarge tooLarge) {
+            if (link instanceof LimitedBody.TooLarge tooLarge) {
                 throw tooLarge;
             }
         }

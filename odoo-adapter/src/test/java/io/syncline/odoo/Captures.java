@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.http.HttpHeaders;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,10 @@ final class Captures {
         }
     }
 
+    private static final HttpHeaders NO_HEADERS = HttpHeaders.of(Map.of(), (name, value) -> true);
+
     static HttpAnswer answer(byte[] body) {
-        return new HttpAnswer(200, Map.of(), List.of(ByteBuffer.wrap(body)), Long.MAX_VALUE);
+        return new HttpAnswer(200, NO_HEADERS, List.of(ByteBuffer.wrap(body)), Long.MAX_VALUE);
     }
 
     static XmlRpcAnswerReader.Answer decoded(String name) {

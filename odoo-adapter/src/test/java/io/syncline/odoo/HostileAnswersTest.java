@@ -57,9 +57,11 @@ class HostileAnswersTest {
     }
 
     private static Object call(OdooConfig config) {
-        Object answer = new XmlRpcTransport(config, new OdooHttp(config.network()))
-                .call(new OdooCall("res.partner", "search").with("domain", List.of()), new Login(2));
-        return answer == null ? "null" : answer;
+        try (OdooHttp http = new OdooHttp(config.network())) {
+            Object answer = new XmlRpcTransport(config, http)
+                    .call(new OdooCall("res.partner", "search").with("domain", List.of()), new Login(2));
+            return answer == null ? "null" : answer;
+        }
     }
 
     private static Object answerTo(RawServer.Answer answer) {
@@ -464,11 +466,13 @@ class HostileAnswersTest {
     void requestShouldCarryAnyText() {
         try (RawServer server = new RawServer(out -> out.write(RawServer.ok(HEAD + BEGIN + "<int>1</int>" + END)))) {
             OdooConfig config = config(server.url());
-            new XmlRpcTransport(config, new OdooHttp(config.network()))
-                    .call(
-                            new OdooCall("res.partner", "search")
-                                    .with("domain", List.of(List.of("name", "=", "a<b> & \"ü\" 東京 🚀"))),
-                            new Login(2));
+            try (OdooHttp http = new OdooHttp(config.network())) {
+                new XmlRpcTransport(config, http)
+                        .call(
+                                new OdooCall("res.partner", "search")
+                                        .with("domain", List.of(List.of("name", "=", "a<b> & \"ü\" 東京 🚀"))),
+                                new Login(2));
+            }
             assertThat(server.requests().get(0))
                     .contains("a&lt;b&gt; &amp; \"ü\" 東京 🚀")
                     .contains("Accept-Encoding: gzip");

@@ -85,12 +85,22 @@ class JsonHostileTest {
         assertThat(failure).hasMessageContaining("Vous n'êtes pas autorisé").hasMessageNotContaining("Traceback");
     }
 
-    /** The JDK's client keeps back what the server says with this status. */
-    @Test
-    void refusedKeyShouldBeTold() {
-        Throwable failure = failureOf(out -> out.write(json("401 Unauthorized", "{\"message\":\"Invalid apikey\"}")));
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "application/json | {\"name\":\"werkzeug.exceptions.Unauthorized\",\"message\":\"Invalid apikey\"} | Invalid apikey",
+                "application/json | {\"message\":\"%s is expired\"} | *** is expired",
+                "application/json | {\"message\": | HTTP 401",
+                "text/html        | <html><h1>Log in first</h1></html> | Log in first"
+            })
+    void rejectedKeyShouldBeReportedWithTheReasonOfTheServer(String type, String body, String reason) {
+        byte[] said = body.replace("%s", SECRET).getBytes(StandardCharsets.UTF_8);
+        Throwable failure = failureOf(out -> out.write(RawServer.http("401 Unauthorized", type, said)));
 
-        assertThat(failure).isInstanceOf(SetupException.class).hasMessageContaining("the API key is not accepted");
+        assertThat(failure)
+                .isInstanceOf(SetupException.class)
+                .hasMessageContainingAll("the API key is not accepted (HTTP 401", reason, "database production");
     }
 
     @ParameterizedTest

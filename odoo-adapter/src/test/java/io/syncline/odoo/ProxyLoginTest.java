@@ -77,13 +77,11 @@ class ProxyLoginTest {
                     .isInstanceOf(TransientException.class);
 
             assertThat(proxy.requests())
-                    .as("the proxy asks once, then has the login with each tunnel")
-                    .hasSizeGreaterThan(2)
+                    .isNotEmpty()
                     .allSatisfy(head -> assertThat(head)
                             .startsWith("CONNECT 127.0.0.1:" + server.port())
+                            .containsIgnoringCase(HEADER)
                             .doesNotContain(ODOO_PASSWORD));
-            assertThat(proxy.requests().stream().skip(1))
-                    .allSatisfy(head -> assertThat(head).containsIgnoringCase(HEADER));
             assertThat(server.requests())
                     .anyMatch(request -> request.contains(ODOO_PASSWORD))
                     .allSatisfy(request -> assertThat(request)
@@ -99,7 +97,7 @@ class ProxyLoginTest {
                         out -> out.write(RawServer.http(
                                 "401 Unauthorized",
                                 "application/json",
-                                "{\"name\":\"x\",\"message\":\"no\"}".getBytes(StandardCharsets.UTF_8))));
+                                "{\"name\":\"x\",\"message\":\"Invalid apikey\"}".getBytes(StandardCharsets.UTF_8))));
                 TunnelProxy proxy = TunnelProxy.askingFor(HEADER);
                 OdooRecordSource source = OdooRecordSource.builder()
                         .url("https://127.0.0.1:" + server.port())
@@ -111,7 +109,7 @@ class ProxyLoginTest {
                         .build()) {
             assertThatThrownBy(() -> source.describe(PARTNER))
                     .isInstanceOf(SetupException.class)
-                    .hasMessageContaining("API key is not accepted");
+                    .hasMessageContaining("API key is not accepted (HTTP 401: Invalid apikey)");
 
             assertThat(proxy.requests()).allSatisfy(head -> assertThat(head).doesNotContain(ODOO_PASSWORD));
             assertThat(server.requests())
@@ -129,8 +127,8 @@ class ProxyLoginTest {
                 OdooRecordSource none = to(url).proxy("127.0.0.1", proxy.port()).build();
                 OdooRecordSource wrong =
                         to(url).proxy("127.0.0.1", proxy.port(), USER, PASSWORD).build()) {
-            assertSetupFailure(none, "127.0.0.1:" + proxy.port(), "give a username and a password");
-            assertSetupFailure(wrong, "127.0.0.1:" + proxy.port(), "does not accept the password of " + USER);
+            assertSetupFailure(none, "127.0.0.1:" + proxy.port(), "with a username and a password");
+            assertSetupFailure(wrong, "127.0.0.1:" + proxy.port(), "does not accept the login of " + USER);
             assertThat(proxy.requests().stream()
                             .filter(head -> head.toLowerCase(Locale.ROOT).contains("proxy-authorization")))
                     .as("a wrong password is shown once")
@@ -180,10 +178,10 @@ class ProxyLoginTest {
 
         for (String withheld : List.of("Basic", "digest, BASIC")) {
             assertThat(proxy.advice(true, withheld)).contains("-Djdk.http.auth.tunneling.disabledSchemes=");
-            assertThat(proxy.advice(false, withheld)).contains("does not accept");
+            assertThat(proxy.advice(false, withheld)).isEqualTo("it does not accept the login of " + USER);
         }
         assertThat(proxy.advice(true, null)).contains("-Djdk.http.auth.tunneling.disabledSchemes=");
-        assertThat(proxy.advice(true, "")).contains("does not accept");
+        assertThat(proxy.advice(true, "")).contains("does not accept", "or Java did not send it");
         assertThat(proxy.toString()).isEqualTo("proxy:3128");
     }
 

@@ -1,5 +1,7 @@
 package io.syncline.odoo;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.net.ServerSocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +95,9 @@ final class RawServer implements AutoCloseable {
 
     /** Waits until a client has closed its connection before the answer was complete. */
     void awaitBrokenOff() throws InterruptedException {
-        brokenOff.await();
+        assertThat(brokenOff.await(30, TimeUnit.SECONDS))
+                .as("connection closed by the client")
+                .isTrue();
     }
 
     private void accept() {

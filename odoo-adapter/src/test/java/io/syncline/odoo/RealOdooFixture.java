@@ -130,5 +130,6 @@ final class RealOdooFixture implements RecordSourceFixture {
             write("unlink", created.stream().map(Long::intValue).toList(), "");
         }
         source.close();
+        http.close();
     }
 }

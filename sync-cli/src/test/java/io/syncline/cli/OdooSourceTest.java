@@ -3,7 +3,7 @@ package io.syncline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.cli.CliHarness.Result;
-import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -15,8 +15,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,57 +130,88 @@ class OdooSourceTest {
         assertThat(xml.status()).as(xml.all()).isZero();
     }
 
-    /** In a process of its own, since Java decides once what proxies get to see. */
+    /** In a process of its own, since Java decides once whether logins are sent to proxies. */
     @Test
     void passwordOfAProxyShouldReachItForAnHttpsAddress() throws Exception {
-        try (ServerSocket proxy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            proxy.setSoTimeout(Processes.BOUND_SECONDS * 1000);
-            CompletableFuture<String> head = CompletableFuture.supplyAsync(() -> {
-                String asked = refuse(proxy);
-                assertThat(asked).startsWith("CONNECT erp.example.com:443 ").doesNotContain("M4RKER");
-                return refuse(proxy);
-            });
+        try (RefusingProxy proxy = new RefusingProxy()) {
             cli.file(
                     "syncline.yaml",
                     TestOdoo.config("https://erp.example.com", "d", "password: M4RKER-odoo")
-                            + "  proxy: {host: 127.0.0.1, port: " + proxy.getLocalPort()
+                            + "  proxy: {host: 127.0.0.1, port: " + proxy.port()
                             + ", username: u, password: M4RKER-proxy}\n");
-            Path file = directory.resolve("output.txt");
+            Path output = directory.resolve("output.txt");
             Process process = cli.process(System.getProperty("java.class.path"), "sync", PARTNERS)
                     .redirectErrorStream(true)
-                    .redirectOutput(file.toFile())
+                    .redirectOutput(output.toFile())
                     .start();
             int status = Processes.await(process);
-            String output = Files.readString(file);
 
-            assertThat(status).as(output).isEqualTo(ExitCode.USAGE);
-            assertThat(output)
-                    .contains("the proxy 127.0.0.1:" + proxy.getLocalPort(), "does not accept the password of u")
+            String printed = Files.readString(output);
+            assertThat(status).as(printed).isEqualTo(ExitCode.USAGE);
+            assertThat(printed)
+                    .contains("the proxy 127.0.0.1:" + proxy.port(), "does not accept the login of u")
                     .doesNotContain("M4RKER");
             String login = Base64.getEncoder().encodeToString("u:M4RKER-proxy".getBytes(StandardCharsets.UTF_8));
-            assertThat(head.get(Processes.BOUND_SECONDS, TimeUnit.SECONDS))
-                    .startsWith("CONNECT erp.example.com:443 ")
-                    .containsIgnoringCase("Proxy-Authorization: Basic " + login)
-                    .doesNotContain("M4RKER-odoo");
+            assertThat(proxy.requests())
+                    .as(printed)
+                    .singleElement()
+                    .satisfies(head -> assertThat(head)
+                            .startsWith("CONNECT erp.example.com:443 ")
+                            .containsIgnoringCase("Proxy-Authorization: Basic " + login)
+                            .doesNotContain("M4RKER-odoo"));
         }
     }
 
-    private static String refuse(ServerSocket proxy) {
-        try (Socket client = proxy.accept()) {
-            client.setSoTimeout(Processes.BOUND_SECONDS * 1000);
-            InputStream in = client.getInputStream();
-            ByteArrayOutputStream head = new ByteArrayOutputStream();
-            while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
-                int next = in.read();
-                assertThat(next).as("end of a request that began with " + head).isNotNegative();
-                head.write(next);
+    /** Answers every request with a 407 until it is closed. */
+    private static final class RefusingProxy implements AutoCloseable {
+
+        private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        private final List<String> requests = new CopyOnWriteArrayList<>();
+
+        RefusingProxy() throws IOException {
+            Thread acceptor = new Thread(this::accept, "refusing-proxy");
+            acceptor.setDaemon(true);
+            acceptor.start();
+        }
+
+        int port() {
+            return socket.getLocalPort();
+        }
+
+        List<String> requests() {
+            return requests;
+        }
+
+        private void accept() {
+            while (!socket.isClosed()) {
+                try (Socket client = socket.accept()) {
+                    client.setSoTimeout(Processes.BOUND_SECONDS * 1000);
+                    requests.add(head(client.getInputStream()));
+                    client.getOutputStream()
+                            .write(
+                                    "HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm=\"p\"\r\nContent-Length: 0\r\n\r\n"
+                                            .getBytes(StandardCharsets.US_ASCII));
+                } catch (IOException closed) {
+                    // The next turn finds the socket closed, or takes another client.
+                }
             }
-            client.getOutputStream()
-                    .write("HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm=\"p\"\r\nContent-Length: 0\r\n\r\n"
-                            .getBytes(StandardCharsets.US_ASCII));
-            return head.toString(StandardCharsets.ISO_8859_1);
-        } catch (IOException failure) {
-            throw new AssertionError(failure);
+        }
+
+        private static String head(InputStream in) throws IOException {
+            StringBuilder head = new StringBuilder();
+            while (head.indexOf("\r\n\r\n") < 0) {
+                int next = in.read();
+                if (next < 0) {
+                    throw new EOFException("the request ended in its head");
+                }
+                head.append((char) next);
+            }
+            return head.toString();
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
         }
     }
 }

@@ -58,7 +58,7 @@ class CodeRulesTest {
     private static final Set<String> THREAD_MAKERS = Set.of(
             // defaults where no executor is given
             "io.syncline.core.Workers",
-            "io.syncline.odoo.OdooHttp",
+            "io.syncline.odoo.ManagedClient",
             "io.syncline.onnx.LargeStack",
             "io.syncline.onnx.InferenceExecutor",
             // a thread group that ends the threads of an HTTP client

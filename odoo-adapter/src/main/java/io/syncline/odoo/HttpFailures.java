@@ -1,0 +1,130 @@
+package io.syncline.odoo;
+
+import io.syncline.odoo.CallFailure.Kind;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Classifies what went wrong between this process and Odoo: exceptions of the JDK's client, and statuses that mean the same
+ * whatever was requested.
+ */
+final class HttpFailures {
+
+    private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
+
+    private final OdooConfig.Network network;
+    private final @Nullable WebProxy proxy;
+
+    HttpFailures(OdooConfig.Network network) {
+        this.network = network;
+        proxy = network.proxy();
+    }
+
+    CallFailure timeout(URI uri, Throwable cause) {
+        return new CallFailure(
+                Kind.TIMEOUT,
+                "no complete answer from " + uri + " within "
+                        + network.deadline().toSeconds() + " s",
+                cause);
+    }
+
+    /** The failure behind an exception of the JDK's client. */
+    CallFailure of(URI uri, @Nullable Throwable cause) {
+        for (Throwable link = cause; link != null; link = link.getCause()) {
+            CallFailure known = known(uri, link);
+            if (known != null) {
+                return known;
+            }
+        }
+        if (!(cause instanceof IOException)) {
+            return new CallFailure(Kind.NONSENSE, "no usable answer from " + uri, cause);
+        }
+        String message = String.valueOf(cause.getMessage());
+        return message.startsWith("Tunnel failed")
+                ? new CallFailure(
+                        Kind.UNAVAILABLE,
+                        "the proxy does not connect to " + uri.getAuthority() + " (" + message + ")",
+                        cause)
+                : new CallFailure(Kind.LOST, "the connection to " + uri + " broke (" + message + ")", cause);
+    }
+
+    private @Nullable CallFailure known(URI uri, Throwable link) {
+        if (link instanceof LimitedBody.TooLarge) {
+            return new CallFailure(Kind.OVERSIZE, "the answer has " + link.getMessage(), link);
+        }
+        if (link instanceof CertificateException) {
+            return new CallFailure(
+                    Kind.CONFIGURATION,
+                    "the certificate of " + uri.getAuthority() + " is not trusted (" + link.getMessage() + ")",
+                    link);
+        }
+        if (isUnresolved(link) && proxy == null) {
+            return new CallFailure(
+                    Kind.UNAVAILABLE, "host " + uri.getHost() + " cannot be resolved; check the url", link);
+        }
+        if (isUnresolved(link)
+                || link instanceof ConnectException
+                || link instanceof NoRouteToHostException
+                || link instanceof HttpConnectTimeoutException) {
+            String hint = proxy == null ? "; is the url right?" : " through the proxy " + proxy + "; is it right?";
+            return new CallFailure(Kind.UNAVAILABLE, "no connection to " + uri.getAuthority() + hint, link);
+        }
+        return null;
+    }
+
+    /** The client wraps this in a {@link ConnectException}. */
+    private static boolean isUnresolved(Throwable failure) {
+        for (Throwable link = failure; link != null; link = link.getCause()) {
+            if (link instanceof UnknownHostException || link instanceof UnresolvedAddressException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Passes on a response, unless its status means a failure whatever was requested. */
+    HttpAnswer checked(URI uri, HttpAnswer answer) {
+        int status = answer.status();
+        if (status == PROXY_AUTHENTICATION_REQUIRED) {
+            throw refusedByProxy(uri);
+        }
+        if (status >= 300 && status < 400) {
+            String target = answer.header("Location").orElse("nowhere");
+            throw new CallFailure(
+                    Kind.CONFIGURATION,
+                    "the server redirects to " + target + "; redirects are not followed, give the final url");
+        }
+        Kind kind = switch (status) {
+            case 413 -> Kind.OVERSIZE;
+            case 504 -> Kind.TIMEOUT;
+            case 408, 425, 429, 502, 503 -> Kind.UNAVAILABLE;
+            default -> null;
+        };
+        if (kind == null) {
+            return answer;
+        }
+        String summary = answer.summary();
+        throw new CallFailure(
+                kind,
+                summary,
+                summary,
+                null,
+                answer.retryAfter(network.clock().instant()).orElse(null));
+    }
+
+    /** The response is the proxy's and may contain anything, so none of it is repeated. */
+    private CallFailure refusedByProxy(URI uri) {
+        String who = proxy == null ? "of this JVM's settings" : proxy.toString();
+        String advice = proxy == null
+                ? "it requires a login; configure the proxy with a username and a password"
+                : proxy.advice(uri.getScheme().equals("https"), System.getProperty(WebProxy.DISABLED_SCHEMES));
+        return new CallFailure(Kind.CREDENTIALS, "the proxy " + who + " refused the connection (HTTP 407): " + advice);
+    }
+}
