@@ -13,43 +13,44 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.TypeConversionException;
 
-final class CleanupCommand implements Described, Reporting {
+final class CleanupCommand implements ReportingCommand {
 
-    private final Root root;
-    private final PositionalParamSpec model = Specs.model();
-    private final OptionSpec dryRun = Specs.flag("delete nothing, only tell what would be", "--dry-run");
-    private final OptionSpec maxDeleteShare = Specs.option(
+    private final RootCommand root;
+    private final PositionalParamSpec model = CommandSpecs.model();
+    private final OptionSpec dryRun =
+            CommandSpecs.flag("report what would be deleted, and change nothing", "--dry-run");
+    private final OptionSpec maxDeleteShare = CommandSpecs.option(
             Double.class,
             "X",
-            "the largest share of the stored records to delete, from 0 to 1 (default: 0.1)",
+            "delete at most this share of the stored records, from 0 to 1 (default: 0.1)",
             "--max-delete-share");
-    private final OptionSpec maxDeleteCount = Specs.option(
-            Long.class, "N", "the largest number of records to delete (default: no such limit)", "--max-delete-count");
+    private final OptionSpec maxDeleteCount =
+            CommandSpecs.option(Long.class, "N", "delete at most N records (default: no limit)", "--max-delete-count");
     private final OptionSpec ignoreLimits =
-            Specs.flag("delete whatever is gone, however much that is", "--ignore-limits");
+            CommandSpecs.flag("delete all stale records, however many", "--ignore-limits");
     private final OptionSpec quarantine = OptionSpec.builder("--quarantine")
             .paramLabel("TIME")
             .type(Duration.class)
             .converters(new GraceTime())
-            .description("hide what is gone for so long before it is deleted, as in 7d or 12h")
+            .description("hide stale records for this long before deleting them, such as 7d or 12h")
             .build();
-    private final OptionSpec undo = Specs.flag("show all hidden records again, and do nothing else", "--undo");
-    private final OptionSpec withoutArchived = Specs.flag("count archived records as gone", "--no-archived");
+    private final OptionSpec undo = CommandSpecs.flag("show all hidden records again and do nothing else", "--undo");
+    private final OptionSpec withoutArchived = CommandSpecs.flag("treat archived records as deleted", "--no-archived");
 
-    CleanupCommand(Root root) {
+    CleanupCommand(RootCommand root) {
         this.root = root;
     }
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Specs.of(
+        CommandSpec spec = CommandSpecs.of(
                         this,
                         "cleanup",
-                        "Remove from the vector database what Odoo no longer has.",
-                        "%nCompares both listings, asks Odoo once more about each candidate, and deletes nothing if that would be more"
-                                + " than the limits allow or if Odoo lists no record at all.",
-                        "%nWith --quarantine, what is gone is hidden from searches first, within the same limits, and deleted by the first"
-                                + " cleanup after that time. What Odoo has again by then is shown again.")
+                        "Delete records from the vector database that were deleted in the source.",
+                        "%nCompares the listings of source and vector database and re-checks each candidate in the source. Aborts if a"
+                                + " limit is exceeded or if the source lists no record.",
+                        "%nWith --quarantine, stale records are first hidden from searches, within the same limits, and deleted by the first"
+                                + " cleanup after that time. Records that are back in the source by then are shown again.")
                 .addPositional(model)
                 .addOption(dryRun)
                 .addOption(maxDeleteShare)
@@ -58,7 +59,7 @@ final class CleanupCommand implements Described, Reporting {
                 .addOption(quarantine)
                 .addOption(undo)
                 .addOption(withoutArchived);
-        return Specs.withExamples(
+        return CommandSpecs.withExamples(
                 spec,
                 "  syncline cleanup res.partner --dry-run",
                 "  syncline cleanup res.partner --max-delete-share 0.3",
@@ -76,8 +77,8 @@ final class CleanupCommand implements Described, Reporting {
                     session.during(worker::interrupt, () -> open.engine().cleanup(request));
             boolean stopped = Thread.interrupted();
             session.show(() -> Reports.json(report), () -> Reports.lines(report));
-            session.complain(report.warnings(), report.errors());
-            report.failure().ifPresent(session::trace);
+            session.printProblems(report.warnings(), report.errors());
+            report.failure().ifPresent(session::printTrace);
             return stopped ? ExitCode.FAILED : ExitCode.of(report);
         }
     }
@@ -87,7 +88,7 @@ final class CleanupCommand implements Described, Reporting {
         return Reports.json(CleanupReport.builder()
                 .outcome(RunOutcome.FAILED)
                 .model(model.getValue())
-                .dryRun(Specs.isGiven(dryRun))
+                .dryRun(CommandSpecs.isGiven(dryRun))
                 .addErrors(message)
                 .build());
     }
@@ -95,24 +96,24 @@ final class CleanupCommand implements Described, Reporting {
     private CleanupRequest request() {
         CleanupRequest.Builder request = CleanupRequest.builder()
                 .model(model.getValue())
-                .dryRun(Specs.isGiven(dryRun))
-                .ignoreLimits(Specs.isGiven(ignoreLimits))
-                .quarantine(Specs.valueOf(quarantine, Duration.class))
-                .undo(Specs.isGiven(undo))
-                .includeArchived(!Specs.isGiven(withoutArchived));
-        Specs.valueOf(maxDeleteShare, Double.class).ifPresent(request::maxDeleteShare);
-        Specs.valueOf(maxDeleteCount, Long.class).ifPresent(request::maxDeleteCount);
+                .dryRun(CommandSpecs.isGiven(dryRun))
+                .ignoreLimits(CommandSpecs.isGiven(ignoreLimits))
+                .quarantine(CommandSpecs.valueOf(quarantine, Duration.class))
+                .undo(CommandSpecs.isGiven(undo))
+                .includeArchived(!CommandSpecs.isGiven(withoutArchived));
+        CommandSpecs.valueOf(maxDeleteShare, Double.class).ifPresent(request::maxDeleteShare);
+        CommandSpecs.valueOf(maxDeleteCount, Long.class).ifPresent(request::maxDeleteCount);
         return request.build();
     }
 
-    /** Reads a grace time. */
+    /** Converts a duration such as {@code 7d}. */
     static final class GraceTime implements ITypeConverter<Duration> {
 
         @Override
         public Duration convert(String text) {
             return Units.duration(text)
                     .orElseThrow(() -> new TypeConversionException(
-                            "'" + text + "' is not a time; write a number and a unit, as in 7d, 12h or 30m"));
+                            "'" + text + "' is not a duration; give a number and a unit, such as 7d, 12h or 30m"));
         }
     }
 }

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine;
 
-/** The commands by their names. */
+/** The commands by name. */
 final class Commands {
 
-    /** In the order in which the help lists them. */
+    /** In the order of the help. */
     private static final List<String> NAMES = List.of(
             "demo",
             "init",
@@ -29,19 +29,20 @@ final class Commands {
 
     private Commands() {}
 
+    static List<String> names() {
+        return NAMES;
+    }
+
     static boolean isName(String word) {
         return NAMES.contains(ALIASES.getOrDefault(word, word));
     }
 
-    /**
-     * Adds the command that was asked for. The others are left out, unless it is not certain which one is meant: each takes
-     * its time to describe.
-     */
-    static void add(CommandLine line, Root root, Collection<String> words) {
+    /** Adds the command that the arguments name, or all commands unless they name exactly one. */
+    static void add(CommandLine line, RootCommand root, Collection<String> arguments) {
         Set<String> named = new HashSet<>();
-        for (String word : words) {
-            if (isName(word)) {
-                named.add(ALIASES.getOrDefault(word, word));
+        for (String argument : arguments) {
+            if (isName(argument)) {
+                named.add(ALIASES.getOrDefault(argument, argument));
             }
         }
         for (String name : named.size() == 1 ? named : NAMES) {
@@ -49,7 +50,7 @@ final class Commands {
         }
     }
 
-    private static Described command(String name, Root root) {
+    private static CliCommand command(String name, RootCommand root) {
         return switch (name) {
             case "demo" -> new DemoCommand(root);
             case "init" -> new InitCommand(root);

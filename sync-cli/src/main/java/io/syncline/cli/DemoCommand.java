@@ -11,21 +11,21 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Model.CommandSpec;
 
-final class DemoCommand implements Described {
+final class DemoCommand implements CliCommand {
 
-    private final Root root;
+    private final RootCommand root;
 
-    DemoCommand(Root root) {
+    DemoCommand(RootCommand root) {
         this.root = root;
     }
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Specs.of(
+        CommandSpec spec = CommandSpecs.of(
                 this,
                 "demo",
-                "Show the whole story on a made-up company: needs no server, no key, no network.",
-                "%nWorks in the directory .syncline/demo, which is emptied first. Takes less than a minute.");
+                "Show everything on a made-up company, without server, key or network.",
+                "%nEmpties the directory .syncline/demo and works there. Takes less than a minute.");
         return spec;
     }
 
@@ -34,7 +34,7 @@ final class DemoCommand implements Described {
         try (Session session = root.open()) {
             Json shown = Demo.of(
                             session.shell(),
-                            session::tell,
+                            session::note,
                             session.listen(),
                             (engine, request) -> run(session, engine, request))
                     .tell();
@@ -47,7 +47,7 @@ final class DemoCommand implements Described {
         SyncRun run = engine.start(request);
         SyncReport report = session.during(run::cancel, run::await);
         if (report.outcome() == RunOutcome.CANCELLED) {
-            throw new CancellationException("The demo was stopped. The next one begins anew");
+            throw new CancellationException("The demo was stopped; the next one starts from the beginning");
         }
         return report;
     }

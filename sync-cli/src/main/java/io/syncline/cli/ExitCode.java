@@ -6,22 +6,40 @@ import io.syncline.api.SyncReport;
 import io.syncline.api.VerifyReport;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
-/** What a command tells its caller. */
+/** The exit statuses of all commands. */
 final class ExitCode {
 
     static final int SUCCESS = 0;
     static final int FAILED = 1;
-    /** Nothing can work until a person changes the command line, the configuration or the systems it names. */
+    /** A person has to change the command line, the configuration or the systems that it names first. */
     static final int USAGE = 2;
 
     static final int IN_PROGRESS = 3;
     static final int SOME_RECORDS_FAILED = 4;
     static final int REFUSED_BY_GUARD = 5;
-    static final int NOT_IN_STEP = 6;
+    static final int OUT_OF_SYNC = 6;
+
+    /** The statuses as the help of each command lists them, in at most 80 columns. */
+    static final Map<String, String> DESCRIPTIONS = descriptions();
 
     private ExitCode() {}
+
+    private static Map<String, String> descriptions() {
+        Map<String, String> descriptions = new LinkedHashMap<>();
+        descriptions.put("0", "success");
+        descriptions.put("1", "failed, or stopped on request; the next run resumes");
+        descriptions.put("2", "wrong usage or configuration, or the cost limit; do not repeat");
+        descriptions.put("3", "refused: another run of the model is in progress");
+        descriptions.put("4", "completed, but some records failed");
+        descriptions.put("5", "refused by the deletion guard");
+        descriptions.put("6", "verified: source and vector database are out of sync");
+        return Collections.unmodifiableMap(descriptions);
+    }
 
     static int of(SyncReport report) {
         return of(report.outcome(), report.failure());
@@ -33,7 +51,7 @@ final class ExitCode {
 
     static int of(VerifyReport report) {
         boolean differs = report.outcome() == RunOutcome.COMPLETED && !report.inStep();
-        return differs ? NOT_IN_STEP : of(report.outcome(), report.failure());
+        return differs ? OUT_OF_SYNC : of(report.outcome(), report.failure());
     }
 
     private static int of(RunOutcome outcome, Optional<SyncException> failure) {

@@ -10,23 +10,22 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-final class ExplainCommand implements Described {
+final class ExplainCommand implements CliCommand {
 
-    private final Root root;
-    private final PositionalParamSpec model = Specs.model();
-    private final PositionalParamSpec id = Specs.parameter(1, long.class, "ID", "id of the record");
+    private final RootCommand root;
+    private final PositionalParamSpec model = CommandSpecs.model();
+    private final PositionalParamSpec id = CommandSpecs.parameter(1, long.class, "ID", "id of the record");
 
-    ExplainCommand(Root root) {
+    ExplainCommand(RootCommand root) {
         this.root = root;
     }
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Specs.of(
-                        this, "explain", "Tell what is known of one record, and why a search finds it or not.")
+        CommandSpec spec = CommandSpecs.of(this, "explain", "Explain whether a search finds a record, and why.")
                 .addPositional(model)
                 .addPositional(id);
-        return Specs.withExamples(spec, "  syncline explain res.partner 4711");
+        return CommandSpecs.withExamples(spec, "  syncline explain res.partner 4711");
     }
 
     @Override
@@ -84,21 +83,21 @@ final class ExplainCommand implements Described {
 
     private static List<String> lines(RecordExplanation found) {
         List<String> lines = new ArrayList<>();
-        lines.add(found.model() + " " + found.id() + ": " + sentence(found.verdict()));
+        lines.add(found.model() + " " + found.id() + ": " + describe(found.verdict()));
         found.reasons().forEach(reason -> lines.add("  " + reason));
         return lines;
     }
 
-    private static String sentence(RecordExplanation.Verdict verdict) {
+    private static String describe(RecordExplanation.Verdict verdict) {
         return switch (verdict) {
-            case CURRENT -> "searchable, and current";
-            case OUTDATED -> "searchable, but not with its present content";
-            case ORPHANED -> "searchable, although the source does not have it; a cleanup removes it";
-            case INCOMPLETE -> "searchable in part; 'syncline verify --repair' stores it anew";
-            case FAILED -> "not searchable: it failed, and a later sync tries it again";
-            case NOT_SYNCED -> "not searchable: no sync has stored it yet";
-            case QUARANTINED -> "not searchable: it is in quarantine";
-            case UNKNOWN -> "not searchable: neither the source nor the sink has it";
+            case CURRENT -> "searchable and current";
+            case OUTDATED -> "searchable, but with outdated content";
+            case ORPHANED -> "searchable, but deleted in the source; a cleanup deletes it";
+            case INCOMPLETE -> "partly searchable; 'syncline verify --repair' restores it";
+            case FAILED -> "not searchable: it failed; a later sync retries it";
+            case NOT_SYNCED -> "not searchable: not synced yet";
+            case QUARANTINED -> "not searchable: in quarantine";
+            case UNKNOWN -> "not searchable: neither in the source nor in the sink";
         };
     }
 }

@@ -11,36 +11,37 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-final class FailuresCommand implements Described {
+final class FailuresCommand implements CliCommand {
 
     private static final int MOST = 100;
 
-    private final Root root;
-    private final PositionalParamSpec model = Specs.model();
-    private final OptionSpec limit = Specs.option(int.class, "N", "at most N records (default: 100)", "--limit");
+    private final RootCommand root;
+    private final PositionalParamSpec model = CommandSpecs.model();
+    private final OptionSpec limit =
+            CommandSpecs.option(int.class, "N", "list at most N records (default: 100)", "--limit");
     private final OptionSpec after =
-            Specs.option(long.class, "ID", "only records after this one, to page through many", "--after");
+            CommandSpecs.option(long.class, "ID", "list only records after this one", "--after");
 
-    FailuresCommand(Root root) {
+    FailuresCommand(RootCommand root) {
         this.root = root;
     }
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Specs.of(
-                        this, "failures", "List the records of a model that failed and wait for another try.")
+        CommandSpec spec = CommandSpecs.of(
+                        this, "failures", "List the failed records of a model, which later syncs retry.")
                 .addPositional(model)
                 .addOption(limit)
                 .addOption(after);
-        return Specs.withExamples(
+        return CommandSpecs.withExamples(
                 spec, "  syncline failures res.partner", "  syncline failures res.partner --after 1200 --limit 50");
     }
 
     @Override
     public Integer call() {
         ModelName wanted = model.getValue();
-        int most = Specs.valueOf(limit, MOST);
-        long last = Specs.valueOf(after, 0L);
+        int most = CommandSpecs.valueOf(limit, MOST);
+        long last = CommandSpecs.valueOf(after, 0L);
         if (most < 1 || last < 0) {
             throw new IllegalArgumentException("--limit must be at least 1 and --after must not be negative");
         }
@@ -74,7 +75,7 @@ final class FailuresCommand implements Described {
                     + Text.count(record.attempts(), "attempt") + ", last " + Text.time(record.lastFailedAt()) + ")");
         }
         if (failures.isEmpty()) {
-            lines.add("No record of " + model + " waits for another try.");
+            lines.add("No failed records of " + model + ".");
         } else if (failures.size() == limit) {
             lines.add("There may be more: --after " + failures.get(limit - 1).id());
         }

@@ -14,18 +14,19 @@ import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine.Model.CommandSpec;
 
-final class InitCommand implements Described {
+final class InitCommand implements CliCommand {
 
-    private final Root root;
+    private final RootCommand root;
 
-    InitCommand(Root root) {
+    InitCommand(RootCommand root) {
         this.root = root;
     }
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Specs.of(this, "init", "Write an example configuration file, with all keys explained.");
-        return Specs.withExamples(spec, "  syncline init", "  syncline init --config production.yaml");
+        CommandSpec spec =
+                CommandSpecs.of(this, "init", "Write an example configuration file, with all keys explained.");
+        return CommandSpecs.withExamples(spec, "  syncline init", "  syncline init --config production.yaml");
     }
 
     @Override

@@ -6,10 +6,11 @@ import io.syncline.cli.output.Shell;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.slf4j.jul.JULServiceProvider;
 import picocli.CommandLine;
 
-/** The command line. */
+/** The entry point of the command line. */
 public final class Main {
 
     private static final String TRANSFER = "transfer_";
@@ -30,57 +31,53 @@ public final class Main {
         System.exit(status);
     }
 
-    /**
-     * Names what would else be looked for in every library, which takes longer than an idle sync, and leaves out what is
-     * not used.
-     */
+    /** Selects logging, and English for the messages of libraries, since those of Syncline are English too. */
     static void setProperties() {
+        Locale.setDefault(Locale.US);
         System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
         System.setProperty("slf4j.provider", JULServiceProvider.class.getName());
         System.setProperty("slf4j.internal.verbosity", "WARN");
-        // No option has such a type but durations, which have a converter of their own.
-        System.setProperty("picocli.converters.excludes", "java\\.(sql|time)\\..*");
     }
 
     /**
      * Runs a command.
      *
      * @param args the command line
-     * @param shell what surrounds it
+     * @param shell the environment of the command
      * @return the exit status
      */
     public static int run(String[] args, Shell shell) {
-        Failures failures = new Failures(shell);
-        List<String> words = withCommand(args);
-        Root root = new Root(shell);
-        CommandLine line = new CommandLine(root.spec(), Specs.Factory.INSTANCE);
-        Commands.add(line, root, words);
+        ErrorHandler errors = new ErrorHandler(shell);
+        List<String> arguments = withCommand(args);
+        RootCommand root = new RootCommand(shell);
+        CommandLine line = new CommandLine(root.spec(), CommandSpecs.Factory.INSTANCE);
+        Commands.add(line, root, arguments);
         line.setOut(Writers.of(shell.out()))
                 .setErr(Writers.of(shell.err()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         shell.screen().styled() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .registerConverter(ModelName.class, new ModelConverter())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(failures)
-                .setExecutionExceptionHandler(failures);
-        return line.execute(words.toArray(String[]::new));
+                .setParameterExceptionHandler(errors)
+                .setExecutionExceptionHandler(errors);
+        return line.execute(arguments.toArray(String[]::new));
     }
 
-    /** A bare {@code transfer_MODEL_1984} is a command and its model in one word. */
+    /** Puts {@code sync} before a bare {@code transfer_MODEL_1984}, which names the command and its model. */
     static List<String> withCommand(String[] args) {
-        List<String> words = new ArrayList<>(Arrays.asList(args));
-        for (int i = 0; i < words.size() && !Commands.isName(words.get(i)); i++) {
-            if (isTransfer(words.get(i))) {
-                words.add(i, "sync");
+        List<String> arguments = new ArrayList<>(Arrays.asList(args));
+        for (int i = 0; i < arguments.size() && !Commands.isName(arguments.get(i)); i++) {
+            if (isTransfer(arguments.get(i))) {
+                arguments.add(i, "sync");
                 break;
             }
         }
-        return words;
+        return arguments;
     }
 
-    private static boolean isTransfer(String word) {
-        return word.length() > TRANSFER.length() + TRANSFER_END.length()
-                && word.startsWith(TRANSFER)
-                && word.endsWith(TRANSFER_END);
+    private static boolean isTransfer(String argument) {
+        return argument.length() > TRANSFER.length() + TRANSFER_END.length()
+                && argument.startsWith(TRANSFER)
+                && argument.endsWith(TRANSFER_END);
     }
 }

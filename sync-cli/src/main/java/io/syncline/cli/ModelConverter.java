@@ -4,7 +4,7 @@ import io.syncline.api.ModelName;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads the name of a model. */
+/** Converts the name of a model. */
 final class ModelConverter implements ITypeConverter<ModelName> {
 
     @Override

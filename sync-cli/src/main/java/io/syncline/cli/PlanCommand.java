@@ -6,24 +6,24 @@ import io.syncline.cli.wiring.OpenEngine;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
-final class PlanCommand implements Described {
+final class PlanCommand implements CliCommand {
 
-    private final Root root;
+    private final RootCommand root;
     private final RunOptions options = new RunOptions();
 
-    PlanCommand(Root root) {
+    PlanCommand(RootCommand root) {
         this.root = root;
     }
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Specs.of(
+        CommandSpec spec = CommandSpecs.of(
                 this,
                 "plan",
-                "Tell what a sync would do and cost, without doing it.",
-                "%nReads what a sync would read and compares it with what is stored. Nothing is embedded, so it costs nothing.");
+                "Estimate what a sync would do and cost.",
+                "%nReads what a sync would read and compares it with what is stored. Embeds and changes nothing.");
         options.addTo(spec);
-        return Specs.withExamples(
+        return CommandSpecs.withExamples(
                 spec,
                 "  syncline plan res.partner",
                 "  syncline plan res.partner --full --json",
@@ -40,7 +40,7 @@ final class PlanCommand implements Described {
                     session.during(worker::interrupt, () -> open.engine().plan(request));
             boolean stopped = Thread.interrupted();
             session.answer(Plans.json(plan), Plans.lines(plan));
-            session.complain(plan.warnings(), List.of());
+            session.printProblems(plan.warnings(), List.of());
             return stopped ? ExitCode.FAILED : ExitCode.SUCCESS;
         }
     }

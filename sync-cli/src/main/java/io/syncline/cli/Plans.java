@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is told of plans and prices, to programs and to people. */
+/** Plans and prices as JSON and as lines. */
 final class Plans {
 
     private static final int CENTS = 2;
@@ -41,14 +41,14 @@ final class Plans {
     static List<String> lines(PlanReport plan) {
         List<String> lines = new ArrayList<>();
         String kind = plan.syncType() == SyncType.FULL ? "full sync" : "incremental sync";
-        lines.add(plan.model() + ": " + kind + (plan.resumed() ? ", going on from where one stopped" : ""));
+        lines.add(plan.model() + ": " + kind + (plan.resumed() ? ", resuming an unfinished one" : ""));
         lines.add("  " + Text.count(plan.recordsRead(), "record") + " to read: " + Text.number(plan.recordsToEmbed())
                 + " to embed, " + Text.number(plan.recordsUnchanged()) + " unchanged, "
                 + Text.number(plan.recordsFailing()) + " failing");
         lines.add("  " + Text.count(plan.chunks(), "chunk") + ", about " + Text.count(plan.tokens(), "token") + ", "
                 + Text.count(plan.requests(), "request"));
-        lines.add("  price: " + plan.cost().map(Plans::dollars).orElse("not known; set 'price-per-million-tokens'"));
-        plan.timeAtQuota().ifPresent(time -> lines.add("  time at the quota: " + Text.duration(time)));
+        lines.add("  price: " + plan.cost().map(Plans::dollars).orElse("unknown; set 'price-per-million-tokens'"));
+        plan.timeAtQuota().ifPresent(time -> lines.add("  time under the quota: " + Text.duration(time)));
         return lines;
     }
 
@@ -56,7 +56,7 @@ final class Plans {
         return cost.map(BigDecimal::doubleValue).orElse(null);
     }
 
-    /** To the cent, but for amounts below one. */
+    /** Rounded to cents; smaller amounts are named as such. */
     static String dollars(BigDecimal amount) {
         if (amount.signum() == 0) {
             return "nothing";

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The shell of this process. The start script knows the terminal: Java 17 cannot ask for one stream alone. */
+/** The shell of this process. The launcher passes the size of the terminal, which Java 17 cannot find out. */
 final class ProcessShell {
 
     private static final int BUFFER = 8192;
@@ -34,16 +34,16 @@ final class ProcessShell {
                 signals);
     }
 
-    /** Names and texts may be in any language, so they leave as UTF-8 whatever the locale is. */
+    /** UTF-8 whatever the locale is, since names and texts may be in any language. */
     private static PrintStream stream(FileDescriptor descriptor) {
         return new PrintStream(
                 new BufferedOutputStream(new FileOutputStream(descriptor), BUFFER), false, StandardCharsets.UTF_8);
     }
 
     /**
-     * What shows standard error.
+     * The screen of standard error.
      *
-     * @param columns as the start script measured them: a number, 0 if it is no terminal, empty if nobody looked
+     * @param columns the width that the launcher found; empty or 0 if it is not a terminal
      * @param styled whether standard output is a terminal too
      */
     static Screen screen(Map<String, String> environment, String columns, boolean styled) {

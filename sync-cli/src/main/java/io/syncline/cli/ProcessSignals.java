@@ -5,10 +5,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Ctrl-C and the end of the process. A stop that was asked for holds the process back until the command has ended. */
+/** Stops a command on SIGINT and SIGTERM, and delays the end of the process until the command has ended. */
 final class ProcessSignals implements Signals {
 
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int TIMEOUT_SECONDS = 60;
 
     private final CountDownLatch done = new CountDownLatch(1);
 
@@ -25,7 +25,7 @@ final class ProcessSignals implements Signals {
         }
     }
 
-    /** Says that the command has ended and written everything. */
+    /** Marks the command as ended. */
     void done() {
         done.countDown();
     }
@@ -33,21 +33,20 @@ final class ProcessSignals implements Signals {
     private void stopAndWait(Runnable stop) {
         stop.run();
         try {
-            if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                System.err.println("Not stopped after " + PATIENCE_SECONDS + " s; ending without waiting any longer.");
+            if (!done.await(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                System.err.println("Not stopped within " + TIMEOUT_SECONDS + " s; ending the process.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Whether there was time left to add it. */
+    /** Returns false if the process is ending already. */
     private static boolean add(Thread hook) {
         try {
             Runtime.getRuntime().addShutdownHook(hook);
             return true;
         } catch (IllegalStateException e) {
-            // The process is ending already.
             return false;
         }
     }

@@ -15,9 +15,9 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 
-final class ReindexCommand implements Described {
+final class ReindexCommand implements CliCommand {
 
-    private final Root root;
+    private final RootCommand root;
     private final PositionalParamSpec models = PositionalParamSpec.builder()
             .paramLabel("MODEL")
             .arity("0..*")
@@ -25,21 +25,22 @@ final class ReindexCommand implements Described {
             .auxiliaryTypes(ModelName.class)
             .description("technical names, such as res.partner")
             .build();
-    private final OptionSpec all = Specs.flag("every model that the collection holds of this source", "--all");
-    private final OptionSpec withoutSwitch = Specs.flag("build and compare only", "--no-switch");
+    private final OptionSpec all = CommandSpecs.flag("every model that the collection holds of this source", "--all");
+    private final OptionSpec withoutSwitch = CommandSpecs.flag("build and compare only", "--no-switch");
     private final OptionSpec force =
-            Specs.flag("also if the collection that serves is of this embedder already", "--force");
-    private final OptionSpec status = Specs.flag("tell which collections there are", "--status");
-    private final OptionSpec abandon = Specs.flag("drop the collection that is being built", "--abandon");
-    private final OptionSpec dropOld = Specs.flag("drop the collections that do not serve any more", "--drop-old");
+            CommandSpecs.flag("also if the collection that serves is of this embedder already", "--force");
+    private final OptionSpec status = CommandSpecs.flag("tell which collections there are", "--status");
+    private final OptionSpec abandon = CommandSpecs.flag("drop the collection that is being built", "--abandon");
+    private final OptionSpec dropOld =
+            CommandSpecs.flag("drop the collections that do not serve any more", "--drop-old");
 
-    ReindexCommand(Root root) {
+    ReindexCommand(RootCommand root) {
         this.root = root;
     }
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Specs.of(
+        CommandSpec spec = CommandSpecs.of(
                         this,
                         "reindex",
                         "Build the vectors of another embedding model while the old ones serve, then switch.",
@@ -54,13 +55,13 @@ final class ReindexCommand implements Described {
                 .addOption(status)
                 .addOption(abandon)
                 .addOption(dropOld);
-        return Specs.withExamples(
+        return CommandSpecs.withExamples(
                 spec,
                 "  syncline reindex --all --config new-embedder.yaml",
-                "  syncline reindex res.partner               this model only; the switch waits for the others",
+                "  syncline reindex res.partner      only this model; no switch yet",
                 "  syncline reindex --status",
-                "  syncline rollback                          back to the collection that served before",
-                "  syncline reindex --drop-old                no way back after this");
+                "  syncline rollback                 return to the previous collection",
+                "  syncline reindex --drop-old       drop the previous collection");
     }
 
     @Override
@@ -68,28 +69,30 @@ final class ReindexCommand implements Described {
         check();
         try (Session session = root.open();
                 OpenReindex open = session.reindex()) {
-            if (Specs.isGiven(status)) {
+            if (CommandSpecs.isGiven(status)) {
                 return status(session, open);
             }
-            if (Specs.isGiven(abandon)) {
+            if (CommandSpecs.isGiven(abandon)) {
                 Optional<String> dropped = open.collections().abandon();
                 return dropped(session, dropped.stream().toList());
             }
-            return Specs.isGiven(dropOld) ? dropped(session, open.collections().dropIdle()) : reindex(session, open);
+            return CommandSpecs.isGiven(dropOld)
+                    ? dropped(session, open.collections().dropIdle())
+                    : reindex(session, open);
         }
     }
 
     private List<ModelName> named() {
-        return Specs.valueOf(models, List.of());
+        return CommandSpecs.valueOf(models, List.of());
     }
 
     private void check() {
         long wishes = Stream.of(
                         !named().isEmpty(),
-                        Specs.isGiven(all),
-                        Specs.isGiven(status),
-                        Specs.isGiven(abandon),
-                        Specs.isGiven(dropOld))
+                        CommandSpecs.isGiven(all),
+                        CommandSpecs.isGiven(status),
+                        CommandSpecs.isGiven(abandon),
+                        CommandSpecs.isGiven(dropOld))
                 .filter(wish -> wish)
                 .count();
         if (wishes != 1) {
@@ -113,7 +116,9 @@ final class ReindexCommand implements Described {
 
     private int reindex(Session session, OpenReindex open) throws Exception {
         boolean begun = open.collections().status().building().isPresent();
-        if (!begun && !Specs.isGiven(force) && open.collections().embedder().equals(Optional.of(open.embedder()))) {
+        if (!begun
+                && !CommandSpecs.isGiven(force)
+                && open.collections().embedder().equals(Optional.of(open.embedder()))) {
             session.show(
                     () -> new Json()
                             .with("success", true)
@@ -124,13 +129,13 @@ final class ReindexCommand implements Described {
             return ExitCode.SUCCESS;
         }
         Thread worker = Thread.currentThread();
-        Set<ModelName> wanted = Specs.isGiven(all) ? open.models() : new TreeSet<>(named());
-        Reindexing reindexing = new Reindexing(session, open, Specs.isGiven(withoutSwitch));
+        Set<ModelName> wanted = CommandSpecs.isGiven(all) ? open.models() : new TreeSet<>(named());
+        Reindexing reindexing = new Reindexing(session, open, CommandSpecs.isGiven(withoutSwitch));
         Reindexing.Result result = session.during(worker::interrupt, () -> reindexing.run(wanted));
         boolean stopped = Thread.interrupted();
         ReindexReport compared = result.compared();
         boolean success =
-                compared != null && (compared.switched() || (Specs.isGiven(withoutSwitch) && compared.agrees()));
+                compared != null && (compared.switched() || (CommandSpecs.isGiven(withoutSwitch) && compared.agrees()));
         session.show(
                 () -> ReindexReports.json(result, success && !stopped),
                 () -> compared == null

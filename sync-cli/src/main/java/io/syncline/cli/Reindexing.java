@@ -53,7 +53,7 @@ final class Reindexing {
                 return new Result(List.copyOf(runs), null);
             }
             awaitIndex();
-            session.tell("Comparing the collections ...");
+            session.note("Comparing the collections ...");
             compared = withoutSwitch
                     ? open.collections().check(open::existing)
                     : open.collections().switchOver(open::existing);
@@ -69,9 +69,9 @@ final class Reindexing {
                 SyncReport report =
                         filling.engine().sync(SyncRequest.builder().model(model).build());
                 runs.add(report);
-                session.tell(String.join("\n", Reports.lines(report)));
-                session.complain(report.warnings(), report.errors());
-                report.failure().ifPresent(session::trace);
+                session.note(String.join("\n", Reports.lines(report)));
+                session.printProblems(report.warnings(), report.errors());
+                report.failure().ifPresent(session::printTrace);
                 int status = ExitCode.of(report);
                 if (status != ExitCode.SUCCESS && status != ExitCode.SOME_RECORDS_FAILED) {
                     return false;
@@ -98,7 +98,7 @@ final class Reindexing {
                 }
             }
             if (!told) {
-                session.tell("The index of the new collection is being built ...");
+                session.note("The index of the new collection is being built ...");
                 told = true;
             }
             if (never.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {

@@ -15,11 +15,11 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reports of runs, for programs and for people. */
+/** Run reports as JSON and as lines. */
 final class Reports {
 
     private static final int NAMED = 10;
-    private static final Duration TOLD = Duration.ofSeconds(1);
+    private static final Duration REPORTED_PAUSE = Duration.ofSeconds(1);
 
     private Reports() {}
 
@@ -99,25 +99,25 @@ final class Reports {
                             .map(cost -> ", " + Plans.dollars(cost))
                             .orElse(""));
         }
-        if (!report.paused().minus(TOLD).isNegative()) {
-            lines.add("  stood still for " + Text.duration(report.paused()) + " while the embedder took nothing");
+        if (!report.paused().minus(REPORTED_PAUSE).isNegative()) {
+            lines.add("  paused " + Text.duration(report.paused()) + ": embedding service unavailable or rate-limited");
         }
         if (report.resumed()) {
-            lines.add("  went on from where an unfinished run had stopped");
+            lines.add("  resumed an unfinished run");
         }
         if (!report.restrictedFields().isEmpty()) {
             lines.add("  fields left out: "
                     + report.restrictedFields().stream()
-                            .map(field -> field.name() + " (" + words(field.reason()) + ")")
+                            .map(field -> field.name() + " (" + label(field.reason()) + ")")
                             .collect(Collectors.joining(", ")));
         }
         report.notes().forEach(note -> lines.add("  note: " + note));
         if (report.recordsFailed() > 0) {
-            lines.add("  'syncline failures " + report.model()
-                    + "' names the failed records; the next run tries them again");
+            lines.add(
+                    "  'syncline failures " + report.model() + "' lists the failed records; the next run retries them");
         }
         if (report.outcome() == RunOutcome.CANCELLED) {
-            lines.add("  what was done is kept; run the same command again to go on from there");
+            lines.add("  progress is saved; run the same command again to resume");
         }
         return lines;
     }
@@ -140,15 +140,15 @@ final class Reports {
                     + Text.number(report.recordsDeleted()) + " deleted");
         }
         if (report.recordsInQuarantine() + report.recordsQuarantined() + report.recordsLifted() > 0) {
-            lines.add("  quarantine: " + Text.number(report.recordsQuarantined()) + " put in, "
-                    + Text.number(report.recordsLifted()) + " lifted out, " + Text.number(report.recordsInQuarantine())
-                    + " waiting; '--undo' lifts all");
+            lines.add("  quarantine: " + Text.number(report.recordsQuarantined()) + " added, "
+                    + Text.number(report.recordsLifted()) + " restored, " + Text.number(report.recordsInQuarantine())
+                    + " hidden; '--undo' restores all");
         }
         if (report.recordsStale() > report.recordsDeleted()) {
             lines.add("  not deleted: " + first(report));
         }
         if (report.outcome() == RunOutcome.REFUSED_BY_GUARD) {
-            lines.add("  look with --dry-run; --max-delete-share, --max-delete-count or --ignore-limits allow more");
+            lines.add("  check with --dry-run; --max-delete-share, --max-delete-count or --ignore-limits allow more");
         }
         return lines;
     }
@@ -167,8 +167,9 @@ final class Reports {
             case COMPLETED -> "completed";
             case COMPLETED_WITH_FAILURES -> "completed, but some records failed,";
             case REFUSED_IN_PROGRESS -> "refused: another run is in progress";
-            case REFUSED_FINGERPRINT_CHANGED -> "refused: the model is made into vectors in another way than before";
-            case REFUSED_BY_COST -> "refused: it would cost more than allowed";
+            case REFUSED_FINGERPRINT_CHANGED ->
+                "refused: fields, template or embedder changed; run with --full to re-embed";
+            case REFUSED_BY_COST -> "refused: it would exceed the cost limit";
             case REFUSED_BY_GUARD -> "refused by the deletion guard";
             case CANCELLED -> "stopped";
             case FAILED -> "failed";
@@ -179,7 +180,7 @@ final class Reports {
         return value == null ? null : value.name().toLowerCase(Locale.ROOT);
     }
 
-    private static String words(Enum<?> value) {
+    private static String label(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

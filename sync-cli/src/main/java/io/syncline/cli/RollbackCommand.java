@@ -5,23 +5,24 @@ import io.syncline.cli.wiring.OpenReindex;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
-final class RollbackCommand implements Described {
+final class RollbackCommand implements CliCommand {
 
-    private final Root root;
+    private final RootCommand root;
 
-    RollbackCommand(Root root) {
+    RollbackCommand(RootCommand root) {
         this.root = root;
     }
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Specs.of(
+        CommandSpec spec = CommandSpecs.of(
                 this,
                 "rollback",
                 "Return to the collection that served before the last reindex.",
                 "%nThe newer collection is kept; 'syncline reindex --drop-old' drops it. Set the embedder in the configuration"
                         + " back too. The next sync of each model reads every record and embeds what changed since the switch.");
-        return Specs.withExamples(spec, "  syncline rollback", "  syncline rollback --config old-embedder.yaml --json");
+        return CommandSpecs.withExamples(
+                spec, "  syncline rollback", "  syncline rollback --config old-embedder.yaml --json");
     }
 
     @Override

@@ -6,20 +6,20 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** Which records a run, or the plan of one, is about. */
+/** The options that select the records of a sync or a plan. */
 final class RunOptions {
 
     private final PositionalParamSpec model =
-            Specs.model("technical name, such as res.partner; transfer_MODEL_1984 works too");
+            CommandSpecs.model("technical name, such as res.partner, or transfer_MODEL_1984");
     private final OptionSpec full =
-            Specs.flag("read every record, whatever was synced before", "--full", "--force-full");
-    private final OptionSpec limit = Specs.option(
+            CommandSpecs.flag("read all records, not only changed ones", "--full", "--force-full");
+    private final OptionSpec limit = CommandSpecs.option(
             Long.class,
             "N",
-            "process at most N records, to try things out; the next run starts from where this one did",
+            "process at most N records, as a trial; the next run starts at the same place as this one",
             "--limit",
             "--test-limit");
-    private final OptionSpec withoutArchived = Specs.flag("leave archived records out", "--no-archived");
+    private final OptionSpec withoutArchived = CommandSpecs.flag("leave out archived records", "--no-archived");
 
     void addTo(CommandSpec spec) {
         spec.addPositional(model).addOption(full).addOption(limit).addOption(withoutArchived);
@@ -30,13 +30,15 @@ final class RunOptions {
     }
 
     boolean full() {
-        return Specs.isGiven(full);
+        return CommandSpecs.isGiven(full);
     }
 
     SyncRequest.Builder request() {
-        SyncRequest.Builder request =
-                SyncRequest.builder().model(model()).forceFull(full()).includeArchived(!Specs.isGiven(withoutArchived));
-        Specs.valueOf(limit, Long.class).ifPresent(request::testLimit);
+        SyncRequest.Builder request = SyncRequest.builder()
+                .model(model())
+                .forceFull(full())
+                .includeArchived(!CommandSpecs.isGiven(withoutArchived));
+        CommandSpecs.valueOf(limit, Long.class).ifPresent(request::testLimit);
         return request;
     }
 }

@@ -13,50 +13,51 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-final class SearchCommand implements Described {
+final class SearchCommand implements CliCommand {
 
     private static final int WIDTH = 100;
     private static final int MOST = 10;
 
-    private final Root root;
-    private final PositionalParamSpec words = PositionalParamSpec.builder()
-            .paramLabel("WORDS")
+    private final RootCommand root;
+    private final PositionalParamSpec query = PositionalParamSpec.builder()
+            .paramLabel("QUERY")
             .arity("1..*")
             .required(true)
             .type(List.class)
             .auxiliaryTypes(String.class)
-            .description("what to look for")
+            .description("the question")
             .build();
     private final OptionSpec model =
-            Specs.option(ModelName.class, "MODEL", "only this model (default: all)", "--model");
-    private final OptionSpec limit = Specs.option(int.class, "N", "at most N records (default: 10)", "--limit");
+            CommandSpecs.option(ModelName.class, "MODEL", "search only this model (default: all)", "--model");
+    private final OptionSpec limit =
+            CommandSpecs.option(int.class, "N", "return at most N records (default: 10)", "--limit");
     private final OptionSpec hybrid = OptionSpec.builder("--hybrid")
             .type(Boolean.class)
             .arity("0")
             .negatable(true)
-            .description("whether to search by words too (default: as the sink is configured)")
+            .description("search by exact words too (default: as the sink is configured)")
             .build();
     private final OptionSpec includeQuarantined =
-            Specs.flag("find hidden records too, which the source no longer has", "--include-quarantined");
+            CommandSpecs.flag("include records in quarantine", "--include-quarantined");
 
-    SearchCommand(Root root) {
+    SearchCommand(RootCommand root) {
         this.root = root;
     }
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Specs.of(
+        CommandSpec spec = CommandSpecs.of(
                         this,
                         "search",
-                        "Find the records that answer a question in plain words.",
-                        "%nSearches by meaning; with 'hybrid: true' for a sink of type qdrant, by the words themselves too, such as names"
-                                + " and numbers of parts. Hits then come by both, and their scores tell the meaning only.")
-                .addPositional(words)
+                        "Find the records that match a question.",
+                        "%nSearches by meaning. A hybrid search also matches exact words, such as names and part numbers; its"
+                                + " scores still rate the meaning only.")
+                .addPositional(query)
                 .addOption(model)
                 .addOption(limit)
                 .addOption(hybrid)
                 .addOption(includeQuarantined);
-        return Specs.withExamples(
+        return CommandSpecs.withExamples(
                 spec,
                 "  syncline search \"customers who complained about late delivery\"",
                 "  syncline search \"waterproof jacket\" --model product.template --limit 3 --json");
@@ -65,15 +66,15 @@ final class SearchCommand implements Described {
     @Override
     public Integer call() {
         SearchRequest.Builder wanted = SearchRequest.builder()
-                .query(String.join(" ", words.<List<String>>getValue()))
-                .model(Specs.valueOf(model, ModelName.class))
-                .limit(Specs.valueOf(limit, MOST))
-                .includeQuarantined(Specs.isGiven(includeQuarantined));
+                .query(String.join(" ", query.<List<String>>getValue()))
+                .model(CommandSpecs.valueOf(model, ModelName.class))
+                .limit(CommandSpecs.valueOf(limit, MOST))
+                .includeQuarantined(CommandSpecs.isGiven(includeQuarantined));
         wanted.build();
         try (Session session = root.open();
                 OpenEngine open = session.engine()) {
             SearchRequest request =
-                    wanted.hybrid(Specs.valueOf(hybrid, open.isHybrid())).build();
+                    wanted.hybrid(CommandSpecs.valueOf(hybrid, open.isHybrid())).build();
             List<SearchHit> hits = open.engine().search(request);
             Json json = new Json()
                     .with("success", true)
@@ -95,10 +96,10 @@ final class SearchCommand implements Described {
                 .with("payload", hit.payload());
     }
 
-    /** Two lines a hit: which record, and the beginning of what it says. */
+    /** Two lines per hit: the record, and the start of its text. */
     static List<String> lines(List<SearchHit> hits) {
         if (hits.isEmpty()) {
-            return List.of("Nothing found. Has the model been synced? See 'syncline status'.");
+            return List.of("No hits. Has the model been synced? See 'syncline status'.");
         }
         List<String> lines = new ArrayList<>();
         for (SearchHit hit : hits) {

@@ -18,23 +18,23 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 
-/** One command at work: its console, its logs and, once asked for, its engine. */
+/** The run of one command: its console, its log and, on demand, its engine. */
 final class Session implements AutoCloseable {
 
     private static final int MOST_ERRORS = 10;
 
     private final Shell shell;
-    private final Root.Options options;
+    private final RootCommand.Options options;
     private final Console console;
     private @Nullable Logs logs;
 
-    Session(Shell shell, Root.Options options) {
+    Session(Shell shell, RootCommand.Options options) {
         this.shell = shell;
         this.options = options;
         this.console = new Console(shell);
     }
 
-    /** A progress bar says what the messages about batches say; a pipe gets the messages. */
+    /** A terminal shows the progress bar instead of the messages about batches. */
     private Level level() {
         if (options.verbose()) {
             return Level.FINE;
@@ -50,7 +50,7 @@ final class Session implements AutoCloseable {
         return shell;
     }
 
-    /** Reads the configuration and wires an engine. */
+    /** Reads the configuration and creates the engine. */
     OpenEngine engine() {
         return OpenEngine.of(config(), listen());
     }
@@ -64,10 +64,7 @@ final class Session implements AutoCloseable {
         return ConfigReader.read(shell.directory(), options.config(), shell.environment());
     }
 
-    /**
-     * Begins to show on the console what is logged, and what the listener hears of runs. Not before the configuration is
-     * read: the JDK takes as long to get its logging ready.
-     */
+    /** Starts to print log messages, and returns the listener that prints the progress of runs. */
     SyncListener listen() {
         if (logs == null) {
             logs = Logs.open(console, level(), options.verbose());
@@ -75,7 +72,7 @@ final class Session implements AutoCloseable {
         return options.quiet() ? SyncListener.NONE : new Progress(console);
     }
 
-    /** Shows a result: the object to programs, the lines to people. */
+    /** Prints a result, as JSON or as lines, unless {@code --quiet} is set. */
     void show(Supplier<Json> json, Supplier<List<String>> lines) {
         if (options.json()) {
             console.result(json.get().toString());
@@ -84,8 +81,8 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** Tells something while work goes on; with JSON, standard output is kept for the object. */
-    void tell(String line) {
+    /** Prints a line during a run; with {@code --json} to standard error, since standard output is for the object. */
+    void note(String line) {
         if (options.json()) {
             console.message(line);
         } else if (!options.quiet()) {
@@ -93,7 +90,7 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** Shows what was asked for itself, also to those who want little else. */
+    /** Prints a result that was asked for itself, also with {@code --quiet}. */
     void answer(Json json, List<String> lines) {
         if (options.json()) {
             console.result(json.toString());
@@ -102,32 +99,32 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** Tells people what went wrong, unless a log line did already; programs find it in the JSON object. */
-    void complain(List<String> warnings, List<String> errors) {
-        warnings.stream().filter(this::isNew).forEach(warning -> console.message("warning: " + warning));
-        List<String> news = errors.stream().filter(this::isNew).toList();
-        news.stream().limit(MOST_ERRORS).forEach(error -> console.message("error: " + error));
-        if (news.size() > MOST_ERRORS) {
-            console.message("and " + Text.count(news.size() - MOST_ERRORS, "more error") + " like these");
+    /** Prints warnings and errors of a report to standard error, except those that were logged. */
+    void printProblems(List<String> warnings, List<String> errors) {
+        warnings.stream().filter(this::isUnlogged).forEach(warning -> console.message("warning: " + warning));
+        List<String> unlogged = errors.stream().filter(this::isUnlogged).toList();
+        unlogged.stream().limit(MOST_ERRORS).forEach(error -> console.message("error: " + error));
+        if (unlogged.size() > MOST_ERRORS) {
+            console.message("and " + Text.count(unlogged.size() - MOST_ERRORS, "more error") + " like these");
         }
     }
 
-    private boolean isNew(String message) {
-        return logs == null || !logs.told(message);
+    private boolean isUnlogged(String message) {
+        return logs == null || !logs.contains(message);
     }
 
-    /** Shows where a failure came from, to those who want to know everything. */
-    void trace(Throwable failure) {
+    /** Prints a stack trace if {@code --verbose} is set. */
+    void printTrace(Throwable failure) {
         if (options.verbose()) {
             Traces.lines(failure).forEach(console::message);
         }
     }
 
-    /** Does some work that Ctrl-C brings to an orderly end. */
+    /** Runs work that a signal stops in an orderly way. */
     <T> T during(Runnable stop, Callable<T> work) throws Exception {
         Runnable announced = () -> {
-            console.message("Stopping: what is under way is finished and saved."
-                    + " Run the same command again to go on from there.");
+            console.message(
+                    "Stopping: finishing and saving what is in progress." + " Run the same command again to resume.");
             stop.run();
         };
         return shell.signals().during(announced, work);

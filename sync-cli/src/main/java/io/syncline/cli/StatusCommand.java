@@ -13,9 +13,9 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-final class StatusCommand implements Described {
+final class StatusCommand implements CliCommand {
 
-    private final Root root;
+    private final RootCommand root;
     private final PositionalParamSpec model = PositionalParamSpec.builder()
             .index("0")
             .arity("0..1")
@@ -24,22 +24,22 @@ final class StatusCommand implements Described {
             .description("only this model (default: all)")
             .build();
 
-    StatusCommand(Root root) {
+    StatusCommand(RootCommand root) {
         this.root = root;
     }
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Specs.of(this, "status", "Tell when models were synced last, and what is in progress.")
+        CommandSpec spec = CommandSpecs.of(this, "status", "Show when models were synced last and what is in progress.")
                 .addPositional(model);
-        return Specs.withExamples(spec, "  syncline status", "  syncline status res.partner --json");
+        return CommandSpecs.withExamples(spec, "  syncline status", "  syncline status res.partner --json");
     }
 
     @Override
     public Integer call() {
         try (Session session = root.open();
                 OpenEngine open = session.engine()) {
-            List<ModelStatus> statuses = Specs.valueOf(model, ModelName.class)
+            List<ModelStatus> statuses = CommandSpecs.valueOf(model, ModelName.class)
                     .map(wanted -> List.of(open.engine().status(wanted)))
                     .orElseGet(() -> open.engine().statuses());
             Json json = new Json()
@@ -78,12 +78,12 @@ final class StatusCommand implements Described {
                 + status.lastSync()
                         .map(time -> "synced " + Text.time(time) + ", " + Text.count(status.recordsSynced(), "record")
                                 + " in " + Text.duration(status.lastDuration().orElse(Duration.ZERO)))
-                        .orElse("no sync has completed yet"));
+                        .orElse("no completed sync yet"));
         status.activeRun().ifPresent(run -> lines.add("  " + line(run, now)));
         status.checkpoint()
                 .filter(id -> status.activeRun().isEmpty())
                 .ifPresent(id ->
-                        lines.add("  an unfinished run got to record " + id + "; the next one goes on from there"));
+                        lines.add("  an unfinished run stopped after record " + id + "; the next run resumes there"));
         if (status.failedRecords() > 0) {
             lines.add("  " + Text.count(status.failedRecords(), "record") + " failed; see 'syncline failures "
                     + status.model() + "'");

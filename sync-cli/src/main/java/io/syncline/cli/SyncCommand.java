@@ -11,32 +11,32 @@ import java.math.BigDecimal;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-final class SyncCommand implements Described, Reporting {
+final class SyncCommand implements ReportingCommand {
 
-    private final Root root;
+    private final RootCommand root;
     private final RunOptions options = new RunOptions();
-    private final OptionSpec maxCost = Specs.option(
+    private final OptionSpec maxCost = CommandSpecs.option(
             BigDecimal.class,
             "USD",
-            "refuse to begin if embedding would cost more, by list prices; reads everything once before",
+            "refuse to start if embedding would cost more, by list prices; reads all records once to estimate",
             "--max-cost");
 
-    SyncCommand(Root root) {
+    SyncCommand(RootCommand root) {
         this.root = root;
     }
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Specs.of(
+        CommandSpec spec = CommandSpecs.of(
                         this,
                         "sync",
-                        "Bring new and changed records of a model into the vector database.",
-                        "%nReads what changed since the last completed run; the first run reads everything. Records whose content is"
-                                + " stored already are not embedded again. A run that was stopped goes on where it was.")
+                        "Sync new and changed records of a model into the vector database.",
+                        "%nReads what changed since the last completed run; the first run reads all records. A record is embedded only"
+                                + " if its content changed. A run that was stopped resumes.")
                 .aliases("transfer")
                 .addOption(maxCost);
         options.addTo(spec);
-        return Specs.withExamples(
+        return CommandSpecs.withExamples(
                 spec,
                 "  syncline sync res.partner",
                 "  syncline sync res.partner --full",
@@ -46,14 +46,14 @@ final class SyncCommand implements Described, Reporting {
     @Override
     public Integer call() throws Exception {
         SyncRequest request = options.request()
-                .maxCost(Specs.valueOf(maxCost, BigDecimal.class))
+                .maxCost(CommandSpecs.valueOf(maxCost, BigDecimal.class))
                 .build();
         try (Session session = root.open();
                 OpenEngine open = session.engine()) {
             SyncReport report = run(session, open, request);
             session.show(() -> Reports.json(report), () -> Reports.lines(report));
-            session.complain(report.warnings(), report.errors());
-            report.failure().ifPresent(session::trace);
+            session.printProblems(report.warnings(), report.errors());
+            report.failure().ifPresent(session::printTrace);
             return ExitCode.of(report);
         }
     }

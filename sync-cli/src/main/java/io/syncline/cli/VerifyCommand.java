@@ -14,36 +14,36 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-final class VerifyCommand implements Described {
+final class VerifyCommand implements CliCommand {
 
     private static final int NAMED = 10;
 
-    private final Root root;
-    private final PositionalParamSpec model = Specs.model();
+    private final RootCommand root;
+    private final PositionalParamSpec model = CommandSpecs.model();
     private final OptionSpec repair =
-            Specs.flag("embed and store again what differs, delete what is gone within the limits", "--repair");
+            CommandSpecs.flag("re-embed and store what differs, delete stale records within the limits", "--repair");
     private final OptionSpec deep =
-            Specs.flag("compare the content of every record, not only where versions differ", "--deep");
-    private final OptionSpec withoutArchived = Specs.flag("archived records should not be stored", "--no-archived");
+            CommandSpecs.flag("compare the content of all records, not only where versions differ", "--deep");
+    private final OptionSpec withoutArchived =
+            CommandSpecs.flag("expect that no archived records are stored", "--no-archived");
 
-    VerifyCommand(Root root) {
+    VerifyCommand(RootCommand root) {
         this.root = root;
     }
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Specs.of(
+        CommandSpec spec = CommandSpecs.of(
                         this,
                         "verify",
-                        "Compare the vector database with Odoo, and repair what differs if asked to.",
-                        "%nLists what is missing, stale, orphaned, incomplete, has surplus chunks or was made in another way."
-                                + " Changes nothing without --repair. The exit status is 0 if everything is in step and 6 if"
-                                + " something differs.")
+                        "Compare the vector database with the source, and repair differences on request.",
+                        "%nReports records that are missing, stale, orphaned, incomplete, made with different settings, or have"
+                                + " surplus chunks. Changes nothing without --repair.")
                 .addPositional(model)
                 .addOption(repair)
                 .addOption(deep)
                 .addOption(withoutArchived);
-        return Specs.withExamples(
+        return CommandSpecs.withExamples(
                 spec, "  syncline verify res.partner", "  syncline verify res.partner --deep --repair");
     }
 
@@ -51,9 +51,9 @@ final class VerifyCommand implements Described {
     public Integer call() throws Exception {
         VerifyRequest request = VerifyRequest.builder()
                 .model(model.getValue())
-                .repair(Specs.isGiven(repair))
-                .deep(Specs.isGiven(deep))
-                .includeArchived(!Specs.isGiven(withoutArchived))
+                .repair(CommandSpecs.isGiven(repair))
+                .deep(CommandSpecs.isGiven(deep))
+                .includeArchived(!CommandSpecs.isGiven(withoutArchived))
                 .build();
         try (Session session = root.open();
                 OpenEngine open = session.engine()) {
@@ -62,8 +62,8 @@ final class VerifyCommand implements Described {
                     session.during(worker::interrupt, () -> open.engine().verify(request));
             boolean stopped = Thread.interrupted();
             session.answer(json(report), lines(report));
-            session.complain(report.warnings(), report.errors());
-            report.failure().ifPresent(session::trace);
+            session.printProblems(report.warnings(), report.errors());
+            report.failure().ifPresent(session::printTrace);
             return stopped ? ExitCode.FAILED : ExitCode.of(report);
         }
     }
@@ -75,7 +75,7 @@ final class VerifyCommand implements Described {
                 .with("success", report.inStep())
                 .with("outcome", Reports.lower(report.outcome()))
                 .with("model_name", report.model())
-                .with("in_step", report.inStep())
+                .with("in_sync", report.inStep())
                 .with("records_in_source", report.recordsInSource())
                 .with("records_stored", report.recordsStored())
                 .with("records_in_quarantine", report.recordsInQuarantine())
@@ -98,21 +98,21 @@ final class VerifyCommand implements Described {
     private static List<String> lines(VerifyReport report) {
         List<String> lines = new ArrayList<>();
         lines.add(report.model() + ": "
-                + (report.inStep() ? "in step" : report.recordsDiffering() > 0 ? "not in step" : "not compared")
+                + (report.inStep() ? "in sync" : report.recordsDiffering() > 0 ? "out of sync" : "not compared")
                 + " after " + Text.duration(report.duration()));
         lines.add("  " + Text.count(report.recordsInSource(), "record") + " in the source, "
                 + Text.number(report.recordsStored()) + " stored, " + Text.number(report.recordsDiffering())
                 + " differ, " + Text.number(report.recordsRepaired()) + " repaired");
         if (report.recordsInQuarantine() > 0) {
             lines.add("  " + Text.number(report.recordsInQuarantine())
-                    + " of the stored are gone from the source and wait in quarantine, hidden");
+                    + " stored records were deleted in the source and are hidden in quarantine");
         }
         for (Map.Entry<Difference.Kind, Long> entry : report.differences().entrySet()) {
-            lines.add("  " + words(entry.getKey()) + ": " + Text.number(entry.getValue()) + " ("
+            lines.add("  " + label(entry.getKey()) + ": " + Text.number(entry.getValue()) + " ("
                     + examples(report, entry.getKey()) + ")");
         }
         if (!report.inStep() && report.recordsDiffering() > report.recordsRepaired() && report.recordsRepaired() == 0) {
-            lines.add("  --repair brings in step what differs; 'syncline explain " + report.model() + " ID' tells why");
+            lines.add("  --repair fixes the differences; 'syncline explain " + report.model() + " ID' shows the cause");
         }
         return lines;
     }
@@ -131,7 +131,7 @@ final class VerifyCommand implements Described {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
-    private static String words(Difference.Kind kind) {
+    private static String label(Difference.Kind kind) {
         return lower(kind).replace('_', ' ');
     }
 }

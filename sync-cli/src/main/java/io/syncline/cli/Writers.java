@@ -7,7 +7,7 @@ final class Writers {
 
     private Writers() {}
 
-    /** A writer that keeps nothing back and uses the stream's own charset. */
+    /** A writer without a buffer, in the charset of the stream. */
     static PrintWriter of(PrintStream stream) {
         return new PrintWriter(stream, true) {
             @Override

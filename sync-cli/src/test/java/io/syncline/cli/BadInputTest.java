@@ -219,7 +219,7 @@ class BadInputTest {
         "synk res.partner, sync",
         "sync not_a__model!, not_a__model!",
         "cleanup res.partner --max-delete-share 2, share",
-        "search, WORDS",
+        "search, QUERY",
         "verify, MODEL",
         "explain res.partner, ID",
         "explain res.partner zero, zero",

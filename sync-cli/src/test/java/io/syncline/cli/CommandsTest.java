@@ -232,12 +232,12 @@ class CommandsTest {
         assertThat(explained.get("verdict").textValue()).isEqualTo("quarantined");
         assertThat(explained.get("quarantine").get("until").textValue())
                 .isGreaterThan(explained.get("quarantine").get("since").textValue());
-        assertThat(verified.get("in_step").booleanValue()).isTrue();
+        assertThat(verified.get("in_sync").booleanValue()).isTrue();
         assertThat(verified.get("records_in_quarantine").intValue()).isEqualTo(3);
         assertThat(found).isEqualTo(57);
         assertThat(all).isEqualTo(60);
         assertThat(undone.status()).isZero();
-        assertThat(undone.out()).contains("quarantine: 0 put in, 3 lifted out, 0 waiting");
+        assertThat(undone.out()).contains("quarantine: 0 added, 3 restored, 0 hidden");
         assertThat(hits()).isEqualTo(60);
     }
 
@@ -252,7 +252,7 @@ class CommandsTest {
         Result result = cli.run("cleanup", PARTNERS, "--quarantine", "soon");
 
         assertThat(result.status()).isEqualTo(ExitCode.USAGE);
-        assertThat(result.err()).contains("'soon' is not a time", "7d");
+        assertThat(result.err()).contains("'soon' is not a duration", "7d");
     }
 
     @Test

@@ -126,7 +126,7 @@ class EmbedderChangeTest {
         assertThat(resumed.status()).as(resumed.all()).isZero();
         assertThat(resumed.out()).contains("\"switched\":true", "\"missing\":0");
         assertThat(run(NEW, "verify", PARTNERS, "--json").out())
-                .contains("\"in_step\":true", "\"records_stored\":" + RECORDS);
+                .contains("\"in_sync\":true", "\"records_stored\":" + RECORDS);
         assertFinds(NEW);
     }
 }

@@ -78,7 +78,7 @@ class ProcessTest {
             awaitProgress(process);
             process.signal(name);
 
-            String announcement = process.readUntil("Run the same command again to go on from there");
+            String announcement = process.readUntil("Run the same command again to resume");
             gate.release();
             assertThat(announcement).contains("Stopping");
             assertThat(process.readRest())
@@ -87,12 +87,12 @@ class ProcessTest {
             assertThat(process.await()).isEqualTo(status);
         }
         assertThat(Files.readString(directory.resolve("out.txt")))
-                .contains("full sync stopped after", "run the same command again to go on from there");
+                .contains("full sync stopped after", "run the same command again to resume");
 
         Result next = cli.run("sync", TestOdoo.PARTNERS);
 
         assertThat(next.status()).isZero();
-        assertThat(next.out()).contains("went on from where an unfinished run had stopped");
+        assertThat(next.out()).contains("resumed an unfinished run");
         assertComplete();
     }
 

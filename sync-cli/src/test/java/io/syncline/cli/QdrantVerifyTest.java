@@ -61,7 +61,7 @@ class QdrantVerifyTest {
 
     @Test
     void everyDifferenceShouldBeFoundExplainedAndRepaired() throws IOException {
-        assertVerified(ExitCode.SUCCESS, "\"in_step\":true", "\"records_stored\":12");
+        assertVerified(ExitCode.SUCCESS, "\"in_sync\":true", "\"records_stored\":12");
         configure("  filter: {res.partner: [[id, '!=', 3]]}\n");
         assertThat(cli.run("cleanup", PARTNERS).status()).isZero();
         configure("");
@@ -69,7 +69,7 @@ class QdrantVerifyTest {
         odoo.delete(9, 9);
 
         assertVerified(
-                ExitCode.NOT_IN_STEP, "\"missing\":1", "\"stale\":1", "\"orphaned\":1", "\"records_differing\":3");
+                ExitCode.OUT_OF_SYNC, "\"missing\":1", "\"stale\":1", "\"orphaned\":1", "\"records_differing\":3");
         assertExplained(1, "current");
         assertExplained(3, "not_synced");
         assertExplained(7, "outdated");
@@ -83,7 +83,7 @@ class QdrantVerifyTest {
         assertThat(embedders.requests() - requests)
                 .as("two records are embedded")
                 .isBetween(1L, 2L);
-        assertVerified(ExitCode.SUCCESS, "\"in_step\":true", "\"records_stored\":11");
+        assertVerified(ExitCode.SUCCESS, "\"in_sync\":true", "\"records_stored\":11");
         assertExplained(9, "unknown");
     }
 }

@@ -96,7 +96,7 @@ class VerifyCommandTest {
         JsonNode report = verify(ExitCode.SUCCESS);
 
         assertThat(report.get("success").booleanValue()).isTrue();
-        assertThat(report.get("in_step").booleanValue()).isTrue();
+        assertThat(report.get("in_sync").booleanValue()).isTrue();
         assertThat(report.get("model_name").textValue()).isEqualTo(PARTNERS);
         assertThat(report.get("records_in_source").intValue()).isEqualTo(RECORDS);
         assertThat(report.get("records_stored").intValue()).isEqualTo(RECORDS);
@@ -104,7 +104,7 @@ class VerifyCommandTest {
         Result words = cli.run("verify", PARTNERS, "--deep");
         assertThat(words.status()).isZero();
         assertThat(words.out())
-                .startsWith("res.partner: in step after ")
+                .startsWith("res.partner: in sync after ")
                 .contains("12 records in the source, 12 stored");
     }
 
@@ -122,7 +122,7 @@ class VerifyCommandTest {
         List<Map<String, Object>> before = points();
         inIndex(sql);
 
-        JsonNode found = verify(ExitCode.NOT_IN_STEP);
+        JsonNode found = verify(ExitCode.OUT_OF_SYNC);
 
         assertThat(found.get("success").booleanValue()).isFalse();
         assertThat(found.get("differences").toString()).isEqualTo("{\"" + kind + "\":1}");
@@ -134,11 +134,11 @@ class VerifyCommandTest {
         long requests = embedders.requests();
         JsonNode repaired = verify(ExitCode.SUCCESS, "--repair");
         assertThat(repaired.get("records_repaired").intValue()).isEqualTo(1);
-        assertThat(repaired.get("in_step").booleanValue()).isTrue();
+        assertThat(repaired.get("in_sync").booleanValue()).isTrue();
         assertThat(embedders.requests() - requests).as("one record is embedded").isLessThanOrEqualTo(1);
         assertUntouched(before, id);
         assertThat(explain(id).get("verdict").textValue()).isEqualTo("current");
-        assertThat(verify(ExitCode.SUCCESS, "--deep").get("in_step").booleanValue())
+        assertThat(verify(ExitCode.SUCCESS, "--deep").get("in_sync").booleanValue())
                 .isTrue();
     }
 
@@ -163,7 +163,7 @@ class VerifyCommandTest {
         odoo.database().write(PARTNERS, 7, Map.of("name", "Renamed"));
         inIndex("UPDATE point SET source_version = 1 WHERE record_id = 7");
 
-        JsonNode found = verify(ExitCode.NOT_IN_STEP);
+        JsonNode found = verify(ExitCode.OUT_OF_SYNC);
 
         assertThat(found.get("differences").toString()).isEqualTo("{\"stale\":1}");
         assertThat(explain(7).get("verdict").textValue()).isEqualTo("outdated");
@@ -182,14 +182,14 @@ class VerifyCommandTest {
     void contentThatChangedBehindItsVersionShouldBeFoundByADeepLook() {
         inIndex("UPDATE point SET content_hash = 'of another text' WHERE record_id = 8");
 
-        assertThat(verify(ExitCode.SUCCESS).get("in_step").booleanValue()).isTrue();
-        assertThat(verify(ExitCode.NOT_IN_STEP, "--deep").get("differences").toString())
+        assertThat(verify(ExitCode.SUCCESS).get("in_sync").booleanValue()).isTrue();
+        assertThat(verify(ExitCode.OUT_OF_SYNC, "--deep").get("differences").toString())
                 .isEqualTo("{\"stale\":1}");
         assertThat(verify(ExitCode.SUCCESS, "--deep", "--repair")
                         .get("records_repaired")
                         .intValue())
                 .isEqualTo(1);
-        assertThat(verify(ExitCode.SUCCESS, "--deep").get("in_step").booleanValue())
+        assertThat(verify(ExitCode.SUCCESS, "--deep").get("in_sync").booleanValue())
                 .isTrue();
     }
 
@@ -199,9 +199,9 @@ class VerifyCommandTest {
 
         Result words = cli.run("verify", PARTNERS);
 
-        assertThat(words.status()).isEqualTo(ExitCode.NOT_IN_STEP);
+        assertThat(words.status()).isEqualTo(ExitCode.OUT_OF_SYNC);
         assertThat(words.out())
-                .contains("not in step", "orphaned: 1 (9)", "--repair", "syncline explain res.partner ID");
+                .contains("out of sync", "orphaned: 1 (9)", "--repair", "syncline explain res.partner ID");
         assertThat(explain(9).get("verdict").textValue()).isEqualTo("orphaned");
         assertThat(explain(9).get("in_source").booleanValue()).isFalse();
         assertThat(verify(ExitCode.SUCCESS, "--repair").get("records_repaired").intValue())
@@ -228,7 +228,7 @@ class VerifyCommandTest {
         long added = odoo.database().create(PARTNERS, Map.of("name", "neither \uFFFE XML"));
         assertThat(cli.run("sync", PARTNERS).status()).isEqualTo(ExitCode.SOME_RECORDS_FAILED);
 
-        JsonNode report = verify(ExitCode.NOT_IN_STEP);
+        JsonNode report = verify(ExitCode.OUT_OF_SYNC);
 
         assertThat(report.get("differences").toString()).isEqualTo("{\"failed\":2}");
         JsonNode explained = explain(added);
@@ -244,9 +244,9 @@ class VerifyCommandTest {
         odoo.database().write(PARTNERS, 2, Map.of("active", false));
         cli.run("sync", PARTNERS);
 
-        assertThat(verify(ExitCode.SUCCESS).get("in_step").booleanValue()).isTrue();
+        assertThat(verify(ExitCode.SUCCESS).get("in_sync").booleanValue()).isTrue();
         assertThat(explain(2).get("verdict").textValue()).isEqualTo("current");
-        assertThat(verify(ExitCode.NOT_IN_STEP, "--no-archived")
+        assertThat(verify(ExitCode.OUT_OF_SYNC, "--no-archived")
                         .get("differences")
                         .toString())
                 .isEqualTo("{\"orphaned\":1}");
@@ -257,7 +257,7 @@ class VerifyCommandTest {
         odoo.database().write(PARTNERS, 2, Map.of("city", "York"));
         configure("  filter: {res.partner: [[city, '!=', York]]}\n" + FIELDS);
 
-        assertThat(verify(ExitCode.NOT_IN_STEP).get("differences").toString()).isEqualTo("{\"orphaned\":1}");
+        assertThat(verify(ExitCode.OUT_OF_SYNC).get("differences").toString()).isEqualTo("{\"orphaned\":1}");
         assertThat(explain(2).get("verdict").textValue()).isEqualTo("orphaned");
         assertThat(verify(ExitCode.SUCCESS, "--repair").get("records_stored").intValue())
                 .isEqualTo(RECORDS);
@@ -272,7 +272,7 @@ class VerifyCommandTest {
 
         assertThat(explain(added).get("verdict").textValue()).isEqualTo("not_synced");
         assertThat(cli.run("explain", PARTNERS, Long.toString(added)).out())
-                .startsWith("res.partner " + added + ": not searchable: no sync has stored it yet")
+                .startsWith("res.partner " + added + ": not searchable: not synced yet")
                 .contains("  The sink holds nothing of it");
         assertThat(explain(4711).get("verdict").textValue()).isEqualTo("unknown");
     }

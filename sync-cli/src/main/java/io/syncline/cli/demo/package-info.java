@@ -1,4 +1,4 @@
-/** A made-up company in an Odoo of its own, and the story that is told with it. */
+/** The demo: a made-up company on an Odoo test server, synced step by step. */
 @NullMarked
 package io.syncline.cli.demo;
 

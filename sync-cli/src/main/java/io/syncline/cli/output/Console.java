@@ -2,7 +2,7 @@ package io.syncline.cli.output;
 
 import java.io.PrintStream;
 
-/** Writes results, messages, and one line that is replaced in place, without one spoiling the other. Thread-safe. */
+/** Prints results, messages and a status line that stays the last line of a terminal. Thread-safe. */
 public final class Console {
 
     private static final String CLEAR = "\r\u001b[K";
@@ -15,9 +15,9 @@ public final class Console {
     private String status = "";
 
     /**
-     * Opens the console of a shell.
+     * Creates the console of a shell.
      *
-     * @param shell where to write
+     * @param shell its streams and screen
      */
     public Console(Shell shell) {
         this.out = shell.out();
@@ -26,7 +26,7 @@ public final class Console {
     }
 
     /**
-     * What shows the messages.
+     * The screen of the messages.
      *
      * @return the screen
      */
@@ -35,27 +35,27 @@ public final class Console {
     }
 
     /**
-     * Writes a line of the result.
+     * Prints a line of the result.
      *
-     * @param line without its end
+     * @param line without line end
      */
     public synchronized void result(String line) {
         write(out, line);
     }
 
     /**
-     * Writes a line that is not part of the result.
+     * Prints a line that is not part of the result.
      *
-     * @param line without its end
+     * @param line without line end
      */
     public synchronized void message(String line) {
         write(err, line);
     }
 
     /**
-     * Shows a line that the next one replaces. Does nothing unless there is a terminal.
+     * Replaces the status line. Does nothing unless there is a terminal.
      *
-     * @param line the line, shorter than the screen is wide
+     * @param line narrower than the screen; empty to clear it
      */
     public synchronized void status(String line) {
         if (screen.isTerminal()) {
@@ -66,10 +66,10 @@ public final class Console {
     }
 
     /**
-     * Makes a text stand out, where it can.
+     * Formats a text as bold.
      *
      * @param text the text
-     * @return the text, bold on a screen that shows it
+     * @return the text, bold if the screen shows that
      */
     public String bold(String text) {
         return screen.styled() ? BOLD + text + PLAIN : text;

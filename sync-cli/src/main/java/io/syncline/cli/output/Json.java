@@ -1,19 +1,21 @@
 package io.syncline.cli.output;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.util.Collection;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import io.syncline.api.ModelName;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON object under construction; its names keep their order. Not thread-safe. */
+/** A JSON object under construction; its members keep their order. Not thread-safe. */
 public final class Json {
-
-    private static final JsonFactory FACTORY = new JsonFactory();
 
     private final Map<String, @Nullable Object> members = new LinkedHashMap<>();
 
@@ -21,7 +23,7 @@ public final class Json {
      * Adds a member.
      *
      * @param name its name
-     * @param value text, a number, a boolean, null, an object, or a map or collection of these
+     * @param value any value that Jackson writes, a model, a path or an instant
      * @return this object
      */
     public Json with(String name, @Nullable Object value) {
@@ -29,50 +31,34 @@ public final class Json {
         return this;
     }
 
+    /**
+     * The members, for Jackson.
+     *
+     * @return an unmodifiable view
+     */
+    @JsonValue
+    public Map<String, @Nullable Object> members() {
+        return Collections.unmodifiableMap(members);
+    }
+
     /** The object in one line. */
     @Override
     public String toString() {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator generator = FACTORY.createGenerator(text)) {
-            write(generator, this);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
-    }
-
-    private static void write(JsonGenerator to, @Nullable Object value) throws IOException {
-        if (value instanceof Json object) {
-            write(to, object.members);
-        } else if (value instanceof Map<?, ?> map) {
-            to.writeStartObject();
-            for (Map.Entry<?, ?> entry : map.entrySet()) {
-                to.writeFieldName(String.valueOf(entry.getKey()));
-                write(to, entry.getValue());
-            }
-            to.writeEndObject();
-        } else if (value instanceof Collection<?> items) {
-            to.writeStartArray();
-            for (Object item : items) {
-                write(to, item);
-            }
-            to.writeEndArray();
-        } else {
-            scalar(to, value);
+        try {
+            return Mapper.INSTANCE.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A result has a value that is not JSON", e);
         }
     }
 
-    private static void scalar(JsonGenerator to, @Nullable Object value) throws IOException {
-        if (value == null) {
-            to.writeNull();
-        } else if (value instanceof Boolean flag) {
-            to.writeBoolean(flag);
-        } else if (value instanceof Long || value instanceof Integer) {
-            to.writeNumber(((Number) value).longValue());
-        } else if (value instanceof Double number) {
-            to.writeNumber(number);
-        } else {
-            to.writeString(value.toString());
-        }
+    /** Loaded with the first object that is printed: most commands print none. */
+    private static final class Mapper {
+
+        private static final ObjectMapper INSTANCE = JsonMapper.builder()
+                .addModule(new SimpleModule()
+                        .addSerializer(ModelName.class, ToStringSerializer.instance)
+                        .addSerializer(Path.class, ToStringSerializer.instance)
+                        .addSerializer(Instant.class, ToStringSerializer.instance))
+                .build();
     }
 }

@@ -12,12 +12,12 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** Sends what the engine and the libraries log to the console, from open to close. */
+/** Prints log messages of Syncline and of libraries to the console until it is closed. */
 public final class Logs implements AutoCloseable {
 
     private static final int REMEMBERED = 200;
 
-    /** The log manager holds loggers weakly; a level would be lost with its logger. */
+    /** Held strongly: the log manager holds loggers weakly, and their levels would be lost with them. */
     private final Logger root = Logger.getLogger("");
 
     private final Logger ours = Logger.getLogger("io.syncline");
@@ -37,22 +37,22 @@ public final class Logs implements AutoCloseable {
     /**
      * Starts logging to a console.
      *
-     * @param console where to
-     * @param level the least important level of Syncline's own messages
-     * @param traces whether failures are logged with their traces
-     * @return takes everything back when it is closed
+     * @param console the console
+     * @param level the lowest level of Syncline's own messages
+     * @param traces whether to print stack traces
+     * @return restores the previous logging when it is closed
      */
     public static Logs open(Console console, Level level, boolean traces) {
         return new Logs(new ConsoleHandler(console, traces), level);
     }
 
     /**
-     * Whether a message of a report was logged already, in these words or as a reason after others.
+     * Whether a message of a report was logged as a warning, by itself or as the reason of another one.
      *
-     * @param message what a report says
-     * @return true if a warning said so
+     * @param message the message of the report
+     * @return true if it was logged
      */
-    public boolean told(String message) {
+    public boolean contains(String message) {
         String reason = message.substring(message.indexOf(": ") + 1).strip();
         return handler.warnings.stream().anyMatch(logged -> logged.endsWith(reason));
     }
@@ -92,7 +92,7 @@ public final class Logs implements AutoCloseable {
             }
         }
 
-        /** What ends a run is part of its report, and told with it. */
+        /** The failure that ends a run is printed with its report. */
         private static boolean isReported(LogRecord logged) {
             return logged.getLevel().intValue() >= Level.SEVERE.intValue()
                     && String.valueOf(logged.getLoggerName()).startsWith("io.syncline.core");
@@ -119,7 +119,7 @@ public final class Logs implements AutoCloseable {
         public void close() {}
     }
 
-    /** Made for the first message, if there is one. */
+    /** Loaded with the first message: most runs log none. */
     private static final class Time {
 
         private static final DateTimeFormatter FORMAT =

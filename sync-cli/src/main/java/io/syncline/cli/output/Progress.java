@@ -8,7 +8,7 @@ import io.syncline.api.SyncReport;
 import java.time.Duration;
 import java.util.OptionalLong;
 
-/** Shows how far a run is, in place, no more often than an eye can follow. */
+/** Shows the progress of a run in a status line, at most ten times a second. */
 public final class Progress implements SyncListener {
 
     private static final Duration PERIOD = Duration.ofMillis(100);
@@ -20,9 +20,9 @@ public final class Progress implements SyncListener {
     private boolean paused;
 
     /**
-     * Shows progress on a console.
+     * Shows progress.
      *
-     * @param console where; nothing is shown unless it is a terminal
+     * @param console the console; shows nothing unless it is a terminal
      */
     public Progress(Console console) {
         this.console = console;

@@ -4,11 +4,11 @@ import io.syncline.api.RunProgress;
 import java.time.Duration;
 import java.util.OptionalInt;
 
-/** One line that tells how far a run is: {@code res.partner [=====>    ] 48%  1,440/3,000  312/s  5 s left}. */
+/** Formats the status line of a run: {@code res.partner [=====>    ] 48%  1,440/3,000  312/s  5 s left}. */
 final class ProgressBar {
 
-    private static final int WIDEST = 40;
-    private static final int NARROWEST = 6;
+    private static final int MAX_WIDTH = 40;
+    private static final int MIN_WIDTH = 6;
 
     private final Screen screen;
 
@@ -22,8 +22,8 @@ final class ProgressBar {
         String tail =
                 percent.isPresent() ? known(progress, percent.getAsInt(), perSecond) : unknown(progress, perSecond);
         int room = screen.columns() - 1 - head.length() - tail.length();
-        String bar = percent.isPresent() && room >= NARROWEST + 2
-                ? bar(percent.getAsInt(), Math.min(WIDEST, room - 2)) + "  "
+        String bar = percent.isPresent() && room >= MIN_WIDTH + 2
+                ? bar(percent.getAsInt(), Math.min(MAX_WIDTH, room - 2)) + "  "
                 : "";
         return Text.fit(head + bar + tail, screen.columns() - 1);
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Records per second over the last seconds of a run, so that it tells of now and not of the beginning. */
+/** Records per second over a sliding window, so that it follows the present speed of a run. */
 final class Rate {
 
     private static final Duration WINDOW = Duration.ofSeconds(10);
@@ -17,7 +17,7 @@ final class Rate {
         samples.clear();
     }
 
-    /** What was done at the first sample counts as done before. */
+    /** The first sample is the base of the count. */
     void add(Duration at, long done) {
         if (!samples.isEmpty() && at.compareTo(samples.getLast().at()) < 0) {
             clear();
@@ -28,7 +28,7 @@ final class Rate {
         }
     }
 
-    /** 0 as long as nothing was done. */
+    /** 0 until a record is processed. */
     double perSecond() {
         if (samples.isEmpty()) {
             return 0;

@@ -1,10 +1,10 @@
 package io.syncline.cli.output;
 
 /**
- * What shows the lines: a terminal, or something that takes plain text.
+ * The capabilities of an output: a terminal, or a pipe or file.
  *
- * @param columns characters per line; 0 if it is not a terminal and lines cannot be replaced
- * @param unicode whether it shows more than ASCII
+ * @param columns characters per line; 0 if it is not a terminal
+ * @param unicode whether it shows Unicode
  * @param styled whether it shows bold text
  */
 public record Screen(int columns, boolean unicode, boolean styled) {
@@ -13,7 +13,7 @@ public record Screen(int columns, boolean unicode, boolean styled) {
     public static final Screen NONE = new Screen(0, false, false);
 
     /**
-     * Whether a line can be replaced in place.
+     * Whether a line can be replaced.
      *
      * @return true for a terminal
      */

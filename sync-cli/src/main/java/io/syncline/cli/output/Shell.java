@@ -6,15 +6,15 @@ import java.time.InstantSource;
 import java.util.Map;
 
 /**
- * What surrounds a command.
+ * The environment of a command.
  *
- * @param out results go here
- * @param err everything else goes here
- * @param screen what shows {@code err}
- * @param environment variables by name
+ * @param out takes results
+ * @param err takes everything else
+ * @param screen the screen of {@code err}
+ * @param environment environment variables
  * @param directory the working directory, absolute
- * @param clock the time
- * @param signals tells of requests to stop
+ * @param clock the clock
+ * @param signals the signals that stop a command
  */
 public record Shell(
         PrintStream out,

@@ -2,17 +2,17 @@ package io.syncline.cli.output;
 
 import java.util.concurrent.Callable;
 
-/** Requests from outside to stop: Ctrl-C, or the end of the container. */
+/** Requests to stop from outside the process, such as Ctrl-C or the end of the container. */
 public interface Signals {
 
     /**
-     * Does some work that can be asked to stop.
+     * Runs work that can be stopped.
      *
-     * @param stop makes the work end soon; called from another thread
+     * @param stop asks the work to end soon; called on another thread
      * @param work the work
-     * @return what the work returns
-     * @throws Exception what the work throws
-     * @param <T> what the work returns
+     * @return the result of the work
+     * @throws Exception if the work throws it
+     * @param <T> the type of the result
      */
     <T> T during(Runnable stop, Callable<T> work) throws Exception;
 }

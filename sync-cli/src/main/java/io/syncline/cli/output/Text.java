@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Numbers, times and texts as people read them. */
+/** Formats numbers, times and texts for people. */
 public final class Text {
 
     private static final DateTimeFormatter MINUTES =
@@ -15,7 +15,7 @@ public final class Text {
     private Text() {}
 
     /**
-     * A number with its thousands apart.
+     * A number with thousands separators.
      *
      * @param value the number
      * @return such as {@code 74,952}
@@ -25,10 +25,10 @@ public final class Text {
     }
 
     /**
-     * A number and what it counts.
+     * A number with its unit.
      *
      * @param value the number
-     * @param thing what is counted, in the singular
+     * @param thing the unit, in the singular
      * @return such as {@code 1 record} or {@code 3,000 records}
      */
     public static String count(long value, String thing) {
@@ -36,7 +36,7 @@ public final class Text {
     }
 
     /**
-     * How long something took.
+     * A measured duration.
      *
      * @param time the time
      * @return such as {@code 85 ms}, {@code 12.4 s} or {@code 3 min 20 s}
@@ -51,7 +51,7 @@ public final class Text {
     }
 
     /**
-     * About how long something takes.
+     * A rough duration.
      *
      * @param time the time
      * @return such as {@code 5 s}, {@code 3 min 20 s} or {@code 2 h 5 min}
@@ -67,7 +67,7 @@ public final class Text {
     }
 
     /**
-     * A point in time.
+     * An instant, to the minute.
      *
      * @param time the instant
      * @return such as {@code 2026-11-23 14:05 UTC}
@@ -77,11 +77,11 @@ public final class Text {
     }
 
     /**
-     * The beginning of a text, in one line.
+     * A text on one line, cut to a width.
      *
      * @param text any text
-     * @param width the most characters
-     * @return the text, or its beginning and three dots
+     * @param width the largest number of characters
+     * @return the text, or its start and three dots
      */
     public static String fit(String text, int width) {
         String line = text.replaceAll("\\s*\\R\\s*", " | ");

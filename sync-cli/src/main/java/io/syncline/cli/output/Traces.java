@@ -4,16 +4,16 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 
-/** Stack traces, for those who asked for them. */
+/** Formats stack traces. */
 public final class Traces {
 
     private Traces() {}
 
     /**
-     * The trace of a failure and its causes.
+     * The stack trace of a failure and its causes.
      *
-     * @param failure what happened
-     * @return lines without their ends
+     * @param failure the failure
+     * @return lines without line ends
      */
     public static List<String> lines(Throwable failure) {
         StringWriter text = new StringWriter();

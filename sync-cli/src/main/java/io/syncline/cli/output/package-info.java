@@ -1,4 +1,4 @@
-/** What people and programs see: lines, a progress bar, and JSON. */
+/** The output of commands: lines, a status line and JSON. */
 @NullMarked
 package io.syncline.cli.output;
 

@@ -1,6 +1,6 @@
 package io.syncline.benchmarks;
 
-/** The least that a process of Java can do. */
+/** The smallest JVM process. */
 final class Hello {
 
     private Hello() {}

@@ -7,7 +7,9 @@ import io.syncline.cli.output.Console;
 import io.syncline.cli.output.Json;
 import io.syncline.cli.output.Shell;
 import io.syncline.cli.output.Traces;
+import io.syncline.core.text.NearestNames;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
@@ -15,53 +17,68 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Tells what went wrong: one message, the right exit status, and a trace only for those who asked for it. */
-final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+/** Prints one message for an error and chooses the exit status; prints the stack trace only with {@code --verbose}. */
+final class ErrorHandler implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
     private final Console console;
 
-    Failures(Shell shell) {
+    ErrorHandler(Shell shell) {
         this.console = new Console(shell);
     }
 
     /** The command line itself is wrong. */
     @Override
     public int handleParseException(ParameterException failure, String[] args) {
-        String command = failure.getCommandLine().getCommandSpec().qualifiedName();
-        String message = String.valueOf(failure.getMessage());
-        tell(message + suggestion(failure), Arrays.asList(args).contains("--json"), Failures::plain);
-        console.message("Try '" + command + " --help'");
+        CommandSpec command = failure.getCommandLine().getCommandSpec();
+        String message = failure instanceof UnmatchedArgumentException unmatched
+                ? unmatched(command, unmatched.getUnmatched().get(0))
+                : String.valueOf(failure.getMessage());
+        print(message, Arrays.asList(args).contains("--json"), ErrorHandler::plain);
+        console.message("Try '" + command.qualifiedName() + " --help'");
         return ExitCode.USAGE;
     }
 
-    private static String suggestion(ParameterException failure) {
-        List<String> near =
-                failure instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
-        return near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?";
+    private static String unmatched(CommandSpec command, String argument) {
+        if (argument.startsWith("-")) {
+            String option = argument.replaceFirst("=.*", "");
+            return "Unknown option '" + option + "'"
+                    + suggestion(option, command.optionsMap().keySet());
+        }
+        return command.root() == command
+                ? "Unknown command '" + argument + "'" + suggestion(argument, Commands.names())
+                : "Unexpected argument '" + argument + "'";
+    }
+
+    private static String suggestion(String written, Collection<String> known) {
+        return NearestNames.to(written, known, 1).stream()
+                .map(name -> ". Did you mean '" + name + "'?")
+                .findFirst()
+                .orElse("");
     }
 
     /** The command failed. */
     @Override
     public int handleExecutionException(Exception failure, CommandLine line, @Nullable ParseResult parsed) {
-        Root.Options options = root(line).options();
+        RootCommand.Options options = root(line).options();
         boolean expected = isExpected(failure);
         String message = expected ? String.valueOf(failure.getMessage()) : unexpected(failure, options.verbose());
-        tell(
+        print(
                 message,
                 options.json(),
-                line.getCommand() instanceof Reporting command ? command::failed : Failures::plain);
+                line.getCommand() instanceof ReportingCommand command ? command::failed : ErrorHandler::plain);
         if (options.verbose()) {
             Traces.lines(failure).forEach(console::message);
         }
         return status(failure);
     }
 
-    private static Root root(CommandLine line) {
-        return (Root) line.getCommandSpec().root().userObject();
+    private static RootCommand root(CommandLine line) {
+        return (RootCommand) line.getCommandSpec().root().userObject();
     }
 
     private static boolean isExpected(Exception failure) {
@@ -91,7 +108,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         return new Json().with("success", false).with("errors", List.of(message));
     }
 
-    private void tell(String message, boolean json, Function<String, Json> shape) {
+    private void print(String message, boolean json, Function<String, Json> shape) {
         if (json) {
             console.result(shape.apply(message).toString());
         }

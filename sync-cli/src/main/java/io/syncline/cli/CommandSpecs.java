@@ -10,33 +10,35 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** What the descriptions of the commands have in common. */
-final class Specs {
+/** Builds the parts that the descriptions of the commands share. */
+final class CommandSpecs {
 
-    private static final String EXAMPLES = "%nExamples:%n";
+    private CommandSpecs() {}
 
-    private Specs() {}
-
-    /** A command with its help, to which options and parameters are added. */
+    /** A command with {@code --help}, {@code --version} and the exit statuses. */
     static CommandSpec of(Object command, String name, String header, String... description) {
         CommandSpec spec = CommandSpec.wrapWithoutInspection(command, Factory.INSTANCE)
                 .name(name)
                 .versionProvider(new Version())
                 .addOption(OptionSpec.builder("-h", "--help")
                         .usageHelp(true)
-                        .description("Show this help message and exit.")
+                        .description("print this help and exit")
                         .build())
                 .addOption(OptionSpec.builder("-V", "--version")
                         .versionHelp(true)
-                        .description("Print version information and exit.")
+                        .description("print the version and exit")
                         .build());
-        spec.usageMessage().header(header).description(description);
+        spec.usageMessage()
+                .header(header)
+                .description(description)
+                .exitCodeListHeading("%nExit status:%n")
+                .exitCodeList(ExitCode.DESCRIPTIONS);
         return spec;
     }
 
-    /** Ends the help of a command with examples. */
+    /** Adds examples to the end of the help; each line has at most 80 characters. */
     static CommandSpec withExamples(CommandSpec spec, String... lines) {
-        spec.usageMessage().footerHeading(EXAMPLES).footer(lines);
+        spec.usageMessage().footerHeading("%nExamples:%n").footer(lines);
         return spec;
     }
 
@@ -57,20 +59,20 @@ final class Specs {
                 .build();
     }
 
-    /** The model that a command is about. */
+    /** The required parameter {@code MODEL}. */
     static PositionalParamSpec model() {
         return model("technical name, such as res.partner");
     }
 
-    /** The model that a command is about, in other words. */
+    /** The required parameter {@code MODEL}, with a description. */
     static PositionalParamSpec model(String description) {
         return parameter(0, ModelName.class, "MODEL", description);
     }
 
-    /** A word that a command needs in its place. */
-    static PositionalParamSpec parameter(int place, Class<?> type, String label, String description) {
+    /** A required parameter. */
+    static PositionalParamSpec parameter(int index, Class<?> type, String label, String description) {
         return PositionalParamSpec.builder()
-                .index(String.valueOf(place))
+                .index(String.valueOf(index))
                 .arity("1")
                 .required(true)
                 .paramLabel(label)
@@ -83,29 +85,28 @@ final class Specs {
         return Boolean.TRUE.equals(flag.<@Nullable Boolean>getValue());
     }
 
-    /** A value that may be missing. */
+    /** The value of an optional argument. */
     static <T> Optional<T> valueOf(ArgSpec argument, Class<T> type) {
         return Optional.ofNullable(type.cast(argument.<@Nullable Object>getValue()));
     }
 
-    /** A value that a default stands for. */
+    /** The value of an argument, or a default. */
     static <T> T valueOf(ArgSpec argument, T otherwise) {
         T value = argument.<@Nullable T>getValue();
         return value == null ? otherwise : value;
     }
 
-    /** Picocli's own looks for Groovy in every library, which takes longer than an idle sync. */
+    /** Replaces picocli's default factory, which searches the class path for Groovy at each start. */
     enum Factory implements IFactory {
-        /** The only one. */
         INSTANCE;
 
-        /** Makes the lists that values are gathered in; nothing else is made by its class. */
+        /** Creates the lists that collect repeated values; picocli asks for nothing else. */
         @Override
         public <K> K create(Class<K> type) {
             if (type.isAssignableFrom(ArrayList.class)) {
                 return type.cast(new ArrayList<>());
             }
-            throw new UnsupportedOperationException("Nothing makes a " + type.getName());
+            throw new UnsupportedOperationException("Cannot create a " + type.getName());
         }
     }
 }
