@@ -40,7 +40,7 @@ import java.util.concurrent.ExecutorService;
 /** Gives each run a loop and remembers the runs of this process, whose progress it can tell to the second. */
 final class DefaultSyncEngine implements SyncEngine {
 
-    private final EngineContext wiring;
+    private final EngineContext context;
     private final Workers workers;
     private final Owners owners;
     private final StatusReader statuses;
@@ -49,24 +49,24 @@ final class DefaultSyncEngine implements SyncEngine {
     private final Map<Runnable, CompletableFuture<?>> open = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    private DefaultSyncEngine(EngineContext wiring, Workers workers) {
-        this.wiring = wiring;
+    private DefaultSyncEngine(EngineContext context, Workers workers) {
+        this.context = context;
         this.workers = workers;
-        this.owners = new Owners(wiring.random());
-        this.statuses = new StatusReader(wiring.ports().metadata(), this::liveView);
-        this.searcher = new Searcher(wiring.ports(), tokens -> wiring.gate().note(System.nanoTime(), tokens));
+        this.owners = new Owners(context.random());
+        this.statuses = new StatusReader(context.ports().metadata(), this::liveView);
+        this.searcher = new Searcher(context.ports(), tokens -> context.gate().note(System.nanoTime(), tokens));
     }
 
     static SyncEngine of(Ports ports, EngineParts parts) {
         ExecutorService given = parts.executor();
         SyncListener listener = Objects.requireNonNullElse(parts.listener(), SyncListener.NONE);
-        EngineContext wiring = new EngineContext(
+        EngineContext context = new EngineContext(
                 ports,
                 Objects.requireNonNullElseGet(parts.settings(), EngineSettings::defaults),
                 Map.copyOf(parts.models()),
                 new SafeListener(listener),
                 Objects.requireNonNullElseGet(parts.random(), java.security.SecureRandom::new));
-        return new DefaultSyncEngine(wiring, given == null ? Workers.own() : Workers.given(given));
+        return new DefaultSyncEngine(context, given == null ? Workers.own() : Workers.given(given));
     }
 
     @Override
@@ -92,7 +92,7 @@ final class DefaultSyncEngine implements SyncEngine {
     private LoopedSync newSync(SyncRequest request) {
         checkOpen();
         ThreadedEventLoop loop = new ThreadedEventLoop(workers.executor(), System::nanoTime);
-        return new LoopedSync(loop, new SyncRunner(wiring, request, loop, owners.next()));
+        return new LoopedSync(loop, new SyncRunner(context, request, loop, owners.next()));
     }
 
     private SyncReport run(LoopedSync sync) {
@@ -109,7 +109,7 @@ final class DefaultSyncEngine implements SyncEngine {
     public PlanReport plan(SyncRequest request) {
         checkOpen();
         ThreadedEventLoop loop = new ThreadedEventLoop(workers.executor(), System::nanoTime);
-        PlanRunner runner = new PlanRunner(wiring, request, loop);
+        PlanRunner runner = new PlanRunner(context, request, loop);
         try {
             return pump(loop, runner::cancel, runner.run());
         } catch (CompletionException e) {
@@ -121,7 +121,7 @@ final class DefaultSyncEngine implements SyncEngine {
     public CleanupReport cleanup(CleanupRequest request) {
         checkOpen();
         ThreadedEventLoop loop = new ThreadedEventLoop(workers.executor(), System::nanoTime);
-        CleanupRunner runner = new CleanupRunner(wiring, request, loop, owners.next());
+        CleanupRunner runner = new CleanupRunner(context, request, loop, owners.next());
         return pump(loop, runner::cancel, runner.run(this::liveView));
     }
 
@@ -129,13 +129,13 @@ final class DefaultSyncEngine implements SyncEngine {
     public VerifyReport verify(VerifyRequest request) {
         checkOpen();
         ThreadedEventLoop loop = new ThreadedEventLoop(workers.executor(), System::nanoTime);
-        VerifyRunner runner = new VerifyRunner(wiring, request, loop, owners.next());
+        VerifyRunner runner = new VerifyRunner(context, request, loop, owners.next());
         return pump(loop, runner::cancel, runner.run(this::liveView));
     }
 
     @Override
     public RecordExplanation explain(ModelName model, RecordId id) {
-        return new Explainer(wiring, model, id).explain();
+        return new Explainer(context, model, id).explain();
     }
 
     private <T> T pump(ThreadedEventLoop loop, Runnable cancel, CompletableFuture<T> report) {
@@ -149,7 +149,7 @@ final class DefaultSyncEngine implements SyncEngine {
             return report.join();
         } finally {
             open.remove(cancel);
-            wiring.gate().forget(loop);
+            context.gate().forget(loop);
             ended.complete(null);
         }
     }
@@ -189,7 +189,7 @@ final class DefaultSyncEngine implements SyncEngine {
 
     @Override
     public List<FailedRecord> failures(ModelName model, long after, int limit) {
-        return wiring.ports().metadata().failures(model, after, limit);
+        return context.ports().metadata().failures(model, after, limit);
     }
 
     @Override

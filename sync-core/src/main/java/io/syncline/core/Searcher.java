@@ -3,6 +3,7 @@ package io.syncline.core;
 import io.syncline.api.SearchHit;
 import io.syncline.api.SearchRequest;
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.internal.run.Preparation;
 import io.syncline.core.port.HybridSink;
 import io.syncline.core.port.Ports;
 import io.syncline.core.port.embedding.Embedding;
@@ -10,7 +11,6 @@ import io.syncline.core.port.embedding.EmbeddingResult;
 import io.syncline.core.port.embedding.InputType;
 import io.syncline.core.port.vector.SinkHit;
 import io.syncline.core.port.vector.SinkQuery;
-import io.syncline.core.port.vector.SinkSchema;
 import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -61,7 +61,7 @@ final class Searcher {
     }
 
     private void prepare() {
-        ports.sink().prepare(new SinkSchema(ports.embedder().fingerprint()));
+        Preparation.prepareSink(ports);
         prepared = true;
     }
 

@@ -5,6 +5,7 @@ import io.syncline.api.ModelName;
 import io.syncline.api.ModelStatus;
 import io.syncline.api.RecordId;
 import io.syncline.core.internal.lease.LeaseManager;
+import io.syncline.core.internal.run.StateKey;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.metadata.Checkpoint;
 import io.syncline.core.port.metadata.ModelState;
@@ -31,7 +32,7 @@ final class StatusReader {
     private Optional<ActiveRun> active(ModelName model, ModelState state) {
         return state.lease()
                 .filter(lease -> LeaseManager.isValid(lease, store.now()))
-                .map(lease -> liveView.apply(LeaseManager.describe(model, lease)));
+                .map(lease -> liveView.apply(LeaseManager.describe(new StateKey(model), lease)));
     }
 
     List<ActiveRun> active() {

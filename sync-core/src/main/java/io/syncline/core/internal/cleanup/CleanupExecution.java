@@ -2,61 +2,50 @@ package io.syncline.core.internal.cleanup;
 
 import io.syncline.api.CleanupRequest;
 import io.syncline.api.Quarantine;
+import io.syncline.api.RunOutcome;
 import io.syncline.api.failure.SetupException;
-import io.syncline.core.internal.lease.HeldLease;
+import io.syncline.core.internal.lease.Coordinator;
 import io.syncline.core.internal.run.RunContext;
+import io.syncline.core.internal.run.RunResult;
 import io.syncline.core.internal.runtime.LongList;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.QuarantiningSink;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a cleanup does to the sink once it knows which records are gone, in this order:
+ * What a cleanup does to the sink once it knows the stale records, in this order:
  *
  * <ol>
- *   <li>What is in quarantine and not gone is lifted out of it.
- *   <li>The guard decides; if it objects, nothing more is done.
- *   <li>What waits in quarantine is put there again, which finishes what a crash has left half done.
- *   <li>What is gone and in no quarantine is put into one, if there is a grace time.
- *   <li>Those whose grace time is over are deleted; without a grace time, those in no quarantine too.
+ *   <li>Records in quarantine that are not stale are lifted out of it.
+ *   <li>The guard checks the limits; if it refuses, nothing more is done.
+ *   <li>Records that wait in quarantine are marked again, which finishes what a crash has left half done.
+ *   <li>Stale records in no quarantine are put into one, if there is a grace time.
+ *   <li>Records whose grace time is over are deleted; without a grace time, those in no quarantine too.
  * </ol>
  *
- * <p>Each step can be repeated, so a cleanup that was cut short is done again and finds the rest. Confined to the loop.
+ * <p>Each step can be repeated, so after a cleanup that was cut short another one finds the rest. Confined to the loop.
  */
 final class CleanupExecution {
 
     private final RunContext run;
-    private final HeldLease lease;
+    private final Coordinator coordinator;
     private final CleanupRequest request;
     private final BatchedWrites lifts;
     private final BatchedWrites deletions;
-    private final List<BatchedWrites> writes = new ArrayList<>();
-    private boolean stopped;
     private long found;
     private long due;
     private @Nullable BatchedWrites hides;
 
-    CleanupExecution(RunContext run, HeldLease lease, CleanupRequest request) {
+    CleanupExecution(RunContext run, Coordinator coordinator, CleanupRequest request) {
         this.run = run;
-        this.lease = lease;
+        this.coordinator = coordinator;
         this.request = request;
-        this.lifts = new BatchedWrites(
-                run, lease, "Lifting out of quarantine", (epoch, batch) -> sink().lift(run.key(), epoch, batch));
-        this.deletions = BatchedWrites.deletions(run, lease);
-        writes.add(lifts);
-        writes.add(deletions);
-    }
-
-    /** Starts no further batch. */
-    void stop() {
-        stopped = true;
-        writes.forEach(BatchedWrites::stop);
+        this.lifts = new BatchedWrites(run, "Lifting out of quarantine", coordinator::lift);
+        this.deletions = BatchedWrites.deletions(run, coordinator);
     }
 
     long lifted() {
@@ -77,45 +66,45 @@ final class CleanupExecution {
     }
 
     /** Lifts everything out of quarantine. */
-    CompletableFuture<Void> undo() {
-        return quarantines().thenCompose(records -> {
-            LongList all = new LongList();
-            records.values().forEach(all::addAll);
-            return lift(all);
-        });
+    CompletableFuture<RunResult> undo() {
+        return quarantines()
+                .thenCompose(records -> {
+                    LongList all = new LongList();
+                    records.values().forEach(all::addAll);
+                    return lift(all);
+                })
+                .thenApply(done -> RunResult.completed());
     }
 
     /**
      * Lifts, hides and deletes.
      *
-     * @param stale what is gone, ascending
+     * @param stale the stale records, ascending
      * @param stored records that the sink has listed
      * @param listed records that the source has listed
-     * @return why nothing was hidden or deleted, or empty if nothing stood against it
      */
-    CompletableFuture<Optional<String>> dispose(LongList stale, long stored, long listed) {
+    CompletableFuture<RunResult> clean(LongList stale, long stored, long listed) {
         if (request.quarantine().isPresent() && !(run.ports().sink() instanceof QuarantiningSink)) {
-            return CompletableFuture.failedFuture(new SetupException("The sink of " + run.key()
+            return CompletableFuture.completedFuture(RunResult.failed(new SetupException("The sink of " + run.key()
                     + " has no quarantine, so nothing was hidden or deleted. Clean up without a grace time, or use"
-                    + " another sink"));
+                    + " another sink")));
         }
         return quarantines().thenCompose(records -> {
-            StaleRecords gone =
-                    StaleRecords.sort(stale, records, lease.granted().startedAt());
-            due = gone.due().size();
-            return lift(gone.back()).thenCompose(lifted -> {
-                Optional<String> objection = DeletionGuard.objection(
-                        request,
-                        new DeletionGuard.Sizes(stored, listed, gone.fresh().size(), due));
-                return objection.isPresent() || request.dryRun()
-                        ? CompletableFuture.completedFuture(objection)
-                        : hideAndDelete(gone).thenApply(done -> objection);
-            });
+            StaleRecords sorted =
+                    StaleRecords.sort(stale, records, coordinator.lease().startedAt());
+            due = sorted.due().size();
+            DeletionCounts counts =
+                    new DeletionCounts(stored, listed, sorted.fresh().size(), due);
+            return lift(sorted.returned())
+                    .thenCompose(lifted -> DeletionGuard.objection(request, counts)
+                            .map(reason -> CompletableFuture.completedFuture(
+                                    RunResult.refused(RunOutcome.REFUSED_BY_GUARD, reason)))
+                            .orElseGet(() -> hideAndDelete(sorted).thenApply(done -> RunResult.completed())));
         });
     }
 
     private CompletableFuture<Map<Quarantine, LongList>> quarantines() {
-        return QuarantineListing.list(run).thenApply(records -> {
+        return QuarantineListing.read(run).thenApply(records -> {
             found = records.values().stream().mapToLong(LongList::size).sum();
             return records;
         });
@@ -125,44 +114,34 @@ final class CleanupExecution {
         return request.dryRun() ? CompletableFuture.completedFuture(null) : lifts.each(ids);
     }
 
-    private CompletableFuture<Void> hideAndDelete(StaleRecords gone) {
+    private CompletableFuture<Void> hideAndDelete(StaleRecords sorted) {
+        if (request.dryRun()) {
+            return CompletableFuture.completedFuture(null);
+        }
         CompletableFuture<Void> hidden = CompletableFuture.completedFuture(null);
-        for (Map.Entry<Quarantine, LongList> waiting : gone.waiting().entrySet()) {
+        for (Map.Entry<Quarantine, LongList> waiting : sorted.waiting().entrySet()) {
             hidden = hidden.thenCompose(done -> marks(waiting.getKey()).each(waiting.getValue()));
         }
         LongList doomed = new LongList();
-        doomed.addAll(gone.due());
+        doomed.addAll(sorted.due());
         Optional<Duration> grace = request.quarantine();
         if (grace.isEmpty()) {
-            doomed.addAll(gone.fresh());
-        } else if (gone.fresh().size() > 0) {
-            hidden = hidden.thenCompose(done -> hide(gone.fresh(), grace.get()));
+            doomed.addAll(sorted.fresh());
+        } else if (sorted.fresh().size() > 0) {
+            hidden = hidden.thenCompose(done -> hide(sorted.fresh(), grace.get()));
         }
         return hidden.thenCompose(done -> deletions.each(doomed));
     }
 
     private CompletableFuture<Void> hide(LongList fresh, Duration grace) {
         String what = "Reading the clock of the metadata store";
-        return run.retrier().call(Work.STATE, what, run.ports().metadata()::now).thenCompose(now -> {
+        return run.retrier().call(Work.STATE, what, run.state()::now).thenCompose(now -> {
             hides = marks(Quarantine.of(now, grace));
             return hides.each(fresh);
         });
     }
 
     private BatchedWrites marks(Quarantine quarantine) {
-        BatchedWrites marks = new BatchedWrites(
-                run,
-                lease,
-                "Putting in quarantine",
-                (epoch, batch) -> sink().quarantine(run.key(), epoch, batch, quarantine));
-        writes.add(marks);
-        if (stopped) {
-            marks.stop();
-        }
-        return marks;
-    }
-
-    private QuarantiningSink sink() {
-        return (QuarantiningSink) run.ports().sink();
+        return new BatchedWrites(run, "Putting in quarantine", batch -> coordinator.quarantine(batch, quarantine));
     }
 }

@@ -4,44 +4,40 @@ import io.syncline.api.ActiveRun;
 import io.syncline.api.CleanupReport;
 import io.syncline.api.CleanupRequest;
 import io.syncline.api.RunKind;
-import io.syncline.core.internal.lease.HeldLease;
+import io.syncline.core.internal.lease.Coordinator;
 import io.syncline.core.internal.lease.LeasedRun;
-import io.syncline.core.internal.lease.RunResult;
-import io.syncline.core.internal.lease.StateWriter;
 import io.syncline.core.internal.run.EngineContext;
+import io.syncline.core.internal.run.Preparation;
 import io.syncline.core.internal.run.RunContext;
+import io.syncline.core.internal.run.RunResult;
 import io.syncline.core.internal.runtime.EventLoop;
 import io.syncline.core.internal.runtime.LongList;
-import io.syncline.core.internal.runtime.Work;
-import io.syncline.core.port.Ports;
 import io.syncline.core.port.record.RecordScope;
-import io.syncline.core.port.vector.SinkSchema;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One cleanup: search, let the guard decide, hide or delete in batches. Confined to the loop, but for {@link #cancel()}.
+ * One cleanup: search for stale records, check the limits, hide or delete in batches. Confined to the loop, but for
+ * {@link #cancel()}.
  */
 public final class CleanupRunner implements LeasedRun.Task {
 
     private static final int NAMED = 100;
 
-    private final EngineContext wiring;
+    private final EngineContext engine;
     private final CleanupRequest request;
+    private final String owner;
     private final RunContext run;
-    private final LeasedRun leased;
     private final StaleSearch search;
     private final CleanupReport.Builder report = CleanupReport.builder();
-    private @Nullable CleanupExecution disposal;
-    private @Nullable String objection;
+    private @Nullable CleanupExecution execution;
 
-    public CleanupRunner(EngineContext wiring, CleanupRequest request, EventLoop loop, String owner) {
-        this.wiring = wiring;
+    public CleanupRunner(EngineContext engine, CleanupRequest request, EventLoop loop, String owner) {
+        this.engine = engine;
         this.request = request;
-        this.run = RunContext.unobserved(wiring, request.model(), loop);
-        this.leased = new LeasedRun(run, wiring.random(), owner, this);
+        this.owner = owner;
+        this.run = RunContext.unobserved(engine, request.model(), loop);
         this.search = new StaleSearch(
                 run,
                 RecordScope.builder()
@@ -52,12 +48,12 @@ public final class CleanupRunner implements LeasedRun.Task {
     }
 
     public void cancel() {
-        leased.cancel();
+        run.cancel();
     }
 
     /** Runs to the end. The future completes normally, with a report, whatever happens. */
     public CompletableFuture<CleanupReport> run(UnaryOperator<ActiveRun> liveView) {
-        return leased.run(liveView).thenApply(this::report);
+        return new LeasedRun(run, engine.random(), owner, this).run(liveView).thenApply(this::report);
     }
 
     @Override
@@ -66,39 +62,22 @@ public final class CleanupRunner implements LeasedRun.Task {
     }
 
     @Override
-    public CompletableFuture<?> work(HeldLease lease, StateWriter books) {
-        Ports ports = wiring.ports();
-        return run.retrier()
-                .call(Work.COMPARE, "Preparing the sink for " + run.key(), () -> {
-                    ports.sink().prepare(new SinkSchema(ports.embedder().fingerprint()));
-                    return lease;
-                })
-                .thenCompose(this::cleanUp);
+    public CompletableFuture<RunResult> work(Coordinator coordinator) {
+        CleanupExecution started = new CleanupExecution(run, coordinator, request);
+        return Preparation.prepareSink(run).thenCompose(prepared -> {
+            execution = started;
+            if (run.cancellation().isStopped()) {
+                return CompletableFuture.completedFuture(RunResult.completed());
+            }
+            return request.undo() ? started.undo() : search.start().thenCompose(stale -> clean(started, stale));
+        });
     }
 
-    private CompletableFuture<Void> cleanUp(HeldLease lease) {
-        CleanupExecution started = new CleanupExecution(run, lease, request);
-        disposal = started;
-        if (leased.isOver()) {
-            return CompletableFuture.completedFuture(null);
-        }
-        return request.undo() ? started.undo() : search.start().thenCompose(stale -> dispose(started, stale));
-    }
-
-    private CompletableFuture<Void> dispose(CleanupExecution started, LongList stale) {
+    private CompletableFuture<RunResult> clean(CleanupExecution started, LongList stale) {
         report.recordsStale(stale.size()).staleRecords(stale.part(0, NAMED));
-        return leased.isOver()
-                ? CompletableFuture.completedFuture(null)
-                : started.dispose(stale, search.stored(), search.listed())
-                        .thenAccept(found -> objection = found.orElse(null));
-    }
-
-    @Override
-    public void stop() {
-        search.cancel();
-        if (disposal != null) {
-            disposal.stop();
-        }
+        return run.cancellation().isStopped()
+                ? CompletableFuture.completedFuture(RunResult.completed())
+                : started.clean(stale, search.stored(), search.listed());
     }
 
     @Override
@@ -106,22 +85,17 @@ public final class CleanupRunner implements LeasedRun.Task {
         return search.stored();
     }
 
-    @Override
-    public Optional<String> objection() {
-        return Optional.ofNullable(objection);
-    }
-
-    private CleanupReport report(RunResult end) {
-        if (disposal != null) {
-            report.recordsDeleted(disposal.deleted())
-                    .recordsQuarantined(disposal.quarantined())
-                    .recordsLifted(disposal.lifted())
-                    .recordsInQuarantine(disposal.inQuarantine());
+    private CleanupReport report(RunResult result) {
+        if (execution != null) {
+            report.recordsDeleted(execution.deleted())
+                    .recordsQuarantined(execution.quarantined())
+                    .recordsLifted(execution.lifted())
+                    .recordsInQuarantine(execution.inQuarantine());
         }
-        return report.outcome(end.outcome())
-                .addAllErrors(end.errors())
-                .failure(end.failure())
-                .blockedBy(end.blockedBy())
+        return report.outcome(result.outcome())
+                .addAllErrors(result.errors())
+                .failure(result.failure())
+                .blockedBy(result.blockedBy())
                 .recordsStored(search.stored())
                 .duration(run.clock().elapsed())
                 .build();

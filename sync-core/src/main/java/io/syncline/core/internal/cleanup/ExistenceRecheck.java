@@ -13,9 +13,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Asks the source which of the records that seem to be gone exist after all, and along with them after some that it
- * listed a moment ago. A source that no longer knows any of those has lost its sight, not its records: its answer
- * condemns nothing.
+ * Asks the source which stale candidates exist after all. Each question also contains control records that the source
+ * listed just before. If it knows none of these, it is unreliable, and its answer is not used.
  *
  * <p>Thread-safe.
  */
@@ -24,7 +23,7 @@ public final class ExistenceRecheck {
     private static final int CONTROLS = 10;
 
     /** The most candidates in one question. */
-    public static final int MOST = 1000 - CONTROLS;
+    public static final int MAX_CANDIDATES = 1000 - CONTROLS;
 
     private final RecordSource source;
     private final RecordScope scope;
@@ -35,7 +34,7 @@ public final class ExistenceRecheck {
         this.scope = scope;
     }
 
-    /** Notes what the source has just listed. */
+    /** Remembers some of what the source has just listed. */
     public synchronized void listed(List<IdAndVersion> entries) {
         for (IdAndVersion entry : entries.subList(Math.max(0, entries.size() - CONTROLS), entries.size())) {
             if (listed.size() == CONTROLS) {
@@ -48,9 +47,9 @@ public final class ExistenceRecheck {
     /**
      * Blocks until the source has answered.
      *
-     * @param candidates at most {@link #MOST} records
+     * @param candidates at most {@link #MAX_CANDIDATES} records
      * @return those of them that exist
-     * @throws SetupException if the source knows none of the records that it has just listed
+     * @throws SetupException if the source knows none of the control records
      */
     public Set<RecordId> existing(Collection<RecordId> candidates) {
         List<RecordId> controls = controls();
@@ -58,9 +57,9 @@ public final class ExistenceRecheck {
         asked.addAll(controls);
         Set<RecordId> existing = source.existing(scope, asked);
         if (!controls.isEmpty() && controls.stream().noneMatch(existing::contains)) {
-            throw new SetupException("The source says that none of the records of " + scope.model()
-                    + " exist which it listed just now, such as " + controls.get(0)
-                    + ". Nothing was deleted. Look whether its user has lost access, then run it again");
+            throw new SetupException("The source listed records of " + scope.model() + " such as "
+                    + controls.get(0) + ", and answers now that none of them exists. Nothing was deleted."
+                    + " Check whether its user has lost access, then retry");
         }
         return existing;
     }

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The records of a model that are in quarantine, by quarantine. All that one cleanup has put there share one, so there are
- * few of them. Memory: eight bytes a record. Confined to the loop.
+ * Lists the records of a model that are in quarantine, by quarantine. All records that one cleanup hid share one, so there
+ * are few. Memory: eight bytes per record. Confined to the loop.
  */
 final class QuarantineListing {
 
@@ -29,8 +29,8 @@ final class QuarantineListing {
         this.sink = sink;
     }
 
-    /** Lists what is in quarantine; nothing is in a sink that has none. */
-    static CompletableFuture<Map<Quarantine, LongList>> list(RunContext run) {
+    /** Reads the listing; it is empty for a sink without quarantine. */
+    static CompletableFuture<Map<Quarantine, LongList>> read(RunContext run) {
         if (!(run.ports().sink() instanceof QuarantiningSink sink)) {
             return CompletableFuture.completedFuture(Map.of());
         }

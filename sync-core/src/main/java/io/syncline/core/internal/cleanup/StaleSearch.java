@@ -19,8 +19,8 @@ import java.util.concurrent.CompletableFuture;
  * Finds the records of a sink that the source no longer has.
  *
  * <p>Merges two listings by ascending id, range by range. The sink's part of a range is read before the source's, so a
- * record that is created and synced in between cannot look stale. What remains is asked for again, one by one, before
- * it counts; an incomplete listing of the source therefore condemns nothing by itself.
+ * record that is created and synced in between cannot look stale. The source is then asked again for each candidate by id;
+ * an incomplete listing of the source alone makes no record stale.
  *
  * <p>Memory: one page of each side and eight bytes per stale record. Confined to the loop.
  */
@@ -30,18 +30,17 @@ final class StaleSearch {
 
     private final RunContext run;
     private final RecordScope scope;
-    private final ExistenceRecheck question;
+    private final ExistenceRecheck recheck;
     private final LongList candidates = new LongList();
     private final LongList stale = new LongList();
     private final CompletableFuture<LongList> result = new CompletableFuture<>();
     private long stored;
     private long listed;
-    private boolean cancelled;
 
     StaleSearch(RunContext run, RecordScope scope) {
         this.run = run;
         this.scope = scope;
-        this.question = new ExistenceRecheck(run.ports().source(), scope);
+        this.recheck = new ExistenceRecheck(run.ports().source(), scope);
     }
 
     /** Records of the sink seen so far. */
@@ -54,11 +53,7 @@ final class StaleSearch {
         return listed;
     }
 
-    void cancel() {
-        cancelled = true;
-    }
-
-    /** The stale records; what was found so far if cancelled. */
+    /** The stale records; an incomplete list if the run was stopped. */
     CompletableFuture<LongList> start() {
         merge(sinkPage(0), 0);
         return result;
@@ -71,7 +66,7 @@ final class StaleSearch {
                 return;
             }
             stored += page.entries().size();
-            boolean last = page.end() || cancelled;
+            boolean last = page.end() || run.cancellation().isStopped();
             CompletableFuture<IdPage> next = last ? sinkPage : sinkPage(page.resumeAfter());
             List<RecordId> ids = page.entries().stream().map(IdAndVersion::id).toList();
             IdRange range = new IdRange(after, Math.max(after, page.resumeAfter()));
@@ -82,7 +77,7 @@ final class StaleSearch {
                 }
                 ids.stream().filter(missing::contains).forEach(id -> candidates.add(id.value()));
                 if (last) {
-                    askAgain(0);
+                    recheck(0);
                 } else {
                     merge(next, page.resumeAfter());
                 }
@@ -101,9 +96,9 @@ final class StaleSearch {
                                 "The listing of " + run.key() + " by the sink"));
     }
 
-    /** What is left of the ids once those that the source lists in the range are taken away. */
+    /** The ids that the source does not list in the range. */
     private CompletableFuture<Set<RecordId>> subtract(Set<RecordId> ids, IdRange range) {
-        if (ids.isEmpty() || cancelled) {
+        if (ids.isEmpty() || run.cancellation().isStopped()) {
             return CompletableFuture.completedFuture(Set.of());
         }
         CompletableFuture<Set<RecordId>> left = new CompletableFuture<>();
@@ -126,7 +121,7 @@ final class StaleSearch {
                         return;
                     }
                     listed += page.entries().size();
-                    question.listed(page.entries());
+                    recheck.listed(page.entries());
                     page.entries().forEach(entry -> ids.remove(entry.id()));
                     if (page.end() || page.resumeAfter() >= range.upTo()) {
                         left.complete(ids);
@@ -136,23 +131,23 @@ final class StaleSearch {
                 });
     }
 
-    private void askAgain(int from) {
-        List<RecordId> part = candidates.part(from, ExistenceRecheck.MOST);
-        if (part.isEmpty() || cancelled) {
+    private void recheck(int from) {
+        List<RecordId> part = candidates.part(from, ExistenceRecheck.MAX_CANDIDATES);
+        if (part.isEmpty() || run.cancellation().isStopped()) {
             result.complete(stale);
             return;
         }
         run.retrier()
-                .call(Work.SOURCE, "Asking again for records of " + run.key(), () -> question.existing(part))
+                .call(Work.SOURCE, "Rechecking records of " + run.key(), () -> recheck.existing(part))
                 .whenComplete((existing, thrown) -> {
                     if (thrown != null) {
                         result.completeExceptionally(thrown);
                         return;
                     }
-                    List<RecordId> gone = new ArrayList<>(part);
-                    gone.removeAll(existing);
-                    gone.forEach(id -> stale.add(id.value()));
-                    askAgain(from + part.size());
+                    List<RecordId> missing = new ArrayList<>(part);
+                    missing.removeAll(existing);
+                    missing.forEach(id -> stale.add(id.value()));
+                    recheck(from + part.size());
                 });
     }
 }

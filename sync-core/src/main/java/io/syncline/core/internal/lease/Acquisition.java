@@ -1,12 +1,13 @@
 package io.syncline.core.internal.lease;
 
+import static java.util.Objects.requireNonNull;
+
 import io.syncline.api.ActiveRun;
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to the wish for a lease.
+ * The answer to a request for a lease.
  *
  * @param lease the lease; null if another run has it
  * @param holder the other run; null if the lease was granted
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Acquisition(@Nullable HeldLease lease, @Nullable ActiveRun holder, Instant now) {
 
-    /** The other run, where the lease was not granted. */
+    /** The other run, if the lease was not granted. */
     ActiveRun other() {
-        return Objects.requireNonNull(holder);
+        return requireNonNull(holder);
     }
 }

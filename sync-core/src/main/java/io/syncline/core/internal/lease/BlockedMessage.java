@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
-/** What a caller hears whose run cannot start since another one holds the lease. */
+/** What a caller reads whose run cannot start because another one holds the lease. */
 final class BlockedMessage {
 
     private BlockedMessage() {}
 
-    static String message(ActiveRun holder, Instant now) {
+    static String of(ActiveRun holder, Instant now) {
         return name(holder.kind()) + " already in progress for " + holder.model()
                 + ", started " + ago(Duration.between(holder.startedAt(), now)) + ", " + progress(holder) + ", by "
                 + holder.owner() + ". Try again when it has ended";

@@ -1,49 +1,42 @@
 package io.syncline.core.internal.lease;
 
 import io.syncline.api.failure.SyncException;
+import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.runtime.EventLoop;
 import io.syncline.core.internal.runtime.Failures;
-import io.syncline.core.port.metadata.ModelState;
-import io.syncline.core.settings.EngineSettings;
 import java.time.Duration;
-import java.util.OptionalLong;
-import java.util.function.UnaryOperator;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Saves how far a run is and renews its lease, again and again while it lasts. Confined to the loop. */
+/** Saves how far a run is and renews its lease, at intervals, until it is stopped. Confined to the loop. */
 final class Heartbeat {
-
-    /** Whose heart beats. */
-    interface Patient {
-
-        /** What to change in the state, as of now. */
-        UnaryOperator<ModelState> change();
-
-        /** Records processed. */
-        long done();
-
-        /** Records to process, as far as known. */
-        OptionalLong total();
-
-        /** The lease is lost or cannot be renewed. */
-        void broken(SyncException failure);
-    }
 
     private static final int BEATS_PER_LEASE = 3;
 
     private final EventLoop loop;
     private final Duration interval;
-    private final StateWriter books;
-    private final Patient patient;
+    private final StateWriter states;
+    private final Supplier<CompletableFuture<Void>> save;
+    private final Consumer<SyncException> failed;
     private @Nullable Runnable timer;
     private boolean stopped;
 
-    Heartbeat(EventLoop loop, EngineSettings settings, StateWriter books, Patient patient) {
-        this.loop = loop;
-        Duration third = settings.leaseTtl().dividedBy(BEATS_PER_LEASE);
-        this.interval = settings.checkpointInterval().compareTo(third) < 0 ? settings.checkpointInterval() : third;
-        this.books = books;
-        this.patient = patient;
+    /**
+     * A heartbeat that has not started.
+     *
+     * @param task says what to save
+     * @param failed receives why the lease is lost or cannot be renewed
+     */
+    Heartbeat(RunContext run, StateWriter states, LeasedRun.Task task, Consumer<SyncException> failed) {
+        this.loop = run.loop();
+        Duration third = run.settings().leaseTtl().dividedBy(BEATS_PER_LEASE);
+        Duration chosen = run.settings().checkpointInterval();
+        this.interval = chosen.compareTo(third) < 0 ? chosen : third;
+        this.states = states;
+        this.save = () -> states.save(task.unfinished(), task.done(), task.total());
+        this.failed = failed;
     }
 
     void start() {
@@ -58,18 +51,18 @@ final class Heartbeat {
     }
 
     private void beat() {
-        if (books.isSaving()) {
+        if (states.isSaving()) {
             start();
             return;
         }
-        books.save(patient.change(), patient.done(), patient.total()).whenComplete((saved, thrown) -> {
+        save.get().whenComplete((saved, thrown) -> {
             if (stopped) {
                 return;
             }
             if (thrown == null) {
                 start();
             } else {
-                patient.broken(Failures.of(thrown, "Saving the state"));
+                failed.accept(Failures.of(thrown, "Saving the state"));
             }
         });
     }

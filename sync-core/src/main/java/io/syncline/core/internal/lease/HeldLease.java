@@ -1,85 +1,84 @@
 package io.syncline.core.internal.lease;
 
-import io.syncline.api.ModelName;
 import io.syncline.api.failure.LostRaceException;
 import io.syncline.api.failure.UnknownOutcomeException;
 import io.syncline.core.internal.run.Fence;
-import io.syncline.core.port.MetadataStore;
+import io.syncline.core.internal.run.StateAccess;
 import io.syncline.core.port.metadata.Lease;
 import io.syncline.core.port.metadata.ModelState;
 import io.syncline.core.port.metadata.VersionedState;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lease that this run holds, and with it the right to replace the model's state. Every save renews it.
+ * A lease that this run holds, and with it the right to replace the state it belongs to. Every save renews it.
  *
  * <p>Blocks; thread-safe.
  */
-public final class HeldLease implements Fence {
+final class HeldLease implements Fence {
 
-    /** The share of the lease at its end in which no write is started any more. */
-    private static final int MARGIN = 10;
-
-    private final MetadataStore store;
-    private final ModelName model;
-    private final Terms terms;
+    private final StateAccess store;
+    private final LeaseClock clock;
     private final Lease granted;
     private final long epoch;
     private VersionedState current;
     private volatile long validUntilNanos;
     private volatile @Nullable String waitingFor;
 
-    HeldLease(MetadataStore store, ModelName model, VersionedState current, Terms terms) {
+    /**
+     * A lease that has just been granted.
+     *
+     * @param current the state with the lease
+     * @param sentNanos when it was asked for
+     */
+    HeldLease(StateAccess store, VersionedState current, LeaseClock clock, long sentNanos) {
         this.store = store;
-        this.model = model;
         this.current = current;
-        this.terms = terms;
+        this.clock = clock;
         this.granted = current.state().lease().orElseThrow();
         this.epoch = current.state().epoch();
-        this.validUntilNanos = terms.validFrom(terms.sentNanos());
+        this.validUntilNanos = clock.validUntil(sentNanos);
     }
 
+    @Override
     public long epoch() {
         return epoch;
     }
 
-    public Lease granted() {
+    Lease granted() {
         return granted;
     }
 
-    public synchronized ModelState state() {
+    synchronized ModelState state() {
         return current.state();
     }
 
-    /** Passes while the lease is sure to be valid, by a clock that a pause of the process does not stop. */
+    /** Judges by a clock that a pause of the process does not stop. */
     @Override
     public void check() {
-        if (terms.nanoTime().getAsLong() - validUntilNanos >= 0) {
-            throw new LostRaceException("The lease of " + model + " could not be renewed in time (" + terms.ttl()
-                    + "); another run may have taken over, so this one writes nothing more. Run it again");
+        if (clock.now() - validUntilNanos >= 0) {
+            throw new LostRaceException("The lease of " + store.key() + " could not be renewed within " + clock.ttl()
+                    + "; another run may have taken over, so this run writes nothing more. Start it again");
         }
     }
 
-    /** What the run waits for from now on, or null if it does not; told with the next save. */
-    public void waitsFor(@Nullable String what) {
+    /** What the run waits for, or null; other processes see it after the next save. */
+    void waitingFor(@Nullable String what) {
         waitingFor = what;
     }
 
     /**
      * Replaces the state and renews the lease.
      *
-     * @param change makes the new state of the old one; its lease does not matter
+     * @param change makes the new state of the old one; the lease is added to its result
      * @throws LostRaceException if another run has taken over; nothing was changed
      */
     synchronized void save(UnaryOperator<ModelState> change, long done, OptionalLong total) {
-        long sentNanos = terms.nanoTime().getAsLong();
-        Instant expiresAt = store.now().plus(terms.ttl());
+        long sentNanos = clock.now();
+        Instant expiresAt = store.now().plus(clock.ttl());
         Lease renewed = Lease.builder()
                 .from(granted)
                 .expiresAt(expiresAt)
@@ -88,13 +87,15 @@ public final class HeldLease implements Fence {
                 .waitingFor(Optional.ofNullable(waitingFor))
                 .build();
         replace(change.apply(current.state()).toBuilder().lease(renewed).build());
-        validUntilNanos = terms.validFrom(sentNanos);
+        validUntilNanos = clock.validUntil(sentNanos);
     }
 
-    /** Replaces the state and gives the lease back. */
+    /** Replaces the state and releases the lease. */
     synchronized void release(UnaryOperator<ModelState> change) {
-        replace(ModelStates.withoutLease(change.apply(current.state())));
-        validUntilNanos = terms.nanoTime().getAsLong();
+        replace(change.apply(current.state()).toBuilder()
+                .lease(Optional.empty())
+                .build());
+        validUntilNanos = clock.now();
     }
 
     private void replace(ModelState next) {
@@ -102,38 +103,24 @@ public final class HeldLease implements Fence {
             current = new VersionedState(current.revision() + 1, next);
             return;
         }
-        VersionedState found = store.read(model);
+        VersionedState found = store.read();
         if (found.state().epoch() != epoch) {
-            throw new LostRaceException("Another run of " + model + " has taken over (fencing token "
-                    + found.state().epoch() + " after " + epoch + "); this one writes nothing more");
+            throw new LostRaceException("Another run of " + store.key() + " has taken over (fencing token "
+                    + found.state().epoch() + " after " + epoch + "); this run writes nothing more");
         }
         current = found;
         if (!replaced(found.revision(), next)) {
-            throw new UnknownOutcomeException("The state of " + model + " could not be replaced");
+            throw new UnknownOutcomeException("The state of " + store.key() + " could not be replaced");
         }
         current = new VersionedState(found.revision() + 1, next);
     }
 
     private boolean replaced(long revision, ModelState next) {
         try {
-            return store.compareAndSet(model, revision, next);
+            return store.compareAndSet(revision, next);
         } catch (UnknownOutcomeException e) {
-            VersionedState found = store.read(model);
+            VersionedState found = store.read();
             return found.revision() == revision + 1 && found.state().epoch() == epoch;
-        }
-    }
-
-    /**
-     * How long a lease lasts.
-     *
-     * @param ttl its time to live after each renewal
-     * @param nanoTime the clock that this process judges by
-     * @param sentNanos when the grant was asked for
-     */
-    record Terms(Duration ttl, LongSupplier nanoTime, long sentNanos) {
-
-        long validFrom(long sent) {
-            return sent + ttl.toNanos() - ttl.toNanos() / MARGIN;
         }
     }
 }

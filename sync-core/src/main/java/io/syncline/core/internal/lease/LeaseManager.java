@@ -3,22 +3,20 @@ package io.syncline.core.internal.lease;
 import static io.syncline.core.internal.runtime.EngineLog.LOG;
 
 import io.syncline.api.ActiveRun;
-import io.syncline.api.ModelName;
 import io.syncline.api.RunKind;
 import io.syncline.api.failure.TransientException;
 import io.syncline.api.failure.UnknownOutcomeException;
-import io.syncline.core.port.MetadataStore;
+import io.syncline.core.internal.run.StateAccess;
+import io.syncline.core.internal.run.StateKey;
 import io.syncline.core.port.metadata.Lease;
 import io.syncline.core.port.metadata.ModelState;
 import io.syncline.core.port.metadata.VersionedState;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 
 /**
- * Grants leases on models. A lease is part of the model's state document and is taken, renewed and given back by
- * compare-and-set, so any store that has this one operation keeps out other threads, processes and hosts.
+ * Grants the lease of a state. The lease is part of the state document and is acquired, renewed and released by
+ * compare-and-set, so any store with this one operation excludes other threads, processes and hosts.
  *
  * <p>The fencing token rises with each lease; sinks and stores refuse writes under an older one, so a holder that was
  * paused beyond its lease does no harm (Kleppmann, How to do distributed locking, 2016).
@@ -29,60 +27,62 @@ public final class LeaseManager {
 
     private static final int ATTEMPTS = 10;
 
-    private final MetadataStore store;
-    private final Duration ttl;
-    private final LongSupplier nanoTime;
+    private final StateAccess store;
+    private final LeaseClock clock;
 
-    LeaseManager(MetadataStore store, Duration ttl, LongSupplier nanoTime) {
+    LeaseManager(StateAccess store, LeaseClock clock) {
         this.store = store;
-        this.ttl = ttl;
-        this.nanoTime = nanoTime;
+        this.clock = clock;
     }
 
-    /** Takes the lease of a model, or tells who has it. */
-    Acquisition acquire(ModelName model, RunKind kind, String owner) {
+    /** Acquires the lease, or names the run that has it. */
+    Acquisition acquire(RunKind kind, String owner) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            long sentNanos = nanoTime.getAsLong();
-            VersionedState found = store.read(model);
+            long sentNanos = clock.now();
+            VersionedState found = store.read();
             Instant now = store.now();
             Optional<Lease> holder = found.state().lease();
             if (holder.isPresent() && !holder.get().owner().equals(owner) && isValid(holder.get(), now)) {
-                return new Acquisition(null, describe(model, holder.get()), now);
+                return new Acquisition(null, describe(store.key(), holder.get()), now);
             }
-            holder.ifPresent(lease -> warnOfTakeover(model, lease));
-            Lease lease = Lease.builder()
-                    .owner(owner)
-                    .kind(kind)
-                    .startedAt(now)
-                    .expiresAt(now.plus(ttl))
-                    .build();
+            holder.ifPresent(this::warnOfTakeover);
             ModelState next = found.state().toBuilder()
                     .epoch(nextEpoch(found.state().epoch(), now))
-                    .lease(lease)
+                    .lease(lease(kind, owner, now))
                     .build();
-            if (replaced(model, found.revision(), next)) {
+            if (replaced(found.revision(), next)) {
                 VersionedState held = new VersionedState(found.revision() + 1, next);
-                HeldLease.Terms terms = new HeldLease.Terms(ttl, nanoTime, sentNanos);
-                return new Acquisition(new HeldLease(store, model, held, terms), null, now);
+                return new Acquisition(new HeldLease(store, held, clock, sentNanos), null, now);
             }
         }
         throw new TransientException(
-                "The lease of " + model + " could not be taken: others change its state all the time", null);
+                "The lease of " + store.key() + " could not be acquired: its state changed between " + ATTEMPTS
+                        + " attempts to read and replace it",
+                null);
+    }
+
+    private Lease lease(RunKind kind, String owner, Instant now) {
+        return Lease.builder()
+                .owner(owner)
+                .kind(kind)
+                .startedAt(now)
+                .expiresAt(now.plus(clock.ttl()))
+                .build();
     }
 
     /**
-     * Above the last one, and above all that were given before now: if the store is lost and begins anew, sinks still
-     * hold points of great epochs and would refuse the small ones of a new count.
+     * Greater than the last one and than all that were given before now: when a store is lost and starts anew, sinks
+     * still hold points of great epochs and would refuse the small ones of a new count.
      */
     private static long nextEpoch(long last, Instant now) {
         return Math.max(last + 1, now.toEpochMilli());
     }
 
-    private boolean replaced(ModelName model, long revision, ModelState next) {
+    private boolean replaced(long revision, ModelState next) {
         try {
-            return store.compareAndSet(model, revision, next);
+            return store.compareAndSet(revision, next);
         } catch (UnknownOutcomeException e) {
-            VersionedState found = store.read(model);
+            VersionedState found = store.read();
             return found.revision() == revision + 1
                     && found.state().epoch() == next.epoch()
                     && found.state()
@@ -92,11 +92,11 @@ public final class LeaseManager {
         }
     }
 
-    private static void warnOfTakeover(ModelName model, Lease lease) {
+    private void warnOfTakeover(Lease lease) {
         LOG.warn(
-                "A {} of {} by {} stopped responding; its lease expired at {} and is taken over",
+                "Taking over the lease of {}: the {} by {} stopped responding, and its lease expired at {}",
+                store.key(),
                 lease.kind(),
-                model,
                 lease.owner(),
                 lease.expiresAt());
     }
@@ -105,9 +105,10 @@ public final class LeaseManager {
         return lease.expiresAt().isAfter(now);
     }
 
-    public static ActiveRun describe(ModelName model, Lease lease) {
+    /** The run that holds a lease. */
+    public static ActiveRun describe(StateKey key, Lease lease) {
         return ActiveRun.builder()
-                .model(model)
+                .model(key.model())
                 .kind(lease.kind())
                 .owner(lease.owner())
                 .startedAt(lease.startedAt())

@@ -3,54 +3,50 @@ package io.syncline.core.internal.lease;
 import static io.syncline.core.internal.runtime.EngineLog.LOG;
 
 import io.syncline.api.ActiveRun;
-import io.syncline.api.ModelName;
 import io.syncline.api.RunKind;
+import io.syncline.api.RunOutcome;
 import io.syncline.api.failure.LostRaceException;
 import io.syncline.api.failure.SyncException;
+import io.syncline.core.internal.run.Cancellation;
 import io.syncline.core.internal.run.RunContext;
+import io.syncline.core.internal.run.RunResult;
 import io.syncline.core.internal.runtime.Failures;
 import io.syncline.core.internal.runtime.Retrier;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.metadata.ModelState;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Does something under the lease of a model.
+ * Does a task under the lease of a model.
  *
  * <ol>
- *   <li>Take the lease, or be refused.
- *   <li>Do the task, while a heartbeat saves how far it is and renews the lease.
- *   <li>Save what the task leaves in the state and give the lease back, in one step. A lease that was lost belongs to
+ *   <li>Acquire the lease, or end as blocked by the run that has it.
+ *   <li>Do the task, while a heartbeat saves how far it is and renews the lease. A heartbeat that fails aborts the run.
+ *   <li>Save what the task leaves in the state and release the lease, in one step. A lease that was lost belongs to
  *       another run, so then nothing is saved.
  * </ol>
  *
- * <p>Confined to the loop, but for {@link #cancel()}.
+ * <p>Confined to the loop.
  */
-public final class LeasedRun implements Heartbeat.Patient {
+public final class LeasedRun {
 
-    /** What is done under the lease. */
+    /** What is done under the lease. It stops when the {@link Cancellation} of its run says so. */
     public interface Task {
 
-        /** What others are told that find the model locked. */
+        /** What other processes see that find the model locked. */
         RunKind kind();
 
         /**
-         * Does all of it, or what of it was begun when {@link #stop()} or {@link #broken} is called.
+         * Does all of it, or what of it had been started when the run was stopped.
+         *
+         * @return completed, refused or failed; whether it was stopped makes no difference
          */
-        CompletableFuture<?> work(HeldLease lease, StateWriter books);
-
-        /** Begins nothing more. */
-        void stop();
-
-        /** Begins nothing more, since the lease is lost or cannot be renewed. */
-        default void broken(SyncException failure) {
-            stop();
-        }
+        CompletableFuture<RunResult> work(Coordinator coordinator);
 
         /** Records processed. */
         long done();
@@ -60,7 +56,7 @@ public final class LeasedRun implements Heartbeat.Patient {
             return OptionalLong.empty();
         }
 
-        /** What to change in the state while the work is not done, as of now. */
+        /** What to change in the state while the work is not done. */
         default UnaryOperator<ModelState> unfinished() {
             return UnaryOperator.identity();
         }
@@ -69,11 +65,6 @@ public final class LeasedRun implements Heartbeat.Patient {
         default UnaryOperator<ModelState> completed() {
             return UnaryOperator.identity();
         }
-
-        /** Why something was left undone for good reason, once the work is done; or empty. */
-        default Optional<String> objection() {
-            return Optional.empty();
-        }
     }
 
     private final RunContext run;
@@ -81,123 +72,97 @@ public final class LeasedRun implements Heartbeat.Patient {
     private final String owner;
     private final Task task;
     private final String name;
-    private boolean cancelled;
-    private @Nullable SyncException lost;
 
     /**
-     * Takes no lease yet.
+     * Acquires no lease yet.
      *
-     * @param random behind the waits of the state's retries
+     * @param random behind the waits between attempts to reach the state
      * @param owner who the lease is for; no two runs have the same
      */
     public LeasedRun(RunContext run, RandomGenerator random, String owner, Task task) {
         this.run = run;
-        // not the run's own: what was reached is saved even where the rest is given up
+        // not the run's own: how far it got is saved even when everything else was stopped
         this.stateRetrier = new Retrier(run.loop(), run.settings().retry(), random);
         this.owner = owner;
         this.task = task;
-        this.name = BlockedMessage.name(task.kind()) + " of " + model();
-    }
-
-    private ModelName model() {
-        return run.key().model();
-    }
-
-    /** Whether nothing more should be begun. */
-    public boolean isOver() {
-        return cancelled || lost != null;
-    }
-
-    /** Lets what is in flight end; the state is saved and the lease given back all the same. */
-    public void cancel() {
-        run.loop().execute(() -> {
-            cancelled = true;
-            run.retrier().stop();
-            task.stop();
-        });
+        this.name = BlockedMessage.name(task.kind()) + " of " + run.model();
     }
 
     /**
      * Runs to the end. The future completes normally, whatever happens.
      *
-     * @param liveView what is known better here of the run that stands in the way, if any
+     * @param liveView replaces what the state says of a blocking run by what this process knows of it
      */
     public CompletableFuture<RunResult> run(UnaryOperator<ActiveRun> liveView) {
-        LeaseManager leases =
-                new LeaseManager(run.ports().metadata(), run.settings().leaseTtl(), run.loop()::nanoTime);
-        String what = "Taking the lease of " + model();
+        LeaseClock clock = new LeaseClock(run.settings().leaseTtl(), run.loop()::nanoTime);
+        LeaseManager leases = new LeaseManager(run.state(), clock);
+        String what = "Acquiring the lease of " + run.model();
         return stateRetrier
-                .call(Work.STATE, what, () -> leases.acquire(model(), task.kind(), owner))
-                .thenCompose(acquired -> {
-                    HeldLease lease = acquired.lease();
+                .call(Work.STATE, what, () -> leases.acquire(task.kind(), owner))
+                .thenCompose(answer -> {
+                    HeldLease lease = answer.lease();
                     return lease == null
-                            ? CompletableFuture.completedFuture(
-                                    RunResult.refused(liveView.apply(acquired.other()), acquired.now()))
+                            ? CompletableFuture.completedFuture(blocked(liveView.apply(answer.other()), answer.now()))
                             : hold(lease);
                 })
                 .exceptionally(thrown -> failed(Failures.of(thrown, what)));
     }
 
-    private CompletableFuture<RunResult> hold(HeldLease lease) {
-        StateWriter books = new StateWriter(stateRetrier, run.ports().metadata(), lease, model());
-        Heartbeat heartbeat = new Heartbeat(run.loop(), run.settings(), books, this);
-        heartbeat.start();
-        return CompletableFuture.completedFuture(lease)
-                .thenCompose(held -> task.work(held, books))
-                .handle((done, thrown) -> {
-                    heartbeat.stop();
-                    return thrown == null ? lost : Failures.of(thrown, name);
-                })
-                .thenCompose(failure -> end(books, failure));
+    private static RunResult blocked(ActiveRun holder, Instant now) {
+        return RunResult.blocked(holder, BlockedMessage.of(holder, now));
     }
 
-    private CompletableFuture<RunResult> end(StateWriter books, @Nullable SyncException failure) {
-        if (failure instanceof LostRaceException) {
-            return CompletableFuture.completedFuture(failed(failure));
-        }
-        boolean whole = failure == null && !cancelled;
-        return books.release(whole ? task.completed() : task.unfinished())
-                .handle((saved, thrown) ->
-                        thrown == null ? null : Failures.of(thrown, "Saving the state of " + model()))
-                .thenApply(unsaved -> {
-                    if (cancelled && unsaved == null) {
-                        return RunResult.cancelled(failure);
-                    }
-                    SyncException reason = failure == null ? unsaved : failure;
-                    return reason == null ? worked() : failed(reason);
+    private CompletableFuture<RunResult> hold(HeldLease lease) {
+        StateWriter states = new StateWriter(stateRetrier, run.state(), lease);
+        Heartbeat heartbeat = new Heartbeat(run, states, task, run.cancellation()::abort);
+        heartbeat.start();
+        return CompletableFuture.completedFuture(new Coordinator(run, lease, states))
+                .thenCompose(task::work)
+                .exceptionally(thrown -> RunResult.failed(Failures.of(thrown, name)))
+                .thenCompose(worked -> {
+                    heartbeat.stop();
+                    return end(states, afterAbort(worked));
                 });
     }
 
-    private RunResult worked() {
-        Optional<String> objection = task.objection();
-        objection.ifPresent(reason -> LOG.warn("{} refused: {}", name, reason));
-        return objection.map(RunResult::refusedByGuard).orElseGet(RunResult::completed);
+    /** An abort counts as the failure of whatever ended without one. */
+    private RunResult afterAbort(RunResult worked) {
+        return worked.failure().isPresent()
+                ? worked
+                : run.cancellation().abortCause().map(RunResult::failed).orElse(worked);
+    }
+
+    private CompletableFuture<RunResult> end(StateWriter states, RunResult worked) {
+        if (worked.failure().filter(LostRaceException.class::isInstance).isPresent()) {
+            return CompletableFuture.completedFuture(logged(worked));
+        }
+        boolean whole = worked.isCompleted() && !run.cancellation().isCancelled();
+        return states.release(whole ? task.completed() : task.unfinished())
+                .handle((saved, thrown) -> thrown == null
+                        ? Optional.<SyncException>empty()
+                        : Optional.of(Failures.of(thrown, "Saving the state of " + run.model())))
+                .thenApply(unsaved -> logged(result(worked, unsaved)));
+    }
+
+    private RunResult result(RunResult worked, Optional<SyncException> unsaved) {
+        if (run.cancellation().isCancelled() && unsaved.isEmpty()) {
+            return RunResult.cancelled(worked.failure());
+        }
+        return worked.failure().isPresent()
+                ? worked
+                : unsaved.map(RunResult::failed).orElse(worked);
     }
 
     private RunResult failed(SyncException failure) {
-        LOG.error("{} failed: {}", name, failure.getMessage());
-        return RunResult.failed(failure);
+        return logged(RunResult.failed(failure));
     }
 
-    @Override
-    public UnaryOperator<ModelState> change() {
-        return task.unfinished();
-    }
-
-    @Override
-    public long done() {
-        return task.done();
-    }
-
-    @Override
-    public OptionalLong total() {
-        return task.total();
-    }
-
-    @Override
-    public void broken(SyncException failure) {
-        lost = failure;
-        run.retrier().stop();
-        task.broken(failure);
+    private RunResult logged(RunResult result) {
+        if (result.failure().isPresent()) {
+            LOG.error("{} failed: {}", name, result.failure().get().getMessage());
+        } else if (!result.isCompleted() && result.outcome() != RunOutcome.CANCELLED) {
+            LOG.warn("{} refused: {}", name, String.join("; ", result.errors()));
+        }
+        return result;
     }
 }

@@ -1,12 +1,11 @@
 package io.syncline.core.internal.lease;
 
 import io.syncline.api.FailedRecord;
-import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
-import io.syncline.core.internal.pipeline.PageProgress;
+import io.syncline.core.internal.run.RecordFailure;
+import io.syncline.core.internal.run.StateAccess;
 import io.syncline.core.internal.runtime.Retrier;
 import io.syncline.core.internal.runtime.Work;
-import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.metadata.ModelState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,66 +18,62 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
 /**
- * Saves how far a run got. What failed is stored before the checkpoint moves over it, and before it is forgotten it was
- * synced, so a crash between two of these steps costs a second try and no record.
+ * Saves how far a run got, in this order: failed records, failures that are resolved, the state. So a checkpoint never
+ * passes a record that is neither stored in the sink nor among the failed ones, and a crash between two of these steps
+ * costs a second attempt and no record.
  *
  * <p>Confined to the loop; one save runs at a time.
  */
-public final class StateWriter {
+final class StateWriter {
 
     private final Retrier retrier;
-    private final MetadataStore store;
-    private final ModelName model;
+    private final StateAccess store;
     private final HeldLease lease;
-    private final Map<RecordId, PageProgress.Problem> problems = new LinkedHashMap<>();
-    private final List<RecordId> solved = new ArrayList<>();
+    private final Map<RecordId, RecordFailure> failed = new LinkedHashMap<>();
+    private final List<RecordId> resolved = new ArrayList<>();
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
 
-    StateWriter(Retrier retrier, MetadataStore store, HeldLease lease, ModelName model) {
+    StateWriter(Retrier retrier, StateAccess store, HeldLease lease) {
         this.retrier = retrier;
         this.store = store;
         this.lease = lease;
-        this.model = model;
     }
 
-    /** Notes what failed; stored with the next save. */
-    public void failed(Collection<PageProgress.Problem> more) {
-        more.forEach(problem -> problems.put(problem.id(), problem));
+    void failed(Collection<RecordFailure> failures) {
+        failures.forEach(failure -> failed.put(failure.id(), failure));
     }
 
-    /** Whether something failed that is not stored yet. */
-    public boolean hasProblems() {
-        return !problems.isEmpty();
+    boolean hasUnsavedFailures() {
+        return !failed.isEmpty();
     }
 
-    /** Notes what no longer counts as failed; stored with the next save. */
-    public void solved(Collection<RecordId> more) {
-        solved.addAll(more);
+    void resolved(Collection<RecordId> ids) {
+        resolved.addAll(ids);
     }
 
     boolean isSaving() {
         return !last.isDone();
     }
 
-    /** Saves a change of the state with everything noted so far, and renews the lease. */
-    public CompletableFuture<Void> save(UnaryOperator<ModelState> change, long done, OptionalLong total) {
+    /** Saves a change of the state and everything noted so far, and renews the lease. */
+    CompletableFuture<Void> save(UnaryOperator<ModelState> change, long done, OptionalLong total) {
         return enqueue(() -> lease.save(change, done, total));
     }
 
-    /** Saves a change of the state with everything noted so far, and gives the lease back. */
+    /** Saves a change of the state and everything noted so far, and releases the lease. */
     CompletableFuture<Void> release(UnaryOperator<ModelState> change) {
         return enqueue(() -> lease.release(change));
     }
 
     private CompletableFuture<Void> enqueue(Runnable replace) {
-        List<PageProgress.Problem> failures = List.copyOf(problems.values());
-        List<RecordId> successes = List.copyOf(solved);
-        problems.clear();
-        solved.clear();
+        List<RecordFailure> failures = List.copyOf(failed.values());
+        List<RecordId> successes = List.copyOf(resolved);
+        failed.clear();
+        resolved.clear();
         CompletableFuture<Void> previous = last;
         CompletableFuture<Void> saved = previous.handle((done, thrown) -> thrown)
                 .thenCompose(thrown -> thrown == null
-                        ? retrier.call(Work.STATE, "Saving the state of " + model, () -> {
+                        ? retrier.call(Work.STATE, "Saving the state of " + store.key(), () -> {
                             write(failures, successes);
                             replace.run();
                             return null;
@@ -88,25 +83,22 @@ public final class StateWriter {
         return saved;
     }
 
-    private void write(List<PageProgress.Problem> failures, List<RecordId> successes) {
+    private void write(List<RecordFailure> failures, List<RecordId> successes) {
         if (!failures.isEmpty()) {
             Instant now = store.now();
             store.putFailures(
-                    model,
                     lease.epoch(),
-                    failures.stream().map(problem -> failedRecord(problem, now)).toList());
+                    failures.stream().map(failure -> failedRecord(failure, now)).toList());
         }
         if (!successes.isEmpty()) {
-            store.removeFailures(model, lease.epoch(), successes);
+            store.removeFailures(lease.epoch(), successes);
         }
     }
 
-    private FailedRecord failedRecord(PageProgress.Problem problem, Instant now) {
-        return store.failures(model, problem.id().value() - 1, 1).stream()
-                .filter(earlier -> earlier.id().equals(problem.id()))
-                .findFirst()
+    private FailedRecord failedRecord(RecordFailure failure, Instant now) {
+        return store.failure(failure.id())
                 .map(earlier -> new FailedRecord(
-                        problem.id(), problem.reason(), earlier.attempts() + 1, earlier.firstFailedAt(), now))
-                .orElseGet(() -> new FailedRecord(problem.id(), problem.reason(), 1, now, now));
+                        failure.id(), failure.reason(), earlier.attempts() + 1, earlier.firstFailedAt(), now))
+                .orElseGet(() -> new FailedRecord(failure.id(), failure.reason(), 1, now, now));
     }
 }

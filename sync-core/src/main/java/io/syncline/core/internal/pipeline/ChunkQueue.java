@@ -10,10 +10,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 
-/** Chunks of all pages, in order, taken out in batches that fill one request to the embedder. */
+/** Chunks of all pages, in order, removed in batches that fill one request to the embedder. */
 final class ChunkQueue {
 
-    /** How much of a request a service's own count may fill, as far as it is only estimated here. */
+    /** The share of a request that is filled where the service's own token count can only be estimated. */
     private static final double FILL = 0.75;
 
     private final Deque<Entry> entries = new ArrayDeque<>();
@@ -27,9 +27,9 @@ final class ChunkQueue {
      * A queue.
      *
      * @param maxInputs the most chunks in a batch
-     * @param maxTokens the most tokens in a batch, by the embedder's count
-     * @param fill how much of that the service's own count may fill
-     * @param ratio how many tokens the service counts for one that the embedder counted
+     * @param maxTokens the most tokens in a batch, as the service counts them
+     * @param fill the share of them that is used
+     * @param ratio how many tokens the service counts for one that the embedder estimates
      */
     ChunkQueue(int maxInputs, long maxTokens, double fill, DoubleSupplier ratio) {
         this.maxInputs = maxInputs;
@@ -38,7 +38,7 @@ final class ChunkQueue {
         this.ratio = ratio;
     }
 
-    /** A queue for an embedder; a request never takes more than half of what may be sent in a minute. */
+    /** A queue for an embedder. A request never takes more than half of the quota of a minute. */
     static ChunkQueue of(Embedder embedder, int batchSize, DoubleSupplier ratio) {
         EmbedderLimits limits = embedder.limits();
         int inputs = Math.min(batchSize, limits.inputs());
@@ -57,7 +57,7 @@ final class ChunkQueue {
         }
     }
 
-    /** Puts chunks back that were taken just now. */
+    /** Puts back chunks that were taken just now. */
     void putBack(List<Entry> taken) {
         for (int i = taken.size() - 1; i >= 0; i--) {
             entries.addFirst(taken.get(i));
@@ -69,7 +69,7 @@ final class ChunkQueue {
         return entries.isEmpty();
     }
 
-    /** Takes no more than so many chunks at once from now on. */
+    /** Limits the chunks in a batch from now on. */
     void limitInputs(int most) {
         maxInputs = Math.min(maxInputs, most);
     }

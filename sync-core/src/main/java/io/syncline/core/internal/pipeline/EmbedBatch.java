@@ -3,31 +3,31 @@ package io.syncline.core.internal.pipeline;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Chunks that go to the embedder in one request, as often as it takes. Confined to the loop. */
+/** Chunks that are sent to the embedder in one request, and its failures so far. Confined to the loop. */
 final class EmbedBatch {
 
-    /** What became of a refused batch: if both of its halves pass as they are, it was merely too large. */
-    static final class Parting {
+    /** A rejected batch in two halves. If both succeed as they are, the batch was only too large. */
+    static final class Split {
         private final int larger;
         private int open = 2;
         private boolean faulty;
 
-        private Parting(int larger) {
+        private Split(int larger) {
             this.larger = larger;
         }
     }
 
     private final List<ChunkQueue.Entry> entries;
-    private final @Nullable Parting parting;
+    private final @Nullable Split split;
     private final long suspectSince;
     private int failures;
-    private boolean tried;
+    private boolean attempted;
     private long firstFailedAt;
     private long notBefore = Long.MIN_VALUE;
 
-    private EmbedBatch(List<ChunkQueue.Entry> entries, @Nullable Parting parting, long suspectSince) {
+    private EmbedBatch(List<ChunkQueue.Entry> entries, @Nullable Split split, long suspectSince) {
         this.entries = entries;
-        this.parting = parting;
+        this.split = split;
         this.suspectSince = suspectSince;
     }
 
@@ -58,8 +58,8 @@ final class EmbedBatch {
 
     /** Notes a failure that may pass. */
     void fail(long now, boolean forRate) {
-        if (!tried) {
-            tried = true;
+        if (!attempted) {
+            attempted = true;
             firstFailedAt = now;
         }
         failures += forRate ? 0 : 1;
@@ -70,22 +70,22 @@ final class EmbedBatch {
         return failures;
     }
 
-    /** Whether it was not sent yet, nor is a part of what was. */
+    /** Whether neither it nor a batch that it is a part of was sent before. */
     boolean isNew() {
-        return !tried && parting == null;
+        return !attempted && split == null;
     }
 
-    /** Whether it is not a part of a batch that was given up. */
+    /** Whether it is not a part of another batch. */
     boolean isWhole() {
-        return parting == null;
+        return split == null;
     }
 
-    /** Since when an answer to any other request shows that the fault is in this one. */
+    /** The time since which a success of any other request shows that the fault is in this one. */
     long suspectSince() {
-        return parting == null ? firstFailedAt : suspectSince;
+        return split == null ? firstFailedAt : suspectSince;
     }
 
-    /** When it, or what it is a part of, failed for the first time. */
+    /** When it, or the batch that it is a part of, failed for the first time. */
     long firstFailedAt() {
         return firstFailedAt;
     }
@@ -98,34 +98,34 @@ final class EmbedBatch {
         return notBefore <= now;
     }
 
-    /** Its halves, each of which goes on its own; not for a batch of one. */
+    /** Its halves, each of which is sent on its own; not for a batch of one. */
     List<EmbedBatch> halves(long now) {
-        refused();
+        rejected();
         int middle = (entries.size() + 1) / 2;
-        Parting next = new Parting(middle);
+        Split next = new Split(middle);
         return List.of(part(0, middle, next, now), part(middle, entries.size(), next, now));
     }
 
-    private EmbedBatch part(int from, int to, Parting next, long now) {
+    private EmbedBatch part(int from, int to, Split next, long now) {
         EmbedBatch part = new EmbedBatch(entries.subList(from, to), next, now);
-        part.tried = tried;
+        part.attempted = attempted;
         part.firstFailedAt = firstFailedAt;
         return part;
     }
 
-    /** It was refused for good. */
-    void refused() {
-        if (parting != null) {
-            parting.faulty = true;
+    /** The embedder rejected it. */
+    void rejected() {
+        if (split != null) {
+            split.faulty = true;
         }
     }
 
-    /** It passed; answers how many chunks a request may hold, if that was learned by it, else 0. */
-    int passed() {
-        if (parting == null) {
+    /** It succeeded; answers how many chunks a request may hold if that follows from it, else 0. */
+    int succeeded() {
+        if (split == null) {
             return 0;
         }
-        parting.open--;
-        return parting.open == 0 && !parting.faulty ? parting.larger : 0;
+        split.open--;
+        return split.open == 0 && !split.faulty ? split.larger : 0;
     }
 }

@@ -26,14 +26,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns chunks into vectors, as fast as the {@link EmbedGate} lets requests in.
+ * Turns chunks into vectors, as fast as the {@link EmbedGate} admits requests.
  *
  * <ul>
- *   <li>A failure that may pass sends the whole batch again, before anything new; it never falls apart into small requests.
- *   <li>A refused batch is halved until the chunk at fault stands alone; its record fails, the others go on. Two halves
- *       that pass show that the batch was only too large, and later ones are made smaller.
- *   <li>A batch that fails again and again, as if it would pass, is halved too. A part that goes on failing while any
- *       other request passes is treated as refused; while none does, it is the service that is ill.
+ *   <li>After a failure that may pass, the whole batch is sent again before anything new; it is not split into small
+ *       requests.
+ *   <li>A rejected batch is halved until the chunk at fault stands alone; its record fails, the others go on. If both
+ *       halves succeed, the batch was only too large, and later ones are made smaller.
+ *   <li>A batch that keeps failing as if the failure would pass is halved too. A part that goes on failing while any
+ *       other request succeeds counts as rejected; while none succeeds, the service is at fault.
  *   <li>If the service answers nothing for as long as the retry settings allow, the run ends, resumably.
  * </ul>
  *
@@ -41,35 +42,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class EmbedStage {
 
-    /** What the stage tells the pipeline. */
-    interface Outlet {
-
-        void embedded(RecordProgress record);
-
-        void failed(RecordProgress record, String reason);
-
-        void broken(SyncException failure);
-
-        /** It is worthwhile to pump again. */
-        void proceed();
-    }
-
     private static final int FAILURES_OF_A_SUSPECT = 8;
     private static final int FAILURES_OF_ITS_PARTS = 3;
 
     private final RunContext run;
     private final Embedder embedder;
-    private final RunCounters tally;
-    private final Outlet outlet;
+    private final StageOutlet outlet;
     private final ChunkQueue queue;
-    private final Deque<EmbedBatch> again = new ArrayDeque<>();
+    private final Deque<EmbedBatch> retries = new ArrayDeque<>();
     private final EmbedLane lane;
     private int inFlight;
 
-    EmbedStage(RunContext run, RunCounters tally, Outlet outlet) {
+    EmbedStage(RunContext run, StageOutlet outlet) {
         this.run = run;
         this.embedder = run.ports().embedder();
-        this.tally = tally;
         this.outlet = outlet;
         this.queue = ChunkQueue.of(embedder, run.settings().embedBatchSize(), run.gate()::ratio);
         this.lane = run.gate().join(run.loop(), outlet::proceed);
@@ -85,24 +71,24 @@ final class EmbedStage {
 
     void clear() {
         queue.clear();
-        again.clear();
+        retries.clear();
         lane.rest();
         run.waits().note(EmbedHold.NONE, run.loop().nanoTime());
     }
 
-    /** Why nothing can be sent at present, or empty if something can. */
+    /** Why the embedder admits nothing at present, or empty if it does. */
     Optional<SyncException> stalledBy() {
         return run.gate().stalledBy();
     }
 
     /**
-     * Starts as many requests as may run.
+     * Starts as many requests as are admitted.
      *
-     * @param last whether nothing more comes for now, so that a request need not be full
+     * @param last whether no further chunk comes for now, so that a request need not be full
      */
     void pump(boolean last) {
         send(last);
-        boolean idle = inFlight == 0 && again.isEmpty() && queue.isEmpty();
+        boolean idle = inFlight == 0 && retries.isEmpty() && queue.isEmpty();
         run.waits()
                 .note(idle ? EmbedHold.NONE : run.gate().hold(lane), run.loop().nanoTime());
     }
@@ -117,7 +103,7 @@ final class EmbedStage {
             EmbedTicket ticket = lane.start(batch.tokens());
             if (ticket == null) {
                 putBack(batch);
-                run.gate().brokenBy().ifPresent(failure -> run.loop().execute(() -> outlet.broken(failure)));
+                run.gate().brokenBy().ifPresent(failure -> run.loop().execute(() -> outlet.stageFailed(failure)));
                 return;
             }
             embed(batch, ticket);
@@ -126,7 +112,7 @@ final class EmbedStage {
 
     private @Nullable EmbedBatch next(boolean last) {
         long now = run.loop().nanoTime();
-        for (Iterator<EmbedBatch> batches = again.iterator(); batches.hasNext(); ) {
+        for (Iterator<EmbedBatch> batches = retries.iterator(); batches.hasNext(); ) {
             EmbedBatch batch = batches.next();
             if (!batch.isWanted()) {
                 batches.remove();
@@ -139,12 +125,12 @@ final class EmbedStage {
         return entries.isEmpty() ? null : EmbedBatch.of(entries);
     }
 
-    /** New chunks go back to the queue, since the batch may become fuller while it waits. */
+    /** New chunks go back to the queue: the batch may become fuller while it waits. */
     private void putBack(EmbedBatch batch) {
         if (batch.isNew()) {
             queue.putBack(batch.entries());
         } else {
-            again.addFirst(batch);
+            retries.addFirst(batch);
         }
     }
 
@@ -173,12 +159,15 @@ final class EmbedStage {
     }
 
     private void distribute(EmbedBatch batch, EmbeddingResult result) {
-        int learned = batch.passed();
+        int learned = batch.succeeded();
         if (learned > 0) {
-            LOG.info("The embedder {} takes no more than {} of these texts at once", embedder.fingerprint(), learned);
+            LOG.info(
+                    "The embedder {} accepts no more than {} of these texts per request",
+                    embedder.fingerprint(),
+                    learned);
             queue.limitInputs(learned);
         }
-        tally.countChunks(batch.size(), batch.tokens(), result.tokens());
+        run.counters().countChunks(batch.size(), batch.tokens(), result.tokens());
         for (int i = 0; i < batch.size(); i++) {
             ChunkQueue.Entry entry = batch.entries().get(i);
             if (entry.record().embedded(entry.index(), result.embeddings().get(i))) {
@@ -190,41 +179,41 @@ final class EmbedStage {
     private void failed(EmbedBatch batch, EmbedTicket ticket, SyncException failure) {
         if (failure instanceof RejectedException) {
             ticket.refused();
-            refused(batch, failure);
+            rejected(batch, failure);
         } else if (failure instanceof TransientException || failure instanceof UnknownOutcomeException) {
             ticket.failed(failure);
-            tryAgain(batch, failure);
+            retry(batch, failure);
         } else {
             ticket.refused();
-            outlet.broken(failure);
+            outlet.stageFailed(failure);
         }
     }
 
-    private void refused(EmbedBatch batch, SyncException failure) {
+    private void rejected(EmbedBatch batch, SyncException failure) {
         if (batch.size() == 1) {
-            batch.refused();
-            outlet.failed(batch.entries().get(0).record(), failure.getMessage());
+            batch.rejected();
+            outlet.recordFailed(batch.entries().get(0).record(), failure.getMessage());
         } else {
             List<EmbedBatch> halves = batch.halves(run.loop().nanoTime());
-            again.addFirst(halves.get(1));
-            again.addFirst(halves.get(0));
+            retries.addFirst(halves.get(1));
+            retries.addFirst(halves.get(0));
         }
     }
 
-    private void tryAgain(EmbedBatch batch, SyncException failure) {
+    private void retry(EmbedBatch batch, SyncException failure) {
         long now = run.loop().nanoTime();
         boolean forRate = failure instanceof TransientException passing && passing.isRateLimit();
         batch.fail(now, forRate);
-        long illSince = Math.max(batch.firstFailedAt(), run.gate().lastAnswer());
-        if (now - illSince >= run.settings().retry().giveUpAfter().toNanos()) {
-            outlet.broken(failure);
+        long failingSince = Math.max(batch.firstFailedAt(), run.gate().lastAnswer());
+        if (now - failingSince >= run.settings().retry().giveUpAfter().toNanos()) {
+            outlet.stageFailed(failure);
         } else if (!forRate && isAtFault(batch)) {
-            refused(batch, failure);
+            rejected(batch, failure);
         } else {
             if (stalledBy().isEmpty()) {
                 defer(batch, failure);
             }
-            again.addLast(batch);
+            retries.addLast(batch);
         }
     }
 
@@ -238,9 +227,9 @@ final class EmbedStage {
     private void defer(EmbedBatch batch, SyncException failure) {
         Duration wait = run.retrier().backoff(batch.failures() - 1);
         LOG.warn(
-                "Embedding {} texts of {} failed, trying again in {} ms: {}",
+                "Embedding {} texts of {} failed; retrying in {} ms: {}",
                 batch.size(),
-                run.key().model(),
+                run.model(),
                 wait.toMillis(),
                 failure.getMessage());
         batch.defer(run.loop().nanoTime() + wait.toNanos());

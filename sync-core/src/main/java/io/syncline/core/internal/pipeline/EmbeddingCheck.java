@@ -5,7 +5,7 @@ import io.syncline.core.port.Embedder;
 import io.syncline.core.port.embedding.Embedding;
 import io.syncline.core.port.embedding.EmbeddingResult;
 
-/** Does not take an embedder's word for what it returns. */
+/** Checks that an embedder returned what it was asked for. */
 final class EmbeddingCheck {
 
     private EmbeddingCheck() {}

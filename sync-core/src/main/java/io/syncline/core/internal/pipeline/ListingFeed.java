@@ -16,39 +16,41 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pages of a listing, by ascending id from a cursor on, up to a limit if there is one.
+ * The pages of a listing, by ascending id over a range, up to a limit if there is one.
  *
- * <p>A page without a known end is read alone: the first one, the last one, and all of them where only one may be read at
- * a time. Between them, a {@link PageBoundaries} tells where pages end; these are read several at a time, and handed out in
- * order. A page that turns out longer than foreseen is handed out in parts, so none is ever larger than the others.
+ * <p>A page whose end is not known is read alone: the first one, the last one, and all of them if only one may be read at
+ * a time. Between them, {@link PageBoundaries} says where pages end; these are read several at a time, and returned in
+ * order. A page that turns out longer than expected is returned in parts, so none is larger than the others.
  */
 public final class ListingFeed implements PageFeed {
 
-    private static final int LOOK_AHEAD = 4;
+    private static final int PAGES_PER_LISTING = 4;
 
     private final RunContext run;
     private final RecordScope scope;
+    private final IdRange range;
     private final int concurrency;
-    private final PageBoundaries ahead;
-    private final Deque<Lane> lanes = new ArrayDeque<>();
+    private final PageBoundaries boundaries;
+    private final Deque<PageRead> reads = new ArrayDeque<>();
     private final CompletableFuture<Void> quiet = new CompletableFuture<>();
     private @Nullable CompletableFuture<RecordPage> wanted;
     private long frontier;
     private long remaining;
     private int allowance = 1;
     private int reading;
-    private boolean lookedAhead;
+    private boolean listedAhead;
     private boolean stopped;
 
-    public ListingFeed(RunContext run, RecordScope scope, long cursor, long limit) {
+    public ListingFeed(RunContext run, RecordScope scope, IdRange range, long limit) {
         this.run = run;
         this.scope = scope;
-        this.frontier = cursor;
+        this.range = range;
+        this.frontier = range.after();
         this.remaining = limit;
-        // a limited run must not read beyond its limit, so that it cannot plan ahead
+        // a limited run must not read beyond its limit, so it does not read ahead
         this.concurrency = limit == Long.MAX_VALUE ? run.settings().fetchConcurrency() : 1;
-        this.ahead = new PageBoundaries(
-                run, scope, LOOK_AHEAD * concurrency * run.settings().fetchBatchSize());
+        int ids = PAGES_PER_LISTING * concurrency * run.settings().fetchBatchSize();
+        this.boundaries = new PageBoundaries(run, scope, range, ids);
     }
 
     @Override
@@ -68,8 +70,8 @@ public final class ListingFeed implements PageFeed {
     @Override
     public void stop() {
         stopped = true;
-        lanes.clear();
-        hand(new RecordPage(List.of(), frontier, true));
+        reads.clear();
+        complete(new RecordPage(List.of(), frontier, true));
         settle();
     }
 
@@ -80,7 +82,7 @@ public final class ListingFeed implements PageFeed {
     }
 
     private void settle() {
-        if (reading == 0 && !ahead.isReading()) {
+        if (reading == 0 && !boundaries.isListing()) {
             quiet.complete(null);
         }
     }
@@ -91,69 +93,72 @@ public final class ListingFeed implements PageFeed {
             return;
         }
         while (mayOpen() && open()) {
-            // as many as may be
+            // starts as many reads as are allowed
         }
-        if (!lanes.isEmpty()) {
-            lanes.element().deliver();
+        if (!reads.isEmpty()) {
+            reads.element().deliver();
             return;
         }
-        SyncException lost = ahead.failure();
+        SyncException lost = boundaries.failure();
         if (lost != null) {
             fail(lost);
         }
     }
 
     private boolean mayOpen() {
-        boolean needed = lanes.isEmpty() && wanted != null;
-        return needed || (reading < concurrency && lanes.size() < Math.min(allowance, 2 * concurrency));
+        boolean needed = reads.isEmpty() && wanted != null;
+        return needed || (reading < concurrency && reads.size() < Math.min(allowance, 2 * concurrency));
     }
 
-    /** Begins to read the next page; answers false if it is not known yet where that is. */
+    /** Starts to read the next page; answers false if it is not known yet where that one ends. */
     private boolean open() {
-        ahead.ask(concurrency, this::advance);
-        OptionalLong border = ahead.next();
-        if (border.isEmpty() && !(ahead.isOver() && lanes.isEmpty())) {
+        boundaries.request(concurrency, this::advance);
+        OptionalLong boundary = boundaries.next();
+        if (boundary.isEmpty() && !(boundaries.isExhausted() && reads.isEmpty())) {
             return false;
         }
-        Lane lane = new Lane(new IdRange(frontier, border.orElse(Long.MAX_VALUE)));
-        frontier = border.orElse(frontier);
-        lanes.add(lane);
-        lane.read();
-        return border.isPresent();
+        IdRange page = new IdRange(frontier, boundary.orElse(range.upTo()));
+        PageRead read = new PageRead(page, boundary.isPresent());
+        frontier = boundary.orElse(frontier);
+        reads.add(read);
+        read.start();
+        return boundary.isPresent();
     }
 
-    private void hand(RecordPage page) {
-        CompletableFuture<RecordPage> handed = wanted;
+    private void complete(RecordPage page) {
+        CompletableFuture<RecordPage> next = wanted;
         wanted = null;
-        if (handed != null) {
-            handed.complete(page);
+        if (next != null) {
+            next.complete(page);
         }
     }
 
     private void fail(Throwable failure) {
-        CompletableFuture<RecordPage> failed = wanted;
+        CompletableFuture<RecordPage> next = wanted;
         wanted = null;
-        if (failed != null) {
-            failed.completeExceptionally(failure);
+        if (next != null) {
+            next.completeExceptionally(failure);
         }
     }
 
-    /** A range of ids that is one page, as far as known, or that has no end. */
-    private final class Lane {
+    /** A range of ids that is read as one page, or that holds one page and what may follow it. */
+    private final class PageRead {
 
+        private final boolean bounded;
         private IdRange rest;
         private @Nullable RecordPage page;
         private @Nullable Throwable failure;
 
-        Lane(IdRange range) {
+        PageRead(IdRange range, boolean bounded) {
             this.rest = range;
+            this.bounded = bounded;
         }
 
-        void read() {
+        void start() {
             reading++;
             int size = (int) Math.min(run.settings().fetchBatchSize(), remaining);
             String what = "Reading records of " + scope.model() + " after id " + rest.after();
-            IdRange range = rest;
+            IdRange asked = rest;
             run.clock()
                     .time(
                             Stage.FETCH,
@@ -163,8 +168,8 @@ public final class ListingFeed implements PageFeed {
                                             Work.SOURCE,
                                             what,
                                             () -> Advance.checked(
-                                                    run.ports().source().page(scope, range, size),
-                                                    range.after(),
+                                                    run.ports().source().page(scope, asked, size),
+                                                    asked.after(),
                                                     what)))
                     .whenComplete((read, thrown) -> {
                         reading--;
@@ -174,7 +179,7 @@ public final class ListingFeed implements PageFeed {
                     });
         }
 
-        /** Hands out what has been read, if that is wanted now. */
+        /** Returns what has been read, if that is wanted now. */
         void deliver() {
             RecordPage read = page;
             Throwable thrown = failure;
@@ -183,38 +188,36 @@ public final class ListingFeed implements PageFeed {
             }
             if (thrown != null) {
                 fail(thrown);
-            } else if (read == null) {
-                return;
-            } else if (rest.upTo() == Long.MAX_VALUE) {
-                unbounded(read);
-            } else {
-                bounded(read);
+            } else if (read != null && bounded) {
+                deliverPart(read);
+            } else if (read != null) {
+                deliverOne(read);
             }
         }
 
-        private void unbounded(RecordPage read) {
-            lanes.remove();
+        private void deliverOne(RecordPage read) {
+            reads.remove();
             frontier = Math.max(frontier, read.resumeAfter());
             remaining -= read.records().size() + read.rejected().size();
-            boolean end = read.end() || remaining <= 0;
-            if (!end && concurrency > 1 && !lookedAhead) {
-                lookedAhead = true;
-                ahead.startAfter(frontier);
+            boolean end = read.end() || remaining <= 0 || frontier >= range.upTo();
+            if (!end && concurrency > 1 && !listedAhead) {
+                listedAhead = true;
+                boundaries.startAfter(frontier);
             }
-            hand(new RecordPage(read.records(), read.rejected(), read.resumeAfter(), end));
+            complete(new RecordPage(read.records(), read.rejected(), read.resumeAfter(), end));
         }
 
-        private void bounded(RecordPage read) {
+        private void deliverPart(RecordPage read) {
             boolean whole = read.end() || read.resumeAfter() >= rest.upTo();
             long reached = whole ? rest.upTo() : read.resumeAfter();
             if (whole) {
-                lanes.remove();
+                reads.remove();
             } else {
                 rest = rest.from(reached);
                 page = null;
-                read();
+                start();
             }
-            hand(new RecordPage(read.records(), read.rejected(), reached, false));
+            complete(new RecordPage(read.records(), read.rejected(), reached, false));
         }
     }
 }

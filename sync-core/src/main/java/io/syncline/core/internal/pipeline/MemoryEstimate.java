@@ -3,7 +3,7 @@ package io.syncline.core.internal.pipeline;
 import io.syncline.core.port.record.FieldValue;
 import io.syncline.core.port.record.SourceRecord;
 
-/** Guesses the memory that a record takes on its way: the record, its document and its vectors. */
+/** Estimates the memory that a record takes in the pipeline: the record, its document and its vectors. */
 final class MemoryEstimate {
 
     private static final int PER_RECORD = 600;

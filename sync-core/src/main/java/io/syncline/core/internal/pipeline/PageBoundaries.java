@@ -15,73 +15,75 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists ids ahead of the records, so that where the next pages end is known before they are read and several can be read
- * at once. One call of ids serves many pages. Confined to the loop.
+ * Lists ids ahead of the records, so that the ends of the next pages are known before these are read, and several can be
+ * read at once. One call for ids serves many pages. Confined to the loop.
  */
 final class PageBoundaries {
 
     private final RunContext run;
     private final RecordScope scope;
     private final int limit;
-    private final Deque<Long> borders = new ArrayDeque<>();
-    private long cursor;
+    private final Deque<Long> boundaries = new ArrayDeque<>();
+    private IdRange rest;
     private long last;
     private int pending;
-    private boolean over = true;
-    private boolean reading;
+    private boolean complete = true;
+    private boolean listing;
     private @Nullable SyncException failure;
 
     /**
-     * Looks at nothing until it is started.
+     * Lists nothing until it is started.
      *
+     * @param range all that may be listed
      * @param limit how many ids to list in one call
      */
-    PageBoundaries(RunContext run, RecordScope scope, int limit) {
+    PageBoundaries(RunContext run, RecordScope scope, IdRange range, int limit) {
         this.run = run;
         this.scope = scope;
+        this.rest = range;
         this.limit = limit;
     }
 
     void startAfter(long id) {
-        cursor = id;
-        over = false;
+        rest = rest.from(id);
+        complete = false;
     }
 
-    boolean isReading() {
-        return reading;
+    boolean isListing() {
+        return listing;
     }
 
-    /** Why there will be no further borders. */
+    /** Why there will be no further boundaries. */
     @Nullable SyncException failure() {
         return failure;
     }
 
-    /** Whether no border comes any more: behind the last one is at most a page, or nothing was looked at. */
-    boolean isOver() {
-        return over && borders.isEmpty();
+    /** Whether no boundary comes any more: at most one page follows the last one, or nothing was listed. */
+    boolean isExhausted() {
+        return complete && boundaries.isEmpty();
     }
 
     /** The last id of the next page, if it is known; something follows it. */
     OptionalLong next() {
-        Long border = borders.poll();
-        return border == null ? OptionalLong.empty() : OptionalLong.of(border);
+        Long boundary = boundaries.poll();
+        return boundary == null ? OptionalLong.empty() : OptionalLong.of(boundary);
     }
 
-    /** Lists more ids if fewer borders are known than wanted; tells when they have come. */
-    void ask(int wanted, Runnable arrived) {
-        if (over || reading || failure != null || borders.size() >= wanted) {
+    /** Lists more ids if fewer boundaries are known than wanted, and calls back when they have come. */
+    void request(int wanted, Runnable arrived) {
+        if (complete || listing || failure != null || boundaries.size() >= wanted) {
             return;
         }
-        reading = true;
-        IdRange range = IdRange.after(cursor);
-        String what = "Listing ids of " + scope.model() + " after id " + cursor;
+        listing = true;
+        IdRange range = rest;
+        String what = "Listing ids of " + scope.model() + " after id " + range.after();
         run.retrier()
                 .call(
                         Work.SOURCE,
                         what,
                         () -> Advance.checked(run.ports().source().ids(scope, range, limit), range.after(), what))
                 .whenComplete((page, thrown) -> {
-                    reading = false;
+                    listing = false;
                     if (thrown == null) {
                         accept(page);
                     } else {
@@ -94,13 +96,15 @@ final class PageBoundaries {
     private void accept(IdPage page) {
         for (IdAndVersion entry : page.entries()) {
             if (pending == run.settings().fetchBatchSize()) {
-                borders.add(last);
+                boundaries.add(last);
                 pending = 0;
             }
             pending++;
             last = entry.id().value();
         }
-        cursor = page.resumeAfter();
-        over = page.end();
+        complete = page.end() || page.resumeAfter() >= rest.upTo();
+        if (!complete) {
+            rest = rest.from(page.resumeAfter());
+        }
     }
 }

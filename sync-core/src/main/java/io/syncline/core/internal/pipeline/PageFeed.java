@@ -3,23 +3,23 @@ package io.syncline.core.internal.pipeline;
 import io.syncline.core.port.record.RecordPage;
 import java.util.concurrent.CompletableFuture;
 
-/** Where a pipeline gets its pages from, one after the other. Confined to the loop. */
+/** The pages of a pipeline, one after the other. Confined to the loop. */
 public interface PageFeed {
 
-    /** The next page; not called again before it has come, nor after one that is the end. */
+    /** The next page; not called again before it has come, nor after the last one. */
     CompletableFuture<RecordPage> next();
 
     /**
-     * Allows reading ahead of {@link #next()}, as far as it makes sense to this feed.
+     * Allows the feed to read ahead of {@link #next()}.
      *
-     * @param pages the most pages that may be under way or wait here
+     * @param pages the most pages that may be in flight or wait in the feed
      */
     default void readAhead(int pages) {}
 
-    /** Starts no further call; what waits here is dropped. */
+    /** Starts no further call and drops the pages that wait in the feed. */
     default void stop() {}
 
-    /** Completes once no call is under way. To be asked after {@link #stop()}. */
+    /** Completes once no call is in flight; called after {@link #stop()}. */
     default CompletableFuture<Void> quiet() {
         return CompletableFuture.completedFuture(null);
     }

@@ -1,6 +1,9 @@
 package io.syncline.core.internal.pipeline;
 
 import io.syncline.api.RecordId;
+import io.syncline.core.internal.run.RecordFailure;
+import io.syncline.core.port.record.RecordPage;
+import io.syncline.core.port.record.SourceRecord;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +14,7 @@ public final class PageProgress {
     private final int size;
     private final long bytes;
     private final long maxVersion;
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<RecordFailure> failures = new ArrayList<>();
     private final List<RecordId> handled = new ArrayList<>();
     private int open;
 
@@ -29,6 +32,17 @@ public final class PageProgress {
         this.bytes = bytes;
         this.maxVersion = maxVersion;
         this.open = size;
+    }
+
+    static PageProgress of(RecordPage page, int dimension) {
+        long bytes = 0;
+        long maxVersion = 0;
+        for (SourceRecord record : page.records()) {
+            bytes += MemoryEstimate.of(record, dimension);
+            maxVersion = Math.max(maxVersion, record.version());
+        }
+        int size = page.records().size() + page.rejected().size();
+        return new PageProgress(page.resumeAfter(), size, bytes, maxVersion);
     }
 
     public long resumeAfter() {
@@ -51,12 +65,12 @@ public final class PageProgress {
         return open == 0;
     }
 
-    /** What failed in this page, with reasons. */
-    public List<Problem> problems() {
-        return problems;
+    /** The records of this page that failed. */
+    public List<RecordFailure> failures() {
+        return failures;
     }
 
-    /** What did not fail in this page. */
+    /** The records of this page that did not fail. */
     public List<RecordId> handled() {
         return handled;
     }
@@ -66,11 +80,8 @@ public final class PageProgress {
         open--;
     }
 
-    void fail(RecordId id, String reason) {
-        problems.add(new Problem(id, reason));
+    void fail(RecordFailure failure) {
+        failures.add(failure);
         open--;
     }
-
-    /** A record that failed in this run. */
-    public record Problem(RecordId id, String reason) {}
 }

@@ -1,24 +1,25 @@
 package io.syncline.core.internal.pipeline;
 
+import io.syncline.core.internal.run.RecordFailure;
 import io.syncline.core.port.record.RecordPage;
 
-/** Hears of what a pipeline does, on the loop. */
+/** Receives what a pipeline does, on the loop. */
 public interface PipelineListener {
 
-    /** A page came from the source. */
-    void fetched(RecordPage page);
+    /** A page came from the feed. */
+    default void fetched(RecordPage page) {}
 
-    /** A record needs nothing, since its content is stored already. */
-    void unchanged();
+    /** A record was found unchanged. */
+    default void unchanged() {}
 
     /** A record failed. */
-    void failed(PageProgress.Problem problem);
+    void failed(RecordFailure failure);
 
-    /** Whether so many failures that they cannot lie in the records may stop the run. */
-    default boolean isStoppedByFailures() {
+    /** Whether the run stops when so many records fail that the records cannot be the reason. */
+    default boolean stopsOnManyFailures() {
         return true;
     }
 
-    /** All pages up to this one are done. */
+    /** All pages up to this one are done: each record is stored, unchanged or failed. */
     void acknowledged(PageProgress page);
 }

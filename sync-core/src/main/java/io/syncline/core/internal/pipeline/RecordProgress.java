@@ -4,7 +4,6 @@ import io.syncline.api.RecordId;
 import io.syncline.core.port.embedding.Embedding;
 import io.syncline.core.port.vector.EmbeddedChunk;
 import io.syncline.core.port.vector.EmbeddedDocument;
-import io.syncline.core.port.vector.RecordStamp;
 import io.syncline.core.text.Chunk;
 import io.syncline.core.text.Document;
 import java.util.List;
@@ -14,36 +13,16 @@ import org.jspecify.annotations.Nullable;
 final class RecordProgress {
 
     private final PageProgress page;
-    private final RecordId id;
-    private final long version;
-    private final Document document;
-    private final boolean surplus;
-    private final boolean hidden;
+    private final PreparedRecord prepared;
     private final @Nullable Embedding[] embeddings;
     private int missing;
     private boolean failed;
 
-    RecordProgress(PageProgress page, PreparedRecord prepared, Document document, @Nullable RecordStamp stored) {
+    RecordProgress(PageProgress page, PreparedRecord prepared) {
         this.page = page;
-        this.id = prepared.id();
-        this.version = prepared.version();
-        this.document = document;
-        this.surplus = leavesSurplus(document, stored);
-        this.hidden = isHidden(stored);
-        this.missing = document.chunks().size();
+        this.prepared = prepared;
+        this.missing = prepared.document().chunks().size();
         this.embeddings = new Embedding[missing];
-    }
-
-    /** Whether the sink may hold chunks beyond those of a document. */
-    static boolean leavesSurplus(Document document, @Nullable RecordStamp stored) {
-        return stored != null
-                && (!stored.intact()
-                        || stored.storedChunks() > document.chunks().size());
-    }
-
-    /** Whether the sink holds a record in quarantine. */
-    static boolean isHidden(@Nullable RecordStamp stored) {
-        return stored != null && stored.quarantine().isPresent();
     }
 
     PageProgress page() {
@@ -51,28 +30,28 @@ final class RecordProgress {
     }
 
     RecordId id() {
-        return id;
+        return prepared.id();
     }
 
     List<Chunk> chunks() {
-        return document.chunks();
+        return prepared.document().chunks();
     }
 
     /** Whether the sink may hold chunks beyond those of the new document. */
     boolean hasSurplus() {
-        return surplus;
+        return prepared.comparison().surplus();
     }
 
-    /** Whether the record is in quarantine, as far as it is not stored anew. */
-    boolean isHidden() {
-        return hidden;
+    /** Whether the record is in quarantine and has to be lifted out of it. An upsert does that too. */
+    boolean needsLift() {
+        return prepared.comparison().quarantined() && !isEmbedded();
     }
 
     boolean isFailed() {
         return failed;
     }
 
-    /** Marks the record as failed; answers whether it was not yet. */
+    /** Marks the record as failed; answers whether it was not before. */
     boolean fail() {
         boolean first = !failed;
         failed = true;
@@ -86,21 +65,22 @@ final class RecordProgress {
         return missing == 0 && !failed;
     }
 
-    /** Whether there is something to store, rather than only surplus chunks to delete or a quarantine to end. */
+    /** Whether there are vectors to store; if not, only surplus chunks or a quarantine are to be removed. */
     boolean isEmbedded() {
         return missing == 0;
     }
 
     EmbeddedDocument embeddedDocument(String fingerprint) {
+        Document document = prepared.document();
         EmbeddedChunk[] chunks = new EmbeddedChunk[embeddings.length];
         for (int i = 0; i < embeddings.length; i++) {
             Embedding embedding = embeddings[i];
             if (embedding == null) {
-                throw new IllegalStateException("Chunk " + i + " of record " + id + " was not embedded");
+                throw new IllegalStateException("Chunk " + i + " of record " + id() + " was not embedded");
             }
             chunks[i] = new EmbeddedChunk(document.chunks().get(i).text(), embedding);
         }
         return new EmbeddedDocument(
-                id, version, document.contentHash(), fingerprint, document.payload(), List.of(chunks));
+                id(), prepared.version(), document.contentHash(), fingerprint, document.payload(), List.of(chunks));
     }
 }

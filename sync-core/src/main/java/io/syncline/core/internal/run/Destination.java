@@ -3,17 +3,14 @@ package io.syncline.core.internal.run;
 import static io.syncline.core.internal.runtime.EngineLog.LOG;
 
 import io.syncline.core.internal.runtime.Advance;
-import io.syncline.core.internal.runtime.Retrier;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.BulkLoadingSink;
-import io.syncline.core.port.GenerationalSink;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.record.IdPage;
 import io.syncline.core.port.record.IdRange;
-import io.syncline.core.port.vector.SinkSchema;
 import java.util.concurrent.CompletableFuture;
 
-/** The sink at the beginning and at the end of a sync. Confined to the loop. */
+/** What a sync asks of the sink before its first and after its last write. Confined to the loop. */
 public final class Destination {
 
     private final RunContext run;
@@ -24,25 +21,13 @@ public final class Destination {
         this.sink = run.ports().sink();
     }
 
-    /**
-     * Makes the sink ready; the plan is then for the store that it settled on.
-     *
-     * @param retrier says how long the first contact may take
-     */
-    public CompletableFuture<SyncPlan> prepare(SyncPlan plan, Retrier retrier) {
-        SinkSchema schema = new SinkSchema(run.ports().embedder().fingerprint());
-        return retrier.call(Work.COMPARE, "Preparing the sink for " + run.key(), () -> {
-            sink.prepare(schema);
-            return sink instanceof GenerationalSink stores ? plan.in(stores.generation()) : plan;
-        });
-    }
-
+    /** Whether the sink holds no record of the model. */
     public CompletableFuture<Boolean> isEmpty() {
         return run.retrier()
                 .call(Work.COMPARE, "Looking for records of " + run.key() + " in the sink", this::hasNoEntry);
     }
 
-    /** Also where the first page is empty and not the end. */
+    /** An empty page proves nothing unless it is the last one. */
     private boolean hasNoEntry() {
         IdPage page = firstAfter(0);
         while (page.entries().isEmpty() && !page.end()) {
@@ -56,8 +41,8 @@ public final class Destination {
         return Advance.checked(page, id, "The listing of " + run.key() + " by the sink");
     }
 
-    /** Tells the sink that it need not put off work any longer. Whether it could be told decides about no record. */
-    public CompletableFuture<Void> loaded() {
+    /** Ends the bulk load of a sink that postpones work during one. A failure is logged; all records are stored. */
+    public CompletableFuture<Void> endBulkLoad() {
         if (!(sink instanceof BulkLoadingSink loading)) {
             return CompletableFuture.completedFuture(null);
         }
@@ -67,7 +52,7 @@ public final class Destination {
                     return null;
                 })
                 .exceptionally(thrown -> {
-                    LOG.warn("The sink goes on putting off work after the sync of {}", run.key(), thrown);
+                    LOG.warn("The sink could not end the bulk load of {}; it still postpones work", run.key(), thrown);
                     return null;
                 });
     }

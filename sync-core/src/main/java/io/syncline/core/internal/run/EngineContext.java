@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * What an engine was built from, with defaults filled in.
+ * What an engine was built from, with defaults filled in; shared by its runs.
  *
  * @param ports the adapters
  * @param settings how the engine works
  * @param models how models are made into documents, where that is not the default
- * @param listener hears of what runs do
+ * @param listener receives what runs do
  * @param random behind waits and lease owners; thread-safe
- * @param gate lets requests to the embedder in, for all runs
+ * @param gate admits requests to the embedder, for all runs
  */
 public record EngineContext(
         Ports ports,
@@ -37,5 +37,10 @@ public record EngineContext(
 
     public ModelSettings model(ModelName name) {
         return models.getOrDefault(name, ModelSettings.defaults());
+    }
+
+    /** The state of a model. */
+    public StateAccess state(ModelName model) {
+        return new StateAccess(ports.metadata(), new StateKey(model));
     }
 }

@@ -1,10 +1,13 @@
 package io.syncline.core.internal.run;
 
-/** Stands before every write. */
+/** The epoch of a run, and whether the run may still write under it. Every write checks the fence first. Thread-safe. */
 public interface Fence {
 
+    /** The fencing token of every write. */
+    long epoch();
+
     /**
-     * Passes as long as the run's lease can be relied on. Thread-safe.
+     * Returns while the lease is valid beyond doubt.
      *
      * @throws io.syncline.api.failure.LostRaceException if the lease may have passed to another holder
      */

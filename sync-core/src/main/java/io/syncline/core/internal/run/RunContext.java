@@ -11,16 +11,19 @@ import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.settings.EngineSettings;
 
 /**
- * What the parts of one run share.
+ * What the parts of one run share. A range runner needs no more than this, a plan, a range and a fence; all of it can be
+ * made on any host that has the ports.
  *
  * @param ports the adapters
  * @param key whose points are written
  * @param settings how the engine works
  * @param loop the thread of the run
- * @param retrier repeats what may pass
+ * @param retrier repeats calls whose failure may pass
+ * @param cancellation stops the run
+ * @param counters what the run has counted
  * @param clock times the calls of the stages
- * @param gate lets requests to the embedder in
- * @param waits how long the run has waited there
+ * @param gate admits requests to the embedder
+ * @param waits how long the run has waited for admission
  */
 public record RunContext(
         Ports ports,
@@ -28,20 +31,45 @@ public record RunContext(
         EngineSettings settings,
         EventLoop loop,
         Retrier retrier,
+        Cancellation cancellation,
+        RunCounters counters,
         StageClock clock,
         EmbedGate gate,
         EmbedWaits waits) {
 
-    /** A run whose stages and waits nobody hears of. */
-    public static RunContext unobserved(EngineContext wiring, ModelName model, EventLoop loop) {
+    /** A run that reports nothing while it goes on. */
+    public static RunContext unobserved(EngineContext engine, ModelName model, EventLoop loop) {
+        return observed(engine, model, loop, RunObserver.NONE);
+    }
+
+    public static RunContext observed(EngineContext engine, ModelName model, EventLoop loop, RunObserver observer) {
+        Retrier retrier = new Retrier(loop, engine.settings().retry(), engine.random());
+        Cancellation cancellation = new Cancellation();
+        cancellation.register(retrier::stop);
         return new RunContext(
-                wiring.ports(),
-                new ModelKey(wiring.ports().source().name(), model),
-                wiring.settings(),
+                engine.ports(),
+                new ModelKey(engine.ports().source().name(), model),
+                engine.settings(),
                 loop,
-                new Retrier(loop, wiring.settings().retry(), wiring.random()),
-                new StageClock(loop, timing -> {}),
-                wiring.gate(),
-                new EmbedWaits(EmbedWaits.Listener.NONE));
+                retrier,
+                cancellation,
+                new RunCounters(),
+                new StageClock(loop, observer::stageEnded),
+                engine.gate(),
+                new EmbedWaits(observer));
+    }
+
+    public ModelName model() {
+        return key.model();
+    }
+
+    /** The state of the run's model, and its failed records. */
+    public StateAccess state() {
+        return new StateAccess(ports.metadata(), new StateKey(key.model()));
+    }
+
+    /** Cancels the run. Any thread may call this. */
+    public void cancel() {
+        loop.execute(cancellation::cancel);
     }
 }

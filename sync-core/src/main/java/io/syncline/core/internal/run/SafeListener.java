@@ -11,7 +11,7 @@ import io.syncline.api.SyncListener;
 import io.syncline.api.SyncReport;
 import java.time.Duration;
 
-/** Keeps what a listener throws from the run. */
+/** Calls a listener; what it throws is logged and does not reach the run. */
 public final class SafeListener {
 
     private final SyncListener listener;
@@ -56,7 +56,7 @@ public final class SafeListener {
         try {
             call.run();
         } catch (RuntimeException e) {
-            LOG.warn("A sync listener threw; the run goes on", e);
+            LOG.warn("A sync listener threw an exception; the run continues", e);
         }
     }
 }

@@ -1,20 +1,25 @@
 package io.syncline.core.internal.run;
 
-import io.syncline.api.ModelName;
+import io.syncline.api.Difference;
 import io.syncline.api.RestrictedField;
-import io.syncline.api.SyncRequest;
 import io.syncline.core.port.Embedder;
 import io.syncline.core.port.FieldRestrictions;
 import io.syncline.core.port.RecordSource;
 import io.syncline.core.port.record.ModelDescription;
 import io.syncline.core.port.record.RecordScope;
+import io.syncline.core.port.record.SourceRecord;
+import io.syncline.core.port.vector.RecordStamp;
 import io.syncline.core.settings.EngineSettings;
 import io.syncline.core.settings.ModelSettings;
+import io.syncline.core.text.Document;
 import io.syncline.core.text.DocumentMaker;
 import io.syncline.core.text.DocumentPlan;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a model is synced, once the source has described it.
@@ -22,6 +27,7 @@ import java.util.TreeMap;
  * @param description the model
  * @param document which fields go where
  * @param maker makes documents
+ * @param includeArchived whether archived records are in scope
  * @param pointFingerprint what makes text and vectors; stored with every point
  * @param runFingerprint that, which records are in scope, and where they go; stored with the state
  */
@@ -29,44 +35,70 @@ public record SyncPlan(
         ModelDescription description,
         DocumentPlan document,
         DocumentMaker maker,
+        boolean includeArchived,
         String pointFingerprint,
         String runFingerprint) {
 
-    public static SyncPlan of(
-            SyncRequest request, ModelDescription description, ModelSettings model, EngineContext wiring) {
+    static SyncPlan of(EngineContext engine, ModelDescription description, boolean includeArchived) {
+        ModelSettings model = engine.model(description.model());
+        EngineSettings settings = engine.settings();
+        Embedder embedder = engine.ports().embedder();
         DocumentPlan document = DocumentPlan.of(description, model.fields(), model.template(), model.payload());
-        EngineSettings settings = wiring.settings();
-        Embedder embedder = wiring.ports().embedder();
         DocumentMaker maker =
                 DocumentMaker.of(document, embedder, settings.chunkTokens(), settings.chunkOverlapTokens());
         String point = embedder.fingerprint() + ";text=" + document.fingerprint() + ";chunks="
                 + Math.min(settings.chunkTokens(), embedder.limits().tokensPerInput()) + "/"
                 + settings.chunkOverlapTokens();
         String scope = description.scope().isEmpty() ? "" : ";scope=" + description.scope();
-        String run = point + (request.includeArchived() ? "" : ";active") + scope;
-        return new SyncPlan(description, document, maker, point, run);
+        String run = point + (includeArchived ? "" : ";active") + scope;
+        return new SyncPlan(description, document, maker, includeArchived, point, run);
     }
 
-    public static ModelDescription describe(RecordSource source, ModelName name, ModelSettings model) {
-        return source instanceof FieldRestrictions restrictions
-                ? restrictions.describe(name, DocumentPlan.named(model.fields(), model.template(), model.payload()))
-                : source.describe(name);
-    }
-
-    /** The same for one of several stores that a sink may have: what is remembered counts for that one only. */
+    /** The same plan for one of several stores of a sink; a state counts for one of them only. */
     SyncPlan in(String generation) {
-        return new SyncPlan(description, document, maker, pointFingerprint, runFingerprint + ";in=" + generation);
+        return new SyncPlan(
+                description, document, maker, includeArchived, pointFingerprint, runFingerprint + ";in=" + generation);
     }
 
-    public RecordScope scope(SyncRequest request) {
+    /** All records of the model, with the fields of their documents. */
+    public RecordScope scope() {
         return RecordScope.builder()
-                .model(request.model())
+                .model(description.model())
                 .fields(document.fields())
-                .includeArchived(request.includeArchived())
+                .includeArchived(includeArchived)
                 .build();
     }
 
-    /** The fields that could not be read, those among them that turned out so in the course of the run. */
+    /** The records that changed since a time, or all of them. */
+    public RecordScope scope(Optional<Instant> changedSince) {
+        return RecordScope.builder().from(scope()).changedSince(changedSince).build();
+    }
+
+    /**
+     * Makes the document of a record.
+     *
+     * @throws io.syncline.api.failure.RejectedException if the record has none
+     */
+    public Document document(SourceRecord record) {
+        return maker.make(record);
+    }
+
+    /** How a document compares with what is stored of its record. */
+    public RecordComparison compare(Document document, @Nullable RecordStamp stamp) {
+        return RecordComparison.of(document, pointFingerprint, stamp);
+    }
+
+    /** What differs as far as the stamp of a record says that cannot be read. */
+    public Optional<Difference.Kind> compareWithoutContent(RecordStamp stamp) {
+        return RecordComparison.withoutContent(pointFingerprint, stamp);
+    }
+
+    /** Whether a record of this version has to be read to tell whether its stamp is current. */
+    public boolean needsContent(long version, @Nullable RecordStamp stamp) {
+        return RecordComparison.needsContent(version, pointFingerprint, stamp);
+    }
+
+    /** The fields that could not be read, including those that the source found unreadable during the run. */
     public List<RestrictedField> restrictedFields(RecordSource source) {
         Map<String, RestrictedField> all = new TreeMap<>();
         description.restrictedFields().forEach(field -> all.put(field.name(), field));

@@ -4,18 +4,19 @@ import static io.syncline.core.internal.runtime.EngineLog.LOG;
 
 import io.syncline.api.ModelName;
 import io.syncline.api.RunProgress;
-import io.syncline.core.internal.pipeline.RunCounters;
+import io.syncline.core.internal.run.RunContext;
+import io.syncline.core.internal.run.RunCounters;
 import io.syncline.core.internal.run.SafeListener;
 import io.syncline.core.internal.runtime.StageClock;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** How far a run is: for the listener, the log, and whoever asks from another thread. Otherwise confined to the loop. */
+/** Reports how far a run is, to the listener and the log. Confined to the loop, but for {@link #snapshot()}. */
 final class ProgressReporter {
 
     private final ModelName model;
-    private final RunCounters tally;
+    private final RunCounters counters;
     private final StageClock clock;
     private final SafeListener listener;
     private final CompletableFuture<OptionalLong> total = new CompletableFuture<>();
@@ -23,26 +24,26 @@ final class ProgressReporter {
     private long before;
     private volatile RunProgress snapshot;
 
-    ProgressReporter(ModelName model, RunCounters tally, StageClock clock, SafeListener listener) {
-        this.model = model;
-        this.tally = tally;
-        this.clock = clock;
+    ProgressReporter(RunContext run, SafeListener listener) {
+        this.model = run.model();
+        this.counters = run.counters();
+        this.clock = run.clock();
         this.listener = listener;
         this.snapshot = now();
     }
 
-    /** Counts records of an earlier run that this one continues. */
-    void continueAfter(long processed) {
+    /** Adds the records of an earlier run that this one resumes. */
+    void resumeAfter(long processed) {
         before = processed;
     }
 
-    /** Gives the number of records to process as soon as it is known; log lines wait for it. */
+    /** Sets the number of records to process, which is known later; log lines wait for it. */
     void total(CompletionStage<OptionalLong> known) {
         known.whenComplete((value, thrown) -> total.complete(thrown == null ? value : OptionalLong.empty()));
     }
 
     void fetched(int records) {
-        long fetched = before + tally.fetched();
+        long fetched = before + counters.fetched();
         if (records > 0) {
             logged = logged.whenComplete((all, thrown) -> LOG.info("{}", line(model, records, fetched, all)));
         }
@@ -65,10 +66,10 @@ final class ProgressReporter {
     private RunProgress now() {
         return new RunProgress(
                 model,
-                before + tally.fetched(),
-                before + tally.processed(),
-                tally.embedded(),
-                tally.failed(),
+                before + counters.fetched(),
+                before + counters.processed(),
+                counters.embedded(),
+                counters.failed(),
                 total.getNow(OptionalLong.empty()),
                 clock.elapsed());
     }

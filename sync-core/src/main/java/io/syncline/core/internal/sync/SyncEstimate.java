@@ -9,8 +9,8 @@ import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.run.SyncPlan;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.metadata.ModelState;
+import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.record.RecordPage;
-import io.syncline.core.port.record.RecordScope;
 import io.syncline.core.port.record.SourceRecord;
 import io.syncline.core.port.vector.RecordStamp;
 import io.syncline.core.text.Chunk;
@@ -18,7 +18,6 @@ import io.syncline.core.text.Document;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -33,15 +32,13 @@ final class SyncEstimate {
     private final RunContext run;
     private final SyncPlan plan;
     private final double ratio;
-    private @Nullable PageFeed current;
-    private boolean stopped;
     private long toEmbed;
     private long unchanged;
     private long failing;
     private long chunks;
     private long tokens;
 
-    private SyncEstimate(RunContext run, SyncPlan plan, ModelState state, double unknown) {
+    private SyncEstimate(RunContext run, SyncPlan plan, ModelState state, double unknownRatio) {
         this.run = run;
         this.plan = plan;
         boolean sameEmbedder = state.fingerprint()
@@ -49,58 +46,47 @@ final class SyncEstimate {
                 .orElse(false);
         this.ratio = sameEmbedder && state.tokensPerThousand().isPresent()
                 ? state.tokensPerThousand().getAsLong() / 1000.0
-                : unknown;
+                : unknownRatio;
     }
 
     /**
-     * One that counts tokens as they are expected to be counted.
+     * An estimate of the tokens that are likely to be counted.
      *
-     * @param state of the model, which may remember how they were
+     * @param state of the model, which may know how earlier ones were counted
      */
-    static SyncEstimate expecting(RunContext run, SyncPlan plan, ModelState state) {
+    static SyncEstimate likely(RunContext run, SyncPlan plan, ModelState state) {
         return new SyncEstimate(run, plan, state, run.gate().expectedRatio());
     }
 
     /**
-     * One that counts rather too many tokens than too few.
+     * An estimate that is rather too high than too low.
      *
-     * @param state of the model, which may remember how they were counted
+     * @param state of the model, which may know how earlier tokens were counted
      */
     static SyncEstimate cautious(RunContext run, SyncPlan plan, ModelState state) {
         return new SyncEstimate(run, plan, state, run.gate().ratio());
     }
 
     /**
-     * Surveys a whole sync: the listing, and what failed before.
+     * Counts a whole sync: the listing, and what failed before. A stopped run ends with what was counted by then.
      *
-     * @param scope which records
-     * @param cursor the id after which to begin
-     * @param limit the most records
      * @param now the time of the metadata store
      */
-    CompletableFuture<SyncEstimate> all(RecordScope scope, long cursor, long limit, Instant now) {
-        return walk(new ListingFeed(run, scope, cursor, limit))
-                .thenCompose(done -> limit < Long.MAX_VALUE
+    CompletableFuture<SyncEstimate> of(SyncTask task, Instant now) {
+        IdRange range = IdRange.after(task.start().checkpoint().cursor());
+        return walk(new ListingFeed(run, task.scope(), range, task.limit()))
+                .thenCompose(done -> task.isLimited()
                         ? CompletableFuture.completedFuture(null)
-                        : walk(new FailedRecordFeed(run, scope.withoutChangeTime(), now, SyncEstimate::ignore)))
+                        : walk(new FailedRecordFeed(run, plan.scope(), now, deleted -> {})))
                 .thenApply(done -> this);
-    }
-
-    private static void ignore(Set<RecordId> gone) {}
-
-    /** Reads no further page; what was counted so far stays. */
-    void stop() {
-        stopped = true;
-        if (current != null) {
-            current.stop();
-        }
     }
 
     private CompletableFuture<Void> walk(PageFeed feed) {
         CompletableFuture<Void> end = new CompletableFuture<>();
-        current = feed;
+        Runnable unregister = run.cancellation().register(feed::stop);
         next(feed, end);
         return end.handle((done, thrown) -> {
+                    unregister.run();
                     feed.stop();
                     return feed.quiet().thenCompose(quiet -> end);
                 })
@@ -108,7 +94,7 @@ final class SyncEstimate {
     }
 
     private void next(PageFeed feed, CompletableFuture<Void> end) {
-        if (stopped) {
+        if (run.cancellation().isStopped()) {
             end.complete(null);
             return;
         }
@@ -131,33 +117,30 @@ final class SyncEstimate {
             return CompletableFuture.completedFuture(page.end());
         }
         List<RecordId> ids = records.stream().map(SourceRecord::id).toList();
+        String what = "Reading what is stored of " + run.key();
         return run.retrier()
-                .call(
-                        Work.COMPARE,
-                        "Reading what is stored of " + run.key(),
-                        () -> run.ports().sink().stamps(run.key(), ids))
-                .thenCompose(stamps -> run.loop()
-                        .call(
-                                Work.PREPARE,
-                                () -> records.stream()
-                                        .map(record -> count(record, stamps))
-                                        .toList()))
+                .call(Work.COMPARE, what, () -> run.ports().sink().stamps(run.key(), ids))
+                .thenCompose(stamps -> run.loop().call(Work.PREPARE, () -> count(records, stamps)))
                 .thenApply(counts -> {
                     counts.forEach(this::add);
                     return page.end();
                 });
     }
 
-    private Count count(SourceRecord record, Map<RecordId, RecordStamp> stamps) {
+    private List<Count> count(List<SourceRecord> records, Map<RecordId, RecordStamp> stamps) {
+        return records.stream()
+                .map(record -> count(record, stamps.get(record.id())))
+                .toList();
+    }
+
+    private Count count(SourceRecord record, @Nullable RecordStamp stamp) {
         try {
-            Document document = plan.maker().make(record);
-            RecordStamp stamp = stamps.get(record.id());
-            boolean same = stamp != null
-                    && stamp.intact()
-                    && stamp.contentHash().equals(document.contentHash())
-                    && stamp.fingerprint().equals(plan.pointFingerprint());
+            Document document = plan.document(record);
+            if (!plan.compare(document, stamp).needsEmbedding()) {
+                return Count.UNCHANGED;
+            }
             long sum = document.chunks().stream().mapToLong(Chunk::tokens).sum();
-            return same ? Count.UNCHANGED : new Count(document.chunks().size(), sum, false);
+            return new Count(document.chunks().size(), sum, false);
         } catch (RejectedException e) {
             return Count.FAILING;
         }
@@ -191,7 +174,7 @@ final class SyncEstimate {
         return chunks;
     }
 
-    /** Tokens as the service is going to count them, as far as that was learned. */
+    /** Tokens as the service is expected to count them. */
     long tokens() {
         return Math.round(tokens * ratio);
     }

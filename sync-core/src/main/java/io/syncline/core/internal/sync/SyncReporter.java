@@ -6,54 +6,43 @@ import io.syncline.api.RunOutcome;
 import io.syncline.api.SyncReport;
 import io.syncline.api.SyncRequest;
 import io.syncline.api.SyncType;
-import io.syncline.core.internal.lease.RunResult;
-import io.syncline.core.internal.pipeline.PageProgress;
-import io.syncline.core.internal.pipeline.RunCounters;
-import io.syncline.core.internal.quota.EmbedWaits;
 import io.syncline.core.internal.quota.Price;
+import io.syncline.core.internal.run.RecordFailure;
+import io.syncline.core.internal.run.RunContext;
+import io.syncline.core.internal.run.RunCounters;
+import io.syncline.core.internal.run.RunResult;
+import io.syncline.core.internal.run.SafeListener;
 import io.syncline.core.internal.run.SyncPlan;
-import io.syncline.core.internal.runtime.StageClock;
-import io.syncline.core.port.Ports;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers what a sync reports at its end. Confined to the loop. */
+/** Collects what a sync reports at its end. Confined to the loop. */
 final class SyncReporter {
 
     private static final int NAMED_PROBLEMS = 100;
 
+    private final RunContext run;
     private final SyncRequest request;
-    private final Ports ports;
-    private final RunCounters tally;
-    private final StageClock clock;
-    private final EmbedWaits waits;
+    private final ProgressReporter progress;
     private final List<String> problems = new ArrayList<>();
     private @Nullable SyncPlan plan;
     private @Nullable RunStart start;
     private SyncType expected;
-    private RunOutcome refusal = RunOutcome.FAILED;
-    private long resting;
+    private long postponed;
 
-    /**
-     * What a run counts.
-     *
-     * @param tally records, chunks, tokens
-     * @param clock time in all and in the stages
-     * @param waits time at the gate
-     */
-    record Figures(RunCounters tally, StageClock clock, EmbedWaits waits) {}
-
-    SyncReporter(SyncRequest request, Ports ports, Figures figures) {
+    SyncReporter(RunContext run, SyncRequest request, SafeListener listener) {
+        this.run = run;
         this.request = request;
-        this.ports = ports;
-        this.tally = figures.tally();
-        this.clock = figures.clock();
-        this.waits = figures.waits();
+        this.progress = new ProgressReporter(run, listener);
         this.expected = request.forceFull() ? SyncType.FULL : SyncType.INCREMENTAL;
     }
 
-    /** What the run is called should it end before it begins. */
+    ProgressReporter progress() {
+        return progress;
+    }
+
+    /** The type to report if the run ends before it is decided. */
     void expect(SyncType type) {
         expected = type;
     }
@@ -68,7 +57,7 @@ final class SyncReporter {
                 "{} of {} {}{}",
                 made.checkpoint().type() == SyncType.FULL ? "Full sync" : "Incremental sync",
                 request.model(),
-                made.resumed() ? "goes on after record " + made.checkpoint().cursor() : "begins",
+                made.resumed() ? "resumes after record " + made.checkpoint().cursor() : "begins",
                 made.checkpoint()
                         .changedSince()
                         .map(since -> ", reading changes since " + since)
@@ -76,89 +65,81 @@ final class SyncReporter {
         made.reason().ifPresent(reason -> LOG.warn("All records of {} are read: {}", request.model(), reason));
     }
 
-    void fingerprintChanged() {
-        refusal = RunOutcome.REFUSED_FINGERPRINT_CHANGED;
+    /** Records whose retry is left to later runs. */
+    void postponed(long records) {
+        postponed = records;
     }
 
-    void tooCostly() {
-        refusal = RunOutcome.REFUSED_BY_COST;
-    }
-
-    void resting(long records) {
-        resting = records;
-    }
-
-    void problem(PageProgress.Problem problem) {
-        LOG.warn("Record {} of {} failed: {}", problem.id(), request.model(), problem.reason());
+    void failed(RecordFailure failure) {
+        LOG.warn("Record {} of {} failed: {}", failure.id(), request.model(), failure.reason());
         if (problems.size() < NAMED_PROBLEMS) {
-            problems.add("Record " + problem.id() + ": " + problem.reason());
+            problems.add("Record " + failure.id() + ": " + failure.reason());
         }
     }
 
-    /** Reports how the run has ended. */
-    SyncReport report(RunResult end) {
-        logEnd(end.outcome());
+    /** Makes the report of a run that has ended. */
+    SyncReport report(RunResult result) {
+        RunCounters counters = run.counters();
+        logEnd(result.outcome());
         SyncReport.Builder report = SyncReport.builder()
-                .outcome(outcome(end.outcome()))
-                .failure(end.failure())
-                .blockedBy(end.blockedBy())
+                .outcome(outcome(result.outcome()))
+                .failure(result.failure())
+                .blockedBy(result.blockedBy())
                 .model(request.model())
                 .syncType(type())
-                .recordsEmbedded(tally.embedded())
-                .recordsUnchanged(tally.unchanged())
-                .recordsFailed(tally.failed())
-                .chunksEmbedded(tally.chunks())
-                .tokens(tally.tokens())
-                .duration(clock.elapsed())
-                .waitedForQuota(waits.forQuota())
-                .paused(waits.paused())
+                .recordsEmbedded(counters.embedded())
+                .recordsUnchanged(counters.unchanged())
+                .recordsFailed(counters.failed())
+                .chunksEmbedded(counters.chunks())
+                .tokens(counters.tokens())
+                .duration(run.clock().elapsed())
+                .waitedForQuota(run.waits().forQuota())
+                .paused(run.waits().paused())
                 .errors(problems)
-                .addAllErrors(end.errors());
+                .addAllErrors(result.errors());
         if (plan != null) {
-            report.restrictedFields(plan.restrictedFields(ports.source()))
+            report.restrictedFields(plan.restrictedFields(run.ports().source()))
                     .addAllWarnings(plan.description().warnings())
                     .notes(plan.description().notes());
         }
-        if (resting > 0) {
-            report.addWarnings(resting + (resting == 1 ? " record" : " records") + " of " + request.model()
-                    + " that failed several times rest until a later sync; 'failures' lists them");
+        if (postponed > 0) {
+            report.addWarnings(postponed + (postponed == 1 ? " record" : " records") + " of " + request.model()
+                    + " failed several times, and the next attempt is postponed; 'failures' lists them");
         }
         if (start != null) {
             report.resumed(start.resumed());
-            report.cost(Price.of(ports.embedder(), tally.tokens()));
+            report.cost(Price.of(run.ports().embedder(), counters.tokens()));
             start.reason().ifPresent(reason -> addReason(report, reason));
         }
         return report.build();
     }
 
     private RunOutcome outcome(RunOutcome end) {
-        return switch (end) {
-            case COMPLETED -> tally.failed() == 0 ? RunOutcome.COMPLETED : RunOutcome.COMPLETED_WITH_FAILURES;
-            case FAILED -> refusal;
-            default -> end;
-        };
+        boolean withFailures = end == RunOutcome.COMPLETED && run.counters().failed() > 0;
+        return withFailures ? RunOutcome.COMPLETED_WITH_FAILURES : end;
     }
 
     private void logEnd(RunOutcome end) {
+        RunCounters counters = run.counters();
         if (end == RunOutcome.COMPLETED) {
             LOG.info(
                     "Sync of {} done: {} records processed, {} embedded, {} unchanged, {} failed; {}",
                     request.model(),
-                    tally.processed(),
-                    tally.embedded(),
-                    tally.unchanged(),
-                    tally.failed(),
-                    clock);
+                    counters.processed(),
+                    counters.embedded(),
+                    counters.unchanged(),
+                    counters.failed(),
+                    run.clock());
         } else if (end == RunOutcome.CANCELLED) {
             LOG.info(
-                    "Sync of {} cancelled after {} records; the next run goes on from there",
+                    "Sync of {} cancelled after {} records; the next run resumes there",
                     request.model(),
-                    tally.processed());
+                    counters.processed());
         }
     }
 
     private void addReason(SyncReport.Builder report, String reason) {
-        if (tally.processed() > 0) {
+        if (run.counters().processed() > 0) {
             report.addWarnings("All records of " + request.model() + " were read: " + reason);
         }
     }

@@ -4,94 +4,69 @@ import io.syncline.api.Difference;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.RejectedException;
 import io.syncline.core.internal.cleanup.ExistenceRecheck;
+import io.syncline.core.internal.run.RecordComparison;
 import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.run.SyncPlan;
 import io.syncline.core.internal.runtime.Advance;
+import io.syncline.core.internal.runtime.Retrier;
 import io.syncline.core.internal.runtime.Work;
-import io.syncline.core.port.RecordSource;
-import io.syncline.core.port.VectorSink;
-import io.syncline.core.port.record.IdAndVersion;
 import io.syncline.core.port.record.IdPage;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.record.RecordPage;
 import io.syncline.core.port.record.RecordScope;
 import io.syncline.core.port.record.SourceRecord;
 import io.syncline.core.port.vector.RecordStamp;
-import io.syncline.core.settings.Range;
-import io.syncline.core.text.Document;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares source and sink, a range of ids at a time: what the sink lists first, then what the source lists, then the
- * stamps, and at last the content of those records that differ by version or are in doubt otherwise. What the sink alone
- * has is asked for again.
+ * Compares source and sink, a range of ids at a time: first what the sink lists, then what the source lists, then the
+ * stamps, then the content of those records whose stamps are in doubt. The source is asked again for records that only
+ * the sink has.
  *
  * <p>Memory: one page of each side. Confined to the loop, but for what it hands to the workers.
  */
 final class Comparison {
 
-    private static final int PAGE = ExistenceRecheck.MOST;
+    private static final int PAGE = ExistenceRecheck.MAX_CANDIDATES;
 
     private final RunContext run;
     private final SyncPlan plan;
     private final RecordScope scope;
     private final boolean deep;
-    private final ExistenceRecheck question;
+    private final ExistenceRecheck recheck;
     private long cursor;
-    private boolean over;
-
-    Comparison(RunContext run, SyncPlan plan, RecordScope scope, boolean deep) {
-        this.run = run;
-        this.plan = plan;
-        this.scope = scope;
-        this.deep = deep;
-        this.question = new ExistenceRecheck(run.ports().source(), scope);
-    }
 
     /**
-     * A range of ids and what differs in it.
+     * A comparison from the first record on.
      *
-     * @param inSource records of the source
-     * @param stored records of the sink
-     * @param inQuarantine records of the sink that the source no longer has and that wait in quarantine
-     * @param differences what differs, by ascending id
-     * @param records of those, the ones that the source has and the sink should
-     * @param upTo the end of the range
-     * @param end whether nothing follows
+     * @param deep whether the content of all records is compared
      */
-    record Part(
-            long inSource,
-            long stored,
-            long inQuarantine,
-            Map<RecordId, Difference.Kind> differences,
-            RecordPage records,
-            long upTo,
-            boolean end) {}
-
-    boolean isOver() {
-        return over;
+    Comparison(RunContext run, SyncPlan plan, boolean deep) {
+        this.run = run;
+        this.plan = plan;
+        this.scope = plan.scope();
+        this.deep = deep;
+        this.recheck = new ExistenceRecheck(run.ports().source(), scope);
     }
 
     /** The next range; not to be called again before it has come. */
-    CompletableFuture<Part> next() {
+    CompletableFuture<ComparedRange> next() {
         String what = "Comparing records of " + run.key() + " after id " + cursor;
-        return run.retrier()
-                .call(Work.COMPARE, what, this::sinkPage)
-                .thenCompose(sink -> run.retrier()
-                        .call(Work.SOURCE, what, this::sourcePage)
-                        .thenCompose(source -> compare(new Range(sink, source, cursor), what)))
-                .thenApply(part -> {
-                    cursor = part.upTo();
-                    over = part.end();
-                    return part;
+        Retrier retrier = run.retrier();
+        return retrier.call(Work.COMPARE, what, this::sinkPage)
+                .thenCompose(sink -> retrier.call(Work.SOURCE, what, this::sourcePage)
+                        .thenCompose(source -> compare(ListedRange.merge(sink, source, cursor), what)))
+                .thenApply(compared -> {
+                    cursor = compared.upTo();
+                    return compared;
                 });
     }
 
@@ -101,7 +76,7 @@ final class Comparison {
 
     private IdPage sourcePage() {
         IdPage page = forward(run.ports().source().ids(scope, IdRange.after(cursor), PAGE), "source");
-        question.listed(page.entries());
+        recheck.listed(page.entries());
         return page;
     }
 
@@ -109,123 +84,69 @@ final class Comparison {
         return Advance.checked(page, cursor, "The listing of " + run.key() + " by the " + side);
     }
 
-    private CompletableFuture<Part> compare(Range range, String what) {
+    private CompletableFuture<ComparedRange> compare(ListedRange range, String what) {
         return run.retrier()
-                .call(Work.COMPARE, what, () -> stamps(range.stored.keySet()))
-                .thenCompose(stamps -> run.retrier().call(Work.SOURCE, what, () -> judge(range, stamps)));
+                .call(Work.COMPARE, what, () -> stamps(range.stored().keySet()))
+                .thenCompose(stamps -> run.retrier().call(Work.SOURCE, what, () -> compare(range, stamps)));
     }
 
     private Map<RecordId, RecordStamp> stamps(Collection<RecordId> ids) {
-        VectorSink sink = run.ports().sink();
-        return ids.isEmpty() ? Map.of() : sink.stamps(run.key(), ids);
+        return ids.isEmpty() ? Map.of() : run.ports().sink().stamps(run.key(), ids);
     }
 
-    private Part judge(Range range, Map<RecordId, RecordStamp> stamps) {
-        RecordSource source = run.ports().source();
+    private ComparedRange compare(ListedRange range, Map<RecordId, RecordStamp> stamps) {
         Map<RecordId, Difference.Kind> found = new TreeMap<>();
-        List<RecordId> orphans = range.stored.keySet().stream()
-                .filter(id -> !range.listed.containsKey(id))
-                .toList();
-        Set<RecordId> existing = orphans.isEmpty() ? Set.of() : question.existing(orphans);
         long inQuarantine = 0;
-        for (RecordId id : orphans) {
-            if (!existing.contains(id) && isHidden(stamps.get(id))) {
+        for (RecordId id : deleted(range)) {
+            if (RecordComparison.isQuarantined(stamps.get(id))) {
                 inQuarantine++;
-            } else if (!existing.contains(id)) {
+            } else {
                 found.put(id, Difference.Kind.ORPHANED);
             }
         }
+        RecordPage read = readDoubtful(range, stamps);
+        List<SourceRecord> differing = new ArrayList<>();
+        for (SourceRecord record : read.records()) {
+            difference(record, stamps.get(record.id())).ifPresent(kind -> {
+                found.put(record.id(), kind);
+                differing.add(record);
+            });
+        }
+        read.rejected().forEach(record -> found.put(record.id(), Difference.Kind.FAILED));
+        RecordPage records = new RecordPage(differing, read.rejected(), range.upTo(), range.end());
+        return new ComparedRange(
+                range.listed().size(), range.stored().size(), inQuarantine, found, records, range.upTo(), range.end());
+    }
+
+    /** The records that the sink holds and the source no longer has. */
+    private List<RecordId> deleted(ListedRange range) {
+        List<RecordId> unlisted = range.stored().keySet().stream()
+                .filter(id -> !range.listed().containsKey(id))
+                .toList();
+        if (unlisted.isEmpty()) {
+            return unlisted;
+        }
+        Set<RecordId> existing = recheck.existing(unlisted);
+        return unlisted.stream().filter(id -> !existing.contains(id)).toList();
+    }
+
+    private RecordPage readDoubtful(ListedRange range, Map<RecordId, RecordStamp> stamps) {
         List<RecordId> doubtful = new ArrayList<>();
-        range.listed.forEach((id, version) -> {
-            if (deep || isDoubtful(stamps.get(id), version)) {
+        range.listed().forEach((id, version) -> {
+            if (deep || plan.needsContent(version, stamps.get(id))) {
                 doubtful.add(id);
             }
         });
-        RecordPage read =
-                doubtful.isEmpty() ? new RecordPage(List.of(), range.upTo, true) : source.read(scope, doubtful);
-        List<SourceRecord> differing = new ArrayList<>();
-        for (SourceRecord record : read.records()) {
-            Difference.Kind kind = difference(record, stamps.get(record.id()));
-            if (kind != null) {
-                found.put(record.id(), kind);
-                differing.add(record);
-            }
-        }
-        read.rejected().forEach(record -> found.put(record.id(), Difference.Kind.FAILED));
-        RecordPage records = new RecordPage(differing, read.rejected(), range.upTo, range.end);
-        return new Part(range.listed.size(), range.stored.size(), inQuarantine, found, records, range.upTo, range.end);
+        return doubtful.isEmpty()
+                ? new RecordPage(List.of(), range.upTo(), true)
+                : run.ports().source().read(scope, doubtful);
     }
 
-    private static boolean isHidden(@Nullable RecordStamp stamp) {
-        return stamp != null && stamp.quarantine().isPresent();
-    }
-
-    private boolean isDoubtful(@Nullable RecordStamp stamp, long version) {
-        return stamp == null
-                || !stamp.intact()
-                || isHidden(stamp)
-                || stamp.storedChunks() != stamp.chunkCount()
-                || version == 0
-                || stamp.sourceVersion() != version
-                || !stamp.fingerprint().equals(plan.pointFingerprint());
-    }
-
-    private Difference.@Nullable Kind difference(SourceRecord record, @Nullable RecordStamp stamp) {
-        if (stamp == null) {
-            return Difference.Kind.MISSING;
-        }
-        if (!stamp.fingerprint().equals(plan.pointFingerprint())) {
-            return Difference.Kind.WRONG_FINGERPRINT;
-        }
+    private Optional<Difference.Kind> difference(SourceRecord record, @Nullable RecordStamp stamp) {
         try {
-            Document document = plan.maker().make(record);
-            if (!stamp.contentHash().equals(document.contentHash())) {
-                return Difference.Kind.STALE;
-            }
+            return plan.compare(plan.document(record), stamp).difference();
         } catch (RejectedException e) {
-            return Difference.Kind.FAILED;
-        }
-        if (!stamp.intact()) {
-            return Difference.Kind.INCOMPLETE;
-        }
-        if (isHidden(stamp)) {
-            return Difference.Kind.QUARANTINED;
-        }
-        return stamp.storedChunks() > stamp.chunkCount() ? Difference.Kind.SURPLUS_CHUNKS : null;
-    }
-
-    /** What both sides list up to the id that both have reached. */
-    private static final class Range {
-
-        private final Map<RecordId, Long> stored;
-        private final Map<RecordId, Long> listed;
-        private final long upTo;
-        private final boolean end;
-
-        Range(IdPage sink, IdPage source, long after) {
-            long reached = Math.min(reach(sink), reach(source));
-            this.end = sink.end() && source.end();
-            this.upTo = reached == Long.MAX_VALUE ? Math.max(after, last(sink, source)) : reached;
-            this.stored = upTo(sink, upTo);
-            this.listed = upTo(source, upTo);
-        }
-
-        private static long reach(IdPage page) {
-            return page.end() ? Long.MAX_VALUE : page.resumeAfter();
-        }
-
-        private static long last(IdPage sink, IdPage source) {
-            return Math.max(sink.resumeAfter(), source.resumeAfter());
-        }
-
-        private static Map<RecordId, Long> upTo(IdPage page, long last) {
-            Map<RecordId, Long> versions = new LinkedHashMap<>();
-            for (IdAndVersion entry : page.entries()) {
-                if (entry.id().value() <= last) {
-                    versions.put(entry.id(), entry.version());
-                }
-            }
-            return versions;
+            return Optional.of(Difference.Kind.FAILED);
         }
     }
 }

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** Hands out the records that differ, and counts what it finds. Confined to the loop. */
+/** The records that differ, page by page, and counts of what was found. Confined to the loop. */
 final class DifferenceFeed implements PageFeed {
 
     private static final int NAMED = 100;
 
-    private final Comparison audit;
+    private final Comparison comparison;
     private final Map<Difference.Kind, Long> counts = new EnumMap<>(Difference.Kind.class);
     private final List<Difference> examples = new ArrayList<>();
     private final LongList orphans = new LongList();
@@ -24,17 +24,17 @@ final class DifferenceFeed implements PageFeed {
     private long inQuarantine;
     private boolean stopped;
 
-    DifferenceFeed(Comparison audit) {
-        this.audit = audit;
+    DifferenceFeed(Comparison comparison) {
+        this.comparison = comparison;
     }
 
     @Override
     public CompletableFuture<RecordPage> next() {
-        return audit.next().thenCompose(part -> {
-            note(part);
-            boolean empty = part.records().records().isEmpty()
-                    && part.records().rejected().isEmpty();
-            return empty && !part.end() && !stopped ? next() : CompletableFuture.completedFuture(part.records());
+        return comparison.next().thenCompose(range -> {
+            note(range);
+            boolean empty = range.records().records().isEmpty()
+                    && range.records().rejected().isEmpty();
+            return empty && !range.end() && !stopped ? next() : CompletableFuture.completedFuture(range.records());
         });
     }
 
@@ -43,17 +43,18 @@ final class DifferenceFeed implements PageFeed {
         stopped = true;
     }
 
-    /** Goes through to the end without anybody who takes the records. */
+    /** Compares everything without repairing anything. */
     CompletableFuture<Void> drain() {
-        return next().thenCompose(
-                        page -> page.end() || stopped ? CompletableFuture.<Void>completedFuture(null) : drain());
+        return stopped
+                ? CompletableFuture.completedFuture(null)
+                : next().thenCompose(page -> page.end() ? CompletableFuture.<Void>completedFuture(null) : drain());
     }
 
-    private void note(Comparison.Part part) {
-        inSource += part.inSource();
-        stored += part.stored();
-        inQuarantine += part.inQuarantine();
-        part.differences().forEach((id, kind) -> {
+    private void note(ComparedRange range) {
+        inSource += range.inSource();
+        stored += range.stored();
+        inQuarantine += range.inQuarantine();
+        range.differences().forEach((id, kind) -> {
             counts.merge(kind, 1L, Long::sum);
             if (kind == Difference.Kind.ORPHANED) {
                 orphans.add(id.value());
@@ -72,6 +73,7 @@ final class DifferenceFeed implements PageFeed {
         return examples;
     }
 
+    /** Records that the sink holds, and that the source no longer has. */
     LongList orphans() {
         return orphans;
     }
@@ -84,7 +86,7 @@ final class DifferenceFeed implements PageFeed {
         return stored;
     }
 
-    /** Records that are gone from the source and wait in quarantine. */
+    /** Records that the source no longer has and that wait in quarantine. */
     long inQuarantine() {
         return inQuarantine;
     }

@@ -1,5 +1,6 @@
 package io.syncline.core.internal.verify;
 
+import io.syncline.api.Difference;
 import io.syncline.api.FailedRecord;
 import io.syncline.api.ModelName;
 import io.syncline.api.Quarantine;
@@ -9,6 +10,7 @@ import io.syncline.api.RecordId;
 import io.syncline.api.SyncRequest;
 import io.syncline.api.failure.RejectedException;
 import io.syncline.core.internal.run.EngineContext;
+import io.syncline.core.internal.run.Preparation;
 import io.syncline.core.internal.run.SyncPlan;
 import io.syncline.core.port.Ports;
 import io.syncline.core.port.metadata.ModelState;
@@ -16,7 +18,6 @@ import io.syncline.core.port.record.RecordPage;
 import io.syncline.core.port.record.SourceRecord;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.RecordStamp;
-import io.syncline.core.port.vector.SinkSchema;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,29 +27,28 @@ import org.jspecify.annotations.Nullable;
 /** Asks every port about one record. Blocks; used once. */
 public final class Explainer {
 
-    private final EngineContext wiring;
+    private final EngineContext engine;
     private final ModelName model;
     private final RecordId id;
     private final List<String> reasons = new ArrayList<>();
 
-    public Explainer(EngineContext wiring, ModelName model, RecordId id) {
-        this.wiring = wiring;
+    public Explainer(EngineContext engine, ModelName model, RecordId id) {
+        this.engine = engine;
         this.model = model;
         this.id = id;
     }
 
     public RecordExplanation explain() {
-        Ports ports = wiring.ports();
-        SyncRequest request = SyncRequest.builder().model(model).build();
-        SyncPlan plan = SyncPlan.of(request, ports.source().describe(model), wiring.model(model), wiring);
-        RecordPage page = ports.source().read(plan.scope(request), List.of(id));
+        Ports ports = engine.ports();
+        boolean includeArchived = SyncRequest.builder().model(model).build().includeArchived();
+        SyncPlan plan = new Preparation(engine, model).plan(includeArchived);
+        RecordPage page = ports.source().read(plan.scope(), List.of(id));
         SourceRecord record = page.records().stream().findFirst().orElse(null);
-        RecordStamp stamp = stamp(ports);
-        ModelState state = ports.metadata().read(model).state();
-        FailedRecord failure = ports.metadata().failures(model, id.value() - 1, 1).stream()
-                .filter(found -> found.id().equals(id))
-                .findFirst()
-                .orElse(null);
+        RecordStamp stamp = ports.sink()
+                .stamps(new ModelKey(ports.source().name(), model), List.of(id))
+                .get(id);
+        ModelState state = engine.state(model).read().state();
+        FailedRecord failure = engine.state(model).failure(id).orElse(null);
         boolean inSource = record != null || !page.rejected().isEmpty();
         ofSource(page, record);
         Verdict verdict = verdict(inSource, ofSink(plan, record, stamp), failure);
@@ -72,13 +72,6 @@ public final class Explainer {
         return explanation.build();
     }
 
-    private @Nullable RecordStamp stamp(Ports ports) {
-        ports.sink().prepare(new SinkSchema(ports.embedder().fingerprint()));
-        return ports.sink()
-                .stamps(new ModelKey(ports.source().name(), model), List.of(id))
-                .get(id);
-    }
-
     private void ofSource(RecordPage page, @Nullable SourceRecord record) {
         if (record != null) {
             reasons.add(
@@ -95,10 +88,10 @@ public final class Explainer {
         return Instant.ofEpochMilli(version).toString();
     }
 
-    /** What the sink alone says of the record; null if it has nothing. */
+    /** What follows from what the sink holds; null if it holds nothing. */
     private @Nullable Verdict ofSink(SyncPlan plan, @Nullable SourceRecord record, @Nullable RecordStamp stamp) {
         if (stamp == null) {
-            reasons.add("The sink holds nothing of it, so no search finds it.");
+            reasons.add("The sink holds no chunk of it, so no search finds it.");
             return null;
         }
         reasons.add("The sink holds " + stamp.storedChunks() + " of its " + stamp.chunkCount()
@@ -108,37 +101,47 @@ public final class Explainer {
             ofQuarantine(stamp.quarantine().get(), record);
             return Verdict.QUARANTINED;
         }
-        if (!stamp.intact()) {
-            reasons.add("Chunks are missing or of two contents, as after a write that was cut short.");
-            return Verdict.INCOMPLETE;
+        return ofContent(plan, record, stamp);
+    }
+
+    private Verdict ofContent(SyncPlan plan, @Nullable SourceRecord record, RecordStamp stamp) {
+        Optional<Difference.Kind> difference =
+                record == null ? plan.compareWithoutContent(stamp) : difference(plan, record, stamp);
+        if (difference.isEmpty()) {
+            return Verdict.CURRENT;
         }
-        if (!stamp.fingerprint().equals(plan.pointFingerprint())) {
-            reasons.add("Its text or vectors were made in another way than now (" + stamp.fingerprint() + " instead of "
-                    + plan.pointFingerprint() + ").");
-            return Verdict.OUTDATED;
+        switch (difference.get()) {
+            case WRONG_FINGERPRINT ->
+                reasons.add("It was stored with different settings (" + stamp.fingerprint() + "; now "
+                        + plan.pointFingerprint() + ").");
+            case STALE -> reasons.add("Its content in the source differs from the stored content.");
+            case INCOMPLETE -> {
+                reasons.add("Chunks are missing or of two contents, as after a write that was cut short.");
+                return Verdict.INCOMPLETE;
+            }
+            case FAILED -> reasons.add("No text can be made of its present content.");
+            default -> {
+                return Verdict.CURRENT;
+            }
         }
-        if (record != null && !isContentOf(plan, record, stamp)) {
-            reasons.add("Its content in the source is another one than the stored.");
-            return Verdict.OUTDATED;
+        return Verdict.OUTDATED;
+    }
+
+    private static Optional<Difference.Kind> difference(SyncPlan plan, SourceRecord record, RecordStamp stamp) {
+        try {
+            return plan.compare(plan.document(record), stamp).difference();
+        } catch (RejectedException e) {
+            return Optional.of(Difference.Kind.FAILED);
         }
-        return Verdict.CURRENT;
     }
 
     private void ofQuarantine(Quarantine quarantine, @Nullable SourceRecord record) {
-        reasons.add("It is in quarantine since " + quarantine.since() + ", so no search finds it.");
+        reasons.add("It has been in quarantine since " + quarantine.since() + ", so no search finds it.");
         reasons.add(
                 record == null
                         ? "It is deleted by the first cleanup after " + quarantine.until()
                                 + ", unless the source has it again by then."
                         : "The source has it again, so the next cleanup, repair or full sync lifts it out.");
-    }
-
-    private static boolean isContentOf(SyncPlan plan, SourceRecord record, RecordStamp stamp) {
-        try {
-            return plan.maker().make(record).contentHash().equals(stamp.contentHash());
-        } catch (RejectedException e) {
-            return false;
-        }
     }
 
     private Verdict verdict(boolean inSource, @Nullable Verdict stored, @Nullable FailedRecord failure) {

@@ -6,14 +6,11 @@ import io.syncline.api.FailedRecord;
 import io.syncline.api.RecordId;
 import io.syncline.api.RunOutcome;
 import io.syncline.api.SyncReport;
-import io.syncline.core.internal.pipeline.FailureBackoff;
 import io.syncline.testkit.PortMethod;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What becomes of records that fail. */
 class FailedRecordsTest {
@@ -47,7 +44,7 @@ class FailedRecordsTest {
     }
 
     @Test
-    void recordThatKeepsFailingShouldRestAndThenBeTriedAgain() {
+    void retryOfARecordThatKeepsFailingShouldBePostponed() {
         engine.create(5);
         withhold(3);
         for (int run = 0; run < 3; run++) {
@@ -58,20 +55,14 @@ class FailedRecordsTest {
         engine.sync();
         long reads = engine.records.calls().of(PortMethod.SOURCE_READ);
 
-        SyncReport resting = engine.sync();
+        SyncReport postponing = engine.sync();
 
-        assertThat(resting.warnings()).singleElement().asString().startsWith("1 record of res.partner");
+        assertThat(postponing.warnings()).singleElement().asString().startsWith("1 record of res.partner");
         assertThat(engine.records.calls().of(PortMethod.SOURCE_READ)).isEqualTo(reads);
         assertThat(failures()).extracting(FailedRecord::attempts).containsExactly(4);
         engine.wait(Duration.ofMinutes(2));
         engine.records.deliver(VirtualEngine.MODEL, RecordId.of(3));
         assertThat(engine.sync().recordsEmbedded()).isEqualTo(1);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"1, PT0S", "2, PT0S", "3, PT1M", "4, PT2M", "5, PT4M", "13, PT17H4M", "14, PT24H", "1000000, PT24H"})
-    void restShouldDoubleWithEachTryUpToADay(int attempts, Duration rest) {
-        assertThat(FailureBackoff.rest(attempts)).isEqualTo(rest);
     }
 
     @Test

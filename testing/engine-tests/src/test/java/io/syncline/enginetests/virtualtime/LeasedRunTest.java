@@ -11,11 +11,11 @@ import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.api.failure.TransientException;
-import io.syncline.core.internal.lease.HeldLease;
+import io.syncline.core.internal.lease.Coordinator;
 import io.syncline.core.internal.lease.LeasedRun;
-import io.syncline.core.internal.lease.RunResult;
-import io.syncline.core.internal.lease.StateWriter;
+import io.syncline.core.internal.run.Cancellation;
 import io.syncline.core.internal.run.RunContext;
+import io.syncline.core.internal.run.RunResult;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.metadata.Lease;
 import io.syncline.core.port.metadata.ModelState;
@@ -23,6 +23,7 @@ import io.syncline.testkit.forward.ForwardingMetadataStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -39,6 +40,7 @@ class LeasedRunTest {
 
     private final VirtualEngine engine = new VirtualEngine();
     private final FakeTask task = new FakeTask();
+    private @Nullable RunContext context;
 
     @Test
     void leaseShouldBeGivenBackWithWhatTheCompletedTaskLeaves() {
@@ -75,16 +77,18 @@ class LeasedRunTest {
         assertThat(state().lease().orElseThrow().expiresAt()).isAfter(engine.time.instant());
         assertThat(state().lease().orElseThrow().done()).isEqualTo(FakeTask.DONE);
         assertThat(state().recordsSynced()).isEqualTo(UNFINISHED);
-        task.work.complete(null);
+        task.work.complete(RunResult.completed());
         assertThat(end(run)).isEqualTo(RunResult.completed());
     }
 
     @Test
-    void objectionShouldBeToldWhenTheWorkIsDone() {
-        task.objection = "Too many";
+    void refusalShouldBeReportedAndLeaveTheStateUnfinished() {
+        RunResult refusal = RunResult.refused(RunOutcome.REFUSED_BY_GUARD, "Too many");
+        task.work = CompletableFuture.completedFuture(refusal);
 
-        assertThat(end(start())).isEqualTo(RunResult.refusedByGuard("Too many"));
+        assertThat(end(start())).isEqualTo(refusal);
         assertThat(state().lease()).isEmpty();
+        assertThat(state().recordsSynced()).isEqualTo(UNFINISHED);
     }
 
     @Test
@@ -115,13 +119,12 @@ class LeasedRunTest {
         CompletableFuture<RunResult> ended = run.run(UnaryOperator.identity());
         engine.wait(MINUTE);
 
-        run.cancel();
+        cancel();
         engine.wait(MINUTE);
-        assertThat(task.events).containsExactly("work", "stop");
-        assertThat(run.isOver()).isTrue();
-        task.work.complete(null);
+        assertThat(task.events).containsExactly("work", "cancelled");
+        task.work.complete(RunResult.completed());
 
-        assertThat(end(ended)).isEqualTo(RunResult.cancelled(null));
+        assertThat(end(ended)).isEqualTo(RunResult.cancelled(Optional.empty()));
         assertThat(state().lease()).isEmpty();
         assertThat(state().recordsSynced()).isEqualTo(UNFINISHED);
     }
@@ -134,8 +137,8 @@ class LeasedRunTest {
         takeOver();
         engine.wait(MINUTE);
 
-        assertThat(task.events).containsExactly("work", "broken");
-        task.work.complete(null);
+        assertThat(task.events).containsExactly("work", "aborted");
+        task.work.complete(RunResult.completed());
 
         RunResult end = end(ended);
         assertThat(end.outcome()).isEqualTo(RunOutcome.FAILED);
@@ -149,9 +152,9 @@ class LeasedRunTest {
         task.work = new CompletableFuture<>();
         LeasedRun run = run(task, "first", unreleasable());
         CompletableFuture<RunResult> ended = run.run(UnaryOperator.identity());
-        run.cancel();
+        cancel();
         engine.wait(Duration.ofSeconds(1));
-        task.work.complete(null);
+        task.work.complete(RunResult.completed());
 
         RunResult end = end(ended);
         assertThat(end.outcome()).as("though it was cancelled").isEqualTo(RunOutcome.FAILED);
@@ -198,8 +201,9 @@ class LeasedRunTest {
 
     private LeasedRun run(FakeTask toDo, String owner, MetadataStore store) {
         engine.metadata = store;
-        RunContext run = RunContext.unobserved(engine.wiring(), VirtualEngine.MODEL, engine.loop());
-        return new LeasedRun(run, new Random(3), owner, toDo);
+        context = RunContext.unobserved(engine.wiring(), VirtualEngine.MODEL, engine.loop());
+        context.cancellation().register(toDo);
+        return new LeasedRun(context, new Random(3), owner, toDo);
     }
 
     private RunResult end(CompletableFuture<RunResult> run) {
@@ -208,16 +212,18 @@ class LeasedRunTest {
         return run.join();
     }
 
-    private static final class FakeTask implements LeasedRun.Task {
+    private void cancel() {
+        Objects.requireNonNull(context).cancel();
+    }
+
+    private static final class FakeTask implements LeasedRun.Task, Cancellation.Listener {
 
         static final long DONE = 5;
 
         final List<String> events = new ArrayList<>();
-        CompletableFuture<Void> work = CompletableFuture.completedFuture(null);
+        CompletableFuture<RunResult> work = CompletableFuture.completedFuture(RunResult.completed());
 
         @Nullable RuntimeException thrown;
-
-        @Nullable String objection;
 
         @Override
         public RunKind kind() {
@@ -225,7 +231,7 @@ class LeasedRunTest {
         }
 
         @Override
-        public CompletableFuture<?> work(HeldLease lease, StateWriter books) {
+        public CompletableFuture<RunResult> work(Coordinator coordinator) {
             events.add("work");
             if (thrown != null) {
                 throw thrown;
@@ -234,13 +240,13 @@ class LeasedRunTest {
         }
 
         @Override
-        public void stop() {
-            events.add("stop");
+        public void cancelled() {
+            events.add("cancelled");
         }
 
         @Override
-        public void broken(SyncException failure) {
-            events.add("broken");
+        public void aborted(SyncException cause) {
+            events.add("aborted");
         }
 
         @Override
@@ -256,11 +262,6 @@ class LeasedRunTest {
         @Override
         public UnaryOperator<ModelState> completed() {
             return state -> state.toBuilder().recordsSynced(COMPLETED).build();
-        }
-
-        @Override
-        public Optional<String> objection() {
-            return Optional.ofNullable(objection);
         }
     }
 }

@@ -168,7 +168,7 @@ class PlanTest {
         SyncReport report = run.sync(request("100"));
 
         assertThat(report.outcome()).isEqualTo(RunOutcome.REFUSED_BY_COST);
-        assertThat(report.errors()).singleElement().asString().contains("not known");
+        assertThat(report.errors()).singleElement().asString().contains("unknown amount");
     }
 
     private static SyncRequest request(String maxCost) {

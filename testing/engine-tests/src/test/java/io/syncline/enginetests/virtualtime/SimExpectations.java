@@ -3,8 +3,9 @@ package io.syncline.enginetests.virtualtime;
 import io.syncline.api.FailedRecord;
 import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
-import io.syncline.api.SyncRequest;
+import io.syncline.api.SyncListener;
 import io.syncline.core.internal.run.EngineContext;
+import io.syncline.core.internal.run.Preparation;
 import io.syncline.core.internal.run.SafeListener;
 import io.syncline.core.internal.run.SyncPlan;
 import io.syncline.core.port.Ports;
@@ -13,6 +14,7 @@ import io.syncline.core.port.record.FieldValue;
 import io.syncline.core.port.record.SourceRecord;
 import io.syncline.core.port.vector.RecordStamp;
 import io.syncline.core.text.Document;
+import io.syncline.testkit.memory.InMemoryVectorSink;
 import io.syncline.testkit.memory.StoredPoint;
 import java.util.Collection;
 import java.util.HashMap;
@@ -119,25 +121,19 @@ final class SimExpectations {
         String full = world.users.text(serial(text));
         return documents.computeIfAbsent(
                 deployment % 2 + full,
-                key -> plan(deployment)
-                        .maker()
-                        .make(new SourceRecord(id, 0, Map.of("name", new FieldValue.Text(full)))));
+                key -> plan(deployment).document(new SourceRecord(id, 0, Map.of("name", new FieldValue.Text(full)))));
     }
 
     private SyncPlan plan(int deployment) {
         return plans.computeIfAbsent(deployment % 2, key -> {
-            Ports ports = new Ports(world.users.source(), world.embedder, world.sink, world.metadata);
-            EngineContext wiring = new EngineContext(
+            Ports ports = new Ports(world.users.source(), world.embedder, new InMemoryVectorSink(), world.metadata);
+            EngineContext engine = new EngineContext(
                     ports,
                     world.profile.settings(),
-                    Map.of(),
-                    new SafeListener(io.syncline.api.SyncListener.NONE),
+                    SimProcess.models(key),
+                    new SafeListener(SyncListener.NONE),
                     world.random);
-            return SyncPlan.of(
-                    SyncRequest.of(SimUsers.MODEL.value()),
-                    world.users.source().describe(SimUsers.MODEL),
-                    SimProcess.models(key).get(SimUsers.MODEL),
-                    wiring);
+            return new Preparation(engine, SimUsers.MODEL).plan(true);
         });
     }
 }

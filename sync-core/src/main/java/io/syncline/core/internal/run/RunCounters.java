@@ -1,4 +1,4 @@
-package io.syncline.core.internal.pipeline;
+package io.syncline.core.internal.run;
 
 import java.util.OptionalLong;
 
@@ -13,7 +13,7 @@ public final class RunCounters {
     private long tokens;
     private long estimatedTokens;
 
-    void countFetched(int records) {
+    public void countFetched(int records) {
         fetched += records;
     }
 
@@ -21,16 +21,16 @@ public final class RunCounters {
      * Counts what was embedded.
      *
      * @param texts how many chunks
-     * @param estimated their tokens by the embedder's count
-     * @param reported their tokens as reported afterwards
+     * @param estimated their tokens as estimated before the request
+     * @param reported their tokens as the service reported them
      */
-    void countChunks(int texts, long estimated, long reported) {
+    public void countChunks(int texts, long estimated, long reported) {
         chunks += texts;
         estimatedTokens += estimated;
         tokens += reported;
     }
 
-    void countStored() {
+    public void countStored() {
         embedded++;
     }
 
@@ -38,7 +38,7 @@ public final class RunCounters {
         unchanged++;
     }
 
-    void countFailed() {
+    public void countFailed() {
         failed++;
     }
 
@@ -62,7 +62,7 @@ public final class RunCounters {
         return chunks;
     }
 
-    /** Tokens reported for a thousand that were counted before, or empty if nothing was embedded. */
+    /** Tokens that the service reported for a thousand that were estimated, or empty if nothing was embedded. */
     public OptionalLong tokensPerThousand() {
         return estimatedTokens == 0
                 ? OptionalLong.empty()

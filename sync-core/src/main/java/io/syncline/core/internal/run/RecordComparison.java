@@ -1,0 +1,89 @@
+package io.syncline.core.internal.run;
+
+import io.syncline.api.Difference;
+import io.syncline.core.port.vector.RecordStamp;
+import io.syncline.core.text.Document;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a record compares with its stamp, the one answer to "is it current?" for syncs, plans, comparisons and
+ * explanations.
+ *
+ * @param difference what differs first, in the order of the checks; empty if nothing does
+ * @param surplus whether the sink may hold chunks beyond those of the document
+ * @param quarantined whether the sink hides the record
+ */
+public record RecordComparison(Optional<Difference.Kind> difference, boolean surplus, boolean quarantined) {
+
+    private static final Set<Difference.Kind> NEED_EMBEDDING = EnumSet.of(
+            Difference.Kind.MISSING,
+            Difference.Kind.WRONG_FINGERPRINT,
+            Difference.Kind.STALE,
+            Difference.Kind.INCOMPLETE);
+
+    /** What is said of a record that the sink does not hold. */
+    public static final RecordComparison MISSING =
+            new RecordComparison(Optional.of(Difference.Kind.MISSING), false, false);
+
+    /**
+     * Compares a document with what is stored of its record.
+     *
+     * @param fingerprint what makes texts and vectors now
+     */
+    static RecordComparison of(Document document, String fingerprint, @Nullable RecordStamp stamp) {
+        if (stamp == null) {
+            return MISSING;
+        }
+        boolean surplus =
+                !stamp.intact() || stamp.storedChunks() > document.chunks().size();
+        boolean quarantined = isQuarantined(stamp);
+        Optional<Difference.Kind> kind;
+        if (!stamp.fingerprint().equals(fingerprint)) {
+            kind = Optional.of(Difference.Kind.WRONG_FINGERPRINT);
+        } else if (!stamp.contentHash().equals(document.contentHash())) {
+            kind = Optional.of(Difference.Kind.STALE);
+        } else if (!stamp.intact()) {
+            kind = Optional.of(Difference.Kind.INCOMPLETE);
+        } else if (quarantined) {
+            kind = Optional.of(Difference.Kind.QUARANTINED);
+        } else {
+            kind = surplus ? Optional.of(Difference.Kind.SURPLUS_CHUNKS) : Optional.empty();
+        }
+        return new RecordComparison(kind, surplus, quarantined);
+    }
+
+    /** What differs as far as the stamp alone says. */
+    static Optional<Difference.Kind> withoutContent(String fingerprint, RecordStamp stamp) {
+        if (!stamp.fingerprint().equals(fingerprint)) {
+            return Optional.of(Difference.Kind.WRONG_FINGERPRINT);
+        }
+        return stamp.intact() ? Optional.empty() : Optional.of(Difference.Kind.INCOMPLETE);
+    }
+
+    /** Whether only the content can decide; if not, a stamp of this version and fingerprint is current. */
+    static boolean needsContent(long version, String fingerprint, @Nullable RecordStamp stamp) {
+        return stamp == null
+                || version == 0
+                || stamp.sourceVersion() != version
+                || !stamp.fingerprint().equals(fingerprint)
+                || !stamp.intact()
+                || stamp.storedChunks() != stamp.chunkCount()
+                || isQuarantined(stamp);
+    }
+
+    public static boolean isQuarantined(@Nullable RecordStamp stamp) {
+        return stamp != null && stamp.quarantine().isPresent();
+    }
+
+    public boolean isCurrent() {
+        return difference.isEmpty();
+    }
+
+    /** Whether its text has to be embedded; if not, what differs is repaired without the embedder. */
+    public boolean needsEmbedding() {
+        return difference.filter(NEED_EMBEDDING::contains).isPresent();
+    }
+}

@@ -1,0 +1,54 @@
+package io.syncline.core.internal.sync;
+
+import io.syncline.api.ModelName;
+import io.syncline.api.RunPause;
+import io.syncline.api.StageTiming;
+import io.syncline.core.internal.lease.Coordinator;
+import io.syncline.core.internal.lease.LeaseManager;
+import io.syncline.core.internal.run.RunObserver;
+import io.syncline.core.internal.run.SafeListener;
+import io.syncline.core.internal.run.StateKey;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Passes on what a sync reports while it goes on: to the listener, and pauses to other processes by the lease. */
+final class SyncObserver implements RunObserver {
+
+    private final ModelName model;
+    private final SafeListener listener;
+    private @Nullable Coordinator coordinator;
+
+    SyncObserver(ModelName model, SafeListener listener) {
+        this.model = model;
+        this.listener = listener;
+    }
+
+    /** The run holds its lease from now on. */
+    void started(Coordinator holder) {
+        coordinator = holder;
+        listener.started(LeaseManager.describe(new StateKey(model), holder.lease()));
+    }
+
+    @Override
+    public void stageEnded(StageTiming timing) {
+        listener.stageEnded(model, timing);
+    }
+
+    @Override
+    public void paused(RunPause pause) {
+        waitingFor(pause.waitingFor());
+        listener.paused(model, pause);
+    }
+
+    @Override
+    public void resumed(Duration lasted) {
+        waitingFor(null);
+        listener.resumed(model, lasted);
+    }
+
+    private void waitingFor(@Nullable String what) {
+        if (coordinator != null) {
+            coordinator.waitingFor(what);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.syncline.core.internal.sync;
+
+import io.syncline.api.SyncRequest;
+import io.syncline.core.internal.run.SyncPlan;
+import io.syncline.core.port.record.RecordScope;
+
+/**
+ * What a sync has to do.
+ *
+ * @param request what was asked for
+ * @param plan how the model is made into documents
+ * @param start where to begin
+ */
+record SyncTask(SyncRequest request, SyncPlan plan, RunStart start) {
+
+    /** The records to list. */
+    RecordScope scope() {
+        return plan.scope(start.checkpoint().changedSince());
+    }
+
+    /** The most records to read. */
+    long limit() {
+        return request.testLimit().orElse(Long.MAX_VALUE);
+    }
+
+    /** Whether only some of the records are read, so that the run moves no mark. */
+    boolean isLimited() {
+        return request.testLimit().isPresent();
+    }
+}

@@ -1,0 +1,26 @@
+package io.syncline.core.internal.verify;
+
+import io.syncline.api.Difference;
+import io.syncline.api.RecordId;
+import io.syncline.core.port.record.RecordPage;
+import java.util.Map;
+
+/**
+ * A range of ids and what differs in it.
+ *
+ * @param inSource records of the source
+ * @param stored records of the sink
+ * @param inQuarantine records of the sink that the source no longer has and that wait in quarantine
+ * @param differences what differs, by ascending id
+ * @param records of those, the ones that the source has and the sink should
+ * @param upTo the end of the range
+ * @param end whether nothing follows
+ */
+record ComparedRange(
+        long inSource,
+        long stored,
+        long inQuarantine,
+        Map<RecordId, Difference.Kind> differences,
+        RecordPage records,
+        long upTo,
+        boolean end) {}
