@@ -20,7 +20,7 @@ class DocsTest {
 
     private static final Pattern FENCED = Pattern.compile("(?s)```.*?```");
     private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
-    private static final Pattern TYPE = Pattern.compile("(?<![\\w.-])([A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+)\\b");
+    private static final Pattern TYPE = Pattern.compile("(?<![\\w.:+-])([A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+)\\b");
     private static final Pattern TEST = Pattern.compile("\\b[a-z][A-Za-z0-9]*Should[A-Z][A-Za-z0-9]*");
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)");
     private static final int LONGEST_README = 150;

@@ -33,7 +33,7 @@ record Module(String name, Path folder) {
             case "testing/odoo-testserver" -> Kind.TEST_SERVER;
             case "embedding-http" -> Kind.ADAPTER;
             case "sync-cli", "sync-examples" -> Kind.PROGRAM;
-            case "testing/engine-tests", "testing/architecture", "testing/benchmarks" -> Kind.TESTS;
+            case "testing/engine-tests", "testing/architecture", "testing/benchmarks", "testing/consumers" -> Kind.TESTS;
             default -> {
                 if (name.endsWith("-adapter")) {
                     yield Kind.ADAPTER;
@@ -54,6 +54,11 @@ record Module(String name, Path folder) {
 
     boolean isPublished() {
         return !text(folder.resolve("pom.xml")).contains("<maven.deploy.skip>true</maven.deploy.skip>");
+    }
+
+    /** Whether it is an adapter itself, rather than code that adapters share. */
+    boolean isAdapter() {
+        return name.endsWith("-adapter");
     }
 
     boolean hasCode() {

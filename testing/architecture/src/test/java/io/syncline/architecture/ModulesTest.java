@@ -39,6 +39,7 @@ class ModulesTest {
                 .map(RepositoryFiles::name)
                 .filter(name -> name.matches(".+/pom\\.xml"))
                 .map(name -> name.substring(0, name.lastIndexOf("/pom.xml")))
+                .filter(name -> !name.startsWith("testing/consumers/projects/"))
                 .toList();
         assertThat(folders)
                 .as("folders with a pom.xml; the modules of the root POM are expected")
