@@ -54,7 +54,7 @@ final class DefaultSyncEngine implements SyncEngine {
         this.workers = workers;
         this.owners = new Owners(context.random());
         this.statuses = new StatusReader(context.ports().metadata(), this::liveView);
-        this.searcher = new Searcher(context.ports(), tokens -> context.gate().note(System.nanoTime(), tokens));
+        this.searcher = new Searcher(context.ports(), tokens -> context.gate().record(System.nanoTime(), tokens));
     }
 
     static SyncEngine of(Ports ports, EngineParts parts) {

@@ -18,7 +18,7 @@ final class ThirdParties {
 
     static final Map<String, List<String>> BY_MODULE = Map.ofEntries(
             Map.entry("sync-api", List.of()),
-            Map.entry("sync-core", List.of(SLF4J, JACKSON, "org.jsoup", "io.github.bucket4j")),
+            Map.entry("sync-core", List.of(SLF4J, JACKSON, "org.jsoup")),
             Map.entry(
                     "testing/testkit",
                     List.of(

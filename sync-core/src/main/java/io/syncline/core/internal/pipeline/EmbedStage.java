@@ -7,10 +7,10 @@ import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.api.failure.TransientException;
 import io.syncline.api.failure.UnknownOutcomeException;
-import io.syncline.core.internal.quota.EmbedGate;
-import io.syncline.core.internal.quota.EmbedHold;
-import io.syncline.core.internal.quota.EmbedLane;
-import io.syncline.core.internal.quota.EmbedTicket;
+import io.syncline.core.internal.quota.AdmissionClient;
+import io.syncline.core.internal.quota.EmbedAdmission;
+import io.syncline.core.internal.quota.Permit;
+import io.syncline.core.internal.quota.WaitCause;
 import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.runtime.Failures;
 import io.syncline.core.internal.runtime.Work;
@@ -26,7 +26,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns chunks into vectors, as fast as the {@link EmbedGate} admits requests.
+ * Turns chunks into vectors, as fast as the {@link EmbedAdmission} admits requests.
  *
  * <ul>
  *   <li>After a failure that may pass, the whole batch is sent again before anything new; it is not split into small
@@ -50,7 +50,7 @@ final class EmbedStage {
     private final StageOutlet outlet;
     private final ChunkQueue queue;
     private final Deque<EmbedBatch> retries = new ArrayDeque<>();
-    private final EmbedLane lane;
+    private final AdmissionClient client;
     private int inFlight;
 
     EmbedStage(RunContext run, StageOutlet outlet) {
@@ -58,7 +58,7 @@ final class EmbedStage {
         this.embedder = run.ports().embedder();
         this.outlet = outlet;
         this.queue = ChunkQueue.of(embedder, run.settings().embedBatchSize(), run.gate()::ratio);
-        this.lane = run.gate().join(run.loop(), outlet::proceed);
+        this.client = run.gate().register(run.loop(), outlet::proceed);
     }
 
     void add(RecordProgress record) {
@@ -72,13 +72,13 @@ final class EmbedStage {
     void clear() {
         queue.clear();
         retries.clear();
-        lane.rest();
-        run.waits().note(EmbedHold.NONE, run.loop().nanoTime());
+        run.gate().leave(client);
+        run.waits().waitsFor(WaitCause.NONE, run.loop().nanoTime());
     }
 
     /** Why the embedder admits nothing at present, or empty if it does. */
     Optional<SyncException> stalledBy() {
-        return run.gate().stalledBy();
+        return run.gate().openedBy();
     }
 
     /**
@@ -90,23 +90,27 @@ final class EmbedStage {
         send(last);
         boolean idle = inFlight == 0 && retries.isEmpty() && queue.isEmpty();
         run.waits()
-                .note(idle ? EmbedHold.NONE : run.gate().hold(lane), run.loop().nanoTime());
+                .waitsFor(
+                        idle ? WaitCause.NONE : run.gate().waitCause(client),
+                        run.loop().nanoTime());
     }
 
     private void send(boolean last) {
         while (true) {
             EmbedBatch batch = next(last);
             if (batch == null) {
-                lane.rest();
+                run.gate().leave(client);
                 return;
             }
-            EmbedTicket ticket = lane.start(batch.tokens());
-            if (ticket == null) {
+            Permit permit = run.gate().tryAcquire(client, batch.tokens());
+            if (permit == null) {
                 putBack(batch);
-                run.gate().brokenBy().ifPresent(failure -> run.loop().execute(() -> outlet.stageFailed(failure)));
+                run.gate()
+                        .sharedBudgetFailure()
+                        .ifPresent(failure -> run.loop().execute(() -> outlet.stageFailed(failure)));
                 return;
             }
-            embed(batch, ticket);
+            embed(batch, permit);
         }
     }
 
@@ -134,7 +138,7 @@ final class EmbedStage {
         }
     }
 
-    private void embed(EmbedBatch batch, EmbedTicket ticket) {
+    private void embed(EmbedBatch batch, Permit permit) {
         inFlight++;
         List<String> texts = batch.texts();
         run.clock()
@@ -149,10 +153,10 @@ final class EmbedStage {
                 .whenComplete((result, thrown) -> {
                     inFlight--;
                     if (thrown == null) {
-                        ticket.succeeded(result.tokens());
+                        run.gate().succeeded(permit, result.tokens());
                         distribute(batch, result);
                     } else {
-                        failed(batch, ticket, Failures.of(thrown, "Embedding"));
+                        failed(batch, permit, Failures.of(thrown, "Embedding"));
                     }
                     outlet.proceed();
                 });
@@ -176,15 +180,15 @@ final class EmbedStage {
         }
     }
 
-    private void failed(EmbedBatch batch, EmbedTicket ticket, SyncException failure) {
+    private void failed(EmbedBatch batch, Permit permit, SyncException failure) {
         if (failure instanceof RejectedException) {
-            ticket.refused();
+            run.gate().rejected(permit);
             rejected(batch, failure);
         } else if (failure instanceof TransientException || failure instanceof UnknownOutcomeException) {
-            ticket.failed(failure);
+            run.gate().failed(permit, failure);
             retry(batch, failure);
         } else {
-            ticket.refused();
+            run.gate().rejected(permit);
             outlet.stageFailed(failure);
         }
     }
@@ -204,7 +208,7 @@ final class EmbedStage {
         long now = run.loop().nanoTime();
         boolean forRate = failure instanceof TransientException passing && passing.isRateLimit();
         batch.fail(now, forRate);
-        long failingSince = Math.max(batch.firstFailedAt(), run.gate().lastAnswer());
+        long failingSince = Math.max(batch.firstFailedAt(), run.gate().lastResponseAt());
         if (now - failingSince >= run.settings().retry().giveUpAfter().toNanos()) {
             outlet.stageFailed(failure);
         } else if (!forRate && isAtFault(batch)) {
@@ -221,7 +225,7 @@ final class EmbedStage {
         if (batch.failures() < (batch.isWhole() ? FAILURES_OF_A_SUSPECT : FAILURES_OF_ITS_PARTS)) {
             return false;
         }
-        return (batch.isWhole() && batch.size() > 1) || run.gate().lastAnswer() > batch.suspectSince();
+        return (batch.isWhole() && batch.size() > 1) || run.gate().lastResponseAt() > batch.suspectSince();
     }
 
     private void defer(EmbedBatch batch, SyncException failure) {

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
-final class BudgetExchange {
+final class BudgetExchange implements SharedQuota {
 
     private static final long CLOCK_NANOS = Duration.ofMinutes(1).toNanos();
     private static final long LONGEST_WAIT = Duration.ofSeconds(10).toNanos();
@@ -106,13 +106,22 @@ final class BudgetExchange {
         }
     }
 
-    /** How long to wait until the next change begins, if it is due later than now; the largest number if it is not. */
-    synchronized long nanosUntilNext(long now) {
+    @Override
+    public synchronized long nanosUntil(long tokens, long now) {
+        if (budget.covers(tokens, now)) {
+            return 0;
+        }
         return busy != null || now >= nextAt ? Long.MAX_VALUE : nextAt - now;
     }
 
-    /** Begins a change if it is time to. Called on the loop. */
-    synchronized void startIfDue(EventLoop loop) {
+    @Override
+    public Reservation reserve(long tokens, long now) {
+        SharedBudget.Spending spending = budget.spend(tokens, now);
+        return (requests, actual) -> budget.settle(spending, requests, actual);
+    }
+
+    @Override
+    public synchronized void startIfDue(EventLoop loop) {
         if (busy == null && loop.nanoTime() >= nextAt && budget.isActive()) {
             busy = loop;
             conflicts = 0;
@@ -142,9 +151,9 @@ final class BudgetExchange {
             budget.clock(reading.time(), before, now);
             clockUntil = now + CLOCK_NANOS;
         }
-        BudgetSheet sheet;
+        BudgetLedger sheet;
         try {
-            sheet = BudgetText.read(reading.document().text());
+            sheet = BudgetLedgerFormat.read(reading.document().text());
         } catch (IllegalArgumentException e) {
             loop.execute(() -> failed(loop, number, damaged(e)));
             return;
@@ -152,7 +161,7 @@ final class BudgetExchange {
         SharedBudget.Proposal change = budget.propose(sheet, now);
         proposal = change;
         long revision = reading.document().revision();
-        String text = BudgetText.write(change.sheet());
+        String text = BudgetLedgerFormat.write(change.sheet());
         loop.call(Work.STATE, () -> documents.compareAndSetDocument(document, revision, text))
                 .whenComplete((replaced, thrown) -> {
                     if (thrown == null) {
@@ -238,8 +247,8 @@ final class BudgetExchange {
         nextAt = loop.nanoTime() + nanos - nanos / 10 + random.nextLong(nanos / 5);
     }
 
-    /** Why nothing more can be reserved, if that lasts too long or cannot pass. */
-    synchronized Optional<SyncException> failure(long now) {
+    @Override
+    public synchronized Optional<SyncException> failure(long now) {
         if (failure == null) {
             return Optional.empty();
         }
@@ -248,11 +257,11 @@ final class BudgetExchange {
         return passing && fresh ? Optional.empty() : Optional.of(failure);
     }
 
-    /** What it means for runs that wait for a part of the budget. */
-    synchronized EmbedHold hold(String embedder) {
+    @Override
+    public synchronized WaitCause waitCause(String embedder) {
         return failure == null
-                ? EmbedHold.QUOTA
-                : new EmbedHold(
+                ? WaitCause.QUOTA
+                : new WaitCause(
                         RunPause.Reason.SHARED_BUDGET,
                         embedder,
                         String.valueOf(failure.getMessage()),
@@ -260,12 +269,8 @@ final class BudgetExchange {
                         nextAt);
     }
 
-    /**
-     * The runs of a loop are over, so no answer comes on it any more.
-     *
-     * @return whether a change was under way there, so that whoever waited for it must begin another
-     */
-    synchronized boolean forget(EventLoop loop) {
+    @Override
+    public synchronized boolean forget(EventLoop loop) {
         if (!loop.equals(busy)) {
             return false;
         }

@@ -1,133 +1,112 @@
 package io.syncline.core.internal.quota;
 
-import io.github.bucket4j.Bandwidth;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * How much may be spent per minute, of requests or of tokens.
+ * A limit per minute, held by two rules together.
  *
- * <p>Two rules hold at once. A token bucket spreads the spending over the minute; it starts empty and holds a few
- * seconds' worth, so that a short delay is made up for. Alone it would let through its capacity on top of a full minute's
- * worth after a rest. So what was spent is remembered for a minute, and the sum never passes the limit in any minute,
- * nor in a slightly longer one, since requests may arrive closer together than they were sent. A share of the limit slows
- * the spending down.
- *
- * <p>Not thread-safe: guarded by its {@link EmbedGate}.
+ * <ul>
+ *   <li>A {@link TokenBucket} spreads spending over the minute. It holds a few seconds' worth, so that a short delay is
+ *       made up for. Alone it would let its capacity through on top of a full minute's worth after an idle time.
+ *   <li>So what was spent is remembered for a minute, and the sum over any minute stays within the limit. The minute is
+ *       one percent longer here, since requests may arrive closer together than they were sent.
+ * </ul>
  */
-final class MinuteBudget {
+final class MinuteBudget implements RateBudget {
 
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
     private static final long WINDOW = MINUTE + MINUTE / 100;
-    private static final int MINUTE_PARTS = 12;
+    /** The bucket holds a twelfth of a minute's worth: five seconds. */
+    private static final int CAPACITY_DIVISOR = 12;
 
-    /** Something spent, or reserved until it is settled. */
-    static final class Spending {
-        private final long atNanos;
+    private final class WindowSpending implements Spending {
+
+        private final long at = time.now();
         private long amount;
 
-        private Spending(long atNanos, long amount) {
-            this.atNanos = atNanos;
+        private WindowSpending(long amount) {
             this.amount = amount;
+        }
+
+        @Override
+        public void settle(long actual) {
+            long more = actual - amount;
+            expire();
+            if (at > time.now() - WINDOW) {
+                spent += more;
+            }
+            amount = actual;
+            bucket.take(more);
         }
     }
 
     private final long perMinute;
-    private final long capacity;
-    private final TimeMeter meter;
-    private final Deque<Spending> window = new ArrayDeque<>();
-    private Bucket bucket;
+    private final AdmissionTime time;
+    private final Deque<WindowSpending> window = new ArrayDeque<>();
+    private final TokenBucket bucket;
     private double share = 1;
     private long spent;
 
     /**
-     * A budget.
+     * A budget that starts empty.
      *
      * @param perMinute the limit
-     * @param largest the most that is ever spent at once
-     * @param meter the time
+     * @param largest the most that is ever spent in one request
      */
-    MinuteBudget(long perMinute, long largest, TimeMeter meter) {
+    MinuteBudget(long perMinute, long largest, AdmissionTime time) {
         this.perMinute = perMinute;
-        this.capacity = Math.max(1, Math.max(perMinute / MINUTE_PARTS, Math.min(largest, perMinute)));
-        this.meter = meter;
-        this.bucket = emptyBucket();
+        this.time = time;
+        long capacity = Math.max(1, Math.max(perMinute / CAPACITY_DIVISOR, Math.min(largest, perMinute)));
+        this.bucket = new TokenBucket(capacity, (double) perMinute / MINUTE, time);
     }
 
-    private Bucket emptyBucket() {
-        return Bucket.builder()
-                .addLimit(Bandwidth.builder()
-                        .capacity(capacity)
-                        .refillGreedy(Math.max(1, Math.round(perMinute * share)), Duration.ofNanos(MINUTE))
-                        .initialTokens(0)
-                        .build())
-                .withCustomTimePrecision(meter)
-                .build();
-    }
-
-    /** Uses only a share of the limit from now on, without anything saved up. */
-    void use(double newShare) {
+    /** Uses only a share of the limit from now on; what the bucket has saved up is lost. */
+    @Override
+    public void use(double newShare) {
         if (newShare != share) {
             share = newShare;
-            bucket = emptyBucket();
+            bucket.restart(Math.max(1, perMinute * share) / MINUTE);
         }
     }
 
-    /** An amount as a part of a minute's worth. */
-    double minutes(long amount) {
+    @Override
+    public double minutes(long amount) {
         return (double) amount / perMinute;
     }
 
-    /** How long to wait before an amount may be spent; 0 if it may be at once. */
-    long nanosUntil(long amount) {
-        long asked = Math.max(1, Math.min(amount, capacity));
-        return Math.max(
-                bucket.estimateAbilityToConsume(asked).getNanosToWaitForRefill(), nanosUntilWindowHasRoom(amount));
+    @Override
+    public long nanosUntil(long amount) {
+        return Math.max(bucket.nanosUntil(Math.max(1, amount)), nanosUntilWindowHasRoom(amount));
     }
 
     private long nanosUntilWindowHasRoom(long amount) {
         expire();
         long excess = spent + amount - perMinute;
         long wait = 0;
-        for (Spending earlier : window) {
+        for (WindowSpending earlier : window) {
             if (excess <= 0) {
                 break;
             }
             excess -= earlier.amount;
-            wait = earlier.atNanos + WINDOW - meter.currentTimeNanos();
+            wait = earlier.at + WINDOW - time.now();
         }
         return Math.max(0, wait);
     }
 
-    Spending spend(long amount) {
-        Spending spending = new Spending(meter.currentTimeNanos(), amount);
+    @Override
+    public Spending spend(long amount) {
+        WindowSpending spending = new WindowSpending(amount);
         window.add(spending);
         spent += amount;
-        bucket.consumeIgnoringRateLimits(Math.max(1, amount));
+        bucket.take(Math.max(1, amount));
         return spending;
     }
 
-    /** Corrects what was reserved to what was really spent. */
-    void settle(Spending spending, long actual) {
-        long more = actual - spending.amount;
-        expire();
-        if (spending.atNanos > meter.currentTimeNanos() - WINDOW) {
-            spent += more;
-        }
-        spending.amount = actual;
-        if (more > 0) {
-            bucket.consumeIgnoringRateLimits(more);
-        } else if (more < 0) {
-            bucket.addTokens(-more);
-        }
-    }
-
     private void expire() {
-        long end = meter.currentTimeNanos() - WINDOW;
-        for (Spending first = window.peek(); first != null && first.atNanos <= end; first = window.peek()) {
+        long end = time.now() - WINDOW;
+        for (WindowSpending first = window.peek(); first != null && first.at <= end; first = window.peek()) {
             spent -= first.amount;
             window.remove();
         }

@@ -7,7 +7,7 @@ sealed interface RateModel {
     double share();
 
     /** How long until it takes a request of a cost; 0 if at once, in nanoseconds. */
-    long nanosUntil(RateHistory history, long cost, long now);
+    long nanosUntil(RequestHistory history, long cost, long now);
 
     /** Whether both limit the rate in the same way, if not by as much. */
     boolean isLike(RateModel other);
@@ -30,7 +30,7 @@ sealed interface RateModel {
         }
 
         @Override
-        public long nanosUntil(RateHistory history, long cost, long now) {
+        public long nanosUntil(RequestHistory history, long cost, long now) {
             return history.nanosUntilRoom(length + jitter, most - cost, now);
         }
 
@@ -53,7 +53,7 @@ sealed interface RateModel {
     record Steady(double share) implements RateModel {
 
         @Override
-        public long nanosUntil(RateHistory history, long cost, long now) {
+        public long nanosUntil(RequestHistory history, long cost, long now) {
             return 0;
         }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * This process's part of a quota that it shares with others. It spends only what it has reserved in the common
- * {@link BudgetSheet}, and every two seconds writes there what it spent and reserves again: of its fair part of the quota,
+ * {@link BudgetLedger}, and every two seconds writes there what it spent and reserves again: of its fair part of the quota,
  * as it accrues, no more than others leave. So the sum of all never passes the quota in any minute, whoever dies, and who
  * dies takes away what it had reserved, for a minute.
  *
@@ -57,7 +57,7 @@ final class SharedBudget {
      */
     record Proposal(
             long number,
-            BudgetSheet sheet,
+            BudgetLedger sheet,
             Map<Long, Amount> published,
             Amount before,
             Amount after,
@@ -147,7 +147,7 @@ final class SharedBudget {
     }
 
     synchronized Spending spend(long tokens, long now) {
-        Spending spending = new Spending(BudgetSheet.slot(latest(now)), limited(new Amount(1, tokens)));
+        Spending spending = new Spending(BudgetLedger.slot(latest(now)), limited(new Amount(1, tokens)));
         count(spending.slot, spending.amount);
         return spending;
     }
@@ -166,8 +166,8 @@ final class SharedBudget {
     }
 
     /** What to change in the books as they were read. Until it is known whether it was done, less is spent. */
-    synchronized Proposal propose(BudgetSheet read, long now) {
-        BudgetSheet sheet = read.at(earliest(now));
+    synchronized Proposal propose(BudgetLedger read, long now) {
+        BudgetLedger sheet = read.at(earliest(now));
         resolve(sheet);
         if (!isUsable(now)) {
             reserved = reserved.least(Amount.NONE);
@@ -206,19 +206,19 @@ final class SharedBudget {
                 credit.plus(held).minus(after));
     }
 
-    private BudgetSheet entered(BudgetSheet sheet, Amount after, long until, double elapsed) {
+    private BudgetLedger entered(BudgetLedger sheet, Amount after, long until, double elapsed) {
         boolean leaves = !hungry && after.equals(Amount.NONE) && used.equals(Amount.NONE);
         Amount pace = elapsed == 0 ? Amount.NONE : used.times(AHEAD * MINUTE / elapsed);
         return leaves
                 ? sheet.without(name)
-                : sheet.with(name, new BudgetSheet.Member(exchanges, until, after, pace.most(Amount.NONE), hungry));
+                : sheet.with(name, new BudgetLedger.Member(exchanges, until, after, pace.most(Amount.NONE), hungry));
     }
 
-    private void resolve(BudgetSheet sheet) {
+    private void resolve(BudgetLedger sheet) {
         if (unresolved == null) {
             return;
         }
-        BudgetSheet.Member entry = sheet.members().get(name);
+        BudgetLedger.Member entry = sheet.members().get(name);
         if (entry == null || entry.exchange() != unresolved.number()) {
             unresolved.published().forEach((slot, amount) -> unpublished.merge(slot, amount, Amount::plus));
         }

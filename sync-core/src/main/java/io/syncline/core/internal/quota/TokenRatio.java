@@ -2,7 +2,7 @@ package io.syncline.core.internal.quota;
 
 /**
  * How many tokens a service counts for each that the embedder counted before; learned from what it reports. Not
- * thread-safe: guarded by its {@link EmbedGate}.
+ * thread-safe: guarded by its {@link EmbedAdmission}.
  */
 final class TokenRatio {
 

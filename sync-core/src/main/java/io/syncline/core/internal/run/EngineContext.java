@@ -1,7 +1,7 @@
 package io.syncline.core.internal.run;
 
 import io.syncline.api.ModelName;
-import io.syncline.core.internal.quota.EmbedGate;
+import io.syncline.core.internal.quota.EmbedAdmission;
 import io.syncline.core.port.Ports;
 import io.syncline.core.settings.EngineSettings;
 import io.syncline.core.settings.ModelSettings;
@@ -24,7 +24,7 @@ public record EngineContext(
         Map<ModelName, ModelSettings> models,
         SafeListener listener,
         RandomGenerator random,
-        EmbedGate gate) {
+        EmbedAdmission gate) {
 
     public EngineContext(
             Ports ports,
@@ -32,7 +32,7 @@ public record EngineContext(
             Map<ModelName, ModelSettings> models,
             SafeListener listener,
             RandomGenerator random) {
-        this(ports, settings, models, listener, random, new EmbedGate(ports, settings, random));
+        this(ports, settings, models, listener, random, new EmbedAdmission(ports, settings, random));
     }
 
     public ModelSettings model(ModelName name) {

@@ -1,8 +1,8 @@
 package io.syncline.core.internal.run;
 
 import io.syncline.api.ModelName;
-import io.syncline.core.internal.quota.EmbedGate;
-import io.syncline.core.internal.quota.EmbedWaits;
+import io.syncline.core.internal.quota.EmbedAdmission;
+import io.syncline.core.internal.quota.WaitTimes;
 import io.syncline.core.internal.runtime.EventLoop;
 import io.syncline.core.internal.runtime.Retrier;
 import io.syncline.core.internal.runtime.StageClock;
@@ -34,8 +34,8 @@ public record RunContext(
         Cancellation cancellation,
         RunCounters counters,
         StageClock clock,
-        EmbedGate gate,
-        EmbedWaits waits) {
+        EmbedAdmission gate,
+        WaitTimes waits) {
 
     /** A run that reports nothing while it goes on. */
     public static RunContext unobserved(EngineContext engine, ModelName model, EventLoop loop) {
@@ -56,7 +56,7 @@ public record RunContext(
                 new RunCounters(),
                 new StageClock(loop, observer::stageEnded),
                 engine.gate(),
-                new EmbedWaits(observer));
+                new WaitTimes(observer));
     }
 
     public ModelName model() {

@@ -2,11 +2,11 @@ package io.syncline.core.internal.run;
 
 import io.syncline.api.RunPause;
 import io.syncline.api.StageTiming;
-import io.syncline.core.internal.quota.EmbedWaits;
+import io.syncline.core.internal.quota.WaitTimes;
 import java.time.Duration;
 
 /** Receives what a run reports while it goes on, on the loop. */
-public interface RunObserver extends EmbedWaits.Listener {
+public interface RunObserver extends WaitTimes.Listener {
 
     RunObserver NONE = new RunObserver() {
         @Override

@@ -3,9 +3,9 @@ package io.syncline.enginetests.virtualtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.api.ModelName;
-import io.syncline.core.internal.quota.EmbedGate;
-import io.syncline.core.internal.quota.EmbedLane;
-import io.syncline.core.internal.quota.EmbedTicket;
+import io.syncline.core.internal.quota.AdmissionClient;
+import io.syncline.core.internal.quota.EmbedAdmission;
+import io.syncline.core.internal.quota.Permit;
 import io.syncline.core.port.Ports;
 import io.syncline.core.port.record.FieldDescription;
 import io.syncline.core.port.record.FieldType;
@@ -26,7 +26,7 @@ class BudgetExchangeTest {
 
     private final VirtualTime time = new VirtualTime(QuotaRun.EPOCH, new Random(3));
     private final InMemoryMetadataStore states = new InMemoryMetadataStore(time);
-    private final EmbedGate gate = new EmbedGate(
+    private final EmbedAdmission admission = new EmbedAdmission(
             new Ports(
                     InMemoryRecordSource.builder()
                             .clock(time)
@@ -47,40 +47,44 @@ class BudgetExchangeTest {
     @Test
     void runShouldGoOnWhenAnotherOneEndsWithTheChangeOfTheBudgetUnderWay() {
         VirtualLoop ending = loop();
-        EmbedLane first = gate.join(ending, () -> {});
-        List<EmbedTicket> tickets = new ArrayList<>();
-        Sender second = new Sender(loop(), tickets);
+        AdmissionClient first = admission.register(ending, () -> {});
+        List<Permit> permits = new ArrayList<>();
+        Sender second = new Sender(loop(), permits);
 
-        assertThat(first.start(1_000)).as("the local budget starts empty").isNull();
+        assertThat(admission.tryAcquire(first, 1_000))
+                .as("the local budget starts empty")
+                .isNull();
         time.run(Duration.ofSeconds(5));
-        assertThat(first.start(1_000)).as("nothing is reserved yet").isNull();
-        first.rest();
+        assertThat(admission.tryAcquire(first, 1_000))
+                .as("nothing is reserved yet")
+                .isNull();
+        admission.leave(first);
         second.send();
         ending.kill();
-        gate.forget(ending);
+        admission.forget(ending);
         time.run(Duration.ofSeconds(10));
 
-        assertThat(tickets).hasSize(1);
+        assertThat(permits).hasSize(1);
         assertThat(states.calls().of(PortMethod.STORE_COMPARE_AND_SET_DOCUMENT)).isPositive();
     }
 
     /** Sends one request as soon as it may. */
     private final class Sender {
 
-        private final EmbedLane lane;
-        private final List<EmbedTicket> tickets;
+        private final AdmissionClient client;
+        private final List<Permit> permits;
 
-        Sender(VirtualLoop loop, List<EmbedTicket> tickets) {
-            this.lane = gate.join(loop, this::send);
-            this.tickets = tickets;
+        Sender(VirtualLoop loop, List<Permit> permits) {
+            this.client = admission.register(loop, this::send);
+            this.permits = permits;
         }
 
         void send() {
-            if (tickets.isEmpty()) {
-                EmbedTicket ticket = lane.start(1_000);
-                if (ticket != null) {
-                    tickets.add(ticket);
-                    lane.rest();
+            if (permits.isEmpty()) {
+                Permit permit = admission.tryAcquire(client, 1_000);
+                if (permit != null) {
+                    permits.add(permit);
+                    admission.leave(client);
                 }
             }
         }

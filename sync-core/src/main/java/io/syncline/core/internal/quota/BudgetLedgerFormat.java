@@ -3,8 +3,8 @@ package io.syncline.core.internal.quota;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A {@link BudgetSheet} as text: a line with its version, then one for each second and each member. */
-final class BudgetText {
+/** A {@link BudgetLedger} as text: a line with its version, then one for each second and each member. */
+final class BudgetLedgerFormat {
 
     private static final String FIRST_LINE = "syncline-budget 1";
     private static final String SPENT = "spent";
@@ -12,9 +12,9 @@ final class BudgetText {
     private static final int SPENT_FIELDS = 4;
     private static final int MEMBER_FIELDS = 9;
 
-    private BudgetText() {}
+    private BudgetLedgerFormat() {}
 
-    static String write(BudgetSheet sheet) {
+    static String write(BudgetLedger sheet) {
         StringBuilder text = new StringBuilder(FIRST_LINE).append('\n');
         sheet.spent()
                 .forEach((slot, amount) -> line(text, SPENT, slot, whole(amount.requests()), whole(amount.tokens())));
@@ -49,12 +49,12 @@ final class BudgetText {
      *
      * @throws IllegalArgumentException if it is damaged or of another version
      */
-    static BudgetSheet read(String text) {
+    static BudgetLedger read(String text) {
         if (text.isEmpty()) {
-            return BudgetSheet.EMPTY;
+            return BudgetLedger.EMPTY;
         }
         Map<Long, Amount> spent = new TreeMap<>();
-        BudgetSheet sheet = BudgetSheet.EMPTY;
+        BudgetLedger sheet = BudgetLedger.EMPTY;
         String[] lines = text.split("\n", -1);
         if (!lines[0].equals(FIRST_LINE) || !text.endsWith("\n")) {
             throw new IllegalArgumentException("it does not begin with '" + FIRST_LINE + "', or is cut off");
@@ -76,8 +76,8 @@ final class BudgetText {
         return new Amount(Long.parseLong(fields[first]), Long.parseLong(fields[first + 1]));
     }
 
-    private static BudgetSheet.Member member(String[] fields) {
-        return new BudgetSheet.Member(
+    private static BudgetLedger.Member member(String[] fields) {
+        return new BudgetLedger.Member(
                 Long.parseLong(fields[2]),
                 Long.parseLong(fields[3]),
                 amount(fields, 4),

@@ -2,18 +2,18 @@ package io.syncline.core.internal.quota;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.syncline.core.internal.quota.RateHistory.Sent;
+import io.syncline.core.internal.quota.RequestHistory.Sent;
 import java.time.Duration;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-class LearnedPaceTest {
+class AdaptiveRateTest {
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final long COST = SECOND / 10;
     private static final long JITTER = Duration.ofMillis(25).toNanos();
 
-    private final LearnedPace pace = new LearnedPace();
+    private final AdaptiveRate pace = new AdaptiveRate();
     private long now;
 
     private void taken() {

@@ -5,10 +5,13 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How long a run has waited at the {@link EmbedGate} for anything but its turn. Confined to the loop, but for {@link #pause}. */
-public final class EmbedWaits {
+/**
+ * How long a run has waited at the {@link EmbedAdmission} for anything but its turn. Confined to the loop, except
+ * {@link #pause}.
+ */
+public final class WaitTimes {
 
-    /** Who hears of pauses. */
+    /** Hears of pauses. */
     public interface Listener {
 
         Listener NONE = new Listener() {
@@ -19,63 +22,64 @@ public final class EmbedWaits {
             public void resumed(Duration lasted) {}
         };
 
-        /** Nothing is sent, or another try was in vain. */
+        /** A pause began, or a probe failed during it. */
         void paused(RunPause pause);
 
-        /** The pause is over, or the run has nothing to send any more. */
+        /** The pause ended, or the run has nothing to send any more. */
         void resumed(Duration lasted);
     }
 
     private final Listener listener;
-    private EmbedHold hold = EmbedHold.NONE;
-    private long notedAt;
+    private WaitCause cause = WaitCause.NONE;
+    private long changedAt;
     private long pausedAt;
     private long quotaNanos;
     private long pausedNanos;
     private volatile @Nullable RunPause pause;
 
-    public EmbedWaits(Listener listener) {
+    public WaitTimes(Listener listener) {
         this.listener = listener;
     }
 
-    public void note(EmbedHold next, long now) {
-        if (hold.reason() != null) {
-            pausedNanos += now - notedAt;
-        } else if (hold.isQuota()) {
-            quotaNanos += now - notedAt;
+    /** The run waits for this cause from now on; time since the last call counts for the cause before. */
+    public void waitsFor(WaitCause next, long now) {
+        if (cause.isPause()) {
+            pausedNanos += now - changedAt;
+        } else if (cause.isQuota()) {
+            quotaNanos += now - changedAt;
         }
-        EmbedHold before = hold;
-        hold = next;
-        notedAt = now;
+        WaitCause before = cause;
+        cause = next;
+        changedAt = now;
         if (next.reason() == null) {
             resume(before, now);
         } else if (!next.equals(before)) {
-            if (before.reason() == null) {
+            if (!before.isPause()) {
                 pausedAt = now;
             }
             pause = new RunPause(
                     next.reason(),
                     next.embedder(),
-                    next.cause(),
+                    next.message(),
                     Duration.ofNanos(now - next.since()),
                     Duration.ofNanos(Math.max(0, next.until() - now)));
             listener.paused(pause);
         }
     }
 
-    private void resume(EmbedHold before, long now) {
-        if (before.reason() != null) {
+    private void resume(WaitCause before, long now) {
+        if (before.isPause()) {
             pause = null;
             listener.resumed(Duration.ofNanos(now - pausedAt));
         }
     }
 
-    /** Time in which texts were ready and the quota left no room for them. */
+    /** Time in which texts were ready and the quota had no room for them. */
     public Duration forQuota() {
         return Duration.ofNanos(quotaNanos);
     }
 
-    /** Time in which texts were ready and the embedder took nothing. */
+    /** Time in which texts were ready and the embedder was unavailable or rate-limited. */
     public Duration paused() {
         return Duration.ofNanos(pausedNanos);
     }

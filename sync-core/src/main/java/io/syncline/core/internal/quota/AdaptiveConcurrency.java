@@ -6,9 +6,9 @@ import java.time.Duration;
  * How many requests at once make sense: one more for each round of requests that came back well while all slots were
  * wanted and none took much longer than usual; fewer after a failure, once for each round.
  *
- * <p>Not thread-safe: guarded by its {@link EmbedGate}.
+ * <p>Not thread-safe: guarded by its {@link EmbedAdmission}.
  */
-final class LearnedConcurrency {
+final class AdaptiveConcurrency {
 
     private static final double AFTER_FAILURE = 0.7;
     /** A request that takes more than this many times the shortest one has been waiting for others. */
@@ -22,7 +22,7 @@ final class LearnedConcurrency {
     private long loweredAt = Long.MIN_VALUE;
     private boolean wanted;
 
-    LearnedConcurrency(int start, int most) {
+    AdaptiveConcurrency(int start, int most) {
         this.most = most;
         this.limit = Math.min(start, most);
     }

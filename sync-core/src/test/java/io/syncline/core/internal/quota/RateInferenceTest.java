@@ -2,21 +2,21 @@ package io.syncline.core.internal.quota;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.syncline.core.internal.quota.RateHistory.Sent;
 import io.syncline.core.internal.quota.RateModel.Steady;
 import io.syncline.core.internal.quota.RateModel.Windowed;
+import io.syncline.core.internal.quota.RequestHistory.Sent;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-class RateEvidenceTest {
+class RateInferenceTest {
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final long COST = SECOND / 10;
     private static final long JITTER = Duration.ofMillis(25).toNanos();
 
-    private final RateHistory history = new RateHistory();
+    private final RequestHistory history = new RequestHistory();
 
     private void taken(double second) {
         taken(second, 0);
@@ -36,7 +36,7 @@ class RateEvidenceTest {
     }
 
     private List<RateModel> models(double second) {
-        return new RateEvidence(history).models(nanos(second));
+        return new RateInference(history).models(nanos(second));
     }
 
     /** A service takes fifty requests in any 20 s, which come at ten a second. */
@@ -76,7 +76,7 @@ class RateEvidenceTest {
     void roomShouldBeExpectedWhenTheShortestPossibleUsualWindowHasSome() {
         fillWindowOfTwentySeconds();
 
-        long wait = new RateEvidence(history).nanosUntilRoom(COST, nanos(19.6));
+        long wait = new RateInference(history).nanosUntilRoom(COST, nanos(19.6));
 
         assertThat(wait).isEqualTo(nanos(0.4) + JITTER);
     }

@@ -14,14 +14,14 @@ import java.util.TreeMap;
  * @param spent by slot of a second since 1970, by the clock of the store
  * @param members by name
  */
-record BudgetSheet(NavigableMap<Long, Amount> spent, SortedMap<String, Member> members) {
+record BudgetLedger(NavigableMap<Long, Amount> spent, SortedMap<String, Member> members) {
 
     static final long SLOT_MILLIS = 1_000;
 
     /** Requests may arrive closer together than they were sent. */
     static final long WINDOW_MILLIS = 60_600;
 
-    static final BudgetSheet EMPTY = new BudgetSheet(Collections.emptyNavigableMap(), Collections.emptySortedMap());
+    static final BudgetLedger EMPTY = new BudgetLedger(Collections.emptyNavigableMap(), Collections.emptySortedMap());
 
     /**
      * One who takes part.
@@ -39,7 +39,7 @@ record BudgetSheet(NavigableMap<Long, Amount> spent, SortedMap<String, Member> m
     }
 
     /** The books at a time, without what no longer counts. */
-    BudgetSheet at(long millis) {
+    BudgetLedger at(long millis) {
         NavigableMap<Long, Amount> counting = new TreeMap<>(spent);
         SortedMap<String, Member> present = new TreeMap<>(members);
         members.forEach((name, member) -> {
@@ -49,25 +49,25 @@ record BudgetSheet(NavigableMap<Long, Amount> spent, SortedMap<String, Member> m
             }
         });
         long oldest = slot(millis - WINDOW_MILLIS);
-        return new BudgetSheet(counting.tailMap(oldest, true), present);
+        return new BudgetLedger(counting.tailMap(oldest, true), present);
     }
 
-    BudgetSheet spend(Map<Long, Amount> more) {
+    BudgetLedger spend(Map<Long, Amount> more) {
         NavigableMap<Long, Amount> sum = new TreeMap<>(spent);
         more.forEach((slot, amount) -> sum.merge(slot, amount, Amount::plus));
-        return new BudgetSheet(sum, members);
+        return new BudgetLedger(sum, members);
     }
 
-    BudgetSheet with(String name, Member member) {
+    BudgetLedger with(String name, Member member) {
         SortedMap<String, Member> next = new TreeMap<>(members);
         next.put(name, member);
-        return new BudgetSheet(spent, next);
+        return new BudgetLedger(spent, next);
     }
 
-    BudgetSheet without(String name) {
+    BudgetLedger without(String name) {
         SortedMap<String, Member> next = new TreeMap<>(members);
         next.remove(name);
-        return new BudgetSheet(spent, next);
+        return new BudgetLedger(spent, next);
     }
 
     /** What a member may have reserved at most, so that the sum of all stays within the limit. */

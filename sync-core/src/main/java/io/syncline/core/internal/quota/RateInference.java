@@ -1,6 +1,6 @@
 package io.syncline.core.internal.quota;
 
-import io.syncline.core.internal.quota.RateHistory.Sent;
+import io.syncline.core.internal.quota.RequestHistory.Sent;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -9,23 +9,28 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * What the requests that a service took and refused tell of how it limits the rate. Each way to limit is a hypothesis:
- * what was taken is below its limit, what was refused is above, and where these contradict each other, the service does
- * not limit in this way. A few refusals leave little to choose from (a version space, Mitchell 1977).
+ * Infers from accepted and refused requests how a service limits the rate. Each way to limit is a hypothesis: accepted
+ * requests give a lower bound of its limit, refused ones an upper bound, and a hypothesis whose bounds cross is excluded.
+ * A few refusals leave little to choose from (version space, Mitchell 1977).
  *
- * <p>When requests arrived is known only between when they were sent and when they were answered. What excludes something
- * holds for all of these times.
+ * <p>A request arrived at some time between when it was sent and when it was answered. The bounds that exclude a
+ * hypothesis hold for all of these times.
  */
-final class RateEvidence {
+final class RateInference {
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
+    /** The longest window that providers document, in seconds. */
     private static final int LONGEST_WINDOW = 60;
+    /** The windows that providers document, in seconds. */
     private static final long[] USUAL_WINDOWS = {1, 5, 10, 15, 20, 30, LONGEST_WINDOW};
-    private static final long LEAST_JITTER = Duration.ofMillis(25).toNanos();
-    private static final double TOLERANCE = 1.02;
-    private static final double LOOSE = 2;
+    /** Timers and networks differ by this much even where latencies look equal. */
+    private static final long MINIMUM_JITTER = Duration.ofMillis(25).toNanos();
+    /** Bounds of a rate that cross by no more than 2 % do not contradict each other: clocks and counts are rounded. */
+    private static final double CROSSING_TOLERANCE = 1.02;
+    /** The middle of bounds further apart than this factor could be wrong by more than a third of the upper one. */
+    private static final double WIDEST_BOUNDS = 2;
 
-    /** Between which times each request arrived, in the order of the requests; ascending. */
+    /** The bounds of each request's arrival, in the order of the requests; ascending. */
     private static final class Arrivals {
         private final long[] earliest;
         private final long[] latest;
@@ -42,13 +47,13 @@ final class RateEvidence {
         }
     }
 
-    private final RateHistory history;
+    private final RequestHistory history;
     private final List<Sent> requests;
     private final Arrivals sure;
     private final Arrivals likely;
     private final long jitter;
 
-    RateEvidence(RateHistory history) {
+    RateInference(RequestHistory history) {
         this.history = history;
         this.requests = history.requests();
         long[] sent = requests.stream().mapToLong(Sent::at).toArray();
@@ -56,10 +61,10 @@ final class RateEvidence {
         Arrays.parallelPrefix(answered, Math::max);
         this.sure = new Arrivals(sent, answered);
         this.likely = new Arrivals(sent, sent);
-        this.jitter = Math.max(LEAST_JITTER, spreadOfLatencies() / 2);
+        this.jitter = Math.max(MINIMUM_JITTER, spreadOfLatencies() / 2);
     }
 
-    /** From the tenth to the ninetieth percentile; half of the time is taken for the way there. */
+    /** From the tenth to the ninetieth percentile; half of a latency is taken for the way to the service. */
     private long spreadOfLatencies() {
         long[] sorted = requests.stream()
                 .filter(sent -> sent.taken() > 0)
@@ -69,7 +74,7 @@ final class RateEvidence {
         return sorted.length == 0 ? 0 : sorted[sorted.length * 9 / 10] - sorted[sorted.length / 10];
     }
 
-    /** What the service may be like, each giving something; none if it changed, or is like nothing that is known here. */
+    /** The possible ways, each with a positive limit; none if the limit changed, or is of another kind. */
     List<RateModel> models(long now) {
         Stream<RateModel> windows = LongStream.rangeClosed(1, LONGEST_WINDOW)
                 .mapToObj(seconds -> windowed(seconds * SECOND))
@@ -77,7 +82,7 @@ final class RateEvidence {
         return Stream.concat(windows, steady(now).stream()).toList();
     }
 
-    /** When it may take a request again, if it counts over a usual time; the end of time if none is possible. */
+    /** How long until the shortest usual window that is possible has room; {@link Long#MAX_VALUE} if none is possible. */
     long nanosUntilRoom(long cost, long now) {
         return LongStream.of(USUAL_WINDOWS)
                 .mapToObj(seconds -> windowed(seconds * SECOND))
@@ -140,12 +145,12 @@ final class RateEvidence {
                 rate = rate.and(rateSince(i, largest, now));
             }
         }
-        return rate.least > 0 && rate.least <= rate.most * TOLERANCE && rate.most <= rate.least * LOOSE
+        return rate.least > 0 && rate.least <= rate.most * CROSSING_TOLERANCE && rate.most <= rate.least * WIDEST_BOUNDS
                 ? Optional.of(new RateModel.Steady((rate.least + rate.most) / 2))
                 : Optional.empty();
     }
 
-    /** A bucket of tokens holds less than a request when it refuses one, so what it gives after that is its rate. */
+    /** A token bucket holds less than a request when it refuses one, so what it gives after that is its rate. */
     private Bounds rateSince(int refused, long largest, long now) {
         Sent first = requests.get(refused);
         double least = 0;

@@ -10,9 +10,9 @@ import java.util.List;
  * What was sent to a service in the last minutes, and whether its rate limit took it. A request costs the time in which
  * the whole configured quota provides it, in nanoseconds.
  *
- * <p>Not thread-safe: guarded by its {@link EmbedGate}.
+ * <p>Not thread-safe: guarded by its {@link EmbedAdmission}.
  */
-final class RateHistory {
+final class RequestHistory {
 
     private static final long MEMORY = Duration.ofMinutes(3).toNanos();
 

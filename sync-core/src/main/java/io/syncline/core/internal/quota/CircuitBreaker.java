@@ -1,0 +1,118 @@
+package io.syncline.core.internal.quota;
+
+import io.syncline.api.RunPause;
+import io.syncline.api.failure.SyncException;
+import io.syncline.api.failure.TransientException;
+import io.syncline.core.settings.RetrySettings;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Open while the service is unavailable: rate-limited, on a wait that it asked for, or unreachable. Then nothing is sent
+ * but one probe after each wait. A wait that the service asked for is kept, with the back-off on top; the back-off is
+ * shorter where it is known when the service has room again.
+ *
+ * <p>Guarded by the {@link EmbedAdmission}.
+ */
+final class CircuitBreaker {
+
+    private static final long LONGEST_FOR_RATE = Duration.ofSeconds(5).toNanos();
+    private static final int MAX_DOUBLINGS = 20;
+
+    private final RetrySettings settings;
+    private final RandomGenerator random;
+    private @Nullable SyncException reason;
+    private long since;
+    private long until;
+    private int attempts;
+
+    CircuitBreaker(RetrySettings settings, RandomGenerator random) {
+        this.settings = settings;
+        this.random = random;
+    }
+
+    boolean isOpen() {
+        return reason != null;
+    }
+
+    /** Why it is open, or empty if it is closed. */
+    Optional<SyncException> reason() {
+        return Optional.ofNullable(reason);
+    }
+
+    boolean isOpenForRate() {
+        return reason != null && isRateLimit(reason);
+    }
+
+    /** When it opened. */
+    long since() {
+        return since;
+    }
+
+    WaitCause waitCause(String embedder) {
+        RunPause.Reason kind = isOpenForRate() ? RunPause.Reason.RATE_LIMIT : RunPause.Reason.OUTAGE;
+        String message = reason == null ? "" : String.valueOf(reason.getMessage());
+        return new WaitCause(kind, embedder, message, since, until);
+    }
+
+    /** How long until the next probe; 0 if it may be sent, or the circuit is closed. */
+    long nanosLeft(long now) {
+        return isOpen() ? Math.max(0, until - now) : 0;
+    }
+
+    /** Whether a request was sent after the circuit opened. */
+    boolean isProbe(long sentAt) {
+        return isOpen() && sentAt > since;
+    }
+
+    /**
+     * Opens the circuit, or keeps it open after a failed probe.
+     *
+     * @param failure the failure of a request
+     * @param sentAt when the request was sent
+     * @param now the time
+     * @param retryAfter how long until a retry is worthwhile; {@link Long#MAX_VALUE} if that is unknown
+     * @return whether it was closed before
+     */
+    boolean fail(SyncException failure, long sentAt, long now, long retryAfter) {
+        boolean opens = !isOpen();
+        boolean probe = isProbe(sentAt);
+        if (opens) {
+            since = now;
+            attempts = 0;
+        }
+        if (opens || probe) {
+            reason = failure;
+            until = Math.max(until, now + requestedWait(failure) + Math.min(retryAfter, backoff(failure)));
+            attempts++;
+        } else {
+            until = Math.max(until, now + requestedWait(failure));
+        }
+        return opens;
+    }
+
+    void close() {
+        reason = null;
+        until = 0;
+    }
+
+    private long backoff(SyncException failure) {
+        long longest =
+                isRateLimit(failure) ? LONGEST_FOR_RATE : settings.longestWait().toNanos();
+        long bound = Math.min(longest, settings.firstWait().toNanos() << Math.min(attempts, MAX_DOUBLINGS));
+        return bound / 2 + random.nextLong(bound / 2 + 1);
+    }
+
+    static boolean isRateLimit(SyncException failure) {
+        return failure instanceof TransientException passing && passing.isRateLimit();
+    }
+
+    /** The wait that the service asked for, in nanoseconds; 0 if it did not. */
+    static long requestedWait(SyncException failure) {
+        return failure instanceof TransientException passing
+                ? passing.retryAfter().orElse(Duration.ZERO).toNanos()
+                : 0;
+    }
+}
