@@ -75,7 +75,7 @@ final class OdooHttp implements AutoCloseable {
                 throw closed();
             }
             HttpResponse<List<ByteBuffer>> answer =
-                    response.get(network.deadline().toMillis(), TimeUnit.MILLISECONDS);
+                    response.get(TimeUnit.NANOSECONDS.convert(network.deadline()), TimeUnit.NANOSECONDS);
             return failures.checked(
                     uri, new HttpAnswer(answer.statusCode(), answer.headers(), answer.body(), network.maxBytes()));
         } catch (TimeoutException tooLate) {

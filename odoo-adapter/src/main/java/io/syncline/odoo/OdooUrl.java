@@ -1,21 +1,24 @@
 package io.syncline.odoo;
 
+import static java.util.Objects.requireNonNull;
+
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 
-/** Checks and brings to one form what people type. */
+/** Checks and normalises settings that people type. */
 final class OdooUrl {
 
     private OdooUrl() {}
 
-    /** Equal places give equal texts, for the url is part of every point id. */
+    /** Equal addresses give equal texts, since the URL is part of every point id. */
     static URI normalised(String text) {
         URI uri;
         try {
             uri = new URI(text.strip());
         } catch (URISyntaxException showsTheText) {
-            throw new IllegalArgumentException("Not a url: '" + withoutUser(text) + "'");
+            throw new IllegalArgumentException(
+                    "Not a url such as https://erp.example.com: '" + withoutUser(text) + "'");
         }
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (!(scheme.equals("http") || scheme.equals("https")) || uri.getHost() == null) {
@@ -24,7 +27,7 @@ final class OdooUrl {
         }
         if (uri.getUserInfo() != null || uri.getQuery() != null || uri.getFragment() != null) {
             throw new IllegalArgumentException(
-                    "The url of Odoo has no user, query or fragment; give scheme, host, port and path only");
+                    "The url must not contain a user, query or fragment; give scheme, host, port and path only");
         }
         int defaultPort = scheme.equals("https") ? 443 : 80;
         String port = uri.getPort() < 0 || uri.getPort() == defaultPort ? "" : ":" + uri.getPort();
@@ -32,18 +35,18 @@ final class OdooUrl {
         return URI.create(scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + port + path);
     }
 
-    /** What stands before an {@code @} may be a password. */
+    /** The text before an {@code @} may be a password. */
     static String withoutUser(String text) {
         return text.replaceAll(".*@", "***@");
     }
 
-    /** Refuses what cannot be sent; the message does not show the value, which may be a secret. */
-    static String plainText(String what, String value) {
-        if (value.isBlank()) {
-            throw new IllegalArgumentException("The " + what + " must not be blank");
+    /** Refuses text that cannot be sent. The message does not show it, since it may be a secret. */
+    static String plainText(String setting, String value) {
+        if (requireNonNull(value, setting).isBlank()) {
+            throw new IllegalArgumentException("The " + setting + " must not be blank");
         }
         if (!Texts.clean(value).equals(value)) {
-            throw new IllegalArgumentException("The " + what + " has control characters, which cannot be sent");
+            throw new IllegalArgumentException("The " + setting + " contains control characters, which cannot be sent");
         }
         return value;
     }

@@ -1,5 +1,7 @@
 package io.syncline.odoo;
 
+import static java.util.Objects.requireNonNull;
+
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.nio.charset.StandardCharsets;
@@ -32,18 +34,18 @@ record WebProxy(
     }
 
     static WebProxy of(String host, int port, String username, String password) {
-        if (username.contains(":")) {
-            throw new IllegalArgumentException("The username for a proxy must not contain a colon");
+        if (requireNonNull(username, "proxy").contains(":")) {
+            throw new IllegalArgumentException("The user of the proxy must not contain a colon");
         }
         return new WebProxy(
                 address(host, port),
-                OdooUrl.plainText("username for the proxy", username),
-                new Secret(OdooUrl.plainText("password for the proxy", password)));
+                OdooUrl.plainText("user of the proxy", username),
+                new Secret(OdooUrl.plainText("password of the proxy", password)));
     }
 
     private static InetSocketAddress address(String host, int port) {
-        if (host.isBlank() || host.contains("/") || port < 1 || port > 65_535) {
-            throw new IllegalArgumentException("A proxy needs a host name and a port from 1 to 65535, not '"
+        if (requireNonNull(host, "proxy").isBlank() || host.contains("/") || port < 1 || port > 65_535) {
+            throw new IllegalArgumentException("A proxy is given by a host name and a port from 1 to 65535, not '"
                     + OdooUrl.withoutUser(host) + "' and " + port);
         }
         return InetSocketAddress.createUnresolved(host, port);

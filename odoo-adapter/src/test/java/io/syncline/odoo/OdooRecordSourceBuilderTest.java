@@ -11,18 +11,25 @@ import io.syncline.odoo.OdooRecordSource.Transport;
 import io.syncline.odoo.testserver.OdooServer;
 import io.syncline.odoo.testserver.OdooVersion;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OdooRecordSourceBuilderTest {
@@ -68,25 +75,29 @@ class OdooRecordSourceBuilderTest {
     }
 
     @Test
-    void everythingMissingShouldBeNamedAtOnce() {
+    void buildShouldNameEverythingThatIsMissing() {
         assertThatThrownBy(() -> OdooRecordSource.builder().build())
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("url, database, password or API key");
-        assertThatThrownBy(() -> OdooRecordSource.builder()
-                        .url("http://localhost")
-                        .database("d")
-                        .password("p")
-                        .build())
-                .hasMessageContaining("username");
-        assertThatThrownBy(() -> to("http://localhost")
-                        .password("p")
-                        .transport(Transport.JSON_2)
-                        .build())
-                .hasMessageContaining("API key");
+                .hasMessage("An Odoo source needs: url, database, apiKey or password");
+        assertThatThrownBy(() -> OdooRecordSource.builder().password("p").build())
+                .hasMessage("An Odoo source needs: url, database, username");
+        assertThatThrownBy(
+                        () -> to("http://localhost").transport(Transport.JSON_2).build())
+                .hasMessage("An Odoo source needs: apiKey");
     }
 
     @Test
-    void settersShouldCheckTheirRange() {
+    void buildShouldWorkAgain() {
+        OdooRecordSourceBuilder builder = to("http://localhost").password(SECRET);
+        try (OdooRecordSource first = builder.build();
+                OdooRecordSource second = builder.build()) {
+            assertThat(first).isNotSameAs(second);
+            assertThat(first.name()).isEqualTo(second.name());
+        }
+    }
+
+    @Test
+    void valueOutOfRangeShouldBeRefused() {
         List<Consumer<OdooRecordSourceBuilder>> wrong = List.of(
                 builder -> builder.database(" "),
                 builder -> builder.username(""),
@@ -96,6 +107,9 @@ class OdooRecordSourceBuilderTest {
                 builder -> builder.companies(List.of()),
                 builder -> builder.companies(List.of(0L)),
                 builder -> builder.watch(PARTNER, "order line"),
+                builder -> builder.filter(PARTNER, "a b", "=", 1),
+                builder -> builder.filter(PARTNER, "name", "is", 1),
+                builder -> builder.filter(PARTNER, "name", "=", new Object()),
                 builder -> builder.pageSize(0),
                 builder -> builder.pageSize(10_001),
                 builder -> builder.connectTimeout(Duration.ZERO),
@@ -105,13 +119,122 @@ class OdooRecordSourceBuilderTest {
         assertThat(wrong)
                 .allSatisfy(setter -> assertThatThrownBy(() -> setter.accept(OdooRecordSource.builder()))
                         .isInstanceOf(IllegalArgumentException.class));
-        assertThatThrownBy(() -> OdooRecordSource.builder().password("a").apiKey("b"))
+    }
+
+    static Stream<Arguments> settings(@TempDir Path directory) throws Exception {
+        Path pem = TestIdentity.make(directory, "ca", "DNS:localhost").pem();
+        SSLContext tls = SSLContext.getDefault();
+        return Stream.of(
+                setting("url", builder -> builder.url("http://localhost")),
+                setting("database", builder -> builder.database("d")),
+                setting("username", builder -> builder.username("u")),
+                setting("password", builder -> builder.password("p")),
+                setting("apiKey", builder -> builder.apiKey("k")),
+                setting("transport", builder -> builder.transport(Transport.AUTO)),
+                setting("language", builder -> builder.language("de_DE")),
+                setting("companies", builder -> builder.companies(List.of(1L))),
+                setting("watchRelated", builder -> builder.watchRelated(true)),
+                setting("watch", builder -> builder.watch(PARTNER, "parent_id")),
+                setting("filter", builder -> builder.filter(PARTNER, "name", "=", "x")),
+                setting("pageSize", builder -> builder.pageSize(1)),
+                setting("connectTimeout", builder -> builder.connectTimeout(Duration.ofSeconds(1))),
+                setting("deadline", builder -> builder.deadline(Duration.ofSeconds(1))),
+                setting("maxAnswerBytes", builder -> builder.maxAnswerBytes(1024, 1024)),
+                setting("proxy", builder -> builder.proxy("localhost", 1)),
+                setting("sslContext", builder -> builder.sslContext(tls)),
+                setting("caFile", builder -> builder.caFile(pem)),
+                setting("executor", builder -> builder.executor(Runnable::run)),
+                setting("clock", builder -> builder.clock(() -> Instant.EPOCH)));
+    }
+
+    private static Arguments setting(String name, Consumer<OdooRecordSourceBuilder> setter) {
+        return Arguments.of(name, setter);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("settings")
+    void settingShouldBeRefusedTheSecondTime(String name, Consumer<OdooRecordSourceBuilder> setter) {
+        OdooRecordSourceBuilder builder = OdooRecordSource.builder();
+        setter.accept(builder);
+
+        assertThatThrownBy(() -> setter.accept(builder))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("one of");
+                .hasMessageContainingAll("'" + name + "'", "was already set");
+    }
+
+    static Stream<Arguments> nulls() {
+        return Stream.of(
+                setting("url", builder -> builder.url(null)),
+                setting("database", builder -> builder.database(null)),
+                setting("username", builder -> builder.username(null)),
+                setting("password", builder -> builder.password(null)),
+                setting("apiKey", builder -> builder.apiKey(null)),
+                setting("transport", builder -> builder.transport(null)),
+                setting("language", builder -> builder.language(null)),
+                setting("companies", builder -> builder.companies(null)),
+                setting("watch", builder -> builder.watch(null, "parent_id")),
+                setting("watch", builder -> builder.watch(PARTNER, null)),
+                setting("filter", builder -> builder.filter(PARTNER, "name", "=", null)),
+                setting("connectTimeout", builder -> builder.connectTimeout(null)),
+                setting("deadline", builder -> builder.deadline(null)),
+                setting("proxy", builder -> builder.proxy(null, 1)),
+                setting("sslContext", builder -> builder.sslContext(null)),
+                setting("caFile", builder -> builder.caFile(null)),
+                setting("executor", builder -> builder.executor(null)),
+                setting("clock", builder -> builder.clock(null)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("nulls")
+    void nullShouldBeRefusedAndNamed(String name, Consumer<OdooRecordSourceBuilder> setter) {
+        assertThatThrownBy(() -> setter.accept(OdooRecordSource.builder()))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage(name);
+    }
+
+    static Stream<Arguments> contradictions() throws Exception {
+        SSLContext tls = SSLContext.getDefault();
+        return Stream.of(
+                setting(
+                        "'apiKey' cannot be combined with 'password'",
+                        builder -> builder.password("a").apiKey("b")),
+                setting(
+                        "'password' cannot be combined with 'apiKey'",
+                        builder -> builder.apiKey("a").password("b")),
+                setting(
+                        "JSON_2, which takes an 'apiKey'",
+                        builder -> builder.password("a").transport(Transport.JSON_2)),
+                setting(
+                        "JSON_2, which takes an 'apiKey'",
+                        builder -> builder.transport(Transport.JSON_2).password("a")),
+                setting(
+                        "'caFile' cannot be combined with 'sslContext'",
+                        builder -> builder.sslContext(tls).caFile(Path.of("ca.pem"))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("contradictions")
+    void contradictionShouldBeRefused(String message, Consumer<OdooRecordSourceBuilder> setters) {
+        assertThatThrownBy(() -> setters.accept(OdooRecordSource.builder()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(message);
     }
 
     @Test
-    void certificatesShouldBeReadAtOnce(@TempDir Path directory) throws IOException {
+    void severalLinksAndConditionsOfAModelShouldBeAccepted() {
+        try (OdooRecordSource source = to("http://localhost")
+                .password(SECRET)
+                .watch(PARTNER, "parent_id")
+                .watch(PARTNER, "child_ids")
+                .filter(PARTNER, "name", "like", "a")
+                .filter(PARTNER, "name", "like", "b")
+                .build()) {
+            assertThat(source.name()).startsWith("odoo:");
+        }
+    }
+
+    @Test
+    void caFileShouldBeReadWhenItIsSet(@TempDir Path directory) throws IOException {
         Path empty = Files.writeString(directory.resolve("empty.pem"), "");
         Path garbage = Files.writeString(directory.resolve("garbage.pem"), "-----BEGIN CERTIFICATE-----\nxx\n");
         for (Path file : List.of(empty, garbage, directory.resolve("missing.pem"))) {
@@ -151,8 +274,8 @@ class OdooRecordSourceBuilderTest {
     }
 
     private static String stackTrace(Throwable failure) {
-        java.io.StringWriter text = new java.io.StringWriter();
-        failure.printStackTrace(new java.io.PrintWriter(text));
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
         return text.toString();
     }
 

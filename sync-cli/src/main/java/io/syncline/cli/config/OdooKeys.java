@@ -176,7 +176,7 @@ final class OdooKeys {
         proxy.allow(PROXY_KEYS);
         Value host = proxy.required("host", "the host of the proxy");
         int port = proxy.required("port", "the port of the proxy, such as 3128").number();
-        host.checked(Value::text, name -> trial.proxy(name, port));
+        host.checked(Value::text, name -> OdooRecordSource.builder().proxy(name, port));
         if (!proxy.has("username") && !proxy.has("password")) {
             return new SourceConfig.Proxy(host.text(), port, Optional.empty());
         }

@@ -26,7 +26,7 @@ class CodeRulesTest {
             "io.syncline.core.state.StateFile",
             // defaults of builders that take any clock
             "io.syncline.core.state.FileMetadataStore",
-            "io.syncline.odoo.OdooRecordSourceBuilder",
+            "io.syncline.odoo.NetworkSettings",
             "io.syncline.sqlite.SqliteStoreBuilder",
             "io.syncline.testkit.memory.InMemoryRecordSource$Builder",
             "io.syncline.testkit.memory.SyntheticRecordSource$Builder",

@@ -1,0 +1,99 @@
+package io.syncline.odoo;
+
+import static java.util.Objects.requireNonNull;
+
+import io.syncline.api.ModelName;
+import io.syncline.core.adapter.Setting;
+import io.syncline.odoo.Filters.Filter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** The settings of an {@link OdooRecordSourceBuilder} that say what to read. Not thread-safe. */
+final class ReadingSettings {
+
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(_[A-Za-z0-9]+)?(@[a-z]+)?");
+    private static final Pattern PATH = Pattern.compile("[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)*");
+    private static final int MAX_PAGE_SIZE = 10_000;
+    private static final int DEFAULT_PAGE_SIZE = 1000;
+
+    private final Setting<String> language = Setting.named("language");
+    private final Setting<List<Long>> companies = Setting.named("companies");
+    private final Setting<Boolean> watchRelated = Setting.named("watchRelated");
+    private final Setting<Integer> pageSize = Setting.named("pageSize");
+    private final Map<ModelName, List<String>> watchedPaths = new LinkedHashMap<>();
+    private final Map<ModelName, List<Filter>> filters = new LinkedHashMap<>();
+
+    void language(String value) {
+        if (!LANGUAGE.matcher(requireNonNull(value, "language")).matches()) {
+            throw new IllegalArgumentException("Not a language such as de_DE: '" + value + "'");
+        }
+        language.set(value);
+    }
+
+    void companies(List<Long> ids) {
+        if (requireNonNull(ids, "companies").isEmpty()
+                || ids.stream().anyMatch(id -> requireNonNull(id, "companies") <= 0 || id > Domain.MAX_ID)) {
+            throw new IllegalArgumentException("Companies are given by positive ids, not " + ids);
+        }
+        companies.set(List.copyOf(ids));
+    }
+
+    void watchRelated(boolean on) {
+        watchRelated.set(on);
+    }
+
+    void pageSize(int records) {
+        if (records < 1 || records > MAX_PAGE_SIZE) {
+            throw new IllegalArgumentException("The page size must be from 1 to " + MAX_PAGE_SIZE + ", not " + records);
+        }
+        pageSize.set(records);
+    }
+
+    void watch(ModelName model, String path) {
+        add("watch", watchedPaths, model, path("watch", path));
+    }
+
+    void filter(ModelName model, String path, String operator, Object value) {
+        if (!Filters.OPERATORS.contains(requireNonNull(operator, "filter"))) {
+            throw new IllegalArgumentException("Not an operator: '" + operator + "'; there are "
+                    + String.join(", ", new TreeSet<>(Filters.OPERATORS)));
+        }
+        Filter filter = new Filter(path("filter", path), operator, Filters.sendable(requireNonNull(value, "filter")));
+        add("filter", filters, model, filter);
+    }
+
+    private static String path(String setting, String path) {
+        if (!PATH.matcher(requireNonNull(path, setting)).matches()) {
+            throw new IllegalArgumentException("Not a path of fields such as order_line.product_id: '" + path + "'");
+        }
+        return path;
+    }
+
+    private static <T> void add(String setting, Map<ModelName, List<T>> lists, ModelName model, T value) {
+        List<T> list = lists.computeIfAbsent(requireNonNull(model, setting), none -> new ArrayList<>());
+        if (list.contains(value)) {
+            throw new IllegalStateException("'" + setting + "' of " + model + " was already set: " + value);
+        }
+        list.add(value);
+    }
+
+    OdooConfig.Reading config() {
+        return new OdooConfig.Reading(
+                language.optional(),
+                companies.or(List.of()),
+                watchRelated.or(true),
+                copy(watchedPaths),
+                copy(filters),
+                pageSize.or(DEFAULT_PAGE_SIZE));
+    }
+
+    private static <T> Map<ModelName, List<T>> copy(Map<ModelName, List<T>> lists) {
+        Map<ModelName, List<T>> copy = new LinkedHashMap<>();
+        lists.forEach((model, list) -> copy.put(model, List.copyOf(list)));
+        return copy;
+    }
+}
