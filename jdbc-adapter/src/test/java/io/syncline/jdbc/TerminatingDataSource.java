@@ -10,7 +10,7 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 
-/** Real connections, one of which loses its server process just before a certain method reaches the server. */
+/** A data source whose connection loses its server process just before a given method call. */
 final class TerminatingDataSource {
 
     private TerminatingDataSource() {}
@@ -18,7 +18,7 @@ final class TerminatingDataSource {
     /**
      * Wraps a data source.
      *
-     * @param method of {@link Connection}, before which the server process is ended once it has been armed
+     * @param method name of the method of {@link Connection} before which the server process is terminated, once
      */
     static DataSource of(DataSource real, AtomicReference<String> method) {
         return proxy(DataSource.class, (self, called, arguments) -> {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class ClientKillTest extends OnOwnServer {
         }
     }
 
-    /** Runs a loader in another JVM until it has acknowledged a call, kills it, and tells how far it got. */
+    /** Runs a loader in another JVM until it has acknowledged a call, kills it, and returns its progress. */
     private int loadAndKill(int from, int killAfter) throws IOException, InterruptedException {
         Process loader = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -62,6 +63,8 @@ class ClientKillTest extends OnOwnServer {
                         Integer.toString(from))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
+        CompletableFuture.delayedExecutor(5, TimeUnit.MINUTES)
+                .execute(() -> loader.toHandle().destroyForcibly());
         int acknowledged = from;
         try (BufferedReader lines = loader.inputReader(StandardCharsets.UTF_8)) {
             String line = lines.readLine();

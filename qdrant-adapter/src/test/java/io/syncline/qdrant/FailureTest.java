@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Failures are told by what is known after them. */
+/** Maps failures of the server to the failures of the ports. */
 class FailureTest extends BehindProxy {
 
     @ParameterizedTest

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -83,7 +84,7 @@ class KilledModelTest {
                         dies ? CompletableFuture.runAsync(process::kill) : CompletableFuture.completedFuture(null);
                 Runnable write = next(random, version);
                 boolean done = attempt(write);
-                killing.join();
+                killing.orTimeout(1, TimeUnit.MINUTES).join();
                 if (dies) {
                     process.restart();
                 }

@@ -30,7 +30,7 @@ class LateWriteTest extends BehindProxy {
     private final Thread caller = Thread.currentThread();
     private final AtomicReference<byte[]> held = new AtomicReference<>();
 
-    /** Ways in which a call ends while its write goes on. */
+    /** Ways in which a call ends before its write. */
     enum Loss {
         CONNECTION,
         DEADLINE,
@@ -133,7 +133,7 @@ class LateWriteTest extends BehindProxy {
         assertThat(clauses(condition)).as("the next epoch").isEqualTo(1);
     }
 
-    /** Makes a call of epoch 5 fail whose request is kept, to arrive later. */
+    /** Fails a call of epoch 5 and holds its request back, so that it arrives later. */
     private void lose(Loss loss, EmbeddedDocument... documents) {
         proxy.on("Points/Upsert", (request, backend) -> {
             held.set(request);

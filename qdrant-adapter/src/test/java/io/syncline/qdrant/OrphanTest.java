@@ -6,6 +6,7 @@ import io.syncline.testkit.qdrant.QdrantProcess;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ class OrphanTest {
                         OrphanTest.class.getName())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
+        CompletableFuture.delayedExecutor(1, TimeUnit.MINUTES).execute(starter::destroyForcibly);
         ProcessHandle server;
         try (BufferedReader lines = starter.inputReader(StandardCharsets.UTF_8)) {
             server = ProcessHandle.of(Long.parseLong(lines.readLine())).orElseThrow();
@@ -33,7 +35,7 @@ class OrphanTest {
         server.onExit().get(60, TimeUnit.SECONDS);
     }
 
-    /** Starts a server, tells its process, and waits to be killed. */
+    /** Starts a server, prints its process id, and waits to be killed. */
     public static void main(String[] arguments) throws InterruptedException {
         QdrantProcess.start();
         System.out.println(ProcessHandle.current()
@@ -42,6 +44,6 @@ class OrphanTest {
                 .findFirst()
                 .orElseThrow()
                 .pid());
-        new CountDownLatch(1).await();
+        new CountDownLatch(1).await(2, TimeUnit.MINUTES);
     }
 }

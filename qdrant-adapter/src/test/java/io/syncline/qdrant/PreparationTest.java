@@ -93,7 +93,7 @@ class PreparationTest {
         create(name, "text", Distance.Dot);
         CollectionInfo before = info(name);
 
-        refused(server.sink(name), "compares by Dot, not by Cosine");
+        refused(server.sink(name), "uses the distance Dot, not Cosine");
         refused(server.sink(name).vectorName("other"), "no vector named 'other', but text");
 
         assertThat(info(name).getConfig()).isEqualTo(before.getConfig());
@@ -239,9 +239,9 @@ class PreparationTest {
             refused(proxy.sink(name).bulkLoad(true), "upgrade to 1.16");
             prepare(proxy.sink(name));
             proxy.claimVersion("1.7.0");
-            refused(proxy.sink(name), "needs 1.10 at least");
+            refused(proxy.sink(name), "requires 1.10");
             proxy.claimVersion("unheard of");
-            refused(proxy.sink(name), "needs 1.10 at least");
+            refused(proxy.sink(name), "requires 1.10");
         }
     }
 

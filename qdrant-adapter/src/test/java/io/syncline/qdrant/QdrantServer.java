@@ -77,7 +77,7 @@ final class QdrantServer implements AutoCloseable {
         return QdrantVectorSink.builder().host(host).port(port).collection(collection);
     }
 
-    /** Closes the view; the server goes on. */
+    /** Closes the connections of the view, not the server. */
     @Override
     public void close() {
         channel.shutdownNow();

@@ -22,7 +22,7 @@ class QdrantVectorSinkContractTest {
         }
     }
 
-    /** The same where the server cannot make writes conditional, and the sink has to look by itself. */
+    /** The same with a server without conditional writes, so that the sink reads before it writes. */
     @Nested
     class OnAnOlderServer implements VectorSinkContract, SinkQuarantineContract {
 

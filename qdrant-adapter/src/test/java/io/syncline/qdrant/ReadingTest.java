@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -104,7 +105,7 @@ class ReadingTest extends BehindProxy {
                             .toList());
         }
         done.set(true);
-        others.join();
+        others.orTimeout(1, TimeUnit.MINUTES).join();
     }
 
     @Test

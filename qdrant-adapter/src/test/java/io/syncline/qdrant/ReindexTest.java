@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
@@ -225,8 +226,8 @@ class ReindexTest {
                 assertThat(reindex.dropIdle()).hasSize(1);
             }
             done.set(true);
-            pinned.join();
-            byName.join();
+            pinned.orTimeout(1, TimeUnit.MINUTES).join();
+            byName.orTimeout(1, TimeUnit.MINUTES).join();
             assertThat(answered).hasPositiveValue();
         } finally {
             done.set(true);

@@ -172,7 +172,7 @@ class SecurityTest {
         return text.toString();
     }
 
-    /** Makes a certificate for localhost with the JDK's own tool, and writes it and its key as PEM. */
+    /** Creates a certificate for localhost with the JDK's keytool, and writes it and its key as PEM. */
     private static void makeCertificate(Path certificate, Path key) throws Exception {
         Path store = directory.resolve("store.p12");
         Process keytool = new ProcessBuilder(

@@ -9,6 +9,7 @@ import io.syncline.api.failure.TransientException;
 import io.syncline.api.failure.UnknownOutcomeException;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class ServerKillTest extends OnOwnServer {
                 process.restart();
                 KilledLoad.assertStored(sink, calls, SEED);
             }
-            loading.join();
+            loading.orTimeout(10, TimeUnit.MINUTES).join();
             KilledLoad.assertEveryRecordStoredOnce(server, sink);
         }
     }

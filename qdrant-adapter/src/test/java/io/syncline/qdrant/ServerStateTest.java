@@ -11,7 +11,7 @@ import io.syncline.api.failure.UnknownOutcomeException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** A server that stands still, is gone or comes back. */
+/** A server that is suspended, stopped or restarted. */
 class ServerStateTest extends OnOwnServer {
 
     @Test

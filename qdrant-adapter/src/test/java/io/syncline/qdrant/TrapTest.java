@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What the server does without a word, and the sink must not let happen. */
+/** Surprising behaviour of the server that the sink must prevent. */
 class TrapTest extends BehindProxy {
 
     @Test

@@ -10,6 +10,7 @@ import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.vector.RecordStamp;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +35,7 @@ class KilledProcessTest {
         }
     }
 
-    /** The checkpoint may be one ahead of what was heard of, and the points one batch ahead of the checkpoint. */
+    /** The checkpoint may be one batch ahead of the acknowledgements, and the points one batch ahead of the checkpoint. */
     private static long checkedCursor(Path file, long acknowledged) {
         try (VectorSink sink = store(file).vectorSink();
                 MetadataStore metadata = store(file).metadataStore()) {
@@ -71,7 +72,8 @@ class KilledProcessTest {
                 sink.upsert(PARTNERS, 1, WriterProcess.batch(0, batch));
             }
             other.getInputStream().readAllBytes();
-            assertThat(other.waitFor()).as("status of the other process").isZero();
+            assertThat(other.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(other.exitValue()).as("status of the other process").isZero();
 
             assertThat(sink.count(PARTNERS)).isEqualTo(2L * batches * WriterProcess.BATCH);
             assertThat(sink.stamps(PARTNERS, TestPoints.ids(WriterProcess.ids(offset, batches))))

@@ -34,6 +34,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,7 @@ class SqliteStoreTest {
         try {
             List<Future<Boolean>> results = IntStream.range(0, threads)
                     .mapToObj(i -> executor.submit((Callable<Boolean>) () -> {
-                        start.await();
+                        assertThat(start.await(1, TimeUnit.MINUTES)).isTrue();
                         try (MetadataStore metadata = store(file).metadataStore()) {
                             return metadata.compareAndSet(PARTNERS.model(), 0, ModelState.NEW);
                         }
@@ -91,7 +92,7 @@ class SqliteStoreTest {
             start.countDown();
             int winners = 0;
             for (Future<Boolean> result : results) {
-                winners += result.get() ? 1 : 0;
+                winners += result.get(1, TimeUnit.MINUTES) ? 1 : 0;
             }
             assertThat(winners).isEqualTo(1);
         } finally {

@@ -20,11 +20,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
 /**
- * A process that stores one batch after the other, saves a checkpoint after each, and prints the number of each batch
- * whose checkpoint is saved, until it is killed or has stored as many as it should.
+ * A process that stores batches, saves a checkpoint after each, and then prints the number of the batch, until it is
+ * killed or has stored a given number.
  */
 final class WriterProcess {
 
@@ -98,9 +100,9 @@ final class WriterProcess {
         }
     }
 
-    /** Starts the process. */
+    /** Starts the process, which is killed after two minutes at the latest. */
     static Process start(Path file, long offset, long batches) throws IOException {
-        return new ProcessBuilder(
+        Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx64m",
                         "-cp",
@@ -111,9 +113,12 @@ final class WriterProcess {
                         Long.toString(batches))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+        CompletableFuture.delayedExecutor(2, TimeUnit.MINUTES)
+                .execute(() -> process.toHandle().destroyForcibly());
+        return process;
     }
 
-    /** Waits for some acknowledgements, kills the process at once, and tells the last batch it acknowledged. */
+    /** Waits for some acknowledgements, kills the process immediately, and returns the last batch it acknowledged. */
     static long killAfter(Process process, int acknowledgements) throws InterruptedException {
         try (BufferedReader output =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
@@ -121,10 +126,12 @@ final class WriterProcess {
             for (int i = 0; i < acknowledgements; i++) {
                 last = Long.parseLong(output.readLine());
             }
-            // By its handle, because Process.destroyForcibly throws away what the process printed.
+            // By its handle, because Process.destroyForcibly discards unread output.
             process.toHandle().destroyForcibly();
-            process.waitFor();
-            // What it printed between the last line read and its death was acknowledged too.
+            if (!process.waitFor(1, TimeUnit.MINUTES)) {
+                throw new IllegalStateException("The process was not killed");
+            }
+            // Lines printed after the last one read count too.
             for (String line = output.readLine(); line != null; line = output.readLine()) {
                 last = Long.parseLong(line);
             }

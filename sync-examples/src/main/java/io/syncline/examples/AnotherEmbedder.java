@@ -10,7 +10,7 @@ import io.syncline.qdrant.QdrantVectorSink;
 import io.syncline.qdrant.ReindexReport;
 import java.util.function.Consumer;
 
-/** Fills a second collection with another embedder while the first one serves, and then switches. */
+/** Builds a collection with another embedder while the old one serves, and then switches. */
 final class AnotherEmbedder {
 
     private AnotherEmbedder() {}
@@ -22,11 +22,11 @@ final class AnotherEmbedder {
             try (VectorSink building = reindex.begin(new SinkSchema(newEmbedder.fingerprint()));
                     SyncEngine engine =
                             parts.embedder(newEmbedder).sink(building).build()) {
-                syncEveryModel.accept(engine); // in full
+                syncEveryModel.accept(engine); // full syncs
             }
-            ReindexReport report = reindex.switchOver(); // checks first; report.switched() tells
-            // reindex.rollback();   back to the old collection
-            // reindex.dropIdle();   drops what does not serve, for good
+            ReindexReport report = reindex.switchOver(); // checks first, see report.switched()
+            // reindex.rollback();   returns to the old collection
+            // reindex.dropIdle();   drops unused collections permanently
             return report;
         }
         // endregion

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an application chose to store with the points of a record, by name: strings, longs, doubles, booleans and lists
@@ -60,7 +61,7 @@ public final class Payload {
         return name;
     }
 
-    private static Object checkedValue(String name, Object value) {
+    private static Object checkedValue(String name, @Nullable Object value) {
         if (value instanceof String || value instanceof Long || value instanceof Boolean) {
             return value;
         }
@@ -71,7 +72,8 @@ public final class Payload {
             return list.stream().map(item -> checkedValue(name, item)).toList();
         }
         throw new IllegalArgumentException("The payload value of '" + name
-                + "' must be a string, long, finite double, boolean or list of these, not " + value.getClass());
+                + "' must be a string, long, finite double, boolean or list of these, not "
+                + (value == null ? "null" : value.getClass().getName()));
     }
 
     /**
