@@ -2,6 +2,7 @@ package io.syncline.qdrant;
 
 import io.syncline.api.RecordId;
 import io.syncline.core.port.record.IdAndVersion;
+import io.syncline.core.port.vector.ModelComparison;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.PointId;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.syncline.qdrant;
 import io.qdrant.client.grpc.Collections.AliasDescription;
 import io.qdrant.client.grpc.Collections.ListCollectionAliasesRequest;
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.port.vector.ReindexStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;

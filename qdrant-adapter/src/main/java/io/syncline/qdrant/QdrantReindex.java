@@ -2,9 +2,13 @@ package io.syncline.qdrant;
 
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.port.Reindexing;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.embedding.EmbedderFingerprint;
+import io.syncline.core.port.vector.ModelComparison;
 import io.syncline.core.port.vector.ModelKey;
+import io.syncline.core.port.vector.ReindexReport;
+import io.syncline.core.port.vector.ReindexStatus;
 import io.syncline.core.port.vector.SinkSchema;
 import java.util.List;
 import java.util.Optional;
@@ -14,26 +18,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Replaces a collection by a new one, for another embedding model or another shape, while the old one serves. Built by
- * {@link QdrantVectorSinkBuilder#reindex}.
- *
- * <ol>
- *   <li>{@link #begin} creates the new collection, or finds the one that an earlier attempt began, and returns a sink that
- *       fills it. Run a full sync of each model into it.
- *   <li>{@link #check} compares the collections: the new one must have each record in no older version, and searches in it
- *       must find what an exact search finds.
- *   <li>{@link #switchOver} checks again, and atomically points the alias to the new collection. Sinks that were prepared
- *       before continue to use the old one.
- *   <li>{@link #rollback} returns to the old collection; {@link #dropIdle} drops collections that are not in use.
- * </ol>
- *
- * <p>Each step can be repeated after a crash, and continues where it was. Two processes must not reindex at the same time.
- * The new collection lacks what is synced into the old one after the last check, until the next sync: the saved state
- * belongs to the old collection, so that sync reads every record.
+ * Replaces a collection behind its alias. Built by {@link QdrantVectorSinkBuilder#reindex}.
  *
  * <p>Requires Qdrant 1.16 and an alias as {@link QdrantVectorSink#prepare} creates it. Not thread-safe.
  */
-public final class QdrantReindex implements AutoCloseable {
+public final class QdrantReindex implements Reindexing {
 
     private static final Logger LOG = LoggerFactory.getLogger(QdrantReindex.class);
 
@@ -53,18 +42,12 @@ public final class QdrantReindex implements AutoCloseable {
         this.generations = new Generations(connection, settings.name());
     }
 
-    /** Lists the collections behind the name. */
+    @Override
     public ReindexStatus status() {
         return generations.status();
     }
 
-    /**
-     * Creates the new collection, or continues with the one that was begun for the same embedder.
-     *
-     * @param schema what it will store
-     * @return a prepared sink of the new collection, to be closed by the caller
-     * @throws SetupException if there is nothing to replace, or one was begun for another embedder
-     */
+    @Override
     public VectorSink begin(SinkSchema schema) {
         requireMetadata();
         finishSwitch(generations.serving());
@@ -82,33 +65,18 @@ public final class QdrantReindex implements AutoCloseable {
         }
     }
 
-    /**
-     * Lists the models in the serving collection, which the new one must also have.
-     *
-     * @return the models, ordered by source and name
-     * @throws SetupException if there is nothing to replace
-     */
+    @Override
     public List<ModelKey> models() {
         CollectionSetup setup = new CollectionSetup(connection, settings, limits);
         return new ModelKeys(connection, setup.target(generations.serving())).all();
     }
 
-    /**
-     * Returns the embedder of the serving collection.
-     *
-     * @return its fingerprint as text, or empty if it was not recorded
-     * @throws SetupException if there is nothing to replace
-     */
+    @Override
     public Optional<String> embedder() {
         return generations.metadata(generations.serving()).embedder();
     }
 
-    /**
-     * Returns whether the index of the new collection is complete, so that it can be compared. Takes one small request.
-     * Close the sink that filled the collection first, since that may enable its index.
-     *
-     * @return true also if there is no new collection
-     */
+    @Override
     public boolean indexed() {
         return generations.status().building().map(this::isIndexed).orElse(true);
     }
@@ -122,14 +90,7 @@ public final class QdrantReindex implements AutoCloseable {
         return check((key, ids) -> Set.copyOf(ids));
     }
 
-    /**
-     * Compares the new collection with the serving one, and changes nothing. Close the sink that filled the new one first,
-     * so that its index is built. Records that the new collection lacks or has in an older version count only if the
-     * source still has them.
-     *
-     * @param existing returns which of at most 500 records of a model the source still has
-     * @throws SetupException if no new collection was begun
-     */
+    @Override
     public ReindexReport check(BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing) {
         String serving = generations.serving();
         String building = generations
@@ -153,12 +114,7 @@ public final class QdrantReindex implements AutoCloseable {
         return switchOver((key, ids) -> Set.copyOf(ids));
     }
 
-    /**
-     * Checks, and if the collections agree, points the alias to the new one.
-     *
-     * @param existing returns which of at most 500 records of a model the source still has
-     * @return the comparison, and whether the new collection serves now
-     */
+    @Override
     public ReindexReport switchOver(BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing) {
         ReindexReport report = check(existing);
         if (!report.agrees()) {
@@ -173,12 +129,7 @@ public final class QdrantReindex implements AutoCloseable {
         return report.afterSwitch();
     }
 
-    /**
-     * Points the alias back to the collection that served before the last switch. The other collection is not dropped.
-     *
-     * @return the collection that serves now
-     * @throws SetupException if there is no previous collection
-     */
+    @Override
     public String rollback() {
         String serving = generations.serving();
         String previous = generations
@@ -192,11 +143,7 @@ public final class QdrantReindex implements AutoCloseable {
         return previous;
     }
 
-    /**
-     * Drops the collections that neither serve nor are being built. A rollback is impossible afterwards.
-     *
-     * @return the names of the dropped collections
-     */
+    @Override
     public List<String> dropIdle() {
         generations.serving();
         List<String> idle = generations.status().idle();
@@ -204,11 +151,7 @@ public final class QdrantReindex implements AutoCloseable {
         return idle;
     }
 
-    /**
-     * Drops the collection that is being built, if there is one.
-     *
-     * @return its name
-     */
+    @Override
     public Optional<String> abandon() {
         Optional<String> building = generations.status().building();
         building.ifPresent(generations::drop);

@@ -220,6 +220,11 @@ public final class QdrantVectorSink
 
     /** Name and address of the collection, without secrets. */
     @Override
+    public boolean isHybrid() {
+        return settings.hybrid();
+    }
+
+    @Override
     public String toString() {
         return "QdrantVectorSink[" + settings.name() + " at " + connection.address() + "]";
     }

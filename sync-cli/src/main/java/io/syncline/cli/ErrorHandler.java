@@ -1,12 +1,12 @@
 package io.syncline.cli;
 
 import io.syncline.api.failure.SyncException;
-import io.syncline.cli.config.ConfigException;
 import io.syncline.cli.demo.DemoFailedException;
 import io.syncline.cli.output.Console;
 import io.syncline.cli.output.Json;
 import io.syncline.cli.output.Shell;
 import io.syncline.cli.output.Traces;
+import io.syncline.core.adapter.ConfigException;
 import io.syncline.core.text.NearestNames;
 import java.util.Arrays;
 import java.util.Collection;

@@ -3,8 +3,8 @@ package io.syncline.cli;
 import io.syncline.api.ModelName;
 import io.syncline.cli.output.Json;
 import io.syncline.cli.wiring.OpenReindex;
-import io.syncline.qdrant.ReindexReport;
-import io.syncline.qdrant.ReindexStatus;
+import io.syncline.core.port.vector.ReindexReport;
+import io.syncline.core.port.vector.ReindexStatus;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -130,8 +130,8 @@ final class ReindexCommand implements CliCommand {
         }
         Thread worker = Thread.currentThread();
         Set<ModelName> wanted = CommandSpecs.isGiven(all) ? open.models() : new TreeSet<>(named());
-        Reindexing reindexing = new Reindexing(session, open, CommandSpecs.isGiven(withoutSwitch));
-        Reindexing.Result result = session.during(worker::interrupt, () -> reindexing.run(wanted));
+        ReindexRun run = new ReindexRun(session, open, CommandSpecs.isGiven(withoutSwitch));
+        ReindexRun.Result result = session.during(worker::interrupt, () -> run.run(wanted));
         boolean stopped = Thread.interrupted();
         ReindexReport compared = result.compared();
         boolean success =

@@ -2,9 +2,9 @@ package io.syncline.cli;
 
 import io.syncline.cli.output.Json;
 import io.syncline.cli.output.Text;
-import io.syncline.qdrant.ModelComparison;
-import io.syncline.qdrant.ReindexReport;
-import io.syncline.qdrant.ReindexStatus;
+import io.syncline.core.port.vector.ModelComparison;
+import io.syncline.core.port.vector.ReindexReport;
+import io.syncline.core.port.vector.ReindexStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +14,7 @@ final class ReindexReports {
 
     private ReindexReports() {}
 
-    static Json json(Reindexing.Result result, boolean success) {
+    static Json json(ReindexRun.Result result, boolean success) {
         ReindexReport compared = result.compared();
         return new Json()
                 .with("success", success)

@@ -4,10 +4,10 @@ import io.syncline.core.SyncEngine;
 import io.syncline.core.SyncEngineBuilder;
 import io.syncline.core.port.Embedder;
 import io.syncline.core.port.VectorSink;
+import io.syncline.core.port.vector.ReindexReport;
 import io.syncline.core.port.vector.SinkSchema;
 import io.syncline.qdrant.QdrantReindex;
 import io.syncline.qdrant.QdrantVectorSink;
-import io.syncline.qdrant.ReindexReport;
 import java.util.function.Consumer;
 
 /** Builds a collection with another embedder while the old one serves, and then switches. */

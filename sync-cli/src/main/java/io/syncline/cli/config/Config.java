@@ -1,25 +1,30 @@
 package io.syncline.cli.config;
 
+import io.syncline.core.adapter.ConfiguredAdapter;
+import io.syncline.core.port.Embedder;
+import io.syncline.core.port.MetadataStore;
+import io.syncline.core.port.RecordSource;
+import io.syncline.core.port.VectorSink;
 import io.syncline.core.settings.EngineSettings;
 import io.syncline.core.settings.ModelSettings;
 import java.util.Map;
 
 /**
- * A configuration file, checked. Paths are absolute; {@code toString} shows no secret.
+ * A configuration file that was read and checked. Paths are absolute; {@code toString} shows no secret.
  *
  * @param source where records come from
- * @param models how models are made into documents, by technical name; models that are not named use the defaults
- * @param embedder what makes vectors
- * @param sink where vectors go
- * @param state where state is kept
- * @param engine how the engine works
+ * @param models settings of models by technical name; models that are not named use the defaults
+ * @param embedder what turns texts into vectors
+ * @param sink where vectors are stored
+ * @param state where the state of runs is stored
+ * @param engine settings of the engine
  */
 public record Config(
-        SourceConfig source,
+        ConfiguredAdapter<RecordSource> source,
         Map<String, ModelSettings> models,
-        EmbedderConfig embedder,
-        SinkConfig sink,
-        StateConfig state,
+        ConfiguredAdapter<Embedder> embedder,
+        ConfiguredAdapter<VectorSink> sink,
+        ConfiguredAdapter<MetadataStore> state,
         EngineSettings engine) {
 
     /** Copies the map. */

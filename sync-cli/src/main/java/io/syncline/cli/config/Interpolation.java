@@ -1,5 +1,6 @@
 package io.syncline.cli.config;
 
+import io.syncline.core.adapter.ConfigException;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;

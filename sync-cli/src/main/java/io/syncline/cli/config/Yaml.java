@@ -1,5 +1,6 @@
 package io.syncline.cli.config;
 
+import io.syncline.core.adapter.ConfigException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -17,24 +18,28 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Reads a YAML file as sections that know their lines. */
+/** Reads a YAML file into nodes that know their lines. */
 final class Yaml {
 
-    /** Problems of the parser that quote a piece of the file, which may be a secret, or that quotes would help against. */
+    /** Problems whose message quotes a piece of the file, which may be a secret, or which quotes would solve. */
     private static final Pattern QUOTING = Pattern.compile(
             "(?i)^(found undefined (alias|tag)|found duplicate anchor|found character '?[>|%@`]).*", Pattern.DOTALL);
 
     private Yaml() {}
 
-    static Section read(Path file, Path shown, Map<String, String> environment) {
-        Place place = new Place(shown, new Interpolation(environment));
+    static YamlNode read(Path file, Path shown, Map<String, String> environment) {
+        Place place = new Place(shown, directory(file), new Interpolation(environment));
         Node root = compose(text(file, shown), shown)
                 .orElseThrow(() -> new ConfigException(shown + " is empty; it needs at least a 'source' section"));
         if (!(root instanceof MappingNode mapping)) {
             throw place.failure(
                     root, "must be made of keys and values, such as 'source:' with indented lines below it");
         }
-        return Section.root(mapping, place);
+        return YamlNode.root(mapping, place);
+    }
+
+    private static Path directory(Path file) {
+        return file.getParent() == null ? file : file.getParent();
     }
 
     private static String text(Path file, Path shown) {
@@ -42,7 +47,7 @@ final class Yaml {
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (NoSuchFileException e) {
             throw new ConfigException("There is no configuration file " + shown
-                    + ". Make one with 'syncline init', or name another one with --config FILE");
+                    + ". Create one with 'syncline init', or name another one with --config FILE");
         } catch (CharacterCodingException e) {
             throw new ConfigException(shown + " is not UTF-8 text; save it as UTF-8");
         } catch (IOException e) {
@@ -52,7 +57,7 @@ final class Yaml {
         }
     }
 
-    /** The parser's own exception is not kept as a cause: it quotes the line at fault, whatever that holds. */
+    /** The parser's own exception is not a cause of ours: it quotes the line, which may hold a secret. */
     private static Optional<Node> compose(String text, Path shown) {
         LoadSettings settings =
                 LoadSettings.builder().setAllowDuplicateKeys(true).build();
@@ -78,8 +83,8 @@ final class Yaml {
                 : problem.strip();
     }
 
-    /** The file of a node, and what its values may refer to. */
-    record Place(Path shown, Interpolation interpolation) {
+    /** The file of a node: its name for messages, the directory of relative paths, and the variables. */
+    record Place(Path shown, Path directory, Interpolation interpolation) {
 
         ConfigException failure(Node node, String problem) {
             return new ConfigException(shown

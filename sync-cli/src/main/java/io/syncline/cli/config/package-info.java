@@ -1,4 +1,4 @@
-/** The configuration file: read strictly, so that every mistake is named with its key and line. */
+/** Reads the configuration file; every mistake is named with its file, line and key. */
 @NullMarked
 package io.syncline.cli.config;
 

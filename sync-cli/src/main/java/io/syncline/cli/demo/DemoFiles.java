@@ -1,6 +1,6 @@
 package io.syncline.cli.demo;
 
-import io.syncline.cli.config.ConfigException;
+import io.syncline.core.adapter.ConfigException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

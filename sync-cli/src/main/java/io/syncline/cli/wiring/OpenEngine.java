@@ -2,10 +2,10 @@ package io.syncline.cli.wiring;
 
 import io.syncline.api.SyncListener;
 import io.syncline.cli.config.Config;
-import io.syncline.cli.config.SinkConfig;
 import io.syncline.core.SyncEngine;
 import io.syncline.core.SyncEngineBuilder;
 import io.syncline.core.port.Embedder;
+import io.syncline.core.port.HybridSink;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.RecordSource;
 import io.syncline.core.port.VectorSink;
@@ -19,21 +19,20 @@ public final class OpenEngine implements AutoCloseable {
     private final boolean hybrid;
 
     private OpenEngine(Config config, SyncListener listener) {
-        RecordSource source = parts.open("source", () -> Sources.open(config.source()));
-        Embedder embedder = parts.open("embedder", () -> Embedders.open(config.embedder()));
-        VectorSink sink = parts.open("sink", () -> Sinks.open(config.sink()));
-        MetadataStore state = parts.open("state", () -> States.open(config.state()));
-        hybrid = config.sink() instanceof SinkConfig.Qdrant qdrant
-                && qdrant.shape().hybrid();
-        engine = parts.keep(engine(config, config.engine(), listener)
+        RecordSource source = parts.open(config.source()::open);
+        Embedder embedder = parts.open(config.embedder()::open);
+        VectorSink sink = parts.open(config.sink()::open);
+        MetadataStore state = parts.open(config.state()::open);
+        hybrid = sink instanceof HybridSink searchable && searchable.isHybrid();
+        SyncEngineBuilder builder = engine(config, config.engine(), listener)
                 .source(source)
                 .embedder(embedder)
                 .sink(sink)
-                .metadata(state)
-                .build());
+                .metadata(state);
+        engine = parts.open(builder::build);
     }
 
-    /** A builder that lacks its adapters. */
+    /** An engine builder that lacks its adapters. */
     static SyncEngineBuilder engine(Config config, EngineSettings settings, SyncListener listener) {
         SyncEngineBuilder builder = SyncEngine.builder().settings(settings).listener(listener);
         config.models().forEach(builder::model);
@@ -41,32 +40,25 @@ public final class OpenEngine implements AutoCloseable {
     }
 
     /**
-     * Opens the adapters of a configuration and wires an engine. Files that are missing are created; no server is asked.
+     * Opens the adapters of a configuration and wires an engine. Missing files are created; no server is asked,
+     * except a database of states.
      *
      * @param config what to open
-     * @param listener who hears of runs
+     * @param listener receives the events of runs
      * @return the open engine
-     * @throws io.syncline.cli.config.ConfigException if an adapter refuses its configuration
+     * @throws io.syncline.core.adapter.ConfigException if an adapter refuses its configuration
      * @throws io.syncline.api.failure.SyncException if a file cannot be opened
      */
     public static OpenEngine of(Config config, SyncListener listener) {
         return new OpenEngine(config, listener);
     }
 
-    /**
-     * The engine.
-     *
-     * @return the engine, open until this is closed
-     */
+    /** The engine, open until this is closed. */
     public SyncEngine engine() {
         return engine;
     }
 
-    /**
-     * Whether the sink is configured to be searched by words too.
-     *
-     * @return if it keeps vectors of words
-     */
+    /** Whether the sink is configured to be searched by words too. */
     public boolean isHybrid() {
         return hybrid;
     }

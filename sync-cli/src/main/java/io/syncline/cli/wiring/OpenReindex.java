@@ -4,22 +4,25 @@ import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.api.SyncListener;
 import io.syncline.cli.config.Config;
-import io.syncline.cli.config.ConfigException;
-import io.syncline.cli.config.SinkConfig;
+import io.syncline.cli.config.ConfigReader;
 import io.syncline.core.SyncEngine;
+import io.syncline.core.adapter.Adapter;
+import io.syncline.core.adapter.AdapterKind;
+import io.syncline.core.adapter.ConfigException;
 import io.syncline.core.port.Embedder;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.RecordSource;
+import io.syncline.core.port.Reindexing;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.record.RecordScope;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.SinkSchema;
 import io.syncline.core.settings.EngineSettings;
 import io.syncline.core.settings.FingerprintChange;
-import io.syncline.qdrant.QdrantReindex;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** A reindex with the adapters that were opened for it; closing it closes them all. Not thread-safe. */
 public final class OpenReindex implements AutoCloseable {
@@ -27,36 +30,42 @@ public final class OpenReindex implements AutoCloseable {
     private final Parts parts = new Parts();
     private final Config config;
     private final SyncListener listener;
-    private final QdrantReindex collections;
+    private final Reindexing collections;
     private final RecordSource source;
     private final Embedder embedder;
     private final MetadataStore state;
 
-    private OpenReindex(Config config, SinkConfig.Qdrant sink, SyncListener listener) {
+    private OpenReindex(Config config, SyncListener listener) {
         this.config = config;
         this.listener = listener;
-        collections = parts.open("sink", () -> QdrantSinks.reindex(sink));
-        source = parts.open("source", () -> Sources.open(config.source()));
-        embedder = parts.open("embedder", () -> Embedders.open(config.embedder()));
-        state = parts.open("state", () -> States.open(config.state()));
+        collections = parts.open(() -> config.sink().open(Reindexing.class).orElseThrow(() -> refusal(config)));
+        source = parts.open(config.source()::open);
+        embedder = parts.open(config.embedder()::open);
+        state = parts.open(config.state()::open);
+    }
+
+    private static ConfigException refusal(Config config) {
+        String able = ConfigReader.adapters().ofKind(AdapterKind.SINK).stream()
+                .filter(adapter -> adapter.has(Reindexing.class))
+                .map(Adapter::type)
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return new ConfigException("A sink of type " + config.sink().adapter().type()
+                + " cannot build a second collection beside the one that serves; sinks that can: " + able
+                + ". With a file: set another 'path', sync into it, and remove the old file");
     }
 
     /**
-     * Opens what a reindex needs; no server is asked.
+     * Opens what a reindex needs; no server is asked, except a database of states.
      *
      * @param config what to open
-     * @param listener who hears of runs
+     * @param listener receives the events of runs
      * @return the open reindex
-     * @throws ConfigException if the sink has no collections, or an adapter refuses its configuration
+     * @throws ConfigException if the sink cannot be reindexed, or an adapter refuses its configuration
      * @throws io.syncline.api.failure.SyncException if a file cannot be opened
      */
     public static OpenReindex of(Config config, SyncListener listener) {
-        if (config.sink() instanceof SinkConfig.Qdrant sink) {
-            return new OpenReindex(config, sink, listener);
-        }
-        throw new ConfigException(
-                "Only a sink of type qdrant can be built anew beside the one that serves. Vectors in a"
-                        + " file: name another 'path', sync into it, and remove the old file");
+        return new OpenReindex(config, listener);
     }
 
     /**
@@ -64,7 +73,7 @@ public final class OpenReindex implements AutoCloseable {
      *
      * @return them, open until this is closed
      */
-    public QdrantReindex collections() {
+    public Reindexing collections() {
         return collections;
     }
 

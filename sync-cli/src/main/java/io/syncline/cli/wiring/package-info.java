@@ -1,4 +1,4 @@
-/** Turns a configuration into adapters and an engine. The only place that knows which adapters there are. */
+/** Opens the adapters of a configuration, and an engine over them. */
 @NullMarked
 package io.syncline.cli.wiring;
 

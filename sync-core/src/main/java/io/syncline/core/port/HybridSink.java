@@ -19,4 +19,12 @@ public interface HybridSink {
      * @throws io.syncline.api.failure.SyncException if the sink cannot answer
      */
     List<SinkHit> search(SinkQuery query, String words);
+
+    /**
+     * Whether the sink is configured to store what a search by words needs, so that searches use it unless the caller
+     * says otherwise.
+     */
+    default boolean isHybrid() {
+        return true;
+    }
 }

@@ -109,7 +109,7 @@ class DependencyRulesTest {
 
     @Test
     void storesShouldNotSeeTheEngine() {
-        assertThat(synclineSeenWithinCore(STATE, API, PORT, STATE)).isEmpty();
+        assertThat(synclineSeenWithinCore(STATE, API, PORT, STATE, ADAPTER)).isEmpty();
     }
 
     private static Set<String> synclineSeenBy(Kind kind, String... allowed) {

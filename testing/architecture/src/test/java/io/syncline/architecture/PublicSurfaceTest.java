@@ -18,22 +18,22 @@ import org.junit.jupiter.api.Test;
 /** The public types of the modules. Types in {@code internal} packages are not for applications. */
 class PublicSurfaceTest {
 
-    /** The public top-level types of each adapter, besides their builders. */
+    /** The public top-level types of each adapter, its declaration among them, besides the builders. */
     private static final Map<String, Set<String>> PUBLIC = Map.of(
             "odoo-adapter",
-            Set.of("OdooRecordSource"),
+            Set.of("OdooAdapter", "OdooRecordSource"),
             "voyage-adapter",
-            Set.of("VoyageEmbedder"),
+            Set.of("VoyageAdapter", "VoyageEmbedder"),
             "openai-adapter",
-            Set.of("OpenAiEmbedder"),
+            Set.of("OpenAiAdapter", "OpenAiEmbedder"),
             "onnx-adapter",
-            Set.of("OnnxEmbedder"),
+            Set.of("OnnxAdapter", "OnnxEmbedder"),
             "qdrant-adapter",
-            Set.of("QdrantVectorSink", "Quantisation", "QdrantReindex", "ReindexReport", "ReindexStatus", "ModelComparison"),
+            Set.of("QdrantAdapter", "QdrantVectorSink", "Quantisation", "QdrantReindex"),
             "sqlite-adapter",
-            Set.of("SqliteStore"),
+            Set.of("SqliteAdapter", "SqliteStore"),
             "jdbc-adapter",
-            Set.of("JdbcMetadataStore"));
+            Set.of("JdbcAdapter", "JdbcMetadataStore"));
 
     @Test
     void adapterShouldShowOnlyTheTypesListedForIt() {

@@ -38,8 +38,8 @@ final class ThirdParties {
             Map.entry("onnx-adapter", List.of(SLF4J, JACKSON, "ai.onnxruntime")),
             Map.entry("qdrant-adapter", List.of(SLF4J, "io.qdrant", "io.grpc", "com.google")),
             Map.entry("sqlite-adapter", List.of(SLF4J, JACKSON, "org.sqlite")),
-            Map.entry("jdbc-adapter", List.of(SLF4J)),
-            Map.entry("sync-cli", List.of(SLF4J, JACKSON, "picocli", "org.snakeyaml", "org.postgresql")),
+            Map.entry("jdbc-adapter", List.of(SLF4J, "org.postgresql")),
+            Map.entry("sync-cli", List.of(SLF4J, JACKSON, "picocli", "org.snakeyaml")),
             Map.entry("sync-examples", List.of(SLF4J)),
             Map.entry("testing/benchmarks", List.of(SLF4J, "org.openjdk.jmh")));
 

@@ -1,0 +1,34 @@
+package io.syncline.jdbc;
+
+import io.syncline.core.adapter.Adapter;
+import io.syncline.core.adapter.AdapterKind;
+import io.syncline.core.adapter.AdapterProvider;
+import io.syncline.core.adapter.Option;
+import io.syncline.core.adapter.OptionSet;
+import java.util.List;
+
+/** Declares the state of type {@code jdbc} to configuration files. Opening it needs PostgreSQL's driver. */
+public final class JdbcAdapter implements AdapterProvider {
+
+    /** For the service loader. */
+    public JdbcAdapter() {}
+
+    @Override
+    public List<Adapter<?>> adapters() {
+        OptionSet<PostgresAddress> options = OptionSet.of(PostgresAddress::new)
+                .with(
+                        Option.secret("url", "PostgreSQL address, such as `jdbc:postgresql://db.example.com/syncline`")
+                                .required()
+                                .example("jdbc:postgresql://localhost/syncline"),
+                        PostgresAddress::url)
+                .with(Option.text("username", "login of the database").example("syncline"), PostgresAddress::username)
+                .with(
+                        Option.secret("password", "password of the login").example("${DB_PASSWORD}"),
+                        PostgresAddress::password);
+        return List.of(Adapter.builder(AdapterKind.STATE, "jdbc", options)
+                .description("Tables in a PostgreSQL database, for processes on many hosts")
+                .opens(address -> JdbcMetadataStore.builder()
+                        .dataSource(address.dataSource())
+                        .build()));
+    }
+}

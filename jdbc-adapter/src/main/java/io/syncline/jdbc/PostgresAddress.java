@@ -1,0 +1,58 @@
+package io.syncline.jdbc;
+
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Where a PostgreSQL database is and who logs in. Not thread-safe. */
+final class PostgresAddress {
+
+    private static final String PREFIX = "jdbc:postgresql:";
+    private static final int CONNECT_SECONDS = 10;
+    private static final int ANSWER_SECONDS = 30;
+
+    private @Nullable String url;
+    private @Nullable String username;
+    private @Nullable String password;
+
+    /** Sets the address. It may hold a password, so no message repeats it. */
+    void url(String address) {
+        if (!address.startsWith(PREFIX)) {
+            throw new IllegalArgumentException(
+                    "'url' must begin with " + PREFIX + ", such as " + PREFIX + "//db.example.com/syncline");
+        }
+        url = address;
+    }
+
+    void username(String name) {
+        username = name;
+    }
+
+    void password(String secret) {
+        password = secret;
+    }
+
+    DataSource dataSource() {
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        setUrl(database);
+        if (username != null) {
+            database.setUser(username);
+        }
+        if (password != null) {
+            database.setPassword(password);
+        }
+        database.setConnectTimeout(CONNECT_SECONDS);
+        database.setLoginTimeout(CONNECT_SECONDS);
+        database.setSocketTimeout(ANSWER_SECONDS);
+        return database;
+    }
+
+    /** The driver's own message repeats the address. */
+    private void setUrl(PGSimpleDataSource database) {
+        try {
+            database.setUrl(url);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'url' must have the form " + PREFIX + "//host:port/database");
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.syncline.cli;
+
+import io.syncline.api.ModelName;
+import io.syncline.api.SyncReport;
+import io.syncline.api.SyncRequest;
+import io.syncline.api.failure.TransientException;
+import io.syncline.cli.wiring.OpenReindex;
+import io.syncline.core.port.vector.ModelComparison;
+import io.syncline.core.port.vector.ReindexReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fills a new collection model by model and lets it serve once it has everything. Whatever it dies of, the next one goes
+ * on from there. What changes while the index is built is caught up with in another round.
+ */
+final class ReindexRun {
+
+    private static final int ROUNDS = 3;
+    private static final int PATIENCE = 60;
+    private static final long POLL_MILLIS = 500;
+
+    private final Session session;
+    private final OpenReindex open;
+    private final boolean withoutSwitch;
+    private final List<SyncReport> runs = new ArrayList<>();
+
+    ReindexRun(Session session, OpenReindex open, boolean withoutSwitch) {
+        this.session = session;
+        this.open = open;
+        this.withoutSwitch = withoutSwitch;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param runs the syncs, in their order
+     * @param compared how the collections compare; null if a sync failed before
+     */
+    record Result(List<SyncReport> runs, @Nullable ReindexReport compared) {}
+
+    Result run(Set<ModelName> models) throws InterruptedException {
+        Set<ModelName> behind = models;
+        ReindexReport compared = null;
+        for (int round = 0; round == 0 || (round < ROUNDS && !behind.isEmpty()); round++) {
+            if (!fill(behind)) {
+                return new Result(List.copyOf(runs), null);
+            }
+            awaitIndex();
+            session.note("Comparing the collections ...");
+            compared = withoutSwitch
+                    ? open.collections().check(open::existing)
+                    : open.collections().switchOver(open::existing);
+            behind = behind(compared, models);
+        }
+        return new Result(List.copyOf(runs), compared);
+    }
+
+    /** Syncs models into the new collection; false if one of them could not be. */
+    private boolean fill(Set<ModelName> models) {
+        try (OpenReindex.Filling filling = open.fill()) {
+            for (ModelName model : models) {
+                SyncReport report =
+                        filling.engine().sync(SyncRequest.builder().model(model).build());
+                runs.add(report);
+                session.note(String.join("\n", Reports.lines(report)));
+                session.printProblems(report.warnings(), report.errors());
+                report.failure().ifPresent(session::printTrace);
+                int status = ExitCode.of(report);
+                if (status != ExitCode.SUCCESS && status != ExitCode.SOME_RECORDS_FAILED) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /** Waits as long as the index takes; it was put off while the collection filled. */
+    private void awaitIndex() throws InterruptedException {
+        CountDownLatch never = new CountDownLatch(1);
+        boolean told = false;
+        int failures = 0;
+        while (true) {
+            try {
+                if (open.collections().indexed()) {
+                    return;
+                }
+                failures = 0;
+            } catch (TransientException e) {
+                if (++failures == PATIENCE) {
+                    throw e;
+                }
+            }
+            if (!told) {
+                session.note("The index of the new collection is being built ...");
+                told = true;
+            }
+            if (never.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("nobody counts down");
+            }
+        }
+    }
+
+    private Set<ModelName> behind(ReindexReport compared, Set<ModelName> models) {
+        return compared.models().stream()
+                .filter(model -> !model.agrees() && open.isOurs(model.key()))
+                .map(ModelComparison::key)
+                .map(key -> key.model())
+                .filter(models::contains)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

@@ -1,0 +1,105 @@
+package io.syncline.core.adapter;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Declares an {@link Adapter}. Not thread-safe.
+ *
+ * @param <P> the port
+ * @param <B> the builder that opens the adapter
+ */
+public final class AdapterBuilder<P extends AutoCloseable, B> {
+
+    private final AdapterKind<P> kind;
+    private final String type;
+    private final OptionSet<B> options;
+    private final Setting<String> description = Setting.named("description");
+    private final Map<String, String> exampleModels = new LinkedHashMap<>();
+    private final Map<Class<?>, Function<B, ?>> abilities = new LinkedHashMap<>();
+    private Adapter.@Nullable ModelOptions<B, ?> modelOptions;
+
+    AdapterBuilder(AdapterKind<P> kind, String type, OptionSet<B> options) {
+        this.kind = requireNonNull(kind, "kind");
+        this.type = requireNonNull(type, "type");
+        this.options = requireNonNull(options, "options");
+    }
+
+    /**
+     * Sets one sentence about the adapter, without a full stop. Required.
+     *
+     * @param text the sentence
+     * @return this
+     */
+    public AdapterBuilder<P, B> description(String text) {
+        description.set(text);
+        return this;
+    }
+
+    /**
+     * Adds options to each model of the configuration ({@code models: {products: {table: ...}}}).
+     *
+     * @param set the options
+     * @param setter the method of the adapter's builder that takes the options of one model
+     * @param <N> what the options are read into
+     * @return this
+     */
+    public <N> AdapterBuilder<P, B> modelOptions(OptionSet<N> set, ModelSetter<B, N> setter) {
+        if (modelOptions != null) {
+            throw new IllegalStateException("'modelOptions' was already set");
+        }
+        modelOptions = new Adapter.ModelOptions<>(set, setter);
+        return this;
+    }
+
+    /**
+     * Adds a model to the example file.
+     *
+     * @param model the name of a model that most users have
+     * @param lines the lines of its section
+     * @return this
+     */
+    public AdapterBuilder<P, B> exampleModel(String model, String lines) {
+        exampleModels.put(model, lines);
+        return this;
+    }
+
+    /**
+     * Adds an ability beside the port, which front ends look for by its interface.
+     *
+     * @param ability the interface
+     * @param opener opens it from the builder
+     * @param <A> the interface
+     * @return this
+     */
+    public <A> AdapterBuilder<P, B> ability(Class<A> ability, Function<B, ? extends A> opener) {
+        abilities.put(ability, opener);
+        return this;
+    }
+
+    /**
+     * Ends the declaration.
+     *
+     * @param opener opens the adapter from the builder; what it refuses with an {@link IllegalStateException} becomes a
+     *     failure of the section
+     * @return the declaration
+     * @throws IllegalStateException if the description is missing
+     */
+    public Adapter<P> opens(Function<B, ? extends P> opener) {
+        Setting.require("An adapter", description);
+        return new Adapter<>(new Adapter.Declaration<>(
+                kind,
+                type,
+                description.get(),
+                options,
+                Optional.ofNullable(modelOptions),
+                exampleModels,
+                opener::apply,
+                abilities));
+    }
+}

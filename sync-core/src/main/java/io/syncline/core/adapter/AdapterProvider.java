@@ -1,0 +1,18 @@
+package io.syncline.core.adapter;
+
+import java.util.List;
+
+/**
+ * Names the adapters of a jar, for front ends that are told by a configuration which adapter to use. Listed in
+ * {@code META-INF/services/io.syncline.core.adapter.AdapterProvider}. Programs that build their adapters themselves need
+ * none.
+ */
+public interface AdapterProvider {
+
+    /**
+     * The adapters. Called once per catalogue; loads nothing but the declarations.
+     *
+     * @return one or more
+     */
+    List<Adapter<?>> adapters();
+}

@@ -1,0 +1,91 @@
+package io.syncline.core.adapter;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/** The adapters that a configuration may name. Immutable. */
+public final class Adapters {
+
+    private final List<Adapter<?>> adapters;
+
+    private Adapters(Collection<? extends Adapter<?>> adapters) {
+        this.adapters = List.copyOf(adapters);
+        for (Adapter<?> adapter : adapters) {
+            if (this.adapters.stream()
+                            .filter(other -> other.toString().equals(adapter.toString()))
+                            .count()
+                    > 1) {
+                throw new ConfigException("Two jars on the class path declare the " + adapter.kind() + " type '"
+                        + adapter.type() + "'; remove one");
+            }
+        }
+    }
+
+    /**
+     * The adapters of all jars that a class loader sees.
+     *
+     * @param loader a class loader
+     * @return the adapters
+     * @throws ConfigException if two jars declare the same type
+     */
+    public static Adapters load(ClassLoader loader) {
+        List<Adapter<?>> found = new ArrayList<>();
+        ServiceLoader.load(AdapterProvider.class, loader).forEach(provider -> found.addAll(provider.adapters()));
+        return new Adapters(found);
+    }
+
+    /**
+     * Some adapters.
+     *
+     * @param adapters the adapters, no two of one kind and type
+     * @return the catalogue
+     */
+    public static Adapters of(Adapter<?>... adapters) {
+        return new Adapters(List.of(adapters));
+    }
+
+    /**
+     * The adapters of a kind.
+     *
+     * @param kind the kind
+     * @param <P> the port
+     * @return the adapters, as found
+     */
+    @SuppressWarnings("unchecked") // An adapter's kind has its port.
+    public <P extends AutoCloseable> List<Adapter<P>> ofKind(AdapterKind<P> kind) {
+        return adapters.stream()
+                .filter(adapter -> adapter.kind() == kind)
+                .map(adapter -> (Adapter<P>) adapter)
+                .toList();
+    }
+
+    /**
+     * The adapter that a section names by its key {@code type}.
+     *
+     * @param kind the kind
+     * @param section the section
+     * @param defaultType the type of an empty section, if there is a default
+     * @param <P> the port
+     * @return the adapter
+     * @throws ConfigException if the type is missing or unknown
+     */
+    public <P extends AutoCloseable> Adapter<P> choose(
+            AdapterKind<P> kind, ConfigNode section, Optional<String> defaultType) {
+        List<String> types = ofKind(kind).stream().map(Adapter::type).sorted().toList();
+        Map<String, ConfigNode> entries = ValueType.section(section);
+        ConfigNode type = entries.get(Adapter.TYPE);
+        if (type == null && (!entries.isEmpty() || defaultType.isEmpty())) {
+            throw section.failure("'" + section.path() + ".type' is missing: one of " + String.join(", ", types));
+        }
+        String name = type == null ? defaultType.orElseThrow() : ValueType.oneOf(type, types);
+        return ofKind(kind).stream()
+                .filter(adapter -> adapter.type().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () -> section.failure("There is no " + kind + " of type '" + name + "' on the class path"));
+    }
+}

@@ -1,0 +1,54 @@
+package io.syncline.core.adapter;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Durations such as {@code 10m} and sizes such as {@code 32MiB}. */
+public final class Units {
+
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,12})\\s*(ms|s|m|min|h|d)");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,12})\\s*(B|KiB|MiB|GiB)", Pattern.CASE_INSENSITIVE);
+    private static final Map<String, Integer> SHIFTS = Map.of("b", 0, "kib", 10, "mib", 20, "gib", 30);
+
+    private Units() {}
+
+    /**
+     * Reads a duration.
+     *
+     * @param text a number and one of {@code ms}, {@code s}, {@code m} or {@code min}, {@code h}, {@code d}; or 0
+     * @return the duration, or empty if it is none
+     */
+    public static Optional<Duration> duration(String text) {
+        Matcher matcher = DURATION.matcher(text.strip());
+        if (text.strip().equals("0")) {
+            return Optional.of(Duration.ZERO);
+        }
+        return matcher.matches()
+                ? Optional.of(duration(Long.parseLong(matcher.group(1)), matcher.group(2)))
+                : Optional.empty();
+    }
+
+    private static Duration duration(long amount, String unit) {
+        return switch (unit) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "h" -> Duration.ofHours(amount);
+            case "d" -> Duration.ofDays(amount);
+            default -> Duration.ofMinutes(amount);
+        };
+    }
+
+    static Optional<Long> bytes(String text) {
+        Matcher matcher = SIZE.matcher(text.strip());
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        int shift = SHIFTS.getOrDefault(matcher.group(2).toLowerCase(Locale.ROOT), 0);
+        return amount <= Long.MAX_VALUE >> shift ? Optional.of(amount << shift) : Optional.empty();
+    }
+}

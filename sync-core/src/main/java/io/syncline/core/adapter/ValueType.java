@@ -1,0 +1,151 @@
+package io.syncline.core.adapter;
+
+import io.syncline.core.text.NearestNames;
+import java.math.BigDecimal;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * How values of an option are written.
+ *
+ * @param name the type in one word
+ * @param read reads a value, or fails with a {@link ConfigException} of the node
+ * @param <T> the type in Java
+ */
+record ValueType<T>(String name, Function<ConfigNode, T> read) {
+
+    private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9]\\d{0,17})");
+    private static final Pattern FRACTION = Pattern.compile("-?(0|[1-9]\\d{0,17})\\.\\d{1,18}");
+
+    static final ValueType<String> TEXT = new ValueType<>("text", ValueType::text);
+    static final ValueType<Boolean> FLAG = new ValueType<>("flag", ValueType::flag);
+    static final ValueType<Integer> INTEGER = parsed("number", "a whole number", Integer::valueOf);
+    static final ValueType<Long> LONG = parsed("number", "a whole number", Long::valueOf);
+    static final ValueType<Double> FRACTIONAL = parsed("fraction", "a number such as 0.5", Double::valueOf);
+    static final ValueType<BigDecimal> AMOUNT = parsed("amount", "a number such as 0.06", BigDecimal::new);
+    static final ValueType<Duration> DURATION = parsed(
+            "duration",
+            "a duration such as 500ms, 60s, 10m or 2h",
+            text -> Units.duration(text).orElseThrow(() -> new NumberFormatException(text)));
+    static final ValueType<Long> BYTES = parsed(
+            "size",
+            "a size such as 32MiB or 1GiB",
+            text -> Units.bytes(text).orElseThrow(() -> new NumberFormatException(text)));
+    static final ValueType<Path> PATH = new ValueType<>("path", ValueType::path);
+    static final ValueType<Object> TERM = new ValueType<>("value", ValueType::term);
+
+    static <E> ValueType<E> choice(Map<String, E> values) {
+        return new ValueType<>("choice", node -> {
+            String chosen = oneOf(node, values.keySet());
+            return values.entrySet().stream()
+                    .filter(entry -> entry.getKey().equals(chosen))
+                    .findFirst()
+                    .orElseThrow()
+                    .getValue();
+        });
+    }
+
+    ValueType<List<T>> list(String form) {
+        return new ValueType<>("list", node -> {
+            List<T> values = new ArrayList<>();
+            items(node, form).forEach(item -> values.add(read.apply(item)));
+            return List.copyOf(values);
+        });
+    }
+
+    static List<ConfigNode> items(ConfigNode node, String form) {
+        return node.items().orElseThrow(() -> failure(node, "must be " + form));
+    }
+
+    static Map<String, ConfigNode> section(ConfigNode node) {
+        return node.entries().orElseThrow(() -> failure(node, "must be a section with keys of its own"));
+    }
+
+    static ConfigException failure(ConfigNode node, String problem) {
+        return node.failure("'" + node.path() + "' " + problem);
+    }
+
+    /** One of some names, which the message lists. */
+    static String oneOf(ConfigNode node, Collection<String> names) {
+        String text = text(node);
+        if (!names.contains(text)) {
+            throw failure(
+                    node,
+                    "must be one of " + String.join(", ", names) + ", not '" + node.written() + "'"
+                            + suggestion(node.written(), names));
+        }
+        return text;
+    }
+
+    /** A question such as {@code ; did you mean 'path'?}, or nothing if no name is near. */
+    static String suggestion(String written, Collection<String> names) {
+        return NearestNames.to(written, names, 1).stream()
+                .map(near -> "; did you mean '" + near + "'?")
+                .findFirst()
+                .orElse("");
+    }
+
+    private static <T> ValueType<T> parsed(String name, String form, Function<String, T> parser) {
+        return new ValueType<>(name, node -> {
+            try {
+                return parser.apply(text(node).strip());
+            } catch (NumberFormatException e) {
+                throw wrong(node, form);
+            }
+        });
+    }
+
+    /** Repeats the value as written, so that the value of a variable does not show. */
+    private static ConfigException wrong(ConfigNode node, String form) {
+        return failure(node, "must be " + form + ", not '" + node.written() + "'");
+    }
+
+    private static String text(ConfigNode node) {
+        if (node.items().isPresent() || !node.entries().orElse(Map.of()).isEmpty()) {
+            throw failure(node, "must be text, not a list or a section");
+        }
+        return node.text().filter(text -> !text.isBlank()).orElseThrow(() -> failure(node, "has no value"));
+    }
+
+    private static Boolean flag(ConfigNode node) {
+        return switch (text(node).toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw wrong(node, "true or false");
+        };
+    }
+
+    private static Path path(ConfigNode node) {
+        try {
+            return node.resolve(text(node));
+        } catch (InvalidPathException e) {
+            throw failure(node, "is not a path: " + e.getReason());
+        }
+    }
+
+    /** A text if it is quoted; else a number, true, false or a list if it looks like one. */
+    private static Object term(ConfigNode node) {
+        if (node.items().isPresent()) {
+            return TERM.list("a list").read().apply(node);
+        }
+        String text = text(node);
+        if (node.quoted()) {
+            return text;
+        }
+        if (text.equals("true") || text.equals("false")) {
+            return Boolean.valueOf(text);
+        }
+        if (WHOLE.matcher(text).matches()) {
+            return Long.valueOf(text);
+        }
+        return FRACTION.matcher(text).matches() ? (Object) Double.valueOf(text) : text;
+    }
+}

@@ -1,0 +1,114 @@
+package io.syncline.core.port;
+
+import io.syncline.api.RecordId;
+import io.syncline.core.port.vector.ModelKey;
+import io.syncline.core.port.vector.ReindexReport;
+import io.syncline.core.port.vector.ReindexStatus;
+import io.syncline.core.port.vector.SinkSchema;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/**
+ * Replaces the collection of a sink by a new one, for another embedder or other settings, while the old one serves. An
+ * ability of some sinks, which their adapters declare.
+ *
+ * <ol>
+ *   <li>{@link #begin} creates the new collection, or finds the one that an earlier attempt began, and returns a sink that
+ *       fills it. Run a full sync of each model into it.
+ *   <li>{@link #check} compares the collections: the new one must have each record in no older version, and searches in it
+ *       must find what an exact search finds.
+ *   <li>{@link #switchOver} checks again, and lets the new collection serve, atomically. Sinks that were prepared before
+ *       continue to use the old one.
+ *   <li>{@link #rollback} returns to the old collection; {@link #dropIdle} drops collections that are not in use.
+ * </ol>
+ *
+ * <p>Each step can be repeated after a crash, and continues where it was. Two processes must not reindex at the same time.
+ * The new collection lacks what is synced into the old one after the last check, until the next sync: the saved state
+ * belongs to the old collection, so that sync reads every record.
+ *
+ * <p>Not thread-safe.
+ */
+public interface Reindexing extends AutoCloseable {
+
+    /** Lists the collections behind the name. */
+    ReindexStatus status();
+
+    /**
+     * Creates the new collection, or continues with the one that was begun for the same embedder.
+     *
+     * @param schema what it will store
+     * @return a prepared sink of the new collection, to be closed by the caller
+     * @throws io.syncline.api.failure.SetupException if there is nothing to replace, or one was begun for another embedder
+     */
+    VectorSink begin(SinkSchema schema);
+
+    /**
+     * Lists the models in the serving collection, which the new one must also have.
+     *
+     * @return the models, ordered by source and name
+     * @throws io.syncline.api.failure.SetupException if there is nothing to replace
+     */
+    List<ModelKey> models();
+
+    /**
+     * Returns the embedder of the serving collection.
+     *
+     * @return its fingerprint as text, or empty if it was not recorded
+     * @throws io.syncline.api.failure.SetupException if there is nothing to replace
+     */
+    Optional<String> embedder();
+
+    /**
+     * Returns whether the index of the new collection is complete, so that it can be compared. Takes one small request.
+     * Close the sink that filled the collection first, since that may enable its index.
+     *
+     * @return true also if there is no new collection
+     */
+    boolean indexed();
+
+    /**
+     * Compares the new collection with the serving one, and changes nothing. Close the sink that filled the new one first,
+     * so that its index is built. Records that the new collection lacks or has in an older version count only if the
+     * source still has them.
+     *
+     * @param existing returns which of at most 500 records of a model the source still has
+     * @return the comparison
+     * @throws io.syncline.api.failure.SetupException if no new collection was begun
+     */
+    ReindexReport check(BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing);
+
+    /**
+     * Checks, and if the collections agree, lets the new one serve.
+     *
+     * @param existing returns which of at most 500 records of a model the source still has
+     * @return the comparison, and whether the new collection serves now
+     */
+    ReindexReport switchOver(BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing);
+
+    /**
+     * Lets the collection serve that served before the last switch. The other collection is not dropped.
+     *
+     * @return the collection that serves now
+     * @throws io.syncline.api.failure.SetupException if there is no previous collection
+     */
+    String rollback();
+
+    /**
+     * Drops the collections that neither serve nor are being built. A rollback is impossible afterwards.
+     *
+     * @return the names of the dropped collections
+     */
+    List<String> dropIdle();
+
+    /**
+     * Drops the collection that is being built, if there is one.
+     *
+     * @return its name
+     */
+    Optional<String> abandon();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,35 @@
+package io.syncline.core.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UnitsTest {
+
+    @ParameterizedTest
+    @CsvSource({"500ms, PT0.5S", "60s, PT1M", "10m, PT10M", "10 min, PT10M", "2h, PT2H", "7d, PT168H", "0, PT0S"})
+    void durationShouldBeReadWithItsUnit(String text, Duration expected) {
+        assertThat(Units.duration(text)).hasValue(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"512B, 512", "1KiB, 1024", "32MiB, 33554432", "2 gib, 2147483648"})
+    void sizeShouldBeReadWithItsUnit(String text, long expected) {
+        assertThat(Units.bytes(text)).hasValue(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "10", "m", "-1s", "1.5h", "10 parsecs", "9999999999999s"})
+    void durationShouldBeRefusedWithoutANumberAndAUnit(String text) {
+        assertThat(Units.duration(text)).isEmpty();
+    }
+
+    @Test
+    void sizeShouldBeRefusedWhenItIsTooLarge() {
+        assertThat(Units.bytes("999999999999GiB")).isEmpty();
+    }
+}
