@@ -11,76 +11,43 @@ import org.immutables.value.Value;
 @Value.Immutable
 public interface ActiveRun {
 
-    /**
-     * The model.
-     *
-     * @return its name
-     */
+    /** The model. */
     ModelName model();
 
-    /**
-     * What the run does.
-     *
-     * @return its kind
-     */
+    /** What the run does. */
     RunKind kind();
 
-    /**
-     * Who runs it, for people to read.
-     *
-     * @return host, process and a part unique to the run
-     */
+    /** Who runs it, for people: host, process and a part that is unique to the run. */
     String owner();
 
-    /**
-     * When it started.
-     *
-     * @return an instant by the clock of the metadata store
-     */
+    /** When the run started, by the clock of the metadata store. */
     Instant startedAt();
 
-    /**
-     * How many records it has processed, as of its last heartbeat.
-     *
-     * @return a number of records
-     */
+    /** The records processed as of the last heartbeat. */
     long done();
 
-    /**
-     * How many records it has to process.
-     *
-     * @return a number of records, or empty as long as it is not known
-     */
+    /** The records to process; empty while not known. */
     OptionalLong total();
 
     /**
-     * What it waits for, if it may send nothing to the embedder, as of its last heartbeat.
-     *
-     * @return such as {@code voyage/voyage-4/1024: rate limit}, or empty if it does not wait
+     * What the run waits for if it may not send texts to the embedder, as of the last heartbeat, such as {@code
+     * voyage/voyage-4/1024: rate limit}; empty if it does not wait.
      */
     Optional<String> waitingFor();
 
-    /**
-     * How far it is.
-     *
-     * @return whole percent from 0 to 100, or empty as long as the total is not known
-     */
+    /** The progress in whole percent, from 0 to 100; empty while the total is not known. */
     @Value.Auxiliary
     @Value.Derived
     default OptionalInt percent() {
         return Percent.of(done(), total());
     }
 
-    /**
-     * Starts a description.
-     *
-     * @return a builder; not thread-safe
-     */
+    /** Starts a description. The builder is not thread-safe. */
     static Builder builder() {
         return new Builder();
     }
 
-    /** Builds an {@link ActiveRun}; not thread-safe. */
+    /** Builds an {@link ActiveRun}. Not thread-safe. */
     final class Builder extends ImmutableActiveRun.Builder {
         Builder() {}
     }

@@ -1,30 +1,30 @@
 package io.syncline.api;
 
 /**
- * A record about which source and sink do not agree.
+ * A record that differs between source and sink.
  *
  * @param id the record
- * @param kind in what way
+ * @param kind how it differs
  */
 public record Difference(RecordId id, Kind kind) {
 
-    /** In what way a record is not in step. */
+    /** How a record differs. */
     public enum Kind {
-        /** The source has it, the sink does not. */
+        /** In the source, but not in the sink. */
         MISSING,
-        /** The sink holds an earlier content of it. */
+        /** The sink holds an earlier content. */
         STALE,
-        /** The sink holds it, the source no longer has it, and it is not in quarantine. */
+        /** In the sink, but deleted in the source, and not in quarantine. */
         ORPHANED,
-        /** The source has it, the sink hides it in quarantine. */
+        /** In the source, but hidden in the sink by a quarantine. */
         QUARANTINED,
-        /** The sink lacks some of its chunks, or holds chunks of two contents. */
+        /** The sink lacks some of the chunks, or holds chunks of two contents. */
         INCOMPLETE,
-        /** The sink holds chunks beyond those of its content. */
+        /** The sink holds chunks in excess of the content. */
         SURPLUS_CHUNKS,
-        /** Its text or vectors were made in another way than now. */
+        /** The stored text or vectors were produced with different settings. */
         WRONG_FINGERPRINT,
-        /** It failed in earlier runs and waits for another try. */
+        /** Failed in earlier runs; a retry is pending. */
         FAILED
     }
 }

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /**
  * The technical name of a model in the source, such as {@code res.partner}.
  *
- * @param value the name: letters, digits, dots, underscores and hyphens, starting with a letter, at most 128 characters
+ * @param value letters, digits, dots, underscores and hyphens, starting with a letter, at most 128 characters
  */
 public record ModelName(String value) implements Comparable<ModelName> {
 
@@ -21,7 +21,7 @@ public record ModelName(String value) implements Comparable<ModelName> {
     public ModelName {
         if (!VALID.matcher(value).matches()) {
             throw new IllegalArgumentException("Not a model name: '" + value
-                    + "'. Give the technical name, letters, digits, dots and underscores, such as res.partner");
+                    + "'. Use the technical name, such as res.partner: letters, digits, dots, underscores, hyphens");
         }
     }
 
@@ -29,7 +29,6 @@ public record ModelName(String value) implements Comparable<ModelName> {
      * A model by its technical name.
      *
      * @param value the name, such as {@code res.partner}
-     * @return the model name
      * @throws IllegalArgumentException if it is not a model name
      */
     public static ModelName of(String value) {
@@ -37,11 +36,10 @@ public record ModelName(String value) implements Comparable<ModelName> {
     }
 
     /**
-     * A model as people write it: its technical name, or the transfer command {@code transfer_MODEL_1984}.
+     * Parses what a person typed: the technical name, or the transfer command {@code transfer_MODEL_1984}. White space
+     * around it is ignored.
      *
-     * @param text what was typed
-     * @return the model name
-     * @throws IllegalArgumentException if it names no model
+     * @throws IllegalArgumentException if it contains no model name
      */
     public static ModelName parse(String text) {
         Matcher transfer = TRANSFER.matcher(text.strip());

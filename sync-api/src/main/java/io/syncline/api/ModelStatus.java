@@ -5,70 +5,41 @@ import java.time.Instant;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** What is known of a model's syncs without asking the source. */
+/** The state of a model, from the metadata store. The source is not asked. */
 @Style
 @Value.Immutable
 public interface ModelStatus {
 
-    /**
-     * The model.
-     *
-     * @return its name
-     */
+    /** The model. */
     ModelName model();
 
-    /**
-     * When the last completed sync ended.
-     *
-     * @return an instant, or empty if none has completed
-     */
+    /** When the last completed sync ended; empty if none has completed. */
     Optional<Instant> lastSync();
 
-    /**
-     * How long the last completed sync took.
-     *
-     * @return a duration, or empty if none has completed
-     */
+    /** How long the last completed sync took; empty if none has completed. */
     Optional<Duration> lastDuration();
 
-    /**
-     * Records that the last completed sync processed.
-     *
-     * @return a number of records; 0 if none has completed
-     */
+    /** The records that the last completed sync processed; 0 if none has completed. */
     long recordsSynced();
 
-    /**
-     * Records that wait for another try.
-     *
-     * @return a number of records
-     */
+    /** The records that failed and will be retried. */
     long failedRecords();
 
     /**
-     * Up to which record an unfinished run got; the next run goes on from there.
-     *
-     * @return the last record finished with all before it, or empty if no run is unfinished
+     * The record up to which an unfinished run has processed all; the next run resumes after it. Empty if no run is
+     * unfinished.
      */
     Optional<RecordId> checkpoint();
 
-    /**
-     * The run in progress.
-     *
-     * @return the run, or empty if there is none
-     */
+    /** The run in progress. */
     Optional<ActiveRun> activeRun();
 
-    /**
-     * Starts a status.
-     *
-     * @return a builder; not thread-safe
-     */
+    /** Starts a status. The builder is not thread-safe. */
     static Builder builder() {
         return new Builder();
     }
 
-    /** Builds a {@link ModelStatus}; not thread-safe. */
+    /** Builds a {@link ModelStatus}. Not thread-safe. */
     final class Builder extends ImmutableModelStatus.Builder {
         Builder() {}
     }

@@ -7,7 +7,7 @@ final class Percent {
 
     private Percent() {}
 
-    /** Rounds down, so that 100 means done; a total that proved too small counts as reached. */
+    /** Rounds down, so that 100 means complete. A total that turned out too low counts as reached. */
     static OptionalInt of(long done, OptionalLong total) {
         if (total.isEmpty()) {
             return OptionalInt.empty();

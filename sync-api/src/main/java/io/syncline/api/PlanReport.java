@@ -7,121 +7,68 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
- * What a sync would do and what that would cost, if it began now and nothing changed meanwhile. Tokens are as many as the
- * embedder counts beforehand, corrected by what its provider has reported to this engine so far.
+ * What a sync would do and cost if it started now and nothing changed meanwhile. Tokens are counted by the embedder in
+ * advance, and corrected by what its provider has reported to this engine so far.
  */
 @Style
 @Value.Immutable
 public interface PlanReport {
 
-    /**
-     * The model.
-     *
-     * @return its name
-     */
+    /** The model. */
     ModelName model();
 
-    /**
-     * Which records would be read.
-     *
-     * @return the type of the sync
-     */
+    /** Which records would be read. */
     SyncType syncType();
 
-    /**
-     * Whether the sync would go on from the checkpoint of an unfinished one.
-     *
-     * @return true if it would
-     */
+    /** Whether the sync would resume from the checkpoint of an unfinished run. */
     @Value.Default
     default boolean resumed() {
         return false;
     }
 
-    /**
-     * Records that would be read.
-     *
-     * @return the sum of those to embed, unchanged and failing ones
-     */
+    /** The records that would be read: the sum of those to embed, unchanged and failing. */
     @Value.Derived
     @Value.Auxiliary
     default long recordsRead() {
         return recordsToEmbed() + recordsUnchanged() + recordsFailing();
     }
 
-    /**
-     * Records whose content is not stored yet.
-     *
-     * @return a number of records
-     */
+    /** The records whose current content is not stored. */
     long recordsToEmbed();
 
-    /**
-     * Records whose content is stored already.
-     *
-     * @return a number of records
-     */
+    /** The records whose current content is stored. */
     long recordsUnchanged();
 
-    /**
-     * Records that would fail before anything of them is embedded, since they cannot be read or made into documents.
-     *
-     * @return a number of records
-     */
+    /** The records that would fail before embedding, since they cannot be read or made into documents. */
     long recordsFailing();
 
-    /**
-     * Chunks to embed.
-     *
-     * @return a number of chunks
-     */
+    /** The chunks to embed. */
     long chunks();
 
-    /**
-     * Requests to the embedder.
-     *
-     * @return the least number of requests
-     */
+    /** The minimum of requests to the embedder. */
     long requests();
 
-    /**
-     * Tokens to embed.
-     *
-     * @return a number of tokens
-     */
+    /** The tokens to embed. */
     long tokens();
 
     /**
-     * The price of the tokens, by the list and without free allowances.
-     *
-     * @return US dollars, 0 if the embedder is not metered; empty if its price is not known
+     * The list price of the tokens in US dollars, without free allowances. 0 if the embedder is not metered; empty if
+     * the price is not known.
      */
     Optional<BigDecimal> cost();
 
-    /**
-     * How long embedding takes if the quota is used to the full.
-     *
-     * @return a time, or empty if there is no quota
-     */
+    /** How long embedding takes at the full quota; empty without a quota. */
     Optional<Duration> timeAtQuota();
 
-    /**
-     * Why all records would be read although an incremental sync was asked for, and what else a person should know.
-     *
-     * @return messages, empty if there are none
-     */
+    /** Why all records would be read although an incremental sync was requested, and what else a person should know. */
     List<String> warnings();
 
-    /**
-     * Starts a report.
-     *
-     * @return a builder; not thread-safe
-     */
+    /** Starts a report. The builder is not thread-safe. */
     static Builder builder() {
         return new Builder();
     }
 
-    /** Builds a {@link PlanReport}; not thread-safe. */
+    /** Builds a {@link PlanReport}. Not thread-safe. */
     final class Builder extends ImmutablePlanReport.Builder {
         Builder() {}
     }

@@ -6,118 +6,78 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.immutables.value.Value;
 
-/** What source, state, failures and sink know of one record, and what follows from it. */
+/** What source, state, stored failures and sink know of one record, and the conclusion. */
 @Style
 @Value.Immutable
 public interface RecordExplanation {
 
-    /** Whether a search can find a record, and as what. */
+    /** Whether and how a search finds a record. */
     enum Verdict {
-        /** Found, with its present content. */
+        /** Found, with its current content. */
         CURRENT,
-        /** Found, with an earlier content, or with a text made in another way than now. */
+        /** Found, with an earlier content or a text produced with different settings. */
         OUTDATED,
-        /** Found, although the source no longer has it. */
+        /** Found, although it was deleted in the source. */
         ORPHANED,
         /** Found in part: some of its chunks are missing. */
         INCOMPLETE,
-        /** Not found: it failed, and waits for another try. */
+        /** Not found: it failed, and a retry is pending. */
         FAILED,
         /** Not found: no sync has stored it yet. */
         NOT_SYNCED,
-        /** Not found: it is in quarantine, where it waits for its deletion or to be lifted out of it. */
+        /** Not found: it is in quarantine, until it is deleted or lifted out of it. */
         QUARANTINED,
-        /** Not found: neither source nor sink has it. */
+        /** Not found: it is in neither source nor sink. */
         UNKNOWN
     }
 
-    /**
-     * The model.
-     *
-     * @return its name
-     */
+    /** The model. */
     ModelName model();
 
-    /**
-     * The record.
-     *
-     * @return its id
-     */
+    /** The record. */
     RecordId id();
 
-    /**
-     * What follows from the rest.
-     *
-     * @return a verdict
-     */
+    /** The conclusion. */
     Verdict verdict();
 
-    /**
-     * What is known, and why the record is or is not searchable, in plain words.
-     *
-     * @return at least one line
-     */
+    /** What is known, and why the record is or is not found, for people; at least one line. */
     List<String> reasons();
 
-    /**
-     * Whether the source has the record, archived or not.
-     *
-     * @return true if so
-     */
+    /** Whether the source has the record, archived or not. */
     boolean inSource();
 
     /**
-     * The change time of the record in the source.
-     *
-     * @return milliseconds since 1970-01-01T00:00Z by the source's clock, or empty if it is not there or has none
+     * The change time of the record in the source, in milliseconds since 1970-01-01T00:00Z by the clock of the source;
+     * empty if the record does not exist or has none.
      */
     OptionalLong sourceVersion();
 
-    /**
-     * Chunks of the record in the sink.
-     *
-     * @return their number, 0 if there are none
-     */
+    /** The number of chunks of the record in the sink. */
     int storedChunks();
 
     /**
-     * The change time that the stored content had.
-     *
-     * @return milliseconds since 1970-01-01T00:00Z by the source's clock, or empty if nothing is stored
+     * The change time of the stored content, in milliseconds since 1970-01-01T00:00Z by the clock of the source; empty
+     * if nothing is stored.
      */
     OptionalLong storedVersion();
 
-    /**
-     * Whether and how long the sink hides the record.
-     *
-     * @return its quarantine, or empty if it is in none
-     */
+    /** The quarantine of the record in the sink. */
     Optional<Quarantine> quarantine();
 
-    /**
-     * What is known of earlier failures.
-     *
-     * @return the failed record, or empty if it is not among them
-     */
+    /** The stored failure of the record. */
     Optional<FailedRecord> failure();
 
     /**
-     * When the last completed sync of the model ended.
-     *
-     * @return an instant by the clock of the metadata store, or empty if none has completed
+     * When the last completed sync of the model ended, by the clock of the metadata store; empty if none has completed.
      */
     Optional<Instant> lastSync();
 
-    /**
-     * Starts an explanation.
-     *
-     * @return a builder; not thread-safe
-     */
+    /** Starts an explanation. The builder is not thread-safe. */
     static Builder builder() {
         return new Builder();
     }
 
-    /** Builds a {@link RecordExplanation}; not thread-safe. */
+    /** Builds a {@link RecordExplanation}. Not thread-safe. */
     final class Builder extends ImmutableRecordExplanation.Builder {
         Builder() {}
     }

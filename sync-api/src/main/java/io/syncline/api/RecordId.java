@@ -14,7 +14,7 @@ public record RecordId(long value) implements Comparable<RecordId> {
      */
     public RecordId {
         if (value <= 0) {
-            throw new IllegalArgumentException("A record id must be positive, not " + value);
+            throw new IllegalArgumentException("A record id must be positive, but is " + value);
         }
     }
 
@@ -22,7 +22,6 @@ public record RecordId(long value) implements Comparable<RecordId> {
      * An id by its number.
      *
      * @param value a positive number
-     * @return the id
      * @throws IllegalArgumentException if it is not positive
      */
     public static RecordId of(long value) {

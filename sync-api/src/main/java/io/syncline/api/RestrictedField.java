@@ -1,9 +1,9 @@
 package io.syncline.api;
 
 /**
- * A field of the source that was left out, with the run going on without it.
+ * A field that was left out of a run, which continued without it.
  *
- * @param name technical name of the field
+ * @param name the technical name of the field
  * @param reason why it was left out
  */
 public record RestrictedField(String name, RestrictionReason reason) {}

@@ -1,13 +1,13 @@
 package io.syncline.api;
 
-/** Why a field of the source was left out. */
+/** Why a field was left out. */
 public enum RestrictionReason {
     /** The user may not read it. */
     SECURITY_RESTRICTION,
-    /** The source fails to compute it. */
+    /** The source failed to compute it. */
     COMPUTE_ERROR,
-    /** The source fails to deliver it, for example because it cannot encode the value. */
+    /** The source failed to return it, for example because it could not encode the value. */
     ODOO_ERROR,
-    /** The source fails and does not say why. */
+    /** The source failed without a reason. */
     UNKNOWN
 }

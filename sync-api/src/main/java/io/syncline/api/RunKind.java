@@ -1,11 +1,11 @@
 package io.syncline.api;
 
-/** What a run that holds a model's lease is doing. */
+/** What a run that holds the lease of a model does. */
 public enum RunKind {
-    /** Bringing new and changed records into the sink. */
+    /** Embeds and stores new and changed records. */
     SYNC,
-    /** Removing from the sink what the source no longer has. */
+    /** Deletes from the sink what was deleted in the source. */
     CLEANUP,
-    /** Comparing source and sink, and repairing what differs if that was asked for. */
+    /** Compares source and sink, and repairs differences if requested. */
     VERIFY
 }

@@ -2,20 +2,20 @@ package io.syncline.api;
 
 /** How a run ended. */
 public enum RunOutcome {
-    /** Everything in scope was handled. */
+    /** Everything in scope was processed. */
     COMPLETED,
-    /** Everything in scope was handled, but some records failed; they are kept and tried again by the next run. */
+    /** Everything in scope was processed, but some records failed. The next run retries them. */
     COMPLETED_WITH_FAILURES,
-    /** Not started: another run of the model holds the lease. */
+    /** Not started: another run holds the lease of the model. */
     REFUSED_IN_PROGRESS,
-    /** Not started: the model is no longer made into vectors as before, and the engine is set to refuse that. */
+    /** Not started: the fields, the template or the embedder changed, and the engine is configured to refuse that. */
     REFUSED_FINGERPRINT_CHANGED,
-    /** Not started: embedding would cost more than the request allows, or its price is not known. */
+    /** Not started: embedding would exceed the maximum cost, or its price is not known. */
     REFUSED_BY_COST,
-    /** Nothing was deleted: the deletion would pass a limit, or the listing could not be trusted. */
+    /** Nothing was deleted: the deletion would exceed a limit, or the listing of the source was not reliable. */
     REFUSED_BY_GUARD,
-    /** Stopped on request; what was done is kept and the next run goes on from there. */
+    /** Stopped on request. The progress is saved, and the next run resumes from there. */
     CANCELLED,
-    /** Stopped by a failure; what was done is kept and the next run goes on from there. */
+    /** Stopped by a failure. The progress is saved, and the next run resumes from there. */
     FAILED
 }

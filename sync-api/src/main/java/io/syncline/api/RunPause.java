@@ -3,49 +3,45 @@ package io.syncline.api;
 import java.time.Duration;
 
 /**
- * A time in which a run has texts to embed and may not send them, since the embedder takes nothing for now. Waiting for
- * one's turn within a quota is not such a time.
+ * A run has texts to embed and may not send them, because the embedder is unavailable or rate-limited. Waiting for
+ * admission within the quota is not a pause.
  *
  * @param reason why
- * @param embedder what is waited for, such as {@code voyage/voyage-4/1024}
- * @param cause what the embedder, or what stands before it, said last; without secrets
- * @param lasted time since it began
- * @param nextTry time until the next try; 0 if one is under way
+ * @param embedder the fingerprint of the embedder, such as {@code voyage/voyage-4/1024}
+ * @param cause the last message of the embedder or of the shared budget, without secrets
+ * @param lasted the time since the pause started
+ * @param retryIn the time until the next attempt; 0 if it is in progress
  */
-public record RunPause(Reason reason, String embedder, String cause, Duration lasted, Duration nextTry) {
+public record RunPause(Reason reason, String embedder, String cause, Duration lasted, Duration retryIn) {
 
-    /** Why nothing is sent. */
+    /** Why no texts are sent. */
     public enum Reason {
-        /** The embedder's rate limit is reached. */
+        /** The rate limit of the embedder is reached. */
         RATE_LIMIT("rate limit"),
-        /** The embedder is away, or asked to be left alone. */
+        /** The embedder is unavailable. */
         OUTAGE("outage"),
-        /** The metadata store, which keeps the budget that is shared with other processes, cannot be reached. */
-        SHARED_BUDGET("shared budget out of reach");
+        /** The metadata store, which holds the budget shared with other processes, is unreachable. */
+        SHARED_BUDGET("shared budget unreachable");
 
-        private final String words;
+        private final String text;
 
-        Reason(String words) {
-            this.words = words;
+        Reason(String text) {
+            this.text = text;
         }
     }
 
     /**
-     * What is waited for and why, in words that stay true while it lasts.
-     *
-     * @return such as {@code voyage/voyage-4/1024: rate limit}
+     * The embedder and the reason, which do not change during the pause, such as {@code voyage/voyage-4/1024: rate
+     * limit}.
      */
     public String waitingFor() {
-        return embedder + ": " + reason.words;
+        return embedder + ": " + reason.text;
     }
 
-    /**
-     * One line for people.
-     *
-     * @return such as {@code waiting for voyage/voyage-4/1024: rate limit, next try in 12 s}
-     */
+    /** One line for people, such as {@code waiting for voyage/voyage-4/1024: rate limit, next attempt in 12 s}. */
     public String describe() {
-        long seconds = (nextTry.toMillis() + 999) / 1000;
-        return "waiting for " + waitingFor() + ", next try " + (seconds == 0 ? "under way" : "in " + seconds + " s");
+        long seconds = (retryIn.toMillis() + 999) / 1000;
+        return "waiting for " + waitingFor() + ", next attempt "
+                + (seconds == 0 ? "in progress" : "in " + seconds + " s");
     }
 }

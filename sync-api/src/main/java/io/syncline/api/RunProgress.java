@@ -5,15 +5,15 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * How far a run is.
+ * The progress of a run.
  *
  * @param model the model
- * @param fetched records read from the source
- * @param processed records done for good: embedded and stored, found unchanged, or failed
- * @param embedded records of these that were embedded and stored
- * @param failed records of these that failed
- * @param total records to process, or empty as long as it is not known
- * @param elapsed time since the run started
+ * @param fetched the records read from the source
+ * @param processed the records that are finished: embedded and stored, unchanged, or failed
+ * @param embedded the records embedded and stored
+ * @param failed the records that failed
+ * @param total the records to process; empty while not known
+ * @param elapsed the time since the run started
  */
 public record RunProgress(
         ModelName model,
@@ -24,11 +24,7 @@ public record RunProgress(
         OptionalLong total,
         Duration elapsed) {
 
-    /**
-     * How far the run is.
-     *
-     * @return whole percent of the records processed, from 0 to 100, or empty as long as the total is not known
-     */
+    /** The progress in whole percent, from 0 to 100; empty while the total is not known. */
     public OptionalInt percent() {
         return Percent.of(processed, total);
     }

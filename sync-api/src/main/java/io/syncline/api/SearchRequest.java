@@ -3,51 +3,35 @@ package io.syncline.api;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** A question in plain words. */
+/** A search by meaning. */
 @Style
 @Value.Immutable
 public interface SearchRequest {
 
-    /**
-     * What to look for.
-     *
-     * @return words, not blank
-     */
+    /** The query, in plain language; not blank. */
     String query();
 
-    /**
-     * The only model to search.
-     *
-     * @return its name, or empty for all models of the source
-     */
+    /** The model to search; all models of the source if empty. */
     Optional<ModelName> model();
 
-    /**
-     * How many records to find.
-     *
-     * @return from 1 to 1000; 10 by default
-     */
+    /** The maximum of records, from 1 to 1000. 10 by default. */
     @Value.Default
     default int limit() {
         return 10;
     }
 
-    /**
-     * Whether to find records in quarantine too, which the source no longer has.
-     *
-     * @return false by default
-     */
+    /** Whether to find records in quarantine, which were deleted in the source. False by default. */
     @Value.Default
     default boolean includeQuarantined() {
         return false;
     }
 
     /**
-     * Whether the words of the question count as well as its meaning. Only some sinks can do that; a search is refused with
-     * a {@link io.syncline.api.failure.SetupException} by one that cannot. Hits then come by both ranks, and their scores,
-     * which tell the meaning only, may not descend.
+     * Whether to match keywords of the query in addition to its meaning. False by default. Only some sinks support it;
+     * with others, the search fails with a {@link io.syncline.api.failure.SetupException}.
      *
-     * @return false by default
+     * <p>Hits are then ordered by a combination of both ranks. Their scores reflect the meaning only, so they may not
+     * descend.
      */
     @Value.Default
     default boolean hybrid() {
@@ -58,23 +42,19 @@ public interface SearchRequest {
     @Value.Check
     default void check() {
         if (query().isBlank()) {
-            throw new IllegalArgumentException("The search query is blank; give at least one word");
+            throw new IllegalArgumentException("'query' must not be blank");
         }
         if (limit() < 1 || limit() > 1000) {
-            throw new IllegalArgumentException("The search limit must be from 1 to 1000, not " + limit());
+            throw new IllegalArgumentException("'limit' must be from 1 to 1000, but is " + limit());
         }
     }
 
-    /**
-     * Starts a request.
-     *
-     * @return a builder; not thread-safe
-     */
+    /** Starts a request. The builder is not thread-safe. */
     static Builder builder() {
         return new Builder();
     }
 
-    /** Builds a {@link SearchRequest}; not thread-safe. */
+    /** Builds a {@link SearchRequest}. Not thread-safe. */
     final class Builder extends ImmutableSearchRequest.Builder {
         Builder() {}
     }

@@ -1,15 +1,15 @@
 package io.syncline.api;
 
-/** The stages of the pipeline, in the order in which a record passes them. */
+/** The stages of the pipeline, in the order in which a record passes through them. */
 public enum Stage {
-    /** Reading a page of records from the source. */
+    /** Reads a page of records from the source. */
     FETCH,
-    /** Turning records into documents and chunks. */
+    /** Makes documents and chunks of the records. */
     PREPARE,
-    /** Asking the sink what it holds of the records. */
+    /** Reads what the sink holds of the records. */
     COMPARE,
-    /** Turning chunks into vectors. */
+    /** Embeds chunks. */
     EMBED,
-    /** Storing points in the sink. */
+    /** Stores points in the sink. */
     WRITE
 }

@@ -6,12 +6,18 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.immutables.value.Value;
 
-/** How Immutables generates value types: hidden behind the interface and its builder, on JDK collections only. */
+/**
+ * How Immutables generates value types: on JDK collections, hidden behind the interface and a strict builder. Lists and
+ * maps accumulate; any other attribute can be set once.
+ */
 @Value.Style(
         jdkOnly = true,
         visibility = Value.Style.ImplementationVisibility.PACKAGE,
         builderVisibility = Value.Style.BuilderVisibility.PUBLIC,
         overshadowImplementation = true,
+        strictBuilder = true,
+        addAll = "*",
+        putAll = "*",
         defaults = @Value.Immutable(copy = false))
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.SOURCE)

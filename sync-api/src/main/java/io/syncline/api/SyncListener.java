@@ -3,52 +3,52 @@ package io.syncline.api;
 import java.time.Duration;
 
 /**
- * Hears of what a run does, for progress bars, metrics and logs.
+ * Receives the events of runs, for progress bars, metrics and logs.
  *
- * <p>All calls for one run come from one thread, the run's own, in order; a slow listener slows the run. An exception
- * that a listener throws is logged and otherwise ignored.
+ * <p>All calls for a run come from one thread, that of the run, in order; a slow listener slows the run. An exception
+ * thrown by a listener is logged and otherwise ignored.
  */
 public interface SyncListener {
 
-    /** Hears nothing. */
+    /** Ignores all events. */
     SyncListener NONE = new SyncListener() {};
 
     /**
-     * The run holds its lease and begins.
+     * The run holds its lease and starts.
      *
-     * @param run what is known of it at the start
+     * @param run its state at the start
      */
     default void started(ActiveRun run) {}
 
     /**
      * A page was fetched, or records were finished.
      *
-     * @param progress how far the run is
+     * @param progress the progress of the run
      */
     default void progressed(RunProgress progress) {}
 
     /**
-     * A call of a stage ended well.
+     * A call of a stage succeeded.
      *
      * @param model the model of the run
-     * @param timing which and when
+     * @param timing the call
      */
     default void stageEnded(ModelName model, StageTiming timing) {}
 
     /**
-     * The run has texts to embed and may not send them for now, because of a rate limit, an outage or a shared budget that
-     * is out of reach; or another try was in vain. The run goes on by itself, or ends if it lasts too long.
+     * The run has texts to embed and may not send them, because of a rate limit, an outage or an unreachable shared
+     * budget; or a retry failed. The run resumes automatically, or ends if the pause lasts too long.
      *
      * @param model the model of the run
-     * @param pause why, and when it tries again
+     * @param pause the reason, and when the next attempt is
      */
     default void paused(ModelName model, RunPause pause) {}
 
     /**
-     * A pause is over.
+     * A pause ended.
      *
      * @param model the model of the run
-     * @param lasted time since its beginning
+     * @param lasted how long the pause lasted
      */
     default void resumed(ModelName model, Duration lasted) {}
 

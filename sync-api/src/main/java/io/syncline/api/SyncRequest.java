@@ -5,23 +5,17 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.immutables.value.Value;
 
-/** What to sync and how. */
+/** The model to sync, and how. */
 @Style
 @Value.Immutable
 public interface SyncRequest {
 
-    /**
-     * The model to sync.
-     *
-     * @return its name
-     */
+    /** The model to sync. */
     ModelName model();
 
     /**
-     * Whether to read every record and ignore the saved watermark. Records whose content is stored already are still
-     * not embedded again.
-     *
-     * @return true for a full run; false, the default, for an incremental one wherever a watermark exists
+     * Whether to read every record and ignore the saved watermark. Records whose current content is stored are not
+     * embedded again. False by default: the sync is incremental if there is a watermark.
      */
     @Value.Default
     default boolean forceFull() {
@@ -29,64 +23,55 @@ public interface SyncRequest {
     }
 
     /**
-     * The most records to process, for trying things out. A limited run never moves the watermark.
+     * The maximum of records to process, for trials. A limited run does not move the watermark. No limit by default.
      *
-     * @return a positive number, or empty for all records
+     * @return a positive number
      */
     OptionalLong testLimit();
 
-    /**
-     * Whether archived records are in scope.
-     *
-     * @return true by default: archived records still exist
-     */
+    /** Whether archived records are in scope. True by default: archived records still exist. */
     @Value.Default
     default boolean includeArchived() {
         return true;
     }
 
     /**
-     * The most that embedding may cost, by list prices. A run that would cost more is refused before anything is
-     * embedded; to find out, all it would read is read once before.
+     * The maximum cost of embedding in US dollars, by list prices. A run that would exceed it is refused before
+     * anything is embedded; to find out, the run first reads everything once. No limit by default.
      *
-     * @return US dollars, not negative, or empty for whatever it costs
+     * @return an amount that is not negative
      */
     Optional<BigDecimal> maxCost();
 
-    /** Refuses a limit that is not positive and a cost that is negative. */
+    /** Refuses a limit that is not positive and a negative cost. */
     @Value.Check
     default void check() {
         if (testLimit().isPresent() && testLimit().getAsLong() <= 0) {
             throw new IllegalArgumentException(
-                    "The test limit must be positive, not " + testLimit().getAsLong());
+                    "'testLimit' must be positive, but is " + testLimit().getAsLong());
         }
         if (maxCost().map(cost -> cost.signum() < 0).orElse(false)) {
             throw new IllegalArgumentException(
-                    "The highest cost cannot be negative: " + maxCost().get());
+                    "'maxCost' must not be negative, but is " + maxCost().get());
         }
     }
 
     /**
-     * An incremental sync of a model, the usual case.
+     * An incremental sync.
      *
-     * @param model technical name of the model
-     * @return the request
+     * @param model the technical name of the model
      * @throws IllegalArgumentException if it is not a model name
      */
     static SyncRequest of(String model) {
         return builder().model(ModelName.of(model)).build();
     }
 
-    /**
-     * Starts a request.
-     *
-     * @return a builder; not thread-safe
-     */
+    /** Starts a request. The builder is not thread-safe. */
     static Builder builder() {
         return new Builder();
     }
 
-    /** Builds a {@link SyncRequest}; not thread-safe. */
+    /** Builds a {@link SyncRequest}. Not thread-safe. */
     final class Builder extends ImmutableSyncRequest.Builder {
         Builder() {}
     }

@@ -2,33 +2,23 @@ package io.syncline.api;
 
 import java.util.concurrent.CompletionStage;
 
-/** A sync that was started and goes on in the background. Thread-safe. */
+/** A sync that runs in the background. Thread-safe. */
 public interface SyncRun {
 
-    /**
-     * The model of the run.
-     *
-     * @return its name
-     */
+    /** The model of the run. */
     ModelName model();
 
-    /**
-     * How far the run is.
-     *
-     * @return a snapshot
-     */
+    /** A snapshot of the progress. */
     RunProgress progress();
 
     /**
-     * Asks the run to stop: no more is fetched, what is in flight is finished and saved, and the report comes with
-     * {@link RunOutcome#CANCELLED}. Without effect on a run that has ended.
+     * Requests the end of the run. It fetches no more records, finishes and saves those in flight, and reports {@link
+     * RunOutcome#CANCELLED}. Has no effect on a run that has ended.
      */
     void cancel();
 
     /**
-     * The report, once the run has ended. It always completes normally: failures are part of the report.
-     *
-     * @return completes with the report
+     * The report, when the run has ended. The stage always completes normally, since failures are part of the report.
      */
     CompletionStage<SyncReport> report();
 
@@ -36,7 +26,7 @@ public interface SyncRun {
      * Waits for the end of the run.
      *
      * @return its report
-     * @throws InterruptedException if the waiting thread is interrupted; the run goes on
+     * @throws InterruptedException if the waiting thread is interrupted; the run continues
      */
     SyncReport await() throws InterruptedException;
 }

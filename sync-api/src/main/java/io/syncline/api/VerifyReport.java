@@ -7,151 +7,95 @@ import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** What a comparison of source and sink has found, and repaired if that was asked for. */
+/** The result of a comparison of source and sink, and of the repair if one was requested. */
 @Style
 @Value.Immutable
 public interface VerifyReport {
 
     /**
-     * Whether the comparison reached its end and everything is in step now: nothing differed, or all of it was repaired.
-     *
-     * @return true if so
+     * Whether the comparison completed and source and sink are now in sync: nothing differed, or everything was
+     * repaired.
      */
     @Value.Derived
     @Value.Auxiliary
-    default boolean inStep() {
+    default boolean inSync() {
         return outcome() == RunOutcome.COMPLETED && recordsDiffering() == recordsRepaired();
     }
 
-    /**
-     * How the comparison ended.
-     *
-     * @return the outcome; {@link RunOutcome#COMPLETED} also if something differs
-     */
+    /** How the comparison ended; {@link RunOutcome#COMPLETED} also if something differs. */
     RunOutcome outcome();
 
-    /**
-     * The model.
-     *
-     * @return its name
-     */
+    /** The model. */
     ModelName model();
 
-    /**
-     * Records the source has in scope.
-     *
-     * @return a number of records
-     */
+    /** The records of the source in scope. */
     @Value.Default
     default long recordsInSource() {
         return 0;
     }
 
-    /**
-     * Records the sink held.
-     *
-     * @return a number of records
-     */
+    /** The records in the sink. */
     @Value.Default
     default long recordsStored() {
         return 0;
     }
 
     /**
-     * Records that the source no longer has and that wait in quarantine for their deletion. They are hidden from searches, so
-     * they do not count as differing.
-     *
-     * @return a number of records
+     * The records in quarantine that were deleted in the source. They are hidden from searches, so they do not count as
+     * differing.
      */
     @Value.Default
     default long recordsInQuarantine() {
         return 0;
     }
 
-    /**
-     * Records that differed, by kind.
-     *
-     * @return numbers of records; kinds that did not occur are left out
-     */
+    /** The number of records that differ, by kind; without kinds that did not occur. */
     Map<Difference.Kind, Long> differences();
 
-    /**
-     * Records that differed.
-     *
-     * @return a number of records
-     */
+    /** The number of records that differ. */
     @Value.Derived
     @Value.Auxiliary
     default long recordsDiffering() {
         return differences().values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /**
-     * The first records that differed, at most a hundred.
-     *
-     * @return differences by ascending id
-     */
+    /** The first records that differ, at most a hundred, by ascending id. */
     List<Difference> examples();
 
-    /**
-     * Records that were brought in step.
-     *
-     * @return a number of records; 0 unless repair was asked for
-     */
+    /** The records that were repaired; 0 unless a repair was requested. */
     @Value.Default
     default long recordsRepaired() {
         return 0;
     }
 
-    /**
-     * How long it took.
-     *
-     * @return time from its start to its report
-     */
+    /** The time from the start to the report. */
     @Value.Default
     default Duration duration() {
         return Duration.ZERO;
     }
 
-    /**
-     * What went wrong, or why the comparison was refused, in plain words.
-     *
-     * @return messages, empty if nothing went wrong
-     */
+    /** What went wrong, or why the comparison was refused, for people; empty if nothing went wrong. */
     List<String> errors();
 
-    /**
-     * What a person should know although the comparison went on.
-     *
-     * @return messages, empty if there are none
-     */
+    /** What a person should know although the comparison continued; empty if there is nothing. */
     List<String> warnings();
 
-    /**
-     * The run that stood in the way.
-     *
-     * @return the other run if the outcome is {@link RunOutcome#REFUSED_IN_PROGRESS}, else empty
-     */
+    /** The run that holds the lease, if the outcome is {@link RunOutcome#REFUSED_IN_PROGRESS}. */
     Optional<ActiveRun> blockedBy();
 
     /**
-     * The failure that ended the comparison, for programs; people read it in {@link #errors()}.
-     *
-     * @return a failure if the outcome is {@link RunOutcome#FAILED}, else empty
+     * The failure that ended the comparison, for programs, if the outcome is {@link RunOutcome#FAILED}. People read it
+     * in {@link #errors()}.
      */
     @Value.Auxiliary
     Optional<SyncException> failure();
 
-    /**
-     * Starts a report.
-     *
-     * @return a builder; not thread-safe
-     */
+    /** Starts a report. The builder is not thread-safe. */
     static Builder builder() {
         return new Builder();
     }
 
-    /** Builds a {@link VerifyReport}; not thread-safe. */
+    /** Builds a {@link VerifyReport}. Not thread-safe. */
     final class Builder extends ImmutableVerifyReport.Builder {
         Builder() {}
     }

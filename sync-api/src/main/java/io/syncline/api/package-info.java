@@ -1,5 +1,5 @@
 /**
- * What an application sees of Syncline: requests, reports, progress and value types.
+ * The types that applications use: requests, reports, progress and values.
  *
  * <p>Everything here is immutable and safe to share between threads unless a type says otherwise.
  */

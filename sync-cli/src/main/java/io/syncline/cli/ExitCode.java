@@ -50,7 +50,7 @@ final class ExitCode {
     }
 
     static int of(VerifyReport report) {
-        boolean differs = report.outcome() == RunOutcome.COMPLETED && !report.inStep();
+        boolean differs = report.outcome() == RunOutcome.COMPLETED && !report.inSync();
         return differs ? OUT_OF_SYNC : of(report.outcome(), report.failure());
     }
 

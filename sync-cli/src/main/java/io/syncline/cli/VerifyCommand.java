@@ -72,10 +72,10 @@ final class VerifyCommand implements CliCommand {
         Json differences = new Json();
         report.differences().forEach((kind, count) -> differences.with(lower(kind), count));
         return new Json()
-                .with("success", report.inStep())
+                .with("success", report.inSync())
                 .with("outcome", Reports.lower(report.outcome()))
                 .with("model_name", report.model())
-                .with("in_sync", report.inStep())
+                .with("in_sync", report.inSync())
                 .with("records_in_source", report.recordsInSource())
                 .with("records_stored", report.recordsStored())
                 .with("records_in_quarantine", report.recordsInQuarantine())
@@ -98,7 +98,7 @@ final class VerifyCommand implements CliCommand {
     private static List<String> lines(VerifyReport report) {
         List<String> lines = new ArrayList<>();
         lines.add(report.model() + ": "
-                + (report.inStep() ? "in sync" : report.recordsDiffering() > 0 ? "out of sync" : "not compared")
+                + (report.inSync() ? "in sync" : report.recordsDiffering() > 0 ? "out of sync" : "not compared")
                 + " after " + Text.duration(report.duration()));
         lines.add("  " + Text.count(report.recordsInSource(), "record") + " in the source, "
                 + Text.number(report.recordsStored()) + " stored, " + Text.number(report.recordsDiffering())
@@ -111,7 +111,7 @@ final class VerifyCommand implements CliCommand {
             lines.add("  " + label(entry.getKey()) + ": " + Text.number(entry.getValue()) + " ("
                     + examples(report, entry.getKey()) + ")");
         }
-        if (!report.inStep() && report.recordsDiffering() > report.recordsRepaired() && report.recordsRepaired() == 0) {
+        if (!report.inSync() && report.recordsDiffering() > report.recordsRepaired() && report.recordsRepaired() == 0) {
             lines.add("  --repair fixes the differences; 'syncline explain " + report.model() + " ID' shows the cause");
         }
         return lines;

@@ -160,7 +160,10 @@ final class DefaultSyncEngine implements SyncEngine {
         return local == null
                 ? run
                 : ActiveRun.builder()
-                        .from(run)
+                        .model(run.model())
+                        .kind(run.kind())
+                        .owner(run.owner())
+                        .startedAt(run.startedAt())
                         .done(local.progress().processed())
                         .total(local.progress().total())
                         .waitingFor(local.waitingFor())

@@ -3,28 +3,29 @@ package io.syncline.api.failure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The other side refused the content that was sent: surely not applied, and the same content will be refused again.
+ * The other side refused the content that was sent. It was certainly not applied, and the same content will be refused
+ * again.
  *
- * <p>The engine splits a refused batch until the record at fault stands alone, keeps that record as failed and goes on.
- * A batch that is too large is reported in the same way. Whatever would fail for every record (credentials, a missing
- * model, a wrong dimension) is a {@link SetupException} instead.
+ * <p>The engine splits a refused batch until the offending record is alone, stores that record as failed and continues.
+ * A batch that is too large is reported in the same way. Failures that concern every record (credentials, a missing
+ * model, a wrong dimension) are {@link SetupException}s instead.
  */
 public final class RejectedException extends SyncException {
 
     /**
-     * Creates the failure.
+     * A failure.
      *
-     * @param message what happened, to what, and what to do; without secrets
+     * @param message what failed, on what, why, and what to do next; without secrets
      */
     public RejectedException(String message) {
         this(message, null);
     }
 
     /**
-     * Creates the failure with its cause.
+     * A failure with a cause.
      *
-     * @param message what happened, to what, and what to do; without secrets
-     * @param cause what led to it, or null if nothing did
+     * @param message what failed, on what, why, and what to do next; without secrets
+     * @param cause the cause, or null
      */
     public RejectedException(String message, @Nullable Throwable cause) {
         super(message, cause);

@@ -4,11 +4,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Root of all failures that Syncline and its adapters report.
+ * The root of all failures that Syncline and its adapters report.
  *
- * <p>The subclasses say what is known after the failure, not which layer it came from: an adapter picks the one that
- * holds, and the engine decides what follows. Messages name the model, record or request concerned and what to do;
- * they never contain a secret.
+ * <p>The subclasses state what is known after the failure, not which layer it came from: an adapter throws the one that
+ * applies, and the engine decides what follows. Messages name the model, record or request concerned and what to do
+ * next. They never contain a secret.
  */
 public abstract sealed class SyncException extends RuntimeException
         permits LostRaceException, RejectedException, SetupException, TransientException, UnknownOutcomeException {
@@ -17,7 +17,7 @@ public abstract sealed class SyncException extends RuntimeException
         super(message, cause);
     }
 
-    /** What happened, to what, and what to do; never null. */
+    /** What failed, on what, why, and what to do next; never null. */
     @Override
     public String getMessage() {
         return Objects.requireNonNull(super.getMessage());

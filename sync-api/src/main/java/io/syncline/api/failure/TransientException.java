@@ -5,10 +5,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failure that is likely to pass by itself: surely not applied, worth a retry after a while.
+ * A failure that is likely to pass. The request was certainly not applied, and a retry after a delay is worthwhile.
  *
- * <p>Adapters throw it on overload, rate limits, refused connections and servers that restart; they never retry on
- * their own.
+ * <p>Adapters throw it on overload, rate limits, refused connections and restarting servers. They never retry on their
+ * own.
  */
 public final class TransientException extends SyncException {
 
@@ -16,21 +16,21 @@ public final class TransientException extends SyncException {
     private final boolean rateLimit;
 
     /**
-     * Creates the failure.
+     * A failure with a cause.
      *
-     * @param message what happened, to what, and what to do; without secrets
-     * @param cause what led to it, or null if nothing did
+     * @param message what failed, on what, why, and what to do next; without secrets
+     * @param cause the cause, or null
      */
     public TransientException(String message, @Nullable Throwable cause) {
         this(message, cause, null);
     }
 
     /**
-     * Creates the failure with the wait that the other side asked for.
+     * A failure with the delay that the other side requested.
      *
-     * @param message what happened, to what, and what to do; without secrets
-     * @param cause what led to it, or null if nothing did
-     * @param retryAfter the least time to wait before a retry, or null if the other side named none
+     * @param message what failed, on what, why, and what to do next; without secrets
+     * @param cause the cause, or null
+     * @param retryAfter the minimum delay before a retry, or null if none was requested
      */
     public TransientException(String message, @Nullable Throwable cause, @Nullable Duration retryAfter) {
         this(message, cause, retryAfter, false);
@@ -44,31 +44,21 @@ public final class TransientException extends SyncException {
     }
 
     /**
-     * The failure of a request that was one too many: the other side is well, but was asked more often, or for more,
-     * than it allows.
+     * A request exceeded the rate limit of the other side, which is otherwise available.
      *
-     * @param message what happened, to what, and what to do; without secrets
-     * @param retryAfter the least time to wait before a retry, or null if the other side named none
-     * @return the failure
+     * @param message what failed, on what, why, and what to do next; without secrets
+     * @param retryAfter the minimum delay before a retry, or null if none was requested
      */
     public static TransientException rateLimited(String message, @Nullable Duration retryAfter) {
         return new TransientException(message, null, retryAfter, true);
     }
 
-    /**
-     * The least time to wait before a retry, as the other side asked.
-     *
-     * @return the wait, or empty if none was named
-     */
+    /** The minimum delay before a retry; empty if none was requested. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }
 
-    /**
-     * Whether the other side keeps to a quota that is used up, rather than being away or out of breath.
-     *
-     * @return true if a lower rate is what helps
-     */
+    /** Whether a rate limit was exceeded, so that a lower rate helps, rather than an outage or an overload. */
     public boolean isRateLimit() {
         return rateLimit;
     }

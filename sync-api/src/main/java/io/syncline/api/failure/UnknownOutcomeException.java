@@ -3,26 +3,26 @@ package io.syncline.api.failure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request may or may not have been applied: the connection broke after it was sent, or the answer made no sense.
+ * The request may or may not have been applied: the connection broke after it was sent, or the response was unusable.
  *
- * <p>Every write of a port is idempotent, so the engine repeats it, within the same limits as a transient failure.
+ * <p>Every write of a port is idempotent, so the engine retries it, within the same limits as a transient failure.
  */
 public final class UnknownOutcomeException extends SyncException {
 
     /**
-     * Creates the failure.
+     * A failure.
      *
-     * @param message what happened, to what, and what to do; without secrets
+     * @param message what failed, on what, why, and what to do next; without secrets
      */
     public UnknownOutcomeException(String message) {
         this(message, null);
     }
 
     /**
-     * Creates the failure with its cause.
+     * A failure with a cause.
      *
-     * @param message what happened, to what, and what to do; without secrets
-     * @param cause what led to it, or null if nothing did
+     * @param message what failed, on what, why, and what to do next; without secrets
+     * @param cause the cause, or null
      */
     public UnknownOutcomeException(String message, @Nullable Throwable cause) {
         super(message, cause);

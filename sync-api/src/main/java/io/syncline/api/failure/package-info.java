@@ -1,5 +1,5 @@
 /**
- * The failures of Syncline, classed by what is known after them, because that decides what may be done next.
+ * The failures of Syncline, classified by what is known after them, since that determines what may be done next.
  */
 @NullMarked
 package io.syncline.api.failure;

@@ -93,7 +93,7 @@ public final class CleanupRunner implements LeasedRun.Task {
                     .recordsInQuarantine(execution.inQuarantine());
         }
         return report.outcome(result.outcome())
-                .addAllErrors(result.errors())
+                .errors(result.errors())
                 .failure(result.failure())
                 .blockedBy(result.blockedBy())
                 .recordsStored(search.stored())

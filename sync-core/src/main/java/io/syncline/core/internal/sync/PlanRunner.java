@@ -76,7 +76,7 @@ public final class PlanRunner {
                 .tokens(estimate.tokens())
                 .cost(Price.of(embedder, estimate.tokens()))
                 .timeAtQuota(timeAtQuota(embedder, requests, estimate.tokens()))
-                .addAllWarnings(task.plan().description().warnings());
+                .warnings(task.plan().description().warnings());
         start.reason()
                 .ifPresent(reason ->
                         report.addWarnings("All records of " + request.model() + " would be read: " + reason));

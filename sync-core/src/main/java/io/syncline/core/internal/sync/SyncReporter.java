@@ -96,10 +96,10 @@ final class SyncReporter {
                 .waitedForQuota(run.waits().forQuota())
                 .paused(run.waits().paused())
                 .errors(problems)
-                .addAllErrors(result.errors());
+                .errors(result.errors());
         if (plan != null) {
             report.restrictedFields(plan.restrictedFields(run.ports().source()))
-                    .addAllWarnings(plan.description().warnings())
+                    .warnings(plan.description().warnings())
                     .notes(plan.description().notes());
         }
         if (postponed > 0) {

@@ -49,7 +49,7 @@ class EmbedPausesTest {
         assertThat(heard.pauses).hasSizeBetween(3, 20).allSatisfy(pause -> {
             assertThat(pause.reason()).isEqualTo(RunPause.Reason.OUTAGE);
             assertThat(pause.cause()).contains("The service is down");
-            assertThat(pause.nextTry()).isBetween(Duration.ZERO, Duration.ofSeconds(30));
+            assertThat(pause.retryIn()).isBetween(Duration.ZERO, Duration.ofSeconds(30));
         });
         assertThat(heard.resumed)
                 .singleElement()
@@ -74,9 +74,9 @@ class EmbedPausesTest {
         assertThat(heard.pauses)
                 .isNotEmpty()
                 .allSatisfy(pause -> assertThat(pause.reason()).isEqualTo(RunPause.Reason.RATE_LIMIT));
-        assertThat(heard.pauses.get(0).nextTry()).isBetween(Duration.ofSeconds(12), Duration.ofSeconds(13));
+        assertThat(heard.pauses.get(0).retryIn()).isBetween(Duration.ofSeconds(12), Duration.ofSeconds(13));
         assertThat(heard.pauses.get(0).describe())
-                .isEqualTo("waiting for simulated/service/4: rate limit, next try in 13 s");
+                .isEqualTo("waiting for simulated/service/4: rate limit, next attempt in 13 s");
         assertThat(heard.resumed).isNotEmpty();
     }
 

@@ -59,7 +59,13 @@ class LeasedRunTest {
         FakeTask second = new FakeTask();
 
         RunResult end = end(run(second, "second")
-                .run(holder -> ActiveRun.builder().from(holder).done(77).build()));
+                .run(holder -> ActiveRun.builder()
+                        .model(holder.model())
+                        .kind(holder.kind())
+                        .owner(holder.owner())
+                        .startedAt(holder.startedAt())
+                        .done(77)
+                        .build()));
 
         assertThat(second.events).isEmpty();
         assertThat(end.outcome()).isEqualTo(RunOutcome.REFUSED_IN_PROGRESS);

@@ -281,7 +281,7 @@ class QuarantineTest {
         VerifyReport report = engine.verify(
                 VerifyRequest.builder().model(VirtualEngine.MODEL).repair(true).build());
 
-        assertThat(report.inStep()).isTrue();
+        assertThat(report.inSync()).isTrue();
         assertThat(report.recordsRepaired()).isEqualTo(1);
         assertThat(hidden()).containsExactly(8L);
         assertThat(engine.vectors.embeddedTexts()).isEqualTo(30);
@@ -320,13 +320,13 @@ class QuarantineTest {
     }
 
     @Test
-    void graceTimeShouldBePositiveAndNotForAnUndo() {
+    void gracePeriodShouldBePositiveAndExcludeAnUndo() {
         assertThatThrownBy(() -> request().quarantine(Duration.ZERO).build())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("grace time");
+                .hasMessageContaining("'quarantine'");
         assertThatThrownBy(() -> request().quarantine(GRACE).undo(true).build())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("not both");
+                .hasMessageContaining("'undo'");
     }
 
     private CleanupReport quarantine() {

@@ -60,7 +60,7 @@ class StateLossTest {
         assertThat(report.resumed()).isTrue();
         assertThat(report.outcome()).isEqualTo(RunOutcome.COMPLETED);
         assertThat(engine.vectors.embeddedTexts()).isBetween(200L, 200L + 20);
-        assertThat(engine.verify().inStep()).isTrue();
+        assertThat(engine.verify().inSync()).isTrue();
     }
 
     @Test

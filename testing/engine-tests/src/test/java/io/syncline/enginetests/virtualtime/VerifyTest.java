@@ -52,7 +52,7 @@ class VerifyTest {
     void modelInStepShouldHaveNoDifference() {
         VerifyReport report = engine.verify();
 
-        assertThat(report.inStep()).isTrue();
+        assertThat(report.inSync()).isTrue();
         assertThat(report.recordsInSource()).isEqualTo(30);
         assertThat(report.recordsStored()).isEqualTo(30);
         assertThat(report.differences()).isEmpty();
@@ -76,7 +76,7 @@ class VerifyTest {
     void recordThatWasTouchedWithoutAChangeShouldBeInStep() {
         engine.put(4, "Partner 4");
 
-        assertThat(engine.verify().inStep()).isTrue();
+        assertThat(engine.verify().inSync()).isTrue();
     }
 
     @Test
@@ -122,7 +122,7 @@ class VerifyTest {
         engine.records.updateThroughLink(
                 VirtualEngine.MODEL, RecordId.of(6), Map.of("name", new FieldValue.Text("By another record")));
 
-        assertThat(engine.verify().inStep()).isTrue();
+        assertThat(engine.verify().inSync()).isTrue();
         VerifyReport deep = engine.verify(request().deep(true).build());
         assertThat(deep.examples()).containsExactly(difference(6, STALE));
     }
@@ -150,7 +150,7 @@ class VerifyTest {
 
         VerifyReport report = engine.verify(request().repair(true).build());
 
-        assertThat(report.inStep()).isTrue();
+        assertThat(report.inSync()).isTrue();
         assertThat(report.recordsRepaired()).isEqualTo(3);
         assertThat(engine.vectors.embeddedTexts()).isEqualTo(30 + 2);
         assertThat(engine.verify().differences()).isEmpty();
@@ -200,7 +200,7 @@ class VerifyTest {
 
         VerifyReport report = engine.verify(request().repair(true).build());
 
-        assertThat(report.inStep()).isTrue();
+        assertThat(report.inSync()).isTrue();
         assertThat(engine.vectors.embeddedTexts()).isBetween(30L + 10, 30L + 12);
     }
 
@@ -213,7 +213,7 @@ class VerifyTest {
         VerifyReport report = engine.verify();
 
         assertThat(report.outcome()).isEqualTo(RunOutcome.REFUSED_IN_PROGRESS);
-        assertThat(report.inStep()).isFalse();
+        assertThat(report.inSync()).isFalse();
         assertThat(report.errors()).singleElement().asString().startsWith("Sync already in progress for res.partner");
     }
 
