@@ -34,12 +34,12 @@ final class TokenBucket {
     /** Takes an amount whether or not the bucket holds it; a negative amount is given back. */
     void take(long amount) {
         refill();
-        level = Math.min(capacity, level - amount);
+        level = Math.min((double) capacity, level - amount);
     }
 
     private void refill() {
         long elapsed = Math.max(0, time.now() - refilledAt);
-        level = Math.min(capacity, level + elapsed * perNano);
+        level = Math.min((double) capacity, level + elapsed * perNano);
         refilledAt = time.now();
     }
 }
