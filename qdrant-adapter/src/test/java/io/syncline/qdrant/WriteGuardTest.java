@@ -21,7 +21,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** Older epochs and older versions lose, whoever comes first. */
-class GuardTest extends BehindProxy {
+class WriteGuardTest extends BehindProxy {
 
     @Test
     void olderEpochShouldLoseAndBeToldWhenItUpserts() {
