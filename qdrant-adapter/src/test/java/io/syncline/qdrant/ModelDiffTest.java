@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.api.RecordId;
 import io.syncline.core.port.record.IdAndVersion;
+import io.syncline.core.port.vector.ModelComparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
