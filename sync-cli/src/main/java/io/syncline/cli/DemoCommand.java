@@ -37,7 +37,7 @@ final class DemoCommand implements CliCommand {
                             session::note,
                             session.listen(),
                             (engine, request) -> run(session, engine, request))
-                    .tell();
+                    .run();
             session.show(() -> shown, List::of);
             return ExitCode.SUCCESS;
         }

@@ -90,7 +90,7 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** Prints a result that was asked for itself, also with {@code --quiet}. */
+    /** Prints a result that is the purpose of the command, even with {@code --quiet}. */
     void answer(Json json, List<String> lines) {
         if (options.json()) {
             console.result(json.toString());

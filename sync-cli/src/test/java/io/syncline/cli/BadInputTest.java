@@ -59,28 +59,28 @@ class BadInputTest {
     }
 
     @Test
-    void wrongPasswordShouldBeTold() throws IOException {
+    void wrongPasswordShouldBeReported() throws IOException {
         Result result = sync(TestOdoo.config(odoo.url(), TestOdoo.DATABASE, "password: wrong"));
 
         assertOneMessage(result, ExitCode.USAGE, "production", "bot", "password or API key");
     }
 
     @Test
-    void unknownDatabaseShouldBeTold() throws IOException {
+    void unknownDatabaseShouldBeReported() throws IOException {
         Result result = sync(TestOdoo.config(odoo.url(), "nowhere", "password: p"));
 
         assertOneMessage(result, ExitCode.USAGE, "nowhere");
     }
 
     @Test
-    void closedPortShouldBeToldAtOnce() throws IOException {
+    void closedPortShouldBeReportedWithoutRetry() throws IOException {
         Result result = sync(TestOdoo.config("http://localhost:1", "x", "password: p"));
 
         assertOneMessage(result, ExitCode.FAILED, "no connection to localhost:1", "is the url right?");
     }
 
     @Test
-    void unknownHostShouldBeToldAtOnce() throws IOException {
+    void unknownHostShouldBeReportedWithoutRetry() throws IOException {
         Result result = sync(TestOdoo.config("http://no-such-host.invalid", "x", "password: p"));
 
         assertOneMessage(result, ExitCode.FAILED, "there is no host no-such-host.invalid", "check the url");
@@ -88,14 +88,14 @@ class BadInputTest {
 
     @ParameterizedTest
     @CsvSource({"localhost:8069, http", "'ftp://localhost', http", "'http://', url"})
-    void unusableUrlShouldBeTold(String url, String part) throws IOException {
+    void unusableUrlShouldBeReported(String url, String part) throws IOException {
         Result result = sync(TestOdoo.config("'" + url + "'", "x", "password: p"));
 
         assertOneMessage(result, ExitCode.USAGE, "syncline.yaml:3: 'source.url'", part);
     }
 
     @Test
-    void unknownModelShouldBeTold() throws IOException {
+    void unknownModelShouldBeReported() throws IOException {
         Result result = cli.file("syncline.yaml", odoo.config("")).run("sync", "res.patner");
 
         assertOneMessage(result, ExitCode.USAGE, "res.patner");
@@ -105,7 +105,7 @@ class BadInputTest {
     @CsvSource(
             delimiter = '|',
             value = {"fields: [name, nmae]", "template: 'Name {nmae}'", "payload: [nmae]", "fields: [name, city.nmae]"})
-    void unknownFieldShouldBeTold(String settings) throws IOException {
+    void unknownFieldShouldBeReported(String settings) throws IOException {
         Result result = sync(odoo.config("models: {res.partner: {" + settings + "}}\n"));
 
         assertOneMessage(result, ExitCode.USAGE, "nmae", "res.partner");
@@ -122,7 +122,7 @@ class BadInputTest {
                 "`sink: {type: sqlite`|`not well-formed YAML`",
                 "`sink: {type: qdrant, api-key: '${NOT_SET}'}`|`NOT_SET`",
             })
-    void mistakeInTheFileShouldBeToldWithItsLineAndLeaveNothing(String more, String message) throws IOException {
+    void mistakeInTheFileShouldBeReportedWithItsLineAndLeaveNothing(String more, String message) throws IOException {
         Result result = sync(odoo.config(more));
 
         assertThat(directory.toFile().list()).containsExactly("syncline.yaml");
@@ -130,7 +130,7 @@ class BadInputTest {
     }
 
     @Test
-    void missingFileShouldBeTold() throws IOException {
+    void missingFileShouldBeReported() throws IOException {
         assertOneMessage(cli.run("sync", MODEL), ExitCode.USAGE, "syncline.yaml", "syncline init");
     }
 
@@ -144,7 +144,7 @@ class BadInputTest {
                 "state: {type: file, path: folder}",
                 "state: {type: sqlite, path: blocked/state.db}",
             })
-    void placeThatCannotBeWrittenShouldBeTold(String section) throws IOException {
+    void placeThatCannotBeWrittenShouldBeReported(String section) throws IOException {
         Files.writeString(directory.resolve("blocked"), "a file, where a directory should be");
         Files.createDirectory(directory.resolve("folder"));
 
@@ -154,7 +154,7 @@ class BadInputTest {
     }
 
     @Test
-    void fileThatIsNoIndexShouldBeToldAndKept() throws IOException {
+    void fileThatIsNotAnIndexShouldBeReportedAndKept() throws IOException {
         cli.file(
                 "notes.txt", "dear diary, today I wrote a file that is longer than a header of SQLite would be, truly");
 
@@ -165,7 +165,7 @@ class BadInputTest {
     }
 
     @Test
-    void damagedStateShouldBeToldAndKept() throws IOException {
+    void damagedStateShouldBeReportedAndKept() throws IOException {
         cli.file("state.json", "{\"models\": {\"res.par");
 
         Result result = sync(odoo.config("state: {type: file, path: state.json}\n"));
@@ -175,7 +175,7 @@ class BadInputTest {
     }
 
     @Test
-    void indexOfAnotherDimensionShouldBeToldAndKept() throws IOException {
+    void indexOfAnotherDimensionShouldBeReportedAndKept() throws IOException {
         Path index = directory.resolve("other.db");
         try (VectorSink sink = SqliteStore.builder().path(index).build().vectorSink()) {
             sink.prepare(new SinkSchema(new EmbedderFingerprint("voyage", "voyage-4", 1024, "document")));
@@ -191,7 +191,7 @@ class BadInputTest {
 
     @ParameterizedTest
     @CsvSource({"http://localhost:1, no connection to localhost:1", "not a url, source"})
-    void traceShouldBeShownToThoseWhoAskForIt(String url, String message) throws IOException {
+    void verboseShouldPrintStackTraces(String url, String message) throws IOException {
         cli.file("syncline.yaml", TestOdoo.config("'" + url + "'", "x", "password: p"));
 
         assertThat(cli.run("sync", MODEL, "--verbose").err()).contains(message, "\tat io.syncline.");
@@ -225,7 +225,7 @@ class BadInputTest {
         "explain res.partner zero, zero",
         "explain res.partner 0, 0",
     })
-    void wrongUsageShouldBeTold(String line, String part) {
+    void wrongUsageShouldBeReported(String line, String part) {
         Result result = cli.run(line.split(" "));
 
         assertThat(result.status()).as(result.all()).isEqualTo(ExitCode.USAGE);

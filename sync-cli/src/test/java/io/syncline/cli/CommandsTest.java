@@ -125,7 +125,7 @@ class CommandsTest {
     }
 
     @Test
-    void quietShouldPrintNothingWhenAllIsWell() {
+    void quietShouldPrintNothingAfterASuccess() {
         Result result = cli.run("sync", PARTNERS, "--quiet");
 
         assertThat(result.status()).isZero();
@@ -133,7 +133,7 @@ class CommandsTest {
     }
 
     @Test
-    void runWithoutChangesShouldTellOfNoBatch() {
+    void runWithoutChangesShouldLogNoBatch() {
         cli.run("sync", PARTNERS);
 
         Result idle = cli.run("sync", PARTNERS);
@@ -183,7 +183,7 @@ class CommandsTest {
     }
 
     @Test
-    void failedRecordShouldBeToldByExitStatusAndList() {
+    void failedRecordShouldShowInExitStatusAndList() {
         odoo.database().write(PARTNERS, 9, Map.of("street", "not \uFFFE XML"));
 
         Result sync = cli.run("sync", PARTNERS, "--json");
@@ -198,15 +198,15 @@ class CommandsTest {
     }
 
     @Test
-    void cleanupShouldRemoveWhatIsGone() {
+    void cleanupShouldDeleteStaleRecords() {
         cli.run("sync", PARTNERS);
         odoo.delete(11, 13);
 
-        JsonNode rehearsal = json(cli.run("cleanup", PARTNERS, "--dry-run", "--json"));
+        JsonNode dryRun = json(cli.run("cleanup", PARTNERS, "--dry-run", "--json"));
         JsonNode report = json(cli.run("cleanup", PARTNERS, "--json"));
 
-        assertThat(rehearsal.get("records_deleted").intValue()).isZero();
-        assertThat(rehearsal.get("stale_records")).hasSize(3);
+        assertThat(dryRun.get("records_deleted").intValue()).isZero();
+        assertThat(dryRun.get("stale_records")).hasSize(3);
         assertThat(report.get("success").booleanValue()).isTrue();
         assertThat(report.get("records_deleted").intValue()).isEqualTo(3);
         assertThat(IndexFiles.recordIds(directory.resolve("data/syncline.db")))
@@ -215,7 +215,7 @@ class CommandsTest {
     }
 
     @Test
-    void cleanupShouldHideWhatIsGoneAndShowItAgain() {
+    void cleanupShouldQuarantineStaleRecordsAndRestoreThem() {
         cli.run("sync", PARTNERS);
         odoo.delete(11, 13);
 
@@ -248,7 +248,7 @@ class CommandsTest {
     }
 
     @Test
-    void cleanupShouldRefuseATimeThatIsNone() {
+    void cleanupShouldRefuseAnInvalidDuration() {
         Result result = cli.run("cleanup", PARTNERS, "--quarantine", "soon");
 
         assertThat(result.status()).isEqualTo(ExitCode.USAGE);
@@ -256,7 +256,7 @@ class CommandsTest {
     }
 
     @Test
-    void cleanupShouldBeRefusedWhenMostIsGone() {
+    void cleanupShouldBeRefusedWhenMostRecordsAreStale() {
         cli.run("sync", PARTNERS);
         odoo.delete(1, 40);
 
@@ -311,7 +311,7 @@ class CommandsTest {
     }
 
     @Test
-    void statusShouldTellWhenAModelWasSynced() {
+    void statusShouldShowTheLastSync() {
         assertThat(cli.run("status").out()).contains("No model has been synced yet");
 
         cli.run("sync", PARTNERS);

@@ -117,7 +117,7 @@ class OdooSourceTest {
     }
 
     @Test
-    void interfaceThatTheServerLacksShouldBeToldAtOnce() throws IOException {
+    void interfaceThatTheServerLacksShouldBeReportedWithoutRetry() throws IOException {
         String config = TestOdoo.config(odoo.url(), TestOdoo.DATABASE, "api-key: " + TestOdoo.API_KEY);
 
         Result json = cli.file("syncline.yaml", config + "  transport: json-2\n" + embedders.section("m", 8))

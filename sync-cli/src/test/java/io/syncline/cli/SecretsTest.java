@@ -74,7 +74,7 @@ class SecretsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"password: " + TestOdoo.PASSWORD, "api-key: " + TestOdoo.API_KEY})
-    void succeedingRunsShouldTellNoSecret(String credential) throws IOException {
+    void succeedingRunsShouldPrintNoSecret(String credential) throws IOException {
         String config = TestOdoo.config(odoo.url(), TestOdoo.DATABASE, credential);
 
         assertThat(run(config, "sync", TestOdoo.PARTNERS, "--verbose").status()).isZero();
@@ -98,7 +98,7 @@ class SecretsTest {
                 "pasword: M4RKER-wrong",
                 "password: ${M4RKER-wrong",
             })
-    void refusedSecretShouldNotBeTold(String credential) throws IOException {
+    void refusedSecretShouldNotBePrinted(String credential) throws IOException {
         String config = TestOdoo.config(odoo.url(), TestOdoo.DATABASE, credential);
 
         assertThat(run(config, "sync", TestOdoo.PARTNERS, "--verbose").status()).isEqualTo(ExitCode.USAGE);
@@ -106,7 +106,7 @@ class SecretsTest {
     }
 
     @Test
-    void secretShouldNotBeToldWhenTheServerRepeatsIt() throws IOException {
+    void secretShouldNotBePrintedWhenTheServerRepeatsIt() throws IOException {
         odoo.answerAll(new OdooReply.Fault(1, "ValueError: bad call (production, 2, " + TestOdoo.PASSWORD + ")"));
 
         run(odoo.config(""), "sync", TestOdoo.PARTNERS, "--verbose");

@@ -92,7 +92,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void everythingShouldBeInStepAfterASync() {
+    void everythingShouldBeInSyncAfterASync() {
         JsonNode report = verify(ExitCode.SUCCESS);
 
         assertThat(report.get("success").booleanValue()).isTrue();
@@ -223,7 +223,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void recordThatCannotBeReadShouldBeToldAsFailed() {
+    void recordThatCannotBeReadShouldBeReportedAsFailed() {
         odoo.database().write(PARTNERS, 6, Map.of("name", "not \uFFFE XML"));
         long added = odoo.database().create(PARTNERS, Map.of("name", "neither \uFFFE XML"));
         assertThat(cli.run("sync", PARTNERS).status()).isEqualTo(ExitCode.SOME_RECORDS_FAILED);
@@ -291,7 +291,7 @@ class VerifyCommandTest {
 
     @ParameterizedTest
     @CsvSource({"verify res.patner", "explain res.patner 1"})
-    void unknownModelShouldBeTold(String line) {
+    void unknownModelShouldBeReported(String line) {
         Result result = cli.run(line.split(" "));
 
         assertThat(result.status()).as(result.all()).isEqualTo(ExitCode.USAGE);

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Everything a made-up wholesaler has in its Odoo; the same each time. */
+/** The records of a made-up wholesaler; the same each time. */
 final class Company {
 
     static final int CUSTOMERS = 380;
@@ -22,12 +22,12 @@ final class Company {
 
     private static final String RULES = "company.yaml";
     private static final long SEED = 1984;
-    private static final int TRIES = 200;
+    private static final int MAX_ATTEMPTS = 200;
     private static final double ENGLISH = 0.55;
     private static final double REMARKABLE = 0.4;
 
     private final Random random = new Random(SEED);
-    private final Grammar words = Grammar.of(RULES, random);
+    private final Grammar grammar = Grammar.of(RULES, random);
     private final Map<String, String> countries = new HashMap<>();
     private final List<Customer> customers = new ArrayList<>();
     private final List<Contact> contacts = new ArrayList<>();
@@ -43,7 +43,7 @@ final class Company {
     }
 
     String name() {
-        return words.alternatives("seller").get(0);
+        return grammar.alternatives("seller").get(0);
     }
 
     List<Customer> customers() {
@@ -68,21 +68,21 @@ final class Company {
 
     private void fill() {
         for (String country : List.of("Ireland", "Austria", "Switzerland")) {
-            words.alternatives("country." + country).forEach(city -> countries.put(city, country));
+            grammar.alternatives("country." + country).forEach(city -> countries.put(city, country));
         }
         Set<String> names = new HashSet<>();
         for (int i = 0; i < CUSTOMERS; i++) {
-            customers.add(unlike(names, this::customer, Customer::name));
+            customers.add(distinct(names, this::customer, Customer::name));
         }
         names.clear();
         for (int i = 0; i < CONTACTS; i++) {
             int employer = i < CUSTOMERS ? i : random.nextInt(CUSTOMERS);
-            contacts.add(unlike(names, () -> contact(employer), Contact::email));
+            contacts.add(distinct(names, () -> contact(employer), Contact::email));
         }
         names.clear();
-        for (String family : words.alternatives("families")) {
+        for (String family : grammar.alternatives("families")) {
             for (int i = 0; i < PRODUCTS_PER_FAMILY; i++) {
-                products.add(unlike(names, () -> product(family), Product::name));
+                products.add(distinct(names, () -> product(family), Product::name));
             }
         }
         for (int i = 0; i < LEADS; i++) {
@@ -90,43 +90,43 @@ final class Company {
         }
     }
 
-    private static <T> T unlike(Set<String> names, Supplier<T> maker, Function<T, String> name) {
-        for (int i = 0; i < TRIES; i++) {
-            T made = maker.get();
-            if (names.add(name.apply(made))) {
-                return made;
+    private static <T> T distinct(Set<String> names, Supplier<T> factory, Function<T, String> name) {
+        for (int i = 0; i < MAX_ATTEMPTS; i++) {
+            T value = factory.get();
+            if (names.add(name.apply(value))) {
+                return value;
             }
         }
-        throw new IllegalStateException("The rules make too few different names, such as " + name.apply(maker.get()));
+        throw new IllegalStateException("The rules give too few distinct names, such as " + name.apply(factory.get()));
     }
 
     private Customer customer() {
         String language = random.nextDouble() < ENGLISH ? "en" : "de";
-        String industry = words.say(language + ".industries");
+        String industry = grammar.say(language + ".industries");
         String rules = language + ".industry." + industry;
-        String city = words.say(language + ".city");
-        Map<String, String> values = Map.of("city", city, "last", words.say(language + ".last"));
+        String city = grammar.say(language + ".city");
+        Map<String, String> values = Map.of("city", city, "last", grammar.say(language + ".last"));
         return new Customer(
-                words.say(rules + ".name", values),
+                grammar.say(rules + ".name", values),
                 language,
                 industry,
-                words.say(rules + ".tag"),
-                words.say(language + ".street"),
+                grammar.say(rules + ".tag"),
+                grammar.say(language + ".street"),
                 city,
                 countries.getOrDefault(city, language.equals("en") ? "United Kingdom" : "Germany"),
-                words.say(rules + ".note", values));
+                grammar.say(rules + ".note", values));
     }
 
     private Contact contact(int employer) {
         Customer customer = customers.get(employer);
         String language = customer.language();
-        String first = words.say(language + ".first");
-        String last = words.say(language + ".last");
+        String first = grammar.say(language + ".first");
+        String last = grammar.say(language + ".last");
         String email = address(first) + "." + address(last) + "@" + address(customer.name()) + ".example";
         String job = random.nextBoolean()
-                ? words.say(language + ".job")
-                : words.say(language + ".industry." + customer.industry() + ".job");
-        String note = random.nextDouble() < REMARKABLE ? words.say(language + ".remark") : "";
+                ? grammar.say(language + ".job")
+                : grammar.say(language + ".industry." + customer.industry() + ".job");
+        String note = random.nextDouble() < REMARKABLE ? grammar.say(language + ".remark") : "";
         return new Contact(employer, first + " " + last, job, email, note);
     }
 
@@ -143,28 +143,28 @@ final class Company {
 
     private Product product(String family) {
         String rules = "family." + family;
-        Grammar.Titled made = words.titled(rules + ".name", rules + ".text", Map.of());
+        Grammar.Titled made = grammar.titled(rules + ".name", rules + ".text", Map.of());
         String code = family.substring(0, 3).toUpperCase(Locale.ROOT) + "-" + (10_000 + random.nextInt(90_000));
-        List<String> range = words.alternatives(rules + ".price");
+        List<String> range = grammar.alternatives(rules + ".price");
         int lowest = Integer.parseInt(range.get(0));
         int steps = (Integer.parseInt(range.get(1)) - lowest) * 10;
         double price = lowest + random.nextInt(steps) / 10.0;
-        return new Product(family, words.say(rules + ".category"), made.name(), code, made.text(), price);
+        return new Product(family, grammar.say(rules + ".category"), made.name(), code, made.text(), price);
     }
 
     private Lead lead() {
         int customer = random.nextInt(CUSTOMERS);
         Customer who = customers.get(customer);
         String language = who.language();
-        boolean isPublic = words.alternatives(language + ".public").contains(who.industry());
-        String kind = words.say(language + (isPublic ? ".public.kinds" : ".kinds"));
+        boolean isPublic = grammar.alternatives(language + ".public").contains(who.industry());
+        String kind = grammar.say(language + (isPublic ? ".public.kinds" : ".kinds"));
         String rules = language + ".lead." + kind;
         Map<String, String> values = Map.of(
                 "city", who.city(),
                 "contact", caller(customer).name(),
                 "product", wanted(language).name(),
                 "money", money(who));
-        Grammar.Titled made = words.titled(rules + ".name", rules + ".text", values);
+        Grammar.Titled made = grammar.titled(rules + ".name", rules + ".text", values);
         return new Lead(kind, customer, made.name(), made.text(), 50.0 * (1 + random.nextInt(600)));
     }
 
@@ -175,9 +175,9 @@ final class Company {
         return staff.get(random.nextInt(staff.size()));
     }
 
-    /** A product whose catalogue page the customer can read. */
+    /** A product in the language of the customer. */
     private Product wanted(String language) {
-        Set<String> german = Set.copyOf(words.alternatives("de.families"));
+        Set<String> german = Set.copyOf(grammar.alternatives("de.families"));
         List<Product> readable = products.stream()
                 .filter(product -> german.contains(product.family()) == language.equals("de"))
                 .toList();
@@ -186,6 +186,6 @@ final class Company {
 
     private String money(Customer who) {
         String local = "money." + who.country();
-        return words.say(words.knows(local) ? local : who.language() + ".money");
+        return grammar.say(grammar.knows(local) ? local : who.language() + ".money");
     }
 }

@@ -1,12 +1,9 @@
 package io.syncline.cli.demo;
 
 /**
- * Somebody who works for a customer.
+ * A contact person of a customer.
  *
- * @param employer which customer, by its position
- * @param name first and last name
- * @param job what they do
- * @param email their address
- * @param note what the seller knows of them; empty if nothing
+ * @param employer the index of the customer
+ * @param note a remark, or empty
  */
 record Contact(int employer, String name, String job, String email, String note) {}

@@ -2,7 +2,7 @@ package io.syncline.cli.demo;
 
 import java.io.Serial;
 
-/** A step of the demo did not end as told. */
+/** A step of the demo did not show what it claims. */
 public final class DemoFailedException extends RuntimeException {
 
     @Serial

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The directory of the demo: emptied at the start, left for a look around at the end. */
+/** The directory of the demo: emptied at the start, kept at the end. */
 final class DemoFiles {
 
     private static final Path DIRECTORY = Path.of(".syncline", "demo");
@@ -16,7 +16,7 @@ final class DemoFiles {
 
     private DemoFiles() {}
 
-    /** Starts afresh and writes the configuration; returns its path, relative to the working directory. */
+    /** Empties the directory and writes the configuration; returns its path, relative to the working directory. */
     static Path prepare(Path workingDirectory, DemoOdoo odoo) {
         Path directory = workingDirectory.resolve(DIRECTORY);
         try {
@@ -26,13 +26,13 @@ final class DemoFiles {
             return CONFIG;
         } catch (IOException e) {
             throw new ConfigException("The demo cannot write to " + directory + " ("
-                    + e.getClass().getSimpleName() + "). Run it in a directory that you may write to");
+                    + e.getClass().getSimpleName() + "). Run it in a writable directory");
         }
     }
 
     private static String configuration(DemoOdoo odoo) {
         return """
-                # Written by 'syncline demo'. Its Odoo ended with it; the index is still there to be searched.
+                # Written by 'syncline demo'. Its Odoo server has ended; the index can still be searched.
                 source: {type: odoo, url: "%s", database: %s, username: %s, password: %s}
                 models:
                   res.partner:

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** An Odoo in this process that holds the records of a {@link Company}. */
+/** An Odoo test server in this process with the records of a {@link Company}. */
 final class DemoOdoo implements AutoCloseable {
 
     static final String PARTNERS = "res.partner";
@@ -94,7 +94,7 @@ final class DemoOdoo implements AutoCloseable {
                 .build();
     }
 
-    /** One record for each name that occurs. */
+    /** Creates one record per distinct name. */
     private static <T> Map<String, Long> named(
             OdooDatabase database, String model, List<T> owners, Function<T, String> name) {
         Map<String, Long> ids = new HashMap<>();
@@ -162,7 +162,7 @@ final class DemoOdoo implements AutoCloseable {
         return "<p>" + text.replace("&", "&amp;").replace("<", "&lt;") + "</p>";
     }
 
-    /** Records of a living company were changed over the past months, not all of them just now. */
+    /** Spreads the change times over the past months, as in a real company. */
     private void age(String model, List<Long> ids, Instant now) {
         int days = 1;
         for (int from = 0; from < ids.size(); from += PER_DAY) {

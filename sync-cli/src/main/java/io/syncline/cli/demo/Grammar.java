@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** Rules that make sentences: a rule has alternatives, and an alternative may name other rules in braces. */
+/** A grammar of random sentences: a rule has alternatives, which may name other rules in braces. */
 final class Grammar {
 
     private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z.]+)}");
@@ -52,7 +52,7 @@ final class Grammar {
         return found;
     }
 
-    /** One of the alternatives of a rule, with everything filled in. */
+    /** A random alternative of a rule, expanded. */
     String say(String rule, Map<String, String> values) {
         return say(rule, random.nextInt(alternatives(rule).size()), values);
     }
@@ -61,7 +61,7 @@ final class Grammar {
         return say(rule, Map.of());
     }
 
-    /** A name and its text; rules with as many alternatives go together by position. */
+    /** A name and its text; alternatives at the same position belong together if both rules have as many. */
     Titled titled(String name, String text, Map<String, String> values) {
         int titles = alternatives(name).size();
         int choice = random.nextInt(titles);

@@ -1,12 +1,10 @@
 package io.syncline.cli.demo;
 
 /**
- * Something a customer wants or is unhappy about.
+ * A request or a complaint of a customer.
  *
- * @param kind what it is about, by the name of its rules
- * @param customer whose it is, by position
+ * @param kind the name of its grammar rules
+ * @param customer the index of the customer
  * @param name the subject
- * @param text what was said
- * @param revenue what it may bring
  */
 record Lead(String kind, int customer, String name, String text, double revenue) {}

@@ -1,13 +1,10 @@
 package io.syncline.cli.demo;
 
 /**
- * Something that is sold.
+ * A product of the catalogue.
  *
- * @param family what kind of thing it is, by the name of its rules
+ * @param family the name of its grammar rules
  * @param category its path in the catalogue
- * @param name what it is called
- * @param code its number in the catalogue
- * @param text what it is for
  * @param price in the currency of the seller
  */
 record Product(String family, String category, String name, String code, String text, double price) {

@@ -78,7 +78,7 @@ class CompanyTest {
     }
 
     @Test
-    void leadShouldNameSomebodyWhoWorksForTheCustomer() {
+    void leadShouldNameAContactOfTheCustomer() {
         assertThat(company.leads())
                 .allSatisfy(lead -> assertThat(company.contacts())
                         .filteredOn(contact -> contact.employer() == lead.customer())

@@ -142,7 +142,7 @@ class ProgressTest {
     }
 
     @Test
-    void rateShouldTellOfTheLastSecondsOnly() {
+    void rateShouldCoverTheLastSecondsOnly() {
         Rate rate = new Rate();
         for (int second = 0; second <= 100; second++) {
             rate.add(Duration.ofSeconds(second), Math.min(second, 50) * 10L);

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What Syncline does, step by step, on an Odoo that is full of records. */
-final class Story {
+/** The steps of the demo: each runs the engine and checks the result. */
+final class DemoSteps {
 
     private static final List<String> MODELS = List.of(DemoOdoo.PARTNERS, DemoOdoo.PRODUCTS, DemoOdoo.LEADS);
     private static final int DELETED = 10;
@@ -29,55 +29,55 @@ final class Story {
     private final DemoOdoo odoo;
     private final SyncEngine engine;
     private final Demo.Runner runner;
-    private final Narrator narrator;
+    private final DemoOutput output;
 
-    Story(Company company, DemoOdoo odoo, SyncEngine engine, Demo.Runner runner, Narrator narrator) {
+    DemoSteps(Company company, DemoOdoo odoo, SyncEngine engine, Demo.Runner runner, DemoOutput output) {
         this.company = company;
         this.odoo = odoo;
         this.engine = engine;
         this.runner = runner;
-        this.narrator = narrator;
+        this.output = output;
     }
 
-    void tell() throws Exception {
-        everything();
-        nothing();
-        oneChange();
-        tenDeletions();
-        questions();
+    void run() throws Exception {
+        firstSync();
+        idleSync();
+        changedRecord();
+        deletedRecords();
+        searches();
     }
 
-    private void everything() throws Exception {
-        narrator.section("The first sync reads, embeds and stores everything");
+    private void firstSync() throws Exception {
+        output.section("The first sync reads, embeds and stores all records");
         List<SyncReport> reports = sync();
-        narrator.check(
+        output.check(
                 reports.stream().allMatch(report -> report.outcome() == RunOutcome.COMPLETED)
                         && embedded(reports) == company.records(),
                 Text.number(company.records()) + " records of three models embedded, none failed",
                 Text.number(embedded(reports)) + " embedded" + errors(reports));
     }
 
-    private void nothing() throws Exception {
-        narrator.section("A second sync finds nothing to do");
+    private void idleSync() throws Exception {
+        output.section("A second sync finds no changes");
         List<SyncReport> reports = sync();
         Duration time = reports.stream().map(SyncReport::duration).reduce(Duration.ZERO, Duration::plus);
-        narrator.check(
+        output.check(
                 reports.stream().allMatch(SyncReport::success) && embedded(reports) == 0,
                 "nothing embedded, done in " + Text.duration(time),
                 Text.number(embedded(reports)) + " embedded" + errors(reports));
     }
 
-    private void oneChange() throws Exception {
-        narrator.section("Somebody changes one record in Odoo");
+    private void changedRecord() throws Exception {
+        output.section("One record changes in Odoo");
         long id = odoo.customers().get(0);
         String name = company.customers().get(0).name();
         String note = "Opens a museum of old telephones and radio sets in the cellar.";
-        narrator.say("   " + name + " gets a new note: \"" + note + "\"");
+        output.say("   " + name + " gets a new note: \"" + note + "\"");
         odoo.write(DemoOdoo.PARTNERS, id, Map.of("comment", "<p>" + note + "</p>"));
         List<SyncReport> reports = sync();
         String question = "a museum about the history of the telephone";
         SearchHit found = search(question, 1).get(0);
-        narrator.check(
+        output.check(
                 reports.stream().allMatch(SyncReport::success)
                         && embedded(reports) == 1
                         && found.id().value() == id,
@@ -85,49 +85,49 @@ final class Story {
                 embedded(reports) + " embedded, found " + found.model() + " " + found.id() + errors(reports));
     }
 
-    private void tenDeletions() {
-        narrator.section("Somebody deletes ten records in Odoo");
+    private void deletedRecords() {
+        output.section("Ten records are deleted in Odoo");
         List<Long> leads = odoo.leads();
-        List<Long> gone = IntStream.range(0, DELETED)
+        List<Long> deleted = IntStream.range(0, DELETED)
                 .mapToObj(i -> leads.get(i * leads.size() / DELETED))
                 .toList();
-        gone.stream()
+        deleted.stream()
                 .limit(HITS)
-                .forEach(id -> narrator.say("   deleted: lead " + id + ", "
+                .forEach(id -> output.say("   deleted: lead " + id + ", "
                         + company.leads().get(leads.indexOf(id)).name()));
-        narrator.say("   and " + (DELETED - HITS) + " more");
-        odoo.delete(DemoOdoo.LEADS, gone);
+        output.say("   and " + (DELETED - HITS) + " more");
+        odoo.delete(DemoOdoo.LEADS, deleted);
         CleanupReport report = engine.cleanup(CleanupRequest.of(DemoOdoo.LEADS));
         CleanupReport again = engine.cleanup(CleanupRequest.of(DemoOdoo.LEADS));
         Set<Long> stale = report.staleRecords().stream().map(id -> id.value()).collect(Collectors.toSet());
-        narrator.check(
+        output.check(
                 report.success()
                         && report.recordsDeleted() == DELETED
-                        && stale.equals(Set.copyOf(gone))
+                        && stale.equals(Set.copyOf(deleted))
                         && again.recordsStale() == 0,
-                "cleanup removed these ten and nothing else, " + Text.number(again.recordsStored()) + " leads stay, in "
-                        + Text.duration(report.duration()),
+                "cleanup deleted these ten and nothing else, " + Text.number(again.recordsStored())
+                        + " leads remain, in " + Text.duration(report.duration()),
                 report.recordsDeleted() + " deleted, " + again.recordsStale() + " still stale "
                         + String.join(" ", report.errors()));
     }
 
-    private void questions() {
-        narrator.section("Questions in plain words");
+    private void searches() {
+        output.section("Searches in plain language");
         ask("clothes that keep people warm in a freezer warehouse", "thermal workwear", Set.of("coldwear"));
         ask("customer is angry because the delivery came too late", "complaints about late deliveries", Set.of("late"));
         ask("who makes cheese in the mountains?", "the cheese makers among the customers", Set.of("creamery"));
     }
 
     private void ask(String question, String what, Set<String> kinds) {
-        narrator.say("   \"" + question + "\"");
+        output.say("   \"" + question + "\"");
         List<SearchHit> hits = search(question, HITS);
-        hits.forEach(hit -> narrator.hit(hit.score(), "  (" + hit.model() + " " + hit.id() + ")", hit.text()));
-        boolean good = !hits.isEmpty() && hits.stream().allMatch(hit -> kinds.contains(kind(hit)));
-        narrator.check(
-                good,
+        hits.forEach(hit -> output.hit(hit.score(), "  (" + hit.model() + " " + hit.id() + ")", hit.text()));
+        boolean asExpected = !hits.isEmpty() && hits.stream().allMatch(hit -> kinds.contains(kind(hit)));
+        output.check(
+                asExpected,
                 "the first hits are " + what,
                 hits.stream().map(this::kind).toList().toString());
-        narrator.say("");
+        output.say("");
     }
 
     private List<SearchHit> search(String question, int limit) {
@@ -154,7 +154,7 @@ final class Story {
         List<SyncReport> reports = new ArrayList<>();
         for (String model : MODELS) {
             SyncReport report = runner.run(engine, SyncRequest.of(model));
-            narrator.say(line(report));
+            output.say(line(report));
             reports.add(report);
         }
         return reports;

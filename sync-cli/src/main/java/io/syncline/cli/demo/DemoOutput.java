@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** Tells the story, and sees to it that it is true. */
-final class Narrator {
+/** Prints the steps of the demo, and fails if a step does not show what it claims. */
+final class DemoOutput {
 
     private static final int WIDTH = 92;
 
@@ -18,11 +18,11 @@ final class Narrator {
     private final List<Json> steps = new ArrayList<>();
 
     /**
-     * Tells on a console.
+     * Prints to a console.
      *
-     * @param lines takes the story, line by line
+     * @param lines takes the output line by line
      */
-    Narrator(Console console, Consumer<String> lines) {
+    DemoOutput(Console console, Consumer<String> lines) {
         this.console = console;
         this.lines = lines;
     }
@@ -36,16 +36,16 @@ final class Narrator {
         lines.accept(console.bold(steps.size() + 1 + ". " + title));
     }
 
-    /** Ends a section: what was to be shown, and whether it was. */
-    void check(boolean asTold, String claim, String seen) {
-        steps.add(new Json().with("claim", claim).with("shown", asTold).with("seen", seen));
-        if (!asTold) {
-            throw new DemoFailedException("The demo did not go as told. Expected: " + claim + ". Seen: " + seen);
+    /** Ends a step with its claim, or fails with what was found instead. */
+    void check(boolean holds, String claim, String found) {
+        steps.add(new Json().with("claim", claim).with("shown", holds).with("seen", found));
+        if (!holds) {
+            throw new DemoFailedException("The demo failed. Expected: " + claim + ". Found: " + found);
         }
         lines.accept("   " + (console.screen().unicode() ? "✓ " : "ok: ") + claim);
     }
 
-    /** A hit in two lines. */
+    /** Prints a hit in two lines. */
     void hit(double score, String what, String text) {
         List<String> parts = text.lines().toList();
         lines.accept(String.format(Locale.ROOT, "   %.2f  %s", score, Text.fit(parts.get(0) + what, WIDTH)));
