@@ -28,7 +28,7 @@ final class Peers {
 
     /** A plan of three steps: read the next page meanwhile, embed 50, store 50. */
     static PageWriter byHand(World world, QdrantClient client, String collection) {
-        HttpEmbedder embedder = new HttpEmbedder(world.embeddings().url(), 1);
+        BenchmarkEmbedder embedder = new BenchmarkEmbedder(world.embeddings().url(), 1);
         return page -> {
             for (int from = 0; from < page.size(); from += BATCH) {
                 List<SourceRecord> batch = page.subList(from, Math.min(page.size(), from + BATCH));
@@ -86,7 +86,7 @@ final class Peers {
         QdrantVectorStore store = QdrantVectorStore.builder(
                         client,
                         new SpringEmbeddingModel(
-                                new HttpEmbedder(world.embeddings().url(), 1)))
+                                new BenchmarkEmbedder(world.embeddings().url(), 1)))
                 .collectionName(collection)
                 .initializeSchema(false)
                 .batchingStrategy(SpringEmbeddingModel::batches)

@@ -12,9 +12,9 @@ import org.springframework.ai.embedding.EmbeddingResponse;
 /** Spring AI has no client of Voyage AI, so it gets the same one that Syncline uses here. */
 final class SpringEmbeddingModel implements EmbeddingModel {
 
-    private final HttpEmbedder embedder;
+    private final BenchmarkEmbedder embedder;
 
-    SpringEmbeddingModel(HttpEmbedder embedder) {
+    SpringEmbeddingModel(BenchmarkEmbedder embedder) {
         this.embedder = embedder;
     }
 

@@ -22,8 +22,8 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The plainest client of the {@link EmbeddingService} that will do: what is measured is not how it is asked. */
-final class HttpEmbedder implements Embedder {
+/** A minimal client of the {@link EmbeddingService}, since the client is not what is measured. */
+final class BenchmarkEmbedder implements Embedder {
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -32,7 +32,7 @@ final class HttpEmbedder implements Embedder {
     private final URI url;
     private final int concurrency;
 
-    HttpEmbedder(String url, int concurrency) {
+    BenchmarkEmbedder(String url, int concurrency) {
         this.url = URI.create(url + "/embeddings");
         this.concurrency = concurrency;
     }
