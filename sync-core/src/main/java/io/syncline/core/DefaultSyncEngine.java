@@ -11,7 +11,6 @@ import io.syncline.api.RecordExplanation;
 import io.syncline.api.RecordId;
 import io.syncline.api.SearchHit;
 import io.syncline.api.SearchRequest;
-import io.syncline.api.SyncListener;
 import io.syncline.api.SyncReport;
 import io.syncline.api.SyncRequest;
 import io.syncline.api.SyncRun;
@@ -19,7 +18,6 @@ import io.syncline.api.VerifyReport;
 import io.syncline.api.VerifyRequest;
 import io.syncline.core.internal.cleanup.CleanupRunner;
 import io.syncline.core.internal.run.EngineContext;
-import io.syncline.core.internal.run.SafeListener;
 import io.syncline.core.internal.runtime.Failures;
 import io.syncline.core.internal.runtime.Owners;
 import io.syncline.core.internal.runtime.ThreadedEventLoop;
@@ -27,17 +25,41 @@ import io.syncline.core.internal.sync.PlanRunner;
 import io.syncline.core.internal.sync.SyncRunner;
 import io.syncline.core.internal.verify.Explainer;
 import io.syncline.core.internal.verify.VerifyRunner;
-import io.syncline.core.port.Ports;
-import io.syncline.core.settings.EngineSettings;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 
-/** Gives each run a loop and remembers the runs of this process, whose progress it can tell to the second. */
+/**
+ * Gives each run a loop, and knows the runs of this process.
+ *
+ * <h2>Why a run loses nothing</h2>
+ *
+ * <p><b>States.</b> A sync is blocked, or it holds the lease and is preparing (describe, choose fields, prepare the sink,
+ * decide where to start), announcing changed settings, listing, retrying what failed before, and ending. A cleanup searches,
+ * rechecks and deletes; a comparison compares and, as a repair, runs what differs and deletes. Each of them may be cancelled
+ * or aborted at any time, see {@link io.syncline.core.internal.run.Cancellation}. {@code PipelineState} in
+ * {@code internal.pipeline} draws the states of the listing.
+ *
+ * <p><b>Order of saves.</b> Of a record: upsert its chunks, then trim surplus ones, then acknowledge. Of a run, at each
+ * heartbeat and at its end: failed records are stored; failures that are resolved are removed; the state is replaced, with
+ * the checkpoint, or at the end with the marks and without checkpoint and lease. So a checkpoint covers only records that are
+ * in the sink or among the failed ones, and a mark moves only with the end of a complete run.
+ *
+ * <p><b>Crash points.</b> Every step can be repeated. Died before an upsert: nothing of the record is stored, and it is read
+ * again. Between upsert and trim: the content is found unchanged, and surplus chunks are trimmed. Between the writes and the
+ * checkpoint: the page is read again and found unchanged. Between storing failures and replacing the state: a record may
+ * count one attempt more. While the state is replaced: the run reads the state again, and its own revision and epoch say
+ * whether it was replaced. After the last save, only the report is lost. {@code docs/guarantees.md} has the whole table.
+ *
+ * <p><b>One writer.</b> Every write to sink and store carries the epoch of the lease and checks the fence first; a run whose
+ * lease may have passed to another one starts no write, and sinks refuse what is still in flight.
+ *
+ * <p>What looks wrong and is intended: the retrier of the state is not the run's own, since how far a run got is saved even
+ * when everything else was stopped; reports come from {@code LeasedRun}, which never completes exceptionally; and the loop
+ * of a run is pumped by the thread that called {@code sync}.
+ */
 final class DefaultSyncEngine implements SyncEngine {
 
     private final EngineContext context;
@@ -49,24 +71,12 @@ final class DefaultSyncEngine implements SyncEngine {
     private final Map<Runnable, CompletableFuture<?>> open = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    private DefaultSyncEngine(EngineContext context, Workers workers) {
+    DefaultSyncEngine(EngineContext context, Workers workers) {
         this.context = context;
         this.workers = workers;
         this.owners = new Owners(context.random());
         this.statuses = new StatusReader(context.ports().metadata(), this::liveView);
         this.searcher = new Searcher(context.ports(), tokens -> context.gate().record(System.nanoTime(), tokens));
-    }
-
-    static SyncEngine of(Ports ports, EngineParts parts) {
-        ExecutorService given = parts.executor();
-        SyncListener listener = Objects.requireNonNullElse(parts.listener(), SyncListener.NONE);
-        EngineContext context = new EngineContext(
-                ports,
-                Objects.requireNonNullElseGet(parts.settings(), EngineSettings::defaults),
-                Map.copyOf(parts.models()),
-                new SafeListener(listener),
-                Objects.requireNonNullElseGet(parts.random(), java.security.SecureRandom::new));
-        return new DefaultSyncEngine(context, given == null ? Workers.own() : Workers.given(given));
     }
 
     @Override
@@ -154,7 +164,7 @@ final class DefaultSyncEngine implements SyncEngine {
         }
     }
 
-    /** A run of this process as it is now, rather than as of its last heartbeat. */
+    /** Replaces what the state says of a run of this process by what is known of it now. */
     private ActiveRun liveView(ActiveRun run) {
         SyncRunner local = runners.get(run.owner());
         return local == null

@@ -16,8 +16,8 @@ import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /**
- * Answers questions. The sink is prepared once, not for each question, so that a store which another embedder's has
- * replaced meanwhile goes on answering in the old one's terms until it is gone. Thread-safe.
+ * Answers questions. The sink is prepared once, not for each question, so a store that was replaced by one for another
+ * embedder still answers questions until it is dropped. Thread-safe.
  */
 final class Searcher {
 
@@ -28,7 +28,7 @@ final class Searcher {
     /**
      * A searcher.
      *
-     * @param spent hears of the tokens that questions took
+     * @param spent takes the tokens that a question cost
      */
     Searcher(Ports ports, LongConsumer spent) {
         this.ports = ports;
@@ -38,7 +38,7 @@ final class Searcher {
     List<SearchHit> search(SearchRequest request) {
         if (request.hybrid() && !(ports.sink() instanceof HybridSink)) {
             throw new SetupException(
-                    "This sink searches by meaning only. Search without hybrid, or use a sink that has it,"
+                    "This sink searches by meaning only. Search without hybrid, or use a sink that supports it,"
                             + " such as Qdrant");
         }
         boolean first = !prepared;
@@ -78,7 +78,7 @@ final class Searcher {
             if (justPrepared) {
                 throw e;
             }
-            // The store may be gone, and another one in its place.
+            // the store may have been dropped and another one be in its place
             prepare();
             return search.get();
         }

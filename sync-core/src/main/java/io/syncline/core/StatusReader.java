@@ -5,6 +5,7 @@ import io.syncline.api.ModelName;
 import io.syncline.api.ModelStatus;
 import io.syncline.api.RecordId;
 import io.syncline.core.internal.lease.LeaseManager;
+import io.syncline.core.internal.run.StateAccess;
 import io.syncline.core.internal.run.StateKey;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.metadata.Checkpoint;
@@ -14,7 +15,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
-/** Tells from the metadata store what is known of models. Thread-safe. */
+/** Reads the status of models from the metadata store. Thread-safe. */
 final class StatusReader {
 
     private final MetadataStore store;
@@ -26,13 +27,18 @@ final class StatusReader {
     }
 
     Optional<ActiveRun> active(ModelName model) {
-        return active(model, store.read(model).state());
+        StateAccess access = access(model);
+        return active(access, access.read().state());
     }
 
-    private Optional<ActiveRun> active(ModelName model, ModelState state) {
+    private StateAccess access(ModelName model) {
+        return new StateAccess(store, new StateKey(model));
+    }
+
+    private Optional<ActiveRun> active(StateAccess access, ModelState state) {
         return state.lease()
-                .filter(lease -> LeaseManager.isValid(lease, store.now()))
-                .map(lease -> liveView.apply(LeaseManager.describe(new StateKey(model), lease)));
+                .filter(lease -> LeaseManager.isValid(lease, access.now()))
+                .map(lease -> liveView.apply(LeaseManager.describe(access.key(), lease)));
     }
 
     List<ActiveRun> active() {
@@ -45,17 +51,18 @@ final class StatusReader {
     }
 
     ModelStatus status(ModelName model) {
-        ModelState state = store.read(model).state();
+        StateAccess access = access(model);
+        ModelState state = access.read().state();
         ModelStatus.Builder status = ModelStatus.builder()
                 .model(model)
                 .lastSync(state.lastSync())
                 .recordsSynced(state.recordsSynced())
-                .failedRecords(store.failureCount(model))
+                .failedRecords(access.failureCount())
                 .checkpoint(state.checkpoint()
                         .map(Checkpoint::cursor)
                         .filter(cursor -> cursor > 0)
                         .map(RecordId::of))
-                .activeRun(active(model, state));
+                .activeRun(active(access, state));
         state.lastSync().ifPresent(end -> status.lastDuration(state.syncDuration()));
         return status.build();
     }

@@ -19,19 +19,19 @@ import io.syncline.api.VerifyRequest;
 import java.util.List;
 
 /**
- * Keeps a sink in step with a source. Start with {@link #builder()}.
+ * Keeps a sink in sync with a source. Start with {@link #builder()}.
  *
- * <p>Per model and metadata store, one sync or cleanup runs at a time, over threads, processes and hosts; different
- * models do not wait for each other. Reports never hide a failure, and neither {@link #sync} nor {@link #cleanup} throws
- * one: how a run ended is part of its report.
+ * <p>Per model and metadata store, one sync, cleanup or comparison runs at a time, across threads, processes and hosts;
+ * different models do not wait for each other. {@link #sync}, {@link #cleanup} and {@link #verify} never throw when a run
+ * fails: check the outcome of the report. All other methods throw what keeps them from answering.
  *
- * <p>Thread-safe. The adapters belong to whoever made them: the engine does not close them.
+ * <p>Thread-safe. The engine does not close the adapters; whoever built them does.
  */
 public interface SyncEngine extends AutoCloseable {
 
     /**
-     * Brings new and changed records of a model into the sink, and waits for the end. An interrupt of the waiting
-     * thread cancels the run as {@link SyncRun#cancel()} does and leaves the thread interrupted.
+     * Stores new and changed records of a model in the sink, and waits for the end. An interrupt of the waiting thread
+     * cancels the run as {@link SyncRun#cancel()} does and leaves the thread interrupted.
      *
      * @param request what to sync
      * @return how it ended
@@ -39,7 +39,7 @@ public interface SyncEngine extends AutoCloseable {
     SyncReport sync(SyncRequest request);
 
     /**
-     * Starts a sync and returns at once.
+     * Starts a sync and returns immediately.
      *
      * @param request what to sync
      * @return a handle on the run
@@ -48,8 +48,8 @@ public interface SyncEngine extends AutoCloseable {
 
     /**
      * Finds out what a sync would do and what it would cost. Reads all that the sync would read; embeds nothing, writes
-     * nothing but an empty place for vectors where none is yet, and takes no lease. An interrupt of the waiting thread
-     * ends it early, which its warnings tell, and leaves the thread interrupted.
+     * nothing except for an empty collection if there is none, and takes no lease. An interrupt of the waiting thread
+     * ends it early, which its warnings report, and leaves the thread interrupted.
      *
      * @param request what would be synced
      * @return the plan
@@ -58,7 +58,7 @@ public interface SyncEngine extends AutoCloseable {
     PlanReport plan(SyncRequest request);
 
     /**
-     * Removes from the sink what the source no longer has, and waits for the end. An interrupt of the waiting thread
+     * Deletes from the sink what the source no longer has, and waits for the end. An interrupt of the waiting thread
      * stops it between two calls and leaves the thread interrupted.
      *
      * @param request what to clean up and how far to go
@@ -68,9 +68,9 @@ public interface SyncEngine extends AutoCloseable {
 
     /**
      * Compares what the source has with what the sink holds, and waits for the end; with {@link VerifyRequest#repair()},
-     * brings in step what differs and nothing else. Memory does not grow with the number of records. It holds the
+     * repairs what differs and nothing else. Memory does not grow with the number of records. It holds the
      * model's lease, so it is refused while another run is in progress. An interrupt of the waiting thread stops it and
-     * leaves the thread interrupted; a repair that was stopped is done again and finds the rest.
+     * leaves the thread interrupted; the next repair finds the rest.
      *
      * @param request what to compare
      * @return what differs
@@ -78,7 +78,7 @@ public interface SyncEngine extends AutoCloseable {
     VerifyReport verify(VerifyRequest request);
 
     /**
-     * Tells what source, state, failures and sink know of one record, and why a search finds it or not.
+     * Explains what source, state, failures and sink know of one record, and why a search finds it or not.
      *
      * @param model the model
      * @param id the record
@@ -105,7 +105,7 @@ public interface SyncEngine extends AutoCloseable {
     List<ActiveRun> activeRuns();
 
     /**
-     * What is known of a model's syncs.
+     * The status of a model.
      *
      * @param model the model
      * @return its status; empty fields if it was never synced
@@ -114,7 +114,7 @@ public interface SyncEngine extends AutoCloseable {
     ModelStatus status(ModelName model);
 
     /**
-     * What is known of all models that have a state.
+     * The statuses of all models that have a state.
      *
      * @return statuses by model name
      * @throws io.syncline.api.failure.SyncException if the metadata store cannot be read
@@ -122,7 +122,7 @@ public interface SyncEngine extends AutoCloseable {
     List<ModelStatus> statuses();
 
     /**
-     * Records that failed and wait for another try.
+     * Records that failed and wait for a retry.
      *
      * @param model the model
      * @param after the id before the first one, exclusive; 0 for the beginning
@@ -148,7 +148,7 @@ public interface SyncEngine extends AutoCloseable {
     void close();
 
     /**
-     * Starts an engine.
+     * Starts to build an engine.
      *
      * @return a builder; not thread-safe
      */

@@ -2,6 +2,9 @@ package io.syncline.core;
 
 import io.syncline.api.ModelName;
 import io.syncline.api.SyncListener;
+import io.syncline.core.adapter.Setting;
+import io.syncline.core.internal.run.EngineContext;
+import io.syncline.core.internal.run.SafeListener;
 import io.syncline.core.port.Embedder;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.Ports;
@@ -9,174 +12,166 @@ import io.syncline.core.port.RecordSource;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.settings.EngineSettings;
 import io.syncline.core.settings.ModelSettings;
-import java.util.ArrayList;
+import java.security.SecureRandom;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
-/** Wires adapters into a {@link SyncEngine}. Each part is given once. Not thread-safe. */
+/**
+ * Wires adapters into a {@link SyncEngine}. Each part is set at most once; source, embedder, sink and metadata store are
+ * required. Not thread-safe.
+ */
 public final class SyncEngineBuilder {
 
-    private @Nullable RecordSource source;
-    private @Nullable Embedder embedder;
-    private @Nullable VectorSink sink;
-    private @Nullable MetadataStore metadata;
-    private @Nullable EngineSettings settings;
-    private @Nullable SyncListener listener;
-    private @Nullable ExecutorService executor;
-    private @Nullable RandomGenerator random;
-    private final Map<ModelName, ModelSettings> models = new LinkedHashMap<>();
+    private final Setting<RecordSource> source = Setting.named("source");
+    private final Setting<Embedder> embedder = Setting.named("embedder");
+    private final Setting<VectorSink> sink = Setting.named("sink");
+    private final Setting<MetadataStore> metadata = Setting.named("metadata");
+    private final Setting<EngineSettings> settings = Setting.named("settings");
+    private final Setting<SyncListener> listener = Setting.named("listener");
+    private final Setting<ExecutorService> executor = Setting.named("executor");
+    private final Setting<RandomGenerator> random = Setting.named("random");
+    private final Map<ModelName, Setting<ModelSettings>> models = new LinkedHashMap<>();
 
     SyncEngineBuilder() {}
 
     /**
-     * Where records come from.
+     * Sets where records come from.
      *
      * @param part the source
      * @return this builder
-     * @throws IllegalStateException if it was given already
+     * @throws IllegalStateException if it was set before
      */
     public SyncEngineBuilder source(RecordSource part) {
-        source = once("source", source, part);
+        source.set(part);
         return this;
     }
 
     /**
-     * What turns texts into vectors.
+     * Sets what turns texts into vectors.
      *
      * @param part the embedder
      * @return this builder
-     * @throws IllegalStateException if it was given already
+     * @throws IllegalStateException if it was set before
      */
     public SyncEngineBuilder embedder(Embedder part) {
-        embedder = once("embedder", embedder, part);
+        embedder.set(part);
         return this;
     }
 
     /**
-     * Where vectors go.
+     * Sets where vectors are stored.
      *
      * @param part the sink
      * @return this builder
-     * @throws IllegalStateException if it was given already
+     * @throws IllegalStateException if it was set before
      */
     public SyncEngineBuilder sink(VectorSink part) {
-        sink = once("sink", sink, part);
+        sink.set(part);
         return this;
     }
 
     /**
-     * Where state is kept. Engines that may sync the same models into the same sink must share it, since it is what
-     * keeps them apart.
+     * Sets where state is stored. Engines that may sync the same models into the same sink must share the store: its
+     * leases exclude them from each other.
      *
      * @param part the store
      * @return this builder
-     * @throws IllegalStateException if it was given already
+     * @throws IllegalStateException if it was set before
      */
     public SyncEngineBuilder metadata(MetadataStore part) {
-        metadata = once("metadata", metadata, part);
+        metadata.set(part);
         return this;
     }
 
     /**
-     * How the engine works; defaults if it is not given.
+     * Sets how the engine works; {@link EngineSettings#defaults()} unless set.
      *
      * @param part the settings
      * @return this builder
-     * @throws IllegalStateException if they were given already
+     * @throws IllegalStateException if they were set before
      */
     public SyncEngineBuilder settings(EngineSettings part) {
-        settings = once("settings", settings, part);
+        settings.set(part);
         return this;
     }
 
     /**
-     * How a model is made into documents; defaults if it is not given.
+     * Sets how a model is made into documents; {@link ModelSettings#defaults()} unless set.
      *
      * @param model technical name of the model
      * @param part its settings
      * @return this builder
-     * @throws IllegalStateException if they were given already
+     * @throws IllegalStateException if they were set before
      * @throws IllegalArgumentException if it is not a model name
      */
     public SyncEngineBuilder model(String model, ModelSettings part) {
-        ModelName name = ModelName.of(model);
-        models.put(name, once("settings of " + name, models.get(name), part));
+        models.computeIfAbsent(ModelName.of(model), name -> Setting.named("settings of " + name))
+                .set(part);
         return this;
     }
 
     /**
-     * Who hears of what runs do; nobody if it is not given.
+     * Sets the listener that is told what runs do; none unless set.
      *
      * @param part the listener
      * @return this builder
-     * @throws IllegalStateException if it was given already
+     * @throws IllegalStateException if it was set before
      */
     public SyncEngineBuilder listener(SyncListener part) {
-        listener = once("listener", listener, part);
+        listener.set(part);
         return this;
     }
 
     /**
-     * The threads that call the adapters; threads of the engine's own if it is not given. It must be able to run as many
-     * tasks at once as the settings allow calls, and is not shut down by the engine.
+     * Sets the threads that call the adapters; the engine starts its own unless set. The executor must be able to run as
+     * many tasks concurrently as the settings allow calls. The engine does not shut it down.
      *
      * @param part an executor
      * @return this builder
-     * @throws IllegalStateException if it was given already
+     * @throws IllegalStateException if it was set before
      */
     public SyncEngineBuilder executor(ExecutorService part) {
-        executor = once("executor", executor, part);
+        executor.set(part);
         return this;
     }
 
     /**
-     * The randomness behind waits and lease owners; a secure one if it is not given.
+     * Sets the source of randomness for waits and lease owners; a secure one unless set.
      *
      * @param part a thread-safe generator
      * @return this builder
-     * @throws IllegalStateException if it was given already
+     * @throws IllegalStateException if it was set before
      */
     public SyncEngineBuilder random(RandomGenerator part) {
-        random = once("random", random, part);
+        random.set(part);
         return this;
     }
 
     /**
-     * Makes the engine. Nothing is called yet.
+     * Builds the engine. It calls no adapter yet.
      *
      * @return the engine
-     * @throws IllegalStateException if parts are missing; the message names them all
+     * @throws IllegalStateException if required parts are missing; the message names all of them
      * @throws io.syncline.api.failure.SetupException if the settings name a shared budget, and the embedder has no quota
      *     or the metadata store cannot share one
      */
     public SyncEngine build() {
-        List<String> missing = new ArrayList<>();
-        note(missing, "source", source);
-        note(missing, "embedder", embedder);
-        note(missing, "sink", sink);
-        note(missing, "metadata", metadata);
-        if (source == null || embedder == null || sink == null || metadata == null) {
-            throw new IllegalStateException(
-                    "A SyncEngine needs these parts too: " + String.join(", ", missing) + ". Give them to the builder");
-        }
-        Ports ports = new Ports(source, embedder, sink, metadata);
-        return DefaultSyncEngine.of(ports, new EngineParts(settings, models, listener, executor, random));
+        Setting.require("A SyncEngine", source, embedder, sink, metadata);
+        EngineContext context = new EngineContext(
+                new Ports(source.get(), embedder.get(), sink.get(), metadata.get()),
+                settings.or(EngineSettings.defaults()),
+                modelSettings(),
+                new SafeListener(listener.or(SyncListener.NONE)),
+                random.optional().orElseGet(SecureRandom::new));
+        return new DefaultSyncEngine(
+                context, executor.optional().map(Workers::given).orElseGet(Workers::own));
     }
 
-    private static void note(List<String> missing, String name, @Nullable Object part) {
-        if (part == null) {
-            missing.add(name);
-        }
-    }
-
-    private static <T> T once(String name, @Nullable T old, T part) {
-        if (old != null) {
-            throw new IllegalStateException("The " + name + " was given to the builder already");
-        }
-        return part;
+    private Map<ModelName, ModelSettings> modelSettings() {
+        Map<ModelName, ModelSettings> all = new LinkedHashMap<>();
+        models.forEach((name, set) -> set.optional().ifPresent(value -> all.put(name, value)));
+        return Map.copyOf(all);
     }
 }

@@ -20,8 +20,10 @@ class CodeRulesTest {
 
     /** The classes that may ask the system for the time, for randomness, or for a pause. */
     private static final Set<String> SYSTEM_TIME_AND_RANDOMNESS = Set.of(
-            // the engine's loop runs on the system's nanoseconds, its lease owners on secure randomness
+            // the engine's loop runs on the system's nanoseconds
             "io.syncline.core.DefaultSyncEngine",
+            // the default of a builder that takes any randomness
+            "io.syncline.core.SyncEngineBuilder",
             // waits while another process holds the file's lock
             "io.syncline.core.state.StateFile",
             // defaults of builders that take any clock

@@ -1,4 +1,7 @@
-/** Guarded deletion of stale points. */
+/**
+ * Guarded deletion. {@code StaleSearch} finds candidates, {@code ExistenceRecheck} asks the source again, {@code DeletionGuard}
+ * checks the limits, {@code CleanupExecution} hides or deletes in batches.
+ */
 @NullMarked
 package io.syncline.core.internal.cleanup;
 

@@ -8,7 +8,7 @@ import java.time.Instant;
  * When a failed record is attempted again. Each of the first runs attempts it; after that the wait doubles with each
  * attempt, so that records nobody repairs cost little. A record that changes in the source is read regardless.
  */
-public final class FailureBackoff {
+final class FailureBackoff {
 
     private static final int ATTEMPTS_WITHOUT_WAIT = 3;
     private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
@@ -22,7 +22,7 @@ public final class FailureBackoff {
     }
 
     /** The time until which a record is not attempted again. */
-    public static Instant retryAfter(FailedRecord failure) {
+    static Instant retryAfter(FailedRecord failure) {
         return failure.lastFailedAt().plus(wait(failure.attempts()));
     }
 

@@ -207,7 +207,7 @@ class LeasedRunTest {
 
     private LeasedRun run(FakeTask toDo, String owner, MetadataStore store) {
         engine.metadata = store;
-        context = RunContext.unobserved(engine.wiring(), VirtualEngine.MODEL, engine.loop());
+        context = RunContext.unobserved(engine.context(), VirtualEngine.MODEL, engine.loop());
         context.cancellation().register(toDo);
         return new LeasedRun(context, new Random(3), owner, toDo);
     }

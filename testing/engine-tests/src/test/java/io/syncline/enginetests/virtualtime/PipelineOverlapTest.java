@@ -160,10 +160,10 @@ class PipelineOverlapTest {
                 timings.add(timing);
             }
         };
-        EngineContext wiring =
+        EngineContext context =
                 new EngineContext(ports, settings.build(), Map.of(), new SafeListener(listener), new Random(2));
         VirtualLoop loop = new VirtualLoop(time, latencies);
-        SyncRunner runner = new SyncRunner(wiring, SyncRequest.of(MODEL.value()), loop, "test");
+        SyncRunner runner = new SyncRunner(context, SyncRequest.of(MODEL.value()), loop, "test");
         CompletableFuture<SyncReport> report = runner.run(UnaryOperator.identity());
         while (!report.isDone()) {
             assertThat(time.step()).as("the run ends").isTrue();

@@ -45,7 +45,7 @@ final class QuotaRun {
     private final InMemoryRecordSource source;
     private final EngineSettings settings;
     private SyncListener listener = SyncListener.NONE;
-    private EngineContext wiring;
+    private EngineContext context;
     private final List<CompletableFuture<SyncReport>> reports = new ArrayList<>();
 
     QuotaRun(
@@ -58,7 +58,7 @@ final class QuotaRun {
         sizes.keySet().forEach(model -> builder.model(model, new FieldDescription("name", "Name", FieldType.TEXT)));
         this.source = builder.build();
         sizes.forEach(this::fill);
-        this.wiring = newWiring();
+        this.context = newWiring();
     }
 
     private EngineContext newWiring() {
@@ -72,7 +72,7 @@ final class QuotaRun {
 
     /** Forgets what the process knew. */
     void restart() {
-        wiring = newWiring();
+        context = newWiring();
     }
 
     /** Has somebody hear what runs do, and forgets what the process knew. */
@@ -113,7 +113,7 @@ final class QuotaRun {
     }
 
     PlanReport plan(SyncRequest request) {
-        return join(new PlanRunner(wiring, request, new VirtualLoop(time, QuotaRun::nanos)).run());
+        return join(new PlanRunner(context, request, new VirtualLoop(time, QuotaRun::nanos)).run());
     }
 
     SyncRunner runner(ModelName model) {
@@ -121,7 +121,7 @@ final class QuotaRun {
     }
 
     private SyncRunner runner(SyncRequest request) {
-        return new SyncRunner(wiring, request, new VirtualLoop(time, QuotaRun::nanos), "test-" + request.model());
+        return new SyncRunner(context, request, new VirtualLoop(time, QuotaRun::nanos), "test-" + request.model());
     }
 
     private static long nanos(Work work) {

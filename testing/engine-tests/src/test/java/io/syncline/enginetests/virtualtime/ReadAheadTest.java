@@ -271,7 +271,7 @@ class ReadAheadTest {
                 timings.add(timing);
             }
         };
-        EngineContext wiring = new EngineContext(ports, settings, Map.of(), new SafeListener(listener), new Random(2));
-        return new SyncRunner(wiring, request, new VirtualLoop(time, latencies), "test");
+        EngineContext context = new EngineContext(ports, settings, Map.of(), new SafeListener(listener), new Random(2));
+        return new SyncRunner(context, request, new VirtualLoop(time, latencies), "test");
     }
 }

@@ -43,7 +43,7 @@ final class SharedQuotaRun {
         final ModelName model;
         final FaultInjector faults = new FaultInjector(FaultPlan.NONE);
         final CompletableFuture<SyncReport> report = new CompletableFuture<>();
-        private final EngineContext wiring;
+        private final EngineContext context;
         private final VirtualLoop loop = new VirtualLoop(time, SharedQuotaRun::nanos);
 
         private Member(int number, int records, EngineSettings.Builder settings) {
@@ -56,7 +56,7 @@ final class SharedQuotaRun {
                 source.put(model, RecordId.of(id), Map.of("name", new FieldValue.Text(model + " " + id)));
             }
             MetadataStore store = faults.wrap(states.reopen());
-            wiring = new EngineContext(
+            context = new EngineContext(
                     new Ports(source, service, new InMemoryVectorSink(), store),
                     settings.sharedBudget(BUDGET).build(),
                     Map.of(),
@@ -68,7 +68,7 @@ final class SharedQuotaRun {
         Member sync(Duration after) {
             time.after(
                     after,
-                    () -> new SyncRunner(wiring, SyncRequest.of(model.value()), loop, "test-" + model)
+                    () -> new SyncRunner(context, SyncRequest.of(model.value()), loop, "test-" + model)
                             .run(UnaryOperator.identity())
                             .thenAccept(report::complete));
             return this;

@@ -63,15 +63,15 @@ final class SimProcess {
         runs.add(run);
         String owner = name + ":" + ++owners;
         if (run.isVerify()) {
-            VerifyRunner runner = new VerifyRunner(world.wiring(run), verify(task), loop, owner);
+            VerifyRunner runner = new VerifyRunner(world.context(run), verify(task), loop, owner);
             cancels.add(runner::cancel);
             runner.run(UnaryOperator.identity()).thenAccept(report -> world.checker.ended(run, report));
         } else if (run.isCleanup()) {
-            CleanupRunner runner = new CleanupRunner(world.wiring(run), cleanup(task), loop, owner);
+            CleanupRunner runner = new CleanupRunner(world.context(run), cleanup(task), loop, owner);
             cancels.add(runner::cancel);
             runner.run(UnaryOperator.identity()).thenAccept(report -> world.checker.ended(run, report));
         } else {
-            SyncRunner runner = new SyncRunner(world.wiring(run), sync(task), loop, owner);
+            SyncRunner runner = new SyncRunner(world.context(run), sync(task), loop, owner);
             cancels.add(runner::cancel);
             runner.run(UnaryOperator.identity()).thenAccept(report -> world.checker.ended(run, report));
         }

@@ -68,7 +68,7 @@ final class SimWorld {
     }
 
     /** An engine for one run. */
-    EngineContext wiring(SimRun run) {
+    EngineContext context(SimRun run) {
         Ports watched = new Ports(
                 plant.source(run, this, new WatchedSource(run, this, users.source())),
                 embedder,

@@ -83,11 +83,11 @@ final class VirtualEngine {
     }
 
     SyncReport sync(SyncRequest request) {
-        return end(new SyncRunner(wiring(), request, loop(), owner()).run(UnaryOperator.identity()));
+        return end(new SyncRunner(context(), request, loop(), owner()).run(UnaryOperator.identity()));
     }
 
     PlanReport plan() {
-        return end(new PlanRunner(wiring(), SyncRequest.of(MODEL.value()), loop()).run());
+        return end(new PlanRunner(context(), SyncRequest.of(MODEL.value()), loop()).run());
     }
 
     CleanupReport cleanup() {
@@ -95,7 +95,7 @@ final class VirtualEngine {
     }
 
     CleanupReport cleanup(CleanupRequest request) {
-        return end(new CleanupRunner(wiring(), request, loop(), owner()).run(UnaryOperator.identity()));
+        return end(new CleanupRunner(context(), request, loop(), owner()).run(UnaryOperator.identity()));
     }
 
     VerifyReport verify() {
@@ -103,23 +103,23 @@ final class VirtualEngine {
     }
 
     VerifyReport verify(VerifyRequest request) {
-        return end(new VerifyRunner(wiring(), request, loop(), owner()).run(UnaryOperator.identity()));
+        return end(new VerifyRunner(context(), request, loop(), owner()).run(UnaryOperator.identity()));
     }
 
     RecordExplanation explain(long id) {
-        return new Explainer(wiring(), MODEL, RecordId.of(id)).explain();
+        return new Explainer(context(), MODEL, RecordId.of(id)).explain();
     }
 
     /** Starts a repair that dies when the test kills its loop. */
     void startRepair(VirtualLoop loop) {
         VerifyRequest request =
                 VerifyRequest.builder().model(MODEL).repair(true).build();
-        new VerifyRunner(wiring(), request, loop, owner()).run(UnaryOperator.identity());
+        new VerifyRunner(context(), request, loop, owner()).run(UnaryOperator.identity());
     }
 
     /** Starts a sync that dies when the test kills its loop. */
     CompletableFuture<SyncReport> start(VirtualLoop loop) {
-        return new SyncRunner(wiring(), SyncRequest.of(MODEL.value()), loop, owner()).run(UnaryOperator.identity());
+        return new SyncRunner(context(), SyncRequest.of(MODEL.value()), loop, owner()).run(UnaryOperator.identity());
     }
 
     VirtualLoop loop() {
@@ -130,7 +130,7 @@ final class VirtualEngine {
         time.run(duration);
     }
 
-    EngineContext wiring() {
+    EngineContext context() {
         return new EngineContext(
                 new Ports(source, embedder, sink, metadata),
                 settings.build(),
