@@ -273,7 +273,7 @@ class VerifyCommandTest {
         assertThat(explain(added).get("verdict").textValue()).isEqualTo("not_synced");
         assertThat(cli.run("explain", PARTNERS, Long.toString(added)).out())
                 .startsWith("res.partner " + added + ": not searchable: not synced yet")
-                .contains("  The sink holds nothing of it");
+                .contains("  The sink holds no chunk of it");
         assertThat(explain(4711).get("verdict").textValue()).isEqualTo("unknown");
     }
 

@@ -24,6 +24,7 @@
  * <p>Arrows between these packages form no cycle. {@code internal} is not for callers, and changes without notice.
  */
 @NullMarked
+@ValueStyle
 package io.syncline.core;
 
 import org.jspecify.annotations.NullMarked;

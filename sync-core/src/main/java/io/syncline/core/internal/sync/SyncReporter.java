@@ -96,7 +96,12 @@ final class SyncReporter {
                 .waitedForQuota(run.waits().forQuota())
                 .paused(run.waits().paused())
                 .errors(problems)
-                .errors(result.errors());
+                .addAllErrors(result.errors());
+        addWarnings(report);
+        return report.build();
+    }
+
+    private void addWarnings(SyncReport.Builder report) {
         if (plan != null) {
             report.restrictedFields(plan.restrictedFields(run.ports().source()))
                     .warnings(plan.description().warnings())
@@ -108,10 +113,9 @@ final class SyncReporter {
         }
         if (start != null) {
             report.resumed(start.resumed());
-            report.cost(Price.of(run.ports().embedder(), counters.tokens()));
+            report.cost(Price.of(run.ports().embedder(), run.counters().tokens()));
             start.reason().ifPresent(reason -> addReason(report, reason));
         }
-        return report.build();
     }
 
     private RunOutcome outcome(RunOutcome end) {

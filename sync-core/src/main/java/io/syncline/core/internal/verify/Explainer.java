@@ -59,17 +59,21 @@ public final class Explainer {
                 .verdict(verdict)
                 .reasons(reasons)
                 .inSource(inSource)
-                .storedChunks(stamp == null ? 0 : stamp.storedChunks())
-                .quarantine(stamp == null ? Optional.empty() : stamp.quarantine())
                 .failure(Optional.ofNullable(failure))
                 .lastSync(state.lastSync());
+        addVersions(explanation, record, stamp);
+        return explanation.build();
+    }
+
+    private static void addVersions(
+            RecordExplanation.Builder explanation, @Nullable SourceRecord record, @Nullable RecordStamp stamp) {
         if (record != null && record.version() > 0) {
             explanation.sourceVersion(record.version());
         }
+        explanation.storedChunks(stamp == null ? 0 : stamp.storedChunks());
         if (stamp != null) {
-            explanation.storedVersion(stamp.sourceVersion());
+            explanation.storedVersion(stamp.sourceVersion()).quarantine(stamp.quarantine());
         }
-        return explanation.build();
     }
 
     private void ofSource(RecordPage page, @Nullable SourceRecord record) {
