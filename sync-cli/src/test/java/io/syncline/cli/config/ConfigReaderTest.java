@@ -234,10 +234,10 @@ class ConfigReaderTest {
                 "`engine:\n  fetch-batch-size: 5000`|syncline.yaml:8: 'engine.fetch-batch-size' must be from 1 to 1000, not 5000",
                 "`engine:\n  overlap: 10`|syncline.yaml:8: 'engine.overlap' must be a duration such as 500ms, 60s, 10m or 2h, not '10'",
                 "`engine:\n  memory-budget: 32`|must be a size such as 32MiB",
-                "`engine:\n  lease-ttl: 10ms`|syncline.yaml:8: 'engine.lease-ttl' in ms must be at least 1000, not 10",
+                "`engine:\n  lease-ttl: 10ms`|syncline.yaml:8: 'engine.lease-ttl' must be at least PT1S, not PT0.01S",
                 "`engine:\n  error-share: 2`|syncline.yaml:8: 'engine.error-share' must be from 0 to 1",
                 "`engine:\n  overlap: 1m\n  overlap: 2m`|syncline.yaml:9: 'engine.overlap' is already given in line 8",
-                "`engine:\n  retry: {first-wait: 1m, longest-wait: 1s}`|'engine.retry': Not usable as retry settings",
+                "`engine:\n  retry: {first-wait: 1m, longest-wait: 1s}`|'engine.retry.longest-wait' must be at least PT1M, not PT1S",
                 "`engine:\n  overlap: ${MISSING}`|syncline.yaml:8: 'engine.overlap' needs the environment variable MISSING, which is not set",
                 "`engine:\n  overlap: ${EMPTY}`|syncline.yaml:8: 'engine.overlap' has no value",
                 "`engine:\n  overlap: ${open`|holds '${' that is not closed",
@@ -249,7 +249,7 @@ class ConfigReaderTest {
                 "`embedder: {type: openai-compatible}`|'embedder.model' is missing",
                 "`models:\n  res.partner: {fields: name}`|syncline.yaml:8: 'models.res.partner.fields' must be a list",
                 "`models:\n  res partner: {}`|syncline.yaml:8: 'models.res partner': Not a model name",
-                "`models:\n  res.partner: {fields: [a], template: '{a}'}`|syncline.yaml:8: 'models.res.partner': Give fields or a template",
+                "`models:\n  res.partner: {fields: [a], template: '{a}'}`|syncline.yaml:8: 'models.res.partner.fields' [a] and template",
                 "`sink: {type: qdrant}\nstate: {type: sqlite}`|'state.path' is missing",
             })
     void readerShouldNameKeyAndLineWhenAValueIsWrong(String text, String message) {

@@ -34,7 +34,7 @@ public final class EngineOptions {
                                     "fields",
                                     "technical names in reading order; one line of label and value each, empty values left out")
                             .defaultText("the source's choice"),
-                    ModelSettings.Builder::fields)
+                    ModelSettings.Builder::addAllFields)
             .with(
                     Option.text(
                                     "template",
@@ -43,7 +43,7 @@ public final class EngineOptions {
                     ModelSettings.Builder::template)
             .with(
                     Option.texts("payload", "technical names of fields that are stored with each point, to filter by"),
-                    ModelSettings.Builder::payload);
+                    ModelSettings.Builder::addAllPayload);
 
     private EngineOptions() {}
 

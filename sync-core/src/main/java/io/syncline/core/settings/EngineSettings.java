@@ -30,8 +30,8 @@ public interface EngineSettings {
     }
 
     /**
-     * Calls to the source at once, as far as the memory budget allows. More than one serves where a page takes long to
-     * travel rather than to make; it costs a listing of ids ahead of the records.
+     * Concurrent calls to the source, as far as the memory budget allows. More than one helps where a page takes long
+     * to travel rather than to compute; it costs a listing of ids ahead of the records.
      *
      * @return from 1 to 16; 2 by default
      */
@@ -61,7 +61,7 @@ public interface EngineSettings {
     }
 
     /**
-     * Pages turned into documents at once.
+     * Pages that are turned into documents concurrently.
      *
      * @return a positive number, or empty for one per processor
      */
@@ -69,8 +69,8 @@ public interface EngineSettings {
 
     /**
      * The name of a budget in the metadata store through which all engines that name it share one quota of the embedder,
-     * over threads, processes and hosts. They are configured with the same quota, all of it. It is a name for people,
-     * such as that of an account; it is stored as it is, so it is nothing secret.
+     * over threads, processes and hosts. Each of them is configured with the whole quota. The name, such as that of
+     * an account, is stored as it is, so it must not be a secret.
      *
      * @return lower-case letters, digits, hyphens and underscores, at most 64; or empty if the quota is this engine's
      *     alone
@@ -78,14 +78,14 @@ public interface EngineSettings {
     Optional<String> sharedBudget();
 
     /**
-     * Calls to the embedder at once.
+     * Concurrent calls to the embedder.
      *
-     * @return a positive number, or empty for what the embedder asks for
+     * @return a positive number, or empty for what the embedder recommends
      */
     OptionalInt embedConcurrency();
 
     /**
-     * Writing calls to the sink at once.
+     * Concurrent writes to the sink.
      *
      * @return a positive number; 4 by default
      */
@@ -95,7 +95,7 @@ public interface EngineSettings {
     }
 
     /**
-     * The most memory that records under way may take, by an estimate; no further page is fetched beyond it.
+     * The most memory that records in the pipeline may take, by an estimate; beyond it no further page is fetched.
      *
      * @return bytes; 32 MiB by default
      */
@@ -106,7 +106,7 @@ public interface EngineSettings {
 
     /**
      * How far a run looks back behind the start of the last one: longer than the longest transaction of the source and
-     * any difference of its clocks. What is read again and has not changed is not embedded again.
+     * any difference of its clocks. Records that are read again and have not changed are not embedded again.
      *
      * @return a duration; 10 min by default
      */
@@ -116,7 +116,7 @@ public interface EngineSettings {
     }
 
     /**
-     * How long a run that stops responding keeps others out.
+     * How long the lease of a run that stopped responding excludes other runs.
      *
      * @return a duration of at least 1 s; 60 s by default
      */
@@ -126,7 +126,7 @@ public interface EngineSettings {
     }
 
     /**
-     * How often a run saves how far it got.
+     * How often a run saves its checkpoint.
      *
      * @return a positive duration; 5 s by default
      */
@@ -156,7 +156,7 @@ public interface EngineSettings {
     }
 
     /**
-     * How failures that may pass are waited out.
+     * How transient failures are retried.
      *
      * @return retry settings
      */
@@ -166,7 +166,7 @@ public interface EngineSettings {
     }
 
     /**
-     * The number of failed records from which on a run stops if most records fail.
+     * The number of failed records from which a run stops if most records fail.
      *
      * @return a positive number; 100 by default
      */
@@ -186,7 +186,7 @@ public interface EngineSettings {
     }
 
     /**
-     * What to do if a model is no longer made into documents as before.
+     * What to do if the fields, the template or the embedder of a model changed.
      *
      * @return {@link FingerprintChange#REEMBED} by default
      */
@@ -195,7 +195,7 @@ public interface EngineSettings {
         return FingerprintChange.REEMBED;
     }
 
-    /** Refuses what is out of range. */
+    /** Refuses values out of range. */
     @Value.Check
     default void check() {
         Range.check("fetchBatchSize", fetchBatchSize(), 1, 1000);
@@ -207,13 +207,13 @@ public interface EngineSettings {
         Range.check("writeConcurrency", writeConcurrency(), 1, 1024);
         if (!SharedDocuments.NAME.matcher(sharedBudget().orElse("none")).matches()) {
             throw new IllegalArgumentException(
-                    "sharedBudget must be lower-case letters, digits, hyphens and underscores," + " at most 64, not '"
+                    "sharedBudget must be lower-case letters, digits, hyphens and underscores, at most 64, not '"
                             + sharedBudget().orElseThrow() + "'");
         }
         Range.check("memoryBudget", memoryBudget(), 1 << 20, Long.MAX_VALUE);
-        Range.check("overlap in s", overlap().toSeconds(), 0, Integer.MAX_VALUE);
-        Range.check("leaseTtl in ms", leaseTtl().toMillis(), 1000, Integer.MAX_VALUE);
-        Range.check("checkpointInterval in ms", checkpointInterval().toMillis(), 1, Integer.MAX_VALUE);
+        Range.check("overlap", overlap(), Duration.ZERO);
+        Range.check("leaseTtl", leaseTtl(), Duration.ofSeconds(1));
+        Range.check("checkpointInterval", checkpointInterval(), Duration.ofMillis(1));
         Range.check("chunkTokens", chunkTokens(), 8, Integer.MAX_VALUE);
         Range.check("chunkOverlapTokens", chunkOverlapTokens(), 0, chunkTokens() / 2);
         Range.check("errorBudget", errorBudget(), 1, Integer.MAX_VALUE);

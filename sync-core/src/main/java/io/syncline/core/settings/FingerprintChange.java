@@ -1,9 +1,9 @@
 package io.syncline.core.settings;
 
-/** What to do if a model is no longer made into documents as before: other fields, another template, another language. */
+/** What to do if the fingerprint of a model changed: other fields, another template, another language. */
 public enum FingerprintChange {
-    /** Read every record again and embed those whose document differs in origin; resumable. */
+    /** Read every record again and embed those with another fingerprint; resumable. */
     REEMBED,
-    /** Refuse the run before any work, until somebody asks for a full one. */
+    /** Refuse the run before any work, until a full one is requested. */
     REFUSE
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** How one model is made into documents. Everything has a default. */
+/** How documents of one model are composed. Everything has a default. */
 @Value.Immutable
 public interface ModelSettings {
 
@@ -39,14 +39,28 @@ public interface ModelSettings {
      */
     List<String> payload();
 
-    /** Refuses a template that says nothing. */
+    /** Refuses a blank template, blank names, and fields beside a template. */
     @Value.Check
     default void check() {
         if (template().isPresent() && template().get().isBlank()) {
-            throw new IllegalArgumentException("The template is blank; leave it out to get one line per field");
+            throw new IllegalArgumentException(
+                    "template is blank: '" + template().get() + "'; leave it out to get one line per field");
+        }
+        for (String name : fields()) {
+            requireName("fields", name);
+        }
+        for (String name : payload()) {
+            requireName("payload", name);
         }
         if (template().isPresent() && !fields().isEmpty()) {
-            throw new IllegalArgumentException("Give fields or a template, not both: a template names its fields");
+            throw new IllegalArgumentException("fields " + fields() + " and template '"
+                    + template().get() + "' are both given; a template names its fields itself");
+        }
+    }
+
+    private static void requireName(String setting, String name) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException(setting + " must be names of fields, not '" + name + "'");
         }
     }
 

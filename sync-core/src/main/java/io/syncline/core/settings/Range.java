@@ -1,6 +1,9 @@
 package io.syncline.core.settings;
 
-public final class Range {
+import java.time.Duration;
+
+/** Checks that settings are in range. */
+final class Range {
 
     private Range() {}
 
@@ -9,6 +12,12 @@ public final class Range {
             throw new IllegalArgumentException(name + " must be "
                     + (most >= Integer.MAX_VALUE ? "at least " + least : "from " + least + " to " + most) + ", not "
                     + value);
+        }
+    }
+
+    static void check(String name, Duration value, Duration least) {
+        if (value.compareTo(least) < 0) {
+            throw new IllegalArgumentException(name + " must be at least " + least + ", not " + value);
         }
     }
 }

@@ -4,9 +4,9 @@ import java.time.Duration;
 import org.immutables.value.Value;
 
 /**
- * How long failures that may pass are waited out. The waits between tries are bounded by {@link #firstWait()}, twice
- * that, and so on, are drawn at random below the bound so that callers do not return together ("full jitter": Brooker,
- * Exponential Backoff And Jitter, 2015), and are never shorter than the other side asked for.
+ * How transient failures are retried. The back-off is bounded by {@link #firstWait()}, twice that, and so on; it is drawn
+ * at random below the bound so that callers do not return together ("full jitter": Brooker, Exponential Backoff And
+ * Jitter, 2015), and is never shorter than the other side asked for.
  */
 @Value.Immutable
 public interface RetrySettings {
@@ -32,25 +32,21 @@ public interface RetrySettings {
     }
 
     /**
-     * How long one call is tried again before the run stops, resumably.
+     * How long one call is retried before the run stops; the next run resumes it.
      *
-     * @return a duration, 0 for no second try; 10 min by default
+     * @return a duration, 0 for no retry; 10 min by default
      */
     @Value.Default
     default Duration giveUpAfter() {
         return Duration.ofMinutes(10);
     }
 
-    /** Refuses what makes no sense. */
+    /** Refuses values out of range. */
     @Value.Check
     default void check() {
-        if (firstWait().isNegative()
-                || firstWait().isZero()
-                || longestWait().compareTo(firstWait()) < 0
-                || giveUpAfter().isNegative()) {
-            throw new IllegalArgumentException("Not usable as retry settings: first wait " + firstWait()
-                    + ", longest wait " + longestWait() + ", give up after " + giveUpAfter());
-        }
+        Range.check("firstWait", firstWait(), Duration.ofNanos(1));
+        Range.check("longestWait", longestWait(), firstWait());
+        Range.check("giveUpAfter", giveUpAfter(), Duration.ZERO);
     }
 
     /**

@@ -8,8 +8,8 @@ import java.time.DateTimeException;
 import java.time.Duration;
 
 /**
- * A model's state as one line of JSON, for metadata stores that keep it as a document: names as in the state file,
- * instants and durations in ISO 8601, always in the same order, what is empty left out. The revision is not part of it.
+ * A model's state as one line of JSON, for metadata stores that keep it as a document: field names as in the state file,
+ * instants and durations in ISO 8601, in a fixed order, without empty fields. The revision is not part of it.
  */
 public final class StateText {
 
@@ -22,29 +22,29 @@ public final class StateText {
      * @return a JSON object that {@link #read} turns into an equal state
      */
     public static String write(ModelState state) {
-        ObjectNode json = JsonTree.object();
+        ObjectNode json = StateFile.json().createObjectNode();
         StateJson.write(
                 json,
                 state,
                 object -> object.put("sync_duration", state.syncDuration().toString()));
-        return JsonTree.write(json);
+        return json.toString();
     }
 
     /**
-     * Reads a state. Nothing is guessed or passed over: a document that would not be written in just this way is refused,
-     * since replacing it would lose something.
+     * Reads a state. A document that {@link #write} would not write with the same content is refused, since replacing it
+     * would lose something.
      *
-     * @param text what {@link #write} has made
+     * @param text a document from {@link #write}
      * @return the state
-     * @throws IllegalArgumentException if it is damaged, or of a later version; the message says where, not what to do
+     * @throws IllegalArgumentException if it is damaged, or of a later version; the message says where
      */
     public static ModelState read(String text) {
         try {
-            JsonNode json = JsonTree.read(text);
+            JsonNode json = StateFile.json().readTree(text);
             JsonFields fields = JsonFields.of(json);
             String duration = fields.required("sync_duration", fields.text("sync_duration"));
             ModelState state = StateJson.read(fields, Duration.parse(duration));
-            if (!JsonTree.read(write(state)).equals(json)) {
+            if (!StateFile.json().readTree(write(state)).equals(json)) {
                 throw new IllegalArgumentException("it lacks fields, or has some that this version does not know");
             }
             return state;

@@ -1,10 +1,9 @@
-package io.syncline.enginetests.acceptance;
+package io.syncline.core.state;
 
 import io.syncline.api.FailedRecord;
 import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.MetadataStore;
-import io.syncline.core.state.FileMetadataStore;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

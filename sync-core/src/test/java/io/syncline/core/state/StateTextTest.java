@@ -1,4 +1,4 @@
-package io.syncline.enginetests.acceptance;
+package io.syncline.core.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,7 +8,6 @@ import io.syncline.api.SyncType;
 import io.syncline.core.port.metadata.Checkpoint;
 import io.syncline.core.port.metadata.Lease;
 import io.syncline.core.port.metadata.ModelState;
-import io.syncline.core.state.StateText;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
