@@ -30,16 +30,20 @@ public interface EmbedderQuota {
      */
     Optional<BigDecimal> pricePerMillionTokens();
 
-    /** Refuses what makes no sense. */
+    /** Refuses values out of range. */
     @Value.Check
     default void check() {
-        if (requestsPerMinute().orElse(1) <= 0 || tokensPerMinute().orElse(1) <= 0) {
-            throw new IllegalArgumentException(
-                    "A quota must be positive, not " + requestsPerMinute().orElse(0) + " requests and "
-                            + tokensPerMinute().orElse(0) + " tokens a minute");
-        }
+        requirePositive("requestsPerMinute", requestsPerMinute());
+        requirePositive("tokensPerMinute", tokensPerMinute());
         if (pricePerMillionTokens().map(price -> price.signum() < 0).orElse(false)) {
-            throw new IllegalArgumentException("A price cannot be negative");
+            throw new IllegalArgumentException("pricePerMillionTokens must not be negative, but is "
+                    + pricePerMillionTokens().orElseThrow());
+        }
+    }
+
+    private static void requirePositive(String name, OptionalLong value) {
+        if (value.orElse(1) <= 0) {
+            throw new IllegalArgumentException(name + " must be positive, not " + value.getAsLong());
         }
     }
 
