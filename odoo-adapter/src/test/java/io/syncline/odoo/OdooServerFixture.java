@@ -25,6 +25,7 @@ final class OdooServerFixture implements RecordSourceFixture {
 
     private final ManualClock clock = new ManualClock(Instant.parse("2026-11-23T14:05:24.896486Z"));
     private final OdooServer server;
+    private final OdooRecordSourceBuilder builder;
     private final OdooRecordSource source;
 
     OdooServerFixture(OdooVersion version, OdooRecordSource.Transport transport) {
@@ -42,18 +43,23 @@ final class OdooServerFixture implements RecordSourceFixture {
                 .user("owner", "owner")
                 .user(user.apiKey(KEY))
                 .start();
-        OdooRecordSourceBuilder builder = OdooRecordSource.builder()
+        builder = more.apply(OdooRecordSource.builder()
                 .url(server.url())
                 .database(server.databaseName())
                 .username(transport == OdooRecordSource.Transport.JSON_2 ? "nobody" : login(user))
                 .apiKey(KEY)
-                .transport(transport);
-        source = more.apply(builder).build();
+                .transport(transport));
+        source = builder.build();
         create("There before");
     }
 
     private static String login(OdooUser user) {
         return user.toString().replace("OdooUser ", "");
+    }
+
+    /** Another source with the same settings, which has not read anything yet. */
+    OdooRecordSource freshSource() {
+        return builder.build();
     }
 
     /** The source as one that learns which fields it cannot read. */
