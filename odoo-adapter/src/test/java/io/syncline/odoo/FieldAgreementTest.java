@@ -36,8 +36,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class FieldAgreementTest {
 
-    private static final List<String> FIELDS =
-            List.of("name", "parent_id.name", "child_ids.name", "category_id.name", "credit_limit", "signup_type", "overdue");
+    private static final List<String> FIELDS = List.of(
+            "name", "parent_id.name", "child_ids.name", "category_id.name", "credit_limit", "signup_type", "overdue");
 
     private static final Set<String> READABLE = Set.of("name", "parent_id.name", "child_ids.name");
 
@@ -124,8 +124,9 @@ class FieldAgreementTest {
     void recordShouldHaveTheSameValuesWhicheverMethodReadsIt(OdooVersion version, Transport transport) {
         try (OdooServerFixture fixture = fixture(version, transport)) {
             Map<RecordId, Map<String, FieldValue>> expected = pages(fixture.freshSource());
-            assertThat(expected).hasSize(5).allSatisfy((id, fields) -> assertThat(fields)
-                    .containsOnlyKeys(READABLE));
+            assertThat(expected)
+                    .hasSize(5)
+                    .allSatisfy((id, fields) -> assertThat(fields).containsOnlyKeys(READABLE));
             assertThat(expected.get(RecordId.of(3)).get("parent_id.name")).isEqualTo(new FieldValue.Text("Parent"));
 
             ways().forEach((way, read) -> {
@@ -164,7 +165,8 @@ class FieldAgreementTest {
     void descriptionShouldNameTheFieldsThatRecordsHave(OdooVersion version, Transport transport) {
         try (OdooServerFixture fixture = fixture(version, transport);
                 OdooRecordSource source = fixture.freshSource()) {
-            List<String> computable = FIELDS.stream().filter(name -> !name.equals("overdue")).toList();
+            List<String> computable =
+                    FIELDS.stream().filter(name -> !name.equals("overdue")).toList();
             ModelDescription description = source.describe(PARTNER, computable);
 
             assertThat(description.fields())

@@ -65,7 +65,7 @@ class HybridSearchTest {
         assertThat(meaning.out()).contains("\"hybrid\":false").doesNotContain("\"record_id\":33,");
         assertThat(cli.run("search", WORDS, "--hybrid", "--model", "res.country")
                         .out())
-                .startsWith("Nothing found");
+                .startsWith("No hits");
     }
 
     @Test
@@ -77,7 +77,7 @@ class HybridSearchTest {
 
         assertThat(refused.status()).as(refused.all()).isEqualTo(ExitCode.USAGE);
         assertThat(refused.err())
-                .contains("Hybrid search is off for collection " + collection)
+                .contains("Hybrid search is disabled for collection " + collection)
                 .doesNotContain("\tat ");
         assertThat(cli.run("search", WORDS).status()).isZero();
         configure(qdrant(true));

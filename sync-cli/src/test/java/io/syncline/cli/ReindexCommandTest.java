@@ -104,6 +104,6 @@ class ReindexCommandTest {
         CliHarness.Result file = cli.run("reindex", "--all", "--config", "file.yaml");
 
         assertThat(file.status()).isEqualTo(ExitCode.USAGE);
-        assertThat(file.err()).contains("Only a sink of type qdrant");
+        assertThat(file.err()).contains("sinks that can: qdrant");
     }
 }

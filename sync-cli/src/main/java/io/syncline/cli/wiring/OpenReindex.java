@@ -127,11 +127,8 @@ public final class OpenReindex implements AutoCloseable {
      */
     public Filling fill() {
         VectorSink sink = collections.begin(new SinkSchema(embedder.fingerprint()));
-        // That documents are made in another way is what a reindex is for.
-        EngineSettings settings = EngineSettings.builder()
-                .from(config.engine())
-                .onFingerprintChange(FingerprintChange.REEMBED)
-                .build();
+        // A reindex changes the fingerprint on purpose.
+        EngineSettings settings = config.engine().withFingerprintChange(FingerprintChange.REEMBED);
         SyncEngine engine = OpenEngine.engine(config, settings, listener)
                 .source(source)
                 .embedder(embedder)

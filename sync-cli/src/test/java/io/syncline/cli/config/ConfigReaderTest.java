@@ -108,7 +108,7 @@ class ConfigReaderTest {
     @Test
     void engineKeysShouldBeTheSettingsOfTheEngine() {
         Set<String> settings = Arrays.stream(EngineSettings.class.getMethods())
-                .filter(method -> !Modifier.isStatic(method.getModifiers()))
+                .filter(method -> !Modifier.isStatic(method.getModifiers()) && method.getParameterCount() == 0)
                 .map(Method::getName)
                 .filter(name -> !name.equals("check"))
                 .map(name -> name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT))

@@ -40,12 +40,11 @@ class ConfigurationPageTest {
         }
 
         Map<String, String> shown = new LinkedHashMap<>();
-        TABLE.matcher(page)
-                .results()
-                .forEach(found -> shown.put(found.group(1), found.group(2)));
+        TABLE.matcher(page).results().forEach(found -> shown.put(found.group(1), found.group(2)));
 
         assertThat(shown)
-                .as("docs/configuration.md; add markers for new types, then write the tables with -Dsyncline.docs=write")
+                .as(
+                        "docs/configuration.md; add markers for new types, then write the tables with -Dsyncline.docs=write")
                 .containsExactlyInAnyOrderEntriesOf(declared);
     }
 
@@ -66,7 +65,8 @@ class ConfigurationPageTest {
         Map<String, String> tables = new LinkedHashMap<>();
         for (AdapterKind<?> kind : AdapterKind.ALL) {
             for (Adapter<?> adapter : ConfigReader.adapters().ofKind(kind)) {
-                tables.put(kind + " " + adapter.type(), adapter.description() + ".\n\n" + table("key", adapter.options()));
+                tables.put(
+                        kind + " " + adapter.type(), adapter.description() + ".\n\n" + table("key", adapter.options()));
             }
         }
         tables.put("models", table("key", EngineOptions.model().options()));
@@ -96,11 +96,13 @@ class ConfigurationPageTest {
     }
 
     private static String meaning(Option<?> option) {
-        String meaning = option.description() + option.range().map(range -> "; " + range).orElse("");
+        String meaning =
+                option.description() + option.range().map(range -> "; " + range).orElse("");
         return option.choices().isEmpty()
                 ? meaning
-                : meaning + ": " + option.choices().stream()
-                        .map(choice -> "`" + choice + "`")
-                        .collect(Collectors.joining(", "));
+                : meaning + ": "
+                        + option.choices().stream()
+                                .map(choice -> "`" + choice + "`")
+                                .collect(Collectors.joining(", "));
     }
 }

@@ -18,8 +18,18 @@ import org.junit.jupiter.api.io.TempDir;
 class ExampleFileTest {
 
     private static final Map<String, String> ENVIRONMENT = Map.of(
-            "ODOO_API_KEY", "k", "PROXY_PASSWORD", "p", "VOYAGE_API_KEY", "v", "OPENAI_API_KEY", "o",
-            "QDRANT_API_KEY", "q", "DB_PASSWORD", "d");
+            "ODOO_API_KEY",
+            "k",
+            "PROXY_PASSWORD",
+            "p",
+            "VOYAGE_API_KEY",
+            "v",
+            "OPENAI_API_KEY",
+            "o",
+            "QDRANT_API_KEY",
+            "q",
+            "DB_PASSWORD",
+            "d");
 
     @TempDir
     private Path directory;
@@ -52,7 +62,9 @@ class ExampleFileTest {
                 if (kind == AdapterKind.SOURCE) {
                     continue;
                 }
-                Config config = read(example.toString().lines().takeWhile(line -> !line.startsWith("# What"))
+                Config config = read(example.toString()
+                                .lines()
+                                .takeWhile(line -> !line.startsWith("# What"))
                                 .reduce("", (text, line) -> text + line + "\n")
                         + String.join("\n", section(kind + ":", adapter.type())) + "\n");
 
@@ -65,7 +77,10 @@ class ExampleFileTest {
 
     /** The section of a type, without comment signs. */
     private List<String> section(String key, String type) {
-        List<String> lines = example.toString().lines().map(line -> line.replaceFirst("^# (?=\\S+:$|  )", "")).toList();
+        List<String> lines = example.toString()
+                .lines()
+                .map(line -> line.replaceFirst("^# (?=\\S+:$|  )", ""))
+                .toList();
         List<String> section = new ArrayList<>();
         for (int i = 0; i < lines.size() - 1; i++) {
             if (lines.get(i).equals(key) && lines.get(i + 1).matches("  type: " + type + "( .*|$)")) {

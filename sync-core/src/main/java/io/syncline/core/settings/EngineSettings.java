@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import org.immutables.value.Value;
 
 /** How an engine works. Everything has a default that suits most uses. */
-@Value.Immutable
+@Value.Immutable(copy = true)
 public interface EngineSettings {
 
     /**
@@ -193,6 +193,15 @@ public interface EngineSettings {
     @Value.Default
     default FingerprintChange onFingerprintChange() {
         return FingerprintChange.REEMBED;
+    }
+
+    /**
+     * These settings with another reaction to a changed fingerprint.
+     *
+     * @param change the reaction
+     */
+    default EngineSettings withFingerprintChange(FingerprintChange change) {
+        return ((ImmutableEngineSettings) ImmutableEngineSettings.copyOf(this)).withOnFingerprintChange(change);
     }
 
     /** Refuses values out of range. */

@@ -33,7 +33,8 @@ record Module(String name, Path folder) {
             case "testing/odoo-testserver" -> Kind.TEST_SERVER;
             case "embedding-http" -> Kind.ADAPTER;
             case "sync-cli", "sync-examples" -> Kind.PROGRAM;
-            case "testing/engine-tests", "testing/architecture", "testing/benchmarks", "testing/consumers" -> Kind.TESTS;
+            case "testing/engine-tests", "testing/architecture", "testing/benchmarks", "testing/consumers" ->
+                Kind.TESTS;
             default -> {
                 if (name.endsWith("-adapter")) {
                     yield Kind.ADAPTER;

@@ -44,8 +44,6 @@ class PackagesTest {
                         && !type.getSimpleName().equals("package-info"))
                 .collect(Collectors.groupingBy(JavaClass::getPackageName, TreeMap::new, Collectors.counting()));
         large.values().removeIf(types -> types <= MOST_TYPES);
-        // is being split
-        large.remove("io.syncline.core.port");
         assertThat(large).as("packages with more than %d types", MOST_TYPES).isEmpty();
     }
 

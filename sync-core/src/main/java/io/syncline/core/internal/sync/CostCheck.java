@@ -1,6 +1,5 @@
 package io.syncline.core.internal.sync;
 
-import io.syncline.core.internal.quota.Price;
 import io.syncline.core.port.Embedder;
 import java.math.BigDecimal;
 import java.util.Optional;

@@ -2,7 +2,6 @@ package io.syncline.core.internal.sync;
 
 import io.syncline.api.PlanReport;
 import io.syncline.api.SyncRequest;
-import io.syncline.core.internal.quota.Price;
 import io.syncline.core.internal.run.EngineContext;
 import io.syncline.core.internal.run.Preparation;
 import io.syncline.core.internal.run.RunContext;

@@ -6,7 +6,6 @@ import io.syncline.api.RunOutcome;
 import io.syncline.api.SyncReport;
 import io.syncline.api.SyncRequest;
 import io.syncline.api.SyncType;
-import io.syncline.core.internal.quota.Price;
 import io.syncline.core.internal.run.RecordFailure;
 import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.run.RunCounters;
@@ -15,6 +14,7 @@ import io.syncline.core.internal.run.SafeListener;
 import io.syncline.core.internal.run.SyncPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what a sync reports at its end. Confined to the loop. */
@@ -95,10 +95,13 @@ final class SyncReporter {
                 .duration(run.clock().elapsed())
                 .waitedForQuota(run.waits().forQuota())
                 .paused(run.waits().paused())
-                .errors(problems)
-                .addAllErrors(result.errors());
+                .errors(allErrors(result));
         addWarnings(report);
         return report.build();
+    }
+
+    private List<String> allErrors(RunResult result) {
+        return Stream.concat(problems.stream(), result.errors().stream()).toList();
     }
 
     private void addWarnings(SyncReport.Builder report) {

@@ -28,12 +28,12 @@ class StateWriterTest {
 
     private final FakeMetadataStore store = new FakeMetadataStore();
     private final InlineLoop loop = new InlineLoop();
-    private final HeldLease lease = requireNonNull(
-            new LeaseManager(store.access(), new LeaseClock(Duration.ofMinutes(1), loop::nanoTime))
+    private final HeldLease lease =
+            requireNonNull(new LeaseManager(store.access(), new LeaseClock(Duration.ofMinutes(1), loop::nanoTime))
                     .acquire(RunKind.SYNC, "first")
                     .lease());
-    private final StateWriter writer = new StateWriter(
-            new Retrier(loop, RetrySettings.builder().build(), new Random(1)), store.access(), lease);
+    private final StateWriter writer =
+            new StateWriter(new Retrier(loop, RetrySettings.builder().build(), new Random(1)), store.access(), lease);
 
     @Test
     void failuresShouldBeStoredBeforeTheStateAndRemovedBeforeItToo() {

@@ -50,7 +50,8 @@ public final class CleanupCost implements Harness {
     public Section run(Size size) throws Exception {
         int records = size.of(1_000, 75_000);
         try (World world = new World(new World.Latencies(0, 0, 0, 0), 8, records);
-                BenchmarkEmbedder embedder = new BenchmarkEmbedder(world.embeddings().url(), 8);
+                BenchmarkEmbedder embedder =
+                        new BenchmarkEmbedder(world.embeddings().url(), 8);
                 QdrantVectorSink sink = QdrantVectorSink.builder()
                         .host("127.0.0.1")
                         .port(world.qdrantPort())

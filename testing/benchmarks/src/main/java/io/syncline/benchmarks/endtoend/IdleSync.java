@@ -52,7 +52,8 @@ public final class IdleSync implements Harness {
     public Section run(Size size) throws Exception {
         int records = size.of(600, 75_000);
         try (World world = new World(new World.Latencies(0, 0, 0, 0), 8, records);
-                BenchmarkEmbedder embedder = new BenchmarkEmbedder(world.embeddings().url(), 8);
+                BenchmarkEmbedder embedder =
+                        new BenchmarkEmbedder(world.embeddings().url(), 8);
                 QdrantVectorSink sink = QdrantVectorSink.builder()
                         .host("127.0.0.1")
                         .port(world.qdrantPort())

@@ -4,6 +4,7 @@ import io.syncline.odoo.OdooRecordSource;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.net.http.HttpHeaders;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ final class AdapterDecoding {
     private static final MethodHandle VALUE;
     private static final Object CODEC;
 
+    private static final HttpHeaders NO_HEADERS = HttpHeaders.of(Map.of(), (name, value) -> true);
+
     static {
         try {
             MethodHandles.Lookup adapter =
@@ -26,7 +29,7 @@ final class AdapterDecoding {
             CODEC = adapter.findConstructor(codec, MethodType.methodType(void.class))
                     .invoke();
             NEW_ANSWER = adapter.unreflectConstructor(answer.getDeclaredConstructors()[0])
-                    .asType(MethodType.methodType(Object.class, int.class, Map.class, List.class, long.class));
+                    .asType(MethodType.methodType(Object.class, int.class, HttpHeaders.class, List.class, long.class));
             MethodHandle decode = adapter.unreflect(codec.getDeclaredMethod("answer", answer));
             VALUE = adapter.unreflect(decode.type().returnType().getDeclaredMethod("value"))
                     .asType(MethodType.methodType(Object.class, Object.class));
@@ -39,7 +42,7 @@ final class AdapterDecoding {
     @Nullable Object decode(byte[] body) {
         try {
             Object answer =
-                    (Object) NEW_ANSWER.invokeExact(200, Map.of(), List.of(ByteBuffer.wrap(body)), Long.MAX_VALUE);
+                    (Object) NEW_ANSWER.invokeExact(200, NO_HEADERS, List.of(ByteBuffer.wrap(body)), Long.MAX_VALUE);
             Object decoded = (Object) DECODE.invokeExact(CODEC, answer);
             return (Object) VALUE.invokeExact(decoded);
         } catch (Throwable e) {
