@@ -83,7 +83,7 @@ class BadInputTest {
     void unknownHostShouldBeReportedWithoutRetry() throws IOException {
         Result result = sync(TestOdoo.config("http://no-such-host.invalid", "x", "password: p"));
 
-        assertOneMessage(result, ExitCode.FAILED, "there is no host no-such-host.invalid", "check the url");
+        assertOneMessage(result, ExitCode.FAILED, "host no-such-host.invalid cannot be resolved", "check the url");
     }
 
     @ParameterizedTest
