@@ -218,7 +218,7 @@ class BadInputTest {
         "sync res.partner --fulll, --full",
         "synk res.partner, sync",
         "sync not_a__model!, not_a__model!",
-        "cleanup res.partner --max-delete-share 2, share",
+        "cleanup res.partner --max-delete-share 2, Share",
         "search, QUERY",
         "verify, MODEL",
         "explain res.partner, ID",
