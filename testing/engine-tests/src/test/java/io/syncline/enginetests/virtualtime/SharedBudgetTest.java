@@ -134,8 +134,10 @@ class SharedBudgetTest {
     @Test
     void smallQuotaShouldStarveNobody() {
         SharedQuotaRun run = new SharedQuotaRun(quota(3, 10_000));
-        SharedQuotaRun.Member first = run.process(1_000, EngineSettings.builder().embedBatchSize(14)).sync(Duration.ZERO);
-        SharedQuotaRun.Member second = run.process(1_000, EngineSettings.builder().embedBatchSize(14)).sync(seconds(1));
+        SharedQuotaRun.Member first =
+                run.process(1_000, EngineSettings.builder().embedBatchSize(14)).sync(Duration.ZERO);
+        SharedQuotaRun.Member second =
+                run.process(1_000, EngineSettings.builder().embedBatchSize(14)).sync(seconds(1));
 
         run.until(seconds(1_800));
 
@@ -149,8 +151,10 @@ class SharedBudgetTest {
         SharedQuotaRun run = new SharedQuotaRun(service -> service.tokens(text -> 500, text -> 400)
                 .toldQuota(QuotaRun.quota(REQUESTS, TOKENS))
                 .trueQuota(REQUESTS, TOKENS / 2));
-        SharedQuotaRun.Member first = run.process(12_000, EngineSettings.builder().embedBatchSize(10)).sync(Duration.ZERO);
-        SharedQuotaRun.Member second = run.process(12_000, EngineSettings.builder().embedBatchSize(10)).sync(Duration.ofMillis(200));
+        SharedQuotaRun.Member first =
+                run.process(12_000, EngineSettings.builder().embedBatchSize(10)).sync(Duration.ZERO);
+        SharedQuotaRun.Member second =
+                run.process(12_000, EngineSettings.builder().embedBatchSize(10)).sync(Duration.ofMillis(200));
 
         SyncReport report = run.join(first);
         SyncReport other = run.join(second);
