@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Counts what is read of an answer, stops at a limit, and remembers the end. */
+/** The decompressed body of an answer, up to a limit. Remembers its last bytes. */
 final class AnswerStream extends InputStream {
 
     private static final int TAIL = 64;
@@ -40,7 +40,7 @@ final class AnswerStream extends InputStream {
         return count;
     }
 
-    /** Reads whatever is left and tells whether it ends in a text, blanks aside. */
+    /** Reads the rest and returns whether it ends in a text, ignoring trailing blanks. */
     boolean endsWith(String text) throws IOException {
         byte[] rest = new byte[8192];
         while (true) {

@@ -13,7 +13,7 @@ import java.util.Collection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Trust in the certificates of a file. */
+/** Reads a file of certificates to trust. */
 final class CaFile {
 
     private CaFile() {}
@@ -23,7 +23,7 @@ final class CaFile {
             Collection<? extends Certificate> certificates =
                     CertificateFactory.getInstance("X.509").generateCertificates(in);
             if (certificates.isEmpty()) {
-                throw new SetupException("There is no certificate in " + pem);
+                throw new SetupException("No certificate in " + pem);
             }
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);

@@ -11,37 +11,37 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that gave no usable answer, classed by what is known. It stays inside the adapter: whoever knows what the call
- * was for either works around it or turns it into a failure of the port.
+ * A failed call, classified by what is known. It does not leave the adapter: the code that knows the purpose of the call
+ * handles it or turns it into an exception of the port.
  */
 final class CallFailure extends RuntimeException {
 
-    /** What is known after a failed call. All calls are reads, so nothing was applied in any case. */
+    /** What is known after a failed call. All calls are reads, so none has changed anything. */
     enum Kind {
-        /** The login, password or key is refused. */
+        /** The server rejects the login, password or key. */
         CREDENTIALS,
-        /** The wrong place was asked: no Odoo there, no such database, an untrusted certificate, a redirect. */
+        /** The address is wrong: no Odoo, no such database, an untrusted certificate, a redirect. */
         CONFIGURATION,
         /** The user lacks a right. */
         ACCESS,
-        /** Odoo refuses the request with a message for people; also an unknown model. */
+        /** Odoo rejects the request with a message for users; also an unknown model. */
         REFUSED,
-        /** Odoo does not understand the request: an unknown field, method or argument, or an error of its own. */
+        /** The request fails in Odoo: an unknown field, method or argument, or an internal error. */
         INVALID,
-        /** Odoo has an answer that it cannot encode. */
+        /** Odoo cannot encode the answer. */
         MARSHALLING,
-        /** The answer came in full and is of the right kind, but its content cannot be read. */
+        /** The answer is complete and of the expected type, but its content cannot be parsed. */
         UNREADABLE,
-        /** The answer is larger than allowed, or than the server can make. */
+        /** The answer exceeds a limit of this adapter or of the server. */
         OVERSIZE,
-        /** No answer within the deadline. */
+        /** There was no complete answer within the deadline. */
         TIMEOUT,
-        /** The connection broke before the answer was complete, for example because the worker was killed. */
-        LOST,
-        /** The server, or what it depends on, is away or overloaded. */
+        /** The connection broke before the answer was complete, for example because Odoo killed the worker. */
+        CONNECTION_LOST,
+        /** The server, or something it depends on, is unreachable or overloaded. */
         UNAVAILABLE,
-        /** What came is no answer to this call. */
-        NONSENSE
+        /** The response is not an answer to this call. */
+        PROTOCOL_ERROR
     }
 
     private final Kind kind;
@@ -67,7 +67,7 @@ final class CallFailure extends RuntimeException {
         return kind;
     }
 
-    /** All that the server said, for finding technical names in it; never shown. */
+    /** The full text of the server, for finding technical names in it. It is never shown. */
     String detail() {
         return detail;
     }
@@ -76,7 +76,7 @@ final class CallFailure extends RuntimeException {
         return Optional.ofNullable(retryAfter);
     }
 
-    /** The same failure without a secret that the other side may have put into it. */
+    /** The same failure without a secret that the server may have repeated. */
     CallFailure scrubbed(Secret secret) {
         if (Stream.iterate((Throwable) this, Objects::nonNull, Throwable::getCause)
                 .noneMatch(link -> secret.isIn(String.valueOf(link.getMessage())))) {
@@ -86,27 +86,28 @@ final class CallFailure extends RuntimeException {
                 kind, secret.scrub(String.valueOf(getMessage())), secret.scrub(detail), null, retryAfter);
     }
 
-    /** Whether Odoo refuses what was asked, or fails over it, rather than being away or out of breath. */
+    /** Whether the cause is the request itself, not the state of the server. */
     boolean isAboutRequest() {
         return kind == Kind.ACCESS || kind == Kind.INVALID || kind == Kind.REFUSED;
     }
 
-    /** Whether a smaller page is likelier to succeed. */
+    /** Whether a smaller page is more likely to succeed. */
     boolean callsForSmallerPage() {
-        return kind == Kind.TIMEOUT || kind == Kind.LOST || kind == Kind.OVERSIZE;
+        return kind == Kind.TIMEOUT || kind == Kind.CONNECTION_LOST || kind == Kind.OVERSIZE;
     }
 
     /**
-     * The failure of the port.
+     * The exception of the port.
      *
-     * @param purpose what was being done, such as {@code Reading res.partner}
+     * @param purpose the purpose of the call, such as {@code Reading res.partner}
      */
     SyncException toSyncException(String purpose) {
         String message = purpose + " failed: " + getMessage();
         return switch (kind) {
             case CREDENTIALS, CONFIGURATION, ACCESS, REFUSED, INVALID -> new SetupException(message, this);
             case MARSHALLING, OVERSIZE -> new RejectedException(message, this);
-            case UNREADABLE, TIMEOUT, LOST, UNAVAILABLE, NONSENSE -> new TransientException(message, this, retryAfter);
+            case UNREADABLE, TIMEOUT, CONNECTION_LOST, UNAVAILABLE, PROTOCOL_ERROR ->
+                new TransientException(message, this, retryAfter);
         };
     }
 }

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.List;
 
-/** Reads buffers one after the other, without copying them first. */
+/** Reads a sequence of buffers without copying them into one. */
 final class ChunkStream extends InputStream {
 
     private final Iterator<ByteBuffer> rest;

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database as one user: chooses the transport and logs in, each once and not before it is needed.
+ * A database seen by one user. Chooses the transport and logs in, once each, when the first call is made.
  *
  * <p>Thread-safe.
  */
@@ -45,7 +45,7 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    /** The user that the server takes us for. */
+    /** The user of this connection; logs in if that has not happened yet. */
     Login login() {
         Login known = login;
         if (known != null) {
@@ -67,7 +67,7 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    /** Asks the server for its version and time, each time anew. */
+    /** Requests the version and time of the server; the answer is not cached. */
     ServerInfo server() {
         try {
             OdooTransport transport = chosen;
@@ -77,7 +77,7 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    /** Servers and proxies that fail may repeat what they were told. */
+    /** Error messages of servers and proxies may repeat the request, and so the secrets in it. */
     private CallFailure scrubbed(CallFailure failure) {
         CallFailure clean = failure.scrubbed(config.secret());
         WebProxy proxy = config.network().proxy();
@@ -103,7 +103,7 @@ final class Connection implements AutoCloseable {
         return transport;
     }
 
-    /** JSON-2 where the server has it and there is a key for it; the old interface everywhere else. */
+    /** JSON-2 if the server has it and there is an API key, otherwise XML-RPC. */
     private ServerInfo choose() {
         open(xmlRpc);
         if (config.username() == null) {
@@ -124,7 +124,7 @@ final class Connection implements AutoCloseable {
         return server;
     }
 
-    /** Which interface is in use. */
+    /** The transport in use. */
     Transport kind() {
         return transport() == json ? Transport.JSON_2 : Transport.XML_RPC;
     }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Chooses the fields that make a good document if nobody chose others: stored ones that carry text, in the order in which
- * a person would read them. No secrets, no bytes, no bookkeeping, no copies of other fields; of links to many records
- * only tags and categories.
+ * Chooses the fields of a document if the user chose none: stored fields that contain text, in the order in which a person
+ * would read them. Excluded are secrets, binary fields, bookkeeping and copies of other fields. Of links to many records
+ * only tags and categories are included.
  */
 final class DefaultFields {
 
@@ -56,7 +56,7 @@ final class DefaultFields {
                     + "|.*_(normalized|sanitized|count|counter|url|hash|uuid|gid|store|ack|warn|warn_msg|decoration)"
                     + "|complete_name|commercial_(partner_id|company_name)|parent_path|additional_info|tz|lang|signature"
                     + "|date_(automation_last|last_stage_update)|specific_.*|currency_id|company_currency(_id)?"
-                    // How Odoo works with a record rather than what the record is about.
+                    // Settings of how Odoo processes a record.
                     + "|checksum|store_fname|mimetype|res_field|reply_to|mail_server_id|subtype_id|mail_activity_type_id"
                     + "|pinned_at|.*_(xmlid|alias_domain_id|policy|term_id|criterion)|autopost_bills|trust|service_(tracking|type)"
                     + "|(email|phone)_state|reveal_id|lead_mining_request_id|won_status|(line_)?invoice_status|pending_.*"

@@ -9,14 +9,14 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * A condition of Odoo's, in prefix notation. It always has a condition on {@code id}, since some models show more
- * records with one than without, and every listing must mean the same records.
+ * A search domain of Odoo, in prefix notation. It always has a condition on {@code id}, since some models return more
+ * records with one than without, and all queries must select the same records.
  *
- * <p>Times are compared by {@code >=} with whole seconds: any other comparison differs between versions.
+ * <p>Times are compared by {@code >=} with whole seconds. Every other comparison differs between versions of Odoo.
  */
 final class Domain {
 
-    /** Odoo's ids are 32-bit; a larger one makes some versions fail. */
+    /** Ids in Odoo have 32 bits; some versions fail on a larger one. */
     static final long MAX_ID = Integer.MAX_VALUE;
 
     private static final DateTimeFormatter SECONDS =
@@ -28,7 +28,7 @@ final class Domain {
         this.terms = terms;
     }
 
-    /** Records in a range. */
+    /** The records of a range. */
     static Domain in(IdRange range) {
         List<Object> terms = new ArrayList<>();
         terms.add(term("id", ">", (int) Math.min(range.after(), MAX_ID)));
@@ -38,7 +38,7 @@ final class Domain {
         return new Domain(terms);
     }
 
-    /** Records of a list. */
+    /** The records with the given ids. */
     static Domain of(Collection<Long> ids) {
         List<Object> known = new ArrayList<>(ids.size());
         for (long id : ids) {
@@ -56,7 +56,7 @@ final class Domain {
     }
 
     /**
-     * Of these records, those that changed, or have no change time, or lead to one that changed.
+     * Those of these records that changed, have no change time, or link to a record that changed.
      *
      * @param since in whole seconds
      * @param paths links to watch, with dots

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what a fault means by its code and by the names of exception classes. Messages are translated to the language of
- * the user, so that their words are for people only.
+ * Classifies faults by their code and by the names of exception classes. Messages are translated to the language of the
+ * user, so they are only shown.
  */
 final class FaultClassifier {
 
@@ -38,14 +38,14 @@ final class FaultClassifier {
         this.database = database;
     }
 
-    /** A fault of XML-RPC. */
+    /** Classifies a fault of XML-RPC. */
     CallFailure xmlRpc(@Nullable Object fault) {
         if (!(fault instanceof Map<?, ?> struct) || !(struct.get("faultString") instanceof String text)) {
-            return new CallFailure(Kind.NONSENSE, "the server sent a fault without a code and a text");
+            return new CallFailure(Kind.PROTOCOL_ERROR, "the server sent a fault without a code and a text");
         }
         if (!(struct.get("faultCode") instanceof Integer code)) {
             return new CallFailure(
-                    Kind.CONFIGURATION, "the server answers in an old form; give the url of Odoo itself");
+                    Kind.CONFIGURATION, "the server uses an old format of faults; give the url of Odoo itself");
         }
         return switch (code) {
             case 2 -> failure(Kind.REFUSED, text);
@@ -55,7 +55,7 @@ final class FaultClassifier {
         };
     }
 
-    /** An error by the name of its class, as JSON-2 sends it. */
+    /** Classifies an error of JSON-2 by the name of its class. */
     CallFailure named(String className, String message, String debug) {
         String simple = className.replaceFirst("^builtins\\.", "");
         String line = simple + ": " + message;
@@ -98,7 +98,7 @@ final class FaultClassifier {
         return MARSHALLING.matcher(text).find() ? Kind.MARSHALLING : Kind.INVALID;
     }
 
-    /** PostgreSQL quotes the database in its refusal, whatever its language, and not when it is away. */
+    /** PostgreSQL quotes the name of a missing database in every language, and in no message about an outage. */
     private boolean isDatabaseMissing(String text) {
         return text.contains("FATAL") && text.contains('"' + database + '"') && !text.contains("too many connections");
     }
@@ -107,7 +107,7 @@ final class FaultClassifier {
         return new CallFailure(kind, shown(text), text, null, null);
     }
 
-    /** One line of what the server said, not too long. */
+    /** The text as one line of limited length. */
     private static String shown(String text) {
         String line = text.replaceAll("\\s*\\n\\s*", " / ").strip();
         return line.length() > SHOWN ? line.substring(0, SHOWN) + "…" : line;

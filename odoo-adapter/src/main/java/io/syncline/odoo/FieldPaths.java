@@ -11,14 +11,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Follows paths of fields, such as {@code order_line.product_id}, through the models that they lead to. Older versions
- * take a condition on a field that cannot be searched for one that is always true, so that every step is checked.
+ * Resolves paths of fields, such as {@code order_line.product_id}, through the models that they link to. Versions before 19
+ * treat a condition on a non-searchable field as always true, so every step is checked.
  *
  * <p>Thread-safe.
  */
 final class FieldPaths {
 
-    /** What makes a text of its own, one for each linked record. */
+    /** The types of which each linked record contributes a text. */
     private static final Set<FieldType> ONE_OF_MANY =
             EnumSet.of(FieldType.TEXT, FieldType.CHOICE, FieldType.REFERENCE, FieldType.WHOLE, FieldType.DECIMAL);
 
@@ -32,7 +32,7 @@ final class FieldPaths {
         this.api = api;
     }
 
-    /** Forgets the fields of the models, so that changes of them are seen. */
+    /** Discards the cached fields of the models. */
     void renew() {
         models.clear();
     }
@@ -44,7 +44,7 @@ final class FieldPaths {
     /**
      * The fields of a path, the last of which may be of any type.
      *
-     * @throws SetupException if one does not exist, cannot be searched by, or is no link although something follows
+     * @throws SetupException if a field does not exist, is not searchable, or is followed by another without being a link
      */
     List<OdooField> searchable(OdooModel model, String path) {
         List<OdooField> found = new ArrayList<>();
@@ -79,23 +79,23 @@ final class FieldPaths {
         return target;
     }
 
-    /** The models that a path of links leads through, the last one at the end. */
+    /** The models that a path of links goes through, in order. */
     List<String> targets(OdooModel model, String path) {
         return searchable(model, path).stream()
                 .map(field -> target(field, path, model.name().value()))
                 .toList();
     }
 
-    /** Whether records of a model have a change time that can be searched by. */
+    /** Whether records of a model have a searchable change time. */
     boolean hasChangeTime(String model) {
         return OdooModel.hasChangeTime(fields(model));
     }
 
     /**
-     * The field that a name with a dot stands for.
+     * The field that a dotted name denotes.
      *
-     * @return empty if the name has no dot, or its link is not there
-     * @throws SetupException if there is a link and what follows it cannot be read
+     * @return the field, or empty if the name has no dot or its link does not exist
+     * @throws SetupException if the link exists and the field behind it cannot be read
      */
     Optional<SubField> subField(OdooModel model, String name) {
         int dot = name.indexOf('.');

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the fields that spoil a request: first those that the fault names, then, by halves, those of the types that are
- * known for it. Whatever it finds is dropped from the model for as long as the source is open.
+ * Finds the fields that make a request fail: first those that the fault names, then, by bisection, those whose types are
+ * known to fail. The fields found are dropped from the model until it is described again.
  */
 final class FieldTriage {
 
@@ -28,7 +28,7 @@ final class FieldTriage {
     /**
      * Prepares the search.
      *
-     * @param works whether the request succeeds with some of the fields only
+     * @param works whether the request succeeds with a subset of the fields
      */
     FieldTriage(OdooModel model, WireFields fields, CallFailure failure, Predicate<WireFields> works) {
         this.model = model;
@@ -37,7 +37,7 @@ final class FieldTriage {
         this.works = works;
     }
 
-    /** Drops the fields at fault; returns whether the request works without them. */
+    /** Drops the failing fields; returns whether the request succeeds without them. */
     boolean run() {
         Set<String> named = named();
         if (!named.isEmpty() && works.test(fields.without(named))) {
@@ -86,7 +86,7 @@ final class FieldTriage {
                 : structured || !field.stored() || field.linksToMany();
     }
 
-    /** Those of some suspects at fault; all others are left out while they are tried. */
+    /** The failing fields among some suspects; all other suspects are left out of the attempts. */
     private List<String> atFault(List<String> some, Collection<String> all, boolean knownToFail) {
         if (!knownToFail && works.test(fields.without(minus(all, some)))) {
             return List.of();
@@ -114,6 +114,6 @@ final class FieldTriage {
             default -> field != null && !field.stored() ? RestrictionReason.COMPUTE_ERROR : RestrictionReason.UNKNOWN;
         };
         model.drop(name, reason);
-        LOG.warn("Field {} of {} is left out ({}): {}", name, model.name(), reason, failure.getMessage());
+        LOG.warn("Field left out: {} of {}, reason {}: {}", name, model.name(), reason, failure.getMessage());
     }
 }

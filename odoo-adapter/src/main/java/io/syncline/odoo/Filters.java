@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-/** The conditions that records of a model must meet to be seen at all. */
+/** The conditions that the records of a model must meet to be read. */
 final class Filters {
 
     static final Set<String> OPERATORS = Set.of(
@@ -37,7 +37,7 @@ final class Filters {
      *
      * @param path a field, possibly behind links
      * @param operator one of {@link #OPERATORS}
-     * @param value what to compare with, as it is sent
+     * @param value the value to compare with, in the form in which it is sent
      */
     record Filter(String path, String operator, Object value) {
         @Override
@@ -52,7 +52,7 @@ final class Filters {
     }
 
     /**
-     * A value in the form in which it is sent.
+     * Converts a value to the form in which it is sent.
      *
      * @throws IllegalArgumentException if it cannot be sent
      */
@@ -64,7 +64,7 @@ final class Filters {
             return number.intValue();
         }
         if (value instanceof String text && !Texts.clean(text).equals(text)) {
-            throw new IllegalArgumentException("A text to filter by has characters that cannot be sent");
+            throw new IllegalArgumentException("The text to filter by contains characters that cannot be sent");
         }
         if (value instanceof String
                 || value instanceof Integer
@@ -80,9 +80,9 @@ final class Filters {
     }
 
     /**
-     * Refuses what Odoo would silently ignore, or what versions understand in different ways.
+     * Refuses conditions that Odoo would silently ignore, or whose meaning differs between versions.
      *
-     * @throws SetupException if a condition is of that kind
+     * @throws SetupException if there is such a condition
      */
     void check(OdooModel model) {
         for (Filter filter : of(model)) {
@@ -92,7 +92,7 @@ final class Filters {
                     && !FOR_TIMES.contains(filter.operator())
                     && !filter.value().equals(false)) {
                 throw new SetupException("Cannot filter " + model.name() + " by " + filter
-                        + ": versions differ about times, only >= and < mean the same in all of them");
+                        + ": of times, only >= and < mean the same in all versions of Odoo");
             }
         }
     }

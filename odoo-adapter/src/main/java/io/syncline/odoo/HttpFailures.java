@@ -44,7 +44,7 @@ final class HttpFailures {
             }
         }
         if (!(cause instanceof IOException)) {
-            return new CallFailure(Kind.NONSENSE, "no usable answer from " + uri, cause);
+            return new CallFailure(Kind.PROTOCOL_ERROR, "no usable answer from " + uri, cause);
         }
         String message = String.valueOf(cause.getMessage());
         return message.startsWith("Tunnel failed")
@@ -52,7 +52,7 @@ final class HttpFailures {
                         Kind.UNAVAILABLE,
                         "the proxy does not connect to " + uri.getAuthority() + " (" + message + ")",
                         cause)
-                : new CallFailure(Kind.LOST, "the connection to " + uri + " broke (" + message + ")", cause);
+                : new CallFailure(Kind.CONNECTION_LOST, "the connection to " + uri + " broke (" + message + ")", cause);
     }
 
     private @Nullable CallFailure known(URI uri, Throwable link) {

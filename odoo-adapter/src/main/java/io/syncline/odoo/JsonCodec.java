@@ -19,30 +19,22 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Values as JSON and back. Thread-safe. */
+/** Writes and reads values as JSON. Thread-safe. */
 final class JsonCodec {
 
     private static final int MAX_DEPTH = 200;
 
-    private @Nullable JsonFactory factory;
-
-    /** Made for the first value: most answers have none. */
-    private synchronized JsonFactory factory() {
-        if (factory == null) {
-            factory = JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .maxStringLength(Integer.MAX_VALUE)
-                            .build())
-                    .build();
-        }
-        return factory;
-    }
+    private final JsonFactory factory = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
 
     byte[] write(Map<String, Object> value) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-        try (JsonGenerator json = factory().createGenerator(bytes)) {
+        try (JsonGenerator json = factory.createGenerator(bytes)) {
             write(json, value);
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);
@@ -50,10 +42,10 @@ final class JsonCodec {
         return bytes.toByteArray();
     }
 
-    /** Text that is the same for equal values: members are sorted by name. */
+    /** Writes equal values as equal texts: members are sorted by name. */
     String text(@Nullable Object value) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = factory().createGenerator(text)) {
+        try (JsonGenerator json = factory.createGenerator(text)) {
             write(json, value);
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);
@@ -88,7 +80,7 @@ final class JsonCodec {
         }
     }
 
-    /** JSON knows no infinity; and XML-RPC turns large whole numbers into fractions. */
+    /** JSON has no infinity, and XML-RPC sends large whole numbers as doubles. */
     private static void writeDecimal(JsonGenerator json, double number) throws IOException {
         if ((long) number == number) {
             json.writeNumber((long) number);
@@ -101,26 +93,27 @@ final class JsonCodec {
 
     @Nullable Object read(HttpAnswer answer) {
         try (AnswerStream body = answer.body();
-                JsonParser json = factory().createParser(body)) {
+                JsonParser json = factory.createParser(body)) {
             json.nextToken();
             Object value = value(json);
             if (json.nextToken() != null) {
-                throw new CallFailure(Kind.NONSENSE, "something follows the JSON answer");
+                throw new CallFailure(Kind.PROTOCOL_ERROR, "the JSON answer is followed by more content");
             }
             return value;
         } catch (LimitedBody.TooLarge tooLarge) {
             throw new CallFailure(Kind.OVERSIZE, "the answer has " + tooLarge.getMessage(), tooLarge);
         } catch (JsonProcessingException noJson) {
-            throw new CallFailure(Kind.NONSENSE, "the answer is not JSON: " + noJson.getOriginalMessage(), noJson);
+            throw new CallFailure(
+                    Kind.PROTOCOL_ERROR, "the answer is not JSON: " + noJson.getOriginalMessage(), noJson);
         } catch (IOException broken) {
-            throw new CallFailure(Kind.NONSENSE, "the answer cannot be unpacked", broken);
+            throw new CallFailure(Kind.PROTOCOL_ERROR, "the answer cannot be decompressed", broken);
         }
     }
 
     private static @Nullable Object value(JsonParser json) throws IOException {
         JsonToken token = json.currentToken();
         if (token == null) {
-            throw new CallFailure(Kind.NONSENSE, "the JSON answer is empty or cut off");
+            throw new CallFailure(Kind.PROTOCOL_ERROR, "the JSON answer is empty or cut off");
         }
         return switch (token) {
             case VALUE_STRING -> json.getText();
@@ -131,7 +124,7 @@ final class JsonCodec {
             case VALUE_NUMBER_FLOAT -> json.getDoubleValue();
             case START_ARRAY -> array(json);
             case START_OBJECT -> object(json);
-            default -> throw new CallFailure(Kind.NONSENSE, "the JSON answer is cut off");
+            default -> throw new CallFailure(Kind.PROTOCOL_ERROR, "the JSON answer is cut off");
         };
     }
 

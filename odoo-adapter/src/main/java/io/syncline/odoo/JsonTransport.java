@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Odoo's JSON-2 interface, {@code /json/2}, of version 19 and later. It takes API keys only. */
+/** The JSON-2 API, {@code /json/2}, of version 19 and later. It accepts API keys only. */
 final class JsonTransport implements OdooTransport {
 
     private static final OdooCall WHO_AM_I = new OdooCall("res.users", "context_get");
@@ -39,7 +39,7 @@ final class JsonTransport implements OdooTransport {
                 && id.longValue() > 0) {
             return new Login(id.longValue());
         }
-        throw new CallFailure(Kind.NONSENSE, "the server does not tell the id of the user");
+        throw new CallFailure(Kind.PROTOCOL_ERROR, "the server did not return the id of the user");
     }
 
     @Override
@@ -69,14 +69,16 @@ final class JsonTransport implements OdooTransport {
                 className.isEmpty()
                         ? new CallFailure(
                                 Kind.CONFIGURATION,
-                                "there is no JSON-2 interface with database " + config.database() + " at "
-                                        + config.url() + ", " + message)
+                                "there is no JSON-2 API with database " + config.database() + " at " + config.url()
+                                        + ", " + message)
                         : new CallFailure(Kind.REFUSED, message);
             case 403 -> classified("odoo.exceptions.AccessError", className, message, debug);
             case 422 -> classified("odoo.exceptions.UserError", className, message, debug);
             case 409 -> new CallFailure(Kind.UNAVAILABLE, message);
             default ->
-                className.isEmpty() ? new CallFailure(Kind.NONSENSE, message) : faults.named(className, message, debug);
+                className.isEmpty()
+                        ? new CallFailure(Kind.PROTOCOL_ERROR, message)
+                        : faults.named(className, message, debug);
         };
     }
 

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Lists records by ascending id and proves the end.
+ * Lists records by ascending id and detects the end reliably.
  *
- * <p>Odoo takes the first records that SQL gives, and some models then take away what the user may not see. So a page that
- * is short, or empty, says nothing about what follows. What proves the end is a search without a limit for everything
- * behind the page, which costs little where nothing is left. A model that turns out to take records away is listed by
- * such searches from then on, in windows of ids, so that neither the answers nor the heap grow with the table.
+ * <p>Odoo applies the limit in SQL, and some models remove records that the user may not see afterwards. So a short or
+ * empty page does not prove the end. A search without a limit for everything after the page does, and is cheap if nothing
+ * is left. A model that is found to remove records is listed by such searches from then on, in windows of ids, so that
+ * neither the answers nor the heap grow with the table.
  */
 final class Listing {
 
@@ -58,7 +58,7 @@ final class Listing {
         return plus(rows, more.isPresent() ? chunk(query, more.get(), left) : byWindow(query, behind, left));
     }
 
-    /** Few records have changed since the last run as a rule, so that their list is short and its end is the listing's. */
+    /** Usually few records have changed since the last run, so one list contains all of their ids. */
     private RecordPage byIds(Query query, IdRange range, int size) {
         Optional<List<Long>> all = everything(query, range);
         if (all.isEmpty()) {
@@ -85,7 +85,7 @@ final class Listing {
         return rest.get().isEmpty() ? new RecordPage(List.of(), upTo, true) : chunk(query, rest.get(), size);
     }
 
-    /** Reads the first of some ids; the end is reached if those are all. */
+    /** Reads the records of the first ids. The end is reached if there are no more. */
     private RecordPage chunk(Query query, List<Long> ids, int size) {
         Rows rows = reader.chunk(query, ids.subList(0, Math.min(size, ids.size())));
         return page(rows, rows.last(), ids.size() <= size);
@@ -122,7 +122,8 @@ final class Listing {
 
     private static CallFailure outOfRange(IdRange range) {
         return new CallFailure(
-                Kind.NONSENSE, "records came that are not after " + range.after() + " up to " + range.upTo());
+                Kind.PROTOCOL_ERROR,
+                "the server returned records outside of the range after " + range.after() + " up to " + range.upTo());
     }
 
     private static RecordPage page(Rows rows, long resumeAfter, boolean end) {

@@ -1,7 +1,7 @@
 package io.syncline.odoo;
 
 /**
- * A user that the server accepted.
+ * A user that the server has authenticated.
  *
  * @param userId the id in {@code res.users}
  */

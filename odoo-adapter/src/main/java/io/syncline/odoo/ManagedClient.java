@@ -99,7 +99,7 @@ final class ManagedClient implements AutoCloseable {
         return threads;
     }
 
-    /** Calls in flight fail at some time or never; cancel them before. */
+    /** Ends the threads. Calls in flight may never complete, so cancel them first. */
     @Override
     public void close() {
         threads.forEach(Thread::interrupt);

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Says of a model what the engine and people want to know. */
+/** Describes a model to the engine and to users. */
 final class ModelDescriber {
 
     private final OdooApi api;
@@ -35,7 +35,7 @@ final class ModelDescriber {
                 .rendering(rendering())
                 .scope(scope(model))
                 .warnings(warnings(model));
-        companies().tell(description);
+        companies().addTo(description);
         model.fields().values().stream()
                 .filter(field -> !model.isDropped(field.name()))
                 .forEach(field -> description.addFields(field.description()));
@@ -45,7 +45,7 @@ final class ModelDescriber {
         return description.restrictedFields(model.restricted()).build();
     }
 
-    /** What changes the texts of records without a change of the records; the first company decides some values. */
+    /** The settings that change the texts of records without a change of the records. The first company decides some values. */
     private String rendering() {
         return "odoo 1, language " + reading.language().orElse("none")
                 + (reading.companies().isEmpty()
@@ -65,7 +65,7 @@ final class ModelDescriber {
     private List<String> warnings(OdooModel model) {
         List<String> warnings = new ArrayList<>();
         if (reading.language().isEmpty()) {
-            warnings.add("No language is set: texts of " + model.name() + " come untranslated, in English as a rule");
+            warnings.add("No language is set: texts of " + model.name() + " are not translated and usually English");
         }
         if (!model.hasChangeTime()) {
             warnings.add(model.name() + " has no change time: every run reads all of its records");
@@ -75,11 +75,11 @@ final class ModelDescriber {
                 .forEach((path, reason) -> byReason.computeIfAbsent(reason, none -> new ArrayList<>())
                         .add(path));
         byReason.forEach((reason, paths) -> warnings.add("Changes behind " + String.join(", ", paths) + " of "
-                + model.name() + " are not noticed, since " + reason));
+                + model.name() + " are not detected, since " + reason));
         return warnings;
     }
 
-    /** Read once: it is the same for all models, and a new company is rare. */
+    /** Read once, since it is the same for all models and a new company is rare. */
     private Companies companies() {
         Companies known = companies;
         if (known == null) {
@@ -102,19 +102,19 @@ final class ModelDescriber {
             String names = api.searchRead("res.company", domain, List.of("name"), 0).stream()
                     .map(row -> row.get("name") + " (" + row.get("id") + ")")
                     .collect(Collectors.joining(", "));
-            return new Companies(true, "Records of these companies are seen: " + names);
+            return new Companies(true, "Records of these companies are read: " + names);
         } catch (CallFailure failure) {
             if (!failure.isAboutRequest()) {
                 throw failure;
             }
-            return new Companies(false, "Which companies' records are seen cannot be told: " + failure.getMessage());
+            return new Companies(false, "The companies of this user cannot be read: " + failure.getMessage());
         }
     }
 
-    /** Whose records are seen, in words. */
+    /** A sentence about the companies whose records are read. */
     private record Companies(boolean known, String message) {
 
-        void tell(ModelDescription.Builder description) {
+        void addTo(ModelDescription.Builder description) {
             if (known) {
                 description.addNotes(message);
             } else {

@@ -17,17 +17,18 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Finds out with one call whether this user may read the fields of a model and watch its links, and with two more what is
- * in the way; servers that do not tell of all closed models at once are asked once for each.
+ * Finds out which fields of a model this user can read and which links can be watched, by reading one record. Usually one
+ * call is enough, or three if something is not readable; servers that do not report all unreadable models together need a
+ * call for each.
  *
- * <p>The list of fields that Odoo gives is already without those that are closed to the user, so that a field that
- * somebody asks for may be closed or not be there at all; only reading tells. What else fails is links: reading a list of
- * ids needs a right on the target, and so does watching it; a few targets, being views, have no change time to watch; and
- * some values cannot be sent.
+ * <p>Odoo's list of fields omits those that the user may not read, so a requested field that is not listed may be unreadable
+ * or may not exist; only an attempt to read it tells which. Links fail for other reasons: reading a list of ids, and
+ * watching it, requires a right on the target; a few targets are views without a change time; and some values cannot be
+ * encoded.
  */
 final class ModelProbe {
 
-    /** Every record that has a change time has a later one. */
+    /** Earlier than every change time. */
     private static final Instant EVER = Instant.EPOCH;
 
     private static final Pattern QUOTED = Pattern.compile("[(\"']([a-z_][a-z0-9_., ]*)(?=[)\"'])");
@@ -43,15 +44,15 @@ final class ModelProbe {
     }
 
     /**
-     * Tries a model.
+     * Probes a model.
      *
-     * @param named fields that somebody is going to ask for; those that are closed become dropped ones
+     * @param named fields that will be requested; those that the user may not read are dropped from the model
      */
     void run(OdooModel model, Collection<String> named) {
         new Attempts(model, named).run();
     }
 
-    /** Technical names stay untranslated in any message, in quotes or parentheses. */
+    /** The technical names in a message, which stand in quotes or parentheses and are never translated. */
     static Set<String> namesIn(CallFailure failure) {
         String text = failure.kind() == Kind.ACCESS ? failure.detail() : String.valueOf(failure.getMessage());
         Set<String> names = new HashSet<>();
@@ -66,7 +67,7 @@ final class ModelProbe {
         private final OdooModel model;
         private final Collection<String> named;
 
-        /** Names that the server did not list. */
+        /** Requested fields that the server did not list. */
         private final Set<String> hidden;
 
         Attempts(OdooModel model, Collection<String> named) {
@@ -85,20 +86,20 @@ final class ModelProbe {
                         && (hidden.removeAll(namesIn(obstacle)) || unwatchTargetsWithoutTime(obstacle))) {
                     continue;
                 }
-                boolean learnt = learn(obstacle);
+                boolean learned = learn(obstacle);
                 if (!asked) {
                     asked = true;
                     Set<String> closed = reportedClosed(targets());
                     closed.forEach(target -> close(target, RestrictionReason.SECURITY_RESTRICTION));
                     answered = !closed.isEmpty();
-                } else if (answered || !learnt) {
+                } else if (answered || !learned) {
                     giveUp();
                     return;
                 }
             }
         }
 
-        /** What is going to be read, as far as it can be; computed fields fail for reasons of single records. */
+        /** The fields to read. Computed fields are not probed, since they fail for reasons of single records. */
         private List<String> shown() {
             Set<String> names = new LinkedHashSet<>(DefaultFields.of(model));
             for (String name : named) {
@@ -111,7 +112,7 @@ final class ModelProbe {
             return List.copyOf(names);
         }
 
-        /** Reads one record in the way in which pages will be read. */
+        /** Reads one record as pages will be read. */
         private Optional<CallFailure> attempt() {
             List<String> shown = shown();
             Optional<Instant> since = model.hasChangeTime() ? Optional.of(EVER) : Optional.empty();
@@ -129,7 +130,7 @@ final class ModelProbe {
                     return Optional.empty();
                 }
                 if (failure.kind() == Kind.UNREADABLE) {
-                    // A matter of this one record's values, not of rights: the page that it is on will tell.
+                    // The values of this record are the cause, not rights; the page that contains it will report it.
                     return Optional.empty();
                 }
                 throw failure;
@@ -154,7 +155,7 @@ final class ModelProbe {
             api.searchRead(model.name().value(), query.in(IdRange.ALL), names, 1);
         }
 
-        /** Takes from a fault what it tells; returns whether that was anything. */
+        /** Drops what a fault names; returns whether it named anything. */
         private boolean learn(CallFailure obstacle) {
             Set<String> names = namesIn(obstacle);
             Set<String> fields = new TreeSet<>(hidden);
@@ -174,13 +175,13 @@ final class ModelProbe {
             return !fields.isEmpty() || !closed.isEmpty();
         }
 
-        /** Whatever is in the way: stored fields that link to one record or none can be read in all versions. */
+        /** Drops everything that may fail. Stored fields without a link, or with a link to one record, are readable in all versions. */
         private void giveUp() {
             hidden.forEach(name -> model.drop(name, RestrictionReason.UNKNOWN));
             targets().forEach(target -> close(target, RestrictionReason.UNKNOWN));
         }
 
-        /** A target that is a view has no change time; the fault says so by {@code target.write_date}. */
+        /** A target that is a view has no change time; the fault then names {@code target.write_date}. */
         private boolean unwatchTargetsWithoutTime(CallFailure failure) {
             String text = String.valueOf(failure.getMessage());
             if (!text.contains("write_date")) {
@@ -198,7 +199,7 @@ final class ModelProbe {
             return found;
         }
 
-        /** The models that must be open for what is going to be read and watched. */
+        /** The models that must be readable for the fields to read and the links to watch. */
         private Set<String> targets() {
             Set<String> targets = new TreeSet<>();
             List<String> shown = shown();
@@ -213,7 +214,7 @@ final class ModelProbe {
             return targets;
         }
 
-        /** Takes out the links to a model. Names of single links stay readable; Odoo gives them to everybody. */
+        /** Drops the links to a model. Names behind links to one record stay readable for every user. */
         private void close(String target, RestrictionReason reason) {
             model.targetIsUnreadable(target);
             for (OdooField field : model.fields().values()) {
@@ -232,7 +233,7 @@ final class ModelProbe {
         }
     }
 
-    /** Asks for the rights on all targets in one call; older versions and portal users get no useful answer. */
+    /** Requests the rights on all targets in one call. Older versions and portal users get no useful answer. */
     private Set<String> reportedClosed(Set<String> targets) {
         Set<String> closed = new HashSet<>();
         try {

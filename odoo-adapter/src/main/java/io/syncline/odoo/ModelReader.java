@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows the models: reads their fields once, and again when asked to.
+ * Reads and caches the fields of models.
  *
  * <p>Thread-safe.
  */
@@ -44,21 +44,21 @@ final class ModelReader {
         return filters;
     }
 
-    /** A model as it was last described. */
+    /** The model as it was last described; read now if it was not. */
     OdooModel known(ModelName name) {
         OdooModel model = models.get(name);
         return model == null ? read(name, List.of()) : model;
     }
 
-    /** A model as it was last described, or empty if it was not. */
+    /** The model as it was last described, or empty if it was not. */
     Optional<OdooModel> described(ModelName name) {
         return Optional.ofNullable(models.get(name));
     }
 
     /**
-     * A model as it is now, with what this user may not read of it found out.
+     * Reads a model from the server, and finds out which of its fields this user may not read.
      *
-     * @param named fields that somebody is going to ask for
+     * @param named fields that will be requested
      */
     OdooModel read(ModelName name, Collection<String> named) {
         Map<String, OdooField> fields;
@@ -75,14 +75,14 @@ final class ModelReader {
         paths.renew();
         OdooModel before = models.get(name);
         OdooModel model = new OdooModel(
-                name, fields, before == null ? new OdooModel.Learnt(name, pageSize) : before.learntOfTheServer());
+                name, fields, before == null ? new OdooModel.Learned(name, pageSize) : before.learnedAboutServer());
         filters.check(model);
         learn(model, named);
         models.put(name, model);
         return model;
     }
 
-    /** Finds out about fields that nobody told of: whether they are closed to this user, or behind a link. */
+    /** Finds out about fields that are not listed: whether the user may not read them, or they belong to linked records. */
     void learn(OdooModel model, Collection<String> named) {
         for (String name : named) {
             paths.subField(model, name).ifPresent(model::add);
@@ -114,7 +114,7 @@ final class ModelReader {
         return value instanceof String text ? text : null;
     }
 
-    /** The link of a path such as {@code partner_id.email}, which older versions give in parts. */
+    /** The link of a path such as {@code partner_id.email}, which older versions send as a list. */
     private static @Nullable String firstOf(@Nullable Object path) {
         if (path instanceof List<?> parts && parts.size() > 1) {
             return String.valueOf(parts.get(0));

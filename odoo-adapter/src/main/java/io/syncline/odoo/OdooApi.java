@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The few methods of Odoo's models that are used, with their answers checked. Every call has the same context, so that
- * all listings mean the same records.
+ * The methods of Odoo's models that the adapter calls, with their answers checked. Every call has the same context, so
+ * all queries select the same records.
  */
 final class OdooApi {
 
@@ -54,7 +54,7 @@ final class OdooApi {
         return fields;
     }
 
-    /** Ids in ascending order, all of them if there is no limit. */
+    /** Ids in ascending order; all of them if the limit is 0. */
     List<Long> search(String model, Domain domain, int limit) {
         OdooCall call =
                 new OdooCall(model, "search").with("domain", domain.terms()).and("order", "id");
@@ -63,7 +63,7 @@ final class OdooApi {
         long last = 0;
         for (Object item : answer) {
             if (!(item instanceof Integer id) || id <= last) {
-                throw nonsense("a search of " + model + " was not answered with ascending ids");
+                throw unexpected("a search of " + model + " did not return ascending ids");
             }
             last = id;
             ids.add(last);
@@ -71,7 +71,7 @@ final class OdooApi {
         return ids;
     }
 
-    /** Rows by ascending id, all of them if there is no limit. */
+    /** Rows by ascending id; all of them if the limit is 0. */
     List<Map<String, Object>> searchRead(String model, Domain domain, List<String> fields, int limit) {
         OdooCall call = new OdooCall(model, "search_read")
                 .with("domain", domain.terms())
@@ -83,13 +83,13 @@ final class OdooApi {
         for (Object item : answer) {
             Map<String, Object> row = struct(item);
             if (!(row.get("id") instanceof Integer id) || id <= last) {
-                throw nonsense("the rows of " + model + " do not come by ascending id");
+                throw unexpected("the rows of " + model + " are not sorted by id");
             }
             last = id;
             rows.add(row);
         }
         if (limit > 0 && rows.size() > limit) {
-            throw nonsense(rows.size() + " rows of " + model + " came instead of " + limit);
+            throw unexpected("the server returned " + rows.size() + " rows of " + model + " instead of " + limit);
         }
         return rows;
     }
@@ -99,30 +99,30 @@ final class OdooApi {
         if (answer instanceof Number count && count.longValue() >= 0) {
             return count.longValue();
         }
-        throw nonsense("a count of " + model + " was not answered with a number");
+        throw unexpected("a count of " + model + " did not return a number");
     }
 
-    /** Calls anything else; the answer is not checked. */
+    /** Calls any other method; the answer is not checked. */
     @Nullable Object call(OdooCall call) {
         return connection.call(call.and("context", context));
     }
 
-    @SuppressWarnings("unchecked") // both readers make no other keys
+    @SuppressWarnings("unchecked") // both codecs create maps with string keys only
     static Map<String, Object> struct(@Nullable Object value) {
         if (value instanceof Map<?, ?> struct) {
             return (Map<String, Object>) struct;
         }
-        throw nonsense("a struct was expected in the answer");
+        throw unexpected("a struct was expected in the answer");
     }
 
     static List<?> list(@Nullable Object value) {
         if (value instanceof List<?> list) {
             return list;
         }
-        throw nonsense("a list was expected in the answer");
+        throw unexpected("a list was expected in the answer");
     }
 
-    private static CallFailure nonsense(String message) {
-        return new CallFailure(Kind.NONSENSE, message);
+    private static CallFailure unexpected(String message) {
+        return new CallFailure(Kind.PROTOCOL_ERROR, message);
     }
 }

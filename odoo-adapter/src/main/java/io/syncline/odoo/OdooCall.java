@@ -4,12 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A call of a method that belongs to a model, not to its records, and changes nothing.
+ * A call of a read-only method of a model.
  *
  * @param model the model
  * @param method the method
- * @param positional arguments that older servers take by position only, by name and in that order
- * @param named arguments that all servers take by name, among them {@code context}
+ * @param positional arguments that older servers accept by position only, by name and in that order
+ * @param named arguments that all servers accept by name, among them {@code context}
  */
 record OdooCall(String model, String method, Map<String, Object> positional, Map<String, Object> named) {
 
@@ -17,7 +17,7 @@ record OdooCall(String model, String method, Map<String, Object> positional, Map
         this(model, method, Map.of(), Map.of());
     }
 
-    /** The same call with one more positional argument; its name changed over the versions. */
+    /** The same call with one more positional argument. */
     OdooCall with(String name, Object value) {
         return new OdooCall(model, method, plus(positional, name, value), named);
     }
@@ -33,7 +33,7 @@ record OdooCall(String model, String method, Map<String, Object> positional, Map
         return more;
     }
 
-    /** What it asks for, without its arguments. */
+    /** The model and method, without the arguments. */
     @Override
     public String toString() {
         return model + "." + method;

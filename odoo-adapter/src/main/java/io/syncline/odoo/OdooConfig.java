@@ -12,16 +12,16 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to reach a database and what to read of it, checked.
+ * The checked settings of a source.
  *
- * @param url where Odoo is, normalised, without a trailing slash
- * @param database the database
- * @param username the login, or null if a key alone is used
+ * @param url the address of the server, normalised, without a trailing slash
+ * @param database the name of the database
+ * @param username the login, or null if the API key identifies the user
  * @param secret a password or an API key
  * @param hasKey whether the secret is an API key
- * @param transport which of Odoo's interfaces to use
+ * @param transport which of Odoo's APIs to use
  * @param reading what to read
- * @param network how to talk
+ * @param network how to call the server
  */
 record OdooConfig(
         URI url,
@@ -34,14 +34,14 @@ record OdooConfig(
         Network network) {
 
     /**
-     * What to read, and how.
+     * What to read.
      *
-     * @param language an installed language such as {@code de_DE}, or empty for the untranslated texts
-     * @param companies the companies to act for, or none for all that the user has
-     * @param watchRelated whether a change of a related record is a change of the record that shows it
-     * @param watchedPaths further relations to watch, by model, with dots
-     * @param filters what records have to meet to be seen, by model
-     * @param pageSize the most records in one call
+     * @param language an installed language such as {@code de_DE}, or empty for untranslated texts
+     * @param companies the companies whose records are read, or none for all companies of the user
+     * @param watchRelated whether a change of a linked record counts as a change of the records that show its name
+     * @param watchedPaths further links to watch, by model
+     * @param filters conditions that records must meet, by model
+     * @param pageSize the maximum number of records per call
      */
     record Reading(
             Optional<String> language,
@@ -52,16 +52,16 @@ record OdooConfig(
             int pageSize) {}
 
     /**
-     * How to talk.
+     * How to call the server.
      *
-     * @param connectTimeout for a connection
-     * @param deadline for a call, from the first byte of the request to the last of the answer
-     * @param maxWireBytes the most bytes of an answer as sent
-     * @param maxBytes the most bytes of an answer once unpacked
-     * @param proxy which proxy to use, or null for the one of the JVM
-     * @param ssl what certificates to trust, or null for those of the JVM
-     * @param executor runs the requests, or null for a thread of each one's own
-     * @param clock tells how long until a date that the server names
+     * @param connectTimeout the time limit for opening a connection
+     * @param deadline the time limit for a call, from the first byte of the request to the last byte of the response
+     * @param maxWireBytes the maximum size of a response as sent
+     * @param maxBytes the maximum size of a response after decompression
+     * @param proxy the proxy, or null for that of the JVM
+     * @param ssl the TLS settings, or null for those of the JVM
+     * @param executor runs the tasks of the HTTP client, or null for a pool of its own
+     * @param clock turns a date in a {@code Retry-After} header into a duration
      */
     record Network(
             Duration connectTimeout,

@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
  * A field as {@code fields_get} describes it.
  *
  * @param name technical name
- * @param label what people read, in the language of the source
+ * @param label the label for users, in the language of the source
  * @param odooType Odoo's name of its type, such as {@code many2one}
- * @param stored whether it is a column or a table rather than computed at each read
- * @param searchable whether a domain may use it; others are silently ignored there by some versions
+ * @param stored whether it is stored in the database rather than computed by each read
+ * @param searchable whether a domain may use it; some versions silently ignore conditions on other fields
  * @param relation the model that it links to, or null
  * @param selection labels by key
  * @param currencyField the field that names the currency of an amount, or null
- * @param derivedFrom the link whose record decides about the value though it is stored elsewhere, or null: of properties
- *     the one that defines them, of a field that repeats one of a linked record the link
+ * @param derivedFrom the link whose record determines the value, or null: for properties the link to the record that
+ *     defines them, for a field that repeats one of a linked record the link to that record
  */
 record OdooField(
         String name,

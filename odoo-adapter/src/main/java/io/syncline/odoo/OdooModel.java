@@ -12,22 +12,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model: its fields, and what has been learnt of it while reading.
+ * A model: its fields, and what was learned about it by reading.
  *
  * <p>Thread-safe.
  */
 final class OdooModel {
 
-    /** An id with its change time is a small part of a record. */
+    /** Ids with change times are much smaller than records. */
     private static final int SLIM_FACTOR = 20;
 
     private final ModelName name;
     private final SortedMap<String, OdooField> fields;
     private final Map<String, SubField> subFields = new ConcurrentHashMap<>();
-    private final Learnt learnt;
+    private final Learned learned;
 
-    /** What has been learnt of a model while reading. */
-    static final class Learnt {
+    /** What was learned about a model by reading. */
+    static final class Learned {
         private final Map<String, RestrictionReason> dropped = new ConcurrentHashMap<>();
         private final Map<String, String> unwatched = new ConcurrentHashMap<>();
         private final Map<String, Boolean> unreadableTargets = new ConcurrentHashMap<>();
@@ -35,20 +35,20 @@ final class OdooModel {
         private final PageSize slimPageSize;
         private volatile boolean filteringAfterLimit;
 
-        Learnt(ModelName name, int most) {
+        Learned(ModelName name, int most) {
             this(new PageSize("records of " + name, most), new PageSize("ids of " + name, SLIM_FACTOR * most));
         }
 
-        private Learnt(PageSize pageSize, PageSize slimPageSize) {
+        private Learned(PageSize pageSize, PageSize slimPageSize) {
             this.pageSize = pageSize;
             this.slimPageSize = slimPageSize;
         }
     }
 
-    OdooModel(ModelName name, Map<String, OdooField> fields, Learnt learnt) {
+    OdooModel(ModelName name, Map<String, OdooField> fields, Learned learned) {
         this.name = name;
         this.fields = new TreeMap<>(fields);
-        this.learnt = learnt;
+        this.learned = learned;
     }
 
     ModelName name() {
@@ -63,7 +63,7 @@ final class OdooModel {
         return fields.get(fieldName);
     }
 
-    /** Whether changes can be listed at all; reports on SQL views have no change time. */
+    /** Whether changes can be listed; reports on SQL views have no change time. */
     boolean hasChangeTime() {
         return hasChangeTime(fields);
     }
@@ -73,7 +73,7 @@ final class OdooModel {
         return field != null && field.stored() && field.searchable();
     }
 
-    /** The field that tells archived records, or null if the model has no archive. */
+    /** The field that marks archived records, or null if the model has none. */
     @Nullable String activeField() {
         for (String candidate : new String[] {"active", "x_active"}) {
             OdooField field = fields.get(candidate);
@@ -88,7 +88,7 @@ final class OdooModel {
         subFields.put(subField.name(), subField);
     }
 
-    /** The fields of linked records that somebody has asked for. */
+    /** The fields of linked records that were requested. */
     Collection<SubField> subFields() {
         return new TreeMap<>(subFields).values();
     }
@@ -97,11 +97,11 @@ final class OdooModel {
         return subFields.get(fieldName);
     }
 
-    /** Fields that turned out not to be readable, by name. */
+    /** The fields that are not readable, sorted by name. */
     List<RestrictedField> restricted() {
-        Map<String, RestrictionReason> all = new TreeMap<>(learnt.dropped);
+        Map<String, RestrictionReason> all = new TreeMap<>(learned.dropped);
         for (SubField sub : subFields()) {
-            RestrictionReason reason = learnt.dropped.get(sub.link().name());
+            RestrictionReason reason = learned.dropped.get(sub.link().name());
             if (reason != null || isDropped(sub.name())) {
                 all.put(sub.name(), reason == null ? RestrictionReason.SECURITY_RESTRICTION : reason);
             }
@@ -111,7 +111,7 @@ final class OdooModel {
                 .toList();
     }
 
-    /** Whether a field is there, or is known to be closed. */
+    /** Whether a field exists, or is known not to be readable. */
     boolean isKnown(String fieldName) {
         return fields.containsKey(fieldName) || subFields.containsKey(fieldName) || isDropped(fieldName);
     }
@@ -119,54 +119,54 @@ final class OdooModel {
     boolean isDropped(String fieldName) {
         SubField sub = subFields.get(fieldName);
         String target = sub == null ? null : sub.link().relation();
-        return learnt.dropped.containsKey(fieldName)
-                || (sub != null && learnt.dropped.containsKey(sub.link().name()))
+        return learned.dropped.containsKey(fieldName)
+                || (sub != null && learned.dropped.containsKey(sub.link().name()))
                 || (target != null && !isTargetReadable(target));
     }
 
     void drop(String fieldName, RestrictionReason reason) {
-        learnt.dropped.put(fieldName, reason);
+        learned.dropped.put(fieldName, reason);
     }
 
-    /** Paths whose changes cannot be watched, with the reason. */
+    /** The links that cannot be watched, with the reason. */
     Map<String, String> unwatched() {
-        return learnt.unwatched;
+        return learned.unwatched;
     }
 
     void unwatch(String path, String reason) {
-        learnt.unwatched.put(path, reason);
+        learned.unwatched.put(path, reason);
     }
 
-    /** Whether the records that a link leads to have names that the user may read. */
+    /** Whether the user may read the records of a linked model. */
     boolean isTargetReadable(String relation) {
-        return !learnt.unreadableTargets.containsKey(relation);
+        return !learned.unreadableTargets.containsKey(relation);
     }
 
     void targetIsUnreadable(String relation) {
-        learnt.unreadableTargets.put(relation, true);
+        learned.unreadableTargets.put(relation, true);
     }
 
-    /** How much to ask for at once, with fields or without. */
+    /** The page size for records, or for ids. */
     PageSize pageSize(boolean slim) {
-        return slim ? learnt.slimPageSize : learnt.pageSize;
+        return slim ? learned.slimPageSize : learned.pageSize;
     }
 
-    /** Whether the model has been seen to take records away after it has counted them. */
+    /** Whether the model was found to remove records after it has applied a limit. */
     boolean isFilteringAfterLimit() {
-        return learnt.filteringAfterLimit;
+        return learned.filteringAfterLimit;
     }
 
     void filtersAfterLimit() {
-        learnt.filteringAfterLimit = true;
+        learned.filteringAfterLimit = true;
     }
 
     /**
-     * What a new description need not find out again: how much the server can give at once. Rights and values change, and
-     * the fields that are left out decide what documents are made of, so that each run has to begin alike.
+     * The part that stays true after a new description: the page sizes and whether limits are reliable. Unreadable fields
+     * are found out again, since rights and values change and every run must start with the same fields.
      */
-    Learnt learntOfTheServer() {
-        Learnt kept = new Learnt(learnt.pageSize, learnt.slimPageSize);
-        kept.filteringAfterLimit = learnt.filteringAfterLimit;
+    Learned learnedAboutServer() {
+        Learned kept = new Learned(learned.pageSize, learned.slimPageSize);
+        kept.filteringAfterLimit = learned.filteringAfterLimit;
         return kept;
     }
 }

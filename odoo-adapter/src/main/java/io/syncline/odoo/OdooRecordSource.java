@@ -21,15 +21,14 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
- * Reads records from Odoo, versions 14 and later, over XML-RPC, or over JSON-2 where the server has it.
+ * Reads records from Odoo 14 and later, over XML-RPC or, where the server has it, over JSON-2. It never writes.
  *
- * <p>It only reads. A listing of changes also has the records whose linked records changed, as far as the names of those
- * are among the fields asked for, and the records without a change time. Fields and records that Odoo cannot deliver are
- * left out and reported, and cost nothing else.
+ * <p>A listing of changes includes the records without a change time, and the records that show the name of a linked record
+ * that changed. Fields and records that Odoo cannot deliver are left out and reported; the others are read nevertheless.
  *
- * <p>{@link #now()} is the server's clock from the {@code Date} of an answer, in whole seconds. Odoo stamps a change with
- * the beginning of its transaction, by the clock of the database, so that the engine's overlap has to cover the longest
- * transaction and what the two clocks differ.
+ * <p>{@link #now()} is the server's clock, from the {@code Date} header of a response, in whole seconds. Odoo stamps a change
+ * with the start of its transaction by the clock of the database. So the engine's overlap must cover the longest transaction
+ * and the difference between the two clocks.
  *
  * <p>Passwords and keys appear in no message, log or {@code toString}.
  *
@@ -39,13 +38,13 @@ public final class OdooRecordSource implements RecordSource, FieldRestrictions {
 
     private static final int CHUNK = 500;
 
-    /** Which of Odoo's interfaces to use. */
+    /** The APIs of Odoo. */
     public enum Transport {
         /** JSON-2 if the server is version 19 or later and an API key is given, XML-RPC otherwise. */
         AUTO,
-        /** XML-RPC, which versions up to 21 have. */
+        /** XML-RPC, available up to version 21. */
         XML_RPC,
-        /** JSON-2, which versions from 19 have; it needs an API key. */
+        /** JSON-2, available from version 19; it requires an API key. */
         JSON_2
     }
 
@@ -71,9 +70,9 @@ public final class OdooRecordSource implements RecordSource, FieldRestrictions {
     }
 
     /**
-     * Starts the configuration of a source.
+     * Starts to build a source.
      *
-     * @return a builder; not thread-safe
+     * @return a new builder
      */
     public static OdooRecordSourceBuilder builder() {
         return new OdooRecordSourceBuilder();
@@ -87,14 +86,14 @@ public final class OdooRecordSource implements RecordSource, FieldRestrictions {
     @Override
     public Instant now() {
         return answer(
-                "Asking " + name + " for the time",
+                "Reading the time of " + name,
                 () -> connection
                         .server()
                         .time()
                         .orElseThrow(
                                 () -> new SetupException(
-                                        "The answers of " + name
-                                                + " have no Date, so that its clock cannot be told; let the proxy before it pass or set the header")));
+                                        "The responses of " + name
+                                                + " have no Date header, so its clock is unknown; let the reverse proxy pass or set the header")));
     }
 
     @Override
@@ -105,8 +104,8 @@ public final class OdooRecordSource implements RecordSource, FieldRestrictions {
     /**
      * {@inheritDoc}
      *
-     * <p>A name with a dot, such as {@code order_line.name}, stands for a field of the records behind a link: of one linked
-     * record its value, of several the texts of all.
+     * <p>A dotted name, such as {@code order_line.name}, denotes a field of linked records: its value for a link to one record,
+     * the texts of all records for a link to several.
      */
     @Override
     public ModelDescription describe(ModelName model, Collection<String> fields) {
@@ -169,13 +168,14 @@ public final class OdooRecordSource implements RecordSource, FieldRestrictions {
                 }
             }
             if (!ids.containsAll(found)) {
-                throw new CallFailure(CallFailure.Kind.NONSENSE, "ids came that were not asked for");
+                throw new CallFailure(
+                        CallFailure.Kind.PROTOCOL_ERROR, "the server returned ids that were not requested");
             }
             return found;
         });
     }
 
-    /** Distinct, ascending, and without those that Odoo cannot have. */
+    /** Distinct ids in ascending order, without those that Odoo cannot have. */
     private static List<Long> possible(Collection<RecordId> ids) {
         TreeSet<Long> sorted = new TreeSet<>();
         ids.forEach(id -> sorted.add(id.value()));

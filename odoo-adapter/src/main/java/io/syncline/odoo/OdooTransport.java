@@ -3,8 +3,8 @@ package io.syncline.odoo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of the ways to call Odoo. Answers are strings, {@link Integer}, {@link Long}, {@link Double}, {@link Boolean},
- * lists, maps with string keys, and null, whichever way it is.
+ * An API of Odoo. Answers are strings, {@link Integer}, {@link Long}, {@link Double}, {@link Boolean},
+ * lists, maps with string keys, and null, whatever the API.
  *
  * <p>Thread-safe. Each method makes one request and throws {@link CallFailure}.
  */
@@ -16,6 +16,6 @@ interface OdooTransport {
     /** Calls a method as the user of the login. */
     @Nullable Object call(OdooCall call, Login login);
 
-    /** Asks for version and time, without a login. */
+    /** Requests version and time, without a login. */
     ServerInfo server();
 }

@@ -4,8 +4,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How many records of a model to ask for at once: half after each page that was too much for the server or the limits,
- * double again after several that were not.
+ * The number of records per page of a model: halved after each page that exceeded what the server or the limits allow,
+ * doubled after several pages that did not.
  *
  * <p>Thread-safe.
  */
@@ -29,17 +29,17 @@ final class PageSize {
         return Math.min(wanted, size);
     }
 
-    /** A page of some size was too much. */
+    /** Records that a page was too large. */
     synchronized void shrink(int tried) {
         successes = 0;
         int half = Math.max(1, tried / 2);
         if (half < size) {
-            LOG.info("{}: pages of {} from now on, since {} were too many", what, half, tried);
+            LOG.info("Page size of {} reduced to {}, since {} were too many", what, half, tried);
             size = half;
         }
     }
 
-    /** A page of some size came through. */
+    /** Records that a page was read. */
     synchronized void worked(int tried) {
         if (size == most || tried < size) {
             return;

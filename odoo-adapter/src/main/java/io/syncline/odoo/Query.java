@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which records of a model to list and what to read of them.
+ * Which records of a model to read, and which of their fields.
  *
  * @param model the model
- * @param fields the fields that the caller wants
- * @param includeArchived whether archived records count
+ * @param fields the fields to return
+ * @param includeArchived whether archived records are included
  * @param changedSince the lower bound of a listing of changes
- * @param watched links whose targets' changes count as changes
- * @param filters what else records have to meet
+ * @param watched links whose changes count as changes of the records
+ * @param filters further conditions
  */
 record Query(
         OdooModel model,
@@ -36,18 +36,18 @@ record Query(
         return new Query(model, List.of(), includeArchived, changedSince, watched, filters);
     }
 
-    /** The records of the listing within a range. */
+    /** The records of this query within a range. */
     Domain in(IdRange range) {
         Domain domain = scoped(Domain.in(range));
         return changedSince.map(since -> domain.changedSince(since, watched)).orElse(domain);
     }
 
-    /** Those of some records that are in scope, whenever they changed. */
+    /** Those of some records that are in scope, whether or not they changed. */
     Domain of(Collection<Long> ids) {
         return scoped(Domain.of(ids));
     }
 
-    /** Said by a condition and not by the context, so that links to archived records are read in the same way. */
+    /** A condition rather than the context excludes archived records, so that links to archived records are still read. */
     private Domain scoped(Domain domain) {
         String active = model.activeField();
         Domain scoped = includeArchived || active == null ? domain : domain.and(active, "=", true);

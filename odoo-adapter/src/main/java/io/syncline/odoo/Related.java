@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is shown of the records that a page of records links to: names of those in lists of ids, and fields that somebody
- * asked for. Read with one call for each target model, or a few if there are many.
+ * The values of the records that a page of records links to: names for lists of ids, and requested fields. They are read
+ * with one call for each target model, or a few if there are many records.
  */
 final class Related {
 
@@ -23,15 +23,15 @@ final class Related {
     private static final int CHUNK = 1000;
     private static final String NAME = "display_name";
 
-    /** Nothing at all. */
+    /** No linked records. */
     static final Related NONE = new Related(Map.of());
 
     private final Map<String, Map<Long, Map<String, Object>>> rows;
 
     /**
-     * Something that was read.
+     * Holds values that were read.
      *
-     * @param rows by model and id
+     * @param rows the rows by model and id
      */
     Related(Map<String, Map<Long, Map<String, Object>>> rows) {
         this.rows = rows;
@@ -59,7 +59,7 @@ final class Related {
         return new Related(rows);
     }
 
-    /** Ids of a list; or the first of {@code [id, name]}. */
+    /** Collects the ids of a list, or the id of {@code [id, name]}. */
     private static void collect(@Nullable Object value, OdooField link, Set<Long> ids) {
         if (value instanceof List<?> list && !list.isEmpty()) {
             for (Object item : link.linksToMany() ? list : list.subList(0, 1)) {
@@ -90,7 +90,7 @@ final class Related {
 
     private record Reading(OdooApi api, String relation, List<String> fields, Map<Long, Map<String, Object>> into) {
 
-        /** A record that cannot be read costs no other one. */
+        /** Reads by bisection if needed, so that a record that cannot be read affects no other one. */
         void read(List<Long> ids) {
             try {
                 for (Map<String, Object> row : api.searchRead(relation, Domain.of(ids), fields, 0)) {
@@ -103,7 +103,7 @@ final class Related {
                     throw spoilt;
                 }
                 if (ids.size() == 1) {
-                    LOG.warn("{} {} is left out of what links to it: {}", relation, ids.get(0), spoilt.getMessage());
+                    LOG.warn("Linked record left out: {} {}: {}", relation, ids.get(0), spoilt.getMessage());
                     return;
                 }
                 read(ids.subList(0, ids.size() / 2));
@@ -112,7 +112,7 @@ final class Related {
         }
     }
 
-    /** What was read of a linked record, or null if it may not be read. */
+    /** The row of a linked record, or null if it may not be read. */
     @Nullable Map<String, Object> row(OdooField link, long id) {
         Map<Long, Map<String, Object>> known = link.relation() == null ? null : rows.get(link.relation());
         return known == null ? null : known.get(id);

@@ -13,12 +13,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads records. A request that fails for one of its fields goes on without the field; one that fails for one of its
- * records is split until that record is alone, and goes on without the record.
+ * Reads records. A request that fails because of a field is repeated without the field. A request that fails because of a
+ * record is split until that record is alone, and the record is rejected.
  */
 final class RowReader {
 
-    /** So many records refused in a row, and not one read, are no longer a matter of single records. */
+    /** If that many records are rejected and none is read, the cause is not a single record. */
     private static final int SYSTEMATIC = 10;
 
     private final OdooApi api;
@@ -30,11 +30,11 @@ final class RowReader {
     }
 
     /**
-     * Records, and what could not be read of them.
+     * Records that were read, and records that could not be read.
      *
      * @param records ascending by id
      * @param rejected ascending by id
-     * @param listed how many ids the source listed for them
+     * @param listed the number of ids that the source listed
      * @param last the last id listed, or 0
      */
     record Rows(List<SourceRecord> records, List<RejectedRecord> rejected, int listed, long last) {}
@@ -56,7 +56,7 @@ final class RowReader {
         return decode(query, rows, new ArrayList<>(), rows.size(), last(rows));
     }
 
-    /** Reads some records; those that are not there, or not in scope, are left out. */
+    /** Reads some records; those that do not exist or are out of scope are left out. */
     Rows chunk(Query query, List<Long> ids) {
         List<Map<String, Object>> rows = new ArrayList<>();
         List<RejectedRecord> rejected = new ArrayList<>();
@@ -72,7 +72,8 @@ final class RowReader {
             List<Map<String, Object>> some = read(query, query.of(ids), 0);
             if (some.size() > ids.size() || !ids.containsAll(idsOf(some))) {
                 throw new CallFailure(
-                        Kind.NONSENSE, "records of " + query.model().name() + " came that were not asked for");
+                        Kind.PROTOCOL_ERROR,
+                        "the server returned records of " + query.model().name() + " that were not requested");
             }
             rows.addAll(some);
         } catch (CallFailure failure) {
@@ -90,7 +91,7 @@ final class RowReader {
         }
     }
 
-    /** Only a record that can be read without its fields is to blame. */
+    /** Rejects a record if it can be read without its fields. */
     private void reject(Query query, long id, CallFailure failure, List<RejectedRecord> rejected) {
         Query slim = query.slim();
         if (isSlim(query)) {
@@ -116,7 +117,7 @@ final class RowReader {
         }
         boolean splits = switch (failure.kind()) {
             case UNREADABLE, OVERSIZE, MARSHALLING, ACCESS, INVALID, REFUSED -> true;
-            case TIMEOUT, LOST -> tried == 1;
+            case TIMEOUT, CONNECTION_LOST -> tried == 1;
             default -> false;
         };
         if (!splits) {

@@ -17,7 +17,7 @@ final class Secret {
         return text.contains(value);
     }
 
-    /** Takes the secret out of a text that somebody else wrote. */
+    /** Replaces the secret in a text. */
     String scrub(String text) {
         return text.replace(value, "***");
     }

@@ -7,11 +7,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a server tells to everybody.
+ * What a server reports without a login.
  *
  * @param version such as {@code 18.0}
- * @param major such as 18; 0 if it cannot be told
- * @param time its clock, in whole seconds, or empty if it (or a proxy before it) does not say
+ * @param major such as 18, or 0 if it is unknown
+ * @param time its clock, in whole seconds, or empty if the response has no date
  */
 record ServerInfo(String version, int major, Optional<Instant> time) {
 

@@ -7,7 +7,7 @@ import io.syncline.core.port.record.FieldType;
  * A field of linked records, such as {@code order_line.name}.
  *
  * @param link the link
- * @param target the field of the records that it leads to
+ * @param target the field of the linked records
  */
 record SubField(OdooField link, OdooField target) {
 
@@ -15,7 +15,7 @@ record SubField(OdooField link, OdooField target) {
         return link.name() + "." + target.name();
     }
 
-    /** Of many records, one text each; of one record, the value as it is. */
+    /** A link to several records has a text for each, a link to one record has the value. */
     FieldDescription description() {
         return new FieldDescription(
                 name(),

@@ -5,14 +5,14 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
-/** Texts as Odoo sends them. */
+/** Converts texts that Odoo sends. */
 final class Texts {
 
     private Texts() {}
 
     /**
-     * The text as it would come over XML-RPC: the line ends and the few characters that XML cannot carry differ between
-     * the transports, and the same record must give the same text over each.
+     * The text as XML-RPC delivers it. Line ends and characters that XML forbids differ between the transports, but a record
+     * must have the same text over each.
      */
     static String clean(String text) {
         for (int i = 0; i < text.length(); i++) {
@@ -49,9 +49,9 @@ final class Texts {
     }
 
     /**
-     * A day, such as {@code 2026-11-23}; the year may have fewer digits.
+     * Parses a date, such as {@code 2026-11-23}; the year may have fewer digits.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is not a date
      */
     static LocalDate date(String text) {
         int month = text.indexOf('-', 1);
@@ -67,9 +67,9 @@ final class Texts {
     }
 
     /**
-     * A point in time in UTC, such as {@code 2026-11-23 14:05:24}.
+     * Parses a time in UTC, such as {@code 2026-11-23 14:05:24}.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is not a time
      */
     static Instant instant(String text) {
         int blank = text.indexOf(' ');

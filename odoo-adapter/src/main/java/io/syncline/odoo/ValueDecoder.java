@@ -13,14 +13,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns values as Odoo sends them into typed ones, the same from all transports. {@code false} means no value, except for
- * booleans.
+ * Converts the values that Odoo sends to typed values, which are the same for all transports. {@code false} means no value,
+ * except for booleans.
  *
  * <p>Thread-safe.
  */
 final class ValueDecoder {
 
-    /** A value is not of the shape that its field's type has. */
+    /** A value does not match the type of its field. */
     static final class Unexpected extends Exception {
         Unexpected(String message) {
             super(message);
@@ -37,9 +37,9 @@ final class ValueDecoder {
      * Decodes a value.
      *
      * @param field its field
-     * @param value as sent
-     * @param row the row that it is in, for the currency
-     * @param related what was read of linked records
+     * @param value the value as sent
+     * @param row the row of the value, for the currency
+     * @param related the values of linked records
      */
     FieldValue decode(OdooField field, @Nullable Object value, Map<String, Object> row, Related related)
             throws Unexpected {
@@ -53,17 +53,17 @@ final class ValueDecoder {
                 default -> plain(field.type(), value);
             };
         } catch (ClassCastException | IllegalArgumentException | IndexOutOfBoundsException unexpected) {
-            throw new Unexpected("field " + field.name() + " holds a value that is no " + field.odooType());
+            throw new Unexpected("field " + field.name() + " has a value that is not of type " + field.odooType());
         }
     }
 
     /**
-     * Decodes a field of linked records: the value of one, or the texts of several.
+     * Decodes a field of linked records: its value for a link to one record, its texts for a link to several.
      *
      * @param link the link
-     * @param field a field of the records that it leads to
-     * @param value of the link, as sent
-     * @param related what was read of linked records
+     * @param field a field of the linked records
+     * @param value the value of the link as sent
+     * @param related the values of linked records
      */
     FieldValue decodeLinked(OdooField link, OdooField field, @Nullable Object value, Related related)
             throws Unexpected {
@@ -123,7 +123,7 @@ final class ValueDecoder {
         return value == null || value.equals(false);
     }
 
-    /** Numbers stay possible, since some text fields of older versions hold them. */
+    /** Accepts numbers, since some text fields of older versions contain them. */
     private static String string(@Nullable Object value) {
         if (value instanceof String text) {
             return text;
@@ -131,10 +131,10 @@ final class ValueDecoder {
         if (value instanceof Number number) {
             return number.toString();
         }
-        throw new IllegalArgumentException("no text");
+        throw new IllegalArgumentException("not a text");
     }
 
-    /** XML-RPC carries numbers beyond 32 bits as fractions. */
+    /** XML-RPC sends numbers beyond 32 bits as doubles. */
     private static long whole(Number number) {
         if (number instanceof Double decimal && decimal != Math.rint(decimal)) {
             throw new IllegalArgumentException("not whole");
@@ -160,12 +160,12 @@ final class ValueDecoder {
 
     private static Object castNonNull(@Nullable Object value) {
         if (value == null) {
-            throw new IllegalArgumentException("nothing");
+            throw new IllegalArgumentException("no value");
         }
         return value;
     }
 
-    /** Either {@code [id, name]} or, where names were not asked for, the id. */
+    /** Decodes {@code [id, name]} or, where names were not requested, the id. */
     private static FieldValue reference(@Nullable Object value) {
         if (value instanceof List<?> pair) {
             if (pair.isEmpty()) {
@@ -243,7 +243,7 @@ final class ValueDecoder {
         return references.isEmpty() ? FieldValue.EMPTY : new FieldValue.References(references);
     }
 
-    /** Tags of properties have no records of their own, so that their labels are all there is. */
+    /** Tags of properties are not records, so only their labels are known. */
     private static FieldValue tags(Map<String, String> labels, @Nullable Object value) {
         if (isNone(value)) {
             return FieldValue.EMPTY;

@@ -19,9 +19,9 @@ final class Watches {
     }
 
     /**
-     * The links to watch for some fields.
+     * The links to watch for the given fields.
      *
-     * @throws SetupException if a configured one does not exist or cannot be used in a condition
+     * @throws SetupException if a configured link does not exist or cannot be used in a condition
      */
     List<String> of(OdooModel model, List<String> fields) {
         Set<String> found = new LinkedHashSet<>();
@@ -66,7 +66,7 @@ final class Watches {
         return field.links() && field.stored() && field.searchable() && !model.isDropped(field.name());
     }
 
-    /** The paths that somebody chose. */
+    /** The links that were configured. */
     List<String> configured(OdooModel model) {
         List<String> chosen = reading.watchedPaths().getOrDefault(model.name(), List.of());
         for (String path : chosen) {
@@ -80,7 +80,7 @@ final class Watches {
         return chosen;
     }
 
-    /** The models that must be readable to watch a path, the last one at the end. */
+    /** The models that must be readable to watch a path, in order. */
     List<String> targets(OdooModel model, String path) {
         return paths.targets(model, path);
     }

@@ -10,17 +10,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which fields to read for a query.
+ * The fields to request for a query.
  *
- * @param wanted the fields that the caller gets
- * @param names what to ask Odoo for: those, their currencies and the change time
+ * @param wanted the fields to return
+ * @param names the fields to request from Odoo: those, their currencies and the change time
  */
 record WireFields(List<Wanted> wanted, List<String> names) {
 
     /**
-     * A field that the caller gets.
+     * A field to return.
      *
-     * @param name its name, with a dot if it belongs to linked records
+     * @param name its name, dotted if it belongs to linked records
      * @param field the field of the model
      * @param sub the field of the linked records, or null
      */
@@ -62,7 +62,7 @@ record WireFields(List<Wanted> wanted, List<String> names) {
         return field == null ? null : new Wanted(name, field, null);
     }
 
-    /** The same without some of the fields. */
+    /** The same fields without some of them. */
     WireFields without(Collection<String> left) {
         return new WireFields(
                 wanted.stream()

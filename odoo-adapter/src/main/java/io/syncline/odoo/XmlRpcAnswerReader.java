@@ -10,14 +10,14 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one answer of XML-RPC, event by event: strings, {@link Integer}, {@link Long}, {@link Double}, {@link Boolean},
- * lists, maps, and null for nil. The names of struct members are shared between structs.
+ * Reads an answer of XML-RPC from a stream of events. Values are strings, {@link Integer}, {@link Long}, {@link Double}, {@link Boolean},
+ * lists, maps, and null for nil. Structs share the strings of their member names.
  *
- * <p>Used once, by one thread.
+ * <p>Not thread-safe; an instance reads one answer.
  */
 final class XmlRpcAnswerReader {
 
-    /** The answer is not the one XML-RPC lays down. */
+    /** The answer does not conform to XML-RPC. */
     static final class Malformed extends Exception {
         Malformed(String message) {
             super(message);
@@ -25,21 +25,21 @@ final class XmlRpcAnswerReader {
     }
 
     /**
-     * What was answered.
+     * A result or a fault.
      *
      * @param fault whether it is a fault
      * @param value the result or the fault
      */
     record Answer(boolean fault, @Nullable Object value) {}
 
-    /** Deeper than anything Odoo sends, and far from the end of the stack. */
+    /** Odoo nests less deeply, and the stack allows more. */
     private static final int MAX_DEPTH = 100;
 
     private static final int MAX_STRUCT_SIZE_HINT = 256;
 
     private final XMLStreamReader xml;
     private final Map<String, String> names = new HashMap<>();
-    /** How large the last struct was, as rows are alike; an answer of one huge struct must not make the next ones huge. */
+    /** The size of the last struct, since rows have equal sizes. */
     private int structSize = 16;
 
     private boolean begun;
@@ -48,7 +48,7 @@ final class XmlRpcAnswerReader {
         this.xml = xml;
     }
 
-    /** Whether the reader has got as far as the beginning of an answer. */
+    /** Whether the start of an answer was read. */
     boolean begun() {
         return begun;
     }
@@ -75,7 +75,7 @@ final class XmlRpcAnswerReader {
         return answer;
     }
 
-    /** Reads a value from behind its start tag to behind its end tag. */
+    /** Reads a value, from after its start tag to after its end tag. */
     private @Nullable Object value(int depth) throws XMLStreamException, Malformed {
         if (depth > MAX_DEPTH) {
             throw new Malformed("values are nested more than " + MAX_DEPTH + " deep");
@@ -167,7 +167,7 @@ final class XmlRpcAnswerReader {
         }
     }
 
-    /** As Odoo writes it elsewhere: {@code 20261123T14:05:24} becomes {@code 2026-11-23 14:05:24}. */
+    /** The format that Odoo uses elsewhere: {@code 20261123T14:05:24} becomes {@code 2026-11-23 14:05:24}. */
     private static String dateTime(String text) {
         return text.length() == 17 && text.charAt(8) == 'T'
                 ? text.substring(0, 4)
@@ -184,7 +184,7 @@ final class XmlRpcAnswerReader {
         return text.length() > 40 ? text.substring(0, 40) + "…" : text;
     }
 
-    /** The text of an element without children, from behind its start tag to its end tag. */
+    /** The text of an element without children, from after its start tag to its end tag. */
     private String simple() throws XMLStreamException, Malformed {
         String text = text();
         if (xml.getEventType() != XMLStreamConstants.END_ELEMENT) {
@@ -193,7 +193,7 @@ final class XmlRpcAnswerReader {
         return text;
     }
 
-    /** Text up to the next tag, which becomes the current event. */
+    /** The text up to the next tag, which becomes the current event. */
     private String text() throws XMLStreamException, Malformed {
         String text = "";
         StringBuilder all = null;
@@ -240,7 +240,7 @@ final class XmlRpcAnswerReader {
         }
     }
 
-    /** Text between elements means nothing and is not even looked at. */
+    /** Skips text between elements, which has no meaning. */
     private int nextTag() throws XMLStreamException, Malformed {
         int event = xml.next();
         while (event != XMLStreamConstants.START_ELEMENT && event != XMLStreamConstants.END_ELEMENT) {
@@ -255,7 +255,7 @@ final class XmlRpcAnswerReader {
             case XMLStreamConstants.DTD -> throw new Malformed("a document type is not allowed");
             case XMLStreamConstants.ENTITY_REFERENCE -> throw new Malformed("an entity is not allowed");
             case XMLStreamConstants.END_DOCUMENT -> {
-                // The caller stops; beyond it the parser throws.
+                // The caller stops here; the parser would throw.
             }
             default -> {
                 // Text, comments and processing instructions are the caller's concern.

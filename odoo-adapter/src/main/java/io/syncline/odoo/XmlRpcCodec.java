@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
 
 /**
- * Requests and answers of XML-RPC as bytes.
+ * Writes requests and reads answers of XML-RPC.
  *
- * <p>Requests are written by the library, with its extensions off and text beyond the basic plane as it is. Answers are
- * parsed here: the library's own parser accepts document types, runs out of memory or stack on hostile input, and takes
- * several times as long.
+ * <p>Apache XML-RPC writes the requests, with its extensions disabled and text beyond the basic plane unescaped. Answers
+ * are parsed by {@link XmlRpcAnswerReader}: the library's parser accepts document types, exhausts memory or stack on hostile
+ * input, and is several times slower.
  *
  * <p>Thread-safe.
  */
@@ -63,7 +63,7 @@ final class XmlRpcCodec {
         } catch (LimitedBody.TooLarge tooLarge) {
             throw new CallFailure(Kind.OVERSIZE, "the answer has " + tooLarge.getMessage(), tooLarge);
         } catch (IOException broken) {
-            throw new CallFailure(Kind.NONSENSE, "the answer cannot be unpacked", broken);
+            throw new CallFailure(Kind.PROTOCOL_ERROR, "the answer cannot be decompressed", broken);
         }
     }
 
@@ -74,13 +74,14 @@ final class XmlRpcCodec {
             reader = new XmlRpcAnswerReader(xml);
             return reader.read();
         } catch (XmlRpcAnswerReader.Malformed malformed) {
-            throw new CallFailure(Kind.NONSENSE, "the answer is not XML-RPC: " + malformed.getMessage(), malformed);
+            throw new CallFailure(
+                    Kind.PROTOCOL_ERROR, "the answer is not XML-RPC: " + malformed.getMessage(), malformed);
         } catch (XMLStreamException | RuntimeException unreadable) {
             throw unreadable(body, reader, unreadable);
         }
     }
 
-    /** A row with a character that XML does not allow spoils an otherwise complete answer; anything else is no answer. */
+    /** A complete answer is unreadable if a record contains a character that XML forbids; an incomplete one is an error of the protocol. */
     private static CallFailure unreadable(AnswerStream body, @Nullable XmlRpcAnswerReader reader, Exception failure)
             throws IOException {
         for (Throwable link = failure; link != null; link = link.getCause()) {
@@ -90,7 +91,7 @@ final class XmlRpcCodec {
         }
         boolean complete = reader != null && reader.begun() && body.endsWith("</methodResponse>");
         return new CallFailure(
-                complete ? Kind.UNREADABLE : Kind.NONSENSE,
+                complete ? Kind.UNREADABLE : Kind.PROTOCOL_ERROR,
                 "the answer is not well-formed XML (" + firstLine(failure) + ")",
                 failure);
     }
@@ -99,7 +100,7 @@ final class XmlRpcCodec {
         return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     }
 
-    /** The library would write a character beyond the basic plane as two references, which no XML parser accepts. */
+    /** The library would write a character beyond the basic plane as two references, which XML parsers reject. */
     private static final class Utf8WriterFactory extends BaseXmlWriterFactory {
         @Override
         protected XMLWriter newXmlWriter() {

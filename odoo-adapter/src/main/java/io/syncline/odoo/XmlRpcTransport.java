@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Odoo's XML-RPC interface, {@code /xmlrpc/2}. */
+/** The XML-RPC API, {@code /xmlrpc/2}. */
 final class XmlRpcTransport implements OdooTransport {
 
     private static final Map<String, String> HEADERS = Map.of("Content-Type", "text/xml; charset=utf-8");
@@ -40,7 +40,7 @@ final class XmlRpcTransport implements OdooTransport {
         if (answer instanceof Number id && id.longValue() > 0) {
             return new Login(id.longValue());
         }
-        throw new CallFailure(Kind.NONSENSE, "the login was answered with neither a user id nor a refusal");
+        throw new CallFailure(Kind.PROTOCOL_ERROR, "the login returned neither a user id nor a rejection");
     }
 
     @Override
@@ -66,7 +66,7 @@ final class XmlRpcTransport implements OdooTransport {
                 && !info.isEmpty()) {
             return ServerInfo.of(String.valueOf(version.get("server_serie")), info, answer.date());
         }
-        throw new CallFailure(Kind.NONSENSE, "the server does not tell its version");
+        throw new CallFailure(Kind.PROTOCOL_ERROR, "the server did not return its version");
     }
 
     private @Nullable Object execute(URI uri, String method, List<Object> parameters) {
@@ -81,7 +81,7 @@ final class XmlRpcTransport implements OdooTransport {
         Kind kind = switch (answer.status()) {
             case 401, 403 -> Kind.CREDENTIALS;
             case 404, 405, 410 -> Kind.CONFIGURATION;
-            default -> Kind.NONSENSE;
+            default -> Kind.PROTOCOL_ERROR;
         };
         String hint = kind == Kind.CONFIGURATION ? "there is no XML-RPC of Odoo at " + uri + ", " : "";
         throw new CallFailure(kind, hint + answer.summary());

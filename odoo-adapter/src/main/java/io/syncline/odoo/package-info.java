@@ -1,5 +1,5 @@
 /**
- * Reads records from Odoo over its external API. The one public type is {@link io.syncline.odoo.OdooRecordSource}.
+ * Reads records from Odoo over its external API; start with {@link io.syncline.odoo.OdooRecordSource}.
  */
 @NullMarked
 package io.syncline.odoo;

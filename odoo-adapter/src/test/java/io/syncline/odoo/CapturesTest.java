@@ -22,7 +22,7 @@ class CapturesTest {
         Map<String, OdooField> fields = new HashMap<>();
         OdooApi.struct(Captures.result("05-fields-get-partner"))
                 .forEach((name, attributes) -> fields.put(name, ModelReader.field(name, OdooApi.struct(attributes))));
-        return new OdooModel(PARTNER, fields, new OdooModel.Learnt(PARTNER, 100));
+        return new OdooModel(PARTNER, fields, new OdooModel.Learned(PARTNER, 100));
     }
 
     @ParameterizedTest

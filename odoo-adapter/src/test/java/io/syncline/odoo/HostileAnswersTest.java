@@ -96,14 +96,14 @@ class HostileAnswersTest {
         String bomb = HEAD + "<!DOCTYPE r [<!ENTITY a \"" + "x".repeat(1000) + "\"><!ENTITY b \"" + "&a;".repeat(1000)
                 + "\">]>" + BEGIN + "<string>" + "&b;".repeat(1000) + "</string>" + END;
         for (String xml : List.of(internal, external, bomb)) {
-            assertThat(failureOf(xml).kind()).isEqualTo(Kind.NONSENSE);
+            assertThat(failureOf(xml).kind()).isEqualTo(Kind.PROTOCOL_ERROR);
         }
     }
 
     @Test
     void entitiesShouldBeRefusedWhenNothingDefinesThem() {
         assertThat(failureOf(HEAD + BEGIN + "<string>&xxe;</string>" + END).kind())
-                .isIn(Kind.NONSENSE, Kind.UNREADABLE);
+                .isIn(Kind.PROTOCOL_ERROR, Kind.UNREADABLE);
     }
 
     @Test
@@ -111,7 +111,7 @@ class HostileAnswersTest {
         try (RawServer other = new RawServer(out -> out.write(RawServer.ok("<!ENTITY e \"x\">")))) {
             String xml = HEAD + "<!DOCTYPE r [<!ENTITY % p SYSTEM \"" + other.url() + "/x\"> %p;]>" + BEGIN
                     + "<string>&e;</string>" + END;
-            assertThat(failureOf(xml).kind()).isEqualTo(Kind.NONSENSE);
+            assertThat(failureOf(xml).kind()).isEqualTo(Kind.PROTOCOL_ERROR);
             assertThat(other.requests()).isEmpty();
         }
     }
@@ -124,10 +124,10 @@ class HostileAnswersTest {
                 .isInstanceOf(List.class);
         assertThat(failureOf(HEAD + BEGIN + open.repeat(50_000) + close.repeat(50_000) + END)
                         .kind())
-                .isEqualTo(Kind.NONSENSE);
+                .isEqualTo(Kind.PROTOCOL_ERROR);
         assertThat(failureOf(HEAD + BEGIN + "<struct><member><name>a</name><value>".repeat(30_000))
                         .kind())
-                .isEqualTo(Kind.NONSENSE);
+                .isEqualTo(Kind.PROTOCOL_ERROR);
     }
 
     /** Each would be a gigabyte; the connection is closed at the limit. */
@@ -193,7 +193,7 @@ class HostileAnswersTest {
             assertThat(failureOf(out -> out.write(
                                     RawServer.http("200 OK", "Content-Type: text/xml\r\nContent-Encoding: gzip", body)))
                             .kind())
-                    .isEqualTo(Kind.NONSENSE);
+                    .isEqualTo(Kind.PROTOCOL_ERROR);
         }
     }
 
@@ -213,18 +213,18 @@ class HostileAnswersTest {
         byte[] whole = RawServer.ok(xml);
         assertThat(failureOf(out -> out.write(whole, 0, whole.length - 20)).kind())
                 .as("by content length")
-                .isEqualTo(Kind.LOST);
+                .isEqualTo(Kind.CONNECTION_LOST);
         assertThat(failureOf(out -> out.write(("HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n\r\n"
                                         + xml.substring(0, xml.length() - 20))
                                 .getBytes(StandardCharsets.UTF_8)))
                         .kind())
                 .as("by closing")
-                .isEqualTo(Kind.NONSENSE);
+                .isEqualTo(Kind.PROTOCOL_ERROR);
         assertThat(failureOf(out -> out.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n<?xml\r\n"
                                 .getBytes(StandardCharsets.UTF_8)))
                         .kind())
                 .as("in chunks")
-                .isEqualTo(Kind.LOST);
+                .isEqualTo(Kind.CONNECTION_LOST);
     }
 
     @Test
@@ -233,13 +233,13 @@ class HostileAnswersTest {
         byte[] said = new String(whole, StandardCharsets.UTF_8)
                 .replaceFirst("Content-Length: \\d+", "Content-Length: 30")
                 .getBytes(StandardCharsets.UTF_8);
-        assertThat(failureOf(out -> out.write(said)).kind()).as("too short").isEqualTo(Kind.NONSENSE);
+        assertThat(failureOf(out -> out.write(said)).kind()).as("too short").isEqualTo(Kind.PROTOCOL_ERROR);
     }
 
     @Test
     void closedConnectionShouldBeOneRequestAndASmallerPage() {
         CallFailure failure = failureOf(out -> {});
-        assertThat(failure.kind()).isEqualTo(Kind.LOST);
+        assertThat(failure.kind()).isEqualTo(Kind.CONNECTION_LOST);
         assertThat(failure.callsForSmallerPage()).isTrue();
         assertThat(failure.toSyncException("Reading")).isInstanceOf(TransientException.class);
     }
@@ -252,7 +252,7 @@ class HostileAnswersTest {
         "405 Method Not Allowed, CONFIGURATION",
         "413 Too Large, OVERSIZE",
         "429 Too Many Requests, UNAVAILABLE",
-        "500 Internal Server Error, NONSENSE",
+        "500 Internal Server Error, PROTOCOL_ERROR",
         "502 Bad Gateway, UNAVAILABLE",
         "503 Service Unavailable, UNAVAILABLE",
         "504 Gateway Timeout, TIMEOUT"
@@ -278,17 +278,17 @@ class HostileAnswersTest {
     @ParameterizedTest
     @ValueSource(strings = {"<html><body>Welcome</body></html>", "", "Traceback", "{\"result\": 1}"})
     void otherContentShouldBeNonsenseWithStatus200(String body) {
-        assertThat(failureOf(body).kind()).isEqualTo(Kind.NONSENSE);
+        assertThat(failureOf(body).kind()).isEqualTo(Kind.PROTOCOL_ERROR);
     }
 
     @Test
     void whatIsNoHttpShouldBeAFailure() {
         assertThat(failureOf(out -> out.write("SSH-2.0-OpenSSH_9.2\r\n".getBytes(StandardCharsets.UTF_8)))
                         .kind())
-                .isEqualTo(Kind.LOST);
+                .isEqualTo(Kind.CONNECTION_LOST);
         assertThat(failureOf(out -> out.write(RawServer.http("204 No Content", "text/xml", new byte[0])))
                         .kind())
-                .isEqualTo(Kind.NONSENSE);
+                .isEqualTo(Kind.PROTOCOL_ERROR);
     }
 
     @ParameterizedTest
@@ -338,7 +338,7 @@ class HostileAnswersTest {
                             }
                         })
                         .kind())
-                .isEqualTo(Kind.LOST);
+                .isEqualTo(Kind.CONNECTION_LOST);
     }
 
     @ParameterizedTest
@@ -355,7 +355,7 @@ class HostileAnswersTest {
                 "<methodCall/>"
             })
     void incompleteAnswersShouldBeNonsense(String xml) {
-        assertThat(failureOf(HEAD + xml).kind()).isEqualTo(Kind.NONSENSE);
+        assertThat(failureOf(HEAD + xml).kind()).isEqualTo(Kind.PROTOCOL_ERROR);
     }
 
     @ParameterizedTest
@@ -373,7 +373,7 @@ class HostileAnswersTest {
                 "text<int>1</int>"
             })
     void malformedValuesShouldBeNonsense(String value) {
-        assertThat(failureOf(HEAD + BEGIN + value + END).kind()).isEqualTo(Kind.NONSENSE);
+        assertThat(failureOf(HEAD + BEGIN + value + END).kind()).isEqualTo(Kind.PROTOCOL_ERROR);
     }
 
     @ParameterizedTest

@@ -306,7 +306,7 @@ class TrapsTest {
             long hidden = fixture.database().create("res.partner", Map.of("name", "Hidden", "company_id", other));
             long shown = fixture.database().create("res.partner", Map.of("name", "Shown", "company_id", 1L));
             assertThat(fixture.source().describe(PARTNER).notes())
-                    .contains("Records of these companies are seen: YourCompany (1)");
+                    .contains("Records of these companies are read: YourCompany (1)");
             assertThat(ids(all(fixture.source(), scope(PARTNER, "name"), 10)))
                     .contains(shown)
                     .doesNotContain(hidden);

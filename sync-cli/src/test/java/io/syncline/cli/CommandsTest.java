@@ -145,10 +145,10 @@ class CommandsTest {
     void companiesThatAreSeenShouldBeANoteAndNoWarning() {
         JsonNode report = json(cli.run("sync", PARTNERS, "--json"));
 
-        assertThat(report.get("notes").toString()).contains("Records of these companies are seen: YourCompany (1)");
+        assertThat(report.get("notes").toString()).contains("Records of these companies are read: YourCompany (1)");
         assertThat(report.get("warnings")).isEmpty();
         assertThat(cli.run("sync", PARTNERS).all())
-                .contains("  note: Records of these companies are seen")
+                .contains("  note: Records of these companies are read")
                 .doesNotContain("warning: ");
     }
 
