@@ -27,7 +27,7 @@ class DocsTest {
 
     /** Types of others that the documentation names. */
     private static final Set<String> OF_OTHERS =
-            Set.of("DataSource", "NullMarked", "OutOfMemoryError", "StackOverflowError");
+            Set.of("DataSource", "NullMarked", "NullPointerException", "OutOfMemoryError", "StackOverflowError");
 
     @Test
     void typeInTheDocsShouldExist() throws Exception {

@@ -23,7 +23,7 @@ class PublicSurfaceTest {
             "odoo-adapter",
             Set.of("OdooAdapter", "OdooRecordSource"),
             "voyage-adapter",
-            Set.of("VoyageAdapter", "VoyageEmbedder"),
+            Set.of("VoyageAdapter", "VoyageEmbedder", "VoyageTier"),
             "openai-adapter",
             Set.of("OpenAiAdapter", "OpenAiEmbedder"),
             "onnx-adapter",
