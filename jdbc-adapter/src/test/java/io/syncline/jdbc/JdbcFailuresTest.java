@@ -14,6 +14,7 @@ import io.syncline.api.failure.TransientException;
 import io.syncline.api.failure.UnknownOutcomeException;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.metadata.ModelState;
+import io.syncline.testkit.postgres.PostgresServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -46,12 +47,12 @@ class JdbcFailuresTest {
 
     @AfterEach
     void end() {
-        Postgres.execute(server.dataSource(), "DROP SCHEMA IF EXISTS " + schema + " CASCADE");
+        Postgres.execute(Postgres.dataSource(server), "DROP SCHEMA IF EXISTS " + schema + " CASCADE");
     }
 
     @Test
     void wrongPasswordShouldBeASetupFailureThatKeepsSecrets() {
-        PGSimpleDataSource source = server.dataSource();
+        PGSimpleDataSource source = Postgres.dataSource(server);
         source.setPassword("another-marker");
         Throwable direct = catchThrowable(() -> open(source));
         Throwable pooled;
@@ -67,7 +68,7 @@ class JdbcFailuresTest {
 
     @Test
     void missingDatabaseShouldBeASetupFailure() {
-        PGSimpleDataSource source = server.dataSource();
+        PGSimpleDataSource source = Postgres.dataSource(server);
         source.setDatabaseName("no_such_database");
 
         assertThatThrownBy(() -> open(source))
@@ -77,15 +78,15 @@ class JdbcFailuresTest {
 
     @Test
     void missingServerShouldBeATransientFailure() {
-        assertThatThrownBy(() -> open(PostgresServer.dataSource(1))).isInstanceOf(TransientException.class);
-        try (HikariDataSource pool = impatientPool(PostgresServer.dataSource(1))) {
+        assertThatThrownBy(() -> open(Postgres.dataSource(1))).isInstanceOf(TransientException.class);
+        try (HikariDataSource pool = impatientPool(Postgres.dataSource(1))) {
             assertThatThrownBy(() -> open(pool)).isInstanceOf(TransientException.class);
         }
     }
 
     @Test
     void poolWithoutFreeConnectionShouldBeATransientFailure() throws SQLException {
-        try (HikariDataSource pool = impatientPool(server.dataSource())) {
+        try (HikariDataSource pool = impatientPool(Postgres.dataSource(server))) {
             MetadataStore store = open(pool);
             try (Connection one = pool.getConnection();
                     Connection two = pool.getConnection()) {
@@ -98,32 +99,33 @@ class JdbcFailuresTest {
 
     @Test
     void userWithoutRightsShouldBeASetupFailure() {
-        Postgres.execute(server.dataSource(), "CREATE ROLE reader LOGIN PASSWORD 'reader'");
+        Postgres.execute(Postgres.dataSource(server), "CREATE ROLE reader LOGIN PASSWORD 'reader'");
         try {
-            PGSimpleDataSource source = server.dataSource();
+            PGSimpleDataSource source = Postgres.dataSource(server);
             source.setUser("reader");
             source.setPassword("reader");
             assertThatThrownBy(() -> open(source))
                     .isInstanceOf(SetupException.class)
                     .hasMessageContaining("may use and create");
 
-            open(server.dataSource());
-            Postgres.execute(server.dataSource(), "GRANT USAGE ON SCHEMA " + schema + " TO reader");
-            Postgres.execute(server.dataSource(), "GRANT SELECT ON ALL TABLES IN SCHEMA " + schema + " TO reader");
+            open(Postgres.dataSource(server));
+            Postgres.execute(Postgres.dataSource(server), "GRANT USAGE ON SCHEMA " + schema + " TO reader");
+            Postgres.execute(
+                    Postgres.dataSource(server), "GRANT SELECT ON ALL TABLES IN SCHEMA " + schema + " TO reader");
             MetadataStore reading = open(source);
             assertThat(reading.read(PARTNER).revision()).isZero();
             assertThatThrownBy(() -> reading.compareAndSet(PARTNER, 0, ModelState.NEW))
                     .isInstanceOf(SetupException.class);
         } finally {
-            Postgres.execute(server.dataSource(), "DROP OWNED BY reader");
-            Postgres.execute(server.dataSource(), "DROP ROLE reader");
+            Postgres.execute(Postgres.dataSource(server), "DROP OWNED BY reader");
+            Postgres.execute(Postgres.dataSource(server), "DROP ROLE reader");
         }
     }
 
     @Test
     void standbyShouldBeASetupFailure() {
-        open(server.dataSource());
-        PGSimpleDataSource source = server.dataSource();
+        open(Postgres.dataSource(server));
+        PGSimpleDataSource source = Postgres.dataSource(server);
         source.setOptions("-c default_transaction_read_only=on");
 
         assertThatThrownBy(() -> open(source).compareAndSet(PARTNER, 0, ModelState.NEW))
@@ -133,12 +135,12 @@ class JdbcFailuresTest {
 
     @Test
     void lockedStateShouldBeATransientFailure() throws SQLException {
-        MetadataStore store = open(server.dataSource());
+        MetadataStore store = open(Postgres.dataSource(server));
         store.compareAndSet(PARTNER, 0, epoch(1));
-        PGSimpleDataSource impatient = server.dataSource();
+        PGSimpleDataSource impatient = Postgres.dataSource(server);
         impatient.setOptions("-c lock_timeout=1");
         MetadataStore waiting = open(impatient);
-        try (Connection holder = server.dataSource().getConnection()) {
+        try (Connection holder = Postgres.dataSource(server).getConnection()) {
             holder.setAutoCommit(false);
             new JdbcStateTable(schema + ".syncline_state").hold(holder, PARTNER, 1);
 
@@ -153,7 +155,7 @@ class JdbcFailuresTest {
     @Test
     void connectionLostBeforeCommitShouldLeaveTheOutcomeOpenAndChangeNothing() {
         AtomicReference<String> armed = new AtomicReference<>("");
-        MetadataStore store = open(TerminatingDataSource.of(server.dataSource(), armed));
+        MetadataStore store = open(TerminatingDataSource.of(Postgres.dataSource(server), armed));
         store.compareAndSet(PARTNER, 0, epoch(1));
 
         armed.set("commit");
@@ -168,7 +170,7 @@ class JdbcFailuresTest {
     @Test
     void connectionLostBeforeAStatementShouldBeATransientFailure() {
         AtomicReference<String> armed = new AtomicReference<>("");
-        MetadataStore store = open(TerminatingDataSource.of(server.dataSource(), armed));
+        MetadataStore store = open(TerminatingDataSource.of(Postgres.dataSource(server), armed));
 
         armed.set("prepareStatement");
         assertThatThrownBy(() -> store.compareAndSet(PARTNER, 0, epoch(1))).isInstanceOf(TransientException.class);
@@ -178,9 +180,9 @@ class JdbcFailuresTest {
 
     @Test
     void answerLostAfterCommitShouldLeaveTheOutcomeOpenAlthoughItWasApplied() throws IOException {
-        MetadataStore direct = open(server.dataSource());
+        MetadataStore direct = open(Postgres.dataSource(server));
         try (AnswerDroppingRelay relay = new AnswerDroppingRelay(server.port())) {
-            MetadataStore store = open(PostgresServer.dataSource(relay.port()));
+            MetadataStore store = open(Postgres.dataSource(relay.port()));
 
             relay.arm();
             assertThatThrownBy(() -> store.compareAndSet(PARTNER, 0, epoch(1)))

@@ -23,6 +23,7 @@ import io.syncline.testkit.fault.Gate;
 import io.syncline.testkit.memory.InMemoryEmbedder;
 import io.syncline.testkit.memory.InMemoryRecordSource;
 import io.syncline.testkit.memory.InMemoryVectorSink;
+import io.syncline.testkit.postgres.PostgresServer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -47,8 +48,8 @@ class JdbcLeaseTest {
         FaultInjector held = new FaultInjector(FaultPlan.builder()
                 .at(PortMethod.EMBEDDER_EMBED, 1, Fault.block(gate))
                 .build());
-        try (HikariDataSource firstPool = Postgres.pool(server.dataSource(), 2);
-                HikariDataSource secondPool = Postgres.pool(server.dataSource(), 2);
+        try (HikariDataSource firstPool = Postgres.pool(Postgres.dataSource(server), 2);
+                HikariDataSource secondPool = Postgres.pool(Postgres.dataSource(server), 2);
                 MetadataStore firstStore = store(firstPool);
                 MetadataStore secondStore = store(secondPool);
                 SyncEngine first = engine(firstStore, held.wrap(embedder));
@@ -65,7 +66,7 @@ class JdbcLeaseTest {
             assertThat(run.await().outcome()).isEqualTo(RunOutcome.COMPLETED);
             assertThat(second.sync(SyncRequest.of(PARTNER.value())).outcome()).isEqualTo(RunOutcome.COMPLETED);
         } finally {
-            Postgres.execute(server.dataSource(), "DROP SCHEMA IF EXISTS " + schema + " CASCADE");
+            Postgres.execute(Postgres.dataSource(server), "DROP SCHEMA IF EXISTS " + schema + " CASCADE");
         }
     }
 

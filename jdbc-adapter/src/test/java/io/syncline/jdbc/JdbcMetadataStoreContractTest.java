@@ -6,6 +6,7 @@ import io.syncline.testkit.contract.MetadataStoreContract;
 import io.syncline.testkit.contract.MetadataStoreFixture;
 import io.syncline.testkit.contract.ReopenableStore;
 import io.syncline.testkit.contract.SharedDocumentsContract;
+import io.syncline.testkit.postgres.PostgresServer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +39,7 @@ class JdbcMetadataStoreContractTest implements MetadataStoreContract, SharedDocu
 
         @Override
         protected MetadataStore open() {
-            HikariDataSource pool = Postgres.pool(server.dataSource(), 4);
+            HikariDataSource pool = Postgres.pool(Postgres.dataSource(server), 4);
             pools.add(pool);
             return JdbcMetadataStore.builder().dataSource(pool).schema(schema).build();
         }
@@ -46,7 +47,7 @@ class JdbcMetadataStoreContractTest implements MetadataStoreContract, SharedDocu
         @Override
         public void damage() {
             Postgres.execute(
-                    server.dataSource(),
+                    Postgres.dataSource(server),
                     "UPDATE " + schema + ".syncline_state SET document = left(document, length(document) / 2)");
         }
 
@@ -54,7 +55,7 @@ class JdbcMetadataStoreContractTest implements MetadataStoreContract, SharedDocu
         public void close() {
             super.close();
             pools.forEach(HikariDataSource::close);
-            Postgres.execute(server.dataSource(), "DROP SCHEMA IF EXISTS " + schema + " CASCADE");
+            Postgres.execute(Postgres.dataSource(server), "DROP SCHEMA IF EXISTS " + schema + " CASCADE");
         }
     }
 }

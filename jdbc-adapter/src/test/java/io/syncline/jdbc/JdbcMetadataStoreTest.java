@@ -14,6 +14,7 @@ import io.syncline.api.failure.UnknownOutcomeException;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.metadata.ModelState;
 import io.syncline.core.port.metadata.VersionedState;
+import io.syncline.testkit.postgres.PostgresServer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -57,13 +58,13 @@ class JdbcMetadataStoreTest {
 
     @AfterEach
     void end() {
-        Postgres.execute(server.dataSource(), "DROP SCHEMA IF EXISTS " + schema + " CASCADE");
+        Postgres.execute(Postgres.dataSource(server), "DROP SCHEMA IF EXISTS " + schema + " CASCADE");
     }
 
     @Test
     void nowShouldBeTheTimeOfTheDatabase() throws SQLException {
-        MetadataStore store = open(server.dataSource());
-        try (Connection connection = server.dataSource().getConnection()) {
+        MetadataStore store = open(Postgres.dataSource(server));
+        try (Connection connection = Postgres.dataSource(server).getConnection()) {
             Instant before = time(connection);
             Instant now = store.now();
             assertThat(now).isBetween(before, time(connection));
@@ -80,7 +81,7 @@ class JdbcMetadataStoreTest {
 
     @Test
     void reasonShouldBeKeptAlthoughItHoldsWhatTheDatabaseRefuses() {
-        MetadataStore store = open(server.dataSource());
+        MetadataStore store = open(Postgres.dataSource(server));
         store.putFailures(PARTNER, 1, List.of(failed(1, "bad \u0000 byte")));
 
         assertThat(store.failures(PARTNER, 0, 1)).containsExactly(failed(1, "bad \uFFFD byte"));
@@ -88,37 +89,37 @@ class JdbcMetadataStoreTest {
 
     @Test
     void tablesShouldBeMadeOnceWhenManyOpenTheStoreAtOnce() throws Exception {
-        List<Boolean> created =
-                Concurrently.run(4, thread -> open(server.dataSource()).compareAndSet(PARTNER, 0, ModelState.NEW));
+        List<Boolean> created = Concurrently.run(
+                4, thread -> open(Postgres.dataSource(server)).compareAndSet(PARTNER, 0, ModelState.NEW));
 
         assertThat(created).containsOnlyOnce(true);
     }
 
     @Test
     void tablesShouldStandAmongOthers() {
-        Postgres.execute(server.dataSource(), "CREATE SCHEMA " + schema);
-        Postgres.execute(server.dataSource(), "CREATE TABLE " + schema + ".an_application (a INT)");
+        Postgres.execute(Postgres.dataSource(server), "CREATE SCHEMA " + schema);
+        Postgres.execute(Postgres.dataSource(server), "CREATE TABLE " + schema + ".an_application (a INT)");
 
-        MetadataStore one = open(server.dataSource());
+        MetadataStore one = open(Postgres.dataSource(server));
         MetadataStore two = JdbcMetadataStore.builder()
-                .dataSource(server.dataSource())
+                .dataSource(Postgres.dataSource(server))
                 .schema(schema)
                 .tablePrefix("two_")
                 .build();
         one.compareAndSet(PARTNER, 0, ModelState.NEW);
 
         assertThat(two.models()).isEmpty();
-        assertThat(open(server.dataSource()).models()).containsExactly(PARTNER);
+        assertThat(open(Postgres.dataSource(server)).models()).containsExactly(PARTNER);
     }
 
     @Test
     void tablesShouldBeInTheSchemaOfTheConnectionsUnlessOneIsGiven() {
-        Postgres.execute(server.dataSource(), "CREATE SCHEMA " + schema);
-        var source = server.dataSource();
+        Postgres.execute(Postgres.dataSource(server), "CREATE SCHEMA " + schema);
+        var source = Postgres.dataSource(server);
         source.setCurrentSchema(schema);
         JdbcMetadataStore.builder().dataSource(source).build().compareAndSet(PARTNER, 0, ModelState.NEW);
 
-        assertThat(open(server.dataSource()).models()).containsExactly(PARTNER);
+        assertThat(open(Postgres.dataSource(server)).models()).containsExactly(PARTNER);
     }
 
     @ParameterizedTest
@@ -131,9 +132,9 @@ class JdbcMetadataStoreTest {
                 "document = document || ' '  || document",
             })
     void damagedStateShouldNotBeTakenForAbsent(String damage) {
-        MetadataStore store = open(server.dataSource());
+        MetadataStore store = open(Postgres.dataSource(server));
         store.compareAndSet(PARTNER, 0, epoch(3));
-        Postgres.execute(server.dataSource(), "UPDATE " + schema + ".syncline_state SET " + damage);
+        Postgres.execute(Postgres.dataSource(server), "UPDATE " + schema + ".syncline_state SET " + damage);
 
         assertThatThrownBy(() -> store.read(PARTNER))
                 .isInstanceOf(SetupException.class)
@@ -142,8 +143,8 @@ class JdbcMetadataStoreTest {
 
     @Test
     void missingTableShouldBeASetupFailure() {
-        MetadataStore store = open(server.dataSource());
-        Postgres.execute(server.dataSource(), "DROP TABLE " + schema + ".syncline_state");
+        MetadataStore store = open(Postgres.dataSource(server));
+        Postgres.execute(Postgres.dataSource(server), "DROP TABLE " + schema + ".syncline_state");
 
         assertThatThrownBy(() -> store.read(PARTNER)).isInstanceOf(SetupException.class);
         assertThatThrownBy(() -> store.putFailures(PARTNER, 1, List.of(failed(1, "x"))))
@@ -152,8 +153,8 @@ class JdbcMetadataStoreTest {
 
     @Test
     void eachRevisionShouldHaveOneWinnerOverTwoPools() throws Exception {
-        try (HikariDataSource one = Postgres.pool(server.dataSource(), 3);
-                HikariDataSource two = Postgres.pool(server.dataSource(), 3)) {
+        try (HikariDataSource one = Postgres.pool(Postgres.dataSource(server), 3);
+                HikariDataSource two = Postgres.pool(Postgres.dataSource(server), 3)) {
             List<MetadataStore> stores = List.of(open(one), open(two));
             List<Tally> tallies = Concurrently.run(THREADS, thread -> fuzz(stores, new SplittableRandom(thread), 60));
 
@@ -193,7 +194,7 @@ class JdbcMetadataStoreTest {
 
     @Test
     void storeShouldGoOnWhenTheServerIsRestartedInTheMiddle() throws Exception {
-        try (HikariDataSource pool = Postgres.pool(server.dataSource(), THREADS, 2000)) {
+        try (HikariDataSource pool = Postgres.pool(Postgres.dataSource(server), THREADS, 2000)) {
             MetadataStore store = open(pool);
             store.compareAndSet(PARTNER, 0, epoch(0));
             Phaser begun = new Phaser(THREADS + 1);
@@ -246,11 +247,11 @@ class JdbcMetadataStoreTest {
 
     @Test
     void storeShouldGoOnWhenItsConnectionsAreTerminated() {
-        try (HikariDataSource pool = Postgres.pool(server.dataSource(), 2)) {
+        try (HikariDataSource pool = Postgres.pool(Postgres.dataSource(server), 2)) {
             MetadataStore store = open(pool);
             store.compareAndSet(PARTNER, 0, epoch(1));
             Postgres.execute(
-                    server.dataSource(),
+                    Postgres.dataSource(server),
                     "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity"
                             + " WHERE usename = current_user AND pid <> pg_backend_pid()");
 

@@ -2,6 +2,7 @@ package io.syncline.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.syncline.testkit.postgres.PostgresServer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -10,6 +11,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Provides one PostgreSQL server to all tests, started on demand and stopped after the last test. */
 final class Postgres implements ParameterResolver {
@@ -28,6 +30,22 @@ final class Postgres implements ParameterResolver {
         return context.getRoot()
                 .getStore(NAMESPACE)
                 .getOrComputeIfAbsent(PostgresServer.class, unused -> PostgresServer.start(), PostgresServer.class);
+    }
+
+    /** Connects as the administrator. */
+    static PGSimpleDataSource dataSource(PostgresServer server) {
+        return dataSource(server.port());
+    }
+
+    /** Connects as the administrator, to the server itself or through a relay on another port. */
+    static PGSimpleDataSource dataSource(int port) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setServerNames(new String[] {"127.0.0.1"});
+        source.setPortNumbers(new int[] {port});
+        source.setDatabaseName(PostgresServer.DATABASE);
+        source.setUser(PostgresServer.USER);
+        source.setPassword(PostgresServer.PASSWORD);
+        return source;
     }
 
     /** The name of a schema that no other test uses. */

