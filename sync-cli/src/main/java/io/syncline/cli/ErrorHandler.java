@@ -77,6 +77,15 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
         return status(failure);
     }
 
+    /** The command failed in a way that no command handles, such as a class that its jar lacks. */
+    int handleError(Error failure, RootCommand.Options options) {
+        print(unexpected(failure, options.verbose()), options.json(), ErrorHandler::plain);
+        if (options.verbose()) {
+            Traces.lines(failure).forEach(console::message);
+        }
+        return ExitCode.FAILED;
+    }
+
     private static RootCommand root(CommandLine line) {
         return (RootCommand) line.getCommandSpec().root().userObject();
     }
@@ -89,7 +98,7 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
                 || failure instanceof IllegalArgumentException;
     }
 
-    private static String unexpected(Exception failure, boolean verbose) {
+    private static String unexpected(Throwable failure, boolean verbose) {
         return "Internal error: " + failure.getClass().getSimpleName()
                 + (failure.getMessage() == null ? "" : ": " + failure.getMessage())
                 + (verbose ? "" : " (run with --verbose for the stack trace)");

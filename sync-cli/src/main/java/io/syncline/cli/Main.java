@@ -60,7 +60,11 @@ public final class Main {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors);
-        return line.execute(arguments.toArray(String[]::new));
+        try {
+            return line.execute(arguments.toArray(String[]::new));
+        } catch (LinkageError | VirtualMachineError e) { // which picocli handles nowhere
+            return errors.handleError(e, root.options());
+        }
     }
 
     /** Puts {@code sync} before a bare {@code transfer_MODEL_1984}, which names the command and its model. */

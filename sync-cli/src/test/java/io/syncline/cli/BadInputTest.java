@@ -3,6 +3,7 @@ package io.syncline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.cli.CliHarness.Result;
+import io.syncline.cli.output.Signals;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.embedding.EmbedderFingerprint;
 import io.syncline.core.port.vector.SinkSchema;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -195,6 +197,24 @@ class BadInputTest {
         cli.file("syncline.yaml", TestOdoo.config("'" + url + "'", "x", "password: p"));
 
         assertThat(cli.run("sync", MODEL, "--verbose").err()).contains(message, "\tat io.syncline.");
+    }
+
+    @Test
+    void errorOfTheJvmShouldBeReportedInOneLine() throws IOException {
+        cli.signals = new Signals() {
+            @Override
+            public <T> T during(Runnable stop, Callable<T> work) {
+                throw new NoClassDefFoundError("com/example/Client");
+            }
+        };
+
+        Result result = sync(odoo.config(""));
+
+        assertThat(result.status()).as(result.all()).isEqualTo(ExitCode.FAILED);
+        assertThat(result.err().lines())
+                .contains("error: Internal error: NoClassDefFoundError: com/example/Client"
+                        + " (run with --verbose for the stack trace)");
+        assertThat(result.err()).doesNotContain("\tat ");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /** The adapters that a configuration may name. Immutable. */
@@ -30,12 +31,27 @@ public final class Adapters {
      *
      * @param loader a class loader
      * @return the adapters
-     * @throws ConfigException if two jars declare the same type
+     * @throws ConfigException if two jars declare the same type, or a jar lacks a class that it needs
      */
     public static Adapters load(ClassLoader loader) {
         List<Adapter<?>> found = new ArrayList<>();
-        ServiceLoader.load(AdapterProvider.class, loader).forEach(provider -> found.addAll(provider.adapters()));
+        try {
+            ServiceLoader.load(AdapterProvider.class, loader).forEach(provider -> found.addAll(adapters(provider)));
+        } catch (ServiceConfigurationError | LinkageError e) {
+            throw new ConfigException("An adapter on the class path cannot be loaded: " + MissingClasses.problem(e)
+                    + ". Remove its jar if you do not need it");
+        }
         return new Adapters(found);
+    }
+
+    /** Names the provider, since the class that is missing may be of any library. */
+    private static List<Adapter<?>> adapters(AdapterProvider provider) {
+        try {
+            return provider.adapters();
+        } catch (LinkageError e) {
+            throw new ConfigException("The adapters of " + provider.getClass().getName() + " cannot be loaded: "
+                    + MissingClasses.problem(e) + ", or remove the jar of the adapter");
+        }
     }
 
     /**

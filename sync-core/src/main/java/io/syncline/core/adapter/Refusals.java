@@ -19,7 +19,7 @@ final class Refusals {
     private Refusals() {}
 
     /**
-     * Does something that may refuse a value.
+     * Does something that may refuse a value, or need a class that is not there.
      *
      * @param node the value, or the section of all values
      * @param values values by key that the message may begin with the setter of
@@ -30,6 +30,8 @@ final class Refusals {
             return work.get();
         } catch (IllegalArgumentException | IllegalStateException | SetupException e) {
             throw failure(node, values, String.valueOf(e.getMessage()));
+        } catch (LinkageError e) {
+            throw node.failure("'" + node.path() + "' cannot be used: " + MissingClasses.problem(e));
         }
     }
 
