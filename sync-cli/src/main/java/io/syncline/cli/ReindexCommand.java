@@ -25,14 +25,14 @@ final class ReindexCommand implements CliCommand {
             .auxiliaryTypes(ModelName.class)
             .description("technical names, such as res.partner")
             .build();
-    private final OptionSpec all = CommandSpecs.flag("every model that the collection holds of this source", "--all");
+    private final OptionSpec all = CommandSpecs.flag("every model of this source in the collection", "--all");
     private final OptionSpec withoutSwitch = CommandSpecs.flag("build and compare only", "--no-switch");
     private final OptionSpec force =
-            CommandSpecs.flag("also if the collection that serves is of this embedder already", "--force");
-    private final OptionSpec status = CommandSpecs.flag("tell which collections there are", "--status");
+            CommandSpecs.flag("reindex even if the collection in use is of this embedder", "--force");
+    private final OptionSpec status = CommandSpecs.flag("show the collections", "--status");
     private final OptionSpec abandon = CommandSpecs.flag("drop the collection that is being built", "--abandon");
     private final OptionSpec dropOld =
-            CommandSpecs.flag("drop the collections that do not serve any more", "--drop-old");
+            CommandSpecs.flag("drop the collections that are no longer in use", "--drop-old");
 
     ReindexCommand(RootCommand root) {
         this.root = root;
@@ -44,10 +44,10 @@ final class ReindexCommand implements CliCommand {
                         this,
                         "reindex",
                         "Build the vectors of another embedding model while the old ones serve, then switch.",
-                        "%nFills a new Qdrant collection with the embedder of the configuration, compares it with the one that serves,"
-                                + " and lets it serve in one step once it has every record and is searched well. Stopped anywhere, the"
-                                + " same command goes on. Searches with the old embedder are answered from the old collection meanwhile"
-                                + " if they use a configuration that names it.")
+                        "%nFills a new collection with the embedder of the configuration and compares it with the one in use. Once the"
+                                + " new one has every record and its searches are accurate, it is put to use in one step. If"
+                                + " interrupted, run the same command again to resume. Meanwhile searches with the old embedder use the old"
+                                + " collection, if their configuration names that embedder. Needs a sink that can store two collections.")
                 .addPositional(models)
                 .addOption(all)
                 .addOption(withoutSwitch)
@@ -124,8 +124,8 @@ final class ReindexCommand implements CliCommand {
                             .with("success", true)
                             .with("switched", false)
                             .with("models", List.of()),
-                    () -> List.of("The collection that serves holds vectors of " + open.embedder()
-                            + " already; --force builds a new one all the same"));
+                    () -> List.of("The collection in use already holds vectors of " + open.embedder()
+                            + "; --force builds a new one anyway"));
             return ExitCode.SUCCESS;
         }
         Thread worker = Thread.currentThread();
@@ -139,7 +139,7 @@ final class ReindexCommand implements CliCommand {
         session.show(
                 () -> ReindexReports.json(result, success && !stopped),
                 () -> compared == null
-                        ? List.of("The old collection goes on serving; run the same command again to go on")
+                        ? List.of("The old collection stays in use; run the same command again to resume")
                         : ReindexReports.lines(compared));
         return success && !stopped ? ExitCode.SUCCESS : ExitCode.FAILED;
     }

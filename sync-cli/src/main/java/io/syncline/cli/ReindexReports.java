@@ -74,7 +74,7 @@ final class ReindexReports {
         } else if (compared.agrees()) {
             lines.add("Collection " + compared.building() + " is ready; 'syncline reindex --all' lets it serve");
         } else {
-            lines.add("Collection " + compared.serving() + " goes on serving; " + compared.building() + " is kept.");
+            lines.add("Collection " + compared.serving() + " stays in use; " + compared.building() + " is kept.");
             lines.add("  " + hindrance(compared));
         }
         return lines;

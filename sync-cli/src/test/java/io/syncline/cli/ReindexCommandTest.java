@@ -87,7 +87,7 @@ class ReindexCommandTest {
         assertThat(half.status()).as(half.all()).isEqualTo(ExitCode.FAILED);
         assertThat(half.out())
                 .contains("res.partner.category: 1 record serving, 0 in the new collection, 1 missing")
-                .contains(collection + "-g1 goes on serving");
+                .contains(collection + "-g1 stays in use");
         assertThat(cli.run("reindex", "--abandon").out()).contains("Dropped " + collection + "-g2");
         assertThat(cli.run("reindex", "--abandon").out()).contains("nothing to drop");
     }
