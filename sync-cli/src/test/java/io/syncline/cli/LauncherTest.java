@@ -49,7 +49,7 @@ class LauncherTest {
 
     @BeforeEach
     void createTree() throws IOException {
-        root = directory.resolve("tree");
+        root = directory.resolve("a tree");
         target = root.resolve("sync-cli/target");
         Files.createDirectories(target.resolve("lib"));
         executable(root.resolve("syncline"), Files.readString(Path.of("..", "syncline")));
@@ -212,6 +212,43 @@ class LauncherTest {
         assertThat(result.output()).contains("[ERROR] no compiler", "the build failed; its whole output is in ");
         assertThat(result.calls()).isEmpty();
         assertThat(target.resolve("lock")).doesNotExist();
+    }
+
+    @Test
+    void copyOfTheScriptWithoutSourcesShouldBeReportedAndCreateNothing() throws Exception {
+        Path script = Files.createDirectory(directory.resolve("bin")).resolve("syncline");
+        executable(script, Files.readString(root.resolve("syncline")));
+        root = script.getParent();
+
+        Result result = start("status");
+
+        assertThat(result.status()).isEqualTo(ExitCode.USAGE);
+        assertThat(result.output())
+                .startsWith("syncline: no sources in " + root)
+                .contains("link to it");
+        assertThat(result.calls()).isEmpty();
+        assertThat(root.toFile().list()).containsExactly("syncline");
+    }
+
+    @Test
+    void linkToTheScriptShouldStartTheBuildOfItsTree() throws Exception {
+        Path script = root.resolve("syncline");
+        root = Files.createDirectory(directory.resolve("bin"));
+        Files.createSymbolicLink(root.resolve("syncline"), script);
+
+        assertThat(start("status").last()).contains(" -cp " + target.resolve("syncline.jar") + " ");
+    }
+
+    @Test
+    void targetThatCannotBeCreatedShouldBeReportedInOneLine() throws Exception {
+        Files.move(root.resolve("sync-cli"), root.resolve("elsewhere"));
+        Files.writeString(root.resolve("sync-cli"), "a file, where a directory should be");
+
+        Result result = start("status");
+
+        assertThat(result.status()).isEqualTo(ExitCode.USAGE);
+        assertThat(result.output().lines()).singleElement().asString().contains("cannot build", target + " is not");
+        assertThat(result.calls()).isEmpty();
     }
 
     @Test
