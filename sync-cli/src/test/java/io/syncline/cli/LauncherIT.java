@@ -2,55 +2,38 @@ package io.syncline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.syncline.testkit.postgres.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Starts what is shipped, the jars of the build, by the launcher: each type of the configuration, and a whole sync. */
+/**
+ * Starts what is shipped, the jars of the build, by the launcher: each type of the configuration, a whole sync, and a
+ * type that a jar in {@code lib} adds.
+ */
 class LauncherIT {
 
     private static final int RECORDS = 20;
 
-    @TempDir
-    private static Path root;
+    private static LauncherTree tree;
 
     @TempDir
     private Path directory;
 
-    /** A tree without sources, so that the launcher has nothing to build. */
     @BeforeAll
-    static void linkBuild() throws IOException {
-        Files.copy(Path.of("..", "syncline"), root.resolve("syncline"), StandardCopyOption.COPY_ATTRIBUTES);
-        Files.createDirectory(root.resolve("sync-cli"));
-        Files.createSymbolicLink(
-                root.resolve("sync-cli/target"), Path.of("target").toRealPath());
+    static void createTree(@TempDir Path parent) throws IOException {
+        tree = LauncherTree.in(parent.resolve("a tree"));
     }
 
-    private record Result(int status, String output) {}
-
-    private Result launch(String... arguments) throws Exception {
-        Path output = directory.resolve("output.txt");
-        ProcessBuilder builder = new ProcessBuilder(root.resolve("syncline").toString()).directory(directory.toFile());
-        builder.command().addAll(List.of(arguments));
-        builder.environment().remove("SYNCLINE_OPTS");
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        int status = Processes.await(builder.redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start());
-        return new Result(status, Files.readString(output));
-    }
-
-    private Result succeed(String... arguments) throws Exception {
-        Result result = launch(arguments);
+    private LauncherTree.Result succeed(String... arguments) throws Exception {
+        LauncherTree.Result result = tree.run(directory, arguments);
         assertThat(result.status()).as(result.output()).isZero();
         return result;
     }
@@ -80,8 +63,9 @@ class LauncherIT {
 
     @Test
     void jdbcStateShouldStart() throws Exception {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {
-            configure("state: {type: jdbc, url: '" + postgres.getJdbcUrl("postgres", "postgres") + "'}\n");
+        try (PostgresServer postgres = PostgresServer.start()) {
+            configure("state: {type: jdbc, url: '%s', username: %s, password: %s}\n"
+                    .formatted(postgres.url(), PostgresServer.USER, PostgresServer.PASSWORD));
 
             assertThat(succeed("status").output()).contains("No model has been synced yet");
         }
@@ -91,7 +75,7 @@ class LauncherIT {
     void trainingRunShouldGiveAnArchive() throws Exception {
         succeed("--version");
 
-        try (Stream<Path> files = Files.list(root.resolve("sync-cli/target"))) {
+        try (Stream<Path> files = Files.list(tree.target())) {
             assertThat(files.filter(file -> file.getFileName().toString().matches("classes-.*\\.jsa")))
                     .isNotEmpty()
                     .allSatisfy(file -> assertThat(Files.size(file)).isPositive());
@@ -110,6 +94,67 @@ class LauncherIT {
             assertThat(succeed("cleanup", TestOdoo.PARTNERS).output()).contains("2 deleted");
             assertThat(succeed("search", "a partner in Leeds").output()).contains("Partner ");
             assertThat(succeed("status").output()).contains(TestOdoo.PARTNERS);
+        }
+    }
+
+    @Test
+    void typeOfAJarInLibShouldBeUsable() throws Exception {
+        Path jar = tree.plugin("letters.jar");
+        try (TestOdoo odoo = new TestOdoo(RECORDS)) {
+            PluginJar.write(jar, name -> true);
+            Files.writeString(directory.resolve("syncline.yaml"), odoo.config("embedder: {type: letters, size: 8}\n"));
+
+            assertThat(succeed("sync", TestOdoo.PARTNERS).output()).contains(RECORDS + " embedded");
+            assertThat(succeed("search", "a partner in Leeds").output()).contains("Partner ");
+            succeed("init", "--config", "example.yaml");
+            assertThat(directory.resolve("example.yaml"))
+                    .content()
+                    .contains("#   type: letters", "# Counts the letters of a text", "# numbers in a vector");
+        } finally {
+            Files.delete(jar);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{type: letters, size: 1} | syncline.yaml:8: 'embedder.size' must be at least 2, but is 1",
+                "{type: letters, sise: 8} | syncline.yaml:8: unknown key 'embedder.sise'; did you mean 'size'?",
+                "{type: leters} | not 'leters'; did you mean 'letters'?",
+            })
+    void mistakeInASectionOfAJarInLibShouldBeReported(String section, String message) throws Exception {
+        Path jar = tree.plugin("letters.jar");
+        try {
+            PluginJar.write(jar, name -> true);
+            configure("embedder: " + section + "\n");
+
+            LauncherTree.Result result = tree.run(directory, "status");
+
+            assertThat(result.status()).as(result.output()).isEqualTo(ExitCode.USAGE);
+            assertThat(result.output()).contains("error: ", message).doesNotContain("\tat ");
+        } finally {
+            Files.delete(jar);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"LettersAdapter", "LettersAdapter$Builder", "LettersEmbedder"})
+    void jarInLibThatLacksAClassShouldBeReported(String missing) throws Exception {
+        Path jar = tree.plugin("letters.jar");
+        try {
+            PluginJar.write(jar, name -> !name.equals(missing + ".class"));
+            configure("embedder: {type: letters}\n");
+
+            LauncherTree.Result result = tree.run(directory, "status");
+
+            assertThat(result.status()).as(result.output()).isEqualTo(ExitCode.USAGE);
+            assertThat(result.output())
+                    .contains("error: ", missing, "class path")
+                    .doesNotContain("\tat ");
+        } finally {
+            Files.delete(jar);
         }
     }
 }
