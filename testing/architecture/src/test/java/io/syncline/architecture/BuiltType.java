@@ -62,7 +62,11 @@ record BuiltType(Class<?> type, Method factory) {
 
     /** Calls build(), and closes what was built. */
     Object build(Object builder) throws Throwable {
-        Method build = builderType().getMethod("build");
+        Method build = Stream.of(builderType().getMethods())
+                .filter(method -> method.getName().equals("build")
+                        || method.getName().equals("start") && method.getParameterCount() == 0)
+                .findFirst()
+                .orElseThrow();
         build.setAccessible(true);
         try {
             Object built = build.invoke(builder);

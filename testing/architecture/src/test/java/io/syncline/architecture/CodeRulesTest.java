@@ -30,9 +30,9 @@ class CodeRulesTest {
             "io.syncline.core.state.FileMetadataStore",
             "io.syncline.odoo.NetworkSettings",
             "io.syncline.sqlite.SqliteStoreBuilder",
-            "io.syncline.testkit.memory.InMemoryRecordSource$Builder",
-            "io.syncline.testkit.memory.SyntheticRecordSource$Builder",
-            "io.syncline.odoo.testserver.OdooServer$Builder",
+            "io.syncline.testkit.memory.InMemoryRecordSource",
+            "io.syncline.testkit.memory.SyntheticRecordSource",
+            "io.syncline.odoo.testserver.OdooServer",
             // ends tests that hang
             "io.syncline.testkit.fault.Gate",
             // waits for a server process to listen
