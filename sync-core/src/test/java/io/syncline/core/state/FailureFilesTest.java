@@ -96,15 +96,14 @@ class FailureFilesTest {
 
     @Test
     void manyFailedRecordsShouldFitIntoASmallHeap() throws Exception {
-        Process process = new ProcessBuilder(
+        Process process = ChildProcess.start(new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx24m",
                         "-cp",
                         System.getProperty("java.class.path"),
                         ManyFailures.class.getName(),
                         directory.resolve("sync_metadata.json").toString())
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true));
         try {
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
