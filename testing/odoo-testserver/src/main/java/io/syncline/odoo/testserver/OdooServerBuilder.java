@@ -15,7 +15,6 @@ public final class OdooServerBuilder {
     @Nullable String database;
 
     final Map<String, OdooUser> users = new LinkedHashMap<>();
-    private @Nullable String lastLogin;
 
     @Nullable InstantSource clock;
 
@@ -53,7 +52,7 @@ public final class OdooServerBuilder {
     }
 
     /**
-     * Adds a user who is in every group.
+     * Adds a user who is in every group and has no API key.
      *
      * @param login the login name
      * @param password the password
@@ -73,22 +72,6 @@ public final class OdooServerBuilder {
         if (users.putIfAbsent(requireNonNull(user, "user").login(), user) != null) {
             throw new IllegalStateException("The user " + user.login() + " was already added");
         }
-        lastLogin = user.login();
-        return this;
-    }
-
-    /**
-     * Gives the user added last an API key.
-     *
-     * @param key the key
-     * @return this
-     */
-    public OdooServerBuilder apiKey(String key) {
-        requireNonNull(key, "apiKey");
-        if (lastLogin == null) {
-            throw new IllegalStateException("Add a user first, the API key needs an owner");
-        }
-        users.computeIfPresent(lastLogin, (login, user) -> user.apiKey(key));
         return this;
     }
 

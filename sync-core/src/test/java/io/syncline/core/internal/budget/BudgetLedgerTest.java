@@ -1,4 +1,4 @@
-package io.syncline.core.internal.quota;
+package io.syncline.core.internal.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.syncline.core.internal.quota;
+package io.syncline.core.internal.budget;
 
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.internal.runtime.Owners;

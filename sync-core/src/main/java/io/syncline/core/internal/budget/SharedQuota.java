@@ -1,11 +1,18 @@
-package io.syncline.core.internal.quota;
+package io.syncline.core.internal.budget;
 
+import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.core.internal.runtime.EventLoop;
+import io.syncline.core.port.Embedder;
+import io.syncline.core.port.Metered;
+import io.syncline.core.port.Ports;
+import io.syncline.core.port.embedding.EmbedderQuota;
+import io.syncline.core.settings.EngineSettings;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /** The part of a quota that other processes leave to this one. Thread-safe. */
-interface SharedQuota {
+public interface SharedQuota {
 
     /** No other process shares the quota. */
     SharedQuota NOT_SHARED = new SharedQuota() {
@@ -33,10 +40,30 @@ interface SharedQuota {
         }
 
         @Override
-        public WaitCause waitCause(String embedder) {
-            return WaitCause.QUOTA;
+        public Optional<Outage> outage() {
+            return Optional.empty();
         }
     };
+
+    /**
+     * The quota of an engine.
+     *
+     * @param changed what to run when it is worthwhile to ask again; it may take locks
+     * @throws SetupException if a budget is to be shared, and the embedder has no quota or the store no shared documents
+     */
+    static SharedQuota of(Ports ports, EngineSettings settings, RandomGenerator random, Runnable changed) {
+        if (settings.sharedBudget().isEmpty()) {
+            return NOT_SHARED;
+        }
+        Embedder embedder = ports.embedder();
+        EmbedderQuota quota = embedder instanceof Metered metered
+                ? metered.quota()
+                : EmbedderQuota.builder().build();
+        SharedBudget budget = SharedBudget.of(embedder.fingerprint().toString(), quota, random);
+        BudgetDocument document =
+                BudgetDocument.in(ports.metadata(), settings.sharedBudget().get());
+        return new BudgetExchange(new BudgetExchange.Parts(document, settings.retry(), random), budget, changed);
+    }
 
     /** What one request reserved. */
     interface Reservation {
@@ -67,6 +94,15 @@ interface SharedQuota {
     /** Why nothing can be reserved any more, if that lasts too long or is permanent. */
     Optional<SyncException> failure(long now);
 
-    /** Why a client waits whose request exceeds the quota. */
-    WaitCause waitCause(String embedder);
+    /** What keeps this process from reserving more, if anything does. */
+    Optional<Outage> outage();
+
+    /**
+     * The budget is unavailable.
+     *
+     * @param cause the last failure
+     * @param since when the outage began
+     * @param until when the next attempt is made
+     */
+    record Outage(SyncException cause, long since, long until) {}
 }

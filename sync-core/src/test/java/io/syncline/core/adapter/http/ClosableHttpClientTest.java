@@ -1,4 +1,4 @@
-package io.syncline.odoo;
+package io.syncline.core.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ManagedClientTest {
+class ClosableHttpClientTest {
 
     private static final long PATIENCE_MILLIS = 30_000;
 
@@ -55,7 +55,7 @@ class ManagedClientTest {
     @Test
     void allThreadsShouldEndWhenTheClientIsClosed() throws Exception {
         Set<Thread> workers = ConcurrentHashMap.newKeySet();
-        ManagedClient client = new ManagedClient(HttpClient.newBuilder(), null);
+        ClosableHttpClient client = new ClosableHttpClient(HttpClient.newBuilder(), null);
         List<Thread> threads = client.threads();
         try (client) {
             URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
@@ -71,12 +71,22 @@ class ManagedClientTest {
         assertEnd(workers);
     }
 
+    /** Otherwise {@code System.exit} waits 300 ms for the selector thread. */
+    @Test
+    void selectorShouldBeAmongTheThreadsThatEnd() {
+        try (ClosableHttpClient client = new ClosableHttpClient(HttpClient.newBuilder(), null)) {
+            assertThat(client.threads())
+                    .extracting(Thread::getName)
+                    .anyMatch(name -> name.matches("HttpClient-\\d+-SelectorManager"));
+        }
+    }
+
     @Test
     void givenExecutorShouldSurviveTheClient() throws Exception {
         // Its thread may start in the group of the client's own.
         ExecutorService executor = Executors.newSingleThreadExecutor(Thread::new);
         try {
-            ManagedClient client = new ManagedClient(HttpClient.newBuilder(), executor);
+            ClosableHttpClient client = new ClosableHttpClient(HttpClient.newBuilder(), executor);
             try (client) {
                 send(client.get());
             }
@@ -93,7 +103,7 @@ class ManagedClientTest {
     void clientShouldBeCreatedDespiteAnInterrupt() {
         Thread.currentThread().interrupt();
 
-        try (ManagedClient client = new ManagedClient(HttpClient.newBuilder(), null)) {
+        try (ClosableHttpClient client = new ClosableHttpClient(HttpClient.newBuilder(), null)) {
             assertThat(client.get()).isNotNull();
             assertThat(Thread.interrupted()).as("still interrupted").isTrue();
         }

@@ -1,4 +1,4 @@
-package io.syncline.core.internal.quota;
+package io.syncline.core.internal.budget;
 
 import java.util.Map;
 import java.util.TreeMap;

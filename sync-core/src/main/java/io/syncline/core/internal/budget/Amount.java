@@ -1,4 +1,4 @@
-package io.syncline.core.internal.quota;
+package io.syncline.core.internal.budget;
 
 /**
  * Requests and tokens, together. Whole numbers below 2^53 are exact.

@@ -1,4 +1,4 @@
-package io.syncline.core.internal.quota;
+package io.syncline.core.internal.budget;
 
 import java.util.Collections;
 import java.util.Map;

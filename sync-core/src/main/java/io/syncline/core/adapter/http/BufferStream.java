@@ -1,4 +1,4 @@
-package io.syncline.odoo;
+package io.syncline.core.adapter.http;
 
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -6,13 +6,13 @@ import java.util.Iterator;
 import java.util.List;
 
 /** Reads a sequence of buffers without copying them into one. */
-final class ChunkStream extends InputStream {
+final class BufferStream extends InputStream {
 
     private final Iterator<ByteBuffer> rest;
     private ByteBuffer current = ByteBuffer.allocate(0);
 
-    ChunkStream(List<ByteBuffer> chunks) {
-        rest = chunks.iterator();
+    BufferStream(List<ByteBuffer> buffers) {
+        rest = buffers.iterator();
     }
 
     @Override

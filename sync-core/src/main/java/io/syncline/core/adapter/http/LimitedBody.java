@@ -1,6 +1,5 @@
-package io.syncline.odoo;
+package io.syncline.core.adapter.http;
 
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
@@ -11,23 +10,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Collects a response body as it was sent, and cancels the response when the body exceeds a limit.
- *
- * <p>The body is complete before it is parsed. Odoo sends nothing before its answer is complete, so parsing while
- * receiving would gain little, and the connection of a body that was received in full can be reused immediately.
- */
-final class LimitedBody implements BodySubscriber<List<ByteBuffer>> {
-
-    /** The body is larger than its limit. */
-    static final class TooLarge extends IOException {
-        TooLarge(long limit) {
-            super("more than " + limit + " bytes");
-        }
-    }
+/** Collects a response body as it was sent, and cancels the response when the body exceeds a limit. */
+final class LimitedBody implements BodySubscriber<HttpBody> {
 
     private final long limit;
-    private final CompletableFuture<List<ByteBuffer>> body = new CompletableFuture<>();
+    private final CompletableFuture<HttpBody> body = new CompletableFuture<>();
     private final List<ByteBuffer> received = new ArrayList<>();
     private @Nullable Subscription subscription;
     private long bytes;
@@ -37,16 +24,16 @@ final class LimitedBody implements BodySubscriber<List<ByteBuffer>> {
     }
 
     /** Collects the body of a response; one that announces more than the limit is not received at all. */
-    static BodySubscriber<List<ByteBuffer>> of(HttpResponse.ResponseInfo head, long limit) {
+    static BodySubscriber<HttpBody> of(HttpResponse.ResponseInfo head, long limit) {
         LimitedBody body = new LimitedBody(limit);
         if (head.headers().firstValueAsLong("Content-Length").orElse(0) > limit) {
-            body.onError(new TooLarge(limit));
+            body.onError(new BodyTooLargeException(limit));
         }
         return body;
     }
 
     @Override
-    public CompletionStage<List<ByteBuffer>> getBody() {
+    public CompletionStage<HttpBody> getBody() {
         return body;
     }
 
@@ -72,7 +59,7 @@ final class LimitedBody implements BodySubscriber<List<ByteBuffer>> {
         if (subscription != null) {
             subscription.cancel();
         }
-        onError(new TooLarge(limit));
+        onError(new BodyTooLargeException(limit));
     }
 
     @Override
@@ -83,6 +70,6 @@ final class LimitedBody implements BodySubscriber<List<ByteBuffer>> {
 
     @Override
     public void onComplete() {
-        body.complete(List.copyOf(received));
+        body.complete(new HttpBody(received));
     }
 }

@@ -1,5 +1,6 @@
-package io.syncline.odoo;
+package io.syncline.core.adapter.http;
 
+import io.syncline.core.adapter.Uninterruptibly;
 import java.net.http.HttpClient;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
-final class ManagedClient implements AutoCloseable {
+public final class ClosableHttpClient implements AutoCloseable {
 
     private static final int IDLE_SECONDS = 10;
 
@@ -34,14 +35,14 @@ final class ManagedClient implements AutoCloseable {
      * Creates a client.
      *
      * @param builder the client's settings, without an executor
-     * @param workers handles responses, or null for threads of the client's own
+     * @param workers runs the tasks of the client, or null for daemon threads of its own
      */
-    ManagedClient(HttpClient.Builder builder, @Nullable Executor workers) {
+    public ClosableHttpClient(HttpClient.Builder builder, @Nullable Executor workers) {
         ownWorkers = workers == null ? workers() : null;
         builder.executor(workers == null ? ownWorkers : workers);
-        ThreadGroup group = new ThreadGroup("odoo-http");
+        ThreadGroup group = new ThreadGroup("syncline-http");
         FutureTask<HttpClient> creation = new FutureTask<>(builder::build);
-        Thread creator = daemon(group, creation, "odoo-http-creator");
+        Thread creator = daemon(group, creation, "syncline-http-creator");
         creator.start();
         client = await(creation);
         // Nothing was sent yet, so the group has no threads of the executor.
@@ -61,7 +62,7 @@ final class ManagedClient implements AutoCloseable {
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),
-                task -> daemon(null, task, "odoo-http-worker"),
+                task -> daemon(null, task, "syncline-http-worker"),
                 new ThreadPoolExecutor.DiscardPolicy());
     }
 
@@ -72,30 +73,20 @@ final class ManagedClient implements AutoCloseable {
     }
 
     private static HttpClient await(FutureTask<HttpClient> creation) {
-        boolean interrupted = false;
         try {
-            while (true) {
-                try {
-                    return creation.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
+            return Uninterruptibly.get(creation);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("The HTTP client could not be created", e.getCause());
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            throw new IllegalStateException("Cannot create an HTTP client", e.getCause());
         }
     }
 
-    HttpClient get() {
+    /** The client, which must not be used after {@link #close}. */
+    public HttpClient get() {
         return client;
     }
 
     /** The threads of the client itself, without those of the executor. */
-    List<Thread> threads() {
+    public List<Thread> threads() {
         return threads;
     }
 

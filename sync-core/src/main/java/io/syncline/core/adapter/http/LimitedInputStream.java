@@ -1,4 +1,4 @@
-package io.syncline.embedding.http;
+package io.syncline.core.adapter.http;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -32,7 +32,7 @@ final class LimitedInputStream extends FilterInputStream {
     private void count(int more) throws IOException {
         bytes += Math.max(0, more);
         if (bytes > limit) {
-            throw new ResponseTooLargeException(limit);
+            throw new BodyTooLargeException(limit);
         }
     }
 }
