@@ -4,19 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** The decompressed body of an answer, up to a limit. Remembers its last bytes. */
+/** The decompressed body of an answer. Remembers its last bytes. */
 final class AnswerStream extends InputStream {
 
     private static final int TAIL = 64;
 
     private final InputStream in;
-    private final long limit;
     private final byte[] tail = new byte[TAIL];
-    private long bytes;
 
-    AnswerStream(InputStream in, long limit) {
+    AnswerStream(InputStream in) {
         this.in = in;
-        this.limit = limit;
     }
 
     @Override
@@ -29,10 +26,6 @@ final class AnswerStream extends InputStream {
     public int read(byte[] target, int offset, int length) throws IOException {
         int count = in.read(target, offset, length);
         if (count > 0) {
-            bytes += count;
-            if (bytes > limit) {
-                throw new LimitedBody.TooLarge(limit);
-            }
             int kept = Math.min(count, TAIL);
             System.arraycopy(tail, kept, tail, 0, TAIL - kept);
             System.arraycopy(target, offset + count - kept, tail, TAIL - kept, kept);

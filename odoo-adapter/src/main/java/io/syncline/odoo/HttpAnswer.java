@@ -1,19 +1,18 @@
 package io.syncline.odoo;
 
+import io.syncline.core.adapter.http.BodyTooLargeException;
+import io.syncline.core.adapter.http.HttpBody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpHeaders;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status the status code
  * @param headers the headers
- * @param chunks the body as sent
+ * @param content the body
  * @param limit the maximum size of the decompressed body in bytes
  */
-record HttpAnswer(int status, HttpHeaders headers, List<ByteBuffer> chunks, long limit) {
+record HttpAnswer(int status, HttpHeaders headers, HttpBody content, long limit) {
 
     private static final int EXCERPT = 200;
 
@@ -33,13 +32,9 @@ record HttpAnswer(int status, HttpHeaders headers, List<ByteBuffer> chunks, long
         return headers.firstValue(name);
     }
 
-    /** The decompressed body. Reading beyond the limit throws {@link LimitedBody.TooLarge}. */
+    /** The decompressed body. Reading beyond the limit throws {@link BodyTooLargeException}. */
     AnswerStream body() throws IOException {
-        InputStream raw = new ChunkStream(chunks);
-        boolean packed = header("Content-Encoding")
-                .map(value -> value.toLowerCase(Locale.ROOT).contains("gzip"))
-                .orElse(false);
-        return new AnswerStream(packed ? new GZIPInputStream(raw, 8192) : raw, limit);
+        return new AnswerStream(content.content(headers, limit));
     }
 
     /** Whether the content type contains a word, such as {@code xml}. */

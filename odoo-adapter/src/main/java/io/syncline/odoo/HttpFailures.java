@@ -1,5 +1,6 @@
 package io.syncline.odoo;
 
+import io.syncline.core.adapter.http.BodyTooLargeException;
 import io.syncline.odoo.CallFailure.Kind;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -56,7 +57,7 @@ final class HttpFailures {
     }
 
     private @Nullable CallFailure known(URI uri, Throwable link) {
-        if (link instanceof LimitedBody.TooLarge) {
+        if (link instanceof BodyTooLargeException) {
             return new CallFailure(Kind.OVERSIZE, "the answer has " + link.getMessage(), link);
         }
         if (link instanceof CertificateException) {

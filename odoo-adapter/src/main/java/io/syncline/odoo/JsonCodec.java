@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import io.syncline.core.adapter.http.BodyTooLargeException;
 import io.syncline.odoo.CallFailure.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -100,7 +101,7 @@ final class JsonCodec {
                 throw new CallFailure(Kind.PROTOCOL_ERROR, "the JSON answer is followed by more content");
             }
             return value;
-        } catch (LimitedBody.TooLarge tooLarge) {
+        } catch (BodyTooLargeException tooLarge) {
             throw new CallFailure(Kind.OVERSIZE, "the answer has " + tooLarge.getMessage(), tooLarge);
         } catch (JsonProcessingException noJson) {
             throw new CallFailure(

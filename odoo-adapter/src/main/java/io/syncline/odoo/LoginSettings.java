@@ -64,7 +64,9 @@ final class LoginSettings {
             required.add(username);
         }
         if (!password.isSet() && !apiKey.isSet()) {
-            required.add(isJson() ? apiKey : Setting.named("apiKey or password"));
+            boolean named = username.isSet() || required.contains(username);
+            Setting<?> secret = Setting.named(named ? "apiKey or password" : "apiKey, or username and password");
+            required.add(isJson() ? apiKey : secret);
         }
         Setting.require("An Odoo source", required.toArray(Setting<?>[]::new));
         return new OdooConfig(

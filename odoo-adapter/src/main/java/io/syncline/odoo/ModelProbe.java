@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,11 +35,13 @@ final class ModelProbe {
     private final OdooApi api;
     private final Watches watches;
     private final Filters filters;
+    private final TargetRights rights;
 
     ModelProbe(OdooApi api, Watches watches, Filters filters) {
         this.api = api;
         this.watches = watches;
         this.filters = filters;
+        this.rights = new TargetRights(api);
     }
 
     /**
@@ -89,7 +90,7 @@ final class ModelProbe {
                 boolean learned = learn(obstacle);
                 if (!asked) {
                     asked = true;
-                    Set<String> closed = reportedClosed(targets());
+                    Set<String> closed = rights.unreadable(targets());
                     closed.forEach(target -> close(target, RestrictionReason.SECURITY_RESTRICTION));
                     answered = !closed.isEmpty();
                 } else if (answered || !learned) {
@@ -231,27 +232,5 @@ final class ModelProbe {
                 }
             }
         }
-    }
-
-    /** Requests the rights on all targets in one call. Older versions and portal users get no useful answer. */
-    private Set<String> reportedClosed(Set<String> targets) {
-        Set<String> closed = new HashSet<>();
-        try {
-            Object answer = api.call(new OdooCall("ir.model", "display_name_for").with("models", List.copyOf(targets)));
-            if (answer instanceof List<?> models) {
-                for (Object item : models) {
-                    if (item instanceof Map<?, ?> entry
-                            && entry.get("model") instanceof String target
-                            && target.equals(entry.get("display_name"))) {
-                        closed.add(target);
-                    }
-                }
-            }
-        } catch (CallFailure unknown) {
-            if (!unknown.isAboutRequest()) {
-                throw unknown;
-            }
-        }
-        return closed.containsAll(targets) ? Set.of() : closed;
     }
 }

@@ -1,12 +1,13 @@
 package io.syncline.odoo;
 
 import io.syncline.api.failure.TransientException;
+import io.syncline.core.adapter.http.ClosableHttpClient;
+import io.syncline.core.adapter.http.HttpBody;
 import io.syncline.odoo.CallFailure.Kind;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ final class OdooHttp implements AutoCloseable {
     private final HttpFailures failures;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Object, Future<?>> inFlight = new ConcurrentHashMap<>();
-    private @Nullable ManagedClient client;
+    private @Nullable ClosableHttpClient client;
     private volatile boolean closed;
 
     OdooHttp(OdooConfig.Network network) {
@@ -66,15 +67,15 @@ final class OdooHttp implements AutoCloseable {
 
     private HttpAnswer send(HttpRequest request) {
         URI uri = request.uri();
-        CompletableFuture<HttpResponse<List<ByteBuffer>>> response =
-                client(uri).sendAsync(request, head -> LimitedBody.of(head, network.maxWireBytes()));
+        CompletableFuture<HttpResponse<HttpBody>> response =
+                client(uri).sendAsync(request, HttpBody.upTo(network.maxWireBytes()));
         Object call = new Object();
         inFlight.put(call, response);
         try {
             if (closed) {
                 throw closed();
             }
-            HttpResponse<List<ByteBuffer>> answer =
+            HttpResponse<HttpBody> answer =
                     response.get(TimeUnit.NANOSECONDS.convert(network.deadline()), TimeUnit.NANOSECONDS);
             return failures.checked(
                     uri, new HttpAnswer(answer.statusCode(), answer.headers(), answer.body(), network.maxBytes()));
@@ -105,7 +106,7 @@ final class OdooHttp implements AutoCloseable {
                 throw closed();
             }
             if (client == null) {
-                client = new ManagedClient(settings(uri), network.executor());
+                client = new ClosableHttpClient(settings(uri), network.executor());
             }
             return client.get();
         } finally {

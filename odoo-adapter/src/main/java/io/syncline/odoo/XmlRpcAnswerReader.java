@@ -89,13 +89,13 @@ final class XmlRpcAnswerReader {
         }
         Object value = switch (xml.getLocalName()) {
             case "string", "base64" -> simple();
-            case "int", "i4", "i8" -> whole(simple().strip());
-            case "boolean" -> bool(simple().strip());
-            case "double" -> decimal(simple().strip());
+            case "int", "i4", "i8" -> XmlRpcScalars.whole(simple().strip());
+            case "boolean" -> XmlRpcScalars.bool(simple().strip());
+            case "double" -> XmlRpcScalars.decimal(simple().strip());
             case "struct" -> struct(depth);
             case "array" -> array(depth);
             case "nil" -> nil();
-            case "dateTime.iso8601" -> dateTime(simple().strip());
+            case "dateTime.iso8601" -> XmlRpcScalars.dateTime(simple().strip());
             default -> throw new Malformed("unknown type " + xml.getLocalName());
         };
         close();
@@ -135,53 +135,6 @@ final class XmlRpcAnswerReader {
         }
         close();
         return values;
-    }
-
-    private static Object whole(String text) throws Malformed {
-        try {
-            long number = Long.parseLong(text);
-            return (int) number == number ? (Object) (int) number : (Object) number;
-        } catch (NumberFormatException noNumber) {
-            throw new Malformed("not a whole number: " + abbreviated(text));
-        }
-    }
-
-    private static Boolean bool(String text) throws Malformed {
-        return switch (text) {
-            case "1" -> true;
-            case "0" -> false;
-            default -> throw new Malformed("not a boolean: " + abbreviated(text));
-        };
-    }
-
-    private static Double decimal(String text) throws Malformed {
-        try {
-            return switch (text) {
-                case "nan" -> Double.NaN;
-                case "inf" -> Double.POSITIVE_INFINITY;
-                case "-inf" -> Double.NEGATIVE_INFINITY;
-                default -> Double.valueOf(text);
-            };
-        } catch (NumberFormatException noNumber) {
-            throw new Malformed("not a number: " + abbreviated(text));
-        }
-    }
-
-    /** The format that Odoo uses elsewhere: {@code 20261123T14:05:24} becomes {@code 2026-11-23 14:05:24}. */
-    private static String dateTime(String text) {
-        return text.length() == 17 && text.charAt(8) == 'T'
-                ? text.substring(0, 4)
-                        + '-'
-                        + text.substring(4, 6)
-                        + '-'
-                        + text.substring(6, 8)
-                        + ' '
-                        + text.substring(9)
-                : text;
-    }
-
-    private static String abbreviated(String text) {
-        return text.length() > 40 ? text.substring(0, 40) + "…" : text;
     }
 
     /** The text of an element without children, from after its start tag to its end tag. */
@@ -230,13 +183,13 @@ final class XmlRpcAnswerReader {
 
     private void expect(String name) throws Malformed {
         if (!xml.getLocalName().equals(name)) {
-            throw new Malformed("unexpected element " + abbreviated(xml.getLocalName()));
+            throw new Malformed("unexpected element " + XmlRpcScalars.abbreviated(xml.getLocalName()));
         }
     }
 
     private void close() throws XMLStreamException, Malformed {
         if (nextTag() != XMLStreamConstants.END_ELEMENT) {
-            throw new Malformed("unexpected element " + abbreviated(xml.getLocalName()));
+            throw new Malformed("unexpected element " + XmlRpcScalars.abbreviated(xml.getLocalName()));
         }
     }
 

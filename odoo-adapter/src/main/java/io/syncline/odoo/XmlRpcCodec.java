@@ -1,6 +1,7 @@
 package io.syncline.odoo;
 
 import com.fasterxml.aalto.stax.InputFactoryImpl;
+import io.syncline.core.adapter.http.BodyTooLargeException;
 import io.syncline.odoo.CallFailure.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -60,7 +61,7 @@ final class XmlRpcCodec {
     XmlRpcAnswerReader.Answer answer(HttpAnswer http) {
         try (AnswerStream body = http.body()) {
             return answer(body);
-        } catch (LimitedBody.TooLarge tooLarge) {
+        } catch (BodyTooLargeException tooLarge) {
             throw new CallFailure(Kind.OVERSIZE, "the answer has " + tooLarge.getMessage(), tooLarge);
         } catch (IOException broken) {
             throw new CallFailure(Kind.PROTOCOL_ERROR, "the answer cannot be decompressed", broken);
@@ -85,7 +86,7 @@ final class XmlRpcCodec {
     private static CallFailure unreadable(AnswerStream body, @Nullable XmlRpcAnswerReader reader, Exception failure)
             throws IOException {
         for (Throwable link = failure; link != null; link = link.getCause()) {
-            if (link instanceof LimitedBody.TooLarge tooLarge) {
+            if (link instanceof BodyTooLargeException tooLarge) {
                 throw tooLarge;
             }
         }

@@ -1,5 +1,6 @@
 package io.syncline.odoo;
 
+import io.syncline.core.adapter.http.HttpBody;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +27,7 @@ final class Captures {
     private static final HttpHeaders NO_HEADERS = HttpHeaders.of(Map.of(), (name, value) -> true);
 
     static HttpAnswer answer(byte[] body) {
-        return new HttpAnswer(200, NO_HEADERS, List.of(ByteBuffer.wrap(body)), Long.MAX_VALUE);
+        return new HttpAnswer(200, NO_HEADERS, new HttpBody(List.of(ByteBuffer.wrap(body))), Long.MAX_VALUE);
     }
 
     static XmlRpcAnswerReader.Answer decoded(String name) {

@@ -9,6 +9,7 @@ import io.syncline.api.failure.TransientException;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.odoo.OdooRecordSource.Transport;
 import io.syncline.odoo.testserver.OdooServer;
+import io.syncline.odoo.testserver.OdooUser;
 import io.syncline.odoo.testserver.OdooVersion;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -78,7 +79,7 @@ class OdooRecordSourceBuilderTest {
     void buildShouldNameEverythingThatIsMissing() {
         assertThatThrownBy(() -> OdooRecordSource.builder().build())
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("An Odoo source needs: url, database, apiKey or password");
+                .hasMessage("An Odoo source needs: url, database, apiKey, or username and password");
         assertThatThrownBy(() -> OdooRecordSource.builder().password("p").build())
                 .hasMessage("An Odoo source needs: url, database, username");
         assertThatThrownBy(
@@ -247,8 +248,7 @@ class OdooRecordSourceBuilderTest {
     private static OdooServer server(OdooVersion version) {
         return OdooServer.builder()
                 .version(version)
-                .user("admin", SECRET)
-                .apiKey("key")
+                .user(OdooUser.administrator("admin", SECRET).apiKey("key"))
                 .start();
     }
 

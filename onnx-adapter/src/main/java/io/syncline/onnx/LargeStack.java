@@ -1,5 +1,6 @@
 package io.syncline.onnx;
 
+import io.syncline.core.adapter.Uninterruptibly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,24 +27,13 @@ final class LargeStack {
     static <T> T call(Callable<T> callable) throws Exception {
         FutureTask<T> task = new FutureTask<>(callable);
         new Thread(null, task, "syncline-onnx-start", BASE_SIZE + SIZE_PER_CHARACTER * commandLineLength()).start();
-        boolean interrupted = false;
         try {
-            while (true) {
-                try {
-                    return task.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
+            return Uninterruptibly.get(task);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Error error) {
                 throw error;
             }
             throw e.getCause() instanceof Exception failure ? failure : e;
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 

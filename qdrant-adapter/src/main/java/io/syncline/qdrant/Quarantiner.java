@@ -1,14 +1,11 @@
 package io.syncline.qdrant;
 
-import com.google.common.collect.Lists;
 import io.qdrant.client.grpc.JsonWithInt.NullValue;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.SetPayloadPoints;
 import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
-import io.syncline.api.failure.LostRaceException;
 import io.syncline.core.port.vector.ModelKey;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +18,12 @@ import java.util.UUID;
  */
 final class Quarantiner {
 
-    private static final String[] FIELDS = {PayloadFields.EPOCH, PayloadFields.POINT_TYPE};
-
     private final QdrantConnection connection;
     private final Target target;
     private final ModelKey key;
     private final WriteGuard guard;
     private final long epoch;
+    private final FencedPoints points;
 
     Quarantiner(QdrantConnection connection, Target target, ModelKey key, long epoch) {
         this.connection = connection;
@@ -35,6 +31,7 @@ final class Quarantiner {
         this.key = key;
         this.guard = new WriteGuard(key, epoch);
         this.epoch = epoch;
+        this.points = new FencedPoints(connection, target, key, epoch);
     }
 
     void quarantine(Collection<RecordId> records, Quarantine quarantine) {
@@ -67,25 +64,12 @@ final class Quarantiner {
     }
 
     private void change(Collection<RecordId> records, String from, Map<String, Value> payload) {
-        if (records.isEmpty()) {
-            return;
-        }
-        List<UUID> changed = new ArrayList<>();
-        List<UUID> newer = new ArrayList<>();
-        Call call = Call.read("find the points of " + records.size() + " records of " + key);
-        new Reader(connection, target, key).forEachPoint(call, records, FIELDS, (id, there) -> {
-            if (PayloadValues.epoch(there) > epoch) {
-                newer.add(id);
-            } else if (PayloadValues.of(from).equals(there.get(PayloadFields.POINT_TYPE))) {
-                changed.add(id);
-            }
-        });
-        Lists.partition(changed, target.idsPerFilter()).forEach(part -> set(part, payload));
-        if (!newer.isEmpty()) {
-            throw new LostRaceException("A newer run has written " + newer.size() + " points of " + key
-                    + " whose quarantine was to be changed; they were not changed. Another process syncs "
-                    + key.model());
-        }
+        Value type = PayloadValues.of(from);
+        points.write(
+                records,
+                List.of(PayloadFields.POINT_TYPE),
+                (id, there) -> PayloadValues.epoch(there) > epoch || type.equals(there.get(PayloadFields.POINT_TYPE)),
+                part -> set(part, payload));
     }
 
     private void set(List<UUID> ids, Map<String, Value> payload) {

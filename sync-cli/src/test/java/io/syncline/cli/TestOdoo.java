@@ -5,6 +5,7 @@ import io.syncline.odoo.testserver.OdooDatabase;
 import io.syncline.odoo.testserver.OdooModels;
 import io.syncline.odoo.testserver.OdooReply;
 import io.syncline.odoo.testserver.OdooServer;
+import io.syncline.odoo.testserver.OdooUser;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -29,8 +30,7 @@ final class TestOdoo implements AutoCloseable {
     private final OdooServer server = OdooServer.builder()
             .clock(() -> start.plusSeconds(reads.getAndIncrement()))
             .database(DATABASE)
-            .user(LOGIN, PASSWORD)
-            .apiKey(API_KEY)
+            .user(OdooUser.administrator(LOGIN, PASSWORD).apiKey(API_KEY))
             .start();
 
     TestOdoo(int partners) {

@@ -1,5 +1,7 @@
 package io.syncline.core;
 
+import static java.util.Objects.requireNonNull;
+
 import io.syncline.api.ModelName;
 import io.syncline.api.SyncListener;
 import io.syncline.core.adapter.Setting;
@@ -107,7 +109,7 @@ public final class SyncEngineBuilder {
      * @throws IllegalArgumentException if it is not a model name
      */
     public SyncEngineBuilder model(String model, ModelSettings part) {
-        models.computeIfAbsent(ModelName.of(model), name -> Setting.named("settings of " + name))
+        models.computeIfAbsent(ModelName.of(requireNonNull(model, "model")), name -> Setting.named("settings of " + name))
                 .set(part);
         return this;
     }

@@ -14,11 +14,12 @@
  *       store, and acknowledges them in order.
  *   <li>{@code text}: makes documents and chunks of records.
  *   <li>{@code internal.quota}: admits requests to the embedder within its quota.
+ *   <li>{@code internal.budget}: the quota that several processes share.
  *   <li>{@code internal.cleanup}: finds and deletes what the source no longer has.
  *   <li>{@code internal.verify}: compares source and sink, repairs what differs, explains one record.
  *   <li>{@code state}: a metadata store in files.
  *   <li>{@code internal.runtime}: the event loop, retries and clocks under all of them.
- *   <li>{@code adapter}: what authors of adapters build on beside the ports.
+ *   <li>{@code adapter}: what authors of adapters build on beside the ports; {@code adapter.http} for services over HTTP.
  * </ol>
  *
  * <p>Arrows between these packages form no cycle. {@code internal} is not for callers, and changes without notice.

@@ -17,6 +17,7 @@ import io.syncline.core.port.record.FieldValue;
 import io.syncline.testkit.embedding.EmbeddingServer;
 import io.syncline.testkit.memory.InMemoryMetadataStore;
 import io.syncline.testkit.memory.InMemoryRecordSource;
+import io.syncline.testkit.memory.InMemoryRecordSourceBuilder;
 import io.syncline.testkit.memory.InMemoryVectorSink;
 import java.time.InstantSource;
 import java.util.List;
@@ -93,7 +94,7 @@ class VoyageSyncTest {
     }
 
     private static SyncEngine engine(VoyageEmbedder embedder) {
-        InMemoryRecordSource.Builder builder = InMemoryRecordSource.builder();
+        InMemoryRecordSourceBuilder builder = InMemoryRecordSource.builder();
         MODELS.forEach(model -> builder.model(model, new FieldDescription("name", "Name", FieldType.TEXT)));
         InMemoryRecordSource source = builder.build();
         for (ModelName model : MODELS) {

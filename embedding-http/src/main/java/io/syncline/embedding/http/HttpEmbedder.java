@@ -3,6 +3,7 @@ package io.syncline.embedding.http;
 import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.UnknownOutcomeException;
+import io.syncline.core.adapter.http.BodyTooLargeException;
 import io.syncline.core.port.Embedder;
 import io.syncline.core.port.Metered;
 import io.syncline.core.port.embedding.EmbedderFingerprint;
@@ -166,7 +167,7 @@ public abstract class HttpEmbedder implements Embedder, Metered {
     private EmbeddingResult read(ServiceResponse response, int inputs) {
         try (InputStream body = response.body()) {
             return readResponse(body, inputs);
-        } catch (ResponseTooLargeException tooLarge) {
+        } catch (BodyTooLargeException tooLarge) {
             throw new RejectedException(
                     endpoint.service() + " sent too much for " + inputs + " texts: " + tooLarge.getMessage(), tooLarge);
         } catch (WrongDimensionException wrong) {

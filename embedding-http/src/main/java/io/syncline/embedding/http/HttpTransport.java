@@ -4,8 +4,10 @@ import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.api.failure.TransientException;
+import io.syncline.core.adapter.http.BodyTooLargeException;
+import io.syncline.core.adapter.http.ClosableHttpClient;
+import io.syncline.core.adapter.http.HttpBody;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -57,21 +59,22 @@ final class HttpTransport implements AutoCloseable {
         requireOpen();
         if (client == null) {
             boolean tls = endpoint.url().getScheme().equalsIgnoreCase("https");
-            client = new ClosableHttpClient(HttpClient.newBuilder()
-                    .version(tls ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .connectTimeout(CONNECT_TIMEOUT));
+            client = new ClosableHttpClient(
+                    HttpClient.newBuilder()
+                            .version(tls ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
+                            .followRedirects(HttpClient.Redirect.NEVER)
+                            .connectTimeout(CONNECT_TIMEOUT),
+                    null);
         }
         return client.get();
     }
 
     ServiceResponse post(byte[] body, long maxBytes) {
         Object id = new Object();
-        CompletableFuture<HttpResponse<InputStream>> pending =
-                client().sendAsync(request(body), head -> new LimitedBodySubscriber(maxBytes));
+        CompletableFuture<HttpResponse<HttpBody>> pending = client().sendAsync(request(body), HttpBody.upTo(maxBytes));
         inFlight.put(id, pending);
         try {
-            HttpResponse<InputStream> response = pending.get(endpoint.deadline().toNanos(), TimeUnit.NANOSECONDS);
+            HttpResponse<HttpBody> response = pending.get(endpoint.deadline().toNanos(), TimeUnit.NANOSECONDS);
             return new ServiceResponse(response.statusCode(), response.headers(), response.body(), maxBytes);
         } catch (TimeoutException late) {
             pending.cancel(true);
@@ -120,7 +123,7 @@ final class HttpTransport implements AutoCloseable {
 
     private @Nullable SyncException known(Throwable link) {
         URI url = endpoint.url();
-        if (link instanceof ResponseTooLargeException) {
+        if (link instanceof BodyTooLargeException) {
             return new RejectedException("Too much data from " + url + ": " + link.getMessage(), link);
         }
         if (link instanceof UnknownHostException || link instanceof UnresolvedAddressException) {

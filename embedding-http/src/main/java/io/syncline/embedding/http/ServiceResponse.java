@@ -1,21 +1,21 @@
 package io.syncline.embedding.http;
 
+import io.syncline.core.adapter.http.HttpBody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 
 /**
- * A complete HTTP response. Its body can be read once.
+ * A complete HTTP response.
  *
  * @param status the status code
  * @param headers the headers
- * @param raw the body as sent
+ * @param content the body
  * @param maxBytes the limit of the decompressed body
  */
-record ServiceResponse(int status, HttpHeaders headers, InputStream raw, long maxBytes) {
+record ServiceResponse(int status, HttpHeaders headers, HttpBody content, long maxBytes) {
 
     private static final int EXCERPT = 16 * 1024;
 
@@ -24,10 +24,7 @@ record ServiceResponse(int status, HttpHeaders headers, InputStream raw, long ma
     }
 
     InputStream body() throws IOException {
-        boolean compressed = headers.firstValue("Content-Encoding")
-                .map(coding -> coding.equalsIgnoreCase("gzip") || coding.equalsIgnoreCase("x-gzip"))
-                .orElse(false);
-        return compressed ? new LimitedInputStream(new GZIPInputStream(raw, EXCERPT), maxBytes) : raw;
+        return content.content(headers, maxBytes);
     }
 
     /** The beginning of the body; empty if it cannot be read. */

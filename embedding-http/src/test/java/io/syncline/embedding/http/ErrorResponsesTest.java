@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.api.failure.SyncException;
 import io.syncline.api.failure.TransientException;
+import io.syncline.core.adapter.http.HttpBody;
 import io.syncline.core.port.embedding.EmbedderFingerprint;
 import io.syncline.core.port.embedding.EmbedderLimits;
-import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpHeaders;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -130,7 +131,7 @@ class ErrorResponsesTest {
                 new ServiceResponse(
                         status,
                         HttpHeaders.of(headers, (name, value) -> true),
-                        new ByteArrayInputStream(body),
+                        new HttpBody(List.of(ByteBuffer.wrap(body))),
                         body.length));
     }
 }

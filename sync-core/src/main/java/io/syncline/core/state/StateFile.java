@@ -10,20 +10,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.TransientException;
 import java.io.IOException;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,22 +24,17 @@ import org.jspecify.annotations.Nullable;
 final class StateFile {
 
     private static final int VERSION = 1;
-    private static final long LOCK_POLL_NANOS = 500_000;
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final Path path;
-    private final Duration patience;
-    private final ReentrantLock lock = new ReentrantLock();
-    private FileChannel lockChannel;
-    private volatile boolean closed;
+    private final StateLock lock;
 
-    private StateFile(Path path, Duration patience, FileChannel lockChannel) {
+    private StateFile(Path path, StateLock lock) {
         this.path = path;
-        this.patience = patience;
-        this.lockChannel = lockChannel;
+        this.lock = lock;
     }
 
     static StateFile open(Path path, Duration patience) {
@@ -59,17 +47,13 @@ final class StateFile {
             if (Files.exists(absolute) && !Files.isWritable(absolute)) {
                 throw new IOException("it is not writable");
             }
-            return new StateFile(absolute, patience, openLock(absolute));
+            return new StateFile(absolute, StateLock.open(absolute, patience));
         } catch (IOException e) {
             throw new SetupException(
                     "The state file " + absolute + " cannot be used: " + reason(e)
                             + ". Give a path in a folder that this user may write to",
                     e);
         }
-    }
-
-    private static FileChannel openLock(Path path) throws IOException {
-        return FileChannel.open(sibling(path, ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
     static String reason(IOException e) {
@@ -167,93 +151,16 @@ final class StateFile {
         return JSON;
     }
 
-    /**
-     * Does something while no other thread or process changes the file. An interrupt from before waits until it is done,
-     * because it would close the channels in use.
-     */
+    /** Does something while no other thread or process changes the file. */
     <T> T locked(Supplier<T> action) {
-        lock.lock();
-        boolean interrupted = Thread.interrupted();
-        try {
-            requireOpen();
-            FileLock held = lockFile();
-            try {
-                return action.get();
-            } finally {
-                release(held);
-            }
-        } catch (IOException e) {
-            throw new TransientException("The state file " + path + " cannot be locked: " + reason(e), e);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-            lock.unlock();
-        }
-    }
-
-    /** A process that was stopped while it held the lock would keep all others waiting for ever. */
-    private FileLock lockFile() throws IOException {
-        long start = System.nanoTime();
-        FileLock held = tryLock();
-        while (held == null) {
-            long waited = System.nanoTime() - start;
-            if (Duration.ofNanos(waited).compareTo(patience) > 0) {
-                throw new TransientException(
-                        "The state file " + path + " has been locked by another process for " + patience.toMillis()
-                                + " ms, which changes it in a moment as a rule. Is that process stopped? Continue it or end it",
-                        null);
-            }
-            LockSupport.parkNanos(this, Math.max(LOCK_POLL_NANOS, waited / 100));
-            if (Thread.currentThread().isInterrupted()) {
-                throw new TransientException("Interrupted while waiting for the lock of the state file " + path, null);
-            }
-            held = tryLock();
-        }
-        return held;
-    }
-
-    /** Null while another has it, be it another process or another store of this one. */
-    private @Nullable FileLock tryLock() throws IOException {
-        if (!lockChannel.isOpen()) {
-            // An interrupt has closed it.
-            lockChannel = openLock(path);
-        }
-        try {
-            return lockChannel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
-        }
-    }
-
-    private static void release(FileLock held) throws IOException {
-        try {
-            held.release();
-        } catch (ClosedChannelException e) {
-            // The lock went with its channel, and what it was for is done.
-            return;
-        }
+        return lock.held(action);
     }
 
     void requireOpen() {
-        if (closed) {
-            throw new IllegalStateException("The store of " + path + " is closed");
-        }
+        lock.requireOpen();
     }
 
-    /** Closes under the lock: closing a file gives up whatever locks this process has on it, also through others. */
     void close() {
-        if (closed) {
-            return;
-        }
-        locked(() -> {
-            closed = true;
-            try {
-                lockChannel.close();
-            } catch (IOException e) {
-                throw new TransientException("The lock of " + path + " cannot be closed: " + reason(e), e);
-            }
-            return path;
-        });
+        lock.close();
     }
 }

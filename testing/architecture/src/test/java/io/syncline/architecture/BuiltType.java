@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  */
 record BuiltType(Class<?> type, Method factory) {
 
+    private static final Pattern BUILD = Pattern.compile("build|start");
+
     static List<BuiltType> all() {
         return Project.coded().stream()
                 .filter(module -> module.kind() != Kind.PROGRAM)
@@ -27,11 +29,7 @@ record BuiltType(Class<?> type, Method factory) {
                         && type.getModifiers().contains(JavaModifier.PUBLIC)
                         && !type.getPackageName().contains(".internal"))
                 .map(JavaClass::reflect)
-                .flatMap(type -> Arrays.stream(type.getDeclaredMethods())
-                        .filter(method -> method.getName().equals("builder")
-                                && Modifier.isPublic(method.getModifiers())
-                                && method.getParameterCount() == 0)
-                        .map(method -> new BuiltType(type, method)))
+                .flatMap(type -> of(type).stream())
                 .toList();
     }
 
@@ -42,7 +40,7 @@ record BuiltType(Class<?> type, Method factory) {
                         && !method.isBridge()
                         && method.getReturnType().isAssignableFrom(builderType())
                         && !method.getReturnType().equals(Object.class)
-                        && !method.getName().equals("from"))
+                        && !isCopy(method))
                 .toList();
     }
 
@@ -62,7 +60,10 @@ record BuiltType(Class<?> type, Method factory) {
 
     /** Calls build(), and closes what was built. */
     Object build(Object builder) throws Throwable {
-        Method build = builderType().getMethod("build");
+        Method build = Stream.of(builderType().getMethods())
+                .filter(method -> BUILD.matcher(method.getName()).matches() && method.getParameterCount() == 0)
+                .findFirst()
+                .orElseThrow();
         build.setAccessible(true);
         try {
             Object built = build.invoke(builder);
@@ -93,8 +94,37 @@ record BuiltType(Class<?> type, Method factory) {
 
     /** Whether the builder can start from a value, whose parts it may then replace. */
     boolean copies() {
-        return Stream.of(builderType().getMethods())
-                .anyMatch(method -> method.getName().equals("from"));
+        return Stream.of(builderType().getMethods()).anyMatch(this::isCopy);
+    }
+
+    private boolean isCopy(Method method) {
+        return isGenerated() && method.getName().equals("from");
+    }
+
+    /** A value with nothing but what {@code build()} requires; empty if the samples do not suffice. */
+    Optional<Object> minimal() {
+        Object builder = newBuilder();
+        try {
+            return Optional.of(build(builder));
+        } catch (Throwable incomplete) {
+            namedIn(String.valueOf(incomplete.getMessage()))
+                    .forEach(setter -> accepted(setter).ifPresent(some -> failure(setter, builder, some)));
+        }
+        try {
+            return Optional.of(build(builder));
+        } catch (Throwable refused) {
+            return Optional.empty();
+        }
+    }
+
+    /** The type that a factory without parameters starts to build, if there is one. */
+    static Optional<BuiltType> of(Class<?> type) {
+        return Arrays.stream(type.getDeclaredMethods())
+                .filter(method -> method.getName().equals("builder")
+                        && Modifier.isPublic(method.getModifiers())
+                        && method.getParameterCount() == 0)
+                .findFirst()
+                .map(method -> new BuiltType(type, method));
     }
 
     /** What a call throws. */

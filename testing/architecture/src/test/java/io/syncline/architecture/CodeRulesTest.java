@@ -25,14 +25,14 @@ class CodeRulesTest {
             // the default of a builder that takes any randomness
             "io.syncline.core.SyncEngineBuilder",
             // waits while another process holds the file's lock
-            "io.syncline.core.state.StateFile",
+            "io.syncline.core.state.StateLock",
             // defaults of builders that take any clock
             "io.syncline.core.state.FileMetadataStore",
             "io.syncline.odoo.NetworkSettings",
             "io.syncline.sqlite.SqliteStoreBuilder",
-            "io.syncline.testkit.memory.InMemoryRecordSource$Builder",
-            "io.syncline.testkit.memory.SyntheticRecordSource$Builder",
-            "io.syncline.odoo.testserver.OdooServer$Builder",
+            "io.syncline.testkit.memory.InMemoryRecordSource",
+            "io.syncline.testkit.memory.SyntheticRecordSource",
+            "io.syncline.odoo.testserver.OdooServer",
             // ends tests that hang
             "io.syncline.testkit.fault.Gate",
             // waits for a server process to listen
@@ -60,11 +60,10 @@ class CodeRulesTest {
     private static final Set<String> THREAD_MAKERS = Set.of(
             // defaults where no executor is given
             "io.syncline.core.Workers",
-            "io.syncline.odoo.ManagedClient",
             "io.syncline.onnx.LargeStack",
             "io.syncline.onnx.InferenceExecutor",
-            // a thread group that ends the threads of an HTTP client
-            "io.syncline.embedding.http.ClosableHttpClient",
+            // daemon threads, and a thread group to find those of an HTTP client
+            "io.syncline.core.adapter.http.ClosableHttpClient",
             // runs when the process is asked to end
             "io.syncline.cli.ProcessSignals",
             // clients of a contract, and of a server

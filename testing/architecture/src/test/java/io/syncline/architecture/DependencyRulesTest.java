@@ -75,8 +75,8 @@ class DependencyRulesTest {
     }
 
     @Test
-    void testkitShouldSeeOnlyApiPortsAndItself() {
-        assertThat(synclineSeenBy(Kind.TESTKIT, API, PORT, "io.syncline.testkit"))
+    void testkitShouldSeeOnlyWhatAdaptersSeeAndItself() {
+        assertThat(synclineSeenBy(Kind.TESTKIT, API, PORT, ADAPTER, "io.syncline.testkit"))
                 .isEmpty();
     }
 

@@ -1,5 +1,7 @@
 package io.syncline.architecture;
 
+import io.syncline.api.Difference;
+import java.io.IOException;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
@@ -11,12 +13,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.NoSuchAlgorithmException;
+import java.security.cert.Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +33,11 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 
 /** Values to call setters with. Several of a type, since a setting accepts only some. */
 final class Samples {
@@ -40,9 +50,10 @@ final class Samples {
             Map.entry(double.class, List.of(0.5, 1.0, 2.0)),
             Map.entry(
                     String.class,
-                    List.of("http://127.0.0.1:1", "127.0.0.1", "res.partner", "name", "en_US", "voyage-4")),
+                    List.of("http://127.0.0.1:1", "127.0.0.1", "res.partner", "name", "en_US", "voyage-4", "in")),
             Map.entry(URI.class, List.of(URI.create("http://127.0.0.1:1"))),
-            Map.entry(Path.class, List.of(Path.of("target", "builders-test", "file"))),
+            Map.entry(Path.class, List.of(Path.of("target", "builders-test", "file"), trustedCertificate())),
+            Map.entry(Object.class, List.of("text")),
             Map.entry(Duration.class, List.of(Duration.ofSeconds(1))),
             Map.entry(SSLContext.class, List.of(sslContext())),
             Map.entry(Instant.class, List.of(Instant.EPOCH)),
@@ -51,6 +62,7 @@ final class Samples {
             Map.entry(List.class, List.of(List.of(), List.of(1L))),
             Map.entry(Set.class, List.of(Set.of())),
             Map.entry(Map.class, List.of(Map.of())),
+            Map.entry(Map.Entry.class, List.of(Map.entry(Difference.Kind.MISSING, 1L))),
             Map.entry(Optional.class, List.of(Optional.empty())),
             Map.entry(OptionalInt.class, List.of(OptionalInt.of(1))),
             Map.entry(OptionalLong.class, List.of(OptionalLong.of(1))),
@@ -64,8 +76,13 @@ final class Samples {
 
     /** Combinations of arguments; each parameter takes its first value, then its second, and so on. */
     static List<Object[]> of(Executable setter) {
-        List<List<?>> values =
-                Stream.of(setter.getParameterTypes()).<List<?>>map(Samples::of).toList();
+        return combinations(setter, Set.of());
+    }
+
+    private static List<Object[]> combinations(Executable executable, Set<Class<?>> pending) {
+        List<List<?>> values = Stream.of(executable.getParameterTypes())
+                .<List<?>>map(type -> of(type, pending))
+                .toList();
         if (values.stream().anyMatch(List::isEmpty)) {
             return List.of();
         }
@@ -80,25 +97,37 @@ final class Samples {
         return combinations;
     }
 
-    private static List<?> of(Class<?> type) {
+    /** Values of a type, made without values of the types that are pending, since those are made of it. */
+    private static List<?> of(Class<?> type, Set<Class<?>> pending) {
         if (VALUES.containsKey(type)) {
             return VALUES.get(type);
         }
         if (type.isEnum()) {
             return List.of(type.getEnumConstants()[0]);
         }
+        if (type.isPrimitive() || pending.contains(type)) {
+            return List.of();
+        }
+        Set<Class<?>> more = Stream.concat(pending.stream(), Stream.of(type)).collect(Collectors.toSet());
         if (type.isArray()) {
-            return List.of(array(type.getComponentType()));
+            return of(type.getComponentType(), more).stream()
+                    .limit(1)
+                    .map(one -> array(type, one))
+                    .toList();
+        }
+        Optional<BuiltType> built = BuiltType.of(type);
+        if (built.isPresent()) {
+            return built.get().minimal().stream().toList();
         }
         if (type.isInterface() && !type.isSealed()) {
             return List.of(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, Samples::answer));
         }
         if (type.isSealed()) {
             return Stream.of(type.getPermittedSubclasses())
-                    .flatMap(part -> of(part).stream())
+                    .flatMap(part -> of(part, more).stream())
                     .toList();
         }
-        return made(type);
+        return made(type, more);
     }
 
     private static SSLContext sslContext() {
@@ -109,33 +138,42 @@ final class Samples {
         }
     }
 
-    private static Object array(Class<?> component) {
-        Object array = Array.newInstance(component, 1);
-        Array.set(array, 0, of(component).get(0));
+    /** A file of one of the certificates that this JVM trusts. */
+    private static Path trustedCertificate() {
+        try {
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init((KeyStore) null);
+            Certificate certificate = ((X509TrustManager) trust.getTrustManagers()[0]).getAcceptedIssuers()[0];
+            Path file =
+                    Files.createDirectories(Path.of("target", "builders-test")).resolve("ca.pem");
+            String encoded = Base64.getMimeEncoder().encodeToString(certificate.getEncoded());
+            return Files.writeString(file, "-----BEGIN CERTIFICATE-----\n" + encoded + "\n-----END CERTIFICATE-----\n");
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Object array(Class<?> type, Object element) {
+        Object array = Array.newInstance(type.getComponentType(), 1);
+        Array.set(array, 0, element);
         return array;
     }
 
-    /** By a static factory with one parameter, such as {@code ModelName.of}, and by the constructors. */
-    private static List<Object> made(Class<?> type) {
+    /** By static factories such as {@code ModelName.of}, and by the constructors. */
+    private static List<Object> made(Class<?> type, Set<Class<?>> pending) {
         List<Object> made = new ArrayList<>();
         for (Method factory : type.getMethods()) {
             if (Modifier.isStatic(factory.getModifiers())
                     && factory.getReturnType().equals(type)
-                    && factory.getParameterCount() == 1
-                    && isSimple(factory)) {
-                of(factory).forEach(arguments -> add(made, () -> factory.invoke(null, arguments)));
+                    && factory.getParameterCount() > 0) {
+                combinations(factory, pending).forEach(arguments -> add(made, () -> factory.invoke(null, arguments)));
             }
         }
         for (Constructor<?> constructor : type.getConstructors()) {
-            if (isSimple(constructor)) {
-                of(constructor).forEach(arguments -> add(made, () -> constructor.newInstance(arguments)));
-            }
+            combinations(constructor, pending)
+                    .forEach(arguments -> add(made, () -> constructor.newInstance(arguments)));
         }
         return made;
-    }
-
-    private static boolean isSimple(Executable executable) {
-        return Stream.of(executable.getParameterTypes()).allMatch(type -> VALUES.containsKey(type) || type.isEnum());
     }
 
     private static void add(List<Object> made, Callable<Object> maker) {

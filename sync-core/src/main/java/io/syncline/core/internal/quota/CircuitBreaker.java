@@ -20,6 +20,7 @@ final class CircuitBreaker {
 
     private static final long LONGEST_FOR_RATE = Duration.ofSeconds(5).toNanos();
     private static final int MAX_DOUBLINGS = 20;
+    private static final int FAILURES_OF_AN_OUTAGE = 3;
 
     private final RetrySettings settings;
     private final RandomGenerator random;
@@ -27,6 +28,7 @@ final class CircuitBreaker {
     private long since;
     private long until;
     private int attempts;
+    private long failuresInARow;
 
     CircuitBreaker(RetrySettings settings, RandomGenerator random) {
         this.settings = settings;
@@ -67,17 +69,27 @@ final class CircuitBreaker {
         return isOpen() && sentAt > since;
     }
 
+    /** The service answered, be it with a refusal. */
+    void responded() {
+        failuresInARow = 0;
+    }
+
     /**
-     * Opens the circuit, or keeps it open after a failed probe.
+     * Counts a failure. The circuit opens if the failure concerns all requests: a rate limit, a wait that the service
+     * asked for, or several failures in a row. It stays open after a failed probe.
      *
      * @param failure the failure of a request
      * @param sentAt when the request was sent
      * @param now the time
      * @param retryAfter how long until a retry is worthwhile; {@link Long#MAX_VALUE} if that is unknown
-     * @return whether it was closed before
+     * @return whether the circuit opened
      */
-    boolean fail(SyncException failure, long sentAt, long now, long retryAfter) {
+    boolean failed(SyncException failure, long sentAt, long now, long retryAfter) {
+        failuresInARow++;
         boolean opens = !isOpen();
+        if (opens && !concernsAll(failure)) {
+            return false;
+        }
         boolean probe = isProbe(sentAt);
         if (opens) {
             since = now;
@@ -91,6 +103,10 @@ final class CircuitBreaker {
             until = Math.max(until, now + requestedWait(failure));
         }
         return opens;
+    }
+
+    private boolean concernsAll(SyncException failure) {
+        return isRateLimit(failure) || requestedWait(failure) > 0 || failuresInARow >= FAILURES_OF_AN_OUTAGE;
     }
 
     void close() {
@@ -110,7 +126,7 @@ final class CircuitBreaker {
     }
 
     /** The wait that the service asked for, in nanoseconds; 0 if it did not. */
-    static long requestedWait(SyncException failure) {
+    private static long requestedWait(SyncException failure) {
         return failure instanceof TransientException passing
                 ? passing.retryAfter().orElse(Duration.ZERO).toNanos()
                 : 0;

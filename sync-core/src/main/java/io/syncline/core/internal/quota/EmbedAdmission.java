@@ -3,6 +3,7 @@ package io.syncline.core.internal.quota;
 import static io.syncline.core.internal.runtime.EngineLog.LOG;
 
 import io.syncline.api.failure.SyncException;
+import io.syncline.core.internal.budget.SharedQuota;
 import io.syncline.core.internal.runtime.EventLoop;
 import io.syncline.core.port.Embedder;
 import io.syncline.core.port.Metered;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *       concurrent requests ({@link AdaptiveConcurrency}); both recover.
  *   <li>A rate limit, a wait that the service asked for, and several failures in a row open the circuit for all runs
  *       ({@link CircuitBreaker}).
- *   <li>Where other processes share the quota, only what is reserved for this one is spent ({@link SharedBudget}).
+ *   <li>Where other processes share the quota, only what is reserved for this one is spent ({@link SharedQuota}).
  *   <li>Waiting runs are served in the order of {@link AdmissionQueue}.
  * </ul>
  *
@@ -35,7 +36,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbedAdmission {
 
-    private static final int FAILURES_OF_AN_OUTAGE = 3;
     private static final int FIRST_CONCURRENCY = 4;
 
     private final String name;
@@ -47,7 +47,6 @@ public final class EmbedAdmission {
     private final TokenRatio ratio = new TokenRatio();
     private final double expectedRatio;
     private final AdmissionQueue waiting = new AdmissionQueue();
-    private long failuresInARow;
     private long lastResponseAt = Long.MIN_VALUE;
     private long clients;
     private int inFlight;
@@ -76,19 +75,7 @@ public final class EmbedAdmission {
         this.concurrency = new AdaptiveConcurrency(first, most);
         this.circuit = new CircuitBreaker(settings.retry(), random);
         this.quota = EmbedQuota.of(configured, limits, time);
-        this.sharedQuota = sharedQuota(ports, settings, configured, random);
-    }
-
-    private SharedQuota sharedQuota(
-            Ports ports, EngineSettings settings, EmbedderQuota configured, RandomGenerator random) {
-        if (settings.sharedBudget().isEmpty()) {
-            return SharedQuota.NOT_SHARED;
-        }
-        SharedBudget budget = SharedBudget.of(name, configured, random);
-        return new BudgetExchange(
-                BudgetExchange.Parts.of(settings.sharedBudget().get(), ports, settings, random),
-                budget,
-                this::wakeHead);
+        this.sharedQuota = SharedQuota.of(ports, settings, random, this::wakeHead);
     }
 
     /**
@@ -162,7 +149,10 @@ public final class EmbedAdmission {
         if (circuit.isOpen()) {
             return circuit.waitCause(name);
         }
-        return waiting.contains(client) && waitsForQuota ? sharedQuota.waitCause(name) : WaitCause.NONE;
+        if (!waiting.contains(client) || !waitsForQuota) {
+            return WaitCause.NONE;
+        }
+        return sharedQuota.outage().map(outage -> WaitCause.of(outage, name)).orElse(WaitCause.QUOTA);
     }
 
     private synchronized void wakeHead() {
@@ -208,7 +198,7 @@ public final class EmbedAdmission {
     }
 
     private void responded(Permit permit) {
-        failuresInARow = 0;
+        circuit.responded();
         lastResponseAt = time.now();
         if (circuit.isProbe(permit.issuedAt())) {
             recover();
@@ -234,17 +224,13 @@ public final class EmbedAdmission {
     public synchronized void failed(Permit permit, SyncException failure) {
         time.advance(permit.client().loop().nanoTime());
         long retryAfter = Long.MAX_VALUE;
-        boolean rate = CircuitBreaker.isRateLimit(failure);
-        if (rate) {
+        if (CircuitBreaker.isRateLimit(failure)) {
             retryAfter = permit.reservations().rateLimited();
         } else {
             permit.reservations().settle(1, 0);
         }
-        failuresInARow++;
         concurrency.failed(permit.issuedAt(), time.now());
-        boolean concernsAll =
-                rate || CircuitBreaker.requestedWait(failure) > 0 || failuresInARow >= FAILURES_OF_AN_OUTAGE;
-        if ((concernsAll || circuit.isOpen()) && circuit.fail(failure, permit.issuedAt(), time.now(), retryAfter)) {
+        if (circuit.failed(failure, permit.issuedAt(), time.now(), retryAfter)) {
             LOG.warn(
                     "Embedder unavailable or rate-limited, retrying: embedder={} cause={}", name, failure.getMessage());
             waiting.wakeAll();

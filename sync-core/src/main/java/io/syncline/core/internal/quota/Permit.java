@@ -1,5 +1,7 @@
 package io.syncline.core.internal.quota;
 
+import io.syncline.core.internal.budget.SharedQuota;
+
 /**
  * The permission to send one request. Its holder reports the outcome to the {@link EmbedAdmission} exactly once.
  *

@@ -1,6 +1,7 @@
 package io.syncline.core.internal.quota;
 
 import io.syncline.api.RunPause;
+import io.syncline.core.internal.budget.SharedQuota;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,15 @@ public record WaitCause(RunPause.@Nullable Reason reason, String embedder, Strin
 
     /** The quota has no room at present. */
     static final WaitCause QUOTA = new WaitCause(null, "", "quota", 0, 0);
+
+    static WaitCause of(SharedQuota.Outage outage, String embedder) {
+        return new WaitCause(
+                RunPause.Reason.SHARED_BUDGET,
+                embedder,
+                String.valueOf(outage.cause().getMessage()),
+                outage.since(),
+                outage.until());
+    }
 
     boolean isPause() {
         return reason != null;

@@ -92,7 +92,7 @@ public final class Retrier {
                 result.completeExceptionally(failure);
                 return;
             }
-            LOG.warn("{}; trying again in {} ms", described(failure), wait.toMillis());
+            LOG.warn("{}; retrying in {} ms", described(failure), wait.toMillis());
             Runnable giveUp = () -> result.completeExceptionally(failure);
             Runnable cancel = loop.schedule(wait, () -> {
                 waiting.remove(giveUp);

@@ -52,12 +52,7 @@ public final class CleanupCost implements Harness {
         try (World world = new World(new World.Latencies(0, 0, 0, 0), 8, records);
                 BenchmarkEmbedder embedder =
                         new BenchmarkEmbedder(world.embeddings().url(), 8);
-                QdrantVectorSink sink = QdrantVectorSink.builder()
-                        .host("127.0.0.1")
-                        .port(world.qdrantPort())
-                        .tls(false)
-                        .collection("cleanup")
-                        .build();
+                QdrantVectorSink sink = world.sink("cleanup").build();
                 SyncEngine engine = SyncEngine.builder()
                         .source(world.source())
                         .embedder(embedder)

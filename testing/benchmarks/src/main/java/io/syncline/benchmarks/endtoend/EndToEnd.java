@@ -131,13 +131,7 @@ public final class EndToEnd implements Harness {
                         .requestsPerMinute(NO_QUOTA)
                         .tokensPerMinute(NO_QUOTA)
                         .build();
-                QdrantVectorSink sink = QdrantVectorSink.builder()
-                        .host("127.0.0.1")
-                        .port(world.qdrantPort())
-                        .tls(false)
-                        .collection(collection)
-                        .bulkLoad(true)
-                        .build();
+                QdrantVectorSink sink = world.sink(collection).bulkLoad(true).build();
                 SyncEngine engine = SyncEngine.builder()
                         .source(world.source())
                         .embedder(embedder)

@@ -54,12 +54,7 @@ public final class IdleSync implements Harness {
         try (World world = new World(new World.Latencies(0, 0, 0, 0), 8, records);
                 BenchmarkEmbedder embedder =
                         new BenchmarkEmbedder(world.embeddings().url(), 8);
-                QdrantVectorSink sink = QdrantVectorSink.builder()
-                        .host("127.0.0.1")
-                        .port(world.qdrantPort())
-                        .tls(false)
-                        .collection("idle")
-                        .build()) {
+                QdrantVectorSink sink = world.sink("idle").build()) {
             Timed timed = new Timed();
             SyncEngine engine = SyncEngine.builder()
                     .source(timed.wrap(RecordSource.class, world.source()))

@@ -19,6 +19,8 @@ import io.syncline.odoo.testserver.OdooFieldType;
 import io.syncline.odoo.testserver.OdooModel;
 import io.syncline.odoo.testserver.OdooReply;
 import io.syncline.odoo.testserver.OdooServer;
+import io.syncline.qdrant.QdrantVectorSink;
+import io.syncline.qdrant.QdrantVectorSinkBuilder;
 import io.syncline.testkit.qdrant.QdrantProcess;
 import java.io.IOException;
 import java.time.Duration;
@@ -126,9 +128,13 @@ final class World implements AutoCloseable {
         return embeddings;
     }
 
-    /** The port behind which Qdrant seems to be, on the loopback interface. */
-    int qdrantPort() {
-        return proxy.port();
+    /** Starts to build a sink in Qdrant, behind the latency. */
+    QdrantVectorSinkBuilder sink(String collection) {
+        return QdrantVectorSink.builder()
+                .host("127.0.0.1")
+                .port(proxy.port())
+                .tls(false)
+                .collection(collection);
     }
 
     QdrantClient qdrantClient() {

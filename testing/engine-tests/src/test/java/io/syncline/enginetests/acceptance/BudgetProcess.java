@@ -36,7 +36,7 @@ final class BudgetProcess {
     private BudgetProcess() {}
 
     static Process start(Path state, String model, int records) throws IOException {
-        return new ProcessBuilder(
+        return ChildProcess.start(new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx96m",
                         "-XX:TieredStopAtLevel=1",
@@ -46,8 +46,7 @@ final class BudgetProcess {
                         state.toString(),
                         model,
                         Integer.toString(records))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+                .redirectError(ProcessBuilder.Redirect.DISCARD));
     }
 
     public static void main(String[] args) {

@@ -10,14 +10,13 @@ class LargeCleanupTest {
 
     @Test
     void cleanupOfAMillionRecordsShouldFitIntoASmallHeap() throws Exception {
-        Process process = new ProcessBuilder(
+        Process process = ChildProcess.start(new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx64m",
                         "-cp",
                         System.getProperty("java.class.path"),
                         LargeCleanup.class.getName())
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true));
         try {
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 

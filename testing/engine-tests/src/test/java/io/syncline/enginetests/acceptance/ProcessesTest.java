@@ -173,9 +173,7 @@ class ProcessesTest {
     }
 
     private static void signal(Process process, String signal) throws IOException, InterruptedException {
-        int status = new ProcessBuilder("kill", signal, Long.toString(process.pid()))
-                .inheritIO()
-                .start()
+        int status = ChildProcess.start(new ProcessBuilder("kill", signal, Long.toString(process.pid())).inheritIO())
                 .waitFor();
         assertThat(status).as("status of kill %s", signal).isZero();
     }

@@ -101,9 +101,8 @@ final class SyncProcess {
                     System.getProperty("java.class.path"),
                     SyncProcess.class.getName()));
             command.addAll(List.of(odooUrl, database, state.toString(), sink, Boolean.toString(hold)));
-            return new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.to(new File("/dev/null")))
-                    .start();
+            return ChildProcess.start(
+                    new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.to(new File("/dev/null"))));
         }
     }
 

@@ -22,6 +22,7 @@ import io.syncline.core.settings.EngineSettings;
 import io.syncline.testkit.embedding.SimulatedService;
 import io.syncline.testkit.memory.InMemoryMetadataStore;
 import io.syncline.testkit.memory.InMemoryRecordSource;
+import io.syncline.testkit.memory.InMemoryRecordSourceBuilder;
 import io.syncline.testkit.memory.InMemoryVectorSink;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +55,7 @@ final class QuotaRun {
             Map<ModelName, Integer> sizes) {
         this.settings = settings.build();
         this.service = service.apply(SimulatedService.builder(time)).build();
-        InMemoryRecordSource.Builder builder = InMemoryRecordSource.builder().clock(time);
+        InMemoryRecordSourceBuilder builder = InMemoryRecordSource.builder().clock(time);
         sizes.keySet().forEach(model -> builder.model(model, new FieldDescription("name", "Name", FieldType.TEXT)));
         this.source = builder.build();
         sizes.forEach(this::fill);

@@ -12,6 +12,7 @@ import io.syncline.testkit.PortMethod;
 import io.syncline.testkit.embedding.SimulatedService;
 import io.syncline.testkit.fault.Fault;
 import io.syncline.testkit.fault.FaultPlan;
+import io.syncline.testkit.fault.FaultPlanBuilder;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -205,7 +206,7 @@ class SharedBudgetTest {
         SharedQuotaRun run = new SharedQuotaRun(quota(REQUESTS, TOKENS));
         SharedQuotaRun.Member first = run.process(15_000).sync(Duration.ZERO);
         SharedQuotaRun.Member second = run.process(15_000).sync(Duration.ofMillis(300));
-        FaultPlan.Builder plan = FaultPlan.builder();
+        FaultPlanBuilder plan = FaultPlan.builder();
         for (int call = 3; call < 200; call += 7) {
             plan.at(
                     PortMethod.STORE_COMPARE_AND_SET_DOCUMENT,

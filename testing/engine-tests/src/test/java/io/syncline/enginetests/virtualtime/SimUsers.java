@@ -6,6 +6,7 @@ import io.syncline.core.port.record.FieldDescription;
 import io.syncline.core.port.record.FieldType;
 import io.syncline.core.port.record.FieldValue;
 import io.syncline.testkit.memory.InMemoryRecordSource;
+import io.syncline.testkit.memory.InMemoryRecordSourceBuilder;
 import io.syncline.testkit.memory.SourceTransaction;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +50,7 @@ final class SimUsers {
     private int edits;
     private boolean stopped;
 
-    SimUsers(VirtualTime time, SimProfile profile, RandomGenerator random, InMemoryRecordSource.Builder builder) {
+    SimUsers(VirtualTime time, SimProfile profile, RandomGenerator random, InMemoryRecordSourceBuilder builder) {
         this.time = time;
         this.skew = Duration.ofMillis(random.nextLong(7_200_000) - 3_600_000);
         this.profile = profile;

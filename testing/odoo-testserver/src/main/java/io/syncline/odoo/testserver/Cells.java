@@ -62,7 +62,7 @@ final class Cells {
     }
 
     private static String choice(OdooField field, String key) {
-        if (!field.hasChoice(key)) {
+        if (!field.labels().hasChoice(key)) {
             throw OdooError.value("Wrong value for " + field.name() + ": " + PythonText.repr(key));
         }
         return key;

@@ -65,7 +65,7 @@ final class Commit {
             }
         }
         forEachLink(table, (other, link) -> {
-            if (link.field().onDelete() == OdooField.OnDelete.RESTRICT
+            if (link.field().onDelete() == OnDelete.RESTRICT
                     && !other.linkedTo(link, id).isEmpty()) {
                 throw OdooError.user("The operation cannot be completed: another model requires the record being"
                         + " deleted. If possible, archive it instead.\n\nModel: "
@@ -131,7 +131,7 @@ final class Commit {
         table.remove(id);
         forEachLink(table, (other, link) -> {
             for (long source : other.linkedTo(link, id)) {
-                if (link.type() == OdooFieldType.MANY2ONE && link.field().onDelete() == OdooField.OnDelete.CASCADE) {
+                if (link.type() == OdooFieldType.MANY2ONE && link.field().onDelete() == OnDelete.CASCADE) {
                     unlink(other, source);
                 } else {
                     Change.Edit drop = new Change.Edit(link, cell -> without(cell, id));

@@ -33,7 +33,9 @@ final class Edits {
             if (column.field().isRequired() && column.isStoredCell() && isEmpty(values.get(column.name()))) {
                 throw OdooError.user("The operation cannot be completed:\n- Create/update: a mandatory field is not"
                         + " set.\n\nModel: " + table.model().label() + " (" + table.name() + ")\nField: "
-                        + column.field().labelIn("en_US") + " (" + column.name() + ")\n");
+                        + column.field()
+                                .labels()
+                                .labelIn("en_US", column.field().name()) + " (" + column.name() + ")\n");
             }
             if (column.name().equals("active") && !values.containsKey("active")) {
                 edits.add(new Change.Edit(column, old -> true));

@@ -35,7 +35,7 @@ final class FieldsGet {
         Map<String, Object> all = new TreeMap<>();
         all.put("name", field.name());
         all.put("type", field.type().wireName());
-        all.put("string", field.labelIn(env.language()));
+        all.put("string", field.labels().labelIn(env.language(), field.name()));
         all.put("store", field.isStored());
         all.put("required", field.isRequired());
         all.put("readonly", field.isReadonly());
@@ -64,7 +64,7 @@ final class FieldsGet {
             all.put("trim", true);
         }
         if (field.type() == OdooFieldType.SELECTION) {
-            all.put("selection", field.choicesIn(env.language()));
+            all.put("selection", field.labels().choicesIn(env.language()));
         }
         if (field.type() == OdooFieldType.BINARY) {
             all.put("attachment", true);

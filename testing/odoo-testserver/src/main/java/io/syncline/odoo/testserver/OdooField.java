@@ -1,7 +1,5 @@
 package io.syncline.odoo.testserver;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable.
  */
-public final class OdooField {
+public final class OdooField implements Cloneable {
     private final String name;
     private final OdooFieldType type;
     private String relation = "";
@@ -30,8 +28,7 @@ public final class OdooField {
     private boolean activeOnly;
     private OnDelete onDelete = OnDelete.SET_NULL;
     private List<String> groups = List.of();
-    private Map<String, String> labels = Map.of();
-    private Map<String, Map<String, String>> choices = Map.of();
+    private OdooLabels labels = OdooLabels.NONE;
     private Map<String, Object> attributes = Map.of();
     private @Nullable Function<OdooRecord, @Nullable Object> compute;
     private @Nullable OdooError failure;
@@ -46,36 +43,13 @@ public final class OdooField {
     }
 
     private OdooField with(Consumer<OdooField> change) {
-        OdooField copy = new OdooField(name, type);
-        copy.relation = relation;
-        copy.inverse = inverse;
-        copy.required = required;
-        copy.readonly = readonly;
-        copy.stored = stored;
-        copy.searchable = searchable;
-        copy.sortable = sortable;
-        copy.companyDependent = companyDependent;
-        copy.translated = translated;
-        copy.activeOnly = activeOnly;
-        copy.onDelete = onDelete;
-        copy.groups = groups;
-        copy.labels = labels;
-        copy.choices = choices;
-        copy.attributes = attributes;
-        copy.compute = compute;
-        copy.failure = failure;
-        change.accept(copy);
-        return copy;
-    }
-
-    /** What becomes of a link when its target is deleted; none of them moves a change time. */
-    public enum OnDelete {
-        /** The link is emptied. */
-        SET_NULL,
-        /** The record is deleted too. */
-        CASCADE,
-        /** The target cannot be deleted. */
-        RESTRICT
+        try {
+            OdooField copy = (OdooField) clone();
+            change.accept(copy);
+            return copy;
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /**
@@ -206,7 +180,7 @@ public final class OdooField {
      * @return a changed copy
      */
     public OdooField label(String language, String label) {
-        return with(field -> field.labels = plus(labels, language, label));
+        return with(field -> field.labels = labels.label(language, label));
     }
 
     /**
@@ -217,7 +191,7 @@ public final class OdooField {
      * @return a changed copy
      */
     public OdooField choices(String language, Map<String, String> choiceLabels) {
-        return with(field -> field.choices = plus(choices, language, new LinkedHashMap<>(choiceLabels)));
+        return with(field -> field.labels = labels.choices(language, choiceLabels));
     }
 
     /**
@@ -228,7 +202,7 @@ public final class OdooField {
      * @return a changed copy
      */
     public OdooField attribute(String key, Object value) {
-        return with(field -> field.attributes = plus(attributes, key, value));
+        return with(field -> field.attributes = OdooLabels.plus(attributes, key, value));
     }
 
     /**
@@ -285,7 +259,7 @@ public final class OdooField {
 
     /**
      * Marks a computed field as stored, hence searchable and sortable. Its value is always up to date; which changes
-     * move the change time of a record is said by {@link OdooModel.Builder#touches}.
+     * move the change time of a record is said by {@link OdooModelBuilder#touches}.
      *
      * @return a changed copy
      */
@@ -437,28 +411,8 @@ public final class OdooField {
         return Optional.ofNullable(failure);
     }
 
-    String labelIn(String language) {
-        String own = labels.get(language);
-        return own != null ? own : labels.getOrDefault("en_US", name);
-    }
-
-    boolean hasChoice(String key) {
-        return choices.getOrDefault("en_US", Map.of()).containsKey(key);
-    }
-
-    /** The pairs of key and label that {@code fields_get} answers. */
-    List<Object> choicesIn(String language) {
-        Map<String, String> own = choices.getOrDefault(language, Map.of());
-        List<Object> pairs = new ArrayList<>();
-        choices.getOrDefault("en_US", Map.of())
-                .forEach((key, label) -> pairs.add(List.of(key, own.getOrDefault(key, label))));
-        return pairs;
-    }
-
-    private static <V> Map<String, V> plus(Map<String, V> map, String key, V value) {
-        Map<String, V> copy = new LinkedHashMap<>(map);
-        copy.put(key, value);
-        return copy;
+    OdooLabels labels() {
+        return labels;
     }
 
     @Override

@@ -169,7 +169,7 @@ class CaptureReplayTest {
         server.database().installLanguage("fr_FR", "French / Français");
         Capture capture = Capture.of("05-fields-get-partner");
         Map<?, ?> described = (Map<?, ?>) capture.result();
-        OdooModel.Builder model = OdooModel.named("res.partner");
+        OdooModelBuilder model = OdooModel.named("res.partner");
         described.forEach((name, attributes) ->
                 CapturedFields.of((String) name, (Map<?, ?>) attributes).ifPresent(model::fields));
         server.database().define(model.build());

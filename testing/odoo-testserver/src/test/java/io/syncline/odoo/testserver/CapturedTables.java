@@ -23,7 +23,7 @@ final class CapturedTables {
     }
 
     void load(String model, List<Map<String, Object>> rows) {
-        OdooModel.Builder builder = OdooModel.named(model);
+        OdooModelBuilder builder = OdooModel.named(model);
         Map<String, List<Object>> columns = new LinkedHashMap<>();
         rows.forEach(row -> row.forEach((name, value) ->
                 columns.computeIfAbsent(name, any -> new ArrayList<>()).add(value)));

@@ -32,7 +32,7 @@ class EncodingTest {
     private static OdooServer start(OdooVersion version) {
         OdooServer started =
                 OdooServer.builder().version(version).user("admin", "admin").start();
-        OdooModel.Builder model = OdooModel.named(MODEL);
+        OdooModelBuilder model = OdooModel.named(MODEL);
         for (OdooFieldType type : OdooFieldType.values()) {
             if (!type.isRelational() && type != OdooFieldType.SELECTION) {
                 model.fields(OdooField.of("f_" + type.wireName(), type));

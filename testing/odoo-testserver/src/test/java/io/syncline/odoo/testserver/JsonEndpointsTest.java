@@ -25,8 +25,7 @@ class JsonEndpointsTest {
     private final HttpClient http = HttpClient.newHttpClient();
     private final OdooServer server = OdooServer.builder()
             .version(OdooVersion.V19)
-            .user("admin", "admin")
-            .apiKey(KEY)
+            .user(OdooUser.administrator("admin", "admin").apiKey(KEY))
             .user(OdooUser.limited("demo", "limited").apiKey("limited-key"))
             .start();
 

@@ -15,8 +15,7 @@ class OdooServerTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-23T14:05:24.896486Z"));
     private final OdooServer server = OdooServer.builder()
             .clock((InstantSource) now::get)
-            .user("admin", "admin")
-            .apiKey("key-of-admin")
+            .user(OdooUser.administrator("admin", "admin").apiKey("key-of-admin"))
             .start();
     private final OdooClient client = new OdooClient(server, 2, "admin");
 

@@ -3,12 +3,9 @@ package io.syncline.testkit.contract;
 import static io.syncline.testkit.contract.SinkContent.PARTNERS;
 import static io.syncline.testkit.contract.SinkDocument.doc;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
-import io.syncline.api.failure.LostRaceException;
 import io.syncline.core.port.QuarantiningSink;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.vector.QuarantinePage;
@@ -19,14 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** The contract of sinks that are {@link QuarantiningSink}s too: what is hidden, and from whom. */
-public interface SinkQuarantineContract extends Contract<VectorSinkFixture> {
-
-    /** A quarantine that all these tests put records into. */
-    Quarantine WEEK = Quarantine.of(Instant.parse("2026-11-24T08:00:00.123Z"), Duration.ofDays(7));
+public interface SinkQuarantineContract extends SinkQuarantineGuardContract {
 
     /** Another one, which begins later. */
     Quarantine LATER = Quarantine.of(Instant.parse("2026-11-25T08:00:00Z"), Duration.ofDays(1));
@@ -164,33 +157,6 @@ public interface SinkQuarantineContract extends Contract<VectorSinkFixture> {
     }
 
     @Test
-    default void quarantineShouldNotTouchWhatAGreaterEpochWrote() {
-        SinkContent content = SinkContent.prepared(fixture().sink());
-        content.upsert(5, doc(1, 2));
-        keptOut(() -> hiding().quarantine(PARTNERS, 4, SinkContent.ids(1), WEEK));
-        assertThat(content.stamp(1).quarantine()).isEmpty();
-        hiding().quarantine(PARTNERS, 5, SinkContent.ids(1), WEEK);
-        assertThat(content.stamp(1).quarantine()).as("by the same epoch").contains(WEEK);
-    }
-
-    @Test
-    default void lateChangeShouldNotUndoTheLaterRun() {
-        SinkContent content = SinkContent.prepared(fixture().sink());
-        content.upsert(1, doc(1, 1), doc(2, 1));
-        hiding().quarantine(PARTNERS, 2, SinkContent.ids(1), WEEK);
-        hiding().lift(PARTNERS, 4, SinkContent.ids(1));
-        keptOut(() -> hiding().quarantine(PARTNERS, 3, SinkContent.ids(1), WEEK));
-        assertThat(content.stamp(1).quarantine()).as("lifted by the later run").isEmpty();
-        keptOut(() -> fixture().sink().delete(PARTNERS, 3, SinkContent.ids(1)));
-        assertThat(content.listed(PARTNERS)).containsExactly(1L, 2L);
-        hiding().quarantine(PARTNERS, 4, SinkContent.ids(2), WEEK);
-        keptOut(() -> hiding().lift(PARTNERS, 3, SinkContent.ids(2)));
-        assertThat(content.stamp(2).quarantine()).as("hidden by the later run").contains(WEEK);
-        keptOut(() -> content.upsert(3, doc(2, 1).hash(2)));
-        assertThat(content.stamp(2).quarantine()).as("hidden by the later run").contains(WEEK);
-    }
-
-    @Test
     default void quarantineShouldBeThereAfterReopen() {
         SinkContent.prepared(fixture().sink()).upsert(1, doc(1, 1), doc(2, 1));
         hiding().quarantine(PARTNERS, 2, SinkContent.ids(1), WEEK);
@@ -223,14 +189,5 @@ public interface SinkQuarantineContract extends Contract<VectorSinkFixture> {
             entries.addAll(page.entries());
         }
         return entries;
-    }
-
-    /** Runs a write that the guard must keep out. */
-    private void keptOut(ThrowingCallable write) {
-        if (can(Capability.LOST_RACE_REPORT)) {
-            assertThatThrownBy(write).isInstanceOf(LostRaceException.class);
-        } else {
-            assertThatCode(write).doesNotThrowAnyException();
-        }
     }
 }

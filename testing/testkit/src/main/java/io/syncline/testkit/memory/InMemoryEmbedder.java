@@ -29,11 +29,13 @@ public final class InMemoryEmbedder implements Embedder {
     private final AtomicLong texts = new AtomicLong();
     private final AtomicLong tokens = new AtomicLong();
 
-    private InMemoryEmbedder(Builder builder) {
-        fingerprint = new EmbedderFingerprint("memory", builder.model, builder.dimension, "");
-        limits = builder.limits;
-        tokenizer = builder.tokenizer;
-        words = new HashedWords(builder.dimension, builder.model.hashCode());
+    InMemoryEmbedder(InMemoryEmbedderBuilder builder) {
+        String model = builder.model.or("hashed-words");
+        int dimension = builder.dimension.or(16);
+        fingerprint = new EmbedderFingerprint("memory", model, dimension, "");
+        limits = builder.limits.or(new EmbedderLimits(100, 20_000, 1_000, 8));
+        tokenizer = builder.tokenizer.or(HashedWords::count);
+        words = new HashedWords(dimension, model.hashCode());
     }
 
     /**
@@ -41,8 +43,8 @@ public final class InMemoryEmbedder implements Embedder {
      *
      * @return a builder; not thread-safe
      */
-    public static Builder builder() {
-        return new Builder();
+    public static InMemoryEmbedderBuilder builder() {
+        return new InMemoryEmbedderBuilder();
     }
 
     /**
@@ -127,71 +129,5 @@ public final class InMemoryEmbedder implements Embedder {
     @Override
     public void close() {
         entrance.close();
-    }
-
-    /** Builds an {@link InMemoryEmbedder}; not thread-safe. */
-    public static final class Builder {
-
-        private String model = "hashed-words";
-        private int dimension = 16;
-        private EmbedderLimits limits = new EmbedderLimits(100, 20_000, 1_000, 8);
-        private ToIntFunction<String> tokenizer = HashedWords::count;
-
-        private Builder() {}
-
-        /**
-         * Names the model; vectors of two models have nothing in common. {@code hashed-words} unless set.
-         *
-         * @param value a name
-         * @return this builder
-         */
-        public Builder model(String value) {
-            model = value;
-            return this;
-        }
-
-        /**
-         * Sets the length of the vectors; 16 unless set.
-         *
-         * @param value numbers per vector, positive
-         * @return this builder
-         */
-        public Builder dimension(int value) {
-            Entrance.requirePositive("dimension", value);
-            dimension = value;
-            return this;
-        }
-
-        /**
-         * Sets what a request may hold; 100 texts, 20,000 tokens, 1,000 of them in one text, and 8 requests at once
-         * unless set.
-         *
-         * @param value the limits, which are enforced except for the concurrency
-         * @return this builder
-         */
-        public Builder limits(EmbedderLimits value) {
-            limits = value;
-            return this;
-        }
-
-        /**
-         * Sets how tokens are counted; one for each word and for each run of other signs unless set.
-         *
-         * @param value a function that needs no other state
-         * @return this builder
-         */
-        public Builder tokenizer(ToIntFunction<String> value) {
-            tokenizer = value;
-            return this;
-        }
-
-        /**
-         * Builds the embedder.
-         *
-         * @return the embedder
-         */
-        public InMemoryEmbedder build() {
-            return new InMemoryEmbedder(this);
-        }
     }
 }

@@ -4,7 +4,6 @@ import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.RecordSource;
-import io.syncline.core.port.record.FieldDescription;
 import io.syncline.core.port.record.FieldValue;
 import io.syncline.core.port.record.IdPage;
 import io.syncline.core.port.record.IdRange;
@@ -19,13 +18,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A source whose records tests change. It stamps changes as Odoo does: with the time at which the transaction began, in
@@ -42,10 +39,10 @@ public final class InMemoryRecordSource implements RecordSource, SourceChanges {
     private final RowStore store;
     private final Entrance entrance = new Entrance("source");
 
-    private InMemoryRecordSource(Builder builder) {
-        name = builder.name;
-        clock = builder.clock;
-        shape = builder.shape;
+    InMemoryRecordSource(InMemoryRecordSourceBuilder builder) {
+        name = builder.name.or("memory:test");
+        clock = builder.clock.or(InstantSource.system());
+        shape = builder.pages.or(PageShape.FULL);
         store = new RowStore(builder.models.values());
     }
 
@@ -54,8 +51,8 @@ public final class InMemoryRecordSource implements RecordSource, SourceChanges {
      *
      * @return a builder; not thread-safe
      */
-    public static Builder builder() {
-        return new Builder();
+    public static InMemoryRecordSourceBuilder builder() {
+        return new InMemoryRecordSourceBuilder();
     }
 
     /**
@@ -233,95 +230,5 @@ public final class InMemoryRecordSource implements RecordSource, SourceChanges {
         store.unknownField(scope.model(), scope.fields()).ifPresent(field -> {
             throw new SetupException("The model " + scope.model() + " has no field '" + field + "'");
         });
-    }
-
-    /** Builds an {@link InMemoryRecordSource}; not thread-safe. */
-    public static final class Builder {
-
-        private String name = "memory:test";
-        private InstantSource clock = InstantSource.system();
-        private PageShape shape = PageShape.FULL;
-        private final Map<ModelName, ModelDescription> models = new LinkedHashMap<>();
-
-        private Builder() {}
-
-        /**
-         * Names the source; {@code memory:test} unless set.
-         *
-         * @param value a name of 1 to 200 characters
-         * @return this builder
-         */
-        public Builder name(String value) {
-            if (value.isBlank() || value.length() > 200) {
-                throw new IllegalArgumentException("The name of a source has 1 to 200 characters: '" + value + "'");
-            }
-            name = value;
-            return this;
-        }
-
-        /**
-         * Sets the clock that stamps changes; the system's unless set.
-         *
-         * @param value a clock that does not show a time before 1970
-         * @return this builder
-         */
-        public Builder clock(InstantSource value) {
-            clock = value;
-            return this;
-        }
-
-        /**
-         * Sets how full pages come back; {@link PageShape#FULL} unless set.
-         *
-         * @param value a shape
-         * @return this builder
-         */
-        public Builder pages(PageShape value) {
-            shape = value;
-            return this;
-        }
-
-        /**
-         * Adds a model whose documents are made from all of its fields.
-         *
-         * @param model its name
-         * @param fields its fields
-         * @return this builder
-         */
-        public Builder model(ModelName model, FieldDescription... fields) {
-            return model(ModelDescription.builder()
-                    .model(model)
-                    .addFields(fields)
-                    .addAllDefaultFields(
-                            Stream.of(fields).map(FieldDescription::name).toList())
-                    .build());
-        }
-
-        /**
-         * Adds a model.
-         *
-         * @param description what {@link RecordSource#describe} tells of it
-         * @return this builder
-         * @throws IllegalArgumentException if the source has this model already
-         */
-        public Builder model(ModelDescription description) {
-            if (models.putIfAbsent(description.model(), description) != null) {
-                throw new IllegalArgumentException("The model " + description.model() + " was added before");
-            }
-            return this;
-        }
-
-        /**
-         * Builds the source, without records.
-         *
-         * @return the source
-         * @throws IllegalStateException if it has no model
-         */
-        public InMemoryRecordSource build() {
-            if (models.isEmpty()) {
-                throw new IllegalStateException("A source needs at least one model");
-            }
-            return new InMemoryRecordSource(this);
-        }
     }
 }

@@ -51,7 +51,7 @@ public final class InMemoryVectorSink implements VectorSink, QuarantiningSink {
     private final Entrance entrance = new Entrance("sink");
     private volatile @Nullable SinkSchema prepared;
 
-    private InMemoryVectorSink(PointTable table, boolean loud) {
+    InMemoryVectorSink(PointTable table, boolean loud) {
         this.table = table;
         this.loud = loud;
     }
@@ -172,17 +172,9 @@ public final class InMemoryVectorSink implements VectorSink, QuarantiningSink {
     public IdPage ids(ModelKey key, IdRange range, int limit) {
         enterPrepared(PortMethod.SINK_IDS);
         Entrance.requirePositive("limit", limit);
-        List<IdAndVersion> found = table.read(
-                key,
-                records -> PointTable.inRange(records, range)
-                        .limit(limit + 1L)
-                        .map(StoredRecord::idAndVersion)
-                        .toList());
-        boolean end = found.size() <= limit;
-        List<IdAndVersion> page = end ? found : found.subList(0, limit);
-        long last =
-                page.isEmpty() ? range.after() : page.get(page.size() - 1).id().value();
-        return new IdPage(page, last, end);
+        List<IdAndVersion> found = table.list(key, range, limit + 1L);
+        List<IdAndVersion> page = first(limit, found);
+        return new IdPage(page, last(page, IdAndVersion::id, range), page.size() == found.size());
     }
 
     @Override
@@ -228,21 +220,19 @@ public final class InMemoryVectorSink implements VectorSink, QuarantiningSink {
     public QuarantinePage quarantined(ModelKey key, IdRange range, int limit) {
         enterPrepared(PortMethod.SINK_QUARANTINED);
         Entrance.requirePositive("limit", limit);
-        List<QuarantinePage.Entry> found =
-                table.read(
-                        key,
-                        records -> PointTable.inRange(records, range)
-                                .flatMap(record -> record
-                                        .quarantine()
-                                        .map(quarantine -> new QuarantinePage.Entry(record.id(), quarantine))
-                                        .stream())
-                                .limit(limit + 1L)
-                                .toList());
-        boolean end = found.size() <= limit;
-        List<QuarantinePage.Entry> page = end ? found : found.subList(0, limit);
-        long last =
-                page.isEmpty() ? range.after() : page.get(page.size() - 1).id().value();
-        return new QuarantinePage(page, last, end);
+        List<QuarantinePage.Entry> found = table.quarantined(key, range, limit + 1L);
+        List<QuarantinePage.Entry> page = first(limit, found);
+        return new QuarantinePage(page, last(page, QuarantinePage.Entry::id, range), page.size() == found.size());
+    }
+
+    private static <T> List<T> first(int limit, List<T> found) {
+        return found.subList(0, Math.min(limit, found.size()));
+    }
+
+    private static <T> long last(List<T> page, Function<T, RecordId> id, IdRange range) {
+        return page.isEmpty()
+                ? range.after()
+                : id.apply(page.get(page.size() - 1)).value();
     }
 
     private static boolean isSearched(ModelKey key, SinkQuery query) {

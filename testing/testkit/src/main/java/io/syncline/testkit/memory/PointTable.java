@@ -3,9 +3,11 @@ package io.syncline.testkit.memory;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.LostRaceException;
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.port.record.IdAndVersion;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.vector.EmbeddedDocument;
 import io.syncline.core.port.vector.ModelKey;
+import io.syncline.core.port.vector.QuarantinePage;
 import io.syncline.core.port.vector.SinkSchema;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -32,6 +35,11 @@ final class PointTable {
                     + wanted.embedder());
         }
         schema = wanted;
+    }
+
+    /** What the table was prepared for, if it was. */
+    synchronized Optional<SinkSchema> schema() {
+        return Optional.ofNullable(schema);
     }
 
     synchronized <T> T read(ModelKey key, Reader<T> reader) {
@@ -99,8 +107,21 @@ final class PointTable {
      */
     record Change(ModelKey key, long epoch, Consumer<StoredRecord> how) {}
 
-    static Stream<StoredRecord> inRange(NavigableMap<Long, StoredRecord> records, IdRange range) {
-        return records.subMap(range.after(), false, range.upTo(), true).values().stream();
+    /** The first records of a range, ascending by id. */
+    synchronized List<IdAndVersion> list(ModelKey key, IdRange range, long most) {
+        return inRange(key, range).map(StoredRecord::idAndVersion).limit(most).toList();
+    }
+
+    /** The first records of a range that are in quarantine, ascending by id. */
+    synchronized List<QuarantinePage.Entry> quarantined(ModelKey key, IdRange range, long most) {
+        return inRange(key, range)
+                .flatMap(record -> record.quarantineEntry().stream())
+                .limit(most)
+                .toList();
+    }
+
+    private Stream<StoredRecord> inRange(ModelKey key, IdRange range) {
+        return records(key).subMap(range.after(), false, range.upTo(), true).values().stream();
     }
 
     private NavigableMap<Long, StoredRecord> records(ModelKey key) {

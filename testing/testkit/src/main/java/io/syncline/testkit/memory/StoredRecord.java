@@ -5,6 +5,7 @@ import io.syncline.api.RecordId;
 import io.syncline.core.port.record.IdAndVersion;
 import io.syncline.core.port.vector.EmbeddedDocument;
 import io.syncline.core.port.vector.ModelKey;
+import io.syncline.core.port.vector.QuarantinePage;
 import io.syncline.core.port.vector.RecordStamp;
 import java.util.Collection;
 import java.util.NavigableMap;
@@ -61,6 +62,10 @@ final class StoredRecord {
                 .map(StoredPoint::quarantine)
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    Optional<QuarantinePage.Entry> quarantineEntry() {
+        return quarantine().map(quarantine -> new QuarantinePage.Entry(id(), quarantine));
     }
 
     boolean isEmpty() {

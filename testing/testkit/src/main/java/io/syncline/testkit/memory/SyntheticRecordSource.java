@@ -43,17 +43,20 @@ public final class SyntheticRecordSource implements RecordSource {
     private final long version;
     private final Entrance entrance = new Entrance("source");
 
-    private SyntheticRecordSource(Builder builder) {
+    SyntheticRecordSource(SyntheticRecordSourceBuilder builder) {
         description = ModelDescription.builder()
-                .model(builder.model)
+                .model(builder.model.or(ModelName.of("synthetic.record")))
                 .addFields(new FieldDescription("name", "Name", FieldType.TEXT))
                 .addFields(new FieldDescription("description", "Description", FieldType.TEXT))
                 .addDefaultFields("name", "description")
                 .build();
-        records = builder.records;
-        words = builder.words;
-        clock = builder.clock;
-        version = builder.importedAt.truncatedTo(ChronoUnit.SECONDS).toEpochMilli();
+        records = builder.records.or(1_000L);
+        words = builder.words.or(40);
+        clock = builder.clock.or(InstantSource.system());
+        version = builder.importedAt
+                .or(Instant.parse("2024-01-01T00:00:00Z"))
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toEpochMilli();
     }
 
     /**
@@ -61,8 +64,8 @@ public final class SyntheticRecordSource implements RecordSource {
      *
      * @return a builder; not thread-safe
      */
-    public static Builder builder() {
-        return new Builder();
+    public static SyntheticRecordSourceBuilder builder() {
+        return new SyntheticRecordSourceBuilder();
     }
 
     /**
@@ -187,86 +190,6 @@ public final class SyntheticRecordSource implements RecordSource {
     private void requireModel(ModelName model) {
         if (!model.equals(description.model())) {
             throw new SetupException("There is no model " + model + "; the source has " + description.model());
-        }
-    }
-
-    /** Builds a {@link SyntheticRecordSource}; not thread-safe. */
-    public static final class Builder {
-
-        private ModelName model = ModelName.of("synthetic.record");
-        private long records = 1_000;
-        private int words = 40;
-        private InstantSource clock = InstantSource.system();
-        private Instant importedAt = Instant.parse("2024-01-01T00:00:00Z");
-
-        private Builder() {}
-
-        /**
-         * Names the model; {@code synthetic.record} unless set.
-         *
-         * @param value its name
-         * @return this builder
-         */
-        public Builder model(ModelName value) {
-            model = value;
-            return this;
-        }
-
-        /**
-         * Sets how many records there are; 1000 unless set.
-         *
-         * @param value their number, which is also the last id; not negative
-         * @return this builder
-         */
-        public Builder records(long value) {
-            if (value < 0) {
-                throw new IllegalArgumentException("The number of records cannot be negative: " + value);
-            }
-            records = value;
-            return this;
-        }
-
-        /**
-         * Sets the length of the descriptions; 40 words unless set.
-         *
-         * @param value a number of words, positive
-         * @return this builder
-         */
-        public Builder words(int value) {
-            Entrance.requirePositive("number of words", value);
-            words = value;
-            return this;
-        }
-
-        /**
-         * Sets the source's clock; the system's unless set.
-         *
-         * @param value what {@link RecordSource#now} tells
-         * @return this builder
-         */
-        public Builder clock(InstantSource value) {
-            clock = value;
-            return this;
-        }
-
-        /**
-         * Sets the change time of all records; the beginning of 2024 unless set.
-         *
-         * @param value an instant from 1970 on; cut to whole seconds
-         * @return this builder
-         */
-        public Builder importedAt(Instant value) {
-            importedAt = value;
-            return this;
-        }
-
-        /**
-         * Builds the source.
-         *
-         * @return the source
-         */
-        public SyntheticRecordSource build() {
-            return new SyntheticRecordSource(this);
         }
     }
 }

@@ -2,11 +2,9 @@ package io.syncline.testkit.qdrant;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,14 +36,14 @@ public final class QdrantProcess implements AutoCloseable {
     private final List<String> wrapper;
     private final Thread atExit = new Thread(this::end, "qdrant-end");
     private volatile Process process;
-    private volatile Process watch;
+    private volatile DeathWatch watch;
 
     private QdrantProcess(Map<String, String> configuration, Path directory, List<String> wrapper) {
         this.configuration = Map.copyOf(configuration);
         this.directory = directory;
         this.wrapper = List.copyOf(wrapper);
         process = launch();
-        watch = watch(process);
+        watch = DeathWatch.start(process, directory);
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
@@ -133,7 +131,7 @@ public final class QdrantProcess implements AutoCloseable {
     /** Kills the server as a power switch would, as far as a process can be; its files stay. Does nothing if it is dead. */
     public void kill() {
         Process killed = process;
-        dismiss(watch);
+        watch.dismiss();
         killed.destroyForcibly();
         try {
             killed.waitFor();
@@ -145,7 +143,7 @@ public final class QdrantProcess implements AutoCloseable {
     /** Starts the server again on its old files and ports, after {@link #kill}. */
     public void restart() {
         process = launch();
-        watch = watch(process);
+        watch = DeathWatch.start(process, directory);
     }
 
     /** Lets the server stand still: its connections stay open, and nothing answers. */
@@ -210,29 +208,6 @@ public final class QdrantProcess implements AutoCloseable {
             return started;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot start Qdrant", e);
-        }
-    }
-
-    /** Ends the server and removes its files when the pipe from this process breaks. A line tells that it need not. */
-    private Process watch(Process server) {
-        String script = "read -r _ || { kill -KILL \"$0\"; rm -rf \"$1\"; }";
-        try {
-            return new ProcessBuilder("sh", "-c", script, Long.toString(server.pid()), directory.toString())
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-        } catch (IOException e) {
-            server.destroyForcibly();
-            throw new UncheckedIOException("Cannot watch over Qdrant", e);
-        }
-    }
-
-    private static void dismiss(Process watch) {
-        try (Writer line = watch.outputWriter(StandardCharsets.US_ASCII)) {
-            line.write('\n');
-        } catch (IOException e) {
-            // It is gone already.
-            return;
         }
     }
 

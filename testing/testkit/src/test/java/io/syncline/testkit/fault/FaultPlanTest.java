@@ -56,7 +56,7 @@ class FaultPlanTest {
 
     @Test
     void randomPlanShouldRefuseWhatIsNoProbability() {
-        FaultPlan.Builder builder = FaultPlan.builder();
+        FaultPlanBuilder builder = FaultPlan.builder();
         assertThatThrownBy(() -> builder.randomly(1, 1.5, fault, SINK_UPSERT))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> builder.randomly(1, Double.NaN, fault, SINK_UPSERT))

@@ -1,0 +1,99 @@
+package io.syncline.odoo;
+
+import io.syncline.api.RecordId;
+import io.syncline.core.port.record.FieldType;
+import io.syncline.core.port.record.FieldValue;
+import io.syncline.core.port.record.FieldValue.Reference;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Decodes values that stand alone, such as texts, numbers and links to one record. Thread-safe. */
+final class SimpleValues {
+
+    private final JsonCodec json;
+
+    SimpleValues(JsonCodec json) {
+        this.json = json;
+    }
+
+    FieldValue decode(FieldType type, @Nullable Object value) {
+        if (value == null || (value.equals(false) && type != FieldType.BOOLEAN)) {
+            return FieldValue.EMPTY;
+        }
+        return switch (type) {
+            case TEXT -> new FieldValue.Text(Texts.clean(string(value)));
+            case HTML -> new FieldValue.Html(Texts.clean(string(value)));
+            case BOOLEAN -> new FieldValue.Bool((Boolean) value);
+            case WHOLE -> new FieldValue.Whole(whole((Number) value));
+            case DECIMAL -> new FieldValue.Decimal(((Number) value).doubleValue());
+            case DATE -> new FieldValue.Day(Texts.date(string(value)));
+            case TIMESTAMP -> new FieldValue.Timestamp(Texts.instant(string(value)));
+            case REFERENCE -> reference(value);
+            case JSON -> new FieldValue.Json(Texts.clean(json.text(value)));
+            default -> FieldValue.EMPTY;
+        };
+    }
+
+    static boolean isNone(@Nullable Object value) {
+        return value == null || value.equals(false);
+    }
+
+    /** Accepts numbers, since some text fields of older versions contain them. */
+    private static String string(@Nullable Object value) {
+        if (value instanceof String text) {
+            return text;
+        }
+        if (value instanceof Number number) {
+            return number.toString();
+        }
+        throw new IllegalArgumentException("not a text");
+    }
+
+    /** XML-RPC sends numbers beyond 32 bits as doubles. */
+    private static long whole(Number number) {
+        if (number instanceof Double decimal && decimal != Math.rint(decimal)) {
+            throw new IllegalArgumentException("not whole");
+        }
+        return number.longValue();
+    }
+
+    static FieldValue choice(Map<String, String> labels, @Nullable Object value) {
+        if (isNone(value)) {
+            return FieldValue.EMPTY;
+        }
+        String key = Texts.clean(string(value));
+        return new FieldValue.Choice(key, labels.getOrDefault(key, key));
+    }
+
+    static FieldValue money(@Nullable Object value, @Nullable Object currency) {
+        if (isNone(value)) {
+            return FieldValue.EMPTY;
+        }
+        String name = currency instanceof List<?> pair && pair.size() == 2 ? String.valueOf(pair.get(1)) : null;
+        return new FieldValue.Money(((Number) nonNull(value)).doubleValue(), name);
+    }
+
+    static Object nonNull(@Nullable Object value) {
+        if (value == null) {
+            throw new IllegalArgumentException("no value");
+        }
+        return value;
+    }
+
+    /** Decodes {@code [id, name]} or, where names were not requested, the id. */
+    static FieldValue reference(@Nullable Object value) {
+        if (value instanceof List<?> pair) {
+            if (pair.isEmpty()) {
+                return FieldValue.EMPTY;
+            }
+            Object name = pair.size() > 1 ? pair.get(1) : null;
+            return new Reference(id(pair.get(0)), name instanceof String text ? Texts.clean(text) : null);
+        }
+        return new Reference(id(value), null);
+    }
+
+    static RecordId id(@Nullable Object value) {
+        return RecordId.of(whole((Number) nonNull(value)));
+    }
+}

@@ -1,0 +1,172 @@
+package io.syncline.testkit.memory;
+
+import io.syncline.api.RecordId;
+import io.syncline.core.port.Reindexing;
+import io.syncline.core.port.VectorSink;
+import io.syncline.core.port.embedding.EmbedderFingerprint;
+import io.syncline.core.port.vector.ModelComparison;
+import io.syncline.core.port.vector.ModelKey;
+import io.syncline.core.port.vector.ReindexReport;
+import io.syncline.core.port.vector.ReindexStatus;
+import io.syncline.core.port.vector.SinkSchema;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+
+/**
+ * Replaces collections of {@link InMemoryVectorSink}s. Search is exact, so that a collection is always indexed and its
+ * recall is 1.
+ *
+ * <p>The collections outlive it: {@link #reopen} gives another one over the same collections, as another process would
+ * have it. Not thread-safe.
+ */
+public final class InMemoryReindexing implements Reindexing {
+
+    private static final int MOST_ASKED = 500;
+
+    private final NamedCollections collections;
+
+    private InMemoryReindexing(NamedCollections collections) {
+        this.collections = collections;
+    }
+
+    /** A name without collections. */
+    public InMemoryReindexing() {
+        this(new NamedCollections());
+    }
+
+    /**
+     * Opens the same collections once more.
+     *
+     * @return another reindexing, which does not depend on this one
+     */
+    public InMemoryReindexing reopen() {
+        return new InMemoryReindexing(collections);
+    }
+
+    /**
+     * Opens the collection that serves now.
+     *
+     * @return a sink that is not prepared yet
+     */
+    public InMemoryVectorSink openSink() {
+        return new InMemoryVectorSink(collections.serving(), true);
+    }
+
+    @Override
+    public ReindexStatus status() {
+        return collections.status();
+    }
+
+    @Override
+    public VectorSink begin(SinkSchema schema) {
+        InMemoryVectorSink sink = new InMemoryVectorSink(collections.build(schema), true);
+        sink.prepare(schema);
+        return sink;
+    }
+
+    @Override
+    public List<ModelKey> models() {
+        return List.copyOf(versions(collections.requireServing()).keySet());
+    }
+
+    @Override
+    public Optional<String> embedder() {
+        return collections
+                .table(collections.requireServing())
+                .schema()
+                .map(SinkSchema::embedder)
+                .map(EmbedderFingerprint::toString);
+    }
+
+    @Override
+    public boolean indexed() {
+        return true;
+    }
+
+    @Override
+    public ReindexReport check(BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing) {
+        String serving = collections.requireServing();
+        String building = collections.requireBuilding();
+        Map<ModelKey, Map<RecordId, Long>> fresh = versions(building);
+        List<ModelComparison> models = new ArrayList<>();
+        versions(serving)
+                .forEach((key, old) -> models.add(compare(key, old, fresh.getOrDefault(key, Map.of()), existing)));
+        return new ReindexReport(serving, building, models, true, 1, false);
+    }
+
+    private static ModelComparison compare(
+            ModelKey key,
+            Map<RecordId, Long> old,
+            Map<RecordId, Long> fresh,
+            BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing) {
+        List<RecordId> behind = old.keySet().stream()
+                .filter(id -> fresh.getOrDefault(id, -1L) < old.getOrDefault(id, 0L))
+                .sorted()
+                .toList();
+        long missing = 0;
+        long stale = 0;
+        for (int from = 0; from < behind.size(); from += MOST_ASKED) {
+            List<RecordId> asked = behind.subList(from, Math.min(behind.size(), from + MOST_ASKED));
+            for (RecordId id : existing.apply(key, asked)) {
+                missing += fresh.containsKey(id) ? 0 : 1;
+                stale += fresh.containsKey(id) ? 1 : 0;
+            }
+        }
+        return new ModelComparison(key, old.size(), fresh.size(), missing, stale, behind.size() - missing - stale);
+    }
+
+    /** The versions of all records, by source and model. */
+    private NavigableMap<ModelKey, Map<RecordId, Long>> versions(String collection) {
+        NavigableMap<ModelKey, Map<RecordId, Long>> versions =
+                new TreeMap<>(Comparator.comparing(ModelKey::source).thenComparing(ModelKey::model));
+        return collections.table(collection).readAll(models -> {
+            models.forEach((key, records) -> {
+                Map<RecordId, Long> ofModel = new HashMap<>();
+                records.values()
+                        .forEach(record ->
+                                ofModel.put(record.id(), record.idAndVersion().version()));
+                if (!ofModel.isEmpty()) {
+                    versions.put(key, ofModel);
+                }
+            });
+            return versions;
+        });
+    }
+
+    @Override
+    public ReindexReport switchOver(BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing) {
+        ReindexReport report = check(existing);
+        if (!report.agrees()) {
+            return report;
+        }
+        collections.switchOver();
+        return report.afterSwitch();
+    }
+
+    @Override
+    public String rollback() {
+        return collections.rollback();
+    }
+
+    @Override
+    public List<String> dropIdle() {
+        return collections.dropIdle();
+    }
+
+    @Override
+    public Optional<String> abandon() {
+        return collections.abandon();
+    }
+
+    /** Does nothing; there is no connection to release. */
+    @Override
+    public void close() {}
+}

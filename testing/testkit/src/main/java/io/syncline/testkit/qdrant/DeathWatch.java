@@ -1,0 +1,40 @@
+package io.syncline.testkit.qdrant;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * Ends a server and removes its files when this process dies, even if it is killed.
+ *
+ * @param shell a process that waits for the end of the pipe from this one
+ */
+record DeathWatch(Process shell) {
+
+    /** A line from the pipe says that there is nothing to do. */
+    private static final String SCRIPT = "read -r _ || { kill -KILL \"$0\"; rm -rf \"$1\"; }";
+
+    static DeathWatch start(Process server, Path directory) {
+        try {
+            return new DeathWatch(
+                    new ProcessBuilder("sh", "-c", SCRIPT, Long.toString(server.pid()), directory.toString())
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .redirectError(ProcessBuilder.Redirect.DISCARD)
+                            .start());
+        } catch (IOException e) {
+            server.destroyForcibly();
+            throw new UncheckedIOException("Cannot watch over Qdrant", e);
+        }
+    }
+
+    void dismiss() {
+        try (Writer line = shell.outputWriter(StandardCharsets.US_ASCII)) {
+            line.write('\n');
+        } catch (IOException e) {
+            // It is gone already.
+            return;
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package io.syncline.testkit.contract;
+
+import io.syncline.api.RecordId;
+import io.syncline.core.port.Reindexing;
+import io.syncline.core.port.VectorSink;
+import io.syncline.core.port.vector.ModelKey;
+import io.syncline.core.port.vector.ReindexReport;
+import io.syncline.core.port.vector.ReindexStatus;
+import io.syncline.core.port.vector.SinkSchema;
+import io.syncline.testkit.memory.MemoryReindexingFixture;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/** Contract tests of reindexings that are wrong in one place. */
+final class BrokenReindexings {
+
+    private BrokenReindexings() {}
+
+    abstract static class Broken implements ReindexingContract {
+
+        private final ReindexingFixture fixture = new MemoryReindexingFixture(this::broken);
+
+        abstract Reindexing broken(Reindexing reindexing);
+
+        @Override
+        public ReindexingFixture fixture() {
+            return fixture;
+        }
+    }
+
+    static class SwitchesWithoutAsking extends Broken {
+        @Override
+        Reindexing broken(Reindexing reindexing) {
+            return new Forwarding(reindexing) {
+                @Override
+                public ReindexReport switchOver(BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing) {
+                    return super.switchOver((key, ids) -> Set.of());
+                }
+            };
+        }
+    }
+
+    static class SwitchesWhenItChecks extends Broken {
+        @Override
+        Reindexing broken(Reindexing reindexing) {
+            return new Forwarding(reindexing) {
+                @Override
+                public ReindexReport check(BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing) {
+                    return super.switchOver(existing);
+                }
+            };
+        }
+    }
+
+    static class AsksForAllAtOnce extends Broken {
+        @Override
+        Reindexing broken(Reindexing reindexing) {
+            return new Forwarding(reindexing) {
+                @Override
+                public ReindexReport check(BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing) {
+                    List<RecordId> all = new ArrayList<>();
+                    ReindexReport report = super.check((key, ids) -> {
+                        all.addAll(ids);
+                        return Set.copyOf(ids);
+                    });
+                    report.models().forEach(model -> all.retainAll(existing.apply(model.key(), List.copyOf(all))));
+                    return report;
+                }
+            };
+        }
+    }
+
+    static class BeginsAnewEachTime extends Broken {
+        @Override
+        Reindexing broken(Reindexing reindexing) {
+            return new Forwarding(reindexing) {
+                @Override
+                public VectorSink begin(SinkSchema schema) {
+                    abandon();
+                    return super.begin(schema);
+                }
+            };
+        }
+    }
+
+    static class DropsWhatARollbackReplaces extends Broken {
+        @Override
+        Reindexing broken(Reindexing reindexing) {
+            return new Forwarding(reindexing) {
+                @Override
+                public String rollback() {
+                    String serving = super.rollback();
+                    dropIdle();
+                    return serving;
+                }
+            };
+        }
+    }
+
+    static class DropsWhatIsBeingBuilt extends Broken {
+        @Override
+        Reindexing broken(Reindexing reindexing) {
+            return new Forwarding(reindexing) {
+                @Override
+                public List<String> dropIdle() {
+                    List<String> dropped = new ArrayList<>(super.dropIdle());
+                    abandon().ifPresent(dropped::add);
+                    return dropped;
+                }
+            };
+        }
+    }
+
+    private abstract static class Forwarding implements Reindexing {
+
+        private final Reindexing reindexing;
+
+        Forwarding(Reindexing reindexing) {
+            this.reindexing = reindexing;
+        }
+
+        @Override
+        public ReindexStatus status() {
+            return reindexing.status();
+        }
+
+        @Override
+        public VectorSink begin(SinkSchema schema) {
+            return reindexing.begin(schema);
+        }
+
+        @Override
+        public List<ModelKey> models() {
+            return reindexing.models();
+        }
+
+        @Override
+        public Optional<String> embedder() {
+            return reindexing.embedder();
+        }
+
+        @Override
+        public boolean indexed() {
+            return reindexing.indexed();
+        }
+
+        @Override
+        public ReindexReport check(BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing) {
+            return reindexing.check(existing);
+        }
+
+        @Override
+        public ReindexReport switchOver(BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing) {
+            return reindexing.switchOver(existing);
+        }
+
+        @Override
+        public String rollback() {
+            return reindexing.rollback();
+        }
+
+        @Override
+        public List<String> dropIdle() {
+            return reindexing.dropIdle();
+        }
+
+        @Override
+        public Optional<String> abandon() {
+            return reindexing.abandon();
+        }
+
+        @Override
+        public void close() {
+            reindexing.close();
+        }
+    }
+}

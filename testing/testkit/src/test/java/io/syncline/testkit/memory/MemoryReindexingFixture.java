@@ -1,0 +1,45 @@
+package io.syncline.testkit.memory;
+
+import io.syncline.core.port.Reindexing;
+import io.syncline.core.port.VectorSink;
+import io.syncline.testkit.contract.ReindexingFixture;
+import java.util.function.UnaryOperator;
+
+/** Collections in memory; their reindexing bare or wrapped. */
+public final class MemoryReindexingFixture implements ReindexingFixture {
+
+    private final UnaryOperator<Reindexing> wrapper;
+    private InMemoryReindexing memory = new InMemoryReindexing();
+    private Reindexing reindexing;
+
+    public MemoryReindexingFixture(UnaryOperator<Reindexing> wrapper) {
+        this.wrapper = wrapper;
+        this.reindexing = wrapper.apply(memory);
+    }
+
+    @Override
+    public Reindexing reindexing() {
+        return reindexing;
+    }
+
+    @Override
+    public Reindexing reopen() {
+        reindexing.close();
+        memory = memory.reopen();
+        reindexing = wrapper.apply(memory);
+        return reindexing;
+    }
+
+    @Override
+    public VectorSink openSink() {
+        return memory.openSink();
+    }
+
+    @Override
+    public void awaitIndex() {}
+
+    @Override
+    public void close() {
+        reindexing.close();
+    }
+}
