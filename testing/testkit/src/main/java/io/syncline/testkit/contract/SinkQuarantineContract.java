@@ -22,13 +22,15 @@ import java.util.stream.LongStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** The contract of sinks that are {@link QuarantiningSink}s too: what is hidden, and from whom. */
+/**
+ * The contract of sinks that also implement {@link QuarantiningSink}: which records are hidden, and from which calls.
+ */
 public interface SinkQuarantineContract extends Contract<VectorSinkFixture> {
 
-    /** A quarantine that all these tests put records into. */
+    /** The quarantine of these tests. */
     Quarantine WEEK = Quarantine.of(Instant.parse("2026-11-24T08:00:00.123Z"), Duration.ofDays(7));
 
-    /** Another one, which begins later. */
+    /** A quarantine that begins later. */
     Quarantine LATER = Quarantine.of(Instant.parse("2026-11-25T08:00:00Z"), Duration.ofDays(1));
 
     @Test
@@ -82,7 +84,7 @@ public interface SinkQuarantineContract extends Contract<VectorSinkFixture> {
     }
 
     @Test
-    default void liftedRecordShouldBeFoundAgain() {
+    default void liftedRecordShouldBeFoundBySearchAgain() {
         SinkContent content = SinkContent.prepared(fixture().sink());
         content.upsert(1, doc(1).chunk("Back", 0), doc(2).chunk("Hidden", 0));
         hiding().quarantine(PARTNERS, 2, SinkContent.ids(1, 2), WEEK);
@@ -93,7 +95,7 @@ public interface SinkQuarantineContract extends Contract<VectorSinkFixture> {
                 .as("the epoch of the run that lifted it")
                 .isEqualTo(3);
         hiding().quarantine(PARTNERS, 4, SinkContent.ids(1), LATER);
-        assertThat(content.stamp(1).quarantine()).as("anew").contains(LATER);
+        assertThat(content.stamp(1).quarantine()).as("quarantined again").contains(LATER);
     }
 
     @Test
@@ -127,7 +129,7 @@ public interface SinkQuarantineContract extends Contract<VectorSinkFixture> {
         assertThat(content.listed(PARTNERS)).isEmpty();
         assertThat(quarantined(1)).isEmpty();
         content.upsert(4, doc(1, 2));
-        assertThat(content.stamp(1).quarantine()).as("stored anew").isEmpty();
+        assertThat(content.stamp(1).quarantine()).as("stored again").isEmpty();
     }
 
     @Test
@@ -167,7 +169,7 @@ public interface SinkQuarantineContract extends Contract<VectorSinkFixture> {
     default void quarantineShouldNotTouchWhatAGreaterEpochWrote() {
         SinkContent content = SinkContent.prepared(fixture().sink());
         content.upsert(5, doc(1, 2));
-        keptOut(() -> hiding().quarantine(PARTNERS, 4, SinkContent.ids(1), WEEK));
+        assertRefused(() -> hiding().quarantine(PARTNERS, 4, SinkContent.ids(1), WEEK));
         assertThat(content.stamp(1).quarantine()).isEmpty();
         hiding().quarantine(PARTNERS, 5, SinkContent.ids(1), WEEK);
         assertThat(content.stamp(1).quarantine()).as("by the same epoch").contains(WEEK);
@@ -179,14 +181,14 @@ public interface SinkQuarantineContract extends Contract<VectorSinkFixture> {
         content.upsert(1, doc(1, 1), doc(2, 1));
         hiding().quarantine(PARTNERS, 2, SinkContent.ids(1), WEEK);
         hiding().lift(PARTNERS, 4, SinkContent.ids(1));
-        keptOut(() -> hiding().quarantine(PARTNERS, 3, SinkContent.ids(1), WEEK));
+        assertRefused(() -> hiding().quarantine(PARTNERS, 3, SinkContent.ids(1), WEEK));
         assertThat(content.stamp(1).quarantine()).as("lifted by the later run").isEmpty();
-        keptOut(() -> fixture().sink().delete(PARTNERS, 3, SinkContent.ids(1)));
+        assertRefused(() -> fixture().sink().delete(PARTNERS, 3, SinkContent.ids(1)));
         assertThat(content.listed(PARTNERS)).containsExactly(1L, 2L);
         hiding().quarantine(PARTNERS, 4, SinkContent.ids(2), WEEK);
-        keptOut(() -> hiding().lift(PARTNERS, 3, SinkContent.ids(2)));
+        assertRefused(() -> hiding().lift(PARTNERS, 3, SinkContent.ids(2)));
         assertThat(content.stamp(2).quarantine()).as("hidden by the later run").contains(WEEK);
-        keptOut(() -> content.upsert(3, doc(2, 1).hash(2)));
+        assertRefused(() -> content.upsert(3, doc(2, 1).hash(2)));
         assertThat(content.stamp(2).quarantine()).as("hidden by the later run").contains(WEEK);
     }
 
@@ -225,8 +227,8 @@ public interface SinkQuarantineContract extends Contract<VectorSinkFixture> {
         return entries;
     }
 
-    /** Runs a write that the guard must keep out. */
-    private void keptOut(ThrowingCallable write) {
+    /** Runs a write that the guard must refuse. */
+    private void assertRefused(ThrowingCallable write) {
         if (can(Capability.LOST_RACE_REPORT)) {
             assertThatThrownBy(write).isInstanceOf(LostRaceException.class);
         } else {

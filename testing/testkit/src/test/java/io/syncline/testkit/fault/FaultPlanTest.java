@@ -55,7 +55,7 @@ class FaultPlanTest {
     }
 
     @Test
-    void randomPlanShouldRefuseWhatIsNoProbability() {
+    void randomPlanShouldRefuseInvalidProbabilities() {
         FaultPlan.Builder builder = FaultPlan.builder();
         assertThatThrownBy(() -> builder.randomly(1, 1.5, fault, SINK_UPSERT))
                 .isInstanceOf(IllegalArgumentException.class);
