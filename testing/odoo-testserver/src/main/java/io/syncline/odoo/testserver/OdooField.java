@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field of a model. A new field is stored, searchable, open to everybody, and as sortable as its type allows; each
- * method answers a changed copy.
+ * A field of a model. A new field is stored, searchable, readable by all users, and sortable if its type allows; each
+ * method returns a changed copy.
  *
  * <p>Immutable.
  */
@@ -68,7 +68,7 @@ public final class OdooField {
         return copy;
     }
 
-    /** What becomes of a link when its target is deleted; none of them moves a change time. */
+    /** The effect on a link when its target is deleted; none of them changes a change time. */
     public enum OnDelete {
         /** The link is emptied. */
         SET_NULL,
@@ -79,7 +79,7 @@ public final class OdooField {
     }
 
     /**
-     * A field that links to nothing.
+     * A field that is not a link.
      *
      * @param name the technical name
      * @param type any type but the relational ones
@@ -151,7 +151,7 @@ public final class OdooField {
     }
 
     /**
-     * The other side of a many2many field; a write here moves the change time of this side only.
+     * The other side of a many2many field; a write here changes the change time of this side only.
      *
      * @param name the technical name
      * @param target the model that stores the links
@@ -174,7 +174,7 @@ public final class OdooField {
     }
 
     /**
-     * A field that is worked out when it is read: not stored, not searchable, not sortable, read-only.
+     * A field that is computed when it is read: not stored, not searchable, not sortable, read-only.
      *
      * @param name the technical name
      * @param type its type
@@ -189,7 +189,7 @@ public final class OdooField {
     }
 
     /**
-     * Names the field for people.
+     * Sets the label.
      *
      * @param label the label in English
      * @return a changed copy
@@ -199,7 +199,7 @@ public final class OdooField {
     }
 
     /**
-     * Names the field for people in one language.
+     * Sets the label in one language.
      *
      * @param language a language code such as {@code fr_FR}
      * @param label the label
@@ -210,7 +210,7 @@ public final class OdooField {
     }
 
     /**
-     * Names the choices of a selection in one language.
+     * Sets the labels of the choices of a selection in one language.
      *
      * @param language a language code
      * @param choiceLabels the label of each key, in order
@@ -221,7 +221,7 @@ public final class OdooField {
     }
 
     /**
-     * Adds an attribute to what {@code fields_get} answers, such as {@code help}.
+     * Adds an attribute to the answer of {@code fields_get}, such as {@code help}.
      *
      * @param key the attribute
      * @param value its value, as on the wire
@@ -242,7 +242,7 @@ public final class OdooField {
     }
 
     /**
-     * Demands a value.
+     * Requires a value.
      *
      * @return a changed copy
      */
@@ -285,7 +285,7 @@ public final class OdooField {
 
     /**
      * Marks a computed field as stored, hence searchable and sortable. Its value is always up to date; which changes
-     * move the change time of a record is said by {@link OdooModel.Builder#touches}.
+     * change the change time of a record is set by {@link OdooModel.Builder#touches}.
      *
      * @return a changed copy
      */
@@ -307,7 +307,7 @@ public final class OdooField {
     }
 
     /**
-     * Keeps one value per company.
+     * Stores one value per company.
      *
      * @return a changed copy
      */
@@ -316,7 +316,7 @@ public final class OdooField {
     }
 
     /**
-     * Keeps one value per language.
+     * Stores one value per language.
      *
      * @return a changed copy
      */
@@ -325,7 +325,7 @@ public final class OdooField {
     }
 
     /**
-     * Leaves archived records out of a list of links, whatever the context says.
+     * Omits archived records from a list of links, whatever the context.
      *
      * @return a changed copy
      */
@@ -334,9 +334,9 @@ public final class OdooField {
     }
 
     /**
-     * Says what happens to the link when its target is deleted.
+     * Sets what happens to the link when its target is deleted.
      *
-     * @param rule what happens
+     * @param rule the effect
      * @return a changed copy
      */
     public OdooField onDelete(OnDelete rule) {
@@ -392,7 +392,7 @@ public final class OdooField {
         return stored;
     }
 
-    /** Whether the value itself is kept in this model's rows. */
+    /** Whether the value itself is stored in the rows of this model. */
     boolean isColumn() {
         return stored && compute == null && inverse.isEmpty();
     }
@@ -446,7 +446,7 @@ public final class OdooField {
         return choices.getOrDefault("en_US", Map.of()).containsKey(key);
     }
 
-    /** The pairs of key and label that {@code fields_get} answers. */
+    /** The pairs of key and label in the answer of {@code fields_get}. */
     List<Object> choicesIn(String language) {
         Map<String, String> own = choices.getOrDefault(language, Map.of());
         List<Object> pairs = new ArrayList<>();
