@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Each port has a contract, and whatever implements a port is held to it. */
+/** Each port has a contract, and every implementation of a port is tested by it. */
 class ContractsTest {
 
-    /** An ability of a sink that is closed by itself; its tests are the adapter's. */
+    /** An ability of a sink with a lifecycle of its own; its tests are the adapter's. */
     private static final String ABILITY = "Reindexing";
 
     private static final String PORT = "io.syncline.core.port";
