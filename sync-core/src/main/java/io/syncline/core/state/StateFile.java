@@ -27,7 +27,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON file of a {@link FileMetadataStore}: found whole or not at all, changed under a lock. Thread-safe. */
+/** The JSON file of a {@link FileMetadataStore}: replaced atomically, changed under a lock. Thread-safe. */
 final class StateFile {
 
     private static final int VERSION = 1;
@@ -63,7 +63,7 @@ final class StateFile {
         } catch (IOException e) {
             throw new SetupException(
                     "The state file " + absolute + " cannot be used: " + reason(e)
-                            + ". Give a path in a folder that this user may write to",
+                            + ". Use a path in a folder that this user may write to",
                     e);
         }
     }
@@ -77,7 +77,7 @@ final class StateFile {
             return blocked.getFile() + " is a file, not a folder";
         }
         if (e instanceof AccessDeniedException denied) {
-            return denied.getFile() + " may not be written or read";
+            return denied.getFile() + " is not readable and writable";
         }
         return e.getClass() == IOException.class
                 ? String.valueOf(e.getMessage())
@@ -107,8 +107,8 @@ final class StateFile {
             throw damaged("it has no number \"version\"", null);
         }
         if (version.intValue() != VERSION) {
-            throw new SetupException("The state file " + path + " is of version " + version.intValue()
-                    + "; this Syncline knows version " + VERSION + ". Use the Syncline that wrote it, or another file");
+            throw new SetupException("The state file " + path + " has format version " + version.intValue()
+                    + "; this Syncline supports version " + VERSION + ". Upgrade Syncline, or use another file");
         }
         return document;
     }
@@ -147,8 +147,8 @@ final class StateFile {
     private SetupException damaged(String what, @Nullable Throwable cause) {
         Path backup = sibling(path, AtomicFile.BACKUP);
         String copy = Files.exists(backup)
-                ? "Look at the copy before, " + backup + ", and put it in its place"
-                : "Put a copy from a backup in its place";
+                ? "Check the previous copy, " + backup + ", and restore it"
+                : "Restore it from a backup";
         return new SetupException(
                 "The state file " + path + " is damaged: " + what + ". " + copy
                         + "; or remove both to start over with a full sync",
@@ -168,8 +168,8 @@ final class StateFile {
     }
 
     /**
-     * Does something while no other thread or process changes the file. An interrupt from before waits until it is done,
-     * because it would close the channels in use.
+     * Runs an action while no other thread or process changes the file. An earlier interrupt is deferred until the
+     * action has ended, because it would close the channels in use.
      */
     <T> T locked(Supplier<T> action) {
         lock.lock();
@@ -192,7 +192,7 @@ final class StateFile {
         }
     }
 
-    /** A process that was stopped while it held the lock would keep all others waiting for ever. */
+    /** Bounded: a process that is suspended while it holds the lock would block all others permanently. */
     private FileLock lockFile() throws IOException {
         long start = System.nanoTime();
         FileLock held = tryLock();
@@ -201,7 +201,7 @@ final class StateFile {
             if (Duration.ofNanos(waited).compareTo(patience) > 0) {
                 throw new TransientException(
                         "The state file " + path + " has been locked by another process for " + patience.toMillis()
-                                + " ms, which changes it in a moment as a rule. Is that process stopped? Continue it or end it",
+                                + " ms (normally milliseconds). It may be suspended: resume or end it, then retry",
                         null);
             }
             LockSupport.parkNanos(this, Math.max(LOCK_POLL_NANOS, waited / 100));

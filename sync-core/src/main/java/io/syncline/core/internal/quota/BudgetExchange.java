@@ -23,10 +23,10 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a {@link SharedBudget} and the document of it in the metadata store in step: one change at a time, on the loop of
- * a run that waits or sends, one read and one compare-and-set every two seconds. While the store cannot be asked, what was
- * reserved is spent and nothing more; after as long as the retry settings allow, or at once if it cannot pass, that is a
- * failure of the runs that wait.
+ * Synchronises a {@link SharedBudget} with its document in the metadata store: one change at a time, on the loop of a
+ * run that waits or sends, one read and one compare-and-set every two seconds. While the store is unavailable, only
+ * what is reserved is spent. When the retry settings allow no further attempt, or the failure is permanent, waiting
+ * runs fail.
  *
  * <p>Thread-safe.
  */
@@ -62,7 +62,7 @@ final class BudgetExchange implements SharedQuota {
      * Nothing is asked yet.
      *
      * @param parts what to work with
-     * @param budget what to keep in step
+     * @param budget the budget to synchronise
      * @param changed what to run when it is worthwhile to ask the budget again; it may take locks
      */
     BudgetExchange(Parts parts, SharedBudget budget, Runnable changed) {
@@ -79,7 +79,7 @@ final class BudgetExchange implements SharedQuota {
      * What an exchange works with.
      *
      * @param document the name of the document
-     * @param store tells the time
+     * @param store the source of the time
      * @param documents the same store by its second interface
      * @param retry how long failures are waited out
      * @param random behind waits
@@ -94,14 +94,14 @@ final class BudgetExchange implements SharedQuota {
         /**
          * Those of an engine.
          *
-         * @throws SetupException if its store keeps no shared documents
+         * @throws SetupException if its store does not support shared documents
          */
         static Parts of(String name, Ports ports, EngineSettings settings, RandomGenerator random) {
             if (ports.metadata() instanceof SharedDocuments documents) {
                 return new Parts(name, ports.metadata(), documents, settings.retry(), random);
             }
             throw new SetupException(
-                    "The metadata store keeps no shared documents, so it cannot hold the shared budget " + name
+                    "The metadata store does not support shared documents, so it cannot hold the shared budget " + name
                             + ". Use another store, or no shared budget");
         }
     }
@@ -175,7 +175,7 @@ final class BudgetExchange implements SharedQuota {
     private SetupException damaged(IllegalArgumentException e) {
         return new SetupException(
                 "The shared budget " + document + " in the metadata store is damaged: " + e.getMessage()
-                        + ". Stop what shares it, delete the document, and start again; or use the Syncline that wrote it",
+                        + ". Stop all processes that share it, delete the document and restart them, or use the Syncline version that wrote it",
                 e);
     }
 
@@ -196,7 +196,7 @@ final class BudgetExchange implements SharedQuota {
                 budget.applied(change);
             }
             if (failures > 0) {
-                LOG.info("The shared budget {} can be reached again", document);
+                LOG.info("Shared budget available again: budget={}", document);
             }
             failures = 0;
             failure = null;
@@ -229,7 +229,7 @@ final class BudgetExchange implements SharedQuota {
             if (failures == 0) {
                 failingSince = loop.nanoTime();
                 LOG.warn(
-                        "The shared budget {} cannot be reached; nothing is sent beyond what is reserved: {}",
+                        "Shared budget unavailable, sending only what is reserved: budget={} cause={}",
                         document,
                         reason.getMessage());
             }
