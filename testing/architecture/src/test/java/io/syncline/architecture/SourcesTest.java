@@ -34,7 +34,7 @@ class SourcesTest {
     /** Tests that poll another program until it is ready, since it sends no signal. */
     private static final Set<String> POLLING = Set.of(
             "qdrant-adapter/src/test/java/io/syncline/qdrant/QdrantProcess.java",
-            "qdrant-adapter/src/test/java/io/syncline/qdrant/Optimiser.java");
+            "qdrant-adapter/src/test/java/io/syncline/qdrant/OptimisedSegments.java");
 
     @Test
     void fileShouldBeShortEnoughToRead() throws Exception {
