@@ -198,7 +198,7 @@ class JdbcFailuresTest {
     }
 
     @Test
-    void statesShouldBeClassedByWhatIsKnown() {
+    void sqlStatesShouldBeClassified() {
         for (String state : List.of("08006", "57P01", "57P03", "53300", "40001", "40P01", "55P03", "57014", "40003")) {
             assertThat(JdbcFailures.of("try", new SQLException("x", state)))
                     .as(state)

@@ -80,7 +80,7 @@ class JdbcMetadataStoreTest {
     }
 
     @Test
-    void reasonShouldBeKeptAlthoughItHoldsWhatTheDatabaseRefuses() {
+    void reasonShouldBeStoredWithoutCharactersThatTheDatabaseRefuses() {
         MetadataStore store = open(Postgres.dataSource(server));
         store.putFailures(PARTNER, 1, List.of(failed(1, "bad \u0000 byte")));
 
@@ -88,7 +88,7 @@ class JdbcMetadataStoreTest {
     }
 
     @Test
-    void tablesShouldBeMadeOnceWhenManyOpenTheStoreAtOnce() throws Exception {
+    void tablesShouldBeCreatedOnceWhenManyOpenTheStoreConcurrently() throws Exception {
         List<Boolean> created = Concurrently.run(
                 4, thread -> open(Postgres.dataSource(server)).compareAndSet(PARTNER, 0, ModelState.NEW));
 
@@ -96,7 +96,7 @@ class JdbcMetadataStoreTest {
     }
 
     @Test
-    void tablesShouldStandAmongOthers() {
+    void tablesShouldBeCreatedBesideOthers() {
         Postgres.execute(Postgres.dataSource(server), "CREATE SCHEMA " + schema);
         Postgres.execute(Postgres.dataSource(server), "CREATE TABLE " + schema + ".an_application (a INT)");
 
@@ -131,7 +131,7 @@ class JdbcMetadataStoreTest {
                 "epoch = 4",
                 "document = document || ' '  || document",
             })
-    void damagedStateShouldNotBeTakenForAbsent(String damage) {
+    void damagedStateShouldNotBeTreatedAsAbsent(String damage) {
         MetadataStore store = open(Postgres.dataSource(server));
         store.compareAndSet(PARTNER, 0, epoch(3));
         Postgres.execute(Postgres.dataSource(server), "UPDATE " + schema + ".syncline_state SET " + damage);
@@ -193,7 +193,7 @@ class JdbcMetadataStoreTest {
     }
 
     @Test
-    void storeShouldGoOnWhenTheServerIsRestartedInTheMiddle() throws Exception {
+    void storeShouldContinueWhenTheServerIsRestarted() throws Exception {
         try (HikariDataSource pool = Postgres.pool(Postgres.dataSource(server), THREADS, 2000)) {
             MetadataStore store = open(pool);
             store.compareAndSet(PARTNER, 0, epoch(0));
@@ -246,7 +246,7 @@ class JdbcMetadataStoreTest {
     }
 
     @Test
-    void storeShouldGoOnWhenItsConnectionsAreTerminated() {
+    void storeShouldContinueWhenItsConnectionsAreTerminated() {
         try (HikariDataSource pool = Postgres.pool(Postgres.dataSource(server), 2)) {
             MetadataStore store = open(pool);
             store.compareAndSet(PARTNER, 0, epoch(1));

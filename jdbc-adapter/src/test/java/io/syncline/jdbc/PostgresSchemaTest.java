@@ -175,7 +175,7 @@ class PostgresSchemaTest {
     }
 
     @Test
-    void tableOfSomebodyElseShouldBeRefusedAndLeftAlone() throws SQLException {
+    void foreignTableShouldBeRefusedAndNotChanged() throws SQLException {
         createSchema();
         Postgres.execute(database, "CREATE TABLE app_state (a INT)");
 

@@ -49,7 +49,7 @@ record HttpAnswer(int status, HttpHeaders headers, HttpBody content, long limit)
         return header("Date").map(HttpAnswer::httpDate);
     }
 
-    /** How long to wait before the next request, if the server says so. */
+    /** How long to wait before the next request, if the server states it. */
     Optional<Duration> retryAfter(Instant now) {
         return header("Retry-After").map(String::strip).flatMap(value -> {
             if (!value.isEmpty() && value.length() < 10 && value.chars().allMatch(c -> c >= '0' && c <= '9')) {

@@ -82,7 +82,7 @@ final class JsonTransport implements OdooTransport {
         };
     }
 
-    /** The error that the body describes, or an empty map: the status tells enough. */
+    /** The error that the body describes, or an empty map: the status is sufficient. */
     private Map<?, ?> error(HttpAnswer answer) {
         try {
             return answer.isA("json") && codec.read(answer) instanceof Map<?, ?> error ? error : Map.of();

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * call for each.
  *
  * <p>Odoo's list of fields omits those that the user may not read, so a requested field that is not listed may be unreadable
- * or may not exist; only an attempt to read it tells which. Links fail for other reasons: reading a list of ids, and
+ * or may not exist; only an attempt to read it shows which. Links fail for other reasons: reading a list of ids, and
  * watching it, requires a right on the target; a few targets are views without a change time; and some values cannot be
  * encoded.
  */

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Answers of a real Odoo 18 with demo data, as they came over the wire. */
+/** Recorded answers of a real Odoo 18 with demo data. */
 final class Captures {
 
     private Captures() {}

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Everything that a real server sent can be read. */
+/** All recorded answers of a real server can be read. */
 class CapturesTest {
 
     private static final ModelName PARTNER = ModelName.of("res.partner");
@@ -84,7 +84,7 @@ class CapturesTest {
     }
 
     @Test
-    void defaultFieldsShouldBeWhatAPersonWouldRead() {
+    void defaultFieldsShouldBeReadableText() {
         assertThat(DefaultFields.of(partner()))
                 .startsWith("name")
                 .contains("comment", "email", "street", "city", "country_id", "parent_id", "category_id", "function")

@@ -93,7 +93,7 @@ class FaultClassifierTest {
         "'odoo.exceptions.CacheMiss: x', INVALID",
         "'ZeroDivisionError: division by zero', INVALID"
     })
-    void otherTracebacksShouldBeClassedByTheirException(String last, Kind kind) {
+    void otherTracebacksShouldBeClassifiedByTheirException(String last, Kind kind) {
         assertThat(fault(1, "Traceback (most recent call last):\n  File \"x\", line 1\n" + last)
                         .kind())
                 .isEqualTo(kind);
@@ -110,7 +110,7 @@ class FaultClassifierTest {
         "psycopg2.errors.SerializationFailure, UNAVAILABLE",
         "builtins.MemoryError, OVERSIZE"
     })
-    void namedErrorsShouldBeClassedByTheirName(String name, Kind kind) {
+    void namedErrorsShouldBeClassifiedByTheirName(String name, Kind kind) {
         assertThat(faults.named(name, "a message", "a traceback").kind()).isEqualTo(kind);
     }
 }

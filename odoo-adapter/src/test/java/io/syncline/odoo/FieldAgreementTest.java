@@ -75,11 +75,12 @@ class FieldAgreementTest {
     }
 
     private static Map<RecordId, Map<String, FieldValue>> pages(OdooRecordSource source) {
-        return values(TrapsTest.all(source, scope(), 2));
+        return values(OdooDataLossTest.all(source, scope(), 2));
     }
 
     private static Map<RecordId, Map<String, FieldValue>> changes(OdooRecordSource source) {
-        return values(TrapsTest.all(source, TrapsTest.changed(scope(), Instant.parse("2026-11-23T14:00:00Z")), 2));
+        return values(OdooDataLossTest.all(
+                source, OdooDataLossTest.changed(scope(), Instant.parse("2026-11-23T14:00:00Z")), 2));
     }
 
     private static Map<RecordId, Map<String, FieldValue>> single(OdooRecordSource source) {
@@ -120,7 +121,7 @@ class FieldAgreementTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.syncline.odoo.TrapsTest#servers")
+    @MethodSource("io.syncline.odoo.OdooDataLossTest#servers")
     void recordShouldHaveTheSameValuesWhicheverMethodReadsIt(OdooVersion version, Transport transport) {
         try (OdooServerFixture fixture = fixture(version, transport)) {
             Map<RecordId, Map<String, FieldValue>> expected = pages(fixture.freshSource());
@@ -143,7 +144,7 @@ class FieldAgreementTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.syncline.odoo.TrapsTest#servers")
+    @MethodSource("io.syncline.odoo.OdooDataLossTest#servers")
     void fieldsShouldNotDecideWhichRecordsExist(OdooVersion version, Transport transport) {
         try (OdooServerFixture fixture = fixture(version, transport)) {
             List<Function<OdooRecordSource, Set<RecordId>>> questions = List.of(
@@ -161,7 +162,7 @@ class FieldAgreementTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.syncline.odoo.TrapsTest#servers")
+    @MethodSource("io.syncline.odoo.OdooDataLossTest#servers")
     void descriptionShouldNameTheFieldsThatRecordsHave(OdooVersion version, Transport transport) {
         try (OdooServerFixture fixture = fixture(version, transport);
                 OdooRecordSource source = fixture.freshSource()) {

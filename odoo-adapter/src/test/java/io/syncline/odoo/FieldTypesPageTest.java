@@ -39,7 +39,7 @@ class FieldTypesPageTest {
     private static final Related TAGS =
             new Related(Map.of("a.tag", Map.of(9L, Map.<String, Object>of("display_name", "Vip"))));
 
-    /** A row; an arrow stands for a line end, since a table has none. */
+    /** A row; an arrow stands for a line break, which a table cannot contain. */
     record Row(String type, String wire, String typed, String text, String payload) {
 
         static Row of(String line) {

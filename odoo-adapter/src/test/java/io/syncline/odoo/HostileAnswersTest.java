@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a broken or hostile server can send: always a typed failure, one request, bounded memory and time. */
+/** Malformed and hostile answers: always a typed failure, one request, bounded memory and time. */
 class HostileAnswersTest {
 
     private static final String SECRET = "marker-secret";
@@ -228,7 +228,7 @@ class HostileAnswersTest {
     }
 
     @Test
-    void contentLengthShouldBeKeptTo() {
+    void contentLengthShouldBeRespected() {
         byte[] whole = RawServer.ok(HEAD + BEGIN + "<int>7</int>" + END);
         byte[] said = new String(whole, StandardCharsets.UTF_8)
                 .replaceFirst("Content-Length: \\d+", "Content-Length: 30")
@@ -257,7 +257,7 @@ class HostileAnswersTest {
         "503 Service Unavailable, UNAVAILABLE",
         "504 Gateway Timeout, TIMEOUT"
     })
-    void statusShouldTellTheKindOfFailure(String status, Kind kind) {
+    void statusShouldDetermineTheKindOfFailure(String status, Kind kind) {
         byte[] html = ("<html><body><h1>" + status + "</h1></body></html>").getBytes(StandardCharsets.UTF_8);
         CallFailure failure = failureOf(out -> out.write(RawServer.http(status, "text/html", html)));
         assertThat(failure.kind()).isEqualTo(kind);
@@ -267,7 +267,7 @@ class HostileAnswersTest {
     @ParameterizedTest
     @CsvSource({"17, PT17S", "'Mon, 23 Nov 2026 15:12:12 GMT', PT1M", "soon,", "-5,", "'Mon, 23 Nov 2020 15:12:12 GMT',"
     })
-    void retryAfterShouldBeKept(String header, Duration expected) {
+    void retryAfterShouldBeReported(String header, Duration expected) {
         CallFailure failure = failureOf(out -> out.write(
                 RawServer.http("503 Busy", "Content-Type: text/html\r\nRetry-After: " + header, new byte[0])));
         assertThat(failure.retryAfter()).isEqualTo(java.util.Optional.ofNullable(expected));

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Broken and hostile answers over JSON-2: a typed failure, one request, bounded memory and time. */
+/** Malformed and hostile answers over JSON-2: a typed failure, one request, bounded memory and time. */
 class JsonHostileTest {
 
     private static final String SECRET = "marker-secret";
@@ -76,7 +76,7 @@ class JsonHostileTest {
                 "500 Internal Server Error | psycopg2.errors.DeadlockDetected  | TransientException",
                 "500 Internal Server Error | builtins.MemoryError              | RejectedException"
             })
-    void errorShouldBeClassedByStatusAndClass(String status, String name, String type) {
+    void errorShouldBeClassifiedByStatusAndClass(String status, String name, String type) {
         Throwable failure = failureOf(out -> out.write(json(
                 status,
                 "{\"name\":\"" + name + "\",\"message\":\"Vous n'êtes pas autorisé\",\"arguments\":[],\"context\":{},"
@@ -114,7 +114,7 @@ class JsonHostileTest {
         "503 Service Unavailable, TransientException",
         "504 Gateway Timeout, TransientException"
     })
-    void pageOfAProxyShouldBeClassedByItsStatus(String status, String type) {
+    void pageOfAProxyShouldBeClassifiedByItsStatus(String status, String type) {
         byte[] html = ("<html><h1>" + status + "</h1></html>").getBytes(StandardCharsets.UTF_8);
         assertThat(failureOf(out -> out.write(RawServer.http(status, "text/html", html)))
                         .getClass()
@@ -146,7 +146,7 @@ class JsonHostileTest {
     }
 
     @Test
-    void packedBombShouldBeCutAtTheLimit() throws IOException {
+    void gzipBombShouldBeCutAtTheLimit() throws IOException {
         ByteArrayOutputStream bomb = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(bomb)) {
             byte[] zeros = "0".repeat(1 << 16).getBytes(StandardCharsets.US_ASCII);

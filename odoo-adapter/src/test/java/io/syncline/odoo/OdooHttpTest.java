@@ -128,7 +128,7 @@ class OdooHttpTest {
         in.readNBytes(BODY.length);
     }
 
-    /** Answers no request, and says when one has arrived and when its connection was closed. */
+    /** Answers no request, and reports when one has arrived and when its connection was closed. */
     private static final class SilentServer implements AutoCloseable {
 
         private final CountDownLatch asked = new CountDownLatch(1);

@@ -311,7 +311,7 @@ class OdooRecordSourceBuilderTest {
     }
 
     @Test
-    void nobodyListeningShouldBeTransientAndNamed() throws IOException {
+    void refusedConnectionShouldBeTransientAndNamed() throws IOException {
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
@@ -385,7 +385,7 @@ class OdooRecordSourceBuilderTest {
                 OdooRecordSource source =
                         to(server.url()).password(SECRET).companies(List.of(1L)).build()) {
             assertThat(source.describe(PARTNER).rendering()).contains("company 1");
-            source.page(TrapsTest.scope(PARTNER, "name"), IdRange.ALL, 10);
+            source.page(OdooDataLossTest.scope(PARTNER, "name"), IdRange.ALL, 10);
             assertThat(server.calls())
                     .filteredOn(call -> !call.model().isEmpty())
                     .allSatisfy(call ->

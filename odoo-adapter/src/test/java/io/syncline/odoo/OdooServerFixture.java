@@ -62,7 +62,7 @@ final class OdooServerFixture implements RecordSourceFixture {
         return builder.build();
     }
 
-    /** The source as one that learns which fields it cannot read. */
+    /** The source by its interface for unreadable fields. */
     FieldRestrictions partial() {
         return source;
     }

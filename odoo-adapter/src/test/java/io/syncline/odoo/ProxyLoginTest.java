@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A proxy gets its own login and no more of Odoo's than it has to, and Odoo gets nothing of the proxy's. */
+/** A proxy receives its own login and none of Odoo's secrets through a tunnel, and Odoo nothing of the proxy's. */
 class ProxyLoginTest {
 
     private static final String USER = "pr\u00F8xy";
@@ -122,7 +122,7 @@ class ProxyLoginTest {
 
     @ParameterizedTest
     @CsvSource({"http://erp.example.com", "https://erp.example.com"})
-    void refusedLoginShouldBeTold(String url) {
+    void refusedLoginShouldBeReported(String url) {
         try (TunnelProxy proxy = TunnelProxy.askingFor("Proxy-Authorization: Basic other");
                 OdooRecordSource none = to(url).proxy("127.0.0.1", proxy.port()).build();
                 OdooRecordSource wrong =
@@ -137,7 +137,7 @@ class ProxyLoginTest {
     }
 
     @Test
-    void proxyThatDoesNotConnectShouldBeTold() {
+    void proxyThatDoesNotConnectShouldBeReported() {
         byte[] echo = RawServer.http(
                 "502 Bad Gateway",
                 "text/plain",
@@ -149,12 +149,12 @@ class ProxyLoginTest {
                 OdooRecordSource tls = to("https://erp.example.com")
                         .proxy("127.0.0.1", proxy.port(), USER, PASSWORD)
                         .build();
-                OdooRecordSource gone = to("http://erp.example.com")
+                OdooRecordSource unreachable = to("http://erp.example.com")
                         .proxy("no-such-host.invalid", 1)
                         .build()) {
             assertFailure(plain, "502", "no way, *** ***");
             assertFailure(tls, "the proxy does not connect to erp.example.com");
-            assertFailure(gone, "through the proxy no-such-host.invalid:1");
+            assertFailure(unreachable, "through the proxy no-such-host.invalid:1");
         }
     }
 
@@ -173,7 +173,7 @@ class ProxyLoginTest {
     }
 
     @Test
-    void adviceShouldNameThePropertyWhenJavaKeepsThePassword() {
+    void adviceShouldNameThePropertyWhenJavaWithholdsThePassword() {
         WebProxy proxy = WebProxy.of("proxy", 3128, USER, PASSWORD);
 
         for (String withheld : List.of("Basic", "digest, BASIC")) {
@@ -195,7 +195,7 @@ class ProxyLoginTest {
         "host, 1, '', p",
         "host, 1, u, ''"
     })
-    void impossibleProxyShouldBeRefused(String host, int port, String user, String password) {
+    void invalidProxyShouldBeRefused(String host, int port, String user, String password) {
         assertThatThrownBy(() -> OdooRecordSource.builder().proxy(host, port, user, password))
                 .isInstanceOf(IllegalArgumentException.class);
     }

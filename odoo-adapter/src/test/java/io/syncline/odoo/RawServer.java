@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ServerSocketFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Takes requests over plain sockets, keeps them, and answers them in whatever way a test likes. */
+/** Accepts requests over plain sockets, records them, and answers them as a test decides. */
 final class RawServer implements AutoCloseable {
 
     /** Answers one request; the connection is closed afterwards. */
@@ -27,7 +27,7 @@ final class RawServer implements AutoCloseable {
         void write(OutputStream out) throws IOException, InterruptedException;
     }
 
-    /** Takes over a connection once the head of a request has come. */
+    /** Takes over a connection after the head of a request. */
     interface Tunnel {
         void take(String head, Socket client) throws IOException;
     }

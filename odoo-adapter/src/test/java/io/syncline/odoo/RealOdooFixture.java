@@ -115,7 +115,7 @@ final class RealOdooFixture implements RecordSourceFixture {
         write("write", List.of((int) id.value()), Map.of("active", false));
     }
 
-    /** Asks for the time until it is a second later; each question takes a few milliseconds. */
+    /** Polls the time until it is a second later; each call takes a few milliseconds. */
     @Override
     public void nextSecond() {
         Instant second = source.now().truncatedTo(ChronoUnit.SECONDS);

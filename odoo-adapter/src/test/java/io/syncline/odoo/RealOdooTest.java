@@ -35,7 +35,7 @@ class RealOdooTest {
             return fixture;
         }
 
-        /** Only SQL can take a change time away. */
+        /** Only SQL can remove a change time. */
         @Override
         public Set<Capability> lacking() {
             return Set.of(Capability.UNDATED_RECORDS);
@@ -69,8 +69,8 @@ class RealOdooTest {
             for (List<String> some : List.of(description.defaultFields(), fields)) {
                 RecordScope scope =
                         RecordScope.builder().model(model).fields(some).build();
-                List<SourceRecord> records = TrapsTest.all(source, scope, 200);
-                assertThat(TrapsTest.ids(records))
+                List<SourceRecord> records = OdooDataLossTest.all(source, scope, 200);
+                assertThat(OdooDataLossTest.ids(records))
                         .isSorted()
                         .doesNotHaveDuplicates()
                         .hasSize((int) source.count(scope));
@@ -84,18 +84,18 @@ class RealOdooTest {
         RealOdooFixture fixture = new RealOdooFixture();
         try (OdooRecordSource source = RealOdooFixture.builder().build()) {
             ModelDescription description = source.describe(RealOdooFixture.PARTNER);
-            RecordScope scope = TrapsTest.changed(
-                    TrapsTest.scope(
+            RecordScope scope = OdooDataLossTest.changed(
+                    OdooDataLossTest.scope(
                             RealOdooFixture.PARTNER, description.defaultFields().toArray(String[]::new)),
                     source.now().minusSeconds(60));
             RecordId id = fixture.create("Grüße 🚀");
-            assertThat(TrapsTest.all(source, scope, 100))
+            assertThat(OdooDataLossTest.all(source, scope, 100))
                     .filteredOn(row -> row.id().equals(id))
                     .extracting(row -> row.field("name"))
                     .containsExactly(new FieldValue.Text("Grüße 🚀"));
-            RecordScope tomorrow = TrapsTest.changed(
+            RecordScope tomorrow = OdooDataLossTest.changed(
                     RecordScope.builder().from(scope).build(), source.now().plus(Duration.ofDays(1)));
-            assertThat(TrapsTest.all(source, tomorrow, 100)).isEmpty();
+            assertThat(OdooDataLossTest.all(source, tomorrow, 100)).isEmpty();
         } finally {
             fixture.close();
         }

@@ -26,7 +26,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A user who may not read everything: the run goes on, says what was left out, and asks little more. */
+/** A user with limited access: the run continues, reports the omitted fields, and needs few more calls. */
 class RestrictionsTest {
 
     private static OdooServerFixture fixture(OdooVersion version, Transport transport, OdooUser user) {
@@ -59,14 +59,14 @@ class RestrictionsTest {
                 .fields(description.defaultFields())
                 .changedSince(Instant.parse("2026-11-23T14:00:00Z"))
                 .build();
-        assertThat(TrapsTest.all(fixture.source(), scope, 100)).hasSize(2);
+        assertThat(OdooDataLossTest.all(fixture.source(), scope, 100)).hasSize(2);
         return fixture.server().callCounts().values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
     }
 
     @ParameterizedTest
-    @MethodSource("io.syncline.odoo.TrapsTest#servers")
+    @MethodSource("io.syncline.odoo.OdooDataLossTest#servers")
     void closedFieldsAndTargetsShouldBeReportedWithTwoMoreCallsAtMost(OdooVersion version, Transport transport) {
         try (OdooServerFixture limited = limited(version, transport);
                 OdooServerFixture admin = admin(version, transport)) {
@@ -96,8 +96,8 @@ class RestrictionsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.syncline.odoo.TrapsTest#servers")
-    void closedTargetsShouldBeFoundOneByOneWhenTheServerDoesNotTellOfAll(OdooVersion version, Transport transport) {
+    @MethodSource("io.syncline.odoo.OdooDataLossTest#servers")
+    void closedTargetsShouldBeFoundOneByOneWhenTheServerNamesOnlyOne(OdooVersion version, Transport transport) {
         try (OdooServerFixture fixture = limited(version, transport)) {
             for (String target : List.of("res.country", "res.country.state")) {
                 fixture.database()
@@ -118,11 +118,11 @@ class RestrictionsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.syncline.odoo.TrapsTest#servers")
+    @MethodSource("io.syncline.odoo.OdooDataLossTest#servers")
     void closedFieldsShouldBeLeftOutOfPagesThatAskForThem(OdooVersion version, Transport transport) {
         try (OdooServerFixture fixture = limited(version, transport)) {
-            RecordScope scope = TrapsTest.scope(PARTNER, "name", "credit_limit", "category_id");
-            assertThat(TrapsTest.all(fixture.source(), scope, 100))
+            RecordScope scope = OdooDataLossTest.scope(PARTNER, "name", "credit_limit", "category_id");
+            assertThat(OdooDataLossTest.all(fixture.source(), scope, 100))
                     .hasSize(2)
                     .allSatisfy(row -> assertThat(row.fields()).containsOnlyKeys("name"));
             assertThat(fixture.partial().restrictedFields(PARTNER))
@@ -131,10 +131,11 @@ class RestrictionsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.syncline.odoo.TrapsTest#servers")
+    @MethodSource("io.syncline.odoo.OdooDataLossTest#servers")
     void fieldsThatDoNotExistShouldBeRefused(OdooVersion version, Transport transport) {
         try (OdooServerFixture fixture = limited(version, transport)) {
-            assertThatThrownBy(() -> TrapsTest.all(fixture.source(), TrapsTest.scope(PARTNER, "name", "nmae"), 100))
+            assertThatThrownBy(() -> OdooDataLossTest.all(
+                            fixture.source(), OdooDataLossTest.scope(PARTNER, "name", "nmae"), 100))
                     .isInstanceOf(SetupException.class)
                     .hasMessageContaining("nmae")
                     .hasMessageContaining("res.partner");
@@ -142,7 +143,7 @@ class RestrictionsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.syncline.odoo.TrapsTest#servers")
+    @MethodSource("io.syncline.odoo.OdooDataLossTest#servers")
     void closedModelShouldBeASetupFailure(OdooVersion version, Transport transport) {
         try (OdooServerFixture fixture = limited(version, transport)) {
             fixture.database()
@@ -156,7 +157,7 @@ class RestrictionsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.syncline.odoo.TrapsTest#servers")
+    @MethodSource("io.syncline.odoo.OdooDataLossTest#servers")
     void linksToClosedModelsShouldKeepTheirNamesAndNotBeWatched(OdooVersion version, Transport transport) {
         try (OdooServerFixture fixture = limited(version, transport)) {
             OdooDatabase database = fixture.database();
@@ -168,9 +169,9 @@ class RestrictionsTest {
             assertThat(fixture.source().describe(PARTNER).warnings())
                     .anySatisfy(warning ->
                             assertThat(warning).contains("country_id").contains("res.country cannot be read"));
-            RecordScope scope =
-                    TrapsTest.changed(TrapsTest.scope(PARTNER, "country_id"), Instant.parse("2026-11-23T14:00:00Z"));
-            SourceRecord row = TrapsTest.all(fixture.source(), scope, 100).stream()
+            RecordScope scope = OdooDataLossTest.changed(
+                    OdooDataLossTest.scope(PARTNER, "country_id"), Instant.parse("2026-11-23T14:00:00Z"));
+            SourceRecord row = OdooDataLossTest.all(fixture.source(), scope, 100).stream()
                     .filter(record -> record.id().value() == citizen)
                     .findFirst()
                     .orElseThrow();
@@ -180,7 +181,7 @@ class RestrictionsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.syncline.odoo.TrapsTest#servers")
+    @MethodSource("io.syncline.odoo.OdooDataLossTest#servers")
     void computedFieldsThatFailShouldBeDroppedAndReported(OdooVersion version, Transport transport) {
         try (OdooServerFixture fixture = limited(version, transport)) {
             fixture.database()
@@ -188,8 +189,8 @@ class RestrictionsTest {
                             "res.partner",
                             OdooField.computed("overdue", OdooFieldType.INTEGER, record -> 1)
                                     .failing("You are not allowed to access 'Journal Entry' (account.move) records."));
-            RecordScope scope = TrapsTest.scope(PARTNER, "name", "overdue", "contact_address");
-            assertThat(TrapsTest.all(fixture.source(), scope, 100))
+            RecordScope scope = OdooDataLossTest.scope(PARTNER, "name", "overdue", "contact_address");
+            assertThat(OdooDataLossTest.all(fixture.source(), scope, 100))
                     .allSatisfy(row -> assertThat(row.fields()).containsOnlyKeys("name", "contact_address"));
             assertThat(fixture.partial().restrictedFields(PARTNER))
                     .contains(new RestrictedField("overdue", RestrictionReason.SECURITY_RESTRICTION));
@@ -197,7 +198,7 @@ class RestrictionsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.syncline.odoo.TrapsTest#servers")
+    @MethodSource("io.syncline.odoo.OdooDataLossTest#servers")
     void watchedPathsShouldBeRefusedThatCannotBeSearched(OdooVersion version, Transport transport) {
         try (OdooServerFixture fixture = new OdooServerFixture(
                 version,
@@ -215,7 +216,7 @@ class RestrictionsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.syncline.odoo.TrapsTest#servers")
+    @MethodSource("io.syncline.odoo.OdooDataLossTest#servers")
     void secretsShouldNotBeDefaultFields(OdooVersion version, Transport transport) {
         try (OdooServerFixture fixture = admin(version, transport)) {
             fixture.database()

@@ -70,7 +70,7 @@ class SyncFromOdooTest {
             return fixture.database();
         }
 
-        /** Runs a sync an hour after whatever came before, so that no overlap reads it again. */
+        /** Runs a sync an hour later, so that no overlap reads earlier changes again. */
         SyncReport later(String model) {
             fixture.clock().advance(Duration.ofHours(1));
             return sync(model);
@@ -102,7 +102,7 @@ class SyncFromOdooTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.syncline.odoo.TrapsTest#servers")
+    @MethodSource("io.syncline.odoo.OdooDataLossTest#servers")
     void recordsOfATransactionThatCommitsFiveMinutesLateShouldBeSyncedByTheNextRun(
             OdooVersion version, Transport transport) {
         try (World world = new World(version, transport, Map.of("res.partner", fields("name")))) {
@@ -125,7 +125,7 @@ class SyncFromOdooTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.syncline.odoo.TrapsTest#servers")
+    @MethodSource("io.syncline.odoo.OdooDataLossTest#servers")
     void bothOfTwoWritesWithinOneSecondShouldReachTheSink(OdooVersion version, Transport transport) {
         try (World world = new World(version, transport, Map.of("res.partner", fields("name")))) {
             long id = world.fixture.create("First").value();
@@ -138,7 +138,7 @@ class SyncFromOdooTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.syncline.odoo.TrapsTest#servers")
+    @MethodSource("io.syncline.odoo.OdooDataLossTest#servers")
     void renamedCompanyShouldReSyncItsContactsAndOnlyThem(OdooVersion version, Transport transport) {
         try (World world = new World(version, transport, Map.of("res.partner", fields("name", "parent_id")))) {
             OdooModel partner = world.database().model("res.partner");
@@ -173,7 +173,7 @@ class SyncFromOdooTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.syncline.odoo.TrapsTest#servers")
+    @MethodSource("io.syncline.odoo.OdooDataLossTest#servers")
     void chosenFieldsOfLinesShouldBeInTheTextAndFollowTheirChanges(OdooVersion version, Transport transport) {
         try (World world =
                 new World(version, transport, Map.of("sale.order", fields("name", "line_ids.name", "buyer_id.city")))) {
@@ -208,7 +208,7 @@ class SyncFromOdooTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.syncline.odoo.TrapsTest#servers")
+    @MethodSource("io.syncline.odoo.OdooDataLossTest#servers")
     void labelsOfPropertiesAndRepeatedFieldsShouldFollowTheRecordThatHoldsThem(
             OdooVersion version, Transport transport) {
         try (World world = new World(version, transport, Map.of("crm.lead", fields("properties", "team_city")))) {
@@ -241,8 +241,8 @@ class SyncFromOdooTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.syncline.odoo.TrapsTest#servers")
-    void userWithoutRightsShouldGetWhatThereIsAndBeToldOfTheRest(OdooVersion version, Transport transport) {
+    @MethodSource("io.syncline.odoo.OdooDataLossTest#servers")
+    void userWithoutRightsShouldGetReadableFieldsAndAReportOfTheOthers(OdooVersion version, Transport transport) {
         OdooUser limited = OdooUser.limited("limited", OdooServerFixture.PASSWORD, "base.group_user");
         try (World world = new World(
                 new OdooServerFixture(version, transport, limited, UnaryOperator.identity()),
@@ -273,7 +273,7 @@ class SyncFromOdooTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.syncline.odoo.TrapsTest#servers")
+    @MethodSource("io.syncline.odoo.OdooDataLossTest#servers")
     void fieldThatFailsInTheMiddleOfARunShouldBeInItsReport(OdooVersion version, Transport transport) {
         OdooUser limited = OdooUser.limited("limited", OdooServerFixture.PASSWORD, "base.group_user");
         try (World world = new World(
@@ -292,7 +292,7 @@ class SyncFromOdooTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.syncline.odoo.TrapsTest#servers")
+    @MethodSource("io.syncline.odoo.OdooDataLossTest#servers")
     void modelWithoutChangeTimeShouldBeReadInFullAndEmbeddedByItsContent(OdooVersion version, Transport transport) {
         try (World world = new World(version, transport, Map.of())) {
             OdooDatabase database = world.database();
@@ -313,8 +313,8 @@ class SyncFromOdooTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.syncline.odoo.TrapsTest#servers")
-    void recordsWithoutAChangeTimeShouldBeFollowedAllTheSame(OdooVersion version, Transport transport) {
+    @MethodSource("io.syncline.odoo.OdooDataLossTest#servers")
+    void recordsWithoutAChangeTimeShouldBeSyncedToo(OdooVersion version, Transport transport) {
         try (World world = new World(version, transport, Map.of("res.partner", fields("name")))) {
             world.sync("res.partner");
             RecordId undated = world.fixture.createUndated("Loaded by SQL");
@@ -328,8 +328,8 @@ class SyncFromOdooTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.syncline.odoo.TrapsTest#servers")
-    void changedFilterShouldBringWhatItShowsAndLetCleanupTakeWhatItHides(OdooVersion version, Transport transport) {
+    @MethodSource("io.syncline.odoo.OdooDataLossTest#servers")
+    void changedFilterShouldSyncNewMatchesAndLetCleanupDeleteTheOthers(OdooVersion version, Transport transport) {
         try (World world = new World(
                 new OdooServerFixture(
                         version, transport, ADMIN, builder -> builder.filter(PARTNER, "country_id.code", "=", "DE")),

@@ -20,7 +20,7 @@ import javax.net.ssl.SSLContext;
  */
 record TestIdentity(SSLContext context, Path pem) {
 
-    /** What a server of version 18 says of itself. */
+    /** The identity of a server of version 18. */
     static final byte[] VERSION = RawServer.ok("<?xml version=\"1.0\"?><methodResponse><params><param><value>"
             + "<struct><member><name>server_version_info</name><value><array><data><value><int>18</int></value></data>"
             + "</array></value></member></struct></value></param></params></methodResponse>");

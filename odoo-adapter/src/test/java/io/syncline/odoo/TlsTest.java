@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Certificates are verified, names too; a file of certificates replaces those of the JVM; proxies carry TLS. */
+/** Certificates and host names are verified; a file of certificates replaces those of the JVM; proxies tunnel TLS. */
 class TlsTest {
 
     private static TestIdentity local;

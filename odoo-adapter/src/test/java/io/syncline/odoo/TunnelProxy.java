@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Carries bytes to wherever it is asked to, if it is shown the right header. */
+/** Tunnels bytes to any host, for clients that send the right header. */
 final class TunnelProxy implements AutoCloseable {
 
     private final String login;
@@ -22,7 +22,7 @@ final class TunnelProxy implements AutoCloseable {
         return new TunnelProxy("");
     }
 
-    /** Lets those through who send a header. */
+    /** Accepts clients that send a header. */
     static TunnelProxy askingFor(String header) {
         return new TunnelProxy(header + "\r\n");
     }
@@ -61,7 +61,7 @@ final class TunnelProxy implements AutoCloseable {
             from.getInputStream().transferTo(to.getOutputStream());
             to.shutdownOutput();
         } catch (IOException closed) {
-            // One side is gone, and with it the tunnel.
+            // One side has closed, which ends the tunnel.
         }
     }
 

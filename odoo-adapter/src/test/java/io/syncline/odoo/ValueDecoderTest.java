@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Values of every type, common and odd ones. */
+/** Values of every type, common and unusual ones. */
 class ValueDecoderTest {
 
     private final ValueDecoder decoder = new ValueDecoder(new JsonCodec());

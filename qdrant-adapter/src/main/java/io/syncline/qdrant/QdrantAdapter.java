@@ -48,7 +48,7 @@ public final class QdrantAdapter implements AdapterProvider {
                 .with(
                         Option.flag(
                                         "hybrid",
-                                        "whether a sparse vector of the text's words is stored too, which `syncline search` then uses unless told `--no-hybrid`")
+                                        "whether a sparse vector of the text's words is stored too; `syncline search` then uses it unless run with `--no-hybrid`")
                                 .defaultValue("false"),
                         QdrantVectorSinkBuilder::hybrid)
                 .with(

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** What a cleanup of many records asks of the server. */
+/** The calls of a cleanup of many records. */
 class CleanupCallsTest {
 
     private static final ModelName PARTNERS = ModelName.of("res.partner");

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What was acknowledged is there after the loading process was killed, and the next one leaves nothing double. */
-class ClientKillTest extends OnOwnServer {
+/** Acknowledged records are stored after the loading process was killed, and the next process stores no duplicates. */
+class ClientKillTest extends AbstractServerTest {
 
     private static final long SEED = 20_262;
 

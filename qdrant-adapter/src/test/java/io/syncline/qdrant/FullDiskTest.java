@@ -13,7 +13,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A disk that fills up. Needs a system that lets a process mount a disk in memory, so it is not part of each build. */
+/** A disk that fills up. Needs a system that lets a process mount a disk in memory, so it runs only on request. */
 @Tag("nightly")
 class FullDiskTest {
 
@@ -22,7 +22,7 @@ class FullDiskTest {
     private static final int CALLS = 200;
 
     @Test
-    void loadShouldStopWithWhatToDoWhenTheDiskIsFull() {
+    void loadShouldStopWithARemedyWhenTheDiskIsFull() {
         try (QdrantProcess process = QdrantProcess.startOnSmallDisk(MEGABYTES);
                 QdrantServer server = QdrantServer.of(process);
                 QdrantVectorSink sink = server.sink("full").build()) {

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
-/** A load of 20,000 records in calls of 500, and what must be there after it and after each death on the way. */
+/** A load of 20,000 records in calls of 500, and the records that must be stored after it and after each kill. */
 final class KilledLoad {
 
     static final String COLLECTION = "killed";
@@ -36,12 +36,12 @@ final class KilledLoad {
                 .toList();
     }
 
-    /** Neither all the same in a request nor rising with the records. */
+    /** Neither equal within a request nor ascending with the records. */
     private static long version(long record) {
         return 1 + record * 7 % 1_000;
     }
 
-    /** Checks that the records of the first calls are there. */
+    /** Checks that the records of the first calls are stored. */
     static void assertStored(QdrantVectorSink sink, int calls, long seed) {
         Set<Long> stored = new HashSet<>();
         IdPage page = sink.ids(PARTNERS, IdRange.ALL, PAGE);
@@ -53,11 +53,11 @@ final class KilledLoad {
             page = sink.ids(PARTNERS, IdRange.after(page.resumeAfter()), PAGE);
         }
         assertThat(LongStream.rangeClosed(1, calls * (long) PER_CALL).filter(record -> !stored.contains(record)))
-                .as("acknowledged records that are gone, seed %s", seed)
+                .as("acknowledged records that are lost, seed %s", seed)
                 .isEmpty();
     }
 
-    /** Checks that each record is there once, whole and with its own content. */
+    /** Checks that each record is stored once, completely and with its own content. */
     static void assertEveryRecordStoredOnce(QdrantServer server, QdrantVectorSink sink) {
         Set<Long> records = new HashSet<>();
         forEachPoint(server, point -> {

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.syncline.api.failure.UnknownOutcomeException;
 import org.junit.jupiter.api.Test;
 
-/** What is remembered of writes that failed. */
+/** The record of failed writes that may still arrive. */
 class LateWritesTest {
 
     private final LateWrites late = new LateWrites();

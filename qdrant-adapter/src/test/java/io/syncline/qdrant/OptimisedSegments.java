@@ -31,7 +31,7 @@ final class OptimisedSegments {
         await(server, collection, info -> info.getIndexedVectorsCount() >= info.getPointsCount());
     }
 
-    /** Waits until the optimiser has nothing left to do. */
+    /** Waits until the optimiser is idle. */
     static void awaitGreen(QdrantServer server, String collection) {
         await(server, collection, info -> true);
     }

@@ -27,7 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** The collection is right before anything is embedded, or the run does not begin. */
+/** The collection is created or verified before anything is embedded; otherwise the run does not begin. */
 class PreparationTest {
 
     private static final List<String> INDEXED = List.of("source", "model_name", "point_type", "record_id", "epoch");
@@ -123,7 +123,7 @@ class PreparationTest {
     }
 
     @Test
-    void preparationShouldBeRefusedWhenPointsAreThereAndAnIndexIsNot() {
+    void preparationShouldBeRefusedWhenAnIndexIsMissingInAFilledCollection() {
         prepare(server.sink(name));
         try (QdrantVectorSink sink = server.sink(name).build()) {
             sink.prepare(SCHEMA);
@@ -158,7 +158,7 @@ class PreparationTest {
     }
 
     @Test
-    void preparationShouldGoOnWhereAnEarlierOneDied() {
+    void preparationShouldCompleteAnInterruptedOne() {
         prepare(server.sink(name));
         server.collections()
                 .updateAliases(ChangeAliases.newBuilder()
@@ -172,7 +172,7 @@ class PreparationTest {
     }
 
     @Test
-    void oneCollectionShouldComeOutWhenSeveralPrepareAtOnce() throws Exception {
+    void oneCollectionShouldBeCreatedWhenSeveralPrepareConcurrently() throws Exception {
         ExecutorService callers = Executors.newFixedThreadPool(4);
         try {
             List<Future<?>> running = new ArrayList<>();
@@ -224,7 +224,7 @@ class PreparationTest {
 
         try (QdrantVectorSink resumed = server.sink(name).bulkLoad(true).build()) {
             resumed.prepare(SCHEMA);
-            assertThat(threshold()).as("a bulk load that goes on").isZero();
+            assertThat(threshold()).as("a bulk load in progress").isZero();
             prepare(server.sink(name));
             assertThat(threshold()).as("the next ordinary run").isEqualTo(10_000);
         }
@@ -232,7 +232,7 @@ class PreparationTest {
     }
 
     @Test
-    void lackOfFeaturesShouldBeSaidWhenTheServerIsOld() {
+    void missingFeaturesShouldBeReportedWhenTheServerIsOld() {
         try (QdrantProxy proxy = new QdrantProxy(server)) {
             proxy.claimVersion("1.15.4");
             refused(proxy.sink(name).hybrid(true), "upgrade to 1.16");

@@ -26,8 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between a sink and a real server, byte by byte: counts calls, and lets a test change requests and answers or
- * make calls fail before or after the server has done its work.
+ * A proxy between a sink and a real server: counts calls, and lets a test change requests and answers or make calls
+ * fail before or after the server has executed them.
  */
 final class QdrantProxy implements AutoCloseable {
 
@@ -51,7 +51,7 @@ final class QdrantProxy implements AutoCloseable {
         }
     }
 
-    /** A server of a version that ignores conditions, as far as a sink can tell. */
+    /** A server that appears to be of a version that ignores conditions. */
     static QdrantProxy olderServer(QdrantServer target) {
         QdrantProxy proxy = new QdrantProxy(target);
         proxy.ignoreConditions();
@@ -59,7 +59,7 @@ final class QdrantProxy implements AutoCloseable {
         return proxy;
     }
 
-    /** Takes the conditions from all upserts. */
+    /** Removes the conditions of all upserts. */
     void ignoreConditions() {
         on(
                 "Points/Upsert",
@@ -69,7 +69,7 @@ final class QdrantProxy implements AutoCloseable {
                         .toByteArray()));
     }
 
-    /** Lets the server say that it is of another version. */
+    /** Makes the server report another version. */
     void claimVersion(String version) {
         on(
                 "Qdrant/HealthCheck",
@@ -83,11 +83,11 @@ final class QdrantProxy implements AutoCloseable {
         return server.getPort();
     }
 
-    /** What happens to a call. */
+    /** The handling of a call. */
     @FunctionalInterface
     interface Rule {
 
-        /** Answers a request, with or without the server's help, or throws a status. */
+        /** Answers a request, with or without the server, or throws a status. */
         byte[] answer(byte[] request, Backend backend) throws IOException;
     }
 

@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 
 /**
  * A view of a real server, by default of the one that the tests of this JVM share. Each test uses a collection of its
- * own. Where there is none, tests fail.
+ * own. Without a server, tests fail.
  */
 final class QdrantServer implements AutoCloseable {
 
@@ -53,12 +53,12 @@ final class QdrantServer implements AutoCloseable {
         return port;
     }
 
-    /** The port that speaks HTTP, where it is known. */
+    /** The HTTP port, where it is known. */
     OptionalInt httpPort() {
         return httpPort;
     }
 
-    /** The bare API, for what a test wants to see or do past the sink. */
+    /** The bare API, to read and change points without the sink. */
     PointsBlockingStub points() {
         return PointsGrpc.newBlockingStub(channel);
     }

@@ -38,7 +38,7 @@ class QdrantVectorSinkBuilderTest {
 
     @ParameterizedTest
     @MethodSource("nonsense")
-    void setterShouldRefuseWhatMakesNoSense(Consumer<QdrantVectorSinkBuilder> setter) {
+    void setterShouldRefuseInvalidValues(Consumer<QdrantVectorSinkBuilder> setter) {
         assertThatThrownBy(() -> setter.accept(QdrantVectorSink.builder()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
@@ -98,14 +98,14 @@ class QdrantVectorSinkBuilderTest {
     }
 
     @Test
-    void keyShouldNotBeToldWhenItIsRefused() {
+    void keyShouldNotBeInTheMessageWhenItIsRefused() {
         assertThatThrownBy(() -> QdrantVectorSink.builder().apiKey("marker-secret\n"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("marker-secret");
     }
 
     @Test
-    void keyShouldNotBeToldByTheSettings() {
+    void keyShouldNotBeInTheTextOfTheSettings() {
         ConnectionSettings settings = ImmutableConnectionSettings.builder()
                 .host("localhost")
                 .port(1)

@@ -63,7 +63,7 @@ class QdrantVectorSinkTest {
     }
 
     @Test
-    void pointsShouldBeGoneWhenTrimmedAndDeleted() {
+    void trimmedAndDeletedPointsShouldNotBeFound() {
         sink.upsert(PARTNERS, 1, documents(1, 700, 1));
         sink.upsert(PARTNERS, 2, List.of(document(3, 2, 5)));
         sink.trim(PARTNERS, 2, Map.of(RecordId.of(3), 2, RecordId.of(4), 1, RecordId.of(4000), 1));

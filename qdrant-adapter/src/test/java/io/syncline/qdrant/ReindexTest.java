@@ -36,7 +36,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A new embedding model takes over while the old one serves. */
+/** A new collection is built while the old one serves, and replaces it. */
 class ReindexTest {
 
     private static final int NEW_DIMENSION = 12;
@@ -88,7 +88,7 @@ class ReindexTest {
     }
 
     @Test
-    void oldCollectionShouldGoOnServingWhenTheNewOneLacksSomething() {
+    void oldCollectionShouldContinueToServeWhenTheNewOneIsIncomplete() {
         fill(299);
         try (VectorSink building = reindex.begin(NEW)) {
             building.upsert(PARTNERS, 2, List.of(document(7, 4, 1, NEW_DIMENSION)));
@@ -120,7 +120,7 @@ class ReindexTest {
     }
 
     @Test
-    void reindexShouldGoOnWhenItDiedWhileItFilled() {
+    void reindexShouldResumeWhenItDiedDuringTheFill() {
         try (VectorSink building = reindex.begin(NEW)) {
             building.upsert(PARTNERS, 1, partners(1, 100));
         }
@@ -136,11 +136,11 @@ class ReindexTest {
     }
 
     @Test
-    void reindexShouldGoOnWhenItDiedAtTheSwitch() {
+    void reindexShouldResumeWhenItDiedDuringTheSwitch() {
         fill(300);
         proxy.on("Collections/UpdateAliases", (request, backend) -> {
             backend.call(request);
-            throw Status.UNAVAILABLE.withDescription("gone").asRuntimeException();
+            throw Status.UNAVAILABLE.withDescription("unavailable").asRuntimeException();
         });
         assertThatThrownBy(reindex::switchOver).isInstanceOf(UnknownOutcomeException.class);
         proxy.clear();
@@ -152,11 +152,11 @@ class ReindexTest {
     }
 
     @Test
-    void collectionOfASwitchThatDiedShouldNotBeTakenForOneThatIsBuilt() {
+    void collectionOfAnInterruptedSwitchShouldNotBeTreatedAsOneBeingBuilt() {
         fill(300);
         proxy.on("Collections/UpdateAliases", (request, backend) -> {
             backend.call(request);
-            throw Status.UNAVAILABLE.withDescription("gone").asRuntimeException();
+            throw Status.UNAVAILABLE.withDescription("unavailable").asRuntimeException();
         });
         assertThatThrownBy(reindex::switchOver).isInstanceOf(UnknownOutcomeException.class);
         proxy.clear();
@@ -173,7 +173,7 @@ class ReindexTest {
     }
 
     @Test
-    void collectionShouldNotBeDroppedWhenSomebodyElseUsesIt() {
+    void collectionShouldNotBeDroppedWhileAnotherAliasUsesIt() {
         fill(300);
         reindex.switchOver();
         server.collections()

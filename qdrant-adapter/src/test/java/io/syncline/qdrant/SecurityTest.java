@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Keys and encryption, against a server that insists on both. */
+/** API keys and TLS, with a server that requires both. */
 class SecurityTest {
 
     private static final String RIGHT = "the-right-marker-key";

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What was acknowledged is there after the server was killed, and resuming leaves nothing double. */
-class ServerKillTest extends OnOwnServer {
+/** Acknowledged records are stored after the server was killed, and a resumed load stores no duplicates. */
+class ServerKillTest extends AbstractServerTest {
 
     private static final long SEED = 20_261;
 
@@ -30,7 +30,7 @@ class ServerKillTest extends OnOwnServer {
         loadWithKills(10);
     }
 
-    /** Kills when the collection has grown to a random size, while requests are on their way. */
+    /** Kills when the collection has grown to a random size, while requests are in flight. */
     private void loadWithKills(int number) {
         AtomicInteger acknowledged = new AtomicInteger();
         try (QdrantVectorSink sink = server.sink(KilledLoad.COLLECTION).build()) {

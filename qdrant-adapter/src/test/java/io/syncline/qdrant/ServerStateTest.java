@@ -12,10 +12,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** A server that is suspended, stopped or restarted. */
-class ServerStateTest extends OnOwnServer {
+class ServerStateTest extends AbstractServerTest {
 
     @Test
-    void callShouldEndAtItsDeadlineWhenTheServerStandsStill() {
+    void callShouldEndAtItsDeadlineWhenTheServerIsSuspended() {
         try (QdrantVectorSink sink = server.sink("frozen").build();
                 QdrantProxy proxy = new QdrantProxy(server);
                 QdrantVectorSink hasty =

@@ -20,11 +20,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** Older epochs and older versions lose, whoever comes first. */
-class WriteGuardTest extends BehindProxy {
+/** Older epochs and older versions lose, in any order of arrival. */
+class WriteGuardTest extends AbstractProxyTest {
 
     @Test
-    void olderEpochShouldLoseAndBeToldWhenItUpserts() {
+    void upsertOfAnOlderEpochShouldThrow() {
         sink.upsert(PARTNERS, 5, List.of(document(1, 1, 1)));
 
         assertThatThrownBy(() -> sink.upsert(PARTNERS, 4, List.of(document(1, 99, 1), document(2, 99, 1))))
@@ -35,7 +35,7 @@ class WriteGuardTest extends BehindProxy {
     }
 
     @Test
-    void olderVersionShouldLoseAndBeToldWhenTheEpochIsTheSame() {
+    void upsertOfAnOlderVersionOfTheSameEpochShouldThrow() {
         sink.upsert(PARTNERS, 5, List.of(document(1, 7, 1), document(2, 3, 1)));
 
         assertThatThrownBy(() -> sink.upsert(PARTNERS, 5, List.of(document(1, 6, 1), document(2, 4, 1))))
@@ -76,7 +76,7 @@ class WriteGuardTest extends BehindProxy {
     }
 
     @Test
-    void numbersShouldBeToldApartWhenTheServersOwnRangesCannot() {
+    void numbersBeyondTheServersRangesShouldBeDistinguished() {
         long large = 1L << 53;
         sink.upsert(PARTNERS, large + 1, List.of(document(1, large + 1, 1)));
 
@@ -132,7 +132,7 @@ class WriteGuardTest extends BehindProxy {
     }
 
     @Test
-    void staleWriterShouldWinWhenTheConditionIsTakenAway() {
+    void staleWriterShouldWinWithoutTheCondition() {
         sink.upsert(PARTNERS, 5, List.of(document(1, 7, 1)));
         proxy.ignoreConditions();
 
@@ -142,7 +142,7 @@ class WriteGuardTest extends BehindProxy {
     }
 
     @Test
-    void staleWriterShouldLoseWhenTheServerKnowsNoConditions() {
+    void staleWriterShouldLoseWhenTheServerLacksConditionalWrites() {
         proxy.ignoreConditions();
         proxy.claimVersion("1.15.4");
         sink.prepare(Documents.SCHEMA);
@@ -203,7 +203,7 @@ class WriteGuardTest extends BehindProxy {
         assertThat(proxy.calls("Points/Count"))
                 .as("questions for other writers where nothing is")
                 .isZero();
-        assertThat(proxy.calls("Points/Get")).as("looks at what was kept out").isZero();
+        assertThat(proxy.calls("Points/Get")).as("reads of refused points").isZero();
         assertThat(proxy.calls("Points/UpdateBatch")).isZero();
     }
 

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * The tables of an index file. The file's header says that they are Syncline's ({@code application_id}) and which
+ * The tables of an index file. The file's header marks them as Syncline's ({@code application_id}) and states which
  * version of them it has ({@code user_version}).
  *
  * @param migrations scripts, each of which leads from one version to the next, the first from an empty file

@@ -64,7 +64,7 @@ final class SqliteVectorSink implements VectorSink, QuarantiningSink {
     public void trim(ModelKey key, long epoch, Map<RecordId, Integer> keep) {
         keep.forEach((id, chunks) -> {
             if (chunks < 1) {
-                throw new IllegalArgumentException("At least 1 chunk of record " + id + " must be kept, not " + chunks);
+                throw new IllegalArgumentException("Record " + id + " must keep at least 1 chunk, not " + chunks);
             }
         });
         delete(key, epoch, keep);

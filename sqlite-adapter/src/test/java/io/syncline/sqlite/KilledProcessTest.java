@@ -22,7 +22,7 @@ class KilledProcessTest {
     Path directory;
 
     @Test
-    void acknowledgedBatchesShouldBeThereWholeAndNoneHalfWhenTheWriterIsKilled() throws Exception {
+    void acknowledgedBatchesShouldBeCompleteWhenTheWriterIsKilled() throws Exception {
         Path file = directory.resolve("index.db");
         long expected = 0;
         for (int acknowledgements : ACKNOWLEDGEMENTS) {
@@ -61,7 +61,7 @@ class KilledProcessTest {
     }
 
     @Test
-    void processesShouldWriteToOneFileAtOnce() throws Exception {
+    void processesShouldWriteToOneFileConcurrently() throws Exception {
         Path file = directory.resolve("index.db");
         long offset = 1_000_000;
         int batches = 15;

@@ -25,7 +25,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files that were made by an earlier version go on serving. */
+/** Files of an earlier version are migrated and stay usable. */
 class SchemaMigrationTest {
 
     @TempDir

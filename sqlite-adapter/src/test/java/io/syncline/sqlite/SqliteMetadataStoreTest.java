@@ -93,7 +93,7 @@ class SqliteMetadataStoreTest {
     }
 
     @Test
-    void stateShouldBeReplacedOnlyByWhoHasReadIt() {
+    void stateShouldBeReplacedOnlyWithItsRevision() {
         assertThat(store.read(PARTNER)).isEqualTo(new VersionedState(0, ModelState.NEW));
         assertThat(store.compareAndSet(PARTNER, 0, epoch(1))).isTrue();
         assertThat(store.compareAndSet(PARTNER, 0, epoch(2))).isFalse();
@@ -145,7 +145,7 @@ class SqliteMetadataStoreTest {
                 "{\"records_synced\":1,\"sync_duration\":\"PT1S\",\"epoch\":1} and more",
                 "{\"records_synced\":1,\"sync_duration\":\"PT1S\",\"epoch\":1,\"of_a_newer_version\":1}",
             })
-    void damagedStateShouldNeitherBeTakenForAbsentNorReplaced(String document) throws SQLException {
+    void damagedStateShouldNeitherBeTreatedAsAbsentNorReplaced(String document) throws SQLException {
         store.compareAndSet(PARTNER, 0, epoch(1));
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 PreparedStatement statement = connection.prepareStatement("UPDATE state SET document = ?")) {

@@ -75,7 +75,7 @@ class SqliteStoreTest {
     }
 
     @Test
-    void createdFileShouldBeOneWhenManyCreateItAtOnce() throws Exception {
+    void fileShouldBeCreatedOnceWhenManyCreateItConcurrently() throws Exception {
         Path file = directory.resolve("index.db");
         int threads = 6;
         ExecutorService executor = Executors.newFixedThreadPool(threads);
@@ -155,7 +155,7 @@ class SqliteStoreTest {
     }
 
     @Test
-    void fileOfTheFirstVersionShouldKeepWhatItHoldsAndTakeSharedDocuments() throws SQLException {
+    void fileOfTheFirstVersionShouldPreserveItsContentAndAcceptSharedDocuments() throws SQLException {
         Path file = directory.resolve("old.db");
         Schema first = new Schema(Schema.CURRENT.migrations().subList(0, 1));
         new IndexFile(file, Duration.ZERO, first).prepare();
@@ -238,7 +238,7 @@ class SqliteStoreTest {
     }
 
     @Test
-    void failuresShouldBeClassedByWhatIsKnown() {
+    void failuresShouldBeClassified() {
         assertThat(failure(SQLiteErrorCode.SQLITE_BUSY_SNAPSHOT)).isInstanceOf(TransientException.class);
         assertThat(failure(SQLiteErrorCode.SQLITE_IOERR_READ)).isInstanceOf(TransientException.class);
         assertThat(failure(SQLiteErrorCode.SQLITE_READONLY_DBMOVED)).isInstanceOf(SetupException.class);

@@ -68,7 +68,7 @@ class SqliteVectorSinkTest {
     }
 
     @Test
-    void stampsShouldTellWhatIsStored() {
+    void stampsShouldDescribeStoredRecords() {
         sink.upsert(PARTNERS, 7, List.of(document(5, 42, 3)));
 
         assertThat(sink.stamps(PARTNERS, ids(4, 5, 6)))
@@ -229,7 +229,7 @@ class SqliteVectorSinkTest {
     }
 
     @Test
-    void searchShouldAnswerAlikeWithAndWithoutCache() {
+    void searchShouldHaveTheSameResultsWithAndWithoutCache() {
         List<EmbeddedDocument> documents = new ArrayList<>();
         RandomGenerator random = new SplittableRandom(4);
         for (long id = 1; id <= 5000; id++) {

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** Small documents and an index to put them in. */
+/** Small documents, and an index for them. */
 final class TestPoints {
 
     static final ModelKey PARTNERS = new ModelKey("odoo", ModelName.of("res.partner"));

@@ -64,7 +64,7 @@ final class Commands {
             case "search" -> new SearchCommand(root);
             case "reindex" -> new ReindexCommand(root);
             case "rollback" -> new RollbackCommand(root);
-            default -> throw new IllegalArgumentException("There is no command " + name);
+            default -> throw new IllegalArgumentException("Unknown command: " + name);
         };
     }
 }

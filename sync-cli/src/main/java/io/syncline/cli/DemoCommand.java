@@ -24,7 +24,7 @@ final class DemoCommand implements CliCommand {
         CommandSpec spec = CommandSpecs.of(
                 this,
                 "demo",
-                "Show everything on a made-up company, without server, key or network.",
+                "Show everything with sample data, without a server, key or network.",
                 "%nEmpties the directory .syncline/demo and works there. Takes less than a minute.");
         return spec;
     }

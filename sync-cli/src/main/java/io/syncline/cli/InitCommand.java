@@ -59,7 +59,7 @@ final class InitCommand implements CliCommand {
                 .filter(adapter -> adapter.type().equals(type))
                 .findFirst()
                 .map(adapter -> ExampleFile.of(adapters, adapter))
-                .orElseThrow(() -> new ConfigException("There is no source of type '" + type + "'; types: "
+                .orElseThrow(() -> new ConfigException("Unknown source type '" + type + "'; known types: "
                         + sources.stream().map(Adapter::type).sorted().collect(Collectors.joining(", "))));
     }
 

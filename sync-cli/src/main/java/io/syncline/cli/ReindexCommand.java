@@ -110,7 +110,7 @@ final class ReindexCommand implements CliCommand {
     private static int dropped(Session session, List<String> names) {
         session.show(
                 () -> new Json().with("success", true).with("dropped", names),
-                () -> List.of(names.isEmpty() ? "There was nothing to drop" : "Dropped " + String.join(", ", names)));
+                () -> List.of(names.isEmpty() ? "Nothing to drop" : "Dropped " + String.join(", ", names)));
         return ExitCode.SUCCESS;
     }
 

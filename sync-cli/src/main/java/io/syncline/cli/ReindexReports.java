@@ -57,7 +57,7 @@ final class ReindexReports {
         List<String> lines = new ArrayList<>();
         lines.add("serving: " + status.serving().orElse("no collection yet"));
         status.building()
-                .ifPresent(name -> lines.add("being built: " + name + "; 'syncline reindex --all' goes on with it"));
+                .ifPresent(name -> lines.add("being built: " + name + "; 'syncline reindex --all' resumes it"));
         status.previous()
                 .ifPresent(name -> lines.add("served before: " + name + "; 'syncline rollback' returns to it"));
         status.idle().forEach(name -> lines.add("idle: " + name + "; 'syncline reindex --drop-old' drops it"));
@@ -69,12 +69,14 @@ final class ReindexReports {
         compared.models().forEach(model -> lines.add(line(model)));
         lines.add(String.format(Locale.ROOT, "  searches find %.1f%% of the true neighbours", 100 * compared.recall()));
         if (compared.switched()) {
-            lines.add("Collection " + compared.serving() + " serves now. Restart what searches with the old embedder.");
+            lines.add("Collection " + compared.serving()
+                    + " serves now. Restart applications that search with the old embedder.");
             lines.add("  'syncline rollback' returns to the old one, 'syncline reindex --drop-old' drops it");
         } else if (compared.agrees()) {
-            lines.add("Collection " + compared.building() + " is ready; 'syncline reindex --all' lets it serve");
+            lines.add("Collection " + compared.building() + " is ready; 'syncline reindex --all' switches to it");
         } else {
-            lines.add("Collection " + compared.serving() + " stays in use; " + compared.building() + " is kept.");
+            lines.add(
+                    "Collection " + compared.serving() + " stays in use; " + compared.building() + " was not dropped.");
             lines.add("  " + hindrance(compared));
         }
         return lines;

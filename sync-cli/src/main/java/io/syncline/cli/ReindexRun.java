@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills a new collection model by model and lets it serve once it has everything. Whatever it dies of, the next one goes
- * on from there. What changes while the index is built is caught up with in another round.
+ * Fills a new collection model by model and switches to it once it is complete. If the process dies, the next one
+ * resumes there. Changes made while the index is built are synced in another round.
  */
 final class ReindexRun {
 
@@ -102,7 +102,7 @@ final class ReindexRun {
                 told = true;
             }
             if (never.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-                throw new AssertionError("nobody counts down");
+                throw new AssertionError("the latch is never released");
             }
         }
     }

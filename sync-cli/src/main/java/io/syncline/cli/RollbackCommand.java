@@ -19,8 +19,8 @@ final class RollbackCommand implements CliCommand {
                 this,
                 "rollback",
                 "Return to the collection that served before the last reindex.",
-                "%nThe newer collection is kept; 'syncline reindex --drop-old' drops it. Set the embedder in the configuration"
-                        + " back too. The next sync of each model reads every record and embeds what changed since the switch.");
+                "%nThe newer collection stays until 'syncline reindex --drop-old'. Change the embedder in the configuration"
+                        + " back too. The next sync of each model reads all records and embeds those that changed since the switch.");
         return CommandSpecs.withExamples(
                 spec, "  syncline rollback", "  syncline rollback --config old-embedder.yaml --json");
     }
@@ -38,7 +38,7 @@ final class RollbackCommand implements CliCommand {
                             .with("embedder", embedder),
                     () -> List.of(
                             "Collection " + serving + " serves again; it holds vectors of " + embedder + ".",
-                            "  Sync with that embedder to catch up with what changed since the switch"));
+                            "  Sync with that embedder to embed what changed since the switch"));
             return ExitCode.SUCCESS;
         }
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each mistake gets one clear message and its exit status, and leaves nothing that a correction would trip over. */
+/** Each mistake results in one clear message and an exit status, and leaves no files that prevent a corrected run. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadInputTest {
 
@@ -47,7 +47,7 @@ class BadInputTest {
         return cli.file("syncline.yaml", config).run("sync", MODEL);
     }
 
-    /** One message and no trace; after the correction everything works. */
+    /** One message and no stack trace; the corrected run succeeds. */
     private void assertOneMessage(Result result, int status, String... parts) throws IOException {
         assertThat(result.status()).as(result.all()).isEqualTo(status);
         assertThat(result.err().lines().filter(line -> line.contains("error: ")))
@@ -156,7 +156,7 @@ class BadInputTest {
     }
 
     @Test
-    void fileThatIsNotAnIndexShouldBeReportedAndKept() throws IOException {
+    void fileThatIsNotAnIndexShouldBeReportedAndNotChanged() throws IOException {
         cli.file(
                 "notes.txt", "dear diary, today I wrote a file that is longer than a header of SQLite would be, truly");
 
@@ -167,7 +167,7 @@ class BadInputTest {
     }
 
     @Test
-    void damagedStateShouldBeReportedAndKept() throws IOException {
+    void damagedStateShouldBeReportedAndNotChanged() throws IOException {
         cli.file("state.json", "{\"models\": {\"res.par");
 
         Result result = sync(odoo.config("state: {type: file, path: state.json}\n"));
@@ -177,7 +177,7 @@ class BadInputTest {
     }
 
     @Test
-    void indexOfAnotherDimensionShouldBeReportedAndKept() throws IOException {
+    void indexOfAnotherDimensionShouldBeReportedAndNotChanged() throws IOException {
         Path index = directory.resolve("other.db");
         try (VectorSink sink = SqliteStore.builder().path(index).build().vectorSink()) {
             sink.prepare(new SinkSchema(new EmbedderFingerprint("voyage", "voyage-4", 1024, "document")));
@@ -227,7 +227,7 @@ class BadInputTest {
                 .asString()
                 .startsWith("{\"success\":false,")
                 .contains(
-                        "\"model_name\":\"res.partner\"", "\"records_processed\":0", "There is no configuration file");
+                        "\"model_name\":\"res.partner\"", "\"records_processed\":0", "does not exist. Create one with");
     }
 
     @ParameterizedTest

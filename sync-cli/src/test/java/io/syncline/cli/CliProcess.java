@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command in a process of its own, with its standard error as it comes. Reading and waiting are bounded: a process that
- * runs for too long is killed, and the failure shows its threads.
+ * A command in a process of its own, with its standard error as a stream. Reading and waiting are bounded: a process
+ * that runs for too long is killed, and the failure shows its threads.
  */
 final class CliProcess implements AutoCloseable {
 
@@ -59,7 +59,7 @@ final class CliProcess implements AutoCloseable {
         throw new AssertionError("No line with '" + part + "' in:\n" + read + ended());
     }
 
-    /** Reads what is left of standard error. */
+    /** Reads standard error to its end. */
     String readRest() {
         return lines.lines().collect(Collectors.joining("\n"));
     }

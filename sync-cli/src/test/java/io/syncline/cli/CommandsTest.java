@@ -91,7 +91,7 @@ class CommandsTest {
     }
 
     @Test
-    void pipeShouldGetPlainLinesOfProgress() {
+    void pipeShouldReceiveProgressAsPlainLines() {
         Result result = cli.run("sync", PARTNERS);
 
         assertThat(result.err())
@@ -113,7 +113,7 @@ class CommandsTest {
     }
 
     @Test
-    void terminalShouldGetABarThatVanishes() {
+    void terminalShouldShowABarThatIsErased() {
         cli.screen = new Screen(80, true, false);
 
         Result result = cli.run("sync", PARTNERS);
@@ -142,7 +142,7 @@ class CommandsTest {
     }
 
     @Test
-    void companiesThatAreSeenShouldBeANoteAndNoWarning() {
+    void visibleCompaniesShouldBeANoteAndNoWarning() {
         JsonNode report = json(cli.run("sync", PARTNERS, "--json"));
 
         assertThat(report.get("notes").toString()).contains("Records of these companies are read: YourCompany (1)");

@@ -71,7 +71,7 @@ class EmbedderChangeTest {
     }
 
     @Test
-    void oneEmbedderShouldTakeOverFromAnotherAndGiveBack() {
+    void embedderShouldReplaceAnotherAndBeRolledBack() {
         assertFinds(OLD);
         assertRefused(NEW, "sync", PARTNERS);
         assertRefused(NEW, "search", "Partner");
@@ -105,7 +105,7 @@ class EmbedderChangeTest {
     }
 
     @Test
-    void reindexShouldGoOnAfterItWasKilled() throws Exception {
+    void reindexShouldResumeAfterItWasKilled() throws Exception {
         TestOdoo.Gate gate = odoo.haltAfter(80);
         Process process = new CliHarness(directory)
                 .process(System.getProperty("java.class.path"), "reindex", "--all", "--config", NEW)

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The help of all commands, and what the command line answers to commands and options that do not exist. */
+/** The help of all commands, and the errors for commands and options that do not exist. */
 class HelpTest {
 
     private static final int COLUMNS = 80;
@@ -146,7 +146,7 @@ class HelpTest {
         "--jsn status, Unknown option '--jsn'. Did you mean '--json'?",
         "status res.partner more, Unexpected argument 'more'",
     })
-    void mistypedNameShouldGetASuggestion(String arguments, String message) {
+    void mistypedNameShouldResultInASuggestion(String arguments, String message) {
         Result result = run(arguments.split(" "));
 
         assertThat(result.status()).isEqualTo(ExitCode.USAGE);

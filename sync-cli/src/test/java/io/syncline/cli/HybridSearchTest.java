@@ -12,12 +12,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Words count beside the meaning where the sink has them, and are refused where it has not. */
+/** Hybrid search by keywords and meaning where the sink supports it, and an error where it does not. */
 class HybridSearchTest {
 
     private static final String PARTNERS = TestOdoo.PARTNERS;
 
-    /** By meaning, most of these words are nearer to the others; the last is a word that only one partner has. */
+    /** By meaning, most of these words are nearer to other partners; the last word occurs in one partner only. */
     private static final String WORDS = "lantern lantern lantern brkt-4711";
 
     @TempDir

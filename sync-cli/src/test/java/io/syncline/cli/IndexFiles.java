@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Looks into an index as people do: with SQL. */
+/** Reads and changes an index file by SQL. */
 final class IndexFiles {
 
     private IndexFiles() {}
@@ -34,7 +34,7 @@ final class IndexFiles {
         }
     }
 
-    /** Spoils an index, as no sync would. */
+    /** Changes an index in a way that no sync does. */
     static void update(Path file, String sql) {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The launcher, in a built tree of its own, with a Java that only records how it was called. */
+/** The launcher, in a directory tree of its own, with a fake Java that only records its arguments. */
 class LauncherTest {
 
     private static final Instant BUILT = Instant.parse("2026-01-02T00:00:00Z");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the file says of an Odoo does what it says. */
+/** The settings of an Odoo source in the configuration file take effect. */
 class OdooSourceTest {
 
     private static final String PARTNERS = TestOdoo.PARTNERS;
@@ -105,7 +105,7 @@ class OdooSourceTest {
                 "`companies: [4711]`|4711",
                 "`ca-file: none.pem`|none.pem",
             })
-    void settingThatOdooDoesNotTakeShouldBeRefusedBeforeAnythingIsStored(String line, String part) throws IOException {
+    void settingThatOdooRefusesShouldBeReportedBeforeAnythingIsStored(String line, String part) throws IOException {
         Result result = run("  " + line + "\n", "sync", PARTNERS);
 
         assertThat(result.status()).as(result.all()).isEqualTo(ExitCode.USAGE);
@@ -192,7 +192,7 @@ class OdooSourceTest {
                                     "HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm=\"p\"\r\nContent-Length: 0\r\n\r\n"
                                             .getBytes(StandardCharsets.US_ASCII));
                 } catch (IOException closed) {
-                    // The next turn finds the socket closed, or takes another client.
+                    // The next iteration finds the socket closed, or accepts another client.
                 }
             }
         }

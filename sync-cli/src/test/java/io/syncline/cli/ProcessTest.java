@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The command line as a process of its own, beside others, stopped and killed. */
+/** The command line as a process of its own: concurrent with others, stopped by signals, killed. */
 class ProcessTest {
 
     private static final int RECORDS = 120;
@@ -71,7 +71,7 @@ class ProcessTest {
 
     @ParameterizedTest
     @CsvSource({"TERM, 143", "INT, 130"})
-    void signalShouldLetARunFinishWhatIsUnderWayAndSaveIt(String name, int status) throws Exception {
+    void signalShouldLetARunFinishCallsInFlightAndSaveItsProgress(String name, int status) throws Exception {
         TestOdoo.Gate gate = odoo.haltAfter(2 * PAGE);
         try (CliProcess process = start()) {
             gate.awaitReached();

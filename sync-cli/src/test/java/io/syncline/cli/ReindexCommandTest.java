@@ -76,7 +76,7 @@ class ReindexCommandTest {
     }
 
     @Test
-    void unfinishedCollectionShouldBeKeptUntilItIsAbandoned() {
+    void unfinishedCollectionShouldStayUntilItIsAbandoned() {
         cli.run("sync", PARTNERS);
         assertThat(cli.run("sync", "res.partner.category").status()).isEqualTo(ExitCode.SUCCESS);
         odoo.database().create("res.partner.category", Map.of("name", "Customers"));
@@ -89,11 +89,11 @@ class ReindexCommandTest {
                 .contains("res.partner.category: 1 record serving, 0 in the new collection, 1 missing")
                 .contains(collection + "-g1 stays in use");
         assertThat(cli.run("reindex", "--abandon").out()).contains("Dropped " + collection + "-g2");
-        assertThat(cli.run("reindex", "--abandon").out()).contains("nothing to drop");
+        assertThat(cli.run("reindex", "--abandon").out()).contains("Nothing to drop");
     }
 
     @Test
-    void reindexShouldBeRefusedWhenItMakesNoSense() throws IOException {
+    void reindexShouldBeRefusedWhenNothingCanBeSwitched() throws IOException {
         assertThat(cli.run("reindex").status()).isEqualTo(ExitCode.USAGE);
         assertThat(cli.run("reindex", "--all", PARTNERS).status()).isEqualTo(ExitCode.USAGE);
         CliHarness.Result nothing = cli.run("reindex", "--all");

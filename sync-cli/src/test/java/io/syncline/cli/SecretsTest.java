@@ -23,12 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Passwords and keys go to the server they are for, and nowhere else. */
+/** Passwords and keys are sent only to their server, and never printed, logged or stored. */
 class SecretsTest {
 
     private static final String MARKER = "M4RKER";
 
-    /** Everything that is loggable, of us and of the libraries that send the secrets. */
+    /** All log records of Syncline and of the libraries that send the secrets. */
     private static final List<Logger> LOGGERS = Stream.of(
                     "io.syncline",
                     "io.syncline.core",
@@ -122,7 +122,7 @@ class SecretsTest {
                 "state: {type: jdbc, url: 'jdbc:mysql://u:M4RKER-jdbc@localhost/x'}",
                 "embedder: {type: voyage, api-key: M4RKER-voyage, base-url: 'http://localhost:1'}",
             })
-    void unreachableServerShouldNotMakeItsSecretKnown(String section) throws IOException {
+    void secretShouldNotBePrintedWhenTheServerIsUnreachable(String section) throws IOException {
         Result result = run(
                 odoo.config(section + "\nengine: {retry: {give-up-after: 0}}\n"),
                 "sync",
@@ -148,7 +148,7 @@ class SecretsTest {
         }
     }
 
-    /** Keeps each record with its message, arguments and trace. */
+    /** Stores each record with its message, arguments and stack trace. */
     private static final class Everything extends Handler {
 
         private final Queue<String> lines = new ConcurrentLinkedQueue<>();

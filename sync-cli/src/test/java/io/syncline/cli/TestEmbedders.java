@@ -2,7 +2,7 @@ package io.syncline.cli;
 
 import io.syncline.testkit.embedding.EmbeddingServer;
 
-/** A server that embeds by the words of a text, and configurations that fit it. */
+/** A server that embeds by the words of a text, and configurations for it. */
 final class TestEmbedders implements AutoCloseable {
 
     private final EmbeddingServer server = EmbeddingServer.start("M4RKER-embedder");

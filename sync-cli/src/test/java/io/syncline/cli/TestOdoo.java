@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /**
- * An Odoo server with some partners, and the configuration that fits it. Its clock advances by a second each time it is
+ * An Odoo server with some partners, and the configuration for it. Its clock advances by a second each time it is
  * read, so that no two changes share a second on a fast machine.
  */
 final class TestOdoo implements AutoCloseable {

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What differs between Odoo and a file of vectors is named, told by the exit status, and repaired, and nothing else is. */
+/**
+ * Differences between Odoo and a SQLite index are listed, set the exit status, and are repaired; nothing else changes.
+ */
 class VerifyCommandTest {
 
     private static final String PARTNERS = TestOdoo.PARTNERS;
@@ -108,7 +110,7 @@ class VerifyCommandTest {
                 .contains("12 records in the source, 12 stored");
     }
 
-    /** One record is spoilt; it is found, explained and repaired, and the others stay as they were. */
+    /** One record is damaged; it is found, explained and repaired, and the others stay unchanged. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -179,7 +181,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void contentThatChangedBehindItsVersionShouldBeFoundByADeepLook() {
+    void contentThatChangedWithoutItsVersionShouldBeFoundByADeepComparison() {
         inIndex("UPDATE point SET content_hash = 'of another text' WHERE record_id = 8");
 
         assertThat(verify(ExitCode.SUCCESS).get("in_sync").booleanValue()).isTrue();

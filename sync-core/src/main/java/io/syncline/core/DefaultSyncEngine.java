@@ -32,7 +32,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Gives each run a loop, and knows the runs of this process.
+ * Gives each run a loop, and registers the runs of this process.
  *
  * <h2>Why a run loses nothing</h2>
  *
@@ -164,7 +164,7 @@ final class DefaultSyncEngine implements SyncEngine {
         }
     }
 
-    /** Replaces what the state says of a run of this process by what is known of it now. */
+    /** Replaces the stored progress of a run of this process by its current progress. */
     private ActiveRun liveView(ActiveRun run) {
         SyncRunner local = runners.get(run.owner());
         return local == null

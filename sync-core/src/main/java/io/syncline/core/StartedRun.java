@@ -45,7 +45,7 @@ final class StartedRun implements SyncRun {
         try {
             return report.get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("The run of " + model() + " died", e.getCause());
+            throw new IllegalStateException("The run of " + model() + " ended unexpectedly", e.getCause());
         }
     }
 }

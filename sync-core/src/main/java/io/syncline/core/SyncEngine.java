@@ -23,7 +23,7 @@ import java.util.List;
  *
  * <p>Per model and metadata store, one sync, cleanup or comparison runs at a time, across threads, processes and hosts;
  * different models do not wait for each other. {@link #sync}, {@link #cleanup} and {@link #verify} never throw when a run
- * fails: check the outcome of the report. All other methods throw what keeps them from answering.
+ * fails: check the outcome of the report. All other methods throw if they cannot return a result.
  *
  * <p>Thread-safe. The engine does not close the adapters; whoever built them does.
  */

@@ -115,7 +115,7 @@ public final class SyncEngineBuilder {
     }
 
     /**
-     * Sets the listener that is told what runs do; none unless set.
+     * Sets the listener that receives the events of runs; none unless set.
      *
      * @param part the listener
      * @return this builder

@@ -7,7 +7,7 @@ import io.syncline.api.SyncRequest;
 import io.syncline.core.SyncEngine;
 import java.io.PrintStream;
 
-/** What to do with the report of a sync that runs by a timer. */
+/** Handles the report of a scheduled sync. */
 final class FailedRecords {
 
     private final PrintStream out;
@@ -20,10 +20,10 @@ final class FailedRecords {
         // region outcome
         SyncReport report = engine.sync(SyncRequest.of("res.partner"));
         switch (report.outcome()) {
-            case COMPLETED -> out.println("in step");
+            case COMPLETED -> out.println("in sync");
             case COMPLETED_WITH_FAILURES -> list(engine, report.model());
-            case REFUSED_IN_PROGRESS -> out.println("another run is at it: " + report.blockedBy());
-            default -> report.errors().forEach(out::println); // the next run goes on where this one stopped
+            case REFUSED_IN_PROGRESS -> out.println("another run is in progress: " + report.blockedBy());
+            default -> report.errors().forEach(out::println); // the next run resumes where this one stopped
         }
         // endregion
     }

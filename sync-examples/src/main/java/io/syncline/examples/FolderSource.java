@@ -38,7 +38,7 @@ import java.util.stream.Stream;
 
 /**
  * Notes in a folder: the file {@code 17.txt} is record 17 of the model {@code note}. Its change time is that of the file, so a
- * file that is put there with an old one is found by a full sync only.
+ * file that is added with an old change time is found only by a full sync.
  *
  * <p>Thread-safe.
  */
@@ -54,7 +54,7 @@ public final class FolderSource implements RecordSource {
     /**
      * Makes a source.
      *
-     * @param folder where the notes are
+     * @param folder the folder of the notes
      * @param clock the clock of the file system
      */
     public FolderSource(Path folder, InstantSource clock) {
@@ -164,7 +164,7 @@ public final class FolderSource implements RecordSource {
         return existing;
     }
 
-    /** All ids, from a listing of the folder: if it fails nothing is taken for gone. */
+    /** All ids. Throws if the folder cannot be listed, so that no record is considered deleted. */
     private NavigableSet<RecordId> ids() {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> FILE.matcher(file.getFileName().toString()))
@@ -172,13 +172,13 @@ public final class FolderSource implements RecordSource {
                     .map(name -> RecordId.of(Long.parseLong(name.group(1))))
                     .collect(Collectors.toCollection(TreeSet::new));
         } catch (NoSuchFileException e) {
-            throw new SetupException("There is no folder " + folder + ". Give one that is there", e);
+            throw new SetupException("Folder " + folder + " does not exist; create it or name another one", e);
         } catch (IOException e) {
             throw unreadable(folder, e);
         }
     }
 
-    /** The change time in milliseconds, 0 if there is no such file any more. */
+    /** The change time in milliseconds, 0 if the file does not exist. */
     private long version(RecordId id) {
         try {
             return Files.getLastModifiedTime(file(id)).toMillis();

@@ -11,7 +11,7 @@ import io.syncline.core.SyncEngine;
 import io.syncline.core.SyncEngineBuilder;
 import java.io.PrintStream;
 
-/** A run in the background that is watched, and stopped before its end. */
+/** A run in the background that is observed, and cancelled. */
 final class WatchedRun {
 
     private final PrintStream out;
@@ -20,7 +20,7 @@ final class WatchedRun {
         this.out = out;
     }
 
-    /** Makes an engine that tells of its runs. */
+    /** Builds an engine with a listener. */
     SyncEngine watched(SyncEngineBuilder parts) {
         // region listener
         SyncListener listener = new SyncListener() {
@@ -46,7 +46,7 @@ final class WatchedRun {
         for (ActiveRun active : engine.activeRuns()) {
             out.println(active.model() + " since " + active.startedAt() + " by " + active.owner());
         }
-        run.cancel(); // what is under way is finished and saved; the next sync goes on from there
+        run.cancel(); // finishes and saves what is in flight; the next sync resumes there
         return run.await().outcome();
         // endregion
     }

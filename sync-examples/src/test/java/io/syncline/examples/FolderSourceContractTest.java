@@ -48,7 +48,7 @@ class FolderSourceContractTest implements RecordSourceContract {
     // endregion
 
     @Test
-    void noteShouldBeRejectedWhenItIsNoText() throws IOException {
+    void noteShouldBeRejectedWhenItIsNotText() throws IOException {
         RecordId id = fixture.create("Text");
         Files.write(folder.resolve(id + ".txt"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
         RecordScope scope =

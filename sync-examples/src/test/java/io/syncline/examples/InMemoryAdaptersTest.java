@@ -27,7 +27,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** How an application tests what it does with an engine: no server, no network, and a clock that the test moves. */
+/** How an application tests its use of an engine: no server, no network, and a clock that the test moves. */
 class InMemoryAdaptersTest {
 
     private static final ModelName PARTNER = ModelName.of("res.partner");
@@ -70,7 +70,7 @@ class InMemoryAdaptersTest {
     // endregion
 
     @Test
-    void cleanupShouldRemoveWhatIsGone() {
+    void cleanupShouldRemoveDeletedRecords() {
         for (int id = 1; id <= 20; id++) {
             partner(id, "Partner " + id);
         }
@@ -84,7 +84,7 @@ class InMemoryAdaptersTest {
     }
 
     @Test
-    void runShouldSayWhatHappened() throws Exception {
+    void runShouldPrintItsOutcome() throws Exception {
         partner(1, "Wheels & Spokes");
         Output output = new Output();
         WatchedRun watched = new WatchedRun(output.stream());
@@ -95,7 +95,7 @@ class InMemoryAdaptersTest {
     }
 
     @Test
-    void runShouldStopWhenAsked() throws Exception {
+    void runShouldStopWhenCancelled() throws Exception {
         partner(1, "Wheels & Spokes");
         FaultPlan down = FaultPlan.builder()
                 .from(PortMethod.SOURCE_PAGE, 1, Fault.failTransient())

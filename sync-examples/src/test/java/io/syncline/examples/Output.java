@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** What a program says, line by line. */
+/** Captures the output of a program by lines. */
 final class Output {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

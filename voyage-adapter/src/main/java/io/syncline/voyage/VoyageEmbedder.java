@@ -21,7 +21,7 @@ import java.util.Optional;
  * truncated: a text that exceeds the context of the model is refused. Token counts are estimates on the high side, since
  * the tokenizer is not available; each result holds the count of the service.
  *
- * <p>{@link #quota()} is what the account may send, by its tier or by explicit settings. The engine keeps to it; the
+ * <p>{@link #quota()} is what the account may send, by its tier or by explicit settings. The engine respects it; the
  * embedder itself neither waits nor retries.
  *
  * <p>Thread-safe.

@@ -52,7 +52,7 @@ public final class ConfigReader {
     private Config config() {
         YamlNode section = root.child("source");
         if (section.isAbsent()) {
-            throw root.failure("'source' is missing: it says where records come from");
+            throw root.failure("'source' is missing: the section that configures where records are read from");
         }
         ConfiguredAdapter<RecordSource> source = adapter(AdapterKind.SOURCE).configure(section);
         ConfiguredAdapter<Embedder> embedder = adapter(AdapterKind.EMBEDDER).configure(root.child("embedder"));

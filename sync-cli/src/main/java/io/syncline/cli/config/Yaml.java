@@ -46,8 +46,8 @@ final class Yaml {
         try {
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (NoSuchFileException e) {
-            throw new ConfigException("There is no configuration file " + shown
-                    + ". Create one with 'syncline init', or name another one with --config FILE");
+            throw new ConfigException("The configuration file " + shown
+                    + " does not exist. Create one with 'syncline init', or name another one with --config FILE");
         } catch (CharacterCodingException e) {
             throw new ConfigException(shown + " is not UTF-8 text; save it as UTF-8");
         } catch (IOException e) {

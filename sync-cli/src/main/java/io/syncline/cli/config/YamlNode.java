@@ -107,7 +107,7 @@ final class YamlNode implements ConfigNode {
         YamlNode entry = new YamlNode(childPath(name.getValue()), tuple.getValueNode(), name, place);
         YamlNode earlier = entries.putIfAbsent(name.getValue(), entry);
         if (earlier != null) {
-            throw entry.failure("'" + entry.path + "' is already given" + earlier.line() + "; keep one");
+            throw entry.failure("'" + entry.path + "' is already given" + earlier.line() + "; remove one of them");
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The records of a made-up wholesaler; the same each time. */
+/** The records of a fictitious wholesaler; the same each time. */
 final class Company {
 
     static final int CUSTOMERS = 380;

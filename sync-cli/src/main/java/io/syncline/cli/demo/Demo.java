@@ -70,7 +70,7 @@ public final class Demo {
     public Json run() throws Exception {
         Instant began = shell.clock().instant();
         Company company = Company.generate();
-        output.say("Syncline keeps a vector database in sync with Odoo, shown here on a made-up company:");
+        output.say("Syncline keeps a vector database in sync with Odoo, shown here with sample data:");
         try (DemoOdoo odoo = DemoOdoo.start(company, shell.clock())) {
             Path file = DemoFiles.prepare(shell.directory(), odoo);
             introduce(company, odoo);

@@ -1,4 +1,4 @@
-/** The demo: a made-up company on an Odoo test server, synced step by step. */
+/** The demo: a fictitious company on an Odoo test server, synced step by step. */
 @NullMarked
 package io.syncline.cli.demo;
 

@@ -47,7 +47,7 @@ public final class Logs implements AutoCloseable {
     }
 
     /**
-     * Whether a message of a report was logged as a warning, by itself or as the reason of another one.
+     * Whether a message of a report was logged as a warning, alone or as the reason of another one.
      *
      * @param message the message of the report
      * @return true if it was logged

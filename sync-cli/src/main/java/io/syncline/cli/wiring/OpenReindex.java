@@ -121,7 +121,7 @@ public final class OpenReindex implements AutoCloseable {
     }
 
     /**
-     * Begins or goes on with the new collection.
+     * Starts or resumes the new collection.
      *
      * @return an engine that fills it, to be closed before the collections are compared
      */

@@ -167,7 +167,7 @@ class ConfigReaderTest {
     }
 
     @Test
-    void readerShouldReadAServerOfOnesOwn() throws IOException {
+    void readerShouldReadAnOpenAiCompatibleServer() throws IOException {
         Config config = read(SOURCE + """
                 embedder: {type: openai-compatible, base-url: "http://gpu:8080/v1", model: bge-m3, dimension: 1024,
                            encoding: float, query-prefix: "query: ", max-inputs: 32, concurrency: 4}
@@ -294,10 +294,10 @@ class ConfigReaderTest {
     }
 
     @Test
-    void readerShouldSayHowToMakeAFileWhenThereIsNone() {
+    void readerShouldNameTheInitCommandWhenThereIsNoFile() {
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> ConfigReader.read(directory, Path.of("none.yaml"), Map.of()))
-                .withMessageContaining("There is no configuration file none.yaml")
+                .withMessageContaining("The configuration file none.yaml does not exist")
                 .withMessageContaining("syncline init");
     }
 }

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * The tables of docs/configuration.md are those that the declared options make. To write them anew, run {@code mvn -pl
+ * The tables of docs/configuration.md are generated from the declared options. To rewrite them, run {@code mvn -pl
  * sync-cli -am verify -Dtest=ConfigurationPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dsyncline.docs=write}.
  */
 class ConfigurationPageTest {

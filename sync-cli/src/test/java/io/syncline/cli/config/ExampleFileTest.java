@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The file that {@code syncline init} writes can be used as it is, and each line that is commented out can be used too. */
+/** The file that {@code syncline init} writes is valid, and so is each commented-out line. */
 class ExampleFileTest {
 
     private static final Map<String, String> ENVIRONMENT = Map.of(

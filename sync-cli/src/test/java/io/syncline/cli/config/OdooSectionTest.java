@@ -95,7 +95,7 @@ class OdooSectionTest {
     }
 
     @Test
-    void whatIsMissingTogetherShouldBeNamedWhenTheSourceIsOpened() throws IOException {
+    void missingSettingsShouldBeNamedTogetherWhenTheSourceIsOpened() throws IOException {
         ConfiguredAdapter<RecordSource> odoo = read(SOURCE + "  username: bot\n");
 
         assertThatExceptionOfType(ConfigException.class)

@@ -16,14 +16,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a plan foretells of the made-up company. */
+/** The plan for the fictitious company. */
 class DemoPlanTest {
 
     @TempDir
     private Path directory;
 
     @Test
-    void planShouldForetellTheTokensOfTheSync() {
+    void planShouldPredictTheTokensOfTheSync() {
         try (DemoOdoo odoo = DemoOdoo.start(Company.generate(), Clock.systemUTC())) {
             Path file = DemoFiles.prepare(directory, odoo);
             Config config = ConfigReader.read(directory, file, Map.of());

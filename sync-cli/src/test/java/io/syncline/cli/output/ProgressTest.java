@@ -72,7 +72,7 @@ class ProgressTest {
     }
 
     @Test
-    void pauseShouldTakeThePlaceOfTheBarUntilItIsOver() {
+    void pauseShouldReplaceTheBarUntilItIsOver() {
         Progress progress = new Progress(console(new Screen(100, false, false)));
         ModelName model = ModelName.of("res.partner");
         RunPause pause = new RunPause(
@@ -132,7 +132,7 @@ class ProgressTest {
     }
 
     @Test
-    void rateShouldLeaveOutWhatAnEarlierRunDid() {
+    void rateShouldExcludeRecordsOfAnEarlierRun() {
         Rate rate = new Rate();
 
         rate.add(Duration.ZERO, 50_000);
@@ -152,7 +152,7 @@ class ProgressTest {
     }
 
     @Test
-    void linesShouldStandAboveTheBar() {
+    void linesShouldBePrintedAboveTheBar() {
         Console console = console(new Screen(80, false, false));
 
         console.status("bar");

@@ -3,7 +3,7 @@ package io.syncline.core.adapter;
 import java.util.List;
 
 /**
- * Names the adapters of a jar, for front ends that are told by a configuration which adapter to use. Listed in
+ * Names the adapters of a jar, for front ends whose configuration chooses the adapter. Listed in
  * {@code META-INF/services/io.syncline.core.adapter.AdapterProvider}. Programs that build their adapters themselves need
  * none.
  */

@@ -101,7 +101,6 @@ public final class Adapters {
         return ofKind(kind).stream()
                 .filter(adapter -> adapter.type().equals(name))
                 .findFirst()
-                .orElseThrow(
-                        () -> section.failure("There is no " + kind + " of type '" + name + "' on the class path"));
+                .orElseThrow(() -> section.failure("No " + kind + " of type '" + name + "' is on the class path"));
     }
 }

@@ -55,10 +55,13 @@ public interface ConfigNode {
     /** Whether a scalar was marked as text, so that {@code '1'} is not a number. */
     boolean quoted();
 
-    /** The items of a list, or empty if this is none. */
+    /** The items of a list, or empty if this is not a list. */
     Optional<List<ConfigNode>> items();
 
-    /** The values of a mapping by key, in their order, or empty if this is none. Nothing counts as an empty mapping. */
+    /**
+     * The values of a mapping by key, in their order, or empty if this is not a mapping. Nothing counts as an empty
+     * mapping.
+     */
     Optional<Map<String, ConfigNode>> entries();
 
     /**

@@ -20,7 +20,7 @@ public final class Units {
      * Reads a duration.
      *
      * @param text a number and one of {@code ms}, {@code s}, {@code m} or {@code min}, {@code h}, {@code d}; or 0
-     * @return the duration, or empty if it is none
+     * @return the duration, or empty if the text is not a duration
      */
     public static Optional<Duration> duration(String text) {
         Matcher matcher = DURATION.matcher(text.strip());

@@ -1,12 +1,12 @@
 package io.syncline.core.port;
 
-/** A sink that puts off work, such as the building of an index, while it is filled for the first time. */
+/** A sink that postpones work, such as building an index, while it is filled for the first time. */
 public interface BulkLoadingSink {
 
     /**
-     * Tells that a sync has completed: what was put off is done from now on. Returns at once if nothing was put off.
+     * A sync has completed: postponed work is done from now on. Returns immediately if nothing was postponed.
      *
-     * @throws io.syncline.api.failure.SyncException if that could not be told to the store; the next run will do so
+     * @throws io.syncline.api.failure.SyncException if the store could not be reached; the next run calls again
      */
     void loaded();
 }

@@ -7,8 +7,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * A second interface of a {@link RecordSource} that learns only by asking which fields can be read: one that is closed to
- * this user may not be listed at all, and one that the source cannot deliver may show in the middle of a listing.
+ * A second interface of a {@link RecordSource} that finds out only by reading which fields can be read: a field that is
+ * closed to this user may not be listed at all, and a field that the source cannot deliver may fail within a listing.
  *
  * <p>Thread-safe.
  */
@@ -26,7 +26,7 @@ public interface FieldRestrictions {
     ModelDescription describe(ModelName model, Collection<String> fields);
 
     /**
-     * The fields that turned out not to be readable up to now. Answers at once, from memory.
+     * The fields that have turned out not to be readable so far. Returns immediately, from memory.
      *
      * @param model the model
      * @return names with reasons, in the order of the names; empty if the model was not described yet

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Keeps, per model, one small state document and the records that failed.
+ * Stores one small state document per model, and the records that failed.
  *
- * <p>Leases are built by the engine on {@link #compareAndSet}, so every store gives locking to whoever shares it:
+ * <p>Leases are built by the engine on {@link #compareAndSet}, so every store provides locking to all that share it:
  * threads, processes or hosts. A change that returned is durable.
  *
  * <p>Thread-safe.
@@ -40,7 +40,7 @@ public interface MetadataStore extends AutoCloseable {
      *
      * @param model the model
      * @return the state with its revision; {@link ModelState#NEW} with revision 0 if there is none
-     * @throws io.syncline.api.failure.SetupException if what is stored is damaged; it is never taken for absent
+     * @throws io.syncline.api.failure.SetupException if the stored state is damaged; it is never treated as absent
      */
     VersionedState read(ModelName model);
 
@@ -66,7 +66,7 @@ public interface MetadataStore extends AutoCloseable {
     void putFailures(ModelName model, long epoch, Collection<FailedRecord> failures);
 
     /**
-     * Forgets failed records that were synced or are gone. Unknown ids are ignored.
+     * Forgets failed records that were synced or deleted in the source. Unknown ids are ignored.
      *
      * @param model the model
      * @param epoch fencing token of the run

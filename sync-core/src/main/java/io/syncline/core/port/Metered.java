@@ -3,8 +3,8 @@ package io.syncline.core.port;
 import io.syncline.core.port.embedding.EmbedderQuota;
 
 /**
- * What an embedder can tell besides if somebody counts its requests: a second interface of an {@link Embedder}. The
- * engine keeps all of its requests to such an embedder within the quota, and tells what they cost.
+ * The quota and the price of an embedder whose requests are counted: a second interface of an {@link Embedder}. The
+ * engine keeps all of its requests to such an embedder within the quota, and reports what they cost.
  */
 public interface Metered {
 

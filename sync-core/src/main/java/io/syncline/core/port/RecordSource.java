@@ -14,16 +14,16 @@ import java.util.Set;
 /**
  * A system of record that is read, and never written.
  *
- * <p>Everything is paged by ascending record id. A listing is not a snapshot: a record that is created or deleted while
- * a listing goes on may or may not be part of it, but one that is in scope throughout is listed exactly once.
+ * <p>Everything is paged by ascending record id. A listing is not a snapshot: a record that is created or deleted
+ * during a listing may or may not be part of it, but one that is in scope throughout is listed exactly once.
  *
  * <p>Thread-safe.
  */
 public interface RecordSource extends AutoCloseable {
 
     /**
-     * What tells this source from every other one whose records may be in the same sink, for example
-     * {@code odoo:https://erp.example.com/production}. It is part of every point id, so it must be the same for ever; it
+     * The name that distinguishes this source from all others whose records may be in the same sink, for example
+     * {@code odoo:https://erp.example.com/production}. It is part of every point id, so it must never change; it
      * holds no secret.
      *
      * @return a name of 1 to 200 characters
@@ -86,7 +86,7 @@ public interface RecordSource extends AutoCloseable {
     RecordPage read(RecordScope scope, Collection<RecordId> ids);
 
     /**
-     * Asks which records exist. The engine deletes what is not in the answer, so an adapter that is not sure throws.
+     * Returns which records exist. The engine deletes the others, so an adapter that is not certain throws.
      *
      * @param scope whether archived records count; its fields and change time do not matter
      * @param ids at most 1000 ids, in any order; may be empty

@@ -4,14 +4,14 @@ import io.syncline.core.port.metadata.VersionedDocument;
 import java.util.regex.Pattern;
 
 /**
- * Keeps small texts under names, for all who share the store: a second interface of a {@link MetadataStore}. An engine
- * that shares a quota with other processes keeps the books of that quota in one of them.
+ * Stores small texts under names, for all that share the store: a second interface of a {@link MetadataStore}. An
+ * engine that shares a quota with other processes stores the ledger of that quota in one of them.
  *
- * <p>A change that returned is seen by every later read, of whoever shares the store.
+ * <p>A change that returned is visible to every later read of all that share the store.
  */
 public interface SharedDocuments {
 
-    /** What names look like, so that every store can keep them as they are. */
+    /** The form of names; every store can store them as they are. */
     Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
 
     /**
@@ -19,7 +19,7 @@ public interface SharedDocuments {
      *
      * @param name its name, which matches {@link #NAME}
      * @return the document with its revision; {@link VersionedDocument#NONE} if there is none
-     * @throws IllegalArgumentException if it is no name
+     * @throws IllegalArgumentException if the name is malformed
      */
     VersionedDocument document(String name);
 
@@ -31,13 +31,13 @@ public interface SharedDocuments {
      * @param next the new text, at most some ten thousand characters of any kind but NUL
      * @return whether the document was replaced, and has the revision after the expected one; if false, nothing was
      *     changed
-     * @throws IllegalArgumentException if it is no name
+     * @throws IllegalArgumentException if the name is malformed
      * @throws io.syncline.api.failure.UnknownOutcomeException if it may or may not have been replaced
      */
     boolean compareAndSetDocument(String name, long expectedRevision, String next);
 
     /**
-     * Makes sure that a name is one.
+     * Checks a name.
      *
      * @param name any text
      * @return the name

@@ -28,7 +28,7 @@ import java.util.Map;
  * <p><b>Guard.</b> Every write carries the epoch of the run's lease, which rises with each lease. A write never
  * replaces or deletes a point that a greater epoch wrote, nor one of the same epoch with a greater source version. Such
  * points stay as they are; a sink that notices throws {@link io.syncline.api.failure.LostRaceException}, one that
- * cannot tell returns normally.
+ * cannot detect that returns normally.
  *
  * <p>Thread-safe.
  */

@@ -62,7 +62,7 @@ public final class EngineOptions {
                 .with(
                         Option.number(
                                         "fetch-concurrency",
-                                        "concurrent calls to the source; more help with one that is far away")
+                                        "concurrent calls to the source; more help if its latency is high")
                                 .range("1 to 16")
                                 .defaultValue("2")
                                 .common(),
@@ -122,7 +122,7 @@ public final class EngineOptions {
                                 .common(),
                         EngineSettings.Builder::overlap)
                 .with(
-                        Option.duration("lease-ttl", "how long a killed run keeps others out")
+                        Option.duration("lease-ttl", "how long a killed run blocks others")
                                 .range("at least 1s")
                                 .defaultValue("60s")
                                 .common(),
@@ -162,7 +162,7 @@ public final class EngineOptions {
                 .with(
                         Option.choice(
                                         "on-fingerprint-change",
-                                        "what to do if fields, template, language or chunks changed",
+                                        "the reaction to changed fields, template, language or chunk settings",
                                         FingerprintChange.class)
                                 .defaultValue("reembed")
                                 .common(),

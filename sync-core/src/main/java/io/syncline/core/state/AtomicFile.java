@@ -24,7 +24,7 @@ final class AtomicFile {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /** Replaces a file and keeps what it held before as its backup. Callers exclude each other. */
+    /** Replaces a file and stores its previous content as its backup. Callers exclude each other. */
     static void replace(Path path, byte[] content) throws IOException {
         replace(path, out -> out.write(content));
     }
@@ -67,7 +67,7 @@ final class AtomicFile {
         try (FileChannel channel = FileChannel.open(folder(path), StandardOpenOption.READ)) {
             channel.force(true);
         } catch (java.nio.file.AccessDeniedException e) {
-            // Windows refuses to open folders and orders renames by itself.
+            // Windows refuses to open folders and orders renames itself.
             return;
         }
     }

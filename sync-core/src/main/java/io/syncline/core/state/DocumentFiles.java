@@ -32,7 +32,7 @@ final class DocumentFiles {
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new SetupException(
                     "The shared document " + path + " is damaged: " + e.getMessage()
-                            + ". Stop what shares it, then remove it",
+                            + ". Stop all processes that share it, then remove it",
                     e);
         } catch (IOException e) {
             throw new TransientException("The shared document " + path + " cannot be read", e);

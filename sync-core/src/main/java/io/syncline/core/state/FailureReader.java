@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a list of failed records from its file, one after the other. It goes on reading the file it has opened. */
+/** Reads the failed records of a file one by one, from the version of the file that it opened. */
 final class FailureReader implements AutoCloseable {
 
     /** Reads one value, whatever follows it. */
@@ -71,7 +71,7 @@ final class FailureReader implements AutoCloseable {
         return reading(() -> {
             boolean end = from.nextToken() == JsonToken.END_ARRAY;
             if (end && from.nextToken() != null) {
-                throw new IllegalArgumentException("something stands behind its end");
+                throw new IllegalArgumentException("it continues after its end");
             }
             return end;
         });
@@ -85,7 +85,7 @@ final class FailureReader implements AutoCloseable {
                 fields.required("first_failed_at", fields.instant("first_failed_at")),
                 fields.required("last_failed_at", fields.instant("last_failed_at")));
         if (record.id().value() <= last) {
-            throw new IllegalArgumentException("record " + record.id() + " stands behind record " + last);
+            throw new IllegalArgumentException("record " + record.id() + " follows record " + last);
         }
         last = record.id().value();
         return record;
@@ -97,7 +97,7 @@ final class FailureReader implements AutoCloseable {
         } catch (JsonProcessingException | IllegalArgumentException | DateTimeException e) {
             throw new SetupException(
                     "The list of failed records " + path + " is damaged: " + e.getMessage()
-                            + ". Remove it and run a full sync, which tries all records",
+                            + ". Remove it and run a full sync, which retries all records",
                     e);
         } catch (IOException e) {
             throw unreadable(path, e);

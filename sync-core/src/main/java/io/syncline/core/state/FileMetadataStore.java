@@ -32,14 +32,14 @@ import java.util.stream.Collectors;
  *   "last_max_write_date": "2024-12-16T00:45:00Z", "records_synced": 74952, "sync_duration_ms": 3600000}}, "version": 1}
  * }</pre>
  *
- * <p>A file with only these fields is read and used. What Syncline needs beside them stands in further fields, and
- * fields that it does not know are kept. Failed records and shared documents stand in files of their own, in folders beside it.
+ * <p>A file with only these fields is read and used. Syncline adds fields of its own and preserves fields that it does
+ * not know. Failed records and shared documents are stored in files of their own, in folders beside it.
  *
- * <p>The file is replaced atomically and the copy before is kept as {@code .bak}. A damaged file is an error, and so is a
- * missing one whose copy is there: the store never starts over by itself.
+ * <p>The file is replaced atomically, and the previous version is stored as {@code .bak}. A damaged file is an error,
+ * and so is a missing one whose copy exists: the store never starts over silently.
  *
- * <p>Processes of one host may share the file; a lock file beside it keeps them apart. Network file systems are not
- * safe for that. Thread-safe.
+ * <p>Processes of one host may share the file; a lock file beside it excludes concurrent changes. Network file systems
+ * are not safe for that. Thread-safe.
  */
 public final class FileMetadataStore implements MetadataStore, SharedDocuments {
 
@@ -75,7 +75,7 @@ public final class FileMetadataStore implements MetadataStore, SharedDocuments {
      * Opens a store on another clock.
      *
      * @param path the file
-     * @param clock what {@link #now} tells
+     * @param clock the source of {@link #now}
      * @return the store
      * @throws io.syncline.api.failure.SetupException if the file is damaged or cannot be written
      */
@@ -87,8 +87,8 @@ public final class FileMetadataStore implements MetadataStore, SharedDocuments {
      * Opens a store on another clock and with another patience.
      *
      * @param path the file
-     * @param clock what {@link #now} tells
-     * @param patience how long a change waits for others that change the file; each takes milliseconds, unless its process
+     * @param clock the source of {@link #now}
+     * @param patience how long a change waits for the lock of the file; a change takes milliseconds, unless its process
      *     is stopped amid it. Then the change fails with a {@link io.syncline.api.failure.TransientException}. By default
      *     half a minute
      * @return the store

@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON file of a {@link FileMetadataStore}: found whole or not at all, changed under a lock. Thread-safe. */
+/** The JSON file of a {@link FileMetadataStore}: replaced atomically, changed under a lock. Thread-safe. */
 final class StateFile {
 
     private static final int VERSION = 1;
@@ -51,7 +51,7 @@ final class StateFile {
         } catch (IOException e) {
             throw new SetupException(
                     "The state file " + absolute + " cannot be used: " + reason(e)
-                            + ". Give a path in a folder that this user may write to",
+                            + ". Use a path in a folder that this user may write to",
                     e);
         }
     }
@@ -61,7 +61,7 @@ final class StateFile {
             return blocked.getFile() + " is a file, not a folder";
         }
         if (e instanceof AccessDeniedException denied) {
-            return denied.getFile() + " may not be written or read";
+            return denied.getFile() + " is not readable and writable";
         }
         return e.getClass() == IOException.class
                 ? String.valueOf(e.getMessage())
@@ -91,8 +91,8 @@ final class StateFile {
             throw damaged("it has no number \"version\"", null);
         }
         if (version.intValue() != VERSION) {
-            throw new SetupException("The state file " + path + " is of version " + version.intValue()
-                    + "; this Syncline knows version " + VERSION + ". Use the Syncline that wrote it, or another file");
+            throw new SetupException("The state file " + path + " has format version " + version.intValue()
+                    + "; this Syncline supports version " + VERSION + ". Upgrade Syncline, or use another file");
         }
         return document;
     }
@@ -131,8 +131,8 @@ final class StateFile {
     private SetupException damaged(String what, @Nullable Throwable cause) {
         Path backup = sibling(path, AtomicFile.BACKUP);
         String copy = Files.exists(backup)
-                ? "Look at the copy before, " + backup + ", and put it in its place"
-                : "Put a copy from a backup in its place";
+                ? "Check the previous copy, " + backup + ", and restore it"
+                : "Restore it from a backup";
         return new SetupException(
                 "The state file " + path + " is damaged: " + what + ". " + copy
                         + "; or remove both to start over with a full sync",

@@ -8,8 +8,8 @@ import java.time.DateTimeException;
 import java.time.Duration;
 
 /**
- * A model's state as one line of JSON, for metadata stores that keep it as a document: field names as in the state file,
- * instants and durations in ISO 8601, in a fixed order, without empty fields. The revision is not part of it.
+ * A model's state as one line of JSON, for metadata stores that store it as a document: field names as in the state
+ * file, instants and durations in ISO 8601, in a fixed order, without empty fields. The revision is not part of it.
  */
 public final class StateText {
 
@@ -36,7 +36,7 @@ public final class StateText {
      *
      * @param text a document from {@link #write}
      * @return the state
-     * @throws IllegalArgumentException if it is damaged, or of a later version; the message says where
+     * @throws IllegalArgumentException if it is damaged, or of a later version; the message names the place
      */
     public static ModelState read(String text) {
         try {
@@ -45,7 +45,7 @@ public final class StateText {
             String duration = fields.required("sync_duration", fields.text("sync_duration"));
             ModelState state = StateJson.read(fields, Duration.parse(duration));
             if (!StateFile.json().readTree(write(state)).equals(json)) {
-                throw new IllegalArgumentException("it lacks fields, or has some that this version does not know");
+                throw new IllegalArgumentException("fields are missing, or unknown to this version");
             }
             return state;
         } catch (JsonProcessingException | DateTimeException e) {

@@ -28,7 +28,7 @@ final class Chunker {
         return all <= maxTokens ? List.of(new Chunk(text, all)) : pack(text, pieces(text));
     }
 
-    /** Fills chunks greedily; the sum over pieces is a guess that the joined text is measured against. */
+    /** Fills chunks greedily by the sum over pieces, an estimate; then the joined text is counted. */
     private List<Chunk> pack(String text, List<Piece> pieces) {
         List<Chunk> chunks = new ArrayList<>();
         int first = 0;

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * Tells of most texts that {@link PlainText} would not change them, eight characters at a time. Nearly all texts of a
  * sync are clean already, and looking at each character alone would cost more than hashing them. The shortest look is
- * for what most fields hold, a line of ASCII; what that finds odd is looked at more closely.
+ * for what most fields hold, a line of ASCII; suspicious text is examined in full.
  */
 final class CleanBytes {
 
@@ -24,7 +24,9 @@ final class CleanBytes {
         return isLineOfAscii(text) || isLatin(text);
     }
 
-    /** Arithmetic on eight bytes at once may borrow from a neighbour, which only ever makes a clean text seem odd. */
+    /**
+     * Arithmetic on eight bytes together may borrow from a neighbour, which can only make a clean text seem suspicious.
+     */
     private static boolean isLineOfAscii(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         if (bytes.length != text.length()) {
@@ -50,7 +52,7 @@ final class CleanBytes {
         return (word - 0x20 * EACH) | (word + EACH);
     }
 
-    /** Characters beyond ISO 8859-1 are encoded as question marks, so a question mark tells nothing. */
+    /** Characters beyond ISO 8859-1 are encoded as question marks, so a question mark proves nothing. */
     private static boolean isLatin(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         long gapBefore = 0x80;

@@ -6,10 +6,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256, so that a change that goes unnoticed is no practical matter. */
+/** SHA-256 hashes of content; collisions are no practical matter. */
 final class ContentHash {
 
-    /** Never fed, only cloned: to look the algorithm up costs as much as to hash a few lines. */
+    /** Only cloned, never updated: looking the algorithm up costs as much as hashing a few lines. */
     private static final MessageDigest FRESH = lookedUp();
 
     private ContentHash() {}

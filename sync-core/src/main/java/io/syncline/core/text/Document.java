@@ -4,7 +4,7 @@ import io.syncline.core.port.vector.Payload;
 import java.util.List;
 
 /**
- * What a record says, ready to be embedded.
+ * The content of a record, ready to be embedded.
  *
  * @param chunks its text in chunks, at least one
  * @param payload what is stored with each chunk

@@ -43,7 +43,7 @@ public final class DocumentMaker {
     }
 
     /**
-     * Makes the document of a record. A record that says nothing in the chosen fields is named by its model and id, so
+     * Makes the document of a record. A record whose chosen fields are empty is named by its model and id, so
      * that it can still be accounted for.
      *
      * @param record a record of the model, read with the fields of the plan

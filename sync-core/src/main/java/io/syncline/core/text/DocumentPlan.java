@@ -81,8 +81,9 @@ public record DocumentPlan(
 
     private static void refuseReserved(String field) {
         if (Payload.RESERVED.contains(field)) {
-            throw new SetupException("The field '" + field
-                    + "' cannot go to the payload: the name is used by Syncline itself. Leave it out of 'payload'");
+            throw new SetupException(
+                    "The field '" + field
+                            + "' cannot be stored in the payload: the name is used by Syncline itself. Leave it out of 'payload'");
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Looks fields up in a model and tells what is wrong with a name in terms of the names there are. */
+/** Finds fields of a model, and explains an unknown name by the names that exist. */
 final class FieldChoice {
 
     private static final int SUGGESTIONS = 3;

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Values as people read them, the same for ever and on every machine. */
+/** Values as text for people, identical in every version and on every machine. */
 final class FieldText {
 
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern(

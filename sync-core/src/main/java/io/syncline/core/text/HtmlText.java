@@ -8,7 +8,7 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeTraversor;
 import org.jsoup.select.NodeVisitor;
 
-/** The words of a piece of HTML, one line per block, cell or list item. */
+/** The visible text of HTML, one line per block or list item. */
 final class HtmlText {
 
     private static final Set<String> UNSEEN = Set.of("script", "style", "head", "title", "template", "noscript");

@@ -8,8 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Lines of literal text and values. A line with values of which none says anything is left out, so that a template
- * needs no conditions.
+ * Lines of literal text and values. A line whose values are all empty is left out, so a template needs no conditions.
  */
 final class Template {
 

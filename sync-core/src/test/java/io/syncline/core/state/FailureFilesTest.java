@@ -31,7 +31,7 @@ class FailureFilesTest {
     Path directory;
 
     @Test
-    void listOfAnEarlierVersionShouldBeReadAndKept() throws IOException {
+    void listOfAnEarlierVersionShouldBeReadAndPreserved() throws IOException {
         write("""
                 [ {
                   "id" : 7,
@@ -83,7 +83,7 @@ class FailureFilesTest {
                 "[ ] [ ]",
                 "[ {\"id\": 7, \"reason\": \"cut o",
             })
-    void damagedListShouldBeAnErrorThatSaysWhatToDo(String content) throws IOException {
+    void damagedListShouldBeAnErrorWithARemedy(String content) throws IOException {
         write(content);
         try (MetadataStore store = open()) {
             assertThatThrownBy(() -> store.failures(MODEL, 0, 10)).isInstanceOf(SetupException.class);
@@ -112,7 +112,7 @@ class FailureFilesTest {
         try {
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-            assertThat(output.strip()).isEqualTo("kept 60000, listed 60000, left 50000");
+            assertThat(output.strip()).isEqualTo("stored 60000, listed 60000, left 50000");
             assertThat(process.waitFor()).isZero();
         } finally {
             process.destroyForcibly();

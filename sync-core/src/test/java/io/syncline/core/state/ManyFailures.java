@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
 
-/** Keeps, lists and drops more failed records in files than its heap could hold. */
+/** Stores, lists and removes more failed records in files than fit into its heap. */
 final class ManyFailures {
 
     private static final ModelName MODEL = ModelName.of("res.partner");
@@ -27,7 +27,7 @@ final class ManyFailures {
                         1,
                         ids(from, STEP).stream().map(ManyFailures::failure).toList());
             }
-            long kept = store.failureCount(MODEL);
+            long stored = store.failureCount(MODEL);
             long listed = 0;
             long last = 0;
             List<FailedRecord> page = store.failures(MODEL, last, STEP);
@@ -37,7 +37,7 @@ final class ManyFailures {
                 page = store.failures(MODEL, last, STEP);
             }
             store.removeFailures(MODEL, 1, ids(RECORDS / 2, STEP));
-            System.out.println("kept " + kept + ", listed " + listed + ", left " + store.failureCount(MODEL));
+            System.out.println("stored " + stored + ", listed " + listed + ", left " + store.failureCount(MODEL));
         }
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The documents that stores keep, letter by letter: those of earlier versions have to stay readable. */
+/** The exact text of stored documents: those of earlier versions have to stay readable. */
 class StateTextTest {
 
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");

@@ -50,7 +50,7 @@ class PlainTextTest {
     }
 
     @Test
-    void quickLookShouldNeverPassWhatCleaningWouldChange() {
+    void fastCheckShouldNeverAcceptUncleanText() {
         SplittableRandom random = new SplittableRandom(7);
         for (int i = 0; i < 100_000; i++) {
             String text = random(random);
@@ -59,7 +59,7 @@ class PlainTextTest {
     }
 
     @Test
-    void quickLookShouldPassOrdinaryText() {
+    void fastCheckShouldAcceptOrdinaryText() {
         assertThat(CleanBytes.areIn("A note of ordinary length, with Grüße.\nAnd a second line"))
                 .isTrue();
     }

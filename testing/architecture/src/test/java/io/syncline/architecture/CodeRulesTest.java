@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-/** What no class does, or only few. */
+/** Calls that no class may make, or only listed ones. */
 class CodeRulesTest {
 
     /** The classes that may ask the system for the time, for randomness, or for a pause. */
@@ -37,9 +37,9 @@ class CodeRulesTest {
             "io.syncline.testkit.fault.Gate",
             // waits for a server process to listen
             "io.syncline.testkit.qdrant.QdrantProcess",
-            // a server that is slow on purpose
+            // a server with a simulated latency
             "io.syncline.odoo.testserver.HostileBodies",
-            // hands the process's clock to the commands
+            // passes the process's clock to the commands
             "io.syncline.cli.ProcessShell");
 
     private static final Set<String> SYSTEM_CALLS = Set.of(
@@ -64,7 +64,7 @@ class CodeRulesTest {
             "io.syncline.onnx.InferenceExecutor",
             // daemon threads, and a thread group to find those of an HTTP client
             "io.syncline.core.adapter.http.ClosableHttpClient",
-            // runs when the process is asked to end
+            // runs when the process receives a signal
             "io.syncline.cli.ProcessSignals",
             // clients of a contract, and of a server
             "io.syncline.testkit.contract.Concurrently",

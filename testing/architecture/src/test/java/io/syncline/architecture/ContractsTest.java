@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Each port has a contract, and whatever implements a port is held to it. */
+/** Each port has a contract, and every implementation of a port is tested by it. */
 class ContractsTest {
 
     private static final String PORT = "io.syncline.core.port";

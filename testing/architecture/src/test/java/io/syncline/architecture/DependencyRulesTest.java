@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Who may see whom. */
+/** Which modules and packages may depend on which others. */
 class DependencyRulesTest {
 
     private static final String API = "io.syncline.api";

@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Whether the documentation speaks of things that are there. */
+/** Types, tests and links that the documentation names exist. */
 class DocsTest {
 
     private static final Pattern FENCED = Pattern.compile("(?s)```.*?```");
@@ -25,7 +25,7 @@ class DocsTest {
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)");
     private static final int LONGEST_README = 150;
 
-    /** Types of others that the documentation names. */
+    /** Types of libraries that the documentation names. */
     private static final Set<String> OF_OTHERS =
             Set.of("DataSource", "NullMarked", "NullPointerException", "OutOfMemoryError", "StackOverflowError");
 
@@ -90,7 +90,7 @@ class DocsTest {
         return Files.exists(file) && (parts.length == 1 || anchors(file).contains(parts[1]));
     }
 
-    /** Anchors as hosts of Markdown make them of headings. */
+    /** The anchors that Markdown hosts generate for headings. */
     private static List<String> anchors(Path page) {
         return Module.text(page)
                 .lines()

@@ -1,6 +1,6 @@
 package io.syncline.architecture;
 
-/** What a module is for; the rules that apply depend on it. */
+/** The kind of a module, which decides the rules that apply. */
 enum Kind {
     /** Versions only. */
     BOM,
@@ -14,7 +14,7 @@ enum Kind {
     TESTKIT,
     /** A published server that stands in for a real one in tests and demos, usable without Syncline. */
     TEST_SERVER,
-    /** A program, which may use everything and talk to people. */
+    /** A program, which may use everything and write to the standard streams. */
     PROGRAM,
     /** Tests or benchmarks only. */
     TESTS

@@ -44,7 +44,7 @@ record Module(String name, Path folder) {
         };
     }
 
-    /** What the module is called as a dependency. */
+    /** The artifactId of the module. */
     String artifactId() {
         Matcher own = OWN_ARTIFACT.matcher(text(folder.resolve("pom.xml")));
         if (!own.find()) {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Whether the rules see everything there is. */
+/** The rules cover every module. */
 class ModulesTest {
 
     private static final Pattern OWN_ARTIFACT = Pattern.compile(

@@ -56,7 +56,7 @@ final class Project {
                 .toList();
     }
 
-    /** The modules that have code; measurements are no such. */
+    /** The modules that have code, except measurements. */
     static Set<Module> coded() {
         return CLASSES.keySet();
     }

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The files of the repository: what Git knows or would take, or without Git everything that no build made. */
+/** The files of the repository: those that Git tracks or would add, or without Git all except build output. */
 final class RepositoryFiles {
 
     private static final Set<String> MADE = Set.of("target", ".git", ".syncline", "data");
@@ -39,7 +39,7 @@ final class RepositoryFiles {
         return path.toString().replace('\\', '/');
     }
 
-    /** Nothing if Git is not installed, or does not trust the folder. */
+    /** Empty if Git is not installed, or does not trust the folder. */
     private static List<Path> tracked() throws InterruptedException {
         try {
             Process git = new ProcessBuilder("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What the Java files look like, and what tests do without. */
+/** The size of Java files, and constructs that tests must not use. */
 class SourcesTest {
 
     /** Code lines, without comments and blank ones. */
@@ -25,7 +25,7 @@ class SourcesTest {
             + "|@(?:Disabled|Enabled(?!OnOs))\\w*"
             + "|\\bassum(?:e|ing)(?:That|True|False)?\\b|\\bAssumptions\\b");
 
-    /** Tests that look at another program until it is ready, since it does not tell. */
+    /** Tests that poll another program until it is ready, since it sends no signal. */
     private static final Set<String> POLLING = Set.of(
             "qdrant-adapter/src/test/java/io/syncline/qdrant/QdrantProcess.java",
             "qdrant-adapter/src/test/java/io/syncline/qdrant/OptimisedSegments.java");

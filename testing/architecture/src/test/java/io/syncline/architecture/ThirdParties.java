@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Which libraries a module may see. Whatever is not here has to be argued for in a review of this file. */
+/** Which libraries a module may see. A new one is justified in the review of a change of this file. */
 final class ThirdParties {
 
     /** Annotations: anywhere. */

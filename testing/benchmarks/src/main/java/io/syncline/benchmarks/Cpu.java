@@ -9,7 +9,7 @@ public final class Cpu {
     private Cpu() {}
 
     /**
-     * Reads the clock of the processor.
+     * Reads the processor time.
      *
      * @return nanoseconds of processor time since the start of this process
      */
@@ -18,9 +18,9 @@ public final class Cpu {
     }
 
     /**
-     * Measures some work.
+     * Measures work.
      *
-     * @param work what to do
+     * @param work the work
      * @return nanoseconds of processor time
      */
     public static long nanosOf(Runnable work) {

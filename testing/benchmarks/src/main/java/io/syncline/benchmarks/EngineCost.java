@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** What the engine itself costs: full syncs between adapters that do nothing, beside hashing the same texts once. */
+/** The processor time of the engine: full syncs between no-op adapters, compared with hashing the same texts once. */
 final class EngineCost implements Harness {
 
     private static final int LENGTH = 1024;

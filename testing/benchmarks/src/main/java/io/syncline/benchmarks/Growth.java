@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.LongConsumer;
 
-/** What time and heap do as the number of records grows, in a heap of 128 MB. */
+/** Time and heap by number of records, with a heap of 128 MB. */
 final class Growth implements Harness {
 
     private static final int SAMPLES = 10;

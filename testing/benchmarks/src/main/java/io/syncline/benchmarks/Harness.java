@@ -6,14 +6,14 @@ import java.util.List;
 public interface Harness {
 
     /**
-     * What it is called on the command line, and in the markers of the benchmark page.
+     * The name on the command line, and in the markers of the benchmark page.
      *
      * @return lower-case words with hyphens
      */
     String name();
 
     /**
-     * What it shows.
+     * What it measures.
      *
      * @return one line
      */
@@ -31,9 +31,9 @@ public interface Harness {
     /**
      * Measures.
      *
-     * @param size how much
-     * @return what is to stand in the benchmark page
-     * @throws Exception if something does not work; nothing is written then
+     * @param size the amount of work
+     * @return the section for the benchmark page
+     * @throws Exception if the benchmark fails; nothing is written then
      */
     Section run(Size size) throws Exception;
 }

@@ -40,6 +40,6 @@ final class Harnesses {
         return all().stream()
                 .filter(harness -> harness.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no benchmark " + name));
+                .orElseThrow(() -> new IllegalArgumentException("Unknown benchmark: " + name));
     }
 }

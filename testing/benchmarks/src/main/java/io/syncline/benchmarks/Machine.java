@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 
-/** Where a measurement was taken. */
+/** The machine of a measurement. */
 final class Machine {
 
     private Machine() {}

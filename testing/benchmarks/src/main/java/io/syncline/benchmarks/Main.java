@@ -11,7 +11,7 @@ import java.util.List;
  * Lists and runs benchmarks.
  *
  * <pre>
- * list                         what there is
+ * list                         lists the benchmarks
  * run NAME... [--smoke]        measures, each in a JVM of its own, and writes docs/benchmarks.md
  * here NAME [--smoke]          measures in this JVM and prints
  * jmh ARGUMENTS                JMH
@@ -26,7 +26,7 @@ public final class Main {
     }
 
     /**
-     * Starts it.
+     * Starts the program.
      *
      * @param arguments see {@link Main}
      * @throws Exception if a benchmark fails
@@ -34,14 +34,14 @@ public final class Main {
     public static void main(String... arguments) throws Exception {
         Main main = new Main(Path.of(System.getProperty("syncline.root", ".")));
         List<String> words = List.of(arguments.length == 0 ? new String[] {"list"} : arguments);
-        List<String> rest = words.subList(1, words.size());
+        List<String> remaining = words.subList(1, words.size());
         switch (words.get(0)) {
             case "list" -> main.list();
-            case "run" -> main.run(rest);
-            case "here" -> main.measure(rest, false);
-            case "measure" -> main.measure(rest, true);
-            case "jmh" -> org.openjdk.jmh.Main.main(rest.toArray(String[]::new));
-            default -> throw new IllegalArgumentException("Say list, run, here or jmh; not " + words);
+            case "run" -> main.run(remaining);
+            case "here" -> main.measure(remaining, false);
+            case "measure" -> main.measure(remaining, true);
+            case "jmh" -> org.openjdk.jmh.Main.main(remaining.toArray(String[]::new));
+            default -> throw new IllegalArgumentException("Expected list, run, here or jmh, not " + words);
         }
     }
 
@@ -78,7 +78,7 @@ public final class Main {
         return command;
     }
 
-    /** Measures in this JVM; the page tells only of what was measured in full. */
+    /** Measures in this JVM; only full measurements are published on the page. */
     private void measure(List<String> words, boolean publish) throws Exception {
         Harness harness = Harnesses.named(words.subList(0, 1)).get(0);
         Size size = words.contains("--smoke") ? Size.SMOKE : Size.FULL;

@@ -9,7 +9,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** The engine's small works by JMH. */
+/** JMH benchmarks of single operations of the engine. */
 final class MicroCosts implements Harness {
 
     @Override

@@ -9,7 +9,7 @@ import io.syncline.core.port.embedding.InputType;
 import java.util.Collections;
 import java.util.List;
 
-/** Gives every text the same vector. */
+/** Returns the same vector for every text. */
 final class NoOpEmbedder implements Embedder {
 
     private static final Embedding VECTOR = Embedding.of(1, 0, 0, 0);

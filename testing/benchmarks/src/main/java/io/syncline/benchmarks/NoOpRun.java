@@ -10,7 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.LongConsumer;
 
-/** A full sync between adapters that do nothing. */
+/** A full sync between no-op adapters. */
 final class NoOpRun {
 
     private NoOpRun() {}
@@ -19,7 +19,7 @@ final class NoOpRun {
         sync(texts, records, processed -> {});
     }
 
-    /** Tells again and again, on the engine's own thread, how many records are done. */
+    /** Reports its progress repeatedly, on the engine's own thread. */
     static void sync(List<String> texts, long records, LongConsumer progress) {
         NoOpSink sink = new NoOpSink();
         SyncListener listener = new SyncListener() {
@@ -37,7 +37,7 @@ final class NoOpRun {
                 .build()) {
             SyncReport report = engine.sync(SyncRequest.of(NoOpSource.MODEL.value()));
             if (!report.success() || sink.stored() != records) {
-                throw new IllegalStateException("The sync went wrong: " + report);
+                throw new IllegalStateException("The sync failed: " + report);
             }
         }
     }

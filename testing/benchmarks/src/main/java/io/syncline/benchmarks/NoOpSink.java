@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Takes everything and keeps nothing but a count. */
+/** Accepts everything and stores only a count. */
 final class NoOpSink implements VectorSink {
 
     private final LongAdder stored = new LongAdder();

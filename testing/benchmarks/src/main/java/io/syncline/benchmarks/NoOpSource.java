@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
 
-/** Records with the ids from 1 on that share a few field values made before, so that reading them costs next to nothing. */
+/** Records with the ids from 1 on that share a few prepared field values, so reading them costs almost nothing. */
 final class NoOpSource implements RecordSource {
 
     static final ModelName MODEL = ModelName.of("bench.record");

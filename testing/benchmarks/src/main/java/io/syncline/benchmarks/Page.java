@@ -6,7 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * {@code docs/benchmarks.md}. Each benchmark replaces the text between its two markers; the rest is written by hand.
+ * {@code docs/benchmarks.md}. Each benchmark replaces the text between its two markers; all other text is written by
+ * hand.
  */
 final class Page {
 

@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Point ids: made from a record and a chunk, and taken apart. */
+/** Encoding and decoding of point ids. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -29,7 +29,7 @@ public class PointIdBenchmark {
     private final RecordId record = RecordId.of(74_952);
     private final UUID id = PointId.of(prefix, record, 3);
 
-    /** The part that all ids of a model share; made once a call of a sink. */
+    /** The prefix that all ids of a model share; computed once per call of a sink. */
     @Benchmark
     public long prefix() {
         return PointId.prefix(key);

@@ -9,7 +9,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
-/** A minimal JVM process that says hello and calls a server five times, with one of the two HTTP clients of the JDK. */
+/**
+ * A minimal JVM process that prints a line and calls a server five times, with one of the two HTTP clients of the JDK.
+ */
 final class RoundTrips {
 
     private static final int TRIPS = 5;

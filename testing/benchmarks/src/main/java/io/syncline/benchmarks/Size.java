@@ -2,9 +2,9 @@ package io.syncline.benchmarks;
 
 /** How much a harness does. */
 public enum Size {
-    /** As little as shows that the harness works; for tests. */
+    /** The least that exercises the harness; for tests. */
     SMOKE,
-    /** What the benchmark page tells. */
+    /** The size of published measurements. */
     FULL;
 
     /**

@@ -22,7 +22,7 @@ public final class Table {
     /**
      * Adds a row.
      *
-     * @param cells one per column; numbers with a fraction get two or three digits that matter
+     * @param cells one per column; numbers with a fraction get two or three significant digits
      * @return this table
      */
     public Table row(Object... cells) {

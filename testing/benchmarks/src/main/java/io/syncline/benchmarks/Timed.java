@@ -4,7 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Adds up the time that is spent in calls of adapters, so that what is left is the engine's own. */
+/** Adds up the time spent in calls of adapters; the remaining time is the engine's own. */
 public final class Timed {
 
     private final LongAdder nanos = new LongAdder();

@@ -1,6 +1,6 @@
 /**
- * Measurements: {@link io.syncline.benchmarks.Main} runs harnesses, each of which tells what it measured as a section of
- * {@code docs/benchmarks.md}; JMH runs what bears its annotations.
+ * Measurements: {@link io.syncline.benchmarks.Main} runs harnesses, each of which writes its results to a section of
+ * {@code docs/benchmarks.md}; JMH runs the classes with its annotations.
  */
 @NullMarked
 package io.syncline.benchmarks;

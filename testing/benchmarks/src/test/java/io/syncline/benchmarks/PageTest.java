@@ -18,7 +18,7 @@ class PageTest {
     }
 
     @Test
-    void sectionShouldBeReplacedAndTheRestKeptWhenItIsThere() {
+    void existingSectionShouldBeReplacedAndTheOthersPreserved() {
         String page = Page.replaced(Page.replaced("# Page\n", "one", "old\n"), "two", "kept\n");
 
         assertThat(Page.replaced(page, "one", "new\n")).isEqualTo("""

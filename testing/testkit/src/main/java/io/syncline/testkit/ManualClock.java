@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A clock that stands still until it is moved. Thread-safe. */
+/** A clock that moves only when a test moves it. Thread-safe. */
 public final class ManualClock implements InstantSource {
 
     private Instant now;
@@ -30,7 +30,7 @@ public final class ManualClock implements InstantSource {
     /**
      * Sets the clock.
      *
-     * @param time what it is to show
+     * @param time the new time
      */
     public synchronized void set(Instant time) {
         now = time;

@@ -1,6 +1,6 @@
 package io.syncline.testkit;
 
-/** The methods of the four ports that reach the other side, which test doubles count, record and make fail. */
+/** The methods of the four ports that call an external system; test doubles count, record and fail them. */
 public enum PortMethod {
     /** {@code RecordSource.now}. */
     SOURCE_NOW,

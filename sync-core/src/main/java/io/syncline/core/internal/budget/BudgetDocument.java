@@ -36,7 +36,7 @@ record BudgetDocument(String name, MetadataStore store, SharedDocuments document
         if (store instanceof SharedDocuments documents) {
             return new BudgetDocument(name, store, documents);
         }
-        throw new SetupException("The metadata store keeps no shared documents, so it cannot hold the shared budget "
+        throw new SetupException("The metadata store does not support shared documents, so it cannot hold the shared budget "
                 + name + ". Use another store, or no shared budget");
     }
 
@@ -53,7 +53,7 @@ record BudgetDocument(String name, MetadataStore store, SharedDocuments document
     SetupException damaged(IllegalArgumentException cause) {
         return new SetupException(
                 "The shared budget " + name + " in the metadata store is damaged: " + cause.getMessage()
-                        + ". Stop what shares it, delete the document, and start again; or use the Syncline that wrote it",
+                        + ". Stop all processes that share it, delete the document and restart them, or use the Syncline version that wrote it",
                 cause);
     }
 }

@@ -39,7 +39,7 @@ final class BudgetExchange implements SharedQuota {
      * Nothing is asked yet.
      *
      * @param parts what to work with
-     * @param budget what to keep in step
+     * @param budget the budget to synchronise
      * @param changed what to run when it is worthwhile to ask the budget again; it may take locks
      */
     BudgetExchange(Parts parts, SharedBudget budget, Runnable changed) {

@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The books of a quota that several processes share: what was spent in the last minute, and what each member has
+ * The ledger of a quota that several processes share: what was spent in the last minute, and what each member has
  * reserved. A spending counts until it is surely older than a minute, a reservation until it is settled or void; what a
  * member that fell silent had reserved counts as spent at the last moment at which it may have been.
  *
@@ -38,7 +38,7 @@ record BudgetLedger(NavigableMap<Long, Amount> spent, SortedMap<String, Member> 
         return Math.floorDiv(millis, SLOT_MILLIS);
     }
 
-    /** The books at a time, without what no longer counts. */
+    /** The ledger at a time, without expired entries. */
     BudgetLedger at(long millis) {
         NavigableMap<Long, Amount> counting = new TreeMap<>(spent);
         SortedMap<String, Member> present = new TreeMap<>(members);

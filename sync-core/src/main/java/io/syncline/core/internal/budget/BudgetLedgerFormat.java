@@ -66,7 +66,7 @@ final class BudgetLedgerFormat {
             } else if (fields[0].equals(MEMBER) && fields.length == MEMBER_FIELDS) {
                 sheet = sheet.with(fields[1], member(fields));
             } else {
-                throw new IllegalArgumentException("line " + (i + 1) + " is not known: " + lines[i]);
+                throw new IllegalArgumentException("line " + (i + 1) + " is unknown: " + lines[i]);
             }
         }
         return sheet.spend(spent);

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * This process's part of a quota that it shares with others. It spends only what it has reserved in the common
  * {@link BudgetLedger}, and every two seconds writes there what it spent and reserves again: of its fair part of the quota,
  * as it accrues, no more than others leave. So the sum of all never passes the quota in any minute, whoever dies, and who
- * dies takes away what it had reserved, for a minute.
+ * dies blocks what it had reserved for a minute.
  *
- * <p>Credit alone keeps nothing from others, and a reservation is at least what the next request takes, or nothing. So
- * members with small parts do not wait for each other for ever.
+ * <p>Credit alone blocks nothing of others, and a reservation is at least what the next request needs, or nothing. So
+ * members with small parts do not block each other.
  *
  * <p>Thread-safe.
  */
@@ -45,10 +45,10 @@ final class SharedBudget {
     }
 
     /**
-     * A change of the books.
+     * A change of the ledger.
      *
      * @param number which one of this member
-     * @param sheet the books after it
+     * @param sheet the ledger after it
      * @param published what was spent, and is part of them
      * @param before what was reserved before
      * @param after what is reserved with it
@@ -78,8 +78,8 @@ final class SharedBudget {
     private long exchanges;
     private @Nullable Proposal unresolved;
     private long storeMillis;
-    private long toldAfter;
-    private long toldBefore;
+    private long reportedAfter;
+    private long reportedBefore;
 
     /**
      * A part of a quota.
@@ -100,28 +100,30 @@ final class SharedBudget {
      */
     static SharedBudget of(String embedder, EmbedderQuota quota, RandomGenerator random) {
         if (quota.requestsPerMinute().isEmpty() && quota.tokensPerMinute().isEmpty()) {
-            throw new SetupException("The embedder " + embedder + " has no quota that could be shared."
+            throw new SetupException("The embedder " + embedder + " has no quota to share."
                     + " Set its requests or tokens per minute, or no shared budget");
         }
         return new SharedBudget(new Owners(random).next(), quota);
     }
 
-    /** The store told its time, somewhen between two moments of this process. */
-    synchronized void clock(Instant told, long after, long before) {
-        storeMillis = told.toEpochMilli();
-        toldAfter = after;
-        toldBefore = before;
+    /** The store reported its time, read at some time between two times of this process. */
+    synchronized void clock(Instant reported, long after, long before) {
+        storeMillis = reported.toEpochMilli();
+        reportedAfter = after;
+        reportedBefore = before;
     }
 
     private long earliest(long now) {
-        return storeMillis + (long) Math.floor((now - toldBefore) / MILLION);
+        return storeMillis + (long) Math.floor((now - reportedBefore) / MILLION);
     }
 
     private long latest(long now) {
-        return storeMillis + 1 + (long) Math.ceil((now - toldAfter) / MILLION);
+        return storeMillis + 1 + (long) Math.ceil((now - reportedAfter) / MILLION);
     }
 
-    /** Whether a request of so many tokens may begin; if not, the next change of the books tries to reserve as much. */
+    /**
+     * Whether a request of so many tokens may begin; if not, the next change of the ledger tries to reserve as much.
+     */
     synchronized boolean covers(long tokens, long now) {
         Amount asked = limited(new Amount(1, tokens)).least(limit);
         if (isUsable(now) && reserved.covers(asked)) {
@@ -141,7 +143,7 @@ final class SharedBudget {
         return new Amount(limit.requests() == 0 ? 0 : amount.requests(), limit.tokens() == 0 ? 0 : amount.tokens());
     }
 
-    /** Whether there is anything to tell the others, or to ask them for. */
+    /** Whether there is spending to publish, or quota to reserve. */
     synchronized boolean isActive() {
         return hungry || !unpublished.isEmpty() || !reserved.equals(Amount.NONE) || unresolved != null;
     }
@@ -165,7 +167,7 @@ final class SharedBudget {
         usedDuring = usedDuring.plus(amount);
     }
 
-    /** What to change in the books as they were read. Until it is known whether it was done, less is spent. */
+    /** The change of the ledger as read. Until its outcome is known, less is spent. */
     synchronized Proposal propose(BudgetLedger read, long now) {
         BudgetLedger sheet = read.at(earliest(now));
         resolve(sheet);

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a cleanup does to the sink once it knows the stale records, in this order:
+ * The changes of a cleanup to the sink once the stale records are known, in this order:
  *
  * <ol>
  *   <li>Records in quarantine that are not stale are lifted out of it.
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>Records whose grace time is over are deleted; without a grace time, those in no quarantine too.
  * </ol>
  *
- * <p>Each step can be repeated, so after a cleanup that was cut short another one finds the rest. Confined to the loop.
+ * <p>Each step can be repeated, so the next cleanup completes one that was interrupted. Confined to the loop.
  */
 final class CleanupExecution {
 

@@ -14,7 +14,7 @@ import java.util.Set;
 
 /**
  * Asks the source which stale candidates exist after all. Each question also contains control records that the source
- * listed just before. If it knows none of these, it is unreliable, and its answer is not used.
+ * listed just before. If it reports none of these, it is unreliable, and its answer is not used.
  *
  * <p>Thread-safe.
  */
@@ -49,7 +49,7 @@ public final class ExistenceRecheck {
      *
      * @param candidates at most {@link #MAX_CANDIDATES} records
      * @return those of them that exist
-     * @throws SetupException if the source knows none of the control records
+     * @throws SetupException if the source reports none of the control records
      */
     public Set<RecordId> existing(Collection<RecordId> candidates) {
         List<RecordId> controls = controls();
@@ -58,7 +58,7 @@ public final class ExistenceRecheck {
         Set<RecordId> existing = source.existing(scope, asked);
         if (!controls.isEmpty() && controls.stream().noneMatch(existing::contains)) {
             throw new SetupException("The source listed records of " + scope.model() + " such as "
-                    + controls.get(0) + ", and answers now that none of them exists. Nothing was deleted."
+                    + controls.get(0) + ", but now reports that none of them exists. Nothing was deleted."
                     + " Check whether its user has lost access, then retry");
         }
         return existing;

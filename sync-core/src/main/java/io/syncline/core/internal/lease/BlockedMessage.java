@@ -14,7 +14,7 @@ final class BlockedMessage {
     static String of(ActiveRun holder, Instant now) {
         return name(holder.kind()) + " already in progress for " + holder.model()
                 + ", started " + ago(Duration.between(holder.startedAt(), now)) + ", " + progress(holder) + ", by "
-                + holder.owner() + ". Try again when it has ended";
+                + holder.owner() + ". Retry when it has ended";
     }
 
     /** What people call a run. */

@@ -26,7 +26,7 @@ final class Heartbeat {
     /**
      * A heartbeat that has not started.
      *
-     * @param task says what to save
+     * @param task provides the progress to save
      * @param failed receives why the lease is lost or cannot be renewed
      */
     Heartbeat(RunContext run, StateWriter states, LeasedRun.Task task, Consumer<SyncException> failed) {

@@ -71,7 +71,7 @@ public final class LeaseManager {
     }
 
     /**
-     * Greater than the last one and than all that were given before now: when a store is lost and starts anew, sinks
+     * Greater than the last one and than all that were given before now: when a store is lost and recreated, sinks
      * still hold points of great epochs and would refuse the small ones of a new count.
      */
     private static long nextEpoch(long last, Instant now) {

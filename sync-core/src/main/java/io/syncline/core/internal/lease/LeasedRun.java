@@ -35,7 +35,7 @@ import java.util.random.RandomGenerator;
  */
 public final class LeasedRun {
 
-    /** What is done under the lease. It stops when the {@link Cancellation} of its run says so. */
+    /** The work under the lease. It stops when the {@link Cancellation} of its run is requested. */
     public interface Task {
 
         /** What other processes see that find the model locked. */
@@ -91,7 +91,7 @@ public final class LeasedRun {
     /**
      * Runs to the end. The future completes normally, whatever happens.
      *
-     * @param liveView replaces what the state says of a blocking run by what this process knows of it
+     * @param liveView replaces the stored progress of a blocking run by the progress known to this process
      */
     public CompletableFuture<RunResult> run(UnaryOperator<ActiveRun> liveView) {
         LeaseClock clock = new LeaseClock(run.settings().leaseTtl(), run.loop()::nanoTime);

@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>After a failure that may pass, the whole batch is sent again before anything new; it is not split into small
  *       requests.
- *   <li>A rejected batch is halved until the chunk at fault stands alone; its record fails, the others go on. If both
+ *   <li>A rejected batch is halved until the chunk at fault is alone; its record fails, the others continue. If both
  *       halves succeed, the batch was only too large, and later ones are made smaller.
- *   <li>A batch that keeps failing as if the failure would pass is halved too. A part that goes on failing while any
+ *   <li>A batch that repeatedly fails transiently is halved too. A part that still fails while any
  *       other request succeeds counts as rejected; while none succeeds, the service is at fault.
  *   <li>If the service answers nothing for as long as the retry settings allow, the run ends, resumably.
  * </ul>
@@ -77,7 +77,7 @@ final class EmbedStage {
     }
 
     /** Why the embedder admits nothing at present, or empty if it does. */
-    Optional<SyncException> stalledBy() {
+    Optional<SyncException> pausedBy() {
         return run.gate().openedBy();
     }
 
@@ -214,7 +214,7 @@ final class EmbedStage {
         } else if (!forRate && isAtFault(batch)) {
             rejected(batch, failure);
         } else {
-            if (stalledBy().isEmpty()) {
+            if (pausedBy().isEmpty()) {
                 defer(batch, failure);
             }
             retries.addLast(batch);

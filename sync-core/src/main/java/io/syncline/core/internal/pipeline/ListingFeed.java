@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * The pages of a listing, by ascending id over a range, up to a limit if there is one.
  *
  * <p>A page whose end is not known is read alone: the first one, the last one, and all of them if only one may be read at
- * a time. Between them, {@link PageBoundaries} says where pages end; these are read several at a time, and returned in
- * order. A page that turns out longer than expected is returned in parts, so none is larger than the others.
+ * a time. Between them, {@link PageBoundaries} determines where pages end; these are read several at a time, and
+ * returned in order. A page that turns out longer than expected is returned in parts, so none is larger than the
+ * others.
  */
 public final class ListingFeed implements PageFeed {
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lists ids ahead of the records, so that the ends of the next pages are known before these are read, and several can be
- * read at once. One call for ids serves many pages. Confined to the loop.
+ * read concurrently. One call for ids serves many pages. Confined to the loop.
  */
 final class PageBoundaries {
 

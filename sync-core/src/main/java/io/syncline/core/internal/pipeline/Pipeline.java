@@ -18,12 +18,12 @@ import java.util.concurrent.CompletableFuture;
  * fetched. Pages are acknowledged in the order of the feed, each once all of its records are durable, unchanged or failed.
  *
  * <p>Confined to the loop: every method runs there, and every change of state ends in {@link #pump()}, which starts
- * whatever can be started. {@link PipelineState} says what that is and when the pipeline ends. It ends only when no call
- * is in flight.
+ * whatever can be started. {@link PipelineState} decides what that is and when the pipeline ends. It ends only when no
+ * call is in flight.
  */
 final class Pipeline implements StageOutlet, Cancellation.Listener {
 
-    /** How long a cancelled run goes on embedding what it has fetched. */
+    /** How long a cancelled run continues to embed what it has fetched. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final RunContext run;
@@ -109,8 +109,8 @@ final class Pipeline implements StageOutlet, Cancellation.Listener {
         if (state.mayStore()) {
             write.pump();
         }
-        if (state.phase() == PipelineState.Phase.CANCELLED && embed.stalledBy().isPresent()) {
-            stageFailed(embed.stalledBy().get());
+        if (state.phase() == PipelineState.Phase.CANCELLED && embed.pausedBy().isPresent()) {
+            stageFailed(embed.pausedBy().get());
             return;
         }
         boolean calling = fetching || preparing > 0 || embed.inFlight() > 0 || write.inFlight() > 0;

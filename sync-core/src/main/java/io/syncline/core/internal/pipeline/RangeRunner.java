@@ -17,9 +17,9 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Brings a range of keys into the sink. It depends on the ports of its run, the plan, the range and the fence with its
- * epoch, and on nothing else: it holds no lease, saves no checkpoint and keeps no books. So ranges can be run side by side
- * on any host; a sync in one process runs one that has no end. Whatever only the lease holder may do goes to the
- * coordinator, as a call of {@link PointMaintenance} or as a notice to the {@link PipelineListener}.
+ * epoch, and on nothing else: it holds no lease, saves no checkpoint and records no failures. So ranges can be run side
+ * by side on any host; a sync in one process runs one that has no end. Whatever only the lease holder may do goes to
+ * the coordinator, as a call of {@link PointMaintenance} or as a notice to the {@link PipelineListener}.
  *
  * <p>The runner may be restarted under the same epoch: each of its writes can be repeated, and what was stored before is
  * found unchanged. Confined to the loop.

@@ -14,7 +14,7 @@ interface StageOutlet {
 
     void recordFailed(RecordProgress record, String reason);
 
-    /** The run cannot go on. */
+    /** The run cannot continue. */
     void stageFailed(SyncException failure);
 
     /** Something may be started; called last when a call is over, however it ended. */

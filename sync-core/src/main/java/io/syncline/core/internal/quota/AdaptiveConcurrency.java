@@ -3,7 +3,7 @@ package io.syncline.core.internal.quota;
 import java.time.Duration;
 
 /**
- * How many requests at once make sense: one more for each round of requests that came back well while all slots were
+ * The limit of concurrent requests: one more for each round of requests that succeeded while all slots were
  * wanted and none took much longer than usual; fewer after a failure, once for each round.
  *
  * <p>Not thread-safe: guarded by its {@link EmbedAdmission}.

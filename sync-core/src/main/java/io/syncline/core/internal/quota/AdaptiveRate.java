@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * How fast requests may go, as the service's rate limits show; as fast as configured until it refuses one.
  *
  * <p>After a refusal nothing is sent but probes. When one passes, {@link RateInference} names the ways in which the
- * service may limit the rate. The way that was believed before is kept if it is among them, else the one that gives the
+ * service may limit the rate. The previous model is retained if it is among them, else the one that gives the
  * most is believed: if it gives too much, the next refusal excludes it. If none is possible, most of the history is
  * dropped, and the rate is what was taken since the last recovery.
  *

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Open while the service is unavailable: rate-limited, on a wait that it asked for, or unreachable. Then nothing is sent
- * but one probe after each wait. A wait that the service asked for is kept, with the back-off on top; the back-off is
- * shorter where it is known when the service has room again.
+ * but one probe after each wait. A wait that the service asked for is respected, with the back-off on top; the back-off
+ * is shorter where it is known when the service has room again.
  *
  * <p>Guarded by the {@link EmbedAdmission}.
  */

@@ -56,7 +56,7 @@ public final class EmbedAdmission {
      * The admission of an engine.
      *
      * @throws io.syncline.api.failure.SetupException if a budget is to be shared and the embedder has no quota, or the
-     *     store keeps no shared documents
+     *     store does not support shared documents
      */
     public EmbedAdmission(Ports ports, EngineSettings settings, RandomGenerator random) {
         Embedder embedder = ports.embedder();

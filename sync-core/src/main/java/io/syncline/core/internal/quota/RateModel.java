@@ -6,7 +6,7 @@ sealed interface RateModel {
     /** The part of the configured quota that it gives. */
     double share();
 
-    /** How long until it takes a request of a cost; 0 if at once, in nanoseconds. */
+    /** How long until it accepts a request of a cost, in nanoseconds; 0 if it does now. */
     long nanosUntil(RequestHistory history, long cost, long now);
 
     /** Whether both limit the rate in the same way, if not by as much. */
@@ -46,7 +46,7 @@ sealed interface RateModel {
     }
 
     /**
-     * It gives a steady rate, as a bucket of tokens does. Whoever keeps to it need not wait beside.
+     * The model gives a steady rate, as a token bucket does. A sender that respects it needs no further wait.
      *
      * @param share of the configured quota
      */

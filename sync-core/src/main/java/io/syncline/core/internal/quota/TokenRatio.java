@@ -6,7 +6,7 @@ package io.syncline.core.internal.quota;
  */
 final class TokenRatio {
 
-    /** Half of the memory is gone after about this many counted tokens. */
+    /** The half-life of an observation, in counted tokens. */
     private static final double MEMORY = 200_000;
 
     private double counted;

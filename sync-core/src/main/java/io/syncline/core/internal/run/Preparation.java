@@ -48,7 +48,7 @@ public final class Preparation {
     /**
      * Does the same without blocking.
      *
-     * @param retrier says how long the first contact with source and sink may take
+     * @param retrier limits how long the first calls to source and sink are retried
      */
     public CompletableFuture<SyncPlan> plan(RunContext run, boolean includeArchived, Retrier retrier) {
         return retrier.call(Work.SOURCE, "Describing " + run.key(), () -> describe(includeArchived))

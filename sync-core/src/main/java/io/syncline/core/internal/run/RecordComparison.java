@@ -24,7 +24,7 @@ public record RecordComparison(Optional<Difference.Kind> difference, boolean sur
             Difference.Kind.STALE,
             Difference.Kind.INCOMPLETE);
 
-    /** What is said of a record that the sink does not hold. */
+    /** The comparison of a record that the sink does not hold. */
     public static final RecordComparison MISSING =
             new RecordComparison(Optional.of(Difference.Kind.MISSING), false, false);
 
@@ -55,7 +55,7 @@ public record RecordComparison(Optional<Difference.Kind> difference, boolean sur
         return new RecordComparison(kind, surplus, quarantined);
     }
 
-    /** What differs as far as the stamp alone says. */
+    /** The difference, judged by the stamp alone. */
     static Optional<Difference.Kind> withoutContent(String fingerprint, RecordStamp stamp) {
         if (!stamp.fingerprint().equals(fingerprint)) {
             return Optional.of(Difference.Kind.WRONG_FINGERPRINT);

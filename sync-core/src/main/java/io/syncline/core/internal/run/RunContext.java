@@ -37,7 +37,7 @@ public record RunContext(
         EmbedAdmission gate,
         WaitTimes waits) {
 
-    /** A run that reports nothing while it goes on. */
+    /** A run that reports no progress. */
     public static RunContext unobserved(EngineContext engine, ModelName model, EventLoop loop) {
         return observed(engine, model, loop, RunObserver.NONE);
     }

@@ -5,7 +5,7 @@ import io.syncline.api.StageTiming;
 import io.syncline.core.internal.quota.WaitTimes;
 import java.time.Duration;
 
-/** Receives what a run reports while it goes on, on the loop. */
+/** Receives the progress of a run, on the loop. */
 public interface RunObserver extends WaitTimes.Listener {
 
     RunObserver NONE = new RunObserver() {

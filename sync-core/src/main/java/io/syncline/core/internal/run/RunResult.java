@@ -34,7 +34,7 @@ public record RunResult(
     /**
      * Stopped on request.
      *
-     * @param failure what had gone wrong by then, if anything
+     * @param failure the failure by then, if any
      */
     public static RunResult cancelled(Optional<SyncException> failure) {
         List<String> errors =

@@ -88,12 +88,12 @@ public record SyncPlan(
         return RecordComparison.of(document, pointFingerprint, stamp);
     }
 
-    /** What differs as far as the stamp of a record says that cannot be read. */
+    /** The difference of a record that cannot be read, judged by its stamp. */
     public Optional<Difference.Kind> compareWithoutContent(RecordStamp stamp) {
         return RecordComparison.withoutContent(pointFingerprint, stamp);
     }
 
-    /** Whether a record of this version has to be read to tell whether its stamp is current. */
+    /** Whether a record of this version has to be read to find out whether its stamp is current. */
     public boolean needsContent(long version, @Nullable RecordStamp stamp) {
         return RecordComparison.needsContent(version, pointFingerprint, stamp);
     }

@@ -6,10 +6,10 @@ import io.syncline.core.port.record.RecordPage;
 import io.syncline.core.port.vector.QuarantinePage;
 
 /**
- * Sees to it that listings get on: an adapter that breaks its contract ends a run, rather than keep it busy for ever.
+ * Checks that listings advance: an adapter that breaks its contract ends a run instead of blocking it.
  *
- * <p>Each method takes a page, where it begins, and what is listed, for the message. It answers the page if that is the
- * last one or gets beyond its beginning, and throws a {@link SetupException} if not.
+ * <p>Each method takes a page, the id after which it begins, and the name of the listing for the message. It returns
+ * the page if that is the last one or advances, and throws a {@link SetupException} if not.
  */
 public final class Advance {
 
@@ -33,7 +33,7 @@ public final class Advance {
     private static void require(boolean advanced, String listing, long reached) {
         if (!advanced) {
             throw new SetupException(
-                    listing + " went backwards to id " + reached + ": the adapter does not keep its contract");
+                    listing + " went backwards to id " + reached + ": the adapter violates its contract");
         }
     }
 }

@@ -21,7 +21,8 @@ public final class Failures {
             return failure;
         }
         return new SetupException(
-                what + " failed in a way no adapter should: " + cause.getClass().getName() + ". Please report it",
+                what + " failed with an unexpected exception: "
+                        + cause.getClass().getName() + ". Please report it",
                 cause);
     }
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 
-/** Repeats calls whose failure may pass. Everything it repeats is idempotent, so an unknown outcome is repeated too. */
+/** Retries calls that failed transiently. All calls are idempotent, so an unknown outcome is retried too. */
 public final class Retrier {
 
     private static final int MAX_DOUBLINGS = 20;
@@ -31,7 +31,7 @@ public final class Retrier {
         this.random = random;
     }
 
-    /** One that repeats nothing. */
+    /** A retrier that never retries. */
     public static Retrier once(EventLoop loop, RandomGenerator random) {
         return new Retrier(
                 loop, RetrySettings.builder().giveUpAfter(Duration.ZERO).build(), random);
@@ -43,14 +43,14 @@ public final class Retrier {
         return attempt.result;
     }
 
-    /** A random wait that suits a number of failures before. */
+    /** A random wait after a number of earlier failures. */
     public Duration backoff(int failures) {
         long bound = Math.min(
                 settings.longestWait().toNanos(), settings.firstWait().toNanos() << Math.min(failures, MAX_DOUBLINGS));
         return Duration.ofNanos(random.nextLong(Math.max(1, bound)));
     }
 
-    /** Lets calls in flight end, but repeats none of them any more. */
+    /** Lets calls in flight end, and retries none of them. */
     public void stop() {
         stopped = true;
         List<Runnable> giveUp = List.copyOf(waiting.keySet());
@@ -101,7 +101,7 @@ public final class Retrier {
             waiting.put(giveUp, cancel);
         }
 
-        /** Adapters say themselves what they were doing, as a rule in the same words. */
+        /** Messages of adapters usually begin with the same description of the call. */
         private String described(SyncException failure) {
             String message = String.valueOf(failure.getMessage());
             return message.startsWith(what) ? message : what + " failed: " + message;

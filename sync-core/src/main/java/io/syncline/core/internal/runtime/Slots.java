@@ -5,7 +5,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** Lets a limited number of asynchronous calls run at once; the others wait in order. */
+/** Runs a limited number of asynchronous calls concurrently; the others wait in order. */
 public final class Slots {
 
     private final int limit;

@@ -49,7 +49,7 @@ public final class ThreadedEventLoop implements EventLoop {
     }
 
     @Override
-    @SuppressWarnings("ReferenceEquality") // of two timers that are alike, each is taken back by itself
+    @SuppressWarnings("ReferenceEquality") // equal timers are cancelled one by one
     public Runnable schedule(Duration delay, Runnable action) {
         Timer timer = new Timer(nanoTime() + delay.toNanos(), action);
         timers.add(timer);

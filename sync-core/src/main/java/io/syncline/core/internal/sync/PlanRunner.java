@@ -80,7 +80,7 @@ public final class PlanRunner {
                 .ifPresent(reason ->
                         report.addWarnings("All records of " + request.model() + " would be read: " + reason));
         if (run.cancellation().isStopped()) {
-            report.addWarnings("The plan was stopped before its end; a sync would do more than this");
+            report.addWarnings("The plan was stopped before it was complete; a sync would do more");
         }
         return report.build();
     }

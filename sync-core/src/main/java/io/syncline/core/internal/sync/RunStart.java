@@ -44,7 +44,7 @@ record RunStart(Checkpoint checkpoint, boolean resumed, Optional<String> reason)
         return new RunStart(start, false, Optional.empty());
     }
 
-    /** What a run will be, as far as the state alone says. */
+    /** The start of a run, decided by the state alone. */
     static SyncType expected(SyncRequest request, ModelState state) {
         return request.forceFull() || lowerMark(state).isEmpty() ? SyncType.FULL : SyncType.INCREMENTAL;
     }

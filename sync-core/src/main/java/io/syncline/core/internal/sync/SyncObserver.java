@@ -11,7 +11,7 @@ import io.syncline.core.internal.run.StateKey;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Passes on what a sync reports while it goes on: to the listener, and pauses to other processes by the lease. */
+/** Forwards the progress of a sync to the listener, and its pauses to other processes by the lease. */
 final class SyncObserver implements RunObserver {
 
     private final ModelName model;

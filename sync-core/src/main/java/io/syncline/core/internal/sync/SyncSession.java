@@ -188,7 +188,7 @@ final class SyncSession {
             reporter.failed(failure);
         }
 
-        /** They failed before, so another failure says nothing about this run. */
+        /** They failed before, so another failure is no evidence against this run. */
         @Override
         public boolean stopsOnManyFailures() {
             return false;

@@ -120,7 +120,7 @@ public final class Explainer {
                         + plan.pointFingerprint() + ").");
             case STALE -> reasons.add("Its content in the source differs from the stored content.");
             case INCOMPLETE -> {
-                reasons.add("Chunks are missing or of two contents, as after a write that was cut short.");
+                reasons.add("Chunks are missing or of two contents, as after an interrupted write.");
                 return Verdict.INCOMPLETE;
             }
             case FAILED -> reasons.add("No text can be made of its present content.");
@@ -145,7 +145,7 @@ public final class Explainer {
                 record == null
                         ? "It is deleted by the first cleanup after " + quarantine.until()
                                 + ", unless the source has it again by then."
-                        : "The source has it again, so the next cleanup, repair or full sync lifts it out.");
+                        : "The source has it again, so the next cleanup, repair or full sync shows it again.");
     }
 
     private Verdict verdict(boolean inSource, @Nullable Verdict stored, @Nullable FailedRecord failure) {
@@ -174,7 +174,7 @@ public final class Explainer {
                                     : ".")));
         }
         state.checkpoint()
-                .ifPresent(point -> reasons.add("An unfinished sync got to record " + point.cursor()
-                        + (point.cursor() < id.value() ? ", this one is still to come." : ".")));
+                .ifPresent(point -> reasons.add("An unfinished sync reached record " + point.cursor()
+                        + (point.cursor() < id.value() ? "; this record has still to be read." : ".")));
     }
 }

@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One comparison of source and sink. A repair runs the records that differ through the pipeline of a sync and deletes,
- * within the limits of a cleanup, what the source no longer has. It saves no checkpoint: after one that was cut short,
- * another one finds the rest. Confined to the loop, but for {@link #cancel()}.
+ * within the limits of a cleanup, what the source no longer has. It saves no checkpoint: after an interrupted one,
+ * the next one completes it. Confined to the loop, but for {@link #cancel()}.
  */
 public final class VerifyRunner implements LeasedRun.Task {
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** How far an unfinished run got: every record up to the cursor is stored, was unchanged, or is kept as failed. */
+/** The progress of an unfinished run: every record up to the cursor is stored, unchanged, or recorded as failed. */
 @Value.Immutable
 public interface Checkpoint {
 
@@ -19,7 +19,7 @@ public interface Checkpoint {
     /**
      * The last record finished with all before it.
      *
-     * @return a record id, or 0 if there is none
+     * @return a record id, or 0 before the first record
      */
     long cursor();
 

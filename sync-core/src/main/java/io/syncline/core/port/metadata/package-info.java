@@ -1,4 +1,4 @@
-/** What a metadata store keeps per model: state, lease and checkpoint, with revisions. */
+/** The data of a model in a metadata store: state, lease and checkpoint, with revisions. */
 @NullMarked
 package io.syncline.core.port.metadata;
 

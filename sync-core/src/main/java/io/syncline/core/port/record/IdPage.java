@@ -3,8 +3,8 @@ package io.syncline.core.port.record;
 import java.util.List;
 
 /**
- * A part of a listing of ids, of a source or of a sink. What {@link RecordPage} says of empty pages and of the end
- * holds here too.
+ * A part of a listing of ids, of a source or of a sink. The rules of {@link RecordPage} for empty pages and the end
+ * apply here too.
  *
  * @param entries the ids with their versions, ascending by id, each id once
  * @param resumeAfter the id after which the next page begins; greater than the range's beginning unless {@code end}, and

@@ -36,7 +36,7 @@ public record IdRange(long after, long upTo) {
      * What is left of this range once it has been read up to an id.
      *
      * @param id the last id read, within this range
-     * @return the rest, possibly empty
+     * @return the remaining range, possibly empty
      */
     public IdRange from(long id) {
         return new IdRange(id, upTo);

@@ -80,7 +80,7 @@ public abstract class ModelDescription {
     public abstract List<String> warnings();
 
     /**
-     * What is worth knowing although all is well, such as whose records this user sees.
+     * Notes that are not problems, such as the companies whose records this user sees.
      *
      * @return messages for the report
      */

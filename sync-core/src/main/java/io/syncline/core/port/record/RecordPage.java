@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * A part of a listing of records.
  *
- * <p>An empty page is not an end: sources exist that filter after they have counted. Only {@code end} says that nothing
- * follows, and a source sets it only if it has proved so.
+ * <p>An empty page is not an end: some sources filter after they have applied the limit. Only {@code end} states that
+ * nothing follows, and a source sets it only if it has proved so.
  *
  * @param records the records, ascending by id, each id once
  * @param rejected records of this page that exist but could not be delivered, ascending by id, none of them in

@@ -7,8 +7,8 @@ import java.util.Map;
  * A record as read from the source.
  *
  * @param id its id
- * @param version its change time in milliseconds since 1970-01-01T00:00Z by the source's clock, at the resolution the
- *     source tells; 0 if it has none. A newer state never bears a smaller version than an older one
+ * @param version its change time in milliseconds since 1970-01-01T00:00Z by the source's clock, at the resolution of
+ *     the source; 0 if it has none. A newer state never has a smaller version than an older one
  * @param fields the values of the fields asked for, by technical name; one of them may be missing only if the source
  *     did not deliver it
  */

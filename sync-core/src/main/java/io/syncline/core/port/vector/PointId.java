@@ -15,8 +15,8 @@ import java.util.UUID;
  * but not of {@link UUID#compareTo}, the points of a model are contiguous, its records ascend, and the chunks of a
  * record ascend within it.
  *
- * <p>Two models share the 48-bit prefix with a probability of 1 in 2.8 &times; 10<sup>14</sup>; a sink tells by the
- * stored model key and refuses to write.
+ * <p>Two models share the 48-bit prefix with a probability of 1 in 2.8 &times; 10<sup>14</sup>; a sink detects that by
+ * the stored model key and refuses to write.
  */
 public final class PointId {
 
@@ -101,7 +101,7 @@ public final class PointId {
     }
 
     /**
-     * Whether a point belongs to a model, as far as its id tells.
+     * Whether a point belongs to a model, judged by its id.
      *
      * @param prefix the model's prefix
      * @param id any id

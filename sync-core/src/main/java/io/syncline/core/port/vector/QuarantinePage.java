@@ -6,7 +6,7 @@ import io.syncline.core.port.record.IdPage;
 import java.util.List;
 
 /**
- * A part of a listing of records in quarantine. What {@link IdPage} says of empty pages and of the end holds here too.
+ * A part of a listing of records in quarantine. The rules of {@link IdPage} for empty pages and the end apply here too.
  *
  * @param entries the records, ascending by id, each once
  * @param resumeAfter the id after which the next page begins; greater than the range's beginning unless {@code end}, and

@@ -46,7 +46,7 @@ class BudgetLedgerTest {
     }
 
     @Test
-    void hungryMembersShouldShareWhatModestOnesLeave() {
+    void demandingMembersShouldShareWhatTheOthersLeave() {
         BudgetLedger ledger = BudgetLedger.EMPTY
                 .with("hungry", member(NOW, Amount.NONE, true))
                 .with("modest", member(NOW, Amount.NONE, false));

@@ -55,7 +55,7 @@ class DeletionGuardTest {
     }
 
     @Test
-    void objectionShouldSayHiddenWhenThereIsAGraceTime() {
+    void objectionShouldMentionHidingWhenThereIsAGracePeriod() {
         CleanupRequest hiding = CleanupRequest.builder()
                 .model(ModelName.of("res.partner"))
                 .quarantine(Duration.ofDays(30))

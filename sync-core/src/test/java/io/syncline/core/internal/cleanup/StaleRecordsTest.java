@@ -19,7 +19,7 @@ class StaleRecordsTest {
     private static final Quarantine WAITING = Quarantine.of(NOW.minusSeconds(100), Duration.ofSeconds(101));
 
     @Test
-    void recordsShouldBeSortedByWhatBecomesOfThem() {
+    void recordsShouldBeSortedByTheirTreatment() {
         Map<Quarantine, LongList> quarantined = new LinkedHashMap<>();
         quarantined.put(OVER, list(1, 2));
         quarantined.put(WAITING, list(3, 4));

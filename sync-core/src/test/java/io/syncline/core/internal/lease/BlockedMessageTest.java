@@ -20,7 +20,7 @@ class BlockedMessageTest {
     void messageShouldSayHowLongAgoTheOtherRunStarted(long seconds, String ago) {
         assertThat(BlockedMessage.of(run(OptionalLong.empty()), START.plusSeconds(seconds)))
                 .isEqualTo("Cleanup already in progress for res.partner, started " + ago
-                        + ", 30 records done, by host:1. Try again when it has ended");
+                        + ", 30 records done, by host:1. Retry when it has ended");
     }
 
     @Test

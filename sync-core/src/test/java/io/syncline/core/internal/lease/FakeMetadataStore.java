@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The state of one model, and what was written to it in which order. Tests set the clock and let calls fail. */
+/** The state of one model, with a log of the writes in order. Tests set the clock and make calls fail. */
 final class FakeMetadataStore implements MetadataStore {
 
     final List<String> writes = new ArrayList<>();

@@ -50,7 +50,7 @@ class AcknowledgedPrefixTest {
     }
 
     @Test
-    void roomShouldBeWhatTheBudgetLeavesForPagesLikeTheLastOne() {
+    void roomShouldBeEstimatedFromTheLastPage() {
         pages.add(page(10, 1));
         assertThat(pages.room()).isEqualTo(2);
         pages.add(page(20, 1));

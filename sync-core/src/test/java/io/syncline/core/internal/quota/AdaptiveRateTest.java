@@ -25,7 +25,7 @@ class AdaptiveRateTest {
         return pace.refused(pace.sent(now, COST), now);
     }
 
-    /** A service takes fifty requests in any 10 s. */
+    /** A service accepts fifty requests in any 10 s. */
     private void learnHalf() {
         for (int i = 0; i < 50; i++) {
             taken();
@@ -40,7 +40,7 @@ class AdaptiveRateTest {
     }
 
     @Test
-    void wholeQuotaShouldBeUsedUntilSomethingIsRefused() {
+    void wholeQuotaShouldBeUsedUntilARefusal() {
         taken();
 
         assertThat(pace.share()).isEqualTo(1);
@@ -53,12 +53,12 @@ class AdaptiveRateTest {
         learnHalf();
 
         assertThat(pace.share()).isEqualTo(0.5);
-        // One request has left the window and one came in, so the next may come with the second that leaves.
+        // One request has left the window and one was sent, so the next may follow when the second one leaves.
         assertThat(pace.nanosUntil(COST, now)).isEqualTo(COST);
     }
 
     @Test
-    void nextTryShouldBeWhenAWindowHasRoom() {
+    void nextAttemptShouldBeWhenAWindowHasRoom() {
         for (int i = 0; i < 50; i++) {
             taken();
             now += COST;
@@ -101,7 +101,7 @@ class AdaptiveRateTest {
     }
 
     @Test
-    void shareShouldFallByDegreesWhereTheEvidenceContradictsItself() {
+    void shareShouldFallGraduallyWhenTheEvidenceIsContradictory() {
         learnHalf();
         for (int i = 0; i < 100; i++) {
             now += COST;
@@ -118,9 +118,9 @@ class AdaptiveRateTest {
         assertThat(pace.share()).isBetween(0.34, 0.5);
     }
 
-    /** A text that the service refuses costs nothing, and may be what finds out that it takes requests again. */
+    /** A rejected text costs nothing, and may be the request that detects that the service accepts requests again. */
     @Test
-    void shareShouldGrowBackWhereNothingThatCostsWasTaken() {
+    void shareShouldRecoverWhenOnlyFreeRequestsWereAccepted() {
         refused();
         now += SECOND;
         pace.taken(pace.sent(now, COST), 0, now);

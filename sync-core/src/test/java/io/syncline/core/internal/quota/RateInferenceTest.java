@@ -39,7 +39,7 @@ class RateInferenceTest {
         return new RateInference(history).models(nanos(second));
     }
 
-    /** A service takes fifty requests in any 20 s, which come at ten a second. */
+    /** A service accepts fifty requests in any 20 s, and receives ten per second. */
     private void fillWindowOfTwentySeconds() {
         for (int i = 0; i < 50; i++) {
             taken(i * 0.1);
@@ -50,7 +50,7 @@ class RateInferenceTest {
     }
 
     @Test
-    void windowShouldBeFoundByWhenTheServiceTakesSomethingAgain() {
+    void windowShouldBeInferredFromTheNextAcceptance() {
         fillWindowOfTwentySeconds();
         taken(20.05);
         taken(20.15);
@@ -63,7 +63,7 @@ class RateInferenceTest {
     }
 
     @Test
-    void whatIsTakenLaterShouldExcludeLongerWindows() {
+    void laterAcceptanceShouldExcludeLongerWindows() {
         fillWindowOfTwentySeconds();
         for (int i = 0; i < 50; i++) {
             taken(20.05 + i * 0.1);
@@ -73,7 +73,7 @@ class RateInferenceTest {
     }
 
     @Test
-    void roomShouldBeExpectedWhenTheShortestPossibleUsualWindowHasSome() {
+    void roomShouldBeExpectedWhenTheShortestCommonWindowHasSome() {
         fillWindowOfTwentySeconds();
 
         long wait = new RateInference(history).nanosUntilRoom(COST, nanos(19.6));
@@ -82,7 +82,7 @@ class RateInferenceTest {
     }
 
     @Test
-    void bucketShouldBeFoundByTheRateBetweenRefusals() {
+    void bucketShouldBeInferredFromTheRateBetweenRefusals() {
         for (int i = 0; i < 50; i++) {
             taken(i * 0.1);
         }
@@ -99,7 +99,7 @@ class RateInferenceTest {
     }
 
     @Test
-    void nothingShouldBeBelievedWhereAllIsContradicted() {
+    void nothingShouldBeInferredFromContradictions() {
         fillWindowOfTwentySeconds();
         taken(19.6);
         refused(19.7);
@@ -111,18 +111,18 @@ class RateInferenceTest {
     }
 
     @Test
-    void refusalShouldTellNothingAboutAWindowWhoseBeginIsForgotten() {
+    void refusalShouldNotCountForAWindowWhoseBeginIsForgotten() {
         fillWindowOfTwentySeconds();
         assertThat(models(20)).isNotEmpty();
 
         history.forgetBefore(nanos(2));
 
-        // What is left of a window of 20 s would say that it takes thirty.
+        // The remaining part of a window of 20 s would suggest a limit of thirty.
         assertThat(models(20)).isEmpty();
     }
 
     @Test
-    void whatIsInFlightShouldCountAsSentButNotAsTaken() {
+    void requestsInFlightShouldCountAsSentButNotAsAccepted() {
         for (int i = 0; i < 10; i++) {
             history.sent(i * COST, COST);
         }
@@ -132,7 +132,7 @@ class RateInferenceTest {
     }
 
     @Test
-    void whatMayHaveArrivedEarlierOrLaterShouldExcludeNothing() {
+    void requestsOfUncertainArrivalShouldExcludeNothing() {
         for (int i = 0; i < 50; i++) {
             taken(i * 0.1);
         }
@@ -142,13 +142,13 @@ class RateInferenceTest {
             taken(10.1 + i * 0.1);
         }
 
-        // By when they were sent, one more than fifty were taken in 10 s.
+        // Judged by the times of sending, fifty-one were accepted in 10 s.
         assertThat(models(12.1))
                 .anySatisfy(model -> assertThat(((Windowed) model).length()).isEqualTo(10 * SECOND));
     }
 
     @Test
-    void windowShouldBeKeptToWithRoomForLatenciesThatDiffer() {
+    void windowShouldBeRespectedWithMarginForVaryingLatencies() {
         for (int i = 0; i < 50; i++) {
             taken(i * 0.1, i % 2 == 0 ? 0.1 : 0.5);
         }

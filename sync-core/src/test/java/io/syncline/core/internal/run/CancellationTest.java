@@ -16,7 +16,7 @@ class CancellationTest {
     private final List<String> events = new ArrayList<>();
 
     @Test
-    void runShouldGoOnUntilItIsStopped() {
+    void runShouldContinueUntilItIsStopped() {
         cancellation.register(recorder());
 
         assertThat(cancellation.isStopped()).isFalse();

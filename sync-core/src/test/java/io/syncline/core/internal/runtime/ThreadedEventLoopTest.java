@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** The loop on a clock of nanoseconds, which may start anywhere and goes round after 292 years. */
+/** The loop with the nanosecond clock, which may start anywhere and overflows after 292 years. */
 class ThreadedEventLoopTest {
 
     private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5);
@@ -18,7 +18,7 @@ class ThreadedEventLoopTest {
     private final CompletableFuture<Void> end = new CompletableFuture<>();
 
     @Test
-    void timersShouldKeepTheirOrderWhereTheClockGoesRound() {
+    void timersShouldKeepTheirOrderWhenTheClockOverflows() {
         loop.schedule(Duration.ofNanos(10), () -> {
             order.add("after");
             end.complete(null);
@@ -32,7 +32,7 @@ class ThreadedEventLoopTest {
     }
 
     @Test
-    void timerThatIsOverShouldTakeNoOtherBack() {
+    void endedTimerShouldNotCancelAnother() {
         Runnable action = () -> {
             order.add("ran");
             end.complete(null);

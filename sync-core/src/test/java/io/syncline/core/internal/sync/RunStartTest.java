@@ -39,7 +39,7 @@ class RunStartTest {
     }
 
     @Test
-    void laterRunShouldReadChangesSinceTheMarkLessTheOverlapInWholeSeconds() {
+    void laterRunShouldReadChangesSinceTheWatermarkMinusTheOverlap() {
         RunStart start = RunStart.decide(SYNC, synced, conditions);
 
         assertThat(start.checkpoint().type()).isEqualTo(SyncType.INCREMENTAL);

@@ -23,7 +23,7 @@ class SyncCheckpointTest {
     private final SyncCheckpoint checkpoint = new SyncCheckpoint(start);
 
     @Test
-    void unfinishedRunShouldLeaveItsCheckpointAndMoveNoMark() {
+    void unfinishedRunShouldSaveItsCheckpointAndNotMoveTheWatermark() {
         ModelState state = checkpoint.unfinished().apply(ModelState.NEW);
 
         assertThat(state.checkpoint()).contains(start);
@@ -31,7 +31,7 @@ class SyncCheckpointTest {
     }
 
     @Test
-    void stateShouldBeAsOfTheTimeItWasAskedFor() {
+    void stateShouldBeASnapshotOfItsTime() {
         UnaryOperator<ModelState> before = checkpoint.unfinished();
 
         assertThat(before.apply(ModelState.NEW).checkpoint())
@@ -41,7 +41,7 @@ class SyncCheckpointTest {
     }
 
     @Test
-    void completedRunShouldMoveTheMarksToItsStart() {
+    void completedRunShouldMoveTheWatermarkToItsStart() {
         ModelState unfinished = ModelState.NEW.toBuilder()
                 .checkpoint(start)
                 .lastMaxWriteDate(START.plusSeconds(60))

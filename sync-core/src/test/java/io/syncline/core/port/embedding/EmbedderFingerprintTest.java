@@ -6,7 +6,7 @@ import io.syncline.api.ModelName;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Values that compare by hand compare everything. */
+/** Equality covers every part of a fingerprint. */
 class EmbedderFingerprintTest {
 
     @Test

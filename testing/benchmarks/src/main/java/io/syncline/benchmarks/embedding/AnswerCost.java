@@ -13,7 +13,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** What it costs to read the answer of an embedding service, by JMH. */
+/** The cost of reading the answer of an embedding service, by JMH. */
 public final class AnswerCost implements Harness {
 
     private static final String ALLOCATION = "gc.alloc.rate.norm";

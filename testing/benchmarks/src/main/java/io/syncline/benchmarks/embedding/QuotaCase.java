@@ -27,11 +27,11 @@ import java.util.stream.IntStream;
 /**
  * Engines against a service with a quota, in real time.
  *
- * @param name for people
- * @param engines how many share the quota, through a metadata store if they are several
- * @param share the part of the configured tokens that the service really gives
- * @param window over how long it counts
- * @param measured for how long they are watched
+ * @param name its display name
+ * @param engines how many engines share the quota; several do through a metadata store
+ * @param share the part of the configured tokens that the service really allows
+ * @param window the window of its rate limit
+ * @param measured how long the engines are measured
  */
 record QuotaCase(String name, int engines, double share, Duration window, Duration measured) {
 
@@ -43,10 +43,10 @@ record QuotaCase(String name, int engines, double share, Duration window, Durati
     private static final Duration LATENCY = Duration.ofMillis(150);
     private static final Duration SETTLING = Duration.ofSeconds(10);
 
-    /** What was seen; shares in percent. */
-    record Seen(double used, long requests, double refused, double refusedSettled, long lost, long twice) {}
+    /** The measured values; shares in percent. */
+    record Measured(double used, long requests, double refused, double refusedSettled, long lost, long twice) {}
 
-    Seen run(Executor executor) {
+    Measured run(Executor executor) {
         SimulatedService service = SimulatedService.builder(Clock.systemUTC())
                 .tokens(text -> ESTIMATED_PER_TEXT, text -> TOKENS_PER_TEXT)
                 .toldQuota(EmbedderQuota.builder()
@@ -65,7 +65,7 @@ record QuotaCase(String name, int engines, double share, Duration window, Durati
         long embedded = reports.stream()
                 .mapToLong(report -> report.join().recordsEmbedded())
                 .sum();
-        return seen(service.ledger(), (long) records * engines - embedded);
+        return measured(service.ledger(), (long) records * engines - embedded);
     }
 
     private double minutes() {
@@ -94,7 +94,7 @@ record QuotaCase(String name, int engines, double share, Duration window, Durati
         }
     }
 
-    private Seen seen(ServiceLedger ledger, long lost) {
+    private Measured measured(ServiceLedger ledger, long lost) {
         Duration from = ledger.requests().get(0);
         long requests = ledger.requests().size();
         Duration settled = ledger.refusals().stream()
@@ -105,7 +105,7 @@ record QuotaCase(String name, int engines, double share, Duration window, Durati
         long refusedLater = ledger.refusals().stream()
                 .filter(at -> at.compareTo(settled) > 0)
                 .count();
-        return new Seen(
+        return new Measured(
                 100 * ledger.tokensBetween(from, from.plus(measured)) / (minutes() * TOKENS * share),
                 requests,
                 100.0 * ledger.refusals().size() / requests,

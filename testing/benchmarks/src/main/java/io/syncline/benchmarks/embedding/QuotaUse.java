@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** How much of a quota is used, in real time. Nearly no processor is, so all cases run at once. */
+/** How much of a quota is used, in real time. The processor is mostly idle, so all cases run concurrently. */
 public final class QuotaUse implements Harness {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -48,19 +48,19 @@ public final class QuotaUse implements Harness {
                 "records embedded twice");
         try {
             List<QuotaCase> cases = cases(size == Size.FULL);
-            List<CompletableFuture<QuotaCase.Seen>> running = cases.stream()
+            List<CompletableFuture<QuotaCase.Measured>> running = cases.stream()
                     .map(one -> CompletableFuture.supplyAsync(() -> one.run(executor), executor))
                     .toList();
             for (int i = 0; i < cases.size(); i++) {
-                QuotaCase.Seen seen = running.get(i).join();
+                QuotaCase.Measured result = running.get(i).join();
                 table.row(
                         cases.get(i).name(),
-                        seen.used(),
-                        seen.requests(),
-                        seen.refused(),
-                        seen.refusedSettled(),
-                        seen.lost(),
-                        seen.twice());
+                        result.used(),
+                        result.requests(),
+                        result.refused(),
+                        result.refusedSettled(),
+                        result.lost(),
+                        result.twice());
             }
         } finally {
             executor.shutdownNow();

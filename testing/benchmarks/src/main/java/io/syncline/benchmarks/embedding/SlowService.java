@@ -8,15 +8,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** A simulated service whose answers take a while. Thread-safe. */
+/** A simulated service with a latency. Thread-safe. */
 final class SlowService extends ForwardingMeteredEmbedder {
 
     private final Duration latency;
 
     /**
-     * Slows a service down.
+     * Delays the answers of a service.
      *
-     * @param service what answers
+     * @param service the service
      * @param latency from request to answer
      */
     SlowService(SimulatedService service, Duration latency) {

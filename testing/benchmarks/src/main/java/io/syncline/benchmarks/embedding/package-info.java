@@ -1,4 +1,4 @@
-/** Measurements of what lies between an embedding service and its vectors. */
+/** Measurements of embedding: the use of a quota, and the decoding of answers. */
 @NullMarked
 package io.syncline.benchmarks.embedding;
 

@@ -22,7 +22,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A minimal client of the {@link EmbeddingService}, since the client is not what is measured. */
+/** A minimal client of the {@link EmbeddingService}; the client is not measured. */
 final class BenchmarkEmbedder implements Embedder {
 
     private static final JsonFactory JSON = new JsonFactory();

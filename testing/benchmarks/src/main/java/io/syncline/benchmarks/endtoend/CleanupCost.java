@@ -22,13 +22,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** A cleanup after 100 deletions in a real Qdrant, beside listing the ids of both sides and nothing else. */
+/** A cleanup after 100 deletions in a real Qdrant, compared with only listing the ids of both sides. */
 public final class CleanupCost implements Harness {
 
     private static final int DELETIONS = 100;
     private static final int PAGE = 1000;
 
-    /** Made by the list of harnesses. */
+    /** Called by the list of harnesses. */
     public CleanupCost() {}
 
     @Override
@@ -67,7 +67,7 @@ public final class CleanupCost implements Harness {
                         .build()) {
             SyncReport report = engine.sync(SyncRequest.of(World.MODEL.value()));
             if (!report.success()) {
-                throw new IllegalStateException("The sync went wrong: " + report);
+                throw new IllegalStateException("The sync failed: " + report);
             }
             return measured(world, engine, sink, size, records);
         }
@@ -88,7 +88,7 @@ public final class CleanupCost implements Harness {
             CleanupReport report = engine.cleanup(CleanupRequest.of(World.MODEL.value()));
             cleanups.add((System.nanoTime() - start) / 1e9);
             if (report.recordsDeleted() != DELETIONS) {
-                throw new IllegalStateException("The cleanup went wrong: " + report);
+                throw new IllegalStateException("The cleanup failed: " + report);
             }
         }
         double bare = listings.stream().sorted().toList().get(listings.size() / 2);

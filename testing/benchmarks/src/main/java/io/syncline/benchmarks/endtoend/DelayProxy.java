@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Hands bytes on to a server, and the server's answers back after a delay, without limiting how many are on the way. */
+/** Forwards bytes to a server, and the server's answers after a delay, without limiting how many are in flight. */
 final class DelayProxy implements AutoCloseable {
 
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -49,7 +49,7 @@ final class DelayProxy implements AutoCloseable {
             threads.execute(() -> read(server, pieces));
             threads.execute(() -> write(client, pieces));
         } catch (IOException e) {
-            // closed, or a client that went away
+            // closed, or a client that disconnected
             return;
         }
     }
@@ -71,7 +71,7 @@ final class DelayProxy implements AutoCloseable {
                 pieces.add(new Piece(System.nanoTime() + delayNanos, ByteBuffer.wrap(Arrays.copyOf(buffer, read))));
             }
         } catch (IOException e) {
-            // the end of the connection, told to the other side below
+            // the end of the connection, passed to the other side below
         } finally {
             pieces.add(new Piece(System.nanoTime(), ByteBuffer.allocate(0)));
         }

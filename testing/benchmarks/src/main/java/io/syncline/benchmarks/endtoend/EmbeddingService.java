@@ -21,8 +21,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * An embedding service over HTTP as Voyage AI offers it, that takes its time and works on a limited number of requests at
- * once; others wait. Vectors are made before, so that answering costs little.
+ * An embedding service over HTTP like that of Voyage AI, with a latency and a limited number of concurrent requests;
+ * others wait. Vectors are prepared, so that answering costs little.
  */
 final class EmbeddingService implements AutoCloseable {
 

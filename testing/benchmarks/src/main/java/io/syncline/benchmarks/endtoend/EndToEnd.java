@@ -17,17 +17,17 @@ import io.syncline.voyage.VoyageEmbedder;
 import java.time.InstantSource;
 import java.util.List;
 
-/** A first sync from Odoo over an embedding service into Qdrant, beside the same work done with other libraries. */
+/** A first sync from Odoo through an embedding service to Qdrant, compared with the same work by other libraries. */
 public final class EndToEnd implements Harness {
 
     private static final int SERVICE_CONCURRENCY = Integer.getInteger("embeds", 6);
     private static final int FETCH_CONCURRENCY = 4;
-    /** More than the service answers, so that the next request is there when it has answered one. */
-    private static final int CALLS_AT_ONCE = 2 * SERVICE_CONCURRENCY;
+    /** More than the service works on, so that the next request has arrived when it has answered one. */
+    private static final int CONCURRENT_CALLS = 2 * SERVICE_CONCURRENCY;
 
     private static final long NO_QUOTA = 1_000_000_000;
 
-    /** Made by the list of harnesses. */
+    /** Called by the list of harnesses. */
     public EndToEnd() {}
 
     @Override
@@ -113,14 +113,14 @@ public final class EndToEnd implements Harness {
     private static List<Peer> peers() {
         String one = "the next page read meanwhile, 50 texts a request, one call at a time";
         String many =
-                CALLS_AT_ONCE + " threads of the caller's own, each reading its pages by known id ranges and writing"
+                CONCURRENT_CALLS + " threads of the caller's own, each reading its pages by known id ranges and writing"
                         + " them, 50 texts a request";
         return List.of(
                 new Peer("by hand", one, 1, (w, client) -> Peers.byHand(w, client, "peer-1")),
                 new Peer("LangChain4j", one, 1, (w, client) -> Peers.langChain(w, client, "peer-2")),
                 new Peer("Spring AI", one, 1, (w, client) -> Peers.spring(w, client, "peer-3")),
-                new Peer("LangChain4j", many, CALLS_AT_ONCE, (w, client) -> Peers.langChain(w, client, "peer-4")),
-                new Peer("Spring AI", many, CALLS_AT_ONCE, (w, client) -> Peers.spring(w, client, "peer-5")));
+                new Peer("LangChain4j", many, CONCURRENT_CALLS, (w, client) -> Peers.langChain(w, client, "peer-4")),
+                new Peer("Spring AI", many, CONCURRENT_CALLS, (w, client) -> Peers.spring(w, client, "peer-5")));
     }
 
     private static double syncline(World world, String collection, int records) throws Exception {
@@ -140,7 +140,7 @@ public final class EndToEnd implements Harness {
                         .settings(EngineSettings.builder()
                                 .fetchBatchSize(World.PAGE)
                                 .fetchConcurrency(FETCH_CONCURRENCY)
-                                .embedConcurrency(CALLS_AT_ONCE)
+                                .embedConcurrency(CONCURRENT_CALLS)
                                 .build())
                         .model(
                                 World.MODEL.value(),
@@ -155,13 +155,13 @@ public final class EndToEnd implements Harness {
                     collection.equals("warm-up") ? request.testLimit(records).build() : request.build());
             double seconds = (System.nanoTime() - start) / 1e9;
             if (!report.success() || report.recordsEmbedded() != records) {
-                throw new IllegalStateException("The sync went wrong: " + report);
+                throw new IllegalStateException("The sync failed: " + report);
             }
             return seconds;
         }
     }
 
-    /** The least time in which the slowest stage can do its part, in seconds. */
+    /** The shortest possible time of the slowest stage, in seconds. */
     private static double bound(World.Latencies latencies, int records) {
         double fetch = records / (double) World.PAGE * latencies.pageMillis() / FETCH_CONCURRENCY;
         double embed = records / (double) EmbeddingService.MOST_INPUTS * latencies.embedMillis() / SERVICE_CONCURRENCY;
@@ -171,13 +171,13 @@ public final class EndToEnd implements Harness {
     private static String intro(World world, double seconds, double bound) {
         World.Latencies latencies = world.latencies();
         return """
-                Odoo's XML-RPC interface as the test server speaks it, an embedding service over HTTP that answers %d requests at
-                once with at most %d texts each, and Qdrant %s, all on this machine. Latencies: %d ms a page of %d records,
+                The test server's XML-RPC interface of Odoo, an embedding service over HTTP that answers %d requests
+                concurrently with at most %d texts each, and Qdrant %s, all on this machine. Latencies: %d ms a page of %d records,
                 %d ms any other call of Odoo and 30 ms more per 1,000 ids listed, %d ms an embedding request, %d ms each
-                answer of Qdrant besides what it takes. Records of 1 KB, vectors of %d numbers. Syncline reads %d pages at once
-                and has up to %d requests with the embedding service, as many as the peers with threads, so that the service
-                does not wait for the next one; everything else is as by default. Every contestant has its collection
-                made before the clock starts, and none is indexed while it fills, which Qdrant advises for a first load.
+                answer of Qdrant besides its own time. Records of 1 KB, vectors of %d numbers. Syncline reads %d pages concurrently
+                and has up to %d embedding requests in flight, as many as the peers with threads, so that the service
+                never waits for the next one; all other settings are the defaults. Each collection is created before the
+                clock starts, and none is indexed while it fills, as Qdrant advises for a first load.
 
                 The slowest stage needs at least %.1f s for what Syncline did; Syncline took **%.3f times** that.
 
@@ -192,7 +192,7 @@ public final class EndToEnd implements Harness {
                         latencies.storeMillis(),
                         EmbeddingService.DIMENSION,
                         FETCH_CONCURRENCY,
-                        CALLS_AT_ONCE,
+                        CONCURRENT_CALLS,
                         bound,
                         seconds / bound);
     }
@@ -201,14 +201,13 @@ public final class EndToEnd implements Harness {
         return """
 
                 Versions: LangChain4j 1.19.0 with its Qdrant store and Voyage module, Spring AI 2.0.0 with its Qdrant store and
-                a plain HTTP client, since it has none for Voyage AI; Syncline with its adapters for both. Reading from Odoo is Syncline's
-                adapter for everybody. The slower ones do fewer records, since their time per record does not change.
+                a plain HTTP client, since it has none for Voyage AI; Syncline with its adapters for both. All of them read from Odoo by Syncline's
+                adapter. The slower ones process fewer records, since their time per record does not change.
 
-                Where a peer is as good: called from enough threads that somebody has written around it, a peer keeps the
-                embedding service as busy as Syncline does, and no library is faster than the service. What those threads do not
-                have is the rest: they know the id ranges beforehand, they compare nothing with what is stored, nothing of them
-                survives a crash, and a refused text ends them. The processor time is that of one process, in which the Odoo and
-                the embedding service run too.
+                A peer is as fast as Syncline if the caller adds enough threads: it then keeps the embedding service equally
+                busy, and no library is faster than the service. Those threads have none of the rest: they know the id ranges
+                beforehand, they compare nothing with stored records, they cannot resume after a crash, and a rejected text
+                ends them. The processor time is that of one process, which includes the Odoo and the embedding service.
                 """;
     }
 }

@@ -25,12 +25,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** An incremental sync that finds nothing new, in a warm JVM, beside empty round trips to the same services. */
+/** An incremental sync without changes in a warm JVM, compared with empty round trips to the same services. */
 public final class IdleSync implements Harness {
 
     private static final int TRIPS = 5;
 
-    /** Made by the list of harnesses. */
+    /** Called by the list of harnesses. */
     public IdleSync() {}
 
     @Override
@@ -122,7 +122,7 @@ public final class IdleSync implements Harness {
     private static void sync(SyncEngine engine, long expected) {
         SyncReport report = engine.sync(SyncRequest.of(World.MODEL.value()));
         if (!report.success() || report.recordsProcessed() != expected) {
-            throw new IllegalStateException("The sync went wrong: " + report);
+            throw new IllegalStateException("The sync failed: " + report);
         }
     }
 

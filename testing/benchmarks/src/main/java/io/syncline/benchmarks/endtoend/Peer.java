@@ -13,16 +13,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 
 /**
- * What one would write around a library that embeds and stores documents. Reading from Odoo is Syncline's adapter for all.
+ * An implementation with a library that embeds and stores documents. All peers read from Odoo by Syncline's adapter.
  *
- * @param name what it is
- * @param settings how it is used, in words
- * @param threads 1 to read the next page while one is written; more to read and write that many pages at once
- * @param writer makes what embeds and stores pages
+ * @param name its display name
+ * @param settings a description of how it is used
+ * @param threads 1 to read the next page while one is written; more to read and write that many pages concurrently
+ * @param writer makes the writer of pages
  */
 record Peer(String name, String settings, int threads, BiFunction<World, QdrantClient, PageWriter> writer) {
 
-    /** Does the work; answers how many seconds it took. */
+    /** Does the work; returns the seconds that it took. */
     double seconds(World world, String collection, int pages) throws Exception {
         try (QdrantClient client = world.qdrantClient()) {
             world.createCollection(client, collection);
@@ -31,7 +31,7 @@ record Peer(String name, String settings, int threads, BiFunction<World, QdrantC
             if (threads == 1) {
                 inTurn(world, pageWriter, pages);
             } else {
-                atOnce(world, pageWriter, pages);
+                concurrently(world, pageWriter, pages);
             }
             double seconds = (System.nanoTime() - start) / 1e9;
             long stored = client.countAsync(collection).get();
@@ -54,7 +54,7 @@ record Peer(String name, String settings, int threads, BiFunction<World, QdrantC
         }
     }
 
-    private void atOnce(World world, PageWriter writer, int pages) throws Exception {
+    private void concurrently(World world, PageWriter writer, int pages) throws Exception {
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
             AtomicInteger next = new AtomicInteger();

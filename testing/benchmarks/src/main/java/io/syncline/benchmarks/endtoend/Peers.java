@@ -19,14 +19,14 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.springframework.ai.vectorstore.qdrant.QdrantVectorStore;
 
-/** The ways to do it without Syncline. */
+/** The implementations without Syncline. */
 final class Peers {
 
     private static final int BATCH = EmbeddingService.MOST_INPUTS;
 
     private Peers() {}
 
-    /** A plan of three steps: read the next page meanwhile, embed 50, store 50. */
+    /** Three steps: read the next page meanwhile, embed 50, store 50. */
     static PageWriter byHand(World world, QdrantClient client, String collection) {
         BenchmarkEmbedder embedder = new BenchmarkEmbedder(world.embeddings().url(), 1);
         return page -> {

@@ -17,7 +17,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
-/** {@code syncline sync} of an idle model as a process, beside a bare JVM process that makes as many calls. */
+/** {@code syncline sync} of an idle model as a process, compared with a bare JVM process that makes as many calls. */
 public final class ProcessStart implements Harness {
 
     private static final double AIM = 4;
@@ -61,11 +61,11 @@ public final class ProcessStart implements Harness {
     }
 
     /**
-     * The commands of the processes that the sync is compared with.
+     * The commands of the reference processes.
      *
-     * @param hello says hello
-     * @param urlConnection says hello and makes the calls with {@code HttpURLConnection}
-     * @param httpClient says hello and makes the calls with {@code java.net.http}
+     * @param hello prints a line
+     * @param urlConnection prints a line and makes the calls with {@code HttpURLConnection}
+     * @param httpClient prints a line and makes the calls with {@code java.net.http}
      */
     private record Bare(List<String> hello, List<String> urlConnection, List<String> httpClient) {}
 
@@ -110,7 +110,7 @@ public final class ProcessStart implements Harness {
         return ratio <= AIM ? "reached" : "**not reached**";
     }
 
-    /** In a jar, as Syncline itself is. */
+    /** In a jar, like Syncline itself. */
     private static Bare bare(World world, Path directory) throws IOException {
         String hello = "io.syncline.benchmarks.Hello";
         String trips = "io.syncline.benchmarks.RoundTrips";

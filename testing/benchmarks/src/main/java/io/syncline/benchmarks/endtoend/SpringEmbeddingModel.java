@@ -9,7 +9,7 @@ import org.springframework.ai.embedding.EmbeddingModel;
 import org.springframework.ai.embedding.EmbeddingRequest;
 import org.springframework.ai.embedding.EmbeddingResponse;
 
-/** Spring AI has no client of Voyage AI, so it gets the same one that Syncline uses here. */
+/** Spring AI has no client of Voyage AI, so it uses the same one as Syncline here. */
 final class SpringEmbeddingModel implements EmbeddingModel {
 
     private final BenchmarkEmbedder embedder;

@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
-/** The services that a sync talks to, all on this machine, each with a latency: Odoo, embeddings, Qdrant. */
+/** The services of a sync, all on this machine, each with a latency: Odoo, embeddings, Qdrant. */
 final class World implements AutoCloseable {
 
     static final ModelName MODEL = ModelName.of("bench.note");
@@ -117,11 +117,11 @@ final class World implements AutoCloseable {
     void unlink(int count) {
         List<Long> left = odoo.database().ids(MODEL.value()).stream().sorted().toList();
         int step = left.size() / count;
-        Long[] gone = new Long[count];
+        Long[] deleted = new Long[count];
         for (int i = 0; i < count; i++) {
-            gone[i] = left.get(i * step + step / 2);
+            deleted[i] = left.get(i * step + step / 2);
         }
-        odoo.database().unlink(MODEL.value(), gone);
+        odoo.database().unlink(MODEL.value(), deleted);
     }
 
     EmbeddingService embeddings() {
@@ -142,7 +142,7 @@ final class World implements AutoCloseable {
                 .build());
     }
 
-    /** Creates an empty collection for one contestant, which is not indexed while it fills. */
+    /** Creates an empty collection for one peer, with indexing deferred. */
     void createCollection(QdrantClient client, String name) {
         VectorParams.Builder vectors =
                 VectorParams.newBuilder().setDistance(Distance.Cosine).setSize(EmbeddingService.DIMENSION);
@@ -153,7 +153,7 @@ final class World implements AutoCloseable {
                 .build()));
     }
 
-    /** Removes all collections, so that the server does nothing for one contestant while another one runs. */
+    /** Removes all collections, so that the server has no work of one peer while another one runs. */
     void dropCollections() {
         try (QdrantClient client = qdrantClient()) {
             for (String name : await(client.listCollectionsAsync())) {
@@ -179,7 +179,7 @@ final class World implements AutoCloseable {
         }
     }
 
-    /** Reads a page that the caller knows how to find, from 0 on. */
+    /** Reads a page by its number, from 0 on. */
     List<SourceRecord> page(int number) {
         RecordScope scope =
                 RecordScope.builder().model(MODEL).addFields("name", "comment").build();
@@ -203,7 +203,7 @@ final class World implements AutoCloseable {
      * @param pageMillis for a page of records
      * @param otherMillis for any other call of Odoo, and 30 ms more for each 1,000 ids it lists
      * @param embedMillis for an embedding request
-     * @param storeMillis for an answer of Qdrant, besides what it takes in earnest
+     * @param storeMillis added to each answer of Qdrant
      */
     record Latencies(long pageMillis, long otherMillis, long embedMillis, long storeMillis) {}
 }

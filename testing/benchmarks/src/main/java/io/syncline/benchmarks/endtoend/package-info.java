@@ -1,4 +1,4 @@
-/** Whole syncs over real HTTP and a real Qdrant, and the same work done by others. */
+/** Whole syncs over real HTTP and a real Qdrant, and the same work by other libraries. */
 @NullMarked
 package io.syncline.benchmarks.endtoend;
 

@@ -10,13 +10,13 @@ import java.util.Arrays;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What decoding a page of Odoo's costs, beside the XML-RPC library's own parser. */
+/** The cost of decoding a page of Odoo, compared with the XML-RPC library's own parser. */
 public final class DecodingCost implements Harness {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     /**
-     * What one page costs.
+     * The cost of one page.
      *
      * @param milliseconds processor time of the thread
      * @param megabytes allocated by the thread

@@ -1,4 +1,4 @@
-/** What reading from Odoo costs. */
+/** The cost of decoding Odoo's answers. */
 @NullMarked
 package io.syncline.benchmarks.odoo;
 

@@ -32,7 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Does what the sink does with nothing around it: no guard, no look at what was written, no check. */
+/** Writes as the sink does, without its guard, its conditional writes and its checks. */
 final class BareClient implements AutoCloseable {
 
     private static final int MAX_ANSWER_BYTES = 64 << 20;
@@ -52,14 +52,14 @@ final class BareClient implements AutoCloseable {
      * How to write.
      *
      * @param batch points a request
-     * @param inFlight requests at once
+     * @param inFlight concurrent requests
      * @param waits whether the server answers only after it has applied a request
      */
     record Way(int batch, int inFlight, boolean waits) {
 
         @Override
         public String toString() {
-            return batch + " points a request, " + inFlight + " at once" + (waits ? "" : ", not waited for");
+            return batch + " points a request, " + inFlight + " concurrent" + (waits ? "" : ", not waited for");
         }
     }
 
@@ -138,7 +138,7 @@ final class BareClient implements AutoCloseable {
         return Value.newBuilder().setIntegerValue(number).build();
     }
 
-    /** Goes through all points by id, with the payload that tells of which model and version they are; counts them. */
+    /** Scrolls through all points by id, with the payload for model and version; counts them. */
     int scroll(String collection, int page) {
         ScrollPoints.Builder request = ScrollPoints.newBuilder()
                 .setCollectionName(collection)

@@ -15,7 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** How fast stored ids are listed in order and merged with another listing, beside a bare scroll. */
+/** How fast stored ids are listed in order and merged with another listing, compared with a bare scroll. */
 public final class QdrantListing implements Harness {
 
     private static final int DIMENSION = 8;
@@ -66,7 +66,7 @@ public final class QdrantListing implements Harness {
                         + " rounds in turn.\n\n" + table);
     }
 
-    /** The number of stored records that a listing of all ids does not have. */
+    /** The number of stored records that are missing in a listing of all ids. */
     private static int merge(QdrantVectorSink sink, int page, int points) {
         int stale = 0;
         int other = 0;

@@ -16,7 +16,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How fast the sink writes, as the engine calls it, beside the bare client at every batch size and concurrency. */
+/**
+ * How fast the sink writes, as the engine calls it, compared with the bare client at every batch size and concurrency.
+ */
 public final class QdrantWrites implements Harness {
 
     private static final int DIMENSION = 1024;
@@ -90,7 +92,7 @@ public final class QdrantWrites implements Harness {
         }
     }
 
-    /** Timed writes of so many points, each into a new collection and with nothing left to write of what came before. */
+    /** Timed writes of so many points, each into a new collection, with the disks flushed before. */
     private record Runs(QdrantProcess server, BareClient client, Records records, int points) {
 
         void bare(Cell cell) throws Exception {
@@ -113,7 +115,10 @@ public final class QdrantWrites implements Harness {
         }
     }
 
-    /** Both sides once untimed: the bare client, which has a turn for each of its ways, would else be warm long before the sink. */
+    /**
+     * Both sides once untimed; otherwise the bare client, which runs once per setting, would be warm long before the
+     * sink.
+     */
     private static void warmUp(QdrantProcess server, BareClient client, Records records, int points) throws Exception {
         inNewCollection(server, client, records, (sink, collection) -> write(sink, records, points));
         inNewCollection(server, client, records, (sink, collection) -> client.write(collection, points, WAYS.get(0)));
@@ -151,13 +156,13 @@ public final class QdrantWrites implements Harness {
                 + pairs;
     }
 
-    /** What is done with a collection that is empty. */
+    /** Fills an empty collection. */
     @FunctionalInterface
     private interface Filling {
         void fill(QdrantVectorSink sink, String collection) throws Exception;
     }
 
-    /** Makes a collection as the sink makes it, and removes it with all its generations afterwards. */
+    /** Creates a collection by the sink, and removes it with all its generations afterwards. */
     private static void inNewCollection(QdrantProcess server, BareClient client, Records records, Filling filling)
             throws Exception {
         try (QdrantVectorSink sink = QdrantVectorSink.builder()

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Times of one thing, one a round. Not thread-safe. */
+/** The times of one operation, one per round. Not thread-safe. */
 final class Ratios {
 
     private final List<Double> seconds = new ArrayList<>();
@@ -21,14 +21,14 @@ final class Ratios {
         seconds.add((System.nanoTime() - begin) / 1e9);
     }
 
-    /** Things done in a second, in the median round. */
+    /** Things per second, in the median round. */
     double rate(int things) {
         List<Double> sorted = new ArrayList<>(seconds);
         Collections.sort(sorted);
         return things / sorted.get(sorted.size() / 2);
     }
 
-    /** The median over the rounds of how many times faster these were than the others. */
+    /** The median over the rounds of the speed relative to the others. */
     double faster(Ratios others) {
         List<Double> ratios = new ArrayList<>();
         for (int i = 0; i < seconds.size(); i++) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 
-/** Records of one chunk whose vectors are taken in turn from a few that were made before. */
+/** Records of one chunk whose vectors cycle through a few prepared ones. */
 final class Records {
 
     static final ModelKey KEY = new ModelKey("bench:records", ModelName.of("bench.record"));
@@ -54,7 +54,7 @@ final class Records {
         return embeddings.get((int) (id % VECTORS));
     }
 
-    /** Different for all records, as in a company where people work one record after the other. */
+    /** Different for all records, as when users change one record after the other. */
     static long version(long id) {
         return FIRST_VERSION + id * 1000;
     }

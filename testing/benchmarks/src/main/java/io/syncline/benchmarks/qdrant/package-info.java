@@ -1,4 +1,4 @@
-/** What the Qdrant sink costs beside the bare client, on one real server. */
+/** The cost of the Qdrant sink compared with the bare client, on one real server. */
 @NullMarked
 package io.syncline.benchmarks.qdrant;
 

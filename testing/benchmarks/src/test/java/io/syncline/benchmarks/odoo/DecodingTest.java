@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What is compared does the same. */
+/** Adapter and library decode the same rows. */
 class DecodingTest {
 
     @Test

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The scenarios that users ask for first, T1.1 to T5.3, over any set of adapters. */
+/** The acceptance scenarios T1.1 to T5.3, over any set of adapters. */
 abstract class AcceptanceScenarios {
 
     private World world;
@@ -122,7 +122,7 @@ abstract class AcceptanceScenarios {
     }
 
     @Test
-    void t13RefusalShouldTellHowFarFirstRunIs() throws Exception {
+    void t13RefusalShouldReportTheProgressOfTheFirstRun() throws Exception {
         world.create(30);
         Halt halt = Halt.afterRecords(10);
         EngineSettings small = EngineSettings.builder().fetchBatchSize(10).build();
@@ -169,7 +169,7 @@ abstract class AcceptanceScenarios {
     }
 
     @Test
-    void t15FinishedRunShouldLetNextOneStart() {
+    void t15NextRunShouldStartAfterTheFirstHasFinished() {
         world.create(30);
         sync();
 
@@ -275,7 +275,7 @@ abstract class AcceptanceScenarios {
     }
 
     @Test
-    void t4LimitedRunShouldMoveNoMark() {
+    void t4LimitedRunShouldNotMoveTheWatermark() {
         world.create(30);
         try (SyncEngine engine = engine()) {
             SyncReport limited = engine.sync(
@@ -289,7 +289,7 @@ abstract class AcceptanceScenarios {
     }
 
     @Test
-    void t51CleanupOfModelInStepShouldDeleteNothing() {
+    void t51CleanupOfModelInSyncShouldDeleteNothing() {
         world.create(30);
         sync();
 

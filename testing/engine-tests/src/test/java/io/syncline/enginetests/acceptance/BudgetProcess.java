@@ -64,7 +64,7 @@ final class BudgetProcess {
         try (MetadataStore metadata = FileMetadataStore.open(Path.of(args[0]));
                 SyncEngine engine = SyncEngine.builder()
                         .source(source)
-                        .embedder(new Telling())
+                        .embedder(new PrintingEmbedder())
                         .sink(new InMemoryVectorSink())
                         .metadata(metadata)
                         .settings(settings)
@@ -74,10 +74,10 @@ final class BudgetProcess {
         }
     }
 
-    /** Tells what it sends before it does so. */
-    private static final class Telling extends ForwardingMeteredEmbedder {
+    /** Prints each request before it is sent. */
+    private static final class PrintingEmbedder extends ForwardingMeteredEmbedder {
 
-        Telling() {
+        PrintingEmbedder() {
             super(SimulatedService.builder(Clock.systemUTC())
                     .tokens(text -> TOKENS_PER_TEXT, text -> TOKENS_PER_TEXT)
                     .toldQuota(EmbedderQuota.builder()

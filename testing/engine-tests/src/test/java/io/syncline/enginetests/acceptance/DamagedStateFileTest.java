@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A state file that is damaged is an error that says what to do, and never a start from zero. */
+/** A damaged state file is an error with a remedy in its message, and never a fresh start. */
 class DamagedStateFileTest {
 
     private static final ModelName MODEL = ModelName.of("res.partner");
@@ -59,14 +59,14 @@ class DamagedStateFileTest {
                 damage("models lost", text -> "{\"version\": 1}"),
                 damage("version lost", text -> text.replaceAll("\"version\" *: *1", "\"v\": 1")),
                 damage("of a later version", text -> text.replaceAll("\"version\" *: *1", "\"version\": 2")),
-                damage("epoch no number", text -> text.replaceAll("\"epoch\" *: *[0-9]+", "\"epoch\": \"many\"")),
+                damage("epoch not a number", text -> text.replaceAll("\"epoch\" *: *[0-9]+", "\"epoch\": \"many\"")),
                 damage("epoch negative", text -> text.replaceAll("\"epoch\" *: *", "\"epoch\": -")),
                 damage(
-                        "watermark no time",
+                        "watermark not a time",
                         text -> text.replaceAll("\"watermark\" *: *\"[^\"]*\"", "\"watermark\": \"yesterday\"")),
-                damage("model no object", text -> "{\"models\": {\"res.partner\": 7}, \"version\": 1}"),
+                damage("model not an object", text -> "{\"models\": {\"res.partner\": 7}, \"version\": 1}"),
                 damage("key twice", text -> text.replaceFirst("\\{", "{\"version\": 1, ")),
-                damage("no json", text -> "state of res.partner: fine"));
+                damage("not JSON", text -> "state of res.partner: fine"));
     }
 
     private static Named<UnaryOperator<String>> damage(String name, UnaryOperator<String> change) {
@@ -105,7 +105,7 @@ class DamagedStateFileTest {
     }
 
     @Test
-    void missingFileShouldBeAnErrorWhenItsCopyIsThere() throws IOException {
+    void missingFileShouldBeAnErrorWhenItsCopyExists() throws IOException {
         Files.delete(file);
 
         assertThatThrownBy(() -> FileMetadataStore.open(file))
@@ -114,7 +114,7 @@ class DamagedStateFileTest {
     }
 
     @Test
-    void copyShouldWorkInThePlaceOfADamagedFile() throws IOException {
+    void copyShouldReplaceADamagedFile() throws IOException {
         byte[] copy = Files.readAllBytes(directory.resolve("sync_metadata.json.bak"));
         Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 10));
         Files.write(file, copy);

@@ -29,15 +29,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Plan, verify, repair, explain and cleanup agree with what a sync did, whatever kind of field a model is configured with.
- * Each run has an engine and a source of its own, so that none knows what another one has found out about the fields.
+ * Plan, verify, repair, explain and cleanup agree with what a sync did, for every kind of configured field. Each run
+ * has an engine and a source of its own, so that no run can use what another one has found out about the fields.
  */
 interface FieldScenarios {
 
     ModelName MODEL = ModelName.of("res.partner");
     int RECORDS = 5;
 
-    /** What is special about the field that is configured beside the name. */
+    /** The kind of the field that is configured besides the name. */
     enum Kind {
         DOTTED("parent_id.name"),
         RESTRICTED("credit_limit"),

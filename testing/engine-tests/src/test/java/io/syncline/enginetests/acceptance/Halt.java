@@ -7,7 +7,7 @@ import io.syncline.api.SyncListener;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Stops the first run that starts, until it is released; other runs pass. */
+/** Pauses the first run that starts until it is released; other runs are not affected. */
 final class Halt implements SyncListener {
 
     private final long records;

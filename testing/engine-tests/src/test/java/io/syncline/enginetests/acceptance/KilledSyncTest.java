@@ -62,7 +62,7 @@ class KilledSyncTest {
     private int serial;
 
     @Test
-    void nothingShouldBeLostDoubledOrPaidForTwiceWhenRunsAreKilled() throws Exception {
+    void nothingShouldBeLostDuplicatedOrEmbeddedTwiceWhenRunsAreKilled() throws Exception {
         int kills = Integer.getInteger("syncline.kills", 4);
         try (OdooServer odoo = OdooServer.builder()
                         .user(OdooUser.administrator("sync", SyncProcess.PASSWORD))
@@ -74,7 +74,7 @@ class KilledSyncTest {
             }
             for (int kill = 1; kill <= kills; kill++) {
                 killAtRandom(company);
-                noteStored(company);
+                recordStored(company);
                 work(odoo);
             }
             SyncReport last = company.sync();
@@ -105,7 +105,7 @@ class KilledSyncTest {
                 .isEmpty();
     }
 
-    /** Until some number of requests to the embedder, or the end if that comes first. */
+    /** Kills the process after a random number of embedding requests, unless it ends before. */
     private void killAtRandom(Company company) throws IOException, InterruptedException {
         int requests = 1 + random.nextInt(12);
         Process process = company.place.start(false);
@@ -116,7 +116,7 @@ class KilledSyncTest {
                 requests -= read(line) ? 1 : 0;
                 line = requests > 0 ? output.readLine() : line;
             }
-            // By its handle, because Process.destroyForcibly throws away what the process printed.
+            // By its handle, because Process.destroyForcibly discards the output of the process.
             process.toHandle().destroyForcibly();
             process.waitFor();
             output.lines().forEach(this::read);
@@ -135,7 +135,7 @@ class KilledSyncTest {
         return true;
     }
 
-    private void noteStored(Company company) {
+    private void recordStored(Company company) {
         stored.clear();
         company.stamps().forEach((id, stamp) -> {
             String name = names.getOrDefault(id.value(), "");
@@ -179,7 +179,7 @@ class KilledSyncTest {
         names.put(id, name);
     }
 
-    /** An engine of the test's own beside the processes. */
+    /** The engine of the test itself, besides the processes. */
     private final class Company implements AutoCloseable {
 
         private final SyncProcess.Place place;

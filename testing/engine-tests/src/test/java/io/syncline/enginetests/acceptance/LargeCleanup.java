@@ -26,7 +26,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 
-/** A program that cleans up a million records of which a hundred are gone, to be run with a small heap. */
+/**
+ * A program that cleans up a million records of which the source has deleted a hundred, to be run with a small heap.
+ */
 final class LargeCleanup {
 
     static final long RECORDS = 1_000_000;
@@ -52,7 +54,7 @@ final class LargeCleanup {
         }
     }
 
-    /** Lists the records of the source and a hundred more, without holding them. */
+    /** Lists the records of the source and a hundred more, without storing them. */
     private static final class ComputedSink implements VectorSink {
 
         private final TreeSet<Long> deleted = new TreeSet<>();

@@ -20,7 +20,7 @@ import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A state file whose lock somebody does not give back, such as a process that was stopped amid a change. */
+/** A state file whose lock is not released, as by a process that is suspended during a change. */
 class LockedStateFileTest {
 
     private static final ModelName MODEL = ModelName.of("res.partner");
@@ -45,7 +45,7 @@ class LockedStateFileTest {
     }
 
     @Test
-    void lockThatIsNotGivenBackShouldBeToldAndNothingChanged() throws IOException {
+    void heldLockShouldBeReportedAndNothingChanged() throws IOException {
         try (MetadataStore store = store(Duration.ofMillis(20))) {
             try (FileChannel channel = lockFile();
                     FileLock held = channel.lock()) {
@@ -53,7 +53,7 @@ class LockedStateFileTest {
                 assertThatThrownBy(() -> store.compareAndSet(MODEL, 0, CHANGED))
                         .isInstanceOf(TransientException.class)
                         .hasMessageContaining("sync_metadata.json has been locked by another process for 20 ms")
-                        .hasMessageContaining("Continue it or end it");
+                        .hasMessageContaining("resume or end it");
                 assertThat(store.read(MODEL).state())
                         .as("reading needs no lock")
                         .isEqualTo(ModelState.NEW);
@@ -64,7 +64,7 @@ class LockedStateFileTest {
     }
 
     @Test
-    void changeShouldWaitForALockThatIsGivenBack() throws Exception {
+    void changeShouldWaitUntilTheLockIsReleased() throws Exception {
         try (MetadataStore store = store(Duration.ofHours(1))) {
             FutureTask<Boolean> change = new FutureTask<>(() -> store.compareAndSet(MODEL, 0, CHANGED));
             Thread changing = new Thread(change);
@@ -80,7 +80,7 @@ class LockedStateFileTest {
     }
 
     @Test
-    void interruptShouldEndTheWaitAndStay() throws Exception {
+    void interruptShouldEndTheWaitAndStaySet() throws Exception {
         try (MetadataStore store = store(Duration.ofHours(1))) {
             Thread caller = Thread.currentThread();
             try (FileChannel channel = lockFile();

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Another embedding model takes over in a real Qdrant, or is given up, and nothing is lost on the way. */
+/** A change of the embedding model in a real Qdrant, completed or abandoned, loses nothing. */
 final class ModelChangeTest {
 
     private final QdrantWorld world = new QdrantWorld();
@@ -57,7 +57,7 @@ final class ModelChangeTest {
     }
 
     @Test
-    void everyQuestionShouldBeAnsweredWhileTheModelChanges() {
+    void everyQueryShouldBeAnsweredWhileTheModelChanges() {
         world.create(600);
         sync(world.embedder(), world.sink());
         ExecutorService readers = Executors.newSingleThreadExecutor();
@@ -100,7 +100,7 @@ final class ModelChangeTest {
     }
 
     @Test
-    void nothingShouldBeEmbeddedTwiceWhenAReindexIsStoppedAndGoesOn() throws Exception {
+    void nothingShouldBeEmbeddedTwiceWhenAReindexIsStoppedAndResumed() throws Exception {
         world.create(200);
         sync(world.embedder(), world.sink());
         stopAfter(40, next);
@@ -112,7 +112,7 @@ final class ModelChangeTest {
     }
 
     @Test
-    void changeShouldReachTheOldCollectionWhenABegunReindexIsAbandoned() throws Exception {
+    void changeShouldReachTheOldCollectionWhenAReindexIsAbandoned() throws Exception {
         world.create(30);
         world.pass(Duration.ofHours(1));
         sync(world.embedder(), world.sink());
@@ -147,7 +147,7 @@ final class ModelChangeTest {
     }
 
     @Test
-    void recordsThatAreGoneFromTheSourceShouldNotHinderTheSwitch() {
+    void recordsDeletedInTheSourceShouldNotPreventTheSwitch() {
         world.create(30);
         sync(world.embedder(), world.sink());
         world.delete(List.of(RecordId.of(11)));

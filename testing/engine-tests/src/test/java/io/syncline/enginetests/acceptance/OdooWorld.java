@@ -16,7 +16,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Odoo's protocol, a real embedder and a real file; all clocks are the one that the test moves. */
+/** Odoo's protocol, a real embedder and a real file, all on one clock that the test moves. */
 final class OdooWorld implements World {
 
     private static final String PARTNERS = MODEL.value();

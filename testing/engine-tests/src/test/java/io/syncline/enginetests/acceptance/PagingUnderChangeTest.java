@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** People create and delete records in Odoo while it is being listed, between any two pages. */
+/** Users create and delete records in Odoo between any two pages of a listing. */
 class PagingUnderChangeTest {
 
     private static final String PARTNERS = "res.partner";
@@ -57,7 +57,7 @@ class PagingUnderChangeTest {
     }
 
     @Test
-    void noRecordShouldBeSkippedOrDoubledWhenRecordsComeAndGoBetweenPages() {
+    void noRecordShouldBeSkippedOrRepeatedWhenRecordsAreCreatedAndDeletedBetweenPages() {
         Changes changes = new Changes(world.server().database());
         world.server().intercept(changes::beforeAnswer);
 
@@ -70,11 +70,13 @@ class PagingUnderChangeTest {
         assertThat(report.recordsEmbedded()).isEqualTo(report.recordsProcessed());
         assertThat(embedder.texts).as("each text embedded once").doesNotHaveDuplicates();
         assertThat(stored()).as("all that were there throughout").containsAll(stayed);
-        assertThat(stored()).as("nothing that was gone before its page").doesNotContainAnyElementsOf(changes.unseen);
+        assertThat(stored())
+                .as("no record that was deleted before its page")
+                .doesNotContainAnyElementsOf(changes.unseen);
     }
 
     @Test
-    void nextSyncAndCleanupShouldBringStoreInStep() {
+    void nextSyncAndCleanupShouldBringTheStoreInSync() {
         world.server().intercept(new Changes(world.server().database())::beforeAnswer);
         sync();
         world.server().intercept(call -> OdooReply.proceed());
@@ -128,11 +130,11 @@ class PagingUnderChangeTest {
                 .toList();
     }
 
-    /** With each page: a record of the first ones and one of the last ones go, and three new ones come. */
+    /** With each page: deletes one of the first and one of the last records, and creates three. */
     private static final class Changes {
 
         private final OdooDatabase database;
-        private final Set<Long> gone = Collections.synchronizedSet(new TreeSet<>());
+        private final Set<Long> deleted = Collections.synchronizedSet(new TreeSet<>());
         private final List<Long> unseen = Collections.synchronizedList(new ArrayList<>());
         private int rounds;
 
@@ -157,18 +159,18 @@ class PagingUnderChangeTest {
 
         private void delete(long id) {
             database.unlink(PARTNERS, id);
-            gone.add(id);
+            deleted.add(id);
         }
 
         Set<Long> stayed() {
             Set<Long> stayed =
                     new TreeSet<>(LongStream.rangeClosed(1, RECORDS).boxed().toList());
-            stayed.removeAll(gone);
+            stayed.removeAll(deleted);
             return stayed;
         }
     }
 
-    /** Remembers what it was asked for. */
+    /** Records the texts of its requests. */
     private static final class RecordingEmbedder extends ForwardingEmbedder {
 
         private final List<String> texts = Collections.synchronizedList(new ArrayList<>());

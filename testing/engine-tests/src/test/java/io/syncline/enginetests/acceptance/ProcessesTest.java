@@ -44,7 +44,7 @@ class ProcessesTest {
     private static final String STATE = "sync_metadata.json";
     private static final String INDEX = "index.db";
 
-    /** Where SQLite's file format has it in the shared memory of a database. */
+    /** The offset in the shared memory of a database that SQLite's file format defines. */
     private static final long SQLITE_WRITE_LOCK = 120;
 
     @TempDir
@@ -126,7 +126,7 @@ class ProcessesTest {
         }
     }
 
-    /** What is stopped while it changes a file keeps its lock, and nobody else gets anywhere. */
+    /** A process that is suspended during a change would keep the lock of the file and block all others. */
     private void stopBetweenChanges(Process process) throws Exception {
         signal(process, "-STOP");
         while (isLocked(STATE + ".lock", 0, Long.MAX_VALUE) || isLocked(INDEX + "-shm", SQLITE_WRITE_LOCK, 1)) {

@@ -43,7 +43,7 @@ final class SyncProcess {
 
     private SyncProcess() {}
 
-    /** What a process works with; a sink is {@code qdrant:port:collection} or {@code sqlite:file}. */
+    /** The services and files of a process; a sink is {@code qdrant:port:collection} or {@code sqlite:file}. */
     record Place(String odooUrl, String database, Path state, String sink) {
 
         RecordSource source() {
@@ -91,7 +91,9 @@ final class SyncProcess {
                     .build();
         }
 
-        /** Starts a process here; one that holds waits for a line on its standard input at its first embedding. */
+        /**
+         * Starts a process; one that holds waits for a line on its standard input before its first embedding request.
+         */
         Process start(boolean hold) throws IOException {
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -115,7 +117,7 @@ final class SyncProcess {
         try (RecordSource source = place.source();
                 VectorSink sink = place.openSink();
                 MetadataStore metadata = place.metadata();
-                Embedder embedder = new Telling(vectors(), Boolean.parseBoolean(args[4]));
+                Embedder embedder = new PrintingEmbedder(vectors(), Boolean.parseBoolean(args[4]));
                 SyncEngine engine = place.engine(embedder, source, sink, metadata)) {
             SyncReport report = engine.sync(SyncRequest.of(MODEL.value()));
             System.out.println("REPORT " + report.outcome() + " "
@@ -126,23 +128,23 @@ final class SyncProcess {
         }
     }
 
-    /** Tells what it embeds before it does so. */
-    private static final class Telling extends ForwardingEmbedder {
+    /** Prints the texts of each request before it is sent. */
+    private static final class PrintingEmbedder extends ForwardingEmbedder {
 
         private boolean hold;
 
-        Telling(Embedder next, boolean hold) {
+        PrintingEmbedder(Embedder next, boolean hold) {
             super(next);
             this.hold = hold;
         }
 
         @Override
         public EmbeddingResult embed(List<String> texts, InputType type) {
-            tell(texts);
+            print(texts);
             return next.embed(texts, type);
         }
 
-        private synchronized void tell(List<String> texts) {
+        private synchronized void print(List<String> texts) {
             System.out.println("EMBED " + String.join("|", texts).replace("\n", " "));
             if (hold) {
                 hold = false;

@@ -9,7 +9,7 @@ import io.syncline.core.port.VectorSink;
 import java.time.Duration;
 import java.util.Collection;
 
-/** A source with people who change it, and adapters to sync it with. */
+/** A source, methods to change its records, and adapters to sync it with. */
 interface World extends AutoCloseable {
 
     /** The model that the methods below change records of. */
@@ -29,14 +29,14 @@ interface World extends AutoCloseable {
     /** Creates so many records, ids rising from 1. */
     void create(int count);
 
-    /** Gives a record another name. */
+    /** Renames a record. */
     void rename(RecordId id, String name);
 
     void archive(RecordId id);
 
     void delete(Collection<RecordId> ids);
 
-    /** Lets the source's clock go on. */
+    /** Advances the source's clock. */
     void pass(Duration time);
 
     /** Closes and opens sink and metadata store, as a new process would. */

@@ -18,7 +18,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A source that stops seeing its records in the midst of a listing, and says so of each that is asked for. */
+/** A source that loses sight of its records during a listing, and then reports none of them as existing. */
 class BlindSourceTest {
 
     private final VirtualEngine engine = new VirtualEngine();
@@ -51,7 +51,7 @@ class BlindSourceTest {
         assertThat(engine.points.count(VirtualEngine.KEY)).isEqualTo(30);
     }
 
-    /** Lists ids up to one, and then knows nothing any more. */
+    /** Lists ids up to a given one, and nothing after it. */
     private final class BlindAfter extends ForwardingRecordSource {
 
         private final long last;

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Runs of one engine that keep a shared budget in step. */
+/** Runs of one engine that synchronise a shared budget. */
 class BudgetExchangeTest {
 
     private final VirtualTime time = new VirtualTime(QuotaRun.EPOCH, new Random(3));
@@ -45,7 +45,7 @@ class BudgetExchangeTest {
     }
 
     @Test
-    void runShouldGoOnWhenAnotherOneEndsWithTheChangeOfTheBudgetUnderWay() {
+    void runShouldContinueWhenAnotherOneEndsDuringItsChangeOfTheBudget() {
         VirtualLoop ending = loop();
         AdmissionClient first = admission.register(ending, () -> {});
         List<Permit> permits = new ArrayList<>();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a service that fails costs, in virtual time. */
+/** The cost of a failing embedding service, in virtual time. */
 class EmbedFailuresTest {
 
     private static final ModelName MODEL = ModelName.of("res.partner");
@@ -44,7 +44,7 @@ class EmbedFailuresTest {
     }
 
     @Test
-    void textThatTheServiceFailsOverAgainAndAgainShouldBeTakenForBad() {
+    void textThatRepeatedlyFailsShouldBeTreatedAsRejected() {
         QuotaRun run = new QuotaRun(
                 EngineSettings.builder(),
                 service -> service.failOver(text -> text.endsWith(MODEL + " 777")),
@@ -60,7 +60,7 @@ class EmbedFailuresTest {
     }
 
     @Test
-    void outageShouldLoseNothingAndPayNothingTwice() {
+    void outageShouldLoseNothingAndEmbedNothingTwice() {
         QuotaRun run = new QuotaRun(
                 EngineSettings.builder(),
                 service -> service.tokens(text -> 400, text -> 400)
@@ -76,14 +76,14 @@ class EmbedFailuresTest {
         assertThat(ledger.texts())
                 .hasSize(8_000)
                 .allSatisfy((text, times) -> assertThat(times).isEqualTo(1));
-        // While the service is down it is only asked now and then.
+        // While the service is down, only occasional probes are sent.
         assertThat(ledger.requests().stream().filter(at -> at.toSeconds() >= 21 && at.toSeconds() < 140))
                 .hasSizeBetween(2, 15);
         assertThat(report.duration()).isLessThan(Duration.ofSeconds(250));
     }
 
     @Test
-    void outageThatLastsShouldEndTheRunSoThatTheNextOneGoesOn() {
+    void longOutageShouldEndTheRunAndTheNextOneShouldResume() {
         QuotaRun run = new QuotaRun(
                 EngineSettings.builder(),
                 service -> service.tokens(text -> 400, text -> 400)
@@ -126,7 +126,7 @@ class EmbedFailuresTest {
     }
 
     @Test
-    void sizeOfRequestsShouldBeLearnedWhenTheServiceTakesFewer() {
+    void sizeOfRequestsShouldBeReducedWhenTheServiceAcceptsFewerTexts() {
         QuotaRun run = new QuotaRun(
                 EngineSettings.builder().embedBatchSize(50), service -> service.mostInputs(32), Map.of(MODEL, 5_000));
 
@@ -171,7 +171,7 @@ class EmbedFailuresTest {
         assertThat(report.duration()).isLessThan(Duration.ofSeconds(75));
         assertThat(run.service.ledger().refusals()).isEmpty();
         assertThat(report.recordsEmbedded())
-                .as("what was paid for is stored")
+                .as("what was embedded is stored")
                 .isEqualTo(run.service.ledger().texts().size());
     }
 }

@@ -17,13 +17,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** What is told of a run that waits for the embedder, in virtual time. */
+/** How a run that waits for the embedder is reported, in virtual time. */
 class EmbedPausesTest {
 
     private static final ModelName MODEL = ModelName.of("res.partner");
 
     @Test
-    void outageShouldBeHeardAndSeenAndReported() {
+    void outageShouldBeReportedToListenersProcessesAndInTheReport() {
         Pauses heard = new Pauses();
         QuotaRun run = new QuotaRun(
                         EngineSettings.builder(),
@@ -31,7 +31,7 @@ class EmbedPausesTest {
                                 .toldQuota(QuotaRun.quota(2_000, 3_000_000))
                                 .outage(QuotaRun.EPOCH.plusSeconds(20), QuotaRun.EPOCH.plusSeconds(140)),
                         Map.of(MODEL, 8_000))
-                .heardBy(heard);
+                .withListener(heard);
         SyncRunner runner = run.runner(MODEL);
         CompletableFuture<SyncReport> end = runner.run(active -> active);
 
@@ -43,7 +43,7 @@ class EmbedPausesTest {
         String words = "simulated/service/4: outage";
         assertThat(own).hasValue(words);
         assertThat(lease.flatMap(Lease::waitingFor))
-                .as("what other processes see")
+                .as("the pause as other processes see it")
                 .hasValue(words);
         assertThat(runner.waitingFor()).as("afterwards").isEmpty();
         assertThat(heard.pauses).hasSizeBetween(3, 20).allSatisfy(pause -> {
@@ -58,7 +58,7 @@ class EmbedPausesTest {
     }
 
     @Test
-    void rateLimitShouldBeHeardWithTheWaitThatWasAskedFor() {
+    void rateLimitShouldBeReportedWithTheRequestedWait() {
         Pauses heard = new Pauses();
         QuotaRun run = new QuotaRun(
                         EngineSettings.builder(),
@@ -67,7 +67,7 @@ class EmbedPausesTest {
                                 .trueQuota(2_000, 1_500_000)
                                 .retryAfter(Duration.ofSeconds(12)),
                         Map.of(MODEL, 6_000))
-                .heardBy(heard);
+                .withListener(heard);
 
         run.sync(MODEL, Duration.ZERO).join();
 
@@ -81,7 +81,7 @@ class EmbedPausesTest {
     }
 
     @Test
-    void timeThatTheQuotaTakesShouldBeReported() {
+    void timeSpentWaitingForTheQuotaShouldBeReported() {
         QuotaRun run = new QuotaRun(
                 EngineSettings.builder(),
                 service -> service.tokens(text -> 400, text -> 400).toldQuota(QuotaRun.quota(2_000, 3_000_000)),

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How much of a quota is used, and that no more is, in virtual time. */
+/** How much of a quota is used, and that it is never exceeded, in virtual time. */
 class EmbedQuotaTest {
 
     private static final ModelName MODEL = ModelName.of("res.partner");
@@ -24,7 +24,7 @@ class EmbedQuotaTest {
     private static final long TOKENS = 3_000_000;
 
     @Test
-    void quotaOfTokensShouldBeUsedToTheFullAndNeverPassed() {
+    void tokenQuotaShouldBeUsedFullyAndNeverExceeded() {
         QuotaRun run = new QuotaRun(
                 EngineSettings.builder(),
                 service -> service.tokens(text -> 500, text -> 400)
@@ -40,7 +40,7 @@ class EmbedQuotaTest {
     }
 
     @Test
-    void quotaOfRequestsShouldBeUsedToTheFullAndNeverPassed() {
+    void requestQuotaShouldBeUsedFullyAndNeverExceeded() {
         QuotaRun run = new QuotaRun(
                 EngineSettings.builder().embedBatchSize(4),
                 service -> service.tokens(text -> 50, text -> 50)
@@ -75,7 +75,7 @@ class EmbedQuotaTest {
     }
 
     @Test
-    void quotaShouldNotBePassedAfterARest() {
+    void quotaShouldNotBeExceededAfterAnIdlePeriod() {
         QuotaRun run = new QuotaRun(
                 EngineSettings.builder(),
                 service -> service.tokens(text -> 500, text -> 400)
@@ -90,10 +90,10 @@ class EmbedQuotaTest {
         assertThat(run.service.ledger().refusals()).isEmpty();
     }
 
-    /** Services count a minute, or parts of it; half of what was configured is there. */
+    /** Services count by the minute or by parts of it; half of the configured quota is available. */
     @ParameterizedTest
     @ValueSource(ints = {5, 12, 15, 25, 45, 60})
-    void halfOfTheQuotaShouldBeFoundOutAndUsed(int window) {
+    void halfOfTheQuotaShouldBeDetectedAndUsed(int window) {
         QuotaRun run = halfOfTheQuota(10, service -> service.window(Duration.ofSeconds(window)));
 
         assertHalfOfTheQuotaIsUsed(run, Duration.ofSeconds(window), 0.95);
@@ -110,7 +110,7 @@ class EmbedQuotaTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 5, 60})
-    void halfOfTheQuotaShouldBeUsedWhereTheServiceSavesItUp(int seconds) {
+    void halfOfTheQuotaShouldBeUsedWithATokenBucket(int seconds) {
         QuotaRun run = halfOfTheQuota(10, service -> service.bucket(Duration.ofSeconds(seconds)));
 
         assertHalfOfTheQuotaIsUsed(run, Duration.ofSeconds(seconds), 0.97);
@@ -118,7 +118,7 @@ class EmbedQuotaTest {
 
     @ParameterizedTest
     @ValueSource(ints = {5, 60})
-    void halfOfTheQuotaShouldBeUsedWhereTheServiceCountsByTheClock(int seconds) {
+    void halfOfTheQuotaShouldBeUsedWithFixedWindows(int seconds) {
         QuotaRun run = halfOfTheQuota(10, service -> service.period(Duration.ofSeconds(seconds)));
 
         assertHalfOfTheQuotaIsUsed(run, Duration.ofSeconds(seconds), 0.9);
@@ -139,7 +139,7 @@ class EmbedQuotaTest {
         assertAllEmbeddedOnce(run, report, 24_000);
         ServiceLedger ledger = run.service.ledger();
         assertThat(used(run, minutes(6)) / (6.0 * TOKENS / 2)).isGreaterThan(least);
-        // 10 s after the service has anything to give again, few more requests are refused.
+        // 10 s after the service has quota again, few requests are refused.
         Duration refused = ledger.refusals().get(0);
         Duration settled = (refused.compareTo(window) > 0 ? refused : window).plusSeconds(10);
         assertThat(ledger.refusals().stream().filter(at -> at.compareTo(settled) > 0))
@@ -182,7 +182,7 @@ class EmbedQuotaTest {
     }
 
     @Test
-    void waitThatTheServiceAsksForShouldBeKept() {
+    void waitThatTheServiceRequestsShouldBeRespected() {
         QuotaRun run = new QuotaRun(
                 EngineSettings.builder(),
                 service -> service.tokens(text -> 400, text -> 400)

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of records that fail. */
+/** Failed records: retries, back-off, and when they end a run. */
 class FailedRecordsTest {
 
     private final VirtualEngine engine = new VirtualEngine();
 
     @Test
-    void failedRecordShouldBeTriedAgainByTheNextRunAlthoughTheMarkHasMoved() {
+    void failedRecordShouldBeRetriedByTheNextRunAlthoughTheWatermarkHasMoved() {
         engine.create(5);
         withhold(3);
         assertThat(engine.sync().outcome()).isEqualTo(RunOutcome.COMPLETED_WITH_FAILURES);
@@ -32,7 +32,7 @@ class FailedRecordsTest {
     }
 
     @Test
-    void failedRecordShouldBeForgottenWhenItIsGone() {
+    void failedRecordShouldBeForgottenWhenTheSourceHasDeletedIt() {
         engine.create(5);
         withhold(3);
         engine.sync();

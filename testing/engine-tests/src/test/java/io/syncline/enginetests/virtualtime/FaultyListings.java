@@ -19,14 +19,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Listings of a source as faulty engines use them. */
+/** Listings of a source as faulty engines would use them. */
 final class FaultyListings {
 
     private static final int ALL = 1000;
 
     private FaultyListings() {}
 
-    /** Leaves out the second of the lower bound. */
+    /** Omits the second of the lower bound. */
     static final class Strict extends ForwardingRecordSource {
 
         Strict(RecordSource next) {
@@ -47,7 +47,7 @@ final class FaultyListings {
         }
     }
 
-    /** Goes on after so many records, not after an id. */
+    /** Pages by offset, not by id. */
     static final class ByOffset extends ForwardingRecordSource {
 
         private int offset;
@@ -62,10 +62,10 @@ final class FaultyListings {
                 offset = 0;
             }
             List<SourceRecord> all = all(scope);
-            List<SourceRecord> rest = all.subList(Math.min(offset, all.size()), all.size());
-            List<SourceRecord> page = rest.subList(0, Math.min(limit, rest.size()));
+            List<SourceRecord> remaining = all.subList(Math.min(offset, all.size()), all.size());
+            List<SourceRecord> page = remaining.subList(0, Math.min(limit, remaining.size()));
             offset += page.size();
-            boolean end = page.size() == rest.size();
+            boolean end = page.size() == remaining.size();
             long last = page.isEmpty()
                     ? range.after()
                     : page.get(page.size() - 1).id().value();
@@ -115,7 +115,7 @@ final class FaultyListings {
         }
     }
 
-    /** Answers for the source that nothing exists of what is asked for. */
+    /** Reports, without asking the source, that no record exists. */
     static final class Unquestioned extends ForwardingRecordSource {
 
         Unquestioned(RecordSource next) {
@@ -128,7 +128,7 @@ final class FaultyListings {
         }
     }
 
-    /** Answers for the source that nothing exists of what a sink has in quarantine. */
+    /** Reports, without asking the source, that no record in quarantine exists. */
     static final class WithoutHidden extends ForwardingRecordSource {
 
         private final QuarantiningSink sink;

@@ -9,7 +9,7 @@ import io.syncline.testkit.memory.SyntheticRecordSource;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What a sync costs when there is nothing to do, after 75,000 records were imported at one instant. */
+/** The calls of a sync without changes, after 75,000 records were imported at one instant. */
 class IdleRunTest {
 
     private static final int RECORDS = 75_000;

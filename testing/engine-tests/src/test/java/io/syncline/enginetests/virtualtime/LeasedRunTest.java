@@ -31,7 +31,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What stands between a task and the lease it is done under. */
+/** How a leased run acquires, renews and releases the lease of its task. */
 class LeasedRunTest {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -43,7 +43,7 @@ class LeasedRunTest {
     private @Nullable RunContext context;
 
     @Test
-    void leaseShouldBeGivenBackWithWhatTheCompletedTaskLeaves() {
+    void leaseShouldBeReleasedWithTheStateOfTheCompletedTask() {
         RunResult end = end(start());
 
         assertThat(end).isEqualTo(RunResult.completed());
@@ -74,7 +74,7 @@ class LeasedRunTest {
     }
 
     @Test
-    void leaseShouldBeRenewedForAsLongAsTheTaskTakes() {
+    void leaseShouldBeRenewedWhileTheTaskRuns() {
         task.work = new CompletableFuture<>();
         CompletableFuture<RunResult> run = start();
 
@@ -98,7 +98,7 @@ class LeasedRunTest {
     }
 
     @Test
-    void leaseShouldBeGivenBackWhenTheTaskFails() {
+    void leaseShouldBeReleasedWhenTheTaskFails() {
         SyncException failure = new RejectedException("Refused for the test");
         task.work = CompletableFuture.failedFuture(failure);
 
@@ -108,7 +108,7 @@ class LeasedRunTest {
     }
 
     @Test
-    void leaseShouldBeGivenBackWhenTheTaskThrows() {
+    void leaseShouldBeReleasedWhenTheTaskThrows() {
         task.thrown = new IllegalStateException("A fault");
 
         RunResult end = end(start());
@@ -119,7 +119,7 @@ class LeasedRunTest {
     }
 
     @Test
-    void cancelledRunShouldSaveWhatWasReachedAndGiveTheLeaseBack() {
+    void cancelledRunShouldSaveItsProgressAndReleaseTheLease() {
         task.work = new CompletableFuture<>();
         LeasedRun run = run(task, "first");
         CompletableFuture<RunResult> ended = run.run(UnaryOperator.identity());
@@ -154,7 +154,7 @@ class LeasedRunTest {
     }
 
     @Test
-    void runShouldFailWhenItsLeaseCannotBeGivenBack() {
+    void runShouldFailWhenItsLeaseCannotBeReleased() {
         task.work = new CompletableFuture<>();
         LeasedRun run = run(task, "first", unreleasable());
         CompletableFuture<RunResult> ended = run.run(UnaryOperator.identity());

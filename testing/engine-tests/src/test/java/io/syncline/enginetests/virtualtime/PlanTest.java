@@ -18,13 +18,13 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a plan foretells, and what a limit to the cost holds back. */
+/** The estimates of a plan, and syncs refused by a cost limit. */
 class PlanTest {
 
     private static final ModelName MODEL = ModelName.of("res.partner");
 
     @Test
-    void planShouldForetellWhatTheSyncDoes() {
+    void planShouldPredictTheSync() {
         QuotaRun run = run();
 
         PlanReport plan = run.plan(SyncRequest.of(MODEL.value()));
@@ -86,7 +86,7 @@ class PlanTest {
     }
 
     @Test
-    void planShouldGoByTheTokensThatTheServiceReported() {
+    void planShouldUseTheTokensThatTheServiceReported() {
         QuotaRun run = new QuotaRun(
                 EngineSettings.builder(),
                 service -> service.tokens(text -> 500, text -> 400),
@@ -100,7 +100,7 @@ class PlanTest {
     }
 
     @Test
-    void firstPlanShouldGoByTheTokensThatAreExpectedAndTheCostLimitByThoseThatMayBe() {
+    void firstPlanAndCostLimitShouldUseTheExpectedTokensThatMayBe() {
         QuotaRun run = new QuotaRun(
                 EngineSettings.builder(),
                 service -> service.tokens(text -> 500, text -> 400)
@@ -121,7 +121,7 @@ class PlanTest {
     }
 
     @Test
-    void planShouldGoByTheTokensOfEarlierSyncsAfterARestart() {
+    void planShouldUseTheTokensOfEarlierSyncsAfterARestart() {
         QuotaRun run = new QuotaRun(
                 EngineSettings.builder(), service -> service.tokens(text -> 500, text -> 400), Map.of(MODEL, 3_000));
         run.sync(MODEL, Duration.ZERO).join();

@@ -34,7 +34,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Cleanups that hide what is gone for a while before they delete it. */
+/** Cleanups that hide deleted records for a grace period before they remove them. */
 class QuarantineTest {
 
     private static final Duration GRACE = Duration.ofDays(7);
@@ -50,7 +50,7 @@ class QuarantineTest {
     }
 
     @Test
-    void goneRecordShouldBeHiddenAndKept() {
+    void deletedRecordShouldBeHiddenAndStayStored() {
         delete(9);
 
         CleanupReport report = quarantine();
@@ -96,7 +96,7 @@ class QuarantineTest {
     }
 
     @Test
-    void recordThatIsBackShouldNotBeDeletedAfterItsGraceTime() {
+    void recordThatExistsAgainShouldNotBeDeletedAfterItsGraceTime() {
         hideWithoutReason(9);
         engine.wait(GRACE.plusDays(1));
 
@@ -108,7 +108,7 @@ class QuarantineTest {
     }
 
     @Test
-    void cleanupShouldLiftWhatIsBackEvenIfTheGuardObjects() {
+    void cleanupShouldLiftRecordsThatExistAgainEvenIfTheGuardRefuses() {
         hideWithoutReason(9);
         delete(LongStream.rangeClosed(11, 20).toArray());
 
@@ -235,7 +235,7 @@ class QuarantineTest {
     }
 
     @Test
-    void cleanupShouldFinishWhatACrashLeftHalfDone() {
+    void cleanupShouldFinishWhatACrashInterrupted() {
         engine.settings.leaseTtl(Duration.ofSeconds(10));
         delete(7, 8, 9);
         engine.sink = new ForwardingQuarantiningSink(engine.points) {
@@ -257,7 +257,7 @@ class QuarantineTest {
     }
 
     @Test
-    void comparisonShouldTellHiddenFromOrphanedRecords() {
+    void comparisonShouldDistinguishHiddenFromOrphanedRecords() {
         delete(8);
         quarantine();
         delete(9);
@@ -273,7 +273,7 @@ class QuarantineTest {
     }
 
     @Test
-    void repairShouldLiftWhatIsBackAndLeaveWhatWaits() {
+    void repairShouldLiftRecordsThatExistAgainAndLeaveTheOthers() {
         delete(8);
         quarantine();
         hideWithoutReason(3);
@@ -288,7 +288,7 @@ class QuarantineTest {
     }
 
     @Test
-    void explanationShouldTellSinceWhenAndUntilWhen() {
+    void explanationShouldContainBeginAndEndOfTheQuarantine() {
         delete(9);
         quarantine();
         hideWithoutReason(3);
@@ -341,7 +341,7 @@ class QuarantineTest {
         LongStream.of(ids).forEach(id -> engine.records.delete(VirtualEngine.MODEL, RecordId.of(id)));
     }
 
-    /** As if the source had not shown a record for a while, and showed it again unchanged. */
+    /** As if a record had been missing in the source for a while, and exists again unchanged. */
     private void hideWithoutReason(long id) {
         Instant now = engine.states.now();
         engine.points.quarantine(

@@ -71,19 +71,19 @@ final class QuotaRun {
                 new Random(2));
     }
 
-    /** Forgets what the process knew. */
+    /** Replaces the engine, as a restart of the process does. */
     void restart() {
         context = newWiring();
     }
 
-    /** Has somebody hear what runs do, and forgets what the process knew. */
-    QuotaRun heardBy(SyncListener next) {
+    /** Sets the listener, and replaces the engine. */
+    QuotaRun withListener(SyncListener next) {
         listener = next;
         restart();
         return this;
     }
 
-    /** Adds a record to those that there are. */
+    /** Adds a record. */
     void add(ModelName model, int id) {
         source.put(model, RecordId.of(id), Map.of("name", new FieldValue.Text(model + " " + id)));
     }

@@ -44,7 +44,7 @@ class RangeRunnerTest {
     }
 
     @Test
-    void rangesShouldBeRunSideBySideUnderOneEpoch() {
+    void rangesShouldRunConcurrentlyUnderOneEpoch() {
         RunContext low = context();
         RunContext high = context();
 
@@ -166,7 +166,7 @@ class RangeRunnerTest {
         }
     }
 
-    /** What a runner on another host would report to its coordinator. */
+    /** The requests of a runner on another host to its coordinator. */
     private final class Requests implements PointMaintenance {
 
         @Override

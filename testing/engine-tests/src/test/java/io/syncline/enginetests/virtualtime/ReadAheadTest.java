@@ -50,7 +50,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Several pages read at once, on a virtual clock. */
+/** Several pages read concurrently, on a virtual clock. */
 class ReadAheadTest {
 
     private static final ModelName MODEL = ModelName.of("res.partner");
@@ -66,7 +66,7 @@ class ReadAheadTest {
     private ToLongFunction<Work> latencies = work -> work == Work.SOURCE ? CALL.toNanos() : 1_000_000;
 
     @Test
-    void pagesShouldBeReadAtOnceWhenTheSourceIsTheSlowestStage() {
+    void pagesShouldBeReadConcurrentlyWhenTheSourceIsTheSlowestStage() {
         fill(80 * PAGE);
 
         SyncReport report = sync(SyncRequest.of(MODEL.value()), settings(4));
@@ -77,7 +77,7 @@ class ReadAheadTest {
     }
 
     @Test
-    void sourceShouldNotBeAskedMoreThanOnceAtATimeWhenThatIsSet() {
+    void sourceShouldBeCalledSequentiallyWhenThatIsSet() {
         fill(20 * PAGE);
 
         SyncReport report = sync(SyncRequest.of(MODEL.value()), settings(1));
@@ -87,7 +87,7 @@ class ReadAheadTest {
     }
 
     @Test
-    void idsShouldNotBeListedWhenOnePageIsAll() {
+    void idsShouldNotBeListedWhenThereIsOnePage() {
         fill(PAGE);
 
         sync(SyncRequest.of(MODEL.value()), settings(4));
@@ -98,7 +98,7 @@ class ReadAheadTest {
 
     @ParameterizedTest
     @EnumSource(PageShape.class)
-    void recordThatStaysShouldBeSyncedOnceWhateverHappensAroundIt(PageShape shape) {
+    void unchangedRecordShouldBeSyncedOnceWhileOthersChange(PageShape shape) {
         for (int seed = 0; seed < 15; seed++) {
             Random random = new Random(seed);
             source = source(shape);
@@ -167,7 +167,7 @@ class ReadAheadTest {
     }
 
     @Test
-    void pageShouldNotGrowWhenMoreRecordsComeIntoItThanForeseen() {
+    void pageShouldNotGrowWhenRecordsAreCreatedInIt() {
         LongStream.rangeClosed(1, 20 * PAGE).forEach(i -> put(i * 1000));
         Fault fault = Fault.of("create", (call, execution) -> {
             LongStream.rangeClosed(1, 500).forEach(i -> put(50_000 + i));
@@ -184,7 +184,7 @@ class ReadAheadTest {
     }
 
     @Test
-    void noCallShouldBeUnderWayWhenACancelledRunHasEnded() {
+    void noCallShouldBeInFlightWhenACancelledRunHasEnded() {
         fill(60 * PAGE);
         SyncRunner runner = runner(SyncRequest.of(MODEL.value()), settings(4));
         CompletableFuture<SyncReport> report = runner.run(UnaryOperator.identity());
@@ -193,14 +193,14 @@ class ReadAheadTest {
         await(report);
         long calls = source.calls().total();
         while (time.step()) {
-            // lets whatever is left happen
+            // lets calls in flight end
         }
 
         assertThat(report.join().outcome()).isEqualTo(RunOutcome.CANCELLED);
         assertThat(source.calls().total()).isEqualTo(calls);
     }
 
-    /** Creates and deletes records, but for those that stay, whenever ids are listed or a page is read. */
+    /** Creates and deletes records, except given ones, whenever ids are listed or a page is read. */
     private FaultPlan disturbance(Random random, Set<Long> staying) {
         Set<Long> others = new HashSet<>();
         Fault fault = Fault.of("disturb", (call, execution) -> {

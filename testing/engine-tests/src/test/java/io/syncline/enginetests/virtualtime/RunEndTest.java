@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A run comes to an end whatever its last request brings. */
+/** A run ends, whatever the outcome of its last request. */
 class RunEndTest {
 
     private static final String POISON = "poison";
@@ -64,7 +64,7 @@ class RunEndTest {
     }
 
     @Test
-    void recordShouldBeTriedOnceByARunWhenItFailedBeforeAndChangedSince() {
+    void recordShouldBeAttemptedOnceByARunWhenItFailedBeforeAndChangedSince() {
         engine.embedder = refusingEmbedder();
         engine.put(1, POISON);
         engine.sync();

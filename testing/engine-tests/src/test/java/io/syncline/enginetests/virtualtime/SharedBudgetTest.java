@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Processes that share a quota through the metadata store, in virtual time. The service refuses whatever passes the quota
- * in any minute, so that it refused nothing shows that nothing did.
+ * Processes that share a quota through the metadata store, in virtual time. The service refuses whatever exceeds the
+ * quota in any minute, so no refusal proves that nothing exceeded it.
  */
 class SharedBudgetTest {
 
@@ -65,7 +65,7 @@ class SharedBudgetTest {
     }
 
     @Test
-    void processThatDiesShouldLoseItsSliceOnly() {
+    void processThatDiesShouldLoseOnlyItsReservation() {
         SharedQuotaRun run = new SharedQuotaRun(quota(REQUESTS, TOKENS));
         SharedQuotaRun.Member first = run.process(30_000).sync(Duration.ZERO);
         SharedQuotaRun.Member second = run.process(30_000).sync(Duration.ofMillis(300));
@@ -84,7 +84,7 @@ class SharedBudgetTest {
     }
 
     @Test
-    void processThatComesLaterShouldSoonHaveItsHalf() {
+    void processThatStartsLaterShouldSoonGetItsHalf() {
         SharedQuotaRun run = new SharedQuotaRun(quota(REQUESTS, TOKENS));
         SharedQuotaRun.Member first = run.process(40_000).sync(Duration.ZERO);
         SharedQuotaRun.Member second = run.process(20_000).sync(seconds(75));
@@ -101,7 +101,7 @@ class SharedBudgetTest {
     }
 
     @Test
-    void whatAModestProcessLeavesShouldGoToTheOther() {
+    void unusedQuotaOfOneProcessShouldBeUsedByTheOther() {
         SharedQuotaRun run = new SharedQuotaRun(quota(REQUESTS, TOKENS));
         run.process(2_000, EngineSettings.builder().embedBatchSize(1).embedConcurrency(1))
                 .sync(Duration.ZERO);
@@ -131,9 +131,9 @@ class SharedBudgetTest {
         assertThat((double) first.tokens() / second.tokens()).isBetween(0.95, 1.05);
     }
 
-    /** One request takes most of a minute's worth, so neither may wait with a part of it that the other needs. */
+    /** One request needs most of a minute's quota, so no process may hold a part of it that the other needs. */
     @Test
-    void smallQuotaShouldStarveNobody() {
+    void smallQuotaShouldStarveNoProcess() {
         SharedQuotaRun run = new SharedQuotaRun(quota(3, 10_000));
         SharedQuotaRun.Member first =
                 run.process(1_000, EngineSettings.builder().embedBatchSize(14)).sync(Duration.ZERO);
@@ -148,7 +148,7 @@ class SharedBudgetTest {
     }
 
     @Test
-    void halfOfTheQuotaShouldBeFoundOutByBoth() {
+    void halfOfTheQuotaShouldBeDetectedByBoth() {
         SharedQuotaRun run = new SharedQuotaRun(service -> service.tokens(text -> 500, text -> 400)
                 .toldQuota(QuotaRun.quota(REQUESTS, TOKENS))
                 .trueQuota(REQUESTS, TOKENS / 2));
@@ -168,7 +168,7 @@ class SharedBudgetTest {
     }
 
     @Test
-    void unreachableStoreShouldStallTheRunUntilItIsBack() {
+    void unreachableStoreShouldPauseTheRunUntilItIsBack() {
         SharedQuotaRun run = new SharedQuotaRun(quota(REQUESTS, TOKENS));
         SharedQuotaRun.Member only = run.process(8_000).sync(Duration.ZERO);
         fail(run, only, Fault.failTransient(), seconds(20));
@@ -187,7 +187,7 @@ class SharedBudgetTest {
     }
 
     @Test
-    void storeThatStaysUnreachableShouldEndTheRunSoThatTheNextOneGoesOn() {
+    void storeThatStaysUnreachableShouldEndTheRunAndTheNextOneShouldResume() {
         SharedQuotaRun run = new SharedQuotaRun(quota(REQUESTS, TOKENS));
         SharedQuotaRun.Member only = run.process(8_000).sync(Duration.ZERO);
         fail(run, only, Fault.failTransient(), seconds(20));
@@ -202,7 +202,7 @@ class SharedBudgetTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void unknownOutcomeShouldNeitherLoseNorDoubleWhatWasSpent(boolean applied) {
+    void unknownOutcomeShouldNeitherLoseNorDoubleSpentQuota(boolean applied) {
         SharedQuotaRun run = new SharedQuotaRun(quota(REQUESTS, TOKENS));
         SharedQuotaRun.Member first = run.process(15_000).sync(Duration.ZERO);
         SharedQuotaRun.Member second = run.process(15_000).sync(Duration.ofMillis(300));
@@ -222,7 +222,7 @@ class SharedBudgetTest {
     }
 
     @Test
-    void damagedBooksShouldEndTheRunAtOnce() {
+    void damagedLedgerShouldEndTheRunImmediately() {
         SharedQuotaRun run = new SharedQuotaRun(quota(REQUESTS, TOKENS));
         run.states.compareAndSetDocument(SharedQuotaRun.BUDGET, 0, "syncline-budget 1\nspent 5");
 

@@ -25,14 +25,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Checks what a sync promises, at each change that a history makes. The first breach ends the history. */
+/** Checks the guarantees of a sync at each change of a history. The first violation ends the history. */
 final class SimChecker {
 
-    /** A promise was broken. */
-    static final class Breach extends AssertionError {
+    /** A guarantee was violated. */
+    static final class Violation extends AssertionError {
         private static final long serialVersionUID = 1L;
 
-        Breach(String message) {
+        Violation(String message) {
             super(message);
         }
     }
@@ -46,31 +46,32 @@ final class SimChecker {
 
     private final SimWorld world;
     private final SimExpectations expectations;
-    /** Since when the sink holds what it holds of a record, in virtual nanoseconds. */
+    /** When the sink's content of a record was written, in virtual nanoseconds. */
     private final Map<RecordId, Long> unchangedSince = new HashMap<>();
 
-    private @Nullable Breach breach;
+    private @Nullable Violation violation;
 
     SimChecker(SimWorld world) {
         this.world = world;
         this.expectations = new SimExpectations(world);
     }
 
-    Optional<Breach> breach() {
-        return Optional.ofNullable(breach);
+    Optional<Violation> violation() {
+        return Optional.ofNullable(violation);
     }
 
     @SuppressWarnings("AnnotateFormatMethod") // its annotation is not among the libraries of this module
-    void require(boolean kept, String format, Object... arguments) {
-        if (!kept && breach == null) {
-            breach = new Breach(String.format(Locale.ROOT, format, arguments) + " [at " + world.users.now() + "]");
+    void require(boolean holds, String format, Object... arguments) {
+        if (!holds && violation == null) {
+            violation =
+                    new Violation(String.format(Locale.ROOT, format, arguments) + " [at " + world.users.now() + "]");
         }
-        if (breach != null) {
-            throw breach;
+        if (violation != null) {
+            throw violation;
         }
     }
 
-    /** One writer: who starts a write holds the lease. Nothing is paid for twice. */
+    /** One writer: a run that starts a write holds the lease. Nothing is embedded twice. */
     void sending(SimRun run, PortCall call) {
         if (SINK_WRITES.contains(call.method())) {
             ModelState state = world.metadata.read(SimUsers.MODEL).state();
@@ -98,14 +99,14 @@ final class SimChecker {
             long since = unchangedSince.getOrDefault(id, Long.MAX_VALUE);
             require(
                     stamp == null || since >= run.startNanos || !expectations.isMadeOf(stamp, text, run.deployment),
-                    "Record %s is embedded although the sink holds just this since before the run: %s (%s)",
+                    "Record %s is embedded although the sink held it already before the run: %s (%s)",
                     id,
                     text,
                     run);
         });
     }
 
-    /** No stale write; nothing that is there is deleted or hidden, and nothing is deleted before its grace time is over. */
+    /** No stale write; no existing record is deleted or hidden, and none is deleted within its grace time. */
     void changing(SimRun run, Collection<RecordId> ids, Runnable change) {
         Map<RecordId, RecordStamp> before = expectations.stamps(ids);
         change.run();
@@ -158,7 +159,7 @@ final class SimChecker {
         SimUsers.Row row = world.users.rows().get(id.value());
         boolean live =
                 row != null && world.users.inScope(row) && row.presentSince().isBefore(run.sourceStart);
-        require(!live, "Record %s is %s although the source has it since %s (%s)", id, how, row, run);
+        require(!live, "Record %s is %s although the source has had it since %s (%s)", id, how, row, run);
         Long listedBySink = run.sinkListed.get(id.value());
         Long listedBySource = run.sourceListed.get(id.value());
         Long toldGone = run.toldGone.get(id.value());
@@ -168,7 +169,7 @@ final class SimChecker {
                         && toldGone != null
                         && listedBySink < listedBySource
                         && listedBySource < toldGone,
-                "Record %s is %s, listed by the sink in step %s, missed by the source in %s, told gone in %s (%s)",
+                "Record %s is %s, listed by the sink in step %s, missing in the source's listing in %s, reported as deleted in %s (%s)",
                 id,
                 how,
                 listedBySink,
@@ -177,7 +178,7 @@ final class SimChecker {
                 run);
     }
 
-    /** A checkpoint passes over nothing that is neither stored nor kept as failed; a mark tells the truth. */
+    /** A checkpoint passes only records that are stored or recorded as failed; a watermark is correct. */
     void saved(SimRun run, ModelState before, ModelState after) {
         require(before.epoch() <= after.epoch(), "The epoch falls from %d to %d", before.epoch(), after.epoch());
         after.checkpoint()
@@ -193,7 +194,7 @@ final class SimChecker {
         Map<RecordId, Long> stored = expectations.orders();
         run.takeDelivered(point.cursor()).forEach((id, text) -> {
             RecordId record = RecordId.of(id);
-            // What has left the scope since may have been delivered by a call whose answer was lost.
+            // A record that has left the scope since may have been delivered by a call whose answer was lost.
             require(
                     !isThere(record)
                             || failed.contains(record)
@@ -218,7 +219,7 @@ final class SimChecker {
             if (row.changedAt().isBefore(mark) && world.users.inScope(row) && !failed.contains(record)) {
                 require(
                         expectations.isCurrent(record, row.text(), run.deployment),
-                        "The mark moves to %s although record %d, changed %s to \"%s\", is neither current nor failed:"
+                        "The watermark moves to %s although record %d, changed %s to \"%s\", is neither current nor failed:"
                                 + " %s (%s)",
                         mark,
                         id,
@@ -230,7 +231,7 @@ final class SimChecker {
         });
     }
 
-    /** Undisturbed, a run completes. */
+    /** A run without faults completes. */
     void completed(SimRun run) {
         require(
                 run.outcome() == RunOutcome.COMPLETED || run.outcome() == RunOutcome.COMPLETED_WITH_FAILURES,
@@ -280,17 +281,17 @@ final class SimChecker {
     }
 
     /**
-     * In the end everything is in step: current, or kept as failed; after a cleanup nothing else is there but what waits in
-     * quarantine, and nothing that the source has is hidden.
+     * In the end everything is in sync: current, or recorded as failed; after a cleanup nothing else is stored but
+     * records in quarantine, and no record that exists in the source is hidden.
      */
-    void inStep(SimRun run, boolean cleanedUp) {
+    void inSync(SimRun run, boolean cleanedUp) {
         Set<RecordId> failed = expectations.failed();
         Set<RecordId> extra = new HashSet<>(expectations.stored());
         world.users.rows().forEach((id, row) -> {
             RecordId record = RecordId.of(id);
             if (world.users.inScope(row)) {
                 extra.remove(record);
-                inStep(run, record, row, failed.contains(record));
+                inSync(run, record, row, failed.contains(record));
                 require(
                         !cleanedUp || expectations.quarantine(record).isEmpty(),
                         "Record %s is hidden after a cleanup although the source has it: %s (%s)",
@@ -307,12 +308,12 @@ final class SimChecker {
         require(!cleanedUp || extra.isEmpty(), "Records %s are left after a cleanup (%s)", extra, run);
     }
 
-    private void inStep(SimRun run, RecordId id, SimUsers.Row row, boolean failed) {
+    private void inSync(SimRun run, RecordId id, SimUsers.Row row, boolean failed) {
         boolean poisoned = world.users.isWithheld(id.value()) || expectations.isPoisoned(row.text());
         boolean current = expectations.isCurrent(id, row.text(), run.deployment);
         require(
                 poisoned ? failed || current : current && !failed,
-                "Record %s \"%s\", changed %s%s, is %scurrent and %skept as failed in the end: %s (%s)",
+                "Record %s \"%s\", changed %s%s, is %scurrent and %srecorded as failed in the end: %s (%s)",
                 id,
                 row.text(),
                 row.changedAt(),
@@ -323,7 +324,7 @@ final class SimChecker {
                 run);
     }
 
-    /** How many readable records are not current since something refuses their content. */
+    /** How many readable records are not current because their content is rejected. */
     long poisoned() {
         return world.users.rows().entrySet().stream()
                 .filter(row -> world.users.inScope(row.getValue()) && !world.users.isWithheld(row.getKey()))

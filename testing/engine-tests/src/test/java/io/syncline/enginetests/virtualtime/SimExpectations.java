@@ -27,7 +27,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What should be stored, and what is, looked up behind the back of the engine. */
+/** The expected and the actual content of the stores, read without the engine. */
 final class SimExpectations {
 
     private static final Pattern SERIAL = Pattern.compile("r(\\d+)s\\d+");
@@ -75,7 +75,7 @@ final class SimExpectations {
                 && (text.contains(SimNetwork.EMBEDDER_POISON) || text.contains(SimNetwork.SINK_POISON));
     }
 
-    /** Whether the sink holds a record's current text, made in the way of a deployment. */
+    /** Whether the sink holds a record's current text, made with the settings of a deployment. */
     boolean isCurrent(RecordId id, String text, int deployment) {
         RecordStamp stamp = stamp(id);
         return stamp != null && isMadeOf(stamp, text, deployment);
@@ -90,7 +90,7 @@ final class SimExpectations {
                         .equals(document(stamp.id(), text, deployment).contentHash());
     }
 
-    /** How new what the sink holds of each record is, see {@link #order}. */
+    /** The age of the sink's content by record, see {@link #order}. */
     Map<RecordId, Long> orders() {
         Map<RecordId, Long> orders = new HashMap<>();
         for (StoredPoint point : world.sink.points(SimWorld.KEY)) {
@@ -106,7 +106,7 @@ final class SimExpectations {
         return world.users.order(serial(text));
     }
 
-    /** The record that a chunk is the beginning of. */
+    /** The record whose text begins with a chunk. */
     static Optional<RecordId> record(String chunk) {
         Matcher matcher = SERIAL.matcher(chunk);
         return matcher.find() ? Optional.of(RecordId.of(Long.parseLong(matcher.group(1)))) : Optional.empty();

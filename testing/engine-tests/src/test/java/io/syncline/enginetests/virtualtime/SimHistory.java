@@ -3,21 +3,21 @@ package io.syncline.enginetests.virtualtime;
 import java.time.Duration;
 
 /**
- * One history: engines sync and clean up a source that people work with, while everything fails that can fail; then
- * all is quiet, and the promises are checked. A history is a function of its seed.
+ * One history: engines sync and clean up a source that users change, while calls and processes fail; then the faults
+ * end, and the guarantees are checked. A history is a function of its seed.
  */
 final class SimHistory {
 
-    /** How it went: a breach or none, and a number that differs almost surely if anything happened otherwise. */
-    record Outcome(long seed, String breach, long trace, long steps) {
+    /** A violation or none, and a number that differs almost surely if anything happened differently. */
+    record Outcome(long seed, String violation, long trace, long steps) {
 
-        boolean kept() {
-            return breach.isEmpty();
+        boolean holds() {
+            return violation.isEmpty();
         }
     }
 
     private static final long MOST_STEPS = 400_000;
-    /** Until failed records are tried again. */
+    /** Until failed records are retried. */
     private static final Duration LONGEST_REST = Duration.ofDays(1);
 
     private static final Duration LONGEST_RUN = Duration.ofHours(1);
@@ -36,15 +36,15 @@ final class SimHistory {
         }
     }
 
-    static Outcome of(long seed, Plant plant) {
+    static Outcome of(long seed, PlantedFault plant) {
         SimWorld world = new SimWorld(seed, plant);
-        String breach = "";
+        String violation = "";
         try {
             new SimHistory(world).play();
-        } catch (SimChecker.Breach broken) {
-            breach = "Seed " + seed + ": " + broken.getMessage();
+        } catch (SimChecker.Violation broken) {
+            violation = "Seed " + seed + ": " + broken.getMessage();
         }
-        return new Outcome(seed, breach, world.time.trace(), world.time.steps());
+        return new Outcome(seed, violation, world.time.trace(), world.time.steps());
     }
 
     private void play() {
@@ -59,10 +59,10 @@ final class SimHistory {
 
     private void step() {
         boolean stepped = world.time.step();
-        world.checker.breach().ifPresent(breach -> {
-            throw breach;
+        world.checker.violation().ifPresent(violation -> {
+            throw violation;
         });
-        world.checker.require(stepped, "Nothing happens any more");
+        world.checker.require(stepped, "There is no further event");
         world.checker.require(world.time.steps() < MOST_STEPS, "No end after %d steps", MOST_STEPS);
     }
 
@@ -118,7 +118,7 @@ final class SimHistory {
         return lot < 19 ? SimRun.Task.CLEANUP : SimRun.Task.DRY_RUN;
     }
 
-    /** No more edits and faults; whatever is under way arrives, runs end or die. */
+    /** Ends edits and faults; calls in flight arrive, runs end or die. */
     private void calmDown() {
         world.users.stop();
         world.network.heal();
@@ -160,26 +160,26 @@ final class SimHistory {
         if (sync.wasResumed()) {
             sync = complete(SimRun.Task.INCREMENTAL);
         }
-        world.checker.inStep(sync, false);
+        world.checker.inSync(sync, false);
         SimRun cleanup = complete(SimRun.Task.UNLIMITED_CLEANUP);
-        world.checker.inStep(cleanup, true);
+        world.checker.inSync(cleanup, true);
         if (world.checker.isAnythingHidden()) {
             wait(profile.graceTime);
             cleanup = complete(SimRun.Task.UNLIMITED_CLEANUP);
-            world.checker.inStep(cleanup, true);
+            world.checker.inSync(cleanup, true);
         }
         if (profile.silentSink) {
             complete(SimRun.Task.FULL);
         }
         world.checker.exact(cleanup);
-        inStep();
+        inSync();
         wait(profile.overlap.plusSeconds(2));
         complete(SimRun.Task.INCREMENTAL);
         idle();
     }
 
-    /** A comparison finds nothing but poison, and not even that where its version is the stored one's. */
-    private void inStep() {
+    /** A comparison finds only poisoned records, and none of those whose stored version is current. */
+    private void inSync() {
         SimRun verify = complete(SimRun.Task.VERIFY);
         world.checker.require(
                 verify.differing() <= world.checker.poisoned(),

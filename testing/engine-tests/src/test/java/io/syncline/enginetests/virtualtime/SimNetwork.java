@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** What lies between a process and its ports: calls are lost, late, doubled, refused, and overtaken by what others do. */
+/** The network between a process and its ports: calls are lost, late, duplicated, refused, and overtaken by others. */
 final class SimNetwork {
 
     static final String EMBEDDER_POISON = "indigestible";
@@ -48,7 +48,7 @@ final class SimNetwork {
         this.random = random;
     }
 
-    /** Ends all faults but poison. */
+    /** Ends all faults except poison. */
     void heal() {
         faulty = false;
     }
@@ -100,7 +100,7 @@ final class SimNetwork {
         crash(run, method, () -> {});
     }
 
-    /** Others go on while this call is on its way. */
+    /** Other processes continue while this call is in flight. */
     private void interleave(SimRun run) {
         if (nesting < DEEPEST_NESTING && random.nextDouble() < profile.interleaving) {
             nesting++;
@@ -128,7 +128,7 @@ final class SimNetwork {
         }
         Duration after = Duration.ofMillis(random.nextInt(3000));
         throw random.nextInt(4) == 0
-                ? new TransientException("Simulated: " + call + " is too much", null, after)
+                ? new TransientException("Simulated: " + call + " is rate-limited", null, after)
                 : new TransientException("Simulated: " + call + " failed", null);
     }
 

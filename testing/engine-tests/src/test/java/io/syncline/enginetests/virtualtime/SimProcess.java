@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** A process with an engine. Each of its runs has a loop, as in a real engine; a crash takes all of them. */
+/** A process with an engine. Each of its runs has a loop, as in a real engine; a crash ends all of them. */
 final class SimProcess {
 
     private final SimWorld world;

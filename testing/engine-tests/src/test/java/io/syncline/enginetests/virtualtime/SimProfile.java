@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * What a history is like, drawn from its seed. Each history stresses something else: one has many crashes and no
+ * The parameters of a history, drawn from its seed. Each history stresses something else: one has many crashes and no
  * faults, another one long pauses and a slow sink.
  */
 final class SimProfile {
@@ -101,7 +101,7 @@ final class SimProfile {
         return 1 + (long) (latencies.get(work) * (0.1 + 2 * random.nextDouble() * random.nextDouble()));
     }
 
-    /** The longest that a lost message can be on its way. */
+    /** The greatest delay of a lost message. */
     Duration longestDelay() {
         return leaseTtl.multipliedBy(5);
     }

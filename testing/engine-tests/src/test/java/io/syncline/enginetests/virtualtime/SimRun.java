@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A run of a simulated process, and what it has been told. */
+/** A run of a simulated process, and the answers that it received. */
 final class SimRun {
 
-    /** What a run is asked to do. */
+    /** The task of a run. */
     enum Task {
         INCREMENTAL,
         FULL,
@@ -42,7 +42,7 @@ final class SimRun {
     final Map<Long, Long> sinkListed = new HashMap<>();
     /** When the source last listed the range of a record without it. */
     final Map<Long, Long> sourceListed = new HashMap<>();
-    /** When the source last said that a record does not exist. */
+    /** When the source last reported that a record does not exist. */
     final Map<Long, Long> toldGone = new HashMap<>();
 
     private @Nullable RunOutcome outcome;
@@ -75,7 +75,7 @@ final class SimRun {
         resumed = whether;
     }
 
-    /** Whether it went on after a checkpoint, so that changes since the checkpoint's run wait for the next one. */
+    /** Whether it resumed from a checkpoint, so that changes since the checkpoint's run are left to the next one. */
     boolean wasResumed() {
         return resumed;
     }
@@ -84,7 +84,7 @@ final class SimRun {
         differing = records;
     }
 
-    /** How many records a comparison found to differ, those that cannot be read left out. */
+    /** How many records a comparison found to differ, without those that cannot be read. */
     long differing() {
         return differing;
     }

@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
- * The people who work with the source, and what they know of it: which text each record has, and since when it is
- * visible. Their transactions last as long as the overlap allows.
+ * The users of the source, and their view of it: the text of each record, and since when it is visible. Their
+ * transactions last as long as the overlap allows.
  */
 final class SimUsers {
 
@@ -28,7 +28,7 @@ final class SimUsers {
     private static final int MOST_EDITS = 60;
     private static final int MOST_ROWS = 60;
 
-    /** What a user knows of a record. All instants are by the source's clock. */
+    /** A committed record. All instants are by the source's clock. */
     record Row(String text, boolean archived, Instant changedAt, Instant presentSince) {}
 
     private record Edit(long id, String text, boolean archived, boolean delete) {}
@@ -105,12 +105,12 @@ final class SimUsers {
         });
     }
 
-    /** Nothing changes any more; open transactions are rolled back. */
+    /** Ends all changes; open transactions are rolled back. */
     void stop() {
         stopped = true;
     }
 
-    /** Whatever was withheld is delivered again, without a new change time. */
+    /** Withheld records are delivered again, without a new change time. */
     void deliverAll() {
         withheld.keySet().forEach(id -> source.deliver(MODEL, RecordId.of(id)));
         withheld.clear();
@@ -137,7 +137,7 @@ final class SimUsers {
         }
     }
 
-    /** Often as long as may be, less a part of a second. */
+    /** Often the longest allowed, less a part of a second. */
     private Duration duration() {
         long nanos = profile.overlap.toNanos();
         return switch (random.nextInt(4)) {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
-/** Source, embedder, sink and metadata store of a history, on one virtual clock, with one randomness behind all. */
+/** Source, embedder, sink and metadata store of a history, on one virtual clock, with one random generator for all. */
 final class SimWorld {
 
     static final ModelKey KEY = new ModelKey("memory:sim", SimUsers.MODEL);
@@ -30,11 +30,11 @@ final class SimWorld {
     final InMemoryMetadataStore metadata;
     final SimNetwork network;
     final SimChecker checker;
-    final Plant plant;
+    final PlantedFault plant;
     private int deployment;
     private boolean blind;
 
-    SimWorld(long seed, Plant plant) {
+    SimWorld(long seed, PlantedFault plant) {
         this.random = new SplittableRandom(seed);
         this.plant = plant;
         this.profile = new SimProfile(random);
@@ -58,7 +58,7 @@ final class SimWorld {
         return deployment;
     }
 
-    /** Whether the source lists nothing, as to a user who has lost his rights. */
+    /** Whether the source lists nothing, as for a user who has lost access. */
     boolean isBlind() {
         return blind;
     }

@@ -7,24 +7,24 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random histories on a virtual clock. {@code -Dsyncline.histories=N} plays another number of them and
- * {@code -Dsyncline.seed=S} begins with another seed.
+ * Random histories on a virtual clock. {@code -Dsyncline.histories=N} sets their number and {@code -Dsyncline.seed=S}
+ * the first seed.
  */
 class SimulatorTest {
 
     @Test
-    void promisesShouldBeKeptInEveryHistory() {
+    void guaranteesShouldHoldInEveryHistory() {
         long first = Long.getLong("syncline.seed", 1);
         long count = Long.getLong("syncline.histories", 500);
 
-        List<String> breaches = LongStream.range(first, first + count)
-                .mapToObj(seed -> SimHistory.of(seed, Plant.NONE))
-                .filter(outcome -> !outcome.kept())
-                .map(SimHistory.Outcome::breach)
+        List<String> violations = LongStream.range(first, first + count)
+                .mapToObj(seed -> SimHistory.of(seed, PlantedFault.NONE))
+                .filter(outcome -> !outcome.holds())
+                .map(SimHistory.Outcome::violation)
                 .limit(10)
                 .toList();
 
-        assertThat(breaches).isEmpty();
+        assertThat(violations).isEmpty();
     }
 
     @Test
@@ -32,7 +32,7 @@ class SimulatorTest {
         long first = Long.getLong("syncline.seed", 1);
 
         for (long seed = first; seed < first + 100; seed++) {
-            assertThat(SimHistory.of(seed, Plant.NONE)).isEqualTo(SimHistory.of(seed, Plant.NONE));
+            assertThat(SimHistory.of(seed, PlantedFault.NONE)).isEqualTo(SimHistory.of(seed, PlantedFault.NONE));
         }
     }
 }

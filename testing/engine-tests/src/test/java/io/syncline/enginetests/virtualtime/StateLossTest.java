@@ -10,7 +10,7 @@ import io.syncline.testkit.memory.InMemoryMetadataStore;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What happens when state is lost, or does not fit any more. */
+/** Syncs whose state is lost, or was written with other settings. */
 class StateLossTest {
 
     private static final ModelSettings OTHER =
@@ -80,7 +80,7 @@ class StateLossTest {
     }
 
     @Test
-    void refusalShouldHoldAfterACrashOfTheOtherWay() {
+    void refusalShouldHoldAfterACrashWithOtherSettings() {
         engine.settings.fetchBatchSize(1).embedBatchSize(1).checkpointInterval(Duration.ofMillis(20));
         engine.create(50);
         engine.sync();
@@ -98,9 +98,12 @@ class StateLossTest {
         assertThat(engine.sync().outcome()).isEqualTo(RunOutcome.REFUSED_FINGERPRINT_CHANGED);
     }
 
-    /** Set to another way and back, with a crash in each before anything was saved, nothing stays made in the other. */
+    /**
+     * Settings are changed and changed back, with a crash in each before a save: no document stays made with the
+     * others.
+     */
     @Test
-    void changeThereAndBackShouldLeaveNothingOfTheOtherWay() {
+    void changeAndRevertShouldLeaveNothingOfTheOtherSettings() {
         engine.settings.fetchBatchSize(5).embedBatchSize(5).checkpointInterval(Duration.ofSeconds(1));
         engine.create(100);
         engine.sync();

@@ -32,7 +32,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a comparison finds, and what a repair touches. */
+/** The differences that a comparison finds, and the records that a repair changes. */
 class VerifyTest {
 
     private static final RecordId FIRST = RecordId.of(1);
@@ -49,7 +49,7 @@ class VerifyTest {
     }
 
     @Test
-    void modelInStepShouldHaveNoDifference() {
+    void modelInSyncShouldHaveNoDifference() {
         VerifyReport report = engine.verify();
 
         assertThat(report.inSync()).isTrue();
@@ -73,7 +73,7 @@ class VerifyTest {
     }
 
     @Test
-    void recordThatWasTouchedWithoutAChangeShouldBeInStep() {
+    void recordThatWasTouchedWithoutAChangeShouldBeInSync() {
         engine.put(4, "Partner 4");
 
         assertThat(engine.verify().inSync()).isTrue();
@@ -160,7 +160,7 @@ class VerifyTest {
     }
 
     @Test
-    void syncShouldNoticeThatARepairMadeDocumentsInAnotherWay() {
+    void syncShouldDetectThatARepairUsedOtherSettings() {
         engine.model = ModelSettings.builder().template("Called {name}").build();
         delete(3);
         engine.verify(request().repair(true).build());
@@ -182,7 +182,7 @@ class VerifyTest {
     }
 
     @Test
-    void repairShouldGoOnAfterACrash() {
+    void repairShouldResumeAfterACrash() {
         engine.settings
                 .fetchBatchSize(1)
                 .embedBatchSize(1)
@@ -226,8 +226,8 @@ class VerifyTest {
     }
 
     private void delete(long... ids) {
-        Set<RecordId> gone = LongStream.of(ids).mapToObj(RecordId::of).collect(Collectors.toSet());
-        engine.points.delete(VirtualEngine.KEY, stamp(ids[0]).epoch(), gone);
+        Set<RecordId> deleted = LongStream.of(ids).mapToObj(RecordId::of).collect(Collectors.toSet());
+        engine.points.delete(VirtualEngine.KEY, stamp(ids[0]).epoch(), deleted);
     }
 
     private RecordStamp stamp(long id) {

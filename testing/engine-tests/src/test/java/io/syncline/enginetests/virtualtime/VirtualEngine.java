@@ -42,7 +42,10 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
-/** An engine over memory on a virtual clock, for one run after the other. Fields may be replaced between runs. */
+/**
+ * An engine with in-memory adapters on a virtual clock, for one run after the other. Fields may be replaced between
+ * runs.
+ */
 final class VirtualEngine {
 
     static final ModelName MODEL = ModelName.of("res.partner");

@@ -8,8 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.ToLongFunction;
 
 /**
- * The loop of one process in virtual time. A call is sent somewhere between its start and its end, so a process that is
- * paused before has it sent when it goes on, and one that dies after does not know the answer.
+ * The loop of one process in virtual time. A call is sent at some time between its start and its end, so a process that
+ * is paused before sends it when it resumes, and one that dies afterwards never receives the answer.
  */
 final class VirtualLoop implements EventLoop {
 
@@ -24,7 +24,7 @@ final class VirtualLoop implements EventLoop {
         this.nanosOf = nanosOf;
     }
 
-    /** Kills the process: nothing of it happens any more. */
+    /** Kills the process: none of its events happen any more. */
     void kill() {
         dead = true;
     }
@@ -38,7 +38,7 @@ final class VirtualLoop implements EventLoop {
         pausedUntil = time.nanos() + duration.toNanos();
     }
 
-    /** Has the process see no time pass. */
+    /** Stops the clock of the process. */
     void stopClock() {
         stoppedAt = time.nanos();
     }

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.random.RandomGenerator;
 
-/** A clock that jumps from event to event; events of the same instant come in an order that the seed decides. */
+/** A clock that jumps from event to event; events of the same instant happen in an order that the seed decides. */
 final class VirtualTime implements InstantSource {
 
     private final Instant epoch;
@@ -33,14 +33,14 @@ final class VirtualTime implements InstantSource {
         return epoch.plusNanos(nanos);
     }
 
-    /** Has something happen after a delay. */
+    /** Schedules an action after a delay. */
     Runnable after(Duration delay, Runnable action) {
         Event event = new Event(nanos + Math.max(0, delay.toNanos()), random.nextLong(), ++count, action);
         events.add(event);
         return () -> events.remove(event);
     }
 
-    /** Lets the next thing happen; answers whether there was one. */
+    /** Runs the next event; returns whether there was one. */
     boolean step() {
         Event event = events.poll();
         if (event == null) {
@@ -53,7 +53,7 @@ final class VirtualTime implements InstantSource {
         return true;
     }
 
-    /** Lets everything happen that is due within a while. */
+    /** Runs all events within a duration. */
     void run(Duration duration) {
         long until = nanos + duration.toNanos();
         while (!events.isEmpty() && events.peek().nanos() <= until) {
@@ -62,12 +62,12 @@ final class VirtualTime implements InstantSource {
         nanos = Math.max(nanos, until);
     }
 
-    /** How many things have happened. */
+    /** How many events have happened. */
     long steps() {
         return steps;
     }
 
-    /** Makes something that happened part of the trace. */
+    /** Adds an event to the trace. */
     void note(long what) {
         trace = trace * 31 + what;
     }

@@ -12,7 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** Has every change of the sink checked, and notes what a run was told by it. */
+/** Checks every change of the sink, and records its answers to a run. */
 final class WatchedSink extends ForwardingQuarantiningSink {
 
     private final SimRun run;

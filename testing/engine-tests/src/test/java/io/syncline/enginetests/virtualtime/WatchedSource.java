@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Notes what a run was told by the source. The source can be blind, and its slim listings can be cut short. */
+/** Records the source's answers to a run. The source can list nothing, and its id listings can be truncated. */
 final class WatchedSource extends ForwardingRecordSource {
 
     private final SimRun run;
@@ -28,15 +28,15 @@ final class WatchedSource extends ForwardingRecordSource {
 
     @Override
     public RecordPage page(RecordScope scope, IdRange range, int limit) {
-        return noted(next.page(scope, range, limit));
+        return recorded(next.page(scope, range, limit));
     }
 
     @Override
     public RecordPage read(RecordScope scope, Collection<RecordId> ids) {
-        return noted(next.read(scope, ids));
+        return recorded(next.read(scope, ids));
     }
 
-    private RecordPage noted(RecordPage page) {
+    private RecordPage recorded(RecordPage page) {
         page.records()
                 .forEach(
                         record -> run.delivered(record.id().value(), ((FieldValue.Text) record.field("name")).value()));
@@ -45,7 +45,7 @@ final class WatchedSource extends ForwardingRecordSource {
 
     @Override
     public IdPage ids(RecordScope scope, IdRange range, int limit) {
-        IdPage page = told(next.ids(scope, range, limit), range);
+        IdPage page = recorded(next.ids(scope, range, limit), range);
         long upTo = page.end() ? range.upTo() : page.resumeAfter();
         Set<Long> listed =
                 page.entries().stream().map(entry -> entry.id().value()).collect(Collectors.toSet());
@@ -55,7 +55,7 @@ final class WatchedSource extends ForwardingRecordSource {
         return page;
     }
 
-    private IdPage told(IdPage page, IdRange range) {
+    private IdPage recorded(IdPage page, IdRange range) {
         if (world.isBlind()) {
             return new IdPage(List.of(), range.after(), true);
         }

@@ -5,7 +5,7 @@ import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.metadata.ModelState;
 import io.syncline.testkit.forward.ForwardingMetadataStore;
 
-/** Has every change of the state checked. */
+/** Checks every change of the state. */
 final class WatchedStore extends ForwardingMetadataStore {
 
     private final SimRun run;

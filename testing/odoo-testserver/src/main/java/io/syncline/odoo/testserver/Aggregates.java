@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** {@code read_group} over all rows at once: counts, and the least, greatest, sum and mean of fields. */
+/** {@code read_group} without groups: the count, and minimum, maximum, sum and mean of fields. */
 final class Aggregates {
     static final String PARAMETERS = "domain fields groupby offset? limit? orderby? lazy?";
 

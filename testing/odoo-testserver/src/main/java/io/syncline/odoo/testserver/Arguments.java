@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One call of a method: who, on what, with which arguments. */
+/** One call of a method: the caller, the records and the arguments. */
 record Arguments(Env env, Table table, List<Long> ids, Map<String, @Nullable Object> named) {
 
     @Nullable Object get(String name) {
@@ -29,7 +29,7 @@ record Arguments(Env env, Table table, List<Long> ids, Map<String, @Nullable Obj
         return names;
     }
 
-    /** An offset or limit: 0, false and nil are all none. */
+    /** An offset or limit; 0, false and nil mean none. */
     int count(String name) {
         Object value = named.get(name);
         if (value == null || Boolean.FALSE.equals(value)) {
@@ -49,7 +49,7 @@ record Arguments(Env env, Table table, List<Long> ids, Map<String, @Nullable Obj
         return Domain.parse(named.get(name));
     }
 
-    /** Values of a record; what only the server may set is left out. */
+    /** Values of a record, without those that only the server may set. */
     static Map<String, @Nullable Object> values(@Nullable Object given) {
         if (!(given instanceof Map<?, ?> map)) {
             throw OdooError.internal("AttributeError", "'" + typeName(given) + "' object has no attribute 'items'");

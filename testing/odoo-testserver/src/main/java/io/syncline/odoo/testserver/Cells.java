@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what callers give, in Java or wire types, into the types that are stored. */
+/** Converts given values, of Java or wire types, to the stored types. */
 final class Cells {
     private Cells() {}
 
@@ -23,7 +23,7 @@ final class Cells {
         return value instanceof PerLanguage languages ? languages.in(scope.language()) : value;
     }
 
-    /** What a cell holds after a write in one language and company. */
+    /** The content of a cell after a write in one language and company. */
     static @Nullable Object merge(
             OdooField field, @Nullable Object before, @Nullable Object value, OdooRecord.Scope at) {
         Object merged = value;

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** One step of a transaction, not yet visible to anybody. */
+/** One uncommitted change of a transaction. */
 sealed interface Change {
 
     /** The table whose rows change. */
     Table table();
 
-    /** A new record under an id that was handed out already. */
+    /** A new record under an id that was assigned before. */
     record Create(Table table, long id, List<Edit> edits) implements Change {}
 
     /** A write to records; stamped unless it is a side effect that Odoo does in the database. */

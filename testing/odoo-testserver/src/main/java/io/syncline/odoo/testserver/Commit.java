@@ -32,7 +32,7 @@ final class Commit {
         }
     }
 
-    /** Everything that can go wrong does so before anything is applied. */
+    /** Fails before any change is applied, if one of them is invalid. */
     private void check(List<Change> changes) {
         Set<String> fresh = new HashSet<>();
         for (Change change : changes) {

@@ -24,7 +24,7 @@ final class Dispatcher implements HttpListener.Handler {
         this.pacing = pacing;
     }
 
-    /** How long a call takes at least, and who lets the time pass. */
+    /** The least duration of a call, and how to wait for it. */
     record Pacing(Duration latency, OdooServer.Pause pause) {
         void await() throws InterruptedException {
             if (!latency.isZero()) {
@@ -80,7 +80,7 @@ final class Dispatcher implements HttpListener.Handler {
         return logged(call, endpoint, incoming);
     }
 
-    /** Whatever goes wrong in a rule, a computed field or the interceptor is an internal error, as it is in Odoo. */
+    /** An exception in a rule, a computed field or the interceptor is an internal error, as in Odoo. */
     private @Nullable HttpReply logged(OdooCall call, Endpoint endpoint, Endpoint.Incoming incoming) {
         OdooReply wanted = OdooReply.proceed();
         OdooError error;

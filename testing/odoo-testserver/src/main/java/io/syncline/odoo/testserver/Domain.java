@@ -20,7 +20,7 @@ sealed interface Domain {
     /** True where its part is not. */
     record Not(Domain part) implements Domain {}
 
-    /** One comparison, still as it was given. */
+    /** One comparison, as given. */
     record Leaf(String field, String operator, @Nullable Object value) implements Domain {
         private static final Map<String, String> OPPOSITES = Map.ofEntries(
                 Map.entry("<", ">="),

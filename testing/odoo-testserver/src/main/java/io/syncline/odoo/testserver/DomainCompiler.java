@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Makes a test of rows from a domain, with the meaning that SQL gives it: what compares with nothing does not match. */
+/** Compiles a domain to a predicate of rows, with the meaning of SQL: comparisons with null do not match. */
 final class DomainCompiler {
     private final Env env;
     private final Table table;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the values of a create or write into changes. */
+/** Converts the values of a create or write to changes. */
 final class Edits {
     private final Store store;
     private final OdooVersion version;
@@ -19,7 +19,7 @@ final class Edits {
         this.scope = scope;
     }
 
-    /** What has to be done, in order. */
+    /** The changes, in order. */
     List<Change> changes() {
         return changes;
     }

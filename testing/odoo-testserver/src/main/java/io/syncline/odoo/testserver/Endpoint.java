@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** One request in one protocol. */
 interface Endpoint {
 
-    /** Understands the request; throws {@link OdooError} if it cannot. */
+    /** Parses the request; throws {@link OdooError} if it is malformed. */
     Incoming read();
 
     /** The answer with a result; throws {@link OdooError} where the protocol cannot carry it. */
@@ -16,7 +16,7 @@ interface Endpoint {
     /** The answer with an error. */
     HttpReply error(OdooError error);
 
-    /** A call that was understood. */
+    /** A parsed call. */
     record Incoming(
             String login,
             String model,
@@ -30,7 +30,7 @@ interface Endpoint {
         }
     }
 
-    /** What a call does. */
+    /** The execution of a call. */
     interface Work {
         @Nullable Object run();
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Who calls, in which language, for which companies: what a call may see follows from it. */
+/** The caller, the language and the companies of a call, which decide what it may read. */
 final class Env {
     private final Store store;
     private final OdooVersion version;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What {@code fields_get} tells about the fields that the caller may use. */
+/** {@code fields_get}: the descriptions of the fields that the caller may use. */
 final class FieldsGet {
     private final Env env;
     private final Table table;

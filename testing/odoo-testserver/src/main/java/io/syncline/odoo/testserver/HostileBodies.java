@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
-/** How hostile answers are sent. */
+/** Sends the bodies of hostile answers. */
 final class HostileBodies {
     static final String HEAD = "<?xml version=\"1.0\"?>\n<methodResponse>\n<params>\n<param>\n";
     static final String TAIL = "\n</param>\n</params>\n</methodResponse>\n";
@@ -133,7 +133,7 @@ final class HostileBodies {
 
     static void untilClientLeaves(Socket socket) throws IOException {
         while (socket.getInputStream().read() >= 0) {
-            // Nothing more is expected; the read returns when the client hangs up or the server is closed.
+            // No more data is expected; the read returns when the client disconnects or the server is closed.
         }
     }
 

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * An answer that breaks a rule, or obeys all of them at great length.
+ * An answer that violates a protocol, or is valid and excessively large.
  *
- * <p>Immutable; long answers are made while they are sent.
+ * <p>Immutable; large answers are generated while they are sent.
  */
 public final class HostileResponse {
     private final String name;
@@ -24,7 +24,7 @@ public final class HostileResponse {
         void send(Socket socket) throws IOException;
     }
 
-    /** Where an endless answer puts its bulk. */
+    /** The part of a huge answer that is repeated. */
     public enum Bulk {
         /** One string. */
         STRING("<value><string>", "a", "</string></value>"),
@@ -122,7 +122,7 @@ public final class HostileResponse {
      * A redirect.
      *
      * @param status 301, 302, 303, 307 or 308
-     * @param location where to
+     * @param location the target
      * @return the response
      */
     public static HostileResponse redirect(int status, String location) {
@@ -132,7 +132,7 @@ public final class HostileResponse {
     /**
      * A method response after a document type.
      *
-     * @param definitions what stands in the document type, such as an entity
+     * @param definitions the content of the document type, such as an entity
      * @param text the text of the result, such as a reference to it
      * @return the response
      */
@@ -168,9 +168,9 @@ public final class HostileResponse {
     }
 
     /**
-     * A result of great size, without a Content-Length.
+     * A huge result, without a Content-Length.
      *
-     * @param bulk where the size is
+     * @param bulk the repeated part
      * @param bytes how large at least
      * @return the response
      */
@@ -179,9 +179,9 @@ public final class HostileResponse {
     }
 
     /**
-     * A small answer that unpacks to one of great size.
+     * A small answer that decompresses to a huge one.
      *
-     * @param bytes how large at least, unpacked
+     * @param bytes the least decompressed size
      * @return the response
      */
     public static HostileResponse gzipBomb(long bytes) {
@@ -207,7 +207,7 @@ public final class HostileResponse {
     }
 
     /**
-     * A body that goes on after its announced length.
+     * A body that is longer than its announced length.
      *
      * @return the response
      */
@@ -262,7 +262,7 @@ public final class HostileResponse {
     }
 
     /**
-     * A body that comes byte by byte.
+     * A body that is sent byte by byte.
      *
      * @param pause between two bytes
      * @return the response
@@ -272,7 +272,7 @@ public final class HostileResponse {
     }
 
     /**
-     * An answer whose headers come byte by byte.
+     * An answer whose headers are sent byte by byte.
      *
      * @param pause between two bytes
      * @return the response
@@ -282,7 +282,7 @@ public final class HostileResponse {
     }
 
     /**
-     * Headers of great size.
+     * Huge headers.
      *
      * @param bytes how large at least
      * @return the response

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A server that answers every request with something a client must survive, and keeps what it was sent. It listens on
+ * A server that answers every request with a hostile response, and records the requests. It listens on
  * the loopback address and owns its threads.
  *
  * <p>Thread-safe.
@@ -38,7 +38,7 @@ public final class HostileServer implements AutoCloseable {
     /**
      * Starts a server.
      *
-     * @param responses what to answer to the first request, the second and so on; the last one is repeated
+     * @param responses the answers to the first request, the second and so on; the last one is repeated
      * @return the server, which is to be closed
      */
     public static HostileServer answering(HostileResponse... responses) {
@@ -51,7 +51,7 @@ public final class HostileServer implements AutoCloseable {
     }
 
     /**
-     * Where the server listens.
+     * The address of the server.
      *
      * @return such as {@code http://127.0.0.1:40001}
      */
@@ -80,7 +80,7 @@ public final class HostileServer implements AutoCloseable {
     }
 
     /**
-     * Whether some text was sent here, in a body, a path or a header.
+     * Whether a text was sent to this server, in a body, a path or a header.
      *
      * @param text what to look for, such as a password
      * @return true if any request holds it

@@ -1,6 +1,6 @@
 package io.syncline.odoo.testserver;
 
-/** A request that is refused before any service sees it. */
+/** A request that is refused before it reaches a service. */
 final class HttpError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -23,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Takes HTTP requests on the loopback address, one for each connection, and leaves every byte of the answer to its
- * handler. The JDK's own server would set the {@code Date} header by the system clock and could not break the rules.
+ * Accepts HTTP requests on the loopback address, one for each connection; the handler writes every byte of the answer.
+ * The JDK's own server would set the {@code Date} header by the system clock and cannot violate HTTP.
  */
 final class HttpListener implements AutoCloseable {
     private static final int MAX_HEAD = 64 * 1024;
@@ -78,7 +78,7 @@ final class HttpListener implements AutoCloseable {
         }
     }
 
-    /** A connection that arrives while the listener closes is closed here, since {@link #close} may have passed by. */
+    /** Closes a connection that arrives while the listener closes, since {@link #close} may have missed it. */
     private void admit(Socket accepted) {
         open.add(accepted);
         try {
@@ -97,7 +97,7 @@ final class HttpListener implements AutoCloseable {
             InputStream in = new BufferedInputStream(accepted.getInputStream());
             handler.handle(read(in, accepted), accepted);
         } catch (IOException e) {
-            // The client went away or sent half a request; there is nobody to tell.
+            // The client disconnected or sent half a request; no answer is possible.
             closeQuietly(accepted);
         } finally {
             open.remove(accepted);
@@ -174,12 +174,12 @@ final class HttpListener implements AutoCloseable {
         return line.toString(StandardCharsets.ISO_8859_1).stripTrailing();
     }
 
-    /** Closes what is of no use any more, whether that works or not. */
+    /** Closes a resource and ignores failures. */
     private static void closeQuietly(Closeable closeable) {
         try {
             closeable.close();
         } catch (IOException e) {
-            // There is nothing left to do about it.
+            // Nothing depends on the resource any more.
             return;
         }
     }

@@ -2,7 +2,7 @@ package io.syncline.odoo.testserver;
 
 import java.util.List;
 
-/** What one command does to a list of links. */
+/** The effect of one command on a list of links. */
 record LinkStep(List<Long> added, List<Long> removed, boolean replaces) {
 
     static LinkStep add(List<Long> ids) {
@@ -17,7 +17,7 @@ record LinkStep(List<Long> added, List<Long> removed, boolean replaces) {
         return new LinkStep(ids, List.of(), true);
     }
 
-    /** Which of the present links go. */
+    /** The present links that are removed. */
     List<Long> dropped(List<Long> present) {
         return replaces ? present.stream().filter(id -> !added.contains(id)).toList() : removed;
     }

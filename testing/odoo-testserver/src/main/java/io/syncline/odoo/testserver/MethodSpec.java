@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A remote method: its parameters, of which those with a question mark may be left out, and what it does. */
+/** A remote method: its parameters, where a question mark means optional, and its body. */
 final class MethodSpec {
     private final String name;
     private final boolean onRecords;
@@ -27,7 +27,7 @@ final class MethodSpec {
         }
     }
 
-    /** What a method does. */
+    /** The body of a method. */
     interface Body {
         @Nullable Object call(Arguments arguments);
     }
@@ -54,7 +54,7 @@ final class MethodSpec {
         return body.call(arguments);
     }
 
-    /** Gives each argument its name, as Python does, or fails as Python does. */
+    /** Binds arguments to parameters, and fails, as Python does. */
     Map<String, @Nullable Object> bind(List<?> positional, Map<String, ?> named) {
         if (positional.size() > parameters.size()) {
             throw OdooError.badArguments("BaseModel." + name + "() takes from "
@@ -79,7 +79,7 @@ final class MethodSpec {
         return bound;
     }
 
-    /** {@code search_read} passes what it does not know on to {@code read}, so there the server itself fails. */
+    /** {@code search_read} passes unknown arguments on to {@code read}, so the error names that. */
     private OdooError unexpected(String argument) {
         boolean passedOn = name.equals("search_read");
         String text =

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The methods that only look, and the table of all methods. */
+/** The reading methods, and the table of all methods. */
 final class ModelMethods {
     private final Map<String, MethodSpec> methods = new HashMap<>();
     private final OdooVersion version;

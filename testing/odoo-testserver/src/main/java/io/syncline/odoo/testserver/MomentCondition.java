@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Conditions on points in time. Until 18 the database compares microseconds as they are; 19 cuts the given time to the
- * second and takes the whole second for it.
+ * Conditions on points in time. Up to 18 the database compares microseconds; 19 truncates the given time to the second
+ * and compares whole seconds.
  */
 final class MomentCondition {
     private final OdooVersion version;
@@ -40,7 +40,7 @@ final class MomentCondition {
         };
     }
 
-    /** A day alone means its end for greater and for less-or-equal, else its start. */
+    /** A date without a time means the end of the day for greater and for less-or-equal, else the start. */
     private LocalDateTime literal(Object given, String operator) {
         String text = given.toString();
         if (version == OdooVersion.V19 && Moments.hasZone(text)) {

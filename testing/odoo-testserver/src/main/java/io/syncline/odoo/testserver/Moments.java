@@ -41,7 +41,7 @@ final class Moments {
         return parts.matches() && parts.group(8) != null;
     }
 
-    /** Whole seconds, cut; the year is not padded. */
+    /** Truncated to whole seconds; the year is not padded. */
     static String text(LocalDateTime time) {
         StringBuilder text = new StringBuilder(19).append(text(time.toLocalDate()));
         pad(text.append(' '), time.getHour());

@@ -3,7 +3,7 @@ package io.syncline.odoo.testserver;
 import java.util.List;
 
 /**
- * Who asks, for record rules to judge by.
+ * The caller, as record rules see it.
  *
  * @param userId the user's id
  * @param login the login name

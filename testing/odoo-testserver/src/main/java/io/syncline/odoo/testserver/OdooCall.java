@@ -5,11 +5,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call as it arrived, without the password or key it came with.
+ * One call as it arrived, without its password or key.
  *
  * @param number counts from 1
  * @param path the path of the URL
- * @param login who called, or empty if nobody is known
+ * @param login the caller, or empty if unknown
  * @param model the model, or empty for calls that concern none
  * @param method the method
  * @param args the positional arguments; for JSON-2 the ids alone
@@ -35,7 +35,7 @@ public record OdooCall(
     }
 
     /**
-     * What was called on what.
+     * Model and method.
      *
      * @return such as {@code res.partner.search_read}
      */

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database behind an {@link OdooServer}, open to the test that owns it: no rights are checked here. It starts with a
+ * The database of an {@link OdooServer}, for the test that owns it: no access rights are checked here. It starts with a
  * company, its users, English, and the empty models of {@link OdooModels#base()}.
  *
  * <p>Thread-safe.
@@ -51,7 +51,7 @@ public final class OdooDatabase {
     }
 
     /**
-     * Adds a model, or changes the definition of one; the values of fields that stay are kept.
+     * Adds a model, or changes the definition of one; the values of fields that stay are preserved.
      *
      * @param model the definition
      * @return this
@@ -86,7 +86,7 @@ public final class OdooDatabase {
      * Installs a language.
      *
      * @param code such as {@code fr_FR}
-     * @param name for people
+     * @param name its display name
      */
     public void installLanguage(String code, String name) {
         create("res.lang", Map.of("code", code, "name", name));
@@ -95,7 +95,7 @@ public final class OdooDatabase {
     /**
      * Adds a user.
      *
-     * @param user who
+     * @param user the user
      * @return the user's id
      */
     public long addUser(OdooUser user) {
@@ -115,7 +115,7 @@ public final class OdooDatabase {
     }
 
     /**
-     * Begins a transaction whose changes will bear the present time.
+     * Begins a transaction whose changes have the present time.
      *
      * @return the transaction, which is to be committed
      */
@@ -132,7 +132,7 @@ public final class OdooDatabase {
     }
 
     /**
-     * Makes a record, in a transaction of its own.
+     * Creates a record, in a transaction of its own.
      *
      * @param model its model
      * @param values by field name; Java types or those of the wire, lists of ids for links; {@code id} sets the id
@@ -143,7 +143,7 @@ public final class OdooDatabase {
     }
 
     /**
-     * Makes records in one transaction, so that they share one change time.
+     * Creates records in one transaction, so that they share one change time.
      *
      * @param model their model
      * @param values of each record, by field name
@@ -190,7 +190,7 @@ public final class OdooDatabase {
     }
 
     /**
-     * Sets the change time of records and nothing else, as only SQL can.
+     * Sets only the change time of records, as only SQL can.
      *
      * @param model their model
      * @param ids which ones
@@ -222,6 +222,6 @@ public final class OdooDatabase {
     }
 
     private Table table(String model) {
-        return store.table(model).orElseThrow(() -> new IllegalArgumentException("There is no model " + model));
+        return store.table(model).orElseThrow(() -> new IllegalArgumentException("No such model: " + model));
     }
 }

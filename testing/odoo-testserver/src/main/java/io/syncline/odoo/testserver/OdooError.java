@@ -1,6 +1,6 @@
 package io.syncline.odoo.testserver;
 
-/** An exception as Odoo raises it, which each endpoint puts into its own shape. */
+/** An exception as Odoo raises it; each endpoint encodes it in its own format. */
 final class OdooError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ final class OdooError extends RuntimeException {
         this.text = text;
     }
 
-    /** Which answer an error becomes. */
+    /** The kind of an error, which decides its encoding. */
     enum Kind {
         ACCESS_DENIED(3, 401),
         ACCESS_ERROR(4, 403),
@@ -93,7 +93,7 @@ final class OdooError extends RuntimeException {
             case 2 -> user(text);
             case 3 -> accessDenied();
             case 4 -> access(text);
-            default -> throw new IllegalArgumentException("There is no fault " + code);
+            default -> throw new IllegalArgumentException("Unknown fault code: " + code);
         };
     }
 

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field of a model. A new field is stored, searchable, open to everybody, and as sortable as its type allows; each
- * method answers a changed copy.
+ * A field of a model. A new field is stored, searchable, readable by all users, and sortable if its type allows; each
+ * method returns a changed copy.
  *
  * <p>Immutable.
  */
@@ -53,7 +53,7 @@ public final class OdooField implements Cloneable {
     }
 
     /**
-     * A field that links to nothing.
+     * A field that is not a link.
      *
      * @param name the technical name
      * @param type any type but the relational ones
@@ -125,7 +125,7 @@ public final class OdooField implements Cloneable {
     }
 
     /**
-     * The other side of a many2many field; a write here moves the change time of this side only.
+     * The other side of a many2many field; a write here changes the change time of this side only.
      *
      * @param name the technical name
      * @param target the model that stores the links
@@ -148,7 +148,7 @@ public final class OdooField implements Cloneable {
     }
 
     /**
-     * A field that is worked out when it is read: not stored, not searchable, not sortable, read-only.
+     * A field that is computed when it is read: not stored, not searchable, not sortable, read-only.
      *
      * @param name the technical name
      * @param type its type
@@ -163,7 +163,7 @@ public final class OdooField implements Cloneable {
     }
 
     /**
-     * Names the field for people.
+     * Sets the label.
      *
      * @param label the label in English
      * @return a changed copy
@@ -173,7 +173,7 @@ public final class OdooField implements Cloneable {
     }
 
     /**
-     * Names the field for people in one language.
+     * Sets the label in one language.
      *
      * @param language a language code such as {@code fr_FR}
      * @param label the label
@@ -184,7 +184,7 @@ public final class OdooField implements Cloneable {
     }
 
     /**
-     * Names the choices of a selection in one language.
+     * Sets the labels of the choices of a selection in one language.
      *
      * @param language a language code
      * @param choiceLabels the label of each key, in order
@@ -195,7 +195,7 @@ public final class OdooField implements Cloneable {
     }
 
     /**
-     * Adds an attribute to what {@code fields_get} answers, such as {@code help}.
+     * Adds an attribute to the answer of {@code fields_get}, such as {@code help}.
      *
      * @param key the attribute
      * @param value its value, as on the wire
@@ -216,7 +216,7 @@ public final class OdooField implements Cloneable {
     }
 
     /**
-     * Demands a value.
+     * Requires a value.
      *
      * @return a changed copy
      */
@@ -281,7 +281,7 @@ public final class OdooField implements Cloneable {
     }
 
     /**
-     * Keeps one value per company.
+     * Stores one value per company.
      *
      * @return a changed copy
      */
@@ -290,7 +290,7 @@ public final class OdooField implements Cloneable {
     }
 
     /**
-     * Keeps one value per language.
+     * Stores one value per language.
      *
      * @return a changed copy
      */
@@ -299,7 +299,7 @@ public final class OdooField implements Cloneable {
     }
 
     /**
-     * Leaves archived records out of a list of links, whatever the context says.
+     * Omits archived records from a list of links, whatever the context.
      *
      * @return a changed copy
      */
@@ -308,9 +308,9 @@ public final class OdooField implements Cloneable {
     }
 
     /**
-     * Says what happens to the link when its target is deleted.
+     * Sets what happens to the link when its target is deleted.
      *
-     * @param rule what happens
+     * @param rule the effect
      * @return a changed copy
      */
     public OdooField onDelete(OnDelete rule) {
@@ -366,7 +366,7 @@ public final class OdooField implements Cloneable {
         return stored;
     }
 
-    /** Whether the value itself is kept in this model's rows. */
+    /** Whether the value itself is stored in the rows of this model. */
     boolean isColumn() {
         return stored && compute == null && inverse.isEmpty();
     }

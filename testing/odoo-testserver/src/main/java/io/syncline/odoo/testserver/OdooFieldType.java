@@ -2,7 +2,7 @@ package io.syncline.odoo.testserver;
 
 import java.util.Locale;
 
-/** The field types of Odoo, by their names on the wire in upper case. */
+/** The field types of Odoo; the names are those on the wire in upper case. */
 public enum OdooFieldType {
     /** One line of text. */
     CHAR,

@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model: its fields, its order, and who may read what. {@code id}, {@code display_name} and the four fields that say
- * who made and changed a record, and when, are there without being named.
+ * A model: its fields, its order and its access rules. {@code id}, {@code display_name} and the four fields for the
+ * user and time of the creation and the last change are added automatically.
  *
  * <p>Immutable.
  */
@@ -49,7 +49,7 @@ public final class OdooModel {
         guards = List.copyOf(builder.guards);
     }
 
-    /** Something that must not be deleted. */
+    /** A rule that protects records from deletion. */
     record Guard(Predicate<OdooRecord> applies, String message) {}
 
     /**
@@ -63,7 +63,7 @@ public final class OdooModel {
     }
 
     /**
-     * Starts a model that is like this one.
+     * Starts a copy of this model.
      *
      * @return a builder
      */

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Definitions of well-known models, with the fields that matter most. */
+/** Definitions of well-known models, with their most important fields. */
 public final class OdooModels {
     private static final String SYSTEM = "base.group_system";
 
     private OdooModels() {}
 
     /**
-     * What every database has: companies, users, languages, currencies, countries, partners and their tags.
+     * The models of every database: companies, users, languages, currencies, countries, partners and their tags.
      *
      * @return the definitions
      */
@@ -115,8 +115,8 @@ public final class OdooModels {
     }
 
     /**
-     * Goods: {@code product.category}, {@code product.tag} and {@code product.template}, whose default order does not
-     * tell equal names apart.
+     * Products: {@code product.category}, {@code product.tag} and {@code product.template}, whose default order leaves
+     * equal names unordered.
      *
      * @return the definitions
      */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record as record rules, computed fields and tests see it: the value types are {@code String}, {@code Long},
  * {@code Double}, {@code Boolean}, {@code LocalDate}, {@code LocalDateTime} (UTC, with microseconds), {@code byte[]},
- * a list of ids, and for JSON whatever it holds; null is empty.
+ * a list of ids, and for JSON any of these; null is empty.
  *
  * <p>Immutable itself; links are followed in the database as it is at that moment.
  */
@@ -24,7 +24,7 @@ public final class OdooRecord {
         this.scope = scope;
     }
 
-    /** In which language and for which company values are read. */
+    /** The language and the company for which values are read. */
     record Scope(String language, long company) {
         static final Scope DEFAULT = new Scope("en_US", 1);
     }

@@ -3,10 +3,10 @@ package io.syncline.odoo.testserver;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What to do with a call: answer it in earnest, or something else. */
+/** The reaction to a call: execute it normally, or something else. */
 public sealed interface OdooReply {
 
-    /** Answers in earnest. */
+    /** Executes the call normally. */
     record Proceed() implements OdooReply {}
 
     /**
@@ -36,12 +36,12 @@ public sealed interface OdooReply {
     /**
      * Closes the connection without an answer, as when a worker is killed.
      *
-     * @param after whether the call is done all the same
+     * @param after whether the call is executed nevertheless
      */
     record Drop(boolean after) implements OdooReply {}
 
     /**
-     * Answers in earnest.
+     * Executes the call normally.
      *
      * @return the reply
      */

@@ -10,9 +10,9 @@ import java.util.function.Function;
 /**
  * A server in this process that speaks Odoo's external API: XML-RPC at {@code /xmlrpc/2}, JSON-RPC at {@code /jsonrpc},
  * and from version 19 on JSON-2 at {@code /json/2}. Faults, orders, encodings and the differences between versions are
- * those of real servers, so a client that works here has met most of what it will meet there.
+ * those of real servers, so a client that passes here is likely to work there.
  *
- * <p>It listens on the loopback address, owns its threads and keeps everything in memory. Thread-safe.
+ * <p>It listens on the loopback address, owns its threads and stores everything in memory. Thread-safe.
  */
 public final class OdooServer implements AutoCloseable {
     private final HttpListener listener;
@@ -48,10 +48,10 @@ public final class OdooServer implements AutoCloseable {
         builder.users.values().forEach(database::addUser);
     }
 
-    /** Lets time pass. */
+    /** Waits. */
     public interface Pause {
         /**
-         * Returns when the time is over.
+         * Returns when the time has passed.
          *
          * @param time how long
          * @throws InterruptedException if the server is closed meanwhile
@@ -69,7 +69,7 @@ public final class OdooServer implements AutoCloseable {
     }
 
     /**
-     * Where the server listens.
+     * The address of the server.
      *
      * @return such as {@code http://127.0.0.1:40001}
      */
@@ -87,7 +87,7 @@ public final class OdooServer implements AutoCloseable {
     }
 
     /**
-     * The database, to be filled and changed behind the API's back.
+     * The database, to be filled and changed directly, not by the API.
      *
      * @return the database
      */
@@ -96,8 +96,8 @@ public final class OdooServer implements AutoCloseable {
     }
 
     /**
-     * Sees every call before it is answered, outside any lock, so it may change the database between two pages, and
-     * decides how it is answered. There is one interceptor; the last one set counts.
+     * Sets a function that receives every call before it is executed and decides the answer. It runs outside any lock,
+     * so it may change the database between two pages. There is one interceptor; the last one set counts.
      *
      * @param interceptor called by the server's threads, concurrently
      */

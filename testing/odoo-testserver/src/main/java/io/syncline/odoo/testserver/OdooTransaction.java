@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes that become visible together. As in Odoo, everything written bears the time the transaction began, to the
- * microsecond, however late it commits; and ids are handed out before the commit.
+ * Changes that become visible together. As in Odoo, all of them have the time at which the transaction began, to the
+ * microsecond, however late it commits; and ids are assigned before the commit.
  *
  * <p>Not isolated from others: where two transactions write one field, the later commit wins. Not thread-safe.
  */
@@ -29,7 +29,7 @@ public final class OdooTransaction implements AutoCloseable {
     }
 
     /**
-     * Makes a record.
+     * Creates a record.
      *
      * @param model its model
      * @param values by field name; Java types or those of the wire, lists of ids for links; {@code id} sets the id
@@ -47,7 +47,7 @@ public final class OdooTransaction implements AutoCloseable {
      *
      * @param model their model
      * @param ids which ones
-     * @param values by field name; may be empty, which still moves the change time
+     * @param values by field name; may be empty, which still sets the change time
      */
     public void write(String model, Collection<Long> ids, Map<String, ?> values) {
         Edits edits = edits();
@@ -88,7 +88,7 @@ public final class OdooTransaction implements AutoCloseable {
     }
 
     /**
-     * Sets the change time and nothing else, as only SQL can.
+     * Sets only the change time, as only SQL can.
      *
      * @param model the records' model
      * @param ids which ones
@@ -100,19 +100,19 @@ public final class OdooTransaction implements AutoCloseable {
         changes.add(new Change.SetStamp(store.required(model), List.copyOf(ids), forced));
     }
 
-    /** Makes the changes visible, all at once. */
+    /** Makes the changes visible atomically. */
     public void commit() {
         requireOpen();
         open = false;
         store.commit(changes, stamp);
     }
 
-    /** Forgets the changes; the ids handed out stay unused. */
+    /** Discards the changes; the assigned ids stay unused. */
     public void rollback() {
         open = false;
     }
 
-    /** Forgets the changes unless they were committed. */
+    /** Discards the changes unless they were committed. */
     @Override
     public void close() {
         rollback();

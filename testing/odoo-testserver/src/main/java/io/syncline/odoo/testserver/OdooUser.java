@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Somebody who may log in. Each method answers a changed copy.
+ * A user who may log in. Each method returns a changed copy.
  *
  * <p>Immutable; {@code toString} holds no secret.
  */
@@ -59,7 +59,7 @@ public final class OdooUser {
     }
 
     /**
-     * Adds an API key, which works wherever the password does.
+     * Adds an API key, which is accepted wherever the password is.
      *
      * @param key the key
      * @return a changed copy
@@ -71,7 +71,7 @@ public final class OdooUser {
     }
 
     /**
-     * Says which companies the user may act for.
+     * Sets the companies that the user may act for.
      *
      * @param ids company ids, the user's own one first
      * @return a changed copy

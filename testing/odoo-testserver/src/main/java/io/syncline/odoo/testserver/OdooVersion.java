@@ -4,7 +4,7 @@ import java.util.List;
 
 /** The releases of Odoo whose external API the server can speak. */
 public enum OdooVersion {
-    /** Odoo 17: control characters go out raw. */
+    /** Odoo 17: control characters are not escaped or removed. */
     V17(17, "17.0-20231108"),
     /** Odoo 18. */
     V18(18, "18.0-20250702"),

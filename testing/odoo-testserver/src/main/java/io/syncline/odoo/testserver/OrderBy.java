@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The order of a search. What it leaves open comes out differently from page to page, as it does in a database. */
+/** The order of a search. The order of ties differs from page to page, as in a database. */
 final class OrderBy {
     private static final Pattern SYNTAX = Pattern.compile(
             "(\\s*\\w+(\\s+(asc|desc))?(\\s+nulls\\s+(first|last))?\\s*(,|$))+", Pattern.CASE_INSENSITIVE);
@@ -54,7 +54,7 @@ final class OrderBy {
         return terms.get(0).descending();
     }
 
-    /** Rows that no term tells apart are mixed, by a rule that depends on the offset. */
+    /** Ties are shuffled by a function of the offset. */
     Comparator<Row> comparator(int offset) {
         Comparator<Row> order = definite(0);
         boolean byId = terms.stream().anyMatch(term -> term.column().isId());

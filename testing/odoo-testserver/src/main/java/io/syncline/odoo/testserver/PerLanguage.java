@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The values of a translated field, by language; English stands in for what is not translated. */
+/** The values of a translated field, by language; English where there is no translation. */
 record PerLanguage(Map<String, String> values) {
     private static final String SOURCE = "en_US";
 

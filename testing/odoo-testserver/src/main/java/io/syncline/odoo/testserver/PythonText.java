@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/** Values written the way Python writes them. */
+/** Values formatted as Python does. */
 final class PythonText {
     private PythonText() {}
 

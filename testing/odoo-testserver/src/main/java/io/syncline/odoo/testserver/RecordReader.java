@@ -33,7 +33,7 @@ final class RecordReader {
         this.names = names;
     }
 
-    /** Reads rows; no fields means all that the caller may see. */
+    /** Reads rows; no fields means all that the caller may read. */
     List<Object> read(Collection<Row> rows, List<String> fields) {
         Map<String, Function<Row, @Nullable Object>> readers = new LinkedHashMap<>();
         for (Column column : columns(fields)) {

@@ -3,7 +3,7 @@ package io.syncline.odoo.testserver;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Finds who answers a path. */
+/** Finds the endpoint of a path. */
 final class Router {
     private static final Pattern XML_RPC = Pattern.compile("/xmlrpc/(2/)?(common|object|db)");
 

@@ -4,7 +4,7 @@ import java.time.LocalDateTime;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** One record as it is stored, immutable: a write makes another one. */
+/** One stored record. Immutable: a write makes a new one. */
 final class Row {
     private final long id;
     private final @Nullable Object[] cells;
@@ -18,7 +18,7 @@ final class Row {
         this.written = written;
     }
 
-    /** Who did something in a transaction that began when: UTC, to the microsecond. */
+    /** The user of a change and the begin of its transaction: UTC, to the microsecond. */
     record Stamp(LocalDateTime time, long user) {}
 
     long id() {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The services behind all endpoints: who calls is checked here, and each call runs as one transaction. */
+/** The services behind all endpoints: authenticates the caller and runs each call as one transaction. */
 final class Rpc {
     private final String database;
     private final Store store;
@@ -59,7 +59,7 @@ final class Rpc {
         }
     }
 
-    /** Whose API key this is, or null. */
+    /** The owner of an API key, or null. */
     @Nullable Long keyOwner(String key) {
         return store.accounts().entrySet().stream()
                 .filter(entry -> entry.getValue().hasKey(key) && isActive(entry.getKey()))
@@ -80,7 +80,7 @@ final class Rpc {
         return user == null ? "" : user.login();
     }
 
-    /** The user's id if the secret fits. */
+    /** The user's id if the secret is right. */
     long checked(@Nullable Object userId, @Nullable Object secret) {
         if (!(userId instanceof Long id)) {
             throw OdooError.accessDenied();
@@ -95,7 +95,7 @@ final class Rpc {
         return id;
     }
 
-    /** A method call of a user who was checked. */
+    /** A method call of an authenticated user. */
     record Target(long user, String model, String method) {}
 
     /** Calls with positional arguments, of which the first are the ids where the method is one of records. */

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Finds rows: by a walk along the ids where the domain bounds them, so that a page by id costs what the page costs. */
+/** Finds rows: by iterating over the ids that the domain allows, so that a page by id costs no more than its rows. */
 final class Search {
     private final Env env;
     private final Table table;
@@ -57,7 +57,7 @@ final class Search {
         return count[0];
     }
 
-    /** A page of rows; limit 0 is none. */
+    /** A page of rows; limit 0 means no limit. */
     List<Row> page(OrderBy order, int offset, int limit) {
         List<Row> rows = order.isById() ? walk(order.isDescending(), offset, limit) : sorted(order, offset, limit);
         Predicate<Row> late = late();
@@ -94,7 +94,7 @@ final class Search {
         return found.subList(from, to);
     }
 
-    /** What the conditions that must all hold say about the id. */
+    /** The ids that the top-level conditions allow. */
     private record IdBounds(long low, long high, @Nullable NavigableSet<Long> ids) {
 
         static IdBounds of(Domain domain) {

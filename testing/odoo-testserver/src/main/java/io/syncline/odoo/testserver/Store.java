@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** All tables and accounts of a database under one lock: a call sees everything that was committed before it, or nothing. */
+/** All tables and accounts of a database under one lock: a call sees exactly what was committed before it. */
 final class Store {
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final Map<String, Table> tables = new ConcurrentHashMap<>();
@@ -88,7 +88,7 @@ final class Store {
                 : List.copyOf(target.linkedTo(inverse, row.id()));
     }
 
-    /** Makes changes visible, all at once, under one stamp. */
+    /** Makes changes visible atomically, under one stamp. */
     void commit(List<Change> changes, Row.Stamp stamp) {
         writing(() -> {
             new Commit(this, stamp).apply(changes);

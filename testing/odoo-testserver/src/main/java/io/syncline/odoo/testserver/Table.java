@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** The committed records of one model, and for each link field who links where. Guarded by the store's lock. */
+/** The committed records of one model, with an index of each link field. Guarded by the store's lock. */
 final class Table {
     private OdooModel model;
     private final Map<String, Integer> slots = new HashMap<>();
@@ -28,7 +28,7 @@ final class Table {
         define(model);
     }
 
-    /** Takes on a new definition; values of fields that stay are kept. */
+    /** Changes the definition; values of fields that stay are preserved. */
     void define(OdooModel definition) {
         model = definition;
         Map<String, Column> defined = new LinkedHashMap<>();
@@ -95,7 +95,7 @@ final class Table {
         return lastId.incrementAndGet();
     }
 
-    /** Makes sure that an id given by hand is not handed out again. */
+    /** Ensures that an explicit id is not assigned again. */
     void reserve(long id) {
         lastId.accumulateAndGet(id, Math::max);
     }

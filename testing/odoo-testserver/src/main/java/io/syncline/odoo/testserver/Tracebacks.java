@@ -1,6 +1,6 @@
 package io.syncline.odoo.testserver;
 
-/** Python tracebacks in the shape that a client sees when the server's sources are not at hand. */
+/** Python tracebacks as a server prints them that cannot read its source files. */
 final class Tracebacks {
     private static final String HEAD = "Traceback (most recent call last):\n";
     private static final String OUTER = frames(

@@ -122,7 +122,7 @@ final class ValueCondition {
         return ((Comparable<Object>) left).compareTo(right);
     }
 
-    /** What a column is compared with; before 19, ids must be 32-bit integers. */
+    /** The operand of a comparison with a column; before 19, ids must be 32-bit integers. */
     private Object operand(Object given) {
         if (column.isId()) {
             boolean wide = given instanceof Number number

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The methods that change something; each call is one transaction. */
+/** The writing methods; each call is one transaction. */
 final class WriteMethods {
     private final InstantSource clock;
 

@@ -48,7 +48,7 @@ final class XmlRpcReader {
         return factory;
     }
 
-    /** As Python's parser puts it. */
+    /** The message of Python's parser. */
     private static OdooError notWellFormed(XMLStreamException e) {
         int line = e.getLocation() == null ? 1 : e.getLocation().getLineNumber();
         int column = e.getLocation() == null ? 0 : e.getLocation().getColumnNumber();

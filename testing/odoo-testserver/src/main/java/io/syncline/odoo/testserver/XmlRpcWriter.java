@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes answers to the byte as Python's marshaller does, which refuses nothing but None and wide integers. */
+/** Writes answers byte for byte as Python's marshaller does, which refuses only None and wide integers. */
 final class XmlRpcWriter {
     private static final String HEAD = "<?xml version=\"1.0\"?>\n<methodResponse>\n";
     private static final String TAIL = "\n</methodResponse>\n";

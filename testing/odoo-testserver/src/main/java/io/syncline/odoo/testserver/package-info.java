@@ -1,4 +1,4 @@
-/** A server that speaks Odoo's external API from memory, and one that misbehaves on purpose. */
+/** A server that implements Odoo's external API in memory, and one that sends hostile answers. */
 @NullMarked
 package io.syncline.odoo.testserver;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Puts the questions that a real Odoo 18 was asked and compares the answers, to the byte where the data are known. */
+/** Replays requests recorded with a real Odoo 18 and compares the answers, byte for byte where the data are known. */
 class CaptureReplayTest {
     private static final String CREATED = "2026-11-23T14:05:02.123456Z";
 
@@ -58,7 +58,7 @@ class CaptureReplayTest {
                 "24-bad-password",
                 "25-unlink-protected"
             })
-    void answerShouldBeTheSameToTheByteWhenItDependsOnNoData(String name) {
+    void answerShouldBeIdenticalWhenItDependsOnNoData(String name) {
         Capture capture = Capture.of(name);
 
         assertThat(replay(capture)).isEqualTo(capture.response());
@@ -72,14 +72,14 @@ class CaptureReplayTest {
         "18-page-ir-model-fields, ir.model.fields",
         "26-page-crm-lead-ok, crm.lead"
     })
-    void pageShouldBeTheSameToTheByteWhenTheDatabaseHoldsTheSameRows(String name, String model) {
+    void pageShouldBeIdenticalWhenTheDatabaseHoldsTheSameRows(String name, String model) {
         load(model, name);
         Capture capture = Capture.of(name);
 
         assertThat(withoutCreateDates(replay(capture))).isEqualTo(withoutCreateDates(capture.response()));
     }
 
-    /** The one thing that cannot be set by hand. */
+    /** Creation times cannot be set by a test. */
     private static String withoutCreateDates(String xml) {
         return xml.replaceAll(
                 "<name>create_date</name>\n<value><string>[^<]*<", "<name>create_date</name>\n<value><string><");
@@ -94,7 +94,7 @@ class CaptureReplayTest {
                 "13-partner-read-missing",
                 "14-partner-exists"
             })
-    void listingShouldBeTheSameToTheByteWhenTheDatabaseHoldsTheSameRows(String name) {
+    void listingShouldBeIdenticalWhenTheDatabaseHoldsTheSameRows(String name) {
         List<Map<String, Object>> slim = new ArrayList<>();
         Map<Object, Object> names = new LinkedHashMap<>();
         rows("06-partner-page").forEach(row -> names.put(row.get("id"), row.get("display_name")));
@@ -121,7 +121,7 @@ class CaptureReplayTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"11-partner-changed-since", "12-partner-related-changed"})
-    void changesShouldBeTheSameToTheByteWhenTheDatabaseHoldsTheSameRows(String name) {
+    void changesShouldBeIdenticalWhenTheDatabaseHoldsTheSameRows(String name) {
         List<Map<String, Object>> active = rows("06-partner-page").stream()
                 .filter(row -> row.get("active").equals(true))
                 .toList();
@@ -212,7 +212,7 @@ class CaptureReplayTest {
     }
 
     @Test
-    void headShouldBeTheSameToTheByte() throws IOException {
+    void headersShouldBeIdentical() throws IOException {
         String body = Capture.of("01-version").request();
         String head =
                 "POST /xmlrpc/2/common HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length() + "\r\n\r\n";

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes a field from what a real server told about it. */
+/** Makes a field from the description by a real server. */
 final class CapturedFields {
     private static final Set<String> MAGIC =
             Set.of("id", "display_name", "create_uid", "create_date", "write_uid", "write_date");

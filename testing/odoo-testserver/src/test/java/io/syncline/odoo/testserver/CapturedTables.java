@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Fills a database so that it holds what a captured page shows: fields and link targets are told from the values. */
+/** Fills a database with the rows of a captured page; fields and link targets are inferred from the values. */
 final class CapturedTables {
     private static final Set<String> MAGIC =
             Set.of("id", "display_name", "create_uid", "create_date", "write_uid", "write_date");
@@ -90,7 +90,7 @@ final class CapturedTables {
         return target;
     }
 
-    /** Links come in the order of the target model, which is worked out from the lists seen. */
+    /** Links are listed in the order of the target model, which is inferred from the captured lists. */
     private String orderedTargets(String link, List<Object> values) {
         String target = "target." + link;
         database.define(OdooModel.named(target)

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Change times: second resolution outside, microseconds inside, and what that does to each release's comparisons. */
+/** Change times: whole seconds in answers, microseconds in the database, and the comparisons of each release. */
 class ChangeTimeTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-23T11:00:00Z"));
 
@@ -139,7 +139,7 @@ class ChangeTimeTest {
     }
 
     @Test
-    void rolledBackTransactionShouldLeaveNothingButAGapInTheIds() {
+    void rolledBackTransactionShouldLeaveOnlyAGapInTheIds() {
         try (OdooServer server = start(OdooVersion.V18)) {
             long first = server.database().create("res.partner", Map.of("name", "First"));
             try (OdooTransaction lost = server.database().begin()) {

@@ -13,7 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Random domains, judged by the server and by a plain reading of three-valued logic. */
+/** Random domains, evaluated by the server and by a direct implementation of three-valued logic. */
 class DomainPropertyTest {
     private static final int ROUNDS = 400;
 

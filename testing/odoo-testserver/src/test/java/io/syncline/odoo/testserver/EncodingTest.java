@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** How values of each type go out. */
+/** How values of each type are encoded. */
 class EncodingTest {
     private static final String MODEL = "x_thing";
 
@@ -143,7 +143,7 @@ class EncodingTest {
 
     @ParameterizedTest
     @EnumSource(OdooVersion.class)
-    void controlCharactersShouldGoOutRawIn17Only(OdooVersion version) {
+    void controlCharactersShouldBeSentUnescapedIn17Only(OdooVersion version) {
         stop();
         server = start(version);
         client = new OdooClient(server, 2, "admin");
@@ -155,7 +155,7 @@ class EncodingTest {
     }
 
     @Test
-    void charactersThatXmlForbidsShouldGoOutRaw() {
+    void charactersThatXmlForbidsShouldBeSentUnescaped() {
         server.database().create(MODEL, Map.of("f_char", "a\uFFFEb"));
 
         assertThat(page()).contains("a\uFFFEb");
@@ -179,7 +179,7 @@ class EncodingTest {
     }
 
     @Test
-    void nullAndWideIntegersInsideJsonShouldLoseTheWholePage() {
+    void nullAndWideIntegersInsideJsonShouldFailTheWholePage() {
         Map<String, Object> holdsNull = new LinkedHashMap<>();
         holdsNull.put("a", null);
 

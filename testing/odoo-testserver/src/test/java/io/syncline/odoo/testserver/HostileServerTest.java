@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The hostile server does the harm it says, seen from a raw socket. */
+/** The answers of the hostile server, read from a raw socket. */
 class HostileServerTest {
     private static final String REQUEST =
             "POST /xmlrpc/2/object HTTP/1.1\r\nHost: localhost\r\nContent-Length: 13\r\n\r\nmarker-secret";
@@ -100,7 +100,7 @@ class HostileServerTest {
     }
 
     @Test
-    void nothingShouldComeFromAServerThatClosesOrResets() throws IOException {
+    void closedAndResetConnectionsShouldDeliverNothing() throws IOException {
         assertThat(answer(HostileResponse.closed())).isEmpty();
         assertThatThrownBy(() -> answer(HostileResponse.reset())).isInstanceOf(IOException.class);
     }
@@ -128,7 +128,7 @@ class HostileServerTest {
     }
 
     @Test
-    void restShouldHaveTheShapeItsNameSays() throws IOException {
+    void otherResponsesShouldMatchTheirNames() throws IOException {
         assertThat(answer(HostileResponse.billionLaughs())).contains("<!ENTITY l9", "&l9;");
         assertThat(answer(HostileResponse.doctype("<!ENTITY x SYSTEM \"file:///etc/passwd\">", "&x;")))
                 .contains("<!DOCTYPE methodResponse [<!ENTITY x SYSTEM");

@@ -119,7 +119,7 @@ class JsonEndpointsTest {
     }
 
     @Test
-    void json2ShouldRefuseWhoHasNoKey() throws Exception {
+    void json2ShouldRefuseRequestsWithoutAKey() throws Exception {
         String path = "/json/2/res.partner/search_count";
         assertThat(post(path, "{\"domain\":[]}").statusCode()).isEqualTo(401);
         assertThat(post(path, "{\"domain\":[]}", "Authorization", "Bearer wrong")
@@ -140,7 +140,7 @@ class JsonEndpointsTest {
     }
 
     @Test
-    void versionShouldBeToldWithoutLogin() throws Exception {
+    void versionShouldBeReportedWithoutLogin() throws Exception {
         HttpResponse<String> version = http.send(
                 java.net.http.HttpRequest.newBuilder(URI.create(server.url() + "/web/version"))
                         .build(),

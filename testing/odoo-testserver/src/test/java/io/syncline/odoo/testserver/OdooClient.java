@@ -32,7 +32,7 @@ final class OdooClient {
         this.secret = secret;
     }
 
-    /** What an answer holds that is not a result. */
+    /** A fault in an answer. */
     static final class Fault extends RuntimeException {
         private static final long serialVersionUID = 1L;
         final transient Object code;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a user may see, and what a client is told about the rest. */
+/** Access rights: what a user may read, and the errors for everything else. */
 class RightsTest {
     private OdooServer server = start(OdooVersion.V18);
     private final OdooClient admin = new OdooClient(server, 2, "admin");
@@ -78,7 +78,7 @@ class RightsTest {
     }
 
     @Test
-    void modelWithoutRightsShouldFailOnEveryWayToIt() {
+    void modelWithoutRightsShouldFailByEveryMethod() {
         long order = server.database().create("sale.order", Map.of("name", "S1"));
         server.database().create("res.partner", Map.of("name", "Azure", "sale_order_ids", List.of(order)));
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Searches and reads beyond plain comparisons, and the faults they answer with. */
+/** Searches and reads beyond plain comparisons, and their faults. */
 class SearchAndReadTest {
     private OdooServer server = OdooServer.builder()
             .user("admin", "admin")
@@ -101,7 +101,7 @@ class SearchAndReadTest {
 
     @ParameterizedTest
     @EnumSource(OdooVersion.class)
-    void idsThatAreNo32BitIntegersShouldBeAcceptedFrom19On(OdooVersion version) {
+    void idsBeyond32BitsShouldBeAcceptedFrom19On(OdooVersion version) {
         restart(version);
         long id = partner(Map.of("name", "Azure"));
         for (Object bound : List.of(3_000_000_000L, 10.0)) {
@@ -129,7 +129,7 @@ class SearchAndReadTest {
 
     @ParameterizedTest
     @EnumSource(OdooVersion.class)
-    void unknownFieldShouldBeNamedInTheWordsOfTheRelease(OdooVersion version) {
+    void unknownFieldShouldBeReportedByTheMessageOfTheRelease(OdooVersion version) {
         restart(version);
         String expected = "ValueError: Invalid field 'nofield' on " + (version == OdooVersion.V19 ? "" : "model ");
 
@@ -328,7 +328,7 @@ class SearchAndReadTest {
     }
 
     @Test
-    void aggregatesShouldTellWhetherTheSetOfIdsChanged() {
+    void aggregatesShouldDetectAChangedSetOfIds() {
         server.database().createAll("res.partner", Collections.nCopies(5, Map.of("name", "Azure")));
 
         assertThat(client.call("res.partner", "read_group", List.of(), List.of("id:max", "id:sum"), List.of()))

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a test can do with the server besides calling it. */
+/** How a test controls the server: interceptor, call log, latency, clock. */
 class ServerControlTest {
     private final Queue<Duration> pauses = new ConcurrentLinkedQueue<>();
     private final OdooServer server = OdooServer.builder()
@@ -72,7 +72,7 @@ class ServerControlTest {
         assertThat(down.getMessage()).contains("psycopg2.OperationalError: connection to server");
         assertThat(down.lastLine()).startsWith("\tIs the server running on that host");
         assertThat(searchAll()).containsExactly(7L);
-        assertThatThrownBy(() -> client.call("res.partner", "create", Map.of("name", "Done all the same")))
+        assertThatThrownBy(() -> client.call("res.partner", "create", Map.of("name", "Executed nevertheless")))
                 .isInstanceOf(UncheckedIOException.class);
         assertThat(server.database().ids("res.partner")).hasSize(1);
         assertThat(catchThrowableOfType(OdooClient.Fault.class, this::searchAll).lastLine())
@@ -180,7 +180,7 @@ class ServerControlTest {
     }
 
     @Test
-    void builderShouldRefuseNonsense() {
+    void builderShouldRefuseInvalidSettings() {
         assertThatThrownBy(() -> OdooServer.builder().start()).hasMessageContaining("needs: user");
         assertThatThrownBy(() -> OdooServer.builder().latency(Duration.ofMillis(-1)))
                 .hasMessageContaining("latency");

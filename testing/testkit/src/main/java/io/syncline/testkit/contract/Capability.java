@@ -4,8 +4,8 @@ package io.syncline.testkit.contract;
 public enum Capability {
 
     /**
-     * The source stamps changes, so that they can be listed. Where it does not, every record is in every listing of
-     * changes and has version 0.
+     * The source records change times, so that changes can be listed. Where it does not, every record is in every
+     * listing of changes and has version 0.
      */
     CHANGE_TIME,
 
@@ -28,16 +28,16 @@ public enum Capability {
     EXACT_TOKENS,
 
     /**
-     * The sink notices that its guard kept a write out, and throws
+     * The sink detects that its guard refused a write, and throws
      * {@link io.syncline.api.failure.LostRaceException}. Where it does not, such a write returns normally.
      */
     LOST_RACE_REPORT,
 
-    /** What was written is there after {@code reopen}. Where it is not, everything is as new. */
+    /** Data survives {@code reopen}. Where it does not, a reopened store is empty. */
     DURABILITY,
 
     /**
-     * Two stores can be open over the same data at once. Where they cannot, {@code openSecond} throws
+     * Two stores can be open over the same data concurrently. Where they cannot, {@code openSecond} throws
      * {@link io.syncline.api.failure.SetupException}.
      */
     SHARING,

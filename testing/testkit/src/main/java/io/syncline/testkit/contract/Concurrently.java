@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 
-/** Runs something on several threads that all start at once. */
+/** Runs a task on several threads that start simultaneously. */
 final class Concurrently {
 
     /** Only ends a test that hangs. */

@@ -10,23 +10,23 @@ import org.junit.jupiter.api.AfterEach;
  */
 public interface Contract<F extends Contract.Fixture> {
 
-    /** Something that a contract is tested on; closed by the contract after each test. */
+    /** The adapter under test, with what its tests need; closed by the contract after each test. */
     interface Fixture extends AutoCloseable {
 
-        /** Closes what is open and removes what was stored. Not called twice. */
+        /** Closes everything that is open and removes the stored data. Called once. */
         @Override
         void close();
     }
 
     /**
-     * What the contract is tested on.
+     * The fixture of this test.
      *
      * @return the same fixture at each call on one instance of the test class
      */
     F fixture();
 
     /**
-     * What the adapter, or its fixture, cannot do.
+     * The capabilities that the adapter, or its fixture, lacks.
      *
      * @return nothing by default
      */
@@ -35,9 +35,9 @@ public interface Contract<F extends Contract.Fixture> {
     }
 
     /**
-     * Whether the adapter can do something.
+     * Whether the adapter has a capability.
      *
-     * @param capability what
+     * @param capability the capability
      * @return true unless it is {@link #lacking}
      */
     default boolean can(Capability capability) {

@@ -8,11 +8,11 @@ import io.syncline.core.port.embedding.InputType;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What an embedder tells of itself, and how it counts. */
+/** An embedder's fingerprint, limits and token counts. */
 public interface EmbedderDescriptionContract extends Contract<EmbedderFixture> {
 
     @Test
-    default void fingerprintShouldStayTheSameAndTellTheDimension() {
+    default void fingerprintShouldStayTheSameAndHoldTheDimension() {
         Embedder embedder = fixture().embedder();
         assertThat(embedder.fingerprint()).isEqualTo(embedder.fingerprint());
         assertThat(embedder.fingerprint().provider()).isNotBlank();
@@ -40,7 +40,7 @@ public interface EmbedderDescriptionContract extends Contract<EmbedderFixture> {
     }
 
     @Test
-    default void resultShouldTellTheTokens() {
+    default void resultShouldReportTheTokens() {
         Embedder embedder = fixture().embedder();
         List<String> texts = EmbedderTexts.UNLIKE;
         EmbeddingResult result = embedder.embed(texts, InputType.DOCUMENT);

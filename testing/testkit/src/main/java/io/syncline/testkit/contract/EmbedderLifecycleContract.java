@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 public interface EmbedderLifecycleContract extends Contract<EmbedderFixture> {
 
     @Test
-    default void embedderShouldServeSeveralThreadsAtOnce() {
+    default void embedderShouldServeConcurrentThreads() {
         Embedder embedder = fixture().embedder();
         List<String> texts = EmbedderTexts.UNLIKE;
         List<Embedding> expected =
@@ -31,7 +31,7 @@ public interface EmbedderLifecycleContract extends Contract<EmbedderFixture> {
     @Test
     default void embedderShouldKeepTheInterruptFlagAndStayUsable() {
         Embedder embedder = fixture().embedder();
-        Interruption.assertKept(() -> embedder.embed(List.of("garden"), InputType.DOCUMENT));
+        Interruption.assertFlagPreserved(() -> embedder.embed(List.of("garden"), InputType.DOCUMENT));
         assertThat(EmbedderTexts.embedAll(embedder, List.of("garden"))).hasSize(1);
     }
 

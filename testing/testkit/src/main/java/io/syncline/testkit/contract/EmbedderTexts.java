@@ -5,10 +5,10 @@ import io.syncline.core.port.embedding.Embedding;
 import io.syncline.core.port.embedding.InputType;
 import java.util.List;
 
-/** Texts for embedders, and what to make of their vectors. */
+/** Texts for embedders, and comparisons of their vectors. */
 final class EmbedderTexts {
 
-    /** Texts that have nothing to do with each other, of very different lengths. */
+    /** Unrelated texts of very different lengths. */
     static final List<String> UNLIKE = List.of(
             "Coffee.",
             "The annual report of the steel works in Duisburg was sent to all shareholders on the third of March, "

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 public interface EmbedderVectorsContract extends Contract<EmbedderFixture> {
 
     /**
-     * How far the vectors of one text may be apart because of the model's arithmetic.
+     * The tolerance between two vectors of one text, for the floating-point arithmetic of the model.
      *
      * @return a difference of the cosine from 1; a ten-thousandth unless overridden
      */

@@ -8,21 +8,21 @@ import io.syncline.api.failure.UnknownOutcomeException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 
-/** What holds for every port method that is called on an interrupted thread. */
+/** Assertions for every port method that is called on an interrupted thread. */
 final class Interruption {
 
     private Interruption() {}
 
-    static void assertKept(ThrowingCallable call) {
+    static void assertFlagPreserved(ThrowingCallable call) {
         Thread.currentThread().interrupt();
         Throwable thrown;
-        boolean kept;
+        boolean preserved;
         try {
             thrown = catchThrowable(call);
         } finally {
-            kept = Thread.interrupted();
+            preserved = Thread.interrupted();
         }
-        assertThat(kept).as("interrupt flag after the call").isTrue();
+        assertThat(preserved).as("interrupt flag after the call").isTrue();
         assertRightKind(thrown);
     }
 

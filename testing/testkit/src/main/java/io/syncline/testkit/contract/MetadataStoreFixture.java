@@ -27,8 +27,8 @@ public interface MetadataStoreFixture extends Contract.Fixture {
      */
     MetadataStore openSecond();
 
-    /** Spoils what is stored, while no store is open or for the next one; see {@link Capability#DAMAGE}. */
+    /** Damages the stored data, while no store is open or for the next one; see {@link Capability#DAMAGE}. */
     default void damage() {
-        throw new UnsupportedOperationException("What this store holds cannot be damaged from outside");
+        throw new UnsupportedOperationException("The data of this store cannot be damaged from outside");
     }
 }

@@ -6,10 +6,10 @@ import io.syncline.api.RecordId;
 import io.syncline.core.port.record.IdRange;
 import java.util.List;
 
-/** A listing that is being read page by page; checks what must hold for every page of ids or records. */
+/** Reads a listing page by page, and checks the rules of every page of ids or records. */
 final class PageWalk {
 
-    /** Far more pages than a listing of these tests can have. */
+    /** More pages than any listing of these tests has. */
     private static final int MAX_PAGES = 100_000;
 
     private final int limit;

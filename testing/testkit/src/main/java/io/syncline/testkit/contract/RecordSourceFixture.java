@@ -5,11 +5,11 @@ import io.syncline.api.RecordId;
 import io.syncline.core.port.RecordSource;
 
 /**
- * A source, and the means to change what is in it.
+ * A source, and methods to change its records.
  *
  * <p>The model may hold other records and grow; but while a test runs nobody else changes or deletes its records, and
  * ids that {@code create} assigns are greater than all before. Each change is committed when its method returns, and
- * bears the source's time at that moment.
+ * has the source's time at that moment.
  */
 public interface RecordSourceFixture extends Contract.Fixture {
 

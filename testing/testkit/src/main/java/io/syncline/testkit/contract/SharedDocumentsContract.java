@@ -10,16 +10,14 @@ import io.syncline.core.port.metadata.VersionedDocument;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The contract of {@link SharedDocuments}, for stores that are that too: small texts, replaced by compare-and-set. */
+/** The contract of stores that also implement {@link SharedDocuments}: small texts, replaced by compare-and-set. */
 public interface SharedDocumentsContract extends Contract<MetadataStoreFixture> {
 
     @Test
     default void unknownDocumentShouldBeNone() {
         SharedDocuments documents = shared(fixture().store());
         assertThat(documents.document("quota")).isEqualTo(VersionedDocument.NONE);
-        assertThat(documents.document("quota"))
-                .as("reading leaves nothing behind")
-                .isEqualTo(VersionedDocument.NONE);
+        assertThat(documents.document("quota")).as("reading creates nothing").isEqualTo(VersionedDocument.NONE);
     }
 
     @Test
@@ -33,7 +31,7 @@ public interface SharedDocumentsContract extends Contract<MetadataStoreFixture> 
     }
 
     @Test
-    default void documentShouldStayWhenTheRevisionIsAnother() {
+    default void documentShouldStayUnchangedWhenTheRevisionDiffers() {
         SharedDocuments documents = shared(fixture().store());
         assertThat(documents.compareAndSetDocument("quota", 1, "early")).isFalse();
         assertThat(documents.document("quota")).isEqualTo(VersionedDocument.NONE);
@@ -48,7 +46,7 @@ public interface SharedDocumentsContract extends Contract<MetadataStoreFixture> 
     }
 
     @Test
-    default void documentsShouldBeApartFromEachOtherAndFromStates() {
+    default void documentsShouldBeIndependentOfEachOtherAndOfStates() {
         SharedDocuments documents = shared(fixture().store());
         StoreContent.set(fixture().store(), StoreContent.PARTNERS, StoreContent.full());
         documents.compareAndSetDocument("one", 0, "1");
@@ -60,7 +58,7 @@ public interface SharedDocumentsContract extends Contract<MetadataStoreFixture> 
     }
 
     @Test
-    default void documentShouldBeRefusedWhenItsNameIsNone() {
+    default void documentShouldBeRefusedWhenItsNameIsMalformed() {
         SharedDocuments documents = shared(fixture().store());
         for (String name : List.of("", "Quota", "../quota", "-quota", "a b", "q".repeat(65))) {
             assertThatThrownBy(() -> documents.document(name)).isInstanceOf(IllegalArgumentException.class);
@@ -71,10 +69,10 @@ public interface SharedDocumentsContract extends Contract<MetadataStoreFixture> 
 
     @Test
     default void documentShouldBeThereAfterReopen() {
-        shared(fixture().store()).compareAndSetDocument("quota", 0, "kept");
+        shared(fixture().store()).compareAndSetDocument("quota", 0, "stored");
         VersionedDocument found = shared(fixture().reopen()).document("quota");
         assertThat(found)
-                .isEqualTo(can(Capability.DURABILITY) ? new VersionedDocument(1, "kept") : VersionedDocument.NONE);
+                .isEqualTo(can(Capability.DURABILITY) ? new VersionedDocument(1, "stored") : VersionedDocument.NONE);
     }
 
     @Test
@@ -91,7 +89,7 @@ public interface SharedDocumentsContract extends Contract<MetadataStoreFixture> 
         }
     }
 
-    /** Counts in the document a number of times, however often that takes. */
+    /** Increments a counter in the document, with as many attempts as that takes. */
     private static int win(SharedDocuments documents, int times) {
         int wins = 0;
         while (wins < times) {
@@ -107,8 +105,8 @@ public interface SharedDocumentsContract extends Contract<MetadataStoreFixture> 
     default void documentsShouldKeepTheInterruptFlagAndFailAfterClose() {
         MetadataStore store = fixture().store();
         SharedDocuments documents = shared(store);
-        Interruption.assertKept(() -> documents.document("quota"));
-        Interruption.assertKept(() -> documents.compareAndSetDocument("quota", 0, "x"));
+        Interruption.assertFlagPreserved(() -> documents.document("quota"));
+        Interruption.assertFlagPreserved(() -> documents.compareAndSetDocument("quota", 0, "x"));
         long revision = documents.document("quota").revision();
         assertThat(documents.compareAndSetDocument("quota", revision, "y"))
                 .as("the next call, not interrupted")

@@ -12,7 +12,7 @@ import io.syncline.core.port.vector.RecordStamp;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Chunks: surplus ones, missing ones, and ones that do not belong together. */
+/** Surplus chunks, missing chunks, and chunks of different contents. */
 public interface SinkChunksContract extends Contract<VectorSinkFixture> {
 
     @Test
@@ -82,7 +82,7 @@ public interface SinkChunksContract extends Contract<VectorSinkFixture> {
         assertThat(stamp.intact()).isFalse();
     }
 
-    /** The guard keeps the first chunk, and may let the others in: what a write leaves that was overtaken. */
+    /** The state that an overtaken write leaves: the guard protects the first chunk, and may accept the others. */
     @Test
     default void stampShouldNotBeIntactWhenChunksAreOfTwoContents() {
         SinkContent content = SinkContent.prepared(fixture().sink());

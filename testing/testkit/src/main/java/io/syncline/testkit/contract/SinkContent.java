@@ -22,14 +22,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.LongStream;
 
-/** A prepared sink, with what the tests ask of it again and again. */
+/** A prepared sink, with the queries that several contracts use. */
 final class SinkContent {
 
     static final int DIMENSION = 4;
     static final ModelKey PARTNERS = new ModelKey("test:one", ModelName.of("res.partner"));
-    /** Same source, a name that begins alike. */
+    /** Same source, another model whose name has the same prefix. */
     static final ModelKey BANKS = new ModelKey(PARTNERS.source(), ModelName.of("res.partner.bank"));
-    /** Same model, another source whose name begins alike. */
+    /** Same model, another source whose name has the same prefix. */
     static final ModelKey OTHER_SOURCE = new ModelKey(PARTNERS.source() + ":two", PARTNERS.model());
 
     static final SinkSchema SCHEMA = schema(DIMENSION);
@@ -113,7 +113,7 @@ final class SinkContent {
                 .build());
     }
 
-    /** The one hit that is a given record; the sink must have few records. */
+    /** The one hit of a record; the sink must hold few records. */
     SinkHit hit(long id, double degrees) {
         List<SinkHit> hits = search(degrees, 50).stream()
                 .filter(hit -> hit.id().value() == id)

@@ -37,7 +37,7 @@ public interface SinkDeleteContract extends Contract<VectorSinkFixture> {
     }
 
     @Test
-    default void deleteShouldIgnoreWhatIsNotThere() {
+    default void deleteShouldIgnoreAbsentRecords() {
         SinkContent content = SinkContent.prepared(fixture().sink());
         content.upsert(1, doc(7, 1));
         fixture().sink().delete(PARTNERS, 1, SinkContent.ids(1, 2, 99));

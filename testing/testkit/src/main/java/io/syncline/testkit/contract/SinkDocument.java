@@ -70,7 +70,7 @@ final class SinkDocument {
         return new EmbeddedDocument(id, version, hash, fingerprint, payload, chunks);
     }
 
-    /** What a content hash looks like. */
+    /** A text in the form of a content hash. */
     static String hashOf(int number) {
         return HexFormat.of().toHexDigits(0x5EED_5EED_5EED_5EEDL)
                 + HexFormat.of().toHexDigits((long) number);

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** The guard: what is newer, by epoch or by version within one epoch, is never replaced or deleted. */
+/** The guard: newer points, by epoch or by version within one epoch, are never replaced or deleted. */
 public interface SinkGuardContract extends Contract<VectorSinkFixture> {
 
     @Test
@@ -21,7 +21,7 @@ public interface SinkGuardContract extends Contract<VectorSinkFixture> {
         SinkContent content = SinkContent.prepared(fixture().sink());
         content.upsert(5, doc(7).version(10_000).hash(1).chunk("Current", 0));
         RecordStamp before = content.stamp(7);
-        keptOut(() -> content.upsert(4, doc(7).version(20_000).hash(2).chunk("From a lost lease", 0)));
+        assertRefused(() -> content.upsert(4, doc(7).version(20_000).hash(2).chunk("From a lost lease", 0)));
         assertThat(content.stamp(7)).isEqualTo(before);
         assertThat(content.hit(7, 0).text()).isEqualTo("Current");
     }
@@ -31,7 +31,7 @@ public interface SinkGuardContract extends Contract<VectorSinkFixture> {
         SinkContent content = SinkContent.prepared(fixture().sink());
         content.upsert(5, doc(7).version(20_000).hash(1).chunk("Current", 0));
         RecordStamp before = content.stamp(7);
-        keptOut(() -> content.upsert(5, doc(7).version(10_000).hash(2).chunk("Overtaken", 0)));
+        assertRefused(() -> content.upsert(5, doc(7).version(10_000).hash(2).chunk("Overtaken", 0)));
         assertThat(content.stamp(7)).isEqualTo(before);
         assertThat(content.hit(7, 0).text()).isEqualTo("Current");
     }
@@ -61,7 +61,7 @@ public interface SinkGuardContract extends Contract<VectorSinkFixture> {
         content.upsert(5, doc(7, 2));
         content.upsert(6, doc(7, 2));
         assertThat(content.stamp(7).epoch()).isEqualTo(6);
-        keptOut(() -> content.upsert(5, doc(7, 2).hash(2)));
+        assertRefused(() -> content.upsert(5, doc(7, 2).hash(2)));
         assertThat(content.stamp(7).contentHash()).isEqualTo(SinkDocument.hashOf(1));
     }
 
@@ -69,7 +69,7 @@ public interface SinkGuardContract extends Contract<VectorSinkFixture> {
     default void deleteShouldNotTouchWhatAGreaterEpochWrote() {
         SinkContent content = SinkContent.prepared(fixture().sink());
         content.upsert(5, doc(7, 3));
-        keptOut(() -> fixture().sink().delete(PARTNERS, 4, SinkContent.ids(7)));
+        assertRefused(() -> fixture().sink().delete(PARTNERS, 4, SinkContent.ids(7)));
         assertThat(content.stamp(7).storedChunks()).isEqualTo(3);
         fixture().sink().delete(PARTNERS, 5, SinkContent.ids(7));
         assertThat(content.listed(PARTNERS)).as("deleted by the same epoch").isEmpty();
@@ -87,7 +87,7 @@ public interface SinkGuardContract extends Contract<VectorSinkFixture> {
     default void trimShouldNotTouchWhatAGreaterEpochWrote() {
         SinkContent content = SinkContent.prepared(fixture().sink());
         content.upsert(5, doc(7, 3));
-        keptOut(() -> fixture().sink().trim(PARTNERS, 4, Map.of(RecordId.of(7), 1)));
+        assertRefused(() -> fixture().sink().trim(PARTNERS, 4, Map.of(RecordId.of(7), 1)));
         assertThat(content.stamp(7).storedChunks()).isEqualTo(3);
         fixture().sink().trim(PARTNERS, 6, Map.of(RecordId.of(7), 1));
         assertThat(content.stamp(7).storedChunks())
@@ -100,15 +100,15 @@ public interface SinkGuardContract extends Contract<VectorSinkFixture> {
         SinkContent.prepared(fixture().sink()).upsert(5, doc(7).hash(1).chunk("Current", 0));
         SinkContent content = SinkContent.prepared(fixture().reopen());
         if (can(Capability.DURABILITY)) {
-            keptOut(() -> content.upsert(4, doc(7).hash(2).chunk("From a lost lease", 0)));
+            assertRefused(() -> content.upsert(4, doc(7).hash(2).chunk("From a lost lease", 0)));
             assertThat(content.stamp(7).contentHash()).isEqualTo(SinkDocument.hashOf(1));
         } else {
             assertThat(content.listed(PARTNERS)).isEmpty();
         }
     }
 
-    /** Runs a write that the guard must keep out. */
-    private void keptOut(ThrowingCallable write) {
+    /** Runs a write that the guard must refuse. */
+    private void assertRefused(ThrowingCallable write) {
         if (can(Capability.LOST_RACE_REPORT)) {
             assertThatThrownBy(write).isInstanceOf(LostRaceException.class);
         } else {

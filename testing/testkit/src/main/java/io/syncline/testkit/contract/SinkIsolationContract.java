@@ -45,7 +45,7 @@ public interface SinkIsolationContract extends Contract<VectorSinkFixture> {
     }
 
     @Test
-    default void guardShouldLookAtOneModelOnly() {
+    default void guardShouldConsiderOneModelOnly() {
         SinkContent content = filled();
         content.upsert(PARTNERS, 9, doc(7, 1).hash(4));
         content.upsert(BANKS, 6, doc(7, 1).hash(5));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 public interface SinkLifecycleContract extends Contract<VectorSinkFixture> {
 
     @Test
-    default void sinkShouldTakeDifferentRecordsFromSeveralThreadsAtOnce() {
+    default void sinkShouldAcceptDifferentRecordsFromConcurrentThreads() {
         SinkContent content = SinkContent.prepared(fixture().sink());
         int threads = 8;
         int each = 50;
@@ -98,8 +98,8 @@ public interface SinkLifecycleContract extends Contract<VectorSinkFixture> {
     @Test
     default void sinkShouldKeepTheInterruptFlagAndStayUsable() {
         SinkContent content = SinkContent.prepared(fixture().sink());
-        Interruption.assertKept(() -> content.upsert(1, doc(7, 2)));
-        Interruption.assertKept(() -> fixture().sink().ids(PARTNERS, IdRange.ALL, 10));
+        Interruption.assertFlagPreserved(() -> content.upsert(1, doc(7, 2)));
+        Interruption.assertFlagPreserved(() -> fixture().sink().ids(PARTNERS, IdRange.ALL, 10));
         content.upsert(1, doc(7, 2));
         assertThat(content.stamp(7).intact())
                 .as("the next call, not interrupted")

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Listings of what is stored, and its count. */
+/** Listings and counts of stored records. */
 public interface SinkListingContract extends Contract<VectorSinkFixture> {
 
     @Test
@@ -53,7 +53,7 @@ public interface SinkListingContract extends Contract<VectorSinkFixture> {
     }
 
     @Test
-    default void idsShouldTellTheVersionOfTheFirstChunk() {
+    default void idsShouldReportTheVersionOfTheFirstChunk() {
         SinkContent content = SinkContent.prepared(fixture().sink());
         content.upsert(1, doc(7, 3).version(10_000));
         content.upsert(2, doc(7, 1).version(20_000));

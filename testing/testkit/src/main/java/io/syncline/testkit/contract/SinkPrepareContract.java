@@ -22,7 +22,7 @@ public interface SinkPrepareContract extends Contract<VectorSinkFixture> {
     }
 
     @Test
-    default void prepareShouldServeThreadsThatCallItAtOnce() {
+    default void prepareShouldServeConcurrentThreads() {
         Concurrently.run(4, thread -> SinkContent.prepared(fixture().sink()));
         SinkContent content = SinkContent.prepared(fixture().sink());
         content.upsert(1, doc(7, 1));

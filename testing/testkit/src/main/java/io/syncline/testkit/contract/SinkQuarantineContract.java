@@ -18,10 +18,12 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** The contract of sinks that are {@link QuarantiningSink}s too: what is hidden, and from whom. */
+/**
+ * The contract of sinks that also implement {@link QuarantiningSink}: which records are hidden, and from which calls.
+ */
 public interface SinkQuarantineContract extends SinkQuarantineGuardContract {
 
-    /** Another one, which begins later. */
+    /** A quarantine that begins later. */
     Quarantine LATER = Quarantine.of(Instant.parse("2026-11-25T08:00:00Z"), Duration.ofDays(1));
 
     @Test
@@ -75,7 +77,7 @@ public interface SinkQuarantineContract extends SinkQuarantineGuardContract {
     }
 
     @Test
-    default void liftedRecordShouldBeFoundAgain() {
+    default void liftedRecordShouldBeFoundBySearchAgain() {
         SinkContent content = SinkContent.prepared(fixture().sink());
         content.upsert(1, doc(1).chunk("Back", 0), doc(2).chunk("Hidden", 0));
         hiding().quarantine(PARTNERS, 2, SinkContent.ids(1, 2), WEEK);
@@ -86,7 +88,7 @@ public interface SinkQuarantineContract extends SinkQuarantineGuardContract {
                 .as("the epoch of the run that lifted it")
                 .isEqualTo(3);
         hiding().quarantine(PARTNERS, 4, SinkContent.ids(1), LATER);
-        assertThat(content.stamp(1).quarantine()).as("anew").contains(LATER);
+        assertThat(content.stamp(1).quarantine()).as("quarantined again").contains(LATER);
     }
 
     @Test
@@ -120,7 +122,7 @@ public interface SinkQuarantineContract extends SinkQuarantineGuardContract {
         assertThat(content.listed(PARTNERS)).isEmpty();
         assertThat(quarantined(1)).isEmpty();
         content.upsert(4, doc(1, 2));
-        assertThat(content.stamp(1).quarantine()).as("stored anew").isEmpty();
+        assertThat(content.stamp(1).quarantine()).as("stored again").isEmpty();
     }
 
     @Test

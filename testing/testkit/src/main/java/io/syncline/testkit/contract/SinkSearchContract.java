@@ -39,7 +39,7 @@ public interface SinkSearchContract extends Contract<VectorSinkFixture> {
     }
 
     @Test
-    default void hitShouldTellModelRecordAndChunk() {
+    default void hitShouldNameModelRecordAndChunk() {
         SinkContent content = SinkContent.prepared(fixture().sink());
         content.upsert(1, doc(7).chunk("First", 0).chunk("Second", 40).chunk("Third", 80));
         SinkHit hit = content.hit(7, 41);

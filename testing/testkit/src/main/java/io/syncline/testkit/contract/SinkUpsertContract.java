@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Storing records, and the stamps that tell what is stored. */
+/** Storing records, and the stamps that describe the stored records. */
 public interface SinkUpsertContract extends Contract<VectorSinkFixture> {
 
     @Test
-    default void stampShouldTellWhatWasStored() {
+    default void stampShouldDescribeTheStoredRecord() {
         SinkContent content = SinkContent.prepared(fixture().sink());
         content.upsert(3, doc(7, 2).version(1_700_000_001_000L).hash(9).fingerprint("fp-9"));
         assertThat(fixture().sink().stamps(PARTNERS, SinkContent.ids(7)))
@@ -31,7 +31,7 @@ public interface SinkUpsertContract extends Contract<VectorSinkFixture> {
     }
 
     @Test
-    default void stampsShouldLeaveOutWhatIsNotThere() {
+    default void stampsShouldOmitAbsentRecords() {
         SinkContent content = SinkContent.prepared(fixture().sink());
         content.upsert(1, doc(2, 1), doc(4, 1));
         assertThat(fixture().sink().stamps(PARTNERS, SinkContent.ids(5, 4, 3, 2, 1)))
@@ -42,7 +42,7 @@ public interface SinkUpsertContract extends Contract<VectorSinkFixture> {
     }
 
     @Test
-    default void upsertShouldStoreManyRecordsAtOnce() {
+    default void upsertShouldStoreManyRecordsInOneCall() {
         SinkContent content = SinkContent.prepared(fixture().sink());
         List<EmbeddedDocument> many = new ArrayList<>();
         List<RecordId> ids = new ArrayList<>();

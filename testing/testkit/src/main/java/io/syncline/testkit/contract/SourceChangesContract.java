@@ -32,7 +32,7 @@ public interface SourceChangesContract extends Contract<RecordSourceFixture> {
     }
 
     @Test
-    default void changesShouldBeginWithTheLowerBoundItself() {
+    default void changesShouldIncludeTheLowerBound() {
         SourceListings listings = new SourceListings(fixture());
         List<RecordId> ids = listings.create(1);
         Instant second = changeSecond(ids.get(0));
@@ -44,7 +44,7 @@ public interface SourceChangesContract extends Contract<RecordSourceFixture> {
     }
 
     @Test
-    default void changesShouldHoldWhatChangedAndNothingElse() {
+    default void changesShouldListExactlyTheChangedRecords() {
         SourceListings listings = new SourceListings(fixture());
         List<RecordId> ids = listings.create(9);
         fixture().nextSecond();
@@ -74,7 +74,7 @@ public interface SourceChangesContract extends Contract<RecordSourceFixture> {
     }
 
     @Test
-    default void changesShouldHoldRecordsWithoutAChangeTimeAlways() {
+    default void changesShouldAlwaysListRecordsWithoutAChangeTime() {
         SourceListings listings = new SourceListings(fixture());
         if (can(Capability.UNDATED_RECORDS)) {
             RecordId undated = fixture().createUndated("Loaded by other means");
@@ -96,7 +96,7 @@ public interface SourceChangesContract extends Contract<RecordSourceFixture> {
     }
 
     @Test
-    default void changesShouldNotHoldDeletedRecords() {
+    default void changesShouldNotListDeletedRecords() {
         SourceListings listings = new SourceListings(fixture());
         List<RecordId> ids = listings.create(3);
         Instant lower = changeSecond(ids.get(0));

@@ -18,7 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a source tells of itself, its clock and its models. */
+/** A source's name, its clock and the descriptions of its models. */
 public interface SourceDescriptionContract extends Contract<RecordSourceFixture> {
 
     @Test
@@ -41,7 +41,7 @@ public interface SourceDescriptionContract extends Contract<RecordSourceFixture>
     }
 
     @Test
-    default void describeShouldTellTheFieldsOfTheModel() {
+    default void describeShouldListTheFieldsOfTheModel() {
         ModelDescription description = fixture().source().describe(fixture().model());
         List<String> names =
                 description.fields().stream().map(FieldDescription::name).toList();
@@ -61,7 +61,7 @@ public interface SourceDescriptionContract extends Contract<RecordSourceFixture>
     }
 
     @Test
-    default void describeShouldTellWhetherRecordsHaveAChangeTime() {
+    default void describeShouldReportWhetherRecordsHaveAChangeTime() {
         assertThat(fixture().source().describe(fixture().model()).hasChangeTime())
                 .isEqualTo(can(Capability.CHANGE_TIME));
     }

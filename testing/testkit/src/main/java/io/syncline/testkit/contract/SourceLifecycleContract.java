@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 public interface SourceLifecycleContract extends Contract<RecordSourceFixture> {
 
     @Test
-    default void sourceShouldServeSeveralThreadsAtOnce() {
+    default void sourceShouldServeConcurrentThreads() {
         SourceListings listings = new SourceListings(fixture());
         List<RecordId> ids = listings.create(20);
         assertThat(Concurrently.run(
@@ -26,8 +26,8 @@ public interface SourceLifecycleContract extends Contract<RecordSourceFixture> {
         SourceListings listings = new SourceListings(fixture());
         List<RecordId> ids = listings.create(2);
         RecordSource source = fixture().source();
-        Interruption.assertKept(() -> source.page(listings.all(), SourceListings.around(ids), 10));
-        Interruption.assertKept(() -> source.existing(listings.all(), ids));
+        Interruption.assertFlagPreserved(() -> source.page(listings.all(), SourceListings.around(ids), 10));
+        Interruption.assertFlagPreserved(() -> source.existing(listings.all(), ids));
         assertThat(listings.recordIds(listings.all(), SourceListings.around(ids), 10))
                 .as("the next call, not interrupted")
                 .isEqualTo(ids);

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Reads listings of a source to their end, and checks what must hold for every page. */
+/** Reads listings of a source to their end, and checks the rules of every page. */
 final class SourceListings {
 
     private final RecordSourceFixture fixture;
@@ -55,7 +55,7 @@ final class SourceListings {
         return ids;
     }
 
-    /** The smallest range that holds the ids; nothing but the test's own records is in it. */
+    /** The smallest range that holds the ids; it holds only records of the test. */
     static IdRange around(List<RecordId> ids) {
         return new IdRange(ids.get(0).value() - 1, ids.get(ids.size() - 1).value());
     }

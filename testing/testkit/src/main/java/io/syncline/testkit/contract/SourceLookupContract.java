@@ -31,7 +31,7 @@ public interface SourceLookupContract extends Contract<RecordSourceFixture> {
     }
 
     @Test
-    default void readShouldLeaveOutWhatIsNotThere() {
+    default void readShouldOmitAbsentRecords() {
         SourceListings listings = new SourceListings(fixture());
         List<RecordId> ids = listings.create(3);
         fixture().delete(ids.get(1));
@@ -51,7 +51,7 @@ public interface SourceLookupContract extends Contract<RecordSourceFixture> {
     }
 
     @Test
-    default void readShouldNotMindTheChangeTime() {
+    default void readShouldIgnoreTheChangeTime() {
         SourceListings listings = new SourceListings(fixture());
         List<RecordId> ids = listings.create(2);
         assertThat(SourceListings.idsOf(
@@ -69,7 +69,7 @@ public interface SourceLookupContract extends Contract<RecordSourceFixture> {
     }
 
     @Test
-    default void existingShouldTellWhichRecordsAreThere() {
+    default void existingShouldReturnTheRecordsThatExist() {
         SourceListings listings = new SourceListings(fixture());
         List<RecordId> ids = listings.create(4);
         fixture().delete(ids.get(2));
@@ -84,7 +84,7 @@ public interface SourceLookupContract extends Contract<RecordSourceFixture> {
     }
 
     @Test
-    default void existingShouldNotMindTheChangeTime() {
+    default void existingShouldIgnoreTheChangeTime() {
         SourceListings listings = new SourceListings(fixture());
         List<RecordId> ids = listings.create(2);
         assertThat(fixture().source().existing(future(listings), ids)).isEqualTo(Set.copyOf(ids));
@@ -97,7 +97,7 @@ public interface SourceLookupContract extends Contract<RecordSourceFixture> {
         assertThat(fixture().source().existing(listings.all(), thousand(ids))).isEqualTo(Set.copyOf(ids));
     }
 
-    /** Some ids that are there, filled up to a thousand with ids that were never assigned. */
+    /** Existing ids, filled up to a thousand with ids that were never assigned. */
     private static List<RecordId> thousand(List<RecordId> present) {
         List<RecordId> ids = new ArrayList<>(present);
         long last = SourceListings.around(present).upTo();

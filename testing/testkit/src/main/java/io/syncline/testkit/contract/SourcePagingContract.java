@@ -75,12 +75,12 @@ public interface SourcePagingContract extends Contract<RecordSourceFixture> {
     default void pageShouldSkipAndDoubleNothingWhenRecordsAreDeletedBetweenPages() {
         SourceListings listings = new SourceListings(fixture());
         List<RecordId> ids = listings.create(15);
-        List<RecordId> gone = List.of(ids.get(0), ids.get(1), ids.get(2), ids.get(9), ids.get(14));
-        List<RecordId> listed = listInterrupted(ids, () -> gone.forEach(fixture()::delete));
+        List<RecordId> deleted = List.of(ids.get(0), ids.get(1), ids.get(2), ids.get(9), ids.get(14));
+        List<RecordId> listed = listInterrupted(ids, () -> deleted.forEach(fixture()::delete));
         assertThat(listed).as("ascending, each once").isSorted().doesNotHaveDuplicates();
         assertThat(listed)
                 .as("records that were there throughout")
-                .containsAll(ids.stream().filter(id -> !gone.contains(id)).toList());
+                .containsAll(ids.stream().filter(id -> !deleted.contains(id)).toList());
     }
 
     @Test
@@ -103,7 +103,7 @@ public interface SourcePagingContract extends Contract<RecordSourceFixture> {
         assertThat(listed).isEqualTo(ids);
     }
 
-    /** Reads a listing in pages of four, and does something after the first page with records. */
+    /** Reads a listing in pages of four, and runs an action after the first page with records. */
     private List<RecordId> listInterrupted(List<RecordId> ids, Runnable between) {
         SourceListings listings = new SourceListings(fixture());
         List<RecordId> listed = new ArrayList<>();

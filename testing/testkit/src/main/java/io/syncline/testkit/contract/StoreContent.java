@@ -82,7 +82,7 @@ final class StoreContent {
         return failures;
     }
 
-    /** Replaces a state, which nobody else does meanwhile. */
+    /** Replaces a state; there must be no concurrent change. */
     static VersionedState set(MetadataStore store, ModelName model, ModelState next) {
         long revision = store.read(model).revision();
         assertThat(store.compareAndSet(model, revision, next)).as("replaced").isTrue();

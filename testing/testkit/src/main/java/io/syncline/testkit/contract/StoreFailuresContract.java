@@ -77,7 +77,7 @@ public interface StoreFailuresContract extends Contract<MetadataStoreFixture> {
     }
 
     @Test
-    default void manyFailuresShouldBeKept() {
+    default void manyFailuresShouldBeStored() {
         MetadataStore store = fixture().store();
         store.putFailures(PARTNERS, 1, failures(1, 3000));
         assertThat(store.failureCount(PARTNERS)).isEqualTo(3000);
@@ -109,7 +109,7 @@ public interface StoreFailuresContract extends Contract<MetadataStoreFixture> {
     }
 
     @Test
-    default void failuresShouldBePutBySeveralThreadsAtOnce() {
+    default void failuresShouldBePutByConcurrentThreads() {
         MetadataStore store = fixture().store();
         Concurrently.run(6, thread -> {
             for (int i = 0; i < 10; i++) {

@@ -38,7 +38,7 @@ public interface StoreFencingContract extends Contract<MetadataStoreFixture> {
     }
 
     @Test
-    default void failuresShouldBeTakenFromTheEpochOfTheState() {
+    default void failuresShouldBeAcceptedFromTheEpochOfTheState() {
         MetadataStore store = fixture().store();
         StoreContent.set(store, PARTNERS, StoreContent.withEpoch(5));
         store.putFailures(PARTNERS, 5, failures(1, 2));
@@ -55,7 +55,7 @@ public interface StoreFencingContract extends Contract<MetadataStoreFixture> {
     }
 
     @Test
-    default void epochShouldHoldAmongStores() {
+    default void epochShouldFenceOtherStoresToo() {
         if (can(Capability.SHARING)) {
             MetadataStore first = fixture().store();
             first.putFailures(PARTNERS, 4, failures(1, 2));

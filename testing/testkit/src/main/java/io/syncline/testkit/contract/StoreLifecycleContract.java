@@ -27,7 +27,7 @@ public interface StoreLifecycleContract extends Contract<MetadataStoreFixture> {
             assertThat(store.models()).containsExactly(PARTNERS);
             assertThat(store.failures(PARTNERS, 0, 10)).isEqualTo(failures(1, 5));
             assertThat(store.compareAndSet(PARTNERS, written.revision(), StoreContent.withEpoch(epoch + 1)))
-                    .as("goes on with the revision")
+                    .as("revision continues")
                     .isTrue();
         } else {
             assertThat(store.read(PARTNERS)).isEqualTo(new VersionedState(0, ModelState.NEW));
@@ -35,9 +35,9 @@ public interface StoreLifecycleContract extends Contract<MetadataStoreFixture> {
         }
     }
 
-    /** The last good state will do; a new one never. */
+    /** The last intact state is allowed; a new one never is. */
     @Test
-    default void damagedStateShouldNotBeTakenForNew() {
+    default void damagedStateShouldNotBeReadAsNew() {
         if (can(Capability.DAMAGE)) {
             ModelState first = StoreContent.withEpoch(1);
             ModelState second = StoreContent.withEpoch(2);
@@ -60,10 +60,10 @@ public interface StoreLifecycleContract extends Contract<MetadataStoreFixture> {
     default void storeShouldKeepTheInterruptFlagAndStayUsable() {
         MetadataStore store = fixture().store();
         StoreContent.set(store, PARTNERS, StoreContent.withEpoch(1));
-        Interruption.assertKept(() -> store.read(PARTNERS));
-        Interruption.assertKept(
+        Interruption.assertFlagPreserved(() -> store.read(PARTNERS));
+        Interruption.assertFlagPreserved(
                 () -> store.compareAndSet(PARTNERS, store.read(PARTNERS).revision(), StoreContent.withEpoch(2)));
-        Interruption.assertKept(() -> store.putFailures(PARTNERS, 2, failures(1, 1)));
+        Interruption.assertFlagPreserved(() -> store.putFailures(PARTNERS, 2, failures(1, 1)));
         long epoch = store.read(PARTNERS).state().epoch();
         StoreContent.set(store, PARTNERS, StoreContent.withEpoch(epoch + 1));
         assertThat(store.read(PARTNERS).state().epoch())

@@ -10,7 +10,7 @@ import io.syncline.core.port.metadata.VersionedState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Compare-and-set under competition: what leases stand on. */
+/** Compare-and-set under contention, which leases depend on. */
 public interface StoreRaceContract extends Contract<MetadataStoreFixture> {
 
     @Test
@@ -38,13 +38,15 @@ public interface StoreRaceContract extends Contract<MetadataStoreFixture> {
             MetadataStore second = fixture().openSecond();
             List<Integer> wins = Concurrently.run(8, thread -> win(thread % 2 == 0 ? first : second, 10));
             assertThat(first.read(PARTNERS).state().epoch()).isEqualTo(sum(wins));
-            assertThat(second.read(PARTNERS)).as("what the other one sees").isEqualTo(first.read(PARTNERS));
+            assertThat(second.read(PARTNERS))
+                    .as("the state as the other store reads it")
+                    .isEqualTo(first.read(PARTNERS));
         } else {
             assertThatThrownBy(fixture()::openSecond).isInstanceOf(SetupException.class);
         }
     }
 
-    /** Raises the epoch a number of times, however often that takes. */
+    /** Raises the epoch a number of times, with as many attempts as that takes. */
     private static int win(MetadataStore store, int times) {
         int wins = 0;
         while (wins < times) {

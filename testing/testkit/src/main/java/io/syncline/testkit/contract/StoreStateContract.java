@@ -24,7 +24,7 @@ public interface StoreStateContract extends Contract<MetadataStoreFixture> {
         assertThat(fixture().store().read(PARTNERS)).isEqualTo(new VersionedState(0, ModelState.NEW));
         assertThat(fixture().store().models()).isEmpty();
         assertThat(fixture().store().read(PARTNERS))
-                .as("reading leaves nothing behind")
+                .as("reading creates nothing")
                 .isEqualTo(new VersionedState(0, ModelState.NEW));
     }
 
@@ -86,7 +86,7 @@ public interface StoreStateContract extends Contract<MetadataStoreFixture> {
         StoreContent.set(store, PARTNERS, StoreContent.full());
         ModelState bare = StoreContent.withEpoch(StoreContent.full().epoch() + 1);
         assertThat(StoreContent.set(store, PARTNERS, bare).state())
-                .as("no lease, checkpoint or watermark is left over")
+                .as("no lease, checkpoint or watermark remains")
                 .isEqualTo(bare);
     }
 
@@ -106,7 +106,7 @@ public interface StoreStateContract extends Contract<MetadataStoreFixture> {
     }
 
     @Test
-    default void nothingShouldChangeWhenTheRevisionIsAnother() {
+    default void nothingShouldChangeWhenTheRevisionDiffers() {
         MetadataStore store = fixture().store();
         assertThat(store.compareAndSet(PARTNERS, 1, StoreContent.withEpoch(1)))
                 .as("there is no state yet")

@@ -40,14 +40,14 @@ record EmbeddingReply(int status, ObjectNode body) {
             "dimensions",
             "user");
 
-    static EmbeddingReply refusal(int status, String words) {
-        return new EmbeddingReply(status, JSON.objectNode().put("detail", words));
+    static EmbeddingReply refusal(int status, String message) {
+        return new EmbeddingReply(status, JSON.objectNode().put("detail", message));
     }
 
     /**
      * Answers a request.
      *
-     * @throws IllegalArgumentException if there is something wrong with it, in words for the client
+     * @throws IllegalArgumentException if the request is invalid; the message is for the client
      */
     static EmbeddingReply to(JsonNode request) {
         request.fieldNames().forEachRemaining(name -> {

@@ -18,9 +18,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A server with an endpoint {@code /v1/embeddings}, as OpenAI, Voyage AI and many others have it. It wants its key,
- * refuses what it does not know, gives vectors as base64 or numbers as asked, and packs its answers for clients that can
- * unpack them.
+ * A server with an endpoint {@code /v1/embeddings}, as of OpenAI, Voyage AI and many others. It requires its key,
+ * refuses unknown parameters, returns vectors as base64 or numbers as requested, and compresses its answers for clients
+ * that accept that.
  *
  * <p>Listens on the loopback address only. Thread-safe.
  */
@@ -60,7 +60,7 @@ public final class EmbeddingServer implements AutoCloseable {
     }
 
     /**
-     * Where it is.
+     * The address of the server.
      *
      * @return the base URL, which ends in {@code /v1}
      */
@@ -70,7 +70,7 @@ public final class EmbeddingServer implements AutoCloseable {
     }
 
     /**
-     * What requests had besides the input.
+     * The parameters of requests, without the input.
      *
      * @return the members seen so far, each as {@code name=value}
      */
@@ -79,7 +79,7 @@ public final class EmbeddingServer implements AutoCloseable {
     }
 
     /**
-     * How many requests came, refused ones included.
+     * How many requests arrived, refused ones included.
      *
      * @return a number of requests
      */
@@ -96,7 +96,7 @@ public final class EmbeddingServer implements AutoCloseable {
             String accepted = exchange.getRequestHeaders().getFirst("Accept-Encoding");
             if (accepted != null && accepted.contains("gzip")) {
                 exchange.getResponseHeaders().set("Content-Encoding", "gzip");
-                body = packed(body);
+                body = compressed(body);
             }
             exchange.sendResponseHeaders(reply.status(), body.length);
             try (OutputStream out = exchange.getResponseBody()) {
@@ -125,7 +125,7 @@ public final class EmbeddingServer implements AutoCloseable {
         }
     }
 
-    private static byte[] packed(byte[] body) throws IOException {
+    private static byte[] compressed(byte[] body) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
             out.write(body);

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A rate limit that saves up what is not used, for a while: buckets, full at first. Not thread-safe. */
+/** A rate limit by token buckets, initially full: unused quota accumulates up to a limit. Not thread-safe. */
 final class RateBucket implements RateLimit {
 
     private static final double MINUTE = 60e9;

@@ -3,7 +3,7 @@ package io.syncline.testkit.embedding;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A rate limit that begins anew with each period of the clock, such as a minute. Not thread-safe. */
+/** A rate limit that is reset at each period of the clock, such as a minute. Not thread-safe. */
 final class RatePeriod implements RateLimit {
 
     private final long millis;

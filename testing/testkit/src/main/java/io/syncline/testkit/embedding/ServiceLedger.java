@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a simulated service was asked and what it billed. Thread-safe. */
+/** The requests to a simulated service, and what it billed. Thread-safe. */
 public final class ServiceLedger {
 
     private record Bill(Duration at, long tokens) {}
@@ -36,9 +36,9 @@ public final class ServiceLedger {
     }
 
     /**
-     * How many requests came, whatever became of them.
+     * All requests, whatever their outcome.
      *
-     * @return when each came, counted from the start of the service
+     * @return when each arrived, counted from the start of the service
      */
     public synchronized List<Duration> requests() {
         return List.copyOf(requests);
@@ -47,7 +47,7 @@ public final class ServiceLedger {
     /**
      * Requests that were refused for their rate.
      *
-     * @return when each came, counted from the start of the service
+     * @return when each arrived, counted from the start of the service
      */
     public synchronized List<Duration> refusals() {
         return List.copyOf(refusals);

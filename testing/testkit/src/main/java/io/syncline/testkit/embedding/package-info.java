@@ -1,4 +1,4 @@
-/** Embedding services that tests can ask instead of the true ones: a server, and one in virtual time with a quota. */
+/** Embedding services for tests: an HTTP server, and a simulation with a quota in virtual time. */
 @NullMarked
 package io.syncline.testkit.embedding;
 

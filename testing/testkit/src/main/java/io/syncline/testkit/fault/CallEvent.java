@@ -15,7 +15,7 @@ public record CallEvent(
 
     /** Beginning or end. */
     public enum Phase {
-        /** The call came in. */
+        /** The call began. */
         BEGIN,
         /** The call returned or threw. */
         END

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The calls that came in, with their arguments, in their order. Grows until it is cleared. Thread-safe. */
+/** The received calls in order, with their arguments. Grows until it is cleared. Thread-safe. */
 public final class CallLog {
 
     private final List<CallEvent> events = new ArrayList<>();
@@ -21,7 +21,7 @@ public final class CallLog {
     }
 
     /**
-     * Beginnings and ends so far, as they followed each other.
+     * Beginnings and ends of calls so far, in order.
      *
      * @return a copy
      */
@@ -44,7 +44,7 @@ public final class CallLog {
     }
 
     /**
-     * Calls of a method that were in flight at once, at most.
+     * The greatest number of concurrent calls of a method.
      *
      * @param method the method called
      * @return their number
@@ -61,7 +61,7 @@ public final class CallLog {
         return peak;
     }
 
-    /** Forgets what came in; calls in flight should have ended. */
+    /** Forgets all calls; there should be none in flight. */
     public synchronized void clear() {
         events.clear();
     }

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What may go wrong with a call. Immutable and thread-safe, as far as the gates and waiters given to it are. */
+/** A fault of a call. Immutable and thread-safe, as far as the gates and waiters given to it are. */
 public final class Fault {
 
     private final String name;
@@ -42,9 +42,9 @@ public final class Fault {
     }
 
     /**
-     * Any fault.
+     * A fault as code.
      *
-     * @param name what the fault calls itself
+     * @param name the name of the fault, for messages
      * @param around what it does
      * @return the fault
      */
@@ -109,7 +109,7 @@ public final class Fault {
     }
 
     /**
-     * The call is lost on its way: it is not executed, but throws an {@link UnknownOutcomeException}.
+     * The request is lost: the call is not executed, but throws an {@link UnknownOutcomeException}.
      *
      * @return the fault
      */
@@ -118,7 +118,7 @@ public final class Fault {
     }
 
     /**
-     * The answer is lost on its way: the call is executed, and then throws an {@link UnknownOutcomeException}.
+     * The answer is lost: the call is executed, and then throws an {@link UnknownOutcomeException}.
      *
      * @return the fault
      */
@@ -131,10 +131,10 @@ public final class Fault {
     }
 
     /**
-     * The call is late: it throws an {@link UnknownOutcomeException} at once, and is executed when the test says so, after
-     * whatever the caller has done since.
+     * The call is late: it throws an {@link UnknownOutcomeException} immediately, and is executed when the test runs
+     * it, after whatever the caller has done since.
      *
-     * @param underway takes what is to be executed later
+     * @param underway receives the execution, to run it later
      * @return the fault
      */
     public static Fault unknownOutcomeLater(Consumer<Runnable> underway) {

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 
 /**
  * Wraps ports so that their calls follow one plan and are recorded in one log. A wrapped port keeps its contract as long
- * as the plan lets its calls pass. What needs no other side is neither counted nor made to fail: names, fingerprints,
- * limits, token counts and {@code close}.
+ * as the plan lets its calls pass. Methods that call no external system are neither counted nor made to fail: names,
+ * fingerprints, limits, token counts and {@code close}.
  *
  * <p>Thread-safe.
  */
@@ -34,7 +34,7 @@ public final class FaultInjector {
     }
 
     /**
-     * Follows another plan from the next call on. Calls are not counted anew.
+     * Follows another plan from the next call on. The call counts continue.
      *
      * @param next which calls suffer which fault
      */
@@ -43,9 +43,9 @@ public final class FaultInjector {
     }
 
     /**
-     * What was called.
+     * The calls of the wrapped ports.
      *
-     * @return a log that goes on recording
+     * @return the live log
      */
     public CallLog log() {
         return log;
@@ -54,7 +54,7 @@ public final class FaultInjector {
     /**
      * How often the wrapped ports were called.
      *
-     * @return counters that go on counting; their numbers are those that plans go by
+     * @return the live counters; plans refer to their numbers
      */
     public CallCounts calls() {
         return counts;
@@ -63,7 +63,7 @@ public final class FaultInjector {
     /**
      * Wraps a source.
      *
-     * @param source what it calls; closed with the wrapper
+     * @param source the wrapped source; closed with the wrapper
      * @return the wrapper
      */
     public RecordSource wrap(RecordSource source) {
@@ -73,7 +73,7 @@ public final class FaultInjector {
     /**
      * Wraps an embedder.
      *
-     * @param embedder what it calls; closed with the wrapper
+     * @param embedder the wrapped embedder; closed with the wrapper
      * @return the wrapper
      */
     public Embedder wrap(Embedder embedder) {
@@ -83,7 +83,7 @@ public final class FaultInjector {
     /**
      * Wraps a sink. The wrapper can quarantine records if the sink can; other abilities do not show.
      *
-     * @param sink what it calls; closed with the wrapper
+     * @param sink the wrapped sink; closed with the wrapper
      * @return the wrapper
      */
     public VectorSink wrap(VectorSink sink) {
@@ -93,8 +93,8 @@ public final class FaultInjector {
     /**
      * Wraps a store.
      *
-     * @param store what it calls; closed with the wrapper
-     * @return the wrapper, which keeps shared documents if the store does
+     * @param store the wrapped store; closed with the wrapper
+     * @return the wrapper, which stores shared documents if the store does
      */
     public MetadataStore wrap(MetadataStore store) {
         return store instanceof SharedDocuments documents

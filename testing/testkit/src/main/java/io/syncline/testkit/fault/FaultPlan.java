@@ -4,8 +4,8 @@ import io.syncline.testkit.PortMethod;
 import java.util.Optional;
 
 /**
- * Which calls suffer which fault. A plan depends on nothing but method and number of the call, so it does the same in
- * each run, whichever thread comes first.
+ * Which calls suffer which fault. A plan depends only on the method and the number of the call, so it does the same in
+ * each run, however threads are scheduled.
  */
 @FunctionalInterface
 public interface FaultPlan {

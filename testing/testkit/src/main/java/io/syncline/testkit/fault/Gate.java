@@ -2,7 +2,7 @@ package io.syncline.testkit.fault;
 
 import java.util.concurrent.TimeUnit;
 
-/** Holds calls until a test lets them go. Once open, it stays open. Thread-safe. */
+/** Blocks calls until a test opens it. Once open, it stays open. Thread-safe. */
 public final class Gate {
 
     /** Only ends a test that hangs. */
@@ -14,14 +14,14 @@ public final class Gate {
     /** A closed gate. */
     public Gate() {}
 
-    /** Lets everything go that waits or will come. */
+    /** Releases all waiting and later calls. */
     public synchronized void open() {
         open = true;
         notifyAll();
     }
 
     /**
-     * Returns when so many calls have arrived at the gate, whether they still wait or have passed it.
+     * Returns when so many calls have arrived at the gate, waiting or already passed.
      *
      * @param count a number of calls
      * @throws AssertionError if they do not arrive within a minute

@@ -2,7 +2,7 @@ package io.syncline.testkit.fault;
 
 import java.time.Duration;
 
-/** Lets a call wait, on whatever clock the test runs by. */
+/** Delays a call, by the clock of the test. */
 @FunctionalInterface
 public interface Waiter {
 

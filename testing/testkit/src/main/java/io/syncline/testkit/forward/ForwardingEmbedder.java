@@ -7,16 +7,16 @@ import io.syncline.core.port.embedding.EmbeddingResult;
 import io.syncline.core.port.embedding.InputType;
 import java.util.List;
 
-/** An embedder that does as another one does, to be changed in places. Thread-safe if the other one is. */
+/** An embedder that delegates all calls to another one; override some. Thread-safe if the delegate is. */
 public abstract class ForwardingEmbedder implements Embedder {
 
-    /** The one that calls are handed on to. */
+    /** The delegate. */
     protected final Embedder next;
 
     /**
-     * Hands calls on.
+     * Delegates calls.
      *
-     * @param next the other embedder; it is closed with this one
+     * @param next the delegate; closed with this one
      */
     protected ForwardingEmbedder(Embedder next) {
         this.next = next;

@@ -11,16 +11,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-/** A metadata store that does as another one does, to be changed in places. Thread-safe if the other one is. */
+/** A metadata store that delegates all calls to another one; override some. Thread-safe if the delegate is. */
 public abstract class ForwardingMetadataStore implements MetadataStore {
 
-    /** The one that calls are handed on to. */
+    /** The delegate. */
     protected final MetadataStore next;
 
     /**
-     * Hands calls on.
+     * Delegates calls.
      *
-     * @param next the other metadata store; it is closed with this one
+     * @param next the delegate; closed with this one
      */
     protected ForwardingMetadataStore(MetadataStore next) {
         this.next = next;

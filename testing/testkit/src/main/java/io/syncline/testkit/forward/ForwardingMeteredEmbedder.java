@@ -5,17 +5,17 @@ import io.syncline.core.port.Metered;
 import io.syncline.core.port.embedding.EmbedderQuota;
 
 /**
- * A metered embedder that does as another one does, to be changed in places. Thread-safe if the other one is.
+ * A metered embedder that delegates all calls to another one; override some. Thread-safe if the delegate is.
  */
 public abstract class ForwardingMeteredEmbedder extends ForwardingEmbedder implements Metered {
 
     private final Metered metered;
 
     /**
-     * Hands calls on.
+     * Delegates calls.
      *
-     * @param <E> the type of the other embedder
-     * @param next the other embedder; it is closed with this one
+     * @param <E> the type of the delegate
+     * @param next the delegate; closed with this one
      */
     protected <E extends Embedder & Metered> ForwardingMeteredEmbedder(E next) {
         super(next);

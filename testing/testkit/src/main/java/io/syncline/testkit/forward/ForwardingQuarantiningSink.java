@@ -10,17 +10,17 @@ import io.syncline.core.port.vector.QuarantinePage;
 import java.util.Collection;
 
 /**
- * A sink with a quarantine that does as another one does, to be changed in places. Thread-safe if the other one is.
+ * A sink with a quarantine that delegates all calls to another one; override some. Thread-safe if the delegate is.
  */
 public abstract class ForwardingQuarantiningSink extends ForwardingVectorSink implements QuarantiningSink {
 
     private final QuarantiningSink hiding;
 
     /**
-     * Hands calls on.
+     * Delegates calls.
      *
-     * @param next the other sink; it is closed with this one
-     * @throws IllegalArgumentException if that is no {@link QuarantiningSink}
+     * @param next the delegate; closed with this one
+     * @throws IllegalArgumentException if the delegate is not a {@link QuarantiningSink}
      */
     protected ForwardingQuarantiningSink(VectorSink next) {
         super(next);

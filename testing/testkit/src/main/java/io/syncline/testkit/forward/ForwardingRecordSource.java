@@ -12,16 +12,16 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
 
-/** A source that does as another one does, to be changed in places. Thread-safe if the other one is. */
+/** A source that delegates all calls to another one; override some. Thread-safe if the delegate is. */
 public abstract class ForwardingRecordSource implements RecordSource {
 
-    /** The one that calls are handed on to. */
+    /** The delegate. */
     protected final RecordSource next;
 
     /**
-     * Hands calls on.
+     * Delegates calls.
      *
-     * @param next the other source; it is closed with this one
+     * @param next the delegate; closed with this one
      */
     protected ForwardingRecordSource(RecordSource next) {
         this.next = next;

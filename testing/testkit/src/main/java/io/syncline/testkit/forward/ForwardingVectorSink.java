@@ -14,16 +14,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** A sink that does as another one does, to be changed in places. Thread-safe if the other one is. */
+/** A sink that delegates all calls to another one; override some. Thread-safe if the delegate is. */
 public abstract class ForwardingVectorSink implements VectorSink {
 
-    /** The one that calls are handed on to. */
+    /** The delegate. */
     protected final VectorSink next;
 
     /**
-     * Hands calls on.
+     * Delegates calls.
      *
-     * @param next the other sink; it is closed with this one
+     * @param next the delegate; closed with this one
      */
     protected ForwardingVectorSink(VectorSink next) {
         this.next = next;

@@ -1,5 +1,5 @@
 /**
- * Ports that hand every call on to another one, for tests that change or watch some of the calls: extend a class of this
+ * Ports that delegate every call to another one, for tests that change or observe some calls: extend a class of this
  * package and override those.
  */
 @NullMarked

@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A sink that keeps stamps but no texts, payloads or vectors, for benchmarks with a small heap: about 55 bytes a record
- * with content hashes of 32 bytes, where ids are dense. It cannot search. Content hashes must be lower-case hexadecimal
- * and of one length within a model. Its guard works by record, not by point.
+ * A sink that stores stamps but no texts, payloads or vectors, for benchmarks with a small heap: about 55 bytes a
+ * record with content hashes of 32 bytes, where ids are dense. It cannot search. Content hashes must be lower-case
+ * hexadecimal and of one length within a model. Its guard works by record, not by point.
  *
  * <p>Thread-safe.
  */
@@ -40,7 +40,7 @@ public final class CountingVectorSink implements VectorSink {
     /**
      * How often the port was called.
      *
-     * @return counters that go on counting
+     * @return the live counters
      */
     public CallCounts calls() {
         return entrance.calls();
@@ -131,7 +131,7 @@ public final class CountingVectorSink implements VectorSink {
     @Override
     public List<SinkHit> search(SinkQuery query) {
         entrance.enter(PortMethod.SINK_SEARCH);
-        throw new SetupException("A counting sink keeps no vectors; search in another sink");
+        throw new SetupException("A counting sink stores no vectors; search in another sink");
     }
 
     @Override

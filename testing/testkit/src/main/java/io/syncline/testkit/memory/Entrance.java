@@ -5,7 +5,7 @@ import io.syncline.testkit.CallCounts;
 import io.syncline.testkit.PortMethod;
 import java.util.Collection;
 
-/** What every call to a double passes first. Thread-safe. */
+/** Checks and counts every call to a test double. Thread-safe. */
 final class Entrance {
 
     private static final int MAX_IDS = 1000;

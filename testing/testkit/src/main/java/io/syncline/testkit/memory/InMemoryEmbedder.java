@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToIntFunction;
 
 /**
- * An embedder that hashes words into unit vectors: texts that share words are near each other, and nothing else is
- * meant by the numbers. It refuses what is beyond its limits, and blank texts.
+ * An embedder that hashes words into unit vectors: texts that share words are near each other, and the numbers have no
+ * other meaning. It refuses requests beyond its limits, and blank texts.
  *
  * <p>Thread-safe. Deterministic: the same text gives the same vector on every machine.
  */
@@ -50,7 +50,7 @@ public final class InMemoryEmbedder implements Embedder {
     /**
      * How often the port was called.
      *
-     * @return counters that go on counting
+     * @return the live counters
      */
     public CallCounts calls() {
         return entrance.calls();

@@ -20,10 +20,9 @@ import java.util.Set;
 /**
  * A metadata store in memory. It refuses a state whose epoch is smaller than the one before.
  *
- * <p>The states outlive the store: {@link #reopen} gives another one over the same states, as another process would
- * have it.
+ * <p>The states outlive the store: {@link #reopen} returns another one over the same states, as in another process.
  *
- * <p>Thread-safe. Deterministic: it has no time but that of its clock.
+ * <p>Thread-safe. Deterministic: its clock is its only source of time.
  */
 public final class InMemoryMetadataStore implements MetadataStore, SharedDocuments {
 
@@ -39,7 +38,7 @@ public final class InMemoryMetadataStore implements MetadataStore, SharedDocumen
     /**
      * A store without states.
      *
-     * @param clock what {@link #now} tells
+     * @param clock the source of {@link #now}
      */
     public InMemoryMetadataStore(InstantSource clock) {
         this(new StateTable(), clock);
@@ -57,7 +56,7 @@ public final class InMemoryMetadataStore implements MetadataStore, SharedDocumen
     /**
      * How often the port was called.
      *
-     * @return counters that go on counting
+     * @return the live counters
      */
     public CallCounts calls() {
         return entrance.calls();

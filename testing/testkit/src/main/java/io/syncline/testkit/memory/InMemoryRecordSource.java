@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
  * microseconds inside and cut to whole seconds outside. A change made on the source itself is a transaction of its own;
  * {@link #begin} starts one that commits later.
  *
- * <p>Thread-safe. Deterministic: it has no time but that of its clock.
+ * <p>Thread-safe. Deterministic: its clock is its only source of time.
  */
 public final class InMemoryRecordSource implements RecordSource, SourceChanges {
 
@@ -56,9 +56,9 @@ public final class InMemoryRecordSource implements RecordSource, SourceChanges {
     }
 
     /**
-     * Starts a transaction, whose changes bear the present time.
+     * Starts a transaction, whose changes have the present time.
      *
-     * @return a transaction that nobody else sees anything of
+     * @return a transaction, invisible to others until it commits
      */
     public SourceTransaction begin() {
         return new SourceTransaction(store, Row.micros(clock.instant()));
@@ -67,18 +67,18 @@ public final class InMemoryRecordSource implements RecordSource, SourceChanges {
     /**
      * How often the port was called.
      *
-     * @return counters that go on counting
+     * @return the live counters
      */
     public CallCounts calls() {
         return entrance.calls();
     }
 
     /**
-     * Makes a record undeliverable from now on: pages and reads have it among their rejected records. Its change time
+     * Makes a record undeliverable from now on: pages and reads list it among their rejected records. Its change time
      * stays.
      *
      * @param model the model
-     * @param id a record that is there
+     * @param id an existing record
      * @param reason why it cannot be delivered
      */
     public void withhold(ModelName model, RecordId id, String reason) {
@@ -89,7 +89,7 @@ public final class InMemoryRecordSource implements RecordSource, SourceChanges {
      * Makes a record deliverable again. Its change time stays.
      *
      * @param model the model
-     * @param id a record that is there
+     * @param id an existing record
      */
     public void deliver(ModelName model, RecordId id) {
         transact(tx -> tx.add(RowChange.ofPresent(model, id, (row, stamp) -> row.withRejection(null))));
@@ -130,7 +130,7 @@ public final class InMemoryRecordSource implements RecordSource, SourceChanges {
         transact(tx -> tx.delete(model, id));
     }
 
-    /** Under the store's lock, so that two changes of one record at once do not conflict. */
+    /** Under the store's lock, so that concurrent changes of one record do not conflict. */
     private void transact(Consumer<SourceTransaction> changes) {
         synchronized (store) {
             SourceTransaction transaction = begin();

@@ -35,12 +35,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sink in memory, with exact search. It notices every write that its guard keeps out, applies none of it, and throws
- * {@link LostRaceException}; a {@linkplain #silent() silent} one leaves the guarded points alone, stores the others and
- * returns, as a store does that filters on the server.
+ * A sink in memory, with exact search. It detects every write that its guard refuses, applies none of it, and throws
+ * {@link LostRaceException}; a {@linkplain #silent() silent} one leaves the guarded points unchanged, stores the others
+ * and returns, as a store does that filters on the server.
  *
- * <p>The points outlive the sink: {@link #reopen} gives another one over the same points, as another process would
- * have it.
+ * <p>The points outlive the sink: {@link #reopen} returns another one over the same points, as in another process.
  *
  * <p>Thread-safe. Deterministic.
  */
@@ -62,7 +61,7 @@ public final class InMemoryVectorSink implements VectorSink, QuarantiningSink {
     }
 
     /**
-     * A sink without points that does not tell when its guard keeps a write out.
+     * A sink without points that does not report a write that its guard refuses.
      *
      * @return the sink
      */
@@ -82,14 +81,14 @@ public final class InMemoryVectorSink implements VectorSink, QuarantiningSink {
     /**
      * How often the port was called.
      *
-     * @return counters that go on counting
+     * @return the live counters
      */
     public CallCounts calls() {
         return entrance.calls();
     }
 
     /**
-     * Everything that is stored of a model. Needs no preparation and works on a closed sink too.
+     * All stored points of a model. Needs no preparation and works on a closed sink too.
      *
      * @param key the model
      * @return its points by ascending record and chunk

@@ -40,7 +40,7 @@ final class NearestPoints {
                 point.key().model(), point.record(), score, point.text(), point.chunkIndex(), point.payload());
     }
 
-    /** 0 if one of the vectors is nothing but zeros. */
+    /** 0 if one of the vectors is zero. */
     private static double cosine(Embedding a, Embedding b) {
         double dot = 0;
         double squareA = 0;

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** How full the pages of an {@link InMemoryRecordSource} come back. Whatever the shape, the listing is complete. */
 public enum PageShape {
-    /** As many entries as asked for; the last page says that it is the end. */
+    /** As many entries as requested; the last page is marked as the end. */
     FULL {
         @Override
         Cut cut(List<Row> candidates, IdRange range, int limit) {
@@ -13,7 +13,7 @@ public enum PageShape {
             return Cut.of(candidates.subList(0, Math.min(limit, candidates.size())), range, end);
         }
     },
-    /** Half as many entries as asked for; only an empty page is the end. */
+    /** Half as many entries as requested; only an empty page is the end. */
     SHORT {
         @Override
         Cut cut(List<Row> candidates, IdRange range, int limit) {

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What {@link InMemoryVectorSink}s over the same data share. Thread-safe: one lock for all. */
+/** The points that {@link InMemoryVectorSink}s over the same data share. Thread-safe: one lock for all. */
 final class PointTable {
 
     private final Map<ModelKey, NavigableMap<Long, StoredRecord>> models = new HashMap<>();
@@ -82,7 +82,7 @@ final class PointTable {
         }));
     }
 
-    /** Changes the points of records that are there. */
+    /** Changes the points of existing records. */
     synchronized void change(Change change, Collection<RecordId> ids, boolean loud) {
         NavigableMap<Long, StoredRecord> records = records(change.key());
         List<StoredRecord> found = new ArrayList<>();
@@ -103,7 +103,7 @@ final class PointTable {
      *
      * @param key whose records
      * @param epoch of the run
-     * @param how what happens to a record
+     * @param how the change of one record
      */
     record Change(ModelKey key, long epoch, Consumer<StoredRecord> how) {}
 

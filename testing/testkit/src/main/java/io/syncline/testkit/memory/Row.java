@@ -70,7 +70,7 @@ record Row(
         return new Row(id, stampMicros, linkedMicros, archived, fields, reason);
     }
 
-    /** What the outside sees: whole seconds, cut, not rounded. */
+    /** The version as the port reports it: whole seconds, truncated. */
     long version() {
         return stampMicros == UNDATED ? 0 : Math.floorDiv(stampMicros, MICROS_PER_SECOND) * MILLIS_PER_SECOND;
     }

@@ -4,16 +4,16 @@ import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import org.jspecify.annotations.Nullable;
 
-/** Something to do to a record when its transaction commits. */
+/** A change of a record, applied when its transaction commits. */
 record RowChange(ModelName model, RecordId id, Edit edit) {
 
-    /** Makes a row of what was there before, null standing for no row. */
+    /** Makes a row from the previous one, null standing for no row. */
     @FunctionalInterface
     interface Edit {
         @Nullable Row apply(@Nullable Row before, long stampMicros);
     }
 
-    /** Edits a row that must be there. */
+    /** Edits a row that must exist. */
     @FunctionalInterface
     interface PresentEdit {
         @Nullable Row apply(Row before, long stampMicros);

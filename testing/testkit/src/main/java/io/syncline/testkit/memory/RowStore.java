@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What is committed in an {@link InMemoryRecordSource}. Thread-safe: one lock for all. */
+/** The committed records of an {@link InMemoryRecordSource}. Thread-safe: one lock for all. */
 final class RowStore {
 
     private record Key(ModelName model, RecordId id) {}

@@ -6,7 +6,7 @@ import io.syncline.core.port.record.FieldValue;
 import java.util.Map;
 
 /**
- * What users do to the records of an {@link InMemoryRecordSource}. A change to a record that is not there throws
+ * Changes of the records of an {@link InMemoryRecordSource}. A change of a record that does not exist throws
  * {@link IllegalStateException} when it commits.
  */
 public interface SourceChanges {
@@ -22,7 +22,7 @@ public interface SourceChanges {
     void put(ModelName model, RecordId id, Map<String, FieldValue> fields);
 
     /**
-     * Creates a record without a change time, as a load by SQL does, or makes one of an existing record.
+     * Creates a record without a change time, as a load by SQL does, or removes the change time of an existing record.
      *
      * @param model the model
      * @param id the record
@@ -69,7 +69,7 @@ public interface SourceChanges {
     void unarchive(ModelName model, RecordId id);
 
     /**
-     * Deletes a record without a trace.
+     * Deletes a record.
      *
      * @param model the model
      * @param id the record

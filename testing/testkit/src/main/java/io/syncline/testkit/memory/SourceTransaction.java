@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Changes that nobody sees before they commit, and that bear the time at which their transaction began: what makes a
- * reader miss rows at a watermark. Isolated like PostgreSQL's repeatable read: a transaction that touches a record which
- * another one changed meanwhile cannot commit.
+ * Changes that are invisible until they commit, and that have the time at which their transaction began: the reason why
+ * a reader can miss rows at a watermark. Isolated like PostgreSQL's repeatable read: a transaction that touches a
+ * record which another one changed meanwhile cannot commit.
  *
  * <p>Not thread-safe.
  */
@@ -84,10 +84,10 @@ public final class SourceTransaction implements SourceChanges {
     }
 
     /**
-     * Makes all changes visible, at once.
+     * Makes all changes visible atomically.
      *
-     * @throws IllegalStateException if the transaction is over, {@link #conflicts conflicts}, or changes a record that is
-     *     not there; nothing was changed then, and the transaction is over
+     * @throws IllegalStateException if the transaction is over, {@link #conflicts conflicts}, or changes a record
+     *     that does not exist; nothing was changed then, and the transaction is over
      */
     public void commit() {
         requireOpen();

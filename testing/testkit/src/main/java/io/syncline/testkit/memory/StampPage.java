@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
-/** What a {@link CountingVectorSink} keeps of 1024 neighbouring ids: about 23 bytes and a content hash each. */
+/** The stamps of 1024 neighbouring ids in a {@link CountingVectorSink}: about 23 bytes and a content hash each. */
 final class StampPage {
 
     static final int SIZE = 1024;

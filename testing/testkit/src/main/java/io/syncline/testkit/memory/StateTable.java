@@ -15,7 +15,7 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What {@link InMemoryMetadataStore}s over the same data share. Thread-safe: one lock for all. */
+/** The states that {@link InMemoryMetadataStore}s over the same data share. Thread-safe: one lock for all. */
 final class StateTable {
 
     private static final VersionedState NONE = new VersionedState(0, ModelState.NEW);

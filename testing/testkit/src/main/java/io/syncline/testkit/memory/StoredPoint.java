@@ -27,7 +27,7 @@ import java.util.UUID;
  * @param text the chunk's text
  * @param payload what else is stored
  * @param embedding the vector
- * @param quarantine that it is hidden from searches, or empty if it is not
+ * @param quarantine why it is hidden from searches, or empty if it is not
  */
 public record StoredPoint(
         UUID id,

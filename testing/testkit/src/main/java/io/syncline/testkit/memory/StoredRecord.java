@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/** The points of one record; what is told of it is computed from them. Guarded by the lock of {@link PointTable}. */
+/** The points of one record; its stamp is computed from them. Guarded by the lock of {@link PointTable}. */
 final class StoredRecord {
 
     private final NavigableMap<Integer, StoredPoint> points = new TreeMap<>();

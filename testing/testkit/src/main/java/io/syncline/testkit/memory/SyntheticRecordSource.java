@@ -71,7 +71,7 @@ public final class SyntheticRecordSource implements RecordSource {
     /**
      * How often the port was called.
      *
-     * @return counters that go on counting
+     * @return the live counters
      */
     public CallCounts calls() {
         return entrance.calls();
@@ -153,7 +153,7 @@ public final class SyntheticRecordSource implements RecordSource {
         entrance.close();
     }
 
-    /** From 1 on, since the id after the last possible one is no number. */
+    /** From 1 on, since the id after the last possible one overflows. */
     private static LongStream idsOf(IdRange range, long last) {
         return LongStream.rangeClosed(1, last - range.after()).map(step -> range.after() + step);
     }

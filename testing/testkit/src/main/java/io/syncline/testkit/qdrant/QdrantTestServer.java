@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * and {@code SYNCLINE_QDRANT_PORT}, else a container where Docker runs and Testcontainers is on the class path, else a
  * {@link QdrantProcess}. Each test should use a collection of its own.
  *
- * @param host where it is
- * @param port its port that speaks gRPC
- * @param httpPort its port that speaks HTTP, where it is known
+ * @param host its host
+ * @param port its gRPC port
+ * @param httpPort its HTTP port, where it is known
  */
 public record QdrantTestServer(String host, int port, OptionalInt httpPort) {
 
@@ -24,7 +24,7 @@ public record QdrantTestServer(String host, int port, OptionalInt httpPort) {
      * The shared server, started at the first call and ended with this process.
      *
      * @return the server, ready
-     * @throws IllegalStateException if there is none and none can be started
+     * @throws IllegalStateException if no server is given and none can be started
      */
     public static QdrantTestServer shared() {
         return Holder.SERVER;
@@ -53,7 +53,7 @@ public record QdrantTestServer(String host, int port, OptionalInt httpPort) {
         return new QdrantTestServer(process.host(), process.port(), OptionalInt.of(process.httpPort()));
     }
 
-    /** Spares machines without Docker the long search for it. */
+    /** Avoids the long search for Docker on machines without it. */
     private static boolean dockerMayRun() {
         boolean sign = System.getenv("DOCKER_HOST") != null
                 || Files.exists(Path.of("/var/run/docker.sock"))

@@ -1,4 +1,4 @@
-/** A real Qdrant server for tests: one that is given, a container, or the released binary as a process. */
+/** A real Qdrant server for tests: a given one, a container, or the released binary as a process. */
 @NullMarked
 package io.syncline.testkit.qdrant;
 

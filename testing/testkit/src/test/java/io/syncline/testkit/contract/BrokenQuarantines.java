@@ -19,7 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** Contract tests of sinks whose quarantine is wrong in one place. */
+/** Contract tests of sinks with one defect in their quarantine. */
 final class BrokenQuarantines {
 
     private BrokenQuarantines() {}
@@ -36,7 +36,7 @@ final class BrokenQuarantines {
         }
     }
 
-    static class ShowsWhatIsHidden extends Broken {
+    static class ShowsHiddenRecords extends Broken {
         @Override
         VectorSink broken(VectorSink sink) {
             return new ForwardingQuarantiningSink(sink) {
@@ -48,7 +48,7 @@ final class BrokenQuarantines {
         }
     }
 
-    static class LeavesOutWhatIsHiddenAfterTheSearch extends Broken {
+    static class FiltersHiddenRecordsAfterTheSearch extends Broken {
         @Override
         VectorSink broken(VectorSink sink) {
             return new Stamping(sink) {
@@ -100,7 +100,7 @@ final class BrokenQuarantines {
         }
     }
 
-    static class BeginsAnewEachTime extends Broken {
+    static class RestartsEachTime extends Broken {
         @Override
         VectorSink broken(VectorSink sink) {
             return new ForwardingQuarantiningSink(sink) {
@@ -113,7 +113,7 @@ final class BrokenQuarantines {
         }
     }
 
-    static class KeepsTimesInSeconds extends Broken {
+    static class StoresTimesInSeconds extends Broken {
         @Override
         VectorSink broken(VectorSink sink) {
             return new ForwardingQuarantiningSink(sink) {
@@ -131,7 +131,7 @@ final class BrokenQuarantines {
         }
     }
 
-    static class KeepsHiddenWhatIsStoredAnew extends Broken {
+    static class LeavesStoredRecordsHidden extends Broken {
         @Override
         VectorSink broken(VectorSink sink) {
             return new ForwardingQuarantiningSink(sink) {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Contract tests of sinks that store well and answer wrongly. */
+/** Contract tests of sinks that store correctly and answer wrongly. */
 final class BrokenSinkAnswers {
 
     private BrokenSinkAnswers() {}
@@ -50,7 +50,7 @@ final class BrokenSinkAnswers {
         }
     }
 
-    static class BelievesThatAllIsIntact extends BrokenSinks.Broken {
+    static class ReportsEverythingAsIntact extends BrokenSinks.Broken {
         @Override
         VectorSink broken(VectorSink sink) {
             return new ForwardingVectorSink(sink) {

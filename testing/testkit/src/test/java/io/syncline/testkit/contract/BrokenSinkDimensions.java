@@ -8,7 +8,7 @@ import io.syncline.core.port.vector.ModelKey;
 import io.syncline.testkit.forward.ForwardingVectorSink;
 import java.util.List;
 
-/** Contract tests of sinks that refuse a vector of another dimension in a wrong way. */
+/** Contract tests of sinks that refuse a vector of another dimension incorrectly. */
 final class BrokenSinkDimensions {
 
     private BrokenSinkDimensions() {}

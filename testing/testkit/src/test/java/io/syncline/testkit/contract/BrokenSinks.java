@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** Contract tests of sinks that store wrongly in one place. */
+/** Contract tests of sinks with one defect in their writes. */
 final class BrokenSinks {
 
     private BrokenSinks() {}
@@ -81,7 +81,7 @@ final class BrokenSinks {
         }
     }
 
-    static class DoesNotTellOfItsGuard extends Broken {
+    static class HasASilentGuard extends Broken {
         @Override
         InMemoryVectorSink memory() {
             return InMemoryVectorSink.silent();
@@ -114,7 +114,7 @@ final class BrokenSinks {
         }
     }
 
-    static class TrimsAtOnce extends Broken {
+    static class TrimsDuringUpsert extends Broken {
         @Override
         VectorSink broken(VectorSink sink) {
             return new ForwardingVectorSink(sink) {
@@ -133,7 +133,7 @@ final class BrokenSinks {
         }
     }
 
-    static class TakesAnyDimension extends Broken {
+    static class AcceptsAnyDimension extends Broken {
         @Override
         VectorSink broken(VectorSink sink) {
             return new ForwardingVectorSink(sink) {

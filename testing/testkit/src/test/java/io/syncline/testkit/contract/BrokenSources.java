@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Contract tests of sources that are wrong in one place. */
+/** Contract tests of sources with one defect. */
 final class BrokenSources {
 
     private BrokenSources() {}
@@ -157,7 +157,7 @@ final class BrokenSources {
         }
     }
 
-    static class TakesUnknownModelsForEmpty extends Broken {
+    static class TreatsUnknownModelsAsEmpty extends Broken {
         @Override
         RecordSource broken(RecordSource source) {
             return new ForwardingRecordSource(source) {
@@ -201,7 +201,7 @@ final class BrokenSources {
         }
     }
 
-    static class LacksWhatItHas extends Broken {
+    static class DeclaresACapabilityLacking extends Broken {
         @Override
         RecordSource broken(RecordSource source) {
             return source;

@@ -11,7 +11,7 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** Runs the contract tests of a class and tells which of them failed. */
+/** Runs the contract tests of a class and reports which of them failed. */
 final class ContractRun implements TestExecutionListener {
 
     private final Set<String> failed = new TreeSet<>();

@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The contract of embedders catches embedders that are wrong in one place. */
+/** The contract of embedders fails for embedders with one defect. */
 class EmbedderContractFailsTest {
 
     abstract static class Broken implements EmbedderContract {
@@ -119,6 +119,6 @@ class EmbedderContractFailsTest {
 
     @Test
     void contractShouldFailWhenTokensAreCountedOtherwiseThanBilled() {
-        assertThat(ContractRun.of(CountsTooFewTokens.class).failed()).containsExactly("resultShouldTellTheTokens");
+        assertThat(ContractRun.of(CountsTooFewTokens.class).failed()).containsExactly("resultShouldReportTheTokens");
     }
 }

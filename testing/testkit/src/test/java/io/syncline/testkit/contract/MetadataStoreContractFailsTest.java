@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The contract of stores catches stores that are wrong in one place. */
+/** The contract of stores fails for stores with one defect. */
 class MetadataStoreContractFailsTest {
 
     abstract static class Broken implements MetadataStoreContract {
@@ -119,7 +119,7 @@ class MetadataStoreContractFailsTest {
         }
     }
 
-    static class TakesDamageForNew implements MetadataStoreContract {
+    static class TreatsDamageAsNew implements MetadataStoreContract {
 
         private final MetadataStoreFixture fixture = new MetadataStoreFixture() {
             private InMemoryMetadataStore store = new InMemoryMetadataStore(InstantSource.system());
@@ -161,14 +161,14 @@ class MetadataStoreContractFailsTest {
     @Test
     void contractShouldFailWhenCompareAndSetDoesNotCompare() {
         assertThat(ContractRun.of(OverwritesAnything.class).failed())
-                .contains("nothingShouldChangeWhenTheRevisionIsAnother", "oneOfManyShouldCreateTheState");
+                .contains("nothingShouldChangeWhenTheRevisionDiffers", "oneOfManyShouldCreateTheState");
     }
 
     @Test
     void contractShouldFailWhenTheEpochIsIgnored() {
         assertThat(ContractRun.of(IgnoresTheEpoch.class).failed())
                 .containsExactlyInAnyOrder(
-                        "putFailuresShouldBeRefusedWhenTheStateHasAGreaterEpoch", "epochShouldHoldAmongStores");
+                        "putFailuresShouldBeRefusedWhenTheStateHasAGreaterEpoch", "epochShouldFenceOtherStoresToo");
     }
 
     @Test
@@ -190,8 +190,8 @@ class MetadataStoreContractFailsTest {
     }
 
     @Test
-    void contractShouldFailWhenDamageIsTakenForNew() {
-        assertThat(ContractRun.of(TakesDamageForNew.class).failed())
-                .containsExactly("damagedStateShouldNotBeTakenForNew");
+    void contractShouldFailWhenDamageIsTreatedAsNew() {
+        assertThat(ContractRun.of(TreatsDamageAsNew.class).failed())
+                .containsExactly("damagedStateShouldNotBeReadAsNew");
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** The contract of sources catches sources that are wrong in one place. */
+/** The contract of sources fails for sources with one defect. */
 class RecordSourceContractFailsTest {
 
     @Test
@@ -15,7 +15,7 @@ class RecordSourceContractFailsTest {
     }
 
     @Test
-    void contractShouldFailWhenAShortPageIsTakenForTheEnd() {
+    void contractShouldFailWhenAShortPageIsTreatedAsTheEnd() {
         assertThat(ContractRun.of(BrokenSources.EndsAtAShortPage.class).failed())
                 .contains("pageShouldListEachRecordOnceWhateverTheLimit");
     }
@@ -24,13 +24,13 @@ class RecordSourceContractFailsTest {
     void contractShouldFailWhenChangesBeginAfterTheirBound() {
         assertThat(ContractRun.of(BrokenSources.ChangedAfterInsteadOfSince.class)
                         .failed())
-                .contains("changesShouldBeginWithTheLowerBoundItself");
+                .contains("changesShouldIncludeTheLowerBound");
     }
 
     @Test
     void contractShouldFailWhenUndatedRecordsAreForgotten() {
         assertThat(ContractRun.of(BrokenSources.ForgetsUndatedRecords.class).failed())
-                .containsExactly("changesShouldHoldRecordsWithoutAChangeTimeAlways");
+                .containsExactly("changesShouldAlwaysListRecordsWithoutAChangeTime");
     }
 
     @Test
@@ -46,8 +46,8 @@ class RecordSourceContractFailsTest {
     }
 
     @Test
-    void contractShouldFailWhenAnUnknownModelIsTakenForEmpty() {
-        assertThat(ContractRun.of(BrokenSources.TakesUnknownModelsForEmpty.class)
+    void contractShouldFailWhenAnUnknownModelIsTreatedAsEmpty() {
+        assertThat(ContractRun.of(BrokenSources.TreatsUnknownModelsAsEmpty.class)
                         .failed())
                 .containsExactly("everyQuestionShouldBeRefusedWhenTheModelIsUnknown");
     }
@@ -59,18 +59,19 @@ class RecordSourceContractFailsTest {
     }
 
     @Test
-    void contractShouldFailWhenTheChangeTimeIsDenied() {
+    void contractShouldFailWhenTheChangeTimeIsDeclaredLacking() {
         assertThat(ContractRun.of(BrokenSources.ClaimsToHaveNoChangeTime.class).failed())
-                .containsExactly("describeShouldTellWhetherRecordsHaveAChangeTime");
+                .containsExactly("describeShouldReportWhetherRecordsHaveAChangeTime");
     }
 
     @Test
-    void contractShouldFailWhenACapabilityIsDeniedThatIsThere() {
-        assertThat(ContractRun.of(BrokenSources.LacksWhatItHas.class).failed())
+    void contractShouldFailWhenAnExistingCapabilityIsDeclaredLacking() {
+        assertThat(ContractRun.of(BrokenSources.DeclaresACapabilityLacking.class)
+                        .failed())
                 .contains(
                         "archivedRecordsShouldBeInScopeUnlessTheyAreLeftOut",
                         "archivingShouldBeAChange",
-                        "describeShouldTellWhetherRecordsHaveAChangeTime",
-                        "changesShouldHoldRecordsWithoutAChangeTimeAlways");
+                        "describeShouldReportWhetherRecordsHaveAChangeTime",
+                        "changesShouldAlwaysListRecordsWithoutAChangeTime");
     }
 }

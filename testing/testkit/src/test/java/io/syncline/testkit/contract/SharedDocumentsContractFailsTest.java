@@ -9,7 +9,7 @@ import io.syncline.testkit.forward.ForwardingMetadataStore;
 import io.syncline.testkit.memory.MemoryStoreFixture;
 import org.junit.jupiter.api.Test;
 
-/** The contract of shared documents catches stores that are wrong in one place. */
+/** The contract of shared documents fails for stores with one defect. */
 class SharedDocumentsContractFailsTest {
 
     abstract static class Broken implements SharedDocumentsContract {
@@ -69,7 +69,7 @@ class SharedDocumentsContractFailsTest {
         }
     }
 
-    static class KeepsOneDocumentOnly extends Broken {
+    static class StoresOnlyOneDocument extends Broken {
         @Override
         MetadataStore broken(MetadataStore store) {
             return new ForwardingDocuments(store) {
@@ -91,7 +91,7 @@ class SharedDocumentsContractFailsTest {
     @Test
     void contractShouldFailWhenDocumentsAreNotCompared() {
         assertThat(ContractRun.of(OverwritesAnything.class).failed())
-                .contains("documentShouldStayWhenTheRevisionIsAnother");
+                .contains("documentShouldStayUnchangedWhenTheRevisionDiffers");
     }
 
     @Test
@@ -101,7 +101,7 @@ class SharedDocumentsContractFailsTest {
 
     @Test
     void contractShouldFailWhenNamesAreIgnored() {
-        assertThat(ContractRun.of(KeepsOneDocumentOnly.class).failed())
-                .containsExactly("documentsShouldBeApartFromEachOtherAndFromStates");
+        assertThat(ContractRun.of(StoresOnlyOneDocument.class).failed())
+                .containsExactly("documentsShouldBeIndependentOfEachOtherAndOfStates");
     }
 }

@@ -4,18 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** The contract of quarantines catches sinks whose quarantine is wrong in one place. */
+/** The contract of quarantines fails for sinks with one defect. */
 class SinkQuarantineContractFailsTest {
 
     @Test
-    void contractShouldFailWhenWhatIsHiddenIsFound() {
-        assertThat(ContractRun.of(BrokenQuarantines.ShowsWhatIsHidden.class).failed())
+    void contractShouldFailWhenHiddenRecordsAreFound() {
+        assertThat(ContractRun.of(BrokenQuarantines.ShowsHiddenRecords.class).failed())
                 .contains("quarantinedRecordShouldBeHiddenFromSearch", "quarantinedRecordsShouldNotCrowdOutTheOthers");
     }
 
     @Test
-    void contractShouldFailWhenWhatIsHiddenCrowdsOutTheOthers() {
-        assertThat(ContractRun.of(BrokenQuarantines.LeavesOutWhatIsHiddenAfterTheSearch.class)
+    void contractShouldFailWhenHiddenRecordsCrowdOutTheOthers() {
+        assertThat(ContractRun.of(BrokenQuarantines.FiltersHiddenRecordsAfterTheSearch.class)
                         .failed())
                 .containsExactly("quarantinedRecordsShouldNotCrowdOutTheOthers");
     }
@@ -35,20 +35,20 @@ class SinkQuarantineContractFailsTest {
     }
 
     @Test
-    void contractShouldFailWhenAQuarantineBeginsAnew() {
-        assertThat(ContractRun.of(BrokenQuarantines.BeginsAnewEachTime.class).failed())
+    void contractShouldFailWhenAQuarantineRestarts() {
+        assertThat(ContractRun.of(BrokenQuarantines.RestartsEachTime.class).failed())
                 .containsExactly("quarantinedRecordShouldStayInItsFirstQuarantine");
     }
 
     @Test
     void contractShouldFailWhenTimesLoseTheirPrecision() {
-        assertThat(ContractRun.of(BrokenQuarantines.KeepsTimesInSeconds.class).failed())
+        assertThat(ContractRun.of(BrokenQuarantines.StoresTimesInSeconds.class).failed())
                 .contains("quarantinedRecordShouldBeStampedListedAndCounted");
     }
 
     @Test
-    void contractShouldFailWhenWhatIsStoredAnewStaysHidden() {
-        assertThat(ContractRun.of(BrokenQuarantines.KeepsHiddenWhatIsStoredAnew.class)
+    void contractShouldFailWhenStoredRecordsStayHidden() {
+        assertThat(ContractRun.of(BrokenQuarantines.LeavesStoredRecordsHidden.class)
                         .failed())
                 .contains("upsertShouldLiftARecord");
     }

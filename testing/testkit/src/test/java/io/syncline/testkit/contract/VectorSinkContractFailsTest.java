@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The contract of sinks catches sinks that are wrong in one place. */
+/** The contract of sinks fails for sinks with one defect. */
 class VectorSinkContractFailsTest {
 
     @Test
@@ -24,8 +24,8 @@ class VectorSinkContractFailsTest {
     }
 
     @Test
-    void contractShouldFailWhenTheGuardIsSilentAndDoesNotSaySo() {
-        assertThat(ContractRun.of(BrokenSinks.DoesNotTellOfItsGuard.class).failed())
+    void contractShouldFailWhenTheGuardIsSilentWithoutDeclaringIt() {
+        assertThat(ContractRun.of(BrokenSinks.HasASilentGuard.class).failed())
                 .contains("upsertShouldNotReplaceWhatAGreaterEpochWrote", "trimShouldNotTouchWhatAGreaterEpochWrote");
     }
 
@@ -43,14 +43,14 @@ class VectorSinkContractFailsTest {
     }
 
     @Test
-    void contractShouldFailWhenSurplusChunksGoAtOnce() {
-        assertThat(ContractRun.of(BrokenSinks.TrimsAtOnce.class).failed())
+    void contractShouldFailWhenUpsertTrimsSurplusChunks() {
+        assertThat(ContractRun.of(BrokenSinks.TrimsDuringUpsert.class).failed())
                 .contains("surplusChunksShouldStayUntilTheyAreTrimmed");
     }
 
     @Test
-    void contractShouldFailWhenMissingChunksGoUnnoticed() {
-        assertThat(ContractRun.of(BrokenSinkAnswers.BelievesThatAllIsIntact.class)
+    void contractShouldFailWhenMissingChunksAreNotDetected() {
+        assertThat(ContractRun.of(BrokenSinkAnswers.ReportsEverythingAsIntact.class)
                         .failed())
                 .containsExactlyInAnyOrder(
                         "stampShouldNotBeIntactWhenChunksAreMissing",
@@ -98,14 +98,14 @@ class VectorSinkContractFailsTest {
     }
 
     @Test
-    void contractShouldFailWhenAnyDimensionIsTaken() {
-        assertThat(ContractRun.of(BrokenSinks.TakesAnyDimension.class).failed())
+    void contractShouldFailWhenAnyDimensionIsAccepted() {
+        assertThat(ContractRun.of(BrokenSinks.AcceptsAnyDimension.class).failed())
                 .containsExactlyInAnyOrder(
                         "prepareShouldRefuseAnotherDimensionAndChangeNothing", "dimensionShouldStayAfterReopen");
     }
 
     @Test
-    void contractShouldFailWhenNothingOutlivesTheSink() {
+    void contractShouldFailWhenDataDoNotSurviveAReopen() {
         assertThat(ContractRun.of(BrokenSinks.ForgetsWhenItCloses.class).failed())
                 .isEqualTo(Set.of(
                         "writesShouldBeThereAfterReopen",

@@ -33,7 +33,7 @@ class FaultInjectorTest {
     }
 
     @Test
-    void logShouldTellArgumentsAndFailures() {
+    void logShouldHoldArgumentsAndFailures() {
         FaultInjector injector = new FaultInjector(FaultPlan.NONE);
         Embedder embedder = injector.wrap(memory);
         embed(embedder, "a");
@@ -51,7 +51,7 @@ class FaultInjectorTest {
     }
 
     @Test
-    void logShouldTellHowManyCallsWereInFlight() {
+    void logShouldHoldThePeakOfConcurrentCalls() {
         Gate gate = new Gate();
         FaultInjector injector = new FaultInjector(
                 FaultPlan.builder().from(EMBEDDER_EMBED, 1, Fault.block(gate)).build());

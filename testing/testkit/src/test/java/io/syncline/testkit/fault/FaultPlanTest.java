@@ -55,7 +55,7 @@ class FaultPlanTest {
     }
 
     @Test
-    void randomPlanShouldRefuseWhatIsNoProbability() {
+    void randomPlanShouldRefuseInvalidProbabilities() {
         FaultPlanBuilder builder = FaultPlan.builder();
         assertThatThrownBy(() -> builder.randomly(1, 1.5, fault, SINK_UPSERT))
                 .isInstanceOf(IllegalArgumentException.class);

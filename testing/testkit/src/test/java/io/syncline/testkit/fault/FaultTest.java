@@ -102,7 +102,7 @@ class FaultTest {
         Gate gate = new Gate();
         CompletableFuture<Boolean> answer = CompletableFuture.supplyAsync(() -> set(Fault.blockAnswer(gate)));
         gate.awaitArrivals(1);
-        assertThat(store.read(MODEL).state()).as("executed at once").isEqualTo(STATE);
+        assertThat(store.read(MODEL).state()).as("executed immediately").isEqualTo(STATE);
         assertThat(answer).isNotDone();
         gate.open();
         assertThat(answer.join()).isTrue();
@@ -131,7 +131,7 @@ class FaultTest {
     }
 
     @Test
-    void faultShouldBeBlamedWhenItNeitherExecutesNorThrows() {
+    void faultShouldBeReportedWhenItNeitherExecutesNorThrows() {
         assertThatThrownBy(() -> set(Fault.of("LAZY", (call, execution) -> {})))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("LAZY");

@@ -21,7 +21,7 @@ import io.syncline.testkit.memory.PageShape;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 
-/** A wrapper whose plan is empty keeps the contract of its port. */
+/** A wrapper with an empty plan fulfils the contract of its port. */
 class FaultyPortsContractTest {
 
     @Nested

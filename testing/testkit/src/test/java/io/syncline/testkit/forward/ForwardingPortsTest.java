@@ -30,7 +30,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** A wrapper in which nothing is changed keeps the contract of its port. */
+/** A wrapper that overrides nothing fulfils the contract of its port. */
 class ForwardingPortsTest {
 
     @Nested
@@ -87,7 +87,7 @@ class ForwardingPortsTest {
     }
 
     @Test
-    void meteredEmbedderShouldTellTheQuotaAndTheRatioOfTheOther() {
+    void meteredEmbedderShouldDelegateQuotaAndRatio() {
         EmbedderQuota quota = EmbedderQuota.builder().tokensPerMinute(7).build();
         SimulatedService service = SimulatedService.builder(new ManualClock(Instant.EPOCH))
                 .toldQuota(quota)

@@ -37,7 +37,7 @@ class CountingVectorSinkTest implements SinkListingContract {
 
         @Override
         public VectorSink reopen() {
-            throw new UnsupportedOperationException("A counting sink keeps nothing");
+            throw new UnsupportedOperationException("A counting sink stores nothing");
         }
 
         @Override

@@ -36,7 +36,7 @@ class InMemoryEmbedderTest {
     }
 
     @Test
-    void vectorShouldBeTheSameForEver() {
+    void vectorShouldNeverChange() {
         Embedding vector = InMemoryEmbedder.builder()
                 .dimension(3)
                 .build()

@@ -22,7 +22,7 @@ class InMemoryMetadataStoreTest {
     private final InMemoryMetadataStore store = new InMemoryMetadataStore(clock);
 
     @Test
-    void storeShouldGoByItsClock() {
+    void storeShouldUseItsClock() {
         clock.advance(Duration.ofSeconds(5));
         assertThat(store.now()).isEqualTo(Instant.EPOCH.plusSeconds(5));
         clock.set(Instant.EPOCH);

@@ -53,7 +53,7 @@ class InMemoryRecordSourceTest {
     }
 
     @Test
-    void changesOfATransactionShouldBearItsBeginningWhenItCommitsLater() {
+    void changesOfATransactionShouldHaveTheTimeOfItsBegin() {
         SourceTransaction slow = source.begin();
         clock.advance(Duration.ofMinutes(3));
         source.put(MODEL, RecordId.of(2), name("Fast"));

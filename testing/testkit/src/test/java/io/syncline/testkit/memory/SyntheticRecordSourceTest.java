@@ -61,7 +61,7 @@ class SyntheticRecordSourceTest {
     }
 
     @Test
-    void listingShouldEndAtOnceWhenNothingChangedSince() {
+    void listingShouldBeEmptyWhenNothingChangedSince() {
         RecordScope changed = RecordScope.builder()
                 .from(ALL)
                 .changedSince(Instant.parse("2026-01-01T00:00:01Z"))

@@ -4,11 +4,11 @@ import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.RecordSource;
 import io.syncline.core.port.VectorSink;
 
-/** A fault planted into the engine, as far as it shows at the ports. */
-interface Plant {
+/** A fault of the engine, simulated at its ports. */
+interface PlantedFault {
 
-    /** The engine as it is. */
-    Plant NONE = new Plant() {};
+    /** No fault. */
+    PlantedFault NONE = new PlantedFault() {};
 
     /** The source as a faulty engine would use it. */
     default RecordSource source(SimRun run, SimWorld world, RecordSource source) {
@@ -25,7 +25,7 @@ interface Plant {
         return store;
     }
 
-    /** Whether runs write without a look at their lease. */
+    /** Whether runs write without checking their lease. */
     default boolean trustsItsLease() {
         return false;
     }

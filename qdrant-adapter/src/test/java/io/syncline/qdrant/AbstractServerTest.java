@@ -4,8 +4,8 @@ import io.syncline.testkit.qdrant.QdrantProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** Tests that do something to the server that others would notice, so each has one of its own. */
-abstract class OnOwnServer {
+/** Tests that affect the whole server, so each has one of its own. */
+abstract class AbstractServerTest {
 
     QdrantProcess process;
     QdrantServer server;

@@ -22,8 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The real server's own limits. */
-class LimitsTest extends BehindProxy {
+/** The limits of the server itself. */
+class ServerLimitsTest extends AbstractProxyTest {
 
     /** Texts of a mebibyte each. */
     private static final int MORE_THAN_AN_ANSWER = 66;
@@ -68,7 +68,7 @@ class LimitsTest extends BehindProxy {
         assertThatThrownBy(() -> sink.upsert(PARTNERS, 1, documents)).isInstanceOf(TransientException.class);
 
         assertThat(sent)
-                .as("requests, of one batch of 100 points and one of 48, of which one was stored at once")
+                .as("requests, of one batch of 100 points and one of 48, of which one was stored immediately")
                 .singleElement()
                 .satisfies(points -> assertThat(points).isIn(48, 100));
     }

@@ -34,8 +34,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What silently loses data with Odoo: one test for each, on all versions and both transports. */
-class TrapsTest {
+/** Behaviour of Odoo by which clients silently lose data: one test each, on all versions and both transports. */
+class OdooDataLossTest {
 
     private static final ModelName MESSAGE = ModelName.of("mail.message");
 
@@ -140,7 +140,7 @@ class TrapsTest {
 
     @ParameterizedTest
     @MethodSource("servers")
-    void oneSecondShouldPageThroughOnceAndInOrder(OdooVersion version, Transport transport) {
+    void recordsOfOneSecondShouldBePagedOnceAndInOrder(OdooVersion version, Transport transport) {
         try (OdooServerFixture fixture = new OdooServerFixture(version, transport)) {
             fixture.nextSecond();
             List<Long> created = partners(fixture, 20_000);
@@ -173,7 +173,7 @@ class TrapsTest {
 
     @ParameterizedTest
     @MethodSource("servers")
-    void renamedCompanyShouldBringItsContactsAndOnlyThem(OdooVersion version, Transport transport) {
+    void renamedCompanyShouldListItsContactsAndOnlyThem(OdooVersion version, Transport transport) {
         try (OdooServerFixture fixture = new OdooServerFixture(version, transport)) {
             OdooModel partner = fixture.database().model("res.partner");
             fixture.database().define(partner.toBuilder().touches("parent_id").build());
@@ -197,7 +197,7 @@ class TrapsTest {
 
     @ParameterizedTest
     @MethodSource("servers")
-    void renamedTagShouldBringItsRecords(OdooVersion version, Transport transport) {
+    void renamedTagShouldListItsRecords(OdooVersion version, Transport transport) {
         try (OdooServerFixture fixture = new OdooServerFixture(version, transport)) {
             long tag = fixture.database().create("res.partner.category", Map.of("name", "Old"));
             long tagged =
@@ -295,7 +295,7 @@ class TrapsTest {
 
     @ParameterizedTest
     @MethodSource("servers")
-    void recordsOfOtherCompaniesShouldBeOutOfSightAndTheCompaniesReported(OdooVersion version, Transport transport) {
+    void recordsOfOtherCompaniesShouldBeInvisibleAndTheCompaniesReported(OdooVersion version, Transport transport) {
         try (OdooServerFixture fixture = limited(version, transport)) {
             fixture.database()
                     .define(fixture.database().model("res.partner").toBuilder()
@@ -404,14 +404,14 @@ class TrapsTest {
         try (OdooServerFixture fixture = new OdooServerFixture(version, transport)) {
             fixture.source().describe(PARTNER);
             fixture.server().resetCalls();
-            List<RecordId> gone =
+            List<RecordId> deleted =
                     IntStream.range(1000, 1500).mapToObj(RecordId::of).toList();
-            assertThat(fixture.source().read(scope(PARTNER, "name"), gone).records())
+            assertThat(fixture.source().read(scope(PARTNER, "name"), deleted).records())
                     .isEmpty();
-            assertThat(fixture.source().existing(scope(PARTNER), gone)).isEmpty();
+            assertThat(fixture.source().existing(scope(PARTNER), deleted)).isEmpty();
             assertThat(fixture.server().calls())
                     .extracting(OdooCall::method)
-                    .as("read() takes milliseconds for each record that is gone")
+                    .as("read() takes milliseconds for each deleted record")
                     .containsExactly("search_read", "search");
         }
     }

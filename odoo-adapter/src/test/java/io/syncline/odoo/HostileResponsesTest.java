@@ -27,11 +27,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each way in which an answer can be broken or hostile, seen from outside: the source throws a failure of its port within
- * the deadline, has sent one request, the secret to nobody else, and taken a bounded amount of memory.
+ * Each way in which an answer can be broken or hostile, seen from outside: the source throws a failure of its port
+ * within the deadline, has sent one request, the secret to nobody else, and taken a bounded amount of memory.
  */
-@Isolated("looks at the process's standard streams")
-class HostileTableTest {
+@Isolated("reads the process's standard streams")
+class HostileResponsesTest {
 
     private static final String SECRET = "marker-secret";
     private static final int LIMIT = 1 << 20;
@@ -136,7 +136,7 @@ class HostileTableTest {
         "301, XML_RPC", "302, XML_RPC", "303, XML_RPC", "307, XML_RPC", "308, XML_RPC",
         "301, JSON_2", "302, JSON_2", "303, JSON_2", "307, JSON_2", "308, JSON_2"
     })
-    void redirectShouldTakeTheSecretNowhere(int status, Transport transport) {
+    void redirectShouldNotReceiveTheSecret(int status, Transport transport) {
         try (HostileServer other = HostileServer.answering(HostileResponse.value("<value><int>666</int></value>"));
                 HostileServer server = HostileServer.answering(HostileResponse.redirect(status, other.url() + "/x"));
                 OdooRecordSource source = to(server, transport).build()) {
@@ -148,7 +148,7 @@ class HostileTableTest {
         }
     }
 
-    /** Whatever else is on the class path, and whatever parser it makes the JDK's lookup find. */
+    /** Independent of other XML parsers on the class path that the JDK's lookup would find. */
     @Test
     void parserShouldNotBeLookedUp() {
         String[] properties = {

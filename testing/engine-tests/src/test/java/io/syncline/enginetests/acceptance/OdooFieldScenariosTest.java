@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-class OdooFieldsTest implements FieldScenarios {
+class OdooFieldScenariosTest implements FieldScenarios {
 
     private static final String PARTNERS = MODEL.value();
     private static final String LOGIN = "limited";

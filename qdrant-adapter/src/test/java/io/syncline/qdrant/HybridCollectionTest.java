@@ -25,7 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class HybridTest {
+class HybridCollectionTest {
 
     private final QdrantServer server = QdrantServer.shared();
     private final String name = server.freshName();

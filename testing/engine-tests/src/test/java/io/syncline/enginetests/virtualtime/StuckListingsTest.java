@@ -21,8 +21,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Listings that begin with nothing, or do not get on. */
-class OddListingsTest {
+/** Listings that begin with an empty page, or make no progress. */
+class StuckListingsTest {
 
     private final VirtualEngine engine = new VirtualEngine();
 
@@ -35,7 +35,7 @@ class OddListingsTest {
     }
 
     @Test
-    void sinkShouldNotBeTakenForEmptyWhenItsFirstPageIs() {
+    void sinkShouldNotBeConsideredEmptyWhenItsFirstPageIs() {
         engine.sink = new ForwardingQuarantiningSink(engine.points) {
             @Override
             public IdPage ids(ModelKey key, IdRange range, int limit) {

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A server that a test started dies with the test, even if that is killed. */
-class OrphanTest {
+class OrphanedServerTest {
 
     @Test
     void serverShouldNotOutliveTheProcessThatStartedIt() throws Exception {
@@ -20,7 +20,7 @@ class OrphanTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        OrphanTest.class.getName())
+                        OrphanedServerTest.class.getName())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         CompletableFuture.delayedExecutor(1, TimeUnit.MINUTES).execute(starter::destroyForcibly);

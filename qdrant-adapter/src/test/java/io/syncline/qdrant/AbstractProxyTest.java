@@ -3,8 +3,8 @@ package io.syncline.qdrant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** Tests of a sink whose calls go through a proxy that counts and breaks them, each with a collection of its own. */
-abstract class BehindProxy {
+/** Tests of a sink behind a proxy that counts calls and makes them fail, each with a collection of its own. */
+abstract class AbstractProxyTest {
 
     final QdrantServer server = QdrantServer.shared();
     final QdrantProxy proxy = new QdrantProxy(server);

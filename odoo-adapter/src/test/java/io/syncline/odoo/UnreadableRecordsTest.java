@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Rows and fields that spoil a page, and pages that are too much for a server. */
-class PoisonTest {
+/** Records and fields that make a page fail, and pages that are too large for a server. */
+class UnreadableRecordsTest {
 
     private static OdooServerFixture fixture(OdooVersion version) {
         return new OdooServerFixture(version, Transport.XML_RPC);
@@ -54,7 +54,8 @@ class PoisonTest {
             List<Long> ids = partners(fixture, 30);
             List<Long> poisoned = List.of(ids.get(3), ids.get(4), ids.get(29));
             poisoned.forEach(id -> fixture.database().write("res.partner", id, Map.of("street", "bad \uFFFE text")));
-            RecordPage page = fixture.source().page(TrapsTest.scope(PARTNER, "name", "street"), IdRange.ALL, 500);
+            RecordPage page =
+                    fixture.source().page(OdooDataLossTest.scope(PARTNER, "name", "street"), IdRange.ALL, 500);
             assertThat(page.end()).isTrue();
             assertThat(page.rejected())
                     .extracting(RejectedRecord::id)
@@ -65,11 +66,11 @@ class PoisonTest {
             assertThat(page.records()).hasSize(28);
             RecordPage read = fixture.source()
                     .read(
-                            TrapsTest.scope(PARTNER, "street"),
+                            OdooDataLossTest.scope(PARTNER, "street"),
                             poisoned.stream().map(RecordId::of).toList());
             assertThat(read.rejected()).hasSize(3);
             assertThat(fixture.source()
-                            .ids(TrapsTest.scope(PARTNER, "street"), IdRange.ALL, 500)
+                            .ids(OdooDataLossTest.scope(PARTNER, "street"), IdRange.ALL, 500)
                             .entries())
                     .hasSize(31);
         }
@@ -82,7 +83,7 @@ class PoisonTest {
             for (OdooServerFixture fixture : List.of(seventeen, eighteen)) {
                 fixture.create("bad \u0001 name");
             }
-            RecordScope scope = TrapsTest.scope(PARTNER, "name");
+            RecordScope scope = OdooDataLossTest.scope(PARTNER, "name");
             assertThat(seventeen.source().page(scope, IdRange.ALL, 10).rejected())
                     .hasSize(1);
             assertThat(eighteen.source().page(scope, IdRange.ALL, 10).rejected())
@@ -98,7 +99,7 @@ class PoisonTest {
                 fixture.create("one\r\ntwo\rthree \u0001 four");
                 fixture.create("bad \uFFFE name");
             }
-            RecordScope scope = TrapsTest.scope(PARTNER, "name");
+            RecordScope scope = OdooDataLossTest.scope(PARTNER, "name");
             RecordPage overJson = json.source().page(scope, IdRange.ALL, 10);
             RecordPage overXml = xml.source().page(scope, IdRange.ALL, 10);
             assertThat(overJson.rejected()).isEmpty();
@@ -120,7 +121,7 @@ class PoisonTest {
             withNull.put("a", null);
             fixture.database()
                     .create("res.partner", Map.of("name", "X", "bad_json", withNull, "good_json", Map.of("a", 1)));
-            RecordScope scope = TrapsTest.scope(PARTNER, "name", "good_json", "bad_json", "other_json");
+            RecordScope scope = OdooDataLossTest.scope(PARTNER, "name", "good_json", "bad_json", "other_json");
             RecordPage page = fixture.source().page(scope, IdRange.ALL, 100);
             assertThat(page.rejected()).isEmpty();
             assertThat(page.records())
@@ -172,7 +173,7 @@ class PoisonTest {
                     .intercept(call -> fieldsOf(call).contains("contact_address")
                             ? new OdooReply.Fault(1, "ZeroDivisionError: division by zero")
                             : OdooReply.proceed());
-            RecordScope scope = TrapsTest.scope(PARTNER, "name", "contact_address");
+            RecordScope scope = OdooDataLossTest.scope(PARTNER, "name", "contact_address");
             assertThat(fixture.source().page(scope, IdRange.ALL, 100).records())
                     .allSatisfy(row -> assertThat(row.fields()).containsOnlyKeys("name"));
             assertThat(fixture.partial().restrictedFields(PARTNER))
@@ -181,7 +182,7 @@ class PoisonTest {
     }
 
     @Test
-    void faultForEveryRecordShouldBeAFailureAndNotAHeapOfRejectedRecords() {
+    void faultForEveryRecordShouldBeAFailureAndNotManyRejectedRecords() {
         try (OdooServerFixture fixture = fixture(OdooVersion.V18)) {
             partners(fixture, 200);
             fixture.source().describe(PARTNER);
@@ -190,7 +191,7 @@ class PoisonTest {
                             ? new OdooReply.Fault(1, "ValueError: broken module")
                             : OdooReply.proceed());
             fixture.server().resetCalls();
-            assertThatThrownBy(() -> fixture.source().page(TrapsTest.scope(PARTNER, "name"), IdRange.ALL, 500))
+            assertThatThrownBy(() -> fixture.source().page(OdooDataLossTest.scope(PARTNER, "name"), IdRange.ALL, 500))
                     .isInstanceOf(SetupException.class)
                     .hasMessageContaining("ValueError: broken module");
             assertThat(fixture.server().calls()).hasSizeLessThan(60);
@@ -215,7 +216,7 @@ class PoisonTest {
                 }
                 return false;
             });
-            RecordScope scope = TrapsTest.scope(PARTNER, "name");
+            RecordScope scope = OdooDataLossTest.scope(PARTNER, "name");
             for (int attempt = 0; attempt < 2; attempt++) {
                 assertThatThrownBy(() -> fixture.source().page(scope, IdRange.ALL, 100))
                         .isInstanceOf(TransientException.class);
@@ -223,7 +224,7 @@ class PoisonTest {
             assertThat(fixture.source().page(scope, IdRange.ALL, 100).records()).hasSize(25);
             assertThat(limits).containsExactly(100, 50, 25);
             fixture.server().intercept(call -> OdooReply.proceed());
-            assertThat(TrapsTest.all(fixture.source(), scope, 100)).hasSize(401);
+            assertThat(OdooDataLossTest.all(fixture.source(), scope, 100)).hasSize(401);
             fixture.server().resetCalls();
             assertThat(fixture.source().page(scope, IdRange.ALL, 100).records())
                     .as("after several pages that came through")
@@ -240,7 +241,7 @@ class PoisonTest {
         try (OdooServerFixture fixture = fixture(OdooVersion.V18)) {
             long killer = fixture.create("Killer").value();
             fixture.source().describe(PARTNER);
-            RecordScope scope = TrapsTest.scope(PARTNER, "name");
+            RecordScope scope = OdooDataLossTest.scope(PARTNER, "name");
             kill(
                     fixture,
                     call -> call.method().equals("search_read")
@@ -267,7 +268,7 @@ class PoisonTest {
             IdRange rest = IdRange.ALL;
             RecordPage page;
             do {
-                page = fixture.source().page(TrapsTest.scope(PARTNER, "name"), rest, 100);
+                page = fixture.source().page(OdooDataLossTest.scope(PARTNER, "name"), rest, 100);
                 rejected.addAll(page.rejected());
                 read += page.records().size();
                 rest = rest.from(page.resumeAfter());
@@ -291,16 +292,18 @@ class PoisonTest {
                     new OdooReply.Result("not a list"));
             for (OdooReply outage : outages) {
                 fixture.server().intercept(call -> outage);
-                assertThatThrownBy(() -> fixture.source().page(TrapsTest.scope(PARTNER, "name"), IdRange.ALL, 100))
+                assertThatThrownBy(
+                                () -> fixture.source().page(OdooDataLossTest.scope(PARTNER, "name"), IdRange.ALL, 100))
                         .as(outage.toString())
                         .isInstanceOf(TransientException.class);
-                assertThatThrownBy(() -> fixture.source().existing(TrapsTest.scope(PARTNER), List.of(RecordId.of(1))))
+                assertThatThrownBy(() ->
+                                fixture.source().existing(OdooDataLossTest.scope(PARTNER), List.of(RecordId.of(1))))
                         .as("existing() never guesses")
                         .isInstanceOf(TransientException.class);
             }
             fixture.server().intercept(call -> OdooReply.proceed());
             assertThat(fixture.source()
-                            .page(TrapsTest.scope(PARTNER, "name"), IdRange.ALL, 100)
+                            .page(OdooDataLossTest.scope(PARTNER, "name"), IdRange.ALL, 100)
                             .records())
                     .isNotEmpty();
         }
@@ -314,10 +317,11 @@ class PoisonTest {
                     Map.of("id", 5, "name", "a", "write_date", "2026-11-23 14:05:24"),
                     Map.of("id", 5, "name", "a", "write_date", "2026-11-23 14:05:24"));
             fixture.server().intercept(call -> new OdooReply.Result(rows));
-            assertThatThrownBy(() -> fixture.source().page(TrapsTest.scope(PARTNER, "name"), IdRange.ALL, 100))
+            assertThatThrownBy(() -> fixture.source().page(OdooDataLossTest.scope(PARTNER, "name"), IdRange.ALL, 100))
                     .isInstanceOf(TransientException.class);
             fixture.server().intercept(call -> new OdooReply.Result(List.of(1, 2, 3)));
-            assertThatThrownBy(() -> fixture.source().existing(TrapsTest.scope(PARTNER), List.of(RecordId.of(1))))
+            assertThatThrownBy(
+                            () -> fixture.source().existing(OdooDataLossTest.scope(PARTNER), List.of(RecordId.of(1))))
                     .isInstanceOf(TransientException.class);
         }
     }

@@ -29,7 +29,7 @@ import java.util.TreeSet;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-class InMemoryFieldsTest implements FieldScenarios {
+class InMemoryFieldScenariosTest implements FieldScenarios {
 
     private static final FieldDescription NAME = new FieldDescription("name", "Name", FieldType.TEXT);
     private static final FieldDescription PARENT = new FieldDescription("parent_id.name", "Parent", FieldType.TEXT);
@@ -96,8 +96,8 @@ class InMemoryFieldsTest implements FieldScenarios {
     }
 
     /**
-     * Describes, unless asked for more, the name alone. It does not let anybody read {@code credit_limit}, and finds out
-     * that it cannot compute {@code overdue} when it reads the first page.
+     * Describes only the name unless more fields are requested. Nobody may read {@code credit_limit}; that
+     * {@code overdue} cannot be computed shows when the first page is read.
      */
     private static final class RestrictedSource extends ForwardingRecordSource implements FieldRestrictions {
 

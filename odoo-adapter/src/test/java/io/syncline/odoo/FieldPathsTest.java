@@ -28,8 +28,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Filters, watched paths and fields of linked records: each step is checked, since servers may ignore a wrong one. */
-class PathsTest {
+/**
+ * Filters, watched paths and fields of linked records: each step is validated, since servers may ignore a wrong one.
+ */
+class FieldPathsTest {
 
     private static final OdooUser ADMIN = OdooUser.administrator("admin", OdooServerFixture.PASSWORD);
 
@@ -51,7 +53,7 @@ class PathsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.syncline.odoo.TrapsTest#servers")
+    @MethodSource("io.syncline.odoo.OdooDataLossTest#servers")
     void filterShouldHoldInEveryListing(OdooVersion version, Transport transport) {
         try (OdooServerFixture fixture = fixture(
                 version,
@@ -61,18 +63,18 @@ class PathsTest {
             OdooDatabase database = fixture.database();
             long shown = database.create("res.partner", Map.of("name", "A", "city", "Köln", "color", 3));
             long other = database.create("res.partner", Map.of("name", "B", "city", "Köln", "color", 2));
-            RecordScope scope = TrapsTest.scope(PARTNER, "name");
-            RecordScope changes = TrapsTest.changed(scope, Instant.parse("2026-11-23T14:00:00Z"));
+            RecordScope scope = OdooDataLossTest.scope(PARTNER, "name");
+            RecordScope changes = OdooDataLossTest.changed(scope, Instant.parse("2026-11-23T14:00:00Z"));
             assertThat(fixture.source().describe(PARTNER).scope()).isEqualTo("city in [Bonn, Köln]; color >= 3");
-            assertThat(TrapsTest.ids(TrapsTest.all(fixture.source(), scope, 10)))
+            assertThat(OdooDataLossTest.ids(OdooDataLossTest.all(fixture.source(), scope, 10)))
                     .containsExactly(shown);
-            assertThat(TrapsTest.ids(TrapsTest.all(fixture.source(), changes, 10)))
+            assertThat(OdooDataLossTest.ids(OdooDataLossTest.all(fixture.source(), changes, 10)))
                     .containsExactly(shown);
             assertThat(fixture.source().count(scope)).isEqualTo(1);
             List<io.syncline.api.RecordId> both =
                     List.of(io.syncline.api.RecordId.of(shown), io.syncline.api.RecordId.of(other));
             assertThat(fixture.source().existing(scope, both)).containsExactly(both.get(0));
-            assertThat(TrapsTest.ids(fixture.source().read(scope, both).records()))
+            assertThat(OdooDataLossTest.ids(fixture.source().read(scope, both).records()))
                     .containsExactly(shown);
         }
     }
@@ -95,7 +97,8 @@ class PathsTest {
                 assertThatThrownBy(() -> fixture.source().describe(PARTNER))
                         .isInstanceOf(SetupException.class)
                         .hasMessageContaining(reason);
-                assertThatThrownBy(() -> TrapsTest.all(fixture.source(), TrapsTest.scope(PARTNER, "name"), 10))
+                assertThatThrownBy(() ->
+                                OdooDataLossTest.all(fixture.source(), OdooDataLossTest.scope(PARTNER, "name"), 10))
                         .isInstanceOf(SetupException.class)
                         .hasMessageContaining(reason);
             }
@@ -133,7 +136,7 @@ class PathsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.syncline.odoo.TrapsTest#servers")
+    @MethodSource("io.syncline.odoo.OdooDataLossTest#servers")
     void fieldsOfLinkedRecordsShouldBeDescribedAndRead(OdooVersion version, Transport transport) {
         try (OdooServerFixture fixture = fixture(version, transport, UnaryOperator.identity())) {
             OdooDatabase database = fixture.database();
@@ -148,7 +151,10 @@ class PathsTest {
                             new FieldDescription("country_id.code", "Country / Country Code", FieldType.TEXT),
                             new FieldDescription("category_id.color", "Tags / Color", FieldType.REFERENCES));
             SourceRecord row =
-                    TrapsTest.all(fixture.source(), TrapsTest.scope(PARTNER, fields.toArray(String[]::new)), 10)
+                    OdooDataLossTest.all(
+                                    fixture.source(),
+                                    OdooDataLossTest.scope(PARTNER, fields.toArray(String[]::new)),
+                                    10)
                             .stream()
                             .filter(record -> record.id().value() == id)
                             .findFirst()
@@ -177,7 +183,7 @@ class PathsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.syncline.odoo.TrapsTest#servers")
+    @MethodSource("io.syncline.odoo.OdooDataLossTest#servers")
     void fieldsBehindAClosedModelShouldBeRestricted(OdooVersion version, Transport transport) {
         OdooUser limited = OdooUser.limited("limited", OdooServerFixture.PASSWORD, "base.group_user");
         try (OdooServerFixture fixture = new OdooServerFixture(version, transport, limited, UnaryOperator.identity())) {
@@ -194,14 +200,15 @@ class PathsTest {
                     .contains(
                             new RestrictedField("category_id.color", RestrictionReason.SECURITY_RESTRICTION),
                             new RestrictedField("country_id.code", RestrictionReason.SECURITY_RESTRICTION));
-            assertThat(TrapsTest.all(fixture.source(), TrapsTest.scope(PARTNER, fields.toArray(String[]::new)), 10))
+            assertThat(OdooDataLossTest.all(
+                            fixture.source(), OdooDataLossTest.scope(PARTNER, fields.toArray(String[]::new)), 10))
                     .allSatisfy(row -> assertThat(row.fields()).containsOnlyKeys("name"));
         }
     }
 
     @ParameterizedTest
     @CsvSource({"18, 18, 18", "saas~19, 19, saas~19.2", "saas~18, 18, saas~18.3", "unknown, 0, ?"})
-    void versionShouldBeToldFromItsFirstPart(String first, int major, String version) {
+    void versionShouldBeParsedFromItsFirstPart(String first, int major, String version) {
         assertThat(ServerInfo.of(version, List.of(first, 2), java.util.Optional.empty())
                         .major())
                 .isEqualTo(major);

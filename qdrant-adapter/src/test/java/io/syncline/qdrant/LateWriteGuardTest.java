@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Points that are inserted are judged by their least version, as long as nothing can come in between that this misjudges. */
-class LateWriteTest extends BehindProxy {
+/** Inserted points are guarded by their least version, unless a late write could make that condition wrong. */
+class LateWriteGuardTest extends AbstractProxyTest {
 
     private static final int MANY = 500;
 
@@ -157,7 +157,7 @@ class LateWriteTest extends BehindProxy {
         proxy.clear();
     }
 
-    /** Lets another process write when the next request of this one is on its way already. */
+    /** Lets another process write while the next request of this one is in flight. */
     private void justBefore(long epoch, EmbeddedDocument... documents) {
         proxy.on("Points/Upsert", (request, backend) -> {
             try (QdrantVectorSink other = server.sink(name).build()) {

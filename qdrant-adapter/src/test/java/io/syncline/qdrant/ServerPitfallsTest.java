@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Surprising behaviour of the server that the sink must prevent. */
-class TrapTest extends BehindProxy {
+/** Surprising behaviour of the server that the sink must avoid. */
+class ServerPitfallsTest extends AbstractProxyTest {
 
     @Test
     void everyWriteShouldBeWaitedFor() {
@@ -137,7 +137,7 @@ class TrapTest extends BehindProxy {
     }
 
     @Test
-    void everythingOfAnOldPointShouldBeReplacedWhenItIsInAnOptimisedSegment() {
+    void oldPointInAnOptimisedSegmentShouldBeReplacedCompletely() {
         OptimisedSegments.make(server, name, () -> sink.upsert(PARTNERS, 1, documents(1, 3_000, 1)));
         Payload other = Payload.of(Map.of("colour", "red"));
         EmbeddedDocument plain = document(7, 2, 1);

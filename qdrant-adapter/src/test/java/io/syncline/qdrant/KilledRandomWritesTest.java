@@ -29,8 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Random writes, trims and deletions with a busy optimiser and a server that dies: nothing lost, stale or risen again. */
-class KilledModelTest {
+/** Random writes, trims and deletions with a busy optimiser and a killed server: nothing is lost, stale or restored. */
+class KilledRandomWritesTest {
 
     private static final String COLLECTION = "random";
     private static final int RECORDS = 400;
@@ -96,7 +96,7 @@ class KilledModelTest {
         }
     }
 
-    /** Chooses a write, and expects what it leaves. */
+    /** Chooses a write, and updates the expected content. */
     private Runnable next(Random random, long version) {
         Set<Long> records = new TreeSet<>();
         int number = 1 + random.nextInt(20);

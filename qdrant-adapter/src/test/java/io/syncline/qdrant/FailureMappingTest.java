@@ -33,14 +33,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Maps failures of the server to the failures of the ports. */
-class FailureTest extends BehindProxy {
+class FailureMappingTest extends AbstractProxyTest {
 
     @ParameterizedTest
     @CsvSource({
         "UNAVAILABLE, Network closed for unknown reason, UnknownOutcomeException",
         "DEADLINE_EXCEEDED, too late, UnknownOutcomeException",
         "INTERNAL, something broke, UnknownOutcomeException",
-        "CANCELLED, went away, UnknownOutcomeException",
+        "CANCELLED, disconnected, UnknownOutcomeException",
         "INTERNAL, No space left on device: WAL buffer size exceeds available disk space, SetupException",
         "INTERNAL, Read-only file system (os error 30), SetupException",
         "UNAUTHENTICATED, Must provide an API key, SetupException",
@@ -165,7 +165,7 @@ class FailureTest extends BehindProxy {
     }
 
     @Test
-    void noRequestShouldBeOnItsWayWhenACallHasFailed() {
+    void noRequestShouldBeInFlightWhenACallHasFailed() {
         CountDownLatch others = new CountDownLatch(3);
         proxy.on("Points/Upsert", (request, backend) -> {
             if (request(request).getPoints(0).getPayloadOrThrow("record_id").getIntegerValue() == 1) {
@@ -206,7 +206,7 @@ class FailureTest extends BehindProxy {
     }
 
     @Test
-    void callsShouldSayWhatToDoWhenTheCollectionWasDropped() {
+    void callsShouldNameTheRemedyWhenTheCollectionWasDropped() {
         server.collections()
                 .delete(DeleteCollection.newBuilder()
                         .setCollectionName(name + "-g1")
@@ -220,7 +220,7 @@ class FailureTest extends BehindProxy {
     }
 
     @Test
-    void connectionShouldBeRefusedAsTransientWhenNobodyListens() throws IOException {
+    void refusedConnectionShouldBeTransient() throws IOException {
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();

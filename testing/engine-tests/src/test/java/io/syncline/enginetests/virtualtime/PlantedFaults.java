@@ -24,9 +24,9 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** Faults that others have lost data by, planted at the ports. */
-enum Plants implements Plant {
-    /** Changes after the mark are read, those at the mark are not. */
+/** Faults that have lost data in other systems, simulated at the ports. */
+enum PlantedFaults implements PlantedFault {
+    /** Changes after the watermark are read, those at the watermark are not. */
     STRICT_WATERMARK {
         @Override
         public RecordSource source(SimRun run, SimWorld world, RecordSource source) {
@@ -48,7 +48,7 @@ enum Plants implements Plant {
                                     .build());
         }
     },
-    /** A run that failed or was limited moves the mark all the same. */
+    /** A run that failed or was limited moves the watermark nevertheless. */
     WATERMARK_MOVED_BY_UNFINISHED_RUN {
         @Override
         public MetadataStore metadata(SimRun run, SimWorld world, MetadataStore store) {
@@ -78,35 +78,35 @@ enum Plants implements Plant {
             return run.isCleanup() ? new FaultyListings.Early(source, world.profile.includeArchived) : source;
         }
     },
-    /** A cleanup deletes what the listing lacks. */
+    /** A cleanup deletes what is missing in the listing, without a re-check. */
     NO_SECOND_QUESTION {
         @Override
         public RecordSource source(SimRun run, SimWorld world, RecordSource source) {
             return new FaultyListings.Unquestioned(source);
         }
     },
-    /** A listing without any record is believed. */
+    /** An empty listing is trusted. */
     EMPTY_LISTING_TRUSTED {
         @Override
         public boolean ignoresLimits() {
             return true;
         }
     },
-    /** What is in quarantine is deleted by the next cleanup. */
+    /** Records in quarantine are deleted by the next cleanup. */
     GRACE_TIME_IGNORED {
         @Override
         public VectorSink sink(SimRun run, SimWorld world, VectorSink sink) {
             return new FaultyWrites.Impatient(sink);
         }
     },
-    /** What is in quarantine is taken for gone without a question to the source. */
+    /** Records in quarantine are considered deleted without asking the source. */
     REAPPEARED_RECORD_DELETED {
         @Override
         public RecordSource source(SimRun run, SimWorld world, RecordSource source) {
             return run.isCleanup() ? new FaultyListings.WithoutHidden(source, world.sink) : source;
         }
     },
-    /** What has come back stays hidden. */
+    /** Records that exist again stay hidden. */
     LIFT_FORGOTTEN {
         @Override
         public VectorSink sink(SimRun run, SimWorld world, VectorSink sink) {
@@ -116,28 +116,28 @@ enum Plants implements Plant {
             };
         }
     },
-    /** The sink takes every write for one of the newest run. */
+    /** The sink treats every write as one of the newest run. */
     NO_FENCING_BY_THE_SINK {
         @Override
         public VectorSink sink(SimRun run, SimWorld world, VectorSink sink) {
             return new FaultyWrites.Unfenced(sink, world.time);
         }
     },
-    /** A run writes without a look at its lease. */
+    /** A run writes without checking its lease. */
     NO_FENCING_BY_THE_RUN {
         @Override
         public boolean trustsItsLease() {
             return true;
         }
     },
-    /** Old points go first. */
+    /** Old points are deleted before new ones are written. */
     DELETE_BEFORE_WRITE {
         @Override
         public VectorSink sink(SimRun run, SimWorld world, VectorSink sink) {
             return new FaultyWrites.DeletingFirst(sink);
         }
     },
-    /** What failed is not kept. */
+    /** Failed records are not stored. */
     FAILED_RECORD_FORGOTTEN {
         @Override
         public MetadataStore metadata(SimRun run, SimWorld world, MetadataStore store) {
@@ -147,7 +147,7 @@ enum Plants implements Plant {
             };
         }
     },
-    /** The checkpoint is where reading is, not where storing is. */
+    /** The checkpoint follows what was read, not what was stored. */
     CHECKPOINT_AHEAD {
         @Override
         public MetadataStore metadata(SimRun run, SimWorld world, MetadataStore store) {

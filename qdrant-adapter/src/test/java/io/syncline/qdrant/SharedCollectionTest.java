@@ -21,11 +21,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** A collection that others use too. */
-class SharingTest extends BehindProxy {
+/** A collection that other applications use too. */
+class SharedCollectionTest extends AbstractProxyTest {
 
     @Test
-    void pointsOfOthersShouldBeLeftAloneWhateverTheyLookLike() {
+    void foreignPointsShouldNotBeChangedWhateverTheirPayload() {
         List<PointStruct> others = List.of(
                 other(Common.PointId.newBuilder().setNum(7).build(), Map.of("record_id", 1L)),
                 other(uuid(UUID.randomUUID()), Map.of("record_id", 1L, "model_name", "res.partner")),
