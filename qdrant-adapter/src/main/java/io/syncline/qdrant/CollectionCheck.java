@@ -44,15 +44,7 @@ final class CollectionCheck {
             throw refused("stores vectors of dimension " + vector.getSize() + ", but " + schema.embedder()
                     + " produces dimension " + schema.dimension());
         }
-        if (vector.getDistance() != Distance.Cosine) {
-            throw refused("uses the distance " + vector.getDistance() + ", not Cosine");
-        }
-        if (vector.hasMultivectorConfig()) {
-            throw refused("stores several vectors per point under the name '" + settings.vector() + "'");
-        }
-        if (vector.getDatatype() == Datatype.Uint8) {
-            throw refused("stores vectors as integers from 0 to 255");
-        }
+        checkKind(vector);
         if (params.getShardingMethod() == ShardingMethod.Custom) {
             throw refused("uses custom sharding");
         }
@@ -64,6 +56,18 @@ final class CollectionCheck {
                     "Collection {} was created with vectors {}; the setting does not change an existing collection",
                     collection,
                     vector.getOnDisk() ? "on disk" : "in memory");
+        }
+    }
+
+    private void checkKind(VectorParams vector) {
+        if (vector.getDistance() != Distance.Cosine) {
+            throw refused("uses the distance " + vector.getDistance() + ", not Cosine");
+        }
+        if (vector.hasMultivectorConfig()) {
+            throw refused("stores several vectors per point under the name '" + settings.vector() + "'");
+        }
+        if (vector.getDatatype() == Datatype.Uint8) {
+            throw refused("stores vectors as integers from 0 to 255");
         }
     }
 

@@ -114,13 +114,7 @@ final class Reader {
         Map<RecordId, Quarantine> found = new LinkedHashMap<>();
         while (found.isEmpty() && next != null && before(next, end)) {
             PointScroll.Page page = listing.page(call, next, Math.min(limit, PointScroll.PAGE));
-            for (RetrievedPoint point : page.points()) {
-                UUID id = UUID.fromString(point.getId().getUuid());
-                if (before(id, end) && PointId.belongsTo(prefix, id)) {
-                    PayloadValues.quarantine(point.getPayloadMap())
-                            .ifPresent(quarantine -> found.putIfAbsent(PointId.record(id), quarantine));
-                }
-            }
+            page.points().forEach(point -> addQuarantine(found, point, end));
             next = page.next();
         }
         List<QuarantinePage.Entry> entries = new ArrayList<>();
@@ -129,6 +123,14 @@ final class Reader {
                 ? range.upTo()
                 : entries.get(entries.size() - 1).id().value();
         return new QuarantinePage(entries, last, next == null || !before(next, end));
+    }
+
+    private void addQuarantine(Map<RecordId, Quarantine> found, RetrievedPoint point, UUID end) {
+        UUID id = UUID.fromString(point.getId().getUuid());
+        if (before(id, end) && PointId.belongsTo(prefix, id)) {
+            PayloadValues.quarantine(point.getPayloadMap())
+                    .ifPresent(quarantine -> found.putIfAbsent(PointId.record(id), quarantine));
+        }
     }
 
     private void add(List<IdAndVersion> entries, RetrievedPoint point, UUID end) {

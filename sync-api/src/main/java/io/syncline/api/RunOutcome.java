@@ -8,11 +8,11 @@ public enum RunOutcome {
     COMPLETED_WITH_FAILURES,
     /** Not started: another run holds the lease of the model. */
     REFUSED_IN_PROGRESS,
-    /** Not started: the fields, the template or the embedder changed, and the engine is configured to refuse that. */
+    /** Not started: the settings of the model changed since its last sync, and the engine is configured to refuse that. */
     REFUSED_FINGERPRINT_CHANGED,
     /** Not started: embedding would exceed the maximum cost, or its price is not known. */
     REFUSED_BY_COST,
-    /** Nothing was deleted: the deletion would exceed a limit, or the listing of the source was not reliable. */
+    /** Nothing was deleted: the source lists no record, or the deletion would exceed a limit. */
     REFUSED_BY_GUARD,
     /** Stopped on request. The progress is saved, and the next run resumes from there. */
     CANCELLED,

@@ -7,7 +7,7 @@ import io.syncline.cli.output.Json;
 import io.syncline.cli.output.Shell;
 import io.syncline.cli.output.Traces;
 import io.syncline.core.adapter.ConfigException;
-import io.syncline.core.text.NearestNames;
+import io.syncline.core.adapter.NearestNames;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;

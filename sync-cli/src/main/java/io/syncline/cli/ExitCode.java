@@ -32,8 +32,8 @@ final class ExitCode {
     private static Map<String, String> descriptions() {
         Map<String, String> descriptions = new LinkedHashMap<>();
         descriptions.put("0", "success");
-        descriptions.put("1", "failed, or stopped on request; the next run resumes");
-        descriptions.put("2", "wrong usage or configuration, or the cost limit; do not repeat");
+        descriptions.put("1", "failed, or stopped on request; a sync resumes when run again");
+        descriptions.put("2", "usage, configuration, access, changed settings, cost limit: fix first");
         descriptions.put("3", "refused: another run of the model is in progress");
         descriptions.put("4", "completed, but some records failed");
         descriptions.put("5", "refused by the deletion guard");

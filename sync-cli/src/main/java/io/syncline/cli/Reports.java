@@ -99,6 +99,19 @@ final class Reports {
                             .map(cost -> ", " + Plans.dollars(cost))
                             .orElse(""));
         }
+        addEvents(report, lines);
+        report.notes().forEach(note -> lines.add("  note: " + note));
+        if (report.recordsFailed() > 0) {
+            lines.add(
+                    "  'syncline failures " + report.model() + "' lists the failed records; the next run retries them");
+        }
+        if (report.outcome() == RunOutcome.CANCELLED) {
+            lines.add("  progress is saved; run the same command again to resume");
+        }
+        return lines;
+    }
+
+    private static void addEvents(SyncReport report, List<String> lines) {
         if (!report.paused().minus(REPORTED_PAUSE).isNegative()) {
             lines.add("  paused " + Text.duration(report.paused()) + ": embedding service unavailable or rate-limited");
         }
@@ -111,15 +124,6 @@ final class Reports {
                             .map(field -> field.name() + " (" + label(field.reason()) + ")")
                             .collect(Collectors.joining(", ")));
         }
-        report.notes().forEach(note -> lines.add("  note: " + note));
-        if (report.recordsFailed() > 0) {
-            lines.add(
-                    "  'syncline failures " + report.model() + "' lists the failed records; the next run retries them");
-        }
-        if (report.outcome() == RunOutcome.CANCELLED) {
-            lines.add("  progress is saved; run the same command again to resume");
-        }
-        return lines;
     }
 
     private static String after(SyncReport report) {
@@ -168,7 +172,7 @@ final class Reports {
             case COMPLETED_WITH_FAILURES -> "completed, but some records failed,";
             case REFUSED_IN_PROGRESS -> "refused: another run is in progress";
             case REFUSED_FINGERPRINT_CHANGED ->
-                "refused: fields, template or embedder changed; run with --full to re-embed";
+                "refused: its settings changed since its last sync; undo the change, or run with --full to re-embed";
             case REFUSED_BY_COST -> "refused: it would exceed the cost limit";
             case REFUSED_BY_GUARD -> "refused by the deletion guard";
             case CANCELLED -> "stopped";

@@ -78,7 +78,8 @@ public interface SyncEngine extends AutoCloseable {
     VerifyReport verify(VerifyRequest request);
 
     /**
-     * Explains what source, state, failures and sink know of one record, and why a search finds it or not.
+     * Explains what source, state, failures and sink know of one record, and why a search finds it or not. Takes no lease
+     * and writes nothing except for an empty collection if there is none.
      *
      * @param model the model
      * @param id the record
@@ -133,7 +134,7 @@ public interface SyncEngine extends AutoCloseable {
     List<FailedRecord> failures(ModelName model, long after, int limit);
 
     /**
-     * Finds the records that answer a question best.
+     * Finds the records that answer a question best. Writes nothing except for an empty collection if there is none.
      *
      * @param request the question
      * @return hits by descending score

@@ -60,8 +60,12 @@ final class DemoOdoo implements AutoCloseable {
                 company.products().stream().map(one -> product(one, categories)).toList());
         leads = database.createAll(
                 LEADS, company.leads().stream().map(this::lead).toList());
-        age(PARTNERS, customers, now);
         age(PARTNERS, contacts, now);
+        ageRecords(now);
+    }
+
+    private void ageRecords(Instant now) {
+        age(PARTNERS, customers, now);
         age(PRODUCTS, products, now);
         age(LEADS, leads, now);
     }

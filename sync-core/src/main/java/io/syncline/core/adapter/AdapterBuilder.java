@@ -4,12 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Declares an {@link Adapter}. Not thread-safe.
+ * Declares an {@link Adapter}. A null value is refused with a {@link NullPointerException}, a part that is given twice with
+ * an {@link IllegalStateException}, each by the method that takes it.
+ *
+ * <p>Not thread-safe.
  *
  * @param <P> the port
  * @param <B> the builder that opens the adapter
@@ -22,7 +23,7 @@ public final class AdapterBuilder<P extends AutoCloseable, B> {
     private final Setting<String> description = Setting.named("description");
     private final Map<String, String> exampleModels = new LinkedHashMap<>();
     private final Map<Class<?>, Function<B, ?>> abilities = new LinkedHashMap<>();
-    private Adapter.@Nullable ModelOptions<B, ?> modelOptions;
+    private final Setting<Adapter.ModelOptions<B, ?>> modelOptions = Setting.named("modelOptions");
 
     AdapterBuilder(AdapterKind<P> kind, String type, OptionSet<B> options) {
         this.kind = requireNonNull(kind, "kind");
@@ -50,10 +51,8 @@ public final class AdapterBuilder<P extends AutoCloseable, B> {
      * @return this
      */
     public <N> AdapterBuilder<P, B> modelOptions(OptionSet<N> set, ModelSetter<B, N> setter) {
-        if (modelOptions != null) {
-            throw new IllegalStateException("'modelOptions' was already set");
-        }
-        modelOptions = new Adapter.ModelOptions<>(set, setter);
+        modelOptions.set(new Adapter.ModelOptions<>(
+                requireNonNull(set, "modelOptions"), requireNonNull(setter, "modelOptions")));
         return this;
     }
 
@@ -63,9 +62,10 @@ public final class AdapterBuilder<P extends AutoCloseable, B> {
      * @param model the name of a model that most users have
      * @param lines the lines of its section
      * @return this
+     * @throws IllegalStateException if the model was added before
      */
     public AdapterBuilder<P, B> exampleModel(String model, String lines) {
-        exampleModels.put(model, lines);
+        add("exampleModel", exampleModels, model, lines);
         return this;
     }
 
@@ -76,10 +76,17 @@ public final class AdapterBuilder<P extends AutoCloseable, B> {
      * @param opener opens it from the builder
      * @param <A> the interface
      * @return this
+     * @throws IllegalStateException if the ability was added before
      */
     public <A> AdapterBuilder<P, B> ability(Class<A> ability, Function<B, ? extends A> opener) {
-        abilities.put(ability, opener);
+        add("ability", abilities, ability, opener);
         return this;
+    }
+
+    private static <K, V> void add(String setting, Map<K, V> map, K key, V value) {
+        if (map.putIfAbsent(requireNonNull(key, setting), requireNonNull(value, setting)) != null) {
+            throw new IllegalStateException("'" + setting + "' of " + key + " was already set");
+        }
     }
 
     /**
@@ -91,13 +98,14 @@ public final class AdapterBuilder<P extends AutoCloseable, B> {
      * @throws IllegalStateException if the description is missing
      */
     public Adapter<P> opens(Function<B, ? extends P> opener) {
+        requireNonNull(opener, "opens");
         Setting.require("An adapter", description);
         return new Adapter<>(new Adapter.Declaration<>(
                 kind,
                 type,
                 description.get(),
                 options,
-                Optional.ofNullable(modelOptions),
+                modelOptions.optional(),
                 exampleModels,
                 opener::apply,
                 abilities));

@@ -43,8 +43,9 @@ public final class ConfiguredAdapter<P extends AutoCloseable> {
      * Opens the adapter.
      *
      * @return the adapter, to be closed by the caller
-     * @throws ConfigException if its builder refuses the options together
-     * @throws io.syncline.api.failure.SyncException if the adapter connects when it is built, and cannot
+     * @throws ConfigException if its builder refuses the options together, or connects and reports a
+     *     {@link io.syncline.api.failure.SetupException}, such as missing tables
+     * @throws io.syncline.api.failure.SyncException if the adapter connects when it is built, and cannot for another reason
      */
     public P open() {
         return openable.open();

@@ -1,6 +1,5 @@
 package io.syncline.core.adapter;
 
-import io.syncline.core.text.NearestNames;
 import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

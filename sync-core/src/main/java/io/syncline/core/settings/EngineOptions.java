@@ -162,7 +162,7 @@ public final class EngineOptions {
                 .with(
                         Option.choice(
                                         "on-fingerprint-change",
-                                        "the reaction to changed fields, template, language or chunk settings",
+                                        "what to do if the settings of a model changed since its last sync",
                                         FingerprintChange.class)
                                 .defaultValue("reembed")
                                 .common(),

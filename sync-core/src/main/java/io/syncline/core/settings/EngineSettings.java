@@ -186,7 +186,7 @@ public interface EngineSettings {
     }
 
     /**
-     * What to do if the fields, the template or the embedder of a model changed.
+     * What to do if the settings of a model, and so its fingerprint, changed since its last sync.
      *
      * @return {@link FingerprintChange#REEMBED} by default
      */

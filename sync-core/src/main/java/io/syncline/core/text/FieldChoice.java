@@ -2,6 +2,7 @@ package io.syncline.core.text;
 
 import io.syncline.api.RestrictedField;
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.adapter.NearestNames;
 import io.syncline.core.port.record.FieldDescription;
 import io.syncline.core.port.record.ModelDescription;
 import java.util.ArrayList;

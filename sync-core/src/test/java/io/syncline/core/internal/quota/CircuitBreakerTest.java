@@ -1,5 +1,6 @@
 package io.syncline.core.internal.quota;
 
+import io.syncline.api.failure.SyncException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.api.RunPause;
@@ -25,7 +26,7 @@ class CircuitBreakerTest {
 
     @Test
     void failureShouldOpenTheCircuitForABackoff() {
-        assertThat(breaker.fail(outage, 0, SECOND, UNKNOWN)).isTrue();
+        assertThat(fail(outage, 0, SECOND, UNKNOWN)).isTrue();
 
         assertThat(breaker.isOpen()).isTrue();
         assertThat(breaker.reason()).contains(outage);
@@ -35,23 +36,23 @@ class CircuitBreakerTest {
 
     @Test
     void failedProbesShouldDoubleTheBackoffUpToTheLongestWait() {
-        breaker.fail(outage, 0, 0, UNKNOWN);
+        fail(outage, 0, 0, UNKNOWN);
 
-        assertThat(breaker.fail(outage, 10 * SECOND, 10 * SECOND, UNKNOWN)).isFalse();
+        assertThat(fail(outage, 10 * SECOND, 10 * SECOND, UNKNOWN)).isFalse();
         assertThat(breaker.nanosLeft(10 * SECOND)).isBetween(4 * SECOND, 8 * SECOND);
         for (long probe = 2; probe < 30; probe++) {
-            breaker.fail(outage, probe * 30 * SECOND, probe * 30 * SECOND, UNKNOWN);
+            fail(outage, probe * 30 * SECOND, probe * 30 * SECOND, UNKNOWN);
         }
         assertThat(breaker.nanosLeft(29 * 30 * SECOND)).isBetween(10 * SECOND, 20 * SECOND);
     }
 
     @Test
     void failureOfARequestSentBeforeShouldNotExtendTheBackoff() {
-        breaker.fail(outage, 0, SECOND, UNKNOWN);
+        fail(outage, 0, SECOND, UNKNOWN);
         long before = breaker.nanosLeft(2 * SECOND);
 
         assertThat(breaker.isProbe(SECOND)).isFalse();
-        breaker.fail(rateLimit, SECOND, 2 * SECOND, UNKNOWN);
+        fail(rateLimit, SECOND, 2 * SECOND, UNKNOWN);
 
         assertThat(breaker.nanosLeft(2 * SECOND)).isEqualTo(before);
         assertThat(breaker.reason()).contains(outage);
@@ -59,50 +60,50 @@ class CircuitBreakerTest {
 
     @Test
     void requestedWaitShouldBeRespectedWithTheBackoffOnTop() {
-        breaker.fail(TransientException.rateLimited("too many", Duration.ofSeconds(30)), 0, 0, UNKNOWN);
+        fail(TransientException.rateLimited("too many", Duration.ofSeconds(30)), 0, 0, UNKNOWN);
 
         assertThat(breaker.nanosLeft(0)).isBetween(32 * SECOND, 34 * SECOND);
     }
 
     @Test
     void requestedWaitShouldBeRespectedThoughTheRequestWasSentBefore() {
-        breaker.fail(outage, 0, SECOND, UNKNOWN);
+        fail(outage, 0, SECOND, UNKNOWN);
 
-        breaker.fail(TransientException.rateLimited("too many", Duration.ofSeconds(30)), 0, 2 * SECOND, UNKNOWN);
+        fail(TransientException.rateLimited("too many", Duration.ofSeconds(30)), 0, 2 * SECOND, UNKNOWN);
 
         assertThat(breaker.nanosLeft(2 * SECOND)).isEqualTo(30 * SECOND);
     }
 
     @Test
     void backoffShouldBeShorterWhenItIsKnownWhenTheServiceHasRoom() {
-        breaker.fail(rateLimit, 0, 0, SECOND);
+        fail(rateLimit, 0, 0, SECOND);
 
         assertThat(breaker.nanosLeft(0)).isEqualTo(SECOND);
     }
 
     @Test
     void backoffAfterARateLimitShouldBeAtMostFiveSeconds() {
-        breaker.fail(rateLimit, 0, 0, UNKNOWN);
+        fail(rateLimit, 0, 0, UNKNOWN);
 
-        breaker.fail(rateLimit, 10 * SECOND, 10 * SECOND, UNKNOWN);
+        fail(rateLimit, 10 * SECOND, 10 * SECOND, UNKNOWN);
 
         assertThat(breaker.nanosLeft(10 * SECOND)).isBetween(5 * SECOND / 2, 5 * SECOND);
     }
 
     @Test
     void pauseShouldNameItsReason() {
-        breaker.fail(rateLimit, 0, SECOND, SECOND);
+        fail(rateLimit, 0, SECOND, SECOND);
         assertThat(breaker.waitCause("service"))
                 .isEqualTo(new WaitCause(RunPause.Reason.RATE_LIMIT, "service", "too many", SECOND, 2 * SECOND));
 
-        breaker.fail(outage, 3 * SECOND, 3 * SECOND, SECOND);
+        fail(outage, 3 * SECOND, 3 * SECOND, SECOND);
         assertThat(breaker.waitCause("service").reason()).isEqualTo(RunPause.Reason.OUTAGE);
     }
 
     @Test
     void closedCircuitShouldStartOverWithTheFirstWait() {
         for (long i = 0; i < 5; i++) {
-            breaker.fail(outage, i * 30 * SECOND, i * 30 * SECOND, UNKNOWN);
+            fail(outage, i * 30 * SECOND, i * 30 * SECOND, UNKNOWN);
         }
 
         breaker.close();
@@ -110,7 +111,28 @@ class CircuitBreakerTest {
         assertThat(breaker.isOpen()).isFalse();
         assertThat(breaker.reason()).isEmpty();
         assertThat(breaker.nanosLeft(0)).isZero();
-        breaker.fail(outage, 200 * SECOND, 200 * SECOND, UNKNOWN);
+        fail(outage, 200 * SECOND, 200 * SECOND, UNKNOWN);
         assertThat(breaker.nanosLeft(200 * SECOND)).isBetween(2 * SECOND, 4 * SECOND);
+    }
+
+    @Test
+    void singleFailureOfARequestShouldNotOpenTheCircuit() {
+        assertThat(breaker.failed(outage, 0, 0, UNKNOWN)).isFalse();
+        assertThat(breaker.failed(outage, 0, 0, UNKNOWN)).isFalse();
+        breaker.responded();
+        assertThat(breaker.failed(outage, 0, 0, UNKNOWN)).isFalse();
+        assertThat(breaker.failed(outage, 0, 0, UNKNOWN)).isFalse();
+
+        assertThat(breaker.failed(outage, 0, 0, UNKNOWN)).as("the third one in a row").isTrue();
+    }
+
+    /** Fails requests until the circuit is open, or one request if it is. */
+    private boolean fail(SyncException failure, long sentAt, long now, long retryAfter) {
+        boolean wasOpen = breaker.isOpen();
+        boolean opened = breaker.failed(failure, sentAt, now, retryAfter);
+        while (!wasOpen && !opened) {
+            opened = breaker.failed(failure, sentAt, now, retryAfter);
+        }
+        return opened;
     }
 }

@@ -1,4 +1,4 @@
-package io.syncline.core.text;
+package io.syncline.core.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.syncline.core.text;
+package io.syncline.core.adapter;
 
 import java.util.Collection;
 import java.util.Comparator;
