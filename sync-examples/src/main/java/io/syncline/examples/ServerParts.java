@@ -11,10 +11,12 @@ import io.syncline.core.settings.ModelSettings;
 import io.syncline.jdbc.JdbcMetadataStore;
 import io.syncline.odoo.OdooRecordSource;
 import io.syncline.qdrant.QdrantVectorSink;
+import io.syncline.voyage.VoyageEmbedder;
+import io.syncline.voyage.VoyageTier;
 import java.time.Duration;
 import javax.sql.DataSource;
 
-/** Parts for several hosts: records from Odoo, vectors in Qdrant, state and leases in PostgreSQL. */
+/** Parts for several hosts: records from Odoo, vectors by Voyage AI in Qdrant, state and leases in PostgreSQL. */
 final class ServerParts {
 
     private ServerParts() {}
@@ -32,6 +34,17 @@ final class ServerParts {
                 .build();
         // endregion
         return source;
+    }
+
+    static Embedder embedder(String key) {
+        // region voyage
+        Embedder embedder = VoyageEmbedder.builder()
+                .apiKey(key) // required
+                .model("voyage-4") // the default
+                .tier(VoyageTier.TIER_1) // the default
+                .build();
+        // endregion
+        return embedder;
     }
 
     static VectorSink sink(String key) {

@@ -23,6 +23,9 @@ class SnippetsTest {
     private static final Pattern SNIPPET =
             Pattern.compile("(?:<!-- region: (\\S+)#(\\S+) -->\n)?```java\n(.*?)```", Pattern.DOTALL);
 
+    private static final Pattern FENCED = Pattern.compile("(?s)```.*?```");
+    private static final Pattern INDENTED_JAVA = Pattern.compile("(?m)^ {4,}\\S.*(?:\\.builder\\(\\)|\\.build\\(\\)|;$|\\{$)");
+
     @Test
     void javaInTheDocsShouldBeARegionOfTheSources() throws Exception {
         List<String> wrong = new ArrayList<>();
@@ -42,6 +45,21 @@ class SnippetsTest {
         }
         assertThat(wrong).as("Java in the docs that is not in the sources").isEmpty();
         assertThat(found).as("pieces of Java in the docs").isPositive();
+    }
+
+    /** An indented block holds commands, configuration or output. */
+    @Test
+    void javaInTheDocsShouldBeFenced() throws Exception {
+        List<String> indented = new ArrayList<>();
+        for (Path page : RepositoryFiles.all()) {
+            if (page.toString().endsWith(".md")) {
+                INDENTED_JAVA
+                        .matcher(FENCED.matcher(Module.text(page)).replaceAll(""))
+                        .results()
+                        .forEach(match -> indented.add(RepositoryFiles.name(page) + ": " + match.group()));
+            }
+        }
+        assertThat(indented).as("Java in indented blocks of the docs").isEmpty();
     }
 
     private static String problem(String file, String region, String code) {
