@@ -24,6 +24,8 @@ record Module(String name, Path folder) {
     private static final Pattern OWN_ARTIFACT =
             Pattern.compile("(?s)(?:</parent>|<modelVersion>(?!.*</parent>)).*?<artifactId>([^<]+)</artifactId>");
 
+    private static final Pattern THIRD_PARTIES = Pattern.compile("<third\\.parties>([^<]+)</third\\.parties>");
+
     Kind kind() {
         return switch (name) {
             case "bom" -> Kind.BOM;
@@ -51,6 +53,15 @@ record Module(String name, Path folder) {
             throw new IllegalStateException("The pom.xml of " + name + " has no artifactId after its parent");
         }
         return own.group(1);
+    }
+
+    /** The packages of libraries that an adapter's POM lists. */
+    List<String> thirdParties() {
+        Matcher listed = THIRD_PARTIES.matcher(text(folder.resolve("pom.xml")));
+        if (!listed.find()) {
+            throw new IllegalStateException("The pom.xml of " + name + " has no property third.parties");
+        }
+        return List.of(listed.group(1).split(", "));
     }
 
     boolean isPublished() {

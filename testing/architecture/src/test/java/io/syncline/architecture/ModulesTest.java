@@ -13,7 +13,9 @@ class ModulesTest {
 
     private static final Pattern OWN_ARTIFACT = Pattern.compile(
             "<groupId>io.syncline</groupId>\\s*<artifactId>([^<]+)</artifactId>\\s*<version>\\$\\{project");
-    private static final Pattern TABLE_ROW = Pattern.compile("(?m)^\\| `([a-z/-]+)` \\|");
+    private static final Pattern NAMES_OPENAI =
+            Pattern.compile("syncline-openai|openai-adapter|io\\.syncline\\.openai|openai-compatible");
+    private static final Pattern TABLE_ROW = Pattern.compile("(?m)^\\| `([a-z*/-]+)` \\|");
 
     @Test
     void everyModuleShouldHaveAKind() {
@@ -23,13 +25,15 @@ class ModulesTest {
 
     @Test
     void everyModuleWithCodeShouldBeCompiledBeforeTheRules() {
-        String pom = Module.text(Project.ROOT.resolve("testing/architecture/pom.xml"));
+        // the adapters are dependencies of the command line, and so of the rules
+        String pom = Module.text(Project.ROOT.resolve("testing/architecture/pom.xml"))
+                + Module.text(Project.ROOT.resolve("sync-cli/pom.xml"));
         List<String> named = Project.coded().stream()
                 .filter(module -> pom.contains("<artifactId>" + module.artifactId() + "</artifactId>"))
                 .map(Module::name)
                 .toList();
         assertThat(named)
-                .as("modules among the dependencies of testing/architecture")
+                .as("modules among the dependencies of testing/architecture and sync-cli")
                 .containsExactlyElementsOf(names(Project.coded().stream()));
     }
 
@@ -47,7 +51,7 @@ class ModulesTest {
     }
 
     @Test
-    void contributingShouldListTheModules() {
+    void contributingShouldListTheModulesAndTheAdaptersAsOne() {
         List<String> listed = TABLE_ROW
                 .matcher(Module.text(Project.ROOT.resolve("CONTRIBUTING.md")))
                 .results()
@@ -55,7 +59,10 @@ class ModulesTest {
                 .toList();
         assertThat(listed)
                 .as("rows of CONTRIBUTING's table of modules; those of the root POM are expected, in its order")
-                .containsExactlyElementsOf(names(Project.modules().stream()));
+                .containsExactlyElementsOf(Project.modules().stream()
+                        .map(module -> module.isAdapter() ? "*-adapter" : module.name())
+                        .distinct()
+                        .toList());
     }
 
     @Test
@@ -82,6 +89,22 @@ class ModulesTest {
                 .allSatisfy(module -> assertThat(Module.text(module.folder().resolve("pom.xml")))
                         .as("pom.xml of %s", module)
                         .contains("<automatic.module.name>io.syncline."));
+    }
+
+    /** By the example of an adapter that no example, measurement or consumer uses. */
+    @Test
+    void adapterShouldNeedFourSharedFiles() throws IOException, InterruptedException {
+        List<String> naming = RepositoryFiles.all().stream()
+                .map(RepositoryFiles::name)
+                .filter(name -> name.matches(".*\\.(java|xml|md|yaml|properties)"))
+                .filter(name -> !name.startsWith("openai-adapter/") && !name.contains("/src/test/"))
+                .filter(name -> NAMES_OPENAI
+                        .matcher(Module.text(Project.ROOT.resolve(name)))
+                        .find())
+                .toList();
+        assertThat(naming)
+                .as("shared files that name the module openai-adapter, its package or its type")
+                .containsExactlyInAnyOrder("pom.xml", "bom/pom.xml", "sync-cli/pom.xml", "docs/configuration.md");
     }
 
     private static List<String> names(Stream<Module> modules) {

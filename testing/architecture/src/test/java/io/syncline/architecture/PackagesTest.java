@@ -6,9 +6,12 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PackagesTest {
 
     private static final int MOST_TYPES = 25;
+    private static final Pattern MAP = Pattern.compile("The types, in the[ \n*]+order");
 
     @ParameterizedTest
     @MethodSource("coded")
@@ -45,6 +49,27 @@ class PackagesTest {
                 .collect(Collectors.groupingBy(JavaClass::getPackageName, TreeMap::new, Collectors.counting()));
         large.values().removeIf(types -> types <= MOST_TYPES);
         assertThat(large).as("packages with more than %d types", MOST_TYPES).isEmpty();
+    }
+
+    /** A package without subpackages may be large if its {@code package-info} lists the types by what they do. */
+    @Test
+    void mapOfTypesShouldBeComplete() throws Exception {
+        int maps = 0;
+        for (Path info : RepositoryFiles.java("src/main/java")) {
+            if (!info.endsWith("package-info.java") || !MAP.matcher(Module.text(info)).find()) {
+                continue;
+            }
+            maps++;
+            try (Stream<Path> files = Files.list(info.getParent())) {
+                assertThat(files.map(file -> file.getFileName().toString().replace(".java", ""))
+                                .filter(name -> !name.equals("package-info")))
+                        .as("types of %s", RepositoryFiles.name(info))
+                        .allMatch(name -> Pattern.compile("\\b" + name + "\\b")
+                                .matcher(Module.text(info))
+                                .find());
+            }
+        }
+        assertThat(maps).as("maps of types").isPositive();
     }
 
     @Test

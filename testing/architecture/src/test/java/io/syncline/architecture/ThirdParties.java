@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Which libraries a module may see. A new one is justified in the review of a change of this file. */
+/**
+ * Which libraries a module may see. An adapter lists them in the property {@code third.parties} of its POM, the other
+ * modules are here. Whatever is not listed has to be argued for in a review of the list.
+ */
 final class ThirdParties {
 
     /** Annotations: anywhere. */
@@ -16,7 +19,7 @@ final class ThirdParties {
     /** Libraries that several modules may use. */
     static final List<String> SHARED = List.of(SLF4J, JACKSON);
 
-    static final Map<String, List<String>> BY_MODULE = Map.ofEntries(
+    private static final Map<String, List<String>> BY_MODULE = Map.ofEntries(
             Map.entry("sync-api", List.of()),
             Map.entry("sync-core", List.of(SLF4J, JACKSON, "org.jsoup")),
             Map.entry(
@@ -31,16 +34,6 @@ final class ThirdParties {
                             "io.zonky.test",
                             "org.apache.commons.compress")),
             Map.entry("testing/odoo-testserver", List.of(JACKSON)),
-            Map.entry(
-                    "odoo-adapter",
-                    List.of(SLF4J, JACKSON, "org.apache.xmlrpc", "org.apache.ws.commons", "com.fasterxml.aalto")),
-            Map.entry("embedding-http", List.of(SLF4J, JACKSON)),
-            Map.entry("voyage-adapter", List.of(SLF4J, JACKSON)),
-            Map.entry("openai-adapter", List.of(SLF4J, JACKSON)),
-            Map.entry("onnx-adapter", List.of(SLF4J, JACKSON, "ai.onnxruntime")),
-            Map.entry("qdrant-adapter", List.of(SLF4J, "io.qdrant", "io.grpc", "com.google")),
-            Map.entry("sqlite-adapter", List.of(SLF4J, JACKSON, "org.sqlite")),
-            Map.entry("jdbc-adapter", List.of(SLF4J, "org.postgresql")),
             Map.entry("sync-cli", List.of(SLF4J, JACKSON, "picocli", "org.snakeyaml")),
             Map.entry("sync-examples", List.of(SLF4J)),
             Map.entry("testing/benchmarks", List.of(SLF4J, "org.openjdk.jmh")));
@@ -48,11 +41,16 @@ final class ThirdParties {
     private ThirdParties() {}
 
     static List<String> of(Module module) {
-        List<String> own = BY_MODULE.get(module.name());
+        return Stream.concat(EVERYWHERE.stream(), own(module).stream()).toList();
+    }
+
+    /** The libraries that are listed for the module itself. */
+    static List<String> own(Module module) {
+        List<String> own = module.kind() == Kind.ADAPTER ? module.thirdParties() : BY_MODULE.get(module.name());
         if (own == null) {
             throw new IllegalStateException("Which libraries may " + module + " see? List them");
         }
-        return Stream.concat(EVERYWHERE.stream(), own.stream()).toList();
+        return own;
     }
 
     /** Whether a package is part of the JDK. */
