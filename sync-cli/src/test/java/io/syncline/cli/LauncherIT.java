@@ -6,9 +6,11 @@ import io.syncline.testkit.postgres.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,9 +29,12 @@ class LauncherIT {
     @TempDir
     private Path directory;
 
+    /** The first start makes the class-data archive, which takes longer than others. */
     @BeforeAll
-    static void createTree(@TempDir Path parent) throws IOException {
+    @Timeout(value = 6, unit = TimeUnit.MINUTES)
+    static void createTree(@TempDir Path parent) throws Exception {
         tree = LauncherTree.in(parent.resolve("a tree"));
+        assertThat(tree.run(parent, "--version").output()).contains("preparing fast starts", "syncline ");
     }
 
     private LauncherTree.Result succeed(String... arguments) throws Exception {
@@ -73,8 +78,6 @@ class LauncherIT {
 
     @Test
     void trainingRunShouldGiveAnArchive() throws Exception {
-        succeed("--version");
-
         try (Stream<Path> files = Files.list(tree.target())) {
             assertThat(files.filter(file -> file.getFileName().toString().matches("classes-.*\\.jsa")))
                     .isNotEmpty()

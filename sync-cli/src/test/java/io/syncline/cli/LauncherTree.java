@@ -16,6 +16,9 @@ final class LauncherTree {
 
     private static final Path BUILD = Path.of("target");
 
+    /** A first start runs commands to make the archive, on a machine that may be busy. */
+    private static final int BOUND_SECONDS = 300;
+
     private final Path root;
 
     private LauncherTree(Path root) {
@@ -54,9 +57,11 @@ final class LauncherTree {
         builder.command().addAll(List.of(arguments));
         builder.environment().remove("SYNCLINE_OPTS");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        int status = Processes.await(builder.redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start());
+        int status = Processes.await(
+                BOUND_SECONDS,
+                builder.redirectErrorStream(true)
+                        .redirectOutput(output.toFile())
+                        .start());
         return new Result(status, Files.readString(output));
     }
 }

@@ -24,12 +24,17 @@ final class Processes {
      * @throws AssertionError with the threads of the process if it does not end in time; the process is killed
      */
     static int await(Process process) throws InterruptedException {
-        if (process.waitFor(BOUND_SECONDS, TimeUnit.SECONDS)) {
+        return await(BOUND_SECONDS, process);
+    }
+
+    /** Waits for the end of a process that may take longer than others. */
+    static int await(int seconds, Process process) throws InterruptedException {
+        if (process.waitFor(seconds, TimeUnit.SECONDS)) {
             return process.exitValue();
         }
         String threads = threads(process);
         kill(process);
-        throw new AssertionError("The process did not end within " + BOUND_SECONDS + " s. Its threads:\n" + threads);
+        throw new AssertionError("The process did not end within " + seconds + " s. Its threads:\n" + threads);
     }
 
     static void kill(Process process) {
