@@ -1,5 +1,29 @@
 /**
- * Reads records from Odoo over its external API; start with {@link io.syncline.odoo.OdooRecordSource}.
+ * Reads records from Odoo over its external API; start with {@link io.syncline.odoo.OdooRecordSource}. The types, in the
+ * order in which a request passes through them:
+ *
+ * <ol>
+ *   <li>Settings: {@code OdooAdapter} declares the source to configurations, by {@code LoginOptions}, {@code ReadingOptions} and
+ *       {@code NetworkOptions}; {@code OdooRecordSourceBuilder} takes values. {@code LoginSettings}, {@code ReadingSettings} and {@code NetworkSettings} have the options, rules and defaults of a
+ *       section each, and hand them over in an {@code OdooConfig}. {@code OdooUrl}, {@code CaFile}, {@code WebProxy} and
+ *       {@code Secret} are values.
+ *   <li>Model: {@code ModelReader} reads the fields of a model once and keeps them as an {@code OdooModel} of
+ *       {@code OdooField}s. {@code ModelProbe} finds out which of them the user may read. {@code ModelDescriber} describes the
+ *       result to the engine; {@code TargetRights} says which linked models the user may read, {@code DefaultFields} chooses fields, {@code FieldPaths} follows links to {@code SubField}s,
+ *       {@code Watches} and {@code Filters} resolve what the settings name.
+ *   <li>Query: {@code Query} and its {@code Domain} say which records to read, {@code WireFields} which of their fields.
+ *       {@code Listing} pages through them in a {@code PageSize} that adapts.
+ *   <li>Call: {@code OdooApi} has the methods that the adapter calls, each as an {@code OdooCall}. {@code Connection} chooses
+ *       an {@code OdooTransport} by the {@code ServerInfo} and gets a {@code Login}.
+ *   <li>Transport: {@code XmlRpcTransport} with {@code XmlRpcCodec}, or {@code JsonTransport} with {@code JsonCodec}. Both
+ *       send by {@code OdooHttp}, which reads an {@code HttpAnswer}.
+ *   <li>Answer: {@code AnswerStream} decompresses it, {@code XmlRpcAnswerReader} with {@code XmlRpcScalars}, or
+ *       {@code JsonCodec}, decodes it.
+ *       {@code RowReader} isolates fields and records that fail, by {@code FieldTriage}; {@code Related} reads what the rows
+ *       link to; {@code ValueDecoder}, {@code SimpleValues}, {@code PropertyValues} and {@code Texts} make values of the engine.
+ *   <li>Failure: {@code HttpFailures} classifies what fails on the way, {@code FaultClassifier} what Odoo reports. Both give
+ *       a {@code CallFailure}, which becomes a failure of the port in {@code OdooRecordSource}.
+ * </ol>
  */
 @NullMarked
 package io.syncline.odoo;

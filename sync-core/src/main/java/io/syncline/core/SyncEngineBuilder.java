@@ -109,7 +109,8 @@ public final class SyncEngineBuilder {
      * @throws IllegalArgumentException if it is not a model name
      */
     public SyncEngineBuilder model(String model, ModelSettings part) {
-        models.computeIfAbsent(ModelName.of(requireNonNull(model, "model")), name -> Setting.named("settings of " + name))
+        models.computeIfAbsent(
+                        ModelName.of(requireNonNull(model, "model")), name -> Setting.named("settings of " + name))
                 .set(part);
         return this;
     }

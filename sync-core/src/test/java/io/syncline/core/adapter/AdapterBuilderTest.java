@@ -65,8 +65,9 @@ class AdapterBuilderTest {
 
     @Test
     void adapterShouldHaveWhatWasDeclared() {
-        Adapter<MetadataStore> adapter =
-                builder.description("A toy").exampleModel("res.partner", "fields: [name]").opens(text -> null);
+        Adapter<MetadataStore> adapter = builder.description("A toy")
+                .exampleModel("res.partner", "fields: [name]")
+                .opens(text -> null);
 
         assertThat(adapter.type()).isEqualTo("toy");
         assertThat(adapter.exampleModels()).containsOnlyKeys("res.partner");

@@ -96,6 +96,7 @@ final class MethodReader extends TreeScanner<Void, String> {
     }
 
     private static boolean isOneExpression(List<? extends StatementTree> body) {
-        return body.size() == 1 && (body.get(0) instanceof ReturnTree || body.get(0) instanceof ExpressionStatementTree);
+        return body.size() == 1
+                && (body.get(0) instanceof ReturnTree || body.get(0) instanceof ExpressionStatementTree);
     }
 }

@@ -56,7 +56,8 @@ class PackagesTest {
     void mapOfTypesShouldBeComplete() throws Exception {
         int maps = 0;
         for (Path info : RepositoryFiles.java("src/main/java")) {
-            if (!info.endsWith("package-info.java") || !MAP.matcher(Module.text(info)).find()) {
+            if (!info.endsWith("package-info.java")
+                    || !MAP.matcher(Module.text(info)).find()) {
                 continue;
             }
             maps++;

@@ -28,7 +28,9 @@ class PublicSurfaceTest {
                                     && !builders.contains(type)
                                     && !isBuilt(type)
                                     && !(type.isEnum() && isTaken(type, builders))))
-                    .as("public types of %s that are neither a declaration nor a port, are not built and build nothing", adapter)
+                    .as(
+                            "public types of %s that are neither a declaration nor a port, are not built and build nothing",
+                            adapter)
                     .isEmpty();
         }
     }

@@ -24,7 +24,8 @@ class SnippetsTest {
             Pattern.compile("(?:<!-- region: (\\S+)#(\\S+) -->\n)?```java\n(.*?)```", Pattern.DOTALL);
 
     private static final Pattern FENCED = Pattern.compile("(?s)```.*?```");
-    private static final Pattern INDENTED_JAVA = Pattern.compile("(?m)^ {4,}\\S.*(?:\\.builder\\(\\)|\\.build\\(\\)|;$|\\{$)");
+    private static final Pattern INDENTED_JAVA =
+            Pattern.compile("(?m)^ {4,}\\S.*(?:\\.builder\\(\\)|\\.build\\(\\)|;$|\\{$)");
 
     @Test
     void javaInTheDocsShouldBeARegionOfTheSources() throws Exception {

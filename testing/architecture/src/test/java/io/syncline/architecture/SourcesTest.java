@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -83,7 +84,8 @@ class SourcesTest {
             + "|\\bassum(?:e|ing)(?:That|True|False)?\\b|\\bAssumptions\\b");
 
     /** Tests that look at another program until it is ready, since it does not tell. */
-    private static final Set<String> POLLING = Set.of("qdrant-adapter/src/test/java/io/syncline/qdrant/OptimisedSegments.java");
+    private static final Set<String> POLLING =
+            Set.of("qdrant-adapter/src/test/java/io/syncline/qdrant/OptimisedSegments.java");
 
     @Test
     void fileShouldBeShortEnoughToRead() throws Exception {

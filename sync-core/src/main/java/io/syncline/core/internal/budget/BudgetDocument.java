@@ -36,8 +36,9 @@ record BudgetDocument(String name, MetadataStore store, SharedDocuments document
         if (store instanceof SharedDocuments documents) {
             return new BudgetDocument(name, store, documents);
         }
-        throw new SetupException("The metadata store does not support shared documents, so it cannot hold the shared budget "
-                + name + ". Use another store, or no shared budget");
+        throw new SetupException(
+                "The metadata store does not support shared documents, so it cannot hold the shared budget " + name
+                        + ". Use another store, or no shared budget");
     }
 
     CompletableFuture<Reading> read(EventLoop loop, boolean withTime) {

@@ -1,9 +1,9 @@
 package io.syncline.core.internal.quota;
 
-import io.syncline.api.failure.SyncException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.api.RunPause;
+import io.syncline.api.failure.SyncException;
 import io.syncline.api.failure.TransientException;
 import io.syncline.core.settings.RetrySettings;
 import java.time.Duration;
@@ -123,7 +123,9 @@ class CircuitBreakerTest {
         assertThat(breaker.failed(outage, 0, 0, UNKNOWN)).isFalse();
         assertThat(breaker.failed(outage, 0, 0, UNKNOWN)).isFalse();
 
-        assertThat(breaker.failed(outage, 0, 0, UNKNOWN)).as("the third one in a row").isTrue();
+        assertThat(breaker.failed(outage, 0, 0, UNKNOWN))
+                .as("the third one in a row")
+                .isTrue();
     }
 
     /** Fails requests until the circuit is open, or one request if it is. */
