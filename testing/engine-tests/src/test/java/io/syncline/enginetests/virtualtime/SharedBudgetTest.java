@@ -242,7 +242,7 @@ class SharedBudgetTest {
         SharedQuotaRun run = new SharedQuotaRun(UnaryOperator.identity());
         assertThatThrownBy(() -> run.process(1))
                 .isInstanceOf(SetupException.class)
-                .hasMessageContaining("no quota that could be shared");
+                .hasMessageContaining("no quota to share");
     }
 
     private static void fail(SharedQuotaRun run, SharedQuotaRun.Member process, Fault fault, Duration after) {
