@@ -1,5 +1,6 @@
 package io.syncline.benchmarks.odoo;
 
+import io.syncline.core.adapter.http.HttpBody;
 import io.syncline.odoo.OdooRecordSource;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -29,7 +30,7 @@ final class AdapterDecoding {
             CODEC = adapter.findConstructor(codec, MethodType.methodType(void.class))
                     .invoke();
             NEW_ANSWER = adapter.unreflectConstructor(answer.getDeclaredConstructors()[0])
-                    .asType(MethodType.methodType(Object.class, int.class, HttpHeaders.class, List.class, long.class));
+                    .asType(MethodType.methodType(Object.class, int.class, HttpHeaders.class, HttpBody.class, long.class));
             MethodHandle decode = adapter.unreflect(codec.getDeclaredMethod("answer", answer));
             VALUE = adapter.unreflect(decode.type().returnType().getDeclaredMethod("value"))
                     .asType(MethodType.methodType(Object.class, Object.class));
@@ -42,7 +43,8 @@ final class AdapterDecoding {
     @Nullable Object decode(byte[] body) {
         try {
             Object answer =
-                    (Object) NEW_ANSWER.invokeExact(200, NO_HEADERS, List.of(ByteBuffer.wrap(body)), Long.MAX_VALUE);
+                    (Object) NEW_ANSWER.invokeExact(
+                            200, NO_HEADERS, new HttpBody(List.of(ByteBuffer.wrap(body))), Long.MAX_VALUE);
             Object decoded = (Object) DECODE.invokeExact(CODEC, answer);
             return (Object) VALUE.invokeExact(decoded);
         } catch (Throwable e) {
