@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param lease the lease; null if another run has it
  * @param holder the other run; null if the lease was granted
  * @param now the time of the answer by the clock of the store
+ * @param expiresAt when the lease ends unless it is renewed, by the same clock
  */
-record Acquisition(@Nullable HeldLease lease, @Nullable ActiveRun holder, Instant now) {
+record Acquisition(@Nullable HeldLease lease, @Nullable ActiveRun holder, Instant now, Instant expiresAt) {
 
     /** The other run, if the lease was not granted. */
     ActiveRun other() {

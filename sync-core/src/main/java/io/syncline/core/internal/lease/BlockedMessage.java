@@ -4,6 +4,7 @@ import io.syncline.api.ActiveRun;
 import io.syncline.api.RunKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** What a caller reads whose run cannot start because another one holds the lease. */
@@ -11,10 +12,12 @@ final class BlockedMessage {
 
     private BlockedMessage() {}
 
-    static String of(ActiveRun holder, Instant now) {
+    /** Names the end of the lease: a killed process never ends its run, its lease does. */
+    static String of(ActiveRun holder, Instant now, Instant expiresAt) {
         return name(holder.kind()) + " already in progress for " + holder.model()
                 + ", started " + ago(Duration.between(holder.startedAt(), now)) + ", " + progress(holder) + ", by "
-                + holder.owner() + ". Retry when it has ended";
+                + holder.owner() + ". Retry when it has ended; if its process was killed, from "
+                + expiresAt.plusMillis(999).truncatedTo(ChronoUnit.SECONDS) + ", when its lease expires";
     }
 
     /** What people call a run. */

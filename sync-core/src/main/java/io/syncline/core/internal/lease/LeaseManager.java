@@ -43,16 +43,17 @@ public final class LeaseManager {
             Instant now = store.now();
             Optional<Lease> holder = found.state().lease();
             if (holder.isPresent() && !holder.get().owner().equals(owner) && isValid(holder.get(), now)) {
-                return new Acquisition(null, describe(store.key(), holder.get()), now);
+                return new Acquisition(null, describe(store.key(), holder.get()), now, holder.get().expiresAt());
             }
             holder.ifPresent(this::warnOfTakeover);
+            Lease granted = lease(kind, owner, now);
             ModelState next = found.state().toBuilder()
                     .epoch(nextEpoch(found.state().epoch(), now))
-                    .lease(lease(kind, owner, now))
+                    .lease(granted)
                     .build();
             if (replaced(found.revision(), next)) {
                 VersionedState held = new VersionedState(found.revision() + 1, next);
-                return new Acquisition(new HeldLease(store, held, clock, sentNanos), null, now);
+                return new Acquisition(new HeldLease(store, held, clock, sentNanos), null, now, granted.expiresAt());
             }
         }
         throw new TransientException(

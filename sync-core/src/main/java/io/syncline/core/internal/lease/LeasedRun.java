@@ -14,7 +14,6 @@ import io.syncline.core.internal.runtime.Failures;
 import io.syncline.core.internal.runtime.Retrier;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.metadata.ModelState;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -102,14 +101,14 @@ public final class LeasedRun {
                 .thenCompose(answer -> {
                     HeldLease lease = answer.lease();
                     return lease == null
-                            ? CompletableFuture.completedFuture(blocked(liveView.apply(answer.other()), answer.now()))
+                            ? CompletableFuture.completedFuture(blocked(liveView.apply(answer.other()), answer))
                             : hold(lease);
                 })
                 .exceptionally(thrown -> failed(Failures.of(thrown, what)));
     }
 
-    private static RunResult blocked(ActiveRun holder, Instant now) {
-        return RunResult.blocked(holder, BlockedMessage.of(holder, now));
+    private static RunResult blocked(ActiveRun holder, Acquisition answer) {
+        return RunResult.blocked(holder, BlockedMessage.of(holder, answer.now(), answer.expiresAt()));
     }
 
     private CompletableFuture<RunResult> hold(HeldLease lease) {

@@ -2,11 +2,18 @@ package io.syncline.core.internal.runtime;
 
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 
 /** Finds the failure within what a future was completed with. */
 public final class Failures {
+
+    /** What a client library may put into its message: credentials in an address, or a value named as a secret. */
+    private static final Pattern CREDENTIALS = Pattern.compile(
+            "(://[^/\\s:@]*:|(?:password|passwd|api[-_]?key|secret|token|authorization)\"?\\s*[=:]\\s*\"?(?:Bearer |Basic )?)[^\\s@&,;\"]+",
+            Pattern.CASE_INSENSITIVE);
 
     private Failures() {}
 
@@ -21,8 +28,17 @@ public final class Failures {
             return failure;
         }
         return new SetupException(
-                what + " failed with an unexpected exception: "
-                        + cause.getClass().getName() + ". Please report it",
+                what + " failed with an internal error: " + described(cause)
+                        + " (the command line shows the stack trace with --verbose)",
                 cause);
+    }
+
+    /** The class and the first line of the message, which adapters must keep free of secrets. */
+    private static String described(Throwable cause) {
+        String name = cause.getClass().getName();
+        return Optional.ofNullable(cause.getMessage())
+                .flatMap(message -> message.lines().findFirst())
+                .map(line -> name + ": " + CREDENTIALS.matcher(line).replaceAll("$1***"))
+                .orElse(name);
     }
 }

@@ -25,7 +25,7 @@ record RunStart(Checkpoint checkpoint, boolean resumed, Optional<String> reason)
             return full(now, Optional.empty());
         }
         if (unfinished.isPresent() && !unfinished.get().fingerprint().equals(now.fingerprint())) {
-            return full(now, Optional.of("an unfinished run used different settings"));
+            return full(now, Optional.of("the last run did not complete and used different settings"));
         }
         if (unfinished.isPresent() && mayResume) {
             return new RunStart(unfinished.get(), true, Optional.empty());

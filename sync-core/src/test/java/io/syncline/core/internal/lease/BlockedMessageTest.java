@@ -14,18 +14,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BlockedMessageTest {
 
     private static final Instant START = Instant.parse("2026-11-24T08:00:00Z");
+    private static final Instant EXPIRY = Instant.parse("2026-11-24T08:00:59.300Z");
 
     @ParameterizedTest
     @CsvSource({"0, 0 s ago", "119, 119 s ago", "120, 2 min ago", "7199, 119 min ago", "7260, 2 h 1 min ago"})
     void messageShouldSayHowLongAgoTheOtherRunStarted(long seconds, String ago) {
-        assertThat(BlockedMessage.of(run(OptionalLong.empty()), START.plusSeconds(seconds)))
+        assertThat(BlockedMessage.of(run(OptionalLong.empty()), START.plusSeconds(seconds), EXPIRY))
                 .isEqualTo("Cleanup already in progress for res.partner, started " + ago
-                        + ", 30 records done, by host:1. Retry when it has ended");
+                        + ", 30 records done, by host:1. Retry when it has ended; if its process was killed, "
+                        + "from 2026-11-24T08:01:00Z, when its lease expires");
     }
 
     @Test
     void messageShouldSayThePercentageWhenTheTotalIsKnown() {
-        assertThat(BlockedMessage.of(run(OptionalLong.of(120)), START)).contains("25% done (30/120 records)");
+        assertThat(BlockedMessage.of(run(OptionalLong.of(120)), START, EXPIRY)).contains("25% done (30/120 records)");
     }
 
     private static ActiveRun run(OptionalLong total) {

@@ -76,7 +76,7 @@ class RunStartTest {
         RunStart start = RunStart.decide(SYNC, with(checkpoint("old")), conditions);
 
         assertFull(start);
-        assertThat(start.reason()).contains("an unfinished run used different settings");
+        assertThat(start.reason()).contains("the last run did not complete and used different settings");
     }
 
     @Test

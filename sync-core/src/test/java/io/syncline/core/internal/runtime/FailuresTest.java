@@ -1,0 +1,41 @@
+package io.syncline.core.internal.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FailuresTest {
+
+    @Test
+    void unexpectedExceptionShouldKeepTheFirstLineOfItsMessage() {
+        Throwable thrown = new CompletionException(new NumberFormatException("For input string: \"x\"\nmore"));
+
+        assertThat(Failures.of(thrown, "Reading records of row"))
+                .hasMessageStartingWith("Reading records of row failed with an internal error: "
+                        + "java.lang.NumberFormatException: For input string: \"x\" (")
+                .hasCause(thrown.getCause());
+    }
+
+    @Test
+    void unexpectedExceptionWithoutAMessageShouldBeNamed() {
+        assertThat(Failures.of(new NullPointerException(), "Reading"))
+                .hasMessageContaining("internal error: java.lang.NullPointerException (");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "refused by https://bot:s3cret@example.com/x",
+                "Authorization: Bearer s3cret was refused",
+                "{\"api_key\": \"s3cret\"}",
+                "login failed with password=s3cret"
+            })
+    void credentialsInTheMessageOfAnUnexpectedExceptionShouldBeHidden(String message) {
+        assertThat(Failures.of(new IllegalStateException(message), "Reading").getMessage())
+                .contains("***")
+                .doesNotContain("s3cret");
+    }
+}
