@@ -27,9 +27,9 @@ final class Connection implements AutoCloseable {
     Connection(OdooConfig config, JsonCodec codec) {
         this.config = config;
         http = new OdooHttp(config.network());
-        xmlRpc = new XmlRpcTransport(config, http);
-        json = new JsonTransport(config, http, codec);
-        chosen = switch (config.transport()) {
+        xmlRpc = new XmlRpcTransport(config.account(), http);
+        json = new JsonTransport(config.account(), http, codec);
+        chosen = switch (config.account().transport()) {
             case XML_RPC -> xmlRpc;
             case JSON_2 -> json;
             case AUTO -> null;
@@ -79,7 +79,7 @@ final class Connection implements AutoCloseable {
 
     /** Error messages of servers and proxies may repeat the request, and so the secrets in it. */
     private CallFailure scrubbed(CallFailure failure) {
-        CallFailure clean = failure.scrubbed(config.secret());
+        CallFailure clean = failure.scrubbed(config.account().secret());
         WebProxy proxy = config.network().proxy();
         for (Secret secret : proxy == null ? List.<Secret>of() : proxy.secrets()) {
             clean = clean.scrubbed(secret);
@@ -106,7 +106,7 @@ final class Connection implements AutoCloseable {
     /** JSON-2 if the server has it and there is an API key, otherwise XML-RPC. */
     private ServerInfo choose() {
         open(xmlRpc);
-        if (config.username() == null) {
+        if (config.account().username() == null) {
             ServerInfo server = json.server();
             chosen = json;
             return server;
@@ -115,12 +115,12 @@ final class Connection implements AutoCloseable {
         try {
             server = xmlRpc.server();
         } catch (CallFailure gone) {
-            if (gone.kind() != Kind.CONFIGURATION || !config.hasKey()) {
+            if (gone.kind() != Kind.CONFIGURATION || !config.account().hasKey()) {
                 throw gone;
             }
             server = json.server();
         }
-        chosen = config.hasKey() && server.major() >= FIRST_WITH_JSON_2 ? json : xmlRpc;
+        chosen = config.account().hasKey() && server.major() >= FIRST_WITH_JSON_2 ? json : xmlRpc;
         return server;
     }
 

@@ -2,6 +2,7 @@ package io.syncline.odoo;
 
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.record.FieldType;
+import io.syncline.odoo.ReadingSettings.Reading;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -29,7 +30,7 @@ final class Filters {
 
     private static final Set<String> FOR_TIMES = Set.of(">=", "<");
 
-    private final OdooConfig.Reading reading;
+    private final Reading reading;
     private final FieldPaths paths;
 
     /**
@@ -46,7 +47,7 @@ final class Filters {
         }
     }
 
-    Filters(OdooConfig.Reading reading, FieldPaths paths) {
+    Filters(Reading reading, FieldPaths paths) {
         this.reading = reading;
         this.paths = paths;
     }

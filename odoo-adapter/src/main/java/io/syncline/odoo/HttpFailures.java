@@ -2,6 +2,7 @@ package io.syncline.odoo;
 
 import io.syncline.core.adapter.http.BodyTooLargeException;
 import io.syncline.odoo.CallFailure.Kind;
+import io.syncline.odoo.NetworkSettings.Network;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -20,10 +21,10 @@ final class HttpFailures {
 
     private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
-    private final OdooConfig.Network network;
+    private final Network network;
     private final @Nullable WebProxy proxy;
 
-    HttpFailures(OdooConfig.Network network) {
+    HttpFailures(Network network) {
         this.network = network;
         proxy = network.proxy();
     }

@@ -1,6 +1,7 @@
 package io.syncline.odoo;
 
 import io.syncline.odoo.CallFailure.Kind;
+import io.syncline.odoo.LoginSettings.Account;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,21 +16,21 @@ final class JsonTransport implements OdooTransport {
     private final OdooHttp http;
     private final JsonCodec codec;
     private final FaultClassifier faults;
-    private final OdooConfig config;
+    private final Account account;
     private final Map<String, String> headers;
 
-    JsonTransport(OdooConfig config, OdooHttp http, JsonCodec codec) {
-        this.config = config;
+    JsonTransport(Account account, OdooHttp http, JsonCodec codec) {
+        this.account = account;
         this.http = http;
         this.codec = codec;
-        faults = new FaultClassifier(config.database());
+        faults = new FaultClassifier(account.database());
         headers = Map.of(
                 "Authorization",
-                "bearer " + config.secret().reveal(),
+                "bearer " + account.secret().reveal(),
                 "Content-Type",
                 "application/json; charset=utf-8",
                 "X-Odoo-Database",
-                config.database());
+                account.database());
     }
 
     @Override
@@ -50,7 +51,7 @@ final class JsonTransport implements OdooTransport {
     private @Nullable Object call(OdooCall call) {
         Map<String, Object> arguments = new LinkedHashMap<>(call.positional());
         arguments.putAll(call.named());
-        URI uri = URI.create(config.url() + "/json/2/" + call.model() + "/" + call.method());
+        URI uri = URI.create(account.url() + "/json/2/" + call.model() + "/" + call.method());
         HttpAnswer answer = http.post(uri, headers, codec.write(arguments));
         if (answer.status() == 200) {
             return codec.read(answer);
@@ -69,7 +70,7 @@ final class JsonTransport implements OdooTransport {
                 className.isEmpty()
                         ? new CallFailure(
                                 Kind.CONFIGURATION,
-                                "there is no JSON-2 API with database " + config.database() + " at " + config.url()
+                                "there is no JSON-2 API with database " + account.database() + " at " + account.url()
                                         + ", " + message)
                         : new CallFailure(Kind.REFUSED, message);
             case 403 -> classified("odoo.exceptions.AccessError", className, message, debug);
@@ -101,7 +102,7 @@ final class JsonTransport implements OdooTransport {
 
     @Override
     public ServerInfo server() {
-        HttpAnswer answer = http.get(URI.create(config.url() + "/web/version"));
+        HttpAnswer answer = http.get(URI.create(account.url() + "/web/version"));
         if (answer.status() == 200
                 && codec.read(answer) instanceof Map<?, ?> version
                 && version.get("version_info") instanceof List<?> info
@@ -110,7 +111,7 @@ final class JsonTransport implements OdooTransport {
         }
         throw new CallFailure(
                 Kind.CONFIGURATION,
-                "there is no Odoo 19 or later at " + config.url() + ", " + answer.summary()
+                "there is no Odoo 19 or later at " + account.url() + ", " + answer.summary()
                         + "; an older one needs a username too");
     }
 }

@@ -2,14 +2,33 @@ package io.syncline.odoo;
 
 import static java.util.Objects.requireNonNull;
 
+import io.syncline.core.adapter.Option;
+import io.syncline.core.adapter.OptionSet;
 import io.syncline.core.adapter.Setting;
 import io.syncline.odoo.OdooRecordSource.Transport;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The settings of an {@link OdooRecordSourceBuilder} that say which database to read, as which user. Not thread-safe. */
+/**
+ * The settings of an {@link OdooRecordSourceBuilder} that say which database to read, as which user: their options in a
+ * configuration, their rules, and what the source gets of them. Not thread-safe.
+ */
 final class LoginSettings {
+
+    /**
+     * The checked settings.
+     *
+     * @param url the address of the server, normalised, without a trailing slash
+     * @param database the name of the database
+     * @param username the login, or null if the API key identifies the user
+     * @param secret a password or an API key
+     * @param hasKey whether the secret is an API key
+     * @param transport which of Odoo's APIs to use
+     */
+    record Account(
+            URI url, String database, @Nullable String username, Secret secret, boolean hasKey, Transport transport) {}
 
     private final Setting<URI> url = Setting.named("url");
     private final Setting<String> database = Setting.named("database");
@@ -17,6 +36,49 @@ final class LoginSettings {
     private final Setting<Secret> password = Setting.named("password");
     private final Setting<Secret> apiKey = Setting.named("apiKey");
     private final Setting<Transport> transport = Setting.named("transport");
+
+    /** The options of a configuration, as the beginning of all options of the source. */
+    static OptionSet<OdooRecordSourceBuilder> options() {
+        return OptionSet.of(OdooRecordSource::builder)
+                .with(
+                        Option.text(
+                                        "url",
+                                        "address of the Odoo server, such as `https://erp.example.com`, without a path; redirects are not followed")
+                                .required()
+                                .example("${ODOO_URL:http://localhost:8069}"),
+                        OdooRecordSourceBuilder::url)
+                .with(
+                        Option.text("database", "name of the Odoo database")
+                                .required()
+                                .example("${ODOO_DATABASE:odoo}"),
+                        OdooRecordSourceBuilder::database)
+                .with(
+                        Option.text(
+                                        "username",
+                                        "login of the Odoo user; the records and fields that this user may read are synced")
+                                .common()
+                                .defaultText("required, except with `transport: json-2`")
+                                .example("${ODOO_USERNAME:admin}"),
+                        OdooRecordSourceBuilder::username)
+                .with(
+                        Option.secret("api-key", "key made in Odoo under Preferences, Account Security")
+                                .common()
+                                .defaultText("this or `password`")
+                                .example("${ODOO_API_KEY}"),
+                        OdooRecordSourceBuilder::apiKey)
+                .with(
+                        Option.secret("password", "password of the user; not with `transport: json-2`")
+                                .defaultText("this or `api-key`")
+                                .example("${ODOO_PASSWORD}"),
+                        OdooRecordSourceBuilder::password)
+                .with(
+                        Option.choice(
+                                        "transport",
+                                        "the interface of Odoo; see [Protocols](odoo.md#protocols)",
+                                        Transport.class)
+                                .defaultValue("auto"),
+                        OdooRecordSourceBuilder::transport);
+    }
 
     void url(String value) {
         url.set(OdooUrl.normalised(requireNonNull(value, "url")));
@@ -58,7 +120,7 @@ final class LoginSettings {
     }
 
     /** Checks that nothing is missing. JSON-2 needs no username, since it identifies the user by the key. */
-    OdooConfig config(OdooConfig.Reading reading, OdooConfig.Network network) {
+    Account account() {
         List<Setting<?>> required = new ArrayList<>(List.of(url, database));
         if (password.isSet() || transport.or(Transport.AUTO) == Transport.XML_RPC) {
             required.add(username);
@@ -69,14 +131,12 @@ final class LoginSettings {
             required.add(isJson() ? apiKey : secret);
         }
         Setting.require("An Odoo source", required.toArray(Setting<?>[]::new));
-        return new OdooConfig(
+        return new Account(
                 url.get(),
                 database.get(),
                 username.optional().orElse(null),
                 apiKey.isSet() ? apiKey.get() : password.get(),
                 apiKey.isSet(),
-                transport.or(Transport.AUTO),
-                reading,
-                network);
+                transport.or(Transport.AUTO));
     }
 }

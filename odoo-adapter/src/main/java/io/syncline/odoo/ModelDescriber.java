@@ -3,6 +3,7 @@ package io.syncline.odoo;
 import io.syncline.api.ModelName;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.record.ModelDescription;
+import io.syncline.odoo.ReadingSettings.Reading;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,10 +18,10 @@ final class ModelDescriber {
 
     private final OdooApi api;
     private final ModelReader models;
-    private final OdooConfig.Reading reading;
+    private final Reading reading;
     private volatile @Nullable Companies companies;
 
-    ModelDescriber(OdooApi api, ModelReader models, OdooConfig.Reading reading) {
+    ModelDescriber(OdooApi api, ModelReader models, Reading reading) {
         this.api = api;
         this.models = models;
         this.reading = reading;

@@ -3,6 +3,7 @@ package io.syncline.odoo;
 import io.syncline.api.ModelName;
 import io.syncline.api.failure.SetupException;
 import io.syncline.odoo.CallFailure.Kind;
+import io.syncline.odoo.ReadingSettings.Reading;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,7 +28,7 @@ final class ModelReader {
     private final ModelProbe probe;
     private final Map<ModelName, OdooModel> models = new ConcurrentHashMap<>();
 
-    ModelReader(OdooApi api, OdooConfig.Reading reading) {
+    ModelReader(OdooApi api, Reading reading) {
         this.api = api;
         pageSize = reading.pageSize();
         paths = new FieldPaths(api);

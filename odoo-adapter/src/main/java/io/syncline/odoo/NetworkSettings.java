@@ -2,6 +2,9 @@ package io.syncline.odoo;
 
 import static java.util.Objects.requireNonNull;
 
+import io.syncline.core.adapter.Option;
+import io.syncline.core.adapter.OptionSet;
+import io.syncline.core.adapter.OptionValues;
 import io.syncline.core.adapter.Setting;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -9,14 +12,52 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
-/** The settings of an {@link OdooRecordSourceBuilder} that say how to call the server. Not thread-safe. */
+/**
+ * The settings of an {@link OdooRecordSourceBuilder} that say how to call the server: their options in a configuration,
+ * their rules, and what the source gets of them. Not thread-safe.
+ */
 final class NetworkSettings {
+
+    private static final Option<String> PROXY_HOST =
+            Option.text("host", "host of the proxy").required().example("proxy.example.com");
+    private static final Option<Integer> PROXY_PORT =
+            Option.number("port", "port of the proxy").required().example("3128");
+    private static final Option<String> PROXY_USERNAME = Option.text(
+                    "username", "login that the proxy asks for (`Basic`), sent unencrypted; Odoo does not get it")
+            .defaultText("none is sent")
+            .example("sync");
+    private static final Option<String> PROXY_PASSWORD = Option.secret("password", "password of the proxy's user")
+            .defaultText("none is sent")
+            .example("${PROXY_PASSWORD}");
 
     private static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration DEFAULT_DEADLINE = Duration.ofMinutes(2);
     private static final long MIN_BYTES = 1024;
     private static final long DEFAULT_BYTES = 64 * 1024 * 1024;
+
+    /**
+     * The checked settings.
+     *
+     * @param connectTimeout the time limit for opening a connection
+     * @param deadline the time limit for a call, from the first byte of the request to the last byte of the response
+     * @param maxWireBytes the maximum size of a response as sent
+     * @param maxBytes the maximum size of a response after decompression
+     * @param proxy the proxy, or null for that of the JVM
+     * @param ssl the TLS settings, or null for those of the JVM
+     * @param executor runs the tasks of the HTTP client, or null for a pool of its own
+     * @param clock turns a date in a {@code Retry-After} header into a duration
+     */
+    record Network(
+            Duration connectTimeout,
+            Duration deadline,
+            long maxWireBytes,
+            long maxBytes,
+            @Nullable WebProxy proxy,
+            @Nullable SSLContext ssl,
+            @Nullable Executor executor,
+            InstantSource clock) {}
 
     private final Setting<Duration> connectTimeout = Setting.named("connectTimeout");
     private final Setting<Duration> deadline = Setting.named("deadline");
@@ -28,6 +69,46 @@ final class NetworkSettings {
     private final Setting<InstantSource> clock = Setting.named("clock");
 
     private record AnswerBytes(long wire, long decompressed) {}
+
+    static OptionSet<OdooRecordSourceBuilder> addTo(OptionSet<OdooRecordSourceBuilder> options) {
+        return options.with(
+                        Option.path("ca-file", "certificates in PEM form that are trusted instead")
+                                .defaultText("those that the JVM trusts")
+                                .example("company-ca.pem"),
+                        OdooRecordSourceBuilder::caFile)
+                .with(
+                        Option.section(
+                                        "proxy",
+                                        "a section with the keys below",
+                                        OptionSet.of(PROXY_HOST, PROXY_PORT, PROXY_USERNAME, PROXY_PASSWORD))
+                                .defaultText("that of the JVM"),
+                        NetworkSettings::addProxy)
+                .with(
+                        Option.duration("connect-timeout", "limit for opening a connection")
+                                .defaultValue("10s"),
+                        OdooRecordSourceBuilder::connectTimeout)
+                .with(
+                        Option.duration("deadline", "limit for one call").defaultValue("120s"),
+                        OdooRecordSourceBuilder::deadline)
+                .with(
+                        Option.bytes("max-answer-size", "the most bytes of one answer, before and after it is unpacked")
+                                .range("at least 1KiB")
+                                .defaultValue("64MiB"),
+                        (builder, size) -> builder.maxAnswerBytes(size, size));
+    }
+
+    private static void addProxy(OdooRecordSourceBuilder builder, OptionValues proxy) {
+        if (proxy.find(PROXY_USERNAME).isEmpty() && proxy.find(PROXY_PASSWORD).isEmpty()) {
+            builder.proxy(proxy.get(PROXY_HOST), proxy.get(PROXY_PORT));
+            return;
+        }
+        // Otherwise Java would withhold the login from the proxies of https addresses.
+        if (System.getProperty(WebProxy.DISABLED_SCHEMES) == null) {
+            System.setProperty(WebProxy.DISABLED_SCHEMES, "");
+        }
+        builder.proxy(
+                proxy.get(PROXY_HOST), proxy.get(PROXY_PORT), proxy.get(PROXY_USERNAME), proxy.get(PROXY_PASSWORD));
+    }
 
     void connectTimeout(Duration value) {
         connectTimeout.set(positive("connectTimeout", "connect timeout", value));
@@ -74,9 +155,9 @@ final class NetworkSettings {
         clock.set(value);
     }
 
-    OdooConfig.Network config() {
+    Network network() {
         AnswerBytes bytes = maxAnswerBytes.or(new AnswerBytes(DEFAULT_BYTES, DEFAULT_BYTES));
-        return new OdooConfig.Network(
+        return new Network(
                 connectTimeout.or(DEFAULT_CONNECT_TIMEOUT),
                 deadline.or(DEFAULT_DEADLINE),
                 bytes.wire(),

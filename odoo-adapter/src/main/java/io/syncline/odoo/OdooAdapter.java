@@ -10,7 +10,7 @@ import java.util.List;
 public final class OdooAdapter implements AdapterProvider {
 
     private static final OptionSet<OdooRecordSourceBuilder> OPTIONS =
-            NetworkOptions.addTo(ReadingOptions.addTo(LoginOptions.options()));
+            NetworkSettings.addTo(ReadingSettings.addTo(LoginSettings.options()));
 
     /** For the service loader. */
     public OdooAdapter() {}

@@ -1,6 +1,7 @@
 package io.syncline.odoo;
 
 import io.syncline.odoo.CallFailure.Kind;
+import io.syncline.odoo.ReadingSettings.Reading;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,7 @@ final class OdooApi {
     private final Connection connection;
     private final Map<String, Object> context;
 
-    OdooApi(Connection connection, OdooConfig.Reading reading) {
+    OdooApi(Connection connection, Reading reading) {
         this.connection = connection;
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("active_test", false);

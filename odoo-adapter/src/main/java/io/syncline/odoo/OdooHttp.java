@@ -4,6 +4,7 @@ import io.syncline.api.failure.TransientException;
 import io.syncline.core.adapter.http.ClosableHttpClient;
 import io.syncline.core.adapter.http.HttpBody;
 import io.syncline.odoo.CallFailure.Kind;
+import io.syncline.odoo.NetworkSettings.Network;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,14 +36,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class OdooHttp implements AutoCloseable {
 
-    private final OdooConfig.Network network;
+    private final Network network;
     private final HttpFailures failures;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Object, Future<?>> inFlight = new ConcurrentHashMap<>();
     private @Nullable ClosableHttpClient client;
     private volatile boolean closed;
 
-    OdooHttp(OdooConfig.Network network) {
+    OdooHttp(Network network) {
         this.network = network;
         failures = new HttpFailures(network);
     }

@@ -58,7 +58,7 @@ public final class OdooRecordSource implements RecordSource, FieldRestrictions {
     private final Listing listing;
 
     OdooRecordSource(OdooConfig config) {
-        name = "odoo:" + config.url() + "/" + config.database();
+        name = "odoo:" + config.account().url() + "/" + config.account().database();
         companies = config.reading().companies();
         JsonCodec json = new JsonCodec();
         connection = new Connection(config, json);

@@ -307,6 +307,6 @@ public final class OdooRecordSourceBuilder {
      * @throws IllegalStateException if settings are missing; the message names all of them
      */
     public OdooRecordSource build() {
-        return new OdooRecordSource(login.config(reading.config(), network.config()));
+        return new OdooRecordSource(new OdooConfig(login.account(), reading.reading(), network.network()));
     }
 }

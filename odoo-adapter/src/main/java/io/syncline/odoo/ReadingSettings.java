@@ -3,16 +3,22 @@ package io.syncline.odoo;
 import static java.util.Objects.requireNonNull;
 
 import io.syncline.api.ModelName;
+import io.syncline.core.adapter.Option;
+import io.syncline.core.adapter.OptionSet;
 import io.syncline.core.adapter.Setting;
 import io.syncline.odoo.Filters.Filter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** The settings of an {@link OdooRecordSourceBuilder} that say what to read. Not thread-safe. */
+/**
+ * The settings of an {@link OdooRecordSourceBuilder} that say what to read: their options in a configuration, their rules,
+ * and what the source gets of them. Not thread-safe.
+ */
 final class ReadingSettings {
 
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(_[A-Za-z0-9]+)?(@[a-z]+)?");
@@ -20,12 +26,82 @@ final class ReadingSettings {
     private static final int MAX_PAGE_SIZE = 10_000;
     private static final int DEFAULT_PAGE_SIZE = 1000;
 
+    /**
+     * The checked settings.
+     *
+     * @param language an installed language such as {@code de_DE}, or empty for untranslated texts
+     * @param companies the companies whose records are read, or none for all companies of the user
+     * @param watchRelated whether a change of a linked record counts as a change of the records that show its name
+     * @param watchedPaths further links to watch, by model
+     * @param filters conditions that records must meet, by model
+     * @param pageSize the maximum number of records per call
+     */
+    record Reading(
+            Optional<String> language,
+            List<Long> companies,
+            boolean watchRelated,
+            Map<ModelName, List<String>> watchedPaths,
+            Map<ModelName, List<Filter>> filters,
+            int pageSize) {}
+
     private final Setting<String> language = Setting.named("language");
     private final Setting<List<Long>> companies = Setting.named("companies");
     private final Setting<Boolean> watchRelated = Setting.named("watchRelated");
     private final Setting<Integer> pageSize = Setting.named("pageSize");
     private final Map<ModelName, List<String>> watchedPaths = new LinkedHashMap<>();
     private final Map<ModelName, List<Filter>> filters = new LinkedHashMap<>();
+
+    static OptionSet<OdooRecordSourceBuilder> addTo(OptionSet<OdooRecordSourceBuilder> options) {
+        return options.with(
+                        Option.text(
+                                        "language",
+                                        "installed language such as `de_DE`, for labels and translated values; a change re-embeds everything")
+                                .defaultText("Odoo's untranslated texts")
+                                .example("de_DE"),
+                        OdooRecordSourceBuilder::language)
+                .with(
+                        Option.ids(
+                                        "companies",
+                                        "ids of companies, such as `[1, 3]`: only their records; the first decides values that differ between companies")
+                                .defaultText("all companies of the user")
+                                .example("[1]"),
+                        OdooRecordSourceBuilder::companies)
+                .with(
+                        Option.rowsByModel(
+                                        "filter",
+                                        "by model, conditions that its records have to meet; see below",
+                                        "a list of conditions, such as [[customer_rank, '>', 0]]",
+                                        "a condition of field, operator and value, such as [customer_rank, '>', 0]; all conditions of a model have to be met")
+                                .defaultText("all records")
+                                .example("{res.partner: [[customer_rank, '>', 0], [country_id.code, in, [DE, AT]]]}"),
+                        (builder, rows) -> rows.forEach((model, row) -> addRow(builder, model, row)))
+                .with(
+                        Option.textsByModel(
+                                        "watch",
+                                        "by model, further links whose records' changes count as changes, such as `[order_line.product_id]`",
+                                        "a list of links, such as [order_line.product_id]")
+                                .example("{sale.order: [order_line.product_id]}"),
+                        (builder, paths) -> paths.forEach(builder::watch))
+                .with(
+                        Option.flag(
+                                        "watch-related",
+                                        "whether changes of linked records count as changes if their names are shown")
+                                .defaultValue("true"),
+                        OdooRecordSourceBuilder::watchRelated)
+                .with(
+                        Option.number("page-size", "the most records in one call")
+                                .range("1 to 10000")
+                                .defaultValue("1000"),
+                        OdooRecordSourceBuilder::pageSize);
+    }
+
+    private static void addRow(OdooRecordSourceBuilder builder, ModelName model, List<Object> row) {
+        if (row.size() != 3) {
+            throw new IllegalArgumentException(
+                    "a condition has a field, an operator and a value, such as [customer_rank, '>', 0]");
+        }
+        builder.filter(model, row.get(0).toString(), row.get(1).toString(), row.get(2));
+    }
 
     void language(String value) {
         if (!LANGUAGE.matcher(requireNonNull(value, "language")).matches()) {
@@ -81,8 +157,8 @@ final class ReadingSettings {
         list.add(value);
     }
 
-    OdooConfig.Reading config() {
-        return new OdooConfig.Reading(
+    Reading reading() {
+        return new Reading(
                 language.optional(),
                 companies.or(List.of()),
                 watchRelated.or(true),

@@ -77,7 +77,7 @@ final class Related {
         try {
             for (int from = 0; from < all.size(); from += CHUNK) {
                 List<Long> some = all.subList(from, Math.min(all.size(), from + CHUNK));
-                new Reading(api, relation, fields, read).read(some);
+                new TargetReader(api, relation, fields, read).read(some);
             }
         } catch (CallFailure closed) {
             if (closed.kind() != Kind.ACCESS) {
@@ -88,7 +88,8 @@ final class Related {
         return read;
     }
 
-    private record Reading(OdooApi api, String relation, List<String> fields, Map<Long, Map<String, Object>> into) {
+    private record TargetReader(
+            OdooApi api, String relation, List<String> fields, Map<Long, Map<String, Object>> into) {
 
         /** Reads by bisection if needed, so that a record that cannot be read affects no other one. */
         void read(List<Long> ids) {

@@ -1,6 +1,7 @@
 package io.syncline.odoo;
 
 import io.syncline.api.failure.SetupException;
+import io.syncline.odoo.ReadingSettings.Reading;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** Which links of a model are watched: a change of their targets is a change of the record that shows their names. */
 final class Watches {
 
-    private final OdooConfig.Reading reading;
+    private final Reading reading;
     private final FieldPaths paths;
 
-    Watches(OdooConfig.Reading reading, FieldPaths paths) {
+    Watches(Reading reading, FieldPaths paths) {
         this.reading = reading;
         this.paths = paths;
     }

@@ -1,6 +1,7 @@
 package io.syncline.odoo;
 
 import io.syncline.odoo.CallFailure.Kind;
+import io.syncline.odoo.LoginSettings.Account;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,25 +17,25 @@ final class XmlRpcTransport implements OdooTransport {
     private final OdooHttp http;
     private final XmlRpcCodec codec = new XmlRpcCodec();
     private final FaultClassifier faults;
-    private final OdooConfig config;
+    private final Account account;
     private final URI common;
     private final URI object;
 
-    XmlRpcTransport(OdooConfig config, OdooHttp http) {
-        this.config = config;
+    XmlRpcTransport(Account account, OdooHttp http) {
+        this.account = account;
         this.http = http;
-        faults = new FaultClassifier(config.database());
-        common = URI.create(config.url() + "/xmlrpc/2/common");
-        object = URI.create(config.url() + "/xmlrpc/2/object");
+        faults = new FaultClassifier(account.database());
+        common = URI.create(account.url() + "/xmlrpc/2/common");
+        object = URI.create(account.url() + "/xmlrpc/2/object");
     }
 
     @Override
     public Login login() {
-        Object answer = execute(common, "authenticate", List.of(config.database(), username(), secret(), Map.of()));
+        Object answer = execute(common, "authenticate", List.of(account.database(), username(), secret(), Map.of()));
         if (Boolean.FALSE.equals(answer)) {
             throw new CallFailure(
                     Kind.CREDENTIALS,
-                    "database " + config.database() + " does not accept user " + username()
+                    "database " + account.database() + " does not accept user " + username()
                             + " with this password or API key; check both, and that the user is active");
         }
         if (answer instanceof Number id && id.longValue() > 0) {
@@ -49,7 +50,7 @@ final class XmlRpcTransport implements OdooTransport {
                 object,
                 "execute_kw",
                 List.of(
-                        config.database(),
+                        account.database(),
                         (int) login.userId(),
                         secret(),
                         call.model(),
@@ -96,10 +97,10 @@ final class XmlRpcTransport implements OdooTransport {
     }
 
     private String username() {
-        return String.valueOf(config.username());
+        return String.valueOf(account.username());
     }
 
     private String secret() {
-        return config.secret().reveal();
+        return account.secret().reveal();
     }
 }

@@ -3,10 +3,10 @@
  * order in which a request passes through them:
  *
  * <ol>
- *   <li>Settings: {@code OdooAdapter} declares the source to configurations, by {@code LoginOptions}, {@code ReadingOptions} and
- *       {@code NetworkOptions}; {@code OdooRecordSourceBuilder} takes values. {@code LoginSettings}, {@code ReadingSettings} and {@code NetworkSettings} have the options, rules and defaults of a
- *       section each, and hand them over in an {@code OdooConfig}. {@code OdooUrl}, {@code CaFile}, {@code WebProxy} and
- *       {@code Secret} are values.
+ *   <li>Settings: {@code OdooAdapter} declares the source to configurations; {@code OdooRecordSourceBuilder} takes values.
+ *       {@code LoginSettings}, {@code ReadingSettings} and {@code NetworkSettings} have the options, rules and defaults of a
+ *       section each; the checked values of all sections are an {@code OdooConfig}. A new option touches the builder and its
+ *       section. {@code OdooUrl}, {@code CaFile}, {@code WebProxy} and {@code Secret} are values.
  *   <li>Model: {@code ModelReader} reads the fields of a model once and keeps them as an {@code OdooModel} of
  *       {@code OdooField}s. {@code ModelProbe} finds out which of them the user may read. {@code ModelDescriber} describes the
  *       result to the engine; {@code TargetRights} says which linked models the user may read, {@code DefaultFields} chooses fields, {@code FieldPaths} follows links to {@code SubField}s,

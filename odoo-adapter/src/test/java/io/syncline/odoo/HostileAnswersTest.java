@@ -15,7 +15,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -37,28 +36,22 @@ class HostileAnswersTest {
     }
 
     private static OdooConfig config(String url, Duration deadline) {
-        return new OdooConfig(
-                OdooUrl.normalised(url),
-                "production",
-                "admin",
-                new Secret(SECRET),
-                false,
-                Transport.XML_RPC,
-                new OdooConfig.Reading(java.util.Optional.empty(), List.of(), true, Map.of(), Map.of(), 100),
-                new OdooConfig.Network(
-                        Duration.ofSeconds(10),
-                        deadline,
-                        LIMIT,
-                        LIMIT,
-                        null,
-                        null,
-                        null,
-                        () -> java.time.Instant.parse("2026-11-23T15:11:12Z")));
+        LoginSettings login = new LoginSettings();
+        login.url(url);
+        login.database("production");
+        login.username("admin");
+        login.password(SECRET);
+        login.transport(Transport.XML_RPC);
+        NetworkSettings network = new NetworkSettings();
+        network.deadline(deadline);
+        network.maxAnswerBytes(LIMIT, LIMIT);
+        network.clock(() -> java.time.Instant.parse("2026-11-23T15:11:12Z"));
+        return new OdooConfig(login.account(), new ReadingSettings().reading(), network.network());
     }
 
     private static Object call(OdooConfig config) {
         try (OdooHttp http = new OdooHttp(config.network())) {
-            Object answer = new XmlRpcTransport(config, http)
+            Object answer = new XmlRpcTransport(config.account(), http)
                     .call(new OdooCall("res.partner", "search").with("domain", List.of()), new Login(2));
             return answer == null ? "null" : answer;
         }
@@ -467,7 +460,7 @@ class HostileAnswersTest {
         try (RawServer server = new RawServer(out -> out.write(RawServer.ok(HEAD + BEGIN + "<int>1</int>" + END)))) {
             OdooConfig config = config(server.url());
             try (OdooHttp http = new OdooHttp(config.network())) {
-                new XmlRpcTransport(config, http)
+                new XmlRpcTransport(config.account(), http)
                         .call(
                                 new OdooCall("res.partner", "search")
                                         .with("domain", List.of(List.of("name", "=", "a<b> & \"ü\" 東京 🚀"))),

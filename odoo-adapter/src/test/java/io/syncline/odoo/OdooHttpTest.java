@@ -48,15 +48,14 @@ class OdooHttpTest {
     }
 
     private static OdooHttp http(@Nullable Executor executor, Duration deadline) {
-        return new OdooHttp(new OdooConfig.Network(
-                Duration.ofSeconds(10),
-                deadline,
-                1_000,
-                1_000,
-                null,
-                null,
-                executor,
-                () -> Instant.parse("2026-11-27T00:00:00Z")));
+        NetworkSettings network = new NetworkSettings();
+        network.deadline(deadline);
+        network.maxAnswerBytes(1_024, 1_024);
+        network.clock(() -> Instant.parse("2026-11-27T00:00:00Z"));
+        if (executor != null) {
+            network.executor(executor);
+        }
+        return new OdooHttp(network.network());
     }
 
     @Test

@@ -4,9 +4,7 @@ import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.RecordSource;
 import io.syncline.testkit.contract.RecordSourceFixture;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,26 +29,14 @@ final class RealOdooFixture implements RecordSourceFixture {
 
     RealOdooFixture() {
         source = builder().build();
-        OdooConfig.Network network = new OdooConfig.Network(
-                Duration.ofSeconds(10),
-                Duration.ofMinutes(2),
-                1L << 26,
-                1L << 26,
-                null,
-                null,
-                null,
-                InstantSource.system());
-        OdooConfig config = new OdooConfig(
-                OdooUrl.normalised(property("odoo.url")),
-                property("odoo.database"),
-                property("odoo.username"),
-                new Secret(key().orElseGet(() -> property("odoo.password"))),
-                key().isPresent(),
-                OdooRecordSource.Transport.XML_RPC,
-                new OdooConfig.Reading(Optional.empty(), List.of(), true, Map.of(), Map.of(), 1000),
-                network);
-        http = new OdooHttp(network);
-        writer = new XmlRpcTransport(config, http);
+        LoginSettings settings = new LoginSettings();
+        settings.url(property("odoo.url"));
+        settings.database(property("odoo.database"));
+        settings.username(property("odoo.username"));
+        key().ifPresentOrElse(settings::apiKey, () -> settings.password(property("odoo.password")));
+        settings.transport(OdooRecordSource.Transport.XML_RPC);
+        http = new OdooHttp(new NetworkSettings().network());
+        writer = new XmlRpcTransport(settings.account(), http);
         login = writer.login();
     }
 
