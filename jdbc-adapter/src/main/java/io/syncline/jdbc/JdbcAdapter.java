@@ -24,11 +24,18 @@ public final class JdbcAdapter implements AdapterProvider {
                 .with(Option.text("username", "login of the database").example("syncline"), PostgresAddress::username)
                 .with(
                         Option.secret("password", "password of the login").example("${DB_PASSWORD}"),
-                        PostgresAddress::password);
+                        PostgresAddress::password)
+                .with(
+                        Option.flag(
+                                        "create-tables",
+                                        "whether to create and upgrade the tables; if not, apply the scripts")
+                                .defaultValue("true"),
+                        PostgresAddress::createTables);
         return List.of(Adapter.builder(AdapterKind.STATE, "jdbc", options)
                 .description("Tables in a PostgreSQL database, for processes on many hosts")
                 .opens(address -> JdbcMetadataStore.builder()
                         .dataSource(address.dataSource())
+                        .createTables(address.createTables())
                         .build()));
     }
 }

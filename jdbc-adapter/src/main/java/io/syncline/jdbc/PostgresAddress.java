@@ -4,7 +4,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Where a PostgreSQL database is and who logs in. Not thread-safe. */
+/** Where a PostgreSQL database is, who logs in, and whether tables are created. Not thread-safe. */
 final class PostgresAddress {
 
     private static final String PREFIX = "jdbc:postgresql:";
@@ -14,6 +14,7 @@ final class PostgresAddress {
     private @Nullable String url;
     private @Nullable String username;
     private @Nullable String password;
+    private boolean createTables = true;
 
     /** Sets the address. It may hold a password, so no message repeats it. */
     void url(String address) {
@@ -30,6 +31,14 @@ final class PostgresAddress {
 
     void password(String secret) {
         password = secret;
+    }
+
+    void createTables(boolean create) {
+        createTables = create;
+    }
+
+    boolean createTables() {
+        return createTables;
     }
 
     DataSource dataSource() {

@@ -57,18 +57,18 @@ final class LoginSettings {
                                         "username",
                                         "login of the Odoo user; the records and fields that this user may read are synced")
                                 .common()
-                                .defaultText("required, except with `transport: json-2`")
+                                .defaultText("none; needed unless `transport` is `json-2`")
                                 .example("${ODOO_USERNAME:admin}"),
                         OdooRecordSourceBuilder::username)
                 .with(
                         Option.secret("api-key", "key made in Odoo under Preferences, Account Security")
                                 .common()
-                                .defaultText("this or `password`")
+                                .defaultText("none; needed unless there is a `password`")
                                 .example("${ODOO_API_KEY}"),
                         OdooRecordSourceBuilder::apiKey)
                 .with(
                         Option.secret("password", "password of the user; not with `transport: json-2`")
-                                .defaultText("this or `api-key`")
+                                .defaultText("none; needed unless there is an `api-key`")
                                 .example("${ODOO_PASSWORD}"),
                         OdooRecordSourceBuilder::password)
                 .with(

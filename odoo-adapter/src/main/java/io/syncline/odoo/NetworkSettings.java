@@ -79,7 +79,7 @@ final class NetworkSettings {
                 .with(
                         Option.section(
                                         "proxy",
-                                        "a section with the keys below",
+                                        "the proxy between this host and Odoo",
                                         OptionSet.of(PROXY_HOST, PROXY_PORT, PROXY_USERNAME, PROXY_PASSWORD))
                                 .defaultText("that of the JVM"),
                         NetworkSettings::addProxy)

@@ -69,7 +69,7 @@ final class ReadingSettings {
                 .with(
                         Option.rowsByModel(
                                         "filter",
-                                        "by model, conditions that its records have to meet; see below",
+                                        "by model, conditions that its records have to meet",
                                         "a list of conditions, such as [[customer_rank, '>', 0]]",
                                         "a condition of field, operator and value, such as [customer_rank, '>', 0]; all conditions of a model have to be met")
                                 .defaultText("all records")

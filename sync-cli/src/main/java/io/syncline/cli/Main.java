@@ -67,9 +67,14 @@ public final class Main {
         }
     }
 
-    /** Puts {@code sync} before a bare {@code transfer_MODEL_1984}, which names the command and its model. */
+    /** Reads {@code help COMMAND} as {@code COMMAND --help}, and puts {@code sync} before a bare {@code transfer_MODEL_1984}, which names the command and its model. */
     static List<String> withCommand(String[] args) {
         List<String> arguments = new ArrayList<>(Arrays.asList(args));
+        if (args.length > 0 && args[0].equals("help")) {
+            arguments.remove(0);
+            arguments.add("--help");
+            return arguments;
+        }
         for (int i = 0; i < arguments.size() && !Commands.isName(arguments.get(i)); i++) {
             if (isTransfer(arguments.get(i))) {
                 arguments.add(i, "sync");

@@ -149,10 +149,11 @@ final class Reports {
                     + " hidden; '--undo' restores all");
         }
         if (report.recordsStale() > report.recordsDeleted()) {
-            lines.add("  not deleted: " + first(report));
+            lines.add("  ids not deleted: " + first(report));
         }
         if (report.outcome() == RunOutcome.REFUSED_BY_GUARD) {
-            lines.add("  check with --dry-run; --max-delete-share, --max-delete-count or --ignore-limits allow more");
+            lines.add("  " + (report.dryRun() ? "check these records in the source" : "check with --dry-run")
+                    + "; --max-delete-share, --max-delete-count or --ignore-limits allow more");
         }
         return lines;
     }

@@ -47,6 +47,15 @@ class HelpTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"'help', Usage: syncline [", "'help demo', Usage: syncline demo"})
+    void helpShouldBeACommandToo(String command, String usage) {
+        Result result = run(command.split(" "));
+
+        assertThat(result.status()).as(result.all()).isZero();
+        assertThat(result.out()).contains(usage);
+    }
+
+    @ParameterizedTest
     @MethodSource("commands")
     void helpShouldFitInto80ColumnsAndNotBreakItsExamples(String command) {
         List<String> lines = run(command, "--help").out().lines().toList();

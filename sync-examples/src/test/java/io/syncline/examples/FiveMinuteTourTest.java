@@ -1,6 +1,7 @@
 package io.syncline.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.odoo.testserver.OdooDatabase;
 import io.syncline.odoo.testserver.OdooServer;
@@ -16,6 +17,30 @@ class FiveMinuteTourTest {
 
     @TempDir
     Path folder;
+
+    @Test
+    @ResourceLock(Resources.SYSTEM_OUT)
+    void tourShouldEndWithTheReasonWhenTheLoginIsRefused() {
+        try (OdooServer server = OdooServer.builder().user("sync", "a-password").start()) {
+            String[] arguments = {
+                server.url(),
+                server.databaseName(),
+                "sync",
+                "another-password",
+                folder.resolve("syncline.db").toString()
+            };
+
+            assertThatThrownBy(() -> FiveMinuteTour.main(arguments))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("sync")
+                    .hasMessageNotContaining("another-password");
+        }
+    }
+
+    @Test
+    void tourShouldNameItsArguments() {
+        assertThatThrownBy(() -> FiveMinuteTour.main(new String[0])).hasMessageContaining("URL DATABASE LOGIN");
+    }
 
     @Test
     @ResourceLock(Resources.SYSTEM_OUT)

@@ -21,6 +21,7 @@ public final class ExampleFile {
     private static final int WIDTH = 120;
     private static final int COMMENT_COLUMN = 36;
     private static final Pattern LINK = Pattern.compile("\\[([^]]+)]\\([^)]+\\)");
+    private static final Pattern REFERENCE = Pattern.compile("; see \\[[^]]+]\\([^)]+\\)");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
     private static final Map<AdapterKind<?>, String> MEANINGS = Map.of(
@@ -146,7 +147,8 @@ public final class ExampleFile {
     }
 
     private static String plain(String markdown) {
-        return LINK.matcher(markdown).replaceAll("$1").replace("`", "");
+        String text = REFERENCE.matcher(markdown).replaceAll("");
+        return LINK.matcher(text).replaceAll("$1").replace("`", "");
     }
 
     private void line(String start, String text, String comment) {
@@ -157,7 +159,7 @@ public final class ExampleFile {
             return;
         }
         String indent = " ".repeat(start.length() - start.stripLeading().length());
-        lines.add((start.startsWith("#") ? "#   " : indent) + "# " + comment);
+        lines.add((start.startsWith("#") ? "#" + " ".repeat(start.length() - 1) : indent) + "# " + comment);
         lines.add(line);
     }
 

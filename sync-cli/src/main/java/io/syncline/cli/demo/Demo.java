@@ -110,6 +110,7 @@ public final class Demo {
         output.say("The demo took " + Text.duration(time) + ". The bundled model is English-only; for other languages");
         output.say("use the embedder voyage. What next:");
         output.say("   ./syncline search \"something against back pain\" --config " + file + "   ask this index more");
+        output.say("   ./syncline demo --keep                          keep the sample server to practise on");
         output.say("   ./syncline init                                 an example configuration for your own Odoo");
         output.say("   ./syncline sync res.partner --limit 100         try it on a hundred records");
     }

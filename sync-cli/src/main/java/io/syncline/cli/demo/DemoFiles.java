@@ -32,7 +32,7 @@ final class DemoFiles {
 
     private static String configuration(DemoOdoo odoo) {
         return """
-                # Written by 'syncline demo'. Its Odoo server has ended; the index can still be searched.
+                # Written by 'syncline demo'. Its Odoo server ends with that command; the index can still be searched.
                 source: {type: odoo, url: "%s", database: %s, username: %s, password: %s}
                 models:
                   res.partner:

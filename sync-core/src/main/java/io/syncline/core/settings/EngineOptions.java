@@ -168,7 +168,7 @@ public final class EngineOptions {
                                 .common(),
                         EngineSettings.Builder::onFingerprintChange)
                 .with(
-                        Option.section("retry", "a section with the keys below", RETRY)
+                        Option.section("retry", "when and how long failed calls are repeated", RETRY)
                                 .common(),
                         (builder, retry) -> builder.retry(retry.build()));
     }

@@ -66,7 +66,9 @@ class SourcesTest {
     /** Simple names of several top-level types, and why. */
     private static final Map<String, String> SHARED_NAMES = Map.ofEntries(
             Map.entry("Texts", "texts of Odoo in its adapter, sample texts in the benchmarks; neither sees the other"),
-            Map.entry("CallLog", "calls of ports in the testkit, of HTTP in the test server, which sees nothing of Syncline"),
+            Map.entry(
+                    "CallLog",
+                    "calls of ports in the testkit, of HTTP in the test server, which sees nothing of Syncline"),
             Map.entry("Json", "the test server sees nothing of Syncline"),
             Map.entry("Row", "likewise"),
             Map.entry("Table", "likewise"),

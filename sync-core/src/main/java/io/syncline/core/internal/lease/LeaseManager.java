@@ -43,7 +43,11 @@ public final class LeaseManager {
             Instant now = store.now();
             Optional<Lease> holder = found.state().lease();
             if (holder.isPresent() && !holder.get().owner().equals(owner) && isValid(holder.get(), now)) {
-                return new Acquisition(null, describe(store.key(), holder.get()), now, holder.get().expiresAt());
+                return new Acquisition(
+                        null,
+                        describe(store.key(), holder.get()),
+                        now,
+                        holder.get().expiresAt());
             }
             holder.ifPresent(this::warnOfTakeover);
             Lease granted = lease(kind, owner, now);

@@ -30,7 +30,8 @@ final class AdapterDecoding {
             CODEC = adapter.findConstructor(codec, MethodType.methodType(void.class))
                     .invoke();
             NEW_ANSWER = adapter.unreflectConstructor(answer.getDeclaredConstructors()[0])
-                    .asType(MethodType.methodType(Object.class, int.class, HttpHeaders.class, HttpBody.class, long.class));
+                    .asType(MethodType.methodType(
+                            Object.class, int.class, HttpHeaders.class, HttpBody.class, long.class));
             MethodHandle decode = adapter.unreflect(codec.getDeclaredMethod("answer", answer));
             VALUE = adapter.unreflect(decode.type().returnType().getDeclaredMethod("value"))
                     .asType(MethodType.methodType(Object.class, Object.class));
@@ -42,9 +43,8 @@ final class AdapterDecoding {
 
     @Nullable Object decode(byte[] body) {
         try {
-            Object answer =
-                    (Object) NEW_ANSWER.invokeExact(
-                            200, NO_HEADERS, new HttpBody(List.of(ByteBuffer.wrap(body))), Long.MAX_VALUE);
+            Object answer = (Object) NEW_ANSWER.invokeExact(
+                    200, NO_HEADERS, new HttpBody(List.of(ByteBuffer.wrap(body))), Long.MAX_VALUE);
             Object decoded = (Object) DECODE.invokeExact(CODEC, answer);
             return (Object) VALUE.invokeExact(decoded);
         } catch (Throwable e) {
