@@ -2,6 +2,7 @@ package io.syncline.odoo;
 
 import static java.util.Objects.requireNonNull;
 
+import io.syncline.core.adapter.Limits;
 import io.syncline.core.adapter.Option;
 import io.syncline.core.adapter.OptionSet;
 import io.syncline.core.adapter.OptionValues;
@@ -111,18 +112,11 @@ final class NetworkSettings {
     }
 
     void connectTimeout(Duration value) {
-        connectTimeout.set(positive("connectTimeout", "connect timeout", value));
+        connectTimeout.set(Limits.timeLimit("connectTimeout", value));
     }
 
     void deadline(Duration value) {
-        deadline.set(positive("deadline", "deadline", value));
-    }
-
-    private static Duration positive(String setting, String what, Duration value) {
-        if (requireNonNull(value, setting).isNegative() || value.isZero()) {
-            throw new IllegalArgumentException("The " + what + " must be positive, not " + value);
-        }
-        return value;
+        deadline.set(Limits.timeLimit("deadline", value));
     }
 
     void maxAnswerBytes(long wire, long decompressed) {

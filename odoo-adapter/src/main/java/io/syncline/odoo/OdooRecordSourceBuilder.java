@@ -187,9 +187,9 @@ public final class OdooRecordSourceBuilder {
     /**
      * The time limit for opening a connection. 10 seconds by default.
      *
-     * @param timeout a positive duration
+     * @param timeout a positive duration of at most a day
      * @return this builder
-     * @throws IllegalArgumentException if it is not positive
+     * @throws IllegalArgumentException if it is not positive, or longer than a day
      */
     public OdooRecordSourceBuilder connectTimeout(Duration timeout) {
         network.connectTimeout(timeout);
@@ -200,9 +200,9 @@ public final class OdooRecordSourceBuilder {
      * The time limit for a call, from the first byte sent to the last byte received. 120 seconds by default, which is how
      * long Odoo lets a request run.
      *
-     * @param deadline a positive duration
+     * @param deadline a positive duration of at most a day
      * @return this builder
-     * @throws IllegalArgumentException if it is not positive
+     * @throws IllegalArgumentException if it is not positive, or longer than a day
      */
     public OdooRecordSourceBuilder deadline(Duration deadline) {
         network.deadline(deadline);

@@ -73,26 +73,26 @@ public final class OpenAiAdapter implements AdapterProvider {
                         OpenAiEmbedderBuilder::queryPrefix)
                 .with(
                         Option.number("max-inputs", "the most texts in one request")
-                                .range("1 or more")
+                                .range("1 to 10000000")
                                 .defaultValue("512"),
-                        OpenAiEmbedderBuilder::inputs)
+                        OpenAiEmbedderBuilder::maxInputs)
                 .with(
                         Option.number(
                                         "max-tokens-per-input",
                                         "context of the model in tokens; longer texts are never sent")
-                                .range("1 or more")
-                                .defaultText("8000")
+                                .range("16 to 10000000")
+                                .defaultText("8000, or `max-tokens-per-request` if that is less")
                                 .example("8000"),
-                        OpenAiEmbedderBuilder::tokensPerInput)
+                        OpenAiEmbedderBuilder::maxTokensPerInput)
                 .with(
                         Option.number("max-tokens-per-request", "the most tokens in one request")
-                                .range("at least `max-tokens-per-input`")
+                                .range("16 to 10000000, at least `max-tokens-per-input`")
                                 .defaultText("250000")
                                 .example("250000"),
-                        OpenAiEmbedderBuilder::tokensPerRequest)
+                        OpenAiEmbedderBuilder::maxTokensPerRequest)
                 .with(
                         Option.number("concurrency", "the most requests in flight")
-                                .range("1 or more")
+                                .range("1 to 1024")
                                 .defaultValue("16"),
                         OpenAiEmbedderBuilder::concurrency);
     }

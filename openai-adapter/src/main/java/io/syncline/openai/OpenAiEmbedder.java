@@ -18,7 +18,7 @@ import java.util.Map;
  * as vLLM, Text Embeddings Inference, llama.cpp, LocalAI or Ollama.
  *
  * <p>Some servers refuse a text that exceeds the context of the model, others truncate it. So set the true context with
- * {@link OpenAiEmbedderBuilder#tokensPerInput(int)}; longer texts are never sent. Token counts are estimates on the high
+ * {@link OpenAiEmbedderBuilder#maxTokensPerInput(int)}; longer texts are never sent. Token counts are estimates on the high
  * side.
  *
  * <p>Thread-safe.

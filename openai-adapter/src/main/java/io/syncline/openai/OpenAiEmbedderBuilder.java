@@ -2,6 +2,7 @@ package io.syncline.openai;
 
 import static java.util.Objects.requireNonNull;
 
+import io.syncline.core.adapter.Limits;
 import io.syncline.core.adapter.Setting;
 import io.syncline.core.port.embedding.EmbedderFingerprint;
 import io.syncline.core.port.embedding.EmbedderLimits;
@@ -21,6 +22,7 @@ public final class OpenAiEmbedderBuilder extends HttpEmbedderBuilder<OpenAiEmbed
     private static final int DEFAULT_INPUTS = 512;
     private static final int DEFAULT_TOKENS_PER_INPUT = 8_000;
     private static final int DEFAULT_TOKENS_PER_REQUEST = 250_000;
+    private static final int MIN_TOKENS = 16;
     private static final int DEFAULT_CONCURRENCY = 16;
 
     private final Setting<String> model = Setting.named("model");
@@ -28,9 +30,9 @@ public final class OpenAiEmbedderBuilder extends HttpEmbedderBuilder<OpenAiEmbed
     private final Setting<Boolean> base64 = Setting.named("base64");
     private final Setting<String> documentPrefix = Setting.named("documentPrefix");
     private final Setting<String> queryPrefix = Setting.named("queryPrefix");
-    private final Setting<Integer> inputs = Setting.named("inputs");
-    private final Setting<Integer> tokensPerInput = Setting.named("tokensPerInput");
-    private final Setting<Integer> tokensPerRequest = Setting.named("tokensPerRequest");
+    private final Setting<Integer> maxInputs = Setting.named("maxInputs");
+    private final Setting<Integer> maxTokensPerInput = Setting.named("maxTokensPerInput");
+    private final Setting<Integer> maxTokensPerRequest = Setting.named("maxTokensPerRequest");
     private final Setting<Integer> concurrency = Setting.named("concurrency");
 
     OpenAiEmbedderBuilder() {}
@@ -63,7 +65,7 @@ public final class OpenAiEmbedderBuilder extends HttpEmbedderBuilder<OpenAiEmbed
      *
      * @param value a positive number
      * @return this builder
-     * @throws IllegalArgumentException if it is not positive
+     * @throws IllegalArgumentException if it is not positive, or too large (see {@link Limits})
      * @throws IllegalStateException if the model is one of OpenAI's that does not have it
      */
     @Override
@@ -132,10 +134,10 @@ public final class OpenAiEmbedderBuilder extends HttpEmbedderBuilder<OpenAiEmbed
      *
      * @param value a positive number; {@value #DEFAULT_INPUTS} by default
      * @return this builder
-     * @throws IllegalArgumentException if it is not positive
+     * @throws IllegalArgumentException if it is not positive, or too large (see {@link Limits})
      */
-    public OpenAiEmbedderBuilder inputs(int value) {
-        inputs.set((int) positive(value, "inputs"));
+    public OpenAiEmbedderBuilder maxInputs(int value) {
+        maxInputs.set((int) Limits.positive("maxInputs", value, Limits.COUNT));
         return this;
     }
 
@@ -144,11 +146,11 @@ public final class OpenAiEmbedderBuilder extends HttpEmbedderBuilder<OpenAiEmbed
      *
      * @param value a positive number; {@value #DEFAULT_TOKENS_PER_INPUT} by default, which suits the models of OpenAI
      * @return this builder
-     * @throws IllegalArgumentException if it is not positive
-     * @throws IllegalStateException if it exceeds {@link #tokensPerRequest(int)}
+     * @throws IllegalArgumentException if it is not positive, or too large (see {@link Limits})
+     * @throws IllegalStateException if it exceeds {@link #maxTokensPerRequest(int)}
      */
-    public OpenAiEmbedderBuilder tokensPerInput(int value) {
-        tokensPerInput.set((int) positive(value, "tokensPerInput"));
+    public OpenAiEmbedderBuilder maxTokensPerInput(int value) {
+        maxTokensPerInput.set(tokens("maxTokensPerInput", value));
         requireInputFitsRequest();
         return this;
     }
@@ -158,19 +160,30 @@ public final class OpenAiEmbedderBuilder extends HttpEmbedderBuilder<OpenAiEmbed
      *
      * @param value {@value #DEFAULT_TOKENS_PER_REQUEST} by default, or the maximum of one text if that is larger
      * @return this builder
-     * @throws IllegalArgumentException if it is not positive
-     * @throws IllegalStateException if it is less than {@link #tokensPerInput(int)}
+     * @throws IllegalArgumentException if it is not positive, or too large (see {@link Limits})
+     * @throws IllegalStateException if it is less than {@link #maxTokensPerInput(int)}
      */
-    public OpenAiEmbedderBuilder tokensPerRequest(int value) {
-        tokensPerRequest.set((int) positive(value, "tokensPerRequest"));
+    public OpenAiEmbedderBuilder maxTokensPerRequest(int value) {
+        maxTokensPerRequest.set(tokens("maxTokensPerRequest", value));
         requireInputFitsRequest();
         return this;
     }
 
+    /** Fewer tokens hold no text worth searching for, and would make a request of each word. */
+    private static int tokens(String setting, int value) {
+        if (value < MIN_TOKENS || value > Limits.COUNT) {
+            throw new IllegalArgumentException(
+                    "'" + setting + "' must be from " + MIN_TOKENS + " to " + Limits.COUNT + ", but is " + value);
+        }
+        return value;
+    }
+
     private void requireInputFitsRequest() {
-        if (tokensPerInput.isSet() && tokensPerRequest.isSet() && tokensPerRequest.get() < tokensPerInput.get()) {
-            throw new IllegalStateException("'tokensPerRequest' (" + tokensPerRequest.get()
-                    + ") must not be less than 'tokensPerInput' (" + tokensPerInput.get() + ")");
+        if (maxTokensPerInput.isSet()
+                && maxTokensPerRequest.isSet()
+                && maxTokensPerRequest.get() < maxTokensPerInput.get()) {
+            throw new IllegalStateException("'maxTokensPerRequest' (" + maxTokensPerRequest.get()
+                    + ") must not be less than 'maxTokensPerInput' (" + maxTokensPerInput.get() + ")");
         }
     }
 
@@ -179,10 +192,10 @@ public final class OpenAiEmbedderBuilder extends HttpEmbedderBuilder<OpenAiEmbed
      *
      * @param value a positive number; {@value #DEFAULT_CONCURRENCY} by default
      * @return this builder
-     * @throws IllegalArgumentException if it is not positive
+     * @throws IllegalArgumentException if it is not positive, or too large (see {@link Limits})
      */
     public OpenAiEmbedderBuilder concurrency(int value) {
-        concurrency.set((int) positive(value, "concurrency"));
+        concurrency.set((int) Limits.positive("concurrency", value, Limits.CONCURRENCY));
         return this;
     }
 
@@ -233,10 +246,10 @@ public final class OpenAiEmbedderBuilder extends HttpEmbedderBuilder<OpenAiEmbed
     }
 
     private EmbedderLimits limits() {
-        int perRequest = tokensPerRequest.or(DEFAULT_TOKENS_PER_REQUEST);
-        int perInput = tokensPerInput.or(Math.min(DEFAULT_TOKENS_PER_INPUT, perRequest));
+        int perRequest = maxTokensPerRequest.or(DEFAULT_TOKENS_PER_REQUEST);
+        int perInput = maxTokensPerInput.or(Math.min(DEFAULT_TOKENS_PER_INPUT, perRequest));
         return new EmbedderLimits(
-                inputs.or(DEFAULT_INPUTS),
+                maxInputs.or(DEFAULT_INPUTS),
                 Math.max(perRequest, perInput),
                 perInput,
                 concurrency.or(DEFAULT_CONCURRENCY));

@@ -18,8 +18,8 @@ class OpenAiEmbedderContractTest implements EmbedderContract {
             .model("nomic-embed-text")
             .dimension(1024)
             .base64(false)
-            .tokensPerInput(2_000)
-            .tokensPerRequest(20_000)
+            .maxTokensPerInput(2_000)
+            .maxTokensPerRequest(20_000)
             .build();
 
     @BeforeAll

@@ -128,14 +128,15 @@ class OpenAiEmbedderTest {
 
     @Test
     void limitsShouldBeRefusedWhenATextDoesNotFitIntoARequest() {
-        assertThatThrownBy(() -> OpenAiEmbedder.builder().tokensPerInput(2_000).tokensPerRequest(1_000))
+        assertThatThrownBy(
+                        () -> OpenAiEmbedder.builder().maxTokensPerInput(2_000).maxTokensPerRequest(1_000))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("1000")
                 .hasMessageContaining("2000");
         try (OpenAiEmbedder embedder = builder()
                 .model("bge-m3")
                 .dimension(1024)
-                .tokensPerRequest(1_000)
+                .maxTokensPerRequest(1_000)
                 .build()) {
             assertThat(embedder.limits().tokensPerRequest()).isEqualTo(1_000);
             assertThat(embedder.limits().tokensPerInput()).isEqualTo(1_000);
@@ -144,9 +145,9 @@ class OpenAiEmbedderTest {
 
     @Test
     void settingShouldBeRefusedWhenItIsOutOfRangeOrRepeated() {
-        assertThatThrownBy(() -> OpenAiEmbedder.builder().inputs(0))
+        assertThatThrownBy(() -> OpenAiEmbedder.builder().maxInputs(0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("'inputs'");
+                .hasMessageContaining("'maxInputs'");
         assertThatThrownBy(() -> OpenAiEmbedder.builder().base64(true).base64(false))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("'base64'");

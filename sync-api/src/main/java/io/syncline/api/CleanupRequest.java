@@ -85,7 +85,7 @@ public interface CleanupRequest {
     }
 
     private static void checkGrace(Duration grace) {
-        if (grace.toMillis() <= 0 || grace.compareTo(Duration.ofDays(3653)) > 0) {
+        if (grace.compareTo(Duration.ofMillis(1)) < 0 || grace.compareTo(Duration.ofDays(3653)) > 0) {
             throw new IllegalArgumentException("'quarantine' must be from a millisecond to ten years, but is " + grace);
         }
     }

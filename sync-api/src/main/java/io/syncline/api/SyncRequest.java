@@ -39,20 +39,27 @@ public interface SyncRequest {
      * The maximum cost of embedding in US dollars, by list prices. A run that would exceed it is refused before
      * anything is embedded; to find out, the run first reads everything once. No limit by default.
      *
-     * @return an amount that is not negative
+     * @return from 0 to a billion, with at most 18 decimals
      */
     Optional<BigDecimal> maxCost();
 
-    /** Refuses a limit that is not positive and a negative cost. */
+    /** Refuses a limit that is not positive, and a cost that is negative or too large. */
     @Value.Check
     default void check() {
         if (testLimit().isPresent() && testLimit().getAsLong() <= 0) {
             throw new IllegalArgumentException(
                     "'testLimit' must be positive, but is " + testLimit().getAsLong());
         }
-        if (maxCost().map(cost -> cost.signum() < 0).orElse(false)) {
+        maxCost().ifPresent(SyncRequest::checkCost);
+    }
+
+    private static void checkCost(BigDecimal cost) {
+        if (cost.signum() < 0) {
+            throw new IllegalArgumentException("'maxCost' must not be negative, but is " + cost);
+        }
+        if (cost.compareTo(BigDecimal.valueOf(1_000_000_000)) > 0 || Math.abs((long) cost.scale()) > 18) {
             throw new IllegalArgumentException(
-                    "'maxCost' must not be negative, but is " + maxCost().get());
+                    "'maxCost' must be at most a billion dollars with at most 18 decimals, but is " + cost);
         }
     }
 

@@ -36,6 +36,18 @@ class RequestsTest {
         assertThat(sync(builder -> builder.maxCost(BigDecimal.ZERO)).maxCost()).hasValue(BigDecimal.ZERO);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999999999", "1e-999999999", "1000000000.01"})
+    void maxCostShouldNotBeTooLarge(String cost) {
+        assertRefused(() -> sync(builder -> builder.maxCost(new BigDecimal(cost))), "'maxCost'", "billion");
+    }
+
+    @Test
+    void graceThatOverflowsShouldBeRefused() {
+        assertRefused(
+                () -> cleanup(builder -> builder.quarantine(Duration.ofSeconds(Long.MAX_VALUE))), "'quarantine'", "PT");
+    }
+
     @Test
     void cleanupShouldDeleteAtMostATenthByDefault() {
         CleanupRequest request = CleanupRequest.of("res.partner");

@@ -2,6 +2,7 @@ package io.syncline.embedding.http;
 
 import static java.util.Objects.requireNonNull;
 
+import io.syncline.core.adapter.Limits;
 import io.syncline.core.adapter.Setting;
 import io.syncline.core.port.embedding.EmbedderQuota;
 import java.math.BigDecimal;
@@ -61,10 +62,10 @@ public abstract class HttpEmbedderBuilder<B extends HttpEmbedderBuilder<B>> {
      *
      * @param value a positive number
      * @return this builder
-     * @throws IllegalArgumentException if it is not positive
+     * @throws IllegalArgumentException if it is not positive, or too large (see {@link Limits})
      */
     public B dimension(int value) {
-        dimension.set((int) positive(value, "dimension"));
+        dimension.set((int) Limits.positive("dimension", value, Limits.DIMENSION));
         return self();
     }
 
@@ -73,10 +74,10 @@ public abstract class HttpEmbedderBuilder<B extends HttpEmbedderBuilder<B>> {
      *
      * @param value a positive number
      * @return this builder
-     * @throws IllegalArgumentException if it is not positive
+     * @throws IllegalArgumentException if it is not positive, or too large (see {@link Limits})
      */
     public B requestsPerMinute(long value) {
-        requestsPerMinute.set(positive(value, "requestsPerMinute"));
+        requestsPerMinute.set(Limits.positive("requestsPerMinute", value, Limits.RATE));
         return self();
     }
 
@@ -85,10 +86,10 @@ public abstract class HttpEmbedderBuilder<B extends HttpEmbedderBuilder<B>> {
      *
      * @param value a positive number
      * @return this builder
-     * @throws IllegalArgumentException if it is not positive
+     * @throws IllegalArgumentException if it is not positive, or too large (see {@link Limits})
      */
     public B tokensPerMinute(long value) {
-        tokensPerMinute.set(positive(value, "tokensPerMinute"));
+        tokensPerMinute.set(Limits.positive("tokensPerMinute", value, Limits.RATE));
         return self();
     }
 
@@ -97,28 +98,22 @@ public abstract class HttpEmbedderBuilder<B extends HttpEmbedderBuilder<B>> {
      *
      * @param value US dollars per million tokens; 0 for a self-hosted server
      * @return this builder
-     * @throws IllegalArgumentException if it is negative
+     * @throws IllegalArgumentException if it is negative, or more than {@link Limits#AMOUNT}
      */
     public B pricePerMillionTokens(BigDecimal value) {
-        if (requireNonNull(value, "pricePerMillionTokens").signum() < 0) {
-            throw new IllegalArgumentException("'pricePerMillionTokens' must not be negative, but is " + value);
-        }
-        price.set(value);
+        price.set(Limits.amount("pricePerMillionTokens", value));
         return self();
     }
 
     /**
      * How long one request may take until its response is complete. 60 seconds by default.
      *
-     * @param value a positive duration
+     * @param value a positive duration of at most a day
      * @return this builder
-     * @throws IllegalArgumentException if it is not positive
+     * @throws IllegalArgumentException if it is not positive, or longer than a day
      */
     public B deadline(Duration value) {
-        if (requireNonNull(value, "deadline").isZero() || value.isNegative()) {
-            throw new IllegalArgumentException("'deadline' must be positive, but is " + value);
-        }
-        deadline.set(value);
+        deadline.set(Limits.timeLimit("deadline", value));
         return self();
     }
 
@@ -158,20 +153,5 @@ public abstract class HttpEmbedderBuilder<B extends HttpEmbedderBuilder<B>> {
 
     private static OptionalLong orElse(Setting<Long> setting, OptionalLong other) {
         return setting.isSet() ? OptionalLong.of(setting.get()) : other;
-    }
-
-    /**
-     * Checks a number.
-     *
-     * @param value the number
-     * @param setting the name of the setting, for the message
-     * @return the number
-     * @throws IllegalArgumentException if it is not positive
-     */
-    protected static long positive(long value, String setting) {
-        if (value <= 0) {
-            throw new IllegalArgumentException("'" + setting + "' must be positive, but is " + value);
-        }
-        return value;
     }
 }

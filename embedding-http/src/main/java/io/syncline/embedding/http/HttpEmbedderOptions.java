@@ -18,23 +18,23 @@ public final class HttpEmbedderOptions {
     public static <B extends HttpEmbedderBuilder<B>> OptionSet<B> addTo(OptionSet<B> options) {
         return options.with(
                         Option.longNumber("requests-per-minute", "limit of requests that begin in any minute")
-                                .range("1 or more")
+                                .range("1 to 1000000000000")
                                 .example("2000"),
                         HttpEmbedderBuilder::requestsPerMinute)
                 .with(
                         Option.longNumber("tokens-per-minute", "limit of tokens sent in any minute")
-                                .range("1 or more")
+                                .range("1 to 1000000000000")
                                 .example("1000000"),
                         HttpEmbedderBuilder::tokensPerMinute)
                 .with(
                         Option.amount("price-per-million-tokens", "price in US dollars, for estimates and reports")
-                                .range("0 or more")
+                                .range("0 to 1000000000")
                                 .defaultText("the list price, if it is known")
                                 .example("0.06"),
                         HttpEmbedderBuilder::pricePerMillionTokens)
                 .with(
                         Option.duration("deadline", "limit for one request")
-                                .range("positive")
+                                .range("positive, at most 1d")
                                 .defaultValue("60s"),
                         HttpEmbedderBuilder::deadline);
     }

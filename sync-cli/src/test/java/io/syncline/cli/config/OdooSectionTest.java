@@ -134,7 +134,7 @@ class OdooSectionTest {
                 "`proxy: {host: proxy, port: 1, password: M4RKER}`|7: 'source.proxy': 'username' is missing",
                 "`proxy: {host: proxy, port: 1, username: 'u:v', password: M4RKER}`|7: 'source.proxy': The user",
                 "`proxy: {host: 'u:M4RKER@proxy', port: 0}`|7: 'source.proxy': A proxy ",
-                "`deadline: 0`|7: 'source.deadline': The deadline must be positive",
+                "`deadline: 0`|7: 'source.deadline' must be positive",
                 "`connect-timeout: soon`|7: 'source.connect-timeout' must be a duration",
                 "`max-answer-size: 10B`|7: 'source.max-answer-size': Answers need at least 1024 bytes",
                 "`page-size: 0`|7: 'source.page-size': The page size must be from 1 to 10000",

@@ -16,15 +16,19 @@ public final class EngineOptions {
     private static final OptionSet<RetrySettings.Builder> RETRY = OptionSet.of(RetrySettings::builder)
             .with(
                     Option.duration("first-wait", "bound of the first wait before a retry; it doubles with each")
+                            .range("positive, at most 1d")
                             .defaultValue("500ms"),
                     RetrySettings.Builder::firstWait)
             .with(
-                    Option.duration("longest-wait", "largest bound of a wait").defaultValue("30s"),
+                    Option.duration("longest-wait", "largest bound of a wait")
+                            .range("`first-wait` to 1d")
+                            .defaultValue("30s"),
                     RetrySettings.Builder::longestWait)
             .with(
                     Option.duration(
                                     "give-up-after",
                                     "how long one call is retried before the run stops, resumably; `0` for no retry")
+                            .range("at most 3653d")
                             .defaultValue("10m"),
                     RetrySettings.Builder::giveUpAfter);
 
@@ -71,7 +75,7 @@ public final class EngineOptions {
                         Option.number(
                                         "embed-batch-size",
                                         "texts per call to the embedder, unless its own limits are lower")
-                                .range("1 or more")
+                                .range("1 to 10000000")
                                 .defaultValue("50")
                                 .common(),
                         EngineSettings.Builder::embedBatchSize)
@@ -110,7 +114,7 @@ public final class EngineOptions {
     private static OptionSet<EngineSettings.Builder> run(OptionSet<EngineSettings.Builder> options) {
         return options.with(
                         Option.bytes("memory-budget", "estimated memory that records in flight may take")
-                                .range("at least 1MiB")
+                                .range("1MiB to 1048576GiB")
                                 .defaultValue("32MiB")
                                 .common(),
                         EngineSettings.Builder::memoryBudget)
@@ -118,18 +122,19 @@ public final class EngineOptions {
                         Option.duration(
                                         "overlap",
                                         "how far an incremental sync looks back; longer than the longest transaction of the source")
+                                .range("at most 3653d")
                                 .defaultValue("10m")
                                 .common(),
                         EngineSettings.Builder::overlap)
                 .with(
                         Option.duration("lease-ttl", "how long a killed run blocks others")
-                                .range("at least 1s")
+                                .range("1s to 1d")
                                 .defaultValue("60s")
                                 .common(),
                         EngineSettings.Builder::leaseTtl)
                 .with(
                         Option.duration("checkpoint-interval", "how often a run saves its progress")
-                                .range("positive")
+                                .range("positive, at most 1d")
                                 .defaultValue("5s")
                                 .common(),
                         EngineSettings.Builder::checkpointInterval)
@@ -137,7 +142,7 @@ public final class EngineOptions {
                         Option.number(
                                         "chunk-tokens",
                                         "the most tokens in a chunk, unless the embedder's limit is lower")
-                                .range("8 or more")
+                                .range("8 to 10000000")
                                 .defaultValue("512")
                                 .common(),
                         EngineSettings.Builder::chunkTokens)

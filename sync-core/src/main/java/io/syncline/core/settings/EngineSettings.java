@@ -1,5 +1,6 @@
 package io.syncline.core.settings;
 
+import io.syncline.core.adapter.Limits;
 import io.syncline.core.port.SharedDocuments;
 import java.time.Duration;
 import java.util.Optional;
@@ -108,7 +109,7 @@ public interface EngineSettings {
      * How far a run looks back behind the start of the last one: longer than the longest transaction of the source and
      * any difference of its clocks. Records that are read again and have not changed are not embedded again.
      *
-     * @return a duration; 10 min by default
+     * @return a duration of at most ten years; 10 min by default
      */
     @Value.Default
     default Duration overlap() {
@@ -118,7 +119,7 @@ public interface EngineSettings {
     /**
      * How long the lease of a run that stopped responding excludes other runs.
      *
-     * @return a duration of at least 1 s; 60 s by default
+     * @return a duration from 1 s to a day; 60 s by default
      */
     @Value.Default
     default Duration leaseTtl() {
@@ -128,7 +129,7 @@ public interface EngineSettings {
     /**
      * How often a run saves its checkpoint.
      *
-     * @return a positive duration; 5 s by default
+     * @return a positive duration of at most a day; 5 s by default
      */
     @Value.Default
     default Duration checkpointInterval() {
@@ -209,21 +210,21 @@ public interface EngineSettings {
     default void check() {
         Range.check("fetchBatchSize", fetchBatchSize(), 1, 1000);
         Range.check("fetchConcurrency", fetchConcurrency(), 1, 16);
-        Range.check("embedBatchSize", embedBatchSize(), 1, Integer.MAX_VALUE);
+        Range.check("embedBatchSize", embedBatchSize(), 1, Limits.COUNT);
         Range.check("writeBatchSize", writeBatchSize(), 1, 1000);
-        Range.check("prepareConcurrency", prepareConcurrency().orElse(1), 1, 1024);
-        Range.check("embedConcurrency", embedConcurrency().orElse(1), 1, 1024);
-        Range.check("writeConcurrency", writeConcurrency(), 1, 1024);
+        Range.check("prepareConcurrency", prepareConcurrency().orElse(1), 1, Limits.CONCURRENCY);
+        Range.check("embedConcurrency", embedConcurrency().orElse(1), 1, Limits.CONCURRENCY);
+        Range.check("writeConcurrency", writeConcurrency(), 1, Limits.CONCURRENCY);
         if (!SharedDocuments.NAME.matcher(sharedBudget().orElse("none")).matches()) {
             throw new IllegalArgumentException(
                     "sharedBudget must be lower-case letters, digits, hyphens and underscores, at most 64, not '"
                             + sharedBudget().orElseThrow() + "'");
         }
-        Range.check("memoryBudget", memoryBudget(), 1 << 20, Long.MAX_VALUE);
-        Range.check("overlap", overlap(), Duration.ZERO);
-        Range.check("leaseTtl", leaseTtl(), Duration.ofSeconds(1));
-        Range.check("checkpointInterval", checkpointInterval(), Duration.ofMillis(1));
-        Range.check("chunkTokens", chunkTokens(), 8, Integer.MAX_VALUE);
+        Range.check("memoryBudget", memoryBudget(), 1 << 20, Limits.BYTES);
+        Range.check("overlap", overlap(), Duration.ZERO, Limits.PERIOD);
+        Range.check("leaseTtl", leaseTtl(), Duration.ofSeconds(1), Limits.WAIT);
+        Range.check("checkpointInterval", checkpointInterval(), Duration.ofMillis(1), Limits.WAIT);
+        Range.check("chunkTokens", chunkTokens(), 8, Limits.COUNT);
         Range.check("chunkOverlapTokens", chunkOverlapTokens(), 0, chunkTokens() / 2);
         Range.check("errorBudget", errorBudget(), 1, Integer.MAX_VALUE);
         if (!(errorShare() >= 0 && errorShare() <= 1)) {

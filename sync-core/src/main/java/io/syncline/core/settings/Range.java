@@ -15,9 +15,12 @@ final class Range {
         }
     }
 
-    static void check(String name, Duration value, Duration least) {
+    static void check(String name, Duration value, Duration least, Duration most) {
         if (value.compareTo(least) < 0) {
             throw new IllegalArgumentException(name + " must be at least " + least + ", not " + value);
+        }
+        if (value.compareTo(most) > 0) {
+            throw new IllegalArgumentException(name + " must be at most " + most + ", not " + value);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.syncline.core.settings;
 
+import io.syncline.core.adapter.Limits;
 import java.time.Duration;
 import org.immutables.value.Value;
 
@@ -14,7 +15,7 @@ public interface RetrySettings {
     /**
      * The bound of the first wait.
      *
-     * @return a positive duration; 500 ms by default
+     * @return a positive duration of at most a day; 500 ms by default
      */
     @Value.Default
     default Duration firstWait() {
@@ -24,7 +25,7 @@ public interface RetrySettings {
     /**
      * The largest bound of a wait, unless the other side asks for a longer one.
      *
-     * @return a duration not below the first wait; 30 s by default
+     * @return a duration from the first wait to a day; 30 s by default
      */
     @Value.Default
     default Duration longestWait() {
@@ -34,7 +35,7 @@ public interface RetrySettings {
     /**
      * How long one call is retried before the run stops; the next run resumes it.
      *
-     * @return a duration, 0 for no retry; 10 min by default
+     * @return a duration of at most ten years, 0 for no retry; 10 min by default
      */
     @Value.Default
     default Duration giveUpAfter() {
@@ -44,9 +45,9 @@ public interface RetrySettings {
     /** Refuses values out of range. */
     @Value.Check
     default void check() {
-        Range.check("firstWait", firstWait(), Duration.ofNanos(1));
-        Range.check("longestWait", longestWait(), firstWait());
-        Range.check("giveUpAfter", giveUpAfter(), Duration.ZERO);
+        Range.check("firstWait", firstWait(), Duration.ofNanos(1), Limits.WAIT);
+        Range.check("longestWait", longestWait(), firstWait(), Limits.WAIT);
+        Range.check("giveUpAfter", giveUpAfter(), Duration.ZERO, Limits.PERIOD);
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,9 @@ class BuildersTest {
 
     /** Setters of generated builders that may be called repeatedly: each call adds something. */
     private static final Pattern ADDING = Pattern.compile("(add|put)[A-Z].*");
+
+    /** Generated types whose values a user chooses; the others are results. */
+    private static final Pattern SETTINGS = Pattern.compile(".*(Settings|Request)");
 
     /** Setters that may be called repeatedly with the same arguments: the first rule that covers a call decides. */
     private static final Set<String> REPEATABLE = Set.of("FaultPlan.at", "FaultPlan.from", "FaultPlan.randomly");
@@ -109,6 +113,22 @@ class BuildersTest {
                 && (ADDING.matcher(setter.getName()).matches()
                         || parameter.equals(Iterable.class)
                         || parameter.equals(Map.class));
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void durationShouldHaveAnUpperBound(BuiltType built) {
+        if (built.isGenerated() && !SETTINGS.matcher(built.toString()).matches()) {
+            return;
+        }
+        assertThat(built.setters())
+                .filteredOn(setter -> setter.getParameterTypes()[0].equals(Duration.class))
+                .allSatisfy(setter -> assertThat(built.refusal(setter, Duration.ofSeconds(Long.MAX_VALUE)))
+                        .as("%s.%s", built, signature(setter))
+                        .containsInstanceOf(IllegalArgumentException.class)
+                        .get()
+                        .asString()
+                        .contains(setter.getName()));
     }
 
     @ParameterizedTest

@@ -103,18 +103,36 @@ record BuiltType(Class<?> type, Method factory) {
 
     /** A value with nothing but what {@code build()} requires; empty if the samples do not suffice. */
     Optional<Object> minimal() {
-        Object builder = newBuilder();
         try {
-            return Optional.of(build(builder));
+            return Optional.of(complete(newBuilder()));
+        } catch (Throwable refused) {
+            return Optional.empty();
+        }
+    }
+
+    /** How a value is refused: by its setter, or by {@code build()} with all that it requires. */
+    Optional<Throwable> refusal(Method setter, Object value) {
+        Object builder = newBuilder();
+        Optional<Throwable> early = failure(setter, builder, value);
+        if (early.isPresent()) {
+            return early;
+        }
+        try {
+            complete(builder);
+            return Optional.empty();
+        } catch (Throwable late) {
+            return Optional.of(late);
+        }
+    }
+
+    private Object complete(Object builder) throws Throwable {
+        try {
+            return build(builder);
         } catch (Throwable incomplete) {
             namedIn(String.valueOf(incomplete.getMessage()))
                     .forEach(setter -> accepted(setter).ifPresent(some -> failure(setter, builder, some)));
         }
-        try {
-            return Optional.of(build(builder));
-        } catch (Throwable refused) {
-            return Optional.empty();
-        }
+        return build(builder);
     }
 
     /** The type that a factory without parameters starts to build, if there is one. */

@@ -89,12 +89,12 @@ public final class OdooServerBuilder {
     /**
      * Makes each call take some time before anything is done.
      *
-     * @param time how long, not negative
+     * @param time how long, from 0 to an hour
      * @return this
      */
     public OdooServerBuilder latency(Duration time) {
-        if (requireNonNull(time, "latency").isNegative()) {
-            throw new IllegalArgumentException("The latency must not be negative: " + time);
+        if (requireNonNull(time, "latency").isNegative() || time.compareTo(Duration.ofHours(1)) > 0) {
+            throw new IllegalArgumentException("'latency' must be from 0 to an hour, but is " + time);
         }
         latency = once("latency", latency, time);
         return this;
