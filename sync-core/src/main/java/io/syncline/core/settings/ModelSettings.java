@@ -39,13 +39,14 @@ public interface ModelSettings {
      */
     List<String> payload();
 
-    /** Refuses a blank template, blank names, and fields beside a template. */
+    /** Refuses a blank template, one without fields, blank names, and fields beside a template. */
     @Value.Check
     default void check() {
         if (template().isPresent() && template().get().isBlank()) {
             throw new IllegalArgumentException(
                     "template is blank: '" + template().get() + "'; leave it out to get one line per field");
         }
+        template().ifPresent(ModelSettings::requirePlaces);
         for (String name : fields()) {
             requireName("fields", name);
         }
@@ -55,6 +56,19 @@ public interface ModelSettings {
         if (template().isPresent() && !fields().isEmpty()) {
             throw new IllegalArgumentException("fields " + fields() + " and template '"
                     + template().get() + "' are both given; a template names its fields itself");
+        }
+    }
+
+    private static void requirePlaces(String template) {
+        String rest = template.replaceAll("\\{[A-Za-z_][A-Za-z0-9_.]*}", "");
+        if (rest.contains("{")) {
+            throw new IllegalArgumentException("template has a '{' that does not begin the name of a field in braces,"
+                    + " such as {name}: '"
+                    + rest.substring(rest.indexOf('{')).lines().findFirst().orElse("") + "'");
+        }
+        if (rest.equals(template)) {
+            throw new IllegalArgumentException(
+                    "template must name at least one field in braces, such as {name}, not '" + template + "'");
         }
     }
 

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -37,10 +40,33 @@ class SettingsTest {
     }
 
     @Test
+    void valueThatCouldOverflowShouldBeRefused() {
+        assertRefused(
+                EngineSettings.builder().leaseTtl(Duration.ofDays(99_999_999))::build, "leaseTtl", "at most PT24H");
+        assertRefused(EngineSettings.builder().overlap(Duration.ofDays(4_000))::build, "overlap", "at most");
+        assertRefused(EngineSettings.builder().memoryBudget(Long.MAX_VALUE)::build, "memoryBudget");
+        assertRefused(EngineSettings.builder().embedBatchSize(Integer.MAX_VALUE)::build, "embedBatchSize");
+        assertRefused(EngineSettings.builder().chunkTokens(Integer.MAX_VALUE)::build, "chunkTokens");
+        assertRefused(RetrySettings.builder().giveUpAfter(Duration.ofDays(4_000))::build, "giveUpAfter");
+        assertRefused(RetrySettings.builder().firstWait(Duration.ofDays(2))::build, "firstWait");
+        assertRefused(RetrySettings.builder().longestWait(Duration.ofDays(2))::build, "longestWait");
+    }
+
+    private static void assertRefused(ThrowingCallable build, String... parts) {
+        assertThatThrownBy(build).isInstanceOf(IllegalArgumentException.class).hasMessageContainingAll(parts);
+    }
+
+    @Test
     void settingGivenTwiceShouldBeRefused() {
         EngineSettings.Builder builder = EngineSettings.builder().errorBudget(1);
 
         assertThatThrownBy(() -> builder.errorBudget(2)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "{name", "{}", "{ name }", "{name} {e-mail}", "{name} {"})
+    void templateThatNamesNoFieldWhereItSeemsToShouldBeRefused(String template) {
+        assertRefused(ModelSettings.builder().template(template)::build, "template ", "such as {name}");
     }
 
     @Test
