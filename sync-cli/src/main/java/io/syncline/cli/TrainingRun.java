@@ -48,6 +48,7 @@ final class TrainingRun {
      */
     public static void main(String[] args) throws IOException {
         Main.setProperties();
+        ProcessSignals signals = new ProcessSignals();
         Path directory = Files.createTempDirectory("syncline-training-");
         try (OdooServer odoo =
                 OdooServer.builder().user(LOGIN, LOGIN).database(LOGIN).start()) {
@@ -57,17 +58,18 @@ final class TrainingRun {
                             IntStream.range(0, RECORDS)
                                     .mapToObj(i -> Map.of("name", "Partner " + i))
                                     .toList());
-            new TrainingRun(silentShell(directory)).runAll(odoo);
+            new TrainingRun(silentShell(directory, signals)).runAll(odoo);
         } finally {
             delete(directory);
+            signals.done();
         }
         System.exit(0);
     }
 
-    private static Shell silentShell(Path directory) {
-        Shell process = ProcessShell.of(new ProcessSignals());
+    private static Shell silentShell(Path directory, ProcessSignals signals) {
+        Shell process = ProcessShell.of(signals);
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        return new Shell(nowhere, nowhere, Screen.NONE, Map.of(), directory, process.clock(), process.signals());
+        return new Shell(nowhere, nowhere, Screen.NONE, Map.of(), directory, process.clock(), signals);
     }
 
     private void runAll(OdooServer odoo) throws IOException {

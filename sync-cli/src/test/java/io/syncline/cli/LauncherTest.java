@@ -279,6 +279,43 @@ class LauncherTest {
         assertThat(start("status").calls()).hasSize(3);
     }
 
+    /** The number of a process that was killed may belong to another one, such as the first of a container. */
+    @ParameterizedTest
+    @ValueSource(strings = {"%d", "%d 1"})
+    void lockOfAnEarlierProcessWithTheSameNumberShouldBeRemoved(String owner) throws Exception {
+        Files.createSymbolicLink(
+                target.resolve("lock"),
+                Path.of(owner.formatted(ProcessHandle.current().pid())));
+
+        assertThat(start("status").calls()).hasSize(3);
+    }
+
+    @Test
+    void startThatWaitsForAnotherShouldSaySo() throws Exception {
+        Process other = new ProcessBuilder("sleep", "100").start();
+        Files.createSymbolicLink(target.resolve("lock"), Path.of(owner(other.pid())));
+        ProcessBuilder builder = launcher(Map.of(), directory.resolve("output"), "status");
+        builder.redirectErrorStream(false).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        try (CliProcess waiting = CliProcess.start(builder)) {
+            assertThat(waiting.readUntil("waiting")).contains("waiting for another start");
+            Processes.kill(other);
+            assertThat(waiting.await()).isZero();
+        }
+    }
+
+    /** What the launcher calls the owner of a lock. */
+    private String owner(long pid) throws Exception {
+        Path output = directory.resolve("owner");
+        String line = Files.readAllLines(root.resolve("syncline")).stream()
+                .filter(text -> text.startsWith("owner()"))
+                .findFirst()
+                .orElseThrow();
+        Processes.await(new ProcessBuilder("bash", "-c", line + "; owner " + pid)
+                .redirectOutput(output.toFile())
+                .start());
+        return Files.readString(output).strip();
+    }
+
     @Test
     void signalDuringTheTrainingRunShouldLeaveNothingBehind() throws Exception {
         Result ended = start(Map.of("SIGNALLED", "TERM"), "status");

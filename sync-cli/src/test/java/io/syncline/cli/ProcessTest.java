@@ -6,6 +6,7 @@ import io.syncline.cli.CliHarness.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,6 +95,23 @@ class ProcessTest {
         assertThat(next.status()).isZero();
         assertThat(next.out()).contains("resumed an unfinished run");
         assertComplete();
+    }
+
+    /** Ctrl-C during the first start reaches Java too. It must not wait for the longest time that a command may take. */
+    @Test
+    void signalShouldEndTheTrainingRun() throws Exception {
+        ProcessBuilder builder = cli.process(System.getProperty("java.class.path"));
+        List<String> command = builder.command();
+        int main = command.indexOf(Main.class.getName());
+        command.set(main, TrainingRun.class.getName());
+        command.add(main, "-Xlog:class+load=info:stderr");
+        try (CliProcess training = CliProcess.start(builder)) {
+            training.readUntil("io.syncline.core.internal.pipeline.WriteStage ");
+            training.signal("INT");
+
+            assertThat(training.readRest()).doesNotContain("Not stopped within");
+            assertThat(training.await()).isEqualTo(130);
+        }
     }
 
     @Test
