@@ -1,5 +1,6 @@
 package io.syncline.jdbc;
 
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -11,6 +12,10 @@ final class PostgresAddress {
     private static final int CONNECT_SECONDS = 10;
     private static final int ANSWER_SECONDS = 30;
 
+    /** A user before the host, or a login among the parameters: the driver's messages would repeat them. */
+    private static final Pattern LOGIN =
+            Pattern.compile("//[^/?]*@|[?&](user|password|sslpassword)=", Pattern.CASE_INSENSITIVE);
+
     private @Nullable String url;
     private @Nullable String username;
     private @Nullable String password;
@@ -21,6 +26,9 @@ final class PostgresAddress {
         if (!address.startsWith(PREFIX)) {
             throw new IllegalArgumentException(
                     "'url' must begin with " + PREFIX + ", such as " + PREFIX + "//db.example.com/syncline");
+        }
+        if (LOGIN.matcher(address).find()) {
+            throw new IllegalArgumentException("'url' must not contain a user or password; set them separately");
         }
         url = address;
     }

@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 public final class QdrantVectorSinkBuilder {
 
     private static final Pattern VISIBLE_ASCII = Pattern.compile("[\\x21-\\x7e]+");
+    /** A name, or an address of IPv4 or IPv6. */
+    private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}._-]+|\\[?[0-9A-Fa-f:.]+(%\\w+)?]?");
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
     private static final int MAX_POINTS = 10_000;
     private static final int MIN_BYTES = 64 << 10;
@@ -54,7 +57,9 @@ public final class QdrantVectorSinkBuilder {
      */
     public QdrantVectorSinkBuilder host(String name) {
         requireNonNull(name, "host");
-        check(!name.isBlank() && !name.contains("/"), "The host must be a name or address, not '" + name + "'");
+        check(
+                HOST.matcher(name).matches(),
+                "'host' must be a name or address without scheme, user, port and path, such as db.example.com");
         host.set(name);
         return this;
     }
