@@ -63,6 +63,16 @@ final class ModelProbe {
         return names;
     }
 
+    /** Those names, and those of some that stand in quotes: what a user wrote need not look like a technical name. */
+    private static Set<String> namesIn(CallFailure failure, Collection<String> written) {
+        Set<String> names = namesIn(failure);
+        String text = String.valueOf(failure.getMessage());
+        written.stream()
+                .filter(name -> text.contains("'" + name + "'") || text.contains('"' + name + '"'))
+                .forEach(names::add);
+        return names;
+    }
+
     private final class Attempts {
 
         private final OdooModel model;
@@ -84,7 +94,7 @@ final class ModelProbe {
             for (Optional<CallFailure> failure = attempt(); failure.isPresent(); failure = attempt()) {
                 CallFailure obstacle = failure.get();
                 if (obstacle.kind() != Kind.ACCESS
-                        && (hidden.removeAll(namesIn(obstacle)) || unwatchTargetsWithoutTime(obstacle))) {
+                        && (hidden.removeAll(namesIn(obstacle, hidden)) || unwatchTargetsWithoutTime(obstacle))) {
                     continue;
                 }
                 boolean learned = learn(obstacle);
@@ -158,7 +168,7 @@ final class ModelProbe {
 
         /** Drops what a fault names; returns whether it named anything. */
         private boolean learn(CallFailure obstacle) {
-            Set<String> names = namesIn(obstacle);
+            Set<String> names = namesIn(obstacle, hidden);
             Set<String> fields = new TreeSet<>(hidden);
             fields.retainAll(names);
             Set<String> closed = targets();
