@@ -46,6 +46,7 @@ public final class ConfigReader {
 
     /** The adapters whose jars are on the class path. */
     public static Adapters adapters() {
+        ClassPathJars.check(System.getProperty("java.class.path", ""));
         return Adapters.load(ConfigReader.class.getClassLoader());
     }
 

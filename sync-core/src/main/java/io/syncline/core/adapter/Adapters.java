@@ -1,7 +1,10 @@
 package io.syncline.core.adapter;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +23,7 @@ public final class Adapters {
                             .filter(other -> other.toString().equals(adapter.toString()))
                             .count()
                     > 1) {
-                throw new ConfigException("Two jars on the class path declare the " + adapter.kind() + " type '"
-                        + adapter.type() + "'; remove one");
+                throw declaredTwice(adapter, "");
             }
         }
     }
@@ -31,26 +33,43 @@ public final class Adapters {
      *
      * @param loader a class loader
      * @return the adapters
-     * @throws ConfigException if two jars declare the same type, or a jar lacks a class that it needs
+     * @throws ConfigException if two jars declare the same type, or the adapters of a jar cannot be loaded, for example
+     *     since it lacks a class that it needs; the message names the jars
      */
     public static Adapters load(ClassLoader loader) {
         List<Adapter<?>> found = new ArrayList<>();
+        Map<String, String> jars = new HashMap<>();
         try {
-            ServiceLoader.load(AdapterProvider.class, loader).forEach(provider -> found.addAll(adapters(provider)));
+            for (AdapterProvider provider : ServiceLoader.load(AdapterProvider.class, loader)) {
+                String jar = AdapterJars.of(provider).orElse("one without a jar");
+                for (Adapter<?> adapter : adapters(provider)) {
+                    String earlier = jars.putIfAbsent(adapter.toString(), jar);
+                    if (earlier != null) {
+                        throw declaredTwice(adapter, ": " + earlier + " and " + jar);
+                    }
+                    found.add(adapter);
+                }
+            }
         } catch (ServiceConfigurationError | LinkageError e) {
             throw new ConfigException("An adapter on the class path cannot be loaded: " + MissingClasses.problem(e)
-                    + ". Remove its jar if you do not need it");
+                    + ". Remove " + AdapterJars.failing(loader).orElse("its jar") + " if you do not need it");
         }
         return new Adapters(found);
+    }
+
+    private static ConfigException declaredTwice(Adapter<?> adapter, String where) {
+        return new ConfigException("Two jars on the class path declare the " + adapter.kind() + " type '"
+                + adapter.type() + "'" + where + "; remove one");
     }
 
     /** Names the provider, since the class that is missing may be of any library. */
     private static List<Adapter<?>> adapters(AdapterProvider provider) {
         try {
-            return provider.adapters();
-        } catch (LinkageError e) {
+            return List.copyOf(requireNonNull(provider.adapters(), "it returns null instead of adapters"));
+        } catch (LinkageError | RuntimeException e) {
             throw new ConfigException("The adapters of " + provider.getClass().getName() + " cannot be loaded: "
-                    + MissingClasses.problem(e) + ", or remove the jar of the adapter");
+                    + MissingClasses.problem(e) + ", or remove "
+                    + AdapterJars.of(provider).orElse("the jar of the adapter"));
         }
     }
 

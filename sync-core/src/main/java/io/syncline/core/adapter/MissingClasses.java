@@ -11,10 +11,13 @@ final class MissingClasses {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        String message = String.valueOf(root.getMessage());
+        if (root.getMessage() == null) {
+            return root.getClass().getSimpleName() + "; ask the author of its jar";
+        }
+        String message = root.getMessage();
         return isAbsent(root) && message.indexOf(' ') < 0
                 ? "the class path lacks " + message.replace('/', '.') + "; add the jar that has it"
-                : message;
+                : message.lines().findFirst().orElse(message);
     }
 
     private static boolean isAbsent(Throwable root) {

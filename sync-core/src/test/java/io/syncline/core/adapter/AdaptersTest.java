@@ -6,15 +6,21 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.syncline.core.port.MetadataStore;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AdaptersTest {
 
@@ -39,13 +45,89 @@ class AdaptersTest {
         }
     }
 
+    /** Fails while it is created. */
+    public static final class Unusable implements AdapterProvider {
+        /** For the service loader. */
+        public Unusable() {
+            throw new IllegalStateException("boom");
+        }
+
+        @Override
+        public List<Adapter<?>> adapters() {
+            return List.of();
+        }
+    }
+
+    /** Fails when it is asked. */
+    public static final class Failing implements AdapterProvider {
+        @Override
+        public List<Adapter<?>> adapters() {
+            throw new IllegalStateException("boom");
+        }
+    }
+
+    /** Breaks the contract. */
+    public static final class WithoutAdapters implements AdapterProvider {
+        @Override
+        @SuppressWarnings("NullAway")
+        public List<Adapter<?>> adapters() {
+            return null;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {Unusable.class, Failing.class, WithoutAdapters.class})
+    void loadShouldNameAProviderThatFails(Class<?> provider) throws IOException {
+        assertThat(failureOf(provider.getName()))
+                .hasMessageContainingAll("cannot be loaded: ", "emove ")
+                .message()
+                .containsAnyOf("boom", "returns null")
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void loadShouldNameTheJarOfAClassForANewerJava() throws IOException {
+        byte[] code;
+        try (InputStream own = AdaptersTest.class.getResourceAsStream("AdaptersTest$Failing.class")) {
+            code = own.readAllBytes();
+        }
+        code[7] = 99; // the major version of the class file
+        Path jar = jar("newer.jar", "com.example.New", Map.of("com/example/New.class", code));
+
+        assertThat(failureOf(jar)).hasMessageContainingAll("more recent version", "Remove " + jar);
+    }
+
+    @Test
+    void loadShouldNameTheJarThatLacksItsProvider() throws IOException {
+        Path jar = jar("a jar.jar", "com.example.New", Map.of());
+
+        assertThat(failureOf(jar)).hasMessageContainingAll("com.example.New not found", "Remove " + jar);
+    }
+
+    private Path jar(String name, String provider, Map<String, byte[]> classes) throws IOException {
+        Path jar = directory.resolve(name);
+        try (JarOutputStream entries = new JarOutputStream(Files.newOutputStream(jar))) {
+            entries.putNextEntry(new JarEntry("META-INF/services/" + AdapterProvider.class.getName()));
+            entries.write(provider.getBytes(StandardCharsets.UTF_8));
+            for (Map.Entry<String, byte[]> each : classes.entrySet()) {
+                entries.putNextEntry(new JarEntry(each.getKey()));
+                entries.write(each.getValue());
+            }
+        }
+        return jar;
+    }
+
+    private ConfigException failureOf(Path classes) throws IOException {
+        try (URLClassLoader loader = new URLClassLoader(
+                new URL[] {classes.toUri().toURL()}, getClass().getClassLoader())) {
+            return catchThrowableOfType(ConfigException.class, () -> Adapters.load(loader));
+        }
+    }
+
     private ConfigException failureOf(String provider) throws IOException {
         Path services = Files.createDirectories(directory.resolve("META-INF/services"));
         Files.writeString(services.resolve(AdapterProvider.class.getName()), provider);
-        try (URLClassLoader loader = new URLClassLoader(
-                new URL[] {directory.toUri().toURL()}, getClass().getClassLoader())) {
-            return catchThrowableOfType(ConfigException.class, () -> Adapters.load(loader));
-        }
+        return failureOf(directory);
     }
 
     @Test
