@@ -8,11 +8,16 @@ import io.syncline.cli.output.Shell;
 import io.syncline.cli.output.Traces;
 import io.syncline.core.adapter.ConfigException;
 import io.syncline.core.adapter.NearestNames;
+import io.syncline.core.adapter.Units;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -25,10 +30,23 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Prints one message for an error and chooses the exit status; prints the stack trace only with {@code --verbose}. */
 final class ErrorHandler implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
+    private static final Pattern NAME = Pattern.compile("'([a-z]+(?:[A-Z][a-z]+)*)'");
+
     private final Console console;
+    private final Shell shell;
 
     ErrorHandler(Shell shell) {
         this.console = new Console(shell);
+        this.shell = shell;
+    }
+
+    /** The status of a command that has ended: a result that nobody could read is no success. */
+    int afterOutput(int status) {
+        if (!shell.out().checkError() || status != ExitCode.SUCCESS) {
+            return status;
+        }
+        console.message("error: The output is incomplete: standard output cannot be written");
+        return ExitCode.FAILED;
     }
 
     /** The command line itself is wrong. */
@@ -37,7 +55,9 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
         CommandSpec command = failure.getCommandLine().getCommandSpec();
         String message = failure instanceof UnmatchedArgumentException unmatched
                 ? unmatched(command, unmatched.getUnmatched().get(0))
-                : String.valueOf(failure.getMessage());
+                : unknownOption(command, args)
+                        .map(option -> unmatched(command, option))
+                        .orElse(String.valueOf(failure.getMessage()));
         print(message, Arrays.asList(args).contains("--json"), ErrorHandler::plain);
         console.message("Try '" + command.qualifiedName() + " --help'");
         return ExitCode.USAGE;
@@ -54,6 +74,23 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
                 : "Unexpected argument '" + argument + "'";
     }
 
+    /** The value of an unknown option looks like a parameter, which picocli converts first. */
+    private static Optional<String> unknownOption(CommandSpec command, String... args) {
+        return Arrays.stream(args)
+                .takeWhile(word -> !word.equals("--"))
+                .filter(word -> word.startsWith("--"))
+                .filter(word -> !command.optionsMap().containsKey(word.replaceFirst("=.*", "")))
+                .findFirst();
+    }
+
+    /** A message of a request, whose names of settings become those of options. */
+    private static String withOptions(CommandSpec command, String message) {
+        return NAME.matcher(Units.inMessage(message)).replaceAll(found -> {
+            String option = "--" + found.group(1).replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+            return Matcher.quoteReplacement(command.optionsMap().containsKey(option) ? option : found.group());
+        });
+    }
+
     private static String suggestion(String written, Collection<String> known) {
         return NearestNames.to(written, known, 1).stream()
                 .map(name -> ". Did you mean '" + name + "'?")
@@ -67,6 +104,9 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
         RootCommand.Options options = root(line).options();
         boolean expected = isExpected(failure);
         String message = expected ? String.valueOf(failure.getMessage()) : unexpected(failure, options.verbose());
+        if (failure instanceof IllegalArgumentException) {
+            message = withOptions(line.getCommandSpec(), message);
+        }
         print(
                 message,
                 options.json(),

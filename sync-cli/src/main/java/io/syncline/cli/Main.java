@@ -3,6 +3,7 @@ package io.syncline.cli;
 import io.syncline.api.ModelName;
 import io.syncline.cli.output.LastingLogManager;
 import io.syncline.cli.output.Shell;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -57,11 +58,16 @@ public final class Main {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         shell.screen().styled() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .registerConverter(ModelName.class, new ModelConverter())
+                .registerConverter(Long.class, Numbers::whole)
+                .registerConverter(long.class, Numbers::whole)
+                .registerConverter(int.class, Numbers::small)
+                .registerConverter(Double.class, text -> Numbers.decimal(text).doubleValue())
+                .registerConverter(BigDecimal.class, Numbers::decimal)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors);
         try {
-            return line.execute(arguments.toArray(String[]::new));
+            return errors.afterOutput(line.execute(arguments.toArray(String[]::new)));
         } catch (LinkageError | VirtualMachineError e) { // which picocli handles nowhere
             return errors.handleError(e, root.options());
         }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each mistake results in one clear message and an exit status, and leaves no files that prevent a corrected run. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -120,6 +121,21 @@ class BadInputTest {
             value = {
                 "`engine: {fetch-batch-size: many}`|`syncline.yaml:8: 'engine.fetch-batch-size' must be a whole number`",
                 "`engine: {fetch-batch-sise: 5}`|`syncline.yaml:8: unknown key 'engine.fetch-batch-sise'`",
+                "`engine: {lease-ttl: 99999999d}`|`syncline.yaml:8: 'engine.lease-ttl' must be at most`",
+                "`engine: {overlap: 999999999999d}`|`syncline.yaml:8: 'engine.overlap' must be at most`",
+                "`embedder: {type: voyage, api-key: k, price-per-million-tokens: 1e999999999}`|`'embedder.price-per-million-tokens' must be at most`",
+                "`embedder: {type: openai-compatible, model: m, dimension: 3, deadline: 99999999d}`|`'embedder.deadline' must be at most`",
+                "`models: {res.partner: {fields: &a [*a]}}`|`syncline.yaml:8: lists and sections must not contain themselves`",
+                "`engine: {chunk-tokens: 8}`|`'engine.chunk-overlap-tokens' must be from 0 to 4, not 64`",
+                "`engine: {error-budget: +3}`|`'engine.error-budget' must be a whole number, not '+3'`",
+                "`engine: {error-budget: \u0663}`|`'engine.error-budget' must be a whole number`",
+                "`engine: {error-share: 0.5d}`|`'engine.error-share' must be a number such as 0.5, not '0.5d'`",
+                "`sink: {type: sqlite, path: ~}`|`'sink.path' has no value`",
+                "`sink: {type: sqlite, path: '${NOT_SET:-x}'}`|`gives NOT_SET a default that begins with '-'`",
+                "`models: {res.partner: {template: '{name'}}`|`'models.res.partner.template' has a '{'`",
+                "`models: {res.partner: {template: x}}`|`'models.res.partner.template' must name at least one field`",
+                "`embedder: {type: openai-compatible, model: m, dimension: 3, max-tokens-per-request: 1}`|`'embedder.max-tokens-per-request' must be from 16`",
+                "`embedder: {type: openai-compatible, model: m, dimension: 3, max-tokens-per-input: 8000, max-tokens-per-request: 20}`|`must not be less than 'max-tokens-per-input' (8000)`",
                 "`sink: {type: sqlite, path: }`|`syncline.yaml:8: 'sink.path' has no value`",
                 "`sink: {type: sqlite`|`not well-formed YAML`",
                 "`sink: {type: qdrant, api-key: '${NOT_SET}'}`|`NOT_SET`",
@@ -129,6 +145,47 @@ class BadInputTest {
 
         assertThat(directory.toFile().list()).containsExactly("syncline.yaml");
         assertOneMessage(result, ExitCode.USAGE, message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sync --limt 3 res.partner | Unknown option '--limt'. Did you mean '--limit'?",
+                "sync --test-limit -1 res.partner | --test-limit must be positive, but is -1",
+                "sync --max-cost abc res.partner | 'abc' is not a number such as 0.5",
+                "explain res.partner x | 'x' is not a whole number",
+                "cleanup res.partner --quarantine 99999999999d | --quarantine must be from a millisecond to ten years, but is 99999999999d",
+            })
+    void mistakeInTheCommandShouldBeReportedInItsWords(String command, String message) throws IOException {
+        Result result = cli.file("syncline.yaml", odoo.config("")).run(command.split(" ", -1));
+
+        assertOneMessage(result, ExitCode.USAGE, message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {60, 30_000})
+    void deepNestingShouldBeReported(int depth) throws IOException {
+        Result result = sync(odoo.config("models: " + "[".repeat(depth) + "]".repeat(depth)));
+
+        assertOneMessage(result, ExitCode.USAGE, "syncline.yaml", "nested deeper than 50");
+    }
+
+    /** A name that no technical name looks like must be refused like any other, and close no link. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Name", "e-mail", "n\u00e4me", "a b", "~"})
+    void fieldWithAnUnusualNameShouldBeReported(String field) throws IOException {
+        Result result = sync(odoo.config("models: {res.partner: {fields: [name, '" + field + "']}}\n"));
+
+        assertOneMessage(result, ExitCode.USAGE, "has no field '" + field + "'", "res.partner");
+    }
+
+    @Test
+    void mergedKeysShouldBeRead() throws IOException {
+        Result result = sync(odoo.config("sink: {<<: {type: sqlite, path: merged.db}}"));
+
+        assertThat(result.status()).as(result.all()).isZero();
+        assertThat(directory.resolve("merged.db")).exists();
     }
 
     @Test
@@ -238,7 +295,7 @@ class BadInputTest {
         "sync res.partner --fulll, --full",
         "synk res.partner, sync",
         "sync not_a__model!, not_a__model!",
-        "cleanup res.partner --max-delete-share 2, Share",
+        "cleanup res.partner --max-delete-share 2, --max-delete-share",
         "search, QUERY",
         "verify, MODEL",
         "explain res.partner, ID",

@@ -53,6 +53,10 @@ final class Interpolation {
             throw failure.apply("needs the environment variable " + name + ", which is not set; set it, or write ${"
                     + name + ":default}");
         }
+        if (fallback.startsWith("-")) {
+            throw failure.apply("gives " + name + " a default that begins with '-', as in a shell; write ${" + name
+                    + ":default} without it");
+        }
         return fallback;
     }
 }

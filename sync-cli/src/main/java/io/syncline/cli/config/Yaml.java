@@ -7,9 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -17,6 +22,8 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** Reads a YAML file into nodes that know their lines. */
 final class Yaml {
@@ -24,6 +31,8 @@ final class Yaml {
     /** Problems whose message quotes a piece of the file, which may be a secret, or which quotes would solve. */
     private static final Pattern QUOTING = Pattern.compile(
             "(?i)^(found undefined (alias|tag)|found duplicate anchor|found character '?[>|%@`]).*", Pattern.DOTALL);
+
+    private static final int MAX_DEPTH = 50;
 
     private Yaml() {}
 
@@ -35,7 +44,36 @@ final class Yaml {
             throw place.failure(
                     root, "must be made of keys and values, such as 'source:' with indented lines below it");
         }
+        checkNesting(mapping, place, newSet(), newSet());
         return YamlNode.root(mapping, place);
+    }
+
+    /** Refuses what would exhaust the stack of those who read it, such as a list that contains itself by an alias. */
+    private static void checkNesting(Node node, Place place, Set<Node> outer, Set<Node> checked) {
+        if (outer.contains(node) || outer.size() > MAX_DEPTH) {
+            throw place.failure(
+                    node, "lists and sections must not contain themselves, nor be nested deeper than " + MAX_DEPTH);
+        }
+        if (checked.add(node)) {
+            outer.add(node);
+            parts(node).forEach(part -> checkNesting(part, place, outer, checked));
+            outer.remove(node);
+        }
+    }
+
+    private static Set<Node> newSet() {
+        return Collections.newSetFromMap(new IdentityHashMap<>());
+    }
+
+    private static List<Node> parts(Node node) {
+        if (node instanceof SequenceNode sequence) {
+            return sequence.getValue();
+        }
+        return node instanceof MappingNode mapping
+                ? mapping.getValue().stream()
+                        .flatMap(tuple -> Stream.of(tuple.getKeyNode(), tuple.getValueNode()))
+                        .toList()
+                : List.of();
     }
 
     private static Path directory(Path file) {
@@ -59,14 +97,18 @@ final class Yaml {
 
     /** The parser's own exception is not a cause of ours: it quotes the line, which may hold a secret. */
     private static Optional<Node> compose(String text, Path shown) {
-        LoadSettings settings =
-                LoadSettings.builder().setAllowDuplicateKeys(true).build();
+        LoadSettings settings = LoadSettings.builder()
+                .setAllowDuplicateKeys(true)
+                .setSchema(new CoreSchema())
+                .build();
         try {
             return new Compose(settings).composeString(text);
         } catch (MarkedYamlEngineException e) {
             throw new ConfigException(
                     shown + e.getProblemMark().map(Yaml::where).orElse("") + ": not well-formed YAML: "
                             + problem(e.getProblem()));
+        } catch (StackOverflowError e) {
+            throw new ConfigException(shown + ": lists or sections are nested deeper than " + MAX_DEPTH);
         } catch (YamlEngineException e) {
             throw new ConfigException(
                     shown + ": not well-formed YAML; only one document of plain keys and values is read");

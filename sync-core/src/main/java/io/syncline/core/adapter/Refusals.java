@@ -36,15 +36,19 @@ final class Refusals {
     }
 
     private static ConfigException failure(ConfigNode node, Map<String, ConfigNode> values, String message) {
-        Matcher first = FIRST_NAME.matcher(message);
+        String readable = Units.inMessage(message);
+        Matcher first = FIRST_NAME.matcher(readable);
         if (first.matches()) {
             String key = key(first.group(1));
             ConfigNode named = node.path().endsWith("." + key) ? node : values.get(key);
             if (named != null) {
                 return ValueType.failure(named, withKeys(first.group(2)));
             }
+            if (!key.equals(first.group(1))) { // It is a name, not a word. Its value is a default.
+                return node.failure("'" + node.path() + "." + key + "' " + withKeys(first.group(2)));
+            }
         }
-        return node.failure("'" + node.path() + "': " + withKeys(message));
+        return node.failure("'" + node.path() + "': " + withKeys(readable));
     }
 
     /** Replaces the names of methods in quotes, and those in a list of what is missing, by keys. */

@@ -26,10 +26,12 @@ record ValueType<T>(String name, Function<ConfigNode, T> read) {
 
     static final ValueType<String> TEXT = new ValueType<>("text", ValueType::text);
     static final ValueType<Boolean> FLAG = new ValueType<>("flag", ValueType::flag);
-    static final ValueType<Integer> INTEGER = parsed("number", "a whole number", Integer::valueOf);
-    static final ValueType<Long> LONG = parsed("number", "a whole number", Long::valueOf);
-    static final ValueType<Double> FRACTIONAL = parsed("fraction", "a number such as 0.5", Double::valueOf);
-    static final ValueType<BigDecimal> AMOUNT = parsed("amount", "a number such as 0.06", BigDecimal::new);
+    static final ValueType<Integer> INTEGER = parsed("number", "a whole number", text -> Integer.valueOf(whole(text)));
+    static final ValueType<Long> LONG = parsed("number", "a whole number", text -> Long.valueOf(whole(text)));
+    static final ValueType<Double> FRACTIONAL =
+            parsed("fraction", "a number such as 0.5", text -> Double.valueOf(decimal(text)));
+    static final ValueType<BigDecimal> AMOUNT =
+            parsed("amount", "a number such as 0.06", text -> new BigDecimal(decimal(text)));
     static final ValueType<Duration> DURATION = parsed(
             "duration",
             "a duration such as 500ms, 60s, 10m or 2h",
@@ -40,6 +42,23 @@ record ValueType<T>(String name, Function<ConfigNode, T> read) {
             text -> Units.bytes(text).orElseThrow(() -> new NumberFormatException(text)));
     static final ValueType<Path> PATH = new ValueType<>("path", ValueType::path);
     static final ValueType<Object> TERM = new ValueType<>("value", ValueType::term);
+
+    /** Java would accept more, such as Arabic digits. */
+    private static String whole(String text) {
+        return matching("-?[0-9]+", text);
+    }
+
+    /** Java would accept more, such as {@code 0.5d} and {@code NaN}. */
+    private static String decimal(String text) {
+        return matching("-?[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]+)?", text);
+    }
+
+    private static String matching(String form, String text) {
+        if (!text.matches(form)) {
+            throw new NumberFormatException(text);
+        }
+        return text;
+    }
 
     static <E> ValueType<E> choice(Map<String, E> values) {
         return new ValueType<>("choice", node -> {

@@ -28,6 +28,19 @@ class UnitsTest {
         assertThat(Units.duration(text)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "at most PT24H,at most 1d",
+        "not PT2399999999976H,not 99999999999d",
+        "PT0S or PT1M30S,0 or 90s",
+        "PT0.5S and PT2H and PT10M,500ms and 2h and 10m",
+        "PT0.000001S,PT0.000001S",
+        "PT is no duration,PT is no duration"
+    })
+    void durationInAMessageShouldBeWrittenAsItIsRead(String message, String expected) {
+        assertThat(Units.inMessage(message)).isEqualTo(expected);
+    }
+
     @Test
     void sizeShouldBeRefusedWhenItIsTooLarge() {
         assertThat(Units.bytes("999999999999GiB")).isEmpty();
