@@ -136,7 +136,7 @@ class ConfigReaderTest {
         assertThat(config.sink().toString())
                 .startsWith("qdrant{")
                 .contains("host=db", "port=1234", "tls=true", "collection=erp", "hybrid=false");
-        assertThat(config.state()).hasToString("jdbc{password=***, url=***, username=u}");
+        assertThat(config.state()).hasToString("jdbc{create-tables=true, password=***, url=***, username=u}");
         assertThat(config.models().get("res.partner").fields()).containsExactly("name", "city");
         assertThat(config.models().get("crm.lead").template()).hasValue("{name} costs ${amount}\n");
         assertThat(config.toString()).doesNotContain("k3y", "secret", "jdbc:postgresql");
