@@ -45,7 +45,7 @@ public final class SqliteStoreBuilder {
     public SqliteStoreBuilder busyTimeout(Duration timeout) {
         requireNonNull(timeout, "busyTimeout");
         if (timeout.isNegative() || timeout.compareTo(MAX_BUSY_TIMEOUT) > 0) {
-            throw new IllegalArgumentException("The busy timeout must be from 0 to 1 h, not " + timeout);
+            throw new IllegalArgumentException("'busyTimeout' must be from 0 to 1 h, but is " + timeout);
         }
         busyTimeout.set(timeout);
         return this;
