@@ -43,18 +43,12 @@ public final class LeaseManager {
             Instant now = store.now();
             Optional<Lease> holder = found.state().lease();
             if (holder.isPresent() && !holder.get().owner().equals(owner) && isValid(holder.get(), now)) {
-                return new Acquisition(
-                        null,
-                        describe(store.key(), holder.get()),
-                        now,
-                        holder.get().expiresAt());
+                Lease other = holder.get();
+                return new Acquisition(null, describe(store.key(), other), now, other.expiresAt());
             }
             holder.ifPresent(this::warnOfTakeover);
             Lease granted = lease(kind, owner, now);
-            ModelState next = found.state().toBuilder()
-                    .epoch(nextEpoch(found.state().epoch(), now))
-                    .lease(granted)
-                    .build();
+            ModelState next = withLease(found.state(), granted, now);
             if (replaced(found.revision(), next)) {
                 VersionedState held = new VersionedState(found.revision() + 1, next);
                 return new Acquisition(new HeldLease(store, held, clock, sentNanos), null, now, granted.expiresAt());
@@ -64,6 +58,13 @@ public final class LeaseManager {
                 "The lease of " + store.key() + " could not be acquired: its state changed between " + ATTEMPTS
                         + " attempts to read and replace it",
                 null);
+    }
+
+    private static ModelState withLease(ModelState state, Lease granted, Instant now) {
+        return state.toBuilder()
+                .epoch(nextEpoch(state.epoch(), now))
+                .lease(granted)
+                .build();
     }
 
     private Lease lease(RunKind kind, String owner, Instant now) {
