@@ -10,9 +10,13 @@ import java.util.List;
 import java.util.Locale;
 import org.slf4j.jul.JULServiceProvider;
 import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
 
 /** The entry point of the command line. */
 public final class Main {
+
+    /** One constant for two types: Java 17 cannot archive the classes of two equal method references (LauncherIT). */
+    private static final ITypeConverter<Long> WHOLE = Numbers::whole;
 
     private static final String TRANSFER = "transfer_";
     private static final String TRANSFER_END = "_1984";
@@ -58,8 +62,8 @@ public final class Main {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         shell.screen().styled() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .registerConverter(ModelName.class, new ModelConverter())
-                .registerConverter(Long.class, Numbers::whole)
-                .registerConverter(long.class, Numbers::whole)
+                .registerConverter(Long.class, WHOLE)
+                .registerConverter(long.class, WHOLE)
                 .registerConverter(int.class, Numbers::small)
                 .registerConverter(Double.class, text -> Numbers.decimal(text).doubleValue())
                 .registerConverter(BigDecimal.class, Numbers::decimal)
