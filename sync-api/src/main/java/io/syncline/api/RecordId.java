@@ -1,40 +1,139 @@
 package io.syncline.api;
 
-/**
- * The id of a record within its model, as the source assigned it.
- *
- * @param value a positive number of at most 63 bits
- */
-public record RecordId(long value) implements Comparable<RecordId> {
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-    /**
-     * Checks the id.
-     *
-     * @throws IllegalArgumentException if it is not positive
-     */
-    public RecordId {
-        if (value <= 0) {
-            throw new IllegalArgumentException("A record id must be positive, but is " + value);
-        }
+/**
+ * The id of a record within its model, as the source assigned it: a number of 64 bits or a text. The number 7 and the
+ * text "7" are different ids.
+ *
+ * <p>Ids have one order, by which everything is paged: numbers before texts, numbers by value, texts by the code points
+ * of their characters, which is also the order of their UTF-8 bytes.
+ *
+ * <p>Immutable.
+ */
+public final class RecordId implements Comparable<RecordId> {
+
+    /** The maximum length of a text in UTF-8. */
+    public static final int MAX_TEXT_BYTES = 512;
+
+    private final long number;
+    private final @Nullable String text;
+
+    private RecordId(long number, @Nullable String text) {
+        this.number = number;
+        this.text = text;
+    }
+
+    /** An id that is a number, of any sign. */
+    public static RecordId of(long number) {
+        return new RecordId(number, null);
     }
 
     /**
-     * An id by its number.
+     * An id that is a text, for example a UUID.
      *
-     * @param value a positive number
-     * @throws IllegalArgumentException if it is not positive
+     * @param text 1 to {@value #MAX_TEXT_BYTES} bytes in UTF-8; compared as it is, so letters differ by case
+     * @throws IllegalArgumentException if it is empty, too long, or has a NUL or half of a surrogate pair
      */
-    public static RecordId of(long value) {
-        return new RecordId(value);
+    public static RecordId of(String text) {
+        if (text.isEmpty() || text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw new IllegalArgumentException(
+                    "A record id that is a text must not be empty, hold a NUL or half of a surrogate pair");
+        }
+        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MAX_TEXT_BYTES) {
+            throw new IllegalArgumentException("A record id that is a text must have at most " + MAX_TEXT_BYTES
+                    + " bytes in UTF-8, not " + bytes);
+        }
+        return new RecordId(0, text);
+    }
+
+    /**
+     * Reads an id as a person writes it: a whole number of 64 bits without a plus sign or leading zeros is a number, all
+     * else is a text.
+     *
+     * @throws IllegalArgumentException as {@link #of(String)}
+     */
+    public static RecordId parse(String written) {
+        try {
+            long number = Long.parseLong(written);
+            return Long.toString(number).equals(written) ? of(number) : of(written);
+        } catch (NumberFormatException e) {
+            return of(written);
+        }
+    }
+
+    /** Whether the id is a number. */
+    public boolean isNumber() {
+        return text == null;
+    }
+
+    /**
+     * The id as a number.
+     *
+     * @throws IllegalStateException if it is a text
+     */
+    public long number() {
+        if (text != null) {
+            throw new IllegalStateException("The record id is a text, not a number: " + text);
+        }
+        return number;
+    }
+
+    /**
+     * The id as a text.
+     *
+     * @throws IllegalStateException if it is a number
+     */
+    public String text() {
+        if (text == null) {
+            throw new IllegalStateException("The record id is a number, not a text: " + number);
+        }
+        return text;
+    }
+
+    /** The id as a {@link Long} or a {@link String}. */
+    public Object value() {
+        return text == null ? (Object) number : text;
     }
 
     @Override
     public int compareTo(RecordId other) {
-        return Long.compare(value, other.value);
+        if (text == null) {
+            return other.text == null ? Long.compare(number, other.number) : -1;
+        }
+        return other.text == null ? 1 : compareCodePoints(text, other.text);
+    }
+
+    /** Unlike {@link String#compareTo}, which sorts characters beyond the basic plane before U+E000. */
+    private static int compareCodePoints(String a, String b) {
+        int common = Math.min(a.length(), b.length());
+        for (int i = 0; i < common; i++) {
+            char left = a.charAt(i);
+            char right = b.charAt(i);
+            if (left != right) {
+                boolean ordered = Character.isSurrogate(left) == Character.isSurrogate(right);
+                return ordered ? Character.compare(left, right) : Character.isSurrogate(left) ? 1 : -1;
+            }
+        }
+        return Integer.compare(a.length(), b.length());
     }
 
     @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RecordId that && number == that.number && Objects.equals(text, that.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text == null ? Long.hashCode(number) : text.hashCode();
+    }
+
+    /** The number in decimal digits, or the text. */
+    @Override
     public String toString() {
-        return Long.toString(value);
+        return text == null ? Long.toString(number) : text;
     }
 }

@@ -43,6 +43,15 @@ public interface SyncRequest {
      */
     Optional<BigDecimal> maxCost();
 
+    /**
+     * Whether to retry failed records whose retry is postponed. False by default; a run that a person starts after the
+     * cause was removed sets it.
+     */
+    @Value.Default
+    default boolean retryPostponed() {
+        return false;
+    }
+
     /** Refuses a limit that is not positive, and a cost that is negative or too large. */
     @Value.Check
     default void check() {

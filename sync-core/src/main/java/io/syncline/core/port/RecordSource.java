@@ -9,6 +9,7 @@ import io.syncline.core.port.record.RecordPage;
 import io.syncline.core.port.record.RecordScope;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,6 +30,16 @@ public interface RecordSource extends AutoCloseable {
      * @return a name of 1 to 200 characters
      */
     String name();
+
+    /**
+     * The identity that the database behind this source gives itself, for example Odoo's {@code database.uuid}. A copy of a
+     * database has the same one. It serves to recognise a source that comes under another name.
+     *
+     * @return the identity, or empty if there is none or this user may not read it
+     */
+    default Optional<String> database() {
+        return Optional.empty();
+    }
 
     /**
      * The source's own clock. Every change that commits after this call, by a transaction no longer than the engine's

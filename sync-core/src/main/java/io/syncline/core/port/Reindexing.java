@@ -6,6 +6,7 @@ import io.syncline.core.port.vector.ReindexReport;
 import io.syncline.core.port.vector.ReindexStatus;
 import io.syncline.core.port.vector.SinkSchema;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -36,13 +37,16 @@ public interface Reindexing extends AutoCloseable {
     ReindexStatus status();
 
     /**
-     * Creates the new collection, or continues with the one that was begun for the same embedder.
+     * Creates the new collection, or continues with the one that was begun for the same embedder. Checks first what the
+     * switch will need, so that nobody pays for a collection that cannot serve.
      *
      * @param schema what it will store
+     * @param sources names of the sources that will be synced into it
      * @return a prepared sink of the new collection, to be closed by the caller
-     * @throws io.syncline.api.failure.SetupException if there is nothing to replace, or one was begun for another embedder
+     * @throws io.syncline.api.failure.SetupException if there is nothing to replace, one was begun for another embedder,
+     *     or the serving collection has records of sources that are not named; nothing was created then
      */
-    VectorSink begin(SinkSchema schema);
+    VectorSink begin(SinkSchema schema, Set<String> sources);
 
     /**
      * Lists the models in the serving collection, which the new one must also have.
@@ -74,26 +78,31 @@ public interface Reindexing extends AutoCloseable {
      * source still has them.
      *
      * @param existing returns which of at most 500 records of a model the source still has
+     * @param excluded records that the new collection may lack, because its embedder refuses them
      * @return the comparison
      * @throws io.syncline.api.failure.SetupException if no new collection was begun
      */
-    ReindexReport check(BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing);
+    ReindexReport check(
+            BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing, Map<ModelKey, Set<RecordId>> excluded);
 
     /**
      * Checks, and if the collections agree, lets the new one serve.
      *
      * @param existing returns which of at most 500 records of a model the source still has
+     * @param excluded records that the new collection may lack, because its embedder refuses them
      * @return the comparison, and whether the new collection serves now
      */
-    ReindexReport switchOver(BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing);
+    ReindexReport switchOver(
+            BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing, Map<ModelKey, Set<RecordId>> excluded);
 
     /**
-     * Lets the collection serve that served before the last switch. The other collection is not dropped.
+     * Lets a collection serve that served before, such as {@link ReindexStatus#previous()}. The other collection is not
+     * dropped. Does nothing if the collection serves already, so the call may be repeated.
      *
-     * @return the collection that serves now
-     * @throws io.syncline.api.failure.SetupException if there is no previous collection
+     * @param collection the collection to serve
+     * @throws io.syncline.api.failure.SetupException if there is no such collection behind the name, or it is being built
      */
-    String rollback();
+    void rollback(String collection);
 
     /**
      * Drops the collections that neither serve nor are being built. A rollback is impossible afterwards.

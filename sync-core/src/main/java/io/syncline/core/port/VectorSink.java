@@ -8,16 +8,19 @@ import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.PointId;
 import io.syncline.core.port.vector.RecordStamp;
 import io.syncline.core.port.vector.SinkHit;
+import io.syncline.core.port.vector.SinkIdentity;
+import io.syncline.core.port.vector.SinkMark;
 import io.syncline.core.port.vector.SinkQuery;
 import io.syncline.core.port.vector.SinkSchema;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A store of vectors, which is also the ledger of what has been synced: each point carries what it was made from.
  *
- * <p>Each point's payload has at least {@code record_id} (integer), {@code model_name}, {@code source},
+ * <p>Each point's payload has at least {@code record_id} (an integer or a text, as the id is), {@code model_name}, {@code source},
  * {@code point_type} = {@code data}, {@code text}, {@code content_hash}, {@code fingerprint}, {@code source_version},
  * {@code chunk_index}, {@code chunk_count} and {@code epoch}; its id is {@link PointId}. While it is in quarantine (see
  * {@link QuarantiningSink}), its {@code point_type} is {@code quarantined}.
@@ -30,19 +33,65 @@ import java.util.Map;
  * points stay as they are; a sink that notices throws {@link io.syncline.api.failure.LostRaceException}, one that
  * cannot detect that returns normally.
  *
+ * <p><b>Loss.</b> A store has an {@link SinkIdentity} from its creation on, and a {@link SinkMark} per model, which the
+ * engine raises after it has written. The mark is as durable as the points, and is lost with them: a store that is restored
+ * from an older copy has the mark of that copy, and a model whose points are deleted by somebody else's filter has none.
+ *
  * <p>Thread-safe.
  */
 public interface VectorSink extends AutoCloseable {
 
     /**
-     * Creates what is missing to store such vectors, or checks what is there. Called before any other method that takes
-     * a model key, and before anything is embedded.
+     * Creates what is missing to store such vectors, or checks what is there. A run that writes calls this, or {@link
+     * #open}, before any other method that takes a model key, and before anything is embedded.
      *
      * @param schema what is going to be stored
+     * @return which store it is; chosen now if it has none yet, as the stores of earlier versions
      * @throws io.syncline.api.failure.SetupException if the existing store is of another dimension or kind; nothing was
      *     changed then
      */
-    void prepare(SinkSchema schema);
+    SinkIdentity prepare(SinkSchema schema);
+
+    /**
+     * Opens an existing store and changes nothing in it. A run that only reads calls this before any other method that
+     * takes a model key.
+     *
+     * @param schema what it should store
+     * @return which store it is; the id is {@link SinkIdentity#UNKNOWN} if an earlier version created it and none has
+     *     prepared it since
+     * @throws io.syncline.api.failure.MissingStoreException if there is no such store
+     * @throws io.syncline.api.failure.SetupException if the store is of another dimension or kind
+     */
+    SinkIdentity open(SinkSchema schema);
+
+    /**
+     * Reads the mark of a model.
+     *
+     * @param key the model
+     * @return the mark, or empty if there is none
+     */
+    Optional<SinkMark> mark(ModelKey key);
+
+    /**
+     * Replaces the mark of a model if it is the expected one. Atomic, and durable together with all writes that returned
+     * before.
+     *
+     * @param key the model
+     * @param expected the value of the present mark; 0 if there must be none
+     * @param next the new mark, of a greater value
+     * @return whether it was replaced; if false, nothing was changed
+     * @throws io.syncline.api.failure.UnknownOutcomeException if it may or may not have been replaced
+     */
+    boolean raiseMark(ModelKey key, long expected, SinkMark next);
+
+    /**
+     * Whether {@link #ids} lists the records of a model in the order of their ids. A sink that orders texts by something
+     * else answers false once it has such a record; it lists each record once all the same, by its own order, in which
+     * {@code range.after()} and {@code resumeAfter} are positions, and is only asked for ranges with an open end.
+     *
+     * @param key the model
+     */
+    boolean listsInOrder(ModelKey key);
 
     /**
      * Reads the stamps of some records. Surplus chunks, which are waiting for {@link #trim}, count in
@@ -88,12 +137,12 @@ public interface VectorSink extends AutoCloseable {
     void delete(ModelKey key, long epoch, Collection<RecordId> ids);
 
     /**
-     * Lists what is stored, by record.
+     * Lists what is stored, by record, in the order that {@link #listsInOrder} tells.
      *
      * @param key whose records
      * @param range which ids
      * @param limit the most ids to return, positive; fewer may come although more exist
-     * @return records with any point, ascending by id, with the source version of their first stored chunk
+     * @return records with any point, with the source version of their first stored chunk
      */
     IdPage ids(ModelKey key, IdRange range, int limit);
 

@@ -1,6 +1,7 @@
 package io.syncline.core.port.metadata;
 
 import io.syncline.api.SyncType;
+import io.syncline.core.port.record.Cursor;
 import java.time.Instant;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -19,9 +20,9 @@ public interface Checkpoint {
     /**
      * The last record finished with all before it.
      *
-     * @return a record id, or 0 before the first record
+     * @return its position; the start before the first record
      */
-    long cursor();
+    Cursor cursor();
 
     /**
      * The source's clock when the run started: the watermark once it completes.

@@ -1,6 +1,7 @@
 package io.syncline.core.port.metadata;
 
 import io.syncline.api.RunKind;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -37,6 +38,25 @@ public interface Lease {
      * @return an instant by the clock of the store
      */
     Instant expiresAt();
+
+    /**
+     * When it was acquired or renewed last.
+     *
+     * @return an instant by the clock of the store, or empty if an earlier version wrote it
+     */
+    Optional<Instant> renewedAt();
+
+    /**
+     * Whether its holder may still be at work. A lease that was renewed later than now, by more than a time to live, was
+     * stamped by a clock that was wrong; nobody renews it, so it is not valid.
+     *
+     * @param now the time by the clock of the store
+     * @param ttl time to live of leases
+     */
+    default boolean isValidAt(Instant now, Duration ttl) {
+        return expiresAt().isAfter(now)
+                && !renewedAt().orElse(startedAt()).minus(ttl).isAfter(now);
+    }
 
     /**
      * Records processed, as of the last renewal.

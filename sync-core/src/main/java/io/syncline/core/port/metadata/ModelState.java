@@ -96,6 +96,39 @@ public interface ModelState {
     OptionalLong tokensPerThousand();
 
     /**
+     * The value of the {@link io.syncline.core.port.vector.SinkMark} that the sink had at the last save.
+     *
+     * @return a positive number; 0 if nothing was written
+     */
+    @Value.Default
+    default long sinkMark() {
+        return 0;
+    }
+
+    /**
+     * What people call the sink, see {@link io.syncline.core.port.vector.SinkIdentity#name()}. For people and tools to read.
+     *
+     * @return a name, or empty if an earlier version wrote the state
+     */
+    Optional<String> sinkName();
+
+    /**
+     * What is left of this state when the sink has lost what the state says of it: the next run reads all records from the
+     * first one on.
+     *
+     * @return a state without marks, checkpoint and fingerprint; epoch, lease and what is for people to read stay
+     */
+    default ModelState startingOver() {
+        return toBuilder()
+                .watermark(Optional.empty())
+                .lastMaxWriteDate(Optional.empty())
+                .checkpoint(Optional.empty())
+                .fingerprint(Optional.empty())
+                .sinkMark(0)
+                .build();
+    }
+
+    /**
      * Starts a state.
      *
      * @return a builder; not thread-safe

@@ -7,11 +7,11 @@ import java.util.List;
  * apply here too.
  *
  * @param entries the ids with their versions, ascending by id, each id once
- * @param resumeAfter the id after which the next page begins; greater than the range's beginning unless {@code end}, and
- *     not smaller than any id of this page
+ * @param resumeAfter the position at which the next page begins; after the beginning of the range unless {@code end}, and
+ *     not before any id of this page
  * @param end whether the listing is proved to be complete with this page
  */
-public record IdPage(List<IdAndVersion> entries, long resumeAfter, boolean end) {
+public record IdPage(List<IdAndVersion> entries, Cursor resumeAfter, boolean end) {
 
     /** Copies the list. */
     public IdPage {

@@ -1,54 +1,55 @@
 package io.syncline.core.port.record;
 
+import io.syncline.api.RecordId;
+
 /**
  * A range of record ids.
  *
- * @param after the id before the first one, exclusive; 0 for the beginning
- * @param upTo the last id, inclusive; {@link Long#MAX_VALUE} for an open end
+ * @param after the position before the first id
+ * @param upTo the position after the last id; {@link Cursor#END} for an open end
  */
-public record IdRange(long after, long upTo) {
+public record IdRange(Cursor after, Cursor upTo) {
 
     /** All ids. */
-    public static final IdRange ALL = new IdRange(0, Long.MAX_VALUE);
+    public static final IdRange ALL = new IdRange(Cursor.START, Cursor.END);
 
     /**
      * Checks the range.
      *
-     * @throws IllegalArgumentException if it begins below 0 or ends before it begins
+     * @throws IllegalArgumentException if it ends before it begins
      */
     public IdRange {
-        if (after < 0 || upTo < after) {
+        if (upTo.compareTo(after) < 0) {
             throw new IllegalArgumentException("Not a range of record ids: after " + after + " up to " + upTo);
         }
     }
 
     /**
-     * All ids after a given one.
+     * The numbers of an interval.
      *
-     * @param after the id before the first one, exclusive
-     * @return a range with an open end
+     * @param after the number before the first one
+     * @param upTo the last number
      */
-    public static IdRange after(long after) {
-        return new IdRange(after, Long.MAX_VALUE);
+    public static IdRange of(long after, long upTo) {
+        return new IdRange(Cursor.at(after), Cursor.at(upTo));
+    }
+
+    /** All ids after a position. */
+    public static IdRange after(Cursor after) {
+        return new IdRange(after, Cursor.END);
     }
 
     /**
-     * What is left of this range once it has been read up to an id.
+     * What is left of this range once it has been read up to a position.
      *
-     * @param id the last id read, within this range
-     * @return the remaining range, possibly empty
+     * @param position within this range
      */
-    public IdRange from(long id) {
-        return new IdRange(id, upTo);
+    public IdRange from(Cursor position) {
+        return new IdRange(position, upTo);
     }
 
-    /**
-     * Whether an id lies in the range.
-     *
-     * @param id an id
-     * @return true if it does
-     */
-    public boolean contains(long id) {
-        return id > after && id <= upTo;
+    /** Whether an id lies in the range. */
+    public boolean contains(RecordId id) {
+        return after.isBefore(id) && !upTo.isBefore(id);
     }
 }

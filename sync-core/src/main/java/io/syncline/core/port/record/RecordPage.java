@@ -11,11 +11,11 @@ import java.util.List;
  * @param records the records, ascending by id, each id once
  * @param rejected records of this page that exist but could not be delivered, ascending by id, none of them in
  *     {@code records}
- * @param resumeAfter the id after which the next page begins; greater than the range's beginning unless {@code end}, and
- *     not smaller than any id of this page
+ * @param resumeAfter the position at which the next page begins; after the beginning of the range unless {@code end}, and
+ *     not before any id of this page
  * @param end whether the listing is proved to be complete with this page
  */
-public record RecordPage(List<SourceRecord> records, List<RejectedRecord> rejected, long resumeAfter, boolean end) {
+public record RecordPage(List<SourceRecord> records, List<RejectedRecord> rejected, Cursor resumeAfter, boolean end) {
 
     /** Copies the lists. */
     public RecordPage {
@@ -27,10 +27,10 @@ public record RecordPage(List<SourceRecord> records, List<RejectedRecord> reject
      * A page without rejected records.
      *
      * @param records the records, ascending by id
-     * @param resumeAfter the id after which the next page begins
+     * @param resumeAfter the position at which the next page begins
      * @param end whether the listing is proved to be complete with this page
      */
-    public RecordPage(List<SourceRecord> records, long resumeAfter, boolean end) {
+    public RecordPage(List<SourceRecord> records, Cursor resumeAfter, boolean end) {
         this(records, List.of(), resumeAfter, end);
     }
 }

@@ -8,20 +8,37 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
- * Ids of points: version 8 UUIDs (RFC 9562, section 5.8) that order the points of a model by record and chunk.
+ * Ids of points: version 8 UUIDs (RFC 9562, section 5.8) that order the points of a model by kind of record id, record and
+ * chunk.
  *
- * <p>Layout of the 122 free bits: 48 bits of a hash of the model key, 63 bits of record id (12 before the variant bits,
- * 51 after), 11 bits of chunk index. In the order of their bytes, which is that of their lower-case text and of Qdrant,
- * but not of {@link UUID#compareTo}, the points of a model are contiguous, its records ascend, and the chunks of a
- * record ascend within it.
+ * <p>Layout of the 122 free bits: 48 bits of a hash of the model key and the {@link Kind}, 63 bits of record (12 before the
+ * variant bits, 51 after), 11 bits of chunk index. The 63 bits are the number for numbers from 0 on, the distance from the
+ * least number for negative ones, and a hash for texts. In the order of their bytes, which is that of their lower-case text
+ * and of Qdrant, but not of {@link UUID#compareTo}, the points of a model and kind are contiguous, records that are numbers
+ * ascend, and the chunks of a record ascend within it.
  *
- * <p>Two models share the 48-bit prefix with a probability of 1 in 2.8 &times; 10<sup>14</sup>; a sink detects that by
- * the stored model key and refuses to write.
+ * <p>Two models share a 48-bit prefix with a probability of 1 in 2.8 &times; 10<sup>14</sup>, and a million texts have two
+ * with the same 63 bits with one of 1 in 18 million; a sink detects both by what is stored and refuses to write.
  */
 public final class PointId {
 
     /** The most chunks that a record can have. */
     public static final int MAX_CHUNKS = 1 << 11;
+
+    /** Kinds of record ids, in the order of the ids. Points of each kind have a prefix of their own. */
+    public enum Kind {
+        /** Numbers below 0. */
+        NEGATIVE,
+        /** Numbers from 0 on. */
+        NUMBER,
+        /** Texts. */
+        TEXT;
+
+        /** The kind of an id. */
+        public static Kind of(RecordId id) {
+            return !id.isNumber() ? TEXT : id.number() < 0 ? NEGATIVE : NUMBER;
+        }
+    }
 
     private static final int CHUNK_BITS = 11;
     private static final int LOW_RECORD_BITS = 51;
@@ -32,20 +49,22 @@ public final class PointId {
     private PointId() {}
 
     /**
-     * The prefix of all point ids of a model.
+     * The prefix of all point ids of a model and kind.
      *
      * @param key the model
+     * @param kind the kind of record ids
      * @return 48 bits, in the upper bits of the number; the lower 16 are 0
      */
-    public static long prefix(ModelKey key) {
-        byte[] hash = sha256().digest((key.source() + '\n' + key.model().value()).getBytes(StandardCharsets.UTF_8));
-        return ByteBuffer.wrap(hash).getLong() & 0xFFFF_FFFF_FFFF_0000L;
+    public static long prefix(ModelKey key, Kind kind) {
+        // versions before texts and negative numbers hashed the model key alone
+        String hashed = key.source() + '\n' + key.model().value() + (kind == Kind.NUMBER ? "" : "\n" + kind.name());
+        return hash(hashed) & 0xFFFF_FFFF_FFFF_0000L;
     }
 
     /**
      * The id of a point.
      *
-     * @param prefix the model's prefix
+     * @param prefix the prefix of the model and of the kind of the record
      * @param record the record
      * @param chunk index of the chunk, from 0 to {@value #MAX_CHUNKS} exclusive
      * @return the id
@@ -56,38 +75,69 @@ public final class PointId {
             throw new IllegalArgumentException(
                     "Chunk " + chunk + " of record " + record + " is not below " + MAX_CHUNKS);
         }
-        return of(prefix, record.value(), chunk);
+        return of(prefix, bits(record), chunk);
     }
 
-    private static UUID of(long prefix, long record, int chunk) {
-        long high = prefix | VERSION_8 | (record >>> LOW_RECORD_BITS);
-        long low = VARIANT | ((record & LOW_RECORD_MASK) << CHUNK_BITS) | chunk;
+    private static UUID of(long prefix, long bits, int chunk) {
+        long high = prefix | VERSION_8 | (bits >>> LOW_RECORD_BITS);
+        long low = VARIANT | ((bits & LOW_RECORD_MASK) << CHUNK_BITS) | chunk;
         return new UUID(high, low);
+    }
+
+    /** The 63 bits of a record; sinks that list texts list them in this order. */
+    public static long bits(RecordId record) {
+        return record.isNumber()
+                ? record.number() & Long.MAX_VALUE
+                : hash(record.text()) & Long.MAX_VALUE;
+    }
+
+    /** The smallest id that a point of a prefix could have. */
+    public static UUID first(long prefix) {
+        return of(prefix, 0, 0);
+    }
+
+    /** The greatest id that a point of a prefix could have. */
+    public static UUID last(long prefix) {
+        return of(prefix, Long.MAX_VALUE, MAX_CHUNKS - 1);
     }
 
     /**
      * The smallest id that a point of a later record could have.
      *
-     * @param prefix the model's prefix
-     * @param record a record id, or 0 for the beginning of the model
-     * @return an id after all points of that record and before those of any later one
+     * @param prefix the prefix of the model and of the kind of the record
+     * @param record a record id
+     * @return an id after all points of that record and not after those of any later one of this prefix
      */
-    public static UUID firstAfter(long prefix, long record) {
-        return record == Long.MAX_VALUE
-                ? new UUID(prefix | VERSION_8 | 0xFFF, -1L >>> 2 | VARIANT)
-                : of(prefix, record + 1, 0);
+    public static UUID firstAfter(long prefix, RecordId record) {
+        long bits = bits(record);
+        return bits == Long.MAX_VALUE ? last(prefix) : of(prefix, bits + 1, 0);
     }
 
     /**
-     * The record of a point.
+     * The 63 bits of the record of a point.
      *
      * @param id an id made by this class
-     * @return the record id
      */
-    public static RecordId record(UUID id) {
+    public static long bits(UUID id) {
         long high = id.getMostSignificantBits() & 0xFFF;
         long low = id.getLeastSignificantBits() >>> CHUNK_BITS & LOW_RECORD_MASK;
-        return RecordId.of(high << LOW_RECORD_BITS | low);
+        return high << LOW_RECORD_BITS | low;
+    }
+
+    /**
+     * The record of a point whose id is a number.
+     *
+     * @param id an id made by this class
+     * @param kind {@link Kind#NUMBER} or {@link Kind#NEGATIVE}
+     * @return the record id
+     * @throws IllegalArgumentException if the kind is a text, which its hash does not tell
+     */
+    public static RecordId record(UUID id, Kind kind) {
+        return switch (kind) {
+            case NUMBER -> RecordId.of(bits(id));
+            case NEGATIVE -> RecordId.of(bits(id) | Long.MIN_VALUE);
+            case TEXT -> throw new IllegalArgumentException("The id of a point does not tell a text");
+        };
     }
 
     /**
@@ -101,14 +151,18 @@ public final class PointId {
     }
 
     /**
-     * Whether a point belongs to a model, judged by its id.
+     * Whether a point has a prefix, judged by its id.
      *
-     * @param prefix the model's prefix
+     * @param prefix the prefix of a model and kind
      * @param id any id
      * @return true if the id has the prefix and the form of this class
      */
     public static boolean belongsTo(long prefix, UUID id) {
         return (id.getMostSignificantBits() & 0xFFFF_FFFF_FFFF_F000L) == (prefix | VERSION_8) && id.variant() == 2;
+    }
+
+    private static long hash(String text) {
+        return ByteBuffer.wrap(sha256().digest(text.getBytes(StandardCharsets.UTF_8))).getLong();
     }
 
     private static MessageDigest sha256() {

@@ -2,6 +2,7 @@ package io.syncline.core.port.vector;
 
 import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.IdPage;
 import java.util.List;
 
@@ -9,11 +10,11 @@ import java.util.List;
  * A part of a listing of records in quarantine. The rules of {@link IdPage} for empty pages and the end apply here too.
  *
  * @param entries the records, ascending by id, each once
- * @param resumeAfter the id after which the next page begins; greater than the range's beginning unless {@code end}, and
- *     not smaller than any id of this page
+ * @param resumeAfter the position at which the next page begins; after the beginning of the range unless {@code end}, and
+ *     not before any id of this page
  * @param end whether the listing is proved to be complete with this page
  */
-public record QuarantinePage(List<Entry> entries, long resumeAfter, boolean end) {
+public record QuarantinePage(List<Entry> entries, Cursor resumeAfter, boolean end) {
 
     /** Copies the list. */
     public QuarantinePage {

@@ -1,0 +1,51 @@
+package io.syncline.core.port;
+
+import io.syncline.core.port.vector.ModelKey;
+import io.syncline.core.port.vector.SinkIdentity;
+import io.syncline.core.port.vector.SourceContent;
+import java.util.List;
+
+/**
+ * Lists, renames and drops what a sink holds by source: a second interface of a {@link VectorSink}.
+ *
+ * <p>Works on an existing store, whatever embedder filled it, and needs no {@link VectorSink#open}. The caller holds the
+ * leases of all models it changes. Thread-safe.
+ */
+public interface SourceCatalog {
+
+    /**
+     * Which store this is.
+     *
+     * @throws io.syncline.api.failure.MissingStoreException if there is none
+     */
+    SinkIdentity storeIdentity();
+
+    /**
+     * Lists the models of all sources.
+     *
+     * @return one entry per source and model that has points, ordered by source and model
+     * @throws io.syncline.api.failure.MissingStoreException if there is no store
+     */
+    List<SourceContent> contents();
+
+    /**
+     * Moves the points and the mark of a model to another source name. Nothing is embedded. Vectors, payloads, stamps and
+     * quarantine stay as they are; ids of points and their payload {@code source} change. Not atomic, and may be repeated:
+     * after a crash, points lie under both names until the next call.
+     *
+     * @param from a model of the old name; nothing happens if it has no points
+     * @param to the new name
+     * @param epoch fencing token of the run, positive; greater than that of any point under either name
+     * @throws io.syncline.api.failure.SetupException if {@code to} has points that are not copies of those of {@code from};
+     *     nothing was changed then
+     */
+    void rename(ModelKey from, String to, long epoch);
+
+    /**
+     * Deletes all points and the mark of a model. Not atomic, and may be repeated.
+     *
+     * @param key the model; nothing happens if it has no points
+     * @param epoch fencing token of the run, positive
+     */
+    void drop(ModelKey key, long epoch);
+}
