@@ -2,38 +2,47 @@ package io.syncline.core.state;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.syncline.api.FailedRecord;
-import io.syncline.api.ModelName;
+import io.syncline.api.RecordId;
 import io.syncline.api.failure.TransientException;
+import io.syncline.core.port.metadata.StateKey;
+import io.syncline.core.port.record.Cursor;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The failed records of a {@link FileMetadataStore}: a JSON file per model, ascending by id, in a folder beside the state
+ * The failed records of a {@link FileMetadataStore}: a JSON file per key, ascending by id, below a folder beside the state
  * file. Files are read and written one record after the other, so memory does not grow with them.
  */
 final class FailureFiles {
 
     /**
-     * A change of the failed records of a model.
+     * A change of the failed records of a key.
      *
      * @param added new records, and what is known of others now, by id
      * @param removed ids to forget
      */
-    record Change(NavigableMap<Long, FailedRecord> added, Set<Long> removed) {
+    record Change(NavigableMap<RecordId, FailedRecord> added, Set<RecordId> removed) {
 
         /** What becomes of a record; null if it goes. */
         @Nullable FailedRecord of(FailedRecord record) {
-            long id = record.id().value();
+            RecordId id = record.id();
             return removed.contains(id) ? null : added.getOrDefault(id, record);
         }
     }
+
+    private static final int HASH_BYTES = 10;
 
     private final Path folder;
 
@@ -41,12 +50,12 @@ final class FailureFiles {
         this.folder = StateFile.sibling(file.path(), ".failures");
     }
 
-    /** Records after an id, ascending. */
-    List<FailedRecord> list(ModelName model, long after, int limit) {
+    /** Records after a position, ascending. */
+    List<FailedRecord> list(StateKey key, Cursor after, int limit) {
         List<FailedRecord> page = new ArrayList<>();
-        try (FailureReader reader = FailureReader.open(path(model))) {
+        try (FailureReader reader = FailureReader.open(path(key))) {
             for (FailedRecord record = reader.next(); record != null; record = reader.next()) {
-                if (record.id().value() > after) {
+                if (after.isBefore(record.id())) {
                     page.add(record);
                 }
                 if (page.size() == limit) {
@@ -57,9 +66,19 @@ final class FailureFiles {
         return List.copyOf(page);
     }
 
-    long count(ModelName model) {
+    Optional<FailedRecord> find(StateKey key, RecordId id) {
+        try (FailureReader reader = FailureReader.open(path(key))) {
+            FailedRecord record = reader.next();
+            while (record != null && record.id().compareTo(id) < 0) {
+                record = reader.next();
+            }
+            return Optional.ofNullable(record).filter(found -> found.id().equals(id));
+        }
+    }
+
+    long count(StateKey key) {
         long count = 0;
-        try (FailureReader reader = FailureReader.open(path(model))) {
+        try (FailureReader reader = FailureReader.open(path(key))) {
             while (reader.next() != null) {
                 count++;
             }
@@ -68,17 +87,48 @@ final class FailureFiles {
     }
 
     /** Applies a change; the file stays as it is if that changes nothing. */
-    void change(ModelName model, Change change) {
-        Path path = path(model);
+    void change(StateKey key, Change change) {
+        Path path = path(key);
         if (!changes(path, change)) {
             return;
         }
         try {
-            Files.createDirectories(folder);
+            Files.createDirectories(AtomicFile.folder(path));
             AtomicFile.replace(path, out -> merge(path, change, out));
         } catch (IOException e) {
-            throw new TransientException("The list of failed records " + path + " cannot be written", e);
+            throw unwritable(path, e);
         }
+    }
+
+    /** Makes the list of a key that of another one too. */
+    void copy(StateKey from, StateKey to) {
+        Path source = path(from);
+        Path target = path(to);
+        if (!Files.exists(source)) {
+            remove(to);
+            return;
+        }
+        try {
+            Files.createDirectories(AtomicFile.folder(target));
+            AtomicFile.replace(target, out -> Files.copy(source, out));
+        } catch (IOException e) {
+            throw unwritable(target, e);
+        }
+    }
+
+    /** Removes the list of a key, with its copy. */
+    void remove(StateKey key) {
+        Path path = path(key);
+        try {
+            Files.deleteIfExists(path);
+            Files.deleteIfExists(StateFile.sibling(path, AtomicFile.BACKUP));
+        } catch (IOException e) {
+            throw unwritable(path, e);
+        }
+    }
+
+    private static TransientException unwritable(Path path, IOException e) {
+        return new TransientException("The list of failed records " + path + " cannot be written", e);
     }
 
     private static boolean changes(Path path, Change change) {
@@ -88,7 +138,7 @@ final class FailureFiles {
                 if (!record.equals(change.of(record))) {
                     return true;
                 }
-                same += change.added().containsKey(record.id().value()) ? 1 : 0;
+                same += change.added().containsKey(record.id()) ? 1 : 0;
             }
         }
         return same < change.added().size();
@@ -120,7 +170,11 @@ final class FailureFiles {
             return;
         }
         json.writeStartObject();
-        json.writeNumberField("id", record.id().value());
+        if (record.id().isNumber()) {
+            json.writeNumberField("id", record.id().number());
+        } else {
+            json.writeStringField("id", record.id().text());
+        }
         json.writeStringField("reason", record.reason());
         json.writeNumberField("attempts", record.attempts());
         json.writeStringField("first_failed_at", record.firstFailedAt().toString());
@@ -128,7 +182,18 @@ final class FailureFiles {
         json.writeEndObject();
     }
 
-    private Path path(ModelName model) {
-        return folder.resolve(model + ".json");
+    /** Names of sources have characters that names of files must not have, so folders are named by hashes. */
+    private Path path(StateKey key) {
+        Path parent = key.isUnassigned() ? folder : folder.resolve(hash(key.sink() + '\n' + key.source()));
+        return parent.resolve(key.model() + ".json");
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("Every Java platform has SHA-256", e);
+        }
     }
 }

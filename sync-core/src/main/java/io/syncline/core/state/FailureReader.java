@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.syncline.api.FailedRecord;
-import io.syncline.api.RecordId;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.TransientException;
+import io.syncline.core.port.record.Cursor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -26,7 +26,7 @@ final class FailureReader implements AutoCloseable {
 
     private final Path path;
     private final @Nullable JsonParser parser;
-    private long last;
+    private Cursor last = Cursor.START;
     private boolean over;
 
     private FailureReader(Path path, @Nullable JsonParser parser) {
@@ -79,15 +79,15 @@ final class FailureReader implements AutoCloseable {
 
     private FailedRecord record(JsonFields fields) {
         FailedRecord record = new FailedRecord(
-                RecordId.of(fields.required("id", fields.count("id"))),
+                fields.required("id", fields.id("id")),
                 fields.required("reason", fields.text("reason")),
                 fields.count("attempts").orElse(1L).intValue(),
                 fields.required("first_failed_at", fields.instant("first_failed_at")),
                 fields.required("last_failed_at", fields.instant("last_failed_at")));
-        if (record.id().value() <= last) {
+        if (!last.isBefore(record.id())) {
             throw new IllegalArgumentException("record " + record.id() + " follows record " + last);
         }
-        last = record.id().value();
+        last = Cursor.at(record.id());
         return record;
     }
 

@@ -1,16 +1,15 @@
 package io.syncline.core.state;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.syncline.api.FailedRecord;
-import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.LostRaceException;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.SharedDocuments;
 import io.syncline.core.port.metadata.ModelState;
+import io.syncline.core.port.metadata.StateKey;
 import io.syncline.core.port.metadata.VersionedDocument;
 import io.syncline.core.port.metadata.VersionedState;
+import io.syncline.core.port.record.Cursor;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,21 +18,24 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * A metadata store in a JSON file, {@code data/sync_metadata.json} by custom, that people and other tools can read:
  *
  * <pre>{@code
- * {"models": {"res.partner": {"last_sync_timestamp": "2024-12-16T01:00:00Z",
- *   "last_max_write_date": "2024-12-16T00:45:00Z", "records_synced": 74952, "sync_duration_ms": 3600000}}, "version": 1}
+ * {"states": [{"source": "odoo:https://erp.example.com/production", "model": "res.partner",
+ *   "sink": "0f1e2d3c4b5a", "sink_name": "data/syncline.db", "last_sync_timestamp": "2024-12-16T01:00:00Z",
+ *   "last_max_write_date": "2024-12-16T00:45:00Z", "records_synced": 74952, "sync_duration_ms": 3600000}], "version": 2}
  * }</pre>
  *
- * <p>A file with only these fields is read and used. Syncline adds fields of its own and preserves fields that it does
- * not know. Failed records and shared documents are stored in files of their own, in folders beside it.
+ * <p>Syncline adds fields of its own and preserves fields that it does not know. Failed records and shared documents are
+ * stored in files of their own, in folders beside it.
+ *
+ * <p>A file of version 1 has an object {@code models} with a state per model. They are read as states of
+ * {@linkplain StateKey#unassigned unassigned} keys, and stay in the file as they are.
  *
  * <p>The file is replaced atomically, and the previous version is stored as {@code .bak}. A damaged file is an error,
  * and so is a missing one whose copy exists: the store never starts over silently.
@@ -44,9 +46,6 @@ import java.util.stream.Collectors;
 public final class FileMetadataStore implements MetadataStore, SharedDocuments {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String MODELS = "models";
-    private static final String DURATION = "sync_duration_ms";
-    private static final String REVISION = "revision";
 
     private final StateFile file;
     private final FailureFiles failures;
@@ -96,7 +95,7 @@ public final class FileMetadataStore implements MetadataStore, SharedDocuments {
      */
     public static FileMetadataStore open(Path path, InstantSource clock, Duration patience) {
         FileMetadataStore store = new FileMetadataStore(StateFile.open(path, patience), clock);
-        store.models().forEach(store::read);
+        store.keys();
         return store;
     }
 
@@ -106,84 +105,97 @@ public final class FileMetadataStore implements MetadataStore, SharedDocuments {
     }
 
     @Override
-    public Set<ModelName> models() {
-        Set<ModelName> models = new TreeSet<>();
-        file.read()
-                .path(MODELS)
-                .fieldNames()
-                .forEachRemaining(name -> models.add(file.checked(() -> ModelName.of(name))));
-        return models;
+    public Set<StateKey> keys() {
+        return file.read().keys();
     }
 
     @Override
-    public VersionedState read(ModelName model) {
-        return state(file.read(), model);
-    }
-
-    private VersionedState state(ObjectNode root, ModelName model) {
-        JsonNode entry = root.path(MODELS).path(model.value());
-        return entry.isMissingNode()
-                ? new VersionedState(0, ModelState.NEW)
-                : file.checked(() -> stored(JsonFields.of(entry)));
-    }
-
-    private static VersionedState stored(JsonFields fields) {
-        Duration duration = Duration.ofMillis(fields.count(DURATION).orElse(0L));
-        return new VersionedState(fields.count(REVISION).orElse(0L), StateJson.read(fields, duration));
+    public VersionedState read(StateKey key) {
+        return file.read().state(key);
     }
 
     @Override
-    public boolean compareAndSet(ModelName model, long expectedRevision, ModelState next) {
+    public boolean compareAndSet(StateKey key, long expectedRevision, ModelState next) {
         return file.locked(() -> {
-            ObjectNode root = file.read();
-            if (state(root, model).revision() != expectedRevision) {
+            StateDocument document = file.read();
+            if (document.state(key).revision() != expectedRevision) {
                 return false;
             }
-            ObjectNode entry = root.withObject("/" + MODELS).withObject("/" + model);
-            StateJson.write(
-                    entry,
-                    next,
-                    object -> object.put(DURATION, next.syncDuration().toMillis()));
-            entry.put(REVISION, expectedRevision + 1);
-            file.replace(root);
+            document.put(key, expectedRevision + 1, next);
+            file.replace(document);
+            return true;
+        });
+    }
+
+    /** A crash in the midst leaves the failed records under both keys, so that none is lost. */
+    @Override
+    public boolean move(StateKey from, long expectedRevision, StateKey to) {
+        return file.locked(() -> {
+            StateDocument document = file.read();
+            if (!document.has(from, expectedRevision) || document.keys().contains(to)) {
+                return false;
+            }
+            failures.copy(from, to);
+            document.move(from, to);
+            file.replace(document);
+            failures.remove(from);
+            return true;
+        });
+    }
+
+    /** A crash in the midst leaves the failed records, which a later run under the same key retries. */
+    @Override
+    public boolean remove(StateKey key, long expectedRevision) {
+        return file.locked(() -> {
+            StateDocument document = file.read();
+            if (!document.has(key, expectedRevision)) {
+                return false;
+            }
+            document.remove(key);
+            file.replace(document);
+            failures.remove(key);
             return true;
         });
     }
 
     @Override
-    public void putFailures(ModelName model, long epoch, Collection<FailedRecord> added) {
-        NavigableMap<Long, FailedRecord> byId = new TreeMap<>();
-        added.forEach(failure -> byId.put(failure.id().value(), failure));
-        change(model, epoch, new FailureFiles.Change(byId, Set.of()));
+    public void putFailures(StateKey key, long epoch, Collection<FailedRecord> added) {
+        NavigableMap<RecordId, FailedRecord> byId = new TreeMap<>();
+        added.forEach(failure -> byId.put(failure.id(), failure));
+        change(key, epoch, new FailureFiles.Change(byId, Set.of()));
     }
 
     @Override
-    public void removeFailures(ModelName model, long epoch, Collection<RecordId> ids) {
-        Set<Long> removed = ids.stream().map(RecordId::value).collect(Collectors.toSet());
-        change(model, epoch, new FailureFiles.Change(new TreeMap<>(), removed));
+    public void removeFailures(StateKey key, long epoch, Collection<RecordId> ids) {
+        change(key, epoch, new FailureFiles.Change(new TreeMap<>(), Set.copyOf(ids)));
     }
 
-    private void change(ModelName model, long epoch, FailureFiles.Change change) {
+    private void change(StateKey key, long epoch, FailureFiles.Change change) {
         file.locked(() -> {
-            long newest = read(model).state().epoch();
+            long newest = read(key).state().epoch();
             if (newest > epoch) {
                 throw new LostRaceException(
-                        "Failed records of " + model + " were not stored: another run has taken over"
+                        "Failed records of " + key + " were not stored: another run has taken over"
                                 + " (fencing token " + newest + " after " + epoch + ")");
             }
-            failures.change(model, change);
+            failures.change(key, change);
             return newest;
         });
     }
 
     @Override
-    public List<FailedRecord> failures(ModelName model, long after, int limit) {
-        return failures.list(model, after, limit);
+    public List<FailedRecord> failures(StateKey key, Cursor after, int limit) {
+        return failures.list(key, after, limit);
     }
 
     @Override
-    public long failureCount(ModelName model) {
-        return failures.count(model);
+    public Optional<FailedRecord> failure(StateKey key, RecordId id) {
+        return failures.find(key, id);
+    }
+
+    @Override
+    public long failureCount(StateKey key) {
+        return failures.count(key);
     }
 
     @Override

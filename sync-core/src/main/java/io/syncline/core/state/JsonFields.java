@@ -1,6 +1,7 @@
 package io.syncline.core.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.syncline.api.RecordId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -42,6 +43,21 @@ record JsonFields(JsonNode node) {
             throw new IllegalArgumentException("\"" + name + "\" should be a whole number from 0 on, not " + value);
         }
         return Optional.of(value.longValue());
+    }
+
+    /** A record id: a whole number of 64 bits, or a text. */
+    Optional<RecordId> id(String name) {
+        JsonNode value = node.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        if (value.isTextual()) {
+            return Optional.of(RecordId.of(value.textValue()));
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw new IllegalArgumentException("\"" + name + "\" should be a whole number or a text, not " + value);
+        }
+        return Optional.of(RecordId.of(value.longValue()));
     }
 
     Optional<JsonFields> object(String name) {

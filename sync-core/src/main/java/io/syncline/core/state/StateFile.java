@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.TransientException;
 import java.io.IOException;
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** The JSON file of a {@link FileMetadataStore}: replaced atomically, changed under a lock. Thread-safe. */
 final class StateFile {
 
-    private static final int VERSION = 1;
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -77,24 +75,20 @@ final class StateFile {
     }
 
     /** The whole document; an empty one if there never was a file. */
-    ObjectNode read() {
+    StateDocument read() {
         requireOpen();
         JsonNode root = parse();
-        if (root == null) {
-            return empty();
+        return root == null ? StateDocument.empty() : checked(() -> document(root));
+    }
+
+    private StateDocument document(JsonNode root) {
+        int version = StateDocument.version(root);
+        if (version > StateDocument.VERSION) {
+            throw new SetupException("The state file " + path + " has format version " + version
+                    + "; this Syncline supports at most version " + StateDocument.VERSION
+                    + ". Upgrade Syncline, or use another file");
         }
-        if (!(root instanceof ObjectNode document) || !root.path("models").isObject()) {
-            throw damaged("it has no object \"models\"", null);
-        }
-        JsonNode version = root.path("version");
-        if (!version.isInt()) {
-            throw damaged("it has no number \"version\"", null);
-        }
-        if (version.intValue() != VERSION) {
-            throw new SetupException("The state file " + path + " has format version " + version.intValue()
-                    + "; this Syncline supports version " + VERSION + ". Upgrade Syncline, or use another file");
-        }
-        return document;
+        return StateDocument.of(root);
     }
 
     private @Nullable JsonNode parse() {
@@ -113,14 +107,8 @@ final class StateFile {
         }
     }
 
-    private static ObjectNode empty() {
-        ObjectNode root = JSON.createObjectNode();
-        root.putObject("models");
-        return root.put("version", VERSION);
-    }
-
-    /** Whatever a part of the file means, or the error that it is damaged. */
-    <T> T checked(Supplier<T> reading) {
+    /** What the file holds, or the error that it is damaged. */
+    private <T> T checked(Supplier<T> reading) {
         try {
             return reading.get();
         } catch (IllegalArgumentException | DateTimeException e) {
@@ -139,9 +127,9 @@ final class StateFile {
                 cause);
     }
 
-    void replace(ObjectNode root) {
+    void replace(StateDocument document) {
         try {
-            AtomicFile.replace(path, JSON.writeValueAsBytes(root));
+            AtomicFile.replace(path, JSON.writeValueAsBytes(document.json()));
         } catch (IOException e) {
             throw new TransientException("The state file " + path + " cannot be written: " + reason(e), e);
         }

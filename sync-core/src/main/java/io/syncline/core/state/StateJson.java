@@ -1,12 +1,15 @@
 package io.syncline.core.state;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.syncline.api.RunKind;
 import io.syncline.api.SyncType;
 import io.syncline.core.port.metadata.Checkpoint;
 import io.syncline.core.port.metadata.Lease;
 import io.syncline.core.port.metadata.ModelState;
+import io.syncline.core.port.record.Cursor;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -15,6 +18,9 @@ import java.util.function.Consumer;
  * time format's failure at what makes no sense.
  */
 final class StateJson {
+
+    private static final String CURSOR = "cursor";
+    private static final String END = "end";
 
     private StateJson() {}
 
@@ -34,6 +40,8 @@ final class StateJson {
                 .fingerprint(fields.text("fingerprint"))
                 .epoch(fields.count("epoch").orElse(0L));
         fields.count("tokens_per_thousand").ifPresent(state::tokensPerThousand);
+        fields.count("sink_mark").ifPresent(state::sinkMark);
+        state.sinkName(fields.text("sink_name"));
         fields.object("lease").map(StateJson::lease).ifPresent(state::lease);
         fields.object("checkpoint").map(StateJson::checkpoint).ifPresent(state::checkpoint);
         return state.build();
@@ -45,6 +53,7 @@ final class StateJson {
                 .kind(RunKind.valueOf(fields.required("kind", fields.text("kind"))))
                 .startedAt(fields.required("started_at", fields.instant("started_at")))
                 .expiresAt(fields.required("expires_at", fields.instant("expires_at")))
+                .renewedAt(fields.instant("renewed_at"))
                 .done(fields.count("done").orElse(0L));
         fields.count("total").ifPresent(lease::total);
         return lease.waitingFor(fields.text("waiting_for")).build();
@@ -53,13 +62,37 @@ final class StateJson {
     private static Checkpoint checkpoint(JsonFields fields) {
         return Checkpoint.builder()
                 .type(SyncType.valueOf(fields.required("type", fields.text("type"))))
-                .cursor(fields.required("cursor", fields.count("cursor")))
+                .cursor(cursor(fields))
                 .sourceStart(fields.required("source_start", fields.instant("source_start")))
                 .changedSince(fields.instant("changed_since"))
                 .fingerprint(fields.required("fingerprint", fields.text("fingerprint")))
                 .maxWriteDate(fields.instant("max_write_date"))
                 .processed(fields.count("processed").orElse(0L))
                 .build();
+    }
+
+    /** A number or a text is the id of the last finished record; null is the start, and {@code {"end": true}} the end. */
+    private static Cursor cursor(JsonFields checkpoint) {
+        JsonNode value = checkpoint.node().path(CURSOR);
+        if (value.isMissingNode()) {
+            throw new IllegalArgumentException("\"" + CURSOR + "\" is missing");
+        }
+        if (value.isObject() && value.path(END).booleanValue()) {
+            return Cursor.END;
+        }
+        return checkpoint.id(CURSOR).map(Cursor::at).orElse(Cursor.START);
+    }
+
+    private static void write(ObjectNode node, Cursor cursor) {
+        if (cursor.isStart()) {
+            node.putNull(CURSOR);
+        } else if (cursor.isEnd()) {
+            node.putObject(CURSOR).put(END, true);
+        } else if (cursor.id().isNumber()) {
+            node.put(CURSOR, cursor.id().number());
+        } else {
+            node.put(CURSOR, cursor.id().text());
+        }
     }
 
     /**
@@ -77,10 +110,12 @@ final class StateJson {
         put(object, "watermark", state.watermark());
         put(object, "fingerprint", state.fingerprint());
         object.put("epoch", state.epoch());
-        object.remove("tokens_per_thousand");
+        object.remove(List.of("tokens_per_thousand", "sink_mark", "lease", "checkpoint"));
         state.tokensPerThousand().ifPresent(tokens -> object.put("tokens_per_thousand", tokens));
-        object.remove("lease");
-        object.remove("checkpoint");
+        put(object, "sink_name", state.sinkName());
+        if (state.sinkMark() > 0) {
+            object.put("sink_mark", state.sinkMark());
+        }
         state.lease().ifPresent(lease -> write(object.putObject("lease"), lease));
         state.checkpoint().ifPresent(checkpoint -> write(object.putObject("checkpoint"), checkpoint));
     }
@@ -89,16 +124,17 @@ final class StateJson {
         node.put("owner", lease.owner())
                 .put("kind", lease.kind().name())
                 .put("started_at", lease.startedAt().toString())
-                .put("expires_at", lease.expiresAt().toString())
-                .put("done", lease.done());
+                .put("expires_at", lease.expiresAt().toString());
+        put(node, "renewed_at", lease.renewedAt());
+        node.put("done", lease.done());
         lease.total().ifPresent(total -> node.put("total", total));
         put(node, "waiting_for", lease.waitingFor());
     }
 
     private static void write(ObjectNode node, Checkpoint checkpoint) {
-        node.put("type", checkpoint.type().name())
-                .put("cursor", checkpoint.cursor())
-                .put("source_start", checkpoint.sourceStart().toString());
+        node.put("type", checkpoint.type().name());
+        write(node, checkpoint.cursor());
+        node.put("source_start", checkpoint.sourceStart().toString());
         put(node, "changed_since", checkpoint.changedSince());
         node.put("fingerprint", checkpoint.fingerprint());
         put(node, "max_write_date", checkpoint.maxWriteDate());
