@@ -4,6 +4,8 @@ import io.syncline.api.FailedRecord;
 import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.MetadataStore;
+import io.syncline.core.port.metadata.StateKey;
+import io.syncline.core.port.record.Cursor;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +14,7 @@ import java.util.stream.LongStream;
 /** Stores, lists and removes more failed records in files than fit into its heap. */
 final class ManyFailures {
 
-    private static final ModelName MODEL = ModelName.of("res.partner");
+    private static final StateKey KEY = new StateKey("source", ModelName.of("res.partner"), "f1");
     private static final int RECORDS = 60_000;
     private static final int STEP = 10_000;
     private static final String REASON = "The text is longer than anybody would read. ".repeat(12);
@@ -23,21 +25,21 @@ final class ManyFailures {
         try (MetadataStore store = FileMetadataStore.open(Path.of(args[0]))) {
             for (long from = 1; from <= RECORDS; from += STEP) {
                 store.putFailures(
-                        MODEL,
+                        KEY,
                         1,
                         ids(from, STEP).stream().map(ManyFailures::failure).toList());
             }
-            long stored = store.failureCount(MODEL);
+            long stored = store.failureCount(KEY);
             long listed = 0;
-            long last = 0;
-            List<FailedRecord> page = store.failures(MODEL, last, STEP);
+            Cursor last = Cursor.START;
+            List<FailedRecord> page = store.failures(KEY, last, STEP);
             while (!page.isEmpty()) {
                 listed += page.size();
-                last = page.get(page.size() - 1).id().value();
-                page = store.failures(MODEL, last, STEP);
+                last = Cursor.at(page.get(page.size() - 1).id());
+                page = store.failures(KEY, last, STEP);
             }
-            store.removeFailures(MODEL, 1, ids(RECORDS / 2, STEP));
-            System.out.println("stored " + stored + ", listed " + listed + ", left " + store.failureCount(MODEL));
+            store.removeFailures(KEY, 1, ids(RECORDS / 2, STEP));
+            System.out.println("stored " + stored + ", listed " + listed + ", left " + store.failureCount(KEY));
         }
     }
 
