@@ -2,6 +2,8 @@ package io.syncline.testkit;
 
 /** The methods of the four ports that call an external system; test doubles count, record and fail them. */
 public enum PortMethod {
+    /** {@code RecordSource.database}. */
+    SOURCE_DATABASE,
     /** {@code RecordSource.now}. */
     SOURCE_NOW,
     /** {@code RecordSource.describe}. */
@@ -20,6 +22,14 @@ public enum PortMethod {
     EMBEDDER_EMBED,
     /** {@code VectorSink.prepare}. */
     SINK_PREPARE,
+    /** {@code VectorSink.open}. */
+    SINK_OPEN,
+    /** {@code VectorSink.mark}. */
+    SINK_MARK,
+    /** {@code VectorSink.raiseMark}. */
+    SINK_RAISE_MARK,
+    /** {@code VectorSink.listsInOrder}. */
+    SINK_LISTS_IN_ORDER,
     /** {@code VectorSink.stamps}. */
     SINK_STAMPS,
     /** {@code VectorSink.upsert}. */
@@ -40,10 +50,18 @@ public enum PortMethod {
     SINK_LIFT,
     /** {@code QuarantiningSink.quarantined}. */
     SINK_QUARANTINED,
+    /** {@code SourceCatalog.storeIdentity}. */
+    CATALOG_STORE_IDENTITY,
+    /** {@code SourceCatalog.contents}. */
+    CATALOG_CONTENTS,
+    /** {@code SourceCatalog.rename}. */
+    CATALOG_RENAME,
+    /** {@code SourceCatalog.drop}. */
+    CATALOG_DROP,
     /** {@code MetadataStore.now}. */
     STORE_NOW,
-    /** {@code MetadataStore.models}. */
-    STORE_MODELS,
+    /** {@code MetadataStore.keys}. */
+    STORE_KEYS,
     /** {@code MetadataStore.read}. */
     STORE_READ,
     /** {@code MetadataStore.compareAndSet}. */
@@ -54,8 +72,14 @@ public enum PortMethod {
     STORE_REMOVE_FAILURES,
     /** {@code MetadataStore.failures}. */
     STORE_FAILURES,
+    /** {@code MetadataStore.failure}. */
+    STORE_FAILURE,
     /** {@code MetadataStore.failureCount}. */
     STORE_FAILURE_COUNT,
+    /** {@code MetadataStore.move}. */
+    STORE_MOVE,
+    /** {@code MetadataStore.remove}. */
+    STORE_REMOVE,
     /** {@code SharedDocuments.document}. */
     STORE_DOCUMENT,
     /** {@code SharedDocuments.compareAndSetDocument}. */

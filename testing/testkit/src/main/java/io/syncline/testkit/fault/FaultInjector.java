@@ -81,7 +81,8 @@ public final class FaultInjector {
     }
 
     /**
-     * Wraps a sink. The wrapper can quarantine records if the sink can; other abilities do not show.
+     * Wraps a sink. The wrapper can quarantine records if the sink can, and has a catalog if the sink has both; other
+     * abilities do not show.
      *
      * @param sink the wrapped sink; closed with the wrapper
      * @return the wrapper

@@ -1,15 +1,17 @@
 package io.syncline.testkit.fault;
 
 import io.syncline.api.FailedRecord;
-import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.metadata.ModelState;
+import io.syncline.core.port.metadata.StateKey;
 import io.syncline.core.port.metadata.VersionedState;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.testkit.PortMethod;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A store whose calls pass through a {@link FaultInjector}. Thread-safe if the store is. */
@@ -29,48 +31,67 @@ class FaultyMetadataStore implements MetadataStore {
     }
 
     @Override
-    public Set<ModelName> models() {
-        return injector.call(PortMethod.STORE_MODELS, List.of(), store::models);
+    public Set<StateKey> keys() {
+        return injector.call(PortMethod.STORE_KEYS, List.of(), store::keys);
     }
 
     @Override
-    public VersionedState read(ModelName model) {
-        return injector.call(PortMethod.STORE_READ, List.of(model), () -> store.read(model));
+    public VersionedState read(StateKey key) {
+        return injector.call(PortMethod.STORE_READ, List.of(key), () -> store.read(key));
     }
 
     @Override
-    public boolean compareAndSet(ModelName model, long expectedRevision, ModelState next) {
+    public boolean compareAndSet(StateKey key, long expectedRevision, ModelState next) {
         return injector.call(
                 PortMethod.STORE_COMPARE_AND_SET,
-                List.of(model, expectedRevision, next),
-                () -> store.compareAndSet(model, expectedRevision, next));
+                List.of(key, expectedRevision, next),
+                () -> store.compareAndSet(key, expectedRevision, next));
     }
 
     @Override
-    public void putFailures(ModelName model, long epoch, Collection<FailedRecord> failures) {
+    public void putFailures(StateKey key, long epoch, Collection<FailedRecord> failures) {
         injector.run(
                 PortMethod.STORE_PUT_FAILURES,
-                List.of(model, epoch, List.copyOf(failures)),
-                () -> store.putFailures(model, epoch, failures));
+                List.of(key, epoch, List.copyOf(failures)),
+                () -> store.putFailures(key, epoch, failures));
     }
 
     @Override
-    public void removeFailures(ModelName model, long epoch, Collection<RecordId> ids) {
+    public void removeFailures(StateKey key, long epoch, Collection<RecordId> ids) {
         injector.run(
                 PortMethod.STORE_REMOVE_FAILURES,
-                List.of(model, epoch, List.copyOf(ids)),
-                () -> store.removeFailures(model, epoch, ids));
+                List.of(key, epoch, List.copyOf(ids)),
+                () -> store.removeFailures(key, epoch, ids));
     }
 
     @Override
-    public List<FailedRecord> failures(ModelName model, long after, int limit) {
+    public List<FailedRecord> failures(StateKey key, Cursor after, int limit) {
         return injector.call(
-                PortMethod.STORE_FAILURES, List.of(model, after, limit), () -> store.failures(model, after, limit));
+                PortMethod.STORE_FAILURES, List.of(key, after, limit), () -> store.failures(key, after, limit));
     }
 
     @Override
-    public long failureCount(ModelName model) {
-        return injector.call(PortMethod.STORE_FAILURE_COUNT, List.of(model), () -> store.failureCount(model));
+    public Optional<FailedRecord> failure(StateKey key, RecordId id) {
+        return injector.call(PortMethod.STORE_FAILURE, List.of(key, id), () -> store.failure(key, id));
+    }
+
+    @Override
+    public long failureCount(StateKey key) {
+        return injector.call(PortMethod.STORE_FAILURE_COUNT, List.of(key), () -> store.failureCount(key));
+    }
+
+    @Override
+    public boolean move(StateKey from, long expectedRevision, StateKey to) {
+        return injector.call(
+                PortMethod.STORE_MOVE,
+                List.of(from, expectedRevision, to),
+                () -> store.move(from, expectedRevision, to));
+    }
+
+    @Override
+    public boolean remove(StateKey key, long expectedRevision) {
+        return injector.call(
+                PortMethod.STORE_REMOVE, List.of(key, expectedRevision), () -> store.remove(key, expectedRevision));
     }
 
     @Override

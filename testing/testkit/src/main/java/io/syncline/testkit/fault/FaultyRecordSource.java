@@ -12,6 +12,7 @@ import io.syncline.testkit.PortMethod;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A source whose calls pass through a {@link FaultInjector}. Thread-safe if the source is. */
@@ -28,6 +29,11 @@ final class FaultyRecordSource implements RecordSource {
     @Override
     public String name() {
         return source.name();
+    }
+
+    @Override
+    public Optional<String> database() {
+        return injector.call(PortMethod.SOURCE_DATABASE, List.of(), source::database);
     }
 
     @Override

@@ -1,22 +1,24 @@
 package io.syncline.testkit.fault;
 
-import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.QuarantiningSink;
+import io.syncline.core.port.SourceCatalog;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.record.IdPage;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.vector.EmbeddedDocument;
 import io.syncline.core.port.vector.ModelKey;
-import io.syncline.core.port.vector.QuarantinePage;
 import io.syncline.core.port.vector.RecordStamp;
 import io.syncline.core.port.vector.SinkHit;
+import io.syncline.core.port.vector.SinkIdentity;
+import io.syncline.core.port.vector.SinkMark;
 import io.syncline.core.port.vector.SinkQuery;
 import io.syncline.core.port.vector.SinkSchema;
 import io.syncline.testkit.PortMethod;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A sink whose calls pass through a {@link FaultInjector}. Thread-safe if the sink is. */
 class FaultyVectorSink implements VectorSink {
@@ -25,19 +27,43 @@ class FaultyVectorSink implements VectorSink {
     private final FaultInjector injector;
 
     static VectorSink of(VectorSink sink, FaultInjector injector) {
-        return sink instanceof QuarantiningSink hiding
-                ? new Quarantining(sink, hiding, injector)
-                : new FaultyVectorSink(sink, injector);
+        if (!(sink instanceof QuarantiningSink hiding)) {
+            return new FaultyVectorSink(sink, injector);
+        }
+        return sink instanceof SourceCatalog catalog
+                ? new FaultyCatalogSink(sink, hiding, catalog, injector)
+                : new FaultyQuarantiningSink(sink, hiding, injector);
     }
 
-    private FaultyVectorSink(VectorSink sink, FaultInjector injector) {
+    FaultyVectorSink(VectorSink sink, FaultInjector injector) {
         this.sink = sink;
         this.injector = injector;
     }
 
     @Override
-    public void prepare(SinkSchema schema) {
-        injector.run(PortMethod.SINK_PREPARE, List.of(schema), () -> sink.prepare(schema));
+    public SinkIdentity prepare(SinkSchema schema) {
+        return injector.call(PortMethod.SINK_PREPARE, List.of(schema), () -> sink.prepare(schema));
+    }
+
+    @Override
+    public SinkIdentity open(SinkSchema schema) {
+        return injector.call(PortMethod.SINK_OPEN, List.of(schema), () -> sink.open(schema));
+    }
+
+    @Override
+    public Optional<SinkMark> mark(ModelKey key) {
+        return injector.call(PortMethod.SINK_MARK, List.of(key), () -> sink.mark(key));
+    }
+
+    @Override
+    public boolean raiseMark(ModelKey key, long expected, SinkMark next) {
+        return injector.call(
+                PortMethod.SINK_RAISE_MARK, List.of(key, expected, next), () -> sink.raiseMark(key, expected, next));
+    }
+
+    @Override
+    public boolean listsInOrder(ModelKey key) {
+        return injector.call(PortMethod.SINK_LISTS_IN_ORDER, List.of(key), () -> sink.listsInOrder(key));
     }
 
     @Override
@@ -81,39 +107,5 @@ class FaultyVectorSink implements VectorSink {
     @Override
     public void close() {
         sink.close();
-    }
-
-    private static final class Quarantining extends FaultyVectorSink implements QuarantiningSink {
-
-        private final QuarantiningSink hiding;
-        private final FaultInjector injector;
-
-        Quarantining(VectorSink sink, QuarantiningSink hiding, FaultInjector injector) {
-            super(sink, injector);
-            this.hiding = hiding;
-            this.injector = injector;
-        }
-
-        @Override
-        public void quarantine(ModelKey key, long epoch, Collection<RecordId> ids, Quarantine quarantine) {
-            injector.run(
-                    PortMethod.SINK_QUARANTINE,
-                    List.of(key, epoch, List.copyOf(ids), quarantine),
-                    () -> hiding.quarantine(key, epoch, ids, quarantine));
-        }
-
-        @Override
-        public void lift(ModelKey key, long epoch, Collection<RecordId> ids) {
-            injector.run(
-                    PortMethod.SINK_LIFT, List.of(key, epoch, List.copyOf(ids)), () -> hiding.lift(key, epoch, ids));
-        }
-
-        @Override
-        public QuarantinePage quarantined(ModelKey key, IdRange range, int limit) {
-            return injector.call(
-                    PortMethod.SINK_QUARANTINED,
-                    List.of(key, range, limit),
-                    () -> hiding.quarantined(key, range, limit));
-        }
     }
 }

@@ -1,14 +1,16 @@
 package io.syncline.testkit.forward;
 
 import io.syncline.api.FailedRecord;
-import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.metadata.ModelState;
+import io.syncline.core.port.metadata.StateKey;
 import io.syncline.core.port.metadata.VersionedState;
+import io.syncline.core.port.record.Cursor;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A metadata store that delegates all calls to another one; override some. Thread-safe if the delegate is. */
@@ -32,38 +34,53 @@ public abstract class ForwardingMetadataStore implements MetadataStore {
     }
 
     @Override
-    public Set<ModelName> models() {
-        return next.models();
+    public Set<StateKey> keys() {
+        return next.keys();
     }
 
     @Override
-    public VersionedState read(ModelName model) {
-        return next.read(model);
+    public VersionedState read(StateKey key) {
+        return next.read(key);
     }
 
     @Override
-    public boolean compareAndSet(ModelName model, long expectedRevision, ModelState state) {
-        return next.compareAndSet(model, expectedRevision, state);
+    public boolean compareAndSet(StateKey key, long expectedRevision, ModelState state) {
+        return next.compareAndSet(key, expectedRevision, state);
     }
 
     @Override
-    public void putFailures(ModelName model, long epoch, Collection<FailedRecord> failures) {
-        next.putFailures(model, epoch, failures);
+    public void putFailures(StateKey key, long epoch, Collection<FailedRecord> failures) {
+        next.putFailures(key, epoch, failures);
     }
 
     @Override
-    public void removeFailures(ModelName model, long epoch, Collection<RecordId> ids) {
-        next.removeFailures(model, epoch, ids);
+    public void removeFailures(StateKey key, long epoch, Collection<RecordId> ids) {
+        next.removeFailures(key, epoch, ids);
     }
 
     @Override
-    public List<FailedRecord> failures(ModelName model, long after, int limit) {
-        return next.failures(model, after, limit);
+    public List<FailedRecord> failures(StateKey key, Cursor after, int limit) {
+        return next.failures(key, after, limit);
     }
 
     @Override
-    public long failureCount(ModelName model) {
-        return next.failureCount(model);
+    public Optional<FailedRecord> failure(StateKey key, RecordId id) {
+        return next.failure(key, id);
+    }
+
+    @Override
+    public long failureCount(StateKey key) {
+        return next.failureCount(key);
+    }
+
+    @Override
+    public boolean move(StateKey from, long expectedRevision, StateKey to) {
+        return next.move(from, expectedRevision, to);
+    }
+
+    @Override
+    public boolean remove(StateKey key, long expectedRevision) {
+        return next.remove(key, expectedRevision);
     }
 
     @Override

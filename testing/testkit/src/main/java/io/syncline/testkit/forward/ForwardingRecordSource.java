@@ -10,6 +10,7 @@ import io.syncline.core.port.record.RecordPage;
 import io.syncline.core.port.record.RecordScope;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 
 /** A source that delegates all calls to another one; override some. Thread-safe if the delegate is. */
@@ -30,6 +31,11 @@ public abstract class ForwardingRecordSource implements RecordSource {
     @Override
     public String name() {
         return next.name();
+    }
+
+    @Override
+    public Optional<String> database() {
+        return next.database();
     }
 
     @Override

@@ -8,11 +8,14 @@ import io.syncline.core.port.vector.EmbeddedDocument;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.RecordStamp;
 import io.syncline.core.port.vector.SinkHit;
+import io.syncline.core.port.vector.SinkIdentity;
+import io.syncline.core.port.vector.SinkMark;
 import io.syncline.core.port.vector.SinkQuery;
 import io.syncline.core.port.vector.SinkSchema;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A sink that delegates all calls to another one; override some. Thread-safe if the delegate is. */
 public abstract class ForwardingVectorSink implements VectorSink {
@@ -30,8 +33,28 @@ public abstract class ForwardingVectorSink implements VectorSink {
     }
 
     @Override
-    public void prepare(SinkSchema schema) {
-        next.prepare(schema);
+    public SinkIdentity prepare(SinkSchema schema) {
+        return next.prepare(schema);
+    }
+
+    @Override
+    public SinkIdentity open(SinkSchema schema) {
+        return next.open(schema);
+    }
+
+    @Override
+    public Optional<SinkMark> mark(ModelKey key) {
+        return next.mark(key);
+    }
+
+    @Override
+    public boolean raiseMark(ModelKey key, long expected, SinkMark mark) {
+        return next.raiseMark(key, expected, mark);
+    }
+
+    @Override
+    public boolean listsInOrder(ModelKey key) {
+        return next.listsInOrder(key);
     }
 
     @Override

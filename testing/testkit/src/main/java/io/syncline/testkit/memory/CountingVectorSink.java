@@ -4,6 +4,7 @@ import io.syncline.api.RecordId;
 import io.syncline.api.failure.LostRaceException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.VectorSink;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.IdAndVersion;
 import io.syncline.core.port.record.IdPage;
 import io.syncline.core.port.record.IdRange;
@@ -11,6 +12,8 @@ import io.syncline.core.port.vector.EmbeddedDocument;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.RecordStamp;
 import io.syncline.core.port.vector.SinkHit;
+import io.syncline.core.port.vector.SinkIdentity;
+import io.syncline.core.port.vector.SinkMark;
 import io.syncline.core.port.vector.SinkQuery;
 import io.syncline.core.port.vector.SinkSchema;
 import io.syncline.testkit.CallCounts;
@@ -19,6 +22,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A sink that stores stamps but no texts, payloads or vectors, for benchmarks with a small heap: about 55 bytes a
@@ -29,13 +33,28 @@ import java.util.Map;
  */
 public final class CountingVectorSink implements VectorSink {
 
+    private static final SinkIdentity IDENTITY = new SinkIdentity("counting", "counting sink");
+
+    private final SyntheticKeys keys;
     private final Map<ModelKey, StampTable> tables = new HashMap<>();
+    private final Map<ModelKey, SinkMark> marks = new HashMap<>();
     private final Entrance entrance = new Entrance("sink");
     private long documents;
     private long chunks;
 
-    /** A sink without points. */
-    public CountingVectorSink() {}
+    /** A sink without points, for records whose ids are numbers. */
+    public CountingVectorSink() {
+        this(SyntheticKeys.NUMBERS);
+    }
+
+    /**
+     * A sink without points.
+     *
+     * @param keys what the ids of the records are
+     */
+    public CountingVectorSink(SyntheticKeys keys) {
+        this.keys = keys;
+    }
 
     /**
      * How often the port was called.
@@ -65,8 +84,38 @@ public final class CountingVectorSink implements VectorSink {
     }
 
     @Override
-    public void prepare(SinkSchema schema) {
+    public SinkIdentity prepare(SinkSchema schema) {
         entrance.enter(PortMethod.SINK_PREPARE);
+        return IDENTITY;
+    }
+
+    @Override
+    public SinkIdentity open(SinkSchema schema) {
+        entrance.enter(PortMethod.SINK_OPEN);
+        return IDENTITY;
+    }
+
+    @Override
+    public synchronized Optional<SinkMark> mark(ModelKey key) {
+        entrance.enter(PortMethod.SINK_MARK);
+        return Optional.ofNullable(marks.get(key));
+    }
+
+    @Override
+    public synchronized boolean raiseMark(ModelKey key, long expected, SinkMark next) {
+        entrance.enter(PortMethod.SINK_RAISE_MARK);
+        SinkMark present = marks.get(key);
+        if ((present == null ? 0 : present.value()) != expected) {
+            return false;
+        }
+        marks.put(key, next);
+        return true;
+    }
+
+    @Override
+    public boolean listsInOrder(ModelKey key) {
+        entrance.enter(PortMethod.SINK_LISTS_IN_ORDER);
+        return true;
     }
 
     @Override
@@ -117,8 +166,9 @@ public final class CountingVectorSink implements VectorSink {
         List<IdAndVersion> found = table(key).list(range, limit + 1L);
         boolean end = found.size() <= limit;
         List<IdAndVersion> page = end ? found : found.subList(0, limit);
-        long last =
-                page.isEmpty() ? range.after() : page.get(page.size() - 1).id().value();
+        Cursor last = page.isEmpty()
+                ? range.after()
+                : Cursor.at(page.get(page.size() - 1).id());
         return new IdPage(page, last, end);
     }
 
@@ -140,7 +190,7 @@ public final class CountingVectorSink implements VectorSink {
     }
 
     private StampTable table(ModelKey key) {
-        return tables.computeIfAbsent(key, unused -> new StampTable());
+        return tables.computeIfAbsent(key, unused -> new StampTable(keys));
     }
 
     private static void requireUnguarded(ModelKey key, RecordId id, boolean guarded) {

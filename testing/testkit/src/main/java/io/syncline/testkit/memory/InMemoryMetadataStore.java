@@ -1,13 +1,14 @@
 package io.syncline.testkit.memory;
 
 import io.syncline.api.FailedRecord;
-import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.SharedDocuments;
 import io.syncline.core.port.metadata.ModelState;
+import io.syncline.core.port.metadata.StateKey;
 import io.syncline.core.port.metadata.VersionedDocument;
 import io.syncline.core.port.metadata.VersionedState;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.testkit.CallCounts;
 import io.syncline.testkit.PortMethod;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -69,25 +71,25 @@ public final class InMemoryMetadataStore implements MetadataStore, SharedDocumen
     }
 
     @Override
-    public Set<ModelName> models() {
-        entrance.enter(PortMethod.STORE_MODELS);
-        return table.models();
+    public Set<StateKey> keys() {
+        entrance.enter(PortMethod.STORE_KEYS);
+        return table.keys();
     }
 
     @Override
-    public VersionedState read(ModelName model) {
+    public VersionedState read(StateKey key) {
         entrance.enter(PortMethod.STORE_READ);
-        return table.read(model);
+        return table.read(key);
     }
 
     @Override
-    public boolean compareAndSet(ModelName model, long expectedRevision, ModelState next) {
+    public boolean compareAndSet(StateKey key, long expectedRevision, ModelState next) {
         entrance.enter(PortMethod.STORE_COMPARE_AND_SET);
-        return table.compareAndSet(model, expectedRevision, next);
+        return table.compareAndSet(key, expectedRevision, next);
     }
 
     @Override
-    public void putFailures(ModelName model, long epoch, Collection<FailedRecord> failures) {
+    public void putFailures(StateKey key, long epoch, Collection<FailedRecord> failures) {
         entrance.enter(PortMethod.STORE_PUT_FAILURES);
         Set<RecordId> seen = new HashSet<>();
         for (FailedRecord failure : failures) {
@@ -95,26 +97,44 @@ public final class InMemoryMetadataStore implements MetadataStore, SharedDocumen
                 throw new IllegalArgumentException("Record " + failure.id() + " is twice in one request");
             }
         }
-        table.putFailures(model, epoch, failures);
+        table.putFailures(key, epoch, failures);
     }
 
     @Override
-    public void removeFailures(ModelName model, long epoch, Collection<RecordId> ids) {
+    public void removeFailures(StateKey key, long epoch, Collection<RecordId> ids) {
         entrance.enter(PortMethod.STORE_REMOVE_FAILURES);
-        table.removeFailures(model, epoch, ids);
+        table.removeFailures(key, epoch, ids);
     }
 
     @Override
-    public List<FailedRecord> failures(ModelName model, long after, int limit) {
+    public List<FailedRecord> failures(StateKey key, Cursor after, int limit) {
         entrance.enter(PortMethod.STORE_FAILURES);
         Entrance.requirePositive("limit", limit);
-        return table.failures(model, after, limit);
+        return table.failures(key, after, limit);
     }
 
     @Override
-    public long failureCount(ModelName model) {
+    public Optional<FailedRecord> failure(StateKey key, RecordId id) {
+        entrance.enter(PortMethod.STORE_FAILURE);
+        return table.failure(key, id);
+    }
+
+    @Override
+    public long failureCount(StateKey key) {
         entrance.enter(PortMethod.STORE_FAILURE_COUNT);
-        return table.failureCount(model);
+        return table.failureCount(key);
+    }
+
+    @Override
+    public boolean move(StateKey from, long expectedRevision, StateKey to) {
+        entrance.enter(PortMethod.STORE_MOVE);
+        return table.move(from, expectedRevision, to);
+    }
+
+    @Override
+    public boolean remove(StateKey key, long expectedRevision) {
+        entrance.enter(PortMethod.STORE_REMOVE);
+        return table.remove(key, expectedRevision);
     }
 
     @Override

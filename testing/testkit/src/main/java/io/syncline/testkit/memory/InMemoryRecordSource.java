@@ -4,6 +4,7 @@ import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.RecordSource;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.FieldValue;
 import io.syncline.core.port.record.IdPage;
 import io.syncline.core.port.record.IdRange;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -34,6 +36,7 @@ import java.util.stream.Collectors;
 public final class InMemoryRecordSource implements RecordSource, SourceChanges {
 
     private final String name;
+    private final Optional<String> database;
     private final InstantSource clock;
     private final PageShape shape;
     private final RowStore store;
@@ -41,9 +44,29 @@ public final class InMemoryRecordSource implements RecordSource, SourceChanges {
 
     InMemoryRecordSource(InMemoryRecordSourceBuilder builder) {
         name = builder.name.or("memory:test");
+        database = builder.database.optional();
         clock = builder.clock.or(InstantSource.system());
         shape = builder.pages.or(PageShape.FULL);
         store = new RowStore(builder.models.values());
+    }
+
+    private InMemoryRecordSource(InMemoryRecordSource other, String name) {
+        this.name = name;
+        database = other.database;
+        clock = other.clock;
+        shape = other.shape;
+        store = other.store;
+    }
+
+    /**
+     * The same records as a source of another name, as after the database moved to another address. Both can be used;
+     * closing one does not close the other.
+     *
+     * @param other a name of 1 to 200 characters
+     * @return a source with the same clock and database
+     */
+    public InMemoryRecordSource named(String other) {
+        return new InMemoryRecordSource(this, other);
     }
 
     /**
@@ -145,6 +168,12 @@ public final class InMemoryRecordSource implements RecordSource, SourceChanges {
     }
 
     @Override
+    public Optional<String> database() {
+        entrance.enter(PortMethod.SOURCE_DATABASE);
+        return database;
+    }
+
+    @Override
     public Instant now() {
         entrance.enter(PortMethod.SOURCE_NOW);
         return clock.instant();
@@ -194,11 +223,10 @@ public final class InMemoryRecordSource implements RecordSource, SourceChanges {
         Entrance.requireFewIds(ids);
         requireFields(scope);
         List<Row> found = store.read(scope.model(), rows -> rows.lookUp(scope, ids));
-        long last = found.isEmpty() ? 0 : found.get(found.size() - 1).id().value();
-        return page(scope, found, last, true);
+        return page(scope, found, PageShape.Cut.last(found, Cursor.START), true);
     }
 
-    private static RecordPage page(RecordScope scope, List<Row> rows, long resumeAfter, boolean end) {
+    private static RecordPage page(RecordScope scope, List<Row> rows, Cursor resumeAfter, boolean end) {
         List<SourceRecord> records = new ArrayList<>(rows.size());
         List<RejectedRecord> rejected = new ArrayList<>();
         for (Row row : rows) {

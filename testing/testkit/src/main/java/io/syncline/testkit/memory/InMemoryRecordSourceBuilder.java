@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 public final class InMemoryRecordSourceBuilder {
 
     final Setting<String> name = Setting.named("name");
+    final Setting<String> database = Setting.named("database");
     final Setting<InstantSource> clock = Setting.named("clock");
     final Setting<PageShape> pages = Setting.named("pages");
     final Map<ModelName, ModelDescription> models = new LinkedHashMap<>();
@@ -33,6 +34,17 @@ public final class InMemoryRecordSourceBuilder {
             throw new IllegalArgumentException("The name of a source has 1 to 200 characters: '" + value + "'");
         }
         name.set(value);
+        return this;
+    }
+
+    /**
+     * Sets the identity of the database behind the source; none unless set.
+     *
+     * @param value what {@link RecordSource#database} tells
+     * @return this builder
+     */
+    public InMemoryRecordSourceBuilder database(String value) {
+        database.set(value);
         return this;
     }
 

@@ -29,8 +29,6 @@ import java.util.function.BiFunction;
  */
 public final class InMemoryReindexing implements Reindexing {
 
-    private static final int MOST_ASKED = 500;
-
     private final NamedCollections collections;
 
     private InMemoryReindexing(NamedCollections collections) {
@@ -66,8 +64,8 @@ public final class InMemoryReindexing implements Reindexing {
     }
 
     @Override
-    public VectorSink begin(SinkSchema schema) {
-        InMemoryVectorSink sink = new InMemoryVectorSink(collections.build(schema), true);
+    public VectorSink begin(SinkSchema schema, Set<String> sources) {
+        InMemoryVectorSink sink = new InMemoryVectorSink(collections.build(schema, sources), true);
         sink.prepare(schema);
         return sink;
     }
@@ -92,47 +90,28 @@ public final class InMemoryReindexing implements Reindexing {
     }
 
     @Override
-    public ReindexReport check(BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing) {
+    public ReindexReport check(
+            BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing, Map<ModelKey, Set<RecordId>> excluded) {
         String serving = collections.requireServing();
         String building = collections.requireBuilding();
         Map<ModelKey, Map<RecordId, Long>> fresh = versions(building);
         List<ModelComparison> models = new ArrayList<>();
-        versions(serving)
-                .forEach((key, old) -> models.add(compare(key, old, fresh.getOrDefault(key, Map.of()), existing)));
+        versions(serving).forEach((key, old) -> {
+            VersionComparison versions = new VersionComparison(old, fresh.getOrDefault(key, Map.of()));
+            models.add(versions.compare(key, excluded.getOrDefault(key, Set.of()), existing));
+        });
         return new ReindexReport(serving, building, models, true, 1, false);
-    }
-
-    private static ModelComparison compare(
-            ModelKey key,
-            Map<RecordId, Long> old,
-            Map<RecordId, Long> fresh,
-            BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing) {
-        List<RecordId> behind = old.keySet().stream()
-                .filter(id -> fresh.getOrDefault(id, -1L) < old.getOrDefault(id, 0L))
-                .sorted()
-                .toList();
-        long missing = 0;
-        long stale = 0;
-        for (int from = 0; from < behind.size(); from += MOST_ASKED) {
-            List<RecordId> asked = behind.subList(from, Math.min(behind.size(), from + MOST_ASKED));
-            for (RecordId id : existing.apply(key, asked)) {
-                missing += fresh.containsKey(id) ? 0 : 1;
-                stale += fresh.containsKey(id) ? 1 : 0;
-            }
-        }
-        return new ModelComparison(key, old.size(), fresh.size(), missing, stale, behind.size() - missing - stale);
     }
 
     /** The versions of all records, by source and model. */
     private NavigableMap<ModelKey, Map<RecordId, Long>> versions(String collection) {
         NavigableMap<ModelKey, Map<RecordId, Long>> versions =
                 new TreeMap<>(Comparator.comparing(ModelKey::source).thenComparing(ModelKey::model));
-        return collections.table(collection).readAll(models -> {
-            models.forEach((key, records) -> {
+        return collections.table(collection).with(filling -> {
+            filling.models().forEach((key, records) -> {
                 Map<RecordId, Long> ofModel = new HashMap<>();
-                records.values()
-                        .forEach(record ->
-                                ofModel.put(record.id(), record.idAndVersion().version()));
+                records.forEach((id, record) ->
+                        ofModel.put(id, record.idAndVersion().version()));
                 if (!ofModel.isEmpty()) {
                     versions.put(key, ofModel);
                 }
@@ -142,8 +121,9 @@ public final class InMemoryReindexing implements Reindexing {
     }
 
     @Override
-    public ReindexReport switchOver(BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing) {
-        ReindexReport report = check(existing);
+    public ReindexReport switchOver(
+            BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing, Map<ModelKey, Set<RecordId>> excluded) {
+        ReindexReport report = check(existing, excluded);
         if (!report.agrees()) {
             return report;
         }
@@ -152,8 +132,8 @@ public final class InMemoryReindexing implements Reindexing {
     }
 
     @Override
-    public String rollback() {
-        return collections.rollback();
+    public void rollback(String collection) {
+        collections.rollback(collection);
     }
 
     @Override

@@ -5,8 +5,10 @@ import io.syncline.api.RecordId;
 import io.syncline.api.failure.LostRaceException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.QuarantiningSink;
+import io.syncline.core.port.SourceCatalog;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.embedding.Embedding;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.IdAndVersion;
 import io.syncline.core.port.record.IdPage;
 import io.syncline.core.port.record.IdRange;
@@ -15,8 +17,11 @@ import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.QuarantinePage;
 import io.syncline.core.port.vector.RecordStamp;
 import io.syncline.core.port.vector.SinkHit;
+import io.syncline.core.port.vector.SinkIdentity;
+import io.syncline.core.port.vector.SinkMark;
 import io.syncline.core.port.vector.SinkQuery;
 import io.syncline.core.port.vector.SinkSchema;
+import io.syncline.core.port.vector.SourceContent;
 import io.syncline.testkit.CallCounts;
 import io.syncline.testkit.PortMethod;
 import java.util.ArrayList;
@@ -43,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. Deterministic.
  */
-public final class InMemoryVectorSink implements VectorSink, QuarantiningSink {
+public final class InMemoryVectorSink implements VectorSink, QuarantiningSink, SourceCatalog {
 
     private final PointTable table;
     private final boolean loud;
@@ -55,18 +60,27 @@ public final class InMemoryVectorSink implements VectorSink, QuarantiningSink {
         this.loud = loud;
     }
 
-    /** A sink without points. */
+    /** A sink without a store, which {@link #prepare} creates. */
     public InMemoryVectorSink() {
-        this(new PointTable(), true);
+        this(builder().table(), true);
     }
 
     /**
-     * A sink without points that does not report a write that its guard refuses.
+     * A sink without a store that does not report a write that its guard refuses.
      *
      * @return the sink
      */
     public static InMemoryVectorSink silent() {
-        return new InMemoryVectorSink(new PointTable(), false);
+        return builder().silent(true).build();
+    }
+
+    /**
+     * Starts a sink.
+     *
+     * @return a builder; not thread-safe
+     */
+    public static InMemoryVectorSinkBuilder builder() {
+        return new InMemoryVectorSinkBuilder();
     }
 
     /**
@@ -88,36 +102,65 @@ public final class InMemoryVectorSink implements VectorSink, QuarantiningSink {
     }
 
     /**
-     * All stored points of a model. Needs no preparation and works on a closed sink too.
+     * The store itself, as its administrator sees it. Needs no preparation and works on a closed sink too.
      *
-     * @param key the model
-     * @return its points by ascending record and chunk
+     * @return the store, the same for all sinks over it
      */
-    public List<StoredPoint> points(ModelKey key) {
-        return table.read(
-                key,
-                records -> records.values().stream()
-                        .flatMap(record -> record.points().stream())
-                        .toList());
+    public InMemoryCollection collection() {
+        return new InMemoryCollection(table);
     }
 
     /**
-     * The models that have points. Needs no preparation and works on a closed sink too.
+     * All stored points of a model, see {@link InMemoryCollection#points}.
+     *
+     * @param key the model
+     * @return its points in the order of the listing and of their chunks
+     */
+    public List<StoredPoint> points(ModelKey key) {
+        return collection().points(key);
+    }
+
+    /**
+     * The models that have points, see {@link InMemoryCollection#keys}.
      *
      * @return their keys
      */
     public Set<ModelKey> keys() {
-        return table.readAll(models -> models.entrySet().stream()
-                .filter(model -> !model.getValue().isEmpty())
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toUnmodifiableSet()));
+        return collection().keys();
     }
 
     @Override
-    public void prepare(SinkSchema schema) {
+    public SinkIdentity prepare(SinkSchema schema) {
         entrance.enter(PortMethod.SINK_PREPARE);
-        table.prepare(schema);
+        SinkIdentity identity = table.prepare(schema);
         prepared = schema;
+        return identity;
+    }
+
+    @Override
+    public SinkIdentity open(SinkSchema schema) {
+        entrance.enter(PortMethod.SINK_OPEN);
+        SinkIdentity identity = table.open(schema);
+        prepared = schema;
+        return identity;
+    }
+
+    @Override
+    public Optional<SinkMark> mark(ModelKey key) {
+        enterPrepared(PortMethod.SINK_MARK);
+        return table.with(filling -> filling.mark(key));
+    }
+
+    @Override
+    public boolean raiseMark(ModelKey key, long expected, SinkMark next) {
+        enterPrepared(PortMethod.SINK_RAISE_MARK);
+        return table.with(filling -> filling.raiseMark(key, expected, next));
+    }
+
+    @Override
+    public boolean listsInOrder(ModelKey key) {
+        enterPrepared(PortMethod.SINK_LISTS_IN_ORDER);
+        return table.listsInOrder(key);
     }
 
     @Override
@@ -128,7 +171,7 @@ public final class InMemoryVectorSink implements VectorSink, QuarantiningSink {
                 key,
                 records -> ids.stream()
                         .distinct()
-                        .map(id -> records.get(id.value()))
+                        .map(id -> records.get(id))
                         .filter(Objects::nonNull)
                         .map(StoredRecord::stamp)
                         .collect(Collectors.toUnmodifiableMap(RecordStamp::id, Function.identity())));
@@ -186,9 +229,9 @@ public final class InMemoryVectorSink implements VectorSink, QuarantiningSink {
     public List<SinkHit> search(SinkQuery query) {
         entrance.enter(PortMethod.SINK_SEARCH);
         Optional.ofNullable(prepared).ifPresent(schema -> requireDimension(schema, query.embedding()));
-        return table.readAll(models -> {
+        return table.with(filling -> {
             List<StoredRecord> searched = new ArrayList<>();
-            models.forEach((key, records) -> {
+            filling.models().forEach((key, records) -> {
                 if (isSearched(key, query)) {
                     searched.addAll(records.values());
                 }
@@ -228,15 +271,39 @@ public final class InMemoryVectorSink implements VectorSink, QuarantiningSink {
         return found.subList(0, Math.min(limit, found.size()));
     }
 
-    private static <T> long last(List<T> page, Function<T, RecordId> id, IdRange range) {
-        return page.isEmpty()
-                ? range.after()
-                : id.apply(page.get(page.size() - 1)).value();
+    private static <T> Cursor last(List<T> page, Function<T, RecordId> id, IdRange range) {
+        return page.isEmpty() ? range.after() : Cursor.at(id.apply(page.get(page.size() - 1)));
     }
 
     private static boolean isSearched(ModelKey key, SinkQuery query) {
         return key.source().equals(query.source())
                 && query.model().map(key.model()::equals).orElse(true);
+    }
+
+    @Override
+    public SinkIdentity storeIdentity() {
+        entrance.enter(PortMethod.CATALOG_STORE_IDENTITY);
+        return table.identity();
+    }
+
+    @Override
+    public List<SourceContent> contents() {
+        entrance.enter(PortMethod.CATALOG_CONTENTS);
+        return table.with(SourceTable::contents);
+    }
+
+    @Override
+    public void rename(ModelKey from, String to, long epoch) {
+        entrance.enter(PortMethod.CATALOG_RENAME);
+        Entrance.requirePositive("epoch", epoch);
+        table.with(filling -> SourceTable.rename(filling, from, new ModelKey(to, from.model())));
+    }
+
+    @Override
+    public void drop(ModelKey key, long epoch) {
+        entrance.enter(PortMethod.CATALOG_DROP);
+        Entrance.requirePositive("epoch", epoch);
+        table.with(filling -> SourceTable.drop(filling, key));
     }
 
     @Override

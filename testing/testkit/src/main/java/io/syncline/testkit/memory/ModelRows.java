@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class ModelRows {
 
     private final ModelDescription description;
-    private final NavigableMap<Long, Row> rows = new TreeMap<>();
+    private final NavigableMap<RecordId, Row> rows = new TreeMap<>();
     /** By id, the number of the last commit that touched it, deletions included. */
-    private final Map<Long, Long> touched = new HashMap<>();
+    private final Map<RecordId, Long> touched = new HashMap<>();
 
     ModelRows(ModelDescription description) {
         this.description = description;
@@ -31,25 +31,24 @@ final class ModelRows {
     }
 
     @Nullable Row row(RecordId id) {
-        return rows.get(id.value());
+        return rows.get(id);
     }
 
     void install(RecordId id, @Nullable Row row, long commit) {
         if (row == null) {
-            rows.remove(id.value());
+            rows.remove(id);
         } else {
-            rows.put(id.value(), row);
+            rows.put(id, row);
         }
-        touched.put(id.value(), commit);
+        touched.put(id, commit);
     }
 
     boolean touchedSince(RecordId id, long commit) {
-        return touched.getOrDefault(id.value(), 0L) > commit;
+        return touched.getOrDefault(id, 0L) > commit;
     }
 
     Stream<Row> inScope(RecordScope scope, IdRange range) {
-        return rows.subMap(range.after(), false, range.upTo(), true).values().stream()
-                .filter(row -> row.inScope(scope));
+        return IdOrder.ASCENDING.within(rows, range).filter(row -> row.inScope(scope));
     }
 
     /** Rows of given ids, ascending; the change time of the scope does not matter. */
@@ -58,7 +57,7 @@ final class ModelRows {
         return ids.stream()
                 .distinct()
                 .sorted()
-                .map(id -> rows.get(id.value()))
+                .map(id -> rows.get(id))
                 .filter(Objects::nonNull)
                 .filter(row -> row.inScope(anyTime))
                 .toList();

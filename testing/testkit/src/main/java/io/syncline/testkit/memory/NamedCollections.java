@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** The collections behind a name, and the role of each. Thread-safe. */
 final class NamedCollections {
@@ -21,7 +22,7 @@ final class NamedCollections {
     private String create() {
         created++;
         String name = "collection-" + created;
-        tables.put(name, new PointTable());
+        tables.put(name, InMemoryVectorSink.builder().table());
         return name;
     }
 
@@ -51,19 +52,31 @@ final class NamedCollections {
     }
 
     /** The collection that is being built for an embedder, new unless it was begun before. */
-    synchronized PointTable build(SinkSchema schema) {
+    synchronized PointTable build(SinkSchema schema, Set<String> sources) {
         requireServing();
-        String name = building.orElseGet(this::create);
-        PointTable table = table(name);
-        table.schema()
+        requireNamed(sources);
+        building.flatMap(name -> table(name).schema())
                 .map(SinkSchema::embedder)
                 .filter(begun -> !begun.equals(schema.embedder()))
                 .ifPresent(begun -> {
-                    throw new SetupException("Collection " + name + " is being built for " + begun + ", not for "
-                            + schema.embedder() + ". Finish that reindex, or abandon it");
+                    throw new SetupException("Collection " + building.orElse("") + " is being built for " + begun
+                            + ", not for " + schema.embedder() + ". Finish that reindex, or abandon it");
                 });
+        String name = building.orElseGet(this::create);
         building = Optional.of(name);
-        return table;
+        return table(name);
+    }
+
+    private void requireNamed(Set<String> sources) {
+        List<String> others = serving().with(SourceTable::contents).stream()
+                .map(content -> content.key().source())
+                .filter(source -> !sources.contains(source))
+                .distinct()
+                .toList();
+        if (!others.isEmpty()) {
+            throw new SetupException("Collection " + serving + " has records of " + others
+                    + ", which would not be synced into the new one. Drop or rename those sources first");
+        }
     }
 
     synchronized String requireBuilding() {
@@ -77,12 +90,16 @@ final class NamedCollections {
         building = Optional.empty();
     }
 
-    synchronized String rollback() {
-        serving = status().previous()
-                .orElseThrow(() -> new SetupException(
-                        "Cannot roll back: the collection that served before " + serving + " does not exist"));
+    synchronized void rollback(String collection) {
+        if (collection.equals(serving)) {
+            return;
+        }
+        if (!tables.containsKey(collection) || building.filter(collection::equals).isPresent()) {
+            throw new SetupException("Cannot roll back to " + collection + ": collections that served before are "
+                    + status().idle());
+        }
         previous = Optional.empty();
-        return serving;
+        serving = collection;
     }
 
     synchronized List<String> dropIdle() {

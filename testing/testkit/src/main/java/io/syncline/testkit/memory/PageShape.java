@@ -1,7 +1,10 @@
 package io.syncline.testkit.memory;
 
+import io.syncline.api.RecordId;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.IdRange;
 import java.util.List;
+import java.util.Optional;
 
 /** How full the pages of an {@link InMemoryRecordSource} come back. Whatever the shape, the listing is complete. */
 public enum PageShape {
@@ -25,24 +28,37 @@ public enum PageShape {
     GAPPY {
         @Override
         Cut cut(List<Row> candidates, IdRange range, int limit) {
-            if (candidates.isEmpty() || candidates.get(0).id().value() - 1 == range.after()) {
-                return SHORT.cut(candidates, range, limit);
-            }
-            return new Cut(List.of(), candidates.get(0).id().value() - 1, false);
+            return candidates.stream()
+                    .findFirst()
+                    .flatMap(row -> before(row.id()))
+                    .filter(gap -> gap.compareTo(range.after()) > 0)
+                    .map(gap -> new Cut(List.of(), gap, false))
+                    .orElseGet(() -> SHORT.cut(candidates, range, limit));
         }
     };
 
     /** A page of rows. */
-    record Cut(List<Row> rows, long resumeAfter, boolean end) {
+    record Cut(List<Row> rows, Cursor resumeAfter, boolean end) {
 
         static Cut of(List<Row> rows, IdRange range, boolean end) {
-            long last = rows.isEmpty()
-                    ? range.after()
-                    : rows.get(rows.size() - 1).id().value();
-            return new Cut(rows, last, end);
+            return new Cut(rows, last(rows, range.after()), end);
+        }
+
+        static Cursor last(List<Row> rows, Cursor otherwise) {
+            return rows.isEmpty() ? otherwise : Cursor.at(rows.get(rows.size() - 1).id());
         }
     }
 
     /** Cuts a page; there are more candidates than the limit if there are more rows than the limit. */
     abstract Cut cut(List<Row> candidates, IdRange range, int limit);
+
+    /** A position before an id: after the number before it, or after a text that it begins with. */
+    private static Optional<Cursor> before(RecordId id) {
+        if (id.isNumber()) {
+            return id.number() == Long.MIN_VALUE ? Optional.empty() : Optional.of(Cursor.at(id.number() - 1));
+        }
+        String text = id.text();
+        int shorter = text.offsetByCodePoints(text.length(), -1);
+        return shorter == 0 ? Optional.empty() : Optional.of(Cursor.at(RecordId.of(text.substring(0, shorter))));
+    }
 }

@@ -2,81 +2,135 @@ package io.syncline.testkit.memory;
 
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.LostRaceException;
+import io.syncline.api.failure.MissingStoreException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.record.IdAndVersion;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.vector.EmbeddedDocument;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.QuarantinePage;
+import io.syncline.core.port.vector.SinkIdentity;
 import io.syncline.core.port.vector.SinkSchema;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The points that {@link InMemoryVectorSink}s over the same data share. Thread-safe: one lock for all. */
+/** The store that {@link InMemoryVectorSink}s over the same data share. Thread-safe: one lock for all. */
 final class PointTable {
 
-    private final Map<ModelKey, NavigableMap<Long, StoredRecord>> models = new HashMap<>();
-    private @Nullable SinkSchema schema;
+    private final String name;
+    private final IdOrder order;
+    private final Supplier<String> newIds;
+    private @Nullable Filling filling;
 
-    synchronized void prepare(SinkSchema wanted) {
-        SinkSchema present = schema;
-        if (present != null && present.dimension() != wanted.dimension()) {
+    /**
+     * A store that does not exist until it is prepared.
+     *
+     * @param name for people
+     * @param order in which it lists records
+     * @param newIds the identity of each creation
+     */
+    PointTable(String name, IdOrder order, Supplier<String> newIds) {
+        this.name = name;
+        this.order = order;
+        this.newIds = newIds;
+    }
+
+    synchronized SinkIdentity prepare(SinkSchema wanted) {
+        if (filling == null) {
+            filling = new Filling(order, newIds.get(), wanted);
+        }
+        return opened(wanted);
+    }
+
+    synchronized SinkIdentity open(SinkSchema wanted) {
+        return opened(wanted);
+    }
+
+    private SinkIdentity opened(SinkSchema wanted) {
+        SinkSchema present = existing().schema();
+        if (present.dimension() != wanted.dimension()) {
             throw new SetupException("The sink holds vectors of " + present.dimension() + " numbers, by "
                     + present.embedder() + ", not of " + wanted.dimension() + "; use another sink for "
                     + wanted.embedder());
         }
-        schema = wanted;
+        return identity();
     }
 
-    /** What the table was prepared for, if it was. */
+    synchronized SinkIdentity identity() {
+        return new SinkIdentity(existing().id(), name);
+    }
+
+    /** What the store was created for, if it exists. */
     synchronized Optional<SinkSchema> schema() {
-        return Optional.ofNullable(schema);
+        return Optional.ofNullable(filling).map(Filling::schema);
+    }
+
+    /** Replaces everything, or deletes the store. */
+    synchronized void restore(@Nullable Filling other) {
+        filling = other == null ? null : other.copy();
+    }
+
+    /** Reads or changes the store, which must exist. */
+    synchronized <T> T with(Function<Filling, T> use) {
+        return use.apply(existing());
+    }
+
+    /** Reads or changes the store, if it exists. */
+    synchronized <T> Optional<T> ifPresent(Function<Filling, T> use) {
+        return Optional.ofNullable(filling).map(use);
+    }
+
+    private Filling existing() {
+        Filling present = filling;
+        if (present == null) {
+            throw new MissingStoreException("There is no " + name + ". Run a sync to create it");
+        }
+        return present;
     }
 
     synchronized <T> T read(ModelKey key, Reader<T> reader) {
         return reader.read(records(key));
     }
 
-    /** All records, with the points of each in the order of their chunks. */
-    synchronized <T> T readAll(CrossReader<T> reader) {
-        return reader.read(models);
+    synchronized boolean listsInOrder(ModelKey key) {
+        return order.ascends(records(key));
     }
 
     synchronized void upsert(ModelKey key, long epoch, List<EmbeddedDocument> documents, boolean loud) {
-        NavigableMap<Long, StoredRecord> records = records(key);
+        NavigableMap<RecordId, StoredRecord> records = records(key);
         if (loud) {
             documents.forEach(document -> {
-                StoredRecord record = records.get(document.id().value());
+                StoredRecord record = records.get(document.id());
                 if (record != null && record.guardedFrom(epoch, document)) {
                     throw lostRace(key, document.id());
                 }
             });
         }
-        documents.forEach(document -> records.computeIfAbsent(document.id().value(), id -> new StoredRecord())
+        documents.forEach(document -> records.computeIfAbsent(document.id(), id -> new StoredRecord())
                 .put(key, epoch, document));
     }
 
     /** Deletes chunks from a given one on, by record. */
     synchronized void deleteFrom(ModelKey key, long epoch, Map<RecordId, Integer> firstChunks, boolean loud) {
-        NavigableMap<Long, StoredRecord> records = records(key);
+        NavigableMap<RecordId, StoredRecord> records = records(key);
         if (loud) {
             firstChunks.forEach((id, first) -> {
-                StoredRecord record = records.get(id.value());
+                StoredRecord record = records.get(id);
                 if (record != null && record.guardedFrom(epoch, first)) {
                     throw lostRace(key, id);
                 }
             });
         }
-        firstChunks.forEach((id, first) -> records.computeIfPresent(id.value(), (value, record) -> {
+        firstChunks.forEach((id, first) -> records.computeIfPresent(id, (value, record) -> {
             record.deleteFrom(epoch, first);
             return record.isEmpty() ? null : record;
         }));
@@ -84,10 +138,10 @@ final class PointTable {
 
     /** Changes the points of existing records. */
     synchronized void change(Change change, Collection<RecordId> ids, boolean loud) {
-        NavigableMap<Long, StoredRecord> records = records(change.key());
+        NavigableMap<RecordId, StoredRecord> records = records(change.key());
         List<StoredRecord> found = new ArrayList<>();
         for (RecordId id : ids) {
-            StoredRecord record = records.get(id.value());
+            StoredRecord record = records.get(id);
             if (loud && record != null && record.guardedFrom(change.epoch(), 0)) {
                 throw lostRace(change.key(), id);
             }
@@ -121,11 +175,11 @@ final class PointTable {
     }
 
     private Stream<StoredRecord> inRange(ModelKey key, IdRange range) {
-        return records(key).subMap(range.after(), false, range.upTo(), true).values().stream();
+        return order.within(records(key), range);
     }
 
-    private NavigableMap<Long, StoredRecord> records(ModelKey key) {
-        return models.computeIfAbsent(key, unused -> new TreeMap<>());
+    private NavigableMap<RecordId, StoredRecord> records(ModelKey key) {
+        return existing().records(key);
     }
 
     private static LostRaceException lostRace(ModelKey key, RecordId id) {
@@ -135,12 +189,6 @@ final class PointTable {
     /** Reads the records of a model. */
     @FunctionalInterface
     interface Reader<T> {
-        T read(NavigableMap<Long, StoredRecord> records);
-    }
-
-    /** Reads the records of all models. */
-    @FunctionalInterface
-    interface CrossReader<T> {
-        T read(Map<ModelKey, NavigableMap<Long, StoredRecord>> models);
+        T read(NavigableMap<RecordId, StoredRecord> records);
     }
 }

@@ -1,6 +1,7 @@
 package io.syncline.testkit.memory;
 
 import io.syncline.api.RecordId;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.IdAndVersion;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.vector.EmbeddedDocument;
@@ -16,24 +17,29 @@ import java.util.TreeMap;
 final class StampTable {
 
     private final NavigableMap<Long, StampPage> pages = new TreeMap<>();
+    private final SyntheticKeys keys;
     private final List<String> fingerprints = new ArrayList<>();
     private int hashWidth;
     private long count;
+
+    StampTable(SyntheticKeys keys) {
+        this.keys = keys;
+    }
 
     long count() {
         return count;
     }
 
     boolean guardedFrom(RecordId id, long epoch, long version) {
-        StampPage page = pages.get(pageOf(id.value()));
-        int slot = slotOf(id.value());
+        StampPage page = pages.get(pageOf(keys.number(id)));
+        int slot = slotOf(keys.number(id));
         return page != null
                 && page.isPresent(slot)
                 && (page.epoch(slot) > epoch || (page.epoch(slot) == epoch && page.version(slot) > version));
     }
 
     void put(long epoch, EmbeddedDocument document) {
-        long id = document.id().value();
+        long id = keys.number(document.id());
         StampPage page = pages.computeIfAbsent(pageOf(id), unused -> new StampPage());
         int slot = slotOf(id);
         if (!page.isPresent(slot)) {
@@ -45,23 +51,23 @@ final class StampTable {
     }
 
     void trim(RecordId id, int keep) {
-        StampPage page = pages.get(pageOf(id.value()));
+        StampPage page = pages.get(pageOf(keys.number(id)));
         if (page != null) {
-            page.trim(slotOf(id.value()), keep);
+            page.trim(slotOf(keys.number(id)), keep);
         }
     }
 
     void remove(RecordId id) {
-        StampPage page = pages.get(pageOf(id.value()));
-        if (page != null && page.isPresent(slotOf(id.value()))) {
-            page.remove(slotOf(id.value()));
+        StampPage page = pages.get(pageOf(keys.number(id)));
+        if (page != null && page.isPresent(slotOf(keys.number(id)))) {
+            page.remove(slotOf(keys.number(id)));
             count--;
         }
     }
 
     Optional<RecordStamp> stamp(RecordId id) {
-        StampPage page = pages.get(pageOf(id.value()));
-        int slot = slotOf(id.value());
+        StampPage page = pages.get(pageOf(keys.number(id)));
+        int slot = slotOf(keys.number(id));
         if (page == null || !page.isPresent(slot)) {
             return Optional.empty();
         }
@@ -79,21 +85,23 @@ final class StampTable {
     /** The first entries of a listing. */
     List<IdAndVersion> list(IdRange range, long limit) {
         List<IdAndVersion> found = new ArrayList<>();
-        for (var page : pages.subMap(pageOf(range.after()), true, pageOf(range.upTo()), true)
-                .entrySet()) {
-            for (int slot = page.getValue().nextPresent(0);
-                    slot >= 0;
-                    slot = page.getValue().nextPresent(slot + 1)) {
-                long id = page.getKey() * StampPage.SIZE + slot;
-                if (found.size() == limit) {
+        for (var page : from(range.after()).entrySet()) {
+            StampPage stamps = page.getValue();
+            for (int slot = stamps.nextPresent(0); slot >= 0; slot = stamps.nextPresent(slot + 1)) {
+                RecordId id = keys.id(page.getKey() * StampPage.SIZE + slot);
+                if (found.size() == limit || range.upTo().isBefore(id)) {
                     return found;
                 }
-                if (range.contains(id)) {
-                    found.add(new IdAndVersion(RecordId.of(id), page.getValue().version(slot)));
+                if (range.after().isBefore(id)) {
+                    found.add(new IdAndVersion(id, stamps.version(slot)));
                 }
             }
         }
         return found;
+    }
+
+    private NavigableMap<Long, StampPage> from(Cursor after) {
+        return after.isStart() || after.isEnd() ? pages : pages.tailMap(pageOf(keys.number(after.id())), true);
     }
 
     private byte[] bytes(String contentHash) {
@@ -120,10 +128,10 @@ final class StampTable {
     }
 
     private static long pageOf(long id) {
-        return id / StampPage.SIZE;
+        return Math.floorDiv(id, (long) StampPage.SIZE);
     }
 
     private static int slotOf(long id) {
-        return (int) (id % StampPage.SIZE);
+        return (int) Math.floorMod(id, (long) StampPage.SIZE);
     }
 }

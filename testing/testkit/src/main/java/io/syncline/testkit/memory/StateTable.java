@@ -1,17 +1,20 @@
 package io.syncline.testkit.memory;
 
 import io.syncline.api.FailedRecord;
-import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.LostRaceException;
 import io.syncline.core.port.metadata.ModelState;
+import io.syncline.core.port.metadata.StateKey;
 import io.syncline.core.port.metadata.VersionedDocument;
 import io.syncline.core.port.metadata.VersionedState;
+import io.syncline.core.port.record.Cursor;
+import io.syncline.core.port.record.IdRange;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -20,51 +23,56 @@ final class StateTable {
 
     private static final VersionedState NONE = new VersionedState(0, ModelState.NEW);
 
-    private final Map<ModelName, VersionedState> states = new HashMap<>();
-    private final Map<ModelName, NavigableMap<Long, FailedRecord>> failures = new HashMap<>();
+    private final Map<StateKey, VersionedState> states = new HashMap<>();
+    private final Map<StateKey, NavigableMap<RecordId, FailedRecord>> failures = new HashMap<>();
     private final Map<String, VersionedDocument> documents = new HashMap<>();
 
-    synchronized Set<ModelName> models() {
+    synchronized Set<StateKey> keys() {
         return Set.copyOf(states.keySet());
     }
 
-    synchronized VersionedState read(ModelName model) {
-        return states.getOrDefault(model, NONE);
+    synchronized VersionedState read(StateKey key) {
+        return states.getOrDefault(key, NONE);
     }
 
-    synchronized boolean compareAndSet(ModelName model, long expectedRevision, ModelState next) {
-        VersionedState present = read(model);
+    synchronized boolean compareAndSet(StateKey key, long expectedRevision, ModelState next) {
+        VersionedState present = read(key);
         if (present.revision() != expectedRevision) {
             return false;
         }
         if (next.epoch() < present.state().epoch()) {
-            throw new IllegalArgumentException("The epoch of " + model + " cannot fall from "
+            throw new IllegalArgumentException("The epoch of " + key + " cannot fall from "
                     + present.state().epoch() + " to " + next.epoch());
         }
-        states.put(model, new VersionedState(expectedRevision + 1, next));
+        states.put(key, new VersionedState(expectedRevision + 1, next));
         return true;
     }
 
-    synchronized void putFailures(ModelName model, long epoch, Collection<FailedRecord> added) {
-        requireCurrent(model, epoch);
-        NavigableMap<Long, FailedRecord> records = failures(model);
-        added.forEach(failure -> records.put(failure.id().value(), failure));
+    synchronized void putFailures(StateKey key, long epoch, Collection<FailedRecord> added) {
+        requireCurrent(key, epoch);
+        NavigableMap<RecordId, FailedRecord> records = records(key);
+        added.forEach(failure -> records.put(failure.id(), failure));
     }
 
-    synchronized void removeFailures(ModelName model, long epoch, Collection<RecordId> ids) {
-        requireCurrent(model, epoch);
-        NavigableMap<Long, FailedRecord> records = failures(model);
-        ids.forEach(id -> records.remove(id.value()));
+    synchronized void removeFailures(StateKey key, long epoch, Collection<RecordId> ids) {
+        requireCurrent(key, epoch);
+        NavigableMap<RecordId, FailedRecord> records = records(key);
+        ids.forEach(id -> records.remove(id));
     }
 
-    synchronized List<FailedRecord> failures(ModelName model, long after, int limit) {
-        return failures(model).tailMap(after, false).values().stream()
+    synchronized List<FailedRecord> failures(StateKey key, Cursor after, int limit) {
+        return IdOrder.ASCENDING
+                .within(records(key), IdRange.after(after))
                 .limit(limit)
                 .toList();
     }
 
-    synchronized long failureCount(ModelName model) {
-        return failures(model).size();
+    synchronized Optional<FailedRecord> failure(StateKey key, RecordId id) {
+        return Optional.ofNullable(records(key).get(id));
+    }
+
+    synchronized long failureCount(StateKey key) {
+        return records(key).size();
     }
 
     synchronized VersionedDocument document(String name) {
@@ -79,14 +87,36 @@ final class StateTable {
         return true;
     }
 
-    private NavigableMap<Long, FailedRecord> failures(ModelName model) {
-        return failures.computeIfAbsent(model, unused -> new TreeMap<>());
+    synchronized boolean move(StateKey from, long expectedRevision, StateKey to) {
+        VersionedState moved = read(from);
+        if (expectedRevision == 0 || moved.revision() != expectedRevision || states.containsKey(to)) {
+            return false;
+        }
+        states.remove(from);
+        states.put(to, new VersionedState(expectedRevision + 1, moved.state()));
+        NavigableMap<RecordId, FailedRecord> records = records(from);
+        failures.remove(from);
+        failures.put(to, records);
+        return true;
     }
 
-    private void requireCurrent(ModelName model, long epoch) {
-        long newest = read(model).state().epoch();
+    synchronized boolean remove(StateKey key, long expectedRevision) {
+        if (expectedRevision == 0 || read(key).revision() != expectedRevision) {
+            return false;
+        }
+        states.remove(key);
+        failures.remove(key);
+        return true;
+    }
+
+    private NavigableMap<RecordId, FailedRecord> records(StateKey key) {
+        return failures.computeIfAbsent(key, unused -> new TreeMap<>());
+    }
+
+    private void requireCurrent(StateKey key, long epoch) {
+        long newest = read(key).state().epoch();
         if (newest > epoch) {
-            throw new LostRaceException("The lease of epoch " + epoch + " on " + model + " has passed to epoch "
+            throw new LostRaceException("The lease of epoch " + epoch + " on " + key + " has passed to epoch "
                     + newest + "; this run may not write");
         }
     }

@@ -47,7 +47,7 @@ public record StoredPoint(
     static StoredPoint of(ModelKey key, long epoch, EmbeddedDocument document, int index) {
         EmbeddedChunk chunk = document.chunks().get(index);
         return new StoredPoint(
-                PointId.of(PointId.prefix(key), document.id(), index),
+                pointId(key, document.id(), index),
                 key,
                 document.id(),
                 index,
@@ -62,11 +62,24 @@ public record StoredPoint(
                 Optional.empty());
     }
 
+    private static UUID pointId(ModelKey key, RecordId record, int index) {
+        return PointId.of(PointId.prefix(key, PointId.Kind.of(record)), record, index);
+    }
+
     /** The same point in quarantine or out of it, as a run of some epoch puts it there. */
     StoredPoint with(long newEpoch, Optional<Quarantine> newQuarantine) {
+        return copy(key, newEpoch, newQuarantine);
+    }
+
+    /** The same point under another source. */
+    StoredPoint of(ModelKey newKey) {
+        return copy(newKey, epoch, quarantine);
+    }
+
+    private StoredPoint copy(ModelKey newKey, long newEpoch, Optional<Quarantine> newQuarantine) {
         return new StoredPoint(
-                id,
-                key,
+                pointId(newKey, record, chunkIndex),
+                newKey,
                 record,
                 chunkIndex,
                 chunkCount,

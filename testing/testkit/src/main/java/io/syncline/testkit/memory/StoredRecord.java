@@ -68,6 +68,24 @@ final class StoredRecord {
         return quarantine().map(quarantine -> new QuarantinePage.Entry(id(), quarantine));
     }
 
+    StoredRecord copy() {
+        StoredRecord copy = new StoredRecord();
+        copy.points.putAll(points);
+        return copy;
+    }
+
+    /** The same points under another source. */
+    StoredRecord of(ModelKey key) {
+        StoredRecord moved = new StoredRecord();
+        points.forEach((index, point) -> moved.points.put(index, point.of(key)));
+        return moved;
+    }
+
+    /** Whether all points have the same content, whatever source they are under. */
+    boolean isCopyOf(StoredRecord other) {
+        return of(first().key()).points.equals(other.of(first().key()).points);
+    }
+
     boolean isEmpty() {
         return points.isEmpty();
     }

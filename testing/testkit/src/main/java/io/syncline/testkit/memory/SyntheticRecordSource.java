@@ -4,6 +4,7 @@ import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.RecordSource;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.FieldDescription;
 import io.syncline.core.port.record.FieldType;
 import io.syncline.core.port.record.FieldValue;
@@ -29,7 +30,7 @@ import java.util.stream.LongStream;
 
 /**
  * A source of any number of records that are computed from their ids and never stored, for benchmarks. Its one model has
- * the fields {@code name} and {@code description}; the records have the ids from 1 on and were all changed at one
+ * the fields {@code name} and {@code description}; the records have {@link SyntheticKeys} and were all changed at one
  * instant, as by a bulk import.
  *
  * <p>Thread-safe. Deterministic.
@@ -37,6 +38,7 @@ import java.util.stream.LongStream;
 public final class SyntheticRecordSource implements RecordSource {
 
     private final ModelDescription description;
+    private final SyntheticKeys keys;
     private final long records;
     private final int words;
     private final InstantSource clock;
@@ -50,6 +52,7 @@ public final class SyntheticRecordSource implements RecordSource {
                 .addFields(new FieldDescription("description", "Description", FieldType.TEXT))
                 .addDefaultFields("name", "description")
                 .build();
+        keys = builder.keys.or(SyntheticKeys.NUMBERS);
         records = builder.records.or(1_000L);
         words = builder.words.or(40);
         clock = builder.clock.or(InstantSource.system());
@@ -105,23 +108,29 @@ public final class SyntheticRecordSource implements RecordSource {
     public RecordPage page(RecordScope scope, IdRange range, int limit) {
         entrance.enter(PortMethod.SOURCE_PAGE);
         Entrance.requirePositive("limit", limit);
+        long after = keys.upTo(range.after(), records);
         long last = last(scope, range);
-        long end = pageEnd(range, last, limit);
+        long end = Math.min(last, after + limit);
         return new RecordPage(
-                idsOf(range, end).mapToObj(id -> record(scope, RecordId.of(id))).toList(), end, end >= last);
+                LongStream.rangeClosed(after + 1, end)
+                        .mapToObj(number -> record(scope, keys.id(number)))
+                        .toList(),
+                position(range, after, end),
+                end >= last);
     }
 
     @Override
     public IdPage ids(RecordScope scope, IdRange range, int limit) {
         entrance.enter(PortMethod.SOURCE_IDS);
         Entrance.requirePositive("limit", limit);
+        long after = keys.upTo(range.after(), records);
         long last = last(scope, range);
-        long end = pageEnd(range, last, limit);
+        long end = Math.min(last, after + limit);
         return new IdPage(
-                idsOf(range, end)
-                        .mapToObj(id -> new IdAndVersion(RecordId.of(id), version))
+                LongStream.rangeClosed(after + 1, end)
+                        .mapToObj(number -> new IdAndVersion(keys.id(number), version))
                         .toList(),
-                end,
+                position(range, after, end),
                 end >= last);
     }
 
@@ -132,7 +141,9 @@ public final class SyntheticRecordSource implements RecordSource {
                 .sorted()
                 .map(id -> record(scope, id))
                 .toList();
-        long last = found.isEmpty() ? 0 : found.get(found.size() - 1).id().value();
+        Cursor last = found.isEmpty()
+                ? Cursor.START
+                : Cursor.at(found.get(found.size() - 1).id());
         return new RecordPage(found, last, true);
     }
 
@@ -145,7 +156,12 @@ public final class SyntheticRecordSource implements RecordSource {
     private Set<RecordId> existingOf(RecordScope scope, Collection<RecordId> ids) {
         Entrance.requireFewIds(ids);
         requireModel(scope.model());
-        return ids.stream().filter(id -> id.value() <= records).collect(Collectors.toUnmodifiableSet());
+        return ids.stream().filter(this::exists).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private boolean exists(RecordId id) {
+        long upTo = keys.upTo(Cursor.at(id), records);
+        return upTo > 0 && keys.id(upTo).equals(id);
     }
 
     @Override
@@ -153,28 +169,23 @@ public final class SyntheticRecordSource implements RecordSource {
         entrance.close();
     }
 
-    /** From 1 on, since the id after the last possible one overflows. */
-    private static LongStream idsOf(IdRange range, long last) {
-        return LongStream.rangeClosed(1, last - range.after()).map(step -> range.after() + step);
-    }
-
-    /** The last id of a listing, or the beginning of the range if there is none. */
+    /** The number of the last record of a listing, or of the one before its range if there is none. */
     private long last(RecordScope scope, IdRange range) {
         requireModel(scope.model());
         boolean unchanged = scope.changedSince()
                 .map(lower -> lower.toEpochMilli() > version)
                 .orElse(false);
-        return unchanged ? range.after() : Math.max(range.after(), Math.min(range.upTo(), records));
+        return keys.upTo(unchanged ? range.after() : range.upTo(), records);
     }
 
-    private static long pageEnd(IdRange range, long last, int limit) {
-        return Math.min(last, range.after() + Math.min(limit, Long.MAX_VALUE - range.after()));
+    private Cursor position(IdRange range, long after, long end) {
+        return end > after ? Cursor.at(keys.id(end)) : range.after();
     }
 
     private SourceRecord record(RecordScope scope, RecordId id) {
         Map<String, FieldValue> fields = new LinkedHashMap<>();
         for (String field : scope.fields()) {
-            fields.put(field, new FieldValue.Text(text(field, id.value())));
+            fields.put(field, new FieldValue.Text(text(field, keys.number(id))));
         }
         return new SourceRecord(id, version, fields);
     }

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 public final class SyntheticRecordSourceBuilder {
 
     final Setting<ModelName> model = Setting.named("model");
+    final Setting<SyntheticKeys> keys = Setting.named("keys");
     final Setting<Long> records = Setting.named("records");
     final Setting<Integer> words = Setting.named("words");
     final Setting<InstantSource> clock = Setting.named("clock");
@@ -29,9 +30,20 @@ public final class SyntheticRecordSourceBuilder {
     }
 
     /**
+     * Sets what the ids are; {@link SyntheticKeys#NUMBERS} unless set.
+     *
+     * @param value the kind of ids
+     * @return this builder
+     */
+    public SyntheticRecordSourceBuilder keys(SyntheticKeys value) {
+        keys.set(value);
+        return this;
+    }
+
+    /**
      * Sets how many records there are; 1000 unless set.
      *
-     * @param value their number, which is also the last id; not negative
+     * @param value their number, not negative
      * @return this builder
      */
     public SyntheticRecordSourceBuilder records(long value) {

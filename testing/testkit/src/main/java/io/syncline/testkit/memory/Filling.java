@@ -1,0 +1,86 @@
+package io.syncline.testkit.memory;
+
+import io.syncline.api.RecordId;
+import io.syncline.core.port.vector.ModelKey;
+import io.syncline.core.port.vector.SinkMark;
+import io.syncline.core.port.vector.SinkSchema;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+
+/** What a store in memory holds since it was created. Guarded by the lock of {@link PointTable}. */
+final class Filling {
+
+    private final IdOrder order;
+    private final String id;
+    private final Map<ModelKey, NavigableMap<RecordId, StoredRecord>> models = new HashMap<>();
+    private final Map<ModelKey, SinkMark> marks = new HashMap<>();
+    private SinkSchema schema;
+
+    Filling(IdOrder order, String id, SinkSchema schema) {
+        this.order = order;
+        this.id = id;
+        this.schema = schema;
+    }
+
+    String id() {
+        return id;
+    }
+
+    SinkSchema schema() {
+        return schema;
+    }
+
+    void use(SinkSchema other) {
+        schema = other;
+    }
+
+    Map<ModelKey, NavigableMap<RecordId, StoredRecord>> models() {
+        return models;
+    }
+
+    NavigableMap<RecordId, StoredRecord> records(ModelKey key) {
+        return models.computeIfAbsent(key, unused -> order.newMap());
+    }
+
+    Optional<SinkMark> mark(ModelKey key) {
+        return Optional.ofNullable(marks.get(key));
+    }
+
+    boolean raiseMark(ModelKey key, long expected, SinkMark next) {
+        Entrance.requirePositive("difference of the marks", next.value() - expected);
+        if (mark(key).map(SinkMark::value).orElse(0L) != expected) {
+            return false;
+        }
+        marks.put(key, next);
+        return true;
+    }
+
+    /** Forgets a model with its mark. */
+    void remove(ModelKey key) {
+        models.remove(key);
+        marks.remove(key);
+    }
+
+    /** Forgets everything but the identity. */
+    void clear() {
+        models.clear();
+        marks.clear();
+    }
+
+    /** Moves the mark of a model to another one, unless that has a greater one. */
+    void moveMark(ModelKey from, ModelKey to) {
+        mark(from).filter(mark -> mark(to).map(SinkMark::value).orElse(0L) < mark.value())
+                .ifPresent(mark -> marks.put(to, mark));
+        marks.remove(from);
+    }
+
+    Filling copy() {
+        Filling copy = new Filling(order, id, schema);
+        copy.marks.putAll(marks);
+        models.forEach((key, records) -> records.forEach(
+                (record, stored) -> copy.records(key).put(record, stored.copy())));
+        return copy;
+    }
+}

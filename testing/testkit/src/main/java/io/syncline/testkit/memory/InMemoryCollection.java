@@ -1,0 +1,92 @@
+package io.syncline.testkit.memory;
+
+import io.syncline.core.port.vector.ModelKey;
+import io.syncline.core.port.vector.SinkMark;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The store behind {@link InMemoryVectorSink}s, as its administrator sees it: it can be inspected, lost, emptied, copied
+ * and restored while sinks use it.
+ *
+ * <p>Thread-safe.
+ */
+public final class InMemoryCollection {
+
+    private final PointTable table;
+
+    InMemoryCollection(PointTable table) {
+        this.table = table;
+    }
+
+    /** Whether the store exists: since a sink was prepared, and until it is lost. */
+    public boolean exists() {
+        return table.schema().isPresent();
+    }
+
+    /**
+     * All stored points of a model.
+     *
+     * @param key the model
+     * @return its points in the order of the listing and of their chunks; none if there is no store
+     */
+    public List<StoredPoint> points(ModelKey key) {
+        return table.ifPresent(filling -> filling.records(key).values().stream()
+                        .flatMap(record -> record.points().stream())
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /** The models that have points. */
+    public Set<ModelKey> keys() {
+        return table.ifPresent(filling -> filling.models().entrySet().stream()
+                        .filter(model -> !model.getValue().isEmpty())
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toUnmodifiableSet()))
+                .orElse(Set.of());
+    }
+
+    /**
+     * The mark of a model.
+     *
+     * @param key the model
+     * @return the mark, or empty if there is none, or no store
+     */
+    public Optional<SinkMark> mark(ModelKey key) {
+        return table.ifPresent(filling -> filling.mark(key)).flatMap(mark -> mark);
+    }
+
+    /** Deletes the store, with its identity. The next sink that is prepared creates another one; until then calls fail. */
+    public void lose() {
+        table.restore(null);
+    }
+
+    /** Deletes all points and marks. The identity stays. */
+    public void clear() {
+        table.ifPresent(filling -> {
+            filling.clear();
+            return true;
+        });
+    }
+
+    /**
+     * Copies the store.
+     *
+     * @return a copy of everything, or of the absence of a store
+     */
+    public SinkSnapshot snapshot() {
+        return new SinkSnapshot(table.ifPresent(Filling::copy));
+    }
+
+    /**
+     * Replaces the store by a copy, which may be that of another store.
+     *
+     * @param snapshot what to restore: points, marks and identity
+     */
+    public void restore(SinkSnapshot snapshot) {
+        table.restore(snapshot.filling().orElse(null));
+    }
+}
