@@ -32,6 +32,8 @@ final class CallFailure extends RuntimeException {
         MARSHALLING,
         /** The answer is complete and of the expected type, but its content cannot be parsed. */
         UNREADABLE,
+        /** A record has an id by which it cannot be paged. */
+        UNUSABLE_ID,
         /** The answer exceeds a limit of this adapter or of the server. */
         OVERSIZE,
         /** There was no complete answer within the deadline. */
@@ -104,7 +106,7 @@ final class CallFailure extends RuntimeException {
     SyncException toSyncException(String purpose) {
         String message = purpose + " failed: " + getMessage();
         return switch (kind) {
-            case CREDENTIALS, CONFIGURATION, ACCESS, REFUSED, INVALID -> new SetupException(message, this);
+            case CREDENTIALS, CONFIGURATION, ACCESS, REFUSED, INVALID, UNUSABLE_ID -> new SetupException(message, this);
             case MARSHALLING, OVERSIZE -> new RejectedException(message, this);
             case UNREADABLE, TIMEOUT, CONNECTION_LOST, UNAVAILABLE, PROTOCOL_ERROR ->
                 new TransientException(message, this, retryAfter);

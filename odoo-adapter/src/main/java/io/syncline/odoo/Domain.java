@@ -16,9 +16,6 @@ import java.util.List;
  */
 final class Domain {
 
-    /** Ids in Odoo have 32 bits; some versions fail on a larger one. */
-    static final long MAX_ID = Integer.MAX_VALUE;
-
     private static final DateTimeFormatter SECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
@@ -30,10 +27,14 @@ final class Domain {
 
     /** The records of a range. */
     static Domain in(IdRange range) {
+        IdInterval ids = IdInterval.of(range);
+        if (ids.isEmpty()) {
+            return of(List.of());
+        }
         List<Object> terms = new ArrayList<>();
-        terms.add(term("id", ">", (int) Math.min(range.after(), MAX_ID)));
-        if (range.upTo() < MAX_ID) {
-            terms.add(term("id", "<=", (int) range.upTo()));
+        terms.add(ids.hasFirst() ? term("id", ">", (int) (ids.first() - 1)) : term("id", ">=", (int) ids.first()));
+        if (ids.hasLast()) {
+            terms.add(term("id", "<=", (int) ids.last()));
         }
         return new Domain(terms);
     }
@@ -42,7 +43,7 @@ final class Domain {
     static Domain of(Collection<Long> ids) {
         List<Object> known = new ArrayList<>(ids.size());
         for (long id : ids) {
-            if (id <= MAX_ID) {
+            if (IdInterval.isPossible(id)) {
                 known.add((int) id);
             }
         }

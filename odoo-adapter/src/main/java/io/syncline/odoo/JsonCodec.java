@@ -13,6 +13,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -72,6 +74,8 @@ final class JsonCodec {
             json.writeBoolean(flag);
         } else if (value instanceof Integer || value instanceof Long) {
             json.writeNumber(((Number) value).longValue());
+        } else if (value instanceof BigInteger || value instanceof BigDecimal) {
+            json.writeNumber(value.toString());
         } else if (value instanceof Double number) {
             writeDecimal(json, number);
         } else if (value == null) {
@@ -83,7 +87,7 @@ final class JsonCodec {
 
     /** JSON has no infinity, and XML-RPC sends large whole numbers as doubles. */
     private static void writeDecimal(JsonGenerator json, double number) throws IOException {
-        if ((long) number == number) {
+        if ((long) number == number && Math.abs(number) < 0x1p63) {
             json.writeNumber((long) number);
         } else if (Double.isFinite(number)) {
             json.writeNumber(number);
@@ -122,7 +126,7 @@ final class JsonCodec {
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
             case VALUE_NUMBER_INT -> whole(json);
-            case VALUE_NUMBER_FLOAT -> json.getDoubleValue();
+            case VALUE_NUMBER_FLOAT -> decimal(json);
             case START_ARRAY -> array(json);
             case START_OBJECT -> object(json);
             default -> throw new CallFailure(Kind.PROTOCOL_ERROR, "the JSON answer is cut off");
@@ -133,8 +137,14 @@ final class JsonCodec {
         return switch (json.getNumberType()) {
             case INT -> json.getIntValue();
             case LONG -> json.getLongValue();
-            default -> json.getDoubleValue();
+            default -> json.getBigIntegerValue();
         };
+    }
+
+    /** A number that a double cannot hold stays exact, so that it is refused where a double is needed. */
+    private static Object decimal(JsonParser json) throws IOException {
+        double number = json.getDoubleValue();
+        return Double.isInfinite(number) ? json.getDecimalValue() : number;
     }
 
     private static List<@Nullable Object> array(JsonParser json) throws IOException {

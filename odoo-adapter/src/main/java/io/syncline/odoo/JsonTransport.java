@@ -35,10 +35,8 @@ final class JsonTransport implements OdooTransport {
 
     @Override
     public Login login() {
-        if (call(WHO_AM_I) instanceof Map<?, ?> context
-                && context.get("uid") instanceof Number id
-                && id.longValue() > 0) {
-            return new Login(id.longValue());
+        if (call(WHO_AM_I) instanceof Map<?, ?> context && context.get("uid") instanceof Integer id && id > 0) {
+            return new Login(id);
         }
         throw new CallFailure(Kind.PROTOCOL_ERROR, "the server did not return the id of the user");
     }

@@ -1,5 +1,7 @@
 package io.syncline.odoo;
 
+import io.syncline.api.RecordId;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.record.RecordPage;
 import io.syncline.core.port.record.RejectedRecord;
@@ -31,11 +33,11 @@ final class Listing {
     }
 
     RecordPage next(Query query, IdRange range, int limit) {
-        if (range.after() >= Math.min(range.upTo(), Domain.MAX_ID)) {
+        if (IdInterval.of(range).isEmpty()) {
             return new RecordPage(List.of(), range.after(), true);
         }
         int size = query.model().pageSize(query.fields().isEmpty()).atMost(limit);
-        if (query.changedSince().isPresent() && range.after() == 0) {
+        if (query.changedSince().isPresent() && range.after().isStart()) {
             return byIds(query, range, size);
         }
         return query.model().isFilteringAfterLimit() ? byWindow(query, range, size) : byLimit(query, range, size);
@@ -47,7 +49,7 @@ final class Listing {
         if (rows.listed() >= size) {
             return page(rows, rows.last(), false);
         }
-        long last = Math.max(rows.last(), range.after());
+        Cursor last = Cursor.max(rows.last(), range.after());
         IdRange behind = range.from(last);
         Optional<List<Long>> more = everything(query, behind);
         if (more.isPresent() && more.get().isEmpty()) {
@@ -69,20 +71,69 @@ final class Listing {
 
     private RecordPage byWindow(Query query, IdRange range, int size) {
         long width = (long) WINDOW_PAGES * size;
-        long upTo = Math.min(range.upTo(), range.after() + width);
-        List<Long> some = search(query, new IdRange(range.after(), upTo));
-        if (!some.isEmpty()) {
-            RecordPage page = chunk(query, some, size);
-            return page.end() ? new RecordPage(page.records(), page.rejected(), upTo, upTo == range.upTo()) : page;
+        if (range.after().isStart()) {
+            return fromTheStart(query, range, width, size);
         }
-        if (upTo == range.upTo()) {
-            return new RecordPage(List.of(), upTo, true);
+        IdRange window = window(range, width);
+        List<Long> some = search(query, window);
+        if (some.isEmpty() && !isLast(window, range)) {
+            Optional<List<Long>> rest = everything(query, range.from(window.upTo()));
+            if (rest.isEmpty()) {
+                return byWiderWindows(query, range.from(window.upTo()), width, size);
+            }
+            return rest.get().isEmpty()
+                    ? new RecordPage(List.of(), window.upTo(), true)
+                    : chunk(query, rest.get(), size);
         }
-        Optional<List<Long>> rest = everything(query, range.from(upTo));
-        if (rest.isEmpty()) {
-            return new RecordPage(List.of(), upTo, false);
+        return window(query, window, range, some, size);
+    }
+
+    /** Most models have no negative ids, so the windows begin at the first positive one once that is proved. */
+    private RecordPage fromTheStart(Query query, IdRange range, long width, int size) {
+        IdRange negative = new IdRange(range.after(), Cursor.min(range.upTo(), Cursor.at(0)));
+        Optional<List<Long>> ids = everything(query, negative);
+        if (ids.isEmpty()) {
+            return byWiderWindows(query, range, width, size);
         }
-        return rest.get().isEmpty() ? new RecordPage(List.of(), upTo, true) : chunk(query, rest.get(), size);
+        return ids.get().isEmpty() && !isLast(negative, range)
+                ? byWindow(query, range.from(negative.upTo()), size)
+                : window(query, negative, range, ids.get(), size);
+    }
+
+    /** Crosses a gap before ids that are too many for one list; below the first negative id it may be very wide. */
+    private RecordPage byWiderWindows(Query query, IdRange range, long first, int size) {
+        IdRange left = range;
+        long width = first;
+        while (true) {
+            IdRange window = window(left, width);
+            Optional<List<Long>> some = everything(query, window);
+            if (some.isEmpty() && width > size) {
+                width /= 2;
+                continue;
+            }
+            List<Long> ids = some.isEmpty() ? search(query, window) : some.get();
+            if (!ids.isEmpty() || isLast(window, range)) {
+                return window(query, window, range, ids, size);
+            }
+            left = range.from(window.upTo());
+            width *= 2;
+        }
+    }
+
+    private static IdRange window(IdRange range, long width) {
+        return IdInterval.of(range).window(range.after(), range.upTo(), width);
+    }
+
+    private static boolean isLast(IdRange window, IdRange range) {
+        return window.upTo().equals(range.upTo());
+    }
+
+    /** The first page of a window, whose ids are known. */
+    private RecordPage window(Query query, IdRange window, IdRange range, List<Long> ids, int size) {
+        RecordPage page = ids.isEmpty() ? new RecordPage(List.of(), window.upTo(), true) : chunk(query, ids, size);
+        return page.end()
+                ? new RecordPage(page.records(), page.rejected(), window.upTo(), isLast(window, range))
+                : page;
     }
 
     /** Reads the records of the first ids. The end is reached if there are no more. */
@@ -105,17 +156,19 @@ final class Listing {
 
     private List<Long> search(Query query, IdRange range) {
         List<Long> ids = api.search(query.model().name().value(), query.in(range), 0);
-        if (!ids.isEmpty() && !(range.contains(ids.get(0)) && range.contains(ids.get(ids.size() - 1)))) {
+        if (!ids.isEmpty() && !(contains(range, ids.get(0)) && contains(range, ids.get(ids.size() - 1)))) {
             throw outOfRange(range);
         }
         return ids;
     }
 
+    private static boolean contains(IdRange range, long id) {
+        return range.contains(RecordId.of(id));
+    }
+
     private static void check(Rows rows, IdRange range) {
-        boolean late = rows.listed() > 0 && !range.contains(rows.last());
-        if (late
-                || !rows.records().stream()
-                        .allMatch(row -> range.contains(row.id().value()))) {
+        boolean late = rows.listed() > 0 && !range.contains(rows.last().id());
+        if (late || !rows.records().stream().allMatch(row -> range.contains(row.id()))) {
             throw outOfRange(range);
         }
     }
@@ -126,7 +179,7 @@ final class Listing {
                 "the server returned records outside of the range after " + range.after() + " up to " + range.upTo());
     }
 
-    private static RecordPage page(Rows rows, long resumeAfter, boolean end) {
+    private static RecordPage page(Rows rows, Cursor resumeAfter, boolean end) {
         return new RecordPage(rows.records(), rows.rejected(), resumeAfter, end);
     }
 

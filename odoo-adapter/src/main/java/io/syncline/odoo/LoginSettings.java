@@ -20,6 +20,7 @@ final class LoginSettings {
     /**
      * The checked settings.
      *
+     * @param name what distinguishes the source from all others
      * @param url the address of the server, normalised, without a trailing slash
      * @param database the name of the database
      * @param username the login, or null if the API key identifies the user
@@ -28,8 +29,17 @@ final class LoginSettings {
      * @param transport which of Odoo's APIs to use
      */
     record Account(
-            URI url, String database, @Nullable String username, Secret secret, boolean hasKey, Transport transport) {}
+            String name,
+            URI url,
+            String database,
+            @Nullable String username,
+            Secret secret,
+            boolean hasKey,
+            Transport transport) {}
 
+    private static final int MAX_NAME = 200;
+
+    private final Setting<String> name = Setting.named("name");
     private final Setting<URI> url = Setting.named("url");
     private final Setting<String> database = Setting.named("database");
     private final Setting<String> username = Setting.named("username");
@@ -77,7 +87,26 @@ final class LoginSettings {
                                         "the interface of Odoo; see [Protocols](odoo.md#protocols)",
                                         Transport.class)
                                 .defaultValue("auto"),
-                        OdooRecordSourceBuilder::transport);
+                        OdooRecordSourceBuilder::transport)
+                .with(
+                        Option.text(
+                                        "name",
+                                        "name under which the records are stored; see [Moving a source](operating.md#moving-a-source) before you change it")
+                                .defaultText("`odoo:`, `url`, `/` and `database`")
+                                .example("erp"),
+                        OdooRecordSourceBuilder::name);
+    }
+
+    void name(String value) {
+        String plain = OdooUrl.plainText("name", value);
+        if (plain.length() > MAX_NAME
+                || !plain.equals(plain.strip())
+                || plain.indexOf('\n') >= 0
+                || plain.indexOf('\t') >= 0) {
+            throw new IllegalArgumentException("The name must be one line of at most " + MAX_NAME
+                    + " characters without spaces at its ends, not '" + plain + "'");
+        }
+        name.set(plain);
     }
 
     void url(String value) {
@@ -132,6 +161,7 @@ final class LoginSettings {
         }
         Setting.require("An Odoo source", required.toArray(Setting<?>[]::new));
         return new Account(
+                name.or("odoo:" + url.get() + "/" + database.get()),
                 url.get(),
                 database.get(),
                 username.optional().orElse(null),

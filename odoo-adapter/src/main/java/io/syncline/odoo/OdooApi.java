@@ -61,13 +61,9 @@ final class OdooApi {
                 new OdooCall(model, "search").with("domain", domain.terms()).and("order", "id");
         List<?> answer = list(call(limit == 0 ? call : call.and("limit", limit)));
         List<Long> ids = new ArrayList<>(answer.size());
-        long last = 0;
+        AscendingIds order = new AscendingIds(model);
         for (Object item : answer) {
-            if (!(item instanceof Integer id) || id <= last) {
-                throw unexpected("a search of " + model + " did not return ascending ids");
-            }
-            last = id;
-            ids.add(last);
+            ids.add(order.next(item));
         }
         return ids;
     }
@@ -80,13 +76,10 @@ final class OdooApi {
                 .and("order", "id");
         List<?> answer = list(call(limit == 0 ? call : call.and("limit", limit)));
         List<Map<String, Object>> rows = new ArrayList<>(answer.size());
-        long last = 0;
+        AscendingIds order = new AscendingIds(model);
         for (Object item : answer) {
             Map<String, Object> row = struct(item);
-            if (!(row.get("id") instanceof Integer id) || id <= last) {
-                throw unexpected("the rows of " + model + " are not sorted by id");
-            }
-            last = id;
+            order.next(row.get("id"));
             rows.add(row);
         }
         if (limit > 0 && rows.size() > limit) {
@@ -97,8 +90,8 @@ final class OdooApi {
 
     long count(String model, Domain domain) {
         Object answer = call(new OdooCall(model, "search_count").with("domain", domain.terms()));
-        if (answer instanceof Number count && count.longValue() >= 0) {
-            return count.longValue();
+        if ((answer instanceof Integer || answer instanceof Long) && ((Number) answer).longValue() >= 0) {
+            return ((Number) answer).longValue();
         }
         throw unexpected("a count of " + model + " did not return a number");
     }

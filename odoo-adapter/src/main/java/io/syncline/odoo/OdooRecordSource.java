@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -52,17 +53,19 @@ public final class OdooRecordSource implements RecordSource, FieldRestrictions {
     private final List<Long> companies;
     private final Connection connection;
     private final OdooApi api;
+    private final DatabaseIdentity database;
     private final ModelReader models;
     private final ModelDescriber describer;
     private final RowReader rows;
     private final Listing listing;
 
     OdooRecordSource(OdooConfig config) {
-        name = "odoo:" + config.account().url() + "/" + config.account().database();
+        name = config.account().name();
         companies = config.reading().companies();
         JsonCodec json = new JsonCodec();
         connection = new Connection(config, json);
         api = new OdooApi(connection, config.reading());
+        database = new DatabaseIdentity(api);
         models = new ModelReader(api, config.reading());
         describer = new ModelDescriber(api, models, config.reading());
         rows = new RowReader(api, new ValueDecoder(json));
@@ -81,6 +84,16 @@ public final class OdooRecordSource implements RecordSource, FieldRestrictions {
     @Override
     public String name() {
         return name;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>It is {@code database.uuid}, which administrators may read.
+     */
+    @Override
+    public Optional<String> database() {
+        return answer("Reading the identity of " + name, database::get);
     }
 
     @Override
@@ -128,15 +141,13 @@ public final class OdooRecordSource implements RecordSource, FieldRestrictions {
     @Override
     public RecordPage page(RecordScope scope, IdRange range, int limit) {
         checkLimit(limit);
-        return answer(
-                "Reading " + scope.model() + " after " + range.after() + " of " + name,
-                () -> listing.next(query(scope), range, limit));
+        return answer("Reading " + scope.model() + of(range), () -> listing.next(query(scope), range, limit));
     }
 
     @Override
     public IdPage ids(RecordScope scope, IdRange range, int limit) {
         checkLimit(limit);
-        return answer("Listing " + scope.model() + " after " + range.after() + " of " + name, () -> {
+        return answer("Listing " + scope.model() + of(range), () -> {
             RecordPage page = listing.next(query(scope).slim(), range, limit);
             return new IdPage(
                     page.records().stream()
@@ -175,11 +186,19 @@ public final class OdooRecordSource implements RecordSource, FieldRestrictions {
         });
     }
 
+    private String of(IdRange range) {
+        return (range.after().isStart() ? "" : " after " + range.after()) + " of " + name;
+    }
+
     /** Distinct ids in ascending order, without those that Odoo cannot have. */
     private static List<Long> possible(Collection<RecordId> ids) {
         TreeSet<Long> sorted = new TreeSet<>();
-        ids.forEach(id -> sorted.add(id.value()));
-        return List.copyOf(sorted.headSet(Domain.MAX_ID, true));
+        for (RecordId id : ids) {
+            if (id.isNumber() && IdInterval.isPossible(id.number())) {
+                sorted.add(id.number());
+            }
+        }
+        return List.copyOf(sorted);
     }
 
     private Query query(RecordScope scope) {

@@ -53,6 +53,20 @@ public final class OdooRecordSourceBuilder {
     }
 
     /**
+     * The name under which the records of this source are stored, see {@link OdooRecordSource#name()}. By default it is made
+     * of the address and the database, so that it changes with them: a source under another name starts with an empty index
+     * beside the old one. Set the old name to keep the records after a move, or rename them in the store first.
+     *
+     * @param name one line of 1 to 200 characters without spaces at its ends
+     * @return this builder
+     * @throws IllegalArgumentException if it is not such a text
+     */
+    public OdooRecordSourceBuilder name(String name) {
+        login.name(name);
+        return this;
+    }
+
+    /**
      * The login of the user. JSON-2 does not need it, since it identifies the user by the API key.
      *
      * @param username the login

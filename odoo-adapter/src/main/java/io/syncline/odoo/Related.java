@@ -63,7 +63,7 @@ final class Related {
     private static void collect(@Nullable Object value, OdooField link, Set<Long> ids) {
         if (value instanceof List<?> list && !list.isEmpty()) {
             for (Object item : link.linksToMany() ? list : list.subList(0, 1)) {
-                if (item instanceof Integer id && id > 0) {
+                if (item instanceof Integer id) {
                     ids.add((long) id);
                 }
             }

@@ -1,6 +1,7 @@
 package io.syncline.odoo;
 
 import io.syncline.api.RecordId;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.FieldValue;
 import io.syncline.core.port.record.RejectedRecord;
 import io.syncline.core.port.record.SourceRecord;
@@ -35,9 +36,9 @@ final class RowReader {
      * @param records ascending by id
      * @param rejected ascending by id
      * @param listed the number of ids that the source listed
-     * @param last the last id listed, or 0
+     * @param last the position of the last id listed, the start if there is none
      */
-    record Rows(List<SourceRecord> records, List<RejectedRecord> rejected, int listed, long last) {}
+    record Rows(List<SourceRecord> records, List<RejectedRecord> rejected, int listed, Cursor last) {}
 
     /** Reads the first records that meet a condition. */
     Rows first(Query query, Domain domain, int limit) {
@@ -53,7 +54,7 @@ final class RowReader {
             return chunk(query, ids);
         }
         query.model().pageSize(isSlim(query)).worked(limit);
-        return decode(query, rows, new ArrayList<>(), rows.size(), last(rows));
+        return decode(query, rows, new ArrayList<>(), rows.size(), last(idsOf(rows)));
     }
 
     /** Reads some records; those that do not exist or are out of scope are left out. */
@@ -61,7 +62,7 @@ final class RowReader {
         List<Map<String, Object>> rows = new ArrayList<>();
         List<RejectedRecord> rejected = new ArrayList<>();
         split(query, ids, rows, rejected);
-        return decode(query, rows, rejected, ids.size(), ids.isEmpty() ? 0 : ids.get(ids.size() - 1));
+        return decode(query, rows, rejected, ids.size(), last(ids));
     }
 
     private void split(Query query, List<Long> ids, List<Map<String, Object>> rows, List<RejectedRecord> rejected) {
@@ -157,7 +158,7 @@ final class RowReader {
     }
 
     private Rows decode(
-            Query query, List<Map<String, Object>> rows, List<RejectedRecord> rejected, int listed, long last) {
+            Query query, List<Map<String, Object>> rows, List<RejectedRecord> rejected, int listed, Cursor last) {
         List<Wanted> fields = WireFields.of(query).wanted();
         Related related = Related.of(api, query.model(), fields, rows);
         List<SourceRecord> records = new ArrayList<>(rows.size());
@@ -200,14 +201,14 @@ final class RowReader {
     }
 
     private static long id(Map<String, Object> row) {
-        return row.get("id") instanceof Integer id ? id : 0;
+        return (Integer) row.getOrDefault("id", 0);
     }
 
     private static List<Long> idsOf(List<Map<String, Object>> rows) {
         return rows.stream().map(RowReader::id).toList();
     }
 
-    private static long last(List<Map<String, Object>> rows) {
-        return rows.isEmpty() ? 0 : id(rows.get(rows.size() - 1));
+    private static Cursor last(List<Long> ids) {
+        return ids.isEmpty() ? Cursor.START : Cursor.at(ids.get(ids.size() - 1));
     }
 }

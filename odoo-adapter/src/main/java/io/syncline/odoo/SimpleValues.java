@@ -4,12 +4,17 @@ import io.syncline.api.RecordId;
 import io.syncline.core.port.record.FieldType;
 import io.syncline.core.port.record.FieldValue;
 import io.syncline.core.port.record.FieldValue.Reference;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes values that stand alone, such as texts, numbers and links to one record. Thread-safe. */
 final class SimpleValues {
+
+    /** The greatest double below which all whole numbers are exact. */
+    private static final double MAX_EXACT = 0x1p53;
 
     private final JsonCodec json;
 
@@ -26,7 +31,7 @@ final class SimpleValues {
             case HTML -> new FieldValue.Html(Texts.clean(string(value)));
             case BOOLEAN -> new FieldValue.Bool((Boolean) value);
             case WHOLE -> new FieldValue.Whole(whole((Number) value));
-            case DECIMAL -> new FieldValue.Decimal(((Number) value).doubleValue());
+            case DECIMAL -> new FieldValue.Decimal(decimal((Number) value));
             case DATE -> new FieldValue.Day(Texts.date(string(value)));
             case TIMESTAMP -> new FieldValue.Timestamp(Texts.instant(string(value)));
             case REFERENCE -> reference(value);
@@ -50,12 +55,37 @@ final class SimpleValues {
         throw new IllegalArgumentException("not a text");
     }
 
-    /** XML-RPC sends numbers beyond 32 bits as doubles. */
+    /** Odoo sends whole numbers beyond 32 bits as doubles, which are exact up to 53 bits. */
     private static long whole(Number number) {
-        if (number instanceof Double decimal && decimal != Math.rint(decimal)) {
-            throw new IllegalArgumentException("not whole");
+        if (number instanceof Double decimal) {
+            if (decimal != Math.rint(decimal)) {
+                throw new IllegalArgumentException("not whole");
+            }
+            if (Math.abs(decimal) >= 0x1p63) {
+                throw tooLarge(number);
+            }
+            if (Math.abs(decimal) > MAX_EXACT) {
+                throw new ArithmeticException(
+                        "the number " + number + ", which Odoo has rounded, since it has more than 53 bits");
+            }
+        } else if (number instanceof BigInteger || number instanceof BigDecimal) {
+            throw tooLarge(number);
         }
         return number.longValue();
+    }
+
+    private static ArithmeticException tooLarge(Number number) {
+        return new ArithmeticException(
+                "the number " + XmlRpcScalars.abbreviated(number.toString()) + ", which has more than 64 bits");
+    }
+
+    private static double decimal(Number number) {
+        double decimal = number.doubleValue();
+        if (Double.isInfinite(decimal) && !(number instanceof Double)) {
+            throw new ArithmeticException("the number " + XmlRpcScalars.abbreviated(number.toString())
+                    + ", which is beyond the range of decimal numbers");
+        }
+        return decimal;
     }
 
     static FieldValue choice(Map<String, String> labels, @Nullable Object value) {
@@ -71,7 +101,7 @@ final class SimpleValues {
             return FieldValue.EMPTY;
         }
         String name = currency instanceof List<?> pair && pair.size() == 2 ? String.valueOf(pair.get(1)) : null;
-        return new FieldValue.Money(((Number) nonNull(value)).doubleValue(), name);
+        return new FieldValue.Money(decimal((Number) nonNull(value)), name);
     }
 
     static Object nonNull(@Nullable Object value) {

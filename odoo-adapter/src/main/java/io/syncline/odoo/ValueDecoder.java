@@ -52,6 +52,8 @@ final class ValueDecoder {
                 case BINARY, OTHER -> FieldValue.EMPTY;
                 default -> simple.decode(field.type(), value);
             };
+        } catch (ArithmeticException inexact) {
+            throw new Unexpected("field " + field.name() + " has " + inexact.getMessage());
         } catch (ClassCastException | IllegalArgumentException | IndexOutOfBoundsException unexpected) {
             throw new Unexpected("field " + field.name() + " has a value that is not of type " + field.odooType());
         }
@@ -82,7 +84,7 @@ final class ValueDecoder {
     }
 
     private FieldValue linked(OdooField link, OdooField field, RecordId id, Related related) throws Unexpected {
-        Map<String, Object> row = related.row(link, id.value());
+        Map<String, Object> row = related.row(link, id.number());
         return row == null ? FieldValue.EMPTY : decode(field, row.get(field.name()), row, Related.NONE);
     }
 
@@ -108,7 +110,7 @@ final class ValueDecoder {
         List<Reference> references = new ArrayList<>();
         for (Object item : (List<?>) SimpleValues.nonNull(value)) {
             RecordId id = SimpleValues.id(item);
-            references.add(new Reference(id, related.name(field, id.value())));
+            references.add(new Reference(id, related.name(field, id.number())));
         }
         return references.isEmpty() ? FieldValue.EMPTY : new FieldValue.References(references);
     }

@@ -38,7 +38,7 @@ final class XmlRpcTransport implements OdooTransport {
                     "database " + account.database() + " does not accept user " + username()
                             + " with this password or API key; check both, and that the user is active");
         }
-        if (answer instanceof Number id && id.longValue() > 0) {
+        if (answer instanceof Integer id && id > 0) {
             return new Login(id.longValue());
         }
         throw new CallFailure(Kind.PROTOCOL_ERROR, "the login returned neither a user id nor a rejection");

@@ -156,7 +156,7 @@ class FieldPathsTest {
                                     OdooDataLossTest.scope(PARTNER, fields.toArray(String[]::new)),
                                     10)
                             .stream()
-                            .filter(record -> record.id().value() == id)
+                            .filter(record -> record.id().number() == id)
                             .findFirst()
                             .orElseThrow();
             assertThat(row.field("country_id.code")).isEqualTo(new FieldValue.Text("UT"));

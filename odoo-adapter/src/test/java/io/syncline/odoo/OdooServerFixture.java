@@ -102,23 +102,23 @@ final class OdooServerFixture implements RecordSourceFixture {
     @Override
     public RecordId createUndated(String text) {
         RecordId id = create(text);
-        database().setWriteDate("res.partner", List.of(id.value()), null);
+        database().setWriteDate("res.partner", List.of(id.number()), null);
         return id;
     }
 
     @Override
     public void update(RecordId id, String text) {
-        database().write("res.partner", id.value(), Map.of("name", text));
+        database().write("res.partner", id.number(), Map.of("name", text));
     }
 
     @Override
     public void archive(RecordId id) {
-        database().archive("res.partner", id.value());
+        database().archive("res.partner", id.number());
     }
 
     @Override
     public void delete(RecordId id) {
-        database().unlink("res.partner", id.value());
+        database().unlink("res.partner", id.number());
     }
 
     @Override

@@ -81,24 +81,24 @@ final class RealOdooFixture implements RecordSourceFixture {
     public RecordId create(String text) {
         RecordId id = RecordId.of(
                 Long.parseLong(write("create", Map.of("name", text), "").toString()));
-        created.add(id.value());
+        created.add(id.number());
         return id;
     }
 
     @Override
     public void update(RecordId id, String text) {
-        write("write", List.of((int) id.value()), Map.of("name", text));
+        write("write", List.of((int) id.number()), Map.of("name", text));
     }
 
     @Override
     public void delete(RecordId id) {
-        created.remove(id.value());
-        write("unlink", List.of((int) id.value()), "");
+        created.remove(id.number());
+        write("unlink", List.of((int) id.number()), "");
     }
 
     @Override
     public void archive(RecordId id) {
-        write("write", List.of((int) id.value()), Map.of("active", false));
+        write("write", List.of((int) id.number()), Map.of("active", false));
     }
 
     /** Polls the time until it is a second later; each call takes a few milliseconds. */

@@ -172,7 +172,7 @@ class RestrictionsTest {
             RecordScope scope = OdooDataLossTest.changed(
                     OdooDataLossTest.scope(PARTNER, "country_id"), Instant.parse("2026-11-23T14:00:00Z"));
             SourceRecord row = OdooDataLossTest.all(fixture.source(), scope, 100).stream()
-                    .filter(record -> record.id().value() == citizen)
+                    .filter(record -> record.id().number() == citizen)
                     .findFirst()
                     .orElseThrow();
             assertThat(row.field("country_id"))

@@ -155,7 +155,7 @@ class SyncFromOdooTest {
                                     "name",
                                     "Other",
                                     "parent_id",
-                                    world.fixture.create("Another").value()));
+                                    world.fixture.create("Another").number()));
             assertThat(world.later("res.partner").recordsEmbedded()).isEqualTo(7);
             String before = world.texts("res.partner").get(other);
             world.fixture.clock().advance(Duration.ofHours(1));
@@ -319,11 +319,11 @@ class SyncFromOdooTest {
             world.sync("res.partner");
             RecordId undated = world.fixture.createUndated("Loaded by SQL");
             world.later("res.partner");
-            assertThat(world.texts("res.partner")).containsEntry(undated.value(), "Name: Loaded by SQL");
-            world.database().write("res.partner", undated.value(), Map.of("name", "Changed by SQL"));
-            world.database().setWriteDate("res.partner", List.of(undated.value()), null);
+            assertThat(world.texts("res.partner")).containsEntry(undated.number(), "Name: Loaded by SQL");
+            world.database().write("res.partner", undated.number(), Map.of("name", "Changed by SQL"));
+            world.database().setWriteDate("res.partner", List.of(undated.number()), null);
             assertThat(world.later("res.partner").recordsEmbedded()).isEqualTo(1);
-            assertThat(world.texts("res.partner")).containsEntry(undated.value(), "Name: Changed by SQL");
+            assertThat(world.texts("res.partner")).containsEntry(undated.number(), "Name: Changed by SQL");
         }
     }
 

@@ -239,14 +239,14 @@ class UnreadableRecordsTest {
     @Test
     void rowThatKillsItsWorkerShouldBeRejectedOnceItIsAlone() {
         try (OdooServerFixture fixture = fixture(OdooVersion.V18)) {
-            long killer = fixture.create("Killer").value();
+            long killer = fixture.create("Killer").number();
             fixture.source().describe(PARTNER);
             RecordScope scope = OdooDataLossTest.scope(PARTNER, "name");
             kill(
                     fixture,
                     call -> call.method().equals("search_read")
                             && fieldsOf(call).contains("name"));
-            RecordPage page = fixture.source().page(scope, new IdRange(killer - 1, killer), 1);
+            RecordPage page = fixture.source().page(scope, IdRange.of(killer - 1, killer), 1);
             assertThat(page.rejected()).extracting(RejectedRecord::id).containsExactly(RecordId.of(killer));
         }
     }
@@ -262,7 +262,7 @@ class UnreadableRecordsTest {
                     .mapToObj(number -> Map.<String, Object>of("name", "x".repeat(20_000)))
                     .toList();
             fixture.database().createAll("res.partner", values);
-            long giant = fixture.create("y".repeat(300_000)).value();
+            long giant = fixture.create("y".repeat(300_000)).number();
             List<RejectedRecord> rejected = new ArrayList<>();
             int read = 0;
             IdRange rest = IdRange.ALL;

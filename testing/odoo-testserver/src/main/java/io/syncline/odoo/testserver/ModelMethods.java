@@ -73,7 +73,8 @@ final class ModelMethods {
     }
 
     private static Object search(Arguments call) {
-        return find(call).stream().map(Row::id).toList();
+        OdooModel model = call.table().model();
+        return find(call).stream().map(row -> model.sentId(row.id())).toList();
     }
 
     private static Object searchCount(Arguments call) {

@@ -21,6 +21,7 @@ public final class OdooModel {
     private final String label;
     private final String order;
     private final boolean logged;
+    private final Function<Long, Object> sentId;
     private final Map<String, OdooField> fields;
     private final Function<OdooRecord, @Nullable String> displayName;
     private final List<String> readGroups;
@@ -37,6 +38,7 @@ public final class OdooModel {
         label = builder.label;
         order = builder.order;
         logged = builder.logged;
+        sentId = builder.sentId;
         fields = new LinkedHashMap<>(builder.fields);
         displayName = builder.displayName;
         readGroups = List.copyOf(builder.readGroups);
@@ -72,6 +74,7 @@ public final class OdooModel {
         copy.label = label;
         copy.order = order;
         copy.logged = logged;
+        copy.sentId = sentId;
         copy.fields.putAll(fields);
         copy.displayName = displayName;
         copy.readGroups = readGroups;
@@ -104,6 +107,11 @@ public final class OdooModel {
 
     boolean isLogged() {
         return logged;
+    }
+
+    /** The id that searches and reads send for a stored one. */
+    Object sentId(long id) {
+        return sentId.apply(id);
     }
 
     Map<String, OdooField> fields() {

@@ -18,6 +18,7 @@ public final class OdooModelBuilder {
     String label;
     String order = "id";
     boolean logged = true;
+    Function<Long, Object> sentId = id -> id;
     final Map<String, OdooField> fields = new LinkedHashMap<>();
     Function<OdooRecord, @Nullable String> displayName = OdooModelBuilder::nameIfAny;
     List<String> readGroups = List.of();
@@ -96,6 +97,18 @@ public final class OdooModelBuilder {
      */
     public OdooModelBuilder withoutLog() {
         logged = false;
+        return this;
+    }
+
+    /**
+     * Sends other ids than the stored ones, as a view does whose id is a text or a decimal. Searches still compare and sort
+     * by the stored ids.
+     *
+     * @param sent makes the id to send, which is a text, a number or null, of the stored one
+     * @return this
+     */
+    public OdooModelBuilder sendsIds(Function<Long, Object> sent) {
+        sentId = sent;
         return this;
     }
 

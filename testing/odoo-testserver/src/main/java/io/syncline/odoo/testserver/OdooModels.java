@@ -17,12 +17,14 @@ public final class OdooModels {
     private OdooModels() {}
 
     /**
-     * The models of every database: companies, users, languages, currencies, countries, partners and their tags.
+     * The models of every database: companies, users, languages, currencies, countries, partners and their tags, and the
+     * system parameters.
      *
      * @return the definitions
      */
     public static List<OdooModel> base() {
         return List.of(
+                parameter(),
                 company(),
                 users(),
                 language(),
@@ -31,6 +33,20 @@ public final class OdooModels {
                 state(),
                 PartnerModels.category(),
                 PartnerModels.partner());
+    }
+
+    /** Only administrators may read them. */
+    private static OdooModel parameter() {
+        return OdooModel.named("ir.config_parameter")
+                .label("System Parameter")
+                .order("key")
+                .fields(
+                        chars("key").label("Key").required(),
+                        of("value", OdooFieldType.TEXT, "Value").required())
+                .displayName(parameter -> parameter.text("key"))
+                .readGroups(SYSTEM)
+                .writeGroups(SYSTEM)
+                .build();
     }
 
     private static OdooModel company() {

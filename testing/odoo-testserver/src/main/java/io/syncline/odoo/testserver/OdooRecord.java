@@ -32,7 +32,7 @@ public final class OdooRecord {
     /**
      * The record's id.
      *
-     * @return a positive number
+     * @return a number, which is negative in some views
      */
     public long id() {
         return row.id();

@@ -1,10 +1,12 @@
 package io.syncline.odoo.testserver;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -27,7 +29,6 @@ public final class OdooServer implements AutoCloseable {
         InstantSource clock = OdooServerBuilder.or(builder.clock, Clock.systemUTC());
         databaseName = OdooServerBuilder.or(builder.database, "demo");
         database = new OdooDatabase(store, version, clock, OdooRecord.Scope.DEFAULT);
-        populate(builder);
         ModelMethods methods = new ModelMethods(version, new WriteMethods(clock));
         Rpc rpc = new Rpc(databaseName, store, version, methods);
         log = new CallLog(OdooServerBuilder.or(builder.loggedCalls, 10_000));
@@ -36,6 +37,7 @@ public final class OdooServer implements AutoCloseable {
                 OdooServerBuilder.or(builder.pause, time -> Thread.sleep(time.toMillis())));
         dispatcher = new Dispatcher(new Router(rpc), log, clock, pacing);
         listener = new HttpListener("odoo-server", dispatcher);
+        populate(builder);
     }
 
     private void populate(OdooServerBuilder builder) {
@@ -46,6 +48,10 @@ public final class OdooServer implements AutoCloseable {
                 "res.users", Map.of("name", "OdooBot", "login", "__system__", "active", false, "company_id", 1L));
         assert bot == 1;
         builder.users.values().forEach(database::addUser);
+        byte[] address = (url() + "/" + databaseName).getBytes(StandardCharsets.UTF_8);
+        String uuid = OdooServerBuilder.or(
+                builder.uuid, UUID.nameUUIDFromBytes(address).toString());
+        database.create("ir.config_parameter", Map.of("key", "database.uuid", "value", uuid));
     }
 
     /** Waits. */

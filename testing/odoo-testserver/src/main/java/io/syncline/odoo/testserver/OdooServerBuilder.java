@@ -14,6 +14,8 @@ public final class OdooServerBuilder {
 
     @Nullable String database;
 
+    @Nullable String uuid;
+
     final Map<String, OdooUser> users = new LinkedHashMap<>();
 
     @Nullable InstantSource clock;
@@ -48,6 +50,18 @@ public final class OdooServerBuilder {
             throw new IllegalArgumentException("The database needs a name");
         }
         database = once("database", database, name);
+        return this;
+    }
+
+    /**
+     * Sets the identity that the database gives itself, {@code database.uuid}, which only administrators may read. By default
+     * it is made of the address and the name.
+     *
+     * @param identity the identity; a copy of a database has the same one
+     * @return this
+     */
+    public OdooServerBuilder uuid(String identity) {
+        uuid = once("uuid", uuid, identity);
         return this;
     }
 

@@ -45,7 +45,7 @@ final class RecordReader {
         List<Object> read = new ArrayList<>(rows.size());
         for (Row row : rows) {
             Map<String, @Nullable Object> one = new LinkedHashMap<>(readers.size() * 2 + 2);
-            one.put("id", row.id());
+            one.put("id", table.model().sentId(row.id()));
             readers.forEach((name, reader) -> one.put(name, reader.apply(row)));
             read.add(one);
         }
@@ -95,7 +95,7 @@ final class RecordReader {
         return switch (column.type()) {
             case DATE -> value -> Moments.text((LocalDate) value);
             case DATETIME -> value -> Moments.text((LocalDateTime) value);
-            case INTEGER -> value -> (Long) value == ((Long) value).intValue() ? value : ((Long) value).doubleValue();
+            case INTEGER -> value -> isNarrow((Number) value) ? value : (Object) ((Number) value).doubleValue();
             case MANY2ONE -> value -> names ? named(column.field().relation(), (Long) value) : value;
             case BINARY ->
                 sizesOnly(column)
@@ -103,6 +103,11 @@ final class RecordReader {
                         : value -> Base64.getEncoder().encodeToString((byte[]) value);
             default -> value -> value;
         };
+    }
+
+    /** Wider numbers are sent as decimals, over JSON too. */
+    private static boolean isNarrow(Number number) {
+        return number instanceof Long && number.intValue() == number.longValue();
     }
 
     private boolean sizesOnly(Column column) {

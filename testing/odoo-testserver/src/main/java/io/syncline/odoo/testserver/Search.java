@@ -98,7 +98,7 @@ final class Search {
     private record IdBounds(long low, long high, @Nullable NavigableSet<Long> ids) {
 
         static IdBounds of(Domain domain) {
-            IdBounds bounds = new IdBounds(1, Long.MAX_VALUE, null);
+            IdBounds bounds = new IdBounds(Long.MIN_VALUE, Long.MAX_VALUE, null);
             if (domain instanceof Domain.Leaf leaf) {
                 return bounds.and(leaf);
             }

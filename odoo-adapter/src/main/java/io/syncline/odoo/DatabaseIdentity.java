@@ -1,0 +1,52 @@
+package io.syncline.odoo;
+
+import io.syncline.core.port.record.IdRange;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The identity that Odoo gives each database, {@code database.uuid}, read once. Ordinary users may not read it, and a copy of
+ * a database has that of the original.
+ *
+ * <p>Thread-safe.
+ */
+final class DatabaseIdentity {
+
+    private final OdooApi api;
+    private volatile @Nullable Optional<String> known;
+
+    DatabaseIdentity(OdooApi api) {
+        this.api = api;
+    }
+
+    /** The identity, or empty if this user may not read it. A server that does not answer is asked again the next time. */
+    Optional<String> get() {
+        Optional<String> identity = known;
+        if (identity == null) {
+            identity = read();
+            known = identity;
+        }
+        return identity;
+    }
+
+    private Optional<String> read() {
+        Domain domain = Domain.in(IdRange.ALL).and("key", "=", "database.uuid");
+        List<Map<String, Object>> rows;
+        try {
+            rows = api.searchRead("ir.config_parameter", domain, List.of("value"), 1);
+        } catch (CallFailure failure) {
+            if (failure.isAboutRequest()) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
+        return rows.stream()
+                .map(row -> row.get("value"))
+                .filter(value -> value instanceof String text && !text.isBlank())
+                .map(String::valueOf)
+                .map(String::strip)
+                .findFirst();
+    }
+}
