@@ -3,6 +3,7 @@ package io.syncline.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.api.RecordId;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.IdRange;
 import java.util.List;
 
@@ -30,15 +31,15 @@ final class PageWalk {
         return over;
     }
 
-    void pass(List<RecordId> ids, long resumeAfter, boolean end) {
+    void pass(List<RecordId> ids, Cursor resumeAfter, boolean end) {
         assertThat(++pages).as("pages without an end").isLessThan(MAX_PAGES);
         assertThat(ids).as("page within its limit").hasSizeLessThanOrEqualTo(limit);
         assertThat(ids).as("page ascending, each id once").isSorted().doesNotHaveDuplicates();
-        assertThat(ids).as("page within its range " + rest).allMatch(id -> rest.contains(id.value()));
+        assertThat(ids).as("page within its range " + rest).allMatch(rest::contains);
         if (!ids.isEmpty()) {
             assertThat(resumeAfter)
                     .as("resumeAfter, beside the last id of the page")
-                    .isGreaterThanOrEqualTo(ids.get(ids.size() - 1).value());
+                    .isGreaterThanOrEqualTo(Cursor.at(ids.get(ids.size() - 1)));
         }
         over = end;
         if (!end) {

@@ -1,6 +1,7 @@
 package io.syncline.testkit.contract;
 
 import static io.syncline.testkit.contract.ReindexContent.LARGER;
+import static io.syncline.testkit.contract.ReindexContent.SOURCES;
 import static io.syncline.testkit.contract.SinkContent.BANKS;
 import static io.syncline.testkit.contract.SinkContent.OTHER_SOURCE;
 import static io.syncline.testkit.contract.SinkContent.PARTNERS;
@@ -13,8 +14,10 @@ import io.syncline.core.port.Reindexing;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.vector.ReindexReport;
 import io.syncline.core.port.vector.ReindexStatus;
+import io.syncline.core.port.vector.SinkIdentity;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -29,7 +32,7 @@ public interface ReindexCollectionsContract extends Contract<ReindexingFixture> 
                 .isEqualTo(new ReindexStatus(Optional.empty(), Optional.empty(), Optional.empty(), List.of()));
         assertThat(reindexing.indexed()).as("there is no new collection").isTrue();
         assertThat(reindexing.abandon()).isEmpty();
-        assertThatThrownBy(() -> reindexing.begin(LARGER)).isInstanceOf(SetupException.class);
+        assertThatThrownBy(() -> reindexing.begin(LARGER, SOURCES)).isInstanceOf(SetupException.class);
         assertThatThrownBy(reindexing::models).isInstanceOf(SetupException.class);
         assertThatThrownBy(reindexing::embedder).isInstanceOf(SetupException.class);
     }
@@ -57,12 +60,12 @@ public interface ReindexCollectionsContract extends Contract<ReindexingFixture> 
         ReindexStatus begun = fixture().reindexing().status();
         Reindexing later = fixture().reopen();
         assertThat(later.status()).isEqualTo(begun);
-        assertThatThrownBy(() -> later.begin(SinkContent.schema(SinkContent.DIMENSION + 1)))
+        assertThatThrownBy(() -> later.begin(SinkContent.schema(SinkContent.DIMENSION + 1), SOURCES))
                 .as("for another embedder")
                 .isInstanceOf(SetupException.class);
         content.fill(LARGER, PARTNERS, 2);
         assertThat(later.status()).isEqualTo(begun);
-        assertThat(later.switchOver(ReindexContent::all).switched()).isTrue();
+        assertThat(later.switchOver(ReindexContent::all, Map.of()).switched()).isTrue();
         content.assertServing(LARGER, 1, 2);
     }
 
@@ -71,17 +74,93 @@ public interface ReindexCollectionsContract extends Contract<ReindexingFixture> 
         ReindexContent content = new ReindexContent(fixture());
         content.serve(PARTNERS, 1, 2);
         String old = fixture().reindexing().status().serving().orElseThrow();
-        assertThatThrownBy(fixture().reindexing()::rollback)
-                .as("before a switch")
-                .isInstanceOf(SetupException.class);
         content.fill(LARGER, PARTNERS, 1, 2);
-        String fresh = fixture().reindexing().switchOver(ReindexContent::all).serving();
+        String fresh = fixture()
+                .reindexing()
+                .switchOver(ReindexContent::all, Map.of())
+                .serving();
         Reindexing later = fixture().reopen();
-        assertThat(later.rollback()).isEqualTo(old);
-        assertThat(later.status())
-                .isEqualTo(new ReindexStatus(Optional.of(old), Optional.empty(), Optional.empty(), List.of(fresh)));
-        assertThatThrownBy(later::rollback).as("again").isInstanceOf(SetupException.class);
+        later.rollback(old);
+        ReindexStatus returned =
+                new ReindexStatus(Optional.of(old), Optional.empty(), Optional.empty(), List.of(fresh));
+        assertThat(later.status()).isEqualTo(returned);
         content.assertServing(SCHEMA, 1, 2);
+        fixture().reopen().rollback(old);
+        assertThat(fixture().reindexing().status()).as("after a repetition").isEqualTo(returned);
+        content.assertServing(SCHEMA, 1, 2);
+        fixture().reindexing().rollback(fresh);
+        assertThat(fixture().reindexing().status().serving()).contains(fresh);
+        content.assertServing(LARGER, 1, 2);
+    }
+
+    /** Of three generations, the one that is named serves, however often the call is repeated. */
+    @Test
+    default void rollbackShouldGoNoFurtherThanToTheCollectionItNames() {
+        ReindexContent content = new ReindexContent(fixture());
+        content.serve(PARTNERS, 1);
+        content.fill(SinkContent.schema(5), PARTNERS, 1, 2);
+        String second = fixture()
+                .reindexing()
+                .switchOver(ReindexContent::all, Map.of())
+                .serving();
+        content.fill(SinkContent.schema(6), PARTNERS, 1, 2, 3);
+        fixture().reindexing().switchOver(ReindexContent::all, Map.of());
+        fixture().reindexing().rollback(second);
+        fixture().reopen().rollback(second);
+        assertThat(fixture().reindexing().status().serving()).contains(second);
+        content.assertServing(SinkContent.schema(5), 1, 2);
+    }
+
+    @Test
+    default void rollbackShouldBeRefusedToACollectionThatNeverServed() {
+        ReindexContent content = new ReindexContent(fixture());
+        content.serve(PARTNERS, 1);
+        content.fill(LARGER, PARTNERS, 1);
+        ReindexStatus before = fixture().reindexing().status();
+        Reindexing reindexing = fixture().reindexing();
+        assertThatThrownBy(() -> reindexing.rollback("no-such-collection"))
+                .isInstanceOf(SetupException.class)
+                .hasMessageContaining("no-such-collection");
+        assertThatThrownBy(() -> reindexing.rollback(before.building().orElseThrow()))
+                .as("to the collection that is being built")
+                .isInstanceOf(SetupException.class);
+        assertThat(reindexing.status()).isEqualTo(before);
+        content.assertServing(SCHEMA, 1);
+    }
+
+    /** Nobody pays for a collection that cannot serve in the end. */
+    @Test
+    default void beginShouldBeRefusedWhenTheServingCollectionHasRecordsOfAnUnnamedSource() {
+        ReindexContent content = new ReindexContent(fixture());
+        content.serve(PARTNERS, 1);
+        content.serve(OTHER_SOURCE, 1);
+        ReindexStatus before = fixture().reindexing().status();
+        assertThatThrownBy(() -> fixture().reindexing().begin(LARGER, SOURCES))
+                .isInstanceOf(SetupException.class)
+                .hasMessageContaining(OTHER_SOURCE.source());
+        assertThat(fixture().reindexing().status()).as("nothing was created").isEqualTo(before);
+        Set<String> both = Set.of(PARTNERS.source(), OTHER_SOURCE.source());
+        try (VectorSink sink = fixture().reindexing().begin(LARGER, both)) {
+            assertThat(sink.count(PARTNERS)).isZero();
+        }
+    }
+
+    @Test
+    default void eachCollectionShouldHaveAnIdentityOfItsOwn() {
+        ReindexContent content = new ReindexContent(fixture());
+        content.serve(PARTNERS, 1);
+        SinkIdentity old = content.identity(SCHEMA);
+        String serving = fixture().reindexing().status().serving().orElseThrow();
+        SinkIdentity fresh;
+        try (VectorSink sink = fixture().reindexing().begin(LARGER, SOURCES)) {
+            fresh = sink.prepare(LARGER);
+        }
+        assertThat(fresh.id()).isNotEqualTo(old.id());
+        content.fill(LARGER, PARTNERS, 1);
+        fixture().reindexing().switchOver(ReindexContent::all, Map.of());
+        assertThat(content.identity(LARGER).id()).as("after the switch").isEqualTo(fresh.id());
+        fixture().reindexing().rollback(serving);
+        assertThat(content.identity(SCHEMA).id()).as("after the rollback").isEqualTo(old.id());
     }
 
     @Test
@@ -93,11 +172,11 @@ public interface ReindexCollectionsContract extends Contract<ReindexingFixture> 
         assertThat(fixture().reindexing().dropIdle())
                 .as("neither the serving nor the new one")
                 .isEmpty();
-        fixture().reindexing().switchOver(ReindexContent::all);
+        fixture().reindexing().switchOver(ReindexContent::all, Map.of());
         assertThat(fixture().reindexing().dropIdle()).containsExactly(old);
         assertThat(fixture().reindexing().dropIdle()).as("again").isEmpty();
         assertThat(fixture().reindexing().status().previous()).isEmpty();
-        assertThatThrownBy(fixture().reindexing()::rollback).isInstanceOf(SetupException.class);
+        assertThatThrownBy(() -> fixture().reindexing().rollback(old)).isInstanceOf(SetupException.class);
         content.assertServing(LARGER, 1);
     }
 
@@ -112,9 +191,9 @@ public interface ReindexCollectionsContract extends Contract<ReindexingFixture> 
         assertThat(fixture().reindexing().abandon()).as("again").isEmpty();
         assertThat(fixture().reindexing().status().building()).isEmpty();
         assertThat(fixture().reindexing().status().idle()).isEmpty();
-        assertThatThrownBy(() -> fixture().reindexing().check(ReindexContent::all))
+        assertThatThrownBy(() -> fixture().reindexing().check(ReindexContent::all, Map.of()))
                 .isInstanceOf(SetupException.class);
-        try (VectorSink anew = fixture().reindexing().begin(SinkContent.schema(SinkContent.DIMENSION + 1))) {
+        try (VectorSink anew = fixture().reindexing().begin(SinkContent.schema(SinkContent.DIMENSION + 1), SOURCES)) {
             assertThat(anew.count(PARTNERS)).as("begun anew").isZero();
         }
         content.assertServing(SCHEMA, 1);
@@ -128,7 +207,7 @@ public interface ReindexCollectionsContract extends Contract<ReindexingFixture> 
                 new HashSet<>(fixture().reindexing().status().serving().stream().toList());
         for (int dimension = 5; dimension < 8; dimension++) {
             content.fill(SinkContent.schema(dimension), PARTNERS, 1);
-            ReindexReport report = fixture().reindexing().switchOver(ReindexContent::all);
+            ReindexReport report = fixture().reindexing().switchOver(ReindexContent::all, Map.of());
             assertThat(report.switched()).isTrue();
             assertThat(served.add(report.serving())).as("a new collection").isTrue();
             content.assertServing(SinkContent.schema(dimension), 1);

@@ -11,6 +11,7 @@ import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.embedding.Embedding;
 import io.syncline.core.port.vector.EmbeddedDocument;
 import io.syncline.core.port.vector.ModelKey;
+import io.syncline.core.port.vector.SinkIdentity;
 import io.syncline.core.port.vector.SinkSchema;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,9 @@ final class ReindexContent {
 
     /** What new collections store: vectors of another dimension. */
     static final SinkSchema LARGER = SinkContent.schema(SinkContent.DIMENSION + 2);
+
+    /** The sources that are synced into new collections. */
+    static final Set<String> SOURCES = Set.of(PARTNERS.source());
 
     private final ReindexingFixture fixture;
 
@@ -53,7 +57,7 @@ final class ReindexContent {
     }
 
     private void fill(SinkSchema schema, ModelKey key, Stream<EmbeddedDocument> documents) {
-        try (VectorSink sink = fixture.reindexing().begin(schema)) {
+        try (VectorSink sink = fixture.reindexing().begin(schema, SOURCES)) {
             sink.upsert(key, 1, documents.toList());
         }
         fixture.awaitIndex();
@@ -69,6 +73,13 @@ final class ReindexContent {
     /** A partner as it was before the serving collection stored it. */
     static EmbeddedDocument outdated(long id) {
         return larger(LARGER, id).version(1_600_000_000_000L).build();
+    }
+
+    /** Which store a new process opens. */
+    SinkIdentity identity(SinkSchema schema) {
+        try (VectorSink sink = fixture.openSink()) {
+            return sink.open(schema);
+        }
     }
 
     /** Checks which partners a new process finds. */

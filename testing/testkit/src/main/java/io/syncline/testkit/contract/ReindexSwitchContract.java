@@ -7,13 +7,16 @@ import static io.syncline.testkit.contract.SinkContent.SCHEMA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.syncline.api.RecordId;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.vector.ModelComparison;
+import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.ReindexReport;
 import io.syncline.core.port.vector.ReindexStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -33,7 +36,7 @@ public interface ReindexSwitchContract extends Contract<ReindexingFixture> {
         content.assertServing(SCHEMA, 1, 2, 3);
         String fresh = fixture().reindexing().status().building().orElseThrow();
         assertThat(fixture().reindexing().indexed()).isTrue();
-        ReindexReport checked = fixture().reindexing().check(ReindexContent::all);
+        ReindexReport checked = fixture().reindexing().check(ReindexContent::all, Map.of());
         assertThat(checked.agrees()).isTrue();
         assertThat(checked.switched()).isFalse();
         assertThat(checked.serving()).isEqualTo(old);
@@ -41,7 +44,7 @@ public interface ReindexSwitchContract extends Contract<ReindexingFixture> {
         assertThat(fixture().reindexing().status().serving())
                 .as("after the check")
                 .contains(old);
-        ReindexReport report = fixture().reindexing().switchOver(ReindexContent::all);
+        ReindexReport report = fixture().reindexing().switchOver(ReindexContent::all, Map.of());
         assertThat(report.switched()).isTrue();
         assertThat(report.serving()).isEqualTo(fresh);
         assertThat(report.models())
@@ -59,7 +62,7 @@ public interface ReindexSwitchContract extends Contract<ReindexingFixture> {
         try (VectorSink open = fixture().openSink()) {
             SinkContent pinned = SinkContent.prepared(open);
             content.fill(LARGER, PARTNERS, 1, 2, 3);
-            assertThat(fixture().reindexing().switchOver(ReindexContent::all).switched())
+            assertThat(fixture().reindexing().switchOver(ReindexContent::all, Map.of()).switched())
                     .isTrue();
             assertThat(pinned.listed(PARTNERS)).containsExactly(1L, 2L);
             assertThat(pinned.search(0, 10)).as("with the old vectors").hasSize(2);
@@ -72,7 +75,7 @@ public interface ReindexSwitchContract extends Contract<ReindexingFixture> {
         content.serve(PARTNERS, 1, 2, 3);
         content.fill(LARGER, PARTNERS, 1, 3);
         ReindexStatus before = fixture().reindexing().status();
-        ReindexReport report = fixture().reindexing().switchOver(ReindexContent::all);
+        ReindexReport report = fixture().reindexing().switchOver(ReindexContent::all, Map.of());
         assertThat(report.switched()).isFalse();
         assertThat(report.models()).containsExactly(new ModelComparison(PARTNERS, 3, 2, 1, 0, 0));
         assertThat(fixture().reindexing().status()).isEqualTo(before);
@@ -85,7 +88,7 @@ public interface ReindexSwitchContract extends Contract<ReindexingFixture> {
         content.serve(PARTNERS, 1, 2, 3);
         content.fill(LARGER, PARTNERS, 1, 2);
         content.fill(LARGER, ReindexContent.outdated(3));
-        ReindexReport report = fixture().reindexing().switchOver(ReindexContent::all);
+        ReindexReport report = fixture().reindexing().switchOver(ReindexContent::all, Map.of());
         assertThat(report.switched()).isFalse();
         assertThat(report.models()).containsExactly(new ModelComparison(PARTNERS, 3, 3, 0, 1, 0));
         content.assertServing(SCHEMA, 1, 2, 3);
@@ -97,9 +100,30 @@ public interface ReindexSwitchContract extends Contract<ReindexingFixture> {
         content.serve(PARTNERS, 1, 2, 3);
         content.fill(LARGER, PARTNERS, 1);
         content.fill(LARGER, ReindexContent.outdated(3));
-        ReindexReport report = fixture().reindexing().switchOver((key, ids) -> Set.of());
+        ReindexReport report = fixture().reindexing().switchOver((key, ids) -> Set.of(), Map.of());
         assertThat(report.switched()).isTrue();
         assertThat(report.models()).containsExactly(new ModelComparison(PARTNERS, 3, 2, 0, 0, 2));
+    }
+
+    /** The embedder of the new collection refuses a record, and a person decided to go without it. */
+    @Test
+    default void excludedRecordsShouldNotCount() {
+        ReindexContent content = new ReindexContent(fixture());
+        content.serve(PARTNERS, 1, 2, 3);
+        content.fill(LARGER, PARTNERS, 1, 3);
+        Map<ModelKey, Set<RecordId>> another = Map.of(BANKS, Set.of(RecordId.of(2)), PARTNERS, Set.of(RecordId.of(3)));
+        assertThat(fixture()
+                        .reindexing()
+                        .switchOver(ReindexContent::all, another)
+                        .switched())
+                .isFalse();
+        Map<ModelKey, Set<RecordId>> excluded = Map.of(PARTNERS, Set.of(RecordId.of(2)));
+        assertThat(fixture().reindexing().check(ReindexContent::all, excluded).agrees())
+                .isTrue();
+        ReindexReport report = fixture().reindexing().switchOver(ReindexContent::all, excluded);
+        assertThat(report.switched()).isTrue();
+        assertThat(report.models()).containsExactly(new ModelComparison(PARTNERS, 3, 2, 0, 0, 0));
+        content.assertServing(LARGER, 1, 3);
     }
 
     @Test
@@ -107,7 +131,7 @@ public interface ReindexSwitchContract extends Contract<ReindexingFixture> {
         ReindexContent content = new ReindexContent(fixture());
         content.serve(PARTNERS, 2);
         content.fill(LARGER, PARTNERS, 1, 2, 3);
-        ReindexReport report = fixture().reindexing().switchOver(ReindexContent::all);
+        ReindexReport report = fixture().reindexing().switchOver(ReindexContent::all, Map.of());
         assertThat(report.switched()).isTrue();
         assertThat(report.models()).containsExactly(new ModelComparison(PARTNERS, 1, 3, 0, 0, 0));
     }
@@ -121,9 +145,9 @@ public interface ReindexSwitchContract extends Contract<ReindexingFixture> {
         ReindexReport report = fixture().reindexing().check((key, ids) -> {
             assertThat(key).isEqualTo(PARTNERS);
             assertThat(ids).hasSizeBetween(1, 500);
-            ids.forEach(id -> asked.add(id.value()));
-            return Set.copyOf(ids);
-        });
+            ids.forEach(id -> asked.add(id.number()));
+                    return Set.copyOf(ids);
+                }, Map.of());
         assertThat(asked)
                 .containsExactlyInAnyOrderElementsOf(
                         LongStream.rangeClosed(2, 1201).boxed().toList());
@@ -134,9 +158,9 @@ public interface ReindexSwitchContract extends Contract<ReindexingFixture> {
     default void checkShouldBeRefusedWithoutANewCollection() {
         ReindexContent content = new ReindexContent(fixture());
         content.serve(PARTNERS, 1);
-        assertThatThrownBy(() -> fixture().reindexing().check(ReindexContent::all))
+        assertThatThrownBy(() -> fixture().reindexing().check(ReindexContent::all, Map.of()))
                 .isInstanceOf(SetupException.class);
-        assertThatThrownBy(() -> fixture().reindexing().switchOver(ReindexContent::all))
+        assertThatThrownBy(() -> fixture().reindexing().switchOver(ReindexContent::all, Map.of()))
                 .isInstanceOf(SetupException.class);
         content.assertServing(SCHEMA, 1);
     }

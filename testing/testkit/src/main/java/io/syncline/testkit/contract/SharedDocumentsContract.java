@@ -53,7 +53,7 @@ public interface SharedDocumentsContract extends Contract<MetadataStoreFixture> 
         documents.compareAndSetDocument("two", 0, "2");
         assertThat(documents.document("one").text()).isEqualTo("1");
         assertThat(documents.document("two").text()).isEqualTo("2");
-        assertThat(fixture().store().models()).containsExactly(StoreContent.PARTNERS);
+        assertThat(fixture().store().keys()).containsExactly(StoreContent.PARTNERS);
         assertThat(fixture().store().read(StoreContent.PARTNERS).state()).isEqualTo(StoreContent.full());
     }
 

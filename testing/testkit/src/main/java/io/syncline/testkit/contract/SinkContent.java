@@ -88,7 +88,7 @@ final class SinkContent {
 
     List<Long> listed(ModelKey key) {
         return list(key, IdRange.ALL, 100).stream()
-                .map(entry -> entry.id().value())
+                .map(entry -> entry.id().number())
                 .toList();
     }
 
@@ -116,7 +116,7 @@ final class SinkContent {
     /** The one hit of a record; the sink must hold few records. */
     SinkHit hit(long id, double degrees) {
         List<SinkHit> hits = search(degrees, 50).stream()
-                .filter(hit -> hit.id().value() == id)
+                .filter(hit -> hit.id().number() == id)
                 .toList();
         assertThat(hits).as("hits of record " + id).hasSize(1);
         return hits.get(0);

@@ -22,7 +22,7 @@ public interface SinkDeleteContract extends Contract<VectorSinkFixture> {
         assertThat(fixture().sink().count(PARTNERS)).isEqualTo(2);
         assertThat(fixture().sink().stamps(PARTNERS, SinkContent.ids(6, 7, 8, 9)))
                 .containsOnlyKeys(SinkContent.ids(6, 8));
-        assertThat(content.search(0, 10)).extracting(hit -> hit.id().value()).containsExactlyInAnyOrder(6L, 8L);
+        assertThat(content.search(0, 10)).extracting(hit -> hit.id().number()).containsExactlyInAnyOrder(6L, 8L);
     }
 
     @Test
@@ -60,7 +60,7 @@ public interface SinkDeleteContract extends Contract<VectorSinkFixture> {
         List<RecordId> ids =
                 LongStream.rangeClosed(1, 1000).mapToObj(RecordId::of).toList();
         List<EmbeddedDocument> documents =
-                ids.stream().map(id -> doc(id.value(), 1).build()).toList();
+                ids.stream().map(id -> doc(id.number(), 1).build()).toList();
         fixture().sink().upsert(PARTNERS, 1, documents);
         content.upsert(1, doc(1001, 1));
         fixture().sink().delete(PARTNERS, 1, ids);

@@ -5,6 +5,7 @@ import static io.syncline.testkit.contract.SinkDocument.doc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.api.RecordId;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.IdAndVersion;
 import io.syncline.core.port.record.IdPage;
 import io.syncline.core.port.record.IdRange;
@@ -37,17 +38,17 @@ public interface SinkListingContract extends Contract<VectorSinkFixture> {
     default void idsShouldKeepToTheirRange() {
         SinkContent content = SinkContent.prepared(fixture().sink());
         content.upsert(1, doc(3, 2), doc(5, 2), doc(8, 2), doc(9, 2));
-        assertThat(ids(content.list(PARTNERS, new IdRange(3, 8), 10)))
+        assertThat(ids(content.list(PARTNERS, IdRange.of(3, 8), 10)))
                 .as("after is exclusive, upTo inclusive")
                 .containsExactly(5L, 8L);
-        assertThat(content.list(PARTNERS, new IdRange(5, 5), 10))
+        assertThat(content.list(PARTNERS, IdRange.of(5, 5), 10))
                 .as("an empty range")
                 .isEmpty();
-        assertThat(content.list(PARTNERS, new IdRange(5, 7), 10)).as("a gap").isEmpty();
-        assertThat(content.list(PARTNERS, IdRange.after(9), 10))
+        assertThat(content.list(PARTNERS, IdRange.of(5, 7), 10)).as("a gap").isEmpty();
+        assertThat(content.list(PARTNERS, IdRange.after(Cursor.at(9)), 10))
                 .as("after the last")
                 .isEmpty();
-        assertThat(content.list(PARTNERS, IdRange.after(Long.MAX_VALUE), 10))
+        assertThat(content.list(PARTNERS, IdRange.after(Cursor.at(Long.MAX_VALUE)), 10))
                 .as("after the greatest id")
                 .isEmpty();
     }
@@ -107,6 +108,6 @@ public interface SinkListingContract extends Contract<VectorSinkFixture> {
     }
 
     private static List<Long> ids(List<IdAndVersion> entries) {
-        return entries.stream().map(entry -> entry.id().value()).toList();
+        return entries.stream().map(entry -> entry.id().number()).toList();
     }
 }

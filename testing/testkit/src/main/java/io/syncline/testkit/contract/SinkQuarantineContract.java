@@ -31,7 +31,7 @@ public interface SinkQuarantineContract extends SinkQuarantineGuardContract {
         SinkContent content = SinkContent.prepared(fixture().sink());
         content.upsert(1, doc(1).chunk("Hidden", 0).chunk("Hidden too", 10), doc(2).chunk("Found", 40));
         hiding().quarantine(PARTNERS, 2, SinkContent.ids(1), WEEK);
-        assertThat(content.search(0, 10)).extracting(hit -> hit.id().value()).containsExactly(2L);
+        assertThat(content.search(0, 10)).extracting(hit -> hit.id().number()).containsExactly(2L);
         assertThat(content.searchAll(0, 10)).extracting(hit -> hit.text()).containsExactly("Hidden", "Found");
     }
 
@@ -46,7 +46,7 @@ public interface SinkQuarantineContract extends SinkQuarantineGuardContract {
                         2,
                         LongStream.rangeClosed(1, 50).mapToObj(RecordId::of).toList(),
                         WEEK);
-        assertThat(content.search(0, 3)).extracting(hit -> hit.id().value()).containsExactly(51L, 52L, 53L);
+        assertThat(content.search(0, 3)).extracting(hit -> hit.id().number()).containsExactly(51L, 52L, 53L);
     }
 
     @Test
@@ -140,7 +140,7 @@ public interface SinkQuarantineContract extends SinkQuarantineGuardContract {
                 .containsExactly(entry(1, WEEK), entry(2, LATER), entry(5, WEEK), entry(6, WEEK), entry(9, WEEK));
         assertThat(quarantined(1)).as("one by one").isEqualTo(quarantined(100));
         assertThat(quarantined(2)).as("in pairs").isEqualTo(quarantined(100));
-        assertThat(hiding().quarantined(PARTNERS, new IdRange(1, 5), 100).entries())
+        assertThat(hiding().quarantined(PARTNERS, IdRange.of(1, 5), 100).entries())
                 .as("within a range")
                 .containsExactly(entry(2, LATER), entry(5, WEEK));
     }
@@ -166,7 +166,7 @@ public interface SinkQuarantineContract extends SinkQuarantineGuardContract {
         if (can(Capability.DURABILITY)) {
             assertThat(content.stamp(1).quarantine()).contains(WEEK);
             assertThat(content.search(0, 10))
-                    .extracting(hit -> hit.id().value())
+                    .extracting(hit -> hit.id().number())
                     .containsExactly(2L);
         } else {
             assertThat(content.listed(PARTNERS)).isEmpty();

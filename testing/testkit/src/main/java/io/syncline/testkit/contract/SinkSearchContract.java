@@ -20,7 +20,7 @@ public interface SinkSearchContract extends Contract<VectorSinkFixture> {
             content.upsert(1, doc(id).chunk("At " + 10 * id, 10 * id));
         }
         List<SinkHit> hits = content.search(48, 4);
-        assertThat(hits).extracting(hit -> hit.id().value()).containsExactly(5L, 4L, 6L, 3L);
+        assertThat(hits).extracting(hit -> hit.id().number()).containsExactly(5L, 4L, 6L, 3L);
         assertThat(hits).extracting(SinkHit::text).containsExactly("At 50", "At 40", "At 60", "At 30");
         assertThat(hits)
                 .isSortedAccordingTo(Comparator.comparingDouble(SinkHit::score).reversed());
@@ -61,7 +61,7 @@ public interface SinkSearchContract extends Contract<VectorSinkFixture> {
         List<SinkHit> hits = content.search(0, 3);
         assertThat(hits)
                 .as("many near chunks of one record do not crowd out the others")
-                .extracting(hit -> hit.id().value())
+                .extracting(hit -> hit.id().number())
                 .containsExactly(1L, 2L, 3L);
         assertThat(hits).extracting(SinkHit::chunkIndex).containsExactly(0, 0, 0);
     }
@@ -80,7 +80,7 @@ public interface SinkSearchContract extends Contract<VectorSinkFixture> {
         SinkContent content = SinkContent.prepared(fixture().sink());
         content.upsert(1, doc(1).chunk("Before", 0), doc(2).chunk("Other", 30));
         content.upsert(1, doc(1).hash(2).chunk("After", 90));
-        assertThat(content.search(0, 1)).extracting(hit -> hit.id().value()).containsExactly(2L);
+        assertThat(content.search(0, 1)).extracting(hit -> hit.id().number()).containsExactly(2L);
         assertThat(content.search(90, 1)).extracting(SinkHit::text).containsExactly("After");
     }
 }

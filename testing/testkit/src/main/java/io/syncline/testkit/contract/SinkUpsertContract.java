@@ -55,9 +55,9 @@ public interface SinkUpsertContract extends Contract<VectorSinkFixture> {
         assertThat(stamps).containsOnlyKeys(ids);
         assertThat(stamps.values())
                 .allMatch(RecordStamp::intact)
-                .allMatch(stamp -> stamp.storedChunks() == 1 + stamp.id().value() % 3)
+                .allMatch(stamp -> stamp.storedChunks() == 1 + stamp.id().number() % 3)
                 .allMatch(stamp -> stamp.contentHash()
-                        .equals(SinkDocument.hashOf((int) stamp.id().value())));
+                        .equals(SinkDocument.hashOf((int) stamp.id().number())));
         assertThat(content.listed(PARTNERS)).hasSize(1000);
     }
 

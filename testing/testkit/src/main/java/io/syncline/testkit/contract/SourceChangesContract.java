@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.api.RecordId;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.IdAndVersion;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.record.SourceRecord;
@@ -69,7 +70,7 @@ public interface SourceChangesContract extends Contract<RecordSourceFixture> {
         SourceListings listings = new SourceListings(fixture());
         List<RecordId> ids = listings.create(5);
         Instant lower = changeSecond(ids.get(0));
-        IdRange range = new IdRange(ids.get(0).value(), ids.get(3).value());
+        IdRange range = new IdRange(Cursor.at(ids.get(0)), Cursor.at(ids.get(3)));
         assertThat(listings.recordIds(listings.changedSince(lower), range, 2)).isEqualTo(ids.subList(1, 4));
     }
 

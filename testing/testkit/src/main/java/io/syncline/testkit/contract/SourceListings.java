@@ -3,6 +3,7 @@ package io.syncline.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.api.RecordId;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.FieldValue;
 import io.syncline.core.port.record.IdAndVersion;
 import io.syncline.core.port.record.IdPage;
@@ -57,7 +58,7 @@ final class SourceListings {
 
     /** The smallest range that holds the ids; it holds only records of the test. */
     static IdRange around(List<RecordId> ids) {
-        return new IdRange(ids.get(0).value() - 1, ids.get(ids.size() - 1).value());
+        return new IdRange(RecordIds.before(ids.get(0)), Cursor.at(ids.get(ids.size() - 1)));
     }
 
     List<SourceRecord> records(RecordScope scope, IdRange range, int limit) {

@@ -100,9 +100,9 @@ public interface SourceLookupContract extends Contract<RecordSourceFixture> {
     /** Existing ids, filled up to a thousand with ids that were never assigned. */
     private static List<RecordId> thousand(List<RecordId> present) {
         List<RecordId> ids = new ArrayList<>(present);
-        long last = SourceListings.around(present).upTo();
-        for (long next = last + 1; ids.size() < 1000; next++) {
-            ids.add(RecordId.of(next));
+        RecordId last = present.get(present.size() - 1);
+        for (int i = 1; ids.size() < 1000; i++) {
+            ids.add(RecordIds.after(last, i));
         }
         return ids;
     }
@@ -117,7 +117,7 @@ public interface SourceLookupContract extends Contract<RecordSourceFixture> {
         SourceListings listings = new SourceListings(fixture());
         List<RecordId> ids = listings.create(3);
         List<RecordId> listed =
-                listings.recordIds(listings.all(), IdRange.after(ids.get(0).value() - 1), 100);
+                listings.recordIds(listings.all(), IdRange.after(RecordIds.before(ids.get(0))), 100);
         assertThat(fixture().source().existing(listings.all(), listed)).isEqualTo(Set.copyOf(listed));
     }
 }

@@ -3,6 +3,7 @@ package io.syncline.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.api.RecordId;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.IdAndVersion;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.record.RecordPage;
@@ -41,15 +42,15 @@ public interface SourcePagingContract extends Contract<RecordSourceFixture> {
     default void pageShouldKeepToItsRange() {
         SourceListings listings = new SourceListings(fixture());
         List<RecordId> ids = listings.create(6);
-        long second = ids.get(1).value();
-        long fourth = ids.get(3).value();
+        Cursor second = Cursor.at(ids.get(1));
+        Cursor fourth = Cursor.at(ids.get(3));
         assertThat(listings.recordIds(listings.all(), new IdRange(second, fourth), 10))
                 .as("after is exclusive, upTo inclusive")
                 .isEqualTo(ids.subList(2, 4));
         assertThat(listings.recordIds(listings.all(), new IdRange(fourth, fourth), 10))
                 .as("an empty range")
                 .isEmpty();
-        assertThat(listings.recordIds(listings.all(), IdRange.after(ids.get(5).value()), 10))
+        assertThat(listings.recordIds(listings.all(), IdRange.after(Cursor.at(ids.get(5))), 10))
                 .as("after the last record")
                 .isEmpty();
     }
@@ -144,10 +145,10 @@ public interface SourcePagingContract extends Contract<RecordSourceFixture> {
     default void idsShouldKeepToTheirRange() {
         SourceListings listings = new SourceListings(fixture());
         List<RecordId> ids = listings.create(4);
-        IdRange range = new IdRange(ids.get(0).value(), ids.get(2).value());
+        IdRange range = new IdRange(Cursor.at(ids.get(0)), Cursor.at(ids.get(2)));
         assertThat(listings.ids(listings.all(), range, 2).stream().map(IdAndVersion::id))
                 .containsExactly(ids.get(1), ids.get(2));
-        assertThat(listings.ids(listings.all(), IdRange.after(ids.get(3).value()), 2))
+        assertThat(listings.ids(listings.all(), IdRange.after(Cursor.at(ids.get(3))), 2))
                 .isEmpty();
     }
 }

@@ -11,7 +11,9 @@ import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.metadata.Checkpoint;
 import io.syncline.core.port.metadata.Lease;
 import io.syncline.core.port.metadata.ModelState;
+import io.syncline.core.port.metadata.StateKey;
 import io.syncline.core.port.metadata.VersionedState;
+import io.syncline.core.port.record.Cursor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,8 +22,9 @@ import java.util.List;
 /** States and failures for metadata stores. */
 final class StoreContent {
 
-    static final ModelName PARTNERS = ModelName.of("res.partner");
-    static final ModelName BANKS = ModelName.of("res.partner.bank");
+    static final StateKey PARTNERS = new StateKey("test:one", ModelName.of("res.partner"), "sink-1");
+    /** Same source and sink, another model whose name has the same prefix. */
+    static final StateKey BANKS = new StateKey(PARTNERS.source(), ModelName.of("res.partner.bank"), PARTNERS.sink());
     static final Instant TIME = Instant.parse("2026-11-23T14:05:24.896Z");
 
     private StoreContent() {}
@@ -61,7 +64,7 @@ final class StoreContent {
     static Checkpoint checkpoint() {
         return Checkpoint.builder()
                 .type(SyncType.INCREMENTAL)
-                .cursor(Long.MAX_VALUE)
+                .cursor(Cursor.at(Long.MAX_VALUE))
                 .sourceStart(TIME.minusMillis(1))
                 .changedSince(Instant.parse("2026-11-22T14:05:24Z"))
                 .fingerprint("fp-2")
@@ -83,23 +86,23 @@ final class StoreContent {
     }
 
     /** Replaces a state; there must be no concurrent change. */
-    static VersionedState set(MetadataStore store, ModelName model, ModelState next) {
-        long revision = store.read(model).revision();
-        assertThat(store.compareAndSet(model, revision, next)).as("replaced").isTrue();
-        return store.read(model);
+    static VersionedState set(MetadataStore store, StateKey key, ModelState next) {
+        long revision = store.read(key).revision();
+        assertThat(store.compareAndSet(key, revision, next)).as("replaced").isTrue();
+        return store.read(key);
     }
 
     /** All failures of a model, read in pages. */
-    static List<FailedRecord> list(MetadataStore store, ModelName model, int limit) {
+    static List<FailedRecord> list(MetadataStore store, StateKey key, int limit) {
         List<FailedRecord> all = new ArrayList<>();
-        long after = 0;
+        Cursor after = Cursor.START;
         while (true) {
-            List<FailedRecord> page = store.failures(model, after, limit);
+            List<FailedRecord> page = store.failures(key, after, limit);
             all.addAll(page);
             if (page.size() < limit) {
                 return all;
             }
-            after = page.get(page.size() - 1).id().value();
+            after = Cursor.at(page.get(page.size() - 1).id());
         }
     }
 }

@@ -11,6 +11,7 @@ import io.syncline.api.FailedRecord;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.metadata.VersionedState;
+import io.syncline.core.port.record.Cursor;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,7 @@ public interface StoreFailuresContract extends Contract<MetadataStoreFixture> {
                 failure(2, "Grüße 🚀 \"quoted\"\nsecond line " + "long ".repeat(1000)),
                 new FailedRecord(RecordId.of(Long.MAX_VALUE), "x", Integer.MAX_VALUE, TIME.minusMillis(1), TIME));
         store.putFailures(PARTNERS, 1, stored);
-        assertThat(store.failures(PARTNERS, 0, 10)).isEqualTo(stored);
+        assertThat(store.failures(PARTNERS, Cursor.START, 10)).isEqualTo(stored);
     }
 
     @Test
@@ -39,8 +40,8 @@ public interface StoreFailuresContract extends Contract<MetadataStoreFixture> {
                     .as("limit " + limit)
                     .isEqualTo(stored);
         }
-        assertThat(store.failures(PARTNERS, 20, 100)).as("after is exclusive").isEqualTo(stored.subList(20, 25));
-        assertThat(store.failures(PARTNERS, 25, 100)).as("after the last").isEmpty();
+        assertThat(store.failures(PARTNERS, Cursor.at(20), 100)).as("after is exclusive").isEqualTo(stored.subList(20, 25));
+        assertThat(store.failures(PARTNERS, Cursor.at(25), 100)).as("after the last").isEmpty();
     }
 
     @Test
@@ -49,7 +50,7 @@ public interface StoreFailuresContract extends Contract<MetadataStoreFixture> {
         store.putFailures(PARTNERS, 1, failures(1, 3));
         FailedRecord again = new FailedRecord(RecordId.of(2), "Again", 4, TIME, TIME.plusSeconds(60));
         store.putFailures(PARTNERS, 1, List.of(again));
-        assertThat(store.failures(PARTNERS, 0, 10))
+        assertThat(store.failures(PARTNERS, Cursor.START, 10))
                 .containsExactly(failure(1, "Reason 1"), again, failure(3, "Reason 3"));
         assertThat(store.failureCount(PARTNERS)).isEqualTo(3);
     }
@@ -60,7 +61,7 @@ public interface StoreFailuresContract extends Contract<MetadataStoreFixture> {
         store.putFailures(PARTNERS, 1, failures(1, 5));
         store.removeFailures(PARTNERS, 1, List.of(RecordId.of(4), RecordId.of(1), RecordId.of(99)));
         store.removeFailures(PARTNERS, 1, List.of(RecordId.of(4)));
-        assertThat(store.failures(PARTNERS, 0, 10))
+        assertThat(store.failures(PARTNERS, Cursor.START, 10))
                 .extracting(FailedRecord::id)
                 .containsExactly(RecordId.of(2), RecordId.of(3), RecordId.of(5));
         assertThat(store.failureCount(PARTNERS)).isEqualTo(3);
@@ -72,7 +73,7 @@ public interface StoreFailuresContract extends Contract<MetadataStoreFixture> {
         store.putFailures(PARTNERS, 1, List.of());
         store.removeFailures(PARTNERS, 1, List.of());
         store.removeFailures(PARTNERS, 1, List.of(RecordId.of(1)));
-        assertThat(store.failures(PARTNERS, 0, 10)).isEmpty();
+        assertThat(store.failures(PARTNERS, Cursor.START, 10)).isEmpty();
         assertThat(store.failureCount(PARTNERS)).isZero();
     }
 
@@ -84,7 +85,7 @@ public interface StoreFailuresContract extends Contract<MetadataStoreFixture> {
         assertThat(StoreContent.list(store, PARTNERS, 700)).isEqualTo(failures(1, 3000));
         List<RecordId> ids = failures(1, 2999).stream().map(FailedRecord::id).toList();
         store.removeFailures(PARTNERS, 1, ids);
-        assertThat(store.failures(PARTNERS, 0, 10)).containsExactly(failure(3000, "Reason 3000"));
+        assertThat(store.failures(PARTNERS, Cursor.START, 10)).containsExactly(failure(3000, "Reason 3000"));
     }
 
     @Test
@@ -93,7 +94,7 @@ public interface StoreFailuresContract extends Contract<MetadataStoreFixture> {
         store.putFailures(PARTNERS, 1, failures(1, 3));
         store.putFailures(BANKS, 1, failures(2, 2));
         store.removeFailures(PARTNERS, 1, List.of(RecordId.of(2)));
-        assertThat(store.failures(BANKS, 0, 10)).isEqualTo(failures(2, 2));
+        assertThat(store.failures(BANKS, Cursor.START, 10)).isEqualTo(failures(2, 2));
         assertThat(store.failureCount(PARTNERS)).isEqualTo(2);
     }
 
@@ -105,7 +106,7 @@ public interface StoreFailuresContract extends Contract<MetadataStoreFixture> {
         store.removeFailures(PARTNERS, 1, List.of(RecordId.of(1)));
         assertThat(store.read(PARTNERS)).as("state and revision").isEqualTo(before);
         StoreContent.set(store, PARTNERS, StoreContent.withEpoch(2));
-        assertThat(store.failures(PARTNERS, 0, 10)).isEqualTo(failures(2, 3));
+        assertThat(store.failures(PARTNERS, Cursor.START, 10)).isEqualTo(failures(2, 3));
     }
 
     @Test

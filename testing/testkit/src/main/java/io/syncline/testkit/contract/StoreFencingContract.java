@@ -11,6 +11,7 @@ import io.syncline.api.failure.LostRaceException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.metadata.VersionedState;
+import io.syncline.core.port.record.Cursor;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ public interface StoreFencingContract extends Contract<MetadataStoreFixture> {
         store.putFailures(PARTNERS, 4, failures(1, 2));
         VersionedState state = StoreContent.set(store, PARTNERS, StoreContent.withEpoch(5));
         assertThatThrownBy(() -> store.putFailures(PARTNERS, 4, failures(2, 3))).isInstanceOf(LostRaceException.class);
-        assertThat(store.failures(PARTNERS, 0, 10)).as("nothing was changed").isEqualTo(failures(1, 2));
+        assertThat(store.failures(PARTNERS, Cursor.START, 10)).as("nothing was changed").isEqualTo(failures(1, 2));
         assertThat(store.read(PARTNERS)).isEqualTo(state);
     }
 
@@ -34,7 +35,7 @@ public interface StoreFencingContract extends Contract<MetadataStoreFixture> {
         StoreContent.set(store, PARTNERS, StoreContent.withEpoch(5));
         assertThatThrownBy(() -> store.removeFailures(PARTNERS, 4, List.of(RecordId.of(1))))
                 .isInstanceOf(LostRaceException.class);
-        assertThat(store.failures(PARTNERS, 0, 10)).as("nothing was changed").isEqualTo(failures(1, 2));
+        assertThat(store.failures(PARTNERS, Cursor.START, 10)).as("nothing was changed").isEqualTo(failures(1, 2));
     }
 
     @Test
@@ -43,7 +44,7 @@ public interface StoreFencingContract extends Contract<MetadataStoreFixture> {
         StoreContent.set(store, PARTNERS, StoreContent.withEpoch(5));
         store.putFailures(PARTNERS, 5, failures(1, 2));
         store.removeFailures(PARTNERS, 5, List.of(RecordId.of(1)));
-        assertThat(store.failures(PARTNERS, 0, 10)).isEqualTo(failures(2, 2));
+        assertThat(store.failures(PARTNERS, Cursor.START, 10)).isEqualTo(failures(2, 2));
     }
 
     @Test
@@ -51,7 +52,7 @@ public interface StoreFencingContract extends Contract<MetadataStoreFixture> {
         MetadataStore store = fixture().store();
         StoreContent.set(store, PARTNERS, StoreContent.withEpoch(5));
         store.putFailures(BANKS, 1, failures(1, 1));
-        assertThat(store.failures(BANKS, 0, 10)).isEqualTo(failures(1, 1));
+        assertThat(store.failures(BANKS, Cursor.START, 10)).isEqualTo(failures(1, 1));
     }
 
     @Test
@@ -63,7 +64,7 @@ public interface StoreFencingContract extends Contract<MetadataStoreFixture> {
             StoreContent.set(second, PARTNERS, StoreContent.withEpoch(5));
             assertThatThrownBy(() -> first.putFailures(PARTNERS, 4, failures(3, 3)))
                     .isInstanceOf(LostRaceException.class);
-            assertThat(second.failures(PARTNERS, 0, 10)).isEqualTo(failures(1, 2));
+            assertThat(second.failures(PARTNERS, Cursor.START, 10)).isEqualTo(failures(1, 2));
         } else {
             assertThatThrownBy(fixture()::openSecond).isInstanceOf(SetupException.class);
         }

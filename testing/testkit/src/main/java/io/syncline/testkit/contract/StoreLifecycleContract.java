@@ -10,6 +10,7 @@ import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.metadata.ModelState;
 import io.syncline.core.port.metadata.VersionedState;
+import io.syncline.core.port.record.Cursor;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -24,14 +25,14 @@ public interface StoreLifecycleContract extends Contract<MetadataStoreFixture> {
         MetadataStore store = fixture().reopen();
         if (can(Capability.DURABILITY)) {
             assertThat(store.read(PARTNERS)).isEqualTo(written);
-            assertThat(store.models()).containsExactly(PARTNERS);
-            assertThat(store.failures(PARTNERS, 0, 10)).isEqualTo(failures(1, 5));
+            assertThat(store.keys()).containsExactly(PARTNERS);
+            assertThat(store.failures(PARTNERS, Cursor.START, 10)).isEqualTo(failures(1, 5));
             assertThat(store.compareAndSet(PARTNERS, written.revision(), StoreContent.withEpoch(epoch + 1)))
                     .as("revision continues")
                     .isTrue();
         } else {
             assertThat(store.read(PARTNERS)).isEqualTo(new VersionedState(0, ModelState.NEW));
-            assertThat(store.failures(PARTNERS, 0, 10)).isEmpty();
+            assertThat(store.failures(PARTNERS, Cursor.START, 10)).isEmpty();
         }
     }
 

@@ -12,6 +12,7 @@ import io.syncline.core.port.metadata.Checkpoint;
 import io.syncline.core.port.metadata.Lease;
 import io.syncline.core.port.metadata.ModelState;
 import io.syncline.core.port.metadata.VersionedState;
+import io.syncline.core.port.record.Cursor;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ public interface StoreStateContract extends Contract<MetadataStoreFixture> {
     @Test
     default void unknownModelShouldBeNewWithRevisionZero() {
         assertThat(fixture().store().read(PARTNERS)).isEqualTo(new VersionedState(0, ModelState.NEW));
-        assertThat(fixture().store().models()).isEmpty();
+        assertThat(fixture().store().keys()).isEmpty();
         assertThat(fixture().store().read(PARTNERS))
                 .as("reading creates nothing")
                 .isEqualTo(new VersionedState(0, ModelState.NEW));
@@ -53,7 +54,7 @@ public interface StoreStateContract extends Contract<MetadataStoreFixture> {
                     .epoch(1)
                     .checkpoint(Checkpoint.builder()
                             .type(type)
-                            .cursor(0)
+                            .cursor(Cursor.START)
                             .sourceStart(TIME)
                             .fingerprint("")
                             .build())
@@ -111,7 +112,7 @@ public interface StoreStateContract extends Contract<MetadataStoreFixture> {
         assertThat(store.compareAndSet(PARTNERS, 1, StoreContent.withEpoch(1)))
                 .as("there is no state yet")
                 .isFalse();
-        assertThat(store.models()).isEmpty();
+        assertThat(store.keys()).isEmpty();
         StoreContent.set(store, PARTNERS, StoreContent.withEpoch(1));
         VersionedState current = StoreContent.set(store, PARTNERS, StoreContent.withEpoch(2));
         for (long revision : new long[] {0, current.revision() - 1, current.revision() + 1}) {
@@ -129,7 +130,7 @@ public interface StoreStateContract extends Contract<MetadataStoreFixture> {
         VersionedState partners = store.read(PARTNERS);
         assertThat(store.read(BANKS).revision()).isZero();
         StoreContent.set(store, BANKS, StoreContent.full());
-        assertThat(store.models()).containsExactlyInAnyOrder(PARTNERS, BANKS);
+        assertThat(store.keys()).containsExactlyInAnyOrder(PARTNERS, BANKS);
         assertThat(store.read(PARTNERS)).isEqualTo(partners);
     }
 
