@@ -15,7 +15,7 @@ public interface RecordExplanation {
     enum Verdict {
         /** Found, with its current content. */
         CURRENT,
-        /** Found, with an earlier content or a text produced with different settings. */
+        /** Found, with an earlier content, with chunks of one, or with a text produced with different settings. */
         OUTDATED,
         /** Found, although it was deleted in the source. */
         ORPHANED,

@@ -7,5 +7,7 @@ public enum RunKind {
     /** Deletes from the sink what was deleted in the source. */
     CLEANUP,
     /** Compares source and sink, and repairs differences if requested. */
-    VERIFY
+    VERIFY,
+    /** Renames a source in the sink, or drops one. */
+    SOURCE_CHANGE
 }

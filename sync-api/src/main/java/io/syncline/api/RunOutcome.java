@@ -12,6 +12,11 @@ public enum RunOutcome {
     REFUSED_FINGERPRINT_CHANGED,
     /** Not started: embedding would exceed the maximum cost, or its price is not known. */
     REFUSED_BY_COST,
+    /**
+     * Not started: the sink holds records of another source with the same database, and none of this one, so that
+     * everything would be embedded and stored a second time.
+     */
+    REFUSED_DUPLICATE_SOURCE,
     /** Nothing was deleted: the source lists no record, or the deletion would exceed a limit. */
     REFUSED_BY_GUARD,
     /** Stopped on request. The progress is saved, and the next run resumes from there. */

@@ -52,6 +52,15 @@ public interface SyncRequest {
         return false;
     }
 
+    /**
+     * Whether to sync although the sink holds records of another source with the same database, and none of this one.
+     * False by default: such a sync would pay for everything again, usually because the address of the database changed.
+     */
+    @Value.Default
+    default boolean allowDuplicateSource() {
+        return false;
+    }
+
     /** Refuses a limit that is not positive, and a cost that is negative or too large. */
     @Value.Check
     default void check() {

@@ -12,9 +12,26 @@ import org.immutables.value.Value;
 @Value.Immutable
 public interface VerifyReport {
 
+    /** What was compared of a record that both sides have. */
+    enum Compared {
+        /**
+         * The change times and settings that were stored with it; the content only where these differ. A change that left
+         * the change time alone is not seen.
+         */
+        STAMPS,
+        /** The content. */
+        CONTENT
+    }
+
+    /** What was compared, and so what {@link #inSync()} is true of. */
+    @Value.Default
+    default Compared compared() {
+        return Compared.STAMPS;
+    }
+
     /**
-     * Whether the comparison completed and source and sink are now in sync: nothing differed, or everything was
-     * repaired.
+     * Whether the comparison completed and source and sink are now in sync, as far as {@link #compared()} shows: nothing
+     * differed, or everything was repaired.
      */
     @Value.Derived
     @Value.Auxiliary
