@@ -174,9 +174,8 @@ public final class FileMetadataStore implements MetadataStore, SharedDocuments {
         file.locked(() -> {
             long newest = read(key).state().epoch();
             if (newest > epoch) {
-                throw new LostRaceException(
-                        "Failed records of " + key + " were not stored: another run has taken over"
-                                + " (fencing token " + newest + " after " + epoch + ")");
+                throw new LostRaceException("Failed records of " + key + " were not stored: another run has taken over"
+                        + " (fencing token " + newest + " after " + epoch + ")");
             }
             failures.change(key, change);
             return newest;

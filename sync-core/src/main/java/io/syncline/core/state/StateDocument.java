@@ -64,7 +64,8 @@ final class StateDocument {
             JsonFields.of(object.get(MODELS))
                     .node()
                     .properties()
-                    .forEach(model -> document.add(StateKey.unassigned(ModelName.of(model.getKey())), model.getValue()));
+                    .forEach(
+                            model -> document.add(StateKey.unassigned(ModelName.of(model.getKey())), model.getValue()));
         }
         document.states.forEach(entry -> document.add(key(JsonFields.of(entry)), entry));
         return document;
@@ -145,9 +146,7 @@ final class StateDocument {
         if (key.isUnassigned()) {
             root.withObject("/" + MODELS).set(key.model().value(), entry);
         } else {
-            entry.put(SOURCE, key.source())
-                    .put(MODEL, key.model().value())
-                    .put(SINK, key.sink());
+            entry.put(SOURCE, key.source()).put(MODEL, key.model().value()).put(SINK, key.sink());
             states.add(entry);
         }
         entries.put(key, entry);
