@@ -103,10 +103,6 @@ final class NetworkSettings {
             builder.proxy(proxy.get(PROXY_HOST), proxy.get(PROXY_PORT));
             return;
         }
-        // Otherwise Java would withhold the login from the proxies of https addresses.
-        if (System.getProperty(WebProxy.DISABLED_SCHEMES) == null) {
-            System.setProperty(WebProxy.DISABLED_SCHEMES, "");
-        }
         builder.proxy(
                 proxy.get(PROXY_HOST), proxy.get(PROXY_PORT), proxy.get(PROXY_USERNAME), proxy.get(PROXY_PASSWORD));
     }

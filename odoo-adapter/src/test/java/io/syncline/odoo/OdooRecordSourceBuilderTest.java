@@ -56,6 +56,32 @@ class OdooRecordSourceBuilderTest {
         }
     }
 
+    @Test
+    void nameShouldBeTheGivenOneWhateverTheAddress() {
+        for (String url : List.of("http://127.0.0.1:8069", "https://erp.example.com")) {
+            try (OdooRecordSource source =
+                    to(url).password(SECRET).name("odoo:old/demo é").build()) {
+                assertThat(source.name()).isEqualTo("odoo:old/demo é").isEqualTo(source.toString());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", " erp", "erp ", "a\nb", "a\tb", "a\u0000b"})
+    void nameShouldBeOneLineWithoutSpacesAtItsEnds(String name) {
+        assertThatThrownBy(() -> OdooRecordSource.builder().name(name)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void nameShouldHaveAtMostTwoHundredCharacters() {
+        assertThatThrownBy(() -> OdooRecordSource.builder().name("x".repeat(201)))
+                .isInstanceOf(IllegalArgumentException.class);
+        try (OdooRecordSource source =
+                to("http://localhost").password(SECRET).name("x".repeat(200)).build()) {
+            assertThat(source.name()).hasSize(200);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -126,6 +152,7 @@ class OdooRecordSourceBuilderTest {
         Path pem = TestIdentity.make(directory, "ca", "DNS:localhost").pem();
         SSLContext tls = SSLContext.getDefault();
         return Stream.of(
+                setting("name", builder -> builder.name("erp")),
                 setting("url", builder -> builder.url("http://localhost")),
                 setting("database", builder -> builder.database("d")),
                 setting("username", builder -> builder.username("u")),
@@ -165,6 +192,7 @@ class OdooRecordSourceBuilderTest {
 
     static Stream<Arguments> nulls() {
         return Stream.of(
+                setting("name", builder -> builder.name(null)),
                 setting("url", builder -> builder.url(null)),
                 setting("database", builder -> builder.database(null)),
                 setting("username", builder -> builder.username(null)),

@@ -9,6 +9,8 @@ import io.syncline.core.port.record.FieldValue;
 import io.syncline.core.port.record.FieldValue.Choice;
 import io.syncline.core.port.record.FieldValue.Property;
 import io.syncline.core.port.record.FieldValue.Reference;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -171,6 +173,40 @@ class ValueDecoderTest {
     void amountShouldHaveNoCurrencyWhenNoneIsKnown() throws ValueDecoder.Unexpected {
         assertThat(decoder.decode(field("monetary"), 1.0, Map.of("currency_id", false), Related.NONE))
                 .isEqualTo(new FieldValue.Money(1.0, null));
+    }
+
+    static Stream<Arguments> numbersThatWouldBeBent() {
+        BigInteger huge = new BigInteger("100000000000000000000000000");
+        return Stream.of(
+                Arguments.of("integer", huge, "100000000000000000000000000, which has more than 64 bits"),
+                Arguments.of("integer", -1e26, "-1.0E26, which has more than 64 bits"),
+                Arguments.of("integer", 0x1p63, "9.223372036854776E18, which has more than 64 bits"),
+                Arguments.of("integer", 0x1p60, "1.15292150460684698E18, which Odoo has rounded"),
+                Arguments.of("integer", Double.POSITIVE_INFINITY, "Infinity, which has more than 64 bits"),
+                Arguments.of("many2one", List.of(huge, "x"), "which has more than 64 bits"),
+                Arguments.of("properties", List.of(property("integer", "Amount", huge)), "has more than 64 bits"),
+                Arguments.of("float", BigInteger.TEN.pow(400), "beyond the range of decimal numbers"),
+                Arguments.of("monetary", new BigDecimal("1e400"), "beyond the range of decimal numbers"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("numbersThatWouldBeBent")
+    void numberShouldBeRefusedRatherThanBent(String odooType, Object wire, String reason) {
+        assertThatThrownBy(() -> decode(odooType, wire))
+                .isInstanceOf(ValueDecoder.Unexpected.class)
+                .hasMessageStartingWith("field f has the number ")
+                .hasMessageContaining(reason);
+    }
+
+    @Test
+    void numbersAtTheLimitShouldStayExact() throws ValueDecoder.Unexpected {
+        assertThat(decode("integer", Long.MIN_VALUE)).isEqualTo(new FieldValue.Whole(Long.MIN_VALUE));
+        assertThat(decode("integer", -0x1p53)).isEqualTo(new FieldValue.Whole(-(1L << 53)));
+        assertThat(decode("float", new BigInteger("100000000000000000000000000")))
+                .isEqualTo(new FieldValue.Decimal(1e26));
+        Map<String, Object> json = Map.of("n", new BigInteger("100000000000000000000000000"), "p", 0x1p63);
+        assertThat(decode("json", json))
+                .isEqualTo(new FieldValue.Json("{\"n\":100000000000000000000000000,\"p\":9.223372036854776E18}"));
     }
 
     @ParameterizedTest

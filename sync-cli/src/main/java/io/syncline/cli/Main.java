@@ -18,6 +18,7 @@ public final class Main {
     /** One constant for two types: Java 17 cannot archive the classes of two equal method references (LauncherIT). */
     private static final ITypeConverter<Long> WHOLE = Numbers::whole;
 
+    private static final String PROXY_LOGINS = "jdk.http.auth.tunneling.disabledSchemes";
     private static final String TRANSFER = "transfer_";
     private static final String TRANSFER_END = "_1984";
 
@@ -36,12 +37,18 @@ public final class Main {
         System.exit(status);
     }
 
-    /** Selects logging, and English for the messages of libraries, since those of Syncline are English too. */
+    /**
+     * Selects logging, and English for the messages of libraries, since those of Syncline are English too. Lets Java send the
+     * login of a proxy for https addresses, which it reads before the first request; the user may set that otherwise.
+     */
     static void setProperties() {
         Locale.setDefault(Locale.US);
         System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
         System.setProperty("slf4j.provider", JULServiceProvider.class.getName());
         System.setProperty("slf4j.internal.verbosity", "WARN");
+        if (System.getProperty(PROXY_LOGINS) == null) {
+            System.setProperty(PROXY_LOGINS, "");
+        }
     }
 
     /**
@@ -77,7 +84,10 @@ public final class Main {
         }
     }
 
-    /** Reads {@code help COMMAND} as {@code COMMAND --help}, and puts {@code sync} before a bare {@code transfer_MODEL_1984}, which names the command and its model. */
+    /**
+     * Reads {@code help COMMAND} as {@code COMMAND --help}, and puts {@code sync} before a bare {@code transfer_MODEL_1984},
+     * which names the command and its model.
+     */
     static List<String> withCommand(String[] args) {
         List<String> arguments = new ArrayList<>(Arrays.asList(args));
         if (args.length > 0 && args[0].equals("help")) {

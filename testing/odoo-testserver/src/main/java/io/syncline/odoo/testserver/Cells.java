@@ -45,7 +45,8 @@ final class Cells {
         return switch (field.type()) {
             case CHAR, TEXT, HTML, REFERENCE -> input.toString();
             case SELECTION -> choice(field, input.toString());
-            case INTEGER, MANY2ONE_REFERENCE -> whole(input);
+            case INTEGER -> input instanceof BigInteger ? input : whole(input);
+            case MANY2ONE_REFERENCE -> whole(input);
             case FLOAT, MONETARY -> decimal(input);
             case DATE -> day(input);
             case DATETIME -> moment(input);

@@ -47,6 +47,17 @@ class RightsTest {
     }
 
     @Test
+    void identityOfTheDatabaseShouldBeOpenToAdministratorsOnly() {
+        List<Object> domain = List.of(List.of("key", "=", "database.uuid"));
+        Map<String, Object> fields = Map.of("fields", List.of("value"));
+        assertThat(admin.rows("ir.config_parameter", domain, fields))
+                .singleElement()
+                .satisfies(row -> assertThat(String.valueOf(row.get("value"))).hasSize(36));
+        assertThat(fault(() -> limited.rows("ir.config_parameter", domain, fields)).code)
+                .isEqualTo(4L);
+    }
+
+    @Test
     void fieldsGetShouldLeaveOutFieldsOfOtherGroups() {
         assertThat(fields(admin, "res.partner")).containsKey("signup_type");
         assertThat(fields(limited, "res.partner", List.of("name", "signup_type", "nofield")))

@@ -117,6 +117,29 @@ class SearchAndReadTest {
 
     @ParameterizedTest
     @EnumSource(OdooVersion.class)
+    void viewShouldHaveNegativeIdsAndSendOthersThanItStores(OdooVersion version) {
+        restart(version);
+        server.database()
+                .define(OdooModel.named("sale.report")
+                        .withoutLog()
+                        .fields(OdooField.chars("name"))
+                        .sendsIds(id -> id == 5 ? "five" : id)
+                        .build());
+        for (long id : new long[] {-7, 5, 9}) {
+            server.database().create("sale.report", Map.of("id", id, "name", "Line"));
+        }
+        Map<String, ?> byId = Map.of("order", "id", "fields", List.of("name"));
+
+        assertThat(client.search("sale.report", List.of(List.of("id", "<", 0)))).containsExactly(-7L);
+        assertThat(client.rows("sale.report", List.of(List.of("id", ">=", -7)), byId))
+                .extracting(row -> row.get("id"))
+                .containsExactly(-7L, "five", 9L);
+        assertThat(server.database().create("sale.report", Map.of("name", "Next")))
+                .isEqualTo(10);
+    }
+
+    @ParameterizedTest
+    @EnumSource(OdooVersion.class)
     void comparisonWithNilShouldFindNothingUntil18AndFailIn19(OdooVersion version) {
         restart(version);
         partner(Map.of("name", "Azure"));
