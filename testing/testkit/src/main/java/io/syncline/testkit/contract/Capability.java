@@ -46,5 +46,10 @@ public enum Capability {
      * The fixture can damage what is stored. Where it cannot, {@code damage} throws
      * {@link UnsupportedOperationException}.
      */
-    DAMAGE
+    DAMAGE,
+    /**
+     * The fixture can copy the store of a sink and restore it later. Where it cannot, {@code keepCopy} throws
+     * {@link UnsupportedOperationException}.
+     */
+    COPIES
 }

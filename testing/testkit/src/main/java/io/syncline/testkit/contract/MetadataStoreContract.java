@@ -4,7 +4,9 @@ import io.syncline.core.port.MetadataStore;
 
 /** The whole contract of {@link MetadataStore}. */
 public interface MetadataStoreContract
-        extends StoreStateContract,
+        extends StoreKeysContract,
+                StoreRecordIdsContract,
+                StoreStateContract,
                 StoreRaceContract,
                 StoreFailuresContract,
                 StoreFencingContract,

@@ -48,7 +48,7 @@ final class ReindexContent {
 
     /** Stores records in the new collection. */
     void fill(SinkSchema schema, ModelKey key, long... ids) {
-        fill(schema, key, LongStream.of(ids).mapToObj(id -> larger(schema, id).build()));
+        fill(schema, key, LongStream.of(ids).mapToObj(id -> larger(schema, id).build(IdKind.POSITIVE_NUMBERS)));
     }
 
     /** Stores a partner in the new collection. */
@@ -72,7 +72,7 @@ final class ReindexContent {
 
     /** A partner as it was before the serving collection stored it. */
     static EmbeddedDocument outdated(long id) {
-        return larger(LARGER, id).version(1_600_000_000_000L).build();
+        return larger(LARGER, id).version(1_600_000_000_000L).build(IdKind.POSITIVE_NUMBERS);
     }
 
     /** Which store a new process opens. */

@@ -17,6 +17,7 @@ import io.syncline.core.port.vector.SinkHit;
 import io.syncline.core.port.vector.SinkQuery;
 import io.syncline.core.port.vector.SinkSchema;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,14 +36,24 @@ final class SinkContent {
     static final SinkSchema SCHEMA = schema(DIMENSION);
 
     private final VectorSink sink;
+    private final IdKind kind;
 
-    private SinkContent(VectorSink sink) {
+    private SinkContent(VectorSink sink, IdKind kind) {
+        sink.prepare(SCHEMA);
         this.sink = sink;
+        this.kind = kind;
     }
 
     static SinkContent prepared(VectorSink sink) {
-        sink.prepare(SCHEMA);
-        return new SinkContent(sink);
+        return new SinkContent(sink, IdKind.POSITIVE_NUMBERS);
+    }
+
+    static SinkContent prepared(SinkContract contract) {
+        return new SinkContent(contract.fixture().sink(), contract.kind());
+    }
+
+    static SinkContent reopened(SinkContract contract) {
+        return new SinkContent(contract.fixture().reopen(), contract.kind());
     }
 
     static SinkSchema schema(int dimension) {
@@ -60,7 +71,7 @@ final class SinkContent {
     void upsert(ModelKey key, long epoch, SinkDocument... documents) {
         List<EmbeddedDocument> built = new ArrayList<>();
         for (SinkDocument document : documents) {
-            built.add(document.build());
+            built.add(document.build(kind));
         }
         sink.upsert(key, epoch, built);
     }
@@ -70,25 +81,32 @@ final class SinkContent {
     }
 
     RecordStamp stamp(ModelKey key, long id) {
-        Map<RecordId, RecordStamp> stamps = sink.stamps(key, ids(id));
-        assertThat(stamps).as("stamp of record " + id + " of " + key).containsOnlyKeys(RecordId.of(id));
-        return Objects.requireNonNull(stamps.get(RecordId.of(id)));
+        RecordId record = kind.id(id);
+        Map<RecordId, RecordStamp> stamps = sink.stamps(key, List.of(record));
+        assertThat(stamps).as("stamp of record " + record + " of " + key).containsOnlyKeys(record);
+        return Objects.requireNonNull(stamps.get(record));
     }
 
+    /** A listing in pages of a size, by ascending id. */
     List<IdAndVersion> list(ModelKey key, IdRange range, int limit) {
         List<IdAndVersion> entries = new ArrayList<>();
-        PageWalk walk = new PageWalk(range, limit);
+        PageWalk walk = walk(key, range, limit);
         while (!walk.isOver()) {
             IdPage page = sink.ids(key, walk.rest(), limit);
             walk.pass(page.entries().stream().map(IdAndVersion::id).toList(), page.resumeAfter(), page.end());
             entries.addAll(page.entries());
         }
+        entries.sort(Comparator.comparing(IdAndVersion::id));
         return entries;
+    }
+
+    PageWalk walk(ModelKey key, IdRange range, int limit) {
+        return sink.listsInOrder(key) ? new PageWalk(range, limit) : PageWalk.unordered(range, limit);
     }
 
     List<Long> listed(ModelKey key) {
         return list(key, IdRange.ALL, 100).stream()
-                .map(entry -> entry.id().number())
+                .map(entry -> kind.number(entry.id()))
                 .toList();
     }
 
@@ -116,7 +134,7 @@ final class SinkContent {
     /** The one hit of a record; the sink must hold few records. */
     SinkHit hit(long id, double degrees) {
         List<SinkHit> hits = search(degrees, 50).stream()
-                .filter(hit -> hit.id().number() == id)
+                .filter(hit -> hit.id().equals(kind.id(id)))
                 .toList();
         assertThat(hits).as("hits of record " + id).hasSize(1);
         return hits.get(0);

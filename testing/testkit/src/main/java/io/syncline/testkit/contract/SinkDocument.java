@@ -1,6 +1,5 @@
 package io.syncline.testkit.contract;
 
-import io.syncline.api.RecordId;
 import io.syncline.core.port.embedding.Embedding;
 import io.syncline.core.port.vector.EmbeddedChunk;
 import io.syncline.core.port.vector.EmbeddedDocument;
@@ -13,19 +12,19 @@ import java.util.Map;
 /** Builds documents for sinks. */
 final class SinkDocument {
 
-    private final RecordId id;
+    private final long id;
     private long version = 1_700_000_000_000L;
     private String hash = hashOf(1);
     private String fingerprint = "fp-1";
     private Payload payload = Payload.EMPTY;
     private final List<EmbeddedChunk> chunks = new ArrayList<>();
 
-    private SinkDocument(RecordId id) {
+    private SinkDocument(long id) {
         this.id = id;
     }
 
     static SinkDocument doc(long id) {
-        return new SinkDocument(RecordId.of(id));
+        return new SinkDocument(id);
     }
 
     /** A document with some chunks near an angle. */
@@ -66,8 +65,8 @@ final class SinkDocument {
         return this;
     }
 
-    EmbeddedDocument build() {
-        return new EmbeddedDocument(id, version, hash, fingerprint, payload, chunks);
+    EmbeddedDocument build(IdKind kind) {
+        return new EmbeddedDocument(kind.id(id), version, hash, fingerprint, payload, chunks);
     }
 
     /** A text in the form of a content hash. */

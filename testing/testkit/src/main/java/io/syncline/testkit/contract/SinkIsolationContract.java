@@ -6,7 +6,6 @@ import static io.syncline.testkit.contract.SinkContent.PARTNERS;
 import static io.syncline.testkit.contract.SinkDocument.doc;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.syncline.api.RecordId;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.SinkHit;
 import io.syncline.core.port.vector.SinkQuery;
@@ -15,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Models and sources in one sink do not see each other, although their record ids are the same. */
-public interface SinkIsolationContract extends Contract<VectorSinkFixture> {
+public interface SinkIsolationContract extends SinkContract {
 
     @Test
     default void modelsAndSourcesShouldHaveTheirOwnRecords() {
@@ -33,8 +32,8 @@ public interface SinkIsolationContract extends Contract<VectorSinkFixture> {
     default void writesShouldTouchOneModelOnly() {
         SinkContent content = filled();
         content.upsert(PARTNERS, 9, doc(7, 1).hash(4));
-        fixture().sink().delete(PARTNERS, 9, SinkContent.ids(8));
-        fixture().sink().trim(PARTNERS, 9, Map.of(RecordId.of(7), 1));
+        fixture().sink().delete(PARTNERS, 9, ids(8));
+        fixture().sink().trim(PARTNERS, 9, Map.of(id(7), 1));
         for (ModelKey key : List.of(BANKS, OTHER_SOURCE)) {
             assertThat(content.listed(key)).as("ids of " + key).containsExactly(7L, 8L);
             assertThat(content.stamp(key, 7).storedChunks())
@@ -73,7 +72,7 @@ public interface SinkIsolationContract extends Contract<VectorSinkFixture> {
     }
 
     private SinkContent filled() {
-        SinkContent content = SinkContent.prepared(fixture().sink());
+        SinkContent content = SinkContent.prepared(this);
         fill(content, PARTNERS, "partner", 1);
         fill(content, BANKS, "bank", 2);
         fill(content, OTHER_SOURCE, "other", 3);

@@ -18,11 +18,11 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Threads, interruption, durability, and the end of a sink. */
-public interface SinkLifecycleContract extends Contract<VectorSinkFixture> {
+public interface SinkLifecycleContract extends SinkContract {
 
     @Test
     default void sinkShouldAcceptDifferentRecordsFromConcurrentThreads() {
-        SinkContent content = SinkContent.prepared(fixture().sink());
+        SinkContent content = SinkContent.prepared(this);
         int threads = 8;
         int each = 50;
         Concurrently.run(threads, thread -> {
@@ -30,18 +30,18 @@ public interface SinkLifecycleContract extends Contract<VectorSinkFixture> {
                 long first = 1 + thread * each + batch * 10L;
                 fixture().sink().upsert(PARTNERS, 1, documents(first, first + 9));
             }
-            fixture().sink().delete(PARTNERS, 1, SinkContent.ids(1 + (long) thread * each));
+            fixture().sink().delete(PARTNERS, 1, ids(1 + (long) thread * each));
             return fixture().sink().count(PARTNERS);
         });
         assertThat(fixture().sink().count(PARTNERS)).isEqualTo(threads * (each - 1L));
         assertThat(content.listed(PARTNERS)).hasSize(threads * (each - 1));
-        List<RecordId> all = content.listed(PARTNERS).stream().map(RecordId::of).toList();
+        List<RecordId> all = content.listed(PARTNERS).stream().map(this::id).toList();
         assertThat(fixture().sink().stamps(PARTNERS, all).values()).allMatch(RecordStamp::intact);
     }
 
     @Test
     default void sinkShouldBeReadWhileItIsWritten() {
-        SinkContent content = SinkContent.prepared(fixture().sink());
+        SinkContent content = SinkContent.prepared(this);
         content.upsert(1, doc(1000, 2), doc(2000, 2));
         Concurrently.run(4, thread -> {
             for (int i = 0; i < 20; i++) {
@@ -57,23 +57,23 @@ public interface SinkLifecycleContract extends Contract<VectorSinkFixture> {
         assertThat(content.listed(PARTNERS)).hasSize(42);
     }
 
-    private static List<EmbeddedDocument> documents(long first, long last) {
+    private List<EmbeddedDocument> documents(long first, long last) {
         return LongStream.rangeClosed(first, last)
-                .mapToObj(id -> doc(id, 2).build())
+                .mapToObj(id -> doc(id, 2).build(kind()))
                 .toList();
     }
 
     @Test
     default void writesShouldBeThereAfterReopen() {
-        SinkContent before = SinkContent.prepared(fixture().sink());
+        SinkContent before = SinkContent.prepared(this);
         before.upsert(3, doc(6, 3), doc(7).payload(Map.of("city", "Köln")).chunk("Grüße", 0), doc(8, 1));
-        fixture().sink().delete(PARTNERS, 3, SinkContent.ids(8));
-        fixture().sink().trim(PARTNERS, 3, Map.of(RecordId.of(6), 1));
-        Map<RecordId, RecordStamp> stamps = fixture().sink().stamps(PARTNERS, SinkContent.ids(6, 7, 8));
+        fixture().sink().delete(PARTNERS, 3, ids(8));
+        fixture().sink().trim(PARTNERS, 3, Map.of(id(6), 1));
+        Map<RecordId, RecordStamp> stamps = fixture().sink().stamps(PARTNERS, ids(6, 7, 8));
         SinkHit hit = before.hit(7, 0);
-        SinkContent after = SinkContent.prepared(fixture().reopen());
+        SinkContent after = SinkContent.reopened(this);
         if (can(Capability.DURABILITY)) {
-            assertThat(fixture().sink().stamps(PARTNERS, SinkContent.ids(6, 7, 8)))
+            assertThat(fixture().sink().stamps(PARTNERS, ids(6, 7, 8)))
                     .isEqualTo(stamps);
             assertThat(after.hit(7, 0)).isEqualTo(hit);
             assertThat(after.listed(PARTNERS)).containsExactly(6L, 7L);
@@ -84,7 +84,7 @@ public interface SinkLifecycleContract extends Contract<VectorSinkFixture> {
 
     @Test
     default void dimensionShouldStayAfterReopen() {
-        SinkContent.prepared(fixture().sink()).upsert(1, doc(7, 1));
+        SinkContent.prepared(this).upsert(1, doc(7, 1));
         VectorSink sink = fixture().reopen();
         if (can(Capability.DURABILITY)) {
             assertThatThrownBy(() -> sink.prepare(SinkContent.schema(2 * SinkContent.DIMENSION)))
@@ -97,7 +97,7 @@ public interface SinkLifecycleContract extends Contract<VectorSinkFixture> {
 
     @Test
     default void sinkShouldKeepTheInterruptFlagAndStayUsable() {
-        SinkContent content = SinkContent.prepared(fixture().sink());
+        SinkContent content = SinkContent.prepared(this);
         Interruption.assertFlagPreserved(() -> content.upsert(1, doc(7, 2)));
         Interruption.assertFlagPreserved(() -> fixture().sink().ids(PARTNERS, IdRange.ALL, 10));
         content.upsert(1, doc(7, 2));

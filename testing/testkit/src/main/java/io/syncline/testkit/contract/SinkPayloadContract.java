@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Texts and payloads come back as they were stored. */
-public interface SinkPayloadContract extends Contract<VectorSinkFixture> {
+public interface SinkPayloadContract extends SinkContract {
 
     @Test
     default void textShouldComeBackAsItWasStored() {
@@ -19,7 +19,7 @@ public interface SinkPayloadContract extends Contract<VectorSinkFixture> {
                 "quotes \" ' ` and \\ back\\slashes, {braces}, $dollars, %s",
                 "control signs \u0001\u001b\u007f\u0085\u2028\ufeff",
                 "İıŞş " + "long ".repeat(20_000));
-        SinkContent content = SinkContent.prepared(fixture().sink());
+        SinkContent content = SinkContent.prepared(this);
         for (int i = 0; i < texts.size(); i++) {
             content.upsert(1, doc(i + 1).chunk(texts.get(i), 10 * i));
         }
@@ -70,7 +70,7 @@ public interface SinkPayloadContract extends Contract<VectorSinkFixture> {
 
     @Test
     default void payloadShouldBeThatOfItsRecordInEveryChunk() {
-        SinkContent content = SinkContent.prepared(fixture().sink());
+        SinkContent content = SinkContent.prepared(this);
         content.upsert(1, doc(7).payload(Map.of("city", "Köln")).chunk("A", 0).chunk("B", 90));
         content.upsert(1, doc(8).chunk("C", 180));
         List<Object> cities = new ArrayList<>();
@@ -81,7 +81,7 @@ public interface SinkPayloadContract extends Contract<VectorSinkFixture> {
     }
 
     private void assertComesBack(Map<String, Object> values) {
-        SinkContent content = SinkContent.prepared(fixture().sink());
+        SinkContent content = SinkContent.prepared(this);
         content.upsert(1, doc(7).payload(values).chunk("Text", 0));
         assertThat(content.hit(7, 0).payload().values()).isEqualTo(values);
     }

@@ -13,6 +13,7 @@ import io.syncline.core.port.vector.RecordStamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -28,16 +29,16 @@ public interface SinkQuarantineContract extends SinkQuarantineGuardContract {
 
     @Test
     default void quarantinedRecordShouldBeHiddenFromSearch() {
-        SinkContent content = SinkContent.prepared(fixture().sink());
+        SinkContent content = SinkContent.prepared(this);
         content.upsert(1, doc(1).chunk("Hidden", 0).chunk("Hidden too", 10), doc(2).chunk("Found", 40));
-        hiding().quarantine(PARTNERS, 2, SinkContent.ids(1), WEEK);
-        assertThat(content.search(0, 10)).extracting(hit -> hit.id().number()).containsExactly(2L);
+        hiding().quarantine(PARTNERS, 2, ids(1), WEEK);
+        assertThat(content.search(0, 10)).extracting(hit -> number(hit.id())).containsExactly(2L);
         assertThat(content.searchAll(0, 10)).extracting(hit -> hit.text()).containsExactly("Hidden", "Found");
     }
 
     @Test
     default void quarantinedRecordsShouldNotCrowdOutTheOthers() {
-        SinkContent content = SinkContent.prepared(fixture().sink());
+        SinkContent content = SinkContent.prepared(this);
         for (int id = 1; id <= 60; id++) {
             content.upsert(1, doc(id).chunk("At " + id, id));
         }
@@ -46,15 +47,15 @@ public interface SinkQuarantineContract extends SinkQuarantineGuardContract {
                         2,
                         LongStream.rangeClosed(1, 50).mapToObj(RecordId::of).toList(),
                         WEEK);
-        assertThat(content.search(0, 3)).extracting(hit -> hit.id().number()).containsExactly(51L, 52L, 53L);
+        assertThat(content.search(0, 3)).extracting(hit -> number(hit.id())).containsExactly(51L, 52L, 53L);
     }
 
     @Test
     default void quarantinedRecordShouldBeStampedListedAndCounted() {
-        SinkContent content = SinkContent.prepared(fixture().sink());
+        SinkContent content = SinkContent.prepared(this);
         content.upsert(1, doc(1, 2), doc(2, 1));
         RecordStamp before = content.stamp(1);
-        hiding().quarantine(PARTNERS, 3, SinkContent.ids(1), WEEK);
+        hiding().quarantine(PARTNERS, 3, ids(1), WEEK);
         RecordStamp after = content.stamp(1);
         assertThat(after.quarantine()).as("with its times, to the millisecond").contains(WEEK);
         assertThat(after.intact()).isTrue();
@@ -69,33 +70,33 @@ public interface SinkQuarantineContract extends SinkQuarantineGuardContract {
 
     @Test
     default void quarantinedRecordShouldStayInItsFirstQuarantine() {
-        SinkContent content = SinkContent.prepared(fixture().sink());
+        SinkContent content = SinkContent.prepared(this);
         content.upsert(1, doc(1, 1));
-        hiding().quarantine(PARTNERS, 2, SinkContent.ids(1), WEEK);
-        hiding().quarantine(PARTNERS, 3, SinkContent.ids(1), LATER);
+        hiding().quarantine(PARTNERS, 2, ids(1), WEEK);
+        hiding().quarantine(PARTNERS, 3, ids(1), LATER);
         assertThat(content.stamp(1).quarantine()).contains(WEEK);
     }
 
     @Test
     default void liftedRecordShouldBeFoundBySearchAgain() {
-        SinkContent content = SinkContent.prepared(fixture().sink());
+        SinkContent content = SinkContent.prepared(this);
         content.upsert(1, doc(1).chunk("Back", 0), doc(2).chunk("Hidden", 0));
-        hiding().quarantine(PARTNERS, 2, SinkContent.ids(1, 2), WEEK);
-        hiding().lift(PARTNERS, 3, SinkContent.ids(1));
+        hiding().quarantine(PARTNERS, 2, ids(1, 2), WEEK);
+        hiding().lift(PARTNERS, 3, ids(1));
         assertThat(content.search(0, 10)).extracting(hit -> hit.text()).containsExactly("Back");
         assertThat(content.stamp(1).quarantine()).isEmpty();
         assertThat(content.stamp(1).epoch())
                 .as("the epoch of the run that lifted it")
                 .isEqualTo(3);
-        hiding().quarantine(PARTNERS, 4, SinkContent.ids(1), LATER);
+        hiding().quarantine(PARTNERS, 4, ids(1), LATER);
         assertThat(content.stamp(1).quarantine()).as("quarantined again").contains(LATER);
     }
 
     @Test
     default void upsertShouldLiftARecord() {
-        SinkContent content = SinkContent.prepared(fixture().sink());
+        SinkContent content = SinkContent.prepared(this);
         content.upsert(1, doc(1, 1));
-        hiding().quarantine(PARTNERS, 2, SinkContent.ids(1), WEEK);
+        hiding().quarantine(PARTNERS, 2, ids(1), WEEK);
         content.upsert(3, doc(1, 2).hash(2));
         assertThat(content.stamp(1).quarantine()).isEmpty();
         assertThat(content.stamp(1).intact()).isTrue();
@@ -104,21 +105,21 @@ public interface SinkQuarantineContract extends SinkQuarantineGuardContract {
 
     @Test
     default void chunksLeftInQuarantineShouldGoWithTheTrim() {
-        SinkContent content = SinkContent.prepared(fixture().sink());
+        SinkContent content = SinkContent.prepared(this);
         content.upsert(1, doc(1, 3));
-        hiding().quarantine(PARTNERS, 2, SinkContent.ids(1), WEEK);
+        hiding().quarantine(PARTNERS, 2, ids(1), WEEK);
         content.upsert(3, doc(1, 1).hash(2));
-        fixture().sink().trim(PARTNERS, 3, Map.of(RecordId.of(1), 1));
+        fixture().sink().trim(PARTNERS, 3, Map.of(id(1), 1));
         assertThat(content.stamp(1).storedChunks()).isEqualTo(1);
         assertThat(content.stamp(1).quarantine()).isEmpty();
     }
 
     @Test
     default void deletedRecordShouldLeaveNoQuarantine() {
-        SinkContent content = SinkContent.prepared(fixture().sink());
+        SinkContent content = SinkContent.prepared(this);
         content.upsert(1, doc(1, 2));
-        hiding().quarantine(PARTNERS, 2, SinkContent.ids(1), WEEK);
-        fixture().sink().delete(PARTNERS, 3, SinkContent.ids(1));
+        hiding().quarantine(PARTNERS, 2, ids(1), WEEK);
+        fixture().sink().delete(PARTNERS, 3, ids(1));
         assertThat(content.listed(PARTNERS)).isEmpty();
         assertThat(quarantined(1)).isEmpty();
         content.upsert(4, doc(1, 2));
@@ -127,31 +128,34 @@ public interface SinkQuarantineContract extends SinkQuarantineGuardContract {
 
     @Test
     default void quarantinedRecordsShouldBeListedByPages() {
-        SinkContent content = SinkContent.prepared(fixture().sink());
+        SinkContent content = SinkContent.prepared(this);
         for (int id = 1; id <= 9; id++) {
             content.upsert(1, doc(id, 3));
         }
         content.upsert(SinkContent.BANKS, 1, doc(2, 1));
-        hiding().quarantine(PARTNERS, 2, SinkContent.ids(9, 1, 5, 6), WEEK);
-        hiding().quarantine(PARTNERS, 2, SinkContent.ids(2), LATER);
-        hiding().quarantine(SinkContent.BANKS, 2, SinkContent.ids(2), LATER);
+        hiding().quarantine(PARTNERS, 2, ids(9, 1, 5, 6), WEEK);
+        hiding().quarantine(PARTNERS, 2, ids(2), LATER);
+        hiding().quarantine(SinkContent.BANKS, 2, ids(2), LATER);
         assertThat(quarantined(100))
                 .as("in one page")
                 .containsExactly(entry(1, WEEK), entry(2, LATER), entry(5, WEEK), entry(6, WEEK), entry(9, WEEK));
         assertThat(quarantined(1)).as("one by one").isEqualTo(quarantined(100));
         assertThat(quarantined(2)).as("in pairs").isEqualTo(quarantined(100));
-        assertThat(hiding().quarantined(PARTNERS, IdRange.of(1, 5), 100).entries())
-                .as("within a range")
-                .containsExactly(entry(2, LATER), entry(5, WEEK));
+        if (fixture().sink().listsInOrder(PARTNERS)) {
+            assertThat(hiding().quarantined(PARTNERS, new IdRange(at(1), at(5)), 100)
+                            .entries())
+                    .as("within a range")
+                    .containsExactly(entry(2, LATER), entry(5, WEEK));
+        }
     }
 
     @Test
     default void absentRecordsShouldBeIgnored() {
-        SinkContent content = SinkContent.prepared(fixture().sink());
+        SinkContent content = SinkContent.prepared(this);
         content.upsert(1, doc(1, 1));
-        hiding().quarantine(PARTNERS, 2, SinkContent.ids(7), WEEK);
+        hiding().quarantine(PARTNERS, 2, ids(7), WEEK);
         hiding().quarantine(PARTNERS, 2, List.of(), WEEK);
-        hiding().lift(PARTNERS, 2, SinkContent.ids(1, 7));
+        hiding().lift(PARTNERS, 2, ids(1, 7));
         hiding().lift(PARTNERS, 2, List.of());
         assertThat(quarantined(10)).isEmpty();
         assertThat(content.listed(PARTNERS)).containsExactly(1L);
@@ -160,13 +164,13 @@ public interface SinkQuarantineContract extends SinkQuarantineGuardContract {
 
     @Test
     default void quarantineShouldBeThereAfterReopen() {
-        SinkContent.prepared(fixture().sink()).upsert(1, doc(1, 1), doc(2, 1));
-        hiding().quarantine(PARTNERS, 2, SinkContent.ids(1), WEEK);
-        SinkContent content = SinkContent.prepared(fixture().reopen());
+        SinkContent.prepared(this).upsert(1, doc(1, 1), doc(2, 1));
+        hiding().quarantine(PARTNERS, 2, ids(1), WEEK);
+        SinkContent content = SinkContent.reopened(this);
         if (can(Capability.DURABILITY)) {
             assertThat(content.stamp(1).quarantine()).contains(WEEK);
             assertThat(content.search(0, 10))
-                    .extracting(hit -> hit.id().number())
+                    .extracting(hit -> number(hit.id()))
                     .containsExactly(2L);
         } else {
             assertThat(content.listed(PARTNERS)).isEmpty();
@@ -177,19 +181,20 @@ public interface SinkQuarantineContract extends SinkQuarantineGuardContract {
         return (QuarantiningSink) fixture().sink();
     }
 
-    private static QuarantinePage.Entry entry(long id, Quarantine quarantine) {
-        return new QuarantinePage.Entry(RecordId.of(id), quarantine);
+    private QuarantinePage.Entry entry(long id, Quarantine quarantine) {
+        return new QuarantinePage.Entry(id(id), quarantine);
     }
 
     /** The partners in quarantine, read in pages of a size. */
     private List<QuarantinePage.Entry> quarantined(int limit) {
         List<QuarantinePage.Entry> entries = new ArrayList<>();
-        PageWalk walk = new PageWalk(IdRange.ALL, limit);
+        PageWalk walk = SinkContent.prepared(this).walk(PARTNERS, IdRange.ALL, limit);
         while (!walk.isOver()) {
             QuarantinePage page = hiding().quarantined(PARTNERS, walk.rest(), limit);
             walk.pass(page.entries().stream().map(QuarantinePage.Entry::id).toList(), page.resumeAfter(), page.end());
             entries.addAll(page.entries());
         }
+        entries.sort(Comparator.comparing(QuarantinePage.Entry::id));
         return entries;
     }
 }

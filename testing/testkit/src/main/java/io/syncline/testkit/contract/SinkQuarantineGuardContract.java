@@ -15,33 +15,33 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** The guard of quarantines: a run changes nothing that a later one wrote. A part of {@link SinkQuarantineContract}. */
-public interface SinkQuarantineGuardContract extends Contract<VectorSinkFixture> {
+public interface SinkQuarantineGuardContract extends SinkContract {
 
     /** A quarantine that all these tests put records into. */
     Quarantine WEEK = Quarantine.of(Instant.parse("2026-11-24T08:00:00.123Z"), Duration.ofDays(7));
 
     @Test
     default void quarantineShouldNotTouchWhatAGreaterEpochWrote() {
-        SinkContent content = SinkContent.prepared(fixture().sink());
+        SinkContent content = SinkContent.prepared(this);
         content.upsert(5, doc(1, 2));
-        keptOut(() -> hiding().quarantine(PARTNERS, 4, SinkContent.ids(1), WEEK));
+        keptOut(() -> hiding().quarantine(PARTNERS, 4, ids(1), WEEK));
         assertThat(content.stamp(1).quarantine()).isEmpty();
-        hiding().quarantine(PARTNERS, 5, SinkContent.ids(1), WEEK);
+        hiding().quarantine(PARTNERS, 5, ids(1), WEEK);
         assertThat(content.stamp(1).quarantine()).as("by the same epoch").contains(WEEK);
     }
 
     @Test
     default void lateChangeShouldNotUndoTheLaterRun() {
-        SinkContent content = SinkContent.prepared(fixture().sink());
+        SinkContent content = SinkContent.prepared(this);
         content.upsert(1, doc(1, 1), doc(2, 1));
-        hiding().quarantine(PARTNERS, 2, SinkContent.ids(1), WEEK);
-        hiding().lift(PARTNERS, 4, SinkContent.ids(1));
-        keptOut(() -> hiding().quarantine(PARTNERS, 3, SinkContent.ids(1), WEEK));
+        hiding().quarantine(PARTNERS, 2, ids(1), WEEK);
+        hiding().lift(PARTNERS, 4, ids(1));
+        keptOut(() -> hiding().quarantine(PARTNERS, 3, ids(1), WEEK));
         assertThat(content.stamp(1).quarantine()).as("lifted by the later run").isEmpty();
-        keptOut(() -> fixture().sink().delete(PARTNERS, 3, SinkContent.ids(1)));
+        keptOut(() -> fixture().sink().delete(PARTNERS, 3, ids(1)));
         assertThat(content.listed(PARTNERS)).containsExactly(1L, 2L);
-        hiding().quarantine(PARTNERS, 4, SinkContent.ids(2), WEEK);
-        keptOut(() -> hiding().lift(PARTNERS, 3, SinkContent.ids(2)));
+        hiding().quarantine(PARTNERS, 4, ids(2), WEEK);
+        keptOut(() -> hiding().lift(PARTNERS, 3, ids(2)));
         assertThat(content.stamp(2).quarantine()).as("hidden by the later run").contains(WEEK);
         keptOut(() -> content.upsert(3, doc(2, 1).hash(2)));
         assertThat(content.stamp(2).quarantine()).as("hidden by the later run").contains(WEEK);

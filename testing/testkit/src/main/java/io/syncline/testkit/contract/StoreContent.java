@@ -25,6 +25,10 @@ final class StoreContent {
     static final StateKey PARTNERS = new StateKey("test:one", ModelName.of("res.partner"), "sink-1");
     /** Same source and sink, another model whose name has the same prefix. */
     static final StateKey BANKS = new StateKey(PARTNERS.source(), ModelName.of("res.partner.bank"), PARTNERS.sink());
+    /** Same model and sink, another source. */
+    static final StateKey OTHER_SOURCE = new StateKey("test:two", PARTNERS.model(), PARTNERS.sink());
+    /** Same source and model, another sink. */
+    static final StateKey OTHER_SINK = new StateKey(PARTNERS.source(), PARTNERS.model(), "sink-2");
     static final Instant TIME = Instant.parse("2026-11-23T14:05:24.896Z");
 
     private StoreContent() {}
@@ -46,6 +50,8 @@ final class StoreContent {
                 .lease(lease())
                 .checkpoint(checkpoint())
                 .tokensPerThousand(567)
+                .sinkMark((1L << 53) + 5)
+                .sinkName("collection \"records\" at localhost:6334, Grüße 🚀")
                 .build();
     }
 
@@ -55,6 +61,7 @@ final class StoreContent {
                 .kind(RunKind.CLEANUP)
                 .startedAt(TIME)
                 .expiresAt(TIME.plusMillis(60_001))
+                .renewedAt(TIME.plusMillis(1))
                 .done(500)
                 .total(74_952)
                 .waitingFor("voyage/\"voyage-4\": rate limit")
@@ -74,7 +81,11 @@ final class StoreContent {
     }
 
     static FailedRecord failure(long id, String reason) {
-        return new FailedRecord(RecordId.of(id), reason, 3, TIME.minusSeconds(3600), TIME);
+        return failure(RecordId.of(id), reason);
+    }
+
+    static FailedRecord failure(RecordId id, String reason) {
+        return new FailedRecord(id, reason, 3, TIME.minusSeconds(3600), TIME);
     }
 
     static List<FailedRecord> failures(long first, long last) {

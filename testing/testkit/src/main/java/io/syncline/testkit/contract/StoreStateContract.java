@@ -1,10 +1,10 @@
 package io.syncline.testkit.contract;
 
-import static io.syncline.testkit.contract.StoreContent.BANKS;
 import static io.syncline.testkit.contract.StoreContent.PARTNERS;
 import static io.syncline.testkit.contract.StoreContent.TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.syncline.api.RecordId;
 import io.syncline.api.RunKind;
 import io.syncline.api.SyncType;
 import io.syncline.core.port.MetadataStore;
@@ -15,9 +15,11 @@ import io.syncline.core.port.metadata.VersionedState;
 import io.syncline.core.port.record.Cursor;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** One state per model, replaced by compare-and-set. */
+/** One state per model, source and sink, replaced by compare-and-set. */
 public interface StoreStateContract extends Contract<MetadataStoreFixture> {
 
     @Test
@@ -124,14 +126,27 @@ public interface StoreStateContract extends Contract<MetadataStoreFixture> {
     }
 
     @Test
-    default void modelsShouldHaveTheirOwnStates() {
+    default void everyCursorShouldComeBackAsItWasStored() {
         MetadataStore store = fixture().store();
-        StoreContent.set(store, PARTNERS, StoreContent.withEpoch(1));
-        VersionedState partners = store.read(PARTNERS);
-        assertThat(store.read(BANKS).revision()).isZero();
-        StoreContent.set(store, BANKS, StoreContent.full());
-        assertThat(store.keys()).containsExactlyInAnyOrder(PARTNERS, BANKS);
-        assertThat(store.read(PARTNERS)).isEqualTo(partners);
+        List<Cursor> cursors = new ArrayList<>(List.of(Cursor.START, Cursor.END));
+        for (IdKind kind : IdKind.values()) {
+            for (long number : new long[] {1, 2, 3, 4, 5, 6, 9, 12, Long.MAX_VALUE}) {
+                cursors.add(Cursor.at(kind.id(number)));
+            }
+        }
+        cursors.add(Cursor.at(RecordId.of("start")));
+        cursors.add(Cursor.at(RecordId.of("end")));
+        cursors.add(Cursor.at(Long.MIN_VALUE));
+        for (Cursor cursor : cursors) {
+            ModelState state = ModelState.builder()
+                    .epoch(1)
+                    .checkpoint(Checkpoint.builder()
+                            .from(StoreContent.checkpoint())
+                            .cursor(cursor)
+                            .build())
+                    .build();
+            assertThat(StoreContent.set(store, PARTNERS, state).state()).isEqualTo(state);
+        }
     }
 
     @Test

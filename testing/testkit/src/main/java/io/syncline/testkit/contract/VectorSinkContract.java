@@ -5,6 +5,10 @@ import io.syncline.core.port.VectorSink;
 /** The whole contract of {@link VectorSink}. */
 public interface VectorSinkContract
         extends SinkPrepareContract,
+                SinkOpenContract,
+                SinkMarkContract,
+                SinkLossContract,
+                SinkMixedIdsContract,
                 SinkUpsertContract,
                 SinkChunksContract,
                 SinkGuardContract,
