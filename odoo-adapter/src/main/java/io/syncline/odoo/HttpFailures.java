@@ -11,6 +11,8 @@ import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,13 +114,11 @@ final class HttpFailures {
         if (kind == null) {
             return answer;
         }
-        String summary = answer.summary();
-        throw new CallFailure(
-                kind,
-                summary,
-                summary,
-                null,
-                answer.retryAfter(network.clock().instant()).orElse(null));
+        Optional<Duration> wait = answer.retryAfter(network.clock().instant());
+        String message = answer.summary()
+                + wait.map(time -> "; retry after " + time.toSeconds() + " s, as the server asks")
+                        .orElse("");
+        throw new CallFailure(kind, message, message, null, wait.orElse(null));
     }
 
     /** The response is the proxy's and may contain anything, so none of it is repeated. */

@@ -264,6 +264,12 @@ class HostileAnswersTest {
         CallFailure failure = failureOf(out -> out.write(
                 RawServer.http("503 Busy", "Content-Type: text/html\r\nRetry-After: " + header, new byte[0])));
         assertThat(failure.retryAfter()).isEqualTo(java.util.Optional.ofNullable(expected));
+        if (expected == null) {
+            assertThat(failure).hasMessageNotContaining("retry after");
+        } else {
+            assertThat(failure)
+                    .hasMessageEndingWith("; retry after " + expected.toSeconds() + " s, as the server asks");
+        }
         assertThat(((TransientException) failure.toSyncException("Reading")).retryAfter())
                 .isEqualTo(failure.retryAfter());
     }

@@ -64,7 +64,8 @@ final class ErrorResponses {
         return OUT_OF_CREDIT.matcher(body).find()
                 ? new SetupException(message + ". The account of the API key is out of credit")
                 : TransientException.rateLimited(
-                        message, RetryAfter.of(response::header).orElse(null));
+                        withWait(message, response),
+                        RetryAfter.of(response::header).orElse(null));
     }
 
     private static SyncException other(String message, ServiceResponse response) {
@@ -81,6 +82,13 @@ final class ErrorResponses {
 
     private static TransientException temporary(String message, ServiceResponse response) {
         return new TransientException(
-                message, null, RetryAfter.of(response::header).orElse(null));
+                withWait(message, response),
+                null,
+                RetryAfter.of(response::header).orElse(null));
+    }
+
+    /** A wait may be longer than any retry, so the person who reads that the run failed must know when to start again. */
+    private static String withWait(String message, ServiceResponse response) {
+        return message + RetryAfter.of(response::header).map(RetryAfter::advice).orElse("");
     }
 }
