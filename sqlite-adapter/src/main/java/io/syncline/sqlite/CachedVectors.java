@@ -1,5 +1,7 @@
 package io.syncline.sqlite;
 
+import io.syncline.api.RecordId;
+
 /**
  * All vectors of a model at one generation, normalised. Filled by one thread, then read-only.
  *
@@ -8,19 +10,28 @@ package io.syncline.sqlite;
 final class CachedVectors {
 
     private static final int ROWS_PER_BLOCK = 4096;
-    private static final int KEY_BYTES = Long.BYTES + Integer.BYTES;
+
+    /** A chunk index, a reference, and the object of a record id without its text. */
+    private static final int KEY_BYTES = Integer.BYTES + Long.BYTES + 24;
 
     private final Models.Stored model;
     private final int dimension;
-    private final long[] records;
+    private final RecordId[] records;
+    private final long textBytes;
     private final int[] chunks;
     private final float[][] blocks;
     private int size;
 
-    CachedVectors(Models.Stored model, int rows, int dimension) {
+    /**
+     * An empty cache of a model.
+     *
+     * @param textBytes the length of all record ids that are texts
+     */
+    CachedVectors(Models.Stored model, int rows, int dimension, long textBytes) {
         this.model = model;
         this.dimension = dimension;
-        records = new long[rows];
+        this.textBytes = textBytes;
+        records = new RecordId[rows];
         chunks = new int[rows];
         blocks = new float[(rows + ROWS_PER_BLOCK - 1) / ROWS_PER_BLOCK][];
         for (int block = 0; block < blocks.length; block++) {
@@ -28,20 +39,20 @@ final class CachedVectors {
         }
     }
 
-    /** The memory that a number of vectors needs, in bytes. */
+    /** The memory that a number of vectors needs, in bytes, without the texts of record ids. */
     static long bytes(long rows, int dimension) {
         return rows * ((long) dimension * Float.BYTES + KEY_BYTES);
     }
 
     long bytes() {
-        return bytes(records.length, dimension);
+        return bytes(records.length, dimension) + textBytes;
     }
 
     Models.Stored model() {
         return model;
     }
 
-    void add(long record, int chunk, float[] vector) {
+    void add(RecordId record, int chunk, float[] vector) {
         records[size] = record;
         chunks[size] = chunk;
         System.arraycopy(vector, 0, blocks[size / ROWS_PER_BLOCK], size % ROWS_PER_BLOCK * dimension, dimension);

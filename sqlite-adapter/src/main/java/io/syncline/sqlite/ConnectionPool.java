@@ -1,35 +1,43 @@
 package io.syncline.sqlite;
 
 import io.syncline.api.failure.TransientException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /** A bounded pool of connections to one file, opened on demand, each used by one thread at a time. Thread-safe. */
 final class ConnectionPool implements AutoCloseable {
 
     private final IndexFile file;
+    private final Opener opener;
     private final int size;
     private final Semaphore permits;
-    private final ConcurrentLinkedDeque<Connection> idle = new ConcurrentLinkedDeque<>();
+    private final ConcurrentLinkedDeque<Session> idle = new ConcurrentLinkedDeque<>();
     private volatile boolean closed;
 
-    ConnectionPool(IndexFile file, int size) {
+    ConnectionPool(IndexFile file, Opener opener, int size) {
         this.file = file;
+        this.opener = opener;
         this.size = size;
         permits = new Semaphore(size, true);
     }
 
+    /** Opens a connection to the file. */
+    @FunctionalInterface
+    interface Opener {
+        Session open() throws SQLException;
+    }
+
     /** Waits for a connection, which the caller must give back. */
-    Connection borrow() throws SQLException {
+    Session borrow() throws SQLException {
         acquire();
-        Connection connection = null;
+        Session session = null;
         try {
-            connection = open();
-            return connection;
+            session = open();
+            return session;
         } finally {
-            if (connection == null) {
+            if (session == null) {
                 permits.release();
             }
         }
@@ -44,20 +52,31 @@ final class ConnectionPool implements AutoCloseable {
         }
     }
 
-    private Connection open() throws SQLException {
+    private Session open() throws SQLException {
+        requireOpen();
+        Object present = file.key();
+        for (Session free = idle.pollLast(); free != null; free = idle.pollLast()) {
+            if (free.isOf(present)) {
+                return free;
+            }
+            // The file was deleted or replaced: what is written to the old one is lost.
+            free.close();
+        }
+        return opener.open();
+    }
+
+    void requireOpen() {
         if (closed) {
             throw new IllegalStateException("The index " + file.path() + " has been closed");
         }
-        Connection free = idle.pollLast();
-        return free != null ? free : file.connect();
     }
 
     /** Returns a connection to the pool, or closes it if it is not usable. */
-    void giveBack(Connection connection, boolean usable) {
+    void giveBack(Session session, boolean usable) {
         if (usable) {
-            idle.addLast(connection);
+            idle.addLast(session);
         } else {
-            closeQuietly(connection);
+            session.close();
         }
         permits.release();
     }
@@ -67,18 +86,9 @@ final class ConnectionPool implements AutoCloseable {
     public void close() {
         closed = true;
         permits.acquireUninterruptibly(size);
-        for (Connection connection = idle.pollLast(); connection != null; connection = idle.pollLast()) {
-            closeQuietly(connection);
+        for (@Nullable Session session = idle.pollLast(); session != null; session = idle.pollLast()) {
+            session.close();
         }
         permits.release(size);
-    }
-
-    private static void closeQuietly(Connection connection) {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            // Nothing is lost: every commit was synchronised to disk.
-            return;
-        }
     }
 }

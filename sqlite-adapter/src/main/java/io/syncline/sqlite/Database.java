@@ -3,31 +3,48 @@ package io.syncline.sqlite;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Transactions on an index file: any number of readers, each with snapshot isolation, and one writer at a time. Readers
- * and the writer do not block each other. Thread-safe.
+ * and the writer do not block each other. Readers change nothing, and read the tables of earlier releases as they are; the
+ * first write migrates them. Thread-safe.
  */
 final class Database implements AutoCloseable {
 
     private static final int READERS = 4;
 
+    private final IndexFile file;
     private final ConnectionPool readers;
     private final ConnectionPool writer;
-    private final Path path;
     private final SqliteFailures failures;
 
-    /** Opens a file, and creates it if it is missing. */
+    /** Opens a file; a missing one is only created by {@link #createIfMissing}. */
     Database(IndexFile file) {
-        file.prepare();
-        path = file.path();
-        failures = new SqliteFailures(path);
-        readers = new ConnectionPool(file, READERS);
-        writer = new ConnectionPool(file, 1);
+        this.file = file;
+        failures = new SqliteFailures(file.path());
+        readers = new ConnectionPool(file, file::reader, READERS);
+        writer = new ConnectionPool(file, file::writer, 1);
+        if (file.exists()) {
+            read("open the index", connection -> file);
+        }
     }
 
     Path path() {
-        return path;
+        return file.path();
+    }
+
+    /** Whether there is a file. */
+    boolean exists() {
+        readers.requireOpen();
+        return file.exists();
+    }
+
+    /** Creates the file with all tables and its directory, unless it exists. */
+    void createIfMissing() {
+        if (!exists()) {
+            file.create();
+        }
     }
 
     /** The body of a transaction. */
@@ -40,6 +57,7 @@ final class Database implements AutoCloseable {
      * Runs a read transaction.
      *
      * @param what for messages, as in "Could not WHAT"
+     * @throws io.syncline.api.failure.MissingStoreException if there is no file
      */
     <T> T read(String what, Work<T> work) {
         return in(readers, "BEGIN", what, work);
@@ -49,28 +67,42 @@ final class Database implements AutoCloseable {
      * Runs a write transaction, which is durable on return and has no effect after a failure.
      *
      * @param what for messages, as in "Could not WHAT"
+     * @throws io.syncline.api.failure.MissingStoreException if there is no file
      */
     <T> T write(String what, Work<T> work) {
         return in(writer, "BEGIN IMMEDIATE", what, work);
     }
 
     private <T> T in(ConnectionPool pool, String begin, String what, Work<T> work) {
-        Connection connection = borrow(pool, what);
+        T result = null;
+        while (result == null) {
+            result = once(pool, begin, what, work);
+        }
+        return result;
+    }
+
+    private <T> @Nullable T once(ConnectionPool pool, String begin, String what, Work<T> work) {
+        Session session = borrow(pool, what);
         boolean done = false;
         try {
-            T result = attempt(connection, begin, what, work);
-            done = true;
+            T result = attempt(session, begin, what, work);
+            done = result != null;
             return result;
         } finally {
             // Closing the connection rolls an uncommitted transaction back.
-            pool.giveBack(connection, done);
+            pool.giveBack(session, done);
         }
     }
 
-    private <T> T attempt(Connection connection, String begin, String what, Work<T> work) {
+    /** Null if a migration has changed the tables since the connection was opened; nothing was done then. */
+    private <T> @Nullable T attempt(Session session, String begin, String what, Work<T> work) {
+        Connection connection = session.connection();
         T result;
         try {
             Sql.run(connection, begin);
+            if (Schema.versionOf(connection) != session.version()) {
+                return null;
+            }
             result = work.run(connection);
         } catch (SQLException e) {
             throw failures.of(what, e);
@@ -83,7 +115,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private Connection borrow(ConnectionPool pool, String what) {
+    private Session borrow(ConnectionPool pool, String what) {
         try {
             return pool.borrow();
         } catch (SQLException e) {

@@ -1,17 +1,27 @@
 package io.syncline.sqlite;
 
+import io.syncline.api.failure.MissingStoreException;
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.adapter.NearestNames;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteOpenMode;
@@ -28,29 +38,106 @@ import org.sqlite.SQLiteOpenMode;
  */
 record IndexFile(Path path, Duration busyTimeout, Schema schema) {
 
-    /** Creates the file if it is missing; otherwise checks it and upgrades its schema. */
-    void prepare() {
-        SqliteFailures failures = new SqliteFailures(path);
+    boolean exists() {
+        return Files.exists(path);
+    }
+
+    /** What the system distinguishes the file by, whatever its name; null where the system does not say. */
+    @Nullable Object key() {
         try {
-            if (!Files.exists(path)) {
-                create();
+            return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+        } catch (NoSuchFileException e) {
+            throw missing();
+        } catch (IOException e) {
+            throw new SetupException("Could not open " + path + ": " + reason(e), e);
+        }
+    }
+
+    /** The failure of reading or writing without a file, with the index that may have been meant. */
+    MissingStoreException missing() {
+        List<String> near = NearestNames.to(name(path), siblings(), 1);
+        return new MissingStoreException("There is no index " + path + "."
+                + (near.isEmpty() ? "" : " Did you mean '" + near.get(0) + "'?") + " Run a sync to create it");
+    }
+
+    private List<String> siblings() {
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory(), "*.{db,sqlite,sqlite3}")) {
+            files.forEach(file -> names.add(name(file)));
+        } catch (IOException | DirectoryIteratorException e) {
+            // There is no directory, or nothing in it can be suggested.
+            return List.of();
+        }
+        return names;
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
+    /** Creates the file, unless another process has done so, and upgrades its schema. */
+    void prepare() {
+        if (!exists()) {
+            create();
+        }
+        try {
+            writer().close();
+        } catch (SQLException e) {
+            throw new SqliteFailures(path).of("open the index", e);
+        }
+    }
+
+    /** Opens the file to read it as it is. */
+    Session reader() throws SQLException {
+        return session((connection, version) -> {
+            schema.presentAsCurrent(connection, version);
+            return version;
+        });
+    }
+
+    /** Opens the file to change it, and upgrades its schema. */
+    Session writer() throws SQLException {
+        return session((connection, version) -> {
+            // A property of the file, so it is set only once the file is known to be an index.
+            Sql.string(connection, "PRAGMA journal_mode = WAL");
+            schema.upgrade(connection);
+            return schema.version();
+        });
+    }
+
+    private Session session(Start start) throws SQLException {
+        Object key = key();
+        requireUsable();
+        Connection connection = connect();
+        boolean done = false;
+        try {
+            Session session = new Session(connection, start.on(connection, schema.check(connection, path)), key);
+            done = true;
+            return session;
+        } finally {
+            if (!done) {
+                connection.close();
             }
+        }
+    }
+
+    /** Adapts a new connection to a version of the schema, or the file to this release; returns the present version. */
+    @FunctionalInterface
+    private interface Start {
+        int on(Connection connection, int version) throws SQLException;
+    }
+
+    private void requireUsable() {
+        try {
             if (Files.isRegularFile(path) && Files.size(path) == 0) {
                 throw new SetupException(path + " is empty: it is not an index, or lost its content."
                         + " Restore a backup, or delete it to start over");
             }
-            if (!Files.isWritable(path)) {
-                throw new SetupException(path + " is not writable. Check owner and permissions");
-            }
-            try (Connection connection = connect()) {
-                schema.check(connection, path);
-                // A property of the file, so it is set only once the file is known to be an index.
-                Sql.string(connection, "PRAGMA journal_mode = WAL");
-            }
         } catch (IOException e) {
-            throw new SetupException("Could not create " + path + ": " + reason(e) + ". Check the directory", e);
-        } catch (SQLException e) {
-            throw failures.of("open the index", e);
+            throw new SetupException("Could not open " + path + ": " + reason(e), e);
+        }
+        if (!Files.isWritable(path)) {
+            throw new SetupException(path + " is not writable. Check owner and permissions");
         }
     }
 
@@ -68,7 +155,18 @@ record IndexFile(Path path, Duration busyTimeout, Schema schema) {
         return connect(config, path);
     }
 
-    private void create() throws IOException, SQLException {
+    /** Creates the file with its directory. Does nothing if another process creates it at the same time. */
+    void create() {
+        try {
+            createFile();
+        } catch (IOException e) {
+            throw new SetupException("Could not create " + path + ": " + reason(e) + ". Check the directory", e);
+        } catch (SQLException e) {
+            throw new SqliteFailures(path).of("create the index", e);
+        }
+    }
+
+    private void createFile() throws IOException, SQLException {
         Path directory = Files.createDirectories(directory());
         Path workplace = Files.createTempDirectory(directory, ".syncline-new-");
         Path draft = workplace.resolve("index");
@@ -77,10 +175,12 @@ record IndexFile(Path path, Duration busyTimeout, Schema schema) {
                 Sql.string(connection, "PRAGMA journal_mode = WAL");
                 schema.create(connection);
             }
+            setAside(sibling("-wal"), workplace.resolve("wal"));
             publish(draft);
             force(directory);
         } finally {
             Files.deleteIfExists(draft);
+            Files.deleteIfExists(workplace.resolve("wal"));
             Files.deleteIfExists(workplace);
         }
     }
@@ -91,6 +191,23 @@ record IndexFile(Path path, Duration busyTimeout, Schema schema) {
             throw new SetupException(path + " is a directory. Use the path of a file");
         }
         return parent;
+    }
+
+    /**
+     * Removes the log of a file that was deleted without it, which SQLite would apply to the new file. If another process
+     * has created the file meanwhile, the log may belong to that file, and is put back.
+     */
+    private void setAside(Path log, Path aside) throws IOException {
+        if (Files.exists(log) && !exists()) {
+            Files.move(log, aside, StandardCopyOption.ATOMIC_MOVE);
+            if (exists()) {
+                Files.move(aside, log, StandardCopyOption.ATOMIC_MOVE);
+            }
+        }
+    }
+
+    private Path sibling(String suffix) {
+        return directory().resolve(name(path) + suffix);
     }
 
     private void publish(Path draft) throws IOException {

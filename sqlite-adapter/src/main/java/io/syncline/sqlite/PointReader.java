@@ -2,6 +2,7 @@ package io.syncline.sqlite;
 
 import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.IdAndVersion;
 import io.syncline.core.port.record.IdPage;
 import io.syncline.core.port.record.IdRange;
@@ -18,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Reads what an index stores of one model, without texts and vectors.
@@ -43,10 +43,9 @@ record PointReader(Connection connection, ModelKey key) {
     static final String COUNT = "SELECT count(DISTINCT record_id) FROM point INDEXED BY point_listing WHERE model = ?";
 
     Map<RecordId, RecordStamp> stamps(Collection<RecordId> ids) throws SQLException {
-        String wanted = ids.stream().map(RecordId::toString).distinct().collect(Collectors.joining(",", "[", "]"));
         long model = Models.id(connection, key);
         Map<RecordId, SqliteStampBuilder> found = new LinkedHashMap<>();
-        try (PreparedStatement statement = Sql.prepare(connection, STAMPS, wanted, model);
+        try (PreparedStatement statement = Sql.prepare(connection, STAMPS, RecordIds.json(ids), model);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 RecordStamp chunk = stamp(rows);
@@ -62,7 +61,7 @@ record PointReader(Connection connection, ModelKey key) {
 
     private static RecordStamp stamp(ResultSet rows) throws SQLException {
         return new RecordStamp(
-                RecordId.of(rows.getLong(1)),
+                RecordIds.read(rows, 1),
                 rows.getLong(3),
                 rows.getString(4),
                 rows.getString(5),
@@ -74,20 +73,24 @@ record PointReader(Connection connection, ModelKey key) {
 
     IdPage ids(IdRange range, int limit) throws SQLException {
         List<IdAndVersion> entries = new ArrayList<>();
-        long last = range.after();
-        try (PreparedStatement statement =
-                        Sql.prepare(connection, LISTING, Models.id(connection, key), range.after(), range.upTo());
+        Cursor last = range.after();
+        try (PreparedStatement statement = Sql.prepare(
+                        connection,
+                        LISTING,
+                        Models.id(connection, key),
+                        RecordIds.bound(range.after()),
+                        RecordIds.bound(range.upTo()));
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                long id = rows.getLong(1);
-                if (id == last) {
+                RecordId id = RecordIds.read(rows, 1);
+                if (!last.isBefore(id)) {
                     continue;
                 }
                 if (entries.size() == limit) {
                     return new IdPage(entries, last, false);
                 }
-                entries.add(new IdAndVersion(RecordId.of(id), rows.getLong(2)));
-                last = id;
+                entries.add(new IdAndVersion(id, rows.getLong(2)));
+                last = Cursor.at(id);
             }
         }
         return new IdPage(entries, last, true);

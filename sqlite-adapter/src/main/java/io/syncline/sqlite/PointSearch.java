@@ -1,6 +1,5 @@
 package io.syncline.sqlite;
 
-import io.syncline.api.RecordId;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.vector.Payload;
 import io.syncline.core.port.vector.SinkHit;
@@ -54,7 +53,7 @@ record PointSearch(Connection connection, SinkQuery query) {
         try (PreparedStatement statement = connection.prepareStatement(
                 "SELECT text, payload FROM point WHERE model = ? AND record_id = ? AND chunk_index = ?")) {
             for (TopHits.Hit hit : best) {
-                Sql.bind(statement, hit.model().id(), hit.record(), hit.chunk());
+                Sql.bind(statement, hit.model().id(), hit.record().value(), hit.chunk());
                 hits.add(describe(statement, hit));
             }
         }
@@ -66,7 +65,7 @@ record PointSearch(Connection connection, SinkQuery query) {
             row.next();
             String text = row.getString(1);
             Payload payload = PayloadJson.read(row.getString(2));
-            return new SinkHit(hit.model().name(), RecordId.of(hit.record()), hit.score(), text, hit.chunk(), payload);
+            return new SinkHit(hit.model().name(), hit.record(), hit.score(), text, hit.chunk(), payload);
         }
     }
 }

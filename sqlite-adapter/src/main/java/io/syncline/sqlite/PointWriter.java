@@ -10,12 +10,10 @@ import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.PointId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.sqlite.SQLiteErrorCode;
 
 /**
  * The writes of one run, within one transaction.
@@ -27,9 +25,9 @@ import org.sqlite.SQLiteErrorCode;
 record PointWriter(Connection connection, ModelKey key, long epoch) {
 
     private static final String UPSERT = """
-            INSERT INTO point (model, record_id, chunk_index, source_version, epoch, chunk_count,
+            INSERT INTO point (model, record_id, text_bits, chunk_index, source_version, epoch, chunk_count,
               content_hash, fingerprint, payload, text, vector)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (model, record_id, chunk_index) DO UPDATE SET
               source_version = excluded.source_version, epoch = excluded.epoch, chunk_count = excluded.chunk_count,
               content_hash = excluded.content_hash, fingerprint = excluded.fingerprint,
@@ -42,7 +40,7 @@ record PointWriter(Connection connection, ModelKey key, long epoch) {
 
     void upsert(List<EmbeddedDocument> documents) throws SQLException {
         checkDimension(documents);
-        long model = changedModel();
+        long model = Models.changed(connection, key);
         try (PreparedStatement statement = connection.prepareStatement(UPSERT)) {
             for (EmbeddedDocument document : documents) {
                 upsert(statement, model, document);
@@ -53,12 +51,14 @@ record PointWriter(Connection connection, ModelKey key, long epoch) {
 
     private void upsert(PreparedStatement statement, long model, EmbeddedDocument document) throws SQLException {
         String payload = PayloadJson.write(document.payload());
+        Long textBits = document.id().isNumber() ? null : PointId.bits(document.id());
         for (int index = 0; index < document.chunks().size(); index++) {
             EmbeddedChunk chunk = document.chunks().get(index);
             Sql.bind(
                     statement,
                     model,
                     document.id().value(),
+                    textBits,
                     index,
                     document.sourceVersion(),
                     epoch,
@@ -89,7 +89,7 @@ record PointWriter(Connection connection, ModelKey key, long epoch) {
             }
         }
         if (deleted > 0) {
-            changedModel();
+            Models.changed(connection, key);
         }
     }
 
@@ -120,7 +120,7 @@ record PointWriter(Connection connection, ModelKey key, long epoch) {
             }
         }
         if (changed) {
-            changedModel();
+            Models.changed(connection, key);
         }
     }
 
@@ -173,27 +173,6 @@ record PointWriter(Connection connection, ModelKey key, long epoch) {
                             + ". Use the embedder that the index was prepared for");
                 }
             }
-        }
-    }
-
-    /** Increments the generation of the model, which invalidates its cached vectors, and returns its key. */
-    private long changedModel() throws SQLException {
-        try (PreparedStatement statement =
-                        Sql.prepare(connection, """
-                        INSERT INTO model (source, name, prefix) VALUES (?, ?, ?)
-                        ON CONFLICT (source, name) DO UPDATE SET generation = generation + 1 RETURNING id
-                        """, key.source(), key.model().value(), PointId.prefix(key));
-                ResultSet rows = statement.executeQuery()) {
-            rows.next();
-            return rows.getLong(1);
-        } catch (SQLException e) {
-            if (e.getErrorCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE.code) {
-                throw new SetupException(
-                        "The point ids of " + key + " have the same prefix as those of another model in the index."
-                                + " Use a separate index",
-                        e);
-            }
-            throw e;
         }
     }
 }

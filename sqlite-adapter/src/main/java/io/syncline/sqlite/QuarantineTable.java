@@ -2,6 +2,7 @@ package io.syncline.sqlite;
 
 import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.vector.QuarantinePage;
 import java.sql.Connection;
@@ -14,7 +15,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The records of a model that are in quarantine. A row covers all chunks of its record.
@@ -57,9 +57,8 @@ record QuarantineTable(Connection connection, long model) {
 
     /** The quarantines of those of the records that are in quarantine. */
     Map<RecordId, Quarantine> of(Collection<RecordId> records) throws SQLException {
-        String wanted = records.stream().map(RecordId::toString).distinct().collect(Collectors.joining(",", "[", "]"));
         Map<RecordId, Quarantine> found = new HashMap<>();
-        try (PreparedStatement statement = Sql.prepare(connection, AMONG, wanted, model);
+        try (PreparedStatement statement = Sql.prepare(connection, AMONG, RecordIds.json(records), model);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 QuarantinePage.Entry entry = entry(rows);
@@ -71,8 +70,13 @@ record QuarantineTable(Connection connection, long model) {
 
     QuarantinePage page(IdRange range, int limit) throws SQLException {
         List<QuarantinePage.Entry> entries = new ArrayList<>();
-        try (PreparedStatement statement =
-                        Sql.prepare(connection, LISTING, model, range.after(), range.upTo(), limit + 1L);
+        try (PreparedStatement statement = Sql.prepare(
+                        connection,
+                        LISTING,
+                        model,
+                        RecordIds.bound(range.after()),
+                        RecordIds.bound(range.upTo()),
+                        limit + 1L);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 entries.add(entry(rows));
@@ -80,14 +84,15 @@ record QuarantineTable(Connection connection, long model) {
         }
         boolean end = entries.size() <= limit;
         List<QuarantinePage.Entry> page = end ? entries : entries.subList(0, limit);
-        long last =
-                page.isEmpty() ? range.after() : page.get(page.size() - 1).id().value();
+        Cursor last = page.isEmpty()
+                ? range.after()
+                : Cursor.at(page.get(page.size() - 1).id());
         return new QuarantinePage(page, last, end);
     }
 
     private static QuarantinePage.Entry entry(ResultSet row) throws SQLException {
         return new QuarantinePage.Entry(
-                RecordId.of(row.getLong(1)),
+                RecordIds.read(row, 1),
                 new Quarantine(Instant.ofEpochMilli(row.getLong(2)), Instant.ofEpochMilli(row.getLong(3))));
     }
 }

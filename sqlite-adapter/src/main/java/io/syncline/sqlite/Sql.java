@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 
 /** Short forms for JDBC. */
 final class Sql {
@@ -18,8 +19,8 @@ final class Sql {
         }
     }
 
-    /** Prepares a statement and binds its parameters: longs, integers, strings, byte arrays. */
-    static PreparedStatement prepare(Connection connection, String sql, Object... parameters) throws SQLException {
+    /** Prepares a statement and binds its parameters: longs, integers, doubles, strings, byte arrays, null. */
+    static PreparedStatement prepare(Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         try {
             bind(statement, parameters);
@@ -31,21 +32,21 @@ final class Sql {
     }
 
     /** Binds all parameters of a statement. */
-    static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
+    static void bind(PreparedStatement statement, @Nullable Object... parameters) throws SQLException {
         for (int i = 0; i < parameters.length; i++) {
             statement.setObject(i + 1, parameters[i]);
         }
     }
 
     /** Runs a statement and returns the number of changed rows. */
-    static int update(Connection connection, String sql, Object... parameters) throws SQLException {
+    static int update(Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
         try (PreparedStatement statement = prepare(connection, sql, parameters)) {
             return statement.executeUpdate();
         }
     }
 
     /** The first column of the first row; 0 if there is no row. */
-    static long number(Connection connection, String sql, Object... parameters) throws SQLException {
+    static long number(Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
         try (PreparedStatement statement = prepare(connection, sql, parameters);
                 ResultSet rows = statement.executeQuery()) {
             return rows.next() ? rows.getLong(1) : 0;

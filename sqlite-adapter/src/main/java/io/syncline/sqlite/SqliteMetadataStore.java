@@ -1,16 +1,15 @@
 package io.syncline.sqlite;
 
 import io.syncline.api.FailedRecord;
-import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.LostRaceException;
-import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.SharedDocuments;
 import io.syncline.core.port.metadata.ModelState;
+import io.syncline.core.port.metadata.StateKey;
 import io.syncline.core.port.metadata.VersionedDocument;
 import io.syncline.core.port.metadata.VersionedState;
-import io.syncline.core.state.StateText;
+import io.syncline.core.port.record.Cursor;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,8 +18,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Stores states, failed records and shared documents in an index file. */
 final class SqliteMetadataStore implements MetadataStore, SharedDocuments {
@@ -39,120 +38,127 @@ final class SqliteMetadataStore implements MetadataStore, SharedDocuments {
     }
 
     @Override
-    public Set<ModelName> models() {
-        return database.read("list the models with a state", connection -> {
-            Set<ModelName> models = new TreeSet<>();
-            try (PreparedStatement statement = Sql.prepare(connection, "SELECT model FROM state");
-                    ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    models.add(ModelName.of(rows.getString(1)));
-                }
+    public Set<StateKey> keys() {
+        return read("list the states", Set.of(), SqliteStateTable::keys);
+    }
+
+    @Override
+    public VersionedState read(StateKey key) {
+        return read(
+                "read the state of " + key,
+                new VersionedState(0, ModelState.NEW),
+                connection -> SqliteStateTable.read(connection, key));
+    }
+
+    @Override
+    public boolean compareAndSet(StateKey key, long expectedRevision, ModelState next) {
+        return change(
+                "replace the state of " + key,
+                expectedRevision,
+                connection -> SqliteStateTable.compareAndSet(connection, key, expectedRevision, next));
+    }
+
+    @Override
+    public boolean move(StateKey from, long expectedRevision, StateKey to) {
+        return database.exists() && database.write("move the state of " + from + " to " + to, connection -> {
+            boolean moved = SqliteStateTable.move(connection, from, expectedRevision, to);
+            if (moved) {
+                SqliteFailureTable.move(connection, from, to);
             }
-            return models;
+            return moved;
         });
     }
 
     @Override
-    public VersionedState read(ModelName model) {
-        return database.read("read the state of " + model, connection -> read(connection, model));
-    }
-
-    private static VersionedState read(Connection connection, ModelName model) throws SQLException {
-        try (PreparedStatement statement =
-                        Sql.prepare(connection, "SELECT revision, document FROM state WHERE model = ?", model.value());
-                ResultSet rows = statement.executeQuery()) {
-            return rows.next()
-                    ? new VersionedState(rows.getLong(1), parse(model, rows.getString(2)))
-                    : new VersionedState(0, ModelState.NEW);
-        }
-    }
-
-    private static ModelState parse(ModelName model, String document) {
-        try {
-            return StateText.read(document);
-        } catch (IllegalArgumentException e) {
-            throw new SetupException(
-                    "The state of " + model + " is corrupt (" + e.getMessage()
-                            + "). Restore a backup of the file, or delete the model's row from table 'state' and run a"
-                            + " full sync",
-                    e);
-        }
-    }
-
-    @Override
-    public boolean compareAndSet(ModelName model, long expectedRevision, ModelState next) {
-        return database.write("replace the state of " + model, connection -> {
-            VersionedState present = read(connection, model);
-            if (present.revision() != expectedRevision) {
-                return false;
+    public boolean remove(StateKey key, long expectedRevision) {
+        return database.exists() && database.write("delete the state of " + key, connection -> {
+            boolean removed = SqliteStateTable.remove(connection, key, expectedRevision);
+            if (removed) {
+                SqliteFailureTable.clear(connection, key);
             }
-            if (next.epoch() < present.state().epoch()) {
-                throw new IllegalArgumentException("The epoch of " + model + " must not decrease from "
-                        + present.state().epoch() + " to " + next.epoch());
-            }
-            Sql.update(
-                    connection,
-                    "INSERT OR REPLACE INTO state VALUES (?, ?, ?)",
-                    model.value(),
-                    expectedRevision + 1,
-                    StateText.write(next));
-            return true;
+            return removed;
         });
     }
 
+    /** Without a file there is nothing to be read, and reading does not create it. */
+    private <T> T read(String what, T ifMissing, Database.Work<T> work) {
+        return database.exists() ? database.read(what, work) : ifMissing;
+    }
+
+    /** A change of something that exists already must not create the file of which it was read, and which is gone. */
+    private boolean change(String what, long expectedRevision, Database.Work<Boolean> work) {
+        if (expectedRevision == 0) {
+            database.createIfMissing();
+        }
+        return database.exists() && database.write(what, work);
+    }
+
     @Override
-    public void putFailures(ModelName model, long epoch, Collection<FailedRecord> failures) {
+    public void putFailures(StateKey key, long epoch, Collection<FailedRecord> failures) {
         if (failures.stream().map(FailedRecord::id).distinct().count() < failures.size()) {
-            throw new IllegalArgumentException("A failed record of " + model + " is given twice in one request");
+            throw new IllegalArgumentException("A failed record of " + key + " is given twice in one request");
         }
         if (!failures.isEmpty()) {
-            database.write("store failed records of " + model, connection -> {
-                refuseIfNewer(connection, model, epoch);
-                SqliteFailureTable.put(connection, model, failures);
+            database.createIfMissing();
+            database.write("store failed records of " + key, connection -> {
+                refuseIfNewer(connection, key, epoch);
+                SqliteFailureTable.put(connection, key, failures);
                 return failures;
             });
         }
     }
 
     @Override
-    public void removeFailures(ModelName model, long epoch, Collection<RecordId> ids) {
-        if (!ids.isEmpty()) {
-            database.write("delete failed records of " + model, connection -> {
-                refuseIfNewer(connection, model, epoch);
-                SqliteFailureTable.remove(connection, model, ids);
+    public void removeFailures(StateKey key, long epoch, Collection<RecordId> ids) {
+        if (!ids.isEmpty() && database.exists()) {
+            database.write("delete failed records of " + key, connection -> {
+                refuseIfNewer(connection, key, epoch);
+                SqliteFailureTable.remove(connection, key, ids);
                 return ids;
             });
         }
     }
 
-    private static void refuseIfNewer(Connection connection, ModelName model, long epoch) throws SQLException {
-        long newest = read(connection, model).state().epoch();
+    private static void refuseIfNewer(Connection connection, StateKey key, long epoch) throws SQLException {
+        long newest = SqliteStateTable.read(connection, key).state().epoch();
         if (newest > epoch) {
-            throw new LostRaceException("A newer run of " + model + " has started (epoch " + newest
+            throw new LostRaceException("A newer run of " + key + " has started (epoch " + newest
                     + "); this run (epoch " + epoch + ") changed nothing. Let the newer run finish");
         }
     }
 
     @Override
-    public List<FailedRecord> failures(ModelName model, long after, int limit) {
+    public List<FailedRecord> failures(StateKey key, Cursor after, int limit) {
         if (limit <= 0) {
             throw new IllegalArgumentException("The limit of a listing must be positive, not " + limit);
         }
-        return database.read(
-                "list failed records of " + model,
-                connection -> SqliteFailureTable.list(connection, model, after, limit));
+        return read(
+                "list failed records of " + key,
+                List.of(),
+                connection -> SqliteFailureTable.list(connection, key, after, limit));
     }
 
     @Override
-    public long failureCount(ModelName model) {
-        return database.read(
-                "count failed records of " + model, connection -> SqliteFailureTable.count(connection, model));
+    public Optional<FailedRecord> failure(StateKey key, RecordId id) {
+        return read(
+                "read the failed record " + id + " of " + key,
+                Optional.empty(),
+                connection -> SqliteFailureTable.find(connection, key, id));
+    }
+
+    @Override
+    public long failureCount(StateKey key) {
+        return read(
+                "count failed records of " + key, 0L, connection -> SqliteFailureTable.count(connection, key));
     }
 
     @Override
     public VersionedDocument document(String name) {
         SharedDocuments.checked(name);
-        return database.read("read the shared document " + name, connection -> document(connection, name));
+        return read(
+                "read the shared document " + name,
+                VersionedDocument.NONE,
+                connection -> document(connection, name));
     }
 
     private static VersionedDocument document(Connection connection, String name) throws SQLException {
@@ -166,7 +172,7 @@ final class SqliteMetadataStore implements MetadataStore, SharedDocuments {
     @Override
     public boolean compareAndSetDocument(String name, long expectedRevision, String next) {
         SharedDocuments.checked(name);
-        return database.write("replace the shared document " + name, connection -> {
+        return change("replace the shared document " + name, expectedRevision, connection -> {
             if (document(connection, name).revision() != expectedRevision) {
                 return false;
             }

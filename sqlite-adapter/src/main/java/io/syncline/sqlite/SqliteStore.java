@@ -37,10 +37,12 @@ public final class SqliteStore {
     }
 
     /**
-     * Opens the file as a sink. A missing file is created, with its directory.
+     * Opens the file as a sink. A missing file is created by {@link VectorSink#prepare}, with its directory. Tables of an
+     * earlier release are read as they are, and migrated by {@code prepare} or the first write.
      *
-     * @return a sink with its own connections and its own cache
-     * @throws io.syncline.api.failure.SetupException if the file cannot be created or written, is not an index of
+     * @return a sink with its own connections and its own cache; also a {@link io.syncline.core.port.QuarantiningSink} and a
+     *     {@link io.syncline.core.port.SourceCatalog}
+     * @throws io.syncline.api.failure.SetupException if the file cannot be written, is not an index of
      *     Syncline, is damaged, or was written by a later release
      * @throws io.syncline.api.failure.TransientException if another process holds a lock for longer than the busy timeout
      */
@@ -49,10 +51,11 @@ public final class SqliteStore {
     }
 
     /**
-     * Opens the file as a metadata store. A missing file is created, with its directory.
+     * Opens the file as a metadata store. A missing file is empty; the first write creates it, with its directory, and
+     * migrates the tables of an earlier release.
      *
      * @return a store with its own connections
-     * @throws io.syncline.api.failure.SetupException if the file cannot be created or written, is not an index of
+     * @throws io.syncline.api.failure.SetupException if the file cannot be written, is not an index of
      *     Syncline, is damaged, or was written by a later release
      * @throws io.syncline.api.failure.TransientException if another process holds a lock for longer than the busy timeout
      */

@@ -2,7 +2,9 @@ package io.syncline.sqlite;
 
 import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
+import io.syncline.api.failure.MissingStoreException;
 import io.syncline.core.port.QuarantiningSink;
+import io.syncline.core.port.SourceCatalog;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.embedding.EmbedderFingerprint;
 import io.syncline.core.port.record.IdPage;
@@ -12,15 +14,19 @@ import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.QuarantinePage;
 import io.syncline.core.port.vector.RecordStamp;
 import io.syncline.core.port.vector.SinkHit;
+import io.syncline.core.port.vector.SinkIdentity;
+import io.syncline.core.port.vector.SinkMark;
 import io.syncline.core.port.vector.SinkQuery;
 import io.syncline.core.port.vector.SinkSchema;
+import io.syncline.core.port.vector.SourceContent;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Stores points in an index file. */
-final class SqliteVectorSink implements VectorSink, QuarantiningSink {
+final class SqliteVectorSink implements VectorSink, QuarantiningSink, SourceCatalog {
 
     private static final int MAX_IDS = 1000;
 
@@ -33,12 +39,57 @@ final class SqliteVectorSink implements VectorSink, QuarantiningSink {
     }
 
     @Override
-    public void prepare(SinkSchema schema) {
+    public SinkIdentity prepare(SinkSchema schema) {
+        database.createIfMissing();
         EmbedderFingerprint wanted = schema.embedder();
-        EmbedderFingerprint found = database.read("read the index", IndexEmbedder::find)
-                .orElseGet(() ->
-                        database.write("prepare the index", connection -> IndexEmbedder.claim(connection, wanted)));
-        IndexEmbedder.check(database.path(), found, wanted);
+        Optional<EmbedderFingerprint> found = database.read("read the index", IndexEmbedder::find);
+        found.ifPresent(embedder -> IndexEmbedder.check(database.path(), embedder, wanted));
+        SinkIdentity identity = identity();
+        if (found.isPresent() && !identity.id().equals(SinkIdentity.UNKNOWN)) {
+            return identity;
+        }
+        IndexEmbedder.check(
+                database.path(),
+                database.write("prepare the index", connection -> IndexEmbedder.claim(connection, wanted)),
+                wanted);
+        return identity();
+    }
+
+    @Override
+    public SinkIdentity open(SinkSchema schema) {
+        IndexEmbedder.check(database.path(), requirePrepared(), schema.embedder());
+        return identity();
+    }
+
+    private EmbedderFingerprint requirePrepared() {
+        return database.read("read the index", IndexEmbedder::find)
+                .orElseThrow(() -> new MissingStoreException(
+                        "The file " + database.path() + " has no index yet. Run a sync to create it"));
+    }
+
+    private SinkIdentity identity() {
+        return database.read(
+                "read the identity of the index", connection -> IndexIdentity.read(connection, database.path()));
+    }
+
+    @Override
+    public Optional<SinkMark> mark(ModelKey key) {
+        return database.read("read the mark of " + key, connection -> Models.mark(connection, key));
+    }
+
+    @Override
+    public boolean raiseMark(ModelKey key, long expected, SinkMark next) {
+        if (expected < 0 || next.value() <= expected) {
+            throw new IllegalArgumentException(
+                    "The mark of " + key + " must rise from 0 or more, not from " + expected + " to " + next.value());
+        }
+        return database.write(
+                "raise the mark of " + key, connection -> Models.raiseMark(connection, key, expected, next));
+    }
+
+    @Override
+    public boolean listsInOrder(ModelKey key) {
+        return true;
     }
 
     @Override
@@ -133,6 +184,39 @@ final class SqliteVectorSink implements VectorSink, QuarantiningSink {
         return database.read(
                 "list quarantined records of " + key,
                 connection -> new PointReader(connection, key).quarantined(range, limit));
+    }
+
+    @Override
+    public SinkIdentity storeIdentity() {
+        requirePrepared();
+        return identity();
+    }
+
+    @Override
+    public List<SourceContent> contents() {
+        requirePrepared();
+        return database.read("list the sources", connection -> new SourceTable(connection).contents());
+    }
+
+    @Override
+    public void rename(ModelKey from, String to, long epoch) {
+        checkEpoch(epoch);
+        requirePrepared();
+        ModelKey target = new ModelKey(to, from.model());
+        database.write("rename " + from + " to " + to, connection -> {
+            new SourceTable(connection).rename(from, target, epoch);
+            return target;
+        });
+    }
+
+    @Override
+    public void drop(ModelKey key, long epoch) {
+        checkEpoch(epoch);
+        requirePrepared();
+        database.write("drop " + key, connection -> {
+            new SourceTable(connection).drop(key, epoch);
+            return key;
+        });
     }
 
     private static void checkSize(Collection<RecordId> ids) {

@@ -1,5 +1,6 @@
 package io.syncline.sqlite;
 
+import io.syncline.api.RecordId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -19,17 +20,17 @@ final class TopHits {
      * @param chunk index of its best chunk
      * @param score cosine similarity
      */
-    record Hit(Models.Stored model, long record, int chunk, float score) {}
+    record Hit(Models.Stored model, RecordId record, int chunk, float score) {}
 
     private static final Comparator<Hit> BEST_FIRST = Comparator.comparingDouble(Hit::score)
             .reversed()
             .thenComparing(hit -> hit.model().name())
-            .thenComparingLong(Hit::record);
+            .thenComparing(Hit::record);
 
     private final int limit;
     private final PriorityQueue<Hit> worstFirst = new PriorityQueue<>(BEST_FIRST.reversed());
     private Models.@Nullable Stored model;
-    private long record;
+    private @Nullable RecordId record;
     private int chunk;
     private float score;
 
@@ -37,8 +38,8 @@ final class TopHits {
         this.limit = limit;
     }
 
-    void add(Models.Stored ofModel, long ofRecord, int index, float similarity) {
-        if (ofRecord != record || !ofModel.equals(model)) {
+    void add(Models.Stored ofModel, RecordId ofRecord, int index, float similarity) {
+        if (!ofRecord.equals(record) || !ofModel.equals(model)) {
             flush();
             model = ofModel;
             record = ofRecord;
@@ -51,7 +52,7 @@ final class TopHits {
     }
 
     private void flush() {
-        if (model == null) {
+        if (model == null || record == null) {
             return;
         }
         Hit worst = worstFirst.size() < limit ? null : worstFirst.peek();

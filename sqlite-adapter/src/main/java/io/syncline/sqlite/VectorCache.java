@@ -1,5 +1,6 @@
 package io.syncline.sqlite;
 
+import io.syncline.api.RecordId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * An LRU cache of the vectors of whole models, bounded by memory. A model that does not fit is read from the file at each
  * search. Quarantined records are not cached.
  *
- * <p>Each write of points increments the generation of their model in the same transaction. A search reads the generation
- * and the points in one transaction too, so it detects a stale entry whichever process wrote. Thread-safe. Running
- * searches may still use evicted vectors, which the limit does not count.
+ * <p>Each write of points replaces the generation of their model in the same transaction. A search reads the generation
+ * and the points in one transaction too, so it detects a stale entry whichever process wrote, and also if the file was
+ * replaced by another one or an older copy. Thread-safe. Running searches may still use evicted vectors, which the limit
+ * does not count.
  */
 final class VectorCache {
 
@@ -25,6 +27,9 @@ final class VectorCache {
     private static final String FOUND = "SELECT record_id, chunk_index, vector FROM point WHERE model = ?1"
             + " AND record_id NOT IN (SELECT record_id FROM quarantine WHERE model = ?1)"
             + " ORDER BY record_id, chunk_index";
+
+    private static final String TEXT_BYTES = "SELECT sum(length(CAST(record_id AS BLOB))) FROM point"
+            + " WHERE model = ? AND typeof(record_id) = 'text'";
 
     private final long maxBytes;
     private final Map<Long, CachedVectors> leastRecentFirst = new LinkedHashMap<>(16, 0.75f, true);
@@ -59,17 +64,18 @@ final class VectorCache {
     private synchronized @Nullable CachedVectors cached(Connection connection, Models.Stored model, int dimension)
             throws SQLException {
         CachedVectors cached = leastRecentFirst.get(model.id());
-        if (cached != null && cached.model().generation() >= model.generation()) {
-            // A search that started later has cached a newer generation.
-            return cached.model().generation() == model.generation() ? cached : null;
+        if (cached != null && cached.model().generation() == model.generation()) {
+            return cached;
         }
         drop(model.id());
         long rows = Sql.number(connection, "SELECT count(*) FROM point WHERE model = ?", model.id());
-        if (CachedVectors.bytes(rows, dimension) > maxBytes) {
+        long textBytes = Sql.number(connection, TEXT_BYTES, model.id());
+        long needed = CachedVectors.bytes(rows, dimension) + textBytes;
+        if (needed > maxBytes) {
             return null;
         }
-        makeRoom(CachedVectors.bytes(rows, dimension));
-        CachedVectors loaded = new CachedVectors(model, Math.toIntExact(rows), dimension);
+        makeRoom(needed);
+        CachedVectors loaded = new CachedVectors(model, Math.toIntExact(rows), dimension, textBytes);
         new Rows(connection, FOUND, model).read(dimension, loaded::add);
         leastRecentFirst.put(model.id(), loaded);
         bytes += loaded.bytes();
@@ -91,7 +97,7 @@ final class VectorCache {
 
     @FunctionalInterface
     private interface VectorReceiver {
-        void accept(long record, int chunk, float[] normalised);
+        void accept(RecordId record, int chunk, float[] normalised);
     }
 
     /**
@@ -105,12 +111,16 @@ final class VectorCache {
 
         void read(int dimension, VectorReceiver receiver) throws SQLException {
             float[] vector = new float[dimension];
+            RecordId last = null;
             try (PreparedStatement statement = Sql.prepare(connection, sql, model.id());
                     ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     VectorBlob.decode(rows.getBytes(3), vector);
                     VectorBlob.normalise(vector);
-                    receiver.accept(rows.getLong(1), rows.getInt(2), vector);
+                    RecordId record = RecordIds.read(rows, 1);
+                    // One object for all chunks of a record.
+                    last = record.equals(last) ? last : record;
+                    receiver.accept(last, rows.getInt(2), vector);
                 }
             }
         }

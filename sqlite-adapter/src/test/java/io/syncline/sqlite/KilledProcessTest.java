@@ -1,6 +1,7 @@
 package io.syncline.sqlite;
 
 import static io.syncline.sqlite.TestPoints.PARTNERS;
+import static io.syncline.sqlite.TestPoints.STATE;
 import static io.syncline.sqlite.TestPoints.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,7 +40,7 @@ class KilledProcessTest {
     private static long checkedCursor(Path file, long acknowledged) {
         try (VectorSink sink = store(file).vectorSink();
                 MetadataStore metadata = store(file).metadataStore()) {
-            long cursor = WriterProcess.cursor(metadata.read(PARTNERS.model()));
+            long cursor = WriterProcess.cursor(metadata.read(STATE));
             assertThat(cursor).as("checkpoint").isBetween(acknowledged, acknowledged + 1);
             for (long batch = 1; batch <= cursor; batch++) {
                 assertThat(stamps(sink, batch)).as("batch %s", batch).hasSize(WriterProcess.BATCH);

@@ -41,7 +41,7 @@ class SchemaMigrationTest {
                 old,
                 file,
                 "INSERT INTO model (id, source, name, prefix) VALUES (1, 'odoo', 'res.partner', "
-                        + PointId.prefix(PARTNERS) + ")");
+                        + PointId.prefix(PARTNERS, PointId.Kind.NUMBER) + ")");
         execute(
                 old,
                 file,

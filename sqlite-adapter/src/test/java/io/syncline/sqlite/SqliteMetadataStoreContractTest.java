@@ -45,7 +45,7 @@ class SqliteMetadataStoreContractTest implements MetadataStoreContract, SharedDo
         @Override
         public void damage() {
             try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
-                Sql.update(connection, "UPDATE state SET document = substr(document, 1, length(document) / 2)");
+                Sql.update(connection, "UPDATE model_state SET document = substr(document, 1, length(document) / 2)");
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }

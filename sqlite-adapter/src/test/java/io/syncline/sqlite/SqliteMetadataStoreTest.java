@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.api.FailedRecord;
-import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.api.RunKind;
 import io.syncline.api.SyncType;
 import io.syncline.api.failure.LostRaceException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.MetadataStore;
+import io.syncline.core.port.SharedDocuments;
 import io.syncline.core.port.metadata.Checkpoint;
 import io.syncline.core.port.metadata.Lease;
 import io.syncline.core.port.metadata.ModelState;
+import io.syncline.core.port.metadata.StateKey;
+import io.syncline.core.port.metadata.VersionedDocument;
 import io.syncline.core.port.metadata.VersionedState;
+import io.syncline.core.port.record.Cursor;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -35,7 +40,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SqliteMetadataStoreTest {
 
-    private static final ModelName PARTNER = ModelName.of("res.partner");
+    private static final StateKey PARTNER = TestPoints.STATE;
+    private static final StateKey OTHER = new StateKey("odoo", PARTNER.model(), "f2");
+    private static final StateKey THIRD = new StateKey("other", PARTNER.model(), "f1");
     private static final Instant TIME = Instant.parse("2026-11-24T04:00:00.123456789Z");
 
     private static final ModelState FULL = ModelState.builder()
@@ -46,17 +53,20 @@ class SqliteMetadataStoreTest {
             .watermark(TIME.minusSeconds(90))
             .fingerprint("fp-1")
             .epoch(Long.MAX_VALUE - 1)
+            .sinkMark(9)
+            .sinkName("file index.db")
             .lease(Lease.builder()
                     .owner("host/1/İ")
                     .kind(RunKind.CLEANUP)
                     .startedAt(TIME)
                     .expiresAt(TIME.plusSeconds(60))
+                    .renewedAt(TIME.plusSeconds(1))
                     .done(500)
                     .total(74_952)
                     .build())
             .checkpoint(Checkpoint.builder()
                     .type(SyncType.INCREMENTAL)
-                    .cursor(Long.MAX_VALUE)
+                    .cursor(Cursor.at(RecordId.of("é")))
                     .sourceStart(TIME)
                     .changedSince(TIME.minusSeconds(600))
                     .fingerprint("fp-2")
@@ -89,7 +99,7 @@ class SqliteMetadataStoreTest {
         store = store(file).metadataStore();
 
         assertThat(store.read(PARTNER)).isEqualTo(new VersionedState(1, FULL));
-        assertThat(store.models()).containsExactly(PARTNER);
+        assertThat(store.keys()).containsExactly(PARTNER);
     }
 
     @Test
@@ -113,7 +123,84 @@ class SqliteMetadataStoreTest {
                 .hasMessageContaining("res.partner");
         assertThatThrownBy(() -> store.removeFailures(PARTNER, 4, List.of(RecordId.of(1))))
                 .isInstanceOf(LostRaceException.class);
-        assertThat(store.failures(PARTNER, 0, 10)).containsExactly(failed(1));
+        assertThat(store.failures(PARTNER, Cursor.START, 10)).containsExactly(failed(1));
+    }
+
+    @Test
+    void readingShouldNotCreateTheFile() {
+        assertThat(store.keys()).isEmpty();
+        assertThat(store.read(PARTNER)).isEqualTo(new VersionedState(0, ModelState.NEW));
+        assertThat(store.failures(PARTNER, Cursor.START, 10)).isEmpty();
+        assertThat(store.failure(PARTNER, RecordId.of(1))).isEmpty();
+        assertThat(store.failureCount(PARTNER)).isZero();
+        assertThat(((SharedDocuments) store).document("budget")).isEqualTo(VersionedDocument.NONE);
+
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void changeOfAStateThatWasLostWithTheFileShouldNotCreateTheFile() throws IOException {
+        assertThat(store.compareAndSet(PARTNER, 0, epoch(1))).isTrue();
+        Files.delete(file);
+
+        assertThat(store.compareAndSet(PARTNER, 1, epoch(2))).isFalse();
+        assertThat(store.move(PARTNER, 1, OTHER)).isFalse();
+        assertThat(store.remove(PARTNER, 1)).isFalse();
+        store.removeFailures(PARTNER, 1, List.of(RecordId.of(1)));
+        assertThat(file).doesNotExist();
+        assertThat(store.compareAndSet(PARTNER, 0, epoch(3))).isTrue();
+        assertThat(file).exists();
+    }
+
+    @Test
+    void moveShouldTakeTheFailedRecordsAlong() {
+        store.compareAndSet(PARTNER, 0, epoch(5));
+        store.putFailures(PARTNER, 5, List.of(failed(1), failed(2)));
+        store.putFailures(OTHER, 5, List.of(failed(3)));
+        store.compareAndSet(THIRD, 0, epoch(1));
+
+        assertThat(store.move(PARTNER, 2, OTHER)).isFalse();
+        assertThat(store.move(PARTNER, 1, THIRD)).isFalse();
+        assertThat(store.move(OTHER, 0, PARTNER)).isFalse();
+        assertThat(store.failureCount(PARTNER)).isEqualTo(2);
+        assertThat(store.move(PARTNER, 1, OTHER)).isTrue();
+
+        assertThat(store.keys()).containsExactlyInAnyOrder(OTHER, THIRD);
+        assertThat(store.read(OTHER)).isEqualTo(new VersionedState(2, epoch(5)));
+        assertThat(store.failures(OTHER, Cursor.START, 10)).containsExactly(failed(1), failed(2));
+        assertThat(store.failureCount(PARTNER)).isZero();
+    }
+
+    @Test
+    void removedStateShouldTakeItsFailedRecordsAlong() {
+        store.compareAndSet(PARTNER, 0, epoch(5));
+        store.compareAndSet(OTHER, 0, epoch(5));
+        store.putFailures(PARTNER, 5, List.of(failed(1)));
+        store.putFailures(OTHER, 5, List.of(failed(1)));
+
+        assertThat(store.remove(PARTNER, 2)).isFalse();
+        assertThat(store.remove(PARTNER, 1)).isTrue();
+
+        assertThat(store.keys()).containsExactly(OTHER);
+        assertThat(store.failureCount(PARTNER)).isZero();
+        assertThat(store.failureCount(OTHER)).isEqualTo(1);
+    }
+
+    @Test
+    void failedRecordsShouldBeListedInTheOrderOfTheirIds() {
+        List<FailedRecord> ordered = TestPoints.ORDERED_IDS.stream()
+                .map(SqliteMetadataStoreTest::failed)
+                .toList();
+        store.putFailures(PARTNER, 1, ordered.subList(4, ordered.size()));
+        store.putFailures(PARTNER, 1, ordered.subList(0, 4));
+
+        assertThat(store.failures(PARTNER, Cursor.START, 100)).isEqualTo(ordered);
+        assertThat(store.failures(PARTNER, Cursor.END, 100)).isEmpty();
+        for (int i = 0; i < ordered.size(); i++) {
+            assertThat(store.failures(PARTNER, Cursor.at(ordered.get(i).id()), 100))
+                    .isEqualTo(ordered.subList(i + 1, ordered.size()));
+            assertThat(store.failure(PARTNER, ordered.get(i).id())).contains(ordered.get(i));
+        }
     }
 
     @Test
@@ -148,14 +235,14 @@ class SqliteMetadataStoreTest {
     void damagedStateShouldNeitherBeTreatedAsAbsentNorReplaced(String document) throws SQLException {
         store.compareAndSet(PARTNER, 0, epoch(1));
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-                PreparedStatement statement = connection.prepareStatement("UPDATE state SET document = ?")) {
+                PreparedStatement statement = connection.prepareStatement("UPDATE model_state SET document = ?")) {
             statement.setString(1, document);
             statement.executeUpdate();
         }
 
         assertThatThrownBy(() -> store.read(PARTNER))
                 .isInstanceOf(SetupException.class)
-                .hasMessageContaining("res.partner is corrupt")
+                .hasMessageContaining("res.partner of odoo is corrupt")
                 .hasMessageContaining("Restore");
         assertThatThrownBy(() -> store.compareAndSet(PARTNER, 1, epoch(2))).isInstanceOf(SetupException.class);
         assertThatThrownBy(() -> store.putFailures(PARTNER, 1, List.of(failed(1))))
@@ -167,6 +254,10 @@ class SqliteMetadataStoreTest {
     }
 
     private static FailedRecord failed(long id) {
-        return new FailedRecord(RecordId.of(id), "too long", 2, TIME.minusSeconds(5), TIME);
+        return failed(RecordId.of(id));
+    }
+
+    private static FailedRecord failed(RecordId id) {
+        return new FailedRecord(id, "too long", 2, TIME.minusSeconds(5), TIME);
     }
 }

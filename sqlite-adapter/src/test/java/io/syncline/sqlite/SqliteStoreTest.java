@@ -2,12 +2,12 @@ package io.syncline.sqlite;
 
 import static io.syncline.sqlite.TestPoints.PARTNERS;
 import static io.syncline.sqlite.TestPoints.SCHEMA;
+import static io.syncline.sqlite.TestPoints.STATE;
 import static io.syncline.sqlite.TestPoints.documents;
 import static io.syncline.sqlite.TestPoints.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.syncline.api.ModelName;
 import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.TransientException;
@@ -16,6 +16,8 @@ import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.SharedDocuments;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.metadata.ModelState;
+import io.syncline.core.port.metadata.StateKey;
+import io.syncline.core.port.metadata.VersionedDocument;
 import io.syncline.core.state.StateText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -53,7 +55,10 @@ class SqliteStoreTest {
     @ValueSource(strings = {"index.db", "new/and deep/index.db", "what?mode=memory", "50%20#1.db", "données İı.db"})
     void missingFileShouldBeCreatedWithItsDirectory(String name) throws IOException {
         Path file = directory.resolve(name);
-        open(file).close();
+        try (VectorSink sink = open(file)) {
+            assertThat(file).doesNotExist();
+            sink.prepare(SCHEMA);
+        }
 
         assertThat(file).isNotEmptyFile();
         try (var left = Files.list(file.getParent())) {
@@ -68,7 +73,7 @@ class SqliteStoreTest {
                 MetadataStore metadata = store.metadataStore()) {
             sink.prepare(SCHEMA);
             sink.upsert(PARTNERS, 1, documents(1, 3, 1, 1));
-            assertThat(metadata.compareAndSet(PARTNERS.model(), 0, ModelState.NEW))
+            assertThat(metadata.compareAndSet(STATE, 0, ModelState.NEW))
                     .isTrue();
             assertThat(sink.count(PARTNERS)).isEqualTo(2);
         }
@@ -85,7 +90,7 @@ class SqliteStoreTest {
                     .mapToObj(i -> executor.submit((Callable<Boolean>) () -> {
                         assertThat(start.await(1, TimeUnit.MINUTES)).isTrue();
                         try (MetadataStore metadata = store(file).metadataStore()) {
-                            return metadata.compareAndSet(PARTNERS.model(), 0, ModelState.NEW);
+                            return metadata.compareAndSet(STATE, 0, ModelState.NEW);
                         }
                     }))
                     .toList();
@@ -104,8 +109,17 @@ class SqliteStoreTest {
     void directoryThatCannotBeMadeShouldBeASetupFailure() throws IOException {
         Path plain = Files.createFile(directory.resolve("plain"));
 
-        assertSetup(plain.resolve("index.db"), "Could not create");
-        assertSetup(Path.of("/proc/no-such/index.db"), "Could not create");
+        for (Path file : List.of(plain.resolve("index.db"), Path.of("/proc/no-such/index.db"))) {
+            try (VectorSink sink = open(file);
+                    MetadataStore metadata = store(file).metadataStore()) {
+                assertThatThrownBy(() -> sink.prepare(SCHEMA))
+                        .isInstanceOf(SetupException.class)
+                        .hasMessageContaining("Could not create");
+                assertThatThrownBy(() -> metadata.compareAndSet(STATE, 0, ModelState.NEW))
+                        .isInstanceOf(SetupException.class)
+                        .hasMessageContaining("Could not create");
+            }
+        }
         assertSetup(Path.of("/"), "/");
         assertSetup(directory, directory.toString());
     }
@@ -162,7 +176,10 @@ class SqliteStoreTest {
         execute(file, "INSERT INTO state VALUES ('res.partner', 7, '" + StateText.write(ModelState.NEW) + "')");
 
         try (MetadataStore store = store(file).metadataStore()) {
-            assertThat(store.read(ModelName.of("res.partner")).revision()).isEqualTo(7);
+            assertThat(store.keys()).containsExactly(StateKey.unassigned(PARTNERS.model()));
+            assertThat(store.read(StateKey.unassigned(PARTNERS.model())).revision())
+                    .isEqualTo(7);
+            assertThat(((SharedDocuments) store).document("quota")).isEqualTo(VersionedDocument.NONE);
             assertThat(((SharedDocuments) store).compareAndSetDocument("quota", 0, "x"))
                     .isTrue();
         }
@@ -207,15 +224,15 @@ class SqliteStoreTest {
                 Connection other = DriverManager.getConnection("jdbc:sqlite:" + file)) {
             Sql.run(other, "BEGIN IMMEDIATE");
 
-            assertThatThrownBy(() -> metadata.compareAndSet(PARTNERS.model(), 0, ModelState.NEW))
+            assertThatThrownBy(() -> metadata.compareAndSet(STATE, 0, ModelState.NEW))
                     .isInstanceOf(TransientException.class)
                     .hasMessageContaining("locked");
-            assertThat(metadata.read(PARTNERS.model()).revision())
+            assertThat(metadata.read(STATE).revision())
                     .as("readers do not wait")
                     .isZero();
 
             Sql.run(other, "ROLLBACK");
-            assertThat(metadata.compareAndSet(PARTNERS.model(), 0, ModelState.NEW))
+            assertThat(metadata.compareAndSet(STATE, 0, ModelState.NEW))
                     .isTrue();
         }
     }
@@ -228,7 +245,7 @@ class SqliteStoreTest {
             Sql.run(connection, "BEGIN IMMEDIATE");
 
             assertThatThrownBy(() -> Sql.update(
-                            connection, "INSERT INTO state VALUES ('res.partner', 1, ?)", "x".repeat(1_000_000)))
+                            connection, "INSERT INTO setting VALUES ('large', ?)", "x".repeat(1_000_000)))
                     .isInstanceOfSatisfying(
                             SQLException.class,
                             e -> assertThat(new SqliteFailures(file).of("write", e))
@@ -255,7 +272,7 @@ class SqliteStoreTest {
 
     @Test
     void closedStoreShouldRefuseCalls() {
-        VectorSink sink = open(directory.resolve("index.db"));
+        VectorSink sink = prepared(directory.resolve("index.db"));
         sink.close();
         sink.close();
 
@@ -264,7 +281,7 @@ class SqliteStoreTest {
 
     @Test
     void interruptShouldStopACallAndStayVisible() {
-        try (VectorSink sink = open(directory.resolve("index.db"))) {
+        try (VectorSink sink = prepared(directory.resolve("index.db"))) {
             Thread.currentThread().interrupt();
             assertThatThrownBy(() -> sink.count(PARTNERS)).isInstanceOf(TransientException.class);
             assertThat(Thread.interrupted()).isTrue();
@@ -274,8 +291,14 @@ class SqliteStoreTest {
 
     private Path created() {
         Path file = directory.resolve("index.db");
-        open(file).close();
+        prepared(file).close();
         return file;
+    }
+
+    private static VectorSink prepared(Path file) {
+        VectorSink sink = open(file);
+        sink.prepare(SCHEMA);
+        return sink;
     }
 
     private static VectorSink open(Path file) {

@@ -170,7 +170,7 @@ class SqliteVectorSinkTest {
                     .hasSize(120)
                     .isSortedAccordingTo((a, b) -> a.id().compareTo(b.id()));
         }
-        assertThat(sink.ids(PARTNERS, new IdRange(3, 5), 10).entries())
+        assertThat(sink.ids(PARTNERS, IdRange.of(3, 5), 10).entries())
                 .containsExactly(new IdAndVersion(RecordId.of(4), 5), new IdAndVersion(RecordId.of(5), 5));
     }
 
@@ -205,7 +205,7 @@ class SqliteVectorSinkTest {
 
         List<SinkHit> hits = search(3, 0, 5, 0);
 
-        assertThat(hits).extracting(hit -> hit.id().value()).containsExactly(2L, 4L, 3L);
+        assertThat(hits).extracting(hit -> hit.id().number()).containsExactly(2L, 4L, 3L);
         assertThat(hits.get(0).score()).isEqualTo(1.0, within(1e-6));
         assertThat(hits.get(1).chunkIndex()).isZero();
         assertThat(hits.get(1).text()).isEqualTo("text 4/0");
@@ -221,10 +221,10 @@ class SqliteVectorSinkTest {
 
         try (VectorSink other = store(file).vectorSink()) {
             other.upsert(PARTNERS, 1, List.of(near(2, 0, 1, 0)));
-            assertThat(search(5, 0, 1, 0)).extracting(hit -> hit.id().value()).containsExactly(2L, 1L);
+            assertThat(search(5, 0, 1, 0)).extracting(hit -> hit.id().number()).containsExactly(2L, 1L);
 
             other.delete(PARTNERS, 1, ids(2));
-            assertThat(search(5, 0, 1, 0)).extracting(hit -> hit.id().value()).containsExactly(1L);
+            assertThat(search(5, 0, 1, 0)).extracting(hit -> hit.id().number()).containsExactly(1L);
         }
     }
 
@@ -259,7 +259,7 @@ class SqliteVectorSinkTest {
                 .vectorSink()) {
             for (int round = 0; round < 3; round++) {
                 assertThat(small.search(query(3, 0, 1, 0)))
-                        .extracting(hit -> hit.id().value())
+                        .extracting(hit -> hit.id().number())
                         .containsExactly(2L, 4L, 1L);
                 small.upsert(users, 1, List.of(near(10 + round, 0, 0, -1)));
             }
@@ -306,7 +306,7 @@ class SqliteVectorSinkTest {
         List<String> expected = new ArrayList<>();
         for (long record : records) {
             for (int chunk = 0; chunk < 2; chunk++) {
-                expected.add(PointId.of(PointId.prefix(PARTNERS), RecordId.of(record), chunk) + "");
+                expected.add(PointId.of(PointId.prefix(PARTNERS, PointId.Kind.NUMBER), RecordId.of(record), chunk) + "");
             }
         }
 

@@ -4,6 +4,7 @@ import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.embedding.EmbedderFingerprint;
 import io.syncline.core.port.embedding.Embedding;
+import io.syncline.core.port.metadata.StateKey;
 import io.syncline.core.port.vector.EmbeddedChunk;
 import io.syncline.core.port.vector.EmbeddedDocument;
 import io.syncline.core.port.vector.ModelKey;
@@ -19,7 +20,31 @@ import java.util.stream.LongStream;
 final class TestPoints {
 
     static final ModelKey PARTNERS = new ModelKey("odoo", ModelName.of("res.partner"));
+    static final StateKey STATE = new StateKey("odoo", ModelName.of("res.partner"), "f1");
     static final SinkSchema SCHEMA = schema(3);
+
+    /** Ids of all kinds in their order, which is neither that of decimal digits nor that of UTF-16. */
+    static final List<RecordId> ORDERED_IDS = List.of(
+            RecordId.of(Long.MIN_VALUE),
+            RecordId.of(-10),
+            RecordId.of(-9),
+            RecordId.of(0),
+            RecordId.of(9),
+            RecordId.of(10),
+            RecordId.of(Long.MAX_VALUE),
+            RecordId.of("!"),
+            RecordId.of("-9"),
+            RecordId.of("10"),
+            RecordId.of("9"),
+            RecordId.of("9.0"),
+            RecordId.of("A"),
+            RecordId.of("a"),
+            RecordId.of("a "),
+            RecordId.of("a\"\\'"),
+            RecordId.of("\u00e9"),
+            RecordId.of("\uffee"),
+            RecordId.of("\ud83d\ude00"),
+            RecordId.of("\ud83d\ude00".repeat(128)));
 
     private TestPoints() {}
 
@@ -44,8 +69,12 @@ final class TestPoints {
     }
 
     static EmbeddedDocument near(long id, float... vector) {
+        return near(RecordId.of(id), vector);
+    }
+
+    static EmbeddedDocument near(RecordId id, float... vector) {
         return new EmbeddedDocument(
-                RecordId.of(id), 1, "hash-" + id, "fp", Payload.EMPTY, List.of(chunk("text " + id, vector)));
+                id, 1, "hash-" + id, "fp", Payload.EMPTY, List.of(chunk("text " + id, vector)));
     }
 
     static EmbeddedChunk chunk(String text, float... vector) {

@@ -1,6 +1,7 @@
 package io.syncline.sqlite;
 
 import static io.syncline.sqlite.TestPoints.PARTNERS;
+import static io.syncline.sqlite.TestPoints.STATE;
 
 import io.syncline.api.SyncType;
 import io.syncline.core.port.MetadataStore;
@@ -8,6 +9,7 @@ import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.metadata.Checkpoint;
 import io.syncline.core.port.metadata.ModelState;
 import io.syncline.core.port.metadata.VersionedState;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.vector.EmbeddedDocument;
 import io.syncline.core.port.vector.SinkSchema;
 import java.io.BufferedReader;
@@ -44,7 +46,7 @@ final class WriterProcess {
         try (VectorSink sink = store.vectorSink();
                 MetadataStore metadata = store.metadataStore()) {
             sink.prepare(SCHEMA);
-            long cursor = cursor(metadata.read(PARTNERS.model()));
+            long cursor = cursor(metadata.read(STATE));
             for (long batch = cursor + 1; batch <= batches; batch++) {
                 sink.upsert(PARTNERS, 1, batch(offset, batch));
                 save(metadata, batch);
@@ -79,20 +81,23 @@ final class WriterProcess {
     }
 
     static long cursor(VersionedState state) {
-        return state.state().checkpoint().map(Checkpoint::cursor).orElse(0L);
+        return state.state()
+                .checkpoint()
+                .map(checkpoint -> checkpoint.cursor().id().number())
+                .orElse(0L);
     }
 
     private static void save(MetadataStore metadata, long batch) {
         boolean saved = false;
         while (!saved) {
-            long revision = metadata.read(PARTNERS.model()).revision();
+            long revision = metadata.read(STATE).revision();
             saved = metadata.compareAndSet(
-                    PARTNERS.model(),
+                    STATE,
                     revision,
                     ModelState.builder()
                             .checkpoint(Checkpoint.builder()
                                     .type(SyncType.FULL)
-                                    .cursor(batch)
+                                    .cursor(Cursor.at(batch))
                                     .sourceStart(Instant.EPOCH)
                                     .fingerprint("fp")
                                     .build())

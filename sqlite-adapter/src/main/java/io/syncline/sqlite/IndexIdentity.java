@@ -1,0 +1,17 @@
+package io.syncline.sqlite;
+
+import io.syncline.core.port.vector.SinkIdentity;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Which index a file is: chosen at random when its tables were created, or migrated from an earlier release. */
+final class IndexIdentity {
+
+    private IndexIdentity() {}
+
+    static SinkIdentity read(Connection connection, Path file) throws SQLException {
+        return new SinkIdentity(
+                Sql.string(connection, "SELECT value FROM setting WHERE name = 'filling'"), "file " + file);
+    }
+}
