@@ -83,7 +83,8 @@ public enum IdKind {
             "\uE000",
             "\uFFFD",
             "\uD83D\uDE00",
-            "\uD83D\uDE00" + "x".repeat(RecordId.MAX_TEXT_BYTES - "\uD83D\uDE00".getBytes(StandardCharsets.UTF_8).length));
+            "\uD83D\uDE00"
+                    + "x".repeat(RecordId.MAX_TEXT_BYTES - "\uD83D\uDE00".getBytes(StandardCharsets.UTF_8).length));
 
     /** The greatest character, before whatever comes after the odd ones. */
     private static final String LAST = "\uDBFF\uDFFF";

@@ -75,10 +75,8 @@ public interface ReindexCollectionsContract extends Contract<ReindexingFixture> 
         content.serve(PARTNERS, 1, 2);
         String old = fixture().reindexing().status().serving().orElseThrow();
         content.fill(LARGER, PARTNERS, 1, 2);
-        String fresh = fixture()
-                .reindexing()
-                .switchOver(ReindexContent::all, Map.of())
-                .serving();
+        String fresh =
+                fixture().reindexing().switchOver(ReindexContent::all, Map.of()).serving();
         Reindexing later = fixture().reopen();
         later.rollback(old);
         ReindexStatus returned =
@@ -99,10 +97,8 @@ public interface ReindexCollectionsContract extends Contract<ReindexingFixture> 
         ReindexContent content = new ReindexContent(fixture());
         content.serve(PARTNERS, 1);
         content.fill(SinkContent.schema(5), PARTNERS, 1, 2);
-        String second = fixture()
-                .reindexing()
-                .switchOver(ReindexContent::all, Map.of())
-                .serving();
+        String second =
+                fixture().reindexing().switchOver(ReindexContent::all, Map.of()).serving();
         content.fill(SinkContent.schema(6), PARTNERS, 1, 2, 3);
         fixture().reindexing().switchOver(ReindexContent::all, Map.of());
         fixture().reindexing().rollback(second);

@@ -62,7 +62,10 @@ public interface ReindexSwitchContract extends Contract<ReindexingFixture> {
         try (VectorSink open = fixture().openSink()) {
             SinkContent pinned = SinkContent.prepared(open);
             content.fill(LARGER, PARTNERS, 1, 2, 3);
-            assertThat(fixture().reindexing().switchOver(ReindexContent::all, Map.of()).switched())
+            assertThat(fixture()
+                            .reindexing()
+                            .switchOver(ReindexContent::all, Map.of())
+                            .switched())
                     .isTrue();
             assertThat(pinned.listed(PARTNERS)).containsExactly(1L, 2L);
             assertThat(pinned.search(0, 10)).as("with the old vectors").hasSize(2);
@@ -142,12 +145,16 @@ public interface ReindexSwitchContract extends Contract<ReindexingFixture> {
         content.serve(PARTNERS, LongStream.rangeClosed(1, 1201).toArray());
         content.fill(LARGER, PARTNERS, 1);
         List<Long> asked = new ArrayList<>();
-        ReindexReport report = fixture().reindexing().check((key, ids) -> {
-            assertThat(key).isEqualTo(PARTNERS);
-            assertThat(ids).hasSizeBetween(1, 500);
-            ids.forEach(id -> asked.add(id.number()));
-                    return Set.copyOf(ids);
-                }, Map.of());
+        ReindexReport report = fixture()
+                .reindexing()
+                .check(
+                        (key, ids) -> {
+                            assertThat(key).isEqualTo(PARTNERS);
+                            assertThat(ids).hasSizeBetween(1, 500);
+                            ids.forEach(id -> asked.add(id.number()));
+                            return Set.copyOf(ids);
+                        },
+                        Map.of());
         assertThat(asked)
                 .containsExactlyInAnyOrderElementsOf(
                         LongStream.rangeClosed(2, 1201).boxed().toList());

@@ -37,8 +37,7 @@ public interface SinkChunksContract extends SinkContract {
         content.upsert(1, doc(7, 4).hash(1).fingerprint("fp-1"));
         content.upsert(2, doc(7, 2).hash(2).fingerprint("fp-2").version(1_700_000_001_000L));
         assertThat(content.stamp(7))
-                .isEqualTo(new RecordStamp(
-                        id(7), 1_700_000_001_000L, SinkDocument.hashOf(2), "fp-2", 2, 4, 2, true));
+                .isEqualTo(new RecordStamp(id(7), 1_700_000_001_000L, SinkDocument.hashOf(2), "fp-2", 2, 4, 2, true));
     }
 
     @Test

@@ -20,8 +20,7 @@ public interface SinkDeleteContract extends SinkContract {
         fixture().sink().delete(PARTNERS, 1, ids(9, 7));
         assertThat(content.listed(PARTNERS)).containsExactly(6L, 8L);
         assertThat(fixture().sink().count(PARTNERS)).isEqualTo(2);
-        assertThat(fixture().sink().stamps(PARTNERS, ids(6, 7, 8, 9)))
-                .containsOnlyKeys(ids(6, 8));
+        assertThat(fixture().sink().stamps(PARTNERS, ids(6, 7, 8, 9))).containsOnlyKeys(ids(6, 8));
         assertThat(content.search(0, 10)).extracting(hit -> number(hit.id())).containsExactlyInAnyOrder(6L, 8L);
     }
 
@@ -57,10 +56,9 @@ public interface SinkDeleteContract extends SinkContract {
     @Test
     default void deleteShouldTakeAThousandIds() {
         SinkContent content = SinkContent.prepared(this);
-        List<RecordId> ids =
-                LongStream.rangeClosed(1, 1000).mapToObj(RecordId::of).toList();
+        List<RecordId> ids = LongStream.rangeClosed(1, 1000).mapToObj(this::id).toList();
         List<EmbeddedDocument> documents =
-                ids.stream().map(id -> doc(id.number(), 1).build(kind())).toList();
+                ids.stream().map(id -> doc(number(id), 1).build(kind())).toList();
         fixture().sink().upsert(PARTNERS, 1, documents);
         content.upsert(1, doc(1001, 1));
         fixture().sink().delete(PARTNERS, 1, ids);

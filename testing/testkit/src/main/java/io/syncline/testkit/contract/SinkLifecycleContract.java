@@ -73,8 +73,7 @@ public interface SinkLifecycleContract extends SinkContract {
         SinkHit hit = before.hit(7, 0);
         SinkContent after = SinkContent.reopened(this);
         if (can(Capability.DURABILITY)) {
-            assertThat(fixture().sink().stamps(PARTNERS, ids(6, 7, 8)))
-                    .isEqualTo(stamps);
+            assertThat(fixture().sink().stamps(PARTNERS, ids(6, 7, 8))).isEqualTo(stamps);
             assertThat(after.hit(7, 0)).isEqualTo(hit);
             assertThat(after.listed(PARTNERS)).containsExactly(6L, 7L);
         } else {

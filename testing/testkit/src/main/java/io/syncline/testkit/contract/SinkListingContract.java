@@ -78,7 +78,10 @@ public interface SinkListingContract extends SinkContract {
         content.upsert(1, doc(15, 1), doc(130, 1));
         List<IdAndVersion> listed = new ArrayList<>(first.entries());
         listed.addAll(content.list(PARTNERS, IdRange.after(first.resumeAfter()), 5));
-        assertThat(numbers(listed)).isSorted().doesNotHaveDuplicates();
+        assertThat(numbers(listed)).doesNotHaveDuplicates();
+        if (fixture().sink().listsInOrder(PARTNERS)) {
+            assertThat(numbers(listed)).isSorted();
+        }
         assertThat(numbers(listed))
                 .as("records that were there throughout")
                 .contains(30L, 40L, 50L, 60L, 70L, 80L, 100L, 110L, 120L);

@@ -22,16 +22,17 @@ public interface SinkMixedIdsContract extends SinkContract {
     default void numbersAndTextsOfTheSameDigitsShouldBeDifferentRecords() {
         SinkContent content = SinkContent.prepared(this);
         VectorSink sink = fixture().sink();
-        List<RecordId> same = List.of(
-                RecordId.of(-7), RecordId.of(7), RecordId.of("-7"), RecordId.of("07"), RecordId.of("7"));
+        List<RecordId> same =
+                List.of(RecordId.of(-7), RecordId.of(7), RecordId.of("-7"), RecordId.of("07"), RecordId.of("7"));
         for (int i = 0; i < same.size(); i++) {
             sink.upsert(PARTNERS, 1, List.of(document(same.get(i), i)));
         }
         assertThat(sink.count(PARTNERS)).isEqualTo(5);
         for (int i = 0; i < same.size(); i++) {
             assertThat(sink.stamps(PARTNERS, List.of(same.get(i)))).containsOnlyKeys(same.get(i));
-            assertThat(content.search(10 * i, 1)).singleElement().satisfies(hit -> assertThat(same)
-                    .contains(hit.id()));
+            assertThat(content.search(10 * i, 1))
+                    .singleElement()
+                    .satisfies(hit -> assertThat(same).contains(hit.id()));
         }
         assertThat(content.search(0, 10)).extracting(hit -> hit.id()).containsExactlyInAnyOrderElementsOf(same);
         sink.delete(PARTNERS, 1, List.of(RecordId.of("7")));
@@ -104,9 +105,11 @@ public interface SinkMixedIdsContract extends SinkContract {
     }
 
     private static EmbeddedDocument document(RecordId id, int number) {
-        EmbeddedDocument made =
-                SinkDocument.doc(1).hash(number).chunk("First", 10 * number).chunk("Second", 10 * number + 1).build(
-                        IdKind.POSITIVE_NUMBERS);
+        EmbeddedDocument made = SinkDocument.doc(1)
+                .hash(number)
+                .chunk("First", 10 * number)
+                .chunk("Second", 10 * number + 1)
+                .build(IdKind.POSITIVE_NUMBERS);
         return new EmbeddedDocument(
                 id, made.sourceVersion(), made.contentHash(), made.fingerprint(), made.payload(), made.chunks());
     }

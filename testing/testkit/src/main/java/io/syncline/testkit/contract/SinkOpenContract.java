@@ -47,7 +47,8 @@ public interface SinkOpenContract extends SinkContract {
     default void openShouldSufficeToReadAndToWrite() {
         SinkContent before = SinkContent.prepared(this);
         before.upsert(1, doc(7, 2));
-        VectorSink sink = can(Capability.DURABILITY) ? fixture().reopen() : fixture().sink();
+        VectorSink sink =
+                can(Capability.DURABILITY) ? fixture().reopen() : fixture().sink();
         sink.open(SCHEMA);
         assertThat(sink.stamps(PARTNERS, ids(7))).containsOnlyKeys(id(7));
         assertThat(sink.count(PARTNERS)).isEqualTo(1);

@@ -5,7 +5,6 @@ import static io.syncline.testkit.contract.SinkDocument.doc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.api.Quarantine;
-import io.syncline.api.RecordId;
 import io.syncline.core.port.QuarantiningSink;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.vector.QuarantinePage;
@@ -45,7 +44,7 @@ public interface SinkQuarantineContract extends SinkQuarantineGuardContract {
         hiding().quarantine(
                         PARTNERS,
                         2,
-                        LongStream.rangeClosed(1, 50).mapToObj(RecordId::of).toList(),
+                        LongStream.rangeClosed(1, 50).mapToObj(this::id).toList(),
                         WEEK);
         assertThat(content.search(0, 3)).extracting(hit -> number(hit.id())).containsExactly(51L, 52L, 53L);
     }

@@ -26,16 +26,14 @@ public interface SinkUpsertContract extends SinkContract {
         assertThat(fixture().sink().stamps(PARTNERS, ids(7)))
                 .isEqualTo(Map.of(
                         id(7),
-                        new RecordStamp(
-                                id(7), 1_700_000_001_000L, SinkDocument.hashOf(9), "fp-9", 2, 2, 3, true)));
+                        new RecordStamp(id(7), 1_700_000_001_000L, SinkDocument.hashOf(9), "fp-9", 2, 2, 3, true)));
     }
 
     @Test
     default void stampsShouldOmitAbsentRecords() {
         SinkContent content = SinkContent.prepared(this);
         content.upsert(1, doc(2, 1), doc(4, 1));
-        assertThat(fixture().sink().stamps(PARTNERS, ids(5, 4, 3, 2, 1)))
-                .containsOnlyKeys(ids(2, 4));
+        assertThat(fixture().sink().stamps(PARTNERS, ids(5, 4, 3, 2, 1))).containsOnlyKeys(ids(2, 4));
         assertThat(fixture().sink().stamps(PARTNERS, List.of()))
                 .as("nothing asked for")
                 .isEmpty();
@@ -56,8 +54,7 @@ public interface SinkUpsertContract extends SinkContract {
         assertThat(stamps.values())
                 .allMatch(RecordStamp::intact)
                 .allMatch(stamp -> stamp.storedChunks() == 1 + number(stamp.id()) % 3)
-                .allMatch(stamp -> stamp.contentHash()
-                        .equals(SinkDocument.hashOf((int) number(stamp.id()))));
+                .allMatch(stamp -> stamp.contentHash().equals(SinkDocument.hashOf((int) number(stamp.id()))));
         assertThat(content.listed(PARTNERS)).hasSize(1000);
     }
 
@@ -77,8 +74,7 @@ public interface SinkUpsertContract extends SinkContract {
         assertThat(hit.payload().values()).as("payload, replaced as a whole").isEqualTo(Map.of("city", "Bonn"));
         assertThat(hit.score()).as("score by the new vector").isGreaterThan(0.999);
         assertThat(content.stamp(7))
-                .isEqualTo(new RecordStamp(
-                        id(7), 1_700_000_009_000L, SinkDocument.hashOf(2), "fp-2", 1, 1, 1, true));
+                .isEqualTo(new RecordStamp(id(7), 1_700_000_009_000L, SinkDocument.hashOf(2), "fp-2", 1, 1, 1, true));
     }
 
     @Test

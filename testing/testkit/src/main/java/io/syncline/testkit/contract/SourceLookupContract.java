@@ -116,8 +116,7 @@ public interface SourceLookupContract extends Contract<RecordSourceFixture> {
     default void everyRecordOfAListingShouldExist() {
         SourceListings listings = new SourceListings(fixture());
         List<RecordId> ids = listings.create(3);
-        List<RecordId> listed =
-                listings.recordIds(listings.all(), IdRange.after(RecordIds.before(ids.get(0))), 100);
+        List<RecordId> listed = listings.recordIds(listings.all(), IdRange.after(RecordIds.before(ids.get(0))), 100);
         assertThat(fixture().source().existing(listings.all(), listed)).isEqualTo(Set.copyOf(listed));
     }
 }

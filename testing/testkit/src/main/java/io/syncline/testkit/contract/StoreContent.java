@@ -29,6 +29,7 @@ final class StoreContent {
     static final StateKey OTHER_SOURCE = new StateKey("test:two", PARTNERS.model(), PARTNERS.sink());
     /** Same source and model, another sink. */
     static final StateKey OTHER_SINK = new StateKey(PARTNERS.source(), PARTNERS.model(), "sink-2");
+
     static final Instant TIME = Instant.parse("2026-11-23T14:05:24.896Z");
 
     private StoreContent() {}

@@ -24,7 +24,9 @@ public interface StoreFencingContract extends Contract<MetadataStoreFixture> {
         store.putFailures(PARTNERS, 4, failures(1, 2));
         VersionedState state = StoreContent.set(store, PARTNERS, StoreContent.withEpoch(5));
         assertThatThrownBy(() -> store.putFailures(PARTNERS, 4, failures(2, 3))).isInstanceOf(LostRaceException.class);
-        assertThat(store.failures(PARTNERS, Cursor.START, 10)).as("nothing was changed").isEqualTo(failures(1, 2));
+        assertThat(store.failures(PARTNERS, Cursor.START, 10))
+                .as("nothing was changed")
+                .isEqualTo(failures(1, 2));
         assertThat(store.read(PARTNERS)).isEqualTo(state);
     }
 
@@ -35,7 +37,9 @@ public interface StoreFencingContract extends Contract<MetadataStoreFixture> {
         StoreContent.set(store, PARTNERS, StoreContent.withEpoch(5));
         assertThatThrownBy(() -> store.removeFailures(PARTNERS, 4, List.of(RecordId.of(1))))
                 .isInstanceOf(LostRaceException.class);
-        assertThat(store.failures(PARTNERS, Cursor.START, 10)).as("nothing was changed").isEqualTo(failures(1, 2));
+        assertThat(store.failures(PARTNERS, Cursor.START, 10))
+                .as("nothing was changed")
+                .isEqualTo(failures(1, 2));
     }
 
     @Test

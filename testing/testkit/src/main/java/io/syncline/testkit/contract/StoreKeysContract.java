@@ -26,7 +26,8 @@ public interface StoreKeysContract extends Contract<MetadataStoreFixture> {
             OTHER_SINK,
             StateKey.unassigned(PARTNERS.model()),
             new StateKey("odoo:https://erp.example.com:8069/prod uction", PARTNERS.model(), "sink-1"),
-            new StateKey("Grüße/🚀 \"%2F\"\\:" + "x".repeat(180), PARTNERS.model(), "0f8fad5b-d9cb-469f-a165-70867728950e"));
+            new StateKey(
+                    "Grüße/🚀 \"%2F\"\\:" + "x".repeat(180), PARTNERS.model(), "0f8fad5b-d9cb-469f-a165-70867728950e"));
 
     @Test
     default void eachKeyShouldHaveItsOwnStateAndFailures() {
@@ -119,7 +120,9 @@ public interface StoreKeysContract extends Contract<MetadataStoreFixture> {
 
     private static void assertNothingAt(MetadataStore store, StateKey key) {
         assertThat(store.read(key)).as("state of " + key).isEqualTo(new VersionedState(0, ModelState.NEW));
-        assertThat(store.failures(key, Cursor.START, 10)).as("failures of " + key).isEmpty();
+        assertThat(store.failures(key, Cursor.START, 10))
+                .as("failures of " + key)
+                .isEmpty();
         assertThat(store.failureCount(key)).isZero();
     }
 }

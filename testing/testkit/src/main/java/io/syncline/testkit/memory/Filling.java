@@ -71,7 +71,8 @@ final class Filling {
 
     /** Moves the mark of a model to another one, unless that has a greater one. */
     void moveMark(ModelKey from, ModelKey to) {
-        mark(from).filter(mark -> mark(to).map(SinkMark::value).orElse(0L) < mark.value())
+        mark(from)
+                .filter(mark -> mark(to).map(SinkMark::value).orElse(0L) < mark.value())
                 .ifPresent(mark -> marks.put(to, mark));
         marks.remove(from);
     }
@@ -79,8 +80,8 @@ final class Filling {
     Filling copy() {
         Filling copy = new Filling(order, id, schema);
         copy.marks.putAll(marks);
-        models.forEach((key, records) -> records.forEach(
-                (record, stored) -> copy.records(key).put(record, stored.copy())));
+        models.forEach((key, records) ->
+                records.forEach((record, stored) -> copy.records(key).put(record, stored.copy())));
         return copy;
     }
 }

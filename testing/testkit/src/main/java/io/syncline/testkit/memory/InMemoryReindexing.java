@@ -110,8 +110,8 @@ public final class InMemoryReindexing implements Reindexing {
         return collections.table(collection).with(filling -> {
             filling.models().forEach((key, records) -> {
                 Map<RecordId, Long> ofModel = new HashMap<>();
-                records.forEach((id, record) ->
-                        ofModel.put(id, record.idAndVersion().version()));
+                records.forEach(
+                        (id, record) -> ofModel.put(id, record.idAndVersion().version()));
                 if (!ofModel.isEmpty()) {
                     versions.put(key, ofModel);
                 }

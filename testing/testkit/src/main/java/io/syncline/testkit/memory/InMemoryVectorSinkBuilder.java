@@ -56,9 +56,8 @@ public final class InMemoryVectorSinkBuilder {
     PointTable table() {
         String prefix = name.or("");
         AtomicInteger created = new AtomicInteger();
-        Supplier<String> newIds = prefix.isEmpty()
-                ? () -> UUID.randomUUID().toString()
-                : () -> prefix + "-" + created.incrementAndGet();
+        Supplier<String> newIds =
+                prefix.isEmpty() ? () -> UUID.randomUUID().toString() : () -> prefix + "-" + created.incrementAndGet();
         return new PointTable(
                 ("collection " + prefix + " in memory").replace("  ", " "),
                 unordered.or(false) ? IdOrder.BY_POINT_ID : IdOrder.ASCENDING,

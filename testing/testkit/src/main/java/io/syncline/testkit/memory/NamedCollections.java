@@ -94,9 +94,10 @@ final class NamedCollections {
         if (collection.equals(serving)) {
             return;
         }
-        if (!tables.containsKey(collection) || building.filter(collection::equals).isPresent()) {
-            throw new SetupException("Cannot roll back to " + collection + ": collections that served before are "
-                    + status().idle());
+        if (!tables.containsKey(collection)
+                || building.filter(collection::equals).isPresent()) {
+            throw new SetupException(
+                    "Cannot roll back to " + collection + ": collections that served before are " + status().idle());
         }
         previous = Optional.empty();
         serving = collection;

@@ -45,7 +45,9 @@ public enum PageShape {
         }
 
         static Cursor last(List<Row> rows, Cursor otherwise) {
-            return rows.isEmpty() ? otherwise : Cursor.at(rows.get(rows.size() - 1).id());
+            return rows.isEmpty()
+                    ? otherwise
+                    : Cursor.at(rows.get(rows.size() - 1).id());
         }
     }
 

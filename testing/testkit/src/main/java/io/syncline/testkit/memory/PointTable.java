@@ -115,8 +115,8 @@ final class PointTable {
                 }
             });
         }
-        documents.forEach(document -> records.computeIfAbsent(document.id(), id -> new StoredRecord())
-                .put(key, epoch, document));
+        documents.forEach(document ->
+                records.computeIfAbsent(document.id(), id -> new StoredRecord()).put(key, epoch, document));
     }
 
     /** Deletes chunks from a given one on, by record. */

@@ -21,7 +21,8 @@ final class SourceTable {
                         model.getKey(),
                         model.getValue().size(),
                         filling.mark(model.getKey()).flatMap(SinkMark::database)))
-                .sorted(Comparator.comparing((SourceContent content) -> content.key().source())
+                .sorted(Comparator.comparing(
+                                (SourceContent content) -> content.key().source())
                         .thenComparing(content -> content.key().model()))
                 .toList();
     }

@@ -116,8 +116,8 @@ final class StateTable {
     private void requireCurrent(StateKey key, long epoch) {
         long newest = read(key).state().epoch();
         if (newest > epoch) {
-            throw new LostRaceException("The lease of epoch " + epoch + " on " + key + " has passed to epoch "
-                    + newest + "; this run may not write");
+            throw new LostRaceException("The lease of epoch " + epoch + " on " + key + " has passed to epoch " + newest
+                    + "; this run may not write");
         }
     }
 }

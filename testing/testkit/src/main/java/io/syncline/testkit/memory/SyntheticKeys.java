@@ -35,7 +35,7 @@ public enum SyntheticKeys {
         @Override
         public long number(RecordId id) {
             String text = id.text();
-            return Long.parseLong(text.substring(19, 23) + text.substring(24), 16);
+            return Long.parseLong(text.substring(24), 16);
         }
     };
 

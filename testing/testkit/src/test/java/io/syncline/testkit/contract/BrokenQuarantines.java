@@ -4,6 +4,7 @@ import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.LostRaceException;
 import io.syncline.core.port.VectorSink;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.vector.EmbeddedDocument;
 import io.syncline.core.port.vector.ModelKey;
@@ -153,9 +154,13 @@ final class BrokenQuarantines {
             return new ForwardingQuarantiningSink(sink) {
                 @Override
                 public QuarantinePage quarantined(ModelKey key, IdRange range, int limit) {
-                    return super.quarantined(key, new IdRange(Math.max(0, range.after() - 1), range.upTo()), limit);
+                    return super.quarantined(key, range.from(earlier(range.after())), limit);
                 }
             };
+        }
+
+        private static Cursor earlier(Cursor after) {
+            return after.isStart() ? after : Cursor.at(after.id().number() - 1);
         }
     }
 

@@ -10,9 +10,11 @@ import io.syncline.core.port.vector.SinkSchema;
 import io.syncline.testkit.memory.MemoryReindexingFixture;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 /** Contract tests of reindexings that are wrong in one place. */
 final class BrokenReindexings {
@@ -36,8 +38,10 @@ final class BrokenReindexings {
         Reindexing broken(Reindexing reindexing) {
             return new Forwarding(reindexing) {
                 @Override
-                public ReindexReport switchOver(BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing) {
-                    return super.switchOver((key, ids) -> Set.of());
+                public ReindexReport switchOver(
+                        BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing,
+                        Map<ModelKey, Set<RecordId>> excluded) {
+                    return super.switchOver((key, ids) -> Set.of(), excluded);
                 }
             };
         }
@@ -48,8 +52,10 @@ final class BrokenReindexings {
         Reindexing broken(Reindexing reindexing) {
             return new Forwarding(reindexing) {
                 @Override
-                public ReindexReport check(BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing) {
-                    return super.switchOver(existing);
+                public ReindexReport check(
+                        BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing,
+                        Map<ModelKey, Set<RecordId>> excluded) {
+                    return super.switchOver(existing, excluded);
                 }
             };
         }
@@ -60,12 +66,16 @@ final class BrokenReindexings {
         Reindexing broken(Reindexing reindexing) {
             return new Forwarding(reindexing) {
                 @Override
-                public ReindexReport check(BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing) {
+                public ReindexReport check(
+                        BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing,
+                        Map<ModelKey, Set<RecordId>> excluded) {
                     List<RecordId> all = new ArrayList<>();
-                    ReindexReport report = super.check((key, ids) -> {
-                        all.addAll(ids);
-                        return Set.copyOf(ids);
-                    });
+                    ReindexReport report = super.check(
+                            (key, ids) -> {
+                                all.addAll(ids);
+                                return Set.copyOf(ids);
+                            },
+                            excluded);
                     report.models().forEach(model -> all.retainAll(existing.apply(model.key(), List.copyOf(all))));
                     return report;
                 }
@@ -78,9 +88,9 @@ final class BrokenReindexings {
         Reindexing broken(Reindexing reindexing) {
             return new Forwarding(reindexing) {
                 @Override
-                public VectorSink begin(SinkSchema schema) {
+                public VectorSink begin(SinkSchema schema, Set<String> sources) {
                     abandon();
-                    return super.begin(schema);
+                    return super.begin(schema, sources);
                 }
             };
         }
@@ -91,10 +101,9 @@ final class BrokenReindexings {
         Reindexing broken(Reindexing reindexing) {
             return new Forwarding(reindexing) {
                 @Override
-                public String rollback() {
-                    String serving = super.rollback();
+                public void rollback(String collection) {
+                    super.rollback(collection);
                     dropIdle();
-                    return serving;
                 }
             };
         }
@@ -114,6 +123,52 @@ final class BrokenReindexings {
         }
     }
 
+    static class ReturnsToThePreviousOne extends Broken {
+        @Override
+        Reindexing broken(Reindexing reindexing) {
+            return new Forwarding(reindexing) {
+                @Override
+                public void rollback(String collection) {
+                    super.rollback(
+                            status().previous().orElseGet(() -> status().idle().get(0)));
+                }
+            };
+        }
+    }
+
+    static class BeginsWhateverItLeavesBehind extends Broken {
+        @Override
+        Reindexing broken(Reindexing reindexing) {
+            return new Forwarding(reindexing) {
+                @Override
+                public VectorSink begin(SinkSchema schema, Set<String> sources) {
+                    return super.begin(
+                            schema,
+                            status().serving().isEmpty()
+                                    ? sources
+                                    : models().stream().map(ModelKey::source).collect(Collectors.toSet()));
+                }
+            };
+        }
+    }
+
+    static class ExcludesForAllModels extends Broken {
+        @Override
+        Reindexing broken(Reindexing reindexing) {
+            return new Forwarding(reindexing) {
+                @Override
+                public ReindexReport switchOver(
+                        BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing,
+                        Map<ModelKey, Set<RecordId>> excluded) {
+                    Set<RecordId> all =
+                            excluded.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+                    return super.switchOver(
+                            existing, models().stream().collect(Collectors.toMap(key -> key, key -> all)));
+                }
+            };
+        }
+    }
+
     private abstract static class Forwarding implements Reindexing {
 
         private final Reindexing reindexing;
@@ -128,8 +183,8 @@ final class BrokenReindexings {
         }
 
         @Override
-        public VectorSink begin(SinkSchema schema) {
-            return reindexing.begin(schema);
+        public VectorSink begin(SinkSchema schema, Set<String> sources) {
+            return reindexing.begin(schema, sources);
         }
 
         @Override
@@ -148,18 +203,20 @@ final class BrokenReindexings {
         }
 
         @Override
-        public ReindexReport check(BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing) {
-            return reindexing.check(existing);
+        public ReindexReport check(
+                BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing, Map<ModelKey, Set<RecordId>> excluded) {
+            return reindexing.check(existing, excluded);
         }
 
         @Override
-        public ReindexReport switchOver(BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing) {
-            return reindexing.switchOver(existing);
+        public ReindexReport switchOver(
+                BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing, Map<ModelKey, Set<RecordId>> excluded) {
+            return reindexing.switchOver(existing, excluded);
         }
 
         @Override
-        public String rollback() {
-            return reindexing.rollback();
+        public void rollback(String collection) {
+            reindexing.rollback(collection);
         }
 
         @Override

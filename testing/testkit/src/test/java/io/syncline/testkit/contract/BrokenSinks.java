@@ -6,6 +6,7 @@ import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.vector.EmbeddedDocument;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.Payload;
+import io.syncline.core.port.vector.SinkIdentity;
 import io.syncline.core.port.vector.SinkSchema;
 import io.syncline.testkit.forward.ForwardingVectorSink;
 import io.syncline.testkit.memory.InMemoryVectorSink;
@@ -138,8 +139,8 @@ final class BrokenSinks {
         VectorSink broken(VectorSink sink) {
             return new ForwardingVectorSink(sink) {
                 @Override
-                public void prepare(SinkSchema schema) {
-                    sink.prepare(SinkContent.SCHEMA);
+                public SinkIdentity prepare(SinkSchema schema) {
+                    return sink.prepare(SinkContent.SCHEMA);
                 }
             };
         }
@@ -159,6 +160,11 @@ final class BrokenSinks {
             public VectorSink reopen() {
                 sink = new InMemoryVectorSink();
                 return sink;
+            }
+
+            @Override
+            public VectorSink lose() {
+                return reopen();
             }
 
             @Override

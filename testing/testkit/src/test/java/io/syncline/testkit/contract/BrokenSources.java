@@ -4,6 +4,7 @@ import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.RecordSource;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.IdPage;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.record.ModelDescription;
@@ -60,7 +61,7 @@ final class BrokenSources {
 
         @Override
         RecordSource broken(RecordSource source) {
-            Map<Long, Position> positions = new HashMap<>();
+            Map<Cursor, Position> positions = new HashMap<>();
             return new ForwardingRecordSource(source) {
                 @Override
                 public synchronized RecordPage page(RecordScope scope, IdRange range, int limit) {
@@ -68,8 +69,9 @@ final class BrokenSources {
                     List<SourceRecord> all = all(source, scope, position.listing());
                     int from = Math.min(position.offset(), all.size());
                     int to = Math.min(from + limit, all.size());
-                    long resume =
-                            to == from ? range.after() : all.get(to - 1).id().value();
+                    Cursor resume = to == from
+                            ? range.after()
+                            : Cursor.at(all.get(to - 1).id());
                     positions.put(resume, new Position(position.listing(), to));
                     return new RecordPage(all.subList(from, to), resume, to == all.size());
                 }

@@ -3,10 +3,11 @@ package io.syncline.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.api.FailedRecord;
-import io.syncline.api.ModelName;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.metadata.ModelState;
+import io.syncline.core.port.metadata.StateKey;
 import io.syncline.core.port.metadata.VersionedState;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.testkit.forward.ForwardingMetadataStore;
 import io.syncline.testkit.memory.InMemoryMetadataStore;
 import io.syncline.testkit.memory.MemoryStoreFixture;
@@ -14,6 +15,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -43,13 +46,13 @@ class MetadataStoreContractFailsTest {
         MetadataStore broken(MetadataStore store) {
             return new ForwardingMetadataStore(store) {
                 @Override
-                public synchronized boolean compareAndSet(ModelName model, long expectedRevision, ModelState next) {
-                    VersionedState current = store.read(model);
+                public synchronized boolean compareAndSet(StateKey key, long expectedRevision, ModelState next) {
+                    VersionedState current = store.read(key);
                     ModelState forced = ModelState.builder()
                             .from(next)
                             .epoch(Math.max(next.epoch(), current.state().epoch()))
                             .build();
-                    return store.compareAndSet(model, current.revision(), forced);
+                    return store.compareAndSet(key, current.revision(), forced);
                 }
             };
         }
@@ -60,8 +63,8 @@ class MetadataStoreContractFailsTest {
         MetadataStore broken(MetadataStore store) {
             return new ForwardingMetadataStore(store) {
                 @Override
-                public void putFailures(ModelName model, long epoch, Collection<FailedRecord> failures) {
-                    store.putFailures(model, Long.MAX_VALUE, failures);
+                public void putFailures(StateKey key, long epoch, Collection<FailedRecord> failures) {
+                    store.putFailures(key, Long.MAX_VALUE, failures);
                 }
             };
         }
@@ -72,9 +75,9 @@ class MetadataStoreContractFailsTest {
         MetadataStore broken(MetadataStore store) {
             return new ForwardingMetadataStore(store) {
                 @Override
-                public boolean compareAndSet(ModelName model, long expectedRevision, ModelState next) {
+                public boolean compareAndSet(StateKey key, long expectedRevision, ModelState next) {
                     return store.compareAndSet(
-                            model,
+                            key,
                             expectedRevision,
                             next.toBuilder()
                                     .watermark(next.watermark().map(RoundsUp::roundedUp))
@@ -93,8 +96,8 @@ class MetadataStoreContractFailsTest {
         MetadataStore broken(MetadataStore store) {
             return new ForwardingMetadataStore(store) {
                 @Override
-                public VersionedState read(ModelName model) {
-                    VersionedState read = store.read(model);
+                public VersionedState read(StateKey key) {
+                    VersionedState read = store.read(key);
                     return new VersionedState(
                             read.revision(),
                             read.state().toBuilder()
@@ -110,10 +113,64 @@ class MetadataStoreContractFailsTest {
         MetadataStore broken(MetadataStore store) {
             return new ForwardingMetadataStore(store) {
                 @Override
-                public void putFailures(ModelName model, long epoch, Collection<FailedRecord> failures) {
-                    store.putFailures(model, epoch, failures);
-                    VersionedState current = store.read(model);
-                    store.compareAndSet(model, current.revision(), current.state());
+                public void putFailures(StateKey key, long epoch, Collection<FailedRecord> failures) {
+                    store.putFailures(key, epoch, failures);
+                    VersionedState current = store.read(key);
+                    store.compareAndSet(key, current.revision(), current.state());
+                }
+            };
+        }
+    }
+
+    static class ForgetsTheSink extends Broken {
+        @Override
+        MetadataStore broken(MetadataStore store) {
+            return new ForwardingMetadataStore(store) {
+                @Override
+                public VersionedState read(StateKey key) {
+                    return store.read(anySink(key));
+                }
+
+                @Override
+                public boolean compareAndSet(StateKey key, long expectedRevision, ModelState next) {
+                    return store.compareAndSet(anySink(key), expectedRevision, next);
+                }
+            };
+        }
+
+        private static StateKey anySink(StateKey key) {
+            return new StateKey(key.source(), key.model(), "sink-1");
+        }
+    }
+
+    static class SortsIdsAsTexts extends Broken {
+        @Override
+        MetadataStore broken(MetadataStore store) {
+            return new ForwardingMetadataStore(store) {
+                @Override
+                public List<FailedRecord> failures(StateKey key, Cursor after, int limit) {
+                    return store.failures(key, Cursor.START, Integer.MAX_VALUE).stream()
+                            .sorted(Comparator.comparing(failure -> failure.id().toString()))
+                            .filter(failure -> after.isStart()
+                                    || (!after.isEnd()
+                                            && failure.id().toString().compareTo(after.toString()) > 0))
+                            .limit(limit)
+                            .toList();
+                }
+            };
+        }
+    }
+
+    static class MovesOverWhatIsThere extends Broken {
+        @Override
+        MetadataStore broken(MetadataStore store) {
+            return new ForwardingMetadataStore(store) {
+                @Override
+                public boolean move(StateKey from, long expectedRevision, StateKey to) {
+                    if (store.read(from).revision() == expectedRevision) {
+                        store.remove(to, store.read(to).revision());
+                    }
+                    return store.move(from, expectedRevision, to);
                 }
             };
         }
@@ -187,6 +244,25 @@ class MetadataStoreContractFailsTest {
     void contractShouldFailWhenFailuresChangeTheRevision() {
         assertThat(ContractRun.of(ChangesTheRevisionWithFailures.class).failed())
                 .contains("failuresAndStateShouldNotTouchEachOther");
+    }
+
+    @Test
+    void contractShouldFailWhenTheSinkIsNoPartOfTheKey() {
+        assertThat(ContractRun.of(ForgetsTheSink.class).failed()).contains("eachKeyShouldHaveItsOwnStateAndFailures");
+    }
+
+    @Test
+    void contractShouldFailWhenIdsAreSortedAsTexts() {
+        assertThat(ContractRun.of(SortsIdsAsTexts.class).failed())
+                .contains(
+                        "failuresShouldBeListedAscendingInFullPages",
+                        "failuresOfAllKindsShouldBeListedInTheOrderOfTheirIds");
+    }
+
+    @Test
+    void contractShouldFailWhenAMoveReplacesAState() {
+        assertThat(ContractRun.of(MovesOverWhatIsThere.class).failed())
+                .containsExactly("moveShouldChangeNothingWhenTheStateWasChangedOrTheOtherKeyHasOne");
     }
 
     @Test

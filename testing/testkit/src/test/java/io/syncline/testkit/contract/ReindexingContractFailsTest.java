@@ -11,13 +11,16 @@ class ReindexingContractFailsTest {
     void contractShouldFailWhenARecordThatExistsCountsAsDeleted() {
         assertThat(ContractRun.of(BrokenReindexings.SwitchesWithoutAsking.class).failed())
                 .containsExactlyInAnyOrder(
-                        "collectionThatLacksRecordsShouldNotServe", "collectionWithAnOlderVersionShouldNotServe");
+                        "collectionThatLacksRecordsShouldNotServe",
+                        "collectionWithAnOlderVersionShouldNotServe",
+                        "excludedRecordsShouldNotCount");
     }
 
     @Test
     void contractShouldFailWhenACheckSwitches() {
         assertThat(ContractRun.of(BrokenReindexings.SwitchesWhenItChecks.class).failed())
-                .containsExactly("newCollectionShouldServeOnceItHasEverything");
+                .containsExactlyInAnyOrder(
+                        "newCollectionShouldServeOnceItHasEverything", "excludedRecordsShouldNotCount");
     }
 
     @Test
@@ -36,7 +39,27 @@ class ReindexingContractFailsTest {
     void contractShouldFailWhenARollbackDrops() {
         assertThat(ContractRun.of(BrokenReindexings.DropsWhatARollbackReplaces.class)
                         .failed())
-                .containsExactly("rollbackShouldLetTheOldCollectionServe");
+                .contains("rollbackShouldLetTheOldCollectionServe");
+    }
+
+    @Test
+    void contractShouldFailWhenARollbackGoesFurtherEachTime() {
+        assertThat(ContractRun.of(BrokenReindexings.ReturnsToThePreviousOne.class)
+                        .failed())
+                .contains("rollbackShouldGoNoFurtherThanToTheCollectionItNames");
+    }
+
+    @Test
+    void contractShouldFailWhenRecordsOfAnotherSourceAreLeftBehind() {
+        assertThat(ContractRun.of(BrokenReindexings.BeginsWhateverItLeavesBehind.class)
+                        .failed())
+                .containsExactly("beginShouldBeRefusedWhenTheServingCollectionHasRecordsOfAnUnnamedSource");
+    }
+
+    @Test
+    void contractShouldFailWhenAnExclusionHoldsForOtherModels() {
+        assertThat(ContractRun.of(BrokenReindexings.ExcludesForAllModels.class).failed())
+                .containsExactly("excludedRecordsShouldNotCount");
     }
 
     @Test

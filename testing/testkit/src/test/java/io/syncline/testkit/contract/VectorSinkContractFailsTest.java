@@ -109,6 +109,10 @@ class VectorSinkContractFailsTest {
         assertThat(ContractRun.of(BrokenSinks.ForgetsWhenItCloses.class).failed())
                 .isEqualTo(Set.of(
                         "writesShouldBeThereAfterReopen",
+                        "markShouldBeThereAfterReopen",
+                        "openShouldGiveTheIdentityThatPrepareChose",
+                        "openShouldSufficeToReadAndToWrite",
+                        "restoredStoreShouldHaveTheMarkOfItsCopy",
                         "guardShouldHoldAfterReopen",
                         "dimensionShouldStayAfterReopen"));
     }

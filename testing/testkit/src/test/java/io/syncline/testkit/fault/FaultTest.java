@@ -12,6 +12,7 @@ import io.syncline.api.failure.TransientException;
 import io.syncline.api.failure.UnknownOutcomeException;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.metadata.ModelState;
+import io.syncline.core.port.metadata.StateKey;
 import io.syncline.testkit.ManualClock;
 import io.syncline.testkit.memory.InMemoryMetadataStore;
 import java.time.Duration;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class FaultTest {
 
-    private static final ModelName MODEL = ModelName.of("res.partner");
+    private static final StateKey MODEL = new StateKey("memory:test", ModelName.of("res.partner"), "sink-1");
     private static final ModelState STATE = ModelState.builder().epoch(1).build();
 
     private final ManualClock clock = new ManualClock(Instant.EPOCH);
@@ -38,7 +39,7 @@ class FaultTest {
         assertFails(Fault.failSetup(), SetupException.class);
         assertFails(Fault.failLostRace(), LostRaceException.class);
         assertFails(Fault.unknownOutcomeBefore(), UnknownOutcomeException.class);
-        assertThat(store.models()).as("nothing was executed").isEmpty();
+        assertThat(store.keys()).as("nothing was executed").isEmpty();
     }
 
     @Test
@@ -59,7 +60,7 @@ class FaultTest {
     void callShouldBeExecutedLaterWhenItIsUnderway() {
         List<Runnable> underway = new ArrayList<>();
         assertFails(Fault.unknownOutcomeLater(underway::add), UnknownOutcomeException.class);
-        assertThat(store.models()).as("before it arrives").isEmpty();
+        assertThat(store.keys()).as("before it arrives").isEmpty();
         underway.forEach(Runnable::run);
         assertThat(store.read(MODEL).state()).as("after it arrived").isEqualTo(STATE);
     }
@@ -83,7 +84,7 @@ class FaultTest {
         };
         assertFails(Fault.delay(interrupted, Duration.ofSeconds(1)), TransientException.class);
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(store.models()).isEmpty();
+        assertThat(store.keys()).isEmpty();
     }
 
     @Test
@@ -91,7 +92,7 @@ class FaultTest {
         Gate gate = new Gate();
         CompletableFuture<Boolean> answer = CompletableFuture.supplyAsync(() -> set(Fault.block(gate)));
         gate.awaitArrivals(1);
-        assertThat(store.models()).as("not executed before the gate opens").isEmpty();
+        assertThat(store.keys()).as("not executed before the gate opens").isEmpty();
         gate.open();
         assertThat(answer.join()).isTrue();
         assertThat(store.read(MODEL).state()).isEqualTo(STATE);
@@ -127,7 +128,7 @@ class FaultTest {
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(TransientException.class);
         assertThat(flag.get()).as("interrupt flag").isTrue();
-        assertThat(store.models()).isEmpty();
+        assertThat(store.keys()).isEmpty();
     }
 
     @Test

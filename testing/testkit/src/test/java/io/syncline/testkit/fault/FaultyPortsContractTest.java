@@ -10,6 +10,7 @@ import io.syncline.testkit.contract.RecordSourceContract;
 import io.syncline.testkit.contract.RecordSourceFixture;
 import io.syncline.testkit.contract.SharedDocumentsContract;
 import io.syncline.testkit.contract.SinkQuarantineContract;
+import io.syncline.testkit.contract.SourceCatalogContract;
 import io.syncline.testkit.contract.VectorSinkContract;
 import io.syncline.testkit.contract.VectorSinkFixture;
 import io.syncline.testkit.memory.InMemoryEmbedder;
@@ -49,7 +50,7 @@ class FaultyPortsContractTest {
     }
 
     @Nested
-    class OfSink implements VectorSinkContract, SinkQuarantineContract {
+    class OfSink implements VectorSinkContract, SinkQuarantineContract, SourceCatalogContract {
 
         private final VectorSinkFixture fixture =
                 new MemorySinkFixture(new InMemoryVectorSink(), new FaultInjector(FaultPlan.NONE)::wrap);

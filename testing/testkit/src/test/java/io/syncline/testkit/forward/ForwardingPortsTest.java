@@ -15,6 +15,7 @@ import io.syncline.testkit.contract.MetadataStoreFixture;
 import io.syncline.testkit.contract.RecordSourceContract;
 import io.syncline.testkit.contract.RecordSourceFixture;
 import io.syncline.testkit.contract.SinkQuarantineContract;
+import io.syncline.testkit.contract.SourceCatalogContract;
 import io.syncline.testkit.contract.VectorSinkContract;
 import io.syncline.testkit.contract.VectorSinkFixture;
 import io.syncline.testkit.embedding.SimulatedService;
@@ -58,10 +59,10 @@ class ForwardingPortsTest {
     }
 
     @Nested
-    class OfSink implements VectorSinkContract, SinkQuarantineContract {
+    class OfSink implements VectorSinkContract, SinkQuarantineContract, SourceCatalogContract {
 
         private final VectorSinkFixture fixture =
-                new MemorySinkFixture(new InMemoryVectorSink(), sink -> new ForwardingQuarantiningSink(sink) {});
+                new MemorySinkFixture(new InMemoryVectorSink(), sink -> new ForwardingCatalogSink(sink) {});
 
         @Override
         public VectorSinkFixture fixture() {
@@ -107,5 +108,14 @@ class ForwardingPortsTest {
         assertThatThrownBy(() -> new ForwardingQuarantiningSink(sink) {})
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("CountingVectorSink");
+    }
+
+    @Test
+    void catalogSinkShouldRefuseASinkWithoutACatalog() {
+        VectorSink sink = new ForwardingQuarantiningSink(new InMemoryVectorSink()) {};
+
+        assertThatThrownBy(() -> new ForwardingCatalogSink(sink) {})
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no catalog");
     }
 }

@@ -41,6 +41,11 @@ class CountingVectorSinkTest implements SinkListingContract {
         }
 
         @Override
+        public VectorSink lose() {
+            throw new UnsupportedOperationException("A counting sink stores nothing");
+        }
+
+        @Override
         public void close() {
             sink.close();
         }

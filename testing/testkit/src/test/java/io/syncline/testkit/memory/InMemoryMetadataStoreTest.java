@@ -8,6 +8,8 @@ import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.TransientException;
 import io.syncline.core.port.metadata.ModelState;
+import io.syncline.core.port.metadata.StateKey;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.testkit.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class InMemoryMetadataStoreTest {
 
-    private static final ModelName MODEL = ModelName.of("res.partner");
+    private static final StateKey MODEL = new StateKey("memory:test", ModelName.of("res.partner"), "sink-1");
 
     private final ManualClock clock = new ManualClock(Instant.EPOCH);
     private final InMemoryMetadataStore store = new InMemoryMetadataStore(clock);
@@ -43,7 +45,7 @@ class InMemoryMetadataStoreTest {
         FailedRecord failure = new FailedRecord(RecordId.of(1), "", 1, Instant.EPOCH, Instant.EPOCH);
         assertThatThrownBy(() -> store.putFailures(MODEL, 1, List.of(failure, failure)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> store.failures(MODEL, 0, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> store.failures(MODEL, Cursor.START, 0)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -55,6 +57,6 @@ class InMemoryMetadataStoreTest {
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }
-        assertThat(store.models()).isEmpty();
+        assertThat(store.keys()).isEmpty();
     }
 }

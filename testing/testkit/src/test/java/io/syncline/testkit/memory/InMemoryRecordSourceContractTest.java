@@ -1,6 +1,7 @@
 package io.syncline.testkit.memory;
 
 import io.syncline.testkit.contract.Capability;
+import io.syncline.testkit.contract.IdKind;
 import io.syncline.testkit.contract.RecordSourceContract;
 import io.syncline.testkit.contract.RecordSourceFixture;
 import java.util.Set;
@@ -37,6 +38,61 @@ class InMemoryRecordSourceContractTest {
 
         private final RecordSourceFixture fixture =
                 new MemorySourceFixture(PageShape.GAPPY, true, UnaryOperator.identity());
+
+        @Override
+        public RecordSourceFixture fixture() {
+            return fixture;
+        }
+    }
+
+    @Nested
+    class WithSignedNumbers implements RecordSourceContract {
+
+        private final RecordSourceFixture fixture = new MemorySourceFixture(IdKind.SIGNED_NUMBERS, PageShape.FULL);
+
+        @Override
+        public RecordSourceFixture fixture() {
+            return fixture;
+        }
+    }
+
+    @Nested
+    class WithSignedNumbersAndEmptyPages implements RecordSourceContract {
+
+        private final RecordSourceFixture fixture = new MemorySourceFixture(IdKind.SIGNED_NUMBERS, PageShape.GAPPY);
+
+        @Override
+        public RecordSourceFixture fixture() {
+            return fixture;
+        }
+    }
+
+    @Nested
+    class WithUuids implements RecordSourceContract {
+
+        private final RecordSourceFixture fixture = new MemorySourceFixture(IdKind.UUIDS, PageShape.SHORT);
+
+        @Override
+        public RecordSourceFixture fixture() {
+            return fixture;
+        }
+    }
+
+    @Nested
+    class WithOddTexts implements RecordSourceContract {
+
+        private final RecordSourceFixture fixture = new MemorySourceFixture(IdKind.ODD_TEXTS, PageShape.FULL);
+
+        @Override
+        public RecordSourceFixture fixture() {
+            return fixture;
+        }
+    }
+
+    @Nested
+    class WithOddTextsAndEmptyPages implements RecordSourceContract {
+
+        private final RecordSourceFixture fixture = new MemorySourceFixture(IdKind.ODD_TEXTS, PageShape.GAPPY);
 
         @Override
         public RecordSourceFixture fixture() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.FieldDescription;
 import io.syncline.core.port.record.FieldType;
 import io.syncline.core.port.record.FieldValue;
@@ -158,7 +159,7 @@ class InMemoryRecordSourceTest {
             source.put(MODEL, RecordId.of(id), name("Record"));
         }
         List<Integer> sizes = new ArrayList<>();
-        long after = 0;
+        Cursor after = Cursor.START;
         boolean end = false;
         while (!end) {
             RecordPage page = source.page(ALL, IdRange.after(after), 4);
@@ -167,6 +168,21 @@ class InMemoryRecordSourceTest {
             end = page.end();
         }
         return sizes;
+    }
+
+    @Test
+    void sourceOfAnotherNameShouldHaveTheSameRecordsAndDatabase() {
+        InMemoryRecordSource old = InMemoryRecordSource.builder()
+                .name("memory:127.0.0.1")
+                .database("uuid-1")
+                .model(MODEL, new FieldDescription("name", "Name", FieldType.TEXT))
+                .build();
+        InMemoryRecordSource moved = old.named("memory:localhost");
+        old.put(MODEL, RecordId.of(7), name("Record"));
+        old.close();
+        assertThat(moved.name()).isEqualTo("memory:localhost");
+        assertThat(moved.database()).contains("uuid-1");
+        assertThat(moved.existing(ALL, List.of(RecordId.of(7)))).hasSize(1);
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.syncline.testkit.memory;
 
 import io.syncline.testkit.contract.Capability;
+import io.syncline.testkit.contract.IdKind;
 import io.syncline.testkit.contract.SinkQuarantineContract;
+import io.syncline.testkit.contract.SourceCatalogContract;
 import io.syncline.testkit.contract.VectorSinkContract;
 import io.syncline.testkit.contract.VectorSinkFixture;
 import java.util.Set;
@@ -10,11 +12,12 @@ import org.junit.jupiter.api.Nested;
 
 class InMemoryVectorSinkContractTest {
 
-    @Nested
-    class Loud implements VectorSinkContract, SinkQuarantineContract {
+    private interface Whole extends VectorSinkContract, SinkQuarantineContract, SourceCatalogContract {}
 
-        private final VectorSinkFixture fixture =
-                new MemorySinkFixture(new InMemoryVectorSink(), UnaryOperator.identity());
+    @Nested
+    class Loud implements Whole {
+
+        private final VectorSinkFixture fixture = over(new InMemoryVectorSink());
 
         @Override
         public VectorSinkFixture fixture() {
@@ -23,10 +26,9 @@ class InMemoryVectorSinkContractTest {
     }
 
     @Nested
-    class Silent implements VectorSinkContract, SinkQuarantineContract {
+    class Silent implements Whole {
 
-        private final VectorSinkFixture fixture =
-                new MemorySinkFixture(InMemoryVectorSink.silent(), UnaryOperator.identity());
+        private final VectorSinkFixture fixture = over(InMemoryVectorSink.silent());
 
         @Override
         public VectorSinkFixture fixture() {
@@ -37,5 +39,108 @@ class InMemoryVectorSinkContractTest {
         public Set<Capability> lacking() {
             return Set.of(Capability.LOST_RACE_REPORT);
         }
+    }
+
+    @Nested
+    class SignedNumbers implements Whole {
+
+        private final VectorSinkFixture fixture = over(new InMemoryVectorSink());
+
+        @Override
+        public VectorSinkFixture fixture() {
+            return fixture;
+        }
+
+        @Override
+        public IdKind kind() {
+            return IdKind.SIGNED_NUMBERS;
+        }
+    }
+
+    @Nested
+    class Uuids implements Whole {
+
+        private final VectorSinkFixture fixture = over(new InMemoryVectorSink());
+
+        @Override
+        public VectorSinkFixture fixture() {
+            return fixture;
+        }
+
+        @Override
+        public IdKind kind() {
+            return IdKind.UUIDS;
+        }
+    }
+
+    @Nested
+    class OddTexts implements Whole {
+
+        private final VectorSinkFixture fixture = over(new InMemoryVectorSink());
+
+        @Override
+        public VectorSinkFixture fixture() {
+            return fixture;
+        }
+
+        @Override
+        public IdKind kind() {
+            return IdKind.ODD_TEXTS;
+        }
+    }
+
+    @Nested
+    class UnorderedNumbers implements Whole {
+
+        private final VectorSinkFixture fixture =
+                over(InMemoryVectorSink.builder().unordered(true).build());
+
+        @Override
+        public VectorSinkFixture fixture() {
+            return fixture;
+        }
+
+        @Override
+        public IdKind kind() {
+            return IdKind.SIGNED_NUMBERS;
+        }
+    }
+
+    @Nested
+    class UnorderedUuids implements Whole {
+
+        private final VectorSinkFixture fixture =
+                over(InMemoryVectorSink.builder().unordered(true).build());
+
+        @Override
+        public VectorSinkFixture fixture() {
+            return fixture;
+        }
+
+        @Override
+        public IdKind kind() {
+            return IdKind.UUIDS;
+        }
+    }
+
+    @Nested
+    class UnorderedOddTexts implements Whole {
+
+        private final VectorSinkFixture fixture =
+                over(InMemoryVectorSink.builder().unordered(true).build());
+
+        @Override
+        public VectorSinkFixture fixture() {
+            return fixture;
+        }
+
+        @Override
+        public IdKind kind() {
+            return IdKind.ODD_TEXTS;
+        }
+    }
+
+    private static VectorSinkFixture over(InMemoryVectorSink sink) {
+        return new MemorySinkFixture(sink, UnaryOperator.identity());
     }
 }

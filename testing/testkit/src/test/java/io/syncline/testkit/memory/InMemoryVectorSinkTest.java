@@ -41,7 +41,7 @@ class InMemoryVectorSinkTest {
     private static StoredPoint point(int index, String text) {
         RecordId id = RecordId.of(7);
         return new StoredPoint(
-                PointId.of(PointId.prefix(KEY), id, index),
+                PointId.of(PointId.prefix(KEY, PointId.Kind.NUMBER), id, index),
                 KEY,
                 id,
                 index,

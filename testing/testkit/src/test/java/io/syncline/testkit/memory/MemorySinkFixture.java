@@ -10,6 +10,7 @@ public final class MemorySinkFixture implements VectorSinkFixture {
     private final UnaryOperator<VectorSink> wrapper;
     private InMemoryVectorSink memory;
     private VectorSink sink;
+    private SinkSnapshot copy;
 
     public MemorySinkFixture(InMemoryVectorSink memory, UnaryOperator<VectorSink> wrapper) {
         this.memory = memory;
@@ -28,6 +29,23 @@ public final class MemorySinkFixture implements VectorSinkFixture {
         memory = memory.reopen();
         sink = wrapper.apply(memory);
         return sink;
+    }
+
+    @Override
+    public VectorSink lose() {
+        memory.collection().lose();
+        return reopen();
+    }
+
+    @Override
+    public void keepCopy() {
+        copy = memory.collection().snapshot();
+    }
+
+    @Override
+    public VectorSink restoreCopy() {
+        memory.collection().restore(copy);
+        return reopen();
     }
 
     @Override

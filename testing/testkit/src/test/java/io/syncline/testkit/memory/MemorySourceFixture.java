@@ -8,6 +8,7 @@ import io.syncline.core.port.record.FieldType;
 import io.syncline.core.port.record.FieldValue;
 import io.syncline.core.port.record.ModelDescription;
 import io.syncline.testkit.ManualClock;
+import io.syncline.testkit.contract.IdKind;
 import io.syncline.testkit.contract.RecordSourceFixture;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,13 +23,23 @@ public final class MemorySourceFixture implements RecordSourceFixture {
     private final ManualClock clock = new ManualClock(Instant.parse("2026-11-23T14:05:24.896486Z"));
     private final InMemoryRecordSource memory;
     private final RecordSource source;
-    private long lastId = 40;
+    private final IdKind kind;
+    private long last;
 
     public MemorySourceFixture() {
         this(PageShape.FULL, true, UnaryOperator.identity());
     }
 
     public MemorySourceFixture(PageShape shape, boolean changeTime, UnaryOperator<RecordSource> wrapper) {
+        this(IdKind.POSITIVE_NUMBERS, shape, changeTime, wrapper);
+    }
+
+    public MemorySourceFixture(IdKind kind, PageShape shape) {
+        this(kind, shape, true, UnaryOperator.identity());
+    }
+
+    private MemorySourceFixture(IdKind kind, PageShape shape, boolean changeTime, UnaryOperator<RecordSource> wrapper) {
+        this.kind = kind;
         memory = InMemoryRecordSource.builder()
                 .clock(clock)
                 .pages(shape)
@@ -98,8 +109,8 @@ public final class MemorySourceFixture implements RecordSourceFixture {
     }
 
     private RecordId nextId() {
-        lastId += 1 + lastId % 3;
-        return RecordId.of(lastId);
+        last += 1 + last % 3;
+        return kind.id(last);
     }
 
     private static Map<String, FieldValue> name(String text) {

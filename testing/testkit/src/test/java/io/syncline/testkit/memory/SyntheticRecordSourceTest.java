@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.FieldValue;
+import io.syncline.core.port.record.IdAndVersion;
 import io.syncline.core.port.record.IdPage;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.record.RecordPage;
@@ -36,11 +38,11 @@ class SyntheticRecordSourceTest {
         SyntheticRecordSource small =
                 SyntheticRecordSource.builder().records(10).build();
         List<Long> ids = new ArrayList<>();
-        long after = 0;
+        Cursor after = Cursor.START;
         RecordPage page;
         do {
             page = small.page(ALL, IdRange.after(after), 4);
-            page.records().forEach(record -> ids.add(record.id().value()));
+            page.records().forEach(record -> ids.add(record.id().number()));
             after = page.resumeAfter();
         } while (!page.end());
         assertThat(ids).isEqualTo(LongStream.rangeClosed(1, 10).boxed().toList());
@@ -51,8 +53,7 @@ class SyntheticRecordSourceTest {
     void recordShouldBeTheSameAtEachReading() {
         SourceRecord record =
                 source.read(ALL, List.of(RecordId.of(777_777))).records().get(0);
-        assertThat(source.page(ALL, new IdRange(777_776, 777_777), 10).records())
-                .containsExactly(record);
+        assertThat(source.page(ALL, IdRange.of(777_776, 777_777), 10).records()).containsExactly(record);
         assertThat(record.version())
                 .isEqualTo(Instant.parse("2026-01-01T00:00:00Z").toEpochMilli());
         assertThat(record.field("name")).isEqualTo(new FieldValue.Text("Record 777777"));
@@ -77,8 +78,30 @@ class SyntheticRecordSourceTest {
     void onlyItsOwnRecordsShouldExist() {
         assertThat(source.existing(ALL, List.of(RecordId.of(1_000_000), RecordId.of(1_000_001))))
                 .containsExactly(RecordId.of(1_000_000));
-        assertThat(source.ids(ALL, IdRange.after(1_000_000), 10).end()).isTrue();
-        assertThat(source.ids(ALL, IdRange.after(Long.MAX_VALUE), 10).entries()).isEmpty();
+        assertThat(source.ids(ALL, IdRange.after(Cursor.at(1_000_000)), 10).end())
+                .isTrue();
+        assertThat(source.ids(ALL, IdRange.after(Cursor.at(Long.MAX_VALUE)), 10).entries())
+                .isEmpty();
+    }
+
+    @Test
+    void textsShouldBeListedInTheirOrder() {
+        SyntheticRecordSource texts = SyntheticRecordSource.builder()
+                .records(100_000)
+                .keys(SyntheticKeys.TEXTS)
+                .build();
+        RecordId id = RecordId.of("00000000-0000-7000-8000-000000000100");
+        IdPage page = texts.ids(ALL, IdRange.after(Cursor.at(id)), 300);
+        List<RecordId> ids = page.entries().stream().map(IdAndVersion::id).toList();
+        assertThat(ids).hasSize(300).isSorted().doesNotHaveDuplicates();
+        assertThat(ids.get(0)).isEqualTo(RecordId.of("00000000-0000-7000-8000-000000000101"));
+        assertThat(page.resumeAfter()).isEqualTo(Cursor.at(ids.get(299)));
+        assertThat(texts.existing(ALL, List.of(id, RecordId.of(256), RecordId.of("0"))))
+                .containsExactly(id);
+        assertThat(((FieldValue.Text)
+                                texts.read(ALL, List.of(id)).records().get(0).field("name"))
+                        .value())
+                .isEqualTo("Record 256");
     }
 
     @Test
