@@ -3,11 +3,13 @@ package io.syncline.testkit.memory;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.SinkMark;
+import io.syncline.core.port.vector.SinkQuery;
 import io.syncline.core.port.vector.SinkSchema;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a store in memory holds since it was created. Guarded by the lock of {@link PointTable}. */
 final class Filling {
@@ -42,6 +44,18 @@ final class Filling {
 
     NavigableMap<RecordId, StoredRecord> records(ModelKey key) {
         return models.computeIfAbsent(key, unused -> order.newMap());
+    }
+
+    /** The records that a search compares. */
+    Stream<StoredRecord> searched(SinkQuery query) {
+        return models.entrySet().stream()
+                .filter(model -> isSearched(model.getKey(), query))
+                .flatMap(model -> model.getValue().values().stream());
+    }
+
+    private static boolean isSearched(ModelKey key, SinkQuery query) {
+        return key.source().equals(query.source())
+                && query.model().map(key.model()::equals).orElse(true);
     }
 
     Optional<SinkMark> mark(ModelKey key) {

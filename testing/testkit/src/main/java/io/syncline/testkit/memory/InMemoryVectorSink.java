@@ -24,7 +24,6 @@ import io.syncline.core.port.vector.SinkSchema;
 import io.syncline.core.port.vector.SourceContent;
 import io.syncline.testkit.CallCounts;
 import io.syncline.testkit.PortMethod;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -229,15 +228,7 @@ public final class InMemoryVectorSink implements VectorSink, QuarantiningSink, S
     public List<SinkHit> search(SinkQuery query) {
         entrance.enter(PortMethod.SINK_SEARCH);
         Optional.ofNullable(prepared).ifPresent(schema -> requireDimension(schema, query.embedding()));
-        return table.with(filling -> {
-            List<StoredRecord> searched = new ArrayList<>();
-            filling.models().forEach((key, records) -> {
-                if (isSearched(key, query)) {
-                    searched.addAll(records.values());
-                }
-            });
-            return NearestPoints.of(searched.stream(), query);
-        });
+        return table.with(filling -> NearestPoints.of(filling.searched(query), query));
     }
 
     @Override
@@ -273,11 +264,6 @@ public final class InMemoryVectorSink implements VectorSink, QuarantiningSink, S
 
     private static <T> Cursor last(List<T> page, Function<T, RecordId> id, IdRange range) {
         return page.isEmpty() ? range.after() : Cursor.at(id.apply(page.get(page.size() - 1)));
-    }
-
-    private static boolean isSearched(ModelKey key, SinkQuery query) {
-        return key.source().equals(query.source())
-                && query.model().map(key.model()::equals).orElse(true);
     }
 
     @Override
