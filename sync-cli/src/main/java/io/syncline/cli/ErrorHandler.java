@@ -23,6 +23,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -84,11 +85,20 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
     }
 
     /** A message of a request, whose names of settings become those of options. */
-    private static String withOptions(CommandSpec command, String message) {
+    private static String withOptions(CommandSpec command, List<String> args, String message) {
         return NAME.matcher(Units.inMessage(message)).replaceAll(found -> {
-            String option = "--" + found.group(1).replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
-            return Matcher.quoteReplacement(command.optionsMap().containsKey(option) ? option : found.group());
+            String name = "--" + found.group(1).replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+            @Nullable OptionSpec option = command.optionsMap().get(name);
+            return Matcher.quoteReplacement(option == null ? found.group() : written(option, args));
         });
+    }
+
+    /** The name by which the user gave an option. */
+    private static String written(OptionSpec option, List<String> args) {
+        return Arrays.stream(option.names())
+                .filter(name -> args.stream().anyMatch(word -> word.equals(name) || word.startsWith(name + "=")))
+                .findFirst()
+                .orElse(option.names()[0]);
     }
 
     private static String suggestion(String written, Collection<String> known) {
@@ -105,7 +115,7 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
         boolean expected = isExpected(failure);
         String message = expected ? String.valueOf(failure.getMessage()) : unexpected(failure, options.verbose());
         if (failure instanceof IllegalArgumentException) {
-            message = withOptions(line.getCommandSpec(), message);
+            message = withOptions(line.getCommandSpec(), parsed == null ? List.of() : parsed.originalArgs(), message);
         }
         print(
                 message,

@@ -59,7 +59,7 @@ final class ExitCode {
             case COMPLETED -> SUCCESS;
             case COMPLETED_WITH_FAILURES -> SOME_RECORDS_FAILED;
             case REFUSED_IN_PROGRESS -> IN_PROGRESS;
-            case REFUSED_FINGERPRINT_CHANGED, REFUSED_BY_COST -> USAGE;
+            case REFUSED_FINGERPRINT_CHANGED, REFUSED_BY_COST, REFUSED_DUPLICATE_SOURCE -> USAGE;
             case REFUSED_BY_GUARD -> REFUSED_BY_GUARD;
             case CANCELLED -> FAILED;
             case FAILED -> failure.map(ExitCode::of).orElse(FAILED);

@@ -14,7 +14,8 @@ final class ExplainCommand implements CliCommand {
 
     private final RootCommand root;
     private final PositionalParamSpec model = CommandSpecs.model();
-    private final PositionalParamSpec id = CommandSpecs.parameter(1, long.class, "ID", "id of the record");
+    private final PositionalParamSpec id = CommandSpecs.parameter(
+            1, RecordId.class, "ID", "id of the record; a text of digits in double quotes, such as '\"4711\"'");
 
     ExplainCommand(RootCommand root) {
         this.root = root;
@@ -25,12 +26,15 @@ final class ExplainCommand implements CliCommand {
         CommandSpec spec = CommandSpecs.of(this, "explain", "Explain whether a search finds a record, and why.")
                 .addPositional(model)
                 .addPositional(id);
-        return CommandSpecs.withExamples(spec, "  syncline explain res.partner 4711");
+        // A negative id looks like an option.
+        spec.parser().unmatchedOptionsArePositionalParams(true);
+        return CommandSpecs.withExamples(
+                spec, "  syncline explain res.partner 4711", "  syncline explain sale.report -17 --json");
     }
 
     @Override
     public Integer call() {
-        RecordId record = RecordId.of(id.<Long>getValue());
+        RecordId record = id.getValue();
         try (Session session = root.open();
                 OpenEngine open = session.engine()) {
             RecordExplanation found = open.engine().explain(model.getValue(), record);
@@ -83,17 +87,17 @@ final class ExplainCommand implements CliCommand {
 
     private static List<String> lines(RecordExplanation found) {
         List<String> lines = new ArrayList<>();
-        lines.add(found.model() + " " + found.id() + ": " + describe(found.verdict()));
+        lines.add(found.model() + " " + RecordIds.shown(found.id()) + ": " + describe(found));
         found.reasons().forEach(reason -> lines.add("  " + reason));
         return lines;
     }
 
-    private static String describe(RecordExplanation.Verdict verdict) {
-        return switch (verdict) {
+    private static String describe(RecordExplanation found) {
+        return switch (found.verdict()) {
             case CURRENT -> "searchable and current";
             case OUTDATED -> "searchable, but with outdated content";
             case ORPHANED -> "searchable, but deleted in the source; a cleanup deletes it";
-            case INCOMPLETE -> "partly searchable; 'syncline verify --repair' restores it";
+            case INCOMPLETE -> "partly searchable; 'syncline verify " + found.model() + " --repair' restores it";
             case FAILED -> "not searchable: it failed; a later sync retries it";
             case NOT_SYNCED -> "not searchable: not synced yet";
             case QUARANTINED -> "not searchable: in quarantine";

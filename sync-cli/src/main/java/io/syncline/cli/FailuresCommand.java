@@ -2,6 +2,7 @@ package io.syncline.cli;
 
 import io.syncline.api.FailedRecord;
 import io.syncline.api.ModelName;
+import io.syncline.api.RecordId;
 import io.syncline.cli.output.Json;
 import io.syncline.cli.output.Text;
 import io.syncline.cli.wiring.OpenEngine;
@@ -20,7 +21,7 @@ final class FailuresCommand implements CliCommand {
     private final OptionSpec limit =
             CommandSpecs.option(int.class, "N", "list at most N records (default: 100)", "--limit");
     private final OptionSpec after =
-            CommandSpecs.option(long.class, "ID", "list only records after this one", "--after");
+            CommandSpecs.option(RecordId.class, "ID", "list only records after this one", "--after");
 
     FailuresCommand(RootCommand root) {
         this.root = root;
@@ -71,13 +72,14 @@ final class FailuresCommand implements CliCommand {
     private static List<String> lines(ModelName model, int limit, List<FailedRecord> failures) {
         List<String> lines = new ArrayList<>();
         for (FailedRecord record : failures) {
-            lines.add(model + " " + record.id() + ": " + record.reason() + " ("
+            lines.add(model + " " + RecordIds.shown(record.id()) + ": " + record.reason() + " ("
                     + Text.count(record.attempts(), "attempt") + ", last " + Text.time(record.lastFailedAt()) + ")");
         }
         if (failures.isEmpty()) {
             lines.add("No failed records of " + model + ".");
         } else if (failures.size() == limit) {
-            lines.add("There may be more: --after " + failures.get(limit - 1).id());
+            lines.add("There may be more: --after "
+                    + RecordIds.shown(failures.get(limit - 1).id()));
         }
         return lines;
     }

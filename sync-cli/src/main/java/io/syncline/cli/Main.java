@@ -1,6 +1,7 @@
 package io.syncline.cli;
 
 import io.syncline.api.ModelName;
+import io.syncline.api.RecordId;
 import io.syncline.cli.output.LastingLogManager;
 import io.syncline.cli.output.Shell;
 import java.math.BigDecimal;
@@ -69,6 +70,7 @@ public final class Main {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         shell.screen().styled() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .registerConverter(ModelName.class, new ModelConverter())
+                .registerConverter(RecordId.class, RecordIds::parse)
                 .registerConverter(Long.class, WHOLE)
                 .registerConverter(long.class, WHOLE)
                 .registerConverter(int.class, Numbers::small)

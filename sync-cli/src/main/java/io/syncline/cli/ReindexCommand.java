@@ -29,6 +29,7 @@ final class ReindexCommand implements CliCommand {
     private final OptionSpec withoutSwitch = CommandSpecs.flag("build and compare only", "--no-switch");
     private final OptionSpec force =
             CommandSpecs.flag("reindex even if the collection in use is of this embedder", "--force");
+    private final ExcludedRecords without = new ExcludedRecords();
     private final OptionSpec status = CommandSpecs.flag("show the collections", "--status");
     private final OptionSpec abandon = CommandSpecs.flag("drop the collection that is being built", "--abandon");
     private final OptionSpec dropOld =
@@ -46,12 +47,14 @@ final class ReindexCommand implements CliCommand {
                         "Build the vectors of another embedding model while the old ones serve, then switch.",
                         "%nFills a new collection with the embedder of the configuration and compares it with the one in use. Once the"
                                 + " new one has every record and its searches are accurate, it is put to use in one step. If"
-                                + " interrupted, run the same command again to resume. Meanwhile searches with the old embedder use the old"
+                                + " interrupted, run the same command again to resume. Failed records are retried."
+                                + " Meanwhile searches with the old embedder use the old"
                                 + " collection, if their configuration names that embedder. Needs a sink that can store two collections.")
                 .addPositional(models)
                 .addOption(all)
                 .addOption(withoutSwitch)
                 .addOption(force)
+                .addOption(without.option())
                 .addOption(status)
                 .addOption(abandon)
                 .addOption(dropOld);
@@ -60,7 +63,8 @@ final class ReindexCommand implements CliCommand {
                 "  syncline reindex --all --config new-embedder.yaml",
                 "  syncline reindex res.partner      only this model; no switch yet",
                 "  syncline reindex --status",
-                "  syncline rollback                 return to the previous collection",
+                "  syncline reindex --all --without res.partner:4711,4712",
+                "  syncline rollback COLLECTION      return to the previous collection",
                 "  syncline reindex --drop-old       drop the previous collection");
     }
 
@@ -115,8 +119,8 @@ final class ReindexCommand implements CliCommand {
     }
 
     private int reindex(Session session, OpenReindex open) throws Exception {
-        boolean begun = open.collections().status().building().isPresent();
-        if (!begun
+        ReindexStatus before = open.collections().status();
+        if (before.building().isEmpty()
                 && !CommandSpecs.isGiven(force)
                 && open.collections().embedder().equals(Optional.of(open.embedder()))) {
             session.show(
@@ -130,7 +134,7 @@ final class ReindexCommand implements CliCommand {
         }
         Thread worker = Thread.currentThread();
         Set<ModelName> wanted = CommandSpecs.isGiven(all) ? open.models() : new TreeSet<>(named());
-        ReindexRun run = new ReindexRun(session, open, CommandSpecs.isGiven(withoutSwitch));
+        ReindexRun run = new ReindexRun(session, open, CommandSpecs.isGiven(withoutSwitch), without.byModel());
         ReindexRun.Result result = session.during(worker::interrupt, () -> run.run(wanted));
         boolean stopped = Thread.interrupted();
         ReindexReport compared = result.compared();
@@ -140,7 +144,7 @@ final class ReindexCommand implements CliCommand {
                 () -> ReindexReports.json(result, success && !stopped),
                 () -> compared == null
                         ? List.of("The old collection stays in use; run the same command again to resume")
-                        : ReindexReports.lines(compared));
+                        : ReindexReports.lines(compared, before.serving().orElse("COLLECTION")));
         return success && !stopped ? ExitCode.SUCCESS : ExitCode.FAILED;
     }
 }

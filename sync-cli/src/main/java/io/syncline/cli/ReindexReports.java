@@ -59,19 +59,25 @@ final class ReindexReports {
         status.building()
                 .ifPresent(name -> lines.add("being built: " + name + "; 'syncline reindex --all' resumes it"));
         status.previous()
-                .ifPresent(name -> lines.add("served before: " + name + "; 'syncline rollback' returns to it"));
+                .ifPresent(
+                        name -> lines.add("served before: " + name + "; 'syncline rollback " + name + "' returns to it"));
         status.idle().forEach(name -> lines.add("idle: " + name + "; 'syncline reindex --drop-old' drops it"));
         return lines;
     }
 
-    static List<String> lines(ReindexReport compared) {
+    /**
+     * A comparison for people.
+     *
+     * @param old the collection that served before
+     */
+    static List<String> lines(ReindexReport compared, String old) {
         List<String> lines = new ArrayList<>();
         compared.models().forEach(model -> lines.add(line(model)));
         lines.add(String.format(Locale.ROOT, "  searches find %.1f%% of the true neighbours", 100 * compared.recall()));
         if (compared.switched()) {
             lines.add("Collection " + compared.serving()
                     + " serves now. Restart applications that search with the old embedder.");
-            lines.add("  'syncline rollback' returns to the old one, 'syncline reindex --drop-old' drops it");
+            lines.add("  'syncline rollback " + old + "' returns to the old one, 'syncline reindex --drop-old' drops it");
         } else if (compared.agrees()) {
             lines.add("Collection " + compared.building() + " is ready; 'syncline reindex --all' switches to it");
         } else {
@@ -84,7 +90,7 @@ final class ReindexReports {
 
     private static String hindrance(ReindexReport compared) {
         if (compared.models().stream().anyMatch(model -> !model.agrees())) {
-            return "reindex the models that lack records too; 'syncline failures MODEL' names records that failed";
+            return "reindex the models that lack records too; --without MODEL:ID goes on without records that failed";
         }
         return compared.indexed()
                 ? "its searches find too little; abandon it and choose less compression"

@@ -1,14 +1,17 @@
 package io.syncline.cli;
 
 import io.syncline.api.ModelName;
+import io.syncline.api.RecordId;
 import io.syncline.api.SyncReport;
 import io.syncline.api.SyncRequest;
 import io.syncline.api.failure.TransientException;
 import io.syncline.cli.wiring.OpenReindex;
 import io.syncline.core.port.vector.ModelComparison;
+import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.ReindexReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
@@ -29,12 +32,20 @@ final class ReindexRun {
     private final Session session;
     private final OpenReindex open;
     private final boolean withoutSwitch;
+    private final Map<ModelKey, Set<RecordId>> excluded;
     private final List<SyncReport> runs = new ArrayList<>();
 
-    ReindexRun(Session session, OpenReindex open, boolean withoutSwitch) {
+    /**
+     * Prepares a run.
+     *
+     * @param excluded records that the new collection may lack
+     */
+    ReindexRun(Session session, OpenReindex open, boolean withoutSwitch, Map<ModelName, Set<RecordId>> excluded) {
         this.session = session;
         this.open = open;
         this.withoutSwitch = withoutSwitch;
+        this.excluded =
+                excluded.entrySet().stream().collect(Collectors.toMap(entry -> open.key(entry.getKey()), Map.Entry::getValue));
     }
 
     /**
@@ -55,8 +66,8 @@ final class ReindexRun {
             awaitIndex();
             session.note("Comparing the collections ...");
             compared = withoutSwitch
-                    ? open.collections().check(open::existing)
-                    : open.collections().switchOver(open::existing);
+                    ? open.collections().check(open::existing, excluded)
+                    : open.collections().switchOver(open::existing, excluded);
             behind = behind(compared, models);
         }
         return new Result(List.copyOf(runs), compared);
@@ -66,8 +77,12 @@ final class ReindexRun {
     private boolean fill(Set<ModelName> models) {
         try (OpenReindex.Filling filling = open.fill()) {
             for (ModelName model : models) {
-                SyncReport report =
-                        filling.engine().sync(SyncRequest.builder().model(model).build());
+                // Whoever reindexes has usually removed the cause of failures.
+                SyncReport report = filling.engine()
+                        .sync(SyncRequest.builder()
+                                .model(model)
+                                .retryPostponed(true)
+                                .build());
                 runs.add(report);
                 session.note(String.join("\n", Reports.lines(report)));
                 session.printProblems(report.warnings(), report.errors());

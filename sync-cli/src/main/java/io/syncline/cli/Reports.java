@@ -159,11 +159,12 @@ final class Reports {
     }
 
     private static String first(CleanupReport report) {
-        String ids = ids(report).stream().limit(NAMED).map(String::valueOf).collect(Collectors.joining(", "));
+        String ids = report.staleRecords().stream().limit(NAMED).map(RecordIds::shown).collect(Collectors.joining(", "));
         return report.recordsStale() > NAMED ? ids + ", and more" : ids;
     }
 
-    private static List<Long> ids(CleanupReport report) {
+    /** Numbers and texts, as the ids are. */
+    private static List<Object> ids(CleanupReport report) {
         return report.staleRecords().stream().map(RecordId::value).toList();
     }
 
@@ -174,6 +175,8 @@ final class Reports {
             case REFUSED_IN_PROGRESS -> "refused: another run is in progress";
             case REFUSED_FINGERPRINT_CHANGED ->
                 "refused: its settings changed since its last sync; undo the change, or run with --full to re-embed";
+            case REFUSED_DUPLICATE_SOURCE ->
+                "refused: its database is stored under another source name; see 'syncline sources'";
             case REFUSED_BY_COST -> "refused: it would exceed the cost limit";
             case REFUSED_BY_GUARD -> "refused by the deletion guard";
             case CANCELLED -> "stopped";

@@ -83,7 +83,7 @@ final class StatusCommand implements CliCommand {
         status.checkpoint()
                 .filter(id -> status.activeRun().isEmpty())
                 .ifPresent(id ->
-                        lines.add("  an unfinished run stopped after record " + id + "; the next run resumes there"));
+                        lines.add("  an unfinished run stopped after record " + RecordIds.shown(id) + "; the next run resumes there"));
         if (status.failedRecords() > 0) {
             lines.add("  " + Text.count(status.failedRecords(), "record") + " failed; see 'syncline failures "
                     + status.model() + "'");

@@ -20,6 +20,10 @@ final class SyncCommand implements ReportingCommand {
             "USD",
             "refuse to start if embedding would cost more, by list prices; reads all records once to estimate",
             "--max-cost");
+    private final OptionSpec retryFailed =
+            CommandSpecs.flag("retry all failed records, also those whose retry is postponed", "--retry-failed");
+    private final OptionSpec allowDuplicateSource = CommandSpecs.flag(
+            "sync although the same database is stored under another source name", "--allow-duplicate-source");
 
     SyncCommand(RootCommand root) {
         this.root = root;
@@ -34,12 +38,15 @@ final class SyncCommand implements ReportingCommand {
                         "%nReads what changed since the last completed run; the first run reads all records. A record is embedded only"
                                 + " if its content changed. A run that was stopped resumes.")
                 .aliases("transfer")
-                .addOption(maxCost);
+                .addOption(maxCost)
+                .addOption(retryFailed)
+                .addOption(allowDuplicateSource);
         options.addTo(spec);
         return CommandSpecs.withExamples(
                 spec,
                 "  syncline sync res.partner",
                 "  syncline sync res.partner --full",
+                "  syncline sync res.partner --retry-failed",
                 "  syncline transfer_res.partner_1984 --test-limit 100 --json");
     }
 
@@ -47,6 +54,8 @@ final class SyncCommand implements ReportingCommand {
     public Integer call() throws Exception {
         SyncRequest request = options.request()
                 .maxCost(CommandSpecs.valueOf(maxCost, BigDecimal.class))
+                .retryPostponed(CommandSpecs.isGiven(retryFailed))
+                .allowDuplicateSource(CommandSpecs.isGiven(allowDuplicateSource))
                 .build();
         try (Session session = root.open();
                 OpenEngine open = session.engine()) {

@@ -48,6 +48,7 @@ final class TrainingRun {
      */
     public static void main(String[] args) throws IOException {
         Main.setProperties();
+        endWithParent();
         ProcessSignals signals = new ProcessSignals();
         Path directory = Files.createTempDirectory("syncline-training-");
         try (OdooServer odoo =
@@ -64,6 +65,14 @@ final class TrainingRun {
             signals.done();
         }
         System.exit(0);
+    }
+
+    /** The launcher may be killed without a chance to end its child. */
+    private static void endWithParent() {
+        ProcessHandle.current()
+                .parent()
+                .ifPresent(parent -> parent.onExit()
+                        .thenRun(() -> Runtime.getRuntime().halt(ExitCode.FAILED)));
     }
 
     private static Shell silentShell(Path directory, ProcessSignals signals) {

@@ -76,6 +76,7 @@ final class VerifyCommand implements CliCommand {
                 .with("outcome", Reports.lower(report.outcome()))
                 .with("model_name", report.model())
                 .with("in_sync", report.inSync())
+                .with("compared", Reports.lower(report.compared()))
                 .with("records_in_source", report.recordsInSource())
                 .with("records_stored", report.recordsStored())
                 .with("records_in_quarantine", report.recordsInQuarantine())
@@ -100,6 +101,9 @@ final class VerifyCommand implements CliCommand {
         lines.add(report.model() + ": "
                 + (report.inSync() ? "in sync" : report.recordsDiffering() > 0 ? "out of sync" : "not compared")
                 + " after " + Text.duration(report.duration()));
+        if (report.inSync() || report.recordsDiffering() > 0) {
+            lines.add("  " + compared(report));
+        }
         lines.add("  " + Text.count(report.recordsInSource(), "record") + " in the source, "
                 + Text.number(report.recordsStored()) + " stored, " + Text.number(report.recordsDiffering())
                 + " differ, " + Text.number(report.recordsRepaired()) + " repaired");
@@ -117,10 +121,18 @@ final class VerifyCommand implements CliCommand {
         return lines;
     }
 
+    private static String compared(VerifyReport report) {
+        return switch (report.compared()) {
+            case STAMPS ->
+                "compared: change times and settings, and content where these differ; --deep compares all content";
+            case CONTENT -> "compared: content";
+        };
+    }
+
     private static String examples(VerifyReport report, Difference.Kind kind) {
         List<String> ids = report.examples().stream()
                 .filter(example -> example.kind() == kind)
-                .map(example -> example.id().toString())
+                .map(example -> RecordIds.shown(example.id()))
                 .limit(NAMED)
                 .toList();
         boolean more = ids.size() < report.differences().getOrDefault(kind, 0L);

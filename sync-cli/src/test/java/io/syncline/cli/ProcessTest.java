@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,6 +112,28 @@ class ProcessTest {
 
             assertThat(training.readRest()).doesNotContain("Not stopped within");
             assertThat(training.await()).isEqualTo(130);
+        }
+    }
+
+    /** A launcher that is killed cannot end the training run that it waits for. */
+    @Test
+    void trainingRunShouldEndWithItsParent() throws Exception {
+        ProcessBuilder builder = cli.process(System.getProperty("java.class.path"));
+        List<String> command = builder.command();
+        int main = command.indexOf(Main.class.getName());
+        command.set(main, TrainingRun.class.getName());
+        command.add(main, "-Xlog:class+load=info:stderr");
+        command.addAll(0, List.of("bash", "-c", "\"$@\"; exit 0", "launcher"));
+        try (CliProcess launcher = CliProcess.start(builder)) {
+            launcher.readUntil("io.syncline.core.internal.pipeline.WriteStage ");
+            List<ProcessHandle> children = launcher.process().children().toList();
+
+            launcher.signal("KILL");
+
+            assertThat(children).hasSize(1);
+            for (ProcessHandle child : children) {
+                child.onExit().get(Processes.BOUND_SECONDS, TimeUnit.SECONDS);
+            }
         }
     }
 

@@ -68,9 +68,15 @@ class ReindexCommandTest {
                 .contains("\"switched\":true", "\"serving\":\"" + collection + "-g2\"", "\"missing\":0");
         assertThat(cli.run("search", "Partner number 7", "--limit", "1").out()).contains("res.partner 7");
 
-        CliHarness.Result back = cli.run("rollback");
-        assertThat(back.status()).as(back.all()).isEqualTo(ExitCode.SUCCESS);
-        assertThat(back.out()).contains("Collection " + collection + "-g1 serves again");
+        CliHarness.Result unnamed = cli.run("rollback");
+        assertThat(unnamed.status()).isEqualTo(ExitCode.USAGE);
+        assertThat(unnamed.err()).contains("'syncline rollback " + collection + "-g1' returns to");
+        for (int time = 0; time < 2; time++) {
+            CliHarness.Result back = cli.run("rollback", collection + "-g1", "--json");
+            assertThat(back.status()).as(back.all()).isEqualTo(ExitCode.SUCCESS);
+            assertThat(back.out()).contains("\"serving\":\"" + collection + "-g1\"");
+            assertThat(cli.run("reindex", "--status").out()).contains("serving: " + collection + "-g1");
+        }
         assertThat(cli.run("reindex", "--drop-old").out()).contains("Dropped " + collection + "-g2");
         assertThat(cli.run("rollback").status()).isEqualTo(ExitCode.USAGE);
     }

@@ -108,6 +108,16 @@ public final class OpenReindex implements AutoCloseable {
     }
 
     /**
+     * The key of a model of the configured source.
+     *
+     * @param model the model
+     * @return its key
+     */
+    public ModelKey key(ModelName model) {
+        return new ModelKey(source.name(), model);
+    }
+
+    /**
      * Asks the source which records it still has; records of other sources pass for being there.
      *
      * @param key the model
@@ -126,7 +136,7 @@ public final class OpenReindex implements AutoCloseable {
      * @return an engine that fills it, to be closed before the collections are compared
      */
     public Filling fill() {
-        VectorSink sink = collections.begin(new SinkSchema(embedder.fingerprint()));
+        VectorSink sink = collections.begin(new SinkSchema(embedder.fingerprint()), Set.of(source.name()));
         // A reindex changes the fingerprint on purpose.
         EngineSettings settings = config.engine().withFingerprintChange(FingerprintChange.REEMBED);
         SyncEngine engine = OpenEngine.engine(config, settings, listener)
