@@ -6,6 +6,7 @@ import io.syncline.api.ModelName;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.PointId;
 import io.syncline.core.port.vector.SinkHit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,19 +20,23 @@ import java.util.UUID;
  */
 record ChunkHit(RecordRef owner, UUID id, double score) {
 
+    /** The payload fields to read of each point. */
+    static final List<String> FIELDS = List.of(PayloadFields.MODEL_NAME, PayloadFields.RECORD_ID);
+
     /** The chunk; empty if the point belongs to another application and only has the same payload fields. */
     static Optional<ChunkHit> of(String source, ScoredPoint point) {
-        Value model = point.getPayloadMap().get(PayloadFields.MODEL_NAME);
+        Map<String, Value> payload = point.getPayloadMap();
+        Value model = payload.get(PayloadFields.MODEL_NAME);
         if (model == null || !point.getId().hasUuid()) {
             return Optional.empty();
         }
         UUID id = UUID.fromString(point.getId().getUuid());
         ModelKey key = new ModelKey(source, ModelName.of(model.getStringValue()));
-        if (!PointId.belongsTo(PointId.prefix(key), id)) {
-            return Optional.empty();
-        }
         double score = Math.max(-1, Math.min(1, point.getScore()));
-        return Optional.of(new ChunkHit(new RecordRef(key.model(), PointId.record(id)), id, score));
+        return PayloadValues.recordId(payload)
+                .filter(record -> id.equals(PointId.of(
+                        PointId.prefix(key, PointId.Kind.of(record)), record, PointId.chunk(id))))
+                .map(record -> new ChunkHit(new RecordRef(key.model(), record), id, score));
     }
 
     SinkHit toHit(Map<String, Value> payload) {

@@ -15,6 +15,7 @@ import io.qdrant.client.grpc.JsonWithInt.NullValue;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.UnknownOutcomeException;
+import java.util.Optional;
 
 /** Creates, changes, renames and drops collections. */
 final class CollectionAdmin {
@@ -26,6 +27,18 @@ final class CollectionAdmin {
 
     CollectionAdmin(QdrantConnection connection) {
         this.connection = connection;
+    }
+
+    /** The server's description of a collection; empty if there is none of that name. */
+    Optional<CollectionInfo> find(String collection) {
+        try {
+            return Optional.of(info(collection));
+        } catch (SetupException e) {
+            if (Status.fromThrowable(e).getCode() != Status.Code.NOT_FOUND) {
+                throw e;
+            }
+            return Optional.empty();
+        }
     }
 
     CollectionInfo info(String collection) {

@@ -30,7 +30,12 @@ final class CollectionBlueprint {
         this.hasMetadata = hasMetadata;
     }
 
-    CreateCollection request(String collection, SinkSchema schema) {
+    /**
+     * Builds the request.
+     *
+     * @param filling the identity of the new collection
+     */
+    CreateCollection request(String collection, SinkSchema schema, String filling) {
         CreateCollection.Builder request = CreateCollection.newBuilder()
                 .setCollectionName(collection)
                 .setOnDiskPayload(settings.payloadOnDisk())
@@ -50,6 +55,7 @@ final class CollectionBlueprint {
             request.putMetadata(
                     CollectionMetadata.EMBEDDER,
                     PayloadValues.of(schema.embedder().toString()));
+            request.putMetadata(CollectionMetadata.FILLING, PayloadValues.of(filling));
             settings.newCollection()
                     .ifPresent(name -> request.putMetadata(CollectionMetadata.BUILDING, PayloadValues.of(true)));
         }

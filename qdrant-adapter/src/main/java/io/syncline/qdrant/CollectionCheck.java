@@ -20,11 +20,13 @@ final class CollectionCheck {
     private final String collection;
     private final CollectionSettings settings;
     private final CollectionParams params;
+    private final CollectionMetadata metadata;
 
     CollectionCheck(String collection, CollectionSettings settings, CollectionInfo info) {
         this.collection = collection;
         this.settings = settings;
         this.params = info.getConfig().getParams();
+        this.metadata = CollectionMetadata.of(info);
     }
 
     VectorParams vector() {
@@ -32,7 +34,7 @@ final class CollectionCheck {
                 params.getVectorsConfig().getParamsMap().getMapMap();
         VectorParams vector = vectors.get(settings.vector());
         if (vector == null) {
-            throw refused("has no vector named '" + settings.vector() + "', but "
+            throw unfit("has no vector named '" + settings.vector() + "', but "
                     + (vectors.isEmpty() ? "an unnamed one" : String.join(", ", vectors.keySet())));
         }
         return vector;
@@ -40,16 +42,13 @@ final class CollectionCheck {
 
     void check(SinkSchema schema) {
         VectorParams vector = vector();
-        if (vector.getSize() != schema.dimension()) {
-            throw refused("stores vectors of dimension " + vector.getSize() + ", but " + schema.embedder()
-                    + " produces dimension " + schema.dimension());
-        }
+        checkEmbedder(vector, schema);
         checkKind(vector);
         if (params.getShardingMethod() == ShardingMethod.Custom) {
-            throw refused("uses custom sharding");
+            throw unfit("uses custom sharding");
         }
         if (settings.hybrid() && !hasWordVectors()) {
-            throw refused("has no sparse vector named '" + settings.sparseVector() + "' for hybrid search");
+            throw unfit("has no sparse vector named '" + settings.sparseVector() + "' for hybrid search");
         }
         if (vector.getOnDisk() != settings.vectorsOnDisk()) {
             LOG.warn(
@@ -61,13 +60,13 @@ final class CollectionCheck {
 
     private void checkKind(VectorParams vector) {
         if (vector.getDistance() != Distance.Cosine) {
-            throw refused("uses the distance " + vector.getDistance() + ", not Cosine");
+            throw unfit("uses the distance " + vector.getDistance() + ", not Cosine");
         }
         if (vector.hasMultivectorConfig()) {
-            throw refused("stores several vectors per point under the name '" + settings.vector() + "'");
+            throw unfit("stores several vectors per point under the name '" + settings.vector() + "'");
         }
         if (vector.getDatatype() == Datatype.Uint8) {
-            throw refused("stores vectors as integers from 0 to 255");
+            throw unfit("stores vectors as integers from 0 to 255");
         }
     }
 
@@ -75,8 +74,22 @@ final class CollectionCheck {
         return params.getSparseVectorsConfig().containsMap(settings.sparseVector());
     }
 
-    private SetupException refused(String what) {
+    /** After a switch to another embedder, the old configuration meets the new collection: it is not the one to drop. */
+    private void checkEmbedder(VectorParams vector, SinkSchema schema) {
+        String embedder = schema.embedder().toString();
+        String stored = metadata.embedder().orElse(embedder);
+        if (vector.getSize() == schema.dimension() && stored.equals(embedder)) {
+            return;
+        }
+        throw new SetupException("Collection " + collection + " stores vectors of "
+                + metadata.embedder().orElse("another embedder") + " in dimension " + vector.getSize() + ", but "
+                + embedder + " produces dimension " + schema.dimension()
+                + "; vectors of different embedders are not comparable. Configure the embedder of the collection, or"
+                + " replace the collection with 'syncline reindex --all'");
+    }
+
+    private SetupException unfit(String what) {
         return new SetupException("Collection " + collection + " " + what
-                + ". Use another collection, or drop this one if it is not needed");
+                + ". Correct the settings of the sink, or use the name of another collection");
     }
 }

@@ -6,28 +6,37 @@ import io.syncline.core.port.vector.ModelComparison;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.PointId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Compares two collections record by record. Both are listed in the order of ids, so memory use is constant. */
+/**
+ * Compares two collections record by record. Both are listed in the same order, that of the ids of points, so memory use is
+ * constant.
+ */
 final class CollectionDiff {
+
+    /** The order of listings: texts by their hashes. */
+    private static final Comparator<RecordId> ORDER = Comparator.<RecordId, PointId.Kind>comparing(PointId.Kind::of)
+            .thenComparingLong(PointId::bits)
+            .thenComparing(Comparator.naturalOrder());
 
     private final QdrantConnection connection;
     private final Target old;
     private final Target fresh;
-    private final BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing;
+    private final Function<ModelKey, ModelDiff> diffs;
 
-    CollectionDiff(
-            QdrantConnection connection,
-            Target old,
-            Target fresh,
-            BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing) {
+    /**
+     * Prepares a comparison.
+     *
+     * @param diffs begins the comparison of a model
+     */
+    CollectionDiff(QdrantConnection connection, Target old, Target fresh, Function<ModelKey, ModelDiff> diffs) {
         this.connection = connection;
         this.old = old;
         this.fresh = fresh;
-        this.existing = existing;
+        this.diffs = diffs;
     }
 
     /** Compares all models of the old collection, and adds the records that both have to a sample. */
@@ -40,19 +49,19 @@ final class CollectionDiff {
     }
 
     private ModelComparison compare(ModelKey key, ReservoirSample sample) {
-        long prefix = PointId.prefix(key);
+        PointIds ids = new PointIds(key);
         RecordCursor left = new RecordCursor(new Reader(connection, old, key));
         RecordCursor right = new RecordCursor(new Reader(connection, fresh, key));
-        ModelDiff diff = new ModelDiff(key, existing);
+        ModelDiff diff = diffs.apply(key);
         IdAndVersion wanted = left.next();
         IdAndVersion found = right.next();
         while (wanted != null) {
-            int order = found == null ? -1 : wanted.id().compareTo(found.id());
+            int order = found == null ? -1 : ORDER.compare(wanted.id(), found.id());
             if (order < 0) {
                 diff.missing(wanted.id());
             } else if (order == 0 && found != null) {
                 diff.found(found, wanted.version());
-                sample.add(PointId.of(prefix, found.id(), 0));
+                sample.add(ids.of(found.id(), 0));
             }
             IdAndVersion current = found;
             wanted = order <= 0 ? left.next() : wanted;

@@ -11,6 +11,9 @@ final class CollectionMetadata {
     /** The embedder whose vectors the collection stores. */
     static final String EMBEDDER = "syncline_embedder";
 
+    /** The identity of the collection, chosen when it was created. */
+    static final String FILLING = "syncline_filling";
+
     /** The indexing threshold to restore after a bulk load; present only during one. */
     static final String BULK_LOAD = "syncline_bulk_load";
 
@@ -32,6 +35,10 @@ final class CollectionMetadata {
 
     Optional<String> embedder() {
         return text(EMBEDDER);
+    }
+
+    Optional<String> filling() {
+        return text(FILLING);
     }
 
     Optional<String> previous() {

@@ -1,12 +1,16 @@
 package io.syncline.qdrant;
 
 import io.qdrant.client.grpc.Collections.AliasDescription;
+import io.qdrant.client.grpc.Collections.CollectionDescription;
 import io.qdrant.client.grpc.Collections.CollectionExistsRequest;
 import io.qdrant.client.grpc.Collections.ListAliasesRequest;
 import io.qdrant.client.grpc.Collections.ListCollectionsRequest;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,15 +34,19 @@ final class CollectionNames {
 
     /** The serving collection: the target of the alias, or a collection with the name itself. */
     Optional<String> serving() {
-        Call call = Call.read("list the aliases of " + name);
-        Optional<String> target = connection
-                .await(call, connection.collections().listAliases(ListAliasesRequest.getDefaultInstance()))
-                .getAliasesList()
-                .stream()
+        Optional<String> target = aliases().stream()
                 .filter(alias -> alias.getAliasName().equals(name))
                 .map(AliasDescription::getCollectionName)
                 .findFirst();
         return target.isPresent() ? target : exists(name) ? Optional.of(name) : Optional.empty();
+    }
+
+    private List<AliasDescription> aliases() {
+        return connection
+                .await(
+                        Call.read("list the aliases of " + name),
+                        connection.collections().listAliases(ListAliasesRequest.getDefaultInstance()))
+                .getAliasesList();
     }
 
     boolean exists(String collection) {
@@ -56,22 +64,43 @@ final class CollectionNames {
     /** The collections NAME-gN by generation. */
     NavigableMap<Integer, String> generations() {
         NavigableMap<Integer, String> generations = new TreeMap<>();
-        ListCollectionsRequest request = ListCollectionsRequest.getDefaultInstance();
-        connection
-                .await(
-                        Call.read("list the collections"),
-                        connection.collections().list(request))
-                .getCollectionsList()
-                .forEach(collection -> {
-                    Matcher matcher = ours.matcher(collection.getName());
-                    if (matcher.matches()) {
-                        generations.put(Integer.valueOf(matcher.group(1)), collection.getName());
-                    }
-                });
+        collections().forEach(collection -> {
+            Matcher matcher = ours.matcher(collection);
+            if (matcher.matches()) {
+                generations.put(Integer.valueOf(matcher.group(1)), collection);
+            }
+        });
         return generations;
     }
 
-    String ofGeneration(int generation) {
+    /** All names that a sink could be configured with, of aliases and of collections. */
+    Set<String> all() {
+        Set<String> all = new TreeSet<>(collections());
+        aliases().forEach(alias -> {
+            all.remove(alias.getCollectionName());
+            all.add(alias.getAliasName());
+        });
+        return all;
+    }
+
+    private List<String> collections() {
+        return connection
+                .await(
+                        Call.read("list the collections"),
+                        connection.collections().list(ListCollectionsRequest.getDefaultInstance()))
+                .getCollectionsList()
+                .stream()
+                .map(CollectionDescription::getName)
+                .toList();
+    }
+
+    /** The name of the generation after the last one. */
+    String next() {
+        NavigableMap<Integer, String> generations = generations();
+        return ofGeneration(generations.isEmpty() ? 1 : generations.lastKey() + 1);
+    }
+
+    private String ofGeneration(int generation) {
         return name + GENERATION + generation;
     }
 }

@@ -1,82 +1,102 @@
 package io.syncline.qdrant;
 
 import io.qdrant.client.grpc.Collections.CollectionInfo;
-import io.qdrant.client.grpc.Collections.StrictModeConfig;
-import io.qdrant.client.grpc.Collections.VectorParams;
-import io.qdrant.client.grpc.QdrantOuterClass.HealthCheckRequest;
+import io.syncline.api.failure.MissingStoreException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.vector.SinkSchema;
-import java.util.NavigableMap;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds or creates the collection behind the configured name, and reads its limits. */
+/** Finds the collection behind the configured name, or creates it for a writer. */
 final class CollectionSetup {
 
     private static final Logger LOG = LoggerFactory.getLogger(CollectionSetup.class);
 
-    private static final int FIRST_GENERATION = 1;
-    private static final int IDS_PER_FILTER = 1_000;
-
     private final QdrantConnection connection;
     private final CollectionSettings settings;
-    private final WriteLimits limits;
+    private final TargetFactory targets;
+    private final Supplier<UUID> random;
     private final CollectionNames names;
     private final CollectionAdmin admin;
+    private final ServerFeatures features;
 
-    CollectionSetup(QdrantConnection connection, CollectionSettings settings, WriteLimits limits) {
+    CollectionSetup(
+            QdrantConnection connection, CollectionSettings settings, WriteLimits limits, Supplier<UUID> random) {
         this.connection = connection;
         this.settings = settings;
-        this.limits = limits;
+        this.targets = new TargetFactory(settings, limits);
+        this.random = random;
         this.names = new CollectionNames(connection, settings.name());
         this.admin = new CollectionAdmin(connection);
+        this.features = new ServerFeatures(connection);
     }
 
     /** Creates or checks the collection for a schema. */
     Target prepare(SinkSchema schema) {
-        ServerVersion version = version();
-        requireFeatures(version);
-        if (settings.newCollection().isPresent()) {
-            String collection = settings.newCollection().get();
-            if (!names.exists(collection)) {
-                create(collection, schema, version);
-            }
-            prepare(collection, schema, version);
-            return target(collection, admin.info(collection), version);
+        ServerVersion version = features.versionFor(settings);
+        Optional<String> serving = settings.newCollection().or(names::serving);
+        boolean found = serving.flatMap(admin::find).isPresent();
+        String collection = found ? serving.get() : settings.newCollection().orElseGet(() -> first(schema));
+        if (!found && admin.find(collection).isEmpty()) {
+            create(collection, schema, version);
         }
-        Optional<String> serving = names.serving();
-        String collection = serving.orElseGet(() -> createFirst(schema, version));
-        prepare(collection, schema, version);
-        if (serving.isEmpty()) {
+        Target target = prepare(collection, schema, version);
+        if (!found && settings.newCollection().isEmpty()) {
             admin.point(settings.name(), collection);
         }
-        return target(collection, admin.info(collection), version);
+        return target;
     }
 
-    private void prepare(String collection, SinkSchema schema, ServerVersion version) {
+    private Target prepare(String collection, SinkSchema schema, ServerVersion version) {
         CollectionInfo info = admin.info(collection);
         new CollectionCheck(collection, settings, info).check(schema);
-        checkEmbedder(collection, schema, info);
         new PayloadIndexes(connection, collection).ensure(info, settings.indexExisting());
         if (version.hasMetadata()) {
             rememberEmbedder(collection, schema, info);
+        }
+        String filling = new Fillings(connection, version, random).ensure(collection, info);
+        if (version.hasMetadata()) {
             new BulkLoad(admin, collection).begin(info, settings.bulkLoad());
         }
+        return targets.of(collection, admin.info(collection), version, filling);
     }
 
-    /** Describes the serving collection, for reading only, without checking it against a schema. */
+    /** Describes the existing collection for reading, and changes nothing. */
+    Target open(SinkSchema schema) {
+        Found found = find();
+        new CollectionCheck(found.collection(), settings, found.info()).check(schema);
+        return target(found);
+    }
+
+    /** Describes the existing collection for reading, without checking it against a schema. */
     Target attach() {
-        ServerVersion version = version();
-        String collection = names.serving()
-                .orElseThrow(() -> new SetupException("Collection " + settings.name() + " does not exist in Qdrant at "
-                        + connection.address() + ". Run a sync first, or check the name"));
-        return target(collection, admin.info(collection), version);
+        return target(find());
     }
 
-    /** Describes a collection. */
+    private Found find() {
+        Optional<String> collection = settings.newCollection().or(names::serving);
+        Optional<CollectionInfo> info = collection.flatMap(admin::find);
+        if (info.isEmpty()) {
+            throw new MissingStoreException(new MissingCollection(names, settings.name(), connection.address()).message());
+        }
+        return new Found(collection.get(), info.get());
+    }
+
+    private Target target(Found found) {
+        ServerVersion version = features.version();
+        String filling = new Fillings(connection, version, random).known(found.collection(), found.info());
+        // A reader leaves the bulk load of a writer alone.
+        return ImmutableTarget.copyOf(targets.of(found.collection(), found.info(), version, filling))
+                .withBulkLoading(false);
+    }
+
+    /** Describes a collection by its own name. */
     Target target(String collection) {
-        return target(collection, admin.info(collection), version());
+        return target(new Found(collection, admin.info(collection)));
     }
 
     /** Enables indexing if a bulk load has deferred it. */
@@ -84,71 +104,32 @@ final class CollectionSetup {
         new BulkLoad(admin, target.collection()).end();
     }
 
-    /** The server's version; fails if it is not supported. */
-    ServerVersion version() {
-        ServerVersion version = ServerVersion.parse(connection
-                .await(
-                        Call.read("read the version"),
-                        connection.service().healthCheck(HealthCheckRequest.getDefaultInstance()))
-                .getVersion());
-        if (!version.supported()) {
-            throw new SetupException("Qdrant at " + connection.address() + " is version " + version.text()
-                    + "; Syncline requires 1.10 and recommends 1.16 or later");
-        }
-        return version;
-    }
-
-    private void requireFeatures(ServerVersion version) {
-        if (!version.hasMetadata() && settings.bulkLoad()) {
-            throw new SetupException("Qdrant " + version.text()
-                    + " does not support bulk load; disable bulk load, or upgrade to" + " 1.16");
-        }
-        if (!version.hasWordVectors() && settings.hybrid()) {
-            throw new SetupException("Qdrant " + version.text()
-                    + " does not support hybrid search; disable hybrid search, or upgrade to 1.16");
-        }
-        if (!version.hasUpdateFilter()) {
-            LOG.warn(
-                    "Qdrant {} does not support conditional upserts: the sink reads before it writes, so it cannot"
-                            + " detect a concurrent writer. Upgrade to 1.16 for the full guarantee",
-                    version.text());
-        }
-        if (!version.hasMetadata()) {
-            LOG.warn(
-                    "Qdrant {} does not support collection metadata: the sink cannot detect vectors of another"
-                            + " embedder with the same dimension. Upgrade to 1.16",
-                    version.text());
-        }
-    }
-
-    private String createFirst(SinkSchema schema, ServerVersion version) {
-        NavigableMap<Integer, String> left = names.generations();
+    /**
+     * The collection to serve if none does: the one that an interrupted preparation left, or that lost its alias; a new one
+     * if there is none for this embedder.
+     */
+    private String first(SinkSchema schema) {
+        List<String> left = names.generations().values().stream()
+                .filter(collection -> fits(collection, schema))
+                .toList();
         if (left.size() > 1) {
             throw new SetupException("The alias " + settings.name() + " does not exist in Qdrant at "
-                    + connection.address() + ", but collections " + String.join(", ", left.values())
-                    + " do. Create the alias for the one that should serve");
+                    + connection.address() + ", but collections " + String.join(", ", left)
+                    + " do. Choose the one that serves with 'syncline rollback COLLECTION'");
         }
-        if (left.size() == 1) {
-            return left.firstEntry().getValue();
-        }
-        String collection = names.ofGeneration(FIRST_GENERATION);
-        create(collection, schema, version);
-        return collection;
+        return left.isEmpty() ? names.next() : left.get(0);
+    }
+
+    private boolean fits(String collection, SinkSchema schema) {
+        CollectionMetadata metadata = CollectionMetadata.of(admin.info(collection));
+        String embedder = schema.embedder().toString();
+        return !metadata.building() && metadata.embedder().orElse(embedder).equals(embedder);
     }
 
     private void create(String collection, SinkSchema schema, ServerVersion version) {
-        admin.create(new CollectionBlueprint(settings, version.hasMetadata()).request(collection, schema));
+        String filling = random.get().toString();
+        admin.create(new CollectionBlueprint(settings, version.hasMetadata()).request(collection, schema, filling));
         LOG.info("Created collection {} for {}", collection, schema.embedder());
-    }
-
-    private static void checkEmbedder(String collection, SinkSchema schema, CollectionInfo info) {
-        String embedder = schema.embedder().toString();
-        String remembered = CollectionMetadata.of(info).embedder().orElse(embedder);
-        if (!remembered.equals(embedder)) {
-            throw new SetupException("Collection " + collection + " stores vectors of " + remembered + ", not of "
-                    + embedder + ", and vectors of different embedders are not comparable. Reindex into a new"
-                    + " collection, or use another one");
-        }
     }
 
     /** Records the embedder of a collection that has none recorded, and detects a concurrent process doing the same. */
@@ -158,45 +139,15 @@ final class CollectionSetup {
                     collection,
                     CollectionMetadata.EMBEDDER,
                     PayloadValues.of(schema.embedder().toString()));
-            checkEmbedder(collection, schema, admin.info(collection));
+            new CollectionCheck(collection, settings, admin.info(collection)).check(schema);
         }
     }
 
-    private Target target(String collection, CollectionInfo info, ServerVersion version) {
-        CollectionCheck check = new CollectionCheck(collection, settings, info);
-        VectorParams vector = check.vector();
-        StrictModeConfig strict = info.getConfig().getStrictModeConfig();
-        boolean enabled = strict.getEnabled();
-        int batch =
-                enabled && strict.hasUpsertMaxBatchsize() ? clamp(strict.getUpsertMaxBatchsize()) : PointScroll.PAGE;
-        int rate = enabled && strict.hasWriteRateLimit() ? strict.getWriteRateLimit() : Integer.MAX_VALUE;
-        int query = enabled && strict.hasMaxQueryLimit() ? strict.getMaxQueryLimit() : PointScroll.PAGE;
-        int ids = enabled && strict.hasConditionMaxSize() ? clamp(strict.getConditionMaxSize()) : IDS_PER_FILTER;
-        return ImmutableTarget.builder()
-                .collection(collection)
-                .vector(settings.vector())
-                .sparseVector(settings.sparseVector())
-                .dimension(Math.toIntExact(vector.getSize()))
-                .guardedByServer(version.hasUpdateFilter())
-                .writes(limits.atMost(Math.min(batch, rate)).atMost(ids))
-                .writesBeforePause(rate)
-                .readLimit(Math.min(PointScroll.PAGE, query))
-                .queryLimit(Math.min(PointScroll.PAGE, query))
-                .idsPerFilter(Math.min(IDS_PER_FILTER, ids))
-                .words(words(check))
-                .bulkLoading(settings.bulkLoad()
-                        && CollectionMetadata.of(info).bulkLoad().isPresent())
-                .build();
-    }
-
-    private Target.WordVectors words(CollectionCheck check) {
-        if (!check.hasWordVectors()) {
-            return Target.WordVectors.ABSENT;
-        }
-        return settings.hybrid() ? Target.WordVectors.WRITTEN : Target.WordVectors.CLEARED;
-    }
-
-    private static int clamp(long value) {
-        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, value));
-    }
+    /**
+     * An existing collection.
+     *
+     * @param collection its own name
+     * @param info the server's description
+     */
+    private record Found(String collection, CollectionInfo info) {}
 }

@@ -11,11 +11,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks whether stored points could prevent an upsert. The first stored point in the range of the ids shows cheaply
+ * Checks whether stored points could prevent an upsert of records that are numbers. The first stored point in the range of the ids shows cheaply
  * whether there are any; if so, the server counts the conflicting ones by its indexes, which costs much less than reading
  * the points. Not thread-safe.
  */
-final class ConflictProbe {
+final class ConflictProbe implements Probe {
 
     private final QdrantConnection connection;
     private final Target target;
@@ -39,16 +39,6 @@ final class ConflictProbe {
                         .build());
     }
 
-    /** The result, from the least to the most care that a write has to take. */
-    enum Finding {
-        /** No point is stored. */
-        NOTHING,
-        /** Only points that an older epoch wrote for this model. */
-        OLDER,
-        /** Points that could prevent the write, or too many ids to know. */
-        CONFLICTS
-    }
-
     /**
      * Sends the first request.
      *
@@ -58,8 +48,8 @@ final class ConflictProbe {
         return new ConflictProbe(connection, target, guard, ids);
     }
 
-    /** Waits for the result. */
-    Finding await() {
+    @Override
+    public Finding await() {
         Finding known = finding;
         if (known == null) {
             known = find();

@@ -6,7 +6,6 @@ import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.vector.ReindexStatus;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
 
 /** The collections behind a name, and the role of each. */
@@ -43,6 +42,22 @@ final class Generations {
         return new ReindexStatus(serving, building, previous.filter(idle::contains), idle);
     }
 
+    /**
+     * Fails unless a collection can serve: it is one of this name that is complete.
+     *
+     * @param serving the collection that serves now
+     */
+    void requireComplete(String collection, Optional<String> serving) {
+        boolean ours = names.generations().containsValue(collection);
+        if (ours && (serving.filter(collection::equals).isPresent() || !metadata(collection).building())) {
+            return;
+        }
+        List<String> others = new ArrayList<>(status().idle());
+        throw new SetupException("Collection " + collection + " cannot serve as " + name + " in Qdrant at "
+                + connection.address() + ": " + (ours ? "it is being built" : "there is no such collection behind that name")
+                + (others.isEmpty() ? "" : ". These can: " + String.join(", ", others)));
+    }
+
     /** The collection that the alias points to; fails if there is no alias. */
     String serving() {
         String serving = names.serving()
@@ -57,8 +72,7 @@ final class Generations {
     }
 
     String next() {
-        NavigableMap<Integer, String> generations = names.generations();
-        return names.ofGeneration(generations.isEmpty() ? 1 : generations.lastKey() + 1);
+        return names.next();
     }
 
     CollectionMetadata metadata(String collection) {

@@ -50,7 +50,7 @@ final class GrpcFailures {
             case UNAUTHENTICATED -> setup(call, "refused the API key: " + detail + ". Check the key", failure);
             case PERMISSION_DENIED ->
                 setup(call, "denied permission: " + detail + ". Check the rights of the API key", failure);
-            case NOT_FOUND -> setup(call, "did not find it: " + detail + ". Prepare the collection again", failure);
+            case NOT_FOUND -> setup(call, "did not find it: " + detail + ". It may have been dropped meanwhile: start again", failure);
             case UNIMPLEMENTED ->
                 setup(
                         call,
@@ -78,7 +78,9 @@ final class GrpcFailures {
     private RuntimeException exhausted(Call call, String detail, StatusRuntimeException failure) {
         Optional<Duration> wait = retryAfter(failure);
         if (wait.isPresent()) {
-            return transientFailure(call, "limited the rate: " + detail, failure, wait.get());
+            String message = "limited the rate: " + detail + ", and asks to wait "
+                    + wait.get().toSeconds() + " s";
+            return transientFailure(call, message, failure, wait.get());
         }
         return new TooLargeException(message(call, "refused the size: " + detail), failure);
     }

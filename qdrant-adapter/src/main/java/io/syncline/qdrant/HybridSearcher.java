@@ -55,7 +55,7 @@ final class HybridSearcher {
                         limit))
                 .setQuery(Query.newBuilder().setFusion(Fusion.RRF))
                 .setLimit(limit)
-                .setWithPayload(PayloadFields.only(PayloadFields.MODEL_NAME))
+                .setWithPayload(PayloadFields.only(ChunkHit.FIELDS))
                 .build();
         return ask(request);
     }
@@ -82,7 +82,7 @@ final class HybridSearcher {
                         .addMust(PointFilters.hasId(
                                 winners.stream().map(ChunkHit::id).toList())))
                 .setLimit(winners.size())
-                .setWithPayload(PayloadFields.only(PayloadFields.MODEL_NAME))
+                .setWithPayload(PayloadFields.only(ChunkHit.FIELDS))
                 .build();
         Map<UUID, Double> cosines = new HashMap<>();
         ask(request)

@@ -16,18 +16,30 @@ final class ModelDiff {
 
     private final ModelKey key;
     private final BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing;
+    private final Set<RecordId> excluded;
     private final List<RecordId> lacking = new ArrayList<>();
     private final List<RecordId> outdated = new ArrayList<>();
     private long missing;
     private long stale;
     private long deleted;
 
-    ModelDiff(ModelKey key, BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing) {
+    /**
+     * Begins a comparison.
+     *
+     * @param existing returns which of some records the source still has
+     * @param excluded records that may be missing or stale
+     */
+    ModelDiff(
+            ModelKey key, BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing, Set<RecordId> excluded) {
         this.key = key;
         this.existing = existing;
+        this.excluded = excluded;
     }
 
     void missing(RecordId id) {
+        if (excluded.contains(id)) {
+            return;
+        }
         lacking.add(id);
         if (lacking.size() == BATCH) {
             missing += countExisting(lacking);
@@ -35,7 +47,7 @@ final class ModelDiff {
     }
 
     void found(IdAndVersion record, long wantedVersion) {
-        if (record.version() < wantedVersion) {
+        if (record.version() < wantedVersion && !excluded.contains(record.id())) {
             outdated.add(record.id());
         }
         if (outdated.size() == BATCH) {

@@ -8,6 +8,7 @@ import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.vector.ModelKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Lists the models, of all sources, that have points in a collection. */
 final class ModelKeys {
@@ -27,10 +28,19 @@ final class ModelKeys {
         for (String source : values(PayloadFields.SOURCE, data)) {
             for (String model : values(
                     PayloadFields.MODEL_NAME, PointFilters.ofSource(source).build())) {
-                keys.add(new ModelKey(source, ModelName.of(model)));
+                key(source, model).ifPresent(keys::add);
             }
         }
         return keys;
+    }
+
+    /** Empty if another application uses the same fields for something else. */
+    private static Optional<ModelKey> key(String source, String model) {
+        try {
+            return Optional.of(new ModelKey(source, ModelName.of(model)));
+        } catch (IllegalArgumentException notOurs) {
+            return Optional.empty();
+        }
     }
 
     private List<String> values(String field, Filter filter) {
@@ -48,7 +58,7 @@ final class ModelKeys {
                 .getHitsList();
         if (hits.size() == target.queryLimit()) {
             throw new SetupException("Collection " + target.collection() + " has at least " + hits.size()
-                    + " values of " + field + ", more than one request can list. Raise the server's query limit");
+                    + " values of " + field + ", more than one request can list. Raise 'max_query_limit' in the strict mode of the collection");
         }
         return hits.stream()
                 .map(hit -> hit.getValue().getStringValue())

@@ -8,6 +8,13 @@ import java.util.List;
 final class PayloadFields {
 
     static final String RECORD_ID = "record_id";
+
+    /**
+     * The 63 bits that the ids of the points of a text share; an integer, so that records are found by an index that costs
+     * no more than that of numbers. Points of numbers have none.
+     */
+    static final String RECORD_HASH = "syncline_record_hash";
+
     static final String MODEL_NAME = "model_name";
     static final String SOURCE = "source";
     static final String POINT_TYPE = "point_type";
@@ -21,11 +28,23 @@ final class PayloadFields {
     static final String QUARANTINED_SINCE = "quarantined_since";
     static final String QUARANTINED_UNTIL = "quarantined_until";
 
+    /** The identity of the database, in a mark. */
+    static final String DATABASE = "database";
+
+    /** Who wrote a mark. */
+    static final String TOKEN = "token";
+
     /** The point type that searches filter by. */
     static final String DATA = "data";
 
     /** The point type of records in quarantine. */
     static final String QUARANTINED = "quarantined";
+
+    /** The point type of a {@link Marks mark}, and the field of its value. */
+    static final String MARK = "mark";
+
+    /** The point type of the point that holds the identity of a collection, and the field of it, also in a mark. */
+    static final String FILLING = "filling";
 
     private PayloadFields() {}
 
@@ -37,9 +56,10 @@ final class PayloadFields {
         return WithPayloadSelector.newBuilder().setEnable(false).build();
     }
 
-    static WithPayloadSelector only(String... names) {
+    static WithPayloadSelector only(List<String> names, String... more) {
         return WithPayloadSelector.newBuilder()
-                .setInclude(PayloadIncludeSelector.newBuilder().addAllFields(List.of(names)))
+                .setInclude(
+                        PayloadIncludeSelector.newBuilder().addAllFields(names).addAllFields(List.of(more)))
                 .build();
     }
 }

@@ -27,7 +27,11 @@ final class PayloadIndexes {
             Wanted.keyword(PayloadFields.MODEL_NAME),
             Wanted.keyword(PayloadFields.POINT_TYPE),
             Wanted.integer(PayloadFields.RECORD_ID, false),
-            Wanted.integer(PayloadFields.EPOCH, true));
+            Wanted.integer(PayloadFields.EPOCH, true),
+            Wanted.integer(PayloadFields.RECORD_HASH, false));
+
+    /** Points of earlier versions have no such field, so that an index over them cannot miss any. */
+    private static final String ADDED = PayloadFields.RECORD_HASH;
 
     private final QdrantConnection connection;
     private final String collection;
@@ -51,10 +55,14 @@ final class PayloadIndexes {
                 wanted.check(collection, existing);
             }
         }
-        if (!missing.isEmpty() && info.getPointsCount() > 0 && !allowPoints) {
+        List<String> unsafe = missing.stream()
+                .map(Wanted::field)
+                .filter(field -> !field.equals(ADDED))
+                .toList();
+        if (!unsafe.isEmpty() && info.getPointsCount() > 0 && !allowPoints) {
             throw new SetupException("Collection " + collection + " has points but no payload index on "
-                    + String.join(", ", missing.stream().map(Wanted::field).toList())
-                    + ". Create them, or set indexExisting(true), while nothing else writes to the collection");
+                    + String.join(", ", unsafe) + ". Create the indexes in Qdrant while nothing else writes to the"
+                    + " collection, or use the name of another collection");
         }
         missing.forEach(this::create);
     }
@@ -104,7 +112,7 @@ final class PayloadIndexes {
                 throw new SetupException("The payload index on " + field + " of collection " + collection + " is "
                         + existing.getDataType() + (lookup ? "" : " without lookup") + (ranges ? "" : " without range")
                         + ", but must be " + SCHEMA_TYPES.get(type) + (range ? " with range" : "")
-                        + ". Use another collection, or recreate the index");
+                        + ". Recreate the index in Qdrant, or use the name of another collection");
             }
         }
     }

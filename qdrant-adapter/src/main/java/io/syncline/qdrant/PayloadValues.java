@@ -3,6 +3,7 @@ package io.syncline.qdrant;
 import io.qdrant.client.grpc.JsonWithInt.ListValue;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.syncline.api.Quarantine;
+import io.syncline.api.RecordId;
 import io.syncline.core.port.vector.Payload;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,10 +48,34 @@ final class PayloadValues {
         return Value.newBuilder().setListValue(list).build();
     }
 
+    static Value of(RecordId record) {
+        return record.isNumber() ? of(record.number()) : of(record.text());
+    }
+
+    /** The record that a payload names; empty if it names none. */
+    static Optional<RecordId> recordId(Map<String, Value> stored) {
+        Value value = stored.getOrDefault(PayloadFields.RECORD_ID, Value.getDefaultInstance());
+        if (value.hasIntegerValue()) {
+            return Optional.of(RecordId.of(value.getIntegerValue()));
+        }
+        try {
+            return value.hasStringValue() ? Optional.of(RecordId.of(value.getStringValue())) : Optional.empty();
+        } catch (IllegalArgumentException notOurs) {
+            return Optional.empty();
+        }
+    }
+
+    static long whole(Map<String, Value> stored, String field) {
+        return stored.getOrDefault(field, Value.getDefaultInstance()).getIntegerValue();
+    }
+
+    static String text(Map<String, Value> stored, String field) {
+        return stored.getOrDefault(field, Value.getDefaultInstance()).getStringValue();
+    }
+
     /** The epoch that wrote a point; 0 if it has none. */
     static long epoch(Map<String, Value> stored) {
-        return stored.getOrDefault(PayloadFields.EPOCH, Value.getDefaultInstance())
-                .getIntegerValue();
+        return whole(stored, PayloadFields.EPOCH);
     }
 
     /** The quarantine of a point; empty if it is not in quarantine. */
@@ -63,15 +88,14 @@ final class PayloadValues {
     }
 
     private static Instant time(Map<String, Value> stored, String field) {
-        return Instant.ofEpochMilli(
-                stored.getOrDefault(field, Value.getDefaultInstance()).getIntegerValue());
+        return Instant.ofEpochMilli(whole(stored, field));
     }
 
     /** The payload of the application, without the fields of Syncline. */
     static Payload toPayload(Map<String, Value> stored) {
         Map<String, Object> chosen = new HashMap<>();
         stored.forEach((name, value) -> {
-            if (!Payload.RESERVED.contains(name)) {
+            if (!Payload.RESERVED.contains(name) && !name.equals(PayloadFields.RECORD_HASH)) {
                 toObject(value).ifPresent(object -> chosen.put(name, object));
             }
         });

@@ -1,6 +1,7 @@
 package io.syncline.qdrant;
 
 import io.qdrant.client.grpc.Points.PointStruct;
+import io.syncline.api.RecordId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,18 +28,20 @@ record PointBatch(List<Entry> points) {
                 new PointBatch(points.subList(0, middle)), new PointBatch(points.subList(middle, points.size())));
     }
 
-    Map<UUID, Long> versions() {
-        Map<UUID, Long> versions = new LinkedHashMap<>();
-        points.forEach(point -> versions.put(point.id(), point.version()));
-        return versions;
+    /** The points by their ids. */
+    Map<UUID, Entry> byId() {
+        Map<UUID, Entry> byId = new LinkedHashMap<>();
+        points.forEach(point -> byId.put(point.id(), point));
+        return byId;
     }
 
     /**
      * One point.
      *
      * @param id id of the point
+     * @param record the record that it belongs to
      * @param version its source version
      * @param point the complete point
      */
-    record Entry(UUID id, long version, PointStruct point) {}
+    record Entry(UUID id, RecordId record, long version, PointStruct point) {}
 }

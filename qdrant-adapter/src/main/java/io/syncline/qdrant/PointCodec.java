@@ -2,6 +2,7 @@ package io.syncline.qdrant;
 
 import com.google.protobuf.UnknownFieldSet;
 import com.google.protobuf.UnsafeByteOperations;
+import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.DenseVector;
 import io.qdrant.client.grpc.Points.Document;
 import io.qdrant.client.grpc.Points.NamedVectors;
@@ -9,20 +10,25 @@ import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.SparseVector;
 import io.qdrant.client.grpc.Points.Vector;
 import io.qdrant.client.grpc.Points.Vectors;
+import io.syncline.api.RecordId;
 import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.embedding.Embedding;
 import io.syncline.core.port.vector.EmbeddedChunk;
 import io.syncline.core.port.vector.EmbeddedDocument;
 import io.syncline.core.port.vector.ModelKey;
+import io.syncline.core.port.vector.Payload;
 import io.syncline.core.port.vector.PointId;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Builds complete points from the documents of one model. */
+/** Builds complete points from the documents of one model. Not thread-safe. */
 final class PointCodec {
 
     static final String WORD_MODEL = "qdrant/bm25";
@@ -30,23 +36,46 @@ final class PointCodec {
     // Within these squared norms, the server's 32-bit arithmetic normalises vectors correctly.
     private static final double LEAST_SQUARE = 1e-4;
     private static final double GREATEST_SQUARE = 1e30;
+    private static final long MEBIBYTE = 1 << 20;
+    private static final long MAX_PAYLOAD_BYTES = 32 * MEBIBYTE;
 
     private final Target target;
     private final ModelKey key;
     private final long epoch;
-    private final long prefix;
+    private final PointIds ids;
+    private @Nullable RecordId encodedRecord;
+    private Payload encodedPayload = Payload.EMPTY;
+    private Map<String, Value> encoded = Map.of();
 
     PointCodec(Target target, ModelKey key, long epoch) {
         this.target = target;
         this.key = key;
         this.epoch = epoch;
-        this.prefix = PointId.prefix(key);
+        this.ids = new PointIds(key);
     }
 
-    /** Refuses vectors that the server would store incorrectly or drop. */
+    /** Refuses vectors that the server would store incorrectly or drop, and payloads that are too large. */
     void check(EmbeddedDocument document) {
+        checkPayload(document);
         for (EmbeddedChunk chunk : document.chunks()) {
             check(document, chunk.embedding());
+        }
+    }
+
+    /** The payload is stored with each chunk, so a long field of a long record would take hundreds of megabytes. */
+    private void checkPayload(EmbeddedDocument document) {
+        if (document.payload().values().containsKey(PayloadFields.RECORD_HASH)) {
+            throw new SetupException("The field '" + PayloadFields.RECORD_HASH + "' of " + key
+                    + " cannot be stored in the payload: the name is used by Syncline itself. Leave it out of"
+                    + " 'payload'");
+        }
+        int chunks = document.chunks().size();
+        long bytes = PointStruct.newBuilder().putAllPayload(payload(document)).build().getSerializedSize();
+        if (bytes * chunks > MAX_PAYLOAD_BYTES) {
+            throw new RejectedException("Record " + document.id() + " of " + key + " was not stored: its payload of "
+                    + bytes / 1024 + " KiB, which is stored with each of its " + chunks + " chunks, takes "
+                    + bytes * chunks / MEBIBYTE + " MiB, and the limit is " + MAX_PAYLOAD_BYTES / MEBIBYTE
+                    + " MiB. Leave long fields out of 'payload'");
         }
     }
 
@@ -63,18 +92,16 @@ final class PointCodec {
     }
 
     UUID id(EmbeddedDocument document, int chunk) {
-        return PointId.of(prefix, document.id(), chunk);
+        return ids.of(document.id(), chunk);
     }
 
     /** The ids of all chunks, in order. */
-    List<UUID> ids(List<EmbeddedDocument> documents) {
-        List<UUID> ids = new ArrayList<>();
-        for (EmbeddedDocument document : documents) {
-            for (int chunk = 0; chunk < document.chunks().size(); chunk++) {
-                ids.add(id(document, chunk));
-            }
+    List<UUID> ids(EmbeddedDocument document) {
+        List<UUID> all = new ArrayList<>();
+        for (int chunk = 0; chunk < document.chunks().size(); chunk++) {
+            all.add(id(document, chunk));
         }
-        return ids;
+        return all;
     }
 
     PointStruct point(EmbeddedDocument document, int index) {
@@ -82,9 +109,7 @@ final class PointCodec {
         PointStruct.Builder point = PointStruct.newBuilder()
                 .setId(PointFilters.pointId(id(document, index)))
                 .setVectors(Vectors.newBuilder().setVectors(vectors(chunk)));
-        document.payload().values().forEach((name, value) -> point.putPayload(name, PayloadValues.ofAny(value)));
-        return point.putPayload(
-                        PayloadFields.RECORD_ID, PayloadValues.of(document.id().value()))
+        return point.putAllPayload(payload(document))
                 .putPayload(
                         PayloadFields.MODEL_NAME, PayloadValues.of(key.model().value()))
                 .putPayload(PayloadFields.SOURCE, PayloadValues.of(key.source()))
@@ -98,6 +123,22 @@ final class PointCodec {
                         document.chunks().size()))
                 .putPayload(PayloadFields.EPOCH, PayloadValues.of(epoch))
                 .build();
+    }
+
+    /** What all chunks have in common of the payload that grows with the document; encoded once. */
+    private Map<String, Value> payload(EmbeddedDocument document) {
+        if (!document.id().equals(encodedRecord) || !document.payload().equals(encodedPayload)) {
+            Map<String, Value> payload = new HashMap<>();
+            document.payload().values().forEach((name, value) -> payload.put(name, PayloadValues.ofAny(value)));
+            payload.put(PayloadFields.RECORD_ID, PayloadValues.of(document.id()));
+            if (!document.id().isNumber()) {
+                payload.put(PayloadFields.RECORD_HASH, PayloadValues.of(PointId.bits(document.id())));
+            }
+            encodedRecord = document.id();
+            encodedPayload = document.payload();
+            encoded = payload;
+        }
+        return encoded;
     }
 
     private NamedVectors vectors(EmbeddedChunk chunk) {

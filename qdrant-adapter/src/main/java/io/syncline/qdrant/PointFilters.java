@@ -26,13 +26,9 @@ final class PointFilters {
 
     private static final long FIRST_INEXACT = 1L << 53;
 
-    /** Matches both point types of Syncline. */
-    static final Condition ANY = match(
-            PayloadFields.POINT_TYPE,
-            Match.newBuilder()
-                    .setKeywords(RepeatedStrings.newBuilder()
-                            .addStrings(PayloadFields.DATA)
-                            .addStrings(PayloadFields.QUARANTINED)));
+    /** Matches both point types of records. */
+    static final Condition ANY =
+            anyKeyword(PayloadFields.POINT_TYPE, List.of(PayloadFields.DATA, PayloadFields.QUARANTINED));
 
     private PointFilters() {}
 
@@ -79,10 +75,30 @@ final class PointFilters {
         return filter.build();
     }
 
+    /** Numbers by themselves, texts by their hash; both are indexed as integers. */
     static Condition anyRecord(Collection<RecordId> ids) {
-        RepeatedIntegers.Builder values = RepeatedIntegers.newBuilder();
-        ids.forEach(id -> values.addIntegers(id.value()));
-        return match(PayloadFields.RECORD_ID, Match.newBuilder().setIntegers(values));
+        RepeatedIntegers.Builder numbers = RepeatedIntegers.newBuilder();
+        RepeatedIntegers.Builder hashes = RepeatedIntegers.newBuilder();
+        for (RecordId id : ids) {
+            if (id.isNumber()) {
+                numbers.addIntegers(id.number());
+            } else {
+                hashes.addIntegers(io.syncline.core.port.vector.PointId.bits(id));
+            }
+        }
+        Condition byNumber = match(PayloadFields.RECORD_ID, Match.newBuilder().setIntegers(numbers));
+        Condition byHash = match(PayloadFields.RECORD_HASH, Match.newBuilder().setIntegers(hashes));
+        if (hashes.getIntegersCount() == 0) {
+            return byNumber;
+        }
+        return numbers.getIntegersCount() == 0
+                ? byHash
+                : nested(Filter.newBuilder().addShould(byNumber).addShould(byHash));
+    }
+
+    static Condition anyKeyword(String field, Collection<String> values) {
+        return match(
+                field, Match.newBuilder().setKeywords(RepeatedStrings.newBuilder().addAllStrings(values)));
     }
 
     static Condition keyword(String field, String value) {

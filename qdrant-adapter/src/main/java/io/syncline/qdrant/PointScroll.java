@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads points in the order of their ids, without vectors. A page starts at a given id, which need not exist, so a scroll
+ * Reads points in the order of their ids, without vectors unless they are asked for. A page starts at a given id, which need not exist, so a scroll
  * can start anywhere and is not affected by deletions.
  */
 final class PointScroll {
@@ -29,12 +29,19 @@ final class PointScroll {
     private final Target target;
     private final WithPayloadSelector payload;
     private final @Nullable Filter filter;
+    private boolean vectors;
 
     PointScroll(QdrantConnection connection, Target target, WithPayloadSelector payload, @Nullable Filter filter) {
         this.connection = connection;
         this.target = target;
         this.payload = payload;
         this.filter = filter;
+    }
+
+    /** Reads the vectors too. */
+    PointScroll withVectors() {
+        vectors = true;
+        return this;
     }
 
     /**
@@ -78,7 +85,7 @@ final class PointScroll {
                 .setOffset(PointFilters.pointId(from))
                 .setLimit(limit)
                 .setWithPayload(payload)
-                .setWithVectors(WithVectorsSelector.newBuilder().setEnable(false));
+                .setWithVectors(WithVectorsSelector.newBuilder().setEnable(vectors));
         if (filter != null) {
             request.setFilter(filter);
         }

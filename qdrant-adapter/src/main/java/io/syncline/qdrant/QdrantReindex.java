@@ -11,9 +11,13 @@ import io.syncline.core.port.vector.ReindexReport;
 import io.syncline.core.port.vector.ReindexStatus;
 import io.syncline.core.port.vector.SinkSchema;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,14 +33,20 @@ public final class QdrantReindex implements Reindexing {
     private final ConnectionSettings connectionSettings;
     private final CollectionSettings settings;
     private final WriteLimits limits;
+    private final Supplier<UUID> random;
     private final QdrantConnection connection;
     private final CollectionAdmin admin;
     private final Generations generations;
 
-    QdrantReindex(ConnectionSettings connectionSettings, CollectionSettings settings, WriteLimits limits) {
+    QdrantReindex(
+            ConnectionSettings connectionSettings,
+            CollectionSettings settings,
+            WriteLimits limits,
+            Supplier<UUID> random) {
         this.connectionSettings = connectionSettings;
         this.settings = settings;
         this.limits = limits;
+        this.random = random;
         this.connection = new QdrantConnection(connectionSettings);
         this.admin = new CollectionAdmin(connection);
         this.generations = new Generations(connection, settings.name());
@@ -48,14 +58,19 @@ public final class QdrantReindex implements Reindexing {
     }
 
     @Override
-    public VectorSink begin(SinkSchema schema) {
+    public VectorSink begin(SinkSchema schema, Set<String> sources) {
         requireMetadata();
-        finishSwitch(generations.serving());
+        String serving = generations.serving();
+        requireSources(serving, sources);
         Optional<String> begun = generations.status().building();
         begun.ifPresent(collection -> requireEmbedder(collection, schema.embedder()));
+        finishSwitch(serving);
         String collection = begun.orElseGet(generations::next);
         QdrantVectorSink sink = new QdrantVectorSink(
-                connectionSettings, ImmutableCollectionSettings.copyOf(settings).withNewCollection(collection), limits);
+                connectionSettings,
+                ImmutableCollectionSettings.copyOf(settings).withNewCollection(collection),
+                limits,
+                random);
         try {
             sink.prepare(schema);
             return sink;
@@ -65,10 +80,26 @@ public final class QdrantReindex implements Reindexing {
         }
     }
 
+    /** The switch needs every record of the serving collection, so it needs each of its sources. */
+    private void requireSources(String serving, Set<String> sources) {
+        Set<String> others = new TreeSet<>();
+        models().forEach(key -> others.add(key.source()));
+        others.removeAll(sources);
+        if (!others.isEmpty()) {
+            throw new SetupException("Collection " + serving + " cannot be replaced: it also has records of "
+                    + String.join(", ", others) + ", which would be missing in the new one. 'syncline sources' lists"
+                    + " them; rename a source that is known by another name now, drop one that is not needed, or"
+                    + " reindex into another collection name");
+        }
+    }
+
     @Override
     public List<ModelKey> models() {
-        CollectionSetup setup = new CollectionSetup(connection, settings, limits);
-        return new ModelKeys(connection, setup.target(generations.serving())).all();
+        return new ModelKeys(connection, setup().target(generations.serving())).all();
+    }
+
+    private CollectionSetup setup() {
+        return new CollectionSetup(connection, settings, limits, random);
     }
 
     @Override
@@ -82,41 +113,48 @@ public final class QdrantReindex implements Reindexing {
     }
 
     /**
-     * Compares like {@link #check(BiFunction)}, assuming that the source still has all records.
+     * Compares like {@link #check(BiFunction, Map)}, assuming that the source still has all records and none is excluded.
      *
      * @throws SetupException if no new collection was begun
      */
     public ReindexReport check() {
-        return check((key, ids) -> Set.copyOf(ids));
+        return check((key, ids) -> Set.copyOf(ids), Map.of());
     }
 
     @Override
-    public ReindexReport check(BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing) {
+    public ReindexReport check(
+            BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing, Map<ModelKey, Set<RecordId>> excluded) {
         String serving = generations.serving();
         String building = generations
                 .status()
                 .building()
                 .orElseThrow(() -> new SetupException(
                         "There is no new collection to replace " + serving + ". Begin a reindex, and sync into it"));
-        CollectionSetup setup = new CollectionSetup(connection, settings, limits);
-        Target old = setup.target(serving);
-        Target fresh = setup.target(building);
+        Target old = setup().target(serving);
+        Target fresh = setup().target(building);
         ReservoirSample sample = new ReservoirSample();
-        List<ModelComparison> models = new CollectionDiff(connection, old, fresh, existing).compare(sample);
+        List<ModelComparison> models = new CollectionDiff(
+                        connection,
+                        old,
+                        fresh,
+                        key -> new ModelDiff(key, existing, excluded.getOrDefault(key, Set.of())))
+                .compare(sample);
         double recall = new Recall(connection, fresh).of(sample.ids());
         return new ReindexReport(serving, building, models, isIndexed(building), recall, false);
     }
 
     /**
-     * Switches like {@link #switchOver(BiFunction)}, assuming that the source still has all records.
+     * Switches like {@link #switchOver(BiFunction, Map)}, assuming that the source still has all records and none is
+     * excluded.
      */
     public ReindexReport switchOver() {
-        return switchOver((key, ids) -> Set.copyOf(ids));
+        return switchOver((key, ids) -> Set.copyOf(ids), Map.of());
     }
 
     @Override
-    public ReindexReport switchOver(BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing) {
-        ReindexReport report = check(existing);
+    public ReindexReport switchOver(
+            BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing, Map<ModelKey, Set<RecordId>> excluded) {
+        ReindexReport report = check(existing, excluded);
         if (!report.agrees()) {
             LOG.warn("Collection {} still serves: {}", report.serving(), report);
             return report;
@@ -129,18 +167,20 @@ public final class QdrantReindex implements Reindexing {
         return report.afterSwitch();
     }
 
+    /** {@inheritDoc} Also restores an alias that was lost. */
     @Override
-    public String rollback() {
-        String serving = generations.serving();
-        String previous = generations
-                .status()
-                .previous()
-                .orElseThrow(() -> new SetupException(
-                        "Cannot roll back: the collection that served before " + serving + " does not exist"));
-        admin.forget(serving, CollectionMetadata.BUILDING);
-        admin.point(settings.name(), previous);
-        LOG.info("Collection {} serves as {} again, replacing {}", previous, settings.name(), serving);
-        return previous;
+    public void rollback(String collection) {
+        Optional<String> serving = generations.status().serving();
+        generations.requireComplete(collection, serving);
+        if (serving.filter(collection::equals).isPresent()) {
+            LOG.info("Collection {} serves as {} already", collection, settings.name());
+            return;
+        }
+        if (serving.isPresent()) {
+            finishSwitch(generations.serving());
+        }
+        admin.point(settings.name(), collection);
+        LOG.info("Collection {} serves as {} again, replacing {}", collection, settings.name(), serving.orElse("none"));
     }
 
     @Override
@@ -172,7 +212,7 @@ public final class QdrantReindex implements Reindexing {
     }
 
     private void requireMetadata() {
-        ServerVersion version = new CollectionSetup(connection, settings, limits).version();
+        ServerVersion version = new ServerFeatures(connection).version();
         if (!version.hasMetadata()) {
             throw new SetupException("Qdrant " + version.text() + " does not support reindexing; upgrade to 1.16");
         }

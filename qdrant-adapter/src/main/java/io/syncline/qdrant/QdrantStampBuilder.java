@@ -4,6 +4,7 @@ import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.vector.RecordStamp;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ import java.util.Optional;
 final class QdrantStampBuilder {
 
     /** The fields to read of each chunk. */
-    static final String[] FIELDS = {
+    static final List<String> FIELDS = List.of(
         PayloadFields.SOURCE_VERSION,
         PayloadFields.CONTENT_HASH,
         PayloadFields.FINGERPRINT,
@@ -19,8 +20,7 @@ final class QdrantStampBuilder {
         PayloadFields.EPOCH,
         PayloadFields.POINT_TYPE,
         PayloadFields.QUARANTINED_SINCE,
-        PayloadFields.QUARANTINED_UNTIL
-    };
+        PayloadFields.QUARANTINED_UNTIL);
 
     private final RecordId id;
     private final Map<String, Value> first;
@@ -65,10 +65,10 @@ final class QdrantStampBuilder {
     }
 
     private long whole(String field) {
-        return first.getOrDefault(field, Value.getDefaultInstance()).getIntegerValue();
+        return PayloadValues.whole(first, field);
     }
 
     private String text(String field) {
-        return first.getOrDefault(field, Value.getDefaultInstance()).getStringValue();
+        return PayloadValues.text(first, field);
     }
 }

@@ -4,9 +4,9 @@ import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.SyncException;
 import io.syncline.core.port.BulkLoadingSink;
-import io.syncline.core.port.GenerationalSink;
 import io.syncline.core.port.HybridSink;
 import io.syncline.core.port.QuarantiningSink;
+import io.syncline.core.port.SourceCatalog;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.record.IdPage;
 import io.syncline.core.port.record.IdRange;
@@ -15,11 +15,19 @@ import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.QuarantinePage;
 import io.syncline.core.port.vector.RecordStamp;
 import io.syncline.core.port.vector.SinkHit;
+import io.syncline.core.port.vector.SinkIdentity;
+import io.syncline.core.port.vector.SinkMark;
 import io.syncline.core.port.vector.SinkQuery;
 import io.syncline.core.port.vector.SinkSchema;
+import io.syncline.core.port.vector.SourceContent;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,9 +36,9 @@ import org.slf4j.LoggerFactory;
  * A sink in a Qdrant server, over gRPC.
  *
  * <p>The configured name is an alias; the collections behind it are named {@code NAME-g1}, {@code NAME-g2} and so on. An
- * existing collection with the configured name is used as it is. {@link #prepare} resolves the alias, and all calls use
- * that collection until {@code prepare} is called again, so that a switch of the alias never mixes vectors of two
- * embedders in one run or one search service.
+ * existing collection with the configured name is used as it is. {@link #prepare} and {@link #open} resolve the alias, and
+ * all calls use that collection until one of them is called again, so that a switch of the alias never mixes vectors of
+ * two embedders in one run or one search service. Only {@code prepare} creates anything.
  *
  * <p>Points are written completely and conditionally, and each request is awaited until it has been applied. The server
  * retains points that a newer epoch wrote, or this epoch with a greater version (Qdrant 1.16 or later; with earlier
@@ -43,7 +51,7 @@ import org.slf4j.LoggerFactory;
  * <p>Thread-safe.
  */
 public final class QdrantVectorSink
-        implements VectorSink, QuarantiningSink, GenerationalSink, HybridSink, BulkLoadingSink {
+        implements VectorSink, SourceCatalog, QuarantiningSink, HybridSink, BulkLoadingSink {
 
     private static final Logger LOG = LoggerFactory.getLogger(QdrantVectorSink.class);
 
@@ -52,14 +60,19 @@ public final class QdrantVectorSink
     private final QdrantConnection connection;
     private final CollectionSettings settings;
     private final CollectionSetup setup;
+    private final Supplier<UUID> random;
     private final LateWrites late = new LateWrites();
+    private final TextWrites texts = new TextWrites();
+    private final Set<ModelKey> unordered = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Target prepared;
     private volatile @Nullable Target attached;
 
-    QdrantVectorSink(ConnectionSettings connection, CollectionSettings collection, WriteLimits limits) {
+    QdrantVectorSink(
+            ConnectionSettings connection, CollectionSettings collection, WriteLimits limits, Supplier<UUID> random) {
         this.connection = new QdrantConnection(connection);
         this.settings = collection;
-        this.setup = new CollectionSetup(this.connection, collection, limits);
+        this.random = random;
+        this.setup = new CollectionSetup(this.connection, collection, limits, random);
     }
 
     /** Returns a builder with the defaults of a local server: port 6334, no TLS, no API key. */
@@ -68,14 +81,71 @@ public final class QdrantVectorSink
     }
 
     @Override
-    public void prepare(SinkSchema schema) {
-        prepared = setup.prepare(schema);
+    public SinkIdentity prepare(SinkSchema schema) {
+        return resolved(setup.prepare(schema));
     }
 
-    /** The collection that {@link #prepare} resolved. */
     @Override
-    public String generation() {
-        return prepared().collection();
+    public SinkIdentity open(SinkSchema schema) {
+        return resolved(setup.open(schema));
+    }
+
+    private SinkIdentity resolved(Target target) {
+        prepared = target;
+        unordered.clear();
+        return identity(target);
+    }
+
+    private SinkIdentity identity(Target target) {
+        return new SinkIdentity(
+                target.filling(),
+                "collection " + settings.newCollection().orElse(settings.name()) + " at " + connection.address());
+    }
+
+    @Override
+    public SinkIdentity storeIdentity() {
+        return identity(setup.attach());
+    }
+
+    @Override
+    public List<SourceContent> contents() {
+        return new SourceContents(connection, setup.attach(), random).list();
+    }
+
+    /** {@inheritDoc} Copies the points, page by page, and deletes each one after its copy was seen. */
+    @Override
+    public void rename(ModelKey from, String to, long epoch) {
+        requirePositive(epoch);
+        new SourceRename(connection, setup.attach(), random, epoch).rename(from, new ModelKey(to, from.model()));
+    }
+
+    @Override
+    public void drop(ModelKey key, long epoch) {
+        requirePositive(epoch);
+        Target target = setup.attach();
+        new Marks(connection, target, random).remove(key);
+        new Remover(connection, target, key, epoch).deleteAll();
+    }
+
+    @Override
+    public Optional<SinkMark> mark(ModelKey key) {
+        return new Marks(connection, prepared(), random).read(key);
+    }
+
+    @Override
+    public boolean raiseMark(ModelKey key, long expected, SinkMark next) {
+        require(
+                expected >= 0 && next.value() > expected,
+                "A mark cannot be raised from " + expected + " to " + next.value());
+        return new Marks(connection, prepared(), random).raise(key, expected, next);
+    }
+
+    @Override
+    public boolean listsInOrder(ModelKey key) {
+        if (!unordered.contains(key) && !new Reader(connection, prepared(), key).listsInOrder()) {
+            unordered.add(key);
+        }
+        return !unordered.contains(key);
     }
 
     /** Enables indexing if {@link #prepare} has deferred it, except in a collection that a reindex is building. */
@@ -100,7 +170,8 @@ public final class QdrantVectorSink
         requirePositive(epoch);
         Target target = prepared();
         boolean alone = !late.possible(key, epoch);
-        late.watch(key, epoch, () -> new Writer(connection, target, key, epoch, alone).write(documents));
+        Writer writer = new Writer(connection, target, key, epoch, alone);
+        texts.guard(key, documents, () -> late.watch(key, epoch, () -> writer.write(documents)));
     }
 
     @Override
@@ -203,7 +274,7 @@ public final class QdrantVectorSink
     private Target prepared() {
         Target target = prepared;
         if (target == null) {
-            throw new IllegalStateException(this + " is closed, or prepare was not called");
+            throw new IllegalStateException(this + " is closed, or neither prepared nor opened");
         }
         return target;
     }
@@ -218,12 +289,12 @@ public final class QdrantVectorSink
         return target;
     }
 
-    /** Name and address of the collection, without secrets. */
     @Override
     public boolean isHybrid() {
         return settings.hybrid();
     }
 
+    /** Name and address of the collection, without secrets. */
     @Override
     public String toString() {
         return "QdrantVectorSink[" + settings.name() + " at " + connection.address() + "]";

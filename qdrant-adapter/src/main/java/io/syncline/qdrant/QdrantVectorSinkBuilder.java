@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.syncline.core.adapter.Setting;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
@@ -263,7 +264,7 @@ public final class QdrantVectorSinkBuilder {
      * @throws io.syncline.api.failure.SetupException if the trusted certificates cannot be read
      */
     public QdrantVectorSink build() {
-        return new QdrantVectorSink(connectionSettings(), collectionSettings(), limits());
+        return new QdrantVectorSink(connectionSettings(), collectionSettings(), limits(), UUID::randomUUID);
     }
 
     /**
@@ -274,7 +275,7 @@ public final class QdrantVectorSinkBuilder {
      * @throws io.syncline.api.failure.SetupException if the trusted certificates cannot be read
      */
     public QdrantReindex reindex() {
-        return new QdrantReindex(connectionSettings(), collectionSettings(), limits());
+        return new QdrantReindex(connectionSettings(), collectionSettings(), limits(), UUID::randomUUID);
     }
 
     private ConnectionSettings connectionSettings() {

@@ -68,7 +68,8 @@ final class Quarantiner {
         points.write(
                 records,
                 List.of(PayloadFields.POINT_TYPE),
-                (id, there) -> PayloadValues.epoch(there) > epoch || type.equals(there.get(PayloadFields.POINT_TYPE)),
+                chunk -> PayloadValues.epoch(chunk.payload()) > epoch
+                        || type.equals(chunk.payload().get(PayloadFields.POINT_TYPE)),
                 part -> set(part, payload));
     }
 

@@ -1,6 +1,7 @@
 package io.syncline.qdrant;
 
 import com.google.common.collect.Lists;
+import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.syncline.api.Quarantine;
@@ -10,6 +11,7 @@ import io.syncline.core.port.record.IdPage;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.PointId;
+import io.syncline.core.port.vector.PointId.Kind;
 import io.syncline.core.port.vector.QuarantinePage;
 import io.syncline.core.port.vector.RecordStamp;
 import java.util.ArrayList;
@@ -18,8 +20,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the stamps, ids and number of the records of one model. */
@@ -28,13 +31,13 @@ final class Reader {
     private final QdrantConnection connection;
     private final Target target;
     private final ModelKey key;
-    private final long prefix;
+    private final PointIds pointIds;
 
     Reader(QdrantConnection connection, Target target, ModelKey key) {
         this.connection = connection;
         this.target = target;
         this.key = key;
-        this.prefix = PointId.prefix(key);
+        this.pointIds = new PointIds(key);
     }
 
     Map<RecordId, RecordStamp> stamps(Collection<RecordId> ids) {
@@ -43,116 +46,99 @@ final class Reader {
         }
         Map<RecordId, QdrantStampBuilder> builders = new HashMap<>();
         Call call = Call.read("read the stamps of " + ids.size() + " records of " + key);
-        forEachPoint(
+        forEachChunk(
                 call,
                 ids,
                 QdrantStampBuilder.FIELDS,
-                (id, payload) -> builders.computeIfAbsent(
-                                PointId.record(id), record -> new QdrantStampBuilder(record, payload))
-                        .add(PointId.chunk(id), payload));
+                chunk -> builders.computeIfAbsent(
+                                chunk.record(), record -> new QdrantStampBuilder(record, chunk.payload()))
+                        .add(chunk.index(), chunk.payload()));
         Map<RecordId, RecordStamp> stamps = new HashMap<>();
         builders.forEach((id, builder) -> stamps.put(id, builder.build()));
         return stamps;
     }
 
     /** Passes the points of some records to a consumer; those of a record consecutively, by ascending chunk index. */
-    void forEachPoint(
-            Call call, Collection<RecordId> ids, String[] fields, BiConsumer<UUID, Map<String, Value>> consumer) {
-        for (List<RecordId> part : Lists.partition(List.copyOf(ids), target.idsPerFilter())) {
+    void forEachChunk(Call call, Collection<RecordId> ids, List<String> fields, Consumer<StoredChunk> consumer) {
+        Set<RecordId> wanted = Set.copyOf(ids);
+        for (List<RecordId> part : Lists.partition(List.copyOf(wanted), target.idsPerFilter())) {
             PointScroll listing = new PointScroll(
                     connection,
                     target,
-                    PayloadFields.only(fields),
+                    PayloadFields.only(fields, PayloadFields.RECORD_ID),
                     PointFilters.ofRecords(key, part).build());
-            listing.forEach(call, PointId.firstAfter(prefix, 0), point -> {
+            listing.forEach(call, pointIds.first(), point -> {
                 UUID id = UUID.fromString(point.getId().getUuid());
-                if (PointId.belongsTo(prefix, id)) {
-                    consumer.accept(id, point.getPayloadMap());
-                }
+                pointIds.record(id, point.getPayloadMap())
+                        .filter(wanted::contains)
+                        .ifPresent(record -> consumer.accept(new StoredChunk(record, id, point.getPayloadMap())));
             });
         }
     }
 
-    /**
-     * Reads one page of ids, without a filter: the ids of a model are contiguous. The cost of a page does not depend on the
-     * number of points of other models or on an index.
-     */
+    /** Whether no record is a text: the points of texts are in the order of a hash. */
+    boolean listsInOrder() {
+        Call call = Call.read("find out the kinds of record ids of " + key);
+        long prefix = pointIds.prefix(Kind.TEXT);
+        List<RetrievedPoint> points = listing(List.of(), null).page(call, PointId.first(prefix), 1).points();
+        return points.isEmpty()
+                || !PointId.belongsTo(prefix, UUID.fromString(points.get(0).getId().getUuid()));
+    }
+
     IdPage ids(IdRange range, int limit) {
-        UUID end = PointId.firstAfter(prefix, range.upTo());
-        PointScroll listing = new PointScroll(
-                connection,
-                target,
-                PayloadFields.only(PayloadFields.SOURCE, PayloadFields.MODEL_NAME, PayloadFields.SOURCE_VERSION),
-                null);
-        Call call = Call.read("list ids of " + key);
-        UUID next = PointId.firstAfter(prefix, range.after());
         List<IdAndVersion> entries = new ArrayList<>();
-        while (entries.isEmpty() && next != null && before(next, end)) {
-            PointScroll.Page page = listing.page(call, next, Math.min(limit, PointScroll.PAGE));
-            for (RetrievedPoint point : page.points()) {
-                add(entries, point, end);
-            }
-            next = page.next();
-        }
-        long last = entries.isEmpty()
-                ? range.upTo()
-                : entries.get(entries.size() - 1).id().value();
-        return new IdPage(entries, last, next == null || !before(next, end));
+        RecordListing.Place place = listing(
+                        Call.read("list ids of " + key),
+                        List.of(PayloadFields.SOURCE, PayloadFields.MODEL_NAME, PayloadFields.SOURCE_VERSION),
+                        null)
+                .read(range, limit, (record, payload) -> add(entries, record, payload));
+        return new IdPage(entries, place.resumeAfter(), place.end());
     }
 
     /** Reads one page of records that have points in quarantine. */
     QuarantinePage quarantined(IdRange range, int limit) {
-        UUID end = PointId.firstAfter(prefix, range.upTo());
-        PointScroll listing = new PointScroll(
-                connection,
-                target,
-                PayloadFields.only(
-                        PayloadFields.POINT_TYPE, PayloadFields.QUARANTINED_SINCE, PayloadFields.QUARANTINED_UNTIL),
-                PointFilters.quarantined(key).build());
-        Call call = Call.read("list quarantined records of " + key);
-        UUID next = PointId.firstAfter(prefix, range.after());
         Map<RecordId, Quarantine> found = new LinkedHashMap<>();
-        while (found.isEmpty() && next != null && before(next, end)) {
-            PointScroll.Page page = listing.page(call, next, Math.min(limit, PointScroll.PAGE));
-            page.points().forEach(point -> addQuarantine(found, point, end));
-            next = page.next();
-        }
+        RecordListing.Place place = listing(
+                        Call.read("list quarantined records of " + key),
+                        List.of(
+                                PayloadFields.POINT_TYPE,
+                                PayloadFields.QUARANTINED_SINCE,
+                                PayloadFields.QUARANTINED_UNTIL),
+                        PointFilters.quarantined(key).build())
+                .read(range, limit, (record, payload) -> addQuarantine(found, record, payload));
         List<QuarantinePage.Entry> entries = new ArrayList<>();
         found.forEach((id, quarantine) -> entries.add(new QuarantinePage.Entry(id, quarantine)));
-        long last = entries.isEmpty()
-                ? range.upTo()
-                : entries.get(entries.size() - 1).id().value();
-        return new QuarantinePage(entries, last, next == null || !before(next, end));
+        return new QuarantinePage(entries, place.resumeAfter(), place.end());
     }
 
-    private void addQuarantine(Map<RecordId, Quarantine> found, RetrievedPoint point, UUID end) {
-        UUID id = UUID.fromString(point.getId().getUuid());
-        if (before(id, end) && PointId.belongsTo(prefix, id)) {
-            PayloadValues.quarantine(point.getPayloadMap())
-                    .ifPresent(quarantine -> found.putIfAbsent(PointId.record(id), quarantine));
-        }
+    private RecordListing listing(Call call, List<String> fields, @Nullable Filter filter) {
+        PointScroll probe = new PointScroll(connection, target, PayloadFields.none(), filter);
+        return new RecordListing(pointIds, call, listing(fields, filter), probe);
     }
 
-    private void add(List<IdAndVersion> entries, RetrievedPoint point, UUID end) {
-        UUID id = UUID.fromString(point.getId().getUuid());
-        if (!before(id, end) || !isOurs(id, point.getPayloadMap())) {
-            return;
+    private PointScroll listing(List<String> fields, @Nullable Filter filter) {
+        return new PointScroll(connection, target, PayloadFields.only(fields, PayloadFields.RECORD_ID), filter);
+    }
+
+    private static boolean addQuarantine(
+            Map<RecordId, Quarantine> found, RecordId record, Map<String, Value> payload) {
+        PayloadValues.quarantine(payload).ifPresent(quarantine -> found.putIfAbsent(record, quarantine));
+        return found.containsKey(record);
+    }
+
+    private boolean add(List<IdAndVersion> entries, RecordId record, Map<String, Value> payload) {
+        if (!isOurs(payload)) {
+            return false;
         }
-        RecordId record = PointId.record(id);
         if (entries.isEmpty() || !entries.get(entries.size() - 1).id().equals(record)) {
-            Value version = point.getPayloadMap().get(PayloadFields.SOURCE_VERSION);
-            entries.add(new IdAndVersion(record, version == null ? 0 : version.getIntegerValue()));
+            entries.add(new IdAndVersion(record, PayloadValues.whole(payload, PayloadFields.SOURCE_VERSION)));
         }
+        return true;
     }
 
-    private boolean isOurs(UUID id, Map<String, Value> payload) {
-        return PointId.belongsTo(prefix, id)
-                && key.source().equals(text(payload.get(PayloadFields.SOURCE)))
-                && key.model().value().equals(text(payload.get(PayloadFields.MODEL_NAME)));
-    }
-
-    private static @Nullable String text(@Nullable Value value) {
-        return value == null ? null : value.getStringValue();
+    private boolean isOurs(Map<String, Value> payload) {
+        return key.source().equals(PayloadValues.text(payload, PayloadFields.SOURCE))
+                && key.model().value().equals(PayloadValues.text(payload, PayloadFields.MODEL_NAME));
     }
 
     /** Counts by listing all ids: a record may have lost any chunk, so the server cannot count records. */
@@ -162,32 +148,34 @@ final class Reader {
                 target,
                 PayloadFields.none(),
                 PointFilters.ownedBy(key).build());
-        Counter counter = new Counter(prefix);
-        listing.forEach(Call.read("count the records of " + key), PointId.firstAfter(prefix, 0), counter::add);
+        Counter counter = new Counter(pointIds);
+        listing.forEach(Call.read("count the records of " + key), pointIds.first(), counter::add);
         return counter.records;
-    }
-
-    private static boolean before(UUID first, UUID second) {
-        return PointScroll.ORDER.compare(first, second) < 0;
     }
 
     /** Counts records by their points, which arrive consecutively. */
     private static final class Counter {
 
-        private final long prefix;
+        private final PointIds ids;
         private long records;
-        private @Nullable RecordId last;
+        private @Nullable UUID last;
 
-        Counter(long prefix) {
-            this.prefix = prefix;
+        Counter(PointIds ids) {
+            this.ids = ids;
         }
 
         void add(RetrievedPoint point) {
             UUID id = UUID.fromString(point.getId().getUuid());
-            if (PointId.belongsTo(prefix, id) && !PointId.record(id).equals(last)) {
-                last = PointId.record(id);
+            if (ids.kind(id).isPresent() && !isOfLast(id)) {
+                last = id;
                 records++;
             }
+        }
+
+        private boolean isOfLast(UUID id) {
+            return last != null
+                    && last.getMostSignificantBits() == id.getMostSignificantBits()
+                    && PointId.bits(last) == PointId.bits(id);
         }
     }
 }

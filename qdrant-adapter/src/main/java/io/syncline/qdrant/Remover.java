@@ -28,18 +28,24 @@ final class Remover {
     }
 
     void delete(Collection<RecordId> ids) {
-        remove(ids, id -> true);
+        remove(ids, chunk -> true);
+    }
+
+    /** Deletes all points of the model. */
+    void deleteAll() {
+        points.writeAll(this::deletePoints);
     }
 
     void trim(Map<RecordId, Integer> keep) {
-        remove(keep.keySet(), id -> PointId.chunk(id) >= keep.getOrDefault(PointId.record(id), PointId.MAX_CHUNKS));
+        remove(keep.keySet(), chunk -> chunk.index() >= keep.getOrDefault(chunk.record(), PointId.MAX_CHUNKS));
     }
 
-    private void remove(Collection<RecordId> records, Predicate<UUID> surplus) {
-        points.write(records, List.of(), (id, payload) -> surplus.test(id), this::deletePoints);
+    private void remove(Collection<RecordId> records, Predicate<StoredChunk> surplus) {
+        points.write(records, List.of(), surplus, this::deletePoints);
     }
 
-    private void deletePoints(List<UUID> ids) {
+    /** Deletes points by id, at most as many as a filter may name. */
+    void deletePoints(List<UUID> ids) {
         Call call = Call.write("delete " + ids.size() + " points of " + key);
         Writer.requireCompleted(
                 call,

@@ -23,6 +23,14 @@ import org.jspecify.annotations.Nullable;
 /** Reads the stored points after a conditional write, or before a write that cannot be conditional. */
 final class StoredPoints {
 
+    /** The fields that tell who wrote a point, and when. */
+    static final List<String> FIELDS = List.of(
+            PayloadFields.SOURCE,
+            PayloadFields.MODEL_NAME,
+            PayloadFields.RECORD_ID,
+            PayloadFields.EPOCH,
+            PayloadFields.SOURCE_VERSION);
+
     private final QdrantConnection connection;
     private final Target target;
     private final ModelKey key;
@@ -35,21 +43,14 @@ final class StoredPoints {
         this.epoch = epoch;
     }
 
-    /**
-     * Requests the stored state of some points.
-     *
-     * @param versions the points that are or will be written, each with its source version
-     */
-    Lookup lookup(Map<UUID, Long> versions) {
+    /** Requests the stored state of the points of a batch, which are or will be written. */
+    Lookup lookup(PointBatch batch) {
+        Map<UUID, PointBatch.Entry> points = batch.byId();
         GetPoints.Builder request = GetPoints.newBuilder()
                 .setCollectionName(target.collection())
-                .setWithPayload(PayloadFields.only(
-                        PayloadFields.SOURCE,
-                        PayloadFields.MODEL_NAME,
-                        PayloadFields.EPOCH,
-                        PayloadFields.SOURCE_VERSION));
-        versions.keySet().forEach(id -> request.addIds(PointFilters.pointId(id)));
-        return new Lookup(versions, connection.points().get(request.build()));
+                .setWithPayload(PayloadFields.only(FIELDS));
+        points.keySet().forEach(id -> request.addIds(PointFilters.pointId(id)));
+        return new Lookup(points, connection.points().get(request.build()));
     }
 
     /** The points of documents that are already stored as they would be written. */
@@ -58,25 +59,24 @@ final class StoredPoints {
         documents.forEach(document -> byId.put(document.id(), document));
         Set<UUID> same = new HashSet<>();
         Call call = Call.read("read the stored state of " + documents.size() + " records of " + key);
-        new Reader(connection, target, key)
-                .forEachPoint(call, byId.keySet(), QdrantStampBuilder.FIELDS, (id, there) -> {
-                    if (isSame(there, byId.get(PointId.record(id)))) {
-                        same.add(id);
-                    }
-                });
+        new Reader(connection, target, key).forEachChunk(call, byId.keySet(), QdrantStampBuilder.FIELDS, chunk -> {
+            if (isSame(chunk.payload(), byId.get(chunk.record()))) {
+                same.add(chunk.id());
+            }
+        });
         return same;
     }
 
     private boolean isSame(Map<String, Value> there, @Nullable EmbeddedDocument wanted) {
         return wanted != null
-                && whole(there, PayloadFields.EPOCH) == epoch
-                && whole(there, PayloadFields.SOURCE_VERSION) == wanted.sourceVersion()
-                && whole(there, PayloadFields.CHUNK_COUNT) == wanted.chunks().size()
-                && text(there, PayloadFields.CONTENT_HASH).equals(wanted.contentHash())
-                && text(there, PayloadFields.FINGERPRINT).equals(wanted.fingerprint());
+                && PayloadValues.whole(there, PayloadFields.EPOCH) == epoch
+                && PayloadValues.whole(there, PayloadFields.SOURCE_VERSION) == wanted.sourceVersion()
+                && PayloadValues.whole(there, PayloadFields.CHUNK_COUNT) == wanted.chunks().size()
+                && PayloadValues.text(there, PayloadFields.CONTENT_HASH).equals(wanted.contentHash())
+                && PayloadValues.text(there, PayloadFields.FINGERPRINT).equals(wanted.fingerprint());
     }
 
-    /** Fails if a stored point belongs to another model or is newer. */
+    /** Fails if a stored point belongs to another model or record, or is newer. */
     void refuseNewer(Lookup lookup) {
         countOlder(lookup);
     }
@@ -93,22 +93,40 @@ final class StoredPoints {
         }
     }
 
-    /** Refuses points that are newer or belong to another model, and counts the older ones. */
+    /** Refuses points that are newer or belong to another model or record, and counts the older ones. */
     private long countOlder(Lookup lookup) {
-        Call call = Call.read("read " + lookup.versions().size() + " points of " + key);
+        Call call = Call.read("read " + lookup.points().size() + " points of " + key);
         long older = 0;
         for (RetrievedPoint point : connection.await(call, lookup.answer()).getResultList()) {
-            Map<String, Value> there = point.getPayloadMap();
-            refuseOtherModel(there);
-            UUID id = UUID.fromString(point.getId().getUuid());
-            older += compare(there, lookup.versions().getOrDefault(id, Long.MAX_VALUE)) < 0 ? 1 : 0;
+            PointBatch.Entry written =
+                    lookup.points().get(UUID.fromString(point.getId().getUuid()));
+            if (written != null) {
+                refuseOther(point.getPayloadMap(), written.record());
+                older += compare(point.getPayloadMap(), written.version()) < 0 ? 1 : 0;
+            }
         }
         return older;
     }
 
+    /** Fails if a stored point belongs to another model, or to another record. */
+    void refuseOther(Map<String, Value> stored, RecordId record) {
+        refuseOtherModel(stored);
+        RecordId other = PayloadValues.recordId(stored).orElse(record);
+        if (!other.equals(record)) {
+            throw new RejectedException("Record " + record + " of " + key + " cannot be stored in collection "
+                    + target.collection() + ": its points would have the same ids as those of record " + other
+                    + ", which were left as they are. Change the id of one of them in the source");
+        }
+    }
+
+    /** Whether an older epoch wrote a point. */
+    boolean isOlder(Map<String, Value> stored) {
+        return PayloadValues.epoch(stored) < epoch;
+    }
+
     private int compare(Map<String, Value> stored, long version) {
-        long storedEpoch = whole(stored, PayloadFields.EPOCH);
-        long storedVersion = whole(stored, PayloadFields.SOURCE_VERSION);
+        long storedEpoch = PayloadValues.whole(stored, PayloadFields.EPOCH);
+        long storedVersion = PayloadValues.whole(stored, PayloadFields.SOURCE_VERSION);
         int byEpoch = Long.compare(storedEpoch, epoch);
         int order = byEpoch != 0 ? byEpoch : Long.compare(storedVersion, version);
         if (order > 0) {
@@ -121,8 +139,8 @@ final class StoredPoints {
     }
 
     private void refuseOtherModel(Map<String, Value> stored) {
-        String source = text(stored, PayloadFields.SOURCE);
-        String model = text(stored, PayloadFields.MODEL_NAME);
+        String source = PayloadValues.text(stored, PayloadFields.SOURCE);
+        String model = PayloadValues.text(stored, PayloadFields.MODEL_NAME);
         if (!source.equals(key.source()) || !model.equals(key.model().value())) {
             throw new SetupException("Collection " + target.collection() + " has points of model '" + model
                     + "' of '" + source + "' under ids of " + key + ", which were left as they are. Give " + key
@@ -130,19 +148,11 @@ final class StoredPoints {
         }
     }
 
-    private static long whole(Map<String, Value> payload, String field) {
-        return payload.getOrDefault(field, Value.getDefaultInstance()).getIntegerValue();
-    }
-
-    private static String text(Map<String, Value> payload, String field) {
-        return payload.getOrDefault(field, Value.getDefaultInstance()).getStringValue();
-    }
-
     /**
      * A pending request.
      *
-     * @param versions the requested points, each with its source version
+     * @param points the requested points by id
      * @param answer their stored state
      */
-    record Lookup(Map<UUID, Long> versions, ListenableFuture<GetResponse> answer) {}
+    record Lookup(Map<UUID, PointBatch.Entry> points, ListenableFuture<GetResponse> answer) {}
 }

@@ -10,6 +10,9 @@ interface Target {
     /** The name of the collection, never of an alias, so that a switch of the alias does not affect a running sync. */
     String collection();
 
+    /** The identity of the collection, or {@link io.syncline.core.port.vector.SinkIdentity#UNKNOWN}. */
+    String filling();
+
     String vector();
 
     /** The name of the sparse vector in a point, whether or not it exists. */

@@ -93,7 +93,7 @@ final class VectorSearcher {
                         .setNearest(VectorInput.newBuilder().setDense(PointCodec.dense(query.embedding()))))
                 .setFilter(PointFilters.wanted(query, found, target.idsPerFilter()))
                 .setLimit(limit)
-                .setWithPayload(PayloadFields.only(PayloadFields.MODEL_NAME))
+                .setWithPayload(PayloadFields.only(ChunkHit.FIELDS))
                 .build();
         Call call = Call.read("search " + target.collection());
         return connection.await(call, connection.points().query(request)).getResultList();

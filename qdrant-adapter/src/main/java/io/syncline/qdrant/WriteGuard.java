@@ -1,17 +1,20 @@
 package io.syncline.qdrant;
 
-import com.google.common.collect.Maps;
+import io.qdrant.client.grpc.Common.Condition;
 import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Points.PointsIdsList;
 import io.qdrant.client.grpc.Points.PointsSelector;
 import io.syncline.core.port.vector.ModelKey;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.ToLongFunction;
 
 /**
  * Builds the filters that restrict a write to the points it may change. The server applies them atomically with the write.
@@ -31,12 +34,17 @@ final class WriteGuard {
      * version. The server compares doubles; where these cannot distinguish two numbers, the point is retained. The indexed
      * epoch occurs once and not with each version, because the server evaluates its index for each occurrence.
      *
-     * @param versions the points to be written, each with its source version
+     * @param points the points to be written
      */
-    Filter replaceable(Map<UUID, Long> versions) {
+    Filter replaceable(PointBatch points) {
+        return replaceable(points, PointBatch.Entry::version);
+    }
+
+    private Filter replaceable(PointBatch points, ToLongFunction<PointBatch.Entry> versions) {
         Map<Long, List<UUID>> byVersion = new TreeMap<>();
-        versions.forEach((id, version) ->
-                byVersion.computeIfAbsent(version, v -> new ArrayList<>()).add(id));
+        points.points().forEach(point -> byVersion
+                .computeIfAbsent(versions.applyAsLong(point), v -> new ArrayList<>())
+                .add(point.id()));
         Filter.Builder ours = Filter.newBuilder().addMust(PointFilters.integer(PayloadFields.EPOCH, epoch));
         byVersion.forEach((version, ids) -> {
             Filter.Builder noNewer = PointFilters.atMost(PayloadFields.SOURCE_VERSION, version);
@@ -45,10 +53,36 @@ final class WriteGuard {
             }
             ours.addShould(PointFilters.nested(noNewer));
         });
-        return PointFilters.ownedBy(key)
+        Filter.Builder replaceable = PointFilters.ownedBy(key)
                 .addShould(PointFilters.below(PayloadFields.EPOCH, epoch))
-                .addShould(PointFilters.nested(ours))
-                .build();
+                .addShould(PointFilters.nested(ours));
+        sameRecords(points).ifPresent(replaceable::addMust);
+        return replaceable.build();
+    }
+
+    /**
+     * The points of these records only: two texts may have the same hash, and so the same ids. No two records of one batch
+     * do, so it suffices that a point belongs to any of them. Numbers cannot collide.
+     */
+    private static Optional<Condition> sameRecords(PointBatch points) {
+        Set<String> texts = new TreeSet<>();
+        List<UUID> numbers = new ArrayList<>();
+        for (PointBatch.Entry point : points.points()) {
+            if (point.record().isNumber()) {
+                numbers.add(point.id());
+            } else {
+                texts.add(point.record().text());
+            }
+        }
+        if (texts.isEmpty()) {
+            return Optional.empty();
+        }
+        Condition ofTexts = PointFilters.anyKeyword(PayloadFields.RECORD_ID, texts);
+        return Optional.of(
+                numbers.isEmpty()
+                        ? ofTexts
+                        : PointFilters.nested(
+                                Filter.newBuilder().addShould(ofTexts).addShould(PointFilters.hasId(numbers))));
     }
 
     /**
@@ -60,11 +94,14 @@ final class WriteGuard {
      * half-replaced point for such a one. It is therefore only used for inserted points, of which a killed server has all
      * or nothing, in a run without other writes in flight.
      *
-     * @param versions the points to be written, each with its source version
+     * @param points the points to be written
      */
-    Filter replaceableByLeast(Map<UUID, Long> versions) {
-        long least = Collections.min(versions.values());
-        return replaceable(Maps.transformValues(versions, version -> least));
+    Filter replaceableByLeast(PointBatch points) {
+        long least = points.points().stream()
+                .mapToLong(PointBatch.Entry::version)
+                .min()
+                .orElse(0);
+        return replaceable(points, point -> least);
     }
 
     /** The stored points that could prevent an upsert: all except those that an older epoch wrote for this model. */

@@ -14,9 +14,13 @@ import io.syncline.api.failure.UnknownOutcomeException;
 import io.syncline.core.port.vector.EmbeddedDocument;
 import io.syncline.core.port.vector.ModelKey;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +45,8 @@ final class Writer {
     private final Deque<Sent> inFlight = new ArrayDeque<>();
     private final Deque<StoredPoints.Lookup> lookups = new ArrayDeque<>();
     private final boolean alone;
-    private @Nullable ConflictProbe probe;
+    private final List<Probe> probes = new ArrayList<>();
+    private boolean texts;
     private @Nullable SyncException failure;
 
     /**
@@ -62,7 +67,7 @@ final class Writer {
     void write(List<EmbeddedDocument> documents) {
         check(documents);
         if (target.guardedByServer()) {
-            probe = ConflictProbe.start(connection, target, guard, codec.ids(documents));
+            probe(documents);
         }
         PointBatches batches = new PointBatches(codec, target.writes(), documents, alreadyStored(documents));
         while (failure == null && batches.hasNext()) {
@@ -74,6 +79,31 @@ final class Writer {
         if (failure != null) {
             throw failure;
         }
+    }
+
+    private void probe(List<EmbeddedDocument> documents) {
+        List<UUID> numbers = new ArrayList<>();
+        Map<UUID, RecordId> ofTexts = new LinkedHashMap<>();
+        for (EmbeddedDocument document : documents) {
+            List<UUID> ids = codec.ids(document);
+            if (document.id().isNumber()) {
+                numbers.addAll(ids);
+            } else {
+                ids.forEach(id -> ofTexts.put(id, document.id()));
+            }
+        }
+        texts = !ofTexts.isEmpty();
+        if (!numbers.isEmpty()) {
+            probes.add(ConflictProbe.start(connection, target, guard, numbers));
+        }
+        if (texts) {
+            probes.add(new TextProbe(connection, target, stored, ofTexts));
+        }
+    }
+
+    /** What the probes found, from the least to the most care. */
+    private Probe.Finding finding() {
+        return probes.stream().map(Probe::await).max(Comparator.naturalOrder()).orElse(Probe.Finding.CONFLICTS);
     }
 
     /**
@@ -110,8 +140,8 @@ final class Writer {
 
     private void send(PointBatch batch) {
         UpsertPoints request = request(batch);
-        if (probe == null) {
-            stored.refuseNewer(stored.lookup(batch.versions()));
+        if (probes.isEmpty()) {
+            stored.refuseNewer(stored.lookup(batch));
         }
         inFlight.add(new Sent(batch, connection.points().upsert(request)));
     }
@@ -120,11 +150,10 @@ final class Writer {
         UpsertPoints.Builder request =
                 UpsertPoints.newBuilder().setCollectionName(target.collection()).setWait(true);
         batch.points().forEach(entry -> request.addPoints(entry.point()));
-        if (probe != null) {
+        if (!probes.isEmpty()) {
             // Awaited in any case: the probe shows the state before the write only if it completes first.
-            boolean inserted = probe.await() == ConflictProbe.Finding.NOTHING && alone;
-            request.setUpdateFilter(
-                    inserted ? guard.replaceableByLeast(batch.versions()) : guard.replaceable(batch.versions()));
+            boolean inserted = finding() == Probe.Finding.NOTHING && alone;
+            request.setUpdateFilter(inserted ? guard.replaceableByLeast(batch) : guard.replaceable(batch));
         }
         return request.build();
     }
@@ -134,12 +163,17 @@ final class Writer {
         Call call = Call.write("store " + sent.batch().size() + " points of " + key);
         try {
             requireCompleted(call, connection.awaitSplittable(call, sent.answer()));
-            if (probe != null && probe.await() == ConflictProbe.Finding.CONFLICTS) {
-                lookups.add(stored.lookup(sent.batch().versions()));
+            if (!probes.isEmpty() && mustBeReadBack()) {
+                lookups.add(stored.lookup(sent.batch()));
             }
         } catch (TooLargeException e) {
             splitAndSend(sent.batch(), e);
         }
+    }
+
+    /** A late write of another text with the same hash would not be newer, and would prevent this one all the same. */
+    private boolean mustBeReadBack() {
+        return finding() == Probe.Finding.CONFLICTS || (texts && !alone);
     }
 
     private void splitAndSend(PointBatch batch, TooLargeException reason) {

@@ -1,0 +1,58 @@
+package io.syncline.qdrant;
+
+import io.qdrant.client.grpc.Collections.CollectionInfo;
+import io.qdrant.client.grpc.Collections.StrictModeConfig;
+
+/**
+ * Describes collections by what the server says about them.
+ *
+ * @param settings the settings of the sink
+ * @param limits the limits of write requests by the settings
+ */
+record TargetFactory(CollectionSettings settings, WriteLimits limits) {
+
+    private static final int IDS_PER_FILTER = 1_000;
+
+    /**
+     * Describes a collection.
+     *
+     * @param filling its identity
+     */
+    Target of(String collection, CollectionInfo info, ServerVersion version, String filling) {
+        CollectionCheck check = new CollectionCheck(collection, settings, info);
+        StrictModeConfig strict = info.getConfig().getStrictModeConfig();
+        boolean enabled = strict.getEnabled();
+        int batch =
+                enabled && strict.hasUpsertMaxBatchsize() ? clamp(strict.getUpsertMaxBatchsize()) : PointScroll.PAGE;
+        int rate = enabled && strict.hasWriteRateLimit() ? strict.getWriteRateLimit() : Integer.MAX_VALUE;
+        int query = enabled && strict.hasMaxQueryLimit() ? strict.getMaxQueryLimit() : PointScroll.PAGE;
+        int ids = enabled && strict.hasConditionMaxSize() ? clamp(strict.getConditionMaxSize()) : IDS_PER_FILTER;
+        return ImmutableTarget.builder()
+                .collection(collection)
+                .filling(filling)
+                .vector(settings.vector())
+                .sparseVector(settings.sparseVector())
+                .dimension(Math.toIntExact(check.vector().getSize()))
+                .guardedByServer(version.hasUpdateFilter())
+                .writes(limits.atMost(Math.min(batch, rate)).atMost(ids))
+                .writesBeforePause(rate)
+                .readLimit(Math.min(PointScroll.PAGE, query))
+                .queryLimit(Math.min(PointScroll.PAGE, query))
+                .idsPerFilter(Math.min(IDS_PER_FILTER, ids))
+                .words(words(check))
+                .bulkLoading(settings.bulkLoad()
+                        && CollectionMetadata.of(info).bulkLoad().isPresent())
+                .build();
+    }
+
+    private Target.WordVectors words(CollectionCheck check) {
+        if (!check.hasWordVectors()) {
+            return Target.WordVectors.ABSENT;
+        }
+        return settings.hybrid() ? Target.WordVectors.WRITTEN : Target.WordVectors.CLEARED;
+    }
+
+    private static int clamp(long value) {
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, value));
+    }
+}
