@@ -5,6 +5,7 @@ import io.syncline.api.RecordId;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.TransientException;
 import io.syncline.core.port.RecordSource;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.FieldDescription;
 import io.syncline.core.port.record.FieldType;
 import io.syncline.core.port.record.FieldValue;
@@ -37,15 +38,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Notes in a folder: the file {@code 17.txt} is record 17 of the model {@code note}. Its change time is that of the file, so a
- * file that is added with an old change time is found only by a full sync.
+ * Notes in a folder: the file {@code shopping.txt} is record {@code shopping} of the model {@code note}. Its change time is
+ * that of the file, so a file that is added with an old change time is found only by a full sync.
  *
  * <p>Thread-safe.
  */
 public final class FolderSource implements RecordSource {
 
     private static final ModelName NOTE = ModelName.of("note");
-    private static final Pattern FILE = Pattern.compile("([1-9][0-9]{0,17})\\.txt");
+    private static final Pattern FILE = Pattern.compile("([\\w-]{1,200})\\.txt");
 
     private final Path folder;
     private final InstantSource clock;
@@ -102,11 +103,11 @@ public final class FolderSource implements RecordSource {
         check(scope.model());
         List<IdAndVersion> entries = new ArrayList<>();
         for (RecordId id : ids()) {
-            if (!range.contains(id.value())) {
+            if (!range.contains(id)) {
                 continue;
             }
             if (entries.size() == limit) {
-                return new IdPage(entries, entries.get(limit - 1).id().value(), false);
+                return new IdPage(entries, Cursor.at(entries.get(limit - 1).id()), false);
             }
             long version = version(id);
             boolean changed = scope.changedSince()
@@ -125,18 +126,22 @@ public final class FolderSource implements RecordSource {
         check(scope.model());
         List<SourceRecord> records = new ArrayList<>();
         List<RejectedRecord> rejected = new ArrayList<>();
-        for (RecordId id : new TreeSet<>(ids)) {
+        TreeSet<RecordId> sorted = new TreeSet<>(ids);
+        for (RecordId id : sorted) {
             try {
                 text(id).ifPresent(text -> records.add(new SourceRecord(id, version(id), fields(scope, text))));
             } catch (CharacterCodingException e) {
                 rejected.add(new RejectedRecord(id, file(id) + " is not text in UTF-8"));
             }
         }
-        long last = ids.stream().mapToLong(RecordId::value).max().orElse(0);
+        Cursor last = sorted.isEmpty() ? Cursor.START : Cursor.at(sorted.last());
         return new RecordPage(records, rejected, last, true);
     }
 
     private Optional<String> text(RecordId id) throws CharacterCodingException {
+        if (!isNote(id)) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(Files.readString(file(id)));
         } catch (NoSuchFileException e) {
@@ -169,7 +174,7 @@ public final class FolderSource implements RecordSource {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> FILE.matcher(file.getFileName().toString()))
                     .filter(name -> name.matches())
-                    .map(name -> RecordId.of(Long.parseLong(name.group(1))))
+                    .map(name -> RecordId.of(name.group(1)))
                     .collect(Collectors.toCollection(TreeSet::new));
         } catch (NoSuchFileException e) {
             throw new SetupException("Folder " + folder + " does not exist; create it or name another one", e);
@@ -187,6 +192,11 @@ public final class FolderSource implements RecordSource {
         } catch (IOException e) {
             throw unreadable(file(id), e);
         }
+    }
+
+    /** Whether a note could have this id; no id leads out of the folder. */
+    private static boolean isNote(RecordId id) {
+        return !id.isNumber() && FILE.matcher(id + ".txt").matches();
     }
 
     private Path file(RecordId id) {

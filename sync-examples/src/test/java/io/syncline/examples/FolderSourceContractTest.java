@@ -58,6 +58,22 @@ class FolderSourceContractTest implements RecordSourceContract {
                 .satisfies(rejected -> assertThat(rejected.reason()).contains(id + ".txt", "UTF-8"));
     }
 
+    @Test
+    void idShouldNotLeadOutOfTheFolder() throws IOException {
+        Path outside = Files.writeString(folder.resolveSibling("outside.txt"), "Secret");
+        try {
+            RecordScope scope = RecordScope.builder()
+                    .model(fixture.model())
+                    .addFields("text")
+                    .build();
+            Set<RecordId> ids = Set.of(RecordId.of("../outside"), RecordId.of(7));
+            assertThat(fixture.source().read(scope, ids).records()).isEmpty();
+            assertThat(fixture.source().existing(scope, ids)).isEmpty();
+        } finally {
+            Files.delete(outside);
+        }
+    }
+
     private static final class FolderFixture implements RecordSourceFixture {
 
         private final ManualClock clock = new ManualClock(Instant.parse("2026-11-24T08:00:00Z"));
@@ -87,7 +103,7 @@ class FolderSourceContractTest implements RecordSourceContract {
 
         @Override
         public RecordId create(String text) {
-            RecordId id = RecordId.of(++last);
+            RecordId id = RecordId.of("note-" + ++last);
             update(id, text);
             return id;
         }
