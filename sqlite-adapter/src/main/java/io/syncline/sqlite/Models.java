@@ -52,10 +52,14 @@ final class Models {
 
     /** Gives the row of a model another name. Points, quarantine and mark belong to the row. */
     static void rename(Connection connection, long model, ModelKey to) throws SQLException {
-        number(connection, to, """
+        number(
+                connection,
+                to,
+                """
                 UPDATE model SET source = ?, name = ?, prefix = ?, negative_prefix = ?, text_prefix = ?,
                   generation = random() WHERE id = ? RETURNING id
-                """, Stream.concat(Stream.of(prefixed(to)), Stream.of(model)).toArray());
+                """,
+                Stream.concat(Stream.of(prefixed(to)), Stream.of(model)).toArray());
     }
 
     /** The name of a model and the prefixes of the ids of its points, by kind of record id. */

@@ -125,6 +125,9 @@ final class SchemaScripts {
               name TEXT PRIMARY KEY,
               value TEXT NOT NULL) WITHOUT ROWID;
             PRAGMA writable_schema = RESET;
+            -- Fails, and so undoes all of this, if the type is still there: somebody has changed the table.
+            INSERT INTO setting SELECT 'record_id', NULL
+              FROM pragma_table_info('point') WHERE name = 'record_id' AND type <> '';
 
             -- Copies of the file have the same one; a file that is created again has another one.
             INSERT INTO setting VALUES ('filling', lower(hex(randomblob(16))));

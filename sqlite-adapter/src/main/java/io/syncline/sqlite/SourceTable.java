@@ -75,8 +75,8 @@ record SourceTable(Connection connection) {
     }
 
     private void refuseNewer(ModelKey key, long epoch) throws SQLException {
-        long newest = Sql.number(
-                connection, "SELECT max(epoch) FROM point WHERE model = ?", Models.id(connection, key));
+        long newest =
+                Sql.number(connection, "SELECT max(epoch) FROM point WHERE model = ?", Models.id(connection, key));
         if (newest > epoch) {
             throw new LostRaceException("Points of " + key + " were stored by a newer run (epoch " + newest
                     + ") than this change of epoch " + epoch + "; nothing was changed. Let the newer run finish");

@@ -20,7 +20,8 @@ final class Sql {
     }
 
     /** Prepares a statement and binds its parameters: longs, integers, doubles, strings, byte arrays, null. */
-    static PreparedStatement prepare(Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
+    static PreparedStatement prepare(Connection connection, String sql, @Nullable Object... parameters)
+            throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         try {
             bind(statement, parameters);

@@ -60,24 +60,26 @@ final class SqliteMetadataStore implements MetadataStore, SharedDocuments {
 
     @Override
     public boolean move(StateKey from, long expectedRevision, StateKey to) {
-        return database.exists() && database.write("move the state of " + from + " to " + to, connection -> {
-            boolean moved = SqliteStateTable.move(connection, from, expectedRevision, to);
-            if (moved) {
-                SqliteFailureTable.move(connection, from, to);
-            }
-            return moved;
-        });
+        return database.exists()
+                && database.write("move the state of " + from + " to " + to, connection -> {
+                    boolean moved = SqliteStateTable.move(connection, from, expectedRevision, to);
+                    if (moved) {
+                        SqliteFailureTable.move(connection, from, to);
+                    }
+                    return moved;
+                });
     }
 
     @Override
     public boolean remove(StateKey key, long expectedRevision) {
-        return database.exists() && database.write("delete the state of " + key, connection -> {
-            boolean removed = SqliteStateTable.remove(connection, key, expectedRevision);
-            if (removed) {
-                SqliteFailureTable.clear(connection, key);
-            }
-            return removed;
-        });
+        return database.exists()
+                && database.write("delete the state of " + key, connection -> {
+                    boolean removed = SqliteStateTable.remove(connection, key, expectedRevision);
+                    if (removed) {
+                        SqliteFailureTable.clear(connection, key);
+                    }
+                    return removed;
+                });
     }
 
     /** Without a file there is nothing to be read, and reading does not create it. */
@@ -148,17 +150,14 @@ final class SqliteMetadataStore implements MetadataStore, SharedDocuments {
 
     @Override
     public long failureCount(StateKey key) {
-        return read(
-                "count failed records of " + key, 0L, connection -> SqliteFailureTable.count(connection, key));
+        return read("count failed records of " + key, 0L, connection -> SqliteFailureTable.count(connection, key));
     }
 
     @Override
     public VersionedDocument document(String name) {
         SharedDocuments.checked(name);
         return read(
-                "read the shared document " + name,
-                VersionedDocument.NONE,
-                connection -> document(connection, name));
+                "read the shared document " + name, VersionedDocument.NONE, connection -> document(connection, name));
     }
 
     private static VersionedDocument document(Connection connection, String name) throws SQLException {

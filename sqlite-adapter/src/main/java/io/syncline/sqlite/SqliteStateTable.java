@@ -79,8 +79,7 @@ final class SqliteStateTable {
     }
 
     /** Gives the state of a key to another one that has none; returns whether it had the revision, and was moved. */
-    static boolean move(Connection connection, StateKey from, long expectedRevision, StateKey to)
-            throws SQLException {
+    static boolean move(Connection connection, StateKey from, long expectedRevision, StateKey to) throws SQLException {
         return Sql.update(
                         connection,
                         "UPDATE OR IGNORE model_state SET source = ?, model = ?, sink = ?, revision = revision + 1"

@@ -73,8 +73,7 @@ class SqliteStoreTest {
                 MetadataStore metadata = store.metadataStore()) {
             sink.prepare(SCHEMA);
             sink.upsert(PARTNERS, 1, documents(1, 3, 1, 1));
-            assertThat(metadata.compareAndSet(STATE, 0, ModelState.NEW))
-                    .isTrue();
+            assertThat(metadata.compareAndSet(STATE, 0, ModelState.NEW)).isTrue();
             assertThat(sink.count(PARTNERS)).isEqualTo(2);
         }
     }
@@ -232,8 +231,7 @@ class SqliteStoreTest {
                     .isZero();
 
             Sql.run(other, "ROLLBACK");
-            assertThat(metadata.compareAndSet(STATE, 0, ModelState.NEW))
-                    .isTrue();
+            assertThat(metadata.compareAndSet(STATE, 0, ModelState.NEW)).isTrue();
         }
     }
 
@@ -244,8 +242,8 @@ class SqliteStoreTest {
             Sql.run(connection, "PRAGMA max_page_count = 1");
             Sql.run(connection, "BEGIN IMMEDIATE");
 
-            assertThatThrownBy(() -> Sql.update(
-                            connection, "INSERT INTO setting VALUES ('large', ?)", "x".repeat(1_000_000)))
+            assertThatThrownBy(() ->
+                            Sql.update(connection, "INSERT INTO setting VALUES ('large', ?)", "x".repeat(1_000_000)))
                     .isInstanceOfSatisfying(
                             SQLException.class,
                             e -> assertThat(new SqliteFailures(file).of("write", e))

@@ -13,12 +13,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.syncline.api.ModelName;
+import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.LostRaceException;
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.port.QuarantiningSink;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.embedding.EmbedderFingerprint;
 import io.syncline.core.port.embedding.Embedding;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.IdAndVersion;
 import io.syncline.core.port.record.IdPage;
 import io.syncline.core.port.record.IdRange;
@@ -26,6 +29,7 @@ import io.syncline.core.port.vector.EmbeddedDocument;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.Payload;
 import io.syncline.core.port.vector.PointId;
+import io.syncline.core.port.vector.QuarantinePage;
 import io.syncline.core.port.vector.RecordStamp;
 import io.syncline.core.port.vector.SinkHit;
 import io.syncline.core.port.vector.SinkQuery;
@@ -36,7 +40,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -175,6 +182,50 @@ class SqliteVectorSinkTest {
     }
 
     @Test
+    void recordsOfAnyIdShouldBeStoredReadAndListedInTheirOrder() {
+        List<RecordId> ordered = TestPoints.ORDERED_IDS;
+        List<EmbeddedDocument> documents = new ArrayList<>();
+        ordered.forEach(id -> documents.add(near(id, 1, 0, documents.size())));
+        Collections.reverse(documents);
+        sink.upsert(PARTNERS, 1, documents);
+
+        assertThat(sink.listsInOrder(PARTNERS)).isTrue();
+        assertThat(sink.count(PARTNERS)).isEqualTo(ordered.size());
+        assertThat(sink.stamps(PARTNERS, ordered).keySet()).containsExactlyElementsOf(ordered);
+        for (int limit : new int[] {1, 3, 100}) {
+            assertThat(listing(limit)).extracting(IdAndVersion::id).isEqualTo(ordered);
+        }
+        for (int i = 0; i < ordered.size(); i++) {
+            IdRange range = new IdRange(Cursor.START, Cursor.at(ordered.get(i)));
+            assertThat(sink.ids(PARTNERS, range, 100).entries())
+                    .extracting(IdAndVersion::id)
+                    .isEqualTo(ordered.subList(0, i + 1));
+            assertThat(sink.ids(PARTNERS, IdRange.after(range.upTo()), 100).entries())
+                    .extracting(IdAndVersion::id)
+                    .isEqualTo(ordered.subList(i + 1, ordered.size()));
+        }
+        assertThat(search(100, 1, 0, 5)).extracting(SinkHit::id).containsExactlyInAnyOrderElementsOf(ordered);
+        sink.delete(PARTNERS, 1, List.of(RecordId.of("9"), RecordId.of(10)));
+        assertThat(sink.stamps(PARTNERS, ordered)).containsKeys(RecordId.of(9), RecordId.of("10"));
+        assertThat(sink.count(PARTNERS)).isEqualTo(ordered.size() - 2L);
+    }
+
+    @Test
+    void quarantineShouldHideTheRecordOfOneKindOfId() {
+        QuarantiningSink quarantining = (QuarantiningSink) sink;
+        sink.upsert(PARTNERS, 1, List.of(near(RecordId.of("7"), 1, 0, 0), near(RecordId.of(7), 1, 0, 0)));
+        quarantining.quarantine(
+                PARTNERS, 1, List.of(RecordId.of("7")), Quarantine.of(Instant.EPOCH, Duration.ofDays(1)));
+
+        assertThat(search(5, 1, 0, 0)).extracting(SinkHit::id).containsExactly(RecordId.of(7));
+        assertThat(quarantining.quarantined(PARTNERS, IdRange.ALL, 5).entries())
+                .extracting(QuarantinePage.Entry::id)
+                .containsExactly(RecordId.of("7"));
+        quarantining.lift(PARTNERS, 1, List.of(RecordId.of(7), RecordId.of("7")));
+        assertThat(search(5, 1, 0, 0)).hasSize(2);
+    }
+
+    @Test
     void listingShouldReadItsIndexAlone() throws SQLException {
         assertThat(plan(PointReader.LISTING))
                 .containsExactly(
@@ -299,14 +350,28 @@ class SqliteVectorSinkTest {
 
     @Test
     void viewShouldShowPointsAsOtherSinksStoreThem() throws SQLException {
-        long[] records = {1, 77, (1L << 37) - 1, 1L << 37, 1L << 51, Long.MAX_VALUE - 1, Long.MAX_VALUE};
-        for (long record : records) {
-            sink.upsert(PARTNERS, 1, List.of(document(record, 1, 2)));
+        List<RecordId> records =
+                new ArrayList<>(List.of(RecordId.of("a"), RecordId.of("\ud83d\ude00"), RecordId.of("7")));
+        for (long number : new long[] {
+            Long.MIN_VALUE, -1, 0, 1, 77, (1L << 37) - 1, 1L << 37, 1L << 51, Long.MAX_VALUE - 1, Long.MAX_VALUE
+        }) {
+            records.add(RecordId.of(number));
         }
         List<String> expected = new ArrayList<>();
-        for (long record : records) {
+        for (RecordId record : records) {
+            sink.upsert(
+                    PARTNERS,
+                    1,
+                    List.of(new EmbeddedDocument(
+                            record,
+                            1,
+                            "hash",
+                            "fp",
+                            Payload.EMPTY,
+                            List.of(TestPoints.chunk("a", 1, 0, 0), TestPoints.chunk("b", 1, 0, 0)))));
             for (int chunk = 0; chunk < 2; chunk++) {
-                expected.add(PointId.of(PointId.prefix(PARTNERS, PointId.Kind.NUMBER), RecordId.of(record), chunk) + "");
+                expected.add(
+                        PointId.of(PointId.prefix(PARTNERS, PointId.Kind.of(record)), record, chunk) + " " + record);
             }
         }
 
@@ -315,11 +380,11 @@ class SqliteVectorSinkTest {
                 ResultSet rows = statement.executeQuery("SELECT * FROM points ORDER BY id")) {
             List<String> found = new ArrayList<>();
             while (rows.next()) {
-                found.add(rows.getString("id"));
+                found.add(rows.getString("id") + " " + rows.getString("record_id"));
                 assertThat(rows.getString("model_name")).isEqualTo("res.partner");
                 assertThat(rows.getString("point_type")).isEqualTo("data");
             }
-            assertThat(found).isEqualTo(expected);
+            assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
         }
     }
 

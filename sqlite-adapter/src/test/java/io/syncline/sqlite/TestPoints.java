@@ -73,8 +73,7 @@ final class TestPoints {
     }
 
     static EmbeddedDocument near(RecordId id, float... vector) {
-        return new EmbeddedDocument(
-                id, 1, "hash-" + id, "fp", Payload.EMPTY, List.of(chunk("text " + id, vector)));
+        return new EmbeddedDocument(id, 1, "hash-" + id, "fp", Payload.EMPTY, List.of(chunk("text " + id, vector)));
     }
 
     static EmbeddedChunk chunk(String text, float... vector) {

@@ -18,7 +18,9 @@ class TopHitsTest {
         hits.add(A, RecordId.of(2), 0, 0.9f);
         hits.add(B, RecordId.of(1), 0, 0.5f);
 
-        assertThat(hits.best()).containsExactly(new TopHits.Hit(A, RecordId.of(2), 0, 0.9f), new TopHits.Hit(B, RecordId.of(1), 0, 0.5f));
+        assertThat(hits.best())
+                .containsExactly(
+                        new TopHits.Hit(A, RecordId.of(2), 0, 0.9f), new TopHits.Hit(B, RecordId.of(1), 0, 0.5f));
     }
 
     @Test
@@ -29,7 +31,9 @@ class TopHitsTest {
         hits.add(A, RecordId.of(1), 2, 0.9f);
         hits.add(B, RecordId.of(1), 0, 0.2f);
 
-        assertThat(hits.best()).containsExactly(new TopHits.Hit(A, RecordId.of(1), 1, 0.9f), new TopHits.Hit(B, RecordId.of(1), 0, 0.2f));
+        assertThat(hits.best())
+                .containsExactly(
+                        new TopHits.Hit(A, RecordId.of(1), 1, 0.9f), new TopHits.Hit(B, RecordId.of(1), 0, 0.2f));
     }
 
     @Test
@@ -39,7 +43,9 @@ class TopHitsTest {
         hits.add(A, RecordId.of(2), 0, 0.5f);
         hits.add(B, RecordId.of(1), 0, 0.5f);
 
-        assertThat(hits.best()).containsExactly(new TopHits.Hit(A, RecordId.of(1), 0, 0.5f), new TopHits.Hit(A, RecordId.of(2), 0, 0.5f));
+        assertThat(hits.best())
+                .containsExactly(
+                        new TopHits.Hit(A, RecordId.of(1), 0, 0.5f), new TopHits.Hit(A, RecordId.of(2), 0, 0.5f));
     }
 
     @Test
