@@ -25,6 +25,7 @@ import io.syncline.core.internal.sync.PlanRunner;
 import io.syncline.core.internal.sync.SyncRunner;
 import io.syncline.core.internal.verify.Explainer;
 import io.syncline.core.internal.verify.VerifyRunner;
+import io.syncline.core.port.record.Cursor;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -75,7 +76,7 @@ final class DefaultSyncEngine implements SyncEngine {
         this.context = context;
         this.workers = workers;
         this.owners = new Owners(context.random());
-        this.statuses = new StatusReader(context.ports().metadata(), this::liveView);
+        this.statuses = new StatusReader(context.ports(), context.settings().leaseTtl(), this::liveView);
         this.searcher = new Searcher(context.ports(), tokens -> context.gate().record(System.nanoTime(), tokens));
     }
 
@@ -201,8 +202,8 @@ final class DefaultSyncEngine implements SyncEngine {
     }
 
     @Override
-    public List<FailedRecord> failures(ModelName model, long after, int limit) {
-        return context.ports().metadata().failures(model, after, limit);
+    public List<FailedRecord> failures(ModelName model, Cursor after, int limit) {
+        return statuses.failures(model, after, limit);
     }
 
     @Override

@@ -16,14 +16,14 @@ import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /**
- * Answers questions. The sink is prepared once, not for each question, so a store that was replaced by one for another
+ * Answers questions. The sink is opened once, not for each question, so a store that was replaced by one for another
  * embedder still answers questions until it is dropped. Thread-safe.
  */
 final class Searcher {
 
     private final Ports ports;
     private final LongConsumer spent;
-    private volatile boolean prepared;
+    private volatile boolean opened;
 
     /**
      * A searcher.
@@ -41,9 +41,9 @@ final class Searcher {
                     "This sink searches by meaning only. Search without hybrid, or use a sink that supports it,"
                             + " such as Qdrant");
         }
-        boolean first = !prepared;
+        boolean first = !opened;
         if (first) {
-            prepare();
+            open();
         }
         EmbeddingResult result = ports.embedder().embed(List.of(request.query()), InputType.QUERY);
         spent.accept(result.tokens());
@@ -60,9 +60,9 @@ final class Searcher {
                 .toList();
     }
 
-    private void prepare() {
-        Preparation.prepareSink(ports);
-        prepared = true;
+    private void open() {
+        Preparation.open(ports);
+        opened = true;
     }
 
     private List<SinkHit> ask(SinkQuery query, SearchRequest request) {
@@ -71,15 +71,15 @@ final class Searcher {
                 : ports.sink().search(query);
     }
 
-    private List<SinkHit> find(Supplier<List<SinkHit>> search, boolean justPrepared) {
+    private List<SinkHit> find(Supplier<List<SinkHit>> search, boolean justOpened) {
         try {
             return search.get();
         } catch (SetupException e) {
-            if (justPrepared) {
+            if (justOpened) {
                 throw e;
             }
             // the store may have been dropped and another one be in its place
-            prepare();
+            open();
             return search.get();
         }
     }

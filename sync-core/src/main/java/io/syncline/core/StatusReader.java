@@ -1,69 +1,123 @@
 package io.syncline.core;
 
 import io.syncline.api.ActiveRun;
+import io.syncline.api.FailedRecord;
 import io.syncline.api.ModelName;
 import io.syncline.api.ModelStatus;
-import io.syncline.api.RecordId;
+import io.syncline.api.failure.MissingStoreException;
 import io.syncline.core.internal.lease.LeaseManager;
+import io.syncline.core.internal.run.Preparation;
 import io.syncline.core.internal.run.StateAccess;
-import io.syncline.core.internal.run.StateKey;
-import io.syncline.core.port.MetadataStore;
+import io.syncline.core.port.Ports;
+import io.syncline.core.port.SourceCatalog;
 import io.syncline.core.port.metadata.Checkpoint;
 import io.syncline.core.port.metadata.ModelState;
+import io.syncline.core.port.metadata.StateKey;
+import io.syncline.core.port.record.Cursor;
+import io.syncline.core.port.vector.ModelKey;
+import io.syncline.core.port.vector.SinkIdentity;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
-/** Reads the status of models from the metadata store. Thread-safe. */
+/**
+ * Reads the status of models from the metadata store, as far as it is that of this source in this sink. Opens the sink to
+ * find out which one it is, and creates none. Thread-safe.
+ */
 final class StatusReader {
 
-    private final MetadataStore store;
+    private final Ports ports;
+    private final Duration leaseTtl;
     private final UnaryOperator<ActiveRun> liveView;
 
-    StatusReader(MetadataStore store, UnaryOperator<ActiveRun> liveView) {
-        this.store = store;
+    /**
+     * A reader.
+     *
+     * @param leaseTtl how long a lease is valid
+     * @param liveView replaces the stored progress of a run by what this process knows
+     */
+    StatusReader(Ports ports, Duration leaseTtl, UnaryOperator<ActiveRun> liveView) {
+        this.ports = ports;
+        this.leaseTtl = leaseTtl;
         this.liveView = liveView;
     }
 
+    /** The run of a model; empty if there is no store, since a run opens one first. */
     Optional<ActiveRun> active(ModelName model) {
-        StateAccess access = access(model);
-        return active(access, access.read().state());
+        try {
+            return active(access(model, sink()));
+        } catch (MissingStoreException e) {
+            return Optional.empty();
+        }
     }
 
-    private StateAccess access(ModelName model) {
-        return new StateAccess(store, new StateKey(model));
+    /** The runs of all models; none if there is no store. */
+    List<ActiveRun> active() {
+        try {
+            SinkIdentity sink = sink();
+            return models(sink)
+                    .flatMap(model -> active(access(model, sink)).stream())
+                    .toList();
+        } catch (MissingStoreException e) {
+            return List.of();
+        }
+    }
+
+    private Optional<ActiveRun> active(StateAccess access) {
+        return active(access, access.read().state());
     }
 
     private Optional<ActiveRun> active(StateAccess access, ModelState state) {
         return state.lease()
-                .filter(lease -> LeaseManager.isValid(lease, access.now()))
+                .filter(lease -> lease.isValidAt(access.now(), leaseTtl))
                 .map(lease -> liveView.apply(LeaseManager.describe(access.key(), lease)));
     }
 
-    List<ActiveRun> active() {
-        return new TreeSet<>(store.models())
-                .stream().flatMap(model -> active(model).stream()).toList();
-    }
-
     List<ModelStatus> all() {
-        return new TreeSet<>(store.models()).stream().map(this::status).toList();
+        SinkIdentity sink = sink();
+        return models(sink).map(model -> status(access(model, sink))).toList();
     }
 
     ModelStatus status(ModelName model) {
-        StateAccess access = access(model);
+        return status(access(model, sink()));
+    }
+
+    private ModelStatus status(StateAccess access) {
         ModelState state = access.read().state();
         ModelStatus.Builder status = ModelStatus.builder()
-                .model(model)
+                .model(access.key().model())
                 .lastSync(state.lastSync())
                 .recordsSynced(state.recordsSynced())
                 .failedRecords(access.failureCount())
                 .checkpoint(state.checkpoint()
                         .map(Checkpoint::cursor)
-                        .filter(cursor -> cursor > 0)
-                        .map(RecordId::of))
+                        .filter(cursor -> !cursor.isStart() && !cursor.isEnd())
+                        .map(Cursor::id))
                 .activeRun(active(access, state));
         state.lastSync().ifPresent(end -> status.lastDuration(state.syncDuration()));
         return status.build();
+    }
+
+    List<FailedRecord> failures(ModelName model, Cursor after, int limit) {
+        return access(model, sink()).failures(after, limit);
+    }
+
+    /** Asks the catalog if the sink has one: which store it is does not depend on the embedder. */
+    private SinkIdentity sink() {
+        return ports.sink() instanceof SourceCatalog catalog ? catalog.storeIdentity() : Preparation.open(ports);
+    }
+
+    private Stream<ModelName> models(SinkIdentity sink) {
+        return ports.metadata().keys().stream()
+                .filter(key -> key.source().equals(ports.source().name())
+                        && key.sink().equals(sink.id()))
+                .map(StateKey::model)
+                .sorted();
+    }
+
+    private StateAccess access(ModelName model, SinkIdentity sink) {
+        return StateAccess.of(ports.metadata(), new ModelKey(ports.source().name(), model), sink);
     }
 }

@@ -16,6 +16,7 @@ import io.syncline.api.SyncRequest;
 import io.syncline.api.SyncRun;
 import io.syncline.api.VerifyReport;
 import io.syncline.api.VerifyRequest;
+import io.syncline.core.port.record.Cursor;
 import java.util.List;
 
 /**
@@ -126,12 +127,12 @@ public interface SyncEngine extends AutoCloseable {
      * Records that failed and wait for a retry.
      *
      * @param model the model
-     * @param after the id before the first one, exclusive; 0 for the beginning
+     * @param after the position before the first one; {@link Cursor#START} for the beginning
      * @param limit the most to return, positive
      * @return failed records by ascending id; fewer than the limit only at the end
      * @throws io.syncline.api.failure.SyncException if the metadata store cannot be read
      */
-    List<FailedRecord> failures(ModelName model, long after, int limit);
+    List<FailedRecord> failures(ModelName model, Cursor after, int limit);
 
     /**
      * Finds the records that answer a question best. Writes nothing except for an empty collection if there is none.

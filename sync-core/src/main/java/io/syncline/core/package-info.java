@@ -29,3 +29,4 @@
 package io.syncline.core;
 
 import org.jspecify.annotations.NullMarked;
+

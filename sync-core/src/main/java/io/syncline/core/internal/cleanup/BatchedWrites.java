@@ -3,7 +3,7 @@ package io.syncline.core.internal.cleanup;
 import io.syncline.api.RecordId;
 import io.syncline.core.internal.lease.Coordinator;
 import io.syncline.core.internal.run.RunContext;
-import io.syncline.core.internal.runtime.LongList;
+import io.syncline.core.internal.runtime.IdList;
 import io.syncline.core.internal.runtime.Work;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +17,7 @@ public final class BatchedWrites {
     private final RunContext run;
     private final String verb;
     private final Consumer<List<RecordId>> write;
+    private final Consumer<List<RecordId>> written;
     private long done;
 
     /**
@@ -26,13 +27,20 @@ public final class BatchedWrites {
      * @param write changes a batch; blocks, and checks the lease
      */
     BatchedWrites(RunContext run, String verb, Consumer<List<RecordId>> write) {
+        this(run, verb, write, batch -> {});
+    }
+
+    private BatchedWrites(
+            RunContext run, String verb, Consumer<List<RecordId>> write, Consumer<List<RecordId>> written) {
         this.run = run;
         this.verb = verb;
         this.write = write;
+        this.written = written;
     }
 
+    /** Deletions of records that were deleted in the source, so that they do not count as failed any more. */
     public static BatchedWrites deletions(RunContext run, Coordinator coordinator) {
-        return new BatchedWrites(run, "Deleting", coordinator::delete);
+        return new BatchedWrites(run, "Deleting", coordinator::delete, coordinator::deletedInSource);
     }
 
     /** Records changed so far. */
@@ -40,13 +48,13 @@ public final class BatchedWrites {
         return done;
     }
 
-    public CompletableFuture<Void> each(LongList ids) {
+    public CompletableFuture<Void> each(IdList ids) {
         CompletableFuture<Void> end = new CompletableFuture<>();
         next(ids, 0, end);
         return end;
     }
 
-    private void next(LongList ids, int from, CompletableFuture<Void> end) {
+    private void next(IdList ids, int from, CompletableFuture<Void> end) {
         List<RecordId> batch = ids.part(from, BATCH);
         if (batch.isEmpty() || run.cancellation().isStopped()) {
             end.complete(null);
@@ -63,6 +71,7 @@ public final class BatchedWrites {
                         end.completeExceptionally(thrown);
                         return;
                     }
+                    written.accept(batch);
                     done += count;
                     next(ids, from + count, end);
                 });

@@ -7,7 +7,7 @@ import io.syncline.api.failure.SetupException;
 import io.syncline.core.internal.lease.Coordinator;
 import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.run.RunResult;
-import io.syncline.core.internal.runtime.LongList;
+import io.syncline.core.internal.runtime.IdList;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.QuarantiningSink;
 import java.time.Duration;
@@ -34,13 +34,20 @@ final class CleanupExecution {
     private final RunContext run;
     private final Coordinator coordinator;
     private final CleanupRequest request;
+    private final boolean inOrder;
     private final BatchedWrites lifts;
     private final BatchedWrites deletions;
     private long found;
     private long due;
     private @Nullable BatchedWrites hides;
 
-    CleanupExecution(RunContext run, Coordinator coordinator, CleanupRequest request) {
+    /**
+     * The execution of one cleanup.
+     *
+     * @param inOrder whether the sink lists records by their ids
+     */
+    CleanupExecution(RunContext run, Coordinator coordinator, CleanupRequest request, boolean inOrder) {
+        this.inOrder = inOrder;
         this.run = run;
         this.coordinator = coordinator;
         this.request = request;
@@ -69,7 +76,7 @@ final class CleanupExecution {
     CompletableFuture<RunResult> undo() {
         return quarantines()
                 .thenCompose(records -> {
-                    LongList all = new LongList();
+                    IdList all = new IdList();
                     records.values().forEach(all::addAll);
                     return lift(all);
                 })
@@ -83,7 +90,7 @@ final class CleanupExecution {
      * @param stored records that the sink has listed
      * @param listed records that the source has listed
      */
-    CompletableFuture<RunResult> clean(LongList stale, long stored, long listed) {
+    CompletableFuture<RunResult> clean(IdList stale, long stored, long listed) {
         if (request.quarantine().isPresent() && !(run.ports().sink() instanceof QuarantiningSink)) {
             return CompletableFuture.completedFuture(RunResult.failed(new SetupException("The sink of " + run.key()
                     + " has no quarantine, so nothing was hidden or deleted. Clean up without a grace time, or use"
@@ -103,14 +110,14 @@ final class CleanupExecution {
         });
     }
 
-    private CompletableFuture<Map<Quarantine, LongList>> quarantines() {
-        return QuarantineListing.read(run).thenApply(records -> {
-            found = records.values().stream().mapToLong(LongList::size).sum();
+    private CompletableFuture<Map<Quarantine, IdList>> quarantines() {
+        return QuarantineListing.read(run, inOrder).thenApply(records -> {
+            found = records.values().stream().mapToLong(IdList::size).sum();
             return records;
         });
     }
 
-    private CompletableFuture<Void> lift(LongList ids) {
+    private CompletableFuture<Void> lift(IdList ids) {
         return request.dryRun() ? CompletableFuture.completedFuture(null) : lifts.each(ids);
     }
 
@@ -119,10 +126,10 @@ final class CleanupExecution {
             return CompletableFuture.completedFuture(null);
         }
         CompletableFuture<Void> hidden = CompletableFuture.completedFuture(null);
-        for (Map.Entry<Quarantine, LongList> waiting : sorted.waiting().entrySet()) {
+        for (Map.Entry<Quarantine, IdList> waiting : sorted.waiting().entrySet()) {
             hidden = hidden.thenCompose(done -> marks(waiting.getKey()).each(waiting.getValue()));
         }
-        LongList doomed = new LongList();
+        IdList doomed = new IdList();
         doomed.addAll(sorted.due());
         Optional<Duration> grace = request.quarantine();
         if (grace.isEmpty()) {
@@ -133,9 +140,9 @@ final class CleanupExecution {
         return hidden.thenCompose(done -> deletions.each(doomed));
     }
 
-    private CompletableFuture<Void> hide(LongList fresh, Duration grace) {
+    private CompletableFuture<Void> hide(IdList fresh, Duration grace) {
         String what = "Reading the clock of the metadata store";
-        return run.retrier().call(Work.STATE, what, run.state()::now).thenCompose(now -> {
+        return run.retrier().call(Work.STATE, what, run.ports().metadata()::now).thenCompose(now -> {
             hides = marks(Quarantine.of(now, grace));
             return hides.each(fresh);
         });

@@ -11,8 +11,9 @@ import io.syncline.core.internal.run.Preparation;
 import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.run.RunResult;
 import io.syncline.core.internal.runtime.EventLoop;
-import io.syncline.core.internal.runtime.LongList;
+import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.record.RecordScope;
+import io.syncline.core.port.vector.SinkIdentity;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,11 @@ public final class CleanupRunner implements LeasedRun.Task {
     private final CleanupRequest request;
     private final String owner;
     private final RunContext run;
-    private final StaleSearch search;
+    private final RecordScope scope;
+    private final ExistenceRecheck recheck;
+    private final Preparation preparation;
     private final CleanupReport.Builder report = CleanupReport.builder();
+    private @Nullable StaleSearch search;
     private @Nullable CleanupExecution execution;
 
     public CleanupRunner(EngineContext engine, CleanupRequest request, EventLoop loop, String owner) {
@@ -38,12 +42,13 @@ public final class CleanupRunner implements LeasedRun.Task {
         this.request = request;
         this.owner = owner;
         this.run = RunContext.unobserved(engine, request.model(), loop);
-        this.search = new StaleSearch(
-                run,
-                RecordScope.builder()
-                        .model(request.model())
-                        .includeArchived(request.includeArchived())
-                        .build());
+        this.scope = RecordScope.builder()
+                .model(request.model())
+                .includeArchived(request.includeArchived())
+                .build();
+        this.recheck = new ExistenceRecheck(run.ports().source(), scope);
+        this.preparation =
+                new Preparation(engine, run, request.includeArchived(), run.retrier()::call);
         report.model(request.model()).dryRun(request.dryRun());
     }
 
@@ -61,28 +66,53 @@ public final class CleanupRunner implements LeasedRun.Task {
         return RunKind.CLEANUP;
     }
 
+    /** There is nothing to clean up in a store that does not exist, so none is created. */
+    @Override
+    public CompletableFuture<SinkIdentity> open() {
+        return request.dryRun() ? preparation.toRead() : preparation.toChange();
+    }
+
     @Override
     public CompletableFuture<RunResult> work(Coordinator coordinator) {
-        CleanupExecution started = new CleanupExecution(run, coordinator, request);
-        return Preparation.prepareSink(run).thenCompose(prepared -> {
-            execution = started;
-            if (run.cancellation().isStopped()) {
-                return CompletableFuture.completedFuture(RunResult.completed());
-            }
-            return request.undo() ? started.undo() : search.start().thenCompose(stale -> clean(started, stale));
+        coordinator
+                .loss()
+                .ifPresent(loss -> report.addWarnings("The next sync of " + request.model() + " reads all records: " + loss));
+        String what = "Asking the sink for the order of " + run.key();
+        return run.retrier()
+                .call(Work.COMPARE, what, () -> run.ports().sink().listsInOrder(run.key()))
+                .thenCompose(inOrder -> work(coordinator, inOrder));
+    }
+
+    private CompletableFuture<RunResult> work(Coordinator coordinator, boolean inOrder) {
+        CleanupExecution started = new CleanupExecution(run, coordinator, request, inOrder);
+        execution = started;
+        if (run.cancellation().isStopped()) {
+            return CompletableFuture.completedFuture(RunResult.completed());
+        }
+        if (request.undo()) {
+            return started.undo();
+        }
+        StaleSearch searching = StaleSearch.of(run, scope, recheck, inOrder);
+        search = searching;
+        return searching.start().thenCompose(stale -> {
+            report.recordsStale(stale.size()).staleRecords(stale.part(0, NAMED));
+            return run.cancellation().isStopped()
+                    ? CompletableFuture.completedFuture(RunResult.completed())
+                    : started.clean(stale, searching.stored(), searching.listed())
+                            .thenCompose(result -> sweep(coordinator, searching, result));
         });
     }
 
-    private CompletableFuture<RunResult> clean(CleanupExecution started, LongList stale) {
-        report.recordsStale(stale.size()).staleRecords(stale.part(0, NAMED));
-        return run.cancellation().isStopped()
-                ? CompletableFuture.completedFuture(RunResult.completed())
-                : started.clean(stale, search.stored(), search.listed());
+    /** A source that has listed nothing proves nothing. */
+    private CompletableFuture<RunResult> sweep(Coordinator coordinator, StaleSearch searched, RunResult result) {
+        return request.dryRun() || !result.isCompleted() || searched.listed() == 0
+                ? CompletableFuture.completedFuture(result)
+                : new FailureSweep(run, coordinator, recheck).start().thenApply(swept -> result);
     }
 
     @Override
     public long done() {
-        return search.stored();
+        return search == null ? 0 : search.stored();
     }
 
     private CleanupReport report(RunResult result) {
@@ -96,7 +126,7 @@ public final class CleanupRunner implements LeasedRun.Task {
                 .errors(result.errors())
                 .failure(result.failure())
                 .blockedBy(result.blockedBy())
-                .recordsStored(search.stored())
+                .recordsStored(done())
                 .duration(run.clock().elapsed())
                 .build();
     }

@@ -1,7 +1,7 @@
 package io.syncline.core.internal.cleanup;
 
 import io.syncline.api.Quarantine;
-import io.syncline.core.internal.runtime.LongList;
+import io.syncline.core.internal.runtime.IdList;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +14,7 @@ import java.util.Map;
  * @param waiting stale, and in quarantine until their grace time is over
  * @param due stale, and their grace time is over
  */
-record StaleRecords(LongList returned, LongList fresh, Map<Quarantine, LongList> waiting, LongList due) {
+record StaleRecords(IdList returned, IdList fresh, Map<Quarantine, IdList> waiting, IdList due) {
 
     /**
      * Sorts records.
@@ -23,15 +23,15 @@ record StaleRecords(LongList returned, LongList fresh, Map<Quarantine, LongList>
      * @param quarantined what is in quarantine, ascending
      * @param now the time, by the clock of the metadata store
      */
-    static StaleRecords sort(LongList stale, Map<Quarantine, LongList> quarantined, Instant now) {
-        LongList returned = new LongList();
-        LongList due = new LongList();
-        LongList fresh = stale;
-        Map<Quarantine, LongList> waiting = new LinkedHashMap<>();
-        for (Map.Entry<Quarantine, LongList> entry : quarantined.entrySet()) {
+    static StaleRecords sort(IdList stale, Map<Quarantine, IdList> quarantined, Instant now) {
+        IdList returned = new IdList();
+        IdList due = new IdList();
+        IdList fresh = stale;
+        Map<Quarantine, IdList> waiting = new LinkedHashMap<>();
+        for (Map.Entry<Quarantine, IdList> entry : quarantined.entrySet()) {
             returned.addAll(entry.getValue().without(stale));
             fresh = fresh.without(entry.getValue());
-            LongList hidden = entry.getValue().within(stale);
+            IdList hidden = entry.getValue().within(stale);
             if (entry.getKey().isOver(now)) {
                 due.addAll(hidden);
             } else if (hidden.size() > 0) {

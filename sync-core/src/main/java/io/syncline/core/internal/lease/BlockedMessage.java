@@ -26,6 +26,7 @@ final class BlockedMessage {
             case SYNC -> "Sync";
             case CLEANUP -> "Cleanup";
             case VERIFY -> "Comparison";
+            case SOURCE_CHANGE -> "Change of sources";
         };
     }
 

@@ -7,6 +7,7 @@ import io.syncline.core.internal.run.FencedSink;
 import io.syncline.core.internal.run.PointMaintenance;
 import io.syncline.core.internal.run.RecordFailure;
 import io.syncline.core.internal.run.RunContext;
+import io.syncline.core.internal.run.StateAccess;
 import io.syncline.core.port.metadata.Checkpoint;
 import io.syncline.core.port.metadata.Lease;
 import io.syncline.core.port.metadata.ModelState;
@@ -29,19 +30,45 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Coordinator implements PointMaintenance {
 
+    private final StateAccess store;
     private final HeldLease lease;
     private final StateWriter states;
+    private final MarkedFence fence;
     private final FencedSink points;
+    private final Optional<String> loss;
 
-    Coordinator(RunContext run, HeldLease lease, StateWriter states) {
-        this.lease = lease;
+    /**
+     * A coordinator.
+     *
+     * @param loss why the state has started over, if it has
+     */
+    Coordinator(RunContext run, StateWriter states, MarkedFence fence, Optional<String> loss) {
+        this.lease = fence.lease();
+        this.store = lease.store();
         this.states = states;
-        this.points = new FencedSink(run.ports().sink(), run.key(), lease);
+        this.fence = fence;
+        this.points = new FencedSink(run.ports().sink(), run.key(), fence);
+        this.loss = loss;
     }
 
     /** The epoch under which range runners write. */
     public Fence fence() {
-        return lease;
+        return fence;
+    }
+
+    /** The state and the failed records that the lease belongs to, to be read. */
+    public StateAccess store() {
+        return store;
+    }
+
+    /** Why the state has started over, if the sink was found to have lost writes that it relied on. */
+    public Optional<String> loss() {
+        return loss;
+    }
+
+    /** From now on the run stores records, and what it saves relies on what the sink holds. */
+    public void relyOnSink() {
+        fence.relyOnSink();
     }
 
     /** The lease as it was granted. */
@@ -59,17 +86,21 @@ public final class Coordinator implements PointMaintenance {
         lease.waitingFor(what);
     }
 
-    /** Records failures; they are stored with the next save. */
-    public void recordFailures(Collection<RecordFailure> failures) {
+    /**
+     * Notes what became of records: failures are stored with the next save, and earlier ones end of those that are stored
+     * or were found unchanged.
+     */
+    public void acknowledged(Collection<RecordFailure> failures, Collection<RecordId> handled) {
         states.failed(failures);
+        states.resolved(handled);
     }
 
     public boolean hasUnsavedFailures() {
         return states.hasUnsavedFailures();
     }
 
-    /** Forgets the failures of records that are stored by now or were deleted in the source, with the next save. */
-    public void resolveFailures(Collection<RecordId> ids) {
+    /** Ends the failures of records that were deleted in the source, with the next save. */
+    public void deletedInSource(Collection<RecordId> ids) {
         states.resolved(ids);
     }
 

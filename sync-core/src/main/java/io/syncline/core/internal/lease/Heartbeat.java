@@ -7,10 +7,12 @@ import io.syncline.core.internal.runtime.Failures;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Saves how far a run is and renews its lease, at intervals, until it is stopped. Confined to the loop. */
+/**
+ * Saves how far a run is and renews its lease, at intervals, until it is stopped. While a save waits for the sink, which
+ * has to prove first that it holds what the save relies on, the lease is renewed alone. Confined to the loop.
+ */
 final class Heartbeat {
 
     private static final int BEATS_PER_LEASE = 3;
@@ -18,7 +20,7 @@ final class Heartbeat {
     private final EventLoop loop;
     private final Duration interval;
     private final StateWriter states;
-    private final Supplier<CompletableFuture<Void>> save;
+    private final LeasedRun.Task task;
     private final Consumer<SyncException> failed;
     private @Nullable Runnable timer;
     private boolean stopped;
@@ -35,7 +37,7 @@ final class Heartbeat {
         Duration chosen = run.settings().checkpointInterval();
         this.interval = chosen.compareTo(third) < 0 ? chosen : third;
         this.states = states;
-        this.save = () -> states.save(task.unfinished(), task.done(), task.total());
+        this.task = task;
         this.failed = failed;
     }
 
@@ -51,17 +53,16 @@ final class Heartbeat {
     }
 
     private void beat() {
+        start();
         if (states.isSaving()) {
-            start();
             return;
         }
-        save.get().whenComplete((saved, thrown) -> {
-            if (stopped) {
-                return;
-            }
-            if (thrown == null) {
-                start();
-            } else {
+        CompletableFuture<Void> saved = states.isProving()
+                ? states.renew(task.done(), task.total())
+                : states.save(task.unfinished(), task.done(), task.total());
+        saved.whenComplete((done, thrown) -> {
+            if (thrown != null && !stopped) {
+                stop();
                 failed.accept(Failures.of(thrown, "Saving the state"));
             }
         });

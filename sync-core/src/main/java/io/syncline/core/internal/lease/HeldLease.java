@@ -48,6 +48,10 @@ final class HeldLease implements Fence {
         return epoch;
     }
 
+    StateAccess store() {
+        return store;
+    }
+
     Lease granted() {
         return granted;
     }
@@ -78,10 +82,11 @@ final class HeldLease implements Fence {
      */
     synchronized void save(UnaryOperator<ModelState> change, long done, OptionalLong total) {
         long sentNanos = clock.now();
-        Instant expiresAt = store.now().plus(clock.ttl());
+        Instant now = store.now();
         Lease renewed = Lease.builder()
                 .from(granted)
-                .expiresAt(expiresAt)
+                .expiresAt(now.plus(clock.ttl()))
+                .renewedAt(now)
                 .done(done)
                 .total(total)
                 .waitingFor(Optional.ofNullable(waitingFor))

@@ -7,9 +7,9 @@ import io.syncline.api.RunKind;
 import io.syncline.api.failure.TransientException;
 import io.syncline.api.failure.UnknownOutcomeException;
 import io.syncline.core.internal.run.StateAccess;
-import io.syncline.core.internal.run.StateKey;
 import io.syncline.core.port.metadata.Lease;
 import io.syncline.core.port.metadata.ModelState;
+import io.syncline.core.port.metadata.StateKey;
 import io.syncline.core.port.metadata.VersionedState;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,26 +29,49 @@ public final class LeaseManager {
 
     private final StateAccess store;
     private final LeaseClock clock;
+    private final String sinkName;
 
-    LeaseManager(StateAccess store, LeaseClock clock) {
+    /**
+     * A manager of one lease.
+     *
+     * @param sinkName what people call the sink that the key names
+     */
+    LeaseManager(StateAccess store, LeaseClock clock, String sinkName) {
         this.store = store;
         this.clock = clock;
+        this.sinkName = sinkName;
     }
 
     /** Acquires the lease, or names the run that has it. */
     Acquisition acquire(RunKind kind, String owner) {
+        return acquire(kind, owner, 0);
+    }
+
+    /**
+     * Acquires the lease, or names the run that has it. A run of an earlier version, which did not record source and sink,
+     * may be a run of these, so its lease counts too.
+     *
+     * @param floor the fencing token will be greater than this
+     */
+    Acquisition acquire(RunKind kind, String owner, long floor) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             long sentNanos = clock.now();
             VersionedState found = store.read();
+            ModelState earlier = store.unassigned();
             Instant now = store.now();
-            Optional<Lease> holder = found.state().lease();
-            if (holder.isPresent() && !holder.get().owner().equals(owner) && isValid(holder.get(), now)) {
+            Optional<Lease> holder = other(found.state(), owner, now).or(() -> other(earlier, owner, now));
+            if (holder.isPresent()) {
                 Lease other = holder.get();
                 return new Acquisition(null, describe(store.key(), other), now, other.expiresAt());
             }
-            holder.ifPresent(this::warnOfTakeover);
+            found.state().lease().ifPresent(lease -> warnOfTakeover(lease, now));
             Lease granted = lease(kind, owner, now);
-            ModelState next = withLease(found.state(), granted, now);
+            long last = Math.max(Math.max(found.state().epoch(), earlier.epoch()), floor);
+            ModelState next = found.state().toBuilder()
+                    .epoch(nextEpoch(last, now))
+                    .lease(granted)
+                    .sinkName(sinkName)
+                    .build();
             if (replaced(found.revision(), next)) {
                 VersionedState held = new VersionedState(found.revision() + 1, next);
                 return new Acquisition(new HeldLease(store, held, clock, sentNanos), null, now, granted.expiresAt());
@@ -60,11 +83,8 @@ public final class LeaseManager {
                 null);
     }
 
-    private static ModelState withLease(ModelState state, Lease granted, Instant now) {
-        return state.toBuilder()
-                .epoch(nextEpoch(state.epoch(), now))
-                .lease(granted)
-                .build();
+    private Optional<Lease> other(ModelState state, String owner, Instant now) {
+        return state.lease().filter(lease -> !lease.owner().equals(owner) && lease.isValidAt(now, clock.ttl()));
     }
 
     private Lease lease(RunKind kind, String owner, Instant now) {
@@ -72,6 +92,7 @@ public final class LeaseManager {
                 .owner(owner)
                 .kind(kind)
                 .startedAt(now)
+                .renewedAt(now)
                 .expiresAt(now.plus(clock.ttl()))
                 .build();
     }
@@ -98,17 +119,16 @@ public final class LeaseManager {
         }
     }
 
-    private void warnOfTakeover(Lease lease) {
+    private void warnOfTakeover(Lease lease, Instant now) {
         LOG.warn(
-                "Taking over the lease of {}: the {} by {} stopped responding, and its lease expired at {}",
+                "Taking over the lease of {}: the {} by {} stopped responding, and its lease {}",
                 store.key(),
                 lease.kind(),
                 lease.owner(),
-                lease.expiresAt());
-    }
-
-    public static boolean isValid(Lease lease, Instant now) {
-        return lease.expiresAt().isAfter(now);
+                lease.expiresAt().isAfter(now)
+                        ? "was renewed by a clock that was wrong, at "
+                                + lease.renewedAt().orElse(lease.startedAt())
+                        : "expired at " + lease.expiresAt());
     }
 
     /** The run that holds a lease. */

@@ -10,10 +10,12 @@ import io.syncline.api.failure.SyncException;
 import io.syncline.core.internal.run.Cancellation;
 import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.run.RunResult;
+import io.syncline.core.internal.run.StateAccess;
 import io.syncline.core.internal.runtime.Failures;
 import io.syncline.core.internal.runtime.Retrier;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.metadata.ModelState;
+import io.syncline.core.port.vector.SinkIdentity;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +26,9 @@ import java.util.random.RandomGenerator;
  * Does a task under the lease of a model.
  *
  * <ol>
+ *   <li>Open the sink: the lease belongs to source, model and sink.
  *   <li>Acquire the lease, or end as blocked by the run that has it.
+ *   <li>Compare the mark of the sink with that of the state. If the sink has lost writes, the state starts over.
  *   <li>Do the task, while a heartbeat saves how far it is and renews the lease. A heartbeat that fails aborts the run.
  *   <li>Save what the task leaves in the state and release the lease, in one step. A lease that was lost belongs to
  *       another run, so then nothing is saved.
@@ -39,6 +43,9 @@ public final class LeasedRun {
 
         /** What other processes see that find the model locked. */
         RunKind kind();
+
+        /** Opens the sink, or creates it; before there is a lease. */
+        CompletableFuture<SinkIdentity> open();
 
         /**
          * Does all of it, or what of it had been started when the run was stopped.
@@ -93,8 +100,15 @@ public final class LeasedRun {
      * @param liveView replaces the stored progress of a blocking run by the progress known to this process
      */
     public CompletableFuture<RunResult> run(UnaryOperator<ActiveRun> liveView) {
+        return task.open()
+                .thenCompose(sink -> acquire(sink, liveView))
+                .exceptionally(thrown -> failed(Failures.of(thrown, name)));
+    }
+
+    private CompletableFuture<RunResult> acquire(SinkIdentity sink, UnaryOperator<ActiveRun> liveView) {
         LeaseClock clock = new LeaseClock(run.settings().leaseTtl(), run.loop()::nanoTime);
-        LeaseManager leases = new LeaseManager(run.state(), clock);
+        StateAccess store = StateAccess.of(run.ports().metadata(), run.key(), sink);
+        LeaseManager leases = new LeaseManager(store, clock, sink.name());
         String what = "Acquiring the lease of " + run.model();
         return stateRetrier
                 .call(Work.STATE, what, () -> leases.acquire(task.kind(), owner))
@@ -103,8 +117,7 @@ public final class LeasedRun {
                     return lease == null
                             ? CompletableFuture.completedFuture(blocked(liveView.apply(answer.other()), answer))
                             : hold(lease);
-                })
-                .exceptionally(thrown -> failed(Failures.of(thrown, what)));
+                });
     }
 
     private static RunResult blocked(ActiveRun holder, Acquisition answer) {
@@ -112,15 +125,26 @@ public final class LeasedRun {
     }
 
     private CompletableFuture<RunResult> hold(HeldLease lease) {
-        StateWriter states = new StateWriter(stateRetrier, run.state(), lease);
+        SinkMarks marks = new SinkMarks(run.ports().sink(), run.key(), run.ports().source()::database);
+        StateWriter states = new StateWriter(stateRetrier, run.retrier(), lease.store(), lease, marks);
         Heartbeat heartbeat = new Heartbeat(run, states, task, run.cancellation()::abort);
         heartbeat.start();
-        return CompletableFuture.completedFuture(new Coordinator(run, lease, states))
-                .thenCompose(task::work)
+        return readMark(lease, states, marks)
+                .thenCompose(loss -> task.work(new Coordinator(run, states, new MarkedFence(lease, marks), loss)))
                 .exceptionally(thrown -> RunResult.failed(Failures.of(thrown, name)))
-                .thenCompose(worked -> {
-                    heartbeat.stop();
-                    return end(states, afterAbort(worked));
+                .thenCompose(worked -> end(states, marks, heartbeat, afterAbort(worked)));
+    }
+
+    private CompletableFuture<Optional<String>> readMark(HeldLease lease, StateWriter states, SinkMarks marks) {
+        String what = "Reading the mark of " + run.key() + " in the sink";
+        return run.retrier()
+                .call(Work.COMPARE, what, () -> marks.begin(lease.state()))
+                .thenCompose(loss -> {
+                    if (loss.isEmpty()) {
+                        return CompletableFuture.completedFuture(loss);
+                    }
+                    LOG.warn("The saved state of {} starts over: {}", run.key(), loss.get());
+                    return states.startOver().thenApply(saved -> loss);
                 });
     }
 
@@ -131,16 +155,35 @@ public final class LeasedRun {
                 : run.cancellation().abortCause().map(RunResult::failed).orElse(worked);
     }
 
-    private CompletableFuture<RunResult> end(StateWriter states, RunResult worked) {
-        if (worked.failure().filter(LostRaceException.class::isInstance).isPresent()) {
+    private CompletableFuture<RunResult> end(
+            StateWriter states, SinkMarks marks, Heartbeat heartbeat, RunResult worked) {
+        boolean leaseLost =
+                worked.failure().filter(LostRaceException.class::isInstance).isPresent();
+        if (leaseLost && !marks.isLost()) {
+            heartbeat.stop();
             return CompletableFuture.completedFuture(logged(worked));
         }
-        boolean whole = worked.isCompleted() && !run.cancellation().isCancelled();
-        return states.release(whole ? task.completed() : task.unfinished())
-                .handle((saved, thrown) -> thrown == null
+        return states.prove().handle((proved, thrown) -> thrown).thenCompose(unproved -> {
+            heartbeat.stop();
+            if (marks.isLost()) {
+                return release(states.releaseUnproved(marks::startingOver), RunResult.failed(marks.failure()));
+            }
+            if (unproved != null) {
+                SyncException failure = Failures.of(unproved, name);
+                return release(
+                        states.releaseUnproved(UnaryOperator.identity()),
+                        worked.failure().isPresent() ? worked : RunResult.failed(failure));
+            }
+            boolean whole = worked.isCompleted() && !run.cancellation().isCancelled();
+            return release(states.release(whole ? task.completed() : task.unfinished()), worked);
+        });
+    }
+
+    private CompletableFuture<RunResult> release(CompletableFuture<Void> released, RunResult result) {
+        return released.handle((saved, thrown) -> thrown == null
                         ? Optional.<SyncException>empty()
                         : Optional.of(Failures.of(thrown, "Saving the state of " + run.model())))
-                .thenApply(unsaved -> logged(result(worked, unsaved)));
+                .thenApply(unsaved -> logged(result(result, unsaved)));
     }
 
     private RunResult result(RunResult worked, Optional<SyncException> unsaved) {
@@ -153,7 +196,8 @@ public final class LeasedRun {
     }
 
     private RunResult failed(SyncException failure) {
-        return logged(RunResult.failed(failure));
+        boolean cancelled = run.cancellation().isCancelled();
+        return logged(cancelled ? RunResult.cancelled(Optional.of(failure)) : RunResult.failed(failure));
     }
 
     private RunResult logged(RunResult result) {

@@ -8,73 +8,152 @@ import io.syncline.core.internal.runtime.Retrier;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.metadata.ModelState;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
 /**
- * Saves how far a run got, in this order: failed records, failures that are resolved, the state. So a checkpoint never
- * passes a record that is neither stored in the sink nor among the failed ones, and a crash between two of these steps
- * costs a second attempt and no record.
+ * Saves how far a run got, in this order:
+ *
+ * <ol>
+ *   <li>The sink proves that it holds what the save relies on, see {@link SinkMarks}.
+ *   <li>Failed records are stored.
+ *   <li>Failures that are resolved are removed. If the mark has risen, the state gets its number first, so that a loss of
+ *       the records that resolved them is noticed.
+ *   <li>The state is replaced.
+ * </ol>
+ *
+ * <p>So a checkpoint never passes a record that is neither stored in the sink nor among the failed ones, and a crash
+ * between two of these steps costs a second attempt and no record.
  *
  * <p>Confined to the loop; one save runs at a time.
  */
 final class StateWriter {
 
     private final Retrier retrier;
+    private final Retrier sinkRetrier;
     private final StateAccess store;
     private final HeldLease lease;
-    private final Map<RecordId, RecordFailure> failed = new LinkedHashMap<>();
-    private final List<RecordId> resolved = new ArrayList<>();
+    private final SinkMarks marks;
+    private UnsavedFailures unsaved = new UnsavedFailures();
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
+    private CompletableFuture<Void> proved = CompletableFuture.completedFuture(null);
+    private volatile boolean nothingFailed;
 
-    StateWriter(Retrier retrier, StateAccess store, HeldLease lease) {
+    /**
+     * A writer that has saved nothing.
+     *
+     * @param retrier repeats calls to the store
+     * @param sinkRetrier repeats calls to the sink
+     */
+    StateWriter(Retrier retrier, Retrier sinkRetrier, StateAccess store, HeldLease lease, SinkMarks marks) {
         this.retrier = retrier;
+        this.sinkRetrier = sinkRetrier;
         this.store = store;
         this.lease = lease;
+        this.marks = marks;
     }
 
     void failed(Collection<RecordFailure> failures) {
-        failures.forEach(failure -> failed.put(failure.id(), failure));
-    }
-
-    boolean hasUnsavedFailures() {
-        return !failed.isEmpty();
+        nothingFailed = nothingFailed && failures.isEmpty();
+        failures.forEach(unsaved::failed);
     }
 
     void resolved(Collection<RecordId> ids) {
-        resolved.addAll(ids);
+        if (!nothingFailed) {
+            ids.forEach(unsaved::resolved);
+        }
+    }
+
+    /** Whether the list of failed records is not what this run knows; it may be if what failed earlier was not read yet. */
+    boolean hasUnsavedFailures() {
+        return unsaved.hasFailed() || (unsaved.hasResolved() && !nothingFailed);
     }
 
     boolean isSaving() {
         return !last.isDone();
     }
 
-    /** Saves a change of the state and everything noted so far, and renews the lease. */
-    CompletableFuture<Void> save(UnaryOperator<ModelState> change, long done, OptionalLong total) {
-        return enqueue(() -> lease.save(change, done, total));
+    boolean isProving() {
+        return !proved.isDone();
     }
 
-    /** Saves a change of the state and everything noted so far, and releases the lease. */
+    /** Makes the sink prove that it holds what was written; fails if it does not. */
+    CompletableFuture<Void> prove() {
+        String what = "Raising the mark of " + store.key() + " in the sink";
+        CompletableFuture<Void> next = proved.handle((done, thrown) -> marks.isUnproved())
+                .thenCompose(unproved -> unproved
+                        ? sinkRetrier.<Void>call(Work.WRITE, what, () -> {
+                            marks.prove();
+                            return null;
+                        })
+                        : CompletableFuture.completedFuture(null))
+                .thenCompose(done -> marks.isLost()
+                        ? CompletableFuture.failedFuture(marks.failure())
+                        : CompletableFuture.completedFuture(null));
+        proved = next;
+        return next;
+    }
+
+    /** Saves a change of the state and everything noted so far, and renews the lease. */
+    CompletableFuture<Void> save(UnaryOperator<ModelState> change, long done, OptionalLong total) {
+        UnsavedFailures taken = take();
+        return prove().handle((proof, thrown) -> thrown).thenCompose(thrown -> {
+            if (thrown != null) {
+                unsaved.addEarlier(taken);
+                return CompletableFuture.failedFuture(thrown);
+            }
+            return enqueue(() -> {
+                write(taken, () -> lease.save(marks::onto, done, total));
+                lease.save(state -> marks.onto(change.apply(state)), done, total);
+            });
+        });
+    }
+
+    /** Renews the lease and saves nothing else. */
+    CompletableFuture<Void> renew(long done, OptionalLong total) {
+        return enqueue(() -> lease.save(UnaryOperator.identity(), done, total));
+    }
+
+    /** Makes the state start over, since the sink has lost what it relies on. */
+    CompletableFuture<Void> startOver() {
+        return enqueue(() -> lease.save(marks::startingOver, 0, OptionalLong.empty()));
+    }
+
+    /**
+     * Releases the lease with a change of the state that relies on what was {@linkplain #prove() proved}, and saves what
+     * was noted so far.
+     */
     CompletableFuture<Void> release(UnaryOperator<ModelState> change) {
-        return enqueue(() -> lease.release(change));
+        UnsavedFailures taken = take();
+        return enqueue(() -> {
+            write(taken, () -> lease.save(marks::onto, 0, OptionalLong.empty()));
+            lease.release(state -> marks.onto(change.apply(state)));
+        });
+    }
+
+    /** Releases the lease with a change of the state that relies on nothing, and saves only what has failed. */
+    CompletableFuture<Void> releaseUnproved(UnaryOperator<ModelState> change) {
+        List<RecordFailure> failures = take().failed();
+        return enqueue(() -> {
+            put(failures);
+            lease.release(change);
+        });
+    }
+
+    private UnsavedFailures take() {
+        UnsavedFailures taken = unsaved;
+        unsaved = new UnsavedFailures();
+        return taken;
     }
 
     private CompletableFuture<Void> enqueue(Runnable replace) {
-        List<RecordFailure> failures = List.copyOf(failed.values());
-        List<RecordId> successes = List.copyOf(resolved);
-        failed.clear();
-        resolved.clear();
         CompletableFuture<Void> previous = last;
         CompletableFuture<Void> saved = previous.handle((done, thrown) -> thrown)
                 .thenCompose(thrown -> thrown == null
                         ? retrier.call(Work.STATE, "Saving the state of " + store.key(), () -> {
-                            write(failures, successes);
                             replace.run();
                             return null;
                         })
@@ -83,16 +162,32 @@ final class StateWriter {
         return saved;
     }
 
-    private void write(List<RecordFailure> failures, List<RecordId> successes) {
+    private void write(UnsavedFailures taken, Runnable saveMark) {
+        put(taken.failed());
+        List<RecordId> resolved = taken.resolved();
+        if (resolved.isEmpty() || hasNoneFailed()) {
+            return;
+        }
+        if (!marks.isIn(lease.state())) {
+            saveMark.run();
+        }
+        store.removeFailures(lease.epoch(), resolved);
+    }
+
+    private void put(List<RecordFailure> failures) {
         if (!failures.isEmpty()) {
+            nothingFailed = false;
             Instant now = store.now();
             store.putFailures(
                     lease.epoch(),
                     failures.stream().map(failure -> failedRecord(failure, now)).toList());
         }
-        if (!successes.isEmpty()) {
-            store.removeFailures(lease.epoch(), successes);
-        }
+    }
+
+    /** Asked once, and again after this run has stored a failure; nobody else stores any. */
+    private boolean hasNoneFailed() {
+        nothingFailed = nothingFailed || store.failureCount() == 0;
+        return nothingFailed;
     }
 
     private FailedRecord failedRecord(RecordFailure failure, Instant now) {

@@ -4,7 +4,9 @@ import io.syncline.api.FailedRecord;
 import io.syncline.api.RecordId;
 import io.syncline.api.Stage;
 import io.syncline.core.internal.run.RunContext;
+import io.syncline.core.internal.run.StateAccess;
 import io.syncline.core.internal.runtime.Work;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.RecordPage;
 import io.syncline.core.port.record.RecordScope;
 import java.time.Instant;
@@ -18,24 +20,40 @@ import java.util.function.Consumer;
 public final class FailedRecordFeed implements PageFeed {
 
     private final RunContext run;
+    private final StateAccess states;
     private final RecordScope scope;
-    private final Instant startedAt;
+    private final Attempts attempts;
     private final Consumer<Set<RecordId>> deleted;
-    private long cursor;
+    private Cursor cursor = Cursor.START;
     private long postponed;
 
     /**
      * A feed of what failed before an instant.
      *
-     * @param startedAt when this run started, by the clock of the store; it has attempted itself what failed since
+     * @param states knows what failed
+     * @param attempts which of it to attempt
      * @param deleted takes the ids of records that the source no longer has
      */
-    public FailedRecordFeed(RunContext run, RecordScope scope, Instant startedAt, Consumer<Set<RecordId>> deleted) {
+    public FailedRecordFeed(
+            RunContext run,
+            StateAccess states,
+            RecordScope scope,
+            Attempts attempts,
+            Consumer<Set<RecordId>> deleted) {
         this.run = run;
+        this.states = states;
         this.scope = scope;
-        this.startedAt = startedAt;
+        this.attempts = attempts;
         this.deleted = deleted;
     }
+
+    /**
+     * Which failed records a run attempts.
+     *
+     * @param startedAt when this run started, by the clock of the store; it has attempted itself what failed since
+     * @param postponed whether to attempt those too whose retry is postponed
+     */
+    public record Attempts(Instant startedAt, boolean postponed) {}
 
     /** How many records are left to later runs. */
     public long postponed() {
@@ -47,18 +65,18 @@ public final class FailedRecordFeed implements PageFeed {
         int size = run.settings().fetchBatchSize();
         String what = "Listing failed records of " + scope.model();
         return run.retrier()
-                .call(Work.STATE, what, () -> run.state().failures(cursor, size))
+                .call(Work.STATE, what, () -> states.failures(cursor, size))
                 .thenCompose(failures -> read(selected(failures), failures.size() < size));
     }
 
     private Set<RecordId> selected(List<FailedRecord> failures) {
         Set<RecordId> ids = new LinkedHashSet<>();
         for (FailedRecord failure : failures) {
-            cursor = failure.id().value();
-            if (!failure.lastFailedAt().isBefore(startedAt)) {
+            cursor = Cursor.at(failure.id());
+            if (!failure.lastFailedAt().isBefore(attempts.startedAt())) {
                 continue;
             }
-            if (FailureBackoff.mayRetry(failure, startedAt)) {
+            if (attempts.postponed() || FailureBackoff.mayRetry(failure, attempts.startedAt())) {
                 ids.add(failure.id());
             } else {
                 postponed++;
@@ -68,7 +86,7 @@ public final class FailedRecordFeed implements PageFeed {
     }
 
     private CompletableFuture<RecordPage> read(Set<RecordId> ids, boolean end) {
-        long resumeAfter = cursor;
+        Cursor resumeAfter = cursor;
         if (ids.isEmpty()) {
             return CompletableFuture.completedFuture(new RecordPage(List.of(), resumeAfter, end));
         }

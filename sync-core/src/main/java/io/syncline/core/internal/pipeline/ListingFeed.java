@@ -5,13 +5,14 @@ import io.syncline.api.failure.SyncException;
 import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.runtime.Advance;
 import io.syncline.core.internal.runtime.Work;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.record.RecordPage;
 import io.syncline.core.port.record.RecordScope;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ public final class ListingFeed implements PageFeed {
     private final Deque<PageRead> reads = new ArrayDeque<>();
     private final CompletableFuture<Void> quiet = new CompletableFuture<>();
     private @Nullable CompletableFuture<RecordPage> wanted;
-    private long frontier;
+    private Cursor frontier;
     private long remaining;
     private int allowance = 1;
     private int reading;
@@ -114,7 +115,7 @@ public final class ListingFeed implements PageFeed {
     /** Starts to read the next page; answers false if it is not known yet where that one ends. */
     private boolean open() {
         boundaries.request(concurrency, this::advance);
-        OptionalLong boundary = boundaries.next();
+        Optional<Cursor> boundary = boundaries.next();
         if (boundary.isEmpty() && !(boundaries.isExhausted() && reads.isEmpty())) {
             return false;
         }
@@ -158,7 +159,7 @@ public final class ListingFeed implements PageFeed {
         void start() {
             reading++;
             int size = (int) Math.min(run.settings().fetchBatchSize(), remaining);
-            String what = "Reading records of " + scope.model() + " after id " + rest.after();
+            String what = "Reading records of " + scope.model() + " " + Advance.words(rest.after());
             IdRange asked = rest;
             run.clock()
                     .time(
@@ -198,9 +199,9 @@ public final class ListingFeed implements PageFeed {
 
         private void deliverOne(RecordPage read) {
             reads.remove();
-            frontier = Math.max(frontier, read.resumeAfter());
+            frontier = Cursor.max(frontier, read.resumeAfter());
             remaining -= read.records().size() + read.rejected().size();
-            boolean end = read.end() || remaining <= 0 || frontier >= range.upTo();
+            boolean end = read.end() || remaining <= 0 || frontier.compareTo(range.upTo()) >= 0;
             if (!end && concurrency > 1 && !listedAhead) {
                 listedAhead = true;
                 boundaries.startAfter(frontier);
@@ -209,8 +210,8 @@ public final class ListingFeed implements PageFeed {
         }
 
         private void deliverPart(RecordPage read) {
-            boolean whole = read.end() || read.resumeAfter() >= rest.upTo();
-            long reached = whole ? rest.upTo() : read.resumeAfter();
+            boolean whole = read.end() || read.resumeAfter().compareTo(rest.upTo()) >= 0;
+            Cursor reached = whole ? rest.upTo() : read.resumeAfter();
             if (whole) {
                 reads.remove();
             } else {

@@ -5,13 +5,14 @@ import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.runtime.Advance;
 import io.syncline.core.internal.runtime.Failures;
 import io.syncline.core.internal.runtime.Work;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.IdAndVersion;
 import io.syncline.core.port.record.IdPage;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.record.RecordScope;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.OptionalLong;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +24,9 @@ final class PageBoundaries {
     private final RunContext run;
     private final RecordScope scope;
     private final int limit;
-    private final Deque<Long> boundaries = new ArrayDeque<>();
+    private final Deque<Cursor> boundaries = new ArrayDeque<>();
     private IdRange rest;
-    private long last;
+    private Cursor last = Cursor.START;
     private int pending;
     private boolean complete = true;
     private boolean listing;
@@ -44,8 +45,8 @@ final class PageBoundaries {
         this.limit = limit;
     }
 
-    void startAfter(long id) {
-        rest = rest.from(id);
+    void startAfter(Cursor position) {
+        rest = rest.from(position);
         complete = false;
     }
 
@@ -63,10 +64,9 @@ final class PageBoundaries {
         return complete && boundaries.isEmpty();
     }
 
-    /** The last id of the next page, if it is known; something follows it. */
-    OptionalLong next() {
-        Long boundary = boundaries.poll();
-        return boundary == null ? OptionalLong.empty() : OptionalLong.of(boundary);
+    /** The end of the next page, if it is known; something follows it. */
+    Optional<Cursor> next() {
+        return Optional.ofNullable(boundaries.poll());
     }
 
     /** Lists more ids if fewer boundaries are known than wanted, and calls back when they have come. */
@@ -76,7 +76,7 @@ final class PageBoundaries {
         }
         listing = true;
         IdRange range = rest;
-        String what = "Listing ids of " + scope.model() + " after id " + range.after();
+        String what = "Listing ids of " + scope.model() + " " + Advance.words(range.after());
         run.retrier()
                 .call(
                         Work.SOURCE,
@@ -100,9 +100,9 @@ final class PageBoundaries {
                 pending = 0;
             }
             pending++;
-            last = entry.id().value();
+            last = Cursor.at(entry.id());
         }
-        complete = page.end() || page.resumeAfter() >= rest.upTo();
+        complete = page.end() || page.resumeAfter().compareTo(rest.upTo()) >= 0;
         if (!complete) {
             rest = rest.from(page.resumeAfter());
         }

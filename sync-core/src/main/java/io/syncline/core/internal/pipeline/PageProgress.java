@@ -2,6 +2,7 @@ package io.syncline.core.internal.pipeline;
 
 import io.syncline.api.RecordId;
 import io.syncline.core.internal.run.RecordFailure;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.RecordPage;
 import io.syncline.core.port.record.SourceRecord;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.List;
 /** A page on its way through the pipeline. Confined to the loop. */
 public final class PageProgress {
 
-    private final long resumeAfter;
+    private final Cursor resumeAfter;
     private final int size;
     private final long bytes;
     private final long maxVersion;
@@ -21,12 +22,12 @@ public final class PageProgress {
     /**
      * A page with everything still to do.
      *
-     * @param resumeAfter the id after which the next page begins
+     * @param resumeAfter the position at which the next page begins
      * @param size its records, delivered and rejected
      * @param bytes estimate of the memory it takes
      * @param maxVersion the greatest version of its records, 0 if there is none
      */
-    PageProgress(long resumeAfter, int size, long bytes, long maxVersion) {
+    PageProgress(Cursor resumeAfter, int size, long bytes, long maxVersion) {
         this.resumeAfter = resumeAfter;
         this.size = size;
         this.bytes = bytes;
@@ -45,7 +46,7 @@ public final class PageProgress {
         return new PageProgress(page.resumeAfter(), size, bytes, maxVersion);
     }
 
-    public long resumeAfter() {
+    public Cursor resumeAfter() {
         return resumeAfter;
     }
 

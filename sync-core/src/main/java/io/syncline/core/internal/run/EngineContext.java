@@ -38,9 +38,4 @@ public record EngineContext(
     public ModelSettings model(ModelName name) {
         return models.getOrDefault(name, ModelSettings.defaults());
     }
-
-    /** The state of a model. */
-    public StateAccess state(ModelName model) {
-        return new StateAccess(ports.metadata(), new StateKey(model));
-    }
 }

@@ -12,4 +12,7 @@ public interface Fence {
      * @throws io.syncline.api.failure.LostRaceException if the lease may have passed to another holder
      */
     void check();
+
+    /** A write that was checked before has returned. */
+    default void written() {}
 }

@@ -25,28 +25,33 @@ public final class FencedSink implements PointMaintenance {
     public void upsert(List<EmbeddedDocument> documents) {
         fence.check();
         sink.upsert(key, fence.epoch(), documents);
+        fence.written();
     }
 
     @Override
     public void trim(Map<RecordId, Integer> chunkCounts) {
         fence.check();
         sink.trim(key, fence.epoch(), chunkCounts);
+        fence.written();
     }
 
     @Override
     public void lift(List<RecordId> ids) {
         fence.check();
         quarantining().lift(key, fence.epoch(), ids);
+        fence.written();
     }
 
     public void quarantine(List<RecordId> ids, Quarantine quarantine) {
         fence.check();
         quarantining().quarantine(key, fence.epoch(), ids, quarantine);
+        fence.written();
     }
 
     public void delete(List<RecordId> ids) {
         fence.check();
         sink.delete(key, fence.epoch(), ids);
+        fence.written();
     }
 
     private QuarantiningSink quarantining() {

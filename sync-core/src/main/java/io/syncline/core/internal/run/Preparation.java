@@ -1,62 +1,66 @@
 package io.syncline.core.internal.run;
 
+import static java.util.concurrent.CompletableFuture.completedFuture;
+
 import io.syncline.api.ModelName;
-import io.syncline.core.internal.runtime.Retrier;
+import io.syncline.api.failure.MissingStoreException;
+import io.syncline.api.failure.TransientException;
+import io.syncline.core.internal.runtime.Failures;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.FieldRestrictions;
-import io.syncline.core.port.GenerationalSink;
 import io.syncline.core.port.Ports;
 import io.syncline.core.port.RecordSource;
+import io.syncline.core.port.metadata.StateKey;
 import io.syncline.core.port.record.ModelDescription;
+import io.syncline.core.port.vector.SinkIdentity;
 import io.syncline.core.port.vector.SinkSchema;
 import io.syncline.core.settings.ModelSettings;
 import io.syncline.core.text.DocumentPlan;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The way in of every run: describes the model, chooses its fields and prepares the sink. Whatever compares, explains or
+ * The way in of every run: opens the sink, describes the model and chooses its fields. Whatever compares, explains or
  * counts what a sync has stored starts here as well, and so sees the same fields and the same fingerprints.
+ *
+ * <p>A run has to know which store it works on before it asks for the lease, which belongs to source, model and store. So
+ * the store is opened first. If there is none, a run that stores describes the model before it creates one: a misspelt
+ * model leaves no empty collection behind.
+ *
+ * <p>Confined to the loop, but for the methods that block.
  */
 public final class Preparation {
 
+    /** Makes calls off the loop and retries them. */
+    public interface Calls {
+
+        <T> CompletableFuture<T> call(Work work, String what, Callable<T> callable);
+    }
+
     private final EngineContext engine;
-    private final ModelName model;
-
-    public Preparation(EngineContext engine, ModelName model) {
-        this.engine = engine;
-        this.model = model;
-    }
-
-    /** Makes the sink ready for the embedder of an engine. Blocks. */
-    public static void prepareSink(Ports ports) {
-        ports.sink().prepare(new SinkSchema(ports.embedder().fingerprint()));
-    }
-
-    /** Makes the sink ready without blocking. */
-    public static CompletableFuture<Void> prepareSink(RunContext run) {
-        return run.retrier().call(Work.COMPARE, "Preparing the sink for " + run.key(), () -> {
-            prepareSink(run.ports());
-            return null;
-        });
-    }
-
-    /** Plans the model and prepares the sink. Blocks. */
-    public SyncPlan plan(boolean includeArchived) {
-        return prepared(describe(includeArchived));
-    }
+    private final RunContext run;
+    private final boolean includeArchived;
+    private final Calls calls;
+    private @Nullable SyncPlan plan;
+    private boolean prepared;
 
     /**
-     * Does the same without blocking.
+     * The preparation of one run.
      *
-     * @param retrier limits how long the first calls to source and sink are retried
+     * @param includeArchived whether archived records are in scope
+     * @param calls makes the first calls to source and sink
      */
-    public CompletableFuture<SyncPlan> plan(RunContext run, boolean includeArchived, Retrier retrier) {
-        return retrier.call(Work.SOURCE, "Describing " + run.key(), () -> describe(includeArchived))
-                .thenCompose(plan ->
-                        retrier.call(Work.COMPARE, "Preparing the sink for " + run.key(), () -> prepared(plan)));
+    public Preparation(EngineContext engine, RunContext run, boolean includeArchived, Calls calls) {
+        this.engine = engine;
+        this.run = run;
+        this.includeArchived = includeArchived;
+        this.calls = calls;
     }
 
-    private SyncPlan describe(boolean includeArchived) {
+    /** Describes a model. Blocks. */
+    public static SyncPlan describe(EngineContext engine, ModelName model, boolean includeArchived) {
         RecordSource source = engine.ports().source();
         ModelSettings settings = engine.model(model);
         ModelDescription description = source instanceof FieldRestrictions restrictions
@@ -66,8 +70,93 @@ public final class Preparation {
         return SyncPlan.of(engine, description, includeArchived);
     }
 
-    private SyncPlan prepared(SyncPlan plan) {
-        prepareSink(engine.ports());
-        return engine.ports().sink() instanceof GenerationalSink stores ? plan.in(stores.generation()) : plan;
+    /** Opens the store of an engine, which must exist. Blocks. */
+    public static SinkIdentity open(Ports ports) {
+        return ports.sink().open(schema(ports));
+    }
+
+    private static SinkSchema schema(Ports ports) {
+        return new SinkSchema(ports.embedder().fingerprint());
+    }
+
+    /** Opens the store, which must exist. */
+    public CompletableFuture<SinkIdentity> toRead() {
+        return calls.call(Work.COMPARE, "Opening the sink for " + run.key(), () -> open(run.ports()));
+    }
+
+    /** Opens the store, and gives it an identity if an earlier version created it. It must exist. */
+    public CompletableFuture<SinkIdentity> toChange() {
+        return toRead().thenCompose(sink -> isNamed(sink) ? completedFuture(sink) : prepare());
+    }
+
+    /** Opens the store, or creates one. */
+    public CompletableFuture<SinkIdentity> toStore() {
+        return toRead()
+                .handle((sink, thrown) -> {
+                    if (thrown == null && isNamed(sink)) {
+                        return completedFuture(sink);
+                    }
+                    if (thrown != null && !isMissing(thrown)) {
+                        return CompletableFuture.<SinkIdentity>failedFuture(thrown);
+                    }
+                    return plan().thenCompose(described -> prepare());
+                })
+                .thenCompose(Function.identity());
+    }
+
+    private static boolean isNamed(SinkIdentity sink) {
+        return !sink.id().equals(SinkIdentity.UNKNOWN);
+    }
+
+    /** Whether a call failed because there is no store. */
+    public static boolean isMissing(Throwable thrown) {
+        return Failures.of(thrown, "Opening the sink") instanceof MissingStoreException;
+    }
+
+    private CompletableFuture<SinkIdentity> prepare() {
+        prepared = true;
+        return calls.call(Work.COMPARE, "Preparing the sink for " + run.key(), () -> run.ports()
+                .sink()
+                .prepare(schema(run.ports())));
+    }
+
+    /** The plan of the model; described at the first call. */
+    public CompletableFuture<SyncPlan> plan() {
+        SyncPlan known = plan;
+        if (known != null) {
+            return completedFuture(known);
+        }
+        return calls.call(
+                        Work.SOURCE,
+                        "Describing " + run.key(),
+                        () -> describe(engine, run.model(), includeArchived))
+                .thenApply(described -> {
+                    plan = described;
+                    return described;
+                });
+    }
+
+    /**
+     * The plan of the model, in a sink that is ready to store.
+     *
+     * @param key the key of the lease
+     */
+    public CompletableFuture<SyncPlan> planToStore(StateKey key) {
+        return plan().thenCompose(described -> prepared
+                ? completedFuture(described)
+                : prepare().thenApply(sink -> {
+                    requireSame(key, sink);
+                    return described;
+                }));
+    }
+
+    /** A store that was dropped and created again since it was opened has another identity, and so another lease. */
+    private static void requireSame(StateKey key, SinkIdentity sink) {
+        if (!sink.id().equals(key.sink())) {
+            throw new TransientException(
+                    "The store " + sink.name() + " was replaced while a run of " + key
+                            + " began; nothing was written. Start the run again",
+                    null);
+        }
     }
 }

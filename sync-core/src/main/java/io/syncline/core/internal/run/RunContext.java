@@ -7,6 +7,7 @@ import io.syncline.core.internal.runtime.EventLoop;
 import io.syncline.core.internal.runtime.Retrier;
 import io.syncline.core.internal.runtime.StageClock;
 import io.syncline.core.port.Ports;
+import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.settings.EngineSettings;
 
@@ -63,9 +64,19 @@ public record RunContext(
         return key.model();
     }
 
-    /** The state of the run's model, and its failed records. */
-    public StateAccess state() {
-        return new StateAccess(ports.metadata(), new StateKey(key.model()));
+    /** The same run with another sink. */
+    public RunContext with(VectorSink sink) {
+        return new RunContext(
+                new Ports(ports.source(), ports.embedder(), sink, ports.metadata()),
+                key,
+                settings,
+                loop,
+                retrier,
+                cancellation,
+                counters,
+                clock,
+                gate,
+                waits);
     }
 
     /** Cancels the run. Any thread may call this. */

@@ -4,7 +4,11 @@ import io.syncline.api.FailedRecord;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.metadata.ModelState;
+import io.syncline.core.port.metadata.StateKey;
 import io.syncline.core.port.metadata.VersionedState;
+import io.syncline.core.port.record.Cursor;
+import io.syncline.core.port.vector.ModelKey;
+import io.syncline.core.port.vector.SinkIdentity;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -24,6 +28,11 @@ public final class StateAccess {
         this.key = key;
     }
 
+    /** The state of a model of a source in a sink. */
+    public static StateAccess of(MetadataStore store, ModelKey key, SinkIdentity sink) {
+        return new StateAccess(store, StateKey.of(key, sink));
+    }
+
     public StateKey key() {
         return key;
     }
@@ -34,35 +43,50 @@ public final class StateAccess {
     }
 
     public VersionedState read() {
-        return store.read(key.model());
+        return store.read(key);
+    }
+
+    /** What an earlier version knew of the model, without recording of which source and sink. */
+    public ModelState unassigned() {
+        return key.isUnassigned()
+                ? ModelState.NEW
+                : store.read(StateKey.unassigned(key.model())).state();
+    }
+
+    /** The states of the same model of the same source in other sinks. */
+    public List<ModelState> elsewhere() {
+        return store.keys().stream()
+                .filter(other -> other.source().equals(key.source())
+                        && other.model().equals(key.model())
+                        && !other.sink().equals(key.sink()))
+                .map(other -> store.read(other).state())
+                .toList();
     }
 
     /** Replaces the state if its revision is the expected one; see {@link MetadataStore#compareAndSet}. */
     public boolean compareAndSet(long expectedRevision, ModelState next) {
-        return store.compareAndSet(key.model(), expectedRevision, next);
+        return store.compareAndSet(key, expectedRevision, next);
     }
 
     public void putFailures(long epoch, Collection<FailedRecord> failures) {
-        store.putFailures(key.model(), epoch, failures);
+        store.putFailures(key, epoch, failures);
     }
 
     public void removeFailures(long epoch, Collection<RecordId> ids) {
-        store.removeFailures(key.model(), epoch, ids);
+        store.removeFailures(key, epoch, ids);
     }
 
-    /** Failed records with greater ids, ascending; fewer than the limit only at the end. */
-    public List<FailedRecord> failures(long after, int limit) {
-        return store.failures(key.model(), after, limit);
+    /** Failed records after a position, ascending; fewer than the limit only at the end. */
+    public List<FailedRecord> failures(Cursor after, int limit) {
+        return store.failures(key, after, limit);
     }
 
     /** The failure that is stored for a record, if there is one. */
     public Optional<FailedRecord> failure(RecordId id) {
-        return failures(id.value() - 1, 1).stream()
-                .filter(found -> found.id().equals(id))
-                .findFirst();
+        return store.failure(key, id);
     }
 
     public long failureCount() {
-        return store.failureCount(key.model());
+        return store.failureCount(key);
     }
 }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param maker makes documents
  * @param includeArchived whether archived records are in scope
  * @param pointFingerprint what makes text and vectors; stored with every point
- * @param runFingerprint that, which records are in scope, and where they go; stored with the state
+ * @param runFingerprint that, and which records are in scope; stored with the state
  */
 public record SyncPlan(
         ModelDescription description,
@@ -52,12 +52,6 @@ public record SyncPlan(
         String scope = description.scope().isEmpty() ? "" : ";scope=" + description.scope();
         String run = point + (includeArchived ? "" : ";active") + scope;
         return new SyncPlan(description, document, maker, includeArchived, point, run);
-    }
-
-    /** The same plan for one of several stores of a sink; a state counts for one of them only. */
-    SyncPlan in(String generation) {
-        return new SyncPlan(
-                description, document, maker, includeArchived, pointFingerprint, runFingerprint + ";in=" + generation);
     }
 
     /** All records of the model, with the fields of their documents. */

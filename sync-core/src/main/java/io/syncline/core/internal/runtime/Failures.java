@@ -28,9 +28,7 @@ public final class Failures {
             return failure;
         }
         return new SetupException(
-                what + " failed with an internal error: " + described(cause)
-                        + " (the command line shows the stack trace with --verbose)",
-                cause);
+what + " failed with an internal error: " + described(cause), cause);
     }
 
     /** The class and the first line of the message, which adapters must keep free of secrets. */

@@ -7,6 +7,7 @@ import io.syncline.core.port.metadata.ModelState;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where a run begins: the one place that decides between full and incremental, and between the beginning and a checkpoint.
@@ -20,24 +21,24 @@ record RunStart(Checkpoint checkpoint, boolean resumed, Optional<String> reason)
 
     static RunStart decide(SyncRequest request, ModelState state, StartConditions now) {
         Optional<Checkpoint> unfinished = state.checkpoint();
-        boolean mayResume = request.testLimit().isEmpty() && !now.sinkEmpty();
-        if (request.forceFull()) {
-            return full(now, Optional.empty());
+        Optional<String> loss = now.history().loss();
+        if (request.forceFull() || loss.isPresent()) {
+            return full(now, loss);
         }
         if (unfinished.isPresent() && !unfinished.get().fingerprint().equals(now.fingerprint())) {
             return full(now, Optional.of("the last run did not complete and used different settings"));
         }
-        if (unfinished.isPresent() && mayResume) {
+        if (marks(state).anyMatch(mark -> mark.isAfter(now.clocks().earlier()))) {
+            return full(now, Optional.of("the mark lies in the future, since a clock was wrong"));
+        }
+        if (unfinished.isPresent() && request.testLimit().isEmpty()) {
             return new RunStart(unfinished.get(), true, Optional.empty());
         }
         if (now.differFrom(state)) {
-            return full(now, Optional.of("fields, template, embedder, scope or collection changed"));
-        }
-        if (now.sinkEmpty() && lowerMark(state).isPresent()) {
-            return full(now, Optional.of("the sink holds no record of it although it was synced before"));
+            return full(now, Optional.of("fields, template, embedder or scope changed"));
         }
         if (lowerMark(state).isEmpty() || !now.hasChangeTime()) {
-            return full(now, Optional.empty());
+            return full(now, now.history().elsewhere());
         }
         Instant since = lowerMark(state).get().minus(now.overlap()).truncatedTo(ChronoUnit.SECONDS);
         Checkpoint start = now.start(SyncType.INCREMENTAL).changedSince(since).build();
@@ -49,7 +50,14 @@ record RunStart(Checkpoint checkpoint, boolean resumed, Optional<String> reason)
         return request.forceFull() || lowerMark(state).isEmpty() ? SyncType.FULL : SyncType.INCREMENTAL;
     }
 
-    private static Optional<Instant> lowerMark(ModelState state) {
+    private static Stream<Instant> marks(ModelState state) {
+        return Stream.concat(
+                lowerMark(state).stream(),
+                state.checkpoint().map(Checkpoint::sourceStart).stream());
+    }
+
+    /** The time from which on changes have to be read; empty if no sync has completed. */
+    static Optional<Instant> lowerMark(ModelState state) {
         return state.watermark().or(state::lastMaxWriteDate);
     }
 

@@ -1,41 +1,37 @@
 package io.syncline.core.internal.sync;
 
 import io.syncline.api.SyncType;
-import io.syncline.core.internal.run.Destination;
+import io.syncline.core.internal.run.Clocks;
 import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.run.SyncPlan;
-import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.metadata.Checkpoint;
 import io.syncline.core.port.metadata.ModelState;
+import io.syncline.core.port.record.Cursor;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
  * What is known before a sync begins.
  *
  * @param fingerprint what makes documents and vectors now
- * @param sourceNow the source's clock
+ * @param clocks of source and metadata store
  * @param hasChangeTime whether the source can list changes
- * @param sinkEmpty whether the sink holds nothing of the model
  * @param overlap how far to look back
+ * @param history why the state says nothing although the model was synced before; empty if it was not
  */
 record StartConditions(
-        String fingerprint, Instant sourceNow, boolean hasChangeTime, boolean sinkEmpty, Duration overlap) {
+        String fingerprint, Clocks clocks, boolean hasChangeTime, Duration overlap, History history) {
 
-    /** Asks sink and source. */
-    static CompletableFuture<StartConditions> read(RunContext run, SyncPlan plan) {
-        String what = "Reading the clock of " + run.key().source();
-        return new Destination(run)
-                .isEmpty()
-                .thenCompose(empty -> run.retrier()
-                        .call(Work.SOURCE, what, run.ports().source()::now)
-                        .thenApply(now -> new StartConditions(
-                                plan.runFingerprint(),
-                                now,
-                                plan.description().hasChangeTime(),
-                                empty,
-                                run.settings().overlap())));
+    /** Asks source and store. */
+    static CompletableFuture<StartConditions> read(RunContext run, SyncPlan plan, History history) {
+        return Clocks.read(run)
+                .thenApply(clocks -> new StartConditions(
+                        plan.runFingerprint(),
+                        clocks,
+                        plan.description().hasChangeTime(),
+                        run.settings().overlap(),
+                        history));
     }
 
     /** Whether the last completed run made other documents; a state without a fingerprint counts as unchanged. */
@@ -43,7 +39,16 @@ record StartConditions(
         return state.fingerprint().filter(known -> !known.equals(fingerprint)).isPresent();
     }
 
+    /** What a person should know of the clocks. */
+    Optional<String> warning() {
+        return clocks.warning(overlap);
+    }
+
     Checkpoint.Builder start(SyncType type) {
-        return Checkpoint.builder().type(type).cursor(0).sourceStart(sourceNow).fingerprint(fingerprint);
+        return Checkpoint.builder()
+                .type(type)
+                .cursor(Cursor.START)
+                .sourceStart(clocks.earlier())
+                .fingerprint(fingerprint);
     }
 }

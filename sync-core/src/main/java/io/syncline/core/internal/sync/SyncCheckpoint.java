@@ -3,6 +3,7 @@ package io.syncline.core.internal.sync;
 import io.syncline.core.internal.pipeline.PageProgress;
 import io.syncline.core.port.metadata.Checkpoint;
 import io.syncline.core.port.metadata.ModelState;
+import io.syncline.core.port.record.Cursor;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -26,7 +27,7 @@ final class SyncCheckpoint {
                 page.maxVersion() == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(page.maxVersion()));
         current = Checkpoint.builder()
                 .from(current)
-                .cursor(Math.max(current.cursor(), page.resumeAfter()))
+                .cursor(Cursor.max(current.cursor(), page.resumeAfter()))
                 .processed(current.processed() + page.size())
                 .maxWriteDate(later(current.maxWriteDate(), newest))
                 .build();

@@ -6,6 +6,7 @@ import io.syncline.core.internal.pipeline.FailedRecordFeed;
 import io.syncline.core.internal.pipeline.ListingFeed;
 import io.syncline.core.internal.pipeline.PageFeed;
 import io.syncline.core.internal.run.RunContext;
+import io.syncline.core.internal.run.StateAccess;
 import io.syncline.core.internal.run.SyncPlan;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.metadata.ModelState;
@@ -70,14 +71,15 @@ final class SyncEstimate {
     /**
      * Counts a whole sync: the listing, and what failed before. A stopped run ends with what was counted by then.
      *
+     * @param states knows what failed
      * @param now the time of the metadata store
      */
-    CompletableFuture<SyncEstimate> of(SyncTask task, Instant now) {
+    CompletableFuture<SyncEstimate> of(SyncTask task, StateAccess states, Instant now) {
         IdRange range = IdRange.after(task.start().checkpoint().cursor());
         return walk(new ListingFeed(run, task.scope(), range, task.limit()))
                 .thenCompose(done -> task.isLimited()
                         ? CompletableFuture.completedFuture(null)
-                        : walk(new FailedRecordFeed(run, plan.scope(), now, deleted -> {})))
+                        : walk(new FailedRecordFeed(run, states, plan.scope(), task.attempts(now), deleted -> {})))
                 .thenApply(done -> this);
     }
 

@@ -7,7 +7,6 @@ import io.syncline.core.internal.lease.Coordinator;
 import io.syncline.core.internal.lease.LeaseManager;
 import io.syncline.core.internal.run.RunObserver;
 import io.syncline.core.internal.run.SafeListener;
-import io.syncline.core.internal.run.StateKey;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,7 @@ final class SyncObserver implements RunObserver {
     /** The run holds its lease from now on. */
     void started(Coordinator holder) {
         coordinator = holder;
-        listener.started(LeaseManager.describe(new StateKey(model), holder.lease()));
+        listener.started(LeaseManager.describe(holder.store().key(), holder.lease()));
     }
 
     @Override

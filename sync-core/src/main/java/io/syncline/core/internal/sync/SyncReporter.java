@@ -12,6 +12,7 @@ import io.syncline.core.internal.run.RunCounters;
 import io.syncline.core.internal.run.RunResult;
 import io.syncline.core.internal.run.SafeListener;
 import io.syncline.core.internal.run.SyncPlan;
+import io.syncline.core.internal.runtime.Advance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ final class SyncReporter {
     private final SyncRequest request;
     private final ProgressReporter progress;
     private final List<String> problems = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
     private @Nullable SyncPlan plan;
     private @Nullable RunStart start;
     private SyncType expected;
@@ -57,12 +59,18 @@ final class SyncReporter {
                 "{} of {} {}{}",
                 made.checkpoint().type() == SyncType.FULL ? "Full sync" : "Incremental sync",
                 request.model(),
-                made.resumed() ? "resumes after record " + made.checkpoint().cursor() : "begins",
+                made.resumed() ? "resumes " + Advance.words(made.checkpoint().cursor()) : "begins",
                 made.checkpoint()
                         .changedSince()
                         .map(since -> ", reading changes since " + since)
                         .orElse(""));
         made.reason().ifPresent(reason -> LOG.warn("All records of {} are read: {}", request.model(), reason));
+    }
+
+    /** Adds a warning. */
+    void warn(String warning) {
+        LOG.warn("{}", warning);
+        warnings.add(warning);
     }
 
     /** Records whose retry is left to later runs. */
@@ -96,7 +104,7 @@ final class SyncReporter {
                 .waitedForQuota(run.waits().forQuota())
                 .paused(run.waits().paused())
                 .errors(allErrors(result));
-        addWarnings(report);
+        addWarnings(report, result);
         return report.build();
     }
 
@@ -104,12 +112,13 @@ final class SyncReporter {
         return Stream.concat(problems.stream(), result.errors().stream()).toList();
     }
 
-    private void addWarnings(SyncReport.Builder report) {
+    private void addWarnings(SyncReport.Builder report, RunResult result) {
         if (plan != null) {
             report.restrictedFields(plan.restrictedFields(run.ports().source()))
                     .warnings(plan.description().warnings())
                     .notes(plan.description().notes());
         }
+        warnings.forEach(report::addWarnings);
         if (postponed > 0) {
             report.addWarnings(postponed + (postponed == 1 ? " record" : " records") + " of " + request.model()
                     + " failed several times, and the next attempt is postponed; 'failures' lists them");
@@ -117,7 +126,7 @@ final class SyncReporter {
         if (start != null) {
             report.resumed(start.resumed());
             report.cost(Price.of(run.ports().embedder(), run.counters().tokens()));
-            start.reason().ifPresent(reason -> addReason(report, reason));
+            start.reason().ifPresent(reason -> addReason(report, result, reason));
         }
     }
 
@@ -145,8 +154,8 @@ final class SyncReporter {
         }
     }
 
-    private void addReason(SyncReport.Builder report, String reason) {
-        if (run.counters().processed() > 0) {
+    private void addReason(SyncReport.Builder report, RunResult result, String reason) {
+        if (run.counters().processed() > 0 || result.isCompleted()) {
             report.addWarnings("All records of " + request.model() + " were read: " + reason);
         }
     }

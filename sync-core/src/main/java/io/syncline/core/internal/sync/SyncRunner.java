@@ -16,8 +16,8 @@ import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.run.RunResult;
 import io.syncline.core.internal.run.SyncPlan;
 import io.syncline.core.internal.runtime.EventLoop;
-import io.syncline.core.internal.runtime.Retrier;
 import io.syncline.core.port.metadata.ModelState;
+import io.syncline.core.port.vector.SinkIdentity;
 import io.syncline.core.settings.FingerprintChange;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -29,8 +29,9 @@ import org.jspecify.annotations.Nullable;
  * One sync, from the lease to the report.
  *
  * <ol>
- *   <li>Acquire the model's lease, or end as blocked.
- *   <li>Describe the model, prepare the sink, read the source's clock, decide where to begin.
+ *   <li>Open the sink, or create it once the model is described.
+ *   <li>Acquire the lease of source, model and sink, or end as blocked.
+ *   <li>Describe the model, prepare the sink, read the clocks, decide where to begin.
  *   <li>Run the listing, while a heartbeat saves the checkpoint and renews the lease.
  *   <li>Attempt again what failed in earlier runs.
  *   <li>Save the marks and release the lease, in one step.
@@ -46,6 +47,7 @@ public final class SyncRunner implements LeasedRun.Task {
     private final SyncObserver observer;
     private final RunContext run;
     private final SyncReporter reporter;
+    private final Preparation preparation;
     private @Nullable SyncSession session;
 
     public SyncRunner(EngineContext engine, SyncRequest request, EventLoop loop, String owner) {
@@ -55,6 +57,8 @@ public final class SyncRunner implements LeasedRun.Task {
         this.observer = new SyncObserver(request.model(), engine.listener());
         this.run = RunContext.observed(engine, request.model(), loop, observer);
         this.reporter = new SyncReporter(run, request, engine.listener());
+        this.preparation =
+                new Preparation(engine, run, request.includeArchived(), new FirstContact(run, engine.random()));
     }
 
     public ModelName model() {
@@ -96,22 +100,35 @@ public final class SyncRunner implements LeasedRun.Task {
     }
 
     @Override
+    public CompletableFuture<SinkIdentity> open() {
+        return preparation.toStore();
+    }
+
+    @Override
     public CompletableFuture<RunResult> work(Coordinator coordinator) {
         observer.started(coordinator);
         reporter.expect(RunStart.expected(request, coordinator.state()));
-        return new Preparation(engine, model())
-                .plan(run, request.includeArchived(), firstContact(coordinator.state()))
-                .thenCompose(plan -> {
-                    reporter.plan(plan);
-                    return StartConditions.read(run, plan)
-                            .thenCompose(conditions -> begin(coordinator, plan, conditions));
-                });
+        return preparation.planToStore(coordinator.store().key()).thenCompose(plan -> {
+            reporter.plan(plan);
+            return DuplicateSource.find(run, coordinator.state())
+                    .thenCompose(found -> found.filter(DuplicateSource::isCertain).isPresent()
+                                    && !request.allowDuplicateSource()
+                            ? CompletableFuture.completedFuture(RunResult.refused(
+                                    RunOutcome.REFUSED_DUPLICATE_SOURCE,
+                                    found.get().refusal()))
+                            : begin(coordinator, plan, found));
+        });
     }
 
-    /** Before a model was ever synced, a wrong address is likelier than an outage, and is reported immediately. */
-    private Retrier firstContact(ModelState state) {
-        boolean known = state.lastSync().isPresent() || state.checkpoint().isPresent();
-        return known ? run.retrier() : Retrier.once(run.loop(), engine.random());
+    private CompletableFuture<RunResult> begin(
+            Coordinator coordinator, SyncPlan plan, Optional<DuplicateSource> duplicate) {
+        duplicate.ifPresent(found -> reporter.warn(found.warning()));
+        return History.read(run, coordinator.store(), coordinator.state(), coordinator.loss())
+                .thenCompose(history -> StartConditions.read(run, plan, history))
+                .thenCompose(conditions -> {
+                    conditions.warning().ifPresent(reporter::warn);
+                    return begin(coordinator, plan, conditions);
+                });
     }
 
     private CompletableFuture<RunResult> begin(Coordinator coordinator, SyncPlan plan, StartConditions conditions) {
@@ -120,7 +137,7 @@ public final class SyncRunner implements LeasedRun.Task {
         if (refuse && !request.forceFull() && conditions.differFrom(state)) {
             return CompletableFuture.completedFuture(RunResult.refused(
                     RunOutcome.REFUSED_FINGERPRINT_CHANGED,
-                    "Fields, template, embedder, scope or collection of " + model() + " changed since its last sync,"
+                    "Fields, template, embedder or scope of " + model() + " changed since its last sync,"
                             + " and the engine is set to refuse that. Undo the change, or run a full sync to re-embed"
                             + " all records"));
         }

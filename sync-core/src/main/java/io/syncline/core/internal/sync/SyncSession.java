@@ -69,7 +69,7 @@ final class SyncSession {
             return CompletableFuture.completedFuture(Optional.empty());
         }
         SyncEstimate estimate = SyncEstimate.cautious(run, task.plan(), coordinator.state());
-        return estimate.of(task, coordinator.lease().startedAt())
+        return estimate.of(task, coordinator.store(), coordinator.lease().startedAt())
                 .thenApply(done -> run.cancellation().isStopped()
                         ? Optional.empty()
                         : CostCheck.objection(task, run.ports().embedder(), done.tokens(), limit.get()));
@@ -79,6 +79,7 @@ final class SyncSession {
         if (run.cancellation().isStopped()) {
             return CompletableFuture.completedFuture(null);
         }
+        coordinator.relyOnSink();
         IdRange range = IdRange.after(checkpoint.current().cursor());
         return runner.run(task.scope(), range, task.limit(), new Listing());
     }
@@ -92,12 +93,16 @@ final class SyncSession {
                 return CompletableFuture.completedFuture(null);
             }
             FailedRecordFeed feed = new FailedRecordFeed(
-                    run, task.plan().scope(), coordinator.lease().startedAt(), coordinator::resolveFailures);
+                    run,
+                    coordinator.store(),
+                    task.plan().scope(),
+                    task.attempts(coordinator.lease().startedAt()),
+                    coordinator::deletedInSource);
             return runner.run(feed, new Retries()).thenRun(() -> reporter.postponed(feed.postponed()));
         });
     }
 
-    /** So that what failed just now counts as attempted by this run. */
+    /** So that what failed just now counts as attempted by this run, and what was stored just now as no failure. */
     private CompletableFuture<Void> saveFailures() {
         return coordinator.hasUnsavedFailures()
                 ? coordinator.save(unfinished(), reporter.progress().done())
@@ -126,7 +131,7 @@ final class SyncSession {
         OptionalLong ratio = run.counters().tokensPerThousand();
         return state -> marks.apply(state).toBuilder()
                 .tokensPerThousand(ratio.isPresent() ? ratio : state.tokensPerThousand())
-                .lastSync(run.state().now())
+                .lastSync(run.ports().metadata().now())
                 .recordsSynced(processed)
                 .syncDuration(elapsed)
                 .build();
@@ -164,7 +169,7 @@ final class SyncSession {
 
         @Override
         public void acknowledged(PageProgress page) {
-            coordinator.recordFailures(page.failures());
+            coordinator.acknowledged(page.failures(), page.handled());
             checkpoint.acknowledged(page);
             reporter.progress().changed();
         }
@@ -196,8 +201,7 @@ final class SyncSession {
 
         @Override
         public void acknowledged(PageProgress page) {
-            coordinator.recordFailures(page.failures());
-            coordinator.resolveFailures(page.handled());
+            coordinator.acknowledged(page.failures(), page.handled());
             reporter.progress().changed();
         }
     }

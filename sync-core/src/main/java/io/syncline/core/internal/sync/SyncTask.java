@@ -1,8 +1,10 @@
 package io.syncline.core.internal.sync;
 
 import io.syncline.api.SyncRequest;
+import io.syncline.core.internal.pipeline.FailedRecordFeed;
 import io.syncline.core.internal.run.SyncPlan;
 import io.syncline.core.port.record.RecordScope;
+import java.time.Instant;
 
 /**
  * What a sync has to do.
@@ -21,6 +23,11 @@ record SyncTask(SyncRequest request, SyncPlan plan, RunStart start) {
     /** The most records to read. */
     long limit() {
         return request.testLimit().orElse(Long.MAX_VALUE);
+    }
+
+    /** Which failed records to attempt, in a run that began at a time of the metadata store. */
+    FailedRecordFeed.Attempts attempts(Instant now) {
+        return new FailedRecordFeed.Attempts(now, request.retryPostponed());
     }
 
     /** Whether only some of the records are read, so that the run moves no mark. */

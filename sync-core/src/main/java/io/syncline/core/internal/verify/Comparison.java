@@ -1,152 +1,19 @@
 package io.syncline.core.internal.verify;
 
-import io.syncline.api.Difference;
-import io.syncline.api.RecordId;
-import io.syncline.api.failure.RejectedException;
-import io.syncline.core.internal.cleanup.ExistenceRecheck;
-import io.syncline.core.internal.run.RecordComparison;
-import io.syncline.core.internal.run.RunContext;
-import io.syncline.core.internal.run.SyncPlan;
-import io.syncline.core.internal.runtime.Advance;
-import io.syncline.core.internal.runtime.Retrier;
-import io.syncline.core.internal.runtime.Work;
-import io.syncline.core.port.record.IdPage;
-import io.syncline.core.port.record.IdRange;
-import io.syncline.core.port.record.RecordPage;
-import io.syncline.core.port.record.RecordScope;
-import io.syncline.core.port.record.SourceRecord;
-import io.syncline.core.port.vector.RecordStamp;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Compares source and sink, a range of ids at a time: first what the sink lists, then what the source lists, then the
- * stamps, then the content of those records whose stamps are in doubt. The source is asked again for records that only
- * the sink has.
- *
- * <p>Memory: one page of each side. Confined to the loop, but for what it hands to the workers.
- */
-final class Comparison {
+/** Compares source and sink, a part at a time. Memory: one page of each side. Confined to the loop. */
+interface Comparison {
 
-    private static final int PAGE = ExistenceRecheck.MAX_CANDIDATES;
-
-    private final RunContext run;
-    private final SyncPlan plan;
-    private final RecordScope scope;
-    private final boolean deep;
-    private final ExistenceRecheck recheck;
-    private long cursor;
+    /** The next part; not to be called again before it has come, nor after the last one. */
+    CompletableFuture<ComparedRange> next();
 
     /**
-     * A comparison from the first record on.
+     * A comparison that suits the sink.
      *
-     * @param deep whether the content of all records is compared
+     * @param inOrder whether the sink lists records by their ids
      */
-    Comparison(RunContext run, SyncPlan plan, boolean deep) {
-        this.run = run;
-        this.plan = plan;
-        this.scope = plan.scope();
-        this.deep = deep;
-        this.recheck = new ExistenceRecheck(run.ports().source(), scope);
-    }
-
-    /** The next range; not to be called again before it has come. */
-    CompletableFuture<ComparedRange> next() {
-        String what = "Comparing records of " + run.key() + " after id " + cursor;
-        Retrier retrier = run.retrier();
-        return retrier.call(Work.COMPARE, what, this::sinkPage)
-                .thenCompose(sink -> retrier.call(Work.SOURCE, what, this::sourcePage)
-                        .thenCompose(source -> compare(ListedRange.merge(sink, source, cursor), what)))
-                .thenApply(compared -> {
-                    cursor = compared.upTo();
-                    return compared;
-                });
-    }
-
-    private IdPage sinkPage() {
-        return forward(run.ports().sink().ids(run.key(), IdRange.after(cursor), PAGE), "sink");
-    }
-
-    private IdPage sourcePage() {
-        IdPage page = forward(run.ports().source().ids(scope, IdRange.after(cursor), PAGE), "source");
-        recheck.listed(page.entries());
-        return page;
-    }
-
-    private IdPage forward(IdPage page, String side) {
-        return Advance.checked(page, cursor, "The listing of " + run.key() + " by the " + side);
-    }
-
-    private CompletableFuture<ComparedRange> compare(ListedRange range, String what) {
-        return run.retrier()
-                .call(Work.COMPARE, what, () -> stamps(range.stored().keySet()))
-                .thenCompose(stamps -> run.retrier().call(Work.SOURCE, what, () -> compare(range, stamps)));
-    }
-
-    private Map<RecordId, RecordStamp> stamps(Collection<RecordId> ids) {
-        return ids.isEmpty() ? Map.of() : run.ports().sink().stamps(run.key(), ids);
-    }
-
-    private ComparedRange compare(ListedRange range, Map<RecordId, RecordStamp> stamps) {
-        Map<RecordId, Difference.Kind> found = new TreeMap<>();
-        long inQuarantine = 0;
-        for (RecordId id : deleted(range)) {
-            if (RecordComparison.isQuarantined(stamps.get(id))) {
-                inQuarantine++;
-            } else {
-                found.put(id, Difference.Kind.ORPHANED);
-            }
-        }
-        RecordPage read = readDoubtful(range, stamps);
-        List<SourceRecord> differing = new ArrayList<>();
-        for (SourceRecord record : read.records()) {
-            difference(record, stamps.get(record.id())).ifPresent(kind -> {
-                found.put(record.id(), kind);
-                differing.add(record);
-            });
-        }
-        read.rejected().forEach(record -> found.put(record.id(), Difference.Kind.FAILED));
-        RecordPage records = new RecordPage(differing, read.rejected(), range.upTo(), range.end());
-        return new ComparedRange(
-                range.listed().size(), range.stored().size(), inQuarantine, found, records, range.upTo(), range.end());
-    }
-
-    /** The records that the sink holds and the source no longer has. */
-    private List<RecordId> deleted(ListedRange range) {
-        List<RecordId> unlisted = range.stored().keySet().stream()
-                .filter(id -> !range.listed().containsKey(id))
-                .toList();
-        if (unlisted.isEmpty()) {
-            return unlisted;
-        }
-        Set<RecordId> existing = recheck.existing(unlisted);
-        return unlisted.stream().filter(id -> !existing.contains(id)).toList();
-    }
-
-    private RecordPage readDoubtful(ListedRange range, Map<RecordId, RecordStamp> stamps) {
-        List<RecordId> doubtful = new ArrayList<>();
-        range.listed().forEach((id, version) -> {
-            if (deep || plan.needsContent(version, stamps.get(id))) {
-                doubtful.add(id);
-            }
-        });
-        return doubtful.isEmpty()
-                ? new RecordPage(List.of(), range.upTo(), true)
-                : run.ports().source().read(scope, doubtful);
-    }
-
-    private Optional<Difference.Kind> difference(SourceRecord record, @Nullable RecordStamp stamp) {
-        try {
-            return plan.compare(plan.document(record), stamp).difference();
-        } catch (RejectedException e) {
-            return Optional.of(Difference.Kind.FAILED);
-        }
+    static Comparison of(RangeComparison ranges, boolean inOrder) {
+        return inOrder ? new MergedComparison(ranges) : new LookupComparison(ranges);
     }
 }

@@ -1,14 +1,16 @@
 package io.syncline.core.internal.verify;
 
 import io.syncline.api.Difference;
+import io.syncline.api.RecordId;
 import io.syncline.core.internal.pipeline.PageFeed;
-import io.syncline.core.internal.runtime.LongList;
+import io.syncline.core.internal.runtime.IdList;
 import io.syncline.core.port.record.RecordPage;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** The records that differ, page by page, and counts of what was found. Confined to the loop. */
 final class DifferenceFeed implements PageFeed {
@@ -16,16 +18,23 @@ final class DifferenceFeed implements PageFeed {
     private static final int NAMED = 100;
 
     private final Comparison comparison;
+    private final Consumer<List<RecordId>> current;
     private final Map<Difference.Kind, Long> counts = new EnumMap<>(Difference.Kind.class);
     private final List<Difference> examples = new ArrayList<>();
-    private final LongList orphans = new LongList();
+    private final IdList orphans = new IdList();
     private long inSource;
     private long stored;
     private long inQuarantine;
     private boolean stopped;
 
-    DifferenceFeed(Comparison comparison) {
+    /**
+     * The differences that a comparison finds.
+     *
+     * @param current takes the records that do not differ
+     */
+    DifferenceFeed(Comparison comparison, Consumer<List<RecordId>> current) {
         this.comparison = comparison;
+        this.current = current;
     }
 
     @Override
@@ -54,10 +63,11 @@ final class DifferenceFeed implements PageFeed {
         inSource += range.inSource();
         stored += range.stored();
         inQuarantine += range.inQuarantine();
+        current.accept(range.current());
         range.differences().forEach((id, kind) -> {
             counts.merge(kind, 1L, Long::sum);
             if (kind == Difference.Kind.ORPHANED) {
-                orphans.add(id.value());
+                orphans.add(id);
             }
             if (examples.size() < NAMED) {
                 examples.add(new Difference(id, kind));
@@ -74,7 +84,8 @@ final class DifferenceFeed implements PageFeed {
     }
 
     /** Records that the sink holds, and that the source no longer has. */
-    LongList orphans() {
+    IdList orphans() {
+        orphans.ascend();
         return orphans;
     }
 

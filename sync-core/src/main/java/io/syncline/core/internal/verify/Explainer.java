@@ -11,6 +11,7 @@ import io.syncline.api.SyncRequest;
 import io.syncline.api.failure.RejectedException;
 import io.syncline.core.internal.run.EngineContext;
 import io.syncline.core.internal.run.Preparation;
+import io.syncline.core.internal.run.StateAccess;
 import io.syncline.core.internal.run.SyncPlan;
 import io.syncline.core.port.Ports;
 import io.syncline.core.port.metadata.ModelState;
@@ -41,14 +42,14 @@ public final class Explainer {
     public RecordExplanation explain() {
         Ports ports = engine.ports();
         boolean includeArchived = SyncRequest.builder().model(model).build().includeArchived();
-        SyncPlan plan = new Preparation(engine, model).plan(includeArchived);
+        SyncPlan plan = Preparation.describe(engine, model, includeArchived);
+        ModelKey key = new ModelKey(ports.source().name(), model);
+        StateAccess states = StateAccess.of(ports.metadata(), key, Preparation.open(ports));
         RecordPage page = ports.source().read(plan.scope(), List.of(id));
         SourceRecord record = page.records().stream().findFirst().orElse(null);
-        RecordStamp stamp = ports.sink()
-                .stamps(new ModelKey(ports.source().name(), model), List.of(id))
-                .get(id);
-        ModelState state = engine.state(model).read().state();
-        FailedRecord failure = engine.state(model).failure(id).orElse(null);
+        RecordStamp stamp = ports.sink().stamps(key, List.of(id)).get(id);
+        ModelState state = states.read().state();
+        FailedRecord failure = states.failure(id).orElse(null);
         boolean inSource = record != null || !page.rejected().isEmpty();
         ofSource(page, record);
         Verdict verdict = verdict(inSource, ofSink(plan, record, stamp), failure);
@@ -124,6 +125,9 @@ public final class Explainer {
                 return Verdict.INCOMPLETE;
             }
             case FAILED -> reasons.add("No text can be made of its present content.");
+            case SURPLUS_CHUNKS ->
+                reasons.add("Chunks of an earlier content were left beyond those of the present one, as after an"
+                        + " interrupted write; a search may find them until the next sync or repair deletes them.");
             default -> {
                 return Verdict.CURRENT;
             }
@@ -174,7 +178,7 @@ public final class Explainer {
                                     : ".")));
         }
         state.checkpoint()
-                .ifPresent(point -> reasons.add("An unfinished sync reached record " + point.cursor()
-                        + (point.cursor() < id.value() ? "; this record has still to be read." : ".")));
+                .ifPresent(point -> reasons.add("An unfinished sync has read all records up to " + point.cursor()
+                        + (point.cursor().isBefore(id) ? "; this record has still to be read." : ".")));
     }
 }

@@ -1,42 +1,41 @@
 package io.syncline.core.internal.verify;
 
 import io.syncline.api.RecordId;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.IdAndVersion;
 import io.syncline.core.port.record.IdPage;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What both sides list up to the id that both have reached.
+ * What both sides list up to the position that both have reached.
  *
  * @param stored ids and versions of the sink
  * @param listed ids and versions of the source
- * @param upTo that id
+ * @param upTo that position
  * @param end whether nothing follows on either side
  */
-record ListedRange(Map<RecordId, Long> stored, Map<RecordId, Long> listed, long upTo, boolean end) {
+record ListedRange(Map<RecordId, Long> stored, Map<RecordId, Long> listed, Cursor upTo, boolean end) {
 
     /**
      * Merges two listings.
      *
-     * @param after the id after which both begin
+     * @param after the position at which both begin
      */
-    static ListedRange merge(IdPage sink, IdPage source, long after) {
-        long reached = Math.min(reach(sink), reach(source));
-        long upTo = reached == Long.MAX_VALUE
-                ? Math.max(after, Math.max(sink.resumeAfter(), source.resumeAfter()))
-                : reached;
-        return new ListedRange(upTo(sink, upTo), upTo(source, upTo), upTo, sink.end() && source.end());
+    static ListedRange merge(IdPage sink, IdPage source, Cursor after) {
+        Cursor upTo = Cursor.max(after, Cursor.min(reach(sink), reach(source)));
+        return new ListedRange(versions(sink, upTo), versions(source, upTo), upTo, sink.end() && source.end());
     }
 
-    private static long reach(IdPage page) {
-        return page.end() ? Long.MAX_VALUE : page.resumeAfter();
+    private static Cursor reach(IdPage page) {
+        return page.end() ? Cursor.END : page.resumeAfter();
     }
 
-    private static Map<RecordId, Long> upTo(IdPage page, long last) {
+    /** The records of a page up to a position. */
+    static Map<RecordId, Long> versions(IdPage page, Cursor last) {
         Map<RecordId, Long> versions = new LinkedHashMap<>();
         for (IdAndVersion entry : page.entries()) {
-            if (entry.id().value() <= last) {
+            if (!last.isBefore(entry.id())) {
                 versions.put(entry.id(), entry.version());
             }
         }

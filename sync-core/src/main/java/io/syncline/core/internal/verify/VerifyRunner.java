@@ -17,6 +17,7 @@ import io.syncline.core.internal.lease.LeasedRun;
 import io.syncline.core.internal.pipeline.PageProgress;
 import io.syncline.core.internal.pipeline.PipelineListener;
 import io.syncline.core.internal.pipeline.RangeRunner;
+import io.syncline.core.internal.run.Clocks;
 import io.syncline.core.internal.run.EngineContext;
 import io.syncline.core.internal.run.Preparation;
 import io.syncline.core.internal.run.RecordFailure;
@@ -26,6 +27,10 @@ import io.syncline.core.internal.run.SyncPlan;
 import io.syncline.core.internal.runtime.EventLoop;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.metadata.Checkpoint;
+import io.syncline.core.port.record.Cursor;
+import io.syncline.core.port.vector.SinkIdentity;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -42,6 +47,8 @@ public final class VerifyRunner implements LeasedRun.Task {
     private final VerifyRequest request;
     private final String owner;
     private final RunContext run;
+    private final Preparation preparation;
+    private final List<String> warnings = new ArrayList<>();
     private @Nullable DifferenceFeed feed;
     private long repaired;
 
@@ -50,6 +57,7 @@ public final class VerifyRunner implements LeasedRun.Task {
         this.request = request;
         this.owner = owner;
         this.run = RunContext.unobserved(engine, request.model(), loop);
+        this.preparation = new Preparation(engine, run, request.includeArchived(), run.retrier()::call);
     }
 
     public void cancel() {
@@ -67,14 +75,29 @@ public final class VerifyRunner implements LeasedRun.Task {
     }
 
     @Override
-    public CompletableFuture<RunResult> work(Coordinator coordinator) {
-        return new Preparation(engine, request.model())
-                .plan(run, request.includeArchived(), run.retrier())
-                .thenCompose(plan -> compare(plan, coordinator));
+    public CompletableFuture<SinkIdentity> open() {
+        return request.repair() ? preparation.toStore() : preparation.toRead();
     }
 
-    private CompletableFuture<RunResult> compare(SyncPlan plan, Coordinator coordinator) {
-        DifferenceFeed differences = new DifferenceFeed(new Comparison(run, plan, request.deep()));
+    @Override
+    public CompletableFuture<RunResult> work(Coordinator coordinator) {
+        coordinator
+                .loss()
+                .ifPresent(loss -> warnings.add("The next sync of " + request.model() + " reads all records: " + loss));
+        CompletableFuture<SyncPlan> planned = request.repair()
+                ? preparation.planToStore(coordinator.store().key())
+                : preparation.plan();
+        String what = "Asking the sink for the order of " + run.key();
+        return planned.thenCompose(plan -> run.retrier()
+                .call(Work.COMPARE, what, () -> run.ports().sink().listsInOrder(run.key()))
+                .thenCompose(inOrder -> compare(plan, coordinator, inOrder)));
+    }
+
+    private CompletableFuture<RunResult> compare(SyncPlan plan, Coordinator coordinator, boolean inOrder) {
+        Comparison comparison = Comparison.of(new RangeComparison(run, plan, request.deep()), inOrder);
+        DifferenceFeed differences = new DifferenceFeed(
+                comparison,
+                current -> coordinator.acknowledged(List.of(), request.repair() ? current : List.of()));
         feed = differences;
         run.cancellation().register(differences::stop);
         if (!request.repair() || run.cancellation().isStopped()) {
@@ -83,19 +106,20 @@ public final class VerifyRunner implements LeasedRun.Task {
         RangeRunner runner = new RangeRunner(run, plan, coordinator.fence(), coordinator);
         return coordinator
                 .announce(plan.runFingerprint(), () -> fullSync(plan))
-                .thenCompose(announced -> runner.run(differences, new Repairs(coordinator)))
+                .thenCompose(announced -> {
+                    coordinator.relyOnSink();
+                    return runner.run(differences, new Repairs(coordinator));
+                })
                 .thenCompose(done -> delete(differences, coordinator));
     }
 
     /** A repair under new settings stores some of the records with them; the next sync has to do the others. */
     private CompletableFuture<Checkpoint> fullSync(SyncPlan plan) {
-        String what = "Reading the clock of " + run.key().source();
-        return run.retrier()
-                .call(Work.SOURCE, what, run.ports().source()::now)
-                .thenApply(now -> Checkpoint.builder()
+        return Clocks.read(run)
+                .thenApply(clocks -> Checkpoint.builder()
                         .type(SyncType.FULL)
-                        .cursor(0)
-                        .sourceStart(now)
+                        .cursor(Cursor.START)
+                        .sourceStart(clocks.earlier())
                         .fingerprint(plan.runFingerprint())
                         .build());
     }
@@ -132,6 +156,8 @@ public final class VerifyRunner implements LeasedRun.Task {
                 .errors(result.errors())
                 .failure(result.failure())
                 .blockedBy(result.blockedBy())
+                .compared(request.deep() ? VerifyReport.Compared.CONTENT : VerifyReport.Compared.STAMPS)
+                .warnings(warnings)
                 .duration(run.clock().elapsed());
         if (feed != null) {
             report.recordsInSource(feed.inSource())
@@ -159,8 +185,7 @@ public final class VerifyRunner implements LeasedRun.Task {
 
         @Override
         public void acknowledged(PageProgress page) {
-            coordinator.recordFailures(page.failures());
-            coordinator.resolveFailures(page.handled());
+            coordinator.acknowledged(page.failures(), page.handled());
             repaired += page.handled().size();
         }
     }

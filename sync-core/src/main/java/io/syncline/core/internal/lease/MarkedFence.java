@@ -1,0 +1,40 @@
+package io.syncline.core.internal.lease;
+
+import io.syncline.core.internal.run.Fence;
+
+/** A fence that also keeps the mark of the sink ahead of the writes. Blocks; thread-safe. */
+final class MarkedFence implements Fence {
+
+    private final HeldLease lease;
+    private final SinkMarks marks;
+
+    MarkedFence(HeldLease lease, SinkMarks marks) {
+        this.lease = lease;
+        this.marks = marks;
+    }
+
+    HeldLease lease() {
+        return lease;
+    }
+
+    /** From now on the run stores records, and what it saves relies on what the sink holds. */
+    void relyOnSink() {
+        marks.rely(lease.state());
+    }
+
+    @Override
+    public long epoch() {
+        return lease.epoch();
+    }
+
+    @Override
+    public void check() {
+        lease.check();
+        marks.beforeWrite();
+    }
+
+    @Override
+    public void written() {
+        marks.written();
+    }
+}

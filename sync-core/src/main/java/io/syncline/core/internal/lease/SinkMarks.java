@@ -1,0 +1,201 @@
+package io.syncline.core.internal.lease;
+
+import io.syncline.api.failure.LostRaceException;
+import io.syncline.api.failure.SyncException;
+import io.syncline.api.failure.TransientException;
+import io.syncline.api.failure.UnknownOutcomeException;
+import io.syncline.core.port.VectorSink;
+import io.syncline.core.port.metadata.ModelState;
+import io.syncline.core.port.vector.ModelKey;
+import io.syncline.core.port.vector.SinkMark;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Proves with the mark of a model in the sink that the sink still holds what the state relies on.
+ *
+ * <p>The state and the sink hold the same number. It rises before the first write of a run, and before each save that
+ * relies on writes since it rose last. A number is never used twice. So:
+ *
+ * <ul>
+ *   <li>A sink whose number is smaller than the state's, or that has none, has lost writes which the state relies on: it
+ *       was emptied, or restored from an older copy. The state then starts over, before anything else is done.
+ *   <li>A sink whose number is greater holds at least that: a run died between raising the mark and saving the state, the
+ *       state was restored, or another state store is used with this sink. A run that finds records of such writes
+ *       unchanged relies on them too, so it raises the mark before it saves.
+ * </ul>
+ *
+ * <p>A run that relies on nothing in the sink, such as a cleanup, raises no mark.
+ *
+ * <p>Thread-safe. What calls the sink blocks, and keeps nobody waiting who does not.
+ */
+final class SinkMarks {
+
+    private static final int ATTEMPTS = 10;
+
+    private final VectorSink sink;
+    private final ModelKey key;
+    private final Supplier<Optional<String>> database;
+    private Optional<String> lastDatabase = Optional.empty();
+    /** The number in the sink as far as this run knows; 0 if there is none. */
+    private volatile long present;
+    /** The greatest number that sink or state ever had, as far as this run knows. */
+    private volatile long greatest;
+
+    private volatile boolean relied;
+    private boolean raised;
+    private volatile boolean unproved;
+    private volatile boolean lost;
+
+    /**
+     * The mark of a model, not yet read.
+     *
+     * @param database identity of the source's database; may block
+     */
+    SinkMarks(VectorSink sink, ModelKey key, Supplier<Optional<String>> database) {
+        this.sink = sink;
+        this.key = key;
+        this.database = database;
+    }
+
+    /**
+     * Reads the mark of the sink, under the lease and before any write.
+     *
+     * @param state what is relied on
+     * @return why the state must start over, if the sink has lost some of it
+     */
+    synchronized Optional<String> begin(ModelState state) {
+        Optional<SinkMark> found = sink.mark(key);
+        present = SinkLoss.value(found);
+        lastDatabase = found.flatMap(SinkMark::database);
+        greatest = Math.max(present, state.sinkMark());
+        return SinkLoss.of(found, state);
+    }
+
+    /**
+     * From now on the run stores records, and what it saves relies on what the sink holds.
+     *
+     * @param state as it was saved last
+     */
+    synchronized void rely(ModelState state) {
+        relied = true;
+        unproved = unproved || present == 0 || present != state.sinkMark();
+    }
+
+    /**
+     * Raises the mark before the first write, so that every copy of the store that lacks this write has a smaller one.
+     *
+     * @throws LostRaceException if the sink has lost writes; nothing may be written then
+     */
+    synchronized void beforeWrite() {
+        if (relied && !raised) {
+            raise();
+        }
+        if (lost) {
+            throw new LostRaceException(failure().getMessage());
+        }
+    }
+
+    /** A write has returned. */
+    void written() {
+        unproved = unproved || relied;
+    }
+
+    /** Whether the mark must be raised before a save. */
+    boolean isUnproved() {
+        return unproved;
+    }
+
+    /** Whether the sink has lost writes while this run was writing. */
+    boolean isLost() {
+        return lost;
+    }
+
+    /** Why a run ends whose writes were lost. */
+    SyncException failure() {
+        return new TransientException(
+                "Stopped a run of " + key + " because " + SinkLoss.REASON + " while the run was writing. Start it again:"
+                        + " the next sync reads all records",
+                null);
+    }
+
+    /** Raises the mark if that is necessary; afterwards, either everything written so far is proved, or it is lost. */
+    synchronized void prove() {
+        if (unproved && !lost) {
+            raise();
+        }
+    }
+
+    private void raise() {
+        unproved = false;
+        try {
+            for (int attempt = 0; attempt < ATTEMPTS && !lost; attempt++) {
+                SinkMark next = new SinkMark(greatest + 1, currentDatabase());
+                if (replaced(next)) {
+                    present = next.value();
+                    greatest = present;
+                    raised = true;
+                    return;
+                }
+                compare(SinkLoss.value(sink.mark(key)));
+            }
+        } catch (RuntimeException e) {
+            unproved = true;
+            throw e;
+        }
+        unproved = true;
+        if (!lost) {
+            throw new TransientException(
+                    "The mark of " + key + " in the sink changed between " + ATTEMPTS + " attempts to raise it", null);
+        }
+    }
+
+    /** A smaller mark than the one that was there before means that writes were lost; a greater one is somebody else's. */
+    private void compare(long found) {
+        lost = found < present;
+        if (!lost) {
+            present = found;
+            greatest = Math.max(greatest, found);
+        }
+    }
+
+    private boolean replaced(SinkMark next) {
+        try {
+            return sink.raiseMark(key, present, next);
+        } catch (UnknownOutcomeException e) {
+            if (SinkLoss.value(sink.mark(key)) == next.value()) {
+                return true;
+            }
+            throw e;
+        }
+    }
+
+    /** A source that cannot answer now has the database that it had before. */
+    private Optional<String> currentDatabase() {
+        try {
+            lastDatabase = database.get().or(() -> lastDatabase);
+        } catch (SyncException e) {
+            return lastDatabase;
+        }
+        return lastDatabase;
+    }
+
+    /** Whether a state has the number that the sink has. */
+    boolean isIn(ModelState state) {
+        return state.sinkMark() >= present;
+    }
+
+    /** A state with the number that the sink has. */
+    ModelState onto(ModelState state) {
+        return state.toBuilder()
+                .sinkMark(Math.max(state.sinkMark(), present))
+                .build();
+    }
+
+    /** The state of a model whose sink has lost writes; it keeps the number, so that the next run finds the loss as well. */
+    ModelState startingOver(ModelState state) {
+        return state.startingOver().toBuilder()
+                .sinkMark(Math.max(state.sinkMark(), greatest))
+                .build();
+    }
+}

@@ -1,0 +1,62 @@
+package io.syncline.core.internal.verify;
+
+import io.syncline.api.RecordId;
+import io.syncline.core.internal.runtime.Advance;
+import io.syncline.core.internal.runtime.Work;
+import io.syncline.core.port.record.Cursor;
+import io.syncline.core.port.record.IdPage;
+import io.syncline.core.port.record.IdRange;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Goes over the listing of the source and looks up what the sink has of it, then over the listing of the sink and looks up
+ * what the source has of it: for a sink that does not list records in the order of their ids.
+ */
+final class LookupComparison implements Comparison {
+
+    private final RangeComparison ranges;
+    private Cursor cursor = Cursor.START;
+    private boolean sourceDone;
+
+    LookupComparison(RangeComparison ranges) {
+        this.ranges = ranges;
+    }
+
+    @Override
+    public CompletableFuture<ComparedRange> next() {
+        String what = ranges.what() + " " + Advance.words(cursor);
+        return sourceDone ? ofSink(cursor, what) : ofSource(cursor, what);
+    }
+
+    private CompletableFuture<ComparedRange> ofSource(Cursor after, String what) {
+        return ranges.retrier()
+                .call(Work.SOURCE, what, () -> ranges.sourcePage(after))
+                .thenCompose(page -> {
+                    sourceDone = page.end();
+                    cursor = sourceDone ? Cursor.START : page.resumeAfter();
+                    Map<RecordId, Long> listed = ListedRange.versions(page, Cursor.END);
+                    return ranges.compare(new ListedRange(listed, listed, page.resumeAfter(), false), what)
+                            .thenApply(ComparedRange::withoutStored);
+                });
+    }
+
+    private CompletableFuture<ComparedRange> ofSink(Cursor after, String what) {
+        return ranges.retrier()
+                .call(Work.COMPARE, what, () -> sinkPage(after))
+                .thenCompose(page -> {
+                    cursor = page.resumeAfter();
+                    return ranges.compare(
+                            new ListedRange(
+                                    ListedRange.versions(page, Cursor.END),
+                                    Map.of(),
+                                    page.resumeAfter(),
+                                    page.end()),
+                            what);
+                });
+    }
+
+    private IdPage sinkPage(Cursor after) {
+        return Advance.moved(ranges.sinkPage(IdRange.after(after)), after, ranges.listing("sink"));
+    }
+}

@@ -1,0 +1,162 @@
+package io.syncline.core.internal.verify;
+
+import io.syncline.api.Difference;
+import io.syncline.api.RecordId;
+import io.syncline.api.failure.RejectedException;
+import io.syncline.core.internal.cleanup.ExistenceRecheck;
+import io.syncline.core.internal.run.RecordComparison;
+import io.syncline.core.internal.run.RunContext;
+import io.syncline.core.internal.run.SyncPlan;
+import io.syncline.core.internal.runtime.Advance;
+import io.syncline.core.internal.runtime.Retrier;
+import io.syncline.core.internal.runtime.Work;
+import io.syncline.core.port.record.Cursor;
+import io.syncline.core.port.record.IdPage;
+import io.syncline.core.port.record.IdRange;
+import io.syncline.core.port.record.RecordPage;
+import io.syncline.core.port.record.RecordScope;
+import io.syncline.core.port.record.SourceRecord;
+import io.syncline.core.port.vector.RecordStamp;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares what both sides list of some records: first the stamps, then the content of those records whose stamps are in
+ * doubt. The source is asked again for records that only the sink has.
+ *
+ * <p>Confined to the loop, but for what it hands to the workers.
+ */
+final class RangeComparison {
+
+    private static final int PAGE = ExistenceRecheck.MAX_CANDIDATES;
+
+    private final RunContext run;
+    private final SyncPlan plan;
+    private final RecordScope scope;
+    private final boolean deep;
+    private final ExistenceRecheck recheck;
+
+    /**
+     * A comparison of ranges.
+     *
+     * @param deep whether the content of all records is compared
+     */
+    RangeComparison(RunContext run, SyncPlan plan, boolean deep) {
+        this.run = run;
+        this.plan = plan;
+        this.scope = plan.scope();
+        this.deep = deep;
+        this.recheck = new ExistenceRecheck(run.ports().source(), scope);
+    }
+
+    Retrier retrier() {
+        return run.retrier();
+    }
+
+    /** What is being done, for messages. */
+    String what() {
+        return "Comparing records of " + run.key();
+    }
+
+    /** What people call a listing of one side. */
+    String listing(String side) {
+        return "The listing of " + run.key() + " by the " + side;
+    }
+
+    /** What the sink lists of a range; the caller checks that the listing advances. Blocks. */
+    IdPage sinkPage(IdRange range) {
+        return run.ports().sink().ids(run.key(), range, PAGE);
+    }
+
+    /** What the source lists after a position. Blocks. */
+    IdPage sourcePage(Cursor after) {
+        IdPage page = Advance.checked(
+                run.ports().source().ids(scope, IdRange.after(after), PAGE), after, listing("source"));
+        recheck.listed(page.entries());
+        return page;
+    }
+
+    /** Compares the records of a range. */
+    CompletableFuture<ComparedRange> compare(ListedRange range, String what) {
+        return run.retrier()
+                .call(Work.COMPARE, what, () -> stamps(range.stored().keySet()))
+                .thenCompose(stamps -> run.retrier().call(Work.SOURCE, what, () -> compare(range, stamps)));
+    }
+
+    private Map<RecordId, RecordStamp> stamps(Collection<RecordId> ids) {
+        return ids.isEmpty() ? Map.of() : run.ports().sink().stamps(run.key(), ids);
+    }
+
+    private ComparedRange compare(ListedRange range, Map<RecordId, RecordStamp> stamps) {
+        Map<RecordId, Difference.Kind> found = new TreeMap<>();
+        long inQuarantine = 0;
+        for (RecordId id : deleted(range)) {
+            if (RecordComparison.isQuarantined(stamps.get(id))) {
+                inQuarantine++;
+            } else {
+                found.put(id, Difference.Kind.ORPHANED);
+            }
+        }
+        RecordPage read = readDoubtful(range, stamps);
+        List<SourceRecord> differing = new ArrayList<>();
+        for (SourceRecord record : read.records()) {
+            difference(record, stamps.get(record.id())).ifPresent(kind -> {
+                found.put(record.id(), kind);
+                differing.add(record);
+            });
+        }
+        read.rejected().forEach(record -> found.put(record.id(), Difference.Kind.FAILED));
+        RecordPage records = new RecordPage(differing, read.rejected(), range.upTo(), range.end());
+        List<RecordId> current = range.listed().keySet().stream()
+                .filter(id -> !found.containsKey(id))
+                .toList();
+        return new ComparedRange(
+                range.listed().size(),
+                range.stored().size(),
+                inQuarantine,
+                found,
+                records,
+                current,
+                range.upTo(),
+                range.end());
+    }
+
+    /** The records that the sink holds and the source no longer has. */
+    private List<RecordId> deleted(ListedRange range) {
+        List<RecordId> unlisted = range.stored().keySet().stream()
+                .filter(id -> !range.listed().containsKey(id))
+                .toList();
+        if (unlisted.isEmpty()) {
+            return unlisted;
+        }
+        Set<RecordId> existing = recheck.existing(unlisted);
+        return unlisted.stream().filter(id -> !existing.contains(id)).toList();
+    }
+
+    private RecordPage readDoubtful(ListedRange range, Map<RecordId, RecordStamp> stamps) {
+        List<RecordId> doubtful = new ArrayList<>();
+        range.listed().forEach((id, version) -> {
+            if (deep || plan.needsContent(version, stamps.get(id))) {
+                doubtful.add(id);
+            }
+        });
+        return doubtful.isEmpty()
+                ? new RecordPage(List.of(), range.upTo(), true)
+                : run.ports().source().read(scope, doubtful);
+    }
+
+    private Optional<Difference.Kind> difference(SourceRecord record, @Nullable RecordStamp stamp) {
+        try {
+            return plan.compare(plan.document(record), stamp).difference();
+        } catch (RejectedException e) {
+            return Optional.of(Difference.Kind.FAILED);
+        }
+    }
+}
