@@ -123,6 +123,8 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
                 line.getCommand() instanceof ReportingCommand command ? command::failed : ErrorHandler::plain);
         if (options.verbose()) {
             Traces.lines(failure).forEach(console::message);
+        } else if (expected && Traces.isInternal(failure)) {
+            console.message(Traces.ADVICE);
         }
         return status(failure);
     }

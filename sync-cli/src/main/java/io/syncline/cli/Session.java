@@ -113,10 +113,12 @@ final class Session implements AutoCloseable {
         return logs == null || !logs.contains(message);
     }
 
-    /** Prints a stack trace if {@code --verbose} is set. */
+    /** Prints a stack trace if {@code --verbose} is set, and says how to get that of an internal error. */
     void printTrace(Throwable failure) {
         if (options.verbose()) {
             Traces.lines(failure).forEach(console::message);
+        } else if (Traces.isInternal(failure)) {
+            console.message(Traces.ADVICE);
         }
     }
 

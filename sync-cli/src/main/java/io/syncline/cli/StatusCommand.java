@@ -41,13 +41,23 @@ final class StatusCommand implements CliCommand {
                 OpenEngine open = session.engine()) {
             List<ModelStatus> statuses = CommandSpecs.valueOf(model, ModelName.class)
                     .map(wanted -> List.of(open.engine().status(wanted)))
-                    .orElseGet(() -> open.engine().statuses());
+                    .orElseGet(() -> open.engine().statuses().stream()
+                            .filter(StatusCommand::isWorthShowing)
+                            .toList());
             Json json = new Json()
                     .with("success", true)
                     .with("models", statuses.stream().map(StatusCommand::json).toList());
             session.answer(json, lines(statuses, session.shell().clock().instant()));
             return ExitCode.SUCCESS;
         }
+    }
+
+    /** A sync that was refused, for example since the model does not exist, has left nothing to know. */
+    private static boolean isWorthShowing(ModelStatus status) {
+        return status.lastSync().isPresent()
+                || status.checkpoint().isPresent()
+                || status.activeRun().isPresent()
+                || status.failedRecords() > 0;
     }
 
     private static Json json(ModelStatus status) {

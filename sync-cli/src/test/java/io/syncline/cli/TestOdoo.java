@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
@@ -72,6 +73,17 @@ final class TestOdoo implements AutoCloseable {
         Gate gate = new Gate(id, new CountDownLatch(1), new CountDownLatch(1));
         server.intercept(gate::pass);
         return gate;
+    }
+
+    /** Runs something when a number of calls has arrived, before the last of them is answered. */
+    void onCall(int number, Runnable action) {
+        AtomicInteger left = new AtomicInteger(number);
+        server.intercept(call -> {
+            if (left.decrementAndGet() == 0) {
+                action.run();
+            }
+            return OdooReply.proceed();
+        });
     }
 
     void answerAll(OdooReply reply) {

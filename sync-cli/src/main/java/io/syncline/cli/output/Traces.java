@@ -7,7 +7,22 @@ import java.util.List;
 /** Formats stack traces. */
 public final class Traces {
 
+    /** How to get the stack trace of an internal error. */
+    public static final String ADVICE = "Run with --verbose for the stack trace";
+
+    private static final String INTERNAL = " failed with an internal error: ";
+
     private Traces() {}
+
+    /**
+     * Whether a failure is an exception that nobody expected, as the engine reports it.
+     *
+     * @param failure the failure
+     * @return true if only its stack trace tells the cause
+     */
+    public static boolean isInternal(Throwable failure) {
+        return String.valueOf(failure.getMessage()).contains(INTERNAL);
+    }
 
     /**
      * The stack trace of a failure and its causes.
