@@ -21,16 +21,19 @@ import io.syncline.core.internal.run.EngineContext;
 import io.syncline.core.internal.runtime.Failures;
 import io.syncline.core.internal.runtime.Owners;
 import io.syncline.core.internal.runtime.ThreadedEventLoop;
+import io.syncline.core.internal.sources.SourceChange;
 import io.syncline.core.internal.sync.PlanRunner;
 import io.syncline.core.internal.sync.SyncRunner;
 import io.syncline.core.internal.verify.Explainer;
 import io.syncline.core.internal.verify.VerifyRunner;
 import io.syncline.core.port.record.Cursor;
+import io.syncline.core.port.vector.SourceContent;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Gives each run a loop, and registers the runs of this process.
@@ -204,6 +207,33 @@ final class DefaultSyncEngine implements SyncEngine {
     @Override
     public List<FailedRecord> failures(ModelName model, Cursor after, int limit) {
         return statuses.failures(model, after, limit);
+    }
+
+    @Override
+    public List<SourceContent> sources() {
+        return SourceChange.catalog(context.ports().sink()).contents();
+    }
+
+    @Override
+    public List<SourceContent> renameSource(String from, String to) {
+        return change("Renaming the source " + from, change -> change.rename(from, to));
+    }
+
+    @Override
+    public List<SourceContent> dropSource(String name) {
+        return change("Dropping the source " + name, change -> change.drop(name));
+    }
+
+    private List<SourceContent> change(
+            String what, Function<SourceChange, CompletableFuture<List<SourceContent>>> work) {
+        checkOpen();
+        ThreadedEventLoop loop = new ThreadedEventLoop(workers.executor(), System::nanoTime);
+        SourceChange change = new SourceChange(context, loop, owners.next());
+        try {
+            return pump(loop, change::cancel, work.apply(change));
+        } catch (CompletionException e) {
+            throw Failures.of(e, what);
+        }
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.syncline.api.SyncRun;
 import io.syncline.api.VerifyReport;
 import io.syncline.api.VerifyRequest;
 import io.syncline.core.port.record.Cursor;
+import io.syncline.core.port.vector.SourceContent;
 import java.util.List;
 
 /**
@@ -133,6 +134,41 @@ public interface SyncEngine extends AutoCloseable {
      * @throws io.syncline.api.failure.SyncException if the metadata store cannot be read
      */
     List<FailedRecord> failures(ModelName model, Cursor after, int limit);
+
+    /**
+     * What the sink holds, by source and model, whatever source this engine has.
+     *
+     * @return one entry per source and model that has points, ordered by source and model
+     * @throws io.syncline.api.failure.MissingStoreException if there is no store
+     * @throws io.syncline.api.failure.SyncException if the sink cannot list sources, or cannot be read
+     */
+    List<SourceContent> sources();
+
+    /**
+     * Gives what the sink holds of a source another name, for example because the address of its database changed. Nothing is
+     * embedded, and the states of its models move along. Holds the leases of all models under both names. After a crash or
+     * an interrupt, records are stored under both names until the call is repeated.
+     *
+     * @param from the present name
+     * @param to the new name, 1 to 200 characters
+     * @return what was renamed, as it was before; empty if that had been done already
+     * @throws IllegalArgumentException if the names are equal, or the new one is empty or too long
+     * @throws io.syncline.api.failure.TransientException if a run of one of the models is in progress; nothing was changed
+     * @throws io.syncline.api.failure.SetupException if the sink holds nothing under either name, or other records under the
+     *     new one
+     */
+    List<SourceContent> renameSource(String from, String to);
+
+    /**
+     * Deletes all that the sink holds of a source, with the states of its models. Holds the leases of its models. After a
+     * crash or an interrupt, the call may be repeated. It does not ask whether that is intended.
+     *
+     * @param name name of a source
+     * @return what was deleted, as it was before; empty if there was nothing
+     * @throws io.syncline.api.failure.TransientException if a run of one of the models is in progress; nothing was deleted
+     * @throws io.syncline.api.failure.SyncException if the sink cannot list sources, or cannot be changed
+     */
+    List<SourceContent> dropSource(String name);
 
     /**
      * Finds the records that answer a question best. Writes nothing except for an empty collection if there is none.

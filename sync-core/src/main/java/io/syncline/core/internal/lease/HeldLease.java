@@ -103,6 +103,34 @@ final class HeldLease implements Fence {
         validUntilNanos = clock.now();
     }
 
+    /**
+     * Moves the state to another key, where there is none, and releases the lease there.
+     *
+     * @throws LostRaceException if it cannot be moved, because another run has taken over or the other key has a state
+     */
+    synchronized void moveTo(StateAccess target) {
+        if (!store.moveTo(target.key(), current.revision()) && target.read().state().epoch() != epoch) {
+            throw new LostRaceException("The state of " + store.key() + " could not be moved to " + target.key()
+                    + ": another run has taken over. Start again");
+        }
+        VersionedState moved = target.read();
+        target.compareAndSet(
+                moved.revision(),
+                moved.state().toBuilder().lease(Optional.empty()).build());
+    }
+
+    /**
+     * Removes the state with the lease.
+     *
+     * @throws LostRaceException if another run has taken over; nothing was changed
+     */
+    synchronized void remove() {
+        if (!store.remove(current.revision()) && store.read().revision() != 0) {
+            throw new LostRaceException("The state of " + store.key()
+                    + " could not be removed: another run has taken over. Start again");
+        }
+    }
+
     private void replace(ModelState next) {
         if (replaced(current.revision(), next)) {
             current = new VersionedState(current.revision() + 1, next);

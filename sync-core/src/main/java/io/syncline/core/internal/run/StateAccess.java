@@ -68,6 +68,16 @@ public final class StateAccess {
         return store.compareAndSet(key, expectedRevision, next);
     }
 
+    /** Moves state and failed records to a key without a state; see {@link MetadataStore#move}. */
+    public boolean moveTo(StateKey target, long expectedRevision) {
+        return store.move(key, expectedRevision, target);
+    }
+
+    /** Deletes state and failed records; see {@link MetadataStore#remove}. */
+    public boolean remove(long expectedRevision) {
+        return store.remove(key, expectedRevision);
+    }
+
     public void putFailures(long epoch, Collection<FailedRecord> failures) {
         store.putFailures(key, epoch, failures);
     }

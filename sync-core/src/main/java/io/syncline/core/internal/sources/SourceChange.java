@@ -1,0 +1,177 @@
+package io.syncline.core.internal.sources;
+
+import io.syncline.api.failure.SetupException;
+import io.syncline.api.failure.TransientException;
+import io.syncline.core.internal.lease.LeaseKeeper;
+import io.syncline.core.internal.run.EngineContext;
+import io.syncline.core.internal.run.StateAccess;
+import io.syncline.core.internal.runtime.EventLoop;
+import io.syncline.core.internal.runtime.Retrier;
+import io.syncline.core.internal.runtime.Work;
+import io.syncline.core.port.MetadataStore;
+import io.syncline.core.port.SourceCatalog;
+import io.syncline.core.port.VectorSink;
+import io.syncline.core.port.metadata.ModelState;
+import io.syncline.core.port.metadata.StateKey;
+import io.syncline.core.port.vector.ModelKey;
+import io.syncline.core.port.vector.SourceContent;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/**
+ * Renames or drops a source in the sink, under the leases of all its models. Each step can be repeated, so that a change that
+ * was interrupted is completed by the next call: points change before states, and states tell which models are left.
+ *
+ * <p>Confined to the loop, but for {@link #cancel()}; used once.
+ */
+public final class SourceChange {
+
+    private static final int LONGEST_NAME = 200;
+
+    private final EventLoop loop;
+    private final Retrier retrier;
+    private final MetadataStore metadata;
+    private final SourceCatalog catalog;
+    private final LeaseKeeper leases;
+    private volatile boolean cancelled;
+
+    /**
+     * A change.
+     *
+     * @param owner who the leases are for; no two runs have the same
+     * @throws SetupException if the sink cannot list sources
+     */
+    public SourceChange(EngineContext engine, EventLoop loop, String owner) {
+        this.loop = loop;
+        this.retrier = new Retrier(loop, engine.settings().retry(), engine.random());
+        this.metadata = engine.ports().metadata();
+        this.catalog = catalog(engine.ports().sink());
+        this.leases = new LeaseKeeper(engine, loop, owner);
+    }
+
+    /**
+     * The catalog of a sink.
+     *
+     * @throws SetupException if it has none
+     */
+    public static SourceCatalog catalog(VectorSink sink) {
+        if (sink instanceof SourceCatalog catalog) {
+            return catalog;
+        }
+        throw new SetupException("This sink cannot list, rename or drop sources");
+    }
+
+    /** Stops before the next model. Any thread may call this. */
+    public void cancel() {
+        cancelled = true;
+        loop.execute(retrier::stop);
+    }
+
+    /**
+     * Renames a source.
+     *
+     * @return what was renamed, as it was before
+     */
+    public CompletableFuture<List<SourceContent>> rename(String from, String to) {
+        if (to.isEmpty() || to.length() > LONGEST_NAME || to.equals(from)) {
+            throw new IllegalArgumentException("The new name of a source must have 1 to " + LONGEST_NAME
+                    + " characters and differ from the present one, but is '" + to + "'");
+        }
+        return contents().thenCompose(contents -> {
+            contents.require(from, to);
+            return each(
+                    contents,
+                    from,
+                    key -> acquireBoth(contents, key, to),
+                    key -> rename(contents, key, to));
+        });
+    }
+
+    /**
+     * Drops a source.
+     *
+     * @return what was dropped, as it was before
+     */
+    public CompletableFuture<List<SourceContent>> drop(String name) {
+        return contents()
+                .thenCompose(contents ->
+                        each(contents, name, key -> acquire(contents.access(key), contents, 0), key -> drop(contents, key)));
+    }
+
+    private CompletableFuture<SinkContents> contents() {
+        return retrier.call(
+                Work.COMPARE, "Listing the sources in the sink", () -> SinkContents.read(catalog, metadata));
+    }
+
+    /** Acquires the leases of all models before anything is changed, and releases what is left at the end. */
+    private CompletableFuture<List<SourceContent>> each(
+            SinkContents contents,
+            String source,
+            Function<ModelKey, CompletableFuture<Void>> acquire,
+            Function<ModelKey, CompletableFuture<Void>> change) {
+        List<ModelKey> keys = contents.keys(source);
+        return inTurn(keys, acquire)
+                .thenCompose(acquired -> inTurn(keys, change))
+                .handle((done, thrown) -> leases.releaseAll().thenCompose(released -> thrown == null
+                        ? CompletableFuture.completedFuture(contents.of(source))
+                        : CompletableFuture.<List<SourceContent>>failedFuture(thrown)))
+                .thenCompose(Function.identity());
+    }
+
+    private CompletableFuture<Void> inTurn(List<ModelKey> keys, Function<ModelKey, CompletableFuture<Void>> work) {
+        CompletableFuture<Void> done = CompletableFuture.completedFuture(null);
+        for (ModelKey key : keys) {
+            done = done.thenCompose(before -> cancelled
+                    ? CompletableFuture.failedFuture(new TransientException(
+                            "Stopped before " + key + "; start again to change the rest", null))
+                    : leases.check().thenCompose(held -> work.apply(key)));
+        }
+        return done;
+    }
+
+    private CompletableFuture<Void> acquire(StateAccess store, SinkContents contents, long floor) {
+        return leases.acquire(store, contents.sink().name(), floor).thenApply(epoch -> null);
+    }
+
+    /** The points are written under the token of the old name, which becomes that of the new one; so it is the greater one. */
+    private CompletableFuture<Void> acquireBoth(SinkContents contents, ModelKey key, String to) {
+        StateAccess target = contents.access(new ModelKey(to, key.model()));
+        return leases.acquire(target, contents.sink().name(), 0)
+                .thenCompose(epoch -> acquire(contents.access(key), contents, epoch));
+    }
+
+    private CompletableFuture<Void> rename(SinkContents contents, ModelKey key, String to) {
+        StateKey from = contents.access(key).key();
+        StateAccess target = contents.access(new ModelKey(to, key.model()));
+        long epoch = leases.state(from).epoch();
+        return call("Renaming " + key + " to " + to, () -> catalog.rename(key, to, epoch))
+                .thenCompose(renamed -> leases.check())
+                .thenCompose(held -> saysSomething(leases.state(target.key()))
+                        ? leases.remove(from)
+                        : leases.remove(target.key()).thenCompose(removed -> leases.move(from, target)));
+    }
+
+    /** Whether a sync under the new name has got somewhere; its state is then true of the points, copies included. */
+    private static boolean saysSomething(ModelState state) {
+        return state.sinkMark() > 0
+                || state.checkpoint().isPresent()
+                || state.watermark().isPresent()
+                || state.lastMaxWriteDate().isPresent();
+    }
+
+    private CompletableFuture<Void> drop(SinkContents contents, ModelKey key) {
+        StateKey state = contents.access(key).key();
+        long epoch = leases.state(state).epoch();
+        return call("Dropping " + key, () -> catalog.drop(key, epoch))
+                .thenCompose(dropped -> leases.check())
+                .thenCompose(held -> leases.remove(state));
+    }
+
+    private CompletableFuture<Void> call(String what, Runnable work) {
+        return retrier.call(Work.WRITE, what, () -> {
+            work.run();
+            return null;
+        });
+    }
+}
