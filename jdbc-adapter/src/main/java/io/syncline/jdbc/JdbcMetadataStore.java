@@ -1,19 +1,21 @@
 package io.syncline.jdbc;
 
 import io.syncline.api.FailedRecord;
-import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.SharedDocuments;
 import io.syncline.core.port.metadata.ModelState;
+import io.syncline.core.port.metadata.StateKey;
 import io.syncline.core.port.metadata.VersionedDocument;
 import io.syncline.core.port.metadata.VersionedState;
+import io.syncline.core.port.record.Cursor;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -58,54 +60,81 @@ public final class JdbcMetadataStore implements MetadataStore, SharedDocuments {
     }
 
     @Override
-    public Set<ModelName> models() {
-        return run("list the models with a state", states::models);
+    public Set<StateKey> keys() {
+        return run("list the states", states::keys);
     }
 
     @Override
-    public VersionedState read(ModelName model) {
-        return run("read the state of " + model, connection -> states.read(connection, model));
+    public VersionedState read(StateKey key) {
+        return run("read the state of " + key, connection -> states.read(connection, key));
     }
 
     @Override
-    public boolean compareAndSet(ModelName model, long expectedRevision, ModelState next) {
+    public boolean compareAndSet(StateKey key, long expectedRevision, ModelState next) {
         return run(
-                "replace the state of " + model,
-                connection -> states.compareAndSet(connection, model, expectedRevision, next));
+                "replace the state of " + key,
+                connection -> states.compareAndSet(connection, key, expectedRevision, next));
     }
 
     @Override
-    public void putFailures(ModelName model, long epoch, Collection<FailedRecord> failures) {
+    public void putFailures(StateKey key, long epoch, Collection<FailedRecord> failures) {
         if (failures.stream().map(FailedRecord::id).distinct().count() < failures.size()) {
-            throw new IllegalArgumentException("A failed record of " + model + " is given twice in one request");
+            throw new IllegalArgumentException("A failed record of " + key + " is given twice in one request");
         }
-        run("store failed records of " + model, connection -> {
-            states.hold(connection, model, epoch);
-            failed.put(connection, model, failures);
+        run("store failed records of " + key, connection -> {
+            states.hold(connection, key, epoch);
+            failed.put(connection, key, failures);
             return failures;
         });
     }
 
     @Override
-    public void removeFailures(ModelName model, long epoch, Collection<RecordId> ids) {
-        run("delete failed records of " + model, connection -> {
-            states.hold(connection, model, epoch);
-            failed.remove(connection, model, ids);
+    public void removeFailures(StateKey key, long epoch, Collection<RecordId> ids) {
+        run("delete failed records of " + key, connection -> {
+            states.hold(connection, key, epoch);
+            failed.remove(connection, key, ids);
             return ids;
         });
     }
 
     @Override
-    public List<FailedRecord> failures(ModelName model, long after, int limit) {
+    public List<FailedRecord> failures(StateKey key, Cursor after, int limit) {
         if (limit <= 0) {
             throw new IllegalArgumentException("The limit of a listing must be positive, not " + limit);
         }
-        return run("list failed records of " + model, connection -> failed.list(connection, model, after, limit));
+        return run("list failed records of " + key, connection -> failed.list(connection, key, after, limit));
     }
 
     @Override
-    public long failureCount(ModelName model) {
-        return run("count failed records of " + model, connection -> failed.count(connection, model));
+    public long failureCount(StateKey key) {
+        return run("count failed records of " + key, connection -> failed.count(connection, key));
+    }
+
+    @Override
+    public Optional<FailedRecord> failure(StateKey key, RecordId id) {
+        return run("read the failed record " + id + " of " + key, connection -> failed.find(connection, key, id));
+    }
+
+    @Override
+    public boolean move(StateKey from, long expectedRevision, StateKey to) {
+        return run("move the state of " + from + " to " + to, connection -> {
+            boolean moved = states.move(connection, from, expectedRevision, to);
+            if (moved) {
+                failed.move(connection, from, to);
+            }
+            return moved;
+        });
+    }
+
+    @Override
+    public boolean remove(StateKey key, long expectedRevision) {
+        return run("delete the state of " + key, connection -> {
+            boolean removed = states.remove(connection, key, expectedRevision);
+            if (removed) {
+                failed.clear(connection, key);
+            }
+            return removed;
+        });
     }
 
     @Override

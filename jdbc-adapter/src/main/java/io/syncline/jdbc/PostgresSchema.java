@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 record PostgresSchema(Tables tables) {
 
     /** The number of the last script. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     /** The prefix of all tables in the scripts, so that they can also be applied as they are. */
     private static final String SCRIPT_PREFIX = "syncline_";
