@@ -14,6 +14,8 @@ import io.syncline.api.failure.TransientException;
 import io.syncline.api.failure.UnknownOutcomeException;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.metadata.ModelState;
+import io.syncline.core.port.metadata.StateKey;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.testkit.postgres.PostgresServer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -35,7 +37,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 @ExtendWith(Postgres.class)
 class JdbcFailuresTest {
 
-    private static final ModelName PARTNER = ModelName.of("res.partner");
+    private static final StateKey PARTNER = new StateKey("odoo", ModelName.of("res.partner"), "f1");
 
     private final String schema = Postgres.freshSchema();
     private PostgresServer server;
@@ -193,7 +195,7 @@ class JdbcFailuresTest {
             assertThatThrownBy(() -> store.putFailures(PARTNER, 1, List.of(failed(7))))
                     .isInstanceOf(UnknownOutcomeException.class);
             store.putFailures(PARTNER, 1, List.of(failed(7)));
-            assertThat(direct.failures(PARTNER, 0, 10)).containsExactly(failed(7));
+            assertThat(direct.failures(PARTNER, Cursor.START, 10)).containsExactly(failed(7));
         }
     }
 

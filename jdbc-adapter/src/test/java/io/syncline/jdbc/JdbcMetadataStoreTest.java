@@ -13,7 +13,9 @@ import io.syncline.api.failure.TransientException;
 import io.syncline.api.failure.UnknownOutcomeException;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.metadata.ModelState;
+import io.syncline.core.port.metadata.StateKey;
 import io.syncline.core.port.metadata.VersionedState;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.testkit.postgres.PostgresServer;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -24,6 +26,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Phaser;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +38,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(Postgres.class)
 class JdbcMetadataStoreTest {
 
-    private static final ModelName PARTNER = ModelName.of("res.partner");
+    private static final StateKey PARTNER = new StateKey("odoo", ModelName.of("res.partner"), "f1");
+    private static final StateKey OTHER = new StateKey("odoo", PARTNER.model(), "f2");
+    private static final StateKey THIRD = new StateKey("other", PARTNER.model(), "f1");
     private static final int THREADS = 8;
     private static final int MAX_ATTEMPTS = 10_000;
 
@@ -84,7 +89,108 @@ class JdbcMetadataStoreTest {
         MetadataStore store = open(Postgres.dataSource(server));
         store.putFailures(PARTNER, 1, List.of(failed(1, "bad \u0000 byte")));
 
-        assertThat(store.failures(PARTNER, 0, 1)).containsExactly(failed(1, "bad \uFFFD byte"));
+        assertThat(store.failures(PARTNER, Cursor.START, 1)).containsExactly(failed(1, "bad \uFFFD byte"));
+    }
+
+    @Test
+    void failedRecordsShouldBeListedInTheOrderOfTheirIds() {
+        MetadataStore store = open(Postgres.dataSource(server));
+        List<FailedRecord> ordered = Stream.of(
+                        RecordId.of(Long.MIN_VALUE),
+                        RecordId.of(-10),
+                        RecordId.of(-9),
+                        RecordId.of(0),
+                        RecordId.of(Long.MAX_VALUE),
+                        RecordId.of(" "),
+                        RecordId.of("-9"),
+                        RecordId.of("10"),
+                        RecordId.of("9"),
+                        RecordId.of("A"),
+                        RecordId.of("a"),
+                        RecordId.of("a "),
+                        RecordId.of("\u00e9"),
+                        RecordId.of("\uffee"),
+                        RecordId.of("\ud83d\ude00"),
+                        RecordId.of("\ud83d\ude00".repeat(128)))
+                .map(id -> new FailedRecord(id, "reason", 1, Instant.EPOCH, Instant.EPOCH))
+                .toList();
+        store.putFailures(PARTNER, 1, ordered.subList(5, ordered.size()));
+        store.putFailures(PARTNER, 1, ordered.subList(0, 5));
+
+        assertThat(store.failures(PARTNER, Cursor.START, 100)).isEqualTo(ordered);
+        assertThat(store.failures(PARTNER, Cursor.END, 100)).isEmpty();
+        for (int i = 0; i < ordered.size(); i++) {
+            RecordId id = ordered.get(i).id();
+            assertThat(store.failures(PARTNER, Cursor.at(id), 100)).isEqualTo(ordered.subList(i + 1, ordered.size()));
+            assertThat(store.failure(PARTNER, id)).contains(ordered.get(i));
+        }
+        store.removeFailures(PARTNER, 1, List.of(RecordId.of("-9"), RecordId.of(0)));
+        assertThat(store.failureCount(PARTNER)).isEqualTo(ordered.size() - 2L);
+        assertThat(store.failure(PARTNER, RecordId.of(-9))).isPresent();
+    }
+
+    @Test
+    void moveShouldTakeTheFailedRecordsAlong() {
+        MetadataStore store = open(Postgres.dataSource(server));
+        store.compareAndSet(PARTNER, 0, epoch(5));
+        store.compareAndSet(THIRD, 0, epoch(1));
+        store.putFailures(PARTNER, 5, List.of(failed(1, "x"), failed(2, "x")));
+        store.putFailures(OTHER, 5, List.of(failed(3, "x")));
+
+        assertThat(store.move(PARTNER, 2, OTHER)).isFalse();
+        assertThat(store.move(PARTNER, 1, THIRD)).isFalse();
+        assertThat(store.move(OTHER, 0, PARTNER)).isFalse();
+        assertThat(store.failureCount(PARTNER)).isEqualTo(2);
+        assertThat(store.move(PARTNER, 1, OTHER)).isTrue();
+
+        assertThat(store.keys()).containsExactlyInAnyOrder(OTHER, THIRD);
+        assertThat(store.read(OTHER)).isEqualTo(new VersionedState(2, epoch(5)));
+        assertThat(store.failures(OTHER, Cursor.START, 10)).containsExactly(failed(1, "x"), failed(2, "x"));
+        assertThat(store.failureCount(PARTNER)).isZero();
+    }
+
+    @Test
+    void stateShouldBeMovedToOneOfTwoKeysConcurrently() throws Exception {
+        MetadataStore store = open(Postgres.dataSource(server));
+        store.compareAndSet(PARTNER, 0, epoch(5));
+        List<Boolean> moved =
+                Concurrently.run(4, thread -> open(Postgres.dataSource(server)).move(PARTNER, 1, key("to-" + thread)));
+
+        assertThat(moved).containsOnlyOnce(true);
+        assertThat(store.keys()).hasSize(1).doesNotContain(PARTNER);
+    }
+
+    @Test
+    void oneOfTwoStatesShouldBeMovedToAKeyConcurrently() throws Exception {
+        MetadataStore store = open(Postgres.dataSource(server));
+        for (int source = 0; source < 4; source++) {
+            store.compareAndSet(key("from-" + source), 0, epoch(5));
+        }
+        List<Boolean> moved = Concurrently.run(
+                4, thread -> open(Postgres.dataSource(server)).move(key("from-" + thread), 1, PARTNER));
+
+        assertThat(moved).containsOnlyOnce(true);
+        assertThat(store.keys()).hasSize(4).contains(PARTNER);
+    }
+
+    private static StateKey key(String source) {
+        return new StateKey(source, PARTNER.model(), "f1");
+    }
+
+    @Test
+    void removedStateShouldTakeItsFailedRecordsAlong() {
+        MetadataStore store = open(Postgres.dataSource(server));
+        store.compareAndSet(PARTNER, 0, epoch(5));
+        store.compareAndSet(OTHER, 0, epoch(5));
+        store.putFailures(PARTNER, 5, List.of(failed(1, "x")));
+        store.putFailures(OTHER, 5, List.of(failed(1, "x")));
+
+        assertThat(store.remove(PARTNER, 2)).isFalse();
+        assertThat(store.remove(PARTNER, 1)).isTrue();
+
+        assertThat(store.keys()).containsExactly(OTHER);
+        assertThat(store.failureCount(PARTNER)).isZero();
+        assertThat(store.failureCount(OTHER)).isEqualTo(1);
     }
 
     @Test
@@ -108,8 +214,8 @@ class JdbcMetadataStoreTest {
                 .build();
         one.compareAndSet(PARTNER, 0, ModelState.NEW);
 
-        assertThat(two.models()).isEmpty();
-        assertThat(open(Postgres.dataSource(server)).models()).containsExactly(PARTNER);
+        assertThat(two.keys()).isEmpty();
+        assertThat(open(Postgres.dataSource(server)).keys()).containsExactly(PARTNER);
     }
 
     @Test
@@ -119,7 +225,7 @@ class JdbcMetadataStoreTest {
         source.setCurrentSchema(schema);
         JdbcMetadataStore.builder().dataSource(source).build().compareAndSet(PARTNER, 0, ModelState.NEW);
 
-        assertThat(open(Postgres.dataSource(server)).models()).containsExactly(PARTNER);
+        assertThat(open(Postgres.dataSource(server)).keys()).containsExactly(PARTNER);
     }
 
     @ParameterizedTest
@@ -138,7 +244,7 @@ class JdbcMetadataStoreTest {
 
         assertThatThrownBy(() -> store.read(PARTNER))
                 .isInstanceOf(SetupException.class)
-                .hasMessageContaining("state of res.partner is corrupt");
+                .hasMessageContaining("state of res.partner of odoo is corrupt");
     }
 
     @Test

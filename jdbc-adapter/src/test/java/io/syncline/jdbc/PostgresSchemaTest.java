@@ -10,8 +10,10 @@ import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.TransientException;
 import io.syncline.api.failure.UnknownOutcomeException;
 import io.syncline.core.port.metadata.ModelState;
+import io.syncline.core.port.metadata.StateKey;
 import io.syncline.core.port.metadata.VersionedDocument;
 import io.syncline.core.state.StateText;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.testkit.postgres.PostgresServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +39,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 @ExtendWith(Postgres.class)
 class PostgresSchemaTest {
 
-    private static final ModelName PARTNER = ModelName.of("res.partner");
+    private static final StateKey PARTNER = StateKey.unassigned(ModelName.of("res.partner"));
 
     /** What Flyway recorded where the schema existed and held other tables. */
     private static final String BASELINE =
@@ -77,7 +79,7 @@ class PostgresSchemaTest {
 
         assertThat(store.read(PARTNER).revision()).isEqualTo(5);
         assertThat(store.read(PARTNER).state().epoch()).isEqualTo(3);
-        assertThat(store.failures(PARTNER, 0, 10))
+        assertThat(store.failures(PARTNER, Cursor.START, 10))
                 .containsExactly(new FailedRecord(RecordId.of(7), "too long", 2, Instant.EPOCH, Instant.EPOCH));
         assertThat(store.compareAndSet(PARTNER, 5, epoch(4))).isTrue();
         assertThat(store.compareAndSetDocument("budget", 0, "x")).isTrue();
@@ -98,12 +100,13 @@ class PostgresSchemaTest {
         builder().build();
 
         assertThat(rows("SELECT version FROM syncline_schema_version ORDER BY version"))
-                .containsExactly("1", "2");
+                .containsExactly("1", "2", "3");
     }
 
     @Test
-    void currentTablesMadeByFlywayShouldNotBeTouched() throws SQLException {
-        createByFlyway("SELECT 1");
+    void currentTablesShouldNotBeTouched() throws SQLException {
+        createSchema();
+        builder().build();
         List<String> before = tables();
 
         builder().createTables(false).build();
@@ -126,7 +129,7 @@ class PostgresSchemaTest {
         for (boolean create : List.of(true, false)) {
             assertThatThrownBy(() -> builder().createTables(create).build())
                     .isInstanceOf(SetupException.class)
-                    .hasMessageContaining("schema version 99; this release supports at most version 2");
+                    .hasMessageContaining("schema version 99; this release supports at most version 3");
         }
     }
 
@@ -144,14 +147,14 @@ class PostgresSchemaTest {
     @Test
     void scriptsShouldCreateTheTablesAsTheyAre() throws SQLException {
         createSchema();
-        for (int script = 0; script <= 1; script++) {
+        for (int script = 0; script <= 2; script++) {
             Postgres.execute(database, resource("postgresql/schema-" + script + ".sql"));
         }
         assertThatThrownBy(() -> builder().createTables(false).build())
                 .isInstanceOf(SetupException.class)
-                .hasMessageContaining("have schema version 1");
+                .hasMessageContaining("have schema version 2");
 
-        Postgres.execute(database, resource("postgresql/schema-2.sql"));
+        Postgres.execute(database, resource("postgresql/schema-3.sql"));
         JdbcMetadataStore store = builder().createTables(false).build();
 
         assertThat(store.compareAndSet(PARTNER, 0, epoch(1))).isTrue();
@@ -210,12 +213,13 @@ class PostgresSchemaTest {
             assertThat(tables()).as(method).isEmpty();
         }
 
-        assertThat(builder().build().models()).isEmpty();
+        assertThat(builder().build().keys()).isEmpty();
     }
 
     @Test
     void userWhoMayNotCreateTablesShouldOpenAStoreWhoseTablesAreCurrent() {
-        createByFlyway("SELECT 1");
+        createSchema();
+        builder().build();
         Postgres.execute(database, "CREATE ROLE writer LOGIN PASSWORD 'writer'");
         try {
             Postgres.execute(database, "GRANT USAGE ON SCHEMA " + schema + " TO writer");
