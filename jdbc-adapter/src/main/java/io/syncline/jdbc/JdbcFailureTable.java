@@ -93,8 +93,8 @@ record JdbcFailureTable(String name) {
     }
 
     Optional<FailedRecord> find(Connection connection, StateKey key, RecordId id) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                SELECT + name + OF_KEY + " AND record_text = ? AND record_number = ?")) {
+        try (PreparedStatement statement =
+                connection.prepareStatement(SELECT + name + OF_KEY + " AND record_text = ? AND record_number = ?")) {
             new Parameters(statement).key(key).id(id);
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next() ? Optional.of(failure(rows)) : Optional.empty();
@@ -137,8 +137,8 @@ record JdbcFailureTable(String name) {
     /** Gives the failed records of a key to another one, in place of its own. */
     void move(Connection connection, StateKey from, StateKey to) throws SQLException {
         clear(connection, to);
-        try (PreparedStatement statement = connection.prepareStatement(
-                "UPDATE " + name + " SET source = ?, model_name = ?, sink = ?" + OF_KEY)) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("UPDATE " + name + " SET source = ?, model_name = ?, sink = ?" + OF_KEY)) {
             new Parameters(statement).key(to).key(from);
             statement.executeUpdate();
         }

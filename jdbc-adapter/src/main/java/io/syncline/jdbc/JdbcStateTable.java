@@ -25,8 +25,7 @@ record JdbcStateTable(String name) {
 
     Set<StateKey> keys(Connection connection) throws SQLException {
         Set<StateKey> keys = new HashSet<>();
-        try (PreparedStatement statement =
-                        connection.prepareStatement("SELECT source, model_name, sink FROM " + name);
+        try (PreparedStatement statement = connection.prepareStatement("SELECT source, model_name, sink FROM " + name);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 keys.add(new StateKey(rows.getString(1), ModelName.of(rows.getString(2)), rows.getString(3)));
@@ -57,17 +56,16 @@ record JdbcStateTable(String name) {
             return state;
         } catch (IllegalArgumentException e) {
             throw new SetupException(
-                    "The state of " + key + " is corrupt (" + e.getMessage()
-                            + "). Restore the row, or delete it from " + name + " and run a full sync",
+                    "The state of " + key + " is corrupt (" + e.getMessage() + "). Restore the row, or delete it from "
+                            + name + " and run a full sync",
                     e);
         }
     }
 
     boolean compareAndSet(Connection connection, StateKey key, long expectedRevision, ModelState next)
             throws SQLException {
-        boolean replaced = expectedRevision == 0
-                ? insert(connection, key, next)
-                : update(connection, key, expectedRevision, next);
+        boolean replaced =
+                expectedRevision == 0 ? insert(connection, key, next) : update(connection, key, expectedRevision, next);
         if (!replaced) {
             refuseFallingEpoch(connection, key, expectedRevision, next);
         }
@@ -85,9 +83,9 @@ record JdbcStateTable(String name) {
 
     private boolean update(Connection connection, StateKey key, long expectedRevision, ModelState state)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "UPDATE " + name + " SET revision = revision + 1, epoch = ?, document = ?" + OF_KEY
-                        + " AND revision = ? AND epoch <= ?")) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("UPDATE " + name + " SET revision = revision + 1, epoch = ?, document = ?"
+                        + OF_KEY + " AND revision = ? AND epoch <= ?")) {
             new Parameters(statement)
                     .number(state.epoch())
                     .text(StateText.write(state))
@@ -128,7 +126,8 @@ record JdbcStateTable(String name) {
     private boolean copy(Connection connection, StateKey from, StateKey to) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("INSERT INTO " + name
                 + " (source, model_name, sink, revision, epoch, document)"
-                + " SELECT CAST(? AS text), CAST(? AS text), CAST(? AS text), revision + 1, epoch, document FROM " + name
+                + " SELECT CAST(? AS text), CAST(? AS text), CAST(? AS text), revision + 1, epoch, document FROM "
+                + name
                 + OF_KEY + " ON CONFLICT DO NOTHING")) {
             new Parameters(statement).key(to).key(from);
             return statement.executeUpdate() == 1;
