@@ -199,7 +199,7 @@ abstract class AcceptanceScenarios {
         SyncReport report = sync();
 
         assertThat(report.syncType()).isEqualTo(SyncType.FULL);
-        ModelState state = world.metadata().read(World.MODEL).state();
+        ModelState state = world.state().state();
         assertThat(state.lastSync()).isPresent();
         assertThat(state.lastMaxWriteDate()).isPresent();
         assertThat(state.recordsSynced()).isEqualTo(30);
@@ -282,7 +282,7 @@ abstract class AcceptanceScenarios {
                     SyncRequest.builder().model(World.MODEL).testLimit(10).build());
             assertThat(limited.recordsProcessed()).isEqualTo(10);
         }
-        assertThat(world.metadata().read(World.MODEL).state().watermark()).isEmpty();
+        assertThat(world.state().state().watermark()).isEmpty();
 
         assertThat(sync().syncType()).isEqualTo(SyncType.FULL);
         assertThat(stored()).isEqualTo(30);

@@ -12,10 +12,12 @@ import io.syncline.api.failure.SetupException;
 import io.syncline.core.SyncEngine;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.metadata.ModelState;
+import io.syncline.core.port.metadata.StateKey;
 import io.syncline.core.port.record.FieldDescription;
 import io.syncline.core.port.record.FieldType;
 import io.syncline.core.port.record.FieldValue;
 import io.syncline.core.state.FileMetadataStore;
+import io.syncline.enginetests.StateKeys;
 import io.syncline.testkit.memory.InMemoryEmbedder;
 import io.syncline.testkit.memory.InMemoryRecordSource;
 import io.syncline.testkit.memory.InMemoryVectorSink;
@@ -38,6 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DamagedStateFileTest {
 
     private static final ModelName MODEL = ModelName.of("res.partner");
+    private static final StateKey STATE = new StateKey("memory:test", MODEL, "sink-1");
 
     @TempDir
     Path directory;
@@ -91,10 +94,10 @@ class DamagedStateFileTest {
             assertThat(damaged).isNotEqualTo(whole);
             Files.writeString(file, damaged);
 
-            assertThatThrownBy(() -> store.read(MODEL))
+            assertThatThrownBy(() -> store.read(STATE))
                     .isInstanceOf(SetupException.class)
                     .hasMessageContaining(file.toString());
-            assertThatThrownBy(() -> store.compareAndSet(MODEL, 0, ModelState.NEW))
+            assertThatThrownBy(() -> store.compareAndSet(STATE, 0, ModelState.NEW))
                     .isInstanceOf(SetupException.class);
             SyncReport report = sync(store);
             assertThat(report.outcome()).isEqualTo(RunOutcome.FAILED);
@@ -121,7 +124,7 @@ class DamagedStateFileTest {
         embedder.calls().reset();
 
         try (MetadataStore store = FileMetadataStore.open(file)) {
-            assertThat(store.read(MODEL).state().epoch()).isPositive();
+            assertThat(store.read(StateKeys.of(store, MODEL)).state().epoch()).isPositive();
         }
         assertThat(new String(copy, StandardCharsets.UTF_8)).contains("res.partner");
     }

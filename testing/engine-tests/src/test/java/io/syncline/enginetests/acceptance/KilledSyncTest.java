@@ -93,7 +93,7 @@ class KilledSyncTest {
                 .maxDeleteShare(1)
                 .build());
         Map<RecordId, RecordStamp> stamps = company.stamps();
-        assertThat(stamps.keySet().stream().map(RecordId::value)).containsExactlyInAnyOrderElementsOf(names.keySet());
+        assertThat(stamps.keySet().stream().map(RecordId::number)).containsExactlyInAnyOrderElementsOf(names.keySet());
         assertThat(stamps.values())
                 .allSatisfy(stamp -> assertThat(stamp.storedChunks()).isEqualTo(stamp.chunkCount()));
         assertThat(company.engine

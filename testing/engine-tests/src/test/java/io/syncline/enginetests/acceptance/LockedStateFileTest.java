@@ -7,6 +7,7 @@ import io.syncline.api.ModelName;
 import io.syncline.api.failure.TransientException;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.metadata.ModelState;
+import io.syncline.core.port.metadata.StateKey;
 import io.syncline.core.state.FileMetadataStore;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -23,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A state file whose lock is not released, as by a process that is suspended during a change. */
 class LockedStateFileTest {
 
-    private static final ModelName MODEL = ModelName.of("res.partner");
+    private static final StateKey STATE =
+            new StateKey("memory:test", ModelName.of("res.partner"), "sink-1");
     private static final ModelState CHANGED =
             ModelState.builder().recordsSynced(7).build();
 
@@ -50,23 +52,23 @@ class LockedStateFileTest {
             try (FileChannel channel = lockFile();
                     FileLock held = channel.lock()) {
                 assertThat(held.isValid()).isTrue();
-                assertThatThrownBy(() -> store.compareAndSet(MODEL, 0, CHANGED))
+                assertThatThrownBy(() -> store.compareAndSet(STATE, 0, CHANGED))
                         .isInstanceOf(TransientException.class)
                         .hasMessageContaining("sync_metadata.json has been locked by another process for 20 ms")
                         .hasMessageContaining("resume or end it");
-                assertThat(store.read(MODEL).state())
+                assertThat(store.read(STATE).state())
                         .as("reading needs no lock")
                         .isEqualTo(ModelState.NEW);
             }
 
-            assertThat(store.compareAndSet(MODEL, 0, CHANGED)).isTrue();
+            assertThat(store.compareAndSet(STATE, 0, CHANGED)).isTrue();
         }
     }
 
     @Test
     void changeShouldWaitUntilTheLockIsReleased() throws Exception {
         try (MetadataStore store = store(Duration.ofHours(1))) {
-            FutureTask<Boolean> change = new FutureTask<>(() -> store.compareAndSet(MODEL, 0, CHANGED));
+            FutureTask<Boolean> change = new FutureTask<>(() -> store.compareAndSet(STATE, 0, CHANGED));
             Thread changing = new Thread(change);
             try (FileChannel channel = lockFile();
                     FileLock held = channel.lock()) {
@@ -90,14 +92,14 @@ class LockedStateFileTest {
                     awaitWaiting(caller);
                     caller.interrupt();
                 });
-                assertThatThrownBy(() -> store.compareAndSet(MODEL, 0, CHANGED))
+                assertThatThrownBy(() -> store.compareAndSet(STATE, 0, CHANGED))
                         .isInstanceOf(TransientException.class)
                         .hasMessageContaining("Interrupted");
                 assertThat(Thread.interrupted()).isTrue();
                 interrupter.get();
             }
 
-            assertThat(store.compareAndSet(MODEL, 0, CHANGED)).isTrue();
+            assertThat(store.compareAndSet(STATE, 0, CHANGED)).isTrue();
         }
     }
 }

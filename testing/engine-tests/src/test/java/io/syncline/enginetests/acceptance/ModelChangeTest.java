@@ -27,6 +27,8 @@ import io.syncline.qdrant.QdrantVectorSink;
 import io.syncline.testkit.memory.InMemoryEmbedder;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -138,7 +140,7 @@ final class ModelChangeTest {
         assertThat(sync(world.embedder(), world.sink()).recordsEmbedded()).isEqualTo(1);
         world.pass(Duration.ofHours(1));
 
-        reindex.rollback();
+        reindex.rollback(reindex.status().previous().orElseThrow());
         SyncReport report = sync(world.embedder(), world.sink());
 
         assertThat(report.syncType()).isEqualTo(SyncType.FULL);
@@ -167,7 +169,8 @@ final class ModelChangeTest {
     private void stopAfter(int records, Embedder embedder) throws InterruptedException {
         EngineSettings small = EngineSettings.builder().fetchBatchSize(10).build();
         Halt halt = Halt.afterRecords(records);
-        try (VectorSink building = reindex.begin(new SinkSchema(embedder.fingerprint()));
+        try (VectorSink building = reindex.begin(
+                        new SinkSchema(embedder.fingerprint()), Set.of(world.source().name()));
                 SyncEngine engine =
                         wired(embedder, building).settings(small).listener(halt).build()) {
             SyncRun run = engine.start(request());
@@ -179,7 +182,8 @@ final class ModelChangeTest {
     }
 
     private void build(Embedder embedder) {
-        try (VectorSink building = reindex.begin(new SinkSchema(embedder.fingerprint()));
+        try (VectorSink building = reindex.begin(
+                        new SinkSchema(embedder.fingerprint()), Set.of(world.source().name()));
                 SyncEngine engine = wired(embedder, building).build()) {
             for (ModelKey key : reindex.models()) {
                 assertThat(engine.sync(SyncRequest.of(key.model().value())).success())
@@ -192,8 +196,10 @@ final class ModelChangeTest {
     }
 
     private ReindexReport switchOver() {
-        return reindex.switchOver((key, ids) ->
-                world.source().existing(RecordScope.builder().model(key.model()).build(), ids));
+        return reindex.switchOver(
+                (key, ids) -> world.source()
+                        .existing(RecordScope.builder().model(key.model()).build(), ids),
+                Map.of());
     }
 
     private SyncEngineBuilder wired(Embedder embedder, VectorSink sink) {

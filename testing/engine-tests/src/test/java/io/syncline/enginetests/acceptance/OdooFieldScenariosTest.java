@@ -75,7 +75,7 @@ class OdooFieldScenariosTest implements FieldScenarios {
         @Override
         public void rename(RecordId id, String name) {
             clock.advance(Duration.ofSeconds(1));
-            server.database().write(PARTNERS, id.value(), Map.of("name", name));
+            server.database().write(PARTNERS, id.number(), Map.of("name", name));
         }
 
         @Override

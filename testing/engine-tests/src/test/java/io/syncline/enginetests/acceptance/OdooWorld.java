@@ -100,17 +100,17 @@ final class OdooWorld implements World {
 
     @Override
     public void rename(RecordId id, String name) {
-        server.database().write(PARTNERS, id.value(), named(name));
+        server.database().write(PARTNERS, id.number(), named(name));
     }
 
     @Override
     public void archive(RecordId id) {
-        server.database().archive(PARTNERS, id.value());
+        server.database().archive(PARTNERS, id.number());
     }
 
     @Override
     public void delete(Collection<RecordId> ids) {
-        server.database().unlink(PARTNERS, ids.stream().map(RecordId::value).toArray(Long[]::new));
+        server.database().unlink(PARTNERS, ids.stream().map(RecordId::number).toArray(Long[]::new));
     }
 
     @Override

@@ -126,7 +126,7 @@ class PagingUnderChangeTest {
         ModelKey key = new ModelKey(world.source().name(), World.MODEL);
         return world.sink().ids(key, IdRange.ALL, 10 * RECORDS).entries().stream()
                 .map(IdAndVersion::id)
-                .map(RecordId::value)
+                .map(RecordId::number)
                 .toList();
     }
 

@@ -15,6 +15,7 @@ import io.syncline.core.port.metadata.VersionedState;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.RecordStamp;
 import io.syncline.core.port.vector.SinkSchema;
+import io.syncline.enginetests.StateKeys;
 import io.syncline.odoo.testserver.OdooServer;
 import io.syncline.odoo.testserver.OdooUser;
 import java.io.BufferedReader;
@@ -112,7 +113,7 @@ class ProcessesTest {
                 SyncEngine engine = place.engine(embedder, source, sink, metadata)) {
             assertThat(syncOnceAllowed(engine).outcome()).isEqualTo(RunOutcome.COMPLETED);
             ModelKey key = new ModelKey(source.name(), SyncProcess.MODEL);
-            VersionedState state = metadata.read(SyncProcess.MODEL);
+            VersionedState state = metadata.read(StateKeys.of(metadata, SyncProcess.MODEL));
             Map<RecordId, RecordStamp> stamps = stamps(sink, embedder, key);
             assertThat(stamps).hasSizeGreaterThanOrEqualTo(RECORDS);
 
@@ -121,7 +122,7 @@ class ProcessesTest {
 
             assertThat(output.lines().reduce((a, b) -> b)).hasValue("REPORT FAILED LostRaceException");
             assertThat(paused.waitFor()).isEqualTo(1);
-            assertThat(metadata.read(SyncProcess.MODEL)).isEqualTo(state);
+            assertThat(metadata.read(StateKeys.of(metadata, SyncProcess.MODEL))).isEqualTo(state);
             assertThat(stamps(sink, embedder, key)).isEqualTo(stamps);
         }
     }

@@ -6,6 +6,8 @@ import io.syncline.core.port.Embedder;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.RecordSource;
 import io.syncline.core.port.VectorSink;
+import io.syncline.core.port.metadata.VersionedState;
+import io.syncline.enginetests.StateKeys;
 import java.time.Duration;
 import java.util.Collection;
 
@@ -25,6 +27,11 @@ interface World extends AutoCloseable {
     VectorSink sink();
 
     MetadataStore metadata();
+
+    /** The state of the model, once it was synced. */
+    default VersionedState state() {
+        return metadata().read(StateKeys.of(metadata(), MODEL));
+    }
 
     /** Creates so many records, ids rising from 1. */
     void create(int count);

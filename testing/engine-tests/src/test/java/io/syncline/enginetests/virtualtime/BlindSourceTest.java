@@ -66,7 +66,7 @@ class BlindSourceTest {
             IdPage page = next.ids(scope, range, limit);
             return new IdPage(
                     page.entries().stream()
-                            .filter(entry -> entry.id().value() <= last)
+                            .filter(entry -> entry.id().number() <= last)
                             .toList(),
                     page.resumeAfter(),
                     page.end());

@@ -7,7 +7,9 @@ import io.syncline.api.RunOutcome;
 import io.syncline.api.SyncReport;
 import io.syncline.api.failure.TransientException;
 import io.syncline.core.internal.sync.SyncRunner;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.core.settings.EngineSettings;
+import io.syncline.enginetests.StateKeys;
 import io.syncline.testkit.embedding.ServiceLedger;
 import java.time.Duration;
 import java.util.List;
@@ -35,8 +37,8 @@ class EmbedFailuresTest {
         assertThat(report.outcome()).isEqualTo(RunOutcome.COMPLETED_WITH_FAILURES);
         assertThat(report.recordsEmbedded()).isEqualTo(4_999);
         assertThat(report.recordsFailed()).isEqualTo(1);
-        assertThat(run.metadata.failures(MODEL, 0, 10)).singleElement().satisfies(failed -> {
-            assertThat(failed.id().value()).isEqualTo(bad);
+        assertThat(run.metadata.failures(StateKeys.of(run.metadata, MODEL), Cursor.START, 10)).singleElement().satisfies(failed -> {
+            assertThat(failed.id().number()).isEqualTo(bad);
             assertThat(failed.reason()).contains("The service refuses one of 1 texts");
         });
         int extra = run.service.ledger().requests().size() - 5_000 / batch;
@@ -54,9 +56,9 @@ class EmbedFailuresTest {
 
         assertThat(report.outcome()).isEqualTo(RunOutcome.COMPLETED_WITH_FAILURES);
         assertThat(report.recordsEmbedded()).isEqualTo(4_999);
-        assertThat(run.metadata.failures(MODEL, 0, 10))
+        assertThat(run.metadata.failures(StateKeys.of(run.metadata, MODEL), Cursor.START, 10))
                 .singleElement()
-                .satisfies(failed -> assertThat(failed.id().value()).isEqualTo(777));
+                .satisfies(failed -> assertThat(failed.id().number()).isEqualTo(777));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.syncline.api.SyncReport;
 import io.syncline.core.internal.sync.SyncRunner;
 import io.syncline.core.port.metadata.Lease;
 import io.syncline.core.settings.EngineSettings;
+import io.syncline.enginetests.StateKeys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,7 @@ class EmbedPausesTest {
         CompletableFuture<SyncReport> end = runner.run(active -> active);
 
         run.until(Duration.ofSeconds(100));
-        Optional<Lease> lease = run.metadata.read(MODEL).state().lease();
+        Optional<Lease> lease = run.metadata.read(StateKeys.of(run.metadata, MODEL)).state().lease();
         Optional<String> own = runner.waitingFor();
         SyncReport report = run.join(end);
 

@@ -6,6 +6,7 @@ import io.syncline.api.FailedRecord;
 import io.syncline.api.RecordId;
 import io.syncline.api.RunOutcome;
 import io.syncline.api.SyncReport;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.testkit.PortMethod;
 import java.time.Duration;
 import java.util.List;
@@ -93,6 +94,6 @@ class FailedRecordsTest {
     }
 
     private List<FailedRecord> failures() {
-        return engine.states.failures(VirtualEngine.MODEL, 0, 100);
+        return engine.states.failures(VirtualEngine.STATE, Cursor.START, 100);
     }
 }

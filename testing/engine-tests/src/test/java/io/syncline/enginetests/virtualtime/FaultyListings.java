@@ -68,7 +68,7 @@ final class FaultyListings {
             boolean end = page.size() == remaining.size();
             long last = page.isEmpty()
                     ? range.after()
-                    : page.get(page.size() - 1).id().value();
+                    : page.get(page.size() - 1).id().number();
             return new RecordPage(page, Math.max(last, range.after() + (end ? 0 : 1)), end);
         }
 
@@ -108,7 +108,7 @@ final class FaultyListings {
         public IdPage ids(RecordScope scope, IdRange range, int limit) {
             return new IdPage(
                     listed.stream()
-                            .filter(entry -> range.contains(entry.id().value()))
+                            .filter(entry -> range.contains(entry.id().number()))
                             .toList(),
                     range.upTo(),
                     true);

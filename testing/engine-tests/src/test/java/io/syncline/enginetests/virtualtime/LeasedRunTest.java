@@ -3,7 +3,6 @@ package io.syncline.enginetests.virtualtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.api.ActiveRun;
-import io.syncline.api.ModelName;
 import io.syncline.api.RunKind;
 import io.syncline.api.RunOutcome;
 import io.syncline.api.failure.LostRaceException;
@@ -19,6 +18,9 @@ import io.syncline.core.internal.run.RunResult;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.metadata.Lease;
 import io.syncline.core.port.metadata.ModelState;
+import io.syncline.core.port.metadata.StateKey;
+import io.syncline.core.port.vector.SinkIdentity;
+import io.syncline.core.port.vector.SinkSchema;
 import io.syncline.testkit.forward.ForwardingMetadataStore;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -176,25 +178,25 @@ class LeasedRunTest {
                         .owner("second")
                         .build())
                 .build();
-        long revision = engine.states.read(VirtualEngine.MODEL).revision();
-        assertThat(engine.states.compareAndSet(VirtualEngine.MODEL, revision, next))
+        long revision = engine.states.read(VirtualEngine.STATE).revision();
+        assertThat(engine.states.compareAndSet(VirtualEngine.STATE, revision, next))
                 .isTrue();
     }
 
     private ForwardingMetadataStore unreleasable() {
         return new ForwardingMetadataStore(engine.states) {
             @Override
-            public boolean compareAndSet(ModelName model, long expectedRevision, ModelState state) {
+            public boolean compareAndSet(StateKey key, long expectedRevision, ModelState state) {
                 if (state.lease().isEmpty()) {
                     throw new TransientException("No release for the test", null);
                 }
-                return super.compareAndSet(model, expectedRevision, state);
+                return super.compareAndSet(key, expectedRevision, state);
             }
         };
     }
 
     private ModelState state() {
-        return engine.states.read(VirtualEngine.MODEL).state();
+        return engine.states.read(VirtualEngine.STATE).state();
     }
 
     private CompletableFuture<RunResult> start() {
@@ -222,7 +224,7 @@ class LeasedRunTest {
         Objects.requireNonNull(context).cancel();
     }
 
-    private static final class FakeTask implements LeasedRun.Task, Cancellation.Listener {
+    private final class FakeTask implements LeasedRun.Task, Cancellation.Listener {
 
         static final long DONE = 5;
 
@@ -234,6 +236,12 @@ class LeasedRunTest {
         @Override
         public RunKind kind() {
             return RunKind.CLEANUP;
+        }
+
+        @Override
+        public CompletableFuture<SinkIdentity> open() {
+            return CompletableFuture.completedFuture(
+                    engine.sink.prepare(new SinkSchema(engine.embedder.fingerprint())));
         }
 
         @Override

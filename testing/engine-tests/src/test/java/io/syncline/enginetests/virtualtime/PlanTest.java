@@ -8,7 +8,6 @@ import io.syncline.api.RunOutcome;
 import io.syncline.api.SyncReport;
 import io.syncline.api.SyncRequest;
 import io.syncline.api.SyncType;
-import io.syncline.core.port.GenerationalSink;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.embedding.EmbedderQuota;
 import io.syncline.core.settings.EngineSettings;
@@ -47,29 +46,7 @@ class PlanTest {
         run.plan(SyncRequest.of(MODEL.value()));
 
         assertThat(run.service.ledger().requests()).isEmpty();
-        assertThat(run.metadata.models()).isEmpty();
-    }
-
-    @Test
-    void planShouldBeIncrementalWhenTheSinkHasSeveralStores() {
-        VirtualEngine engine = new VirtualEngine();
-        engine.sink = new SecondStore(engine.points);
-        engine.create(10);
-        engine.sync();
-
-        assertThat(engine.plan().syncType()).isEqualTo(SyncType.INCREMENTAL);
-    }
-
-    private static final class SecondStore extends ForwardingQuarantiningSink implements GenerationalSink {
-
-        SecondStore(VectorSink next) {
-            super(next);
-        }
-
-        @Override
-        public String generation() {
-            return "records-g2";
-        }
+        assertThat(run.metadata.keys()).isEmpty();
     }
 
     @Test

@@ -377,7 +377,7 @@ class QuarantineTest {
                 .build();
         return engine.points.search(query).stream()
                 .map(SinkHit::id)
-                .map(RecordId::value)
+                .map(RecordId::number)
                 .sorted()
                 .toList();
     }

@@ -2,7 +2,6 @@ package io.syncline.enginetests.virtualtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.LostRaceException;
 import io.syncline.core.internal.pipeline.PageProgress;
@@ -16,8 +15,11 @@ import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.run.SyncPlan;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.metadata.ModelState;
+import io.syncline.core.port.metadata.StateKey;
 import io.syncline.core.port.metadata.VersionedState;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.IdRange;
+import io.syncline.core.port.vector.SinkSchema;
 import io.syncline.testkit.forward.ForwardingMetadataStore;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,8 +50,8 @@ class RangeRunnerTest {
         RunContext low = context();
         RunContext high = context();
 
-        CompletableFuture<Void> first = run(low, new IdRange(0, BORDER));
-        CompletableFuture<Void> second = run(high, IdRange.after(BORDER));
+        CompletableFuture<Void> first = run(low, IdRange.of(0, BORDER));
+        CompletableFuture<Void> second = run(high, IdRange.after(Cursor.at(BORDER)));
         end(first);
         end(second);
 
@@ -63,7 +65,7 @@ class RangeRunnerTest {
     void rangeShouldNotBeReadBeyondItsEnd() {
         RunContext run = context();
 
-        end(run(run, new IdRange(10, BORDER)));
+        end(run(run, IdRange.of(10, BORDER)));
 
         assertThat(run.counters().fetched()).isEqualTo(BORDER - 10);
         assertThat(stored()).hasSize((int) BORDER - 10).allMatch(id -> id > 10 && id <= BORDER);
@@ -121,7 +123,8 @@ class RangeRunnerTest {
     }
 
     private CompletableFuture<Void> run(RunContext run, IdRange range) {
-        SyncPlan plan = new Preparation(engine.context(), VirtualEngine.MODEL).plan(true);
+        engine.sink.prepare(new SinkSchema(engine.embedder.fingerprint()));
+        SyncPlan plan = Preparation.describe(engine.context(), VirtualEngine.MODEL, true);
         return new RangeRunner(run, plan, new FixedEpoch(), new Requests())
                 .run(plan.scope(), range, Long.MAX_VALUE, new Pages());
     }
@@ -133,19 +136,19 @@ class RangeRunnerTest {
 
     private List<Long> stored() {
         return engine.points.ids(VirtualEngine.KEY, IdRange.ALL, 1000).entries().stream()
-                .map(entry -> entry.id().value())
+                .map(entry -> entry.id().number())
                 .toList();
     }
 
     private MetadataStore unreachableStore() {
         return new ForwardingMetadataStore(engine.states) {
             @Override
-            public VersionedState read(ModelName model) {
+            public VersionedState read(StateKey key) {
                 throw new IllegalStateException("A range runner reads no state");
             }
 
             @Override
-            public boolean compareAndSet(ModelName model, long expectedRevision, ModelState state) {
+            public boolean compareAndSet(StateKey key, long expectedRevision, ModelState state) {
                 throw new IllegalStateException("A range runner saves no state");
             }
         };
@@ -189,7 +192,7 @@ class RangeRunnerTest {
 
         @Override
         public void acknowledged(PageProgress page) {
-            acknowledged.add(page.resumeAfter());
+            acknowledged.add(page.resumeAfter().id().number());
         }
     }
 }

@@ -25,6 +25,7 @@ import io.syncline.core.port.record.IdPage;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.settings.EngineSettings;
+import io.syncline.enginetests.StateKeys;
 import io.syncline.testkit.PortMethod;
 import io.syncline.testkit.fault.Fault;
 import io.syncline.testkit.fault.FaultInjector;
@@ -130,10 +131,11 @@ class ReadAheadTest {
         SyncReport failed = sync(SyncRequest.of(MODEL.value()), settings(4));
 
         assertThat(failed.outcome()).isEqualTo(RunOutcome.FAILED);
-        Checkpoint reached = store.read(MODEL).state().checkpoint().orElseThrow();
-        assertThat(stored()).contains(reached.cursor());
-        assertThat(reached.processed()).isEqualTo(reached.cursor());
-        assertThat(reached.cursor()).isBetween(4L * PAGE, 12L * PAGE);
+        Checkpoint reached = store.read(StateKeys.of(store, MODEL)).state().checkpoint().orElseThrow();
+        long last = reached.cursor().id().number();
+        assertThat(stored()).contains(last);
+        assertThat(reached.processed()).isEqualTo(last);
+        assertThat(last).isBetween(4L * PAGE, 12L * PAGE);
 
         plan = FaultPlan.NONE;
         SyncReport rest = sync(SyncRequest.of(MODEL.value()), settings(4));
@@ -232,7 +234,7 @@ class ReadAheadTest {
         IdPage page = sink.ids(new ModelKey(source.name(), MODEL), IdRange.ALL, 100_000);
         return page.entries().stream()
                 .map(IdAndVersion::id)
-                .map(RecordId::value)
+                .map(RecordId::number)
                 .toList();
     }
 

@@ -9,6 +9,7 @@ import io.syncline.api.SyncReport;
 import io.syncline.api.failure.RejectedException;
 import io.syncline.core.port.Embedder;
 import io.syncline.core.port.VectorSink;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.vector.EmbeddedDocument;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.testkit.PortMethod;
@@ -79,7 +80,7 @@ class RunEndTest {
     }
 
     private List<FailedRecord> failures() {
-        return engine.states.failures(VirtualEngine.MODEL, 0, 10);
+        return engine.states.failures(VirtualEngine.STATE, Cursor.START, 10);
     }
 
     private Embedder refusingEmbedder() {

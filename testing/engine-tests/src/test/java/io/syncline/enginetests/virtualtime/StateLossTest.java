@@ -76,7 +76,7 @@ class StateLossTest {
         assertThat(report.outcome()).isEqualTo(RunOutcome.REFUSED_FINGERPRINT_CHANGED);
         assertThat(report.recordsProcessed()).isZero();
         assertThat(engine.vectors.embeddedTexts()).isEqualTo(10);
-        assertThat(engine.states.read(VirtualEngine.MODEL).state().lease()).isEmpty();
+        assertThat(engine.states.read(VirtualEngine.STATE).state().lease()).isEmpty();
     }
 
     @Test

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.api.CleanupReport;
 import io.syncline.api.PlanReport;
+import io.syncline.api.RecordId;
 import io.syncline.api.RunOutcome;
 import io.syncline.api.SyncReport;
 import io.syncline.api.SyncType;
 import io.syncline.api.VerifyReport;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.IdPage;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.record.RecordPage;
@@ -39,7 +41,7 @@ class StuckListingsTest {
         engine.sink = new ForwardingQuarantiningSink(engine.points) {
             @Override
             public IdPage ids(ModelKey key, IdRange range, int limit) {
-                return range.after() == 0 ? new IdPage(List.of(), 3, false) : next.ids(key, range, limit);
+                return range.after().isStart() ? new IdPage(List.of(), Cursor.at(3), false) : next.ids(key, range, limit);
             }
         };
 
@@ -58,7 +60,7 @@ class StuckListingsTest {
         engine.source = new ForwardingRecordSource(engine.records) {
             @Override
             public RecordPage page(RecordScope scope, IdRange range, int limit) {
-                return range.after() < 10
+                return range.after().isBefore(RecordId.of(10))
                         ? next.page(scope, range, limit)
                         : new RecordPage(List.of(), range.after(), false);
             }

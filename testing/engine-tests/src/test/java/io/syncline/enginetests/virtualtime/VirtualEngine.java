@@ -25,6 +25,7 @@ import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.Ports;
 import io.syncline.core.port.RecordSource;
 import io.syncline.core.port.VectorSink;
+import io.syncline.core.port.metadata.StateKey;
 import io.syncline.core.port.record.FieldDescription;
 import io.syncline.core.port.record.FieldType;
 import io.syncline.core.port.record.FieldValue;
@@ -50,6 +51,8 @@ final class VirtualEngine {
 
     static final ModelName MODEL = ModelName.of("res.partner");
     static final ModelKey KEY = new ModelKey("memory:test", MODEL);
+    /** What the state of the model belongs to, as long as its sink is not lost. */
+    static final StateKey STATE = new StateKey(KEY.source(), MODEL, "points-1");
     private static final int MOST_STEPS = 1_000_000;
     private static final long CALL = Duration.ofMillis(10).toNanos();
 
@@ -59,7 +62,8 @@ final class VirtualEngine {
             .model(MODEL, new FieldDescription("name", "Name", FieldType.TEXT))
             .build();
     final InMemoryEmbedder vectors = InMemoryEmbedder.builder().dimension(4).build();
-    final InMemoryVectorSink points = new InMemoryVectorSink();
+    final InMemoryVectorSink points =
+            InMemoryVectorSink.builder().name("points").build();
     final InMemoryMetadataStore states = new InMemoryMetadataStore(time);
     final EngineSettings.Builder settings = EngineSettings.builder();
     RecordSource source = records;

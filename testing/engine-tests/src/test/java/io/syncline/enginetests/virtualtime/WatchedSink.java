@@ -53,7 +53,7 @@ final class WatchedSink extends ForwardingQuarantiningSink {
     @Override
     public IdPage ids(ModelKey key, IdRange range, int limit) {
         IdPage page = next.ids(key, range, limit);
-        page.entries().forEach(entry -> run.sinkListed.put(entry.id().value(), world.time.steps()));
+        page.entries().forEach(entry -> run.sinkListed.put(entry.id().number(), world.time.steps()));
         return page;
     }
 }

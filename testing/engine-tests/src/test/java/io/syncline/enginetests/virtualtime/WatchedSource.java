@@ -39,7 +39,7 @@ final class WatchedSource extends ForwardingRecordSource {
     private RecordPage recorded(RecordPage page) {
         page.records()
                 .forEach(
-                        record -> run.delivered(record.id().value(), ((FieldValue.Text) record.field("name")).value()));
+                        record -> run.delivered(record.id().number(), ((FieldValue.Text) record.field("name")).value()));
         return page;
     }
 
@@ -48,7 +48,7 @@ final class WatchedSource extends ForwardingRecordSource {
         IdPage page = recorded(next.ids(scope, range, limit), range);
         long upTo = page.end() ? range.upTo() : page.resumeAfter();
         Set<Long> listed =
-                page.entries().stream().map(entry -> entry.id().value()).collect(Collectors.toSet());
+                page.entries().stream().map(entry -> entry.id().number()).collect(Collectors.toSet());
         run.sinkListed.keySet().stream()
                 .filter(id -> id > range.after() && id <= upTo && !listed.contains(id))
                 .forEach(id -> run.sourceListed.put(id, world.time.steps()));
@@ -64,7 +64,7 @@ final class WatchedSource extends ForwardingRecordSource {
                 && page.entries().size() > 1
                 && world.random.nextInt(4) == 0) {
             List<IdAndVersion> half = page.entries().subList(0, page.entries().size() / 2);
-            return new IdPage(half, half.get(half.size() - 1).id().value(), true);
+            return new IdPage(half, half.get(half.size() - 1).id().number(), true);
         }
         return page;
     }

@@ -1,11 +1,14 @@
 package io.syncline.testkit.memory;
 
+import io.syncline.api.RecordId;
 import io.syncline.core.port.vector.ModelKey;
+import io.syncline.core.port.vector.RecordStamp;
 import io.syncline.core.port.vector.SinkMark;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +28,24 @@ public final class InMemoryCollection {
     /** Whether the store exists: since a sink was prepared, and until it is lost. */
     public boolean exists() {
         return table.schema().isPresent();
+    }
+
+    /** The identity of the store, or empty if there is none. */
+    public Optional<String> identity() {
+        return table.ifPresent(Filling::id);
+    }
+
+    /**
+     * What is stored of the records of a model.
+     *
+     * @param key the model
+     * @return stamps by id; none if there is no store
+     */
+    public Map<RecordId, RecordStamp> stamps(ModelKey key) {
+        return table.ifPresent(filling -> filling.records(key).values().stream()
+                        .map(StoredRecord::stamp)
+                        .collect(Collectors.toUnmodifiableMap(RecordStamp::id, Function.identity())))
+                .orElse(Map.of());
     }
 
     /**
@@ -70,6 +91,15 @@ public final class InMemoryCollection {
             filling.clear();
             return true;
         });
+    }
+
+    /**
+     * Deletes the points and the mark of a model, as a filter by source and model does.
+     *
+     * @param key the model
+     */
+    public void clear(ModelKey key) {
+        table.ifPresent(filling -> SourceTable.drop(filling, key));
     }
 
     /**

@@ -56,6 +56,29 @@ public final class InMemoryMetadataStore implements MetadataStore, SharedDocumen
     }
 
     /**
+     * Copies states and failed records. Works on a closed store too.
+     *
+     * @return a copy
+     */
+    public StateSnapshot snapshot() {
+        return new StateSnapshot(table.copy());
+    }
+
+    /**
+     * Replaces states and failed records, for all stores over them, as when a backup is restored.
+     *
+     * @param snapshot what to restore
+     */
+    public void restore(StateSnapshot snapshot) {
+        table.restore(snapshot.table());
+    }
+
+    /** Deletes states and failed records, for all stores over them. */
+    public void lose() {
+        table.restore(new StateTable());
+    }
+
+    /**
      * How often the port was called.
      *
      * @return the live counters

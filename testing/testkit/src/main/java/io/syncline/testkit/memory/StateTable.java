@@ -27,6 +27,22 @@ final class StateTable {
     private final Map<StateKey, NavigableMap<RecordId, FailedRecord>> failures = new HashMap<>();
     private final Map<String, VersionedDocument> documents = new HashMap<>();
 
+    synchronized StateTable copy() {
+        StateTable copy = new StateTable();
+        copy.states.putAll(states);
+        failures.forEach((key, records) -> copy.failures.put(key, new TreeMap<>(records)));
+        return copy;
+    }
+
+    /** Takes over what another table holds, which nobody changes meanwhile. */
+    synchronized void restore(StateTable other) {
+        StateTable copy = other.copy();
+        states.clear();
+        states.putAll(copy.states);
+        failures.clear();
+        failures.putAll(copy.failures);
+    }
+
     synchronized Set<StateKey> keys() {
         return Set.copyOf(states.keySet());
     }

@@ -66,6 +66,23 @@ class InMemoryCollectionTest {
     }
 
     @Test
+    void oneModelShouldBeClearedWithItsMark() {
+        sink.prepare(SCHEMA);
+        store(RecordId.of(7));
+        sink.raiseMark(KEY, 0, mark(4));
+        ModelKey other = new ModelKey(KEY.source(), ModelName.of("res.users"));
+        sink.raiseMark(other, 0, mark(5));
+        assertThat(collection.stamps(KEY)).isEqualTo(sink.stamps(KEY, List.of(RecordId.of(7))));
+        collection.clear(KEY);
+        assertThat(collection.stamps(KEY)).isEmpty();
+        assertThat(collection.mark(KEY)).isEmpty();
+        assertThat(collection.mark(other)).contains(mark(5));
+        assertThat(collection.identity()).contains("one-1");
+        assertThat(collection.snapshot().mark(other)).contains(mark(5));
+        assertThat(collection.snapshot().identity()).contains("one-1");
+    }
+
+    @Test
     void snapshotShouldBringBackPointsMarksAndIdentity() {
         SinkSnapshot absent = collection.snapshot();
         sink.prepare(SCHEMA);

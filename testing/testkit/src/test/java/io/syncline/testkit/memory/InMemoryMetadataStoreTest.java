@@ -59,4 +59,22 @@ class InMemoryMetadataStoreTest {
         }
         assertThat(store.keys()).isEmpty();
     }
+
+    @Test
+    void snapshotShouldBringBackStatesAndFailures() {
+        FailedRecord failure = new FailedRecord(RecordId.of(7), "Reason", 1, Instant.EPOCH, Instant.EPOCH);
+        store.compareAndSet(MODEL, 0, ModelState.builder().epoch(1).build());
+        store.putFailures(MODEL, 1, List.of(failure));
+        StateSnapshot kept = store.snapshot();
+        store.compareAndSet(MODEL, 1, ModelState.builder().epoch(2).build());
+        store.removeFailures(MODEL, 2, List.of(RecordId.of(7)));
+        store.restore(kept);
+        store.putFailures(MODEL, 1, List.of(new FailedRecord(RecordId.of(8), "", 1, Instant.EPOCH, Instant.EPOCH)));
+        store.restore(kept);
+        assertThat(store.read(MODEL).state().epoch()).isEqualTo(1);
+        assertThat(store.failures(MODEL, Cursor.START, 10)).containsExactly(failure);
+        store.lose();
+        assertThat(store.keys()).isEmpty();
+        assertThat(store.failureCount(MODEL)).isZero();
+    }
 }
