@@ -28,24 +28,21 @@ final class CopiedPoints {
             PayloadFields.QUARANTINED_SINCE,
             PayloadFields.QUARANTINED_UNTIL);
 
-    private final String source;
-    private final long epoch;
     private final Target target;
+    private final String source;
 
-    CopiedPoints(Target target, String source, long epoch) {
+    CopiedPoints(Target target, String source) {
         this.target = target;
         this.source = source;
-        this.epoch = epoch;
     }
 
-    /** The copy of a point that was read with its payload and vectors. */
+    /** The copy of a point that was read with its payload and vectors; nothing but id and source differ. */
     PointStruct copy(RetrievedPoint point, UUID id) {
         return PointStruct.newBuilder()
                 .setId(PointFilters.pointId(id))
                 .setVectors(Vectors.newBuilder().setVectors(vectors(point)))
                 .putAllPayload(point.getPayloadMap())
                 .putPayload(PayloadFields.SOURCE, PayloadValues.of(source))
-                .putPayload(PayloadFields.EPOCH, PayloadValues.of(epoch))
                 .build();
     }
 

@@ -51,11 +51,18 @@ final class Marks {
         return payload(key).flatMap(Marks::database);
     }
 
+    /**
+     * Raises a mark if it is the expected one. It is read first, since the server does not tell whether the condition of a
+     * write was met: afterwards, nobody could tell whether another writer came before or after this one.
+     */
     boolean raise(ModelKey key, long expected, SinkMark next) {
+        if (stored(key).map(stored -> stored.mark().value()).orElse(0L) != expected) {
+            return false;
+        }
         String token = random.get().toString();
         if (expected > 0) {
             replace(key, expected, values(next, token));
-        } else if (target.guardedByServer() || stored(key).isEmpty()) {
+        } else {
             insert(key, next, token);
         }
         return isWritten(key, next, token);

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -64,6 +65,7 @@ public final class QdrantVectorSink
     private final LateWrites late = new LateWrites();
     private final TextWrites texts = new TextWrites();
     private final Set<ModelKey> unordered = ConcurrentHashMap.newKeySet();
+    private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable Target prepared;
     private volatile @Nullable Target attached;
 
@@ -82,7 +84,7 @@ public final class QdrantVectorSink
 
     @Override
     public SinkIdentity prepare(SinkSchema schema) {
-        return resolved(setup.prepare(schema));
+        return resolved(alone(() -> setup.prepare(schema)));
     }
 
     @Override
@@ -137,7 +139,8 @@ public final class QdrantVectorSink
         require(
                 expected >= 0 && next.value() > expected,
                 "A mark cannot be raised from " + expected + " to " + next.value());
-        return new Marks(connection, prepared(), random).raise(key, expected, next);
+        Marks marks = new Marks(connection, prepared(), random);
+        return alone(() -> marks.raise(key, expected, next));
     }
 
     @Override
@@ -254,6 +257,16 @@ public final class QdrantVectorSink
                             + " enables it",
                     target.collection(),
                     e);
+        }
+    }
+
+    /** Runs what the server cannot do atomically, so that threads of this sink do not disturb each other. */
+    private <T> T alone(Supplier<T> step) {
+        lock.lock();
+        try {
+            return step.get();
+        } finally {
+            lock.unlock();
         }
     }
 

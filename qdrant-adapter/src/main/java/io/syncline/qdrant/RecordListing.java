@@ -54,19 +54,21 @@ final class RecordListing {
 
     /** Reads at least one record if there is one, and at most some. */
     Place read(IdRange range, int limit, Visitor visitor) {
-        Cursor resumeAfter = range.after();
+        Cursor ofKind = range.after();
         for (KindSpan span : KindSpan.of(ids, range)) {
-            UUID next = records < limit ? first(span) : span.from();
+            if (records >= limit) {
+                return new Place(ofKind, false);
+            }
+            UUID next = first(span);
             while (next != null) {
-                if (records > 0) {
-                    return new Place(resumeAfter, false);
-                }
-                PointScroll.Page page = listing.page(call, next, Math.min(limit, PointScroll.PAGE));
+                PointScroll.Page page = listing.page(call, next, Math.min(limit - records, PointScroll.PAGE));
                 page.points().forEach(point -> visit(span, point, visitor));
                 next = within(span, page.next());
-                resumeAfter = last == null ? resumeAfter : Cursor.at(last);
+                if (last != null && next != null) {
+                    return new Place(Cursor.at(last), false);
+                }
             }
-            resumeAfter = Cursor.max(resumeAfter, span.end());
+            ofKind = span.end();
         }
         return new Place(last == null ? range.upTo() : Cursor.at(last), true);
     }

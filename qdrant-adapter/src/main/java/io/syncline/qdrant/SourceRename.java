@@ -70,7 +70,7 @@ final class SourceRename {
     }
 
     private void copy(PointPairs.Page page, ModelKey to) {
-        CopiedPoints copies = new CopiedPoints(target, to.source(), epoch);
+        CopiedPoints copies = new CopiedPoints(target, to.source());
         Map<UUID, PointStruct> missing = new LinkedHashMap<>();
         page.points().forEach((id, point) -> {
             UUID moved = page.moved(id);
@@ -116,7 +116,7 @@ final class SourceRename {
 
     private void verify(Map<UUID, PointStruct> written, ModelKey to) {
         Map<UUID, RetrievedPoint> stored = new PointPairs(connection, target, to, to).read(written.keySet(), true);
-        CopiedPoints copies = new CopiedPoints(target, to.source(), epoch);
+        CopiedPoints copies = new CopiedPoints(target, to.source());
         written.forEach((id, point) -> {
             RetrievedPoint there = stored.get(id);
             if (there == null || !copies.copy(there, id).equals(point)) {

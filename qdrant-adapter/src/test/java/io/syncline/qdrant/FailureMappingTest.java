@@ -88,6 +88,7 @@ class FailureMappingTest extends AbstractProxyTest {
                 TransientException.class, () -> sink.upsert(PARTNERS, 1, List.of(document(1, 1, 1))));
 
         assertThat(failure.retryAfter()).contains(Duration.ofSeconds(7));
+        assertThat(failure).hasMessageContaining("asks to wait 7 s");
     }
 
     @Test
@@ -214,7 +215,7 @@ class FailureMappingTest extends AbstractProxyTest {
 
         assertThatThrownBy(() -> sink.upsert(PARTNERS, 1, documents(1, 2, 1)))
                 .isInstanceOf(SetupException.class)
-                .hasMessageContaining("Prepare the collection again");
+                .hasMessageContaining("dropped meanwhile: start again");
         sink.prepare(Documents.SCHEMA);
         sink.upsert(PARTNERS, 1, documents(1, 2, 1));
     }

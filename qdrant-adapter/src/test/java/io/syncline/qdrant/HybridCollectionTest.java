@@ -50,7 +50,7 @@ class HybridCollectionTest {
                     .as("the nearest by meaning and the one with the word")
                     .containsExactlyInAnyOrder(RecordId.of(50), RecordId.of(60));
             assertThat(hits)
-                    .filteredOn(hit -> hit.id().value() == 60)
+                    .filteredOn(hit -> hit.id().number() == 60)
                     .singleElement()
                     .satisfies(hit -> assertThat(hit.score()).isCloseTo(-0.5, offset(1e-4)));
             assertThat(sink.search(query(3)))

@@ -46,7 +46,7 @@ final class KilledLoad {
         Set<Long> stored = new HashSet<>();
         IdPage page = sink.ids(PARTNERS, IdRange.ALL, PAGE);
         while (true) {
-            page.entries().forEach(entry -> stored.add(entry.id().value()));
+            page.entries().forEach(entry -> stored.add(entry.id().number()));
             if (page.end()) {
                 break;
             }

@@ -15,11 +15,13 @@ import org.junit.jupiter.api.Test;
 
 class ModelDiffTest {
 
+    private static final long EXCLUDED = 5_000;
+
     private final List<Integer> requests = new ArrayList<>();
 
     @Test
     void recordsShouldCountAsMissingOrStaleOnlyIfTheSourceHasThem() {
-        ModelDiff diff = diff(id -> id.value() % 2 == 0);
+        ModelDiff diff = diff(id -> id.number() % 2 == 0);
         diff.missing(RecordId.of(1));
         diff.missing(RecordId.of(2));
         diff.found(version(3, 1), 2);
@@ -50,11 +52,23 @@ class ModelDiffTest {
         assertThat(requests).isEmpty();
     }
 
+    @Test
+    void excludedRecordsShouldNeitherBeMissingNorStale() {
+        ModelDiff missing = diff(id -> true);
+        missing.missing(RecordId.of(EXCLUDED));
+        ModelDiff stale = diff(id -> true);
+        stale.found(version(EXCLUDED, 1), 2);
+
+        assertThat(missing.result(1, 0)).isEqualTo(new ModelComparison(PARTNERS, 1, 0, 0, 0, 0));
+        assertThat(stale.result(1, 1).agrees()).isTrue();
+        assertThat(requests).isEmpty();
+    }
+
     private ModelDiff diff(Predicate<RecordId> exists) {
         return new ModelDiff(PARTNERS, (key, ids) -> {
             requests.add(ids.size());
             return Set.copyOf(ids.stream().filter(exists).collect(Collectors.toSet()));
-        });
+        }, Set.of(RecordId.of(EXCLUDED)));
     }
 
     private static IdAndVersion version(long id, long version) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class PointBatchesTest {
@@ -43,7 +44,9 @@ class PointBatchesTest {
         Set<UUID> skipped = Set.of(codec.id(DOCUMENTS.get(0), 1), codec.id(DOCUMENTS.get(2), 2));
 
         assertThat(sizes(new WriteLimits(100, 1 << 20, 1), skipped)).containsExactly(5);
-        assertThat(sizes(new WriteLimits(100, 1 << 20, 1), Set.copyOf(codec.ids(DOCUMENTS))))
+        assertThat(sizes(new WriteLimits(100, 1 << 20, 1), DOCUMENTS.stream()
+                        .flatMap(document -> codec.ids(document).stream())
+                        .collect(Collectors.toSet())))
                 .isEmpty();
     }
 
@@ -73,6 +76,7 @@ class PointBatchesTest {
     private static Target target() {
         return ImmutableTarget.builder()
                 .collection("records-g1")
+                .filling("filling")
                 .vector("text")
                 .sparseVector("text-words")
                 .dimension(DIMENSION)

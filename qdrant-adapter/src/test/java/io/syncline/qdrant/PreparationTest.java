@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /** The collection is created or verified before anything is embedded; otherwise the run does not begin. */
 class PreparationTest {
 
-    private static final List<String> INDEXED = List.of("source", "model_name", "point_type", "record_id", "epoch");
+    private static final List<String> INDEXED = List.of("source", "model_name", "point_type", "record_id", "epoch", "syncline_record_hash");
 
     private final QdrantServer server = QdrantServer.shared();
     private final String name = server.freshName();
@@ -197,7 +197,7 @@ class PreparationTest {
         loading.close();
 
         assertThat(threshold()).isEqualTo(10_000);
-        assertThat(info(name).getConfig().getMetadataMap()).containsOnlyKeys("syncline_embedder");
+        assertThat(info(name).getConfig().getMetadataMap()).containsOnlyKeys("syncline_embedder", "syncline_filling");
     }
 
     @Test

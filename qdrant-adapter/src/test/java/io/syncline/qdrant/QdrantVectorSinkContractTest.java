@@ -1,18 +1,28 @@
 package io.syncline.qdrant;
 
-import io.qdrant.client.grpc.Collections.DeleteCollection;
-import io.syncline.core.port.VectorSink;
+import io.syncline.testkit.contract.Capability;
+import io.syncline.testkit.contract.IdKind;
 import io.syncline.testkit.contract.SinkQuarantineContract;
+import io.syncline.testkit.contract.SourceCatalogContract;
 import io.syncline.testkit.contract.VectorSinkContract;
 import io.syncline.testkit.contract.VectorSinkFixture;
-import java.util.function.Function;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 
 class QdrantVectorSinkContractTest {
 
+    private interface Whole extends VectorSinkContract, SinkQuarantineContract, SourceCatalogContract {
+
+        /** A server that the environment names may have its HTTP port elsewhere. */
+        @Override
+        default Set<Capability> lacking() {
+            return QdrantServer.shared().httpPort().isPresent() ? Set.of() : Set.of(Capability.COPIES);
+        }
+    }
+
     @Nested
-    class Plain implements VectorSinkContract, SinkQuarantineContract {
+    class PositiveNumbers implements Whole {
 
         private final VectorSinkFixture fixture = new FreshCollection(QdrantServer.shared()::sink);
 
@@ -22,9 +32,58 @@ class QdrantVectorSinkContractTest {
         }
     }
 
+    @Nested
+    class SignedNumbers implements Whole {
+
+        private final VectorSinkFixture fixture = new FreshCollection(QdrantServer.shared()::sink);
+
+        @Override
+        public VectorSinkFixture fixture() {
+            return fixture;
+        }
+
+        @Override
+        public IdKind kind() {
+            return IdKind.SIGNED_NUMBERS;
+        }
+    }
+
+    @Nested
+    class Uuids implements Whole {
+
+        private final VectorSinkFixture fixture = new FreshCollection(QdrantServer.shared()::sink);
+
+        @Override
+        public VectorSinkFixture fixture() {
+            return fixture;
+        }
+
+        @Override
+        public IdKind kind() {
+            return IdKind.UUIDS;
+        }
+    }
+
+    @Nested
+    class OddTexts implements Whole {
+
+        private final VectorSinkFixture fixture =
+                new FreshCollection(name -> QdrantServer.shared().sink(name).hybrid(true));
+
+        @Override
+        public VectorSinkFixture fixture() {
+            return fixture;
+        }
+
+        @Override
+        public IdKind kind() {
+            return IdKind.ODD_TEXTS;
+        }
+    }
+
     /** The same with a server without conditional writes, so that the sink reads before it writes. */
     @Nested
-    class OnAnOlderServer implements VectorSinkContract, SinkQuarantineContract {
+    class OnAnOlderServer implements Whole {
 
         private final QdrantProxy proxy = QdrantProxy.olderServer(QdrantServer.shared());
         private final VectorSinkFixture fixture =
@@ -41,41 +100,25 @@ class QdrantVectorSinkContractTest {
         }
     }
 
-    private static final class FreshCollection implements VectorSinkFixture {
+    @Nested
+    class UuidsOnAnOlderServer implements Whole {
 
-        private final QdrantServer server = QdrantServer.shared();
-        private final String name = server.freshName();
-        private final Function<String, QdrantVectorSinkBuilder> builder;
-        private VectorSink sink;
+        private final QdrantProxy proxy = QdrantProxy.olderServer(QdrantServer.shared());
+        private final VectorSinkFixture fixture = new FreshCollection(proxy::sink);
 
-        FreshCollection(Function<String, QdrantVectorSinkBuilder> builder) {
-            this.builder = builder;
-            this.sink = open();
-        }
-
-        private VectorSink open() {
-            return builder.apply(name).build();
+        @Override
+        public VectorSinkFixture fixture() {
+            return fixture;
         }
 
         @Override
-        public VectorSink sink() {
-            return sink;
+        public IdKind kind() {
+            return IdKind.UUIDS;
         }
 
-        @Override
-        public VectorSink reopen() {
-            sink.close();
-            sink = open();
-            return sink;
-        }
-
-        @Override
-        public void close() {
-            sink.close();
-            server.collections()
-                    .delete(DeleteCollection.newBuilder()
-                            .setCollectionName(name + "-g1")
-                            .build());
+        @AfterEach
+        void closeProxy() {
+            proxy.close();
         }
     }
 }

@@ -44,7 +44,7 @@ class QdrantVectorSinkTest {
                         Map.of(RecordId.of(2), new RecordStamp(RecordId.of(2), 20, "hash-2-20", "fp", 3, 3, 1, true)));
         IdPage page = sink.ids(PARTNERS, IdRange.ALL, 100);
         assertThat(page.entries())
-                .extracting(entry -> entry.id().value() + ":" + entry.version())
+                .extracting(entry -> entry.id().number() + ":" + entry.version())
                 .containsExactly("1:10", "2:20");
         assertThat(page.end()).isTrue();
         assertThat(sink.count(PARTNERS)).isEqualTo(2);

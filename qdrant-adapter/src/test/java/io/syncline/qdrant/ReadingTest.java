@@ -64,13 +64,13 @@ class ReadingTest extends AbstractProxyTest {
             List<Long> listed = new ArrayList<>();
             IdPage page = sink.ids(key, IdRange.ALL, 3);
             while (!page.end()) {
-                page.entries().forEach(entry -> listed.add(entry.id().value()));
+                page.entries().forEach(entry -> listed.add(entry.id().number()));
                 page = sink.ids(key, IdRange.after(page.resumeAfter()), 3);
             }
-            page.entries().forEach(entry -> listed.add(entry.id().value()));
+            page.entries().forEach(entry -> listed.add(entry.id().number()));
             assertThat(listed).as("records of %s", key).containsExactly(box(records));
             assertThat(sink.count(key)).isEqualTo(records.length);
-            assertThat(sink.ids(key, new IdRange(2047, 1L << 51), 10).entries()).hasSize(2);
+            assertThat(sink.ids(key, IdRange.of(2047, 1L << 51), 10).entries()).hasSize(2);
         }
     }
 
@@ -94,14 +94,14 @@ class ReadingTest extends AbstractProxyTest {
             List<Long> listed = new ArrayList<>();
             IdPage page = sink.ids(PARTNERS, IdRange.ALL, 100);
             while (!page.end()) {
-                page.entries().forEach(entry -> listed.add(entry.id().value()));
+                page.entries().forEach(entry -> listed.add(entry.id().number()));
                 page = sink.ids(PARTNERS, IdRange.after(page.resumeAfter()), 100);
             }
-            page.entries().forEach(entry -> listed.add(entry.id().value()));
+            page.entries().forEach(entry -> listed.add(entry.id().number()));
             assertThat(listed).isSorted().doesNotHaveDuplicates();
             assertThat(listed)
                     .containsAll(lasting.stream()
-                            .map(document -> document.id().value())
+                            .map(document -> document.id().number())
                             .toList());
         }
         done.set(true);
@@ -134,7 +134,7 @@ class ReadingTest extends AbstractProxyTest {
                         .setWait(true)
                         .setPoints(io.qdrant.client.grpc.Points.PointsSelector.newBuilder()
                                 .setPoints(io.qdrant.client.grpc.Points.PointsIdsList.newBuilder()
-                                        .addIds(uuid(PointId.of(PointId.prefix(PARTNERS), RecordId.of(1), 0)))))
+                                        .addIds(uuid(PointId.of(PointId.prefix(PARTNERS, PointId.Kind.NUMBER), RecordId.of(1), 0)))))
                         .build());
 
         assertThat(sink.count(PARTNERS)).isEqualTo(2);
@@ -176,7 +176,7 @@ class ReadingTest extends AbstractProxyTest {
         boolean negative = false;
         for (int i = 0; keys.size() < 2; i++) {
             ModelKey key = new ModelKey("odoo:demo", ModelName.of("model" + i));
-            if (PointId.prefix(key) < 0 == negative) {
+            if (PointId.prefix(key, PointId.Kind.NUMBER) < 0 == negative) {
                 keys.add(key);
                 negative = true;
             }

@@ -25,6 +25,7 @@ import io.syncline.core.port.vector.ReindexStatus;
 import io.syncline.core.port.vector.SinkQuery;
 import io.syncline.core.port.vector.SinkSchema;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,6 +42,8 @@ class ReindexTest {
 
     private static final int NEW_DIMENSION = 12;
     private static final SinkSchema NEW = Documents.schema("larger", NEW_DIMENSION);
+
+    private static final Set<String> SOURCES = Set.of(PARTNERS.source());
 
     private final QdrantServer server = QdrantServer.shared();
     private final QdrantProxy proxy = new QdrantProxy(server);
@@ -90,7 +93,7 @@ class ReindexTest {
     @Test
     void oldCollectionShouldContinueToServeWhenTheNewOneIsIncomplete() {
         fill(299);
-        try (VectorSink building = reindex.begin(NEW)) {
+        try (VectorSink building = reindex.begin(NEW, SOURCES)) {
             building.upsert(PARTNERS, 2, List.of(document(7, 4, 1, NEW_DIMENSION)));
         }
 
@@ -106,29 +109,28 @@ class ReindexTest {
         fill(300);
         reindex.switchOver();
 
-        assertThat(reindex.rollback()).isEqualTo(name + "-g1");
+        reindex.rollback(name + "-g1");
 
         try (QdrantVectorSink sink = server.sink(name).build()) {
             sink.prepare(SCHEMA);
             assertThat(sink.count(PARTNERS)).isEqualTo(300);
         }
-        assertThatThrownBy(reindex::rollback)
-                .isInstanceOf(SetupException.class)
-                .hasMessageContaining("Cannot roll back");
+        reindex.rollback(name + "-g1");
+        assertThat(reindex.status().serving()).as("after a repetition").contains(name + "-g1");
         assertThat(reindex.dropIdle()).containsExactly(name + "-g2");
         assertThat(reindex.status().idle()).isEmpty();
     }
 
     @Test
     void reindexShouldResumeWhenItDiedDuringTheFill() {
-        try (VectorSink building = reindex.begin(NEW)) {
+        try (VectorSink building = reindex.begin(NEW, SOURCES)) {
             building.upsert(PARTNERS, 1, partners(1, 100));
         }
-        assertThatThrownBy(() -> reindex.begin(Documents.schema("another", NEW_DIMENSION)))
+        assertThatThrownBy(() -> reindex.begin(Documents.schema("another", NEW_DIMENSION), SOURCES))
                 .isInstanceOf(SetupException.class)
                 .hasMessageContaining("test/larger/12");
 
-        try (VectorSink building = reindex.begin(NEW)) {
+        try (VectorSink building = reindex.begin(NEW, SOURCES)) {
             assertThat(building.count(PARTNERS)).as("what was stored before").isEqualTo(100);
         }
         assertThat(reindex.abandon()).contains(name + "-g2");
@@ -147,7 +149,8 @@ class ReindexTest {
 
         assertThat(reindex.status().serving()).contains(name + "-g2");
         assertThat(reindex.status().building()).isEmpty();
-        assertThat(reindex.rollback()).isEqualTo(name + "-g1");
+        reindex.rollback(name + "-g1");
+        assertThat(reindex.status().serving()).contains(name + "-g1");
         assertThat(reindex.status().idle()).containsExactly(name + "-g2");
     }
 
@@ -161,7 +164,7 @@ class ReindexTest {
         assertThatThrownBy(reindex::switchOver).isInstanceOf(UnknownOutcomeException.class);
         proxy.clear();
 
-        try (VectorSink third = reindex.begin(NEW)) {
+        try (VectorSink third = reindex.begin(NEW, SOURCES)) {
             third.upsert(PARTNERS, 1, partners(1, 300));
             third.upsert(PRODUCTS, 1, List.of(document(1, 5, 3, NEW_DIMENSION), document(9, 5, 1, NEW_DIMENSION)));
         }
@@ -225,7 +228,7 @@ class ReindexTest {
                     fill(300);
                 }
                 assertThat(reindex.switchOver().switched()).isTrue();
-                reindex.rollback();
+                reindex.rollback(reindex.status().previous().orElseThrow());
                 assertThat(reindex.dropIdle()).hasSize(1);
             }
             done.set(true);
@@ -241,21 +244,21 @@ class ReindexTest {
     @Test
     void reindexShouldBeRefusedWhenThereIsNoAliasToMove() {
         try (QdrantReindex nothing = server.sink(server.freshName()).reindex()) {
-            assertThatThrownBy(() -> nothing.begin(NEW)).isInstanceOf(SetupException.class);
+            assertThatThrownBy(() -> nothing.begin(NEW, SOURCES)).isInstanceOf(SetupException.class);
         }
         try (QdrantReindex physical = server.sink(name + "-g1").reindex()) {
-            assertThatThrownBy(() -> physical.begin(NEW))
+            assertThatThrownBy(() -> physical.begin(NEW, SOURCES))
                     .isInstanceOf(SetupException.class)
                     .hasMessageContaining("is not an alias");
         }
         proxy.claimVersion("1.15.4");
-        assertThatThrownBy(() -> reindex.begin(NEW))
+        assertThatThrownBy(() -> reindex.begin(NEW, SOURCES))
                 .isInstanceOf(SetupException.class)
                 .hasMessageContaining("1.16");
     }
 
     private void fill(long partners) {
-        try (VectorSink building = reindex.begin(NEW)) {
+        try (VectorSink building = reindex.begin(NEW, SOURCES)) {
             building.upsert(PARTNERS, 1, partners(1, partners));
             building.upsert(PRODUCTS, 1, List.of(document(1, 5, 3, NEW_DIMENSION), document(9, 5, 1, NEW_DIMENSION)));
             assertThat(building.stamps(PARTNERS, List.of(RecordId.of(1)))).hasSize(1);

@@ -71,7 +71,7 @@ class ServerPitfallsTest extends AbstractProxyTest {
 
         List<SinkHit> hits = search(Embedding.of(tiny), 10);
 
-        assertThat(hits).extracting(hit -> hit.id().value()).containsExactly(1L, 2L);
+        assertThat(hits).extracting(hit -> hit.id().number()).containsExactly(1L, 2L);
         assertThat(hits.get(0).score()).isCloseTo(1, offset(1e-5));
         assertThat(hits.get(1).score()).isCloseTo(Math.sqrt(0.5), offset(1e-5));
     }

@@ -74,7 +74,7 @@ class SharedCollectionTest extends AbstractProxyTest {
 
     @Test
     void pointsOfAnotherModelShouldStayWhenTheirIdsCollide() {
-        UUID id = PointId.of(PointId.prefix(PARTNERS), RecordId.of(5), 0);
+        UUID id = PointId.of(PointId.prefix(PARTNERS, PointId.Kind.NUMBER), RecordId.of(5), 0);
         server.points()
                 .upsert(UpsertPoints.newBuilder()
                         .setCollectionName(name)
