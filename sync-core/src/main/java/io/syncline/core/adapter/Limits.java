@@ -53,13 +53,39 @@ public final class Limits {
      */
     public static Duration check(String setting, Duration value, Duration least, Duration most) {
         if (requireNonNull(value, setting).compareTo(least) < 0) {
-            throw new IllegalArgumentException("'" + setting + "' must be "
-                    + (least.toNanos() <= 1 ? "positive" : "at least " + least) + ", but is " + value);
+            throw new IllegalArgumentException("'" + setting + "' must " + bound(least) + ", but is " + value);
         }
         if (value.compareTo(most) > 0) {
             throw new IllegalArgumentException("'" + setting + "' must be at most " + most + ", but is " + value);
         }
         return value;
+    }
+
+    private static String bound(Duration least) {
+        if (least.isZero()) {
+            return "not be negative";
+        }
+        return "be " + (least.toNanos() == 1 ? "positive" : "at least " + least);
+    }
+
+    /**
+     * Checks a number.
+     *
+     * @param setting the name of the setting, for the message
+     * @param value the number
+     * @param least the smallest number that is allowed
+     * @param most the largest number that is allowed
+     * @throws IllegalArgumentException if it is out of range; the message names the setting
+     */
+    public static void check(String setting, long value, long least, long most) {
+        if (value >= least && value <= most) {
+            return;
+        }
+        String range = "from " + least + " to " + most;
+        if (most >= Integer.MAX_VALUE) {
+            range = value < least ? "at least " + least : "at most " + most;
+        }
+        throw new IllegalArgumentException("'" + setting + "' must be " + range + ", but is " + value);
     }
 
     /**

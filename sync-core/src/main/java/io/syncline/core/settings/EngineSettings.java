@@ -208,27 +208,27 @@ public interface EngineSettings {
     /** Refuses values out of range. */
     @Value.Check
     default void check() {
-        Range.check("fetchBatchSize", fetchBatchSize(), 1, 1000);
-        Range.check("fetchConcurrency", fetchConcurrency(), 1, 16);
-        Range.check("embedBatchSize", embedBatchSize(), 1, Limits.COUNT);
-        Range.check("writeBatchSize", writeBatchSize(), 1, 1000);
-        Range.check("prepareConcurrency", prepareConcurrency().orElse(1), 1, Limits.CONCURRENCY);
-        Range.check("embedConcurrency", embedConcurrency().orElse(1), 1, Limits.CONCURRENCY);
-        Range.check("writeConcurrency", writeConcurrency(), 1, Limits.CONCURRENCY);
+        Limits.check("fetchBatchSize", fetchBatchSize(), 1, 1000);
+        Limits.check("fetchConcurrency", fetchConcurrency(), 1, 16);
+        Limits.check("embedBatchSize", embedBatchSize(), 1, Limits.COUNT);
+        Limits.check("writeBatchSize", writeBatchSize(), 1, 1000);
+        Limits.check("prepareConcurrency", prepareConcurrency().orElse(1), 1, Limits.CONCURRENCY);
+        Limits.check("embedConcurrency", embedConcurrency().orElse(1), 1, Limits.CONCURRENCY);
+        Limits.check("writeConcurrency", writeConcurrency(), 1, Limits.CONCURRENCY);
         if (!SharedDocuments.NAME.matcher(sharedBudget().orElse("none")).matches()) {
             throw new IllegalArgumentException(
-                    "sharedBudget must be lower-case letters, digits, hyphens and underscores, at most 64, not '"
+                    "'sharedBudget' must be lower-case letters, digits, hyphens and underscores, at most 64, but is '"
                             + sharedBudget().orElseThrow() + "'");
         }
-        Range.check("memoryBudget", memoryBudget(), 1 << 20, Limits.BYTES);
-        Range.check("overlap", overlap(), Duration.ZERO, Limits.PERIOD);
-        Range.check("leaseTtl", leaseTtl(), Duration.ofSeconds(1), Limits.WAIT);
-        Range.check("checkpointInterval", checkpointInterval(), Duration.ofMillis(1), Limits.WAIT);
-        Range.check("chunkTokens", chunkTokens(), 8, Limits.COUNT);
-        Range.check("chunkOverlapTokens", chunkOverlapTokens(), 0, chunkTokens() / 2);
-        Range.check("errorBudget", errorBudget(), 1, Integer.MAX_VALUE);
+        Limits.check("memoryBudget", memoryBudget(), 1 << 20, Limits.BYTES);
+        Limits.check("overlap", overlap(), Duration.ZERO, Limits.PERIOD);
+        Limits.check("leaseTtl", leaseTtl(), Duration.ofSeconds(1), Limits.WAIT);
+        Limits.check("checkpointInterval", checkpointInterval(), Duration.ofMillis(1), Limits.WAIT);
+        Limits.check("chunkTokens", chunkTokens(), 8, Limits.COUNT);
+        Limits.check("chunkOverlapTokens", chunkOverlapTokens(), 0, chunkTokens() / 2);
+        Limits.check("errorBudget", errorBudget(), 1, Integer.MAX_VALUE);
         if (!(errorShare() >= 0 && errorShare() <= 1)) {
-            throw new IllegalArgumentException("errorShare must be from 0 to 1, not " + errorShare());
+            throw new IllegalArgumentException("'errorShare' must be from 0 to 1, but is " + errorShare());
         }
     }
 

@@ -44,7 +44,7 @@ public interface ModelSettings {
     default void check() {
         if (template().isPresent() && template().get().isBlank()) {
             throw new IllegalArgumentException(
-                    "template is blank: '" + template().get() + "'; leave it out to get one line per field");
+                    "'template' is blank: '" + template().get() + "'; leave it out to get one line per field");
         }
         template().ifPresent(ModelSettings::requirePlaces);
         for (String name : fields()) {
@@ -54,7 +54,7 @@ public interface ModelSettings {
             requireName("payload", name);
         }
         if (template().isPresent() && !fields().isEmpty()) {
-            throw new IllegalArgumentException("fields " + fields() + " and template '"
+            throw new IllegalArgumentException("'fields' " + fields() + " and template '"
                     + template().get() + "' are both given; a template names its fields itself");
         }
     }
@@ -62,19 +62,19 @@ public interface ModelSettings {
     private static void requirePlaces(String template) {
         String rest = template.replaceAll("\\{[A-Za-z_][A-Za-z0-9_.]*}", "");
         if (rest.contains("{")) {
-            throw new IllegalArgumentException("template has a '{' that does not begin the name of a field in braces,"
+            throw new IllegalArgumentException("'template' has a '{' that does not begin the name of a field in braces,"
                     + " such as {name}: '"
                     + rest.substring(rest.indexOf('{')).lines().findFirst().orElse("") + "'");
         }
         if (rest.equals(template)) {
             throw new IllegalArgumentException(
-                    "template must name at least one field in braces, such as {name}, not '" + template + "'");
+                    "'template' must name at least one field in braces, such as {name}, not '" + template + "'");
         }
     }
 
     private static void requireName(String setting, String name) {
         if (name.isBlank()) {
-            throw new IllegalArgumentException(setting + " must be names of fields, not '" + name + "'");
+            throw new IllegalArgumentException("'" + setting + "' must be names of fields, but has '" + name + "'");
         }
     }
 

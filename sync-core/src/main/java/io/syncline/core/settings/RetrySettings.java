@@ -45,9 +45,9 @@ public interface RetrySettings {
     /** Refuses values out of range. */
     @Value.Check
     default void check() {
-        Range.check("firstWait", firstWait(), Duration.ofNanos(1), Limits.WAIT);
-        Range.check("longestWait", longestWait(), firstWait(), Limits.WAIT);
-        Range.check("giveUpAfter", giveUpAfter(), Duration.ZERO, Limits.PERIOD);
+        Limits.check("firstWait", firstWait(), Duration.ofNanos(1), Limits.WAIT);
+        Limits.check("longestWait", longestWait(), firstWait(), Limits.WAIT);
+        Limits.check("giveUpAfter", giveUpAfter(), Duration.ZERO, Limits.PERIOD);
     }
 
     /**

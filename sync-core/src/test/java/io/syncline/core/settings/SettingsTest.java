@@ -22,11 +22,11 @@ class SettingsTest {
     void valueOutOfRangeShouldBeRefusedWithItsValue() {
         assertThatThrownBy(() -> EngineSettings.builder().fetchBatchSize(1_001).build())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("fetchBatchSize must be from 1 to 1000, not 1001");
+                .hasMessage("'fetchBatchSize' must be from 1 to 1000, but is 1001");
         assertThatThrownBy(() ->
                         EngineSettings.builder().leaseTtl(Duration.ofMillis(10)).build())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("leaseTtl must be at least PT1S, not PT0.01S");
+                .hasMessage("'leaseTtl' must be at least PT1S, but is PT0.01S");
         assertThatThrownBy(
                         () -> EngineSettings.builder().sharedBudget("Two Words").build())
                 .isInstanceOf(IllegalArgumentException.class)
@@ -36,7 +36,7 @@ class SettingsTest {
                         .longestWait(Duration.ofSeconds(1))
                         .build())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("longestWait must be at least PT1M, not PT1S");
+                .hasMessage("'longestWait' must be at least PT1M, but is PT1S");
     }
 
     @Test
@@ -44,7 +44,9 @@ class SettingsTest {
         assertRefused(
                 EngineSettings.builder().leaseTtl(Duration.ofDays(99_999_999))::build, "leaseTtl", "at most PT24H");
         assertRefused(EngineSettings.builder().overlap(Duration.ofDays(4_000))::build, "overlap", "at most");
-        assertRefused(EngineSettings.builder().memoryBudget(Long.MAX_VALUE)::build, "memoryBudget");
+        assertRefused(EngineSettings.builder().memoryBudget(Long.MAX_VALUE)::build, "memoryBudget", "at most");
+        assertRefused(EngineSettings.builder().memoryBudget(1)::build, "memoryBudget", "at least");
+        assertRefused(EngineSettings.builder().overlap(Duration.ofMillis(-1))::build, "overlap", "not be negative");
         assertRefused(EngineSettings.builder().embedBatchSize(Integer.MAX_VALUE)::build, "embedBatchSize");
         assertRefused(EngineSettings.builder().chunkTokens(Integer.MAX_VALUE)::build, "chunkTokens");
         assertRefused(RetrySettings.builder().giveUpAfter(Duration.ofDays(4_000))::build, "giveUpAfter");
@@ -66,7 +68,7 @@ class SettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"x", "{name", "{}", "{ name }", "{name} {e-mail}", "{name} {"})
     void templateThatNamesNoFieldWhereItSeemsToShouldBeRefused(String template) {
-        assertRefused(ModelSettings.builder().template(template)::build, "template ", "such as {name}");
+        assertRefused(ModelSettings.builder().template(template)::build, "'template' ", "such as {name}");
     }
 
     @Test
@@ -76,6 +78,6 @@ class SettingsTest {
                         .template("{name}")
                         .build())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("fields [name] and template '{name}'");
+                .hasMessageContaining("'fields' [name] and template '{name}'");
     }
 }

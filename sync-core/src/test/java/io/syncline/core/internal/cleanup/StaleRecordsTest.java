@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
-import io.syncline.core.internal.runtime.LongList;
+import io.syncline.core.internal.runtime.IdList;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -20,7 +20,7 @@ class StaleRecordsTest {
 
     @Test
     void recordsShouldBeSortedByTheirTreatment() {
-        Map<Quarantine, LongList> quarantined = new LinkedHashMap<>();
+        Map<Quarantine, IdList> quarantined = new LinkedHashMap<>();
         quarantined.put(OVER, list(1, 2));
         quarantined.put(WAITING, list(3, 4));
 
@@ -38,15 +38,15 @@ class StaleRecordsTest {
         assertThat(ids(StaleRecords.sort(list(1, 2), Map.of(), NOW).fresh())).containsExactly(1L, 2L);
     }
 
-    private static LongList list(long... ids) {
-        LongList list = new LongList();
+    private static IdList list(long... ids) {
+        IdList list = new IdList();
         for (long id : ids) {
-            list.add(id);
+            list.add(RecordId.of(id));
         }
         return list;
     }
 
-    private static List<Long> ids(LongList list) {
-        return list.part(0, list.size()).stream().map(RecordId::value).toList();
+    private static List<Long> ids(IdList list) {
+        return list.part(0, list.size()).stream().map(RecordId::number).toList();
     }
 }

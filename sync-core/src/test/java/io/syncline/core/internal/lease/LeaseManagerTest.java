@@ -10,6 +10,7 @@ import io.syncline.api.failure.TransientException;
 import io.syncline.core.port.metadata.Lease;
 import io.syncline.core.port.metadata.ModelState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,72 @@ class LeaseManagerTest {
         assertThat(second.lease()).isNull();
         assertThat(second.other().owner()).isEqualTo("first");
         assertThat(store.current.state().lease()).map(Lease::owner).contains("first");
+    }
+
+    @Test
+    void runOfAnEarlierVersionShouldBlockWhileItsLeaseIsValid() {
+        store.unassigned = earlier(store.now.plusSeconds(1));
+
+        assertThat(acquire("new").other().owner()).isEqualTo("earlier");
+        assertThat(store.writes).isEmpty();
+
+        store.now = store.now.plusSeconds(1);
+        assertThat(granted(acquire("new")).granted().owner()).isEqualTo("new");
+    }
+
+    @Test
+    void epochShouldBeGreaterThanThatOfAnEarlierVersion() {
+        long ahead = store.now.plusSeconds(100).toEpochMilli();
+        store.unassigned = ModelState.NEW.toBuilder().epoch(ahead).build();
+
+        assertThat(granted(acquire("new")).epoch()).isEqualTo(ahead + 1);
+    }
+
+    private static ModelState earlier(Instant expiry) {
+        Lease lease = Lease.builder()
+                .owner("earlier")
+                .kind(RunKind.SYNC)
+                .startedAt(expiry.minusSeconds(60))
+                .expiresAt(expiry)
+                .build();
+        return ModelState.NEW.toBuilder().lease(lease).build();
+    }
+
+    @Test
+    void epochShouldBeGreaterThanAFloor() {
+        long floor = store.now.plusSeconds(100).toEpochMilli();
+
+        Acquisition acquired = manager().acquire(RunKind.SOURCE_CHANGE, "first", floor);
+
+        assertThat(granted(acquired).epoch()).isEqualTo(floor + 1);
+    }
+
+    @Test
+    void leaseOfAClockThatWasAnHourAheadShouldNotBlock() {
+        Instant right = store.now;
+        store.now = right.plusSeconds(3600);
+        long first = granted(acquire("ahead")).epoch();
+
+        store.now = right;
+
+        assertThat(granted(acquire("right")).epoch()).isGreaterThan(first);
+    }
+
+    @Test
+    void leaseThatIsLittleAheadShouldBlock() {
+        store.now = store.now.plus(TTL);
+        acquire("ahead");
+
+        store.now = store.now.minus(TTL);
+
+        assertThat(acquire("second").other().owner()).isEqualTo("ahead");
+    }
+
+    @Test
+    void stateShouldNameTheSink() {
+        acquire("first");
+
+        assertThat(store.current.state().sinkName()).contains("file records.db");
     }
 
     @Test
@@ -106,6 +173,7 @@ class LeaseManagerTest {
         lease.check();
         Lease renewed = store.current.state().lease().orElseThrow();
         assertThat(renewed.expiresAt()).isEqualTo(store.now.plus(TTL));
+        assertThat(renewed.renewedAt()).contains(store.now);
         assertThat(renewed.done()).isEqualTo(3);
         assertThat(store.current.state().recordsSynced()).isEqualTo(3);
     }
@@ -141,8 +209,12 @@ class LeaseManagerTest {
         assertThatThrownBy(lease::check).isInstanceOf(LostRaceException.class);
     }
 
+    private LeaseManager manager() {
+        return new LeaseManager(store.access(), new LeaseClock(TTL, () -> nanos), "file records.db");
+    }
+
     private Acquisition acquire(String owner) {
-        return new LeaseManager(store.access(), new LeaseClock(TTL, () -> nanos)).acquire(RunKind.SYNC, owner);
+        return manager().acquire(RunKind.SYNC, owner);
     }
 
     private static HeldLease granted(Acquisition acquisition) {

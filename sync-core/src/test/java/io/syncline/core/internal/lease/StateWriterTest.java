@@ -4,18 +4,21 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.api.FailedRecord;
+import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.api.RunKind;
+import io.syncline.api.failure.TransientException;
 import io.syncline.core.internal.run.RecordFailure;
 import io.syncline.core.internal.runtime.EventLoop;
 import io.syncline.core.internal.runtime.Retrier;
 import io.syncline.core.internal.runtime.Work;
-import io.syncline.core.settings.RetrySettings;
+import io.syncline.core.port.vector.ModelKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -25,15 +28,39 @@ import org.junit.jupiter.api.Test;
 class StateWriterTest {
 
     private static final RecordId ID = RecordId.of(3);
+    private static final ModelKey KEY = new ModelKey("odoo:https://erp", ModelName.of("res.partner"));
 
     private final FakeMetadataStore store = new FakeMetadataStore();
     private final InlineLoop loop = new InlineLoop();
     private final HeldLease lease =
-            requireNonNull(new LeaseManager(store.access(), new LeaseClock(Duration.ofMinutes(1), loop::nanoTime))
+            requireNonNull(new LeaseManager(
+                            store.access(), new LeaseClock(Duration.ofMinutes(1), loop::nanoTime), "file records.db")
                     .acquire(RunKind.SYNC, "first")
                     .lease());
-    private final StateWriter writer =
-            new StateWriter(new Retrier(loop, RetrySettings.builder().build(), new Random(1)), store.access(), lease);
+    private final FakeSink sink = new FakeSink();
+    private final SinkMarks marks = new SinkMarks(sink, KEY, Optional::empty);
+    private final StateWriter writer = new StateWriter(retrier(), retrier(), store.access(), lease, marks);
+
+    private Retrier retrier() {
+        return Retrier.once(loop, new Random(1));
+    }
+
+    /** Begins a run that has written something. */
+    private void write() {
+        marks.begin(lease.state());
+        marks.rely(lease.state());
+        marks.beforeWrite();
+        marks.written();
+        store.writes.clear();
+    }
+
+    private static void fail(StateWriter writer) {
+        writer.failed(List.of(new RecordFailure(ID, "broken")));
+    }
+
+    private static FailedRecord failure(RecordId id) {
+        return new FailedRecord(id, "broken", 1, Instant.EPOCH, Instant.EPOCH);
+    }
 
     @Test
     void failuresShouldBeStoredBeforeTheStateAndRemovedBeforeItToo() {
@@ -44,8 +71,138 @@ class StateWriterTest {
 
         writer.save(state -> state, 1, OptionalLong.empty()).join();
 
-        assertThat(store.writes).containsExactly("put", "remove", "state");
+        assertThat(store.writes).containsExactly("put", "count", "remove", "state");
         assertThat(writer.hasUnsavedFailures()).isFalse();
+    }
+
+    @Test
+    void storeShouldNotBeAskedToRemoveFailuresWhenThereAreNone() {
+        store.writes.clear();
+        writer.resolved(List.of(ID));
+        writer.save(state -> state, 1, OptionalLong.empty()).join();
+        writer.resolved(List.of(RecordId.of(4)));
+        assertThat(writer.hasUnsavedFailures()).isFalse();
+
+        writer.save(state -> state, 2, OptionalLong.empty()).join();
+
+        assertThat(store.writes).containsExactly("count", "state", "state");
+    }
+
+    @Test
+    void failureOfThisRunShouldEndWhenItsRecordIsStoredLater() {
+        writer.resolved(List.of(RecordId.of(4)));
+        writer.save(state -> state, 1, OptionalLong.empty()).join();
+        fail(writer);
+        writer.save(state -> state, 1, OptionalLong.empty()).join();
+
+        writer.resolved(List.of(ID));
+        writer.save(state -> state, 1, OptionalLong.empty()).join();
+
+        assertThat(store.failures).isEmpty();
+    }
+
+    @Test
+    void lastWordOnARecordShouldCount() {
+        store.failures.put(ID, failure(ID));
+        fail(writer);
+        writer.resolved(List.of(ID));
+        writer.resolved(List.of(RecordId.of(4)));
+        writer.failed(List.of(new RecordFailure(RecordId.of(4), "broken")));
+
+        writer.save(state -> state, 1, OptionalLong.empty()).join();
+
+        assertThat(store.failures).containsOnlyKeys(RecordId.of(4));
+    }
+
+    @Test
+    void markShouldBeRaisedBeforeTheSaveAndItsNumberBeInTheState() {
+        write();
+
+        writer.save(state -> state, 1, OptionalLong.empty()).join();
+
+        assertThat(sink.mark).isEqualTo(2);
+        assertThat(store.current.state().sinkMark()).isEqualTo(2);
+        assertThat(store.writes).containsExactly("state");
+    }
+
+    @Test
+    void failureShouldNotBeForgottenBeforeTheStateHasTheNumberOfTheMark() {
+        write();
+        store.failures.put(ID, failure(ID));
+        writer.resolved(List.of(ID));
+
+        writer.save(state -> state, 1, OptionalLong.empty()).join();
+
+        assertThat(store.writes).containsExactly("count", "state", "remove", "state");
+    }
+
+    @Test
+    void saveShouldWaitForTheSinkWhileTheLeaseIsRenewed() {
+        write();
+        loop.hold = true;
+        CompletableFuture<Void> saved =
+                writer.save(state -> state.toBuilder().recordsSynced(7).build(), 7, OptionalLong.empty());
+        assertThat(writer.isProving()).isTrue();
+        assertThat(writer.isSaving()).isFalse();
+
+        CompletableFuture<Void> renewed = writer.renew(7, OptionalLong.empty());
+        loop.waiting.removeLast().run();
+
+        assertThat(renewed).isCompleted();
+        assertThat(saved).isNotDone();
+        assertThat(store.current.state().recordsSynced()).isZero();
+        assertThat(store.current.state().sinkMark()).isZero();
+
+        loop.release();
+        loop.release();
+        assertThat(saved).isCompleted();
+        assertThat(store.current.state().recordsSynced()).isEqualTo(7);
+    }
+
+    @Test
+    void nothingShouldBeSavedWhenTheSinkCannotBeReachedAndFailuresBeKept() {
+        write();
+        sink.failure = new TransientException("Down", null);
+        fail(writer);
+
+        assertThat(writer.save(state -> state, 1, OptionalLong.empty())).isCompletedExceptionally();
+
+        assertThat(store.writes).isEmpty();
+        assertThat(writer.hasUnsavedFailures()).isTrue();
+        writer.releaseUnproved(state -> state).join();
+        assertThat(store.failures).containsOnlyKeys(ID);
+        assertThat(store.current.state().lease()).isEmpty();
+    }
+
+    @Test
+    void nothingShouldBeSavedWhenTheSinkHasLostWrites() {
+        write();
+        sink.mark = 0;
+
+        assertThat(writer.save(state -> state, 1, OptionalLong.empty()))
+                .isCompletedExceptionally()
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .withMessageContaining(SinkLoss.REASON);
+
+        assertThat(store.writes).isEmpty();
+        assertThat(marks.isLost()).isTrue();
+    }
+
+    @Test
+    void stateShouldStartOverWithoutWaitingForTheSink() {
+        store.replace(lease.state().toBuilder()
+                .sinkMark(9)
+                .watermark(Instant.EPOCH)
+                .build());
+        assertThat(marks.begin(store.current.state())).isPresent();
+
+        writer.startOver().join();
+
+        assertThat(store.current.state().watermark()).isEmpty();
+        assertThat(store.current.state().sinkMark()).isEqualTo(9);
+        assertThat(store.current.state().lease()).isPresent();
+        assertThat(sink.raises).isZero();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.api.RecordId;
 import io.syncline.core.internal.run.RecordFailure;
+import io.syncline.core.port.record.Cursor;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -61,7 +62,7 @@ class AcknowledgedPrefixTest {
 
     @Test
     void onePageShouldBeAllowedHoweverLargeTheLastOneWas() {
-        PageProgress huge = new PageProgress(10, 1, 1_000, 0);
+        PageProgress huge = new PageProgress(Cursor.at(10), 1, 1_000, 0);
         pages.add(huge);
         assertThat(pages.room()).isZero();
         huge.finish(RecordId.of(1));
@@ -72,6 +73,6 @@ class AcknowledgedPrefixTest {
     }
 
     private static PageProgress page(long resumeAfter, int size) {
-        return new PageProgress(resumeAfter, size, 30, 0);
+        return new PageProgress(Cursor.at(resumeAfter), size, 30, 0);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.api.RecordId;
 import io.syncline.core.internal.run.RecordComparison;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.vector.Payload;
 import io.syncline.core.text.Chunk;
 import io.syncline.core.text.Document;
@@ -22,7 +23,7 @@ class ChunkQueueTest {
                 .toList();
         Document document = new Document(chunks, Payload.EMPTY, "hash");
         return new RecordProgress(
-                new PageProgress(id, 1, 0, 0),
+                new PageProgress(Cursor.at(id), 1, 0, 0),
                 new PreparedRecord(RecordId.of(id), 1, document, RecordComparison.MISSING));
     }
 

@@ -14,15 +14,15 @@ class FailuresTest {
         Throwable thrown = new CompletionException(new NumberFormatException("For input string: \"x\"\nmore"));
 
         assertThat(Failures.of(thrown, "Reading records of row"))
-                .hasMessageStartingWith("Reading records of row failed with an internal error: "
-                        + "java.lang.NumberFormatException: For input string: \"x\" (")
+                .hasMessage("Reading records of row failed with an internal error: "
+                        + "java.lang.NumberFormatException: For input string: \"x\"")
                 .hasCause(thrown.getCause());
     }
 
     @Test
     void unexpectedExceptionWithoutAMessageShouldBeNamed() {
         assertThat(Failures.of(new NullPointerException(), "Reading"))
-                .hasMessageContaining("internal error: java.lang.NullPointerException (");
+                .hasMessage("Reading failed with an internal error: java.lang.NullPointerException");
     }
 
     @ParameterizedTest

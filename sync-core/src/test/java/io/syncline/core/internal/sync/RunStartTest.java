@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.syncline.api.ModelName;
 import io.syncline.api.SyncRequest;
 import io.syncline.api.SyncType;
+import io.syncline.core.internal.run.Clocks;
 import io.syncline.core.port.metadata.Checkpoint;
 import io.syncline.core.port.metadata.ModelState;
+import io.syncline.core.port.record.Cursor;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RunStartTest {
@@ -24,11 +28,15 @@ class RunStartTest {
             .testLimit(5)
             .build();
 
-    private final StartConditions conditions = new StartConditions("now", NOW, true, false, Duration.ofMinutes(10));
+    private final StartConditions conditions = conditions(new Clocks(NOW, NOW), true, History.NONE);
     private final ModelState synced = ModelState.NEW.toBuilder()
             .watermark(NOW.minusSeconds(3600))
             .fingerprint("now")
             .build();
+
+    private static StartConditions conditions(Clocks clocks, boolean hasChangeTime, History history) {
+        return new StartConditions("now", clocks, hasChangeTime, Duration.ofMinutes(10), history);
+    }
 
     @Test
     void firstRunShouldBeFullWithoutAReason() {
@@ -90,18 +98,68 @@ class RunStartTest {
     }
 
     @Test
-    void runShouldBeFullWhenTheSinkIsEmptyAlthoughTheModelWasSynced() {
-        StartConditions empty = new StartConditions("now", NOW, true, true, Duration.ofMinutes(10));
+    void runShouldBeFullWhenTheSinkHasLostWrites() {
+        StartConditions lost = conditions(
+                new Clocks(NOW, NOW), true, new History(Optional.of("the sink lost writes"), Optional.empty()));
 
-        assertThat(RunStart.decide(SYNC, synced, empty).reason()).isPresent();
-        RunStart unfinished = RunStart.decide(SYNC, with(checkpoint("now")), empty);
-        assertFull(unfinished);
-        assertThat(unfinished.resumed()).isFalse();
+        for (SyncRequest request : List.of(SYNC, LIMITED, FULL)) {
+            RunStart start = RunStart.decide(request, with(checkpoint("now")), lost);
+            assertFull(start);
+            assertThat(start.resumed()).isFalse();
+            assertThat(start.reason()).contains("the sink lost writes");
+        }
+    }
+
+    @Test
+    void firstRunShouldSayWhyAnEarlierStateDoesNotCount() {
+        StartConditions upgraded = conditions(
+                new Clocks(NOW, NOW), true, new History(Optional.empty(), Optional.of("an earlier version wrote it")));
+
+        RunStart start = RunStart.decide(SYNC, ModelState.NEW, upgraded);
+
+        assertFull(start);
+        assertThat(start.reason()).contains("an earlier version wrote it");
+    }
+
+    @Test
+    void watermarkShouldBeTheEarlierOfBothClocks() {
+        Instant hourAhead = NOW.plusSeconds(3600);
+
+        assertThat(start(new Clocks(hourAhead, NOW)).checkpoint().sourceStart()).isEqualTo(NOW);
+        assertThat(start(new Clocks(NOW, hourAhead)).checkpoint().sourceStart()).isEqualTo(NOW);
+    }
+
+    private RunStart start(Clocks clocks) {
+        return RunStart.decide(SYNC, synced, conditions(clocks, true, History.NONE));
+    }
+
+    @Test
+    void runShouldBeFullWhenTheMarkLiesInTheFutureOfOneClock() {
+        Instant before = NOW.minusSeconds(3601);
+
+        for (Clocks clocks : List.of(new Clocks(before, NOW), new Clocks(NOW, before))) {
+            assertFull(start(clocks));
+            assertThat(start(clocks).reason()).hasValueSatisfying(reason -> assertThat(reason)
+                    .contains("the mark lies in the future"));
+        }
+        assertThat(start(new Clocks(NOW.minusSeconds(3600), NOW)).checkpoint().type())
+                .isEqualTo(SyncType.INCREMENTAL);
+    }
+
+    @Test
+    void unfinishedRunThatBeganInTheFutureShouldNotBeResumed() {
+        Clocks clocks = new Clocks(NOW.minusSeconds(101), NOW);
+        ModelState first = ModelState.NEW.toBuilder().checkpoint(checkpoint("now")).build();
+
+        RunStart start = RunStart.decide(SYNC, first, conditions(clocks, true, History.NONE));
+
+        assertFull(start);
+        assertThat(start.resumed()).isFalse();
     }
 
     @Test
     void runShouldBeFullWhenTheSourceHasNoChangeTime() {
-        StartConditions timeless = new StartConditions("now", NOW, false, false, Duration.ofMinutes(10));
+        StartConditions timeless = conditions(new Clocks(NOW, NOW), false, History.NONE);
 
         RunStart start = RunStart.decide(SYNC, synced, timeless);
 
@@ -135,7 +193,7 @@ class RunStartTest {
     private static Checkpoint checkpoint(String fingerprint) {
         return Checkpoint.builder()
                 .type(SyncType.FULL)
-                .cursor(42)
+                .cursor(Cursor.at(42))
                 .sourceStart(NOW.minusSeconds(100))
                 .fingerprint(fingerprint)
                 .build();
@@ -143,7 +201,7 @@ class RunStartTest {
 
     private static void assertFull(RunStart start) {
         assertThat(start.checkpoint().type()).isEqualTo(SyncType.FULL);
-        assertThat(start.checkpoint().cursor()).isZero();
+        assertThat(start.checkpoint().cursor()).isEqualTo(Cursor.START);
         assertThat(start.checkpoint().changedSince()).isEmpty();
         assertThat(start.checkpoint().fingerprint()).isEqualTo("now");
     }

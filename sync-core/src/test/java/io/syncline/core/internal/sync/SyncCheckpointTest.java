@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.syncline.api.SyncType;
 import io.syncline.core.port.metadata.Checkpoint;
 import io.syncline.core.port.metadata.ModelState;
+import io.syncline.core.port.record.Cursor;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class SyncCheckpointTest {
 
     private final Checkpoint start = Checkpoint.builder()
             .type(SyncType.INCREMENTAL)
-            .cursor(5)
+            .cursor(Cursor.at(5))
             .processed(5)
             .sourceStart(START)
             .fingerprint("now")
@@ -36,7 +37,7 @@ class SyncCheckpointTest {
 
         assertThat(before.apply(ModelState.NEW).checkpoint())
                 .map(Checkpoint::cursor)
-                .contains(5L);
+                .contains(Cursor.at(5));
         assertThat(checkpoint.current()).isEqualTo(start);
     }
 

@@ -3,6 +3,7 @@ package io.syncline.core.internal.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.api.RecordId;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.IdAndVersion;
 import io.syncline.core.port.record.IdPage;
 import java.util.List;
@@ -14,9 +15,9 @@ class ListedRangeTest {
 
     @Test
     void rangeShouldEndWhereTheShorterListingHasGot() {
-        ListedRange range = ListedRange.merge(page(20, false, 5, 10, 20), page(12, false, 5, 12), 0);
+        ListedRange range = ListedRange.merge(page(20, false, 5, 10, 20), page(12, false, 5, 12), Cursor.START);
 
-        assertThat(range.upTo()).isEqualTo(12);
+        assertThat(range.upTo()).isEqualTo(Cursor.at(12));
         assertThat(ids(range.stored())).containsExactly(5L, 10L);
         assertThat(ids(range.listed())).containsExactly(5L, 12L);
         assertThat(range.end()).isFalse();
@@ -24,9 +25,9 @@ class ListedRangeTest {
 
     @Test
     void endedListingShouldReachAsFarAsTheOther() {
-        ListedRange range = ListedRange.merge(page(7, true, 7), page(30, false, 9, 30), 0);
+        ListedRange range = ListedRange.merge(page(7, true, 7), page(30, false, 9, 30), Cursor.START);
 
-        assertThat(range.upTo()).isEqualTo(30);
+        assertThat(range.upTo()).isEqualTo(Cursor.at(30));
         assertThat(ids(range.stored())).containsExactly(7L);
         assertThat(ids(range.listed())).containsExactly(9L, 30L);
         assertThat(range.end()).isFalse();
@@ -34,15 +35,16 @@ class ListedRangeTest {
 
     @Test
     void lastRangeShouldHoldWhatBothListToTheirEnds() {
-        ListedRange range = ListedRange.merge(page(7, true, 7), page(9, true, 9), 5);
+        ListedRange range = ListedRange.merge(page(7, true, 7), page(9, true, 9), Cursor.at(5));
 
-        assertThat(range.upTo()).isEqualTo(9);
+        assertThat(range.upTo()).isEqualTo(Cursor.END);
         assertThat(range.end()).isTrue();
     }
 
     @Test
-    void emptyRangeShouldNotGoBack() {
-        assertThat(ListedRange.merge(page(0, true), page(0, true), 5).upTo()).isEqualTo(5);
+    void rangeShouldNotGoBack() {
+        assertThat(ListedRange.merge(page(3, false), page(4, false), Cursor.at(5)).upTo())
+                .isEqualTo(Cursor.at(5));
     }
 
     private static IdPage page(long resumeAfter, boolean end, long... ids) {
@@ -50,11 +52,11 @@ class ListedRangeTest {
                 LongStream.of(ids)
                         .mapToObj(id -> new IdAndVersion(RecordId.of(id), id))
                         .toList(),
-                resumeAfter,
+                Cursor.at(resumeAfter),
                 end);
     }
 
     private static List<Long> ids(Map<RecordId, Long> records) {
-        return records.keySet().stream().map(RecordId::value).toList();
+        return records.keySet().stream().map(RecordId::number).toList();
     }
 }
