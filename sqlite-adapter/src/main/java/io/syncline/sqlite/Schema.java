@@ -30,8 +30,10 @@ record Schema(List<String> migrations) {
 
     /** Creates the schema in an empty file. */
     void create(Connection connection) throws SQLException {
+        Sql.run(connection, "BEGIN");
         Sql.run(connection, "PRAGMA application_id = " + APPLICATION_ID);
         upgrade(connection, 0);
+        Sql.run(connection, "COMMIT");
     }
 
     /** Refuses a file of another application or a later release; returns the version of its schema. */
