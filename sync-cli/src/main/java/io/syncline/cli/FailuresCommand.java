@@ -6,6 +6,7 @@ import io.syncline.api.RecordId;
 import io.syncline.cli.output.Json;
 import io.syncline.cli.output.Text;
 import io.syncline.cli.wiring.OpenEngine;
+import io.syncline.core.port.record.Cursor;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,9 +43,9 @@ final class FailuresCommand implements CliCommand {
     public Integer call() {
         ModelName wanted = model.getValue();
         int most = CommandSpecs.valueOf(limit, MOST);
-        long last = CommandSpecs.valueOf(after, 0L);
-        if (most < 1 || last < 0) {
-            throw new IllegalArgumentException("--limit must be at least 1 and --after must not be negative");
+        Cursor last = CommandSpecs.valueOf(after, RecordId.class).map(Cursor::at).orElse(Cursor.START);
+        if (most < 1) {
+            throw new IllegalArgumentException("--limit must be at least 1, but is " + most);
         }
         try (Session session = root.open();
                 OpenEngine open = session.engine()) {

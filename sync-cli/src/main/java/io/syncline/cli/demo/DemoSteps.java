@@ -80,7 +80,7 @@ final class DemoSteps {
         output.check(
                 reports.stream().allMatch(SyncReport::success)
                         && embedded(reports) == 1
-                        && found.id().value() == id,
+                        && found.id().number() == id,
                 "one record embedded, and \"" + question + "\" finds it",
                 embedded(reports) + " embedded, found " + found.model() + " " + found.id() + errors(reports));
     }
@@ -99,7 +99,7 @@ final class DemoSteps {
         odoo.delete(DemoOdoo.LEADS, deleted);
         CleanupReport report = engine.cleanup(CleanupRequest.of(DemoOdoo.LEADS));
         CleanupReport again = engine.cleanup(CleanupRequest.of(DemoOdoo.LEADS));
-        Set<Long> stale = report.staleRecords().stream().map(id -> id.value()).collect(Collectors.toSet());
+        Set<Long> stale = report.staleRecords().stream().map(id -> id.number()).collect(Collectors.toSet());
         output.check(
                 report.success()
                         && report.recordsDeleted() == DELETED
@@ -136,7 +136,7 @@ final class DemoSteps {
     }
 
     private String kind(SearchHit hit) {
-        long id = hit.id().value();
+        long id = hit.id().number();
         return switch (hit.model().value()) {
             case DemoOdoo.PRODUCTS ->
                 company.products().get(odoo.products().indexOf(id)).family();
