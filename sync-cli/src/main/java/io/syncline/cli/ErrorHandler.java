@@ -70,9 +70,11 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
             return "Unknown option '" + option + "'"
                     + suggestion(option, command.optionsMap().keySet());
         }
-        return command.root() == command
-                ? "Unknown command '" + argument + "'" + suggestion(argument, Commands.names())
-                : "Unexpected argument '" + argument + "'";
+        if (command.root() == command) {
+            return "Unknown command '" + argument + "'" + suggestion(argument, Commands.names());
+        }
+        return "Unexpected argument '" + argument + "'"
+                + suggestion(argument, command.subcommands().keySet());
     }
 
     /** The value of an unknown option looks like a parameter, which picocli converts first. */

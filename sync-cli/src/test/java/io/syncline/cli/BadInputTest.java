@@ -154,7 +154,11 @@ class BadInputTest {
                 "sync --limt 3 res.partner | Unknown option '--limt'. Did you mean '--limit'?",
                 "sync --test-limit -1 res.partner | --test-limit must be positive, but is -1",
                 "sync --max-cost abc res.partner | 'abc' is not a number such as 0.5",
-                "explain res.partner x | 'x' is not a whole number",
+                "explain res.partner --jsn | Unknown option '--jsn'. Did you mean '--json'?",
+                "explain res.partner -x | '-x' looks like an option; put an id that begins with a hyphen in double quotes",
+                "failures res.partner --limit 0 | --limit must be at least 1, but is 0",
+                "sync --limit -1 res.partner | --limit must be positive, but is -1",
+                "reindex --all --without 7 | '7' names no records; give them as res.partner:4711,4712",
                 "cleanup res.partner --quarantine 99999999999d | --quarantine must be from a millisecond to ten years, but is 99999999999d",
             })
     void mistakeInTheCommandShouldBeReportedInItsWords(String command, String message) throws IOException {
@@ -299,8 +303,9 @@ class BadInputTest {
         "search, QUERY",
         "verify, MODEL",
         "explain res.partner, ID",
-        "explain res.partner zero, zero",
-        "explain res.partner 0, 0",
+        "explain res.partner -zero, -zero",
+        "sources drop, NAME",
+        "sources rename a, NEW",
     })
     void wrongUsageShouldBeReported(String line, String part) {
         Result result = cli.run(line.split(" "));

@@ -312,7 +312,9 @@ class CommandsTest {
 
     @Test
     void statusShouldShowTheLastSync() {
-        assertThat(cli.run("status").out()).contains("No model has been synced yet");
+        assertThat(cli.run("status").err()).contains("Run a sync to create it");
+        assertThat(cli.run("sync", "no.such.model").status()).isEqualTo(ExitCode.USAGE);
+        assertThat(cli.run("status").all()).doesNotContain("no.such.model");
 
         cli.run("sync", PARTNERS);
 

@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
 
 /**
  * An Odoo server with some partners, and the configuration for it. Its clock advances by a second each time it is
- * read, so that no two changes share a second on a fast machine.
+ * read, so that no two changes share a second on a fast machine. It starts some minutes late: a watermark is the time of the
+ * earlier of two clocks, so it is that of this one.
  */
 final class TestOdoo implements AutoCloseable {
 
@@ -26,7 +27,9 @@ final class TestOdoo implements AutoCloseable {
     static final String PASSWORD = "M4RKER-password";
     static final String API_KEY = "M4RKER-api-key";
 
-    private final Instant start = Instant.now();
+    private static final int LATE_SECONDS = 540;
+
+    private final Instant start = Instant.now().minusSeconds(LATE_SECONDS);
     private final AtomicLong reads = new AtomicLong();
     private final OdooServer server = OdooServer.builder()
             .clock(() -> start.plusSeconds(reads.getAndIncrement()))

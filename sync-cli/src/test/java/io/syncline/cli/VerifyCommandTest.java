@@ -28,7 +28,8 @@ class VerifyCommandTest {
     private static final String CHUNKS = "engine: {chunk-tokens: 16, chunk-overlap-tokens: 0}\n";
 
     private static final String SURPLUS =
-            "INSERT INTO point SELECT model, record_id, chunk_count, source_version, epoch,"
+            "INSERT INTO point (model, record_id, chunk_index, source_version, epoch, chunk_count, content_hash,"
+                    + " fingerprint, payload, text, vector) SELECT model, record_id, chunk_count, source_version, epoch,"
                     + " chunk_count, content_hash, fingerprint, payload, 'left over', vector FROM point"
                     + " WHERE record_id = 5 AND chunk_index = 0";
 

@@ -17,9 +17,11 @@ public final class OpenEngine implements AutoCloseable {
     private final Parts parts = new Parts();
     private final SyncEngine engine;
     private final boolean hybrid;
+    private final String sourceName;
 
     private OpenEngine(Config config, SyncListener listener) {
         RecordSource source = parts.open(config.source()::open);
+        sourceName = source.name();
         Embedder embedder = parts.open(config.embedder()::open);
         VectorSink sink = parts.open(config.sink()::open);
         MetadataStore state = parts.open(config.state()::open);
@@ -56,6 +58,11 @@ public final class OpenEngine implements AutoCloseable {
     /** The engine, open until this is closed. */
     public SyncEngine engine() {
         return engine;
+    }
+
+    /** The name of the configured source. */
+    public String sourceName() {
+        return sourceName;
     }
 
     /** Whether the sink is configured to be searched by words too. */
