@@ -34,8 +34,8 @@ record ChunkHit(RecordRef owner, UUID id, double score) {
         ModelKey key = new ModelKey(source, ModelName.of(model.getStringValue()));
         double score = Math.max(-1, Math.min(1, point.getScore()));
         return PayloadValues.recordId(payload)
-                .filter(record -> id.equals(PointId.of(
-                        PointId.prefix(key, PointId.Kind.of(record)), record, PointId.chunk(id))))
+                .filter(record ->
+                        id.equals(PointId.of(PointId.prefix(key, PointId.Kind.of(record)), record, PointId.chunk(id))))
                 .map(record -> new ChunkHit(new RecordRef(key.model(), record), id, score));
     }
 

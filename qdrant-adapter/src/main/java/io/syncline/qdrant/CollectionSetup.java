@@ -81,7 +81,8 @@ final class CollectionSetup {
         Optional<String> collection = settings.newCollection().or(names::serving);
         Optional<CollectionInfo> info = collection.flatMap(admin::find);
         if (info.isEmpty()) {
-            throw new MissingStoreException(new MissingCollection(names, settings.name(), connection.address()).message());
+            throw new MissingStoreException(
+                    new MissingCollection(names, settings.name(), connection.address()).message());
         }
         return new Found(collection.get(), info.get());
     }

@@ -1,10 +1,10 @@
 package io.syncline.qdrant;
 
 import io.qdrant.client.grpc.JsonWithInt.Value;
+import io.qdrant.client.grpc.Points.DenseVector;
 import io.qdrant.client.grpc.Points.NamedVectors;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
-import io.qdrant.client.grpc.Points.DenseVector;
 import io.qdrant.client.grpc.Points.SparseVector;
 import io.qdrant.client.grpc.Points.Vector;
 import io.qdrant.client.grpc.Points.VectorOutput;
@@ -62,9 +62,14 @@ final class CopiedPoints {
             // the server retains vectors that an upsert omits, and does not return empty ones
             vectors.putVectors(
                     target.sparseVector(),
-                    Vector.newBuilder().setSparse(SparseVector.getDefaultInstance()).build());
+                    Vector.newBuilder()
+                            .setSparse(SparseVector.getDefaultInstance())
+                            .build());
         }
-        point.getVectors().getVectors().getVectorsMap().forEach((name, vector) -> vectors.putVectors(name, input(vector)));
+        point.getVectors()
+                .getVectors()
+                .getVectorsMap()
+                .forEach((name, vector) -> vectors.putVectors(name, input(vector)));
         return vectors.build();
     }
 
@@ -74,7 +79,8 @@ final class CopiedPoints {
         return switch (stored.getVectorCase()) {
             case DENSE -> Vector.newBuilder().setDense(stored.getDense()).build();
             case SPARSE -> Vector.newBuilder().setSparse(stored.getSparse()).build();
-            case MULTI_DENSE -> Vector.newBuilder().setMultiDense(stored.getMultiDense()).build();
+            case MULTI_DENSE ->
+                Vector.newBuilder().setMultiDense(stored.getMultiDense()).build();
             case VECTOR_NOT_SET ->
                 stored.hasIndices()
                         ? Vector.newBuilder()

@@ -23,7 +23,6 @@ import java.util.function.Predicate;
  */
 record FencedPoints(QdrantConnection connection, Target target, ModelKey key, long epoch) {
 
-
     /**
      * Writes points.
      *
@@ -31,7 +30,11 @@ record FencedPoints(QdrantConnection connection, Target target, ModelKey key, lo
      * @param write writes some points, at most as many as a filter may name
      * @throws LostRaceException if a newer epoch wrote some of the points; the others were written
      */
-    void write(Collection<RecordId> records, List<String> fields, Predicate<StoredChunk> selection, Consumer<List<UUID>> write) {
+    void write(
+            Collection<RecordId> records,
+            List<String> fields,
+            Predicate<StoredChunk> selection,
+            Consumer<List<UUID>> write) {
         if (records.isEmpty()) {
             return;
         }

@@ -50,8 +50,7 @@ final class Fillings {
         }
         String filling = stored(collection).orElseGet(() -> claim(collection));
         if (version.hasMetadata()) {
-            new CollectionAdmin(connection)
-                    .remember(collection, CollectionMetadata.FILLING, PayloadValues.of(filling));
+            new CollectionAdmin(connection).remember(collection, CollectionMetadata.FILLING, PayloadValues.of(filling));
         }
         return filling;
     }

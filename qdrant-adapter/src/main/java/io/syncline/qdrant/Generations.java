@@ -49,12 +49,15 @@ final class Generations {
      */
     void requireComplete(String collection, Optional<String> serving) {
         boolean ours = names.generations().containsValue(collection);
-        if (ours && (serving.filter(collection::equals).isPresent() || !metadata(collection).building())) {
+        if (ours
+                && (serving.filter(collection::equals).isPresent()
+                        || !metadata(collection).building())) {
             return;
         }
         List<String> others = new ArrayList<>(status().idle());
         throw new SetupException("Collection " + collection + " cannot serve as " + name + " in Qdrant at "
-                + connection.address() + ": " + (ours ? "it is being built" : "there is no such collection behind that name")
+                + connection.address() + ": "
+                + (ours ? "it is being built" : "there is no such collection behind that name")
                 + (others.isEmpty() ? "" : ". These can: " + String.join(", ", others)));
     }
 

@@ -50,7 +50,11 @@ final class GrpcFailures {
             case UNAUTHENTICATED -> setup(call, "refused the API key: " + detail + ". Check the key", failure);
             case PERMISSION_DENIED ->
                 setup(call, "denied permission: " + detail + ". Check the rights of the API key", failure);
-            case NOT_FOUND -> setup(call, "did not find it: " + detail + ". It may have been dropped meanwhile: start again", failure);
+            case NOT_FOUND ->
+                setup(
+                        call,
+                        "did not find it: " + detail + ". It may have been dropped meanwhile: start again",
+                        failure);
             case UNIMPLEMENTED ->
                 setup(
                         call,

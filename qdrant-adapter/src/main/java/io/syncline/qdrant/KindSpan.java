@@ -31,9 +31,7 @@ record KindSpan(Kind kind, long prefix, IdRange range) {
 
     /** The least id of a point to read. */
     UUID from() {
-        return beginsInside()
-                ? PointId.firstAfter(prefix, range.after().id())
-                : PointId.first(prefix);
+        return beginsInside() ? PointId.firstAfter(prefix, range.after().id()) : PointId.first(prefix);
     }
 
     /** Whether the range begins at a record of this kind. */

@@ -1,5 +1,6 @@
 package io.syncline.qdrant;
 
+import com.google.common.util.concurrent.ListenableFuture;
 import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.JsonWithInt.NullValue;
 import io.qdrant.client.grpc.JsonWithInt.Value;
@@ -10,7 +11,6 @@ import io.qdrant.client.grpc.Points.PointsOperationResponse;
 import io.qdrant.client.grpc.Points.PointsSelector;
 import io.qdrant.client.grpc.Points.SetPayloadPoints;
 import io.qdrant.client.grpc.Points.UpsertPoints;
-import com.google.common.util.concurrent.ListenableFuture;
 import io.syncline.api.failure.SyncException;
 import io.syncline.api.failure.UnknownOutcomeException;
 import io.syncline.core.port.vector.ModelKey;
@@ -76,7 +76,8 @@ final class Marks {
         } catch (SyncException e) {
             throw new UnknownOutcomeException("Could not confirm the request to " + what + ": " + e.getMessage(), e);
         }
-        if (now.filter(mark -> !mark.token().equals(token) && mark.mark().value() > next.value()).isPresent()) {
+        if (now.filter(mark -> !mark.token().equals(token) && mark.mark().value() > next.value())
+                .isPresent()) {
             throw new UnknownOutcomeException("Could not " + what + ": it is "
                     + now.get().mark().value() + " by now. Another process syncs " + key.model());
         }
@@ -94,8 +95,7 @@ final class Marks {
                 .setCollectionName(target.collection())
                 .setWait(true)
                 .setPoints(PointsSelector.newBuilder()
-                        .setPoints(PointsIdsList.newBuilder()
-                                .addIds(PointFilters.pointId(ReservedPoints.mark(key)))))
+                        .setPoints(PointsIdsList.newBuilder().addIds(PointFilters.pointId(ReservedPoints.mark(key)))))
                 .build();
         await(call, connection.points().delete(request));
     }

@@ -20,7 +20,8 @@ record MissingCollection(CollectionNames names, String name, String address) {
         if (!left.isEmpty()) {
             return missing + ": the alias of that name was lost, and "
                     + String.join(", ", left) + " still " + (left.size() == 1 ? "exists" : "exist")
-                    + ". Let it serve again with 'syncline rollback " + left.iterator().next() + "', or run a sync";
+                    + ". Let it serve again with 'syncline rollback "
+                    + left.iterator().next() + "', or run a sync";
         }
         return missing
                 + NearestNames.to(name, names.all(), SUGGESTIONS).stream()

@@ -29,8 +29,7 @@ final class ModelDiff {
      * @param existing returns which of some records the source still has
      * @param excluded records that may be missing or stale
      */
-    ModelDiff(
-            ModelKey key, BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing, Set<RecordId> excluded) {
+    ModelDiff(ModelKey key, BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing, Set<RecordId> excluded) {
         this.key = key;
         this.existing = existing;
         this.excluded = excluded;

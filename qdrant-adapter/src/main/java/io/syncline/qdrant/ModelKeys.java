@@ -57,8 +57,9 @@ final class ModelKeys {
                         connection.points().facet(request))
                 .getHitsList();
         if (hits.size() == target.queryLimit()) {
-            throw new SetupException("Collection " + target.collection() + " has at least " + hits.size()
-                    + " values of " + field + ", more than one request can list. Raise 'max_query_limit' in the strict mode of the collection");
+            throw new SetupException(
+                    "Collection " + target.collection() + " has at least " + hits.size() + " values of " + field
+                            + ", more than one request can list. Raise 'max_query_limit' in the strict mode of the collection");
         }
         return hits.stream()
                 .map(hit -> hit.getValue().getStringValue())

@@ -74,8 +74,7 @@ final class PointBatches implements Iterator<PointBatch> {
             }
             UUID id = codec.id(current, chunk);
             if (!skipped.contains(id)) {
-                entry = new PointBatch.Entry(
-                        id, current.id(), current.sourceVersion(), codec.point(current, chunk));
+                entry = new PointBatch.Entry(id, current.id(), current.sourceVersion(), codec.point(current, chunk));
             }
             chunk++;
         }

@@ -70,7 +70,10 @@ final class PointCodec {
                     + " 'payload'");
         }
         int chunks = document.chunks().size();
-        long bytes = PointStruct.newBuilder().putAllPayload(payload(document)).build().getSerializedSize();
+        long bytes = PointStruct.newBuilder()
+                .putAllPayload(payload(document))
+                .build()
+                .getSerializedSize();
         if (bytes * chunks > MAX_PAYLOAD_BYTES) {
             throw new RejectedException("Record " + document.id() + " of " + key + " was not stored: its payload of "
                     + bytes / 1024 + " KiB, which is stored with each of its " + chunks + " chunks, takes "

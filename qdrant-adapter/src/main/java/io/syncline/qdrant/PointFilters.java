@@ -98,7 +98,8 @@ final class PointFilters {
 
     static Condition anyKeyword(String field, Collection<String> values) {
         return match(
-                field, Match.newBuilder().setKeywords(RepeatedStrings.newBuilder().addAllStrings(values)));
+                field,
+                Match.newBuilder().setKeywords(RepeatedStrings.newBuilder().addAllStrings(values)));
     }
 
     static Condition keyword(String field, String value) {

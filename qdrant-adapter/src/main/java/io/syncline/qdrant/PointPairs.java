@@ -17,8 +17,7 @@ import java.util.function.Consumer;
 /** Lists the points of a model together with the points of the same records and chunks under another source. */
 final class PointPairs {
 
-    private static final WithPayloadSelector COMPARED =
-            PayloadFields.only(CopiedPoints.COMPARED, PayloadFields.EPOCH);
+    private static final WithPayloadSelector COMPARED = PayloadFields.only(CopiedPoints.COMPARED, PayloadFields.EPOCH);
 
     private final QdrantConnection connection;
     private final Target target;

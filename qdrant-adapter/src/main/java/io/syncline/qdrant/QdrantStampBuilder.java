@@ -13,14 +13,14 @@ final class QdrantStampBuilder {
 
     /** The fields to read of each chunk. */
     static final List<String> FIELDS = List.of(
-        PayloadFields.SOURCE_VERSION,
-        PayloadFields.CONTENT_HASH,
-        PayloadFields.FINGERPRINT,
-        PayloadFields.CHUNK_COUNT,
-        PayloadFields.EPOCH,
-        PayloadFields.POINT_TYPE,
-        PayloadFields.QUARANTINED_SINCE,
-        PayloadFields.QUARANTINED_UNTIL);
+            PayloadFields.SOURCE_VERSION,
+            PayloadFields.CONTENT_HASH,
+            PayloadFields.FINGERPRINT,
+            PayloadFields.CHUNK_COUNT,
+            PayloadFields.EPOCH,
+            PayloadFields.POINT_TYPE,
+            PayloadFields.QUARANTINED_SINCE,
+            PayloadFields.QUARANTINED_UNTIL);
 
     private final RecordId id;
     private final Map<String, Value> first;

@@ -80,9 +80,11 @@ final class Reader {
     boolean listsInOrder() {
         Call call = Call.read("find out the kinds of record ids of " + key);
         long prefix = pointIds.prefix(Kind.TEXT);
-        List<RetrievedPoint> points = listing(List.of(), null).page(call, PointId.first(prefix), 1).points();
+        List<RetrievedPoint> points =
+                listing(List.of(), null).page(call, PointId.first(prefix), 1).points();
         return points.isEmpty()
-                || !PointId.belongsTo(prefix, UUID.fromString(points.get(0).getId().getUuid()));
+                || !PointId.belongsTo(
+                        prefix, UUID.fromString(points.get(0).getId().getUuid()));
     }
 
     IdPage ids(IdRange range, int limit) {
@@ -120,8 +122,7 @@ final class Reader {
         return new PointScroll(connection, target, PayloadFields.only(fields, PayloadFields.RECORD_ID), filter);
     }
 
-    private static boolean addQuarantine(
-            Map<RecordId, Quarantine> found, RecordId record, Map<String, Value> payload) {
+    private static boolean addQuarantine(Map<RecordId, Quarantine> found, RecordId record, Map<String, Value> payload) {
         PayloadValues.quarantine(payload).ifPresent(quarantine -> found.putIfAbsent(record, quarantine));
         return found.containsKey(record);
     }

@@ -32,8 +32,8 @@ record ServerFeatures(QdrantConnection connection) {
     ServerVersion versionFor(CollectionSettings settings) {
         ServerVersion version = version();
         if (!version.hasMetadata() && settings.bulkLoad()) {
-            throw new SetupException("Qdrant " + version.text()
-                    + " does not support bulk load; disable bulk load, or upgrade to 1.16");
+            throw new SetupException(
+                    "Qdrant " + version.text() + " does not support bulk load; disable bulk load, or upgrade to 1.16");
         }
         if (!version.hasWordVectors() && settings.hybrid()) {
             throw new SetupException("Qdrant " + version.text()

@@ -93,7 +93,8 @@ final class SourceRename {
                         .addMust(PointFilters.nested(PointFilters.atMost(PayloadFields.EPOCH, epoch))));
             }
             Call call = Call.write("copy " + part.size() + " points to " + to);
-            Writer.requireCompleted(call, connection.await(call, connection.points().upsert(request.build())));
+            Writer.requireCompleted(
+                    call, connection.await(call, connection.points().upsert(request.build())));
         }
     }
 

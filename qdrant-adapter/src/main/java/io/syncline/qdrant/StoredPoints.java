@@ -11,7 +11,6 @@ import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.vector.EmbeddedDocument;
 import io.syncline.core.port.vector.ModelKey;
-import io.syncline.core.port.vector.PointId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -71,7 +70,8 @@ final class StoredPoints {
         return wanted != null
                 && PayloadValues.whole(there, PayloadFields.EPOCH) == epoch
                 && PayloadValues.whole(there, PayloadFields.SOURCE_VERSION) == wanted.sourceVersion()
-                && PayloadValues.whole(there, PayloadFields.CHUNK_COUNT) == wanted.chunks().size()
+                && PayloadValues.whole(there, PayloadFields.CHUNK_COUNT)
+                        == wanted.chunks().size()
                 && PayloadValues.text(there, PayloadFields.CONTENT_HASH).equals(wanted.contentHash())
                 && PayloadValues.text(there, PayloadFields.FINGERPRINT).equals(wanted.fingerprint());
     }

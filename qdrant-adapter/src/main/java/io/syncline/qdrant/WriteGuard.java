@@ -42,9 +42,10 @@ final class WriteGuard {
 
     private Filter replaceable(PointBatch points, ToLongFunction<PointBatch.Entry> versions) {
         Map<Long, List<UUID>> byVersion = new TreeMap<>();
-        points.points().forEach(point -> byVersion
-                .computeIfAbsent(versions.applyAsLong(point), v -> new ArrayList<>())
-                .add(point.id()));
+        points.points()
+                .forEach(point -> byVersion
+                        .computeIfAbsent(versions.applyAsLong(point), v -> new ArrayList<>())
+                        .add(point.id()));
         Filter.Builder ours = Filter.newBuilder().addMust(PointFilters.integer(PayloadFields.EPOCH, epoch));
         byVersion.forEach((version, ids) -> {
             Filter.Builder noNewer = PointFilters.atMost(PayloadFields.SOURCE_VERSION, version);

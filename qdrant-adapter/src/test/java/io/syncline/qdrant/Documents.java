@@ -48,6 +48,12 @@ final class Documents {
                 list);
     }
 
+    /** The document of a number, under another id. */
+    static EmbeddedDocument document(RecordId id, long number, long version, int chunks) {
+        EmbeddedDocument like = document(number, version, chunks);
+        return new EmbeddedDocument(id, version, like.contentHash(), like.fingerprint(), like.payload(), like.chunks());
+    }
+
     static EmbeddedDocument document(long record, Embedding... embeddings) {
         List<EmbeddedChunk> chunks = IntStream.range(0, embeddings.length)
                 .mapToObj(i -> new EmbeddedChunk(text(record, 1, i), embeddings[i]))

@@ -65,10 +65,13 @@ class ModelDiffTest {
     }
 
     private ModelDiff diff(Predicate<RecordId> exists) {
-        return new ModelDiff(PARTNERS, (key, ids) -> {
-            requests.add(ids.size());
-            return Set.copyOf(ids.stream().filter(exists).collect(Collectors.toSet()));
-        }, Set.of(RecordId.of(EXCLUDED)));
+        return new ModelDiff(
+                PARTNERS,
+                (key, ids) -> {
+                    requests.add(ids.size());
+                    return Set.copyOf(ids.stream().filter(exists).collect(Collectors.toSet()));
+                },
+                Set.of(RecordId.of(EXCLUDED)));
     }
 
     private static IdAndVersion version(long id, long version) {

@@ -17,13 +17,22 @@ final class OptimisedSegments {
     private OptimisedSegments() {}
 
     static void make(QdrantServer server, String collection, Runnable load) {
+        make(server, collection, load, 0);
+    }
+
+    /**
+     * Runs a load and waits until its points are in optimised segments.
+     *
+     * @param withoutVector the number of points that have no vector, and so are in no index
+     */
+    static void make(QdrantServer server, String collection, Runnable load, long withoutVector) {
         server.collections()
                 .update(UpdateCollection.newBuilder()
                         .setCollectionName(collection)
                         .setOptimizersConfig(OptimizersConfigDiff.newBuilder().setIndexingThreshold(10))
                         .build());
         load.run();
-        awaitIndex(server, collection);
+        await(server, collection, info -> info.getIndexedVectorsCount() >= info.getPointsCount() - withoutVector);
     }
 
     /** Waits until the index holds all points. */

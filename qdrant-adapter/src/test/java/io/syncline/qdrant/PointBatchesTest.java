@@ -44,9 +44,11 @@ class PointBatchesTest {
         Set<UUID> skipped = Set.of(codec.id(DOCUMENTS.get(0), 1), codec.id(DOCUMENTS.get(2), 2));
 
         assertThat(sizes(new WriteLimits(100, 1 << 20, 1), skipped)).containsExactly(5);
-        assertThat(sizes(new WriteLimits(100, 1 << 20, 1), DOCUMENTS.stream()
-                        .flatMap(document -> codec.ids(document).stream())
-                        .collect(Collectors.toSet())))
+        assertThat(sizes(
+                        new WriteLimits(100, 1 << 20, 1),
+                        DOCUMENTS.stream()
+                                .flatMap(document -> codec.ids(document).stream())
+                                .collect(Collectors.toSet())))
                 .isEmpty();
     }
 

@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Test;
 /** The collection is created or verified before anything is embedded; otherwise the run does not begin. */
 class PreparationTest {
 
-    private static final List<String> INDEXED = List.of("source", "model_name", "point_type", "record_id", "epoch", "syncline_record_hash");
+    private static final List<String> INDEXED =
+            List.of("source", "model_name", "point_type", "record_id", "epoch", "syncline_record_hash");
 
     private final QdrantServer server = QdrantServer.shared();
     private final String name = server.freshName();

@@ -28,12 +28,14 @@ final class QdrantSnapshots {
     /** Makes a snapshot and downloads it. */
     byte[] make(String collection) {
         String uri = address + collection + "/snapshots";
-        byte[] answer = send(HttpRequest.newBuilder(URI.create(uri + "?wait=true")).POST(BodyPublishers.noBody()));
+        byte[] answer =
+                send(HttpRequest.newBuilder(URI.create(uri + "?wait=true")).POST(BodyPublishers.noBody()));
         Matcher name = NAME.matcher(new String(answer, StandardCharsets.UTF_8));
         if (!name.find()) {
             throw new AssertionError("The server named no snapshot");
         }
-        return send(HttpRequest.newBuilder(URI.create(uri + "/" + name.group(1))).GET());
+        return send(
+                HttpRequest.newBuilder(URI.create(uri + "/" + name.group(1))).GET());
     }
 
     /** Restores a snapshot into a collection, which need not exist. */
@@ -44,8 +46,7 @@ final class QdrantSnapshots {
                 .getBytes(StandardCharsets.UTF_8));
         body.writeBytes(snapshot);
         body.writeBytes(("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
-        send(HttpRequest.newBuilder(
-                        URI.create(address + collection + "/snapshots/upload?wait=true&priority=snapshot"))
+        send(HttpRequest.newBuilder(URI.create(address + collection + "/snapshots/upload?wait=true&priority=snapshot"))
                 .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
                 .POST(BodyPublishers.ofByteArray(body.toByteArray())));
     }

@@ -134,7 +134,8 @@ class ReadingTest extends AbstractProxyTest {
                         .setWait(true)
                         .setPoints(io.qdrant.client.grpc.Points.PointsSelector.newBuilder()
                                 .setPoints(io.qdrant.client.grpc.Points.PointsIdsList.newBuilder()
-                                        .addIds(uuid(PointId.of(PointId.prefix(PARTNERS, PointId.Kind.NUMBER), RecordId.of(1), 0)))))
+                                        .addIds(uuid(PointId.of(
+                                                PointId.prefix(PARTNERS, PointId.Kind.NUMBER), RecordId.of(1), 0)))))
                         .build());
 
         assertThat(sink.count(PARTNERS)).isEqualTo(2);
