@@ -3,3 +3,4 @@
 package io.syncline.core.internal.budget;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -5,6 +5,7 @@ import io.syncline.api.CleanupReport;
 import io.syncline.api.CleanupRequest;
 import io.syncline.api.RunKind;
 import io.syncline.core.internal.lease.Coordinator;
+import io.syncline.core.internal.lease.FirstContact;
 import io.syncline.core.internal.lease.LeasedRun;
 import io.syncline.core.internal.run.EngineContext;
 import io.syncline.core.internal.run.Preparation;
@@ -48,7 +49,7 @@ public final class CleanupRunner implements LeasedRun.Task {
                 .build();
         this.recheck = new ExistenceRecheck(run.ports().source(), scope);
         this.preparation =
-                new Preparation(engine, run, request.includeArchived(), run.retrier()::call);
+                new Preparation(engine, run, request.includeArchived(), new FirstContact(run, engine.random(), false));
         report.model(request.model()).dryRun(request.dryRun());
     }
 

@@ -6,3 +6,4 @@
 package io.syncline.core.internal.cleanup;
 
 import org.jspecify.annotations.NullMarked;
+

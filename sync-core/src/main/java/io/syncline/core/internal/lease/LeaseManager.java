@@ -61,8 +61,7 @@ public final class LeaseManager {
             Instant now = store.now();
             Optional<Lease> holder = other(found.state(), owner, now).or(() -> other(earlier, owner, now));
             if (holder.isPresent()) {
-                Lease other = holder.get();
-                return new Acquisition(null, describe(store.key(), other), now, other.expiresAt());
+                return refused(holder.get(), now);
             }
             found.state().lease().ifPresent(lease -> warnOfTakeover(lease, now));
             Lease granted = lease(kind, owner, now);
@@ -81,6 +80,18 @@ public final class LeaseManager {
                 "The lease of " + store.key() + " could not be acquired: its state changed between " + ATTEMPTS
                         + " attempts to read and replace it",
                 null);
+    }
+
+    /** The run that has the lease, if there is one. */
+    Optional<Acquisition> holder() {
+        Instant now = store.now();
+        return other(store.read().state(), "", now)
+                .or(() -> other(store.unassigned(), "", now))
+                .map(lease -> refused(lease, now));
+    }
+
+    private Acquisition refused(Lease other, Instant now) {
+        return new Acquisition(null, describe(store.key(), other), now, other.expiresAt());
     }
 
     private Optional<Lease> other(ModelState state, String owner, Instant now) {

@@ -19,6 +19,7 @@ import io.syncline.core.port.vector.SinkIdentity;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
@@ -26,7 +27,7 @@ import java.util.random.RandomGenerator;
  * Does a task under the lease of a model.
  *
  * <ol>
- *   <li>Open the sink: the lease belongs to source, model and sink.
+ *   <li>Open the sink, or create it: the lease belongs to source, model and sink.
  *   <li>Acquire the lease, or end as blocked by the run that has it.
  *   <li>Compare the mark of the sink with that of the state. If the sink has lost writes, the state starts over.
  *   <li>Do the task, while a heartbeat saves how far it is and renews the lease. A heartbeat that fails aborts the run.
@@ -74,6 +75,7 @@ public final class LeasedRun {
     }
 
     private final RunContext run;
+    private final RandomGenerator random;
     private final Retrier stateRetrier;
     private final String owner;
     private final Task task;
@@ -87,6 +89,7 @@ public final class LeasedRun {
      */
     public LeasedRun(RunContext run, RandomGenerator random, String owner, Task task) {
         this.run = run;
+        this.random = random;
         // not the run's own: how far it got is saved even when everything else was stopped
         this.stateRetrier = new Retrier(run.loop(), run.settings().retry(), random);
         this.owner = owner;
@@ -101,8 +104,16 @@ public final class LeasedRun {
      */
     public CompletableFuture<RunResult> run(UnaryOperator<ActiveRun> liveView) {
         return task.open()
-                .thenCompose(sink -> acquire(sink, liveView))
+                .handle((sink, thrown) -> thrown == null ? acquire(sink, liveView) : notOpened(thrown, liveView))
+                .thenCompose(Function.identity())
                 .exceptionally(thrown -> failed(Failures.of(thrown, name)));
+    }
+
+    private CompletableFuture<RunResult> notOpened(Throwable thrown, UnaryOperator<ActiveRun> liveView) {
+        return new LeaseHolder(run, random)
+                .find()
+                .thenApply(holder -> holder.map(answer -> blocked(liveView.apply(answer.other()), answer))
+                        .orElseGet(() -> failed(Failures.of(thrown, name))));
     }
 
     private CompletableFuture<RunResult> acquire(SinkIdentity sink, UnaryOperator<ActiveRun> liveView) {

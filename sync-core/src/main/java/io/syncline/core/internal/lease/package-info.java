@@ -7,3 +7,4 @@
 package io.syncline.core.internal.lease;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -8,3 +8,4 @@
 package io.syncline.core.internal.pipeline;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package io.syncline.core.internal.quota;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -19,15 +19,13 @@ public record Clocks(Instant source, Instant store) {
 
     /** Reads both. */
     public static CompletableFuture<Clocks> read(RunContext run) {
-        String what = "Reading the clock of " + run.key().source();
+        String what = "Reading the clocks of " + run.key().source() + " and the metadata store";
         return run.retrier()
-                .call(Work.SOURCE, what, run.ports().source()::now)
-                .thenCompose(source -> run.retrier()
-                        .call(
-                                Work.STATE,
-                                "Reading the clock of the metadata store",
-                                run.ports().metadata()::now)
-                        .thenApply(store -> new Clocks(source, store)));
+                .call(
+                        Work.SOURCE,
+                        what,
+                        () -> new Clocks(
+                                run.ports().source().now(), run.ports().metadata().now()));
     }
 
     /** The earlier of both times. */

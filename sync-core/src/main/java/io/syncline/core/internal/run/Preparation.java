@@ -3,14 +3,10 @@ package io.syncline.core.internal.run;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
 import io.syncline.api.ModelName;
-import io.syncline.api.failure.MissingStoreException;
-import io.syncline.api.failure.TransientException;
-import io.syncline.core.internal.runtime.Failures;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.FieldRestrictions;
 import io.syncline.core.port.Ports;
 import io.syncline.core.port.RecordSource;
-import io.syncline.core.port.metadata.StateKey;
 import io.syncline.core.port.record.ModelDescription;
 import io.syncline.core.port.vector.SinkIdentity;
 import io.syncline.core.port.vector.SinkSchema;
@@ -18,7 +14,6 @@ import io.syncline.core.settings.ModelSettings;
 import io.syncline.core.text.DocumentPlan;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * counts what a sync has stored starts here as well, and so sees the same fields and the same fingerprints.
  *
  * <p>A run has to know which store it works on before it asks for the lease, which belongs to source, model and store. So
- * the store is opened first. If there is none, a run that stores describes the model before it creates one: a misspelt
- * model leaves no empty collection behind.
+ * all this comes first. A run that stores describes the model before it touches the sink: a misspelt model leaves no empty
+ * collection behind.
  *
  * <p>Confined to the loop, but for the methods that block.
  */
@@ -44,7 +39,6 @@ public final class Preparation {
     private final boolean includeArchived;
     private final Calls calls;
     private @Nullable SyncPlan plan;
-    private boolean prepared;
 
     /**
      * The preparation of one run.
@@ -89,32 +83,16 @@ public final class Preparation {
         return toRead().thenCompose(sink -> isNamed(sink) ? completedFuture(sink) : prepare());
     }
 
-    /** Opens the store, or creates one. */
+    /** Describes the model, and prepares the store for it: creates one if there is none. */
     public CompletableFuture<SinkIdentity> toStore() {
-        return toRead()
-                .handle((sink, thrown) -> {
-                    if (thrown == null && isNamed(sink)) {
-                        return completedFuture(sink);
-                    }
-                    if (thrown != null && !isMissing(thrown)) {
-                        return CompletableFuture.<SinkIdentity>failedFuture(thrown);
-                    }
-                    return plan().thenCompose(described -> prepare());
-                })
-                .thenCompose(Function.identity());
+        return plan().thenCompose(described -> prepare());
     }
 
     private static boolean isNamed(SinkIdentity sink) {
         return !sink.id().equals(SinkIdentity.UNKNOWN);
     }
 
-    /** Whether a call failed because there is no store. */
-    public static boolean isMissing(Throwable thrown) {
-        return Failures.of(thrown, "Opening the sink") instanceof MissingStoreException;
-    }
-
     private CompletableFuture<SinkIdentity> prepare() {
-        prepared = true;
         return calls.call(Work.COMPARE, "Preparing the sink for " + run.key(), () -> run.ports()
                 .sink()
                 .prepare(schema(run.ports())));
@@ -134,29 +112,5 @@ public final class Preparation {
                     plan = described;
                     return described;
                 });
-    }
-
-    /**
-     * The plan of the model, in a sink that is ready to store.
-     *
-     * @param key the key of the lease
-     */
-    public CompletableFuture<SyncPlan> planToStore(StateKey key) {
-        return plan().thenCompose(described -> prepared
-                ? completedFuture(described)
-                : prepare().thenApply(sink -> {
-                    requireSame(key, sink);
-                    return described;
-                }));
-    }
-
-    /** A store that was dropped and created again since it was opened has another identity, and so another lease. */
-    private static void requireSame(StateKey key, SinkIdentity sink) {
-        if (!sink.id().equals(key.sink())) {
-            throw new TransientException(
-                    "The store " + sink.name() + " was replaced while a run of " + key
-                            + " began; nothing was written. Start the run again",
-                    null);
-        }
     }
 }

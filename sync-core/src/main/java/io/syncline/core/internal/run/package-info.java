@@ -8,3 +8,4 @@
 package io.syncline.core.internal.run;
 
 import org.jspecify.annotations.NullMarked;
+

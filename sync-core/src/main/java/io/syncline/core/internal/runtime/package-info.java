@@ -3,3 +3,4 @@
 package io.syncline.core.internal.runtime;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package io.syncline.core.internal.sources;
 
 import org.jspecify.annotations.NullMarked;
+

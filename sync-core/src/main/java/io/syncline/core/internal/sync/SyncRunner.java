@@ -9,6 +9,7 @@ import io.syncline.api.RunProgress;
 import io.syncline.api.SyncReport;
 import io.syncline.api.SyncRequest;
 import io.syncline.core.internal.lease.Coordinator;
+import io.syncline.core.internal.lease.FirstContact;
 import io.syncline.core.internal.lease.LeasedRun;
 import io.syncline.core.internal.run.EngineContext;
 import io.syncline.core.internal.run.Preparation;
@@ -29,9 +30,9 @@ import org.jspecify.annotations.Nullable;
  * One sync, from the lease to the report.
  *
  * <ol>
- *   <li>Open the sink, or create it once the model is described.
+ *   <li>Describe the model and prepare the sink.
  *   <li>Acquire the lease of source, model and sink, or end as blocked.
- *   <li>Describe the model, prepare the sink, read the clocks, decide where to begin.
+ *   <li>Read the clocks, decide where to begin.
  *   <li>Run the listing, while a heartbeat saves the checkpoint and renews the lease.
  *   <li>Attempt again what failed in earlier runs.
  *   <li>Save the marks and release the lease, in one step.
@@ -58,7 +59,7 @@ public final class SyncRunner implements LeasedRun.Task {
         this.run = RunContext.observed(engine, request.model(), loop, observer);
         this.reporter = new SyncReporter(run, request, engine.listener());
         this.preparation =
-                new Preparation(engine, run, request.includeArchived(), new FirstContact(run, engine.random()));
+                new Preparation(engine, run, request.includeArchived(), new FirstContact(run, engine.random(), true));
     }
 
     public ModelName model() {
@@ -108,7 +109,7 @@ public final class SyncRunner implements LeasedRun.Task {
     public CompletableFuture<RunResult> work(Coordinator coordinator) {
         observer.started(coordinator);
         reporter.expect(RunStart.expected(request, coordinator.state()));
-        return preparation.planToStore(coordinator.store().key()).thenCompose(plan -> {
+        return preparation.plan().thenCompose(plan -> {
             reporter.plan(plan);
             return DuplicateSource.find(run, coordinator.state())
                     .thenCompose(found -> found.filter(DuplicateSource::isCertain).isPresent()

@@ -7,3 +7,4 @@
 package io.syncline.core.internal.sync;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -13,6 +13,7 @@ import io.syncline.core.internal.cleanup.BatchedWrites;
 import io.syncline.core.internal.cleanup.DeletionCounts;
 import io.syncline.core.internal.cleanup.DeletionGuard;
 import io.syncline.core.internal.lease.Coordinator;
+import io.syncline.core.internal.lease.FirstContact;
 import io.syncline.core.internal.lease.LeasedRun;
 import io.syncline.core.internal.pipeline.PageProgress;
 import io.syncline.core.internal.pipeline.PipelineListener;
@@ -57,7 +58,7 @@ public final class VerifyRunner implements LeasedRun.Task {
         this.request = request;
         this.owner = owner;
         this.run = RunContext.unobserved(engine, request.model(), loop);
-        this.preparation = new Preparation(engine, run, request.includeArchived(), run.retrier()::call);
+        this.preparation = new Preparation(engine, run, request.includeArchived(), new FirstContact(run, engine.random(), false));
     }
 
     public void cancel() {
@@ -76,7 +77,9 @@ public final class VerifyRunner implements LeasedRun.Task {
 
     @Override
     public CompletableFuture<SinkIdentity> open() {
-        return request.repair() ? preparation.toStore() : preparation.toRead();
+        return request.repair()
+                ? preparation.toStore()
+                : preparation.plan().thenCompose(described -> preparation.toRead());
     }
 
     @Override
@@ -84,11 +87,8 @@ public final class VerifyRunner implements LeasedRun.Task {
         coordinator
                 .loss()
                 .ifPresent(loss -> warnings.add("The next sync of " + request.model() + " reads all records: " + loss));
-        CompletableFuture<SyncPlan> planned = request.repair()
-                ? preparation.planToStore(coordinator.store().key())
-                : preparation.plan();
         String what = "Asking the sink for the order of " + run.key();
-        return planned.thenCompose(plan -> run.retrier()
+        return preparation.plan().thenCompose(plan -> run.retrier()
                 .call(Work.COMPARE, what, () -> run.ports().sink().listsInOrder(run.key()))
                 .thenCompose(inOrder -> compare(plan, coordinator, inOrder)));
     }

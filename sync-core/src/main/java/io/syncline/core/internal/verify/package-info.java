@@ -6,3 +6,4 @@
 package io.syncline.core.internal.verify;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,4 +1,4 @@
-package io.syncline.core.internal.sync;
+package io.syncline.core.internal.lease;
 
 import io.syncline.api.failure.SyncException;
 import io.syncline.api.failure.TransientException;
@@ -17,17 +17,28 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
- * The first calls of a sync. Before a model was ever synced, a wrong address is likelier than an outage, and is reported
- * immediately; afterwards, calls are retried. Confined to the loop.
+ * The calls of a run before it has the lease. They are retried, unless
+ *
+ * <ul>
+ *   <li>another run holds the lease: then there is nothing to wait for;
+ *   <li>the model was never synced: then a wrong address is likelier than an outage, and is reported immediately. This goes
+ *       for syncs only.
+ * </ul>
+ *
+ * <p>Confined to the loop.
  */
-final class FirstContact implements Preparation.Calls {
+public final class FirstContact implements Preparation.Calls {
 
     private final RunContext run;
     private final Retrier once;
+    private final LeaseHolder holder;
+    private final boolean forSync;
 
-    FirstContact(RunContext run, RandomGenerator random) {
+    public FirstContact(RunContext run, RandomGenerator random, boolean forSync) {
         this.run = run;
         this.once = Retrier.once(run.loop(), random);
+        this.holder = new LeaseHolder(run, random);
+        this.forSync = forSync;
     }
 
     @Override
@@ -40,14 +51,21 @@ final class FirstContact implements Preparation.Calls {
     }
 
     private <T> CompletableFuture<T> again(Work work, String what, Callable<T> callable, SyncException failure) {
-        if (!(failure instanceof TransientException) && !(failure instanceof UnknownOutcomeException)) {
+        boolean passing = failure instanceof TransientException || failure instanceof UnknownOutcomeException;
+        if (!passing || run.cancellation().isStopped()) {
             return CompletableFuture.failedFuture(failure);
         }
-        return run.retrier()
-                .call(Work.STATE, "Reading the states of " + run.key(), this::wasSynced)
-                .thenCompose(synced -> synced
+        return holder.find()
+                .thenCompose(held -> held.isPresent() ? CompletableFuture.completedFuture(false) : mayRetry())
+                .thenCompose(retry -> retry
                         ? run.retrier().call(work, what, callable)
                         : CompletableFuture.failedFuture(failure));
+    }
+
+    private CompletableFuture<Boolean> mayRetry() {
+        return forSync
+                ? run.retrier().call(Work.STATE, "Reading the states of " + run.key(), this::wasSynced)
+                : CompletableFuture.completedFuture(true);
     }
 
     /** Whether a sync of the model into any sink has completed or got somewhere. */
