@@ -12,6 +12,7 @@ import io.syncline.core.port.record.IdPage;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.vector.EmbeddedDocument;
 import io.syncline.core.port.vector.ModelKey;
+import io.syncline.core.port.vector.PointId;
 import io.syncline.core.port.vector.QuarantinePage;
 import io.syncline.core.port.vector.RecordStamp;
 import io.syncline.core.port.vector.SinkHit;
@@ -63,7 +64,7 @@ public final class QdrantVectorSink
     private final CollectionSetup setup;
     private final Supplier<UUID> random;
     private final LateWrites late = new LateWrites();
-    private final TextWrites texts = new TextWrites();
+    private final TextWrites texts = new TextWrites(PointId::bits);
     private final Set<ModelKey> unordered = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable Target prepared;

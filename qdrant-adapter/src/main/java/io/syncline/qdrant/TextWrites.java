@@ -5,13 +5,13 @@ import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.TransientException;
 import io.syncline.core.port.vector.EmbeddedDocument;
 import io.syncline.core.port.vector.ModelKey;
-import io.syncline.core.port.vector.PointId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.ToLongFunction;
 
 /**
  * The records with texts as ids that are being written. Two with the same hash are never written concurrently: the second
@@ -20,6 +20,16 @@ import java.util.concurrent.ConcurrentMap;
 final class TextWrites {
 
     private final ConcurrentMap<Place, RecordId> running = new ConcurrentHashMap<>();
+    private final ToLongFunction<RecordId> hash;
+
+    /**
+     * Creates it.
+     *
+     * @param hash the bits of a text that its points share
+     */
+    TextWrites(ToLongFunction<RecordId> hash) {
+        this.hash = hash;
+    }
 
     /** Runs a write, unless another one is running to the points of some record of it. */
     void guard(ModelKey key, List<EmbeddedDocument> documents, Runnable write) {
@@ -42,12 +52,12 @@ final class TextWrites {
         }
     }
 
-    private static Map<Place, RecordId> places(ModelKey key, List<EmbeddedDocument> documents) {
+    private Map<Place, RecordId> places(ModelKey key, List<EmbeddedDocument> documents) {
         Map<Place, RecordId> places = new HashMap<>();
         for (EmbeddedDocument document : documents) {
             RecordId record = document.id();
             RecordId other =
-                    record.isNumber() ? null : places.putIfAbsent(new Place(key, PointId.bits(record)), record);
+                    record.isNumber() ? null : places.putIfAbsent(new Place(key, hash.applyAsLong(record)), record);
             if (other != null && !other.equals(record)) {
                 throw new RejectedException("Records " + other + " and " + record + " of " + key
                         + " cannot both be stored in Qdrant: their points would have the same ids. Change the id of one"
