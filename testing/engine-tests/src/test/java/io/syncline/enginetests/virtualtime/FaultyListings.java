@@ -1,15 +1,15 @@
 package io.syncline.enginetests.virtualtime;
 
 import io.syncline.api.RecordId;
-import io.syncline.core.port.QuarantiningSink;
 import io.syncline.core.port.RecordSource;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.IdAndVersion;
 import io.syncline.core.port.record.IdPage;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.record.RecordPage;
 import io.syncline.core.port.record.RecordScope;
 import io.syncline.core.port.record.SourceRecord;
-import io.syncline.core.port.vector.QuarantinePage;
+import io.syncline.core.port.vector.RecordStamp;
 import io.syncline.testkit.forward.ForwardingRecordSource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ final class FaultyListings {
 
         @Override
         public RecordPage page(RecordScope scope, IdRange range, int limit) {
-            if (range.after() == 0) {
+            if (range.after().isStart()) {
                 offset = 0;
             }
             List<SourceRecord> all = all(scope);
@@ -66,10 +66,19 @@ final class FaultyListings {
             List<SourceRecord> page = remaining.subList(0, Math.min(limit, remaining.size()));
             offset += page.size();
             boolean end = page.size() == remaining.size();
-            long last = page.isEmpty()
+            Cursor last = page.isEmpty()
                     ? range.after()
-                    : page.get(page.size() - 1).id().number();
-            return new RecordPage(page, Math.max(last, range.after() + (end ? 0 : 1)), end);
+                    : Cursor.at(page.get(page.size() - 1).id());
+            return new RecordPage(page, Cursor.max(last, end ? range.after() : next(range.after())), end);
+        }
+
+        /** A position a little later. */
+        private static Cursor next(Cursor position) {
+            if (position.isStart()) {
+                return Cursor.at(Long.MIN_VALUE);
+            }
+            RecordId id = position.id();
+            return Cursor.at(id.isNumber() ? RecordId.of(id.number() + 1) : RecordId.of(id.text() + '\u0001'));
         }
 
         private List<SourceRecord> all(RecordScope scope) {
@@ -108,7 +117,7 @@ final class FaultyListings {
         public IdPage ids(RecordScope scope, IdRange range, int limit) {
             return new IdPage(
                     listed.stream()
-                            .filter(entry -> range.contains(entry.id().number()))
+                            .filter(entry -> range.contains(entry.id()))
                             .toList(),
                     range.upTo(),
                     true);
@@ -131,11 +140,11 @@ final class FaultyListings {
     /** Reports, without asking the source, that no record in quarantine exists. */
     static final class WithoutHidden extends ForwardingRecordSource {
 
-        private final QuarantiningSink sink;
+        private final SimRoute route;
 
-        WithoutHidden(RecordSource next, QuarantiningSink sink) {
+        WithoutHidden(RecordSource next, SimRoute route) {
             super(next);
-            this.sink = sink;
+            this.route = route;
         }
 
         @Override
@@ -158,8 +167,9 @@ final class FaultyListings {
         }
 
         private Set<RecordId> hidden() {
-            return sink.quarantined(SimWorld.KEY, IdRange.ALL, ALL).entries().stream()
-                    .map(QuarantinePage.Entry::id)
+            return route.sink.collection.stamps(route.key()).values().stream()
+                    .filter(stamp -> stamp.quarantine().isPresent())
+                    .map(RecordStamp::id)
                     .collect(Collectors.toSet());
         }
     }

@@ -1,7 +1,6 @@
 package io.syncline.enginetests.virtualtime;
 
 import io.syncline.api.FailedRecord;
-import io.syncline.api.ModelName;
 import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.MetadataStore;
@@ -9,6 +8,8 @@ import io.syncline.core.port.RecordSource;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.metadata.Checkpoint;
 import io.syncline.core.port.metadata.ModelState;
+import io.syncline.core.port.metadata.StateKey;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.vector.EmbeddedDocument;
 import io.syncline.core.port.vector.ModelKey;
@@ -103,7 +104,7 @@ enum PlantedFaults implements PlantedFault {
     REAPPEARED_RECORD_DELETED {
         @Override
         public RecordSource source(SimRun run, SimWorld world, RecordSource source) {
-            return run.isCleanup() ? new FaultyListings.WithoutHidden(source, world.sink) : source;
+            return run.isCleanup() ? new FaultyListings.WithoutHidden(source, run.route) : source;
         }
     },
     /** Records that exist again stay hidden. */
@@ -143,7 +144,7 @@ enum PlantedFaults implements PlantedFault {
         public MetadataStore metadata(SimRun run, SimWorld world, MetadataStore store) {
             return new ForwardingMetadataStore(store) {
                 @Override
-                public void putFailures(ModelName model, long epoch, Collection<FailedRecord> failures) {}
+                public void putFailures(StateKey key, long epoch, Collection<FailedRecord> failures) {}
             };
         }
     },
@@ -158,7 +159,7 @@ enum PlantedFaults implements PlantedFault {
                             : state.toBuilder()
                                     .checkpoint(Checkpoint.builder()
                                             .from(state.checkpoint().get())
-                                            .cursor(Math.max(
+                                            .cursor(Cursor.max(
                                                     state.checkpoint().get().cursor(), run.lastDelivered()))
                                             .build())
                                     .build());
@@ -168,8 +169,8 @@ enum PlantedFaults implements PlantedFault {
     private static MetadataStore changing(MetadataStore store, UnaryOperator<ModelState> change) {
         return new ForwardingMetadataStore(store) {
             @Override
-            public boolean compareAndSet(ModelName model, long expectedRevision, ModelState state) {
-                return next.compareAndSet(model, expectedRevision, change.apply(state));
+            public boolean compareAndSet(StateKey key, long expectedRevision, ModelState state) {
+                return next.compareAndSet(key, expectedRevision, change.apply(state));
             }
         };
     }

@@ -9,12 +9,11 @@ import io.syncline.core.internal.run.Preparation;
 import io.syncline.core.internal.run.SafeListener;
 import io.syncline.core.internal.run.SyncPlan;
 import io.syncline.core.port.Ports;
-import io.syncline.core.port.VectorSink;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.FieldValue;
 import io.syncline.core.port.record.SourceRecord;
 import io.syncline.core.port.vector.RecordStamp;
 import io.syncline.core.text.Document;
-import io.syncline.testkit.memory.InMemoryVectorSink;
 import io.syncline.testkit.memory.StoredPoint;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,21 +32,23 @@ final class SimExpectations {
     private static final Pattern SERIAL = Pattern.compile("r(\\d+)s\\d+");
 
     private final SimWorld world;
-    private final VectorSink sink;
+    private final SimRoute route;
     private final Map<Integer, SyncPlan> plans = new HashMap<>();
     private final Map<String, Document> documents = new HashMap<>();
 
-    SimExpectations(SimWorld world) {
+    SimExpectations(SimWorld world, SimRoute route) {
         this.world = world;
-        this.sink = world.sink;
+        this.route = route;
     }
 
     @Nullable RecordStamp stamp(RecordId id) {
-        return stamps(Set.of(id)).get(id);
+        return route.sink.collection.stamp(route.key(), id).orElse(null);
     }
 
     Map<RecordId, RecordStamp> stamps(Collection<RecordId> ids) {
-        return sink.stamps(SimWorld.KEY, ids);
+        Map<RecordId, RecordStamp> stamps = new HashMap<>();
+        ids.forEach(id -> route.sink.collection.stamp(route.key(), id).ifPresent(stamp -> stamps.put(id, stamp)));
+        return stamps;
     }
 
     /** The quarantine that a record is in. */
@@ -56,14 +57,12 @@ final class SimExpectations {
     }
 
     Set<RecordId> stored() {
-        Set<RecordId> ids = new TreeSet<>();
-        world.sink.points(SimWorld.KEY).forEach(point -> ids.add(point.record()));
-        return ids;
+        return new TreeSet<>(route.sink.collection.stamps(route.key()).keySet());
     }
 
     Set<RecordId> failed() {
         Set<RecordId> ids = new HashSet<>();
-        for (FailedRecord failure : world.metadata.failures(SimUsers.MODEL, 0, 1000)) {
+        for (FailedRecord failure : route.store.memory.failures(route.stateKey(), Cursor.START, 1000)) {
             ids.add(failure.id());
         }
         return ids;
@@ -93,7 +92,7 @@ final class SimExpectations {
     /** The age of the sink's content by record, see {@link #order}. */
     Map<RecordId, Long> orders() {
         Map<RecordId, Long> orders = new HashMap<>();
-        for (StoredPoint point : world.sink.points(SimWorld.KEY)) {
+        for (StoredPoint point : route.sink.collection.points(route.key())) {
             if (point.chunkIndex() == 0) {
                 orders.put(point.record(), order(point.text()));
             }
@@ -103,13 +102,13 @@ final class SimExpectations {
 
     /** The number of the commit that a text, or the beginning of one, became visible with. */
     long order(String text) {
-        return world.users.order(serial(text));
+        return route.users.order(serial(text));
     }
 
-    /** The record whose text begins with a chunk. */
-    static Optional<RecordId> record(String chunk) {
+    /** The number of the record whose text begins with a chunk. */
+    static Optional<Long> number(String chunk) {
         Matcher matcher = SERIAL.matcher(chunk);
-        return matcher.find() ? Optional.of(RecordId.of(Long.parseLong(matcher.group(1)))) : Optional.empty();
+        return matcher.find() ? Optional.of(Long.parseLong(matcher.group(1))) : Optional.empty();
     }
 
     static String serial(String text) {
@@ -118,7 +117,7 @@ final class SimExpectations {
     }
 
     private Document document(RecordId id, String text, int deployment) {
-        String full = world.users.text(serial(text));
+        String full = route.users.text(serial(text));
         return documents.computeIfAbsent(
                 deployment % 2 + full,
                 key -> plan(deployment).document(new SourceRecord(id, 0, Map.of("name", new FieldValue.Text(full)))));
@@ -126,14 +125,14 @@ final class SimExpectations {
 
     private SyncPlan plan(int deployment) {
         return plans.computeIfAbsent(deployment % 2, key -> {
-            Ports ports = new Ports(world.users.source(), world.embedder, new InMemoryVectorSink(), world.metadata);
+            Ports ports = new Ports(route.users.source(), world.embedder, route.sink.memory, route.store.memory);
             EngineContext engine = new EngineContext(
                     ports,
                     world.profile.settings(),
                     SimProcess.models(key),
                     new SafeListener(SyncListener.NONE),
                     world.random);
-            return new Preparation(engine, SimUsers.MODEL).plan(true);
+            return Preparation.describe(engine, SimUsers.MODEL, true);
         });
     }
 }

@@ -20,19 +20,24 @@ final class SimHistory {
     /** Until failed records are retried. */
     private static final Duration LONGEST_REST = Duration.ofDays(1);
 
+    /** Of a clock: its skew and its error. */
+    private static final Duration LARGEST_ERROR = Duration.ofHours(3);
+
     private static final Duration LONGEST_RUN = Duration.ofHours(1);
 
     private final SimWorld world;
     private final SimProfile profile;
     private final SimProcess[] processes;
+    private final SimDisasters disasters;
     private int actions;
 
     private SimHistory(SimWorld world) {
         this.world = world;
         this.profile = world.profile;
+        this.disasters = new SimDisasters(world);
         this.processes = new SimProcess[profile.processes];
         for (int i = 0; i < processes.length; i++) {
-            processes[i] = new SimProcess(world, "process " + i);
+            processes[i] = new SimProcess(world, "process " + i, anyRoute());
         }
     }
 
@@ -48,7 +53,7 @@ final class SimHistory {
     }
 
     private void play() {
-        world.users.start();
+        world.sources.forEach(SimUsers::start);
         scheduleAction();
         while (actions < profile.actions) {
             step();
@@ -84,8 +89,9 @@ final class SimHistory {
             world.redeploy();
         }
         world.blind(world.random.nextDouble() < profile.blindness);
+        disturb();
         if (process.isDead()) {
-            processes[chosen] = new SimProcess(world, process.name() + "'");
+            processes[chosen] = new SimProcess(world, process.name() + "'", anyRoute());
             processes[chosen].start(anyTask());
         } else if (world.random.nextDouble() < profile.crashes) {
             process.kill();
@@ -96,6 +102,19 @@ final class SimHistory {
         } else {
             process.start(anyTask());
         }
+    }
+
+    private void disturb() {
+        if (world.random.nextDouble() < profile.strikes) {
+            disasters.strikeSoon();
+        }
+        if (world.random.nextDouble() < profile.jumps) {
+            disasters.jump();
+        }
+    }
+
+    private SimRoute anyRoute() {
+        return world.routes.get(world.random.nextInt(world.routes.size()));
     }
 
     private SimRun.Task anyTask() {
@@ -120,8 +139,9 @@ final class SimHistory {
 
     /** Ends edits and faults; calls in flight arrive, runs end or die. */
     private void calmDown() {
-        world.users.stop();
+        world.sources.forEach(SimUsers::stop);
         world.network.heal();
+        disasters.correct();
         world.blind(false);
         if (world.random.nextBoolean()) {
             for (SimProcess process : processes) {
@@ -153,54 +173,59 @@ final class SimHistory {
     private void settle() {
         if (world.random.nextBoolean()) {
             world.network.detoxify();
-            world.users.deliverAll();
+            world.sources.forEach(SimUsers::deliverAll);
         }
-        wait(LONGEST_REST);
-        SimRun sync = complete(SimRun.Task.INCREMENTAL);
+        wait(LONGEST_REST.plus(LARGEST_ERROR));
+        world.routes.forEach(this::settle);
+    }
+
+    private void settle(SimRoute route) {
+        EndChecks checks = new EndChecks(world, route);
+        SimRun sync = complete(route, SimRun.Task.INCREMENTAL);
         if (sync.wasResumed()) {
-            sync = complete(SimRun.Task.INCREMENTAL);
+            sync = complete(route, SimRun.Task.INCREMENTAL);
         }
-        world.checker.inSync(sync, false);
-        SimRun cleanup = complete(SimRun.Task.UNLIMITED_CLEANUP);
-        world.checker.inSync(cleanup, true);
-        if (world.checker.isAnythingHidden()) {
+        checks.inSync(sync, false);
+        SimRun cleanup = complete(route, SimRun.Task.UNLIMITED_CLEANUP);
+        checks.inSync(cleanup, true);
+        if (checks.isAnythingHidden()) {
             wait(profile.graceTime);
-            cleanup = complete(SimRun.Task.UNLIMITED_CLEANUP);
-            world.checker.inSync(cleanup, true);
+            cleanup = complete(route, SimRun.Task.UNLIMITED_CLEANUP);
+            checks.inSync(cleanup, true);
         }
         if (profile.silentSink) {
-            complete(SimRun.Task.FULL);
+            complete(route, SimRun.Task.FULL);
         }
-        world.checker.exact(cleanup);
-        inSync();
-        wait(profile.overlap.plusSeconds(2));
-        complete(SimRun.Task.INCREMENTAL);
-        idle();
+        checks.exact(cleanup);
+        inSync(route, checks);
+        wait(profile.overlap.plus(LARGEST_ERROR));
+        complete(route, SimRun.Task.INCREMENTAL);
+        idle(route);
     }
 
     /** A comparison finds only poisoned records, and none of those whose stored version is current. */
-    private void inSync() {
-        SimRun verify = complete(SimRun.Task.VERIFY);
+    private void inSync(SimRoute route, EndChecks checks) {
+        SimRun verify = complete(route, SimRun.Task.VERIFY);
         world.checker.require(
-                verify.differing() <= world.checker.poisoned(),
+                verify.differing() <= checks.poisoned(),
                 "%d records differ in the end, and %d are poisoned: %s (%s)",
                 verify.differing(),
-                world.checker.poisoned(),
+                checks.poisoned(),
                 verify.errors(),
                 verify);
     }
 
-    private void idle() {
-        SimRun idle = complete(SimRun.Task.INCREMENTAL);
+    private void idle(SimRoute route) {
+        SimRun idle = complete(route, SimRun.Task.INCREMENTAL);
         boolean quiet =
-                world.metadata.failureCount(SimUsers.MODEL) > 0 || (idle.embedded() == 0 && idle.deliveries() == 0);
+                route.store.memory.failureCount(route.stateKey()) > 0 || (idle.embedded() == 0 && idle.deliveries() == 0);
         world.checker.require(
                 quiet, "An idle run reads %d records and embeds %d (%s)", idle.deliveries(), idle.embedded(), idle);
     }
 
-    private SimRun complete(SimRun.Task task) {
+    private SimRun complete(SimRoute route, SimRun.Task task) {
         wait(profile.leaseTtl.plusSeconds(1));
-        processes[0] = new SimProcess(world, "last process");
+        processes[0] = new SimProcess(world, "last process", route);
         SimRun run = processes[0].start(task);
         waitForRuns();
         world.checker.completed(run);

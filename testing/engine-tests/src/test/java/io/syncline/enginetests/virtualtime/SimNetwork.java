@@ -31,6 +31,7 @@ final class SimNetwork {
             PortMethod.SINK_DELETE,
             PortMethod.SINK_QUARANTINE,
             PortMethod.SINK_LIFT,
+            PortMethod.SINK_RAISE_MARK,
             PortMethod.STORE_COMPARE_AND_SET,
             PortMethod.STORE_PUT_FAILURES,
             PortMethod.STORE_REMOVE_FAILURES);
@@ -88,13 +89,13 @@ final class SimNetwork {
             return;
         }
         interleave(run);
-        crash(run, method, execution);
+        crash(run, method, arriving(run, call, execution));
         if (random.nextDouble() < profile.failing) {
             fail(call);
         }
         poison(call);
         if (random.nextDouble() < profile.unknown) {
-            lose(call, execution);
+            lose(call, arriving(run, call, execution));
         }
         execution.run();
         crash(run, method, () -> {});
@@ -110,6 +111,16 @@ final class SimNetwork {
         if (run.loop.isDead()) {
             throw new VirtualLoop.Died();
         }
+    }
+
+    /** A store that was restored or created again knows nothing of earlier connections, nor of calls that are on their way. */
+    private Runnable arriving(SimRun run, PortCall call, Runnable execution) {
+        long sent = world.time.steps();
+        return () -> {
+            if (call.method() != PortMethod.SINK_RAISE_MARK || !run.route.sink.wasStruckSince(sent)) {
+                execution.run();
+            }
+        };
     }
 
     private void crash(SimRun run, PortMethod method, Runnable underway) {

@@ -19,14 +19,20 @@ final class SimProcess {
 
     private final SimWorld world;
     private final String name;
+    private final SimRoute route;
     private final List<SimRun> runs = new ArrayList<>();
     private final List<Runnable> cancels = new ArrayList<>();
     private boolean dead;
     private int owners;
 
-    SimProcess(SimWorld world, String name) {
+    SimProcess(SimWorld world, String name, SimRoute route) {
         this.world = world;
         this.name = name;
+        this.route = route;
+    }
+
+    SimRoute route() {
+        return route;
     }
 
     String name() {
@@ -61,6 +67,7 @@ final class SimProcess {
         }
         SimRun run = new SimRun(task, this, loop, world);
         runs.add(run);
+        world.started(run);
         String owner = name + ":" + ++owners;
         if (run.isVerify()) {
             VerifyRunner runner = new VerifyRunner(world.context(run), verify(task), loop, owner);

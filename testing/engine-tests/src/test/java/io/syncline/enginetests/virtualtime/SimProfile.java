@@ -3,8 +3,10 @@ package io.syncline.enginetests.virtualtime;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.settings.EngineSettings;
 import io.syncline.core.settings.RetrySettings;
+import io.syncline.testkit.memory.PageShape;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -35,6 +37,14 @@ final class SimProfile {
     final double hiding;
     final boolean includeArchived;
     final boolean silentSink;
+    final boolean unorderedSink;
+    final int sources;
+    final int sinks;
+    final int stores;
+    final double strikes;
+    final double jumps;
+    final SimIds ids;
+    final PageShape pages;
     private final EngineSettings settings;
     private final Map<Work, Long> latencies = new EnumMap<>(Work.class);
 
@@ -60,6 +70,14 @@ final class SimProfile {
         hiding = rate(random, 0.6);
         includeArchived = random.nextBoolean();
         silentSink = random.nextInt(3) == 0;
+        unorderedSink = random.nextInt(3) == 0;
+        sources = random.nextInt(2) == 0 ? 1 : 1 + random.nextInt(3);
+        sinks = random.nextInt(2) == 0 ? 1 : 2;
+        stores = random.nextInt(4) == 0 ? 2 : 1;
+        strikes = rate(random, 0.6);
+        jumps = rate(random, 0.6);
+        ids = List.of(SimIds.values()).get(random.nextInt(SimIds.values().length));
+        pages = List.of(PageShape.values()).get(random.nextInt(PageShape.values().length));
         long base = pick(random, 5, 40, Math.min(200, leaseTtl.toMillis() / 20));
         for (Work work : Work.values()) {
             latencies.put(

@@ -1,6 +1,10 @@
 package io.syncline.enginetests.virtualtime;
 
+import io.syncline.api.RecordId;
 import io.syncline.api.RunOutcome;
+import io.syncline.core.port.metadata.StateKey;
+import io.syncline.core.port.record.Cursor;
+import io.syncline.core.port.vector.SinkIdentity;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -32,34 +36,59 @@ final class SimRun {
 
     final Task task;
     final SimProcess process;
+    final SimRoute route;
     final VirtualLoop loop;
     final int deployment;
     final long startNanos;
+    final long startStep;
     final Instant sourceStart;
     /** The newest text of each record that was delivered since the last checkpoint, and beyond it. */
-    private final TreeMap<Long, String> delivered = new TreeMap<>();
+    private final TreeMap<RecordId, String> delivered = new TreeMap<>();
     /** When the sink last listed a record, as steps of the world. */
-    final Map<Long, Long> sinkListed = new HashMap<>();
+    final Map<RecordId, Long> sinkListed = new HashMap<>();
     /** When the source last listed the range of a record without it. */
-    final Map<Long, Long> sourceListed = new HashMap<>();
+    final Map<RecordId, Long> sourceListed = new HashMap<>();
     /** When the source last reported that a record does not exist. */
-    final Map<Long, Long> toldGone = new HashMap<>();
+    final Map<RecordId, Long> toldGone = new HashMap<>();
 
+    private String identity = "unknown";
+    private boolean ordered = true;
     private @Nullable RunOutcome outcome;
     private List<String> errors = List.of();
     private boolean resumed;
     private int deliveries;
     private long differing;
-    private long lastDelivered;
+    private Cursor lastDelivered = Cursor.START;
     private int embedded;
 
     SimRun(Task task, SimProcess process, VirtualLoop loop, SimWorld world) {
         this.task = task;
         this.process = process;
+        this.route = process.route();
         this.loop = loop;
         this.deployment = world.deployment();
         this.startNanos = world.time.nanos();
-        this.sourceStart = world.users.now();
+        this.startStep = world.time.steps();
+        this.sourceStart = route.users.now();
+    }
+
+    /** The run has opened a filling of its sink. */
+    void opened(SinkIdentity sink) {
+        identity = sink.id();
+    }
+
+    /** What the lease and the state of this run belong to. */
+    StateKey stateKey() {
+        return route.stateKey(identity);
+    }
+
+    /** Whether the sink says that it lists records by their ids. */
+    boolean isOrdered() {
+        return ordered;
+    }
+
+    void ordered(boolean whether) {
+        ordered = whether;
     }
 
     boolean isActive() {
@@ -105,14 +134,14 @@ final class SimRun {
         return CLEANUPS.contains(task);
     }
 
-    void delivered(long id, String text) {
+    void delivered(RecordId id, String text) {
         delivered.put(id, text);
-        lastDelivered = Math.max(lastDelivered, id);
+        lastDelivered = Cursor.max(lastDelivered, Cursor.at(id));
         deliveries++;
     }
 
     /** The last record that was read. */
-    long lastDelivered() {
+    Cursor lastDelivered() {
         return lastDelivered;
     }
 
@@ -121,10 +150,13 @@ final class SimRun {
         return deliveries;
     }
 
-    /** What was delivered up to an id, for the last time. */
-    Map<Long, String> takeDelivered(long cursor) {
-        Map<Long, String> head = new TreeMap<>(delivered.headMap(cursor, true));
-        delivered.headMap(cursor, true).clear();
+    /** What was delivered up to a position, for the last time. */
+    Map<RecordId, String> takeDelivered(Cursor cursor) {
+        Map<RecordId, String> head = new TreeMap<>();
+        while (!delivered.isEmpty() && !cursor.isBefore(delivered.firstKey())) {
+            Map.Entry<RecordId, String> first = delivered.pollFirstEntry();
+            head.put(first.getKey(), first.getValue());
+        }
         return head;
     }
 
@@ -138,6 +170,7 @@ final class SimRun {
 
     @Override
     public String toString() {
-        return task + " of deployment " + deployment + " by " + process.name() + ", begun at " + sourceStart;
+        return task + " from " + route + ", deployment " + deployment + ", by " + process.name() + ", begun at "
+                + sourceStart;
     }
 }

@@ -6,7 +6,6 @@ import io.syncline.core.port.record.FieldDescription;
 import io.syncline.core.port.record.FieldType;
 import io.syncline.core.port.record.FieldValue;
 import io.syncline.testkit.memory.InMemoryRecordSource;
-import io.syncline.testkit.memory.InMemoryRecordSourceBuilder;
 import io.syncline.testkit.memory.SourceTransaction;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +13,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /**
@@ -28,35 +29,47 @@ final class SimUsers {
     private static final int MOST_EDITS = 60;
     private static final int MOST_ROWS = 60;
 
-    /** A committed record. All instants are by the source's clock. */
-    record Row(String text, boolean archived, Instant changedAt, Instant presentSince) {}
+    /**
+     * A committed record.
+     *
+     * @param number by which users know it
+     * @param changedAt by the source's clock
+     * @param presentSince in virtual nanoseconds
+     */
+    record Row(long number, String text, boolean archived, Instant changedAt, long presentSince) {}
 
-    private record Edit(long id, String text, boolean archived, boolean delete) {}
+    private record Edit(long number, String text, boolean archived, boolean delete) {}
 
     private final VirtualTime time;
-    private final Duration skew;
+    private final SimClock clock;
+    private final SimIds ids;
     private final SimProfile profile;
     private final RandomGenerator random;
     private final InMemoryRecordSource source;
-    private final TreeMap<Long, Row> rows = new TreeMap<>();
+    private final TreeMap<RecordId, Row> rows = new TreeMap<>();
+    private final List<Long> present = new ArrayList<>();
     private final Map<String, Long> order = new HashMap<>();
-    private final TreeMap<Long, String> withheld = new TreeMap<>();
+    private final Set<RecordId> withheld = new TreeSet<>();
     private final Map<String, String> texts = new HashMap<>();
     private final List<Long> deleted = new ArrayList<>();
     private final Map<Long, String> lastTexts = new HashMap<>();
-    private long nextId = 1;
+    private long nextNumber = 1;
     private long serial;
     private long commits;
     private int edits;
     private boolean stopped;
 
-    SimUsers(VirtualTime time, SimProfile profile, RandomGenerator random, InMemoryRecordSourceBuilder builder) {
-        this.time = time;
-        this.skew = Duration.ofMillis(random.nextLong(7_200_000) - 3_600_000);
-        this.profile = profile;
-        this.random = random;
-        this.source = builder.name("memory:sim")
-                .clock(this::now)
+    SimUsers(String name, SimClock clock, SimWorld world) {
+        this.clock = clock;
+        this.time = world.time;
+        this.ids = world.profile.ids;
+        this.profile = world.profile;
+        this.random = world.random;
+        this.source = InMemoryRecordSource.builder()
+                .name(name)
+                .database("database of " + name)
+                .pages(profile.pages)
+                .clock(clock)
                 .model(MODEL, new FieldDescription("name", "Name", FieldType.TEXT))
                 .build();
         List<Edit> first = new ArrayList<>();
@@ -67,14 +80,18 @@ final class SimUsers {
     }
 
     Instant now() {
-        return time.instant().plus(skew);
+        return clock.instant();
+    }
+
+    SimClock clock() {
+        return clock;
     }
 
     InMemoryRecordSource source() {
         return source;
     }
 
-    Map<Long, Row> rows() {
+    Map<RecordId, Row> rows() {
         return rows;
     }
 
@@ -82,8 +99,13 @@ final class SimUsers {
         return profile.includeArchived || !row.archived();
     }
 
-    boolean isWithheld(long id) {
-        return withheld.containsKey(id);
+    /** The record of a number. */
+    RecordId id(long number) {
+        return ids.id(number);
+    }
+
+    boolean isWithheld(RecordId id) {
+        return withheld.contains(id);
     }
 
     /** The number of the newest commit that gave a record the text that begins with this serial. */
@@ -99,7 +121,10 @@ final class SimUsers {
     void start() {
         time.after(Duration.ofNanos((long) (profile.editGap.toNanos() * 2 * random.nextDouble())), () -> {
             if (!stopped && edits++ < MOST_EDITS) {
-                edit();
+                // changes that are stamped with a time long past are promised to nobody
+                if (!clock.isBehind()) {
+                    edit();
+                }
                 start();
             }
         });
@@ -112,13 +137,13 @@ final class SimUsers {
 
     /** Withheld records are delivered again, without a new change time. */
     void deliverAll() {
-        withheld.keySet().forEach(id -> source.deliver(MODEL, RecordId.of(id)));
+        withheld.forEach(id -> source.deliver(MODEL, id));
         withheld.clear();
     }
 
     private void edit() {
         if (random.nextDouble() < profile.poison && !rows.isEmpty()) {
-            toggle(anyId());
+            toggle(id(anyNumber()));
             return;
         }
         SourceTransaction transaction = source.begin();
@@ -128,7 +153,7 @@ final class SimUsers {
             commit(edits, transaction);
         } else {
             time.after(open, () -> {
-                if (stopped || random.nextInt(10) == 0) {
+                if (stopped || clock.isBehind() || random.nextInt(10) == 0) {
                     transaction.rollback();
                 } else {
                     commit(edits, transaction);
@@ -147,12 +172,12 @@ final class SimUsers {
         };
     }
 
-    private void toggle(long id) {
-        if (withheld.remove(id) != null) {
-            source.deliver(MODEL, RecordId.of(id));
+    private void toggle(RecordId id) {
+        if (withheld.remove(id)) {
+            source.deliver(MODEL, id);
         } else {
-            withheld.put(id, "locked");
-            source.withhold(MODEL, RecordId.of(id), "locked");
+            withheld.add(id);
+            source.withhold(MODEL, id, "locked");
         }
     }
 
@@ -162,7 +187,7 @@ final class SimUsers {
         int count = kind == 0 ? 3 + random.nextInt(10) : 1 + random.nextInt(3);
         for (int i = 0; i < count; i++) {
             Edit edit = draw(kind);
-            if (edits.stream().noneMatch(other -> other.id() == edit.id())) {
+            if (edits.stream().noneMatch(other -> other.number() == edit.number())) {
                 edits.add(edit);
             }
         }
@@ -173,39 +198,38 @@ final class SimUsers {
         if (rows.isEmpty()) {
             return insert();
         }
-        long id = anyId();
-        Row row = rows.get(id);
+        long number = anyNumber();
+        Row row = rows.get(id(number));
         return switch (kind) {
             case 0, 1, 2 -> insert();
-            case 3, 4 -> new Edit(id, "", false, true);
+            case 3, 4 -> new Edit(number, "", false, true);
             case 5 -> deleted.isEmpty() ? insert() : recreate();
-            case 6 -> new Edit(id, row.text(), !row.archived(), false);
-            case 7 -> new Edit(id, row.text(), row.archived(), false);
-            default -> new Edit(id, newText(id), row.archived(), false);
+            case 6 -> new Edit(number, row.text(), !row.archived(), false);
+            case 7 -> new Edit(number, row.text(), row.archived(), false);
+            default -> new Edit(number, newText(number), row.archived(), false);
         };
     }
 
     private Edit insert() {
-        nextId += random.nextInt(4) == 0 ? random.nextInt(5) : 0;
-        long id = nextId++;
-        return new Edit(id, newText(id), false, false);
+        nextNumber += random.nextInt(4) == 0 ? random.nextInt(5) : 0;
+        long number = nextNumber++;
+        return new Edit(number, newText(number), false, false);
     }
 
     private Edit recreate() {
-        long id = deleted.get(random.nextInt(deleted.size()));
-        Row present = rows.get(id);
-        String last = lastTexts.get(id);
-        String text = last != null && random.nextBoolean() ? last : newText(id);
-        return new Edit(id, text, present != null && present.archived(), false);
+        long number = deleted.get(random.nextInt(deleted.size()));
+        Row row = rows.get(id(number));
+        String last = lastTexts.get(number);
+        String text = last != null && random.nextBoolean() ? last : newText(number);
+        return new Edit(number, text, row != null && row.archived(), false);
     }
 
-    private long anyId() {
-        Long id = rows.ceilingKey(1 + random.nextLong(Math.max(1, nextId)));
-        return id == null ? rows.firstKey() : id;
+    private long anyNumber() {
+        return present.get(random.nextInt(present.size()));
     }
 
-    private String newText(long id) {
-        StringBuilder text = new StringBuilder("r" + id + "s" + ++serial);
+    private String newText(long number) {
+        StringBuilder text = new StringBuilder("r" + number + "s" + ++serial);
         if (random.nextDouble() < profile.poison / 2) {
             text.append(random.nextBoolean() ? " " + SimNetwork.EMBEDDER_POISON : " " + SimNetwork.SINK_POISON);
         }
@@ -228,8 +252,8 @@ final class SimUsers {
         edits.forEach(this::remember);
     }
 
-    private static void apply(Edit edit, SourceTransaction transaction) {
-        RecordId id = RecordId.of(edit.id());
+    private void apply(Edit edit, SourceTransaction transaction) {
+        RecordId id = id(edit.number());
         if (edit.delete()) {
             transaction.delete(MODEL, id);
             return;
@@ -243,18 +267,21 @@ final class SimUsers {
     }
 
     private void remember(Edit edit) {
-        Row before = rows.remove(edit.id());
+        RecordId id = id(edit.number());
+        Row before = rows.remove(id);
+        present.remove(edit.number());
         if (edit.delete()) {
             if (before != null) {
-                lastTexts.put(edit.id(), before.text());
+                lastTexts.put(edit.number(), before.text());
             }
-            deleted.add(edit.id());
-            withheld.remove(edit.id());
+            deleted.add(edit.number());
+            withheld.remove(id);
             return;
         }
+        present.add(edit.number());
         boolean wasPresent = before != null && (profile.includeArchived || before.archived() == edit.archived());
-        Instant now = now();
-        rows.put(edit.id(), new Row(edit.text(), edit.archived(), now, wasPresent ? before.presentSince() : now));
+        long since = wasPresent ? before.presentSince() : time.nanos();
+        rows.put(id, new Row(edit.number(), edit.text(), edit.archived(), now(), since));
         order.put(SimExpectations.serial(edit.text()), commits);
     }
 }

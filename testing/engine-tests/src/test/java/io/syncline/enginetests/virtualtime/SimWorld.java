@@ -4,33 +4,33 @@ import io.syncline.api.SyncListener;
 import io.syncline.core.internal.run.EngineContext;
 import io.syncline.core.internal.run.SafeListener;
 import io.syncline.core.port.Ports;
-import io.syncline.core.port.vector.ModelKey;
-import io.syncline.core.port.vector.SinkSchema;
 import io.syncline.testkit.memory.InMemoryEmbedder;
-import io.syncline.testkit.memory.InMemoryMetadataStore;
-import io.syncline.testkit.memory.InMemoryRecordSource;
-import io.syncline.testkit.memory.InMemoryVectorSink;
-import io.syncline.testkit.memory.PageShape;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
-/** Source, embedder, sink and metadata store of a history, on one virtual clock, with one random generator for all. */
+/** Sources, embedder, sinks and metadata stores of a history, on one virtual time, with one random generator for all. */
 final class SimWorld {
 
-    static final ModelKey KEY = new ModelKey("memory:sim", SimUsers.MODEL);
+    private static final Duration LARGEST_SKEW = Duration.ofHours(1);
 
     final RandomGenerator random;
     final SimProfile profile;
     final VirtualTime time;
-    final SimUsers users;
     final InMemoryEmbedder embedder = InMemoryEmbedder.builder().dimension(2).build();
-    final InMemoryVectorSink sink;
-    final InMemoryMetadataStore metadata;
+    final List<SimUsers> sources = new ArrayList<>();
+    final List<SimSink> sinks = new ArrayList<>();
+    final List<SimStore> stores = new ArrayList<>();
+    final List<SimRoute> routes = new ArrayList<>();
     final SimNetwork network;
     final SimChecker checker;
     final PlantedFault plant;
+    private final List<SimRun> runs = new ArrayList<>();
     private int deployment;
     private boolean blind;
 
@@ -39,14 +39,41 @@ final class SimWorld {
         this.plant = plant;
         this.profile = new SimProfile(random);
         this.time = new VirtualTime(Instant.parse("2026-11-24T08:00:00Z"), random);
-        PageShape shape = List.of(PageShape.values()).get(random.nextInt(3));
-        this.users = new SimUsers(
-                time, profile, random, InMemoryRecordSource.builder().pages(shape));
-        this.sink = profile.silentSink ? InMemoryVectorSink.silent() : new InMemoryVectorSink();
-        this.metadata = new InMemoryMetadataStore(time);
         this.network = new SimNetwork(this, profile, random);
         this.checker = new SimChecker(this);
-        sink.prepare(new SinkSchema(embedder.fingerprint()));
+        for (int i = 1; i <= profile.sources; i++) {
+            sources.add(new SimUsers("memory:sim-" + i, new SimClock(time, skew()), this));
+        }
+        for (int i = 1; i <= profile.sinks; i++) {
+            sinks.add(new SimSink("sink" + i, profile));
+        }
+        for (int i = 1; i <= profile.stores; i++) {
+            stores.add(new SimStore(new SimClock(time, Duration.ZERO)));
+        }
+        buildRoutes();
+    }
+
+    /**
+     * Where clocks jump, a source is not behind the metadata stores: a mark that a store's clock has bounded would lie in its
+     * future once its own clock is right again.
+     */
+    private Duration skew() {
+        long most = LARGEST_SKEW.toMillis();
+        return Duration.ofMillis(profile.jumps > 0 ? random.nextLong(most) : random.nextLong(2 * most) - most);
+    }
+
+    /** Each source has a route, each sink may have one from each source. */
+    private void buildRoutes() {
+        Set<SimSink> used = new HashSet<>();
+        for (SimUsers users : sources) {
+            for (SimSink sink : sinks) {
+                if (used.size() < sinks.size() || random.nextBoolean()) {
+                    used.add(sink);
+                    SimStore store = stores.get(random.nextInt(stores.size()));
+                    routes.add(new SimRoute(this, users, sink, store));
+                }
+            }
+        }
     }
 
     /** How documents are made from now on; a number that only rises. */
@@ -58,7 +85,7 @@ final class SimWorld {
         return deployment;
     }
 
-    /** Whether the source lists nothing, as for a user who has lost access. */
+    /** Whether the sources list nothing, as for a user who has lost access. */
     boolean isBlind() {
         return blind;
     }
@@ -67,13 +94,24 @@ final class SimWorld {
         blind = now;
     }
 
+    void started(SimRun run) {
+        runs.removeIf(other -> !other.isActive());
+        runs.add(run);
+    }
+
+    /** Whether an engine is at work on a sink. */
+    boolean isBusy(SimSink sink) {
+        return runs.stream().anyMatch(run -> run.route.sink == sink && run.isActive());
+    }
+
     /** An engine for one run. */
     EngineContext context(SimRun run) {
+        SimRoute route = run.route;
         Ports watched = new Ports(
-                plant.source(run, this, new WatchedSource(run, this, users.source())),
+                plant.source(run, this, new WatchedSource(run, this, route.users.source())),
                 embedder,
-                plant.sink(run, this, new WatchedSink(run, this, sink.reopen())),
-                plant.metadata(run, this, new WatchedStore(run, this, metadata)));
+                plant.sink(run, this, new WatchedSink(run, this, route.sink.memory.reopen())),
+                plant.metadata(run, this, new WatchedStore(run, route.store.memory)));
         return new EngineContext(
                 network.between(run, watched),
                 profile.settings(),

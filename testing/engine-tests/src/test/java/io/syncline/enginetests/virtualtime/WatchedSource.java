@@ -2,6 +2,7 @@ package io.syncline.enginetests.virtualtime;
 
 import io.syncline.api.RecordId;
 import io.syncline.core.port.RecordSource;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.FieldValue;
 import io.syncline.core.port.record.IdAndVersion;
 import io.syncline.core.port.record.IdPage;
@@ -39,18 +40,17 @@ final class WatchedSource extends ForwardingRecordSource {
     private RecordPage recorded(RecordPage page) {
         page.records()
                 .forEach(
-                        record -> run.delivered(record.id().number(), ((FieldValue.Text) record.field("name")).value()));
+                        record -> run.delivered(record.id(), ((FieldValue.Text) record.field("name")).value()));
         return page;
     }
 
     @Override
     public IdPage ids(RecordScope scope, IdRange range, int limit) {
         IdPage page = recorded(next.ids(scope, range, limit), range);
-        long upTo = page.end() ? range.upTo() : page.resumeAfter();
-        Set<Long> listed =
-                page.entries().stream().map(entry -> entry.id().number()).collect(Collectors.toSet());
+        Cursor upTo = page.end() ? range.upTo() : page.resumeAfter();
+        Set<RecordId> listed = page.entries().stream().map(IdAndVersion::id).collect(Collectors.toSet());
         run.sinkListed.keySet().stream()
-                .filter(id -> id > range.after() && id <= upTo && !listed.contains(id))
+                .filter(id -> new IdRange(range.after(), upTo).contains(id) && !listed.contains(id))
                 .forEach(id -> run.sourceListed.put(id, world.time.steps()));
         return page;
     }
@@ -64,7 +64,7 @@ final class WatchedSource extends ForwardingRecordSource {
                 && page.entries().size() > 1
                 && world.random.nextInt(4) == 0) {
             List<IdAndVersion> half = page.entries().subList(0, page.entries().size() / 2);
-            return new IdPage(half, half.get(half.size() - 1).id().number(), true);
+            return new IdPage(half, Cursor.at(half.get(half.size() - 1).id()), true);
         }
         return page;
     }
@@ -74,7 +74,7 @@ final class WatchedSource extends ForwardingRecordSource {
         Set<RecordId> existing = world.isBlind() ? Set.of() : next.existing(scope, ids);
         ids.stream()
                 .filter(id -> !existing.contains(id))
-                .forEach(id -> run.toldGone.put(id.value(), world.time.steps()));
+                .forEach(id -> run.toldGone.put(id, world.time.steps()));
         return existing;
     }
 }

@@ -36,6 +36,18 @@ public final class InMemoryCollection {
     }
 
     /**
+     * What is stored of a record.
+     *
+     * @param key the model
+     * @param id the record
+     * @return its stamp, or empty if it has no point, or there is no store
+     */
+    public Optional<RecordStamp> stamp(ModelKey key, RecordId id) {
+        return table.ifPresent(filling -> Optional.ofNullable(filling.records(key).get(id)).map(StoredRecord::stamp))
+                .flatMap(stamp -> stamp);
+    }
+
+    /**
      * What is stored of the records of a model.
      *
      * @param key the model

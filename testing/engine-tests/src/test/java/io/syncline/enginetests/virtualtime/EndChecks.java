@@ -1,0 +1,91 @@
+package io.syncline.enginetests.virtualtime;
+
+import io.syncline.api.RecordId;
+import io.syncline.core.port.vector.RecordStamp;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Checks a route in the end, when nothing disturbs it any more. */
+final class EndChecks {
+
+    private final SimWorld world;
+    private final SimRoute route;
+    private final SimExpectations expectations;
+
+    EndChecks(SimWorld world, SimRoute route) {
+        this.world = world;
+        this.route = route;
+        this.expectations = route.expectations;
+    }
+
+    boolean isAnythingHidden() {
+        return expectations.stored().stream()
+                .anyMatch(id -> !expectations.quarantine(id).isEmpty());
+    }
+
+    /**
+     * In the end everything is in sync: current, or recorded as failed; after a cleanup nothing else is stored but
+     * records in quarantine, and no record that exists in the source is hidden.
+     */
+    void inSync(SimRun run, boolean cleanedUp) {
+        Set<RecordId> failed = expectations.failed();
+        Set<RecordId> extra = new HashSet<>(expectations.stored());
+        route.users.rows().forEach((record, row) -> {
+            if (route.users.inScope(row)) {
+                extra.remove(record);
+                inSync(run, record, row, failed.contains(record));
+                world.checker.require(
+                        !cleanedUp || expectations.quarantine(record).isEmpty(),
+                        "Record %s is hidden after a cleanup although the source has it: %s (%s)",
+                        record,
+                        expectations.stamp(record),
+                        run);
+            }
+        });
+        Instant now = route.store.clock.instant();
+        extra.removeIf(id -> expectations
+                .quarantine(id)
+                .filter(quarantine -> !quarantine.isOver(now))
+                .isPresent());
+        world.checker.require(!cleanedUp || extra.isEmpty(), "Records %s are left after a cleanup (%s)", extra, run);
+    }
+
+    private void inSync(SimRun run, RecordId id, SimUsers.Row row, boolean failed) {
+        boolean poisoned = route.users.isWithheld(id) || expectations.isPoisoned(row.text());
+        boolean current = expectations.isCurrent(id, row.text(), run.deployment);
+        world.checker.require(
+                poisoned ? failed || current : current && !failed,
+                "Record %s \"%s\", changed %s%s, is %scurrent and %srecorded as failed in the end: %s (%s)",
+                id,
+                row.text(),
+                row.changedAt(),
+                poisoned ? " and poisoned" : "",
+                current ? "" : "not ",
+                failed ? "" : "not ",
+                expectations.stamp(id),
+                run);
+    }
+
+    /** How many readable records are not current because their content is rejected. */
+    long poisoned() {
+        return route.users.rows().entrySet().stream()
+                .filter(row -> route.users.inScope(row.getValue()) && !route.users.isWithheld(row.getKey()))
+                .filter(row -> !expectations.isCurrent(
+                        row.getKey(), row.getValue().text(), world.deployment()))
+                .count();
+    }
+
+    /** No record has more chunks than it should. */
+    void exact(SimRun run) {
+        expectations.stored().forEach(id -> {
+            RecordStamp stamp = expectations.stamp(id);
+            world.checker.require(
+                    stamp != null && stamp.storedChunks() == stamp.chunkCount(),
+                    "Record %s has surplus chunks in the end: %s (%s)",
+                    id,
+                    stamp,
+                    run);
+        });
+    }
+}

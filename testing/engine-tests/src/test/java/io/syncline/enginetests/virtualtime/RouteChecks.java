@@ -1,0 +1,119 @@
+package io.syncline.enginetests.virtualtime;
+
+import io.syncline.api.RecordId;
+import io.syncline.core.port.metadata.ModelState;
+import io.syncline.core.port.vector.RecordStamp;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Checks what the runs of a route change in its sink. */
+final class RouteChecks {
+
+    private final SimWorld world;
+    private final SimRoute route;
+    private final SimExpectations expectations;
+    private final StateChecks states;
+    /** When the sink's content of a record was written, in virtual nanoseconds. */
+    private final Map<RecordId, Long> unchangedSince = new HashMap<>();
+
+    RouteChecks(SimWorld world, SimRoute route) {
+        this.world = world;
+        this.route = route;
+        this.expectations = route.expectations;
+        this.states = new StateChecks(world, route);
+    }
+
+    /** The content of the sink was changed by no engine. */
+    void struck() {
+        unchangedSince.clear();
+        expectations.stored().forEach(id -> unchangedSince.put(id, world.time.nanos()));
+    }
+
+    void saved(SimRun run, ModelState before, ModelState after) {
+        states.saved(run, before, after);
+    }
+
+    /** Nothing is embedded twice. */
+    void embedding(SimRun run, String text) {
+        SimExpectations.number(text).map(route.users::id).ifPresent(id -> {
+            RecordStamp stamp = expectations.stamp(id);
+            long since = unchangedSince.getOrDefault(id, Long.MAX_VALUE);
+            world.checker.require(
+                    stamp == null || since >= run.startNanos || !expectations.isMadeOf(stamp, text, run.deployment),
+                    "Record %s is embedded although the sink held it already before the run: %s (%s)",
+                    id,
+                    text,
+                    run);
+        });
+    }
+
+    /** No stale write; no existing record is deleted or hidden, and none is deleted within its grace time. */
+    void changing(SimRun run, Collection<RecordId> ids, Runnable change) {
+        Map<RecordId, RecordStamp> before = expectations.stamps(ids);
+        change.run();
+        Map<RecordId, RecordStamp> after = expectations.stamps(ids);
+        for (RecordId id : ids) {
+            RecordStamp old = before.get(id);
+            RecordStamp now = after.get(id);
+            if (old != null && now == null) {
+                deleted(run, id, old);
+            }
+            if (old != null
+                    && now != null
+                    && old.quarantine().isEmpty()
+                    && now.quarantine().isPresent()) {
+                disposed(run, id, "hidden");
+            }
+            if (old != null && now != null) {
+                world.checker.require(
+                        old.sourceVersion() <= now.sourceVersion()
+                                || route.store.isDisturbedSince(run.startNanos - world.profile.leaseTtl.toNanos()),
+                        "Version %d of record %s is replaced by the older %d (%s)",
+                        old.sourceVersion(),
+                        id,
+                        now.sourceVersion(),
+                        run);
+            }
+            if (now != null && !now.equals(old)) {
+                unchangedSince.put(id, world.time.nanos());
+            }
+        }
+    }
+
+    private void deleted(SimRun run, RecordId id, RecordStamp old) {
+        unchangedSince.remove(id);
+        disposed(run, id, "deleted");
+        old.quarantine()
+                .ifPresent(quarantine -> world.checker.require(
+                        quarantine.isOver(route.store.clock.instant()),
+                        "Record %s is deleted within its grace time: %s (%s)",
+                        id,
+                        quarantine,
+                        run));
+        world.checker.require(
+                old.quarantine().isPresent() || run.task != SimRun.Task.QUARANTINE,
+                "Record %s is deleted without a grace time (%s)",
+                id,
+                run);
+    }
+
+    private void disposed(SimRun run, RecordId id, String how) {
+        SimUsers.Row row = route.users.rows().get(id);
+        boolean live = row != null && route.users.inScope(row) && row.presentSince() < run.startNanos;
+        world.checker.require(!live, "Record %s is %s although the source has had it since %s (%s)", id, how, row, run);
+        long listedBySink = run.sinkListed.getOrDefault(id, Long.MAX_VALUE);
+        long toldGone = run.toldGone.getOrDefault(id, -1L);
+        long listedBySource = run.isOrdered() ? run.sourceListed.getOrDefault(id, Long.MAX_VALUE) : toldGone;
+        world.checker.require(
+                listedBySink < listedBySource && (listedBySource < toldGone || !run.isOrdered()),
+                "Record %s is %s, listed by the sink in step %s, missing in the source's listing in %s, reported as deleted"
+                        + " in %s (%s)",
+                id,
+                how,
+                listedBySink,
+                listedBySource,
+                toldGone,
+                run);
+    }
+}

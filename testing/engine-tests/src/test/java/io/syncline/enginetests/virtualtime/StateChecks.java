@@ -1,0 +1,87 @@
+package io.syncline.enginetests.virtualtime;
+
+import io.syncline.api.RecordId;
+import io.syncline.core.port.metadata.Checkpoint;
+import io.syncline.core.port.metadata.ModelState;
+import io.syncline.core.port.vector.SinkMark;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Checks what the runs of a route claim in its state. */
+final class StateChecks {
+
+    private final SimWorld world;
+    private final SimRoute route;
+    private final SimExpectations expectations;
+
+    StateChecks(SimWorld world, SimRoute route) {
+        this.world = world;
+        this.route = route;
+        this.expectations = route.expectations;
+    }
+
+    /**
+     * A checkpoint passes only records that are stored or recorded as failed; a watermark is correct. A sink that has lost what
+     * the state relies on can be told by its identity or its mark.
+     */
+    void saved(SimRun run, ModelState before, ModelState after) {
+        world.checker.require(
+                before.epoch() <= after.epoch(), "The epoch falls from %d to %d", before.epoch(), after.epoch());
+        if (isLossNoticeable(run, after)) {
+            return;
+        }
+        after.checkpoint()
+                .filter(point -> !before.checkpoint().equals(Optional.of(point)))
+                .ifPresent(point -> reached(run, point));
+        after.watermark()
+                .filter(mark -> !before.watermark().equals(Optional.of(mark)))
+                .ifPresent(mark -> completed(run, mark));
+    }
+
+    private boolean isLossNoticeable(SimRun run, ModelState state) {
+        return !run.stateKey().equals(route.stateKey())
+                || route.sink.collection.mark(route.key()).map(SinkMark::value).orElse(0L) < state.sinkMark();
+    }
+
+    private void reached(SimRun run, Checkpoint point) {
+        Set<RecordId> failed = expectations.failed();
+        Map<RecordId, Long> stored = expectations.orders();
+        run.takeDelivered(point.cursor()).forEach((record, text) -> {
+            // A record that has left the scope since may have been delivered by a call whose answer was lost.
+            world.checker.require(
+                    !isThere(record)
+                            || failed.contains(record)
+                            || stored.getOrDefault(record, -1L) >= expectations.order(text),
+                    "The checkpoint passes %s over record %s, read as \"%s\", which is neither stored nor failed (%s)",
+                    point.cursor(),
+                    record,
+                    text,
+                    run);
+        });
+    }
+
+    private boolean isThere(RecordId id) {
+        SimUsers.Row row = route.users.rows().get(id);
+        return row != null && route.users.inScope(row);
+    }
+
+    private void completed(SimRun run, Instant mark) {
+        Set<RecordId> failed = expectations.failed();
+        route.users.rows().forEach((record, row) -> {
+            if (row.changedAt().isBefore(mark) && route.users.inScope(row) && !failed.contains(record)) {
+                world.checker.require(
+                        expectations.isCurrent(record, row.text(), run.deployment),
+                        "The watermark moves to %s although record %s, changed %s to \"%s\", is neither current nor failed:"
+                                + " %s (%s)",
+                        mark,
+                        record,
+                        row.changedAt(),
+                        row.text(),
+                        expectations.stamp(record),
+                        run);
+            }
+        });
+    }
+}
