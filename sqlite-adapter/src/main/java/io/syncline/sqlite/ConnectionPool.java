@@ -13,7 +13,7 @@ final class ConnectionPool implements AutoCloseable {
     private final Opener opener;
     private final int size;
     private final Semaphore permits;
-    private final ConcurrentLinkedDeque<Session> idle = new ConcurrentLinkedDeque<>();
+    private final ConcurrentLinkedDeque<IndexSession> idle = new ConcurrentLinkedDeque<>();
     private volatile boolean closed;
 
     ConnectionPool(IndexFile file, Opener opener, int size) {
@@ -26,13 +26,13 @@ final class ConnectionPool implements AutoCloseable {
     /** Opens a connection to the file. */
     @FunctionalInterface
     interface Opener {
-        Session open() throws SQLException;
+        IndexSession open() throws SQLException;
     }
 
     /** Waits for a connection, which the caller must give back. */
-    Session borrow() throws SQLException {
+    IndexSession borrow() throws SQLException {
         acquire();
-        Session session = null;
+        IndexSession session = null;
         try {
             session = open();
             return session;
@@ -52,10 +52,10 @@ final class ConnectionPool implements AutoCloseable {
         }
     }
 
-    private Session open() throws SQLException {
+    private IndexSession open() throws SQLException {
         requireOpen();
         Object present = file.key();
-        for (Session free = idle.pollLast(); free != null; free = idle.pollLast()) {
+        for (IndexSession free = idle.pollLast(); free != null; free = idle.pollLast()) {
             if (free.isOf(present)) {
                 return free;
             }
@@ -72,7 +72,7 @@ final class ConnectionPool implements AutoCloseable {
     }
 
     /** Returns a connection to the pool, or closes it if it is not usable. */
-    void giveBack(Session session, boolean usable) {
+    void giveBack(IndexSession session, boolean usable) {
         if (usable) {
             idle.addLast(session);
         } else {
@@ -86,7 +86,7 @@ final class ConnectionPool implements AutoCloseable {
     public void close() {
         closed = true;
         permits.acquireUninterruptibly(size);
-        for (@Nullable Session session = idle.pollLast(); session != null; session = idle.pollLast()) {
+        for (@Nullable IndexSession session = idle.pollLast(); session != null; session = idle.pollLast()) {
             session.close();
         }
         permits.release(size);

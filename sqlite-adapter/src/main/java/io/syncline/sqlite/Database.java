@@ -82,7 +82,7 @@ final class Database implements AutoCloseable {
     }
 
     private <T> @Nullable T once(ConnectionPool pool, String begin, String what, Work<T> work) {
-        Session session = borrow(pool, what);
+        IndexSession session = borrow(pool, what);
         boolean done = false;
         try {
             T result = attempt(session, begin, what, work);
@@ -95,7 +95,7 @@ final class Database implements AutoCloseable {
     }
 
     /** Null if a migration has changed the tables since the connection was opened; nothing was done then. */
-    private <T> @Nullable T attempt(Session session, String begin, String what, Work<T> work) {
+    private <T> @Nullable T attempt(IndexSession session, String begin, String what, Work<T> work) {
         Connection connection = session.connection();
         T result;
         try {
@@ -115,7 +115,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private Session borrow(ConnectionPool pool, String what) {
+    private IndexSession borrow(ConnectionPool pool, String what) {
         try {
             return pool.borrow();
         } catch (SQLException e) {

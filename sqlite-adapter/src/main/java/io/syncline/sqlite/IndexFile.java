@@ -88,7 +88,7 @@ record IndexFile(Path path, Duration busyTimeout, Schema schema) {
     }
 
     /** Opens the file to read it as it is. */
-    Session reader() throws SQLException {
+    IndexSession reader() throws SQLException {
         return session((connection, version) -> {
             schema.presentAsCurrent(connection, version);
             return version;
@@ -96,7 +96,7 @@ record IndexFile(Path path, Duration busyTimeout, Schema schema) {
     }
 
     /** Opens the file to change it, and upgrades its schema. */
-    Session writer() throws SQLException {
+    IndexSession writer() throws SQLException {
         return session((connection, version) -> {
             // A property of the file, so it is set only once the file is known to be an index.
             Sql.string(connection, "PRAGMA journal_mode = WAL");
@@ -105,13 +105,14 @@ record IndexFile(Path path, Duration busyTimeout, Schema schema) {
         });
     }
 
-    private Session session(Start start) throws SQLException {
+    private IndexSession session(Start start) throws SQLException {
         Object key = key();
         requireUsable();
         Connection connection = connect();
         boolean done = false;
         try {
-            Session session = new Session(connection, start.on(connection, schema.check(connection, path)), key);
+            IndexSession session =
+                    new IndexSession(connection, start.on(connection, schema.check(connection, path)), key);
             done = true;
             return session;
         } finally {

@@ -45,7 +45,7 @@ record PointReader(Connection connection, ModelKey key) {
     Map<RecordId, RecordStamp> stamps(Collection<RecordId> ids) throws SQLException {
         long model = Models.id(connection, key);
         Map<RecordId, SqliteStampBuilder> found = new LinkedHashMap<>();
-        try (PreparedStatement statement = Sql.prepare(connection, STAMPS, RecordIds.json(ids), model);
+        try (PreparedStatement statement = Sql.prepare(connection, STAMPS, IdColumn.json(ids), model);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 RecordStamp chunk = stamp(rows);
@@ -61,7 +61,7 @@ record PointReader(Connection connection, ModelKey key) {
 
     private static RecordStamp stamp(ResultSet rows) throws SQLException {
         return new RecordStamp(
-                RecordIds.read(rows, 1),
+                IdColumn.read(rows, 1),
                 rows.getLong(3),
                 rows.getString(4),
                 rows.getString(5),
@@ -78,11 +78,11 @@ record PointReader(Connection connection, ModelKey key) {
                         connection,
                         LISTING,
                         Models.id(connection, key),
-                        RecordIds.bound(range.after()),
-                        RecordIds.bound(range.upTo()));
+                        IdColumn.bound(range.after()),
+                        IdColumn.bound(range.upTo()));
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                RecordId id = RecordIds.read(rows, 1);
+                RecordId id = IdColumn.read(rows, 1);
                 if (!last.isBefore(id)) {
                     continue;
                 }

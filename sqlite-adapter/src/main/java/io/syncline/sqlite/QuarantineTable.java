@@ -58,7 +58,7 @@ record QuarantineTable(Connection connection, long model) {
     /** The quarantines of those of the records that are in quarantine. */
     Map<RecordId, Quarantine> of(Collection<RecordId> records) throws SQLException {
         Map<RecordId, Quarantine> found = new HashMap<>();
-        try (PreparedStatement statement = Sql.prepare(connection, AMONG, RecordIds.json(records), model);
+        try (PreparedStatement statement = Sql.prepare(connection, AMONG, IdColumn.json(records), model);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 QuarantinePage.Entry entry = entry(rows);
@@ -74,8 +74,8 @@ record QuarantineTable(Connection connection, long model) {
                         connection,
                         LISTING,
                         model,
-                        RecordIds.bound(range.after()),
-                        RecordIds.bound(range.upTo()),
+                        IdColumn.bound(range.after()),
+                        IdColumn.bound(range.upTo()),
                         limit + 1L);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
@@ -92,7 +92,7 @@ record QuarantineTable(Connection connection, long model) {
 
     private static QuarantinePage.Entry entry(ResultSet row) throws SQLException {
         return new QuarantinePage.Entry(
-                RecordIds.read(row, 1),
+                IdColumn.read(row, 1),
                 new Quarantine(Instant.ofEpochMilli(row.getLong(2)), Instant.ofEpochMilli(row.getLong(3))));
     }
 }

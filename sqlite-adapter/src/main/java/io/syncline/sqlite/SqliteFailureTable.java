@@ -60,7 +60,7 @@ final class SqliteFailureTable {
                         key.source(),
                         key.model().value(),
                         key.sink(),
-                        RecordIds.bound(after),
+                        IdColumn.bound(after),
                         limit);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
@@ -85,7 +85,7 @@ final class SqliteFailureTable {
 
     private static FailedRecord failure(ResultSet row) throws SQLException {
         return new FailedRecord(
-                RecordIds.read(row, 1),
+                IdColumn.read(row, 1),
                 row.getString(2),
                 row.getInt(3),
                 Instant.parse(row.getString(4)),

@@ -195,7 +195,7 @@ final class SqliteVectorSink implements VectorSink, QuarantiningSink, SourceCata
     @Override
     public List<SourceContent> contents() {
         requirePrepared();
-        return database.read("list the sources", connection -> new SourceTable(connection).contents());
+        return database.read("list the sources", connection -> new SourceRows(connection).contents());
     }
 
     @Override
@@ -204,7 +204,7 @@ final class SqliteVectorSink implements VectorSink, QuarantiningSink, SourceCata
         requirePrepared();
         ModelKey target = new ModelKey(to, from.model());
         database.write("rename " + from + " to " + to, connection -> {
-            new SourceTable(connection).rename(from, target, epoch);
+            new SourceRows(connection).rename(from, target, epoch);
             return target;
         });
     }
@@ -214,7 +214,7 @@ final class SqliteVectorSink implements VectorSink, QuarantiningSink, SourceCata
         checkEpoch(epoch);
         requirePrepared();
         database.write("drop " + key, connection -> {
-            new SourceTable(connection).drop(key, epoch);
+            new SourceRows(connection).drop(key, epoch);
             return key;
         });
     }

@@ -117,7 +117,7 @@ final class VectorCache {
                 while (rows.next()) {
                     VectorBlob.decode(rows.getBytes(3), vector);
                     VectorBlob.normalise(vector);
-                    RecordId record = RecordIds.read(rows, 1);
+                    RecordId record = IdColumn.read(rows, 1);
                     // One object for all chunks of a record.
                     last = record.equals(last) ? last : record;
                     receiver.accept(last, rows.getInt(2), vector);

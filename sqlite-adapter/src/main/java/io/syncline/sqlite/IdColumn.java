@@ -14,14 +14,14 @@ import java.util.Collection;
  * Record ids in columns without a type: integers and texts. SQLite sorts them as Syncline does, integers before texts, and
  * texts by their UTF-8 bytes.
  */
-final class RecordIds {
+final class IdColumn {
 
     private static final ObjectWriter JSON = JsonMapper.builder().build().writer();
 
     /** What SQLite sorts before all integers. */
     private static final Double FIRST = Double.NEGATIVE_INFINITY;
 
-    private RecordIds() {}
+    private IdColumn() {}
 
     static RecordId read(ResultSet row, int column) throws SQLException {
         Object value = row.getObject(column);

@@ -18,7 +18,7 @@ import java.util.Optional;
  *
  * @param connection in a transaction
  */
-record SourceTable(Connection connection) {
+record SourceRows(Connection connection) {
 
     private static final String CONTENTS = """
             SELECT source, name, source_database,

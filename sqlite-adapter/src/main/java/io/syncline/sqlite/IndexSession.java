@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param version the version of the schema when it was opened
  * @param fileKey what the system distinguishes the file by, or null where it does not say
  */
-record Session(Connection connection, int version, @Nullable Object fileKey) {
+record IndexSession(
+        Connection connection, int version, @Nullable Object fileKey) {
 
     /** Whether the path still leads to the file of this connection, which may have been deleted or replaced. */
     boolean isOf(@Nullable Object presentKey) {

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Lists, renames and drops sources. */
-class SourceTableTest {
+class SourceRowsTest {
 
     private static final ModelKey USERS = new ModelKey("odoo", ModelName.of("res.users"));
     private static final ModelKey RENAMED = new ModelKey("erp", PARTNERS.model());
