@@ -48,7 +48,8 @@ public final class DocumentMaker {
      *
      * @param record a record of the model, read with the fields of the plan
      * @return its document
-     * @throws RejectedException if the text needs more chunks than a record can have
+     * @throws RejectedException if the text needs more chunks than a record can have, or its payload is too large to be stored
+     *     with each of them
      */
     public Document make(SourceRecord record) {
         String rendered = template.render(record);
@@ -60,6 +61,7 @@ public final class DocumentMaker {
                     + chunks.size() + " chunks, at most " + PointId.MAX_CHUNKS
                     + " are possible. Choose fewer fields or longer chunks");
         }
+        PayloadSize.check("Record " + record.id() + " of " + plan.model(), payload, chunks.size());
         return new Document(chunks, payload, ContentHash.of(text, payload));
     }
 
