@@ -75,8 +75,9 @@ final class DropSourceCommand implements CliCommand {
             return;
         }
         if (source.equals(open.sourceName()) && !CommandSpecs.isGiven(configured)) {
-            throw new SetupException(source + " is the source of the configuration: after a drop, its next sync pays for"
-                    + " everything again. To drop it nevertheless, add --configured");
+            throw new SetupException(
+                    source + " is the source of the configuration: after a drop, its next sync pays for"
+                            + " everything again. To drop it nevertheless, add --configured");
         }
         if (!CommandSpecs.isGiven(yes)) {
             throw new SetupException("This would delete " + SourcesCommand.count(concerned) + " of " + source

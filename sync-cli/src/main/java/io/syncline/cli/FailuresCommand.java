@@ -43,7 +43,8 @@ final class FailuresCommand implements CliCommand {
     public Integer call() {
         ModelName wanted = model.getValue();
         int most = CommandSpecs.valueOf(limit, MOST);
-        Cursor last = CommandSpecs.valueOf(after, RecordId.class).map(Cursor::at).orElse(Cursor.START);
+        Cursor last =
+                CommandSpecs.valueOf(after, RecordId.class).map(Cursor::at).orElse(Cursor.START);
         if (most < 1) {
             throw new IllegalArgumentException("--limit must be at least 1, but is " + most);
         }

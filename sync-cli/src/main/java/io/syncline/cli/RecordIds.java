@@ -36,7 +36,9 @@ final class RecordIds {
     /** The id for people, in a form that {@link #parse} reads. */
     static String shown(RecordId id) {
         boolean ambiguous = !id.isNumber()
-                && (RecordId.parse(id.text()).isNumber() || isQuoted(id.text()) || id.text().startsWith("-"));
+                && (RecordId.parse(id.text()).isNumber()
+                        || isQuoted(id.text())
+                        || id.text().startsWith("-"));
         return ambiguous ? QUOTE + id.text() + QUOTE : id.toString();
     }
 }

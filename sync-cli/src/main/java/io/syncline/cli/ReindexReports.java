@@ -59,8 +59,8 @@ final class ReindexReports {
         status.building()
                 .ifPresent(name -> lines.add("being built: " + name + "; 'syncline reindex --all' resumes it"));
         status.previous()
-                .ifPresent(
-                        name -> lines.add("served before: " + name + "; 'syncline rollback " + name + "' returns to it"));
+                .ifPresent(name ->
+                        lines.add("served before: " + name + "; 'syncline rollback " + name + "' returns to it"));
         status.idle().forEach(name -> lines.add("idle: " + name + "; 'syncline reindex --drop-old' drops it"));
         return lines;
     }
@@ -77,7 +77,8 @@ final class ReindexReports {
         if (compared.switched()) {
             lines.add("Collection " + compared.serving()
                     + " serves now. Restart applications that search with the old embedder.");
-            lines.add("  'syncline rollback " + old + "' returns to the old one, 'syncline reindex --drop-old' drops it");
+            lines.add(
+                    "  'syncline rollback " + old + "' returns to the old one, 'syncline reindex --drop-old' drops it");
         } else if (compared.agrees()) {
             lines.add("Collection " + compared.building() + " is ready; 'syncline reindex --all' switches to it");
         } else {

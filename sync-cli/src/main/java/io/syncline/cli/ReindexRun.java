@@ -44,8 +44,8 @@ final class ReindexRun {
         this.session = session;
         this.open = open;
         this.withoutSwitch = withoutSwitch;
-        this.excluded =
-                excluded.entrySet().stream().collect(Collectors.toMap(entry -> open.key(entry.getKey()), Map.Entry::getValue));
+        this.excluded = excluded.entrySet().stream()
+                .collect(Collectors.toMap(entry -> open.key(entry.getKey()), Map.Entry::getValue));
     }
 
     /**

@@ -159,7 +159,10 @@ final class Reports {
     }
 
     private static String first(CleanupReport report) {
-        String ids = report.staleRecords().stream().limit(NAMED).map(RecordIds::shown).collect(Collectors.joining(", "));
+        String ids = report.staleRecords().stream()
+                .limit(NAMED)
+                .map(RecordIds::shown)
+                .collect(Collectors.joining(", "));
         return report.recordsStale() > NAMED ? ids + ", and more" : ids;
     }
 

@@ -66,7 +66,8 @@ final class RollbackCommand implements CliCommand {
         return new SetupException(collections
                 .status()
                 .previous()
-                .map(name -> "Name the collection: 'syncline rollback " + name + "' returns to the one that served before")
+                .map(name ->
+                        "Name the collection: 'syncline rollback " + name + "' returns to the one that served before")
                 .orElse("There is no collection to return to"));
     }
 }

@@ -71,8 +71,8 @@ final class TrainingRun {
     private static void endWithParent() {
         ProcessHandle.current()
                 .parent()
-                .ifPresent(parent -> parent.onExit()
-                        .thenRun(() -> Runtime.getRuntime().halt(ExitCode.FAILED)));
+                .ifPresent(parent ->
+                        parent.onExit().thenRun(() -> Runtime.getRuntime().halt(ExitCode.FAILED)));
     }
 
     private static Shell silentShell(Path directory, ProcessSignals signals) {

@@ -126,7 +126,7 @@ class BadInputTest {
                 "`embedder: {type: voyage, api-key: k, price-per-million-tokens: 1e999999999}`|`'embedder.price-per-million-tokens' must be at most`",
                 "`embedder: {type: openai-compatible, model: m, dimension: 3, deadline: 99999999d}`|`'embedder.deadline' must be at most`",
                 "`models: {res.partner: {fields: &a [*a]}}`|`syncline.yaml:8: lists and sections must not contain themselves`",
-                "`engine: {chunk-tokens: 8}`|`'engine.chunk-overlap-tokens' must be from 0 to 4, not 64`",
+                "`engine: {chunk-tokens: 8}`|`'engine.chunk-overlap-tokens' must be from 0 to 4, but is 64`",
                 "`engine: {error-budget: +3}`|`'engine.error-budget' must be a whole number, not '+3'`",
                 "`engine: {error-budget: \u0663}`|`'engine.error-budget' must be a whole number`",
                 "`engine: {error-share: 0.5d}`|`'engine.error-share' must be a number such as 0.5, not '0.5d'`",

@@ -87,8 +87,7 @@ class EmbedderChangeTest {
         assertRefused(OLD, "sync", PARTNERS);
         assertThat(run(NEW, "sync", PARTNERS, "--json").out()).contains("\"records_embedded\":0");
 
-        assertThat(run(OLD, "rollback", collection + "-g1").out())
-                .contains("Collection " + collection + "-g1 serves");
+        assertThat(run(OLD, "rollback", collection + "-g1").out()).contains("Collection " + collection + "-g1 serves");
         assertFinds(OLD);
         assertRefused(NEW, "search", "Partner");
         assertThat(run(OLD, "sync", PARTNERS, "--json").out()).contains("\"records_embedded\":0");

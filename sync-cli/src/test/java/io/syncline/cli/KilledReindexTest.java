@@ -63,7 +63,9 @@ class KilledReindexTest {
     }
 
     private String serving() {
-        return succeed(NEW, "reindex", "--status", "--json").out().replaceFirst("(?s).*\"serving\":\"([^\"]*)\".*", "$1");
+        return succeed(NEW, "reindex", "--status", "--json")
+                .out()
+                .replaceFirst("(?s).*\"serving\":\"([^\"]*)\".*", "$1");
     }
 
     @Test

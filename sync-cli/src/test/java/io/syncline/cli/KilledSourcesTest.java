@@ -62,7 +62,8 @@ class KilledSourcesTest {
                         sink: {type: sqlite, path: shared.db}
                         state: {type: file, path: state.json}
                         engine: {fetch-batch-size: 10, embed-batch-size: 10, checkpoint-interval: 20ms, lease-ttl: 1s, overlap: 0s}
-                        """ + embedders.section("m", 8)));
+                        """
+                        + embedders.section("m", 8)));
     }
 
     @AfterEach
@@ -106,7 +107,9 @@ class KilledSourcesTest {
         for (Map<String, Object> row : IndexFiles.query(
                 directory.resolve("shared.db"), "SELECT record_id, text FROM points WHERE source = '" + source + "'")) {
             String text = String.valueOf(row.get("text"));
-            names.put(((Number) row.get("record_id")).longValue(), text.lines().findFirst().orElse(""));
+            names.put(
+                    ((Number) row.get("record_id")).longValue(),
+                    text.lines().findFirst().orElse(""));
         }
         return names;
     }
@@ -114,9 +117,7 @@ class KilledSourcesTest {
     private static Map<Long, String> expected(TestOdoo odoo) {
         Map<Long, String> names = new TreeMap<>();
         for (long id : odoo.database().ids(PARTNERS)) {
-            odoo.database()
-                    .find(PARTNERS, id)
-                    .ifPresent(record -> names.put(id, "Name: " + record.text("name")));
+            odoo.database().find(PARTNERS, id).ifPresent(record -> names.put(id, "Name: " + record.text("name")));
         }
         return names;
     }
@@ -147,7 +148,10 @@ class KilledSourcesTest {
     @Test
     void lostStoreShouldBeFilledInFullWhateverHappensFirst() throws Exception {
         String[][] commands = {
-            {"sync", PARTNERS}, {"verify", PARTNERS, "--repair"}, {"sync", PARTNERS, "--limit", "15"}, {"sync", PARTNERS, "--full"}
+            {"sync", PARTNERS},
+            {"verify", PARTNERS, "--repair"},
+            {"sync", PARTNERS, "--limit", "15"},
+            {"sync", PARTNERS, "--full"}
         };
         succeed(B, "sync", PARTNERS);
         for (int kill = 0; kill < Kills.perTest(); kill++) {
@@ -195,7 +199,8 @@ class KilledSourcesTest {
                 first.database().write(PARTNERS, id, Map.of("city", "unstorable"));
             }
             assertThat(complete(A, "sync", PARTNERS).status()).isEqualTo(ExitCode.SOME_RECORDS_FAILED);
-            assertThat(complete(A, "failures", PARTNERS, "--json").out()).contains("\"record_id\":7", "\"record_id\":41");
+            assertThat(complete(A, "failures", PARTNERS, "--json").out())
+                    .contains("\"record_id\":7", "\"record_id\":41");
             for (long id : broken) {
                 first.database().write(PARTNERS, id, Map.of("city", "Leeds"));
             }

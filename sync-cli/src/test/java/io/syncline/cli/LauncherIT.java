@@ -56,14 +56,29 @@ class LauncherIT {
                 "embedder: {type: voyage, api-key: none}",
                 "embedder: {type: openai-compatible, base-url: 'http://127.0.0.1:1/v1', model: m, dimension: 8}",
                 "sink: {type: sqlite, path: index.db}",
-                "sink: {type: qdrant, host: 127.0.0.1, port: 1}",
                 "state: {type: file, path: state.json}",
                 "state: {type: sqlite, path: state.db}",
             })
     void eachTypeShouldStart(String section) throws Exception {
         configure(section + "\n");
 
-        assertThat(succeed("status").output()).contains("No model has been synced yet");
+        assertNothingSynced();
+    }
+
+    /** Opens every adapter, and finds that the sink was never written. */
+    private void assertNothingSynced() throws Exception {
+        LauncherTree.Result status = tree.run(directory, "status");
+        assertThat(status.status()).as(status.output()).isEqualTo(ExitCode.USAGE);
+        assertThat(status.output()).contains("There is no index", "Run a sync to create it");
+    }
+
+    @Test
+    void sinkOnAServerShouldStart() throws Exception {
+        configure("sink: {type: qdrant, host: 127.0.0.1, port: 1}\n");
+
+        LauncherTree.Result status = tree.run(directory, "status");
+        assertThat(status.status()).as(status.output()).isEqualTo(ExitCode.FAILED);
+        assertThat(status.output()).contains("error: ", "127.0.0.1:1").doesNotContain("\tat ");
     }
 
     @Test
@@ -72,7 +87,7 @@ class LauncherIT {
             configure("state: {type: jdbc, url: '%s', username: %s, password: %s}\n"
                     .formatted(postgres.url(), PostgresServer.USER, PostgresServer.PASSWORD));
 
-            assertThat(succeed("status").output()).contains("No model has been synced yet");
+            assertNothingSynced();
         }
     }
 

@@ -48,8 +48,9 @@ class MissingStoreTest {
             return new CliHarness(directory)
                     .file(
                             "syncline.yaml",
-                            odoo.config("models: {res.partner: {fields: [name]}}\nstate: {type: file, path: state.json}\n"
-                                    + sink(name) + embedders.section("m", 8)));
+                            odoo.config(
+                                    "models: {res.partner: {fields: [name]}}\nstate: {type: file, path: state.json}\n"
+                                            + sink(name) + embedders.section("m", 8)));
         }
 
         @ParameterizedTest
@@ -107,7 +108,8 @@ class MissingStoreTest {
             assertThat(repaired.status()).as(repaired.all()).isIn(ExitCode.SUCCESS, ExitCode.USAGE);
             assertThat(next.status()).as(next.all()).isZero();
             assertThat(next.out()).contains("\"sync_type\":\"full\"", "\"records_processed\":12");
-            assertThat(cli.run("verify", PARTNERS, "--json").out()).contains("\"in_sync\":true", "\"records_stored\":12");
+            assertThat(cli.run("verify", PARTNERS, "--json").out())
+                    .contains("\"in_sync\":true", "\"records_stored\":12");
         }
 
         abstract void lose(String name) throws IOException;
@@ -167,8 +169,8 @@ class MissingStoreTest {
         @Override
         String sink(String name) {
             QdrantTestServer qdrant = QdrantTestServer.shared();
-            return "sink: {type: qdrant, host: " + qdrant.host() + ", port: " + qdrant.port() + ", collection: " + prefix
-                    + name + "}\n";
+            return "sink: {type: qdrant, host: " + qdrant.host() + ", port: " + qdrant.port() + ", collection: "
+                    + prefix + name + "}\n";
         }
 
         @Override
@@ -190,8 +192,7 @@ class MissingStoreTest {
         void nearestNameShouldBeSuggested() throws IOException {
             assertThat(cli("records").run("sync", PARTNERS).status()).isZero();
 
-            assertThat(cli("recrods").run("status").err())
-                    .contains("Did you mean '" + prefix + "records'?");
+            assertThat(cli("recrods").run("status").err()).contains("Did you mean '" + prefix + "records'?");
         }
     }
 }

@@ -37,8 +37,8 @@ class SourcesCommandTest {
             return new CliHarness(directory)
                     .file(
                             "syncline.yaml",
-                            odoo.config(source + "models: {res.partner: {fields: [name]}}\n"
-                                    + "engine: {overlap: 0s}\n" + sink() + embedders.section("m", 8)));
+                            odoo.config(source + "models: {res.partner: {fields: [name]}}\n" + "engine: {overlap: 0s}\n"
+                                    + sink() + embedders.section("m", 8)));
         }
 
         private static Result succeed(CliHarness cli, String... command) {
@@ -60,13 +60,18 @@ class SourcesCommandTest {
             CliHarness moved = cli("  name: moved\n");
 
             assertRefused(
-                    moved.run("sync", PARTNERS), "old", "sources rename old moved", "'name'", "--allow-duplicate-source");
+                    moved.run("sync", PARTNERS),
+                    "old",
+                    "sources rename old moved",
+                    "'name'",
+                    "--allow-duplicate-source");
             assertThat(succeed(moved, "sources").out()).contains("old\n", "res.partner: 12 records, database ");
             assertThat(embedders.requests()).as("requests").isEqualTo(requests);
 
             assertThat(succeed(moved, "sources", "rename", "old", "moved").out())
                     .contains("Renamed 12 records of 1 model from old to moved");
-            assertThat(succeed(moved, "sources", "rename", "old", "moved").out()).contains("already");
+            assertThat(succeed(moved, "sources", "rename", "old", "moved").out())
+                    .contains("already");
             assertThat(succeed(moved, "sync", PARTNERS, "--json").out())
                     .contains("\"sync_type\":\"incremental\"", "\"records_embedded\":0");
             assertThat(succeed(moved, "verify", PARTNERS, "--deep", "--json").out())

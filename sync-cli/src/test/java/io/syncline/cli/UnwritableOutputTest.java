@@ -56,7 +56,7 @@ class UnwritableOutputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--version", "--help", "status", "status --json"})
+    @ValueSource(strings = {"--version", "--help", "sync --help", "init --config new.yaml --json"})
     void resultThatCannotBeWrittenShouldBeAFailure(String command) throws IOException {
         Files.writeString(
                 directory.resolve("syncline.yaml"), TestOdoo.config("http://localhost:1", "x", "password: p"));

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Properties;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,7 @@ class OdooSectionTest {
                   deadline: 4m
                   max-answer-size: 1MiB
                   page-size: 50
+                  name: odoo:https://old.example.com/production
                 """);
 
         assertThat(odoo.toString())
@@ -82,8 +84,31 @@ class OdooSectionTest {
                         "connect-timeout=PT3S",
                         "deadline=PT4M",
                         "max-answer-size=" + (1L << 20),
-                        "page-size=50");
+                        "page-size=50",
+                        "name=odoo:https://old.example.com/production");
         assertThat(odoo.toString()).doesNotContain("M4RKER");
+    }
+
+    @Test
+    void sourceShouldHaveTheNameOfTheFile() throws IOException {
+        try (RecordSource source = read(SOURCE + LOGIN + "  name: erp\n").open()) {
+            assertThat(source.name()).isEqualTo("erp");
+        }
+        try (RecordSource source = read(SOURCE + LOGIN).open()) {
+            assertThat(source.name()).isEqualTo("odoo:https://erp.example.com/production");
+        }
+    }
+
+    /** The process that reads a file decides about its JVM, and there may be other files. */
+    @Test
+    void loginOfAProxyShouldLeaveTheJvmAlone() throws IOException {
+        Properties before = (Properties) System.getProperties().clone();
+
+        read(SOURCE + LOGIN + "  proxy: {host: proxy, port: 3128, username: u, password: p}\n")
+                .open()
+                .close();
+
+        assertThat(System.getProperties()).isEqualTo(before);
     }
 
     @Test
@@ -137,6 +162,7 @@ class OdooSectionTest {
                 "`deadline: 0`|7: 'source.deadline' must be positive",
                 "`connect-timeout: soon`|7: 'source.connect-timeout' must be a duration",
                 "`max-answer-size: 10B`|7: 'source.max-answer-size': Answers need at least 1024 bytes",
+                "`name: ' erp'`|7: 'source.name': The name must be one line of at most 200 characters",
                 "`page-size: 0`|7: 'source.page-size': The page size must be from 1 to 10000",
             })
     void messageShouldNameTheLineWhenAValueIsRefused(String line, String message) {
