@@ -87,7 +87,7 @@ class SyncFromOdooTest {
             ModelKey key = new ModelKey(fixture.source().name(), ModelName.of(model));
             return sink.points(key).stream()
                     .collect(Collectors.toMap(
-                            point -> point.record().value(), StoredPoint::text, (a, b) -> a + b, TreeMap::new));
+                            point -> point.record().number(), StoredPoint::text, (a, b) -> a + b, TreeMap::new));
         }
 
         @Override
@@ -112,7 +112,7 @@ class SyncFromOdooTest {
                     .mapToObj(number -> late.create("res.partner", Map.of("name", "Late " + number)))
                     .toList();
             world.fixture.clock().advance(Duration.ofMinutes(5));
-            long early = world.fixture.create("Written and synced meanwhile").value();
+            long early = world.fixture.create("Written and synced meanwhile").number();
             SyncReport meanwhile = world.sync("res.partner");
             assertThat(meanwhile.syncType()).isEqualTo(SyncType.INCREMENTAL);
             assertThat(world.texts("res.partner")).containsKey(early).doesNotContainKeys(lost.toArray(Long[]::new));
@@ -128,7 +128,7 @@ class SyncFromOdooTest {
     @MethodSource("io.syncline.odoo.OdooDataLossTest#servers")
     void bothOfTwoWritesWithinOneSecondShouldReachTheSink(OdooVersion version, Transport transport) {
         try (World world = new World(version, transport, Map.of("res.partner", fields("name")))) {
-            long id = world.fixture.create("First").value();
+            long id = world.fixture.create("First").number();
             world.sync("res.partner");
             world.fixture.clock().advance(Duration.ofMillis(20));
             world.database().write("res.partner", id, Map.of("name", "Second, in the same second"));
@@ -143,7 +143,7 @@ class SyncFromOdooTest {
         try (World world = new World(version, transport, Map.of("res.partner", fields("name", "parent_id")))) {
             OdooModel partner = world.database().model("res.partner");
             world.database().define(partner.toBuilder().touches("parent_id").build());
-            long company = world.fixture.create("Company").value();
+            long company = world.fixture.create("Company").number();
             List<Long> contacts = IntStream.range(0, 3)
                     .mapToObj(number -> world.database()
                             .create("res.partner", Map.of("name", "Contact " + number, "parent_id", company)))

@@ -5,6 +5,7 @@ import io.syncline.api.ModelName;
 import io.syncline.api.SyncReport;
 import io.syncline.api.SyncRequest;
 import io.syncline.core.SyncEngine;
+import io.syncline.core.port.record.Cursor;
 import java.io.PrintStream;
 
 /** Handles the report of a scheduled sync. */
@@ -30,7 +31,7 @@ final class FailedRecords {
 
     private void list(SyncEngine engine, ModelName model) {
         // region failures
-        for (FailedRecord failed : engine.failures(model, 0, 100)) {
+        for (FailedRecord failed : engine.failures(model, Cursor.START, 100)) {
             out.println(failed.id() + ": " + failed.reason() + " (" + failed.attempts() + " attempts)");
         }
         // endregion
