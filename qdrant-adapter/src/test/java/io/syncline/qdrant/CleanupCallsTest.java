@@ -29,6 +29,8 @@ class CleanupCallsTest {
     private static final int STORED = 75_000;
     private static final int DELETED = 100;
     private static final int PER_CALL = 1_000;
+    /** For records that are negative numbers, other numbers or texts, which are listed separately. */
+    private static final int PROBES = 4;
 
     private final ManualClock clock = new ManualClock(Instant.parse("2026-11-24T08:00:00Z"));
     private final InMemoryRecordSource source = InMemoryRecordSource.builder()
@@ -73,7 +75,9 @@ class CleanupCallsTest {
             int calls = proxy.calls() - before;
             assertThat(report.recordsDeleted()).as("%s", report).isEqualTo(DELETED);
             assertThat(calls - listings.get()).as("calls beyond the listing").isLessThanOrEqualTo(10);
-            assertThat(listings.get()).as("pages of the listing").isBetween(STORED / PER_CALL, STORED / PER_CALL + 2);
+            assertThat(listings.get())
+                    .as("pages of the listing")
+                    .isBetween(STORED / PER_CALL, STORED / PER_CALL + 2 + PROBES);
             assertThat(sink.count(key)).isEqualTo(STORED - DELETED);
         }
     }

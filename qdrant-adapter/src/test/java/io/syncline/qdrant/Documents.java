@@ -54,6 +54,12 @@ final class Documents {
         return new EmbeddedDocument(id, version, like.contentHash(), like.fingerprint(), like.payload(), like.chunks());
     }
 
+    /** A document of one chunk of a dimension. */
+    static EmbeddedDocument in(int dimension, RecordId id, long version) {
+        EmbeddedDocument like = document(id.hashCode(), version, 1, dimension);
+        return new EmbeddedDocument(id, version, like.contentHash(), like.fingerprint(), like.payload(), like.chunks());
+    }
+
     static EmbeddedDocument document(long record, Embedding... embeddings) {
         List<EmbeddedChunk> chunks = IntStream.range(0, embeddings.length)
                 .mapToObj(i -> new EmbeddedChunk(text(record, 1, i), embeddings[i]))
