@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -44,10 +45,16 @@ final class StatusCommand implements CliCommand {
                     .orElseGet(() -> open.engine().statuses().stream()
                             .filter(StatusCommand::isWorthShowing)
                             .toList());
+            Optional<String> sink = open.storeName();
             Json json = new Json()
                     .with("success", true)
+                    .with("source", open.sourceName())
+                    .with("sink", sink.orElse(null))
                     .with("models", statuses.stream().map(StatusCommand::json).toList());
-            session.answer(json, lines(statuses, session.shell().clock().instant()));
+            List<String> lines = new ArrayList<>();
+            lines.add(open.sourceName() + sink.map(name -> " in " + name).orElse("") + ":");
+            lines.addAll(lines(statuses, session.shell().clock().instant()));
+            session.answer(json, lines);
             return ExitCode.SUCCESS;
         }
     }

@@ -318,8 +318,13 @@ class CommandsTest {
 
         cli.run("sync", PARTNERS);
 
-        assertThat(cli.run("status").out()).contains("res.partner: synced ", "60 records");
+        assertThat(cli.run("status").out())
+                .contains("res.partner: synced ", "60 records")
+                .startsWith("odoo:" + odoo.url() + "/production in ")
+                .contains("data/syncline.db:\n");
         JsonNode status = json(cli.run("status", "--json"));
         assertThat(status.get("models").get(0).get("records_synced").intValue()).isEqualTo(60);
+        assertThat(status.get("source").textValue()).isEqualTo("odoo:" + odoo.url() + "/production");
+        assertThat(status.get("sink").textValue()).endsWith("data/syncline.db");
     }
 }

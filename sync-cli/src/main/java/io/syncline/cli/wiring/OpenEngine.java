@@ -8,8 +8,10 @@ import io.syncline.core.port.Embedder;
 import io.syncline.core.port.HybridSink;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.RecordSource;
+import io.syncline.core.port.SourceCatalog;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.settings.EngineSettings;
+import java.util.Optional;
 
 /** An engine with the adapters that were opened for it; closing it closes them all. Not thread-safe. */
 public final class OpenEngine implements AutoCloseable {
@@ -18,12 +20,13 @@ public final class OpenEngine implements AutoCloseable {
     private final SyncEngine engine;
     private final boolean hybrid;
     private final String sourceName;
+    private final VectorSink sink;
 
     private OpenEngine(Config config, SyncListener listener) {
         RecordSource source = parts.open(config.source()::open);
         sourceName = source.name();
         Embedder embedder = parts.open(config.embedder()::open);
-        VectorSink sink = parts.open(config.sink()::open);
+        sink = parts.open(config.sink()::open);
         MetadataStore state = parts.open(config.state()::open);
         hybrid = sink instanceof HybridSink searchable && searchable.isHybrid();
         SyncEngineBuilder builder = engine(config, config.engine(), listener)
@@ -63,6 +66,18 @@ public final class OpenEngine implements AutoCloseable {
     /** The name of the configured source. */
     public String sourceName() {
         return sourceName;
+    }
+
+    /**
+     * What people call the store of the sink.
+     *
+     * @return a name, or empty if the sink does not tell
+     * @throws io.syncline.api.failure.MissingStoreException if there is no store
+     */
+    public Optional<String> storeName() {
+        return sink instanceof SourceCatalog catalog
+                ? Optional.of(catalog.storeIdentity().name())
+                : Optional.empty();
     }
 
     /** Whether the sink is configured to be searched by words too. */

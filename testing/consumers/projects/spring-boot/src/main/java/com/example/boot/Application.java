@@ -1,6 +1,7 @@
 package com.example.boot;
 
 import io.syncline.api.ModelName;
+import io.syncline.core.port.metadata.StateKey;
 import io.syncline.jdbc.JdbcMetadataStore;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.util.List;
@@ -40,7 +41,7 @@ public class Application {
                         .dataSource(context.getBean(DataSource.class))
                         .schema("syncline")
                         .build()) {
-                    store.read(ModelName.of("res.partner"));
+                    store.read(new StateKey("erp", ModelName.of("res.partner"), "records"));
                 }
                 List<String> tables = tables(jdbc);
                 if (tables.size() < 2) {
