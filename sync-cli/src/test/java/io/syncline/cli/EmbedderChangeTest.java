@@ -3,9 +3,13 @@ package io.syncline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.cli.CliHarness.Result;
+import io.syncline.odoo.testserver.OdooField;
+import io.syncline.odoo.testserver.OdooFieldType;
 import io.syncline.testkit.qdrant.QdrantTestServer;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,16 +34,23 @@ class EmbedderChangeTest {
 
     @BeforeEach
     void store() throws IOException {
+        cli = new CliHarness(directory)
+                .file(OLD, odoo.config(shared() + "embedder: {type: onnx}\n"))
+                .file(NEW, config("larger", 24));
+        assertThat(cli.run("sync", PARTNERS, "--config", OLD).status()).isZero();
+    }
+
+    private String config(String model, int dimension) {
+        return odoo.config(shared() + embedders.section(model, dimension));
+    }
+
+    private String shared() {
         QdrantTestServer qdrant = QdrantTestServer.shared();
-        String more = "models: {res.partner: {fields: [name]}}\n"
+        return "models: {res.partner: {fields: [name]}}\n"
                 + "sink: {type: qdrant, host: " + qdrant.host() + ", port: " + qdrant.port() + ", collection: "
                 + collection + "}\n"
                 + "engine: {fetch-batch-size: " + PAGE + ", embed-batch-size: " + PAGE
                 + ", checkpoint-interval: 50ms, lease-ttl: 1s}\n";
-        cli = new CliHarness(directory)
-                .file(OLD, odoo.config(more + "embedder: {type: onnx}\n"))
-                .file(NEW, odoo.config(more + embedders.section("larger", 24)));
-        assertThat(cli.run("sync", PARTNERS, "--config", OLD).status()).isZero();
     }
 
     @AfterEach
@@ -102,6 +113,52 @@ class EmbedderChangeTest {
         assertThat(run(NEW, "reindex", "--drop-old").out()).contains("Dropped " + collection + "-g1");
         assertFinds(NEW);
         assertThat(run(NEW, "rollback").status()).isEqualTo(ExitCode.USAGE);
+    }
+
+    /** A record that fails keeps the old collection in use until its cause is gone, or somebody names it. */
+    @Test
+    void failedRecordShouldBlockTheSwitchUntilItIsNamedOrMended() throws IOException {
+        odoo.database().addFields(PARTNERS, OdooField.computed("code", OdooFieldType.INTEGER, record -> {
+            return "unstorable".equals(record.text("city")) ? BigInteger.TEN.pow(26) : record.id();
+        }));
+        cli.file(NEW, config("larger", 24).replace("[name]", "[name, code]"));
+        odoo.database().write(PARTNERS, 7, Map.of("city", "unstorable"));
+
+        for (int attempt = 0; attempt < 4; attempt++) {
+            Result blocked = run(NEW, "reindex", "--all");
+            assertThat(blocked.status()).as(blocked.all()).isEqualTo(ExitCode.FAILED);
+            assertThat(blocked.out()).contains("1 missing", "--without MODEL:ID");
+        }
+        assertThat(run(NEW, "reindex", "--all", "--without", PARTNERS + ":8", "--json")
+                        .out())
+                .as("another record")
+                .contains("\"switched\":false");
+        Result named = run(NEW, "reindex", "--all", "--without", PARTNERS + ":7", "--json");
+        assertThat(named.status()).as(named.all()).isZero();
+        assertThat(named.out()).contains("\"switched\":true");
+
+        assertThat(run(OLD, "rollback", collection + "-g1").status()).isZero();
+        assertThat(run(OLD, "reindex", "--drop-old").status()).isZero();
+        assertThat(run(NEW, "reindex", "--all").status()).isEqualTo(ExitCode.FAILED);
+        assertThat(run(NEW, "reindex", "--all").status())
+                .as("the retry is postponed by now")
+                .isEqualTo(ExitCode.FAILED);
+        odoo.database().write(PARTNERS, 7, Map.of("city", "Leeds"));
+        Result mended = run(NEW, "reindex", "--all", "--json");
+        assertThat(mended.status()).as(mended.all()).isZero();
+        assertThat(mended.out()).contains("\"switched\":true", "\"missing\":0");
+    }
+
+    @Test
+    void recordsOfAnotherSourceShouldBeNamedBeforeAnythingIsPaid() throws IOException {
+        cli.file("other.yaml", config("larger", 24).replace("  type: odoo\n", "  type: odoo\n  name: other\n"));
+
+        Result refused = run("other.yaml", "reindex", "--all", "--force");
+
+        assertThat(refused.status()).as(refused.all()).isEqualTo(ExitCode.USAGE);
+        assertThat(refused.err()).contains("odoo:" + odoo.url() + "/production");
+        assertThat(embedders.requests()).as("requests").isZero();
+        assertThat(run(OLD, "reindex", "--status").out()).doesNotContain("being built");
     }
 
     @Test
