@@ -31,6 +31,8 @@ final class MarkedFence implements Fence {
     public void check() {
         lease.check();
         marks.beforeWrite();
+        // raising the mark may have taken long
+        lease.check();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.syncline.core.internal.verify;
 
+import io.syncline.core.port.record.Cursor;
 import java.util.concurrent.CompletableFuture;
 
 /** Compares source and sink, a part at a time. Memory: one page of each side. Confined to the loop. */
@@ -14,6 +15,6 @@ interface Comparison {
      * @param inOrder whether the sink lists records by their ids
      */
     static Comparison of(RangeComparison ranges, boolean inOrder) {
-        return inOrder ? new MergedComparison(ranges) : new LookupComparison(ranges);
+        return inOrder ? new MergedComparison(ranges) : new LookupComparison(ranges, Cursor.START);
     }
 }

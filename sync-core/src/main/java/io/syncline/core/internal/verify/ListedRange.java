@@ -24,18 +24,18 @@ record ListedRange(Map<RecordId, Long> stored, Map<RecordId, Long> listed, Curso
      */
     static ListedRange merge(IdPage sink, IdPage source, Cursor after) {
         Cursor upTo = Cursor.max(after, Cursor.min(reach(sink), reach(source)));
-        return new ListedRange(versions(sink, upTo), versions(source, upTo), upTo, sink.end() && source.end());
+        return new ListedRange(versions(sink, after, upTo), versions(source, after, upTo), upTo, sink.end() && source.end());
     }
 
     private static Cursor reach(IdPage page) {
         return page.end() ? Cursor.END : page.resumeAfter();
     }
 
-    /** The records of a page up to a position. */
-    static Map<RecordId, Long> versions(IdPage page, Cursor last) {
+    /** The records of a page after a position and up to another one. */
+    static Map<RecordId, Long> versions(IdPage page, Cursor after, Cursor upTo) {
         Map<RecordId, Long> versions = new LinkedHashMap<>();
         for (IdAndVersion entry : page.entries()) {
-            if (!last.isBefore(entry.id())) {
+            if (after.isBefore(entry.id()) && !upTo.isBefore(entry.id())) {
                 versions.put(entry.id(), entry.version());
             }
         }

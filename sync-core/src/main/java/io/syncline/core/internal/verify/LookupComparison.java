@@ -16,11 +16,19 @@ import java.util.concurrent.CompletableFuture;
 final class LookupComparison implements Comparison {
 
     private final RangeComparison ranges;
-    private Cursor cursor = Cursor.START;
+    private final Cursor from;
+    private Cursor cursor;
     private boolean sourceDone;
 
-    LookupComparison(RangeComparison ranges) {
+    /**
+     * A comparison of the records after a position.
+     *
+     * @param from the position
+     */
+    LookupComparison(RangeComparison ranges, Cursor from) {
         this.ranges = ranges;
+        this.from = from;
+        this.cursor = from;
     }
 
     @Override
@@ -35,7 +43,7 @@ final class LookupComparison implements Comparison {
                 .thenCompose(page -> {
                     sourceDone = page.end();
                     cursor = sourceDone ? Cursor.START : page.resumeAfter();
-                    Map<RecordId, Long> listed = ListedRange.versions(page, Cursor.END);
+                    Map<RecordId, Long> listed = ListedRange.versions(page, from, Cursor.END);
                     return ranges.compare(new ListedRange(listed, listed, page.resumeAfter(), false), what)
                             .thenApply(ComparedRange::withoutStored);
                 });
@@ -48,7 +56,7 @@ final class LookupComparison implements Comparison {
                     cursor = page.resumeAfter();
                     return ranges.compare(
                             new ListedRange(
-                                    ListedRange.versions(page, Cursor.END),
+                                    ListedRange.versions(page, from, Cursor.END),
                                     Map.of(),
                                     page.resumeAfter(),
                                     page.end()),

@@ -75,6 +75,11 @@ final class RangeComparison {
         return run.ports().sink().ids(run.key(), range, PAGE);
     }
 
+    /** Whether the sink lists records by their ids. Blocks. */
+    boolean isInOrder() {
+        return run.ports().sink().listsInOrder(run.key());
+    }
+
     /** What the source lists after a position. Blocks. */
     IdPage sourcePage(Cursor after) {
         IdPage page = Advance.checked(
