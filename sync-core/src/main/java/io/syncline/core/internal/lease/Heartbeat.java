@@ -7,6 +7,7 @@ import io.syncline.core.internal.runtime.Failures;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,7 @@ final class Heartbeat {
 
     private final EventLoop loop;
     private final Duration interval;
-    private final StateWriter states;
-    private final LeasedRun.Task task;
+    private final Supplier<CompletableFuture<Void>> save;
     private final Consumer<SyncException> failed;
     private @Nullable Runnable timer;
     private boolean stopped;
@@ -28,17 +28,35 @@ final class Heartbeat {
     /**
      * A heartbeat that has not started.
      *
-     * @param task provides the progress to save
+     * @param save saves and renews; called at each interval, even if the last call has not ended
      * @param failed receives why the lease is lost or cannot be renewed
      */
-    Heartbeat(RunContext run, StateWriter states, LeasedRun.Task task, Consumer<SyncException> failed) {
-        this.loop = run.loop();
+    Heartbeat(
+            EventLoop loop,
+            Duration interval,
+            Supplier<CompletableFuture<Void>> save,
+            Consumer<SyncException> failed) {
+        this.loop = loop;
+        this.interval = interval;
+        this.save = save;
+        this.failed = failed;
+    }
+
+    /** The heartbeat of a run, whose task provides the progress to save. */
+    static Heartbeat of(RunContext run, StateWriter states, LeasedRun.Task task) {
         Duration third = run.settings().leaseTtl().dividedBy(BEATS_PER_LEASE);
         Duration chosen = run.settings().checkpointInterval();
-        this.interval = chosen.compareTo(third) < 0 ? chosen : third;
-        this.states = states;
-        this.task = task;
-        this.failed = failed;
+        Duration interval = chosen.compareTo(third) < 0 ? chosen : third;
+        return new Heartbeat(run.loop(), interval, () -> save(states, task), run.cancellation()::abort);
+    }
+
+    private static CompletableFuture<Void> save(StateWriter states, LeasedRun.Task task) {
+        if (states.isSaving()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return states.isProving()
+                ? states.renew(task.done(), task.total())
+                : states.save(task.unfinished(), task.done(), task.total());
     }
 
     void start() {
@@ -53,14 +71,11 @@ final class Heartbeat {
     }
 
     private void beat() {
-        start();
-        if (states.isSaving()) {
+        if (stopped) {
             return;
         }
-        CompletableFuture<Void> saved = states.isProving()
-                ? states.renew(task.done(), task.total())
-                : states.save(task.unfinished(), task.done(), task.total());
-        saved.whenComplete((done, thrown) -> {
+        start();
+        save.get().whenComplete((done, thrown) -> {
             if (thrown != null && !stopped) {
                 stop();
                 failed.accept(Failures.of(thrown, "Saving the state"));

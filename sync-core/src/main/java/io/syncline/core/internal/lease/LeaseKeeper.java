@@ -76,8 +76,10 @@ public final class LeaseKeeper {
 
     private void renewLater() {
         timer = loop.schedule(ttl.dividedBy(RENEWALS_PER_LEASE), () -> {
-            List.copyOf(held.values()).forEach(this::renew);
-            renewLater();
+            if (!held.isEmpty()) {
+                List.copyOf(held.values()).forEach(this::renew);
+                renewLater();
+            }
         });
     }
 

@@ -138,7 +138,7 @@ public final class LeasedRun {
     private CompletableFuture<RunResult> hold(HeldLease lease) {
         SinkMarks marks = new SinkMarks(run.ports().sink(), run.key(), run.ports().source()::database);
         StateWriter states = new StateWriter(stateRetrier, run.retrier(), lease.store(), lease, marks);
-        Heartbeat heartbeat = new Heartbeat(run, states, task, run.cancellation()::abort);
+        Heartbeat heartbeat = Heartbeat.of(run, states, task);
         heartbeat.start();
         return readMark(lease, states, marks)
                 .thenCompose(loss -> task.work(new Coordinator(run, states, new MarkedFence(lease, marks), loss)))

@@ -9,19 +9,14 @@ import io.syncline.api.RecordId;
 import io.syncline.api.RunKind;
 import io.syncline.api.failure.TransientException;
 import io.syncline.core.internal.run.RecordFailure;
-import io.syncline.core.internal.runtime.EventLoop;
 import io.syncline.core.internal.runtime.Retrier;
-import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.vector.ModelKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -244,49 +239,5 @@ class StateWriterTest {
 
         assertThat(writer.release(state -> state)).isCompletedExceptionally();
         assertThat(store.writes).isEmpty();
-    }
-
-    /** Runs calls immediately, or when the test releases them. */
-    private static final class InlineLoop implements EventLoop {
-
-        final Deque<Runnable> waiting = new ArrayDeque<>();
-        boolean hold;
-
-        void release() {
-            waiting.remove().run();
-        }
-
-        @Override
-        public long nanoTime() {
-            return 0;
-        }
-
-        @Override
-        public <T> CompletableFuture<T> call(Work work, Callable<T> callable) {
-            CompletableFuture<T> result = new CompletableFuture<>();
-            Runnable run = () -> {
-                try {
-                    result.complete(callable.call());
-                } catch (Exception e) {
-                    result.completeExceptionally(e);
-                }
-            };
-            if (hold) {
-                waiting.add(run);
-            } else {
-                run.run();
-            }
-            return result;
-        }
-
-        @Override
-        public Runnable schedule(Duration delay, Runnable action) {
-            throw new IllegalStateException("Nothing is retried");
-        }
-
-        @Override
-        public void execute(Runnable action) {
-            action.run();
-        }
     }
 }
