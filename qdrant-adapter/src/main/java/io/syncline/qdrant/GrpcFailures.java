@@ -50,11 +50,7 @@ final class GrpcFailures {
             case UNAUTHENTICATED -> setup(call, "refused the API key: " + detail + ". Check the key", failure);
             case PERMISSION_DENIED ->
                 setup(call, "denied permission: " + detail + ". Check the rights of the API key", failure);
-            case NOT_FOUND ->
-                setup(
-                        call,
-                        "did not find it: " + detail + ". It may have been dropped meanwhile: start again",
-                        failure);
+            case NOT_FOUND -> missing(call, detail, failure);
             case UNIMPLEMENTED ->
                 setup(
                         call,
@@ -65,6 +61,11 @@ final class GrpcFailures {
             case ALREADY_EXISTS -> setup(call, "reports that it already exists: " + detail, failure);
             case OK, UNKNOWN, ABORTED -> ambiguous(call, "failed: " + detail, failure);
         };
+    }
+
+    private RuntimeException missing(Call call, String detail, StatusRuntimeException failure) {
+        String message = "did not find it: " + detail + ". It may have been dropped meanwhile: start again";
+        return setup(call, message, failure);
     }
 
     private RuntimeException unavailable(Call call, String detail, StatusRuntimeException failure) {

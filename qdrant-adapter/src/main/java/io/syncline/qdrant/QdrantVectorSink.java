@@ -1,5 +1,10 @@
 package io.syncline.qdrant;
 
+import static io.syncline.qdrant.CallArguments.require;
+import static io.syncline.qdrant.CallArguments.requireFew;
+import static io.syncline.qdrant.CallArguments.requireLimit;
+import static io.syncline.qdrant.CallArguments.requirePositive;
+
 import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.SyncException;
@@ -56,8 +61,6 @@ public final class QdrantVectorSink
         implements VectorSink, SourceCatalog, QuarantiningSink, HybridSink, BulkLoadingSink {
 
     private static final Logger LOG = LoggerFactory.getLogger(QdrantVectorSink.class);
-
-    private static final int MAX_IDS = 1_000;
 
     private final QdrantConnection connection;
     private final CollectionSettings settings;
@@ -172,9 +175,7 @@ public final class QdrantVectorSink
     public void upsert(ModelKey key, long epoch, List<EmbeddedDocument> documents) {
         require(!documents.isEmpty(), "At least one document is required");
         requirePositive(epoch);
-        Target target = prepared();
-        boolean alone = !late.possible(key, epoch);
-        Writer writer = new Writer(connection, target, key, epoch, alone);
+        Writer writer = new Writer(connection, prepared(), key, epoch, !late.possible(key, epoch));
         texts.guard(key, documents, () -> late.watch(key, epoch, () -> writer.write(documents)));
     }
 
@@ -208,13 +209,13 @@ public final class QdrantVectorSink
 
     @Override
     public QuarantinePage quarantined(ModelKey key, IdRange range, int limit) {
-        require(limit > 0, "The limit of a page must be positive, not " + limit);
+        requireLimit(limit);
         return new Reader(connection, prepared(), key).quarantined(range, limit);
     }
 
     @Override
     public IdPage ids(ModelKey key, IdRange range, int limit) {
-        require(limit > 0, "The limit of a page must be positive, not " + limit);
+        requireLimit(limit);
         return new Reader(connection, prepared(), key).ids(range, limit);
     }
 
@@ -268,20 +269,6 @@ public final class QdrantVectorSink
             return step.get();
         } finally {
             lock.unlock();
-        }
-    }
-
-    private static void requirePositive(long epoch) {
-        require(epoch > 0, "An epoch must be positive, not " + epoch);
-    }
-
-    private static void requireFew(Collection<RecordId> ids) {
-        require(ids.size() <= MAX_IDS, "At most " + MAX_IDS + " ids are allowed in one call, not " + ids.size());
-    }
-
-    private static void require(boolean condition, String message) {
-        if (!condition) {
-            throw new IllegalArgumentException(message);
         }
     }
 

@@ -27,7 +27,7 @@ class LostCollectionTest {
             .build();
 
     private final QdrantServer server = QdrantServer.shared();
-    private final String name = server.freshName();
+    private final String name = server.freshName() + "-customers";
     private final QdrantVectorSink sink = server.sink(name).build();
 
     @AfterEach
@@ -41,7 +41,7 @@ class LostCollectionTest {
     void misspeltNameShouldBeCorrectedAndNothingCreated() {
         sink.prepare(SCHEMA);
         Set<String> before = server.names();
-        String misspelt = name.substring(0, name.length() - 2) + "x" + name.substring(name.length() - 1);
+        String misspelt = name.replace("customers", "cutsomers");
 
         try (QdrantVectorSink reader = server.sink(misspelt).build()) {
             assertMissing(

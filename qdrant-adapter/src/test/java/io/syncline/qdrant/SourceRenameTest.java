@@ -245,7 +245,7 @@ class SourceRenameTest {
     private static List<EmbeddedDocument> documents() {
         List<EmbeddedDocument> documents = new ArrayList<>();
         for (long number = -5; number <= 25; number++) {
-            documents.add(document(number, 1, 1 + (int) Math.floorMod(number, 3), DIMENSION));
+            documents.add(document(number, 1, 1 + Math.floorMod(number, 3), DIMENSION));
         }
         for (long number = 1; number <= 11; number++) {
             EmbeddedDocument like = document(number, 1, 2, DIMENSION);
