@@ -6,14 +6,17 @@ import io.syncline.cli.CliHarness.Result;
 import io.syncline.testkit.qdrant.QdrantTestServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A reindex and a rollback, killed at random on a real Qdrant: the same command again completes them, and goes no step too
- * far. {@code -Dsyncline.kills=N} kills more of them.
+ * A reindex, a rollback, and what follows a restored snapshot, killed at random on a real Qdrant: the same command again
+ * completes them, and goes no step too far. {@code -Dsyncline.kills=N} kills more of them.
  */
 class KilledReindexTest {
 
@@ -45,7 +48,8 @@ class KilledReindexTest {
     }
 
     @AfterEach
-    void close() {
+    void close(TestReporter reporter) {
+        reporter.publishEntry("processes killed", Integer.toString(kills.killed()));
         embedders.close();
         odoo.close();
     }
@@ -88,6 +92,36 @@ class KilledReindexTest {
             succeed(OLD, "rollback", old);
             assertServing(OLD, old);
             assertThat(succeed(OLD, "reindex", "--drop-old").out()).contains("Dropped " + next);
+        }
+    }
+
+    @Test
+    void restoredSnapshotShouldBeBroughtUpToDateWhateverHappensFirst() throws Exception {
+        List<String[]> commands = List.of(
+                new String[] {"sync", PARTNERS},
+                new String[] {"sync", PARTNERS, "--limit", "15"},
+                new String[] {"verify", PARTNERS, "--repair"},
+                new String[] {"sync", PARTNERS, "--full"});
+        for (int kill = 0; kill < Kills.perTest(); kill++) {
+            String snapshot = QdrantCollections.snapshot(collection + "-g1");
+            for (int i = 0; i < 20; i++) {
+                odoo.database().write(PARTNERS, 1L + kills.random().nextInt(RECORDS), Map.of("name", "Renamed " + i));
+            }
+            long created = odoo.database().create(PARTNERS, Map.of("name", "Created " + kill));
+            succeed(OLD, "sync", PARTNERS);
+            QdrantCollections.restore(collection + "-g1", snapshot);
+            for (int again = kills.random().nextInt(3); again >= 0; again--) {
+                String[] command = commands.get(kills.random().nextInt(commands.size()));
+                kills.killAtCall(odoo, 14, Kills.with(OLD, command));
+            }
+
+            succeed(OLD, "sync", PARTNERS);
+
+            assertThat(succeed(OLD, "verify", PARTNERS, "--deep", "--json").out())
+                    .contains("\"in_sync\":true", "\"records_stored\":" + (RECORDS + kill + 1));
+            assertThat(succeed(OLD, "explain", PARTNERS, Long.toString(created), "--json")
+                            .out())
+                    .contains("\"verdict\":\"current\"");
         }
     }
 }

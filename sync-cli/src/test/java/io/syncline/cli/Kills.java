@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class Kills {
 
+    private static final long GUESS_MILLIS = 1500;
+
     private final CliHarness cli;
     private final Random random;
     private final Map<String, Long> millis = new HashMap<>();
@@ -25,9 +27,9 @@ final class Kills {
         this.random = new Random(seed);
     }
 
-    /** How many processes each test kills; {@code -Dsyncline.kills=N} is the number of all tests together. */
+    /** How often each of the ten tests kills; {@code -Dsyncline.kills=N} is the number of all together. */
     static int perTest() {
-        return Math.max(1, Integer.getInteger("syncline.kills", 4) / 5);
+        return Math.max(1, Integer.getInteger("syncline.kills", 4) / 10);
     }
 
     int killed() {
@@ -52,13 +54,13 @@ final class Kills {
         count(Processes.await(process));
     }
 
-    /** Kills the command after a random part of the time that it took the last time it ended. */
+    /** Kills the command in the second half of the time that it took the last time it ended. */
     void killAtTime(String... command) throws IOException, InterruptedException {
         String name = String.join(" ", command);
         long begin = System.nanoTime();
         Process process = start(command);
-        Long known = millis.get(name);
-        if (known != null && !process.waitFor(known / 4 + random.nextLong(known), TimeUnit.MILLISECONDS)) {
+        long known = millis.getOrDefault(name, GUESS_MILLIS);
+        if (!process.waitFor(known / 2 + random.nextLong(known / 2), TimeUnit.MILLISECONDS)) {
             process.toHandle().destroyForcibly();
         }
         int status = Processes.await(process);

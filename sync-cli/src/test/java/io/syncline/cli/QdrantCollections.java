@@ -3,9 +3,16 @@ package io.syncline.cli;
 import io.qdrant.client.QdrantClient;
 import io.qdrant.client.QdrantGrpcClient;
 import io.syncline.testkit.qdrant.QdrantTestServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Assumptions;
 
 /** The collections of the shared server, whatever Syncline knows of them. */
 final class QdrantCollections {
@@ -31,6 +38,44 @@ final class QdrantCollections {
     static void delete(String collection) {
         try (QdrantClient client = connect()) {
             get(client.deleteCollectionAsync(collection));
+        }
+    }
+
+    /** Makes a snapshot, and returns its address. */
+    static String snapshot(String collection) {
+        String snapshots = http() + "/collections/" + collection + "/snapshots";
+        String answer = send(
+                HttpRequest.newBuilder(URI.create(snapshots + "?wait=true")).POST(HttpRequest.BodyPublishers.noBody()));
+        return snapshots + "/" + answer.replaceFirst("(?s).*\"name\":\"([^\"]+)\".*", "$1");
+    }
+
+    /** Restores a snapshot, as an administrator does. */
+    static void restore(String collection, String snapshot) {
+        send(HttpRequest.newBuilder(URI.create(http() + "/collections/" + collection + "/snapshots/recover?wait=true"))
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(
+                        "{\"location\":\"" + snapshot + "\",\"priority\":\"snapshot\"}")));
+    }
+
+    private static String http() {
+        QdrantTestServer server = QdrantTestServer.shared();
+        Assumptions.assumeTrue(server.httpPort().isPresent(), "The HTTP port of the server is not known");
+        return "http://" + server.host() + ":" + server.httpPort().getAsInt();
+    }
+
+    private static String send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response =
+                    HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() != 200) {
+                throw new AssertionError("Qdrant refused: " + response.body());
+            }
+            return response.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Interrupted", e);
         }
     }
 

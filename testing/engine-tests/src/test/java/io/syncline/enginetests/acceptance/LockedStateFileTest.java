@@ -24,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A state file whose lock is not released, as by a process that is suspended during a change. */
 class LockedStateFileTest {
 
-    private static final StateKey STATE =
-            new StateKey("memory:test", ModelName.of("res.partner"), "sink-1");
+    private static final StateKey STATE = new StateKey("memory:test", ModelName.of("res.partner"), "sink-1");
     private static final ModelState CHANGED =
             ModelState.builder().recordsSynced(7).build();
 

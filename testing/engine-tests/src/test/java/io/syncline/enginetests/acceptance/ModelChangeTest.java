@@ -170,7 +170,8 @@ final class ModelChangeTest {
         EngineSettings small = EngineSettings.builder().fetchBatchSize(10).build();
         Halt halt = Halt.afterRecords(records);
         try (VectorSink building = reindex.begin(
-                        new SinkSchema(embedder.fingerprint()), Set.of(world.source().name()));
+                        new SinkSchema(embedder.fingerprint()),
+                        Set.of(world.source().name()));
                 SyncEngine engine =
                         wired(embedder, building).settings(small).listener(halt).build()) {
             SyncRun run = engine.start(request());
@@ -183,7 +184,8 @@ final class ModelChangeTest {
 
     private void build(Embedder embedder) {
         try (VectorSink building = reindex.begin(
-                        new SinkSchema(embedder.fingerprint()), Set.of(world.source().name()));
+                        new SinkSchema(embedder.fingerprint()),
+                        Set.of(world.source().name()));
                 SyncEngine engine = wired(embedder, building).build()) {
             for (ModelKey key : reindex.models()) {
                 assertThat(engine.sync(SyncRequest.of(key.model().value())).success())

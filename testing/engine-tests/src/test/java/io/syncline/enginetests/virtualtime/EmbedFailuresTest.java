@@ -37,10 +37,12 @@ class EmbedFailuresTest {
         assertThat(report.outcome()).isEqualTo(RunOutcome.COMPLETED_WITH_FAILURES);
         assertThat(report.recordsEmbedded()).isEqualTo(4_999);
         assertThat(report.recordsFailed()).isEqualTo(1);
-        assertThat(run.metadata.failures(StateKeys.of(run.metadata, MODEL), Cursor.START, 10)).singleElement().satisfies(failed -> {
-            assertThat(failed.id().number()).isEqualTo(bad);
-            assertThat(failed.reason()).contains("The service refuses one of 1 texts");
-        });
+        assertThat(run.metadata.failures(StateKeys.of(run.metadata, MODEL), Cursor.START, 10))
+                .singleElement()
+                .satisfies(failed -> {
+                    assertThat(failed.id().number()).isEqualTo(bad);
+                    assertThat(failed.reason()).contains("The service refuses one of 1 texts");
+                });
         int extra = run.service.ledger().requests().size() - 5_000 / batch;
         assertThat((double) extra).isLessThanOrEqualTo(2 * Math.log(batch) / Math.log(2) + 2);
     }

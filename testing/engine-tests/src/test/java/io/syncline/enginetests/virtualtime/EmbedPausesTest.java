@@ -37,7 +37,8 @@ class EmbedPausesTest {
         CompletableFuture<SyncReport> end = runner.run(active -> active);
 
         run.until(Duration.ofSeconds(100));
-        Optional<Lease> lease = run.metadata.read(StateKeys.of(run.metadata, MODEL)).state().lease();
+        Optional<Lease> lease =
+                run.metadata.read(StateKeys.of(run.metadata, MODEL)).state().lease();
         Optional<String> own = runner.waitingFor();
         SyncReport report = run.join(end);
 

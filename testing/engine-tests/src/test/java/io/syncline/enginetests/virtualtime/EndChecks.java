@@ -71,8 +71,8 @@ final class EndChecks {
     long poisoned() {
         return route.users.rows().entrySet().stream()
                 .filter(row -> route.users.inScope(row.getValue()) && !route.users.isWithheld(row.getKey()))
-                .filter(row -> !expectations.isCurrent(
-                        row.getKey(), row.getValue().text(), world.deployment()))
+                .filter(row ->
+                        !expectations.isCurrent(row.getKey(), row.getValue().text(), world.deployment()))
                 .count();
     }
 

@@ -116,11 +116,7 @@ final class FaultyListings {
         @Override
         public IdPage ids(RecordScope scope, IdRange range, int limit) {
             return new IdPage(
-                    listed.stream()
-                            .filter(entry -> range.contains(entry.id()))
-                            .toList(),
-                    range.upTo(),
-                    true);
+                    listed.stream().filter(entry -> range.contains(entry.id())).toList(), range.upTo(), true);
         }
     }
 

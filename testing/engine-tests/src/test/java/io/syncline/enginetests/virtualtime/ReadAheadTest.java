@@ -131,7 +131,8 @@ class ReadAheadTest {
         SyncReport failed = sync(SyncRequest.of(MODEL.value()), settings(4));
 
         assertThat(failed.outcome()).isEqualTo(RunOutcome.FAILED);
-        Checkpoint reached = store.read(StateKeys.of(store, MODEL)).state().checkpoint().orElseThrow();
+        Checkpoint reached =
+                store.read(StateKeys.of(store, MODEL)).state().checkpoint().orElseThrow();
         long last = reached.cursor().id().number();
         assertThat(stored()).contains(last);
         assertThat(reached.processed()).isEqualTo(last);

@@ -35,8 +35,9 @@ final class SimDisasters {
         switch (random.nextInt(8)) {
             case 0 -> sink.collection.lose();
             case 1 -> sink.collection.clear();
-            case 2 -> sink.collection.clear(
-                    world.routes.get(random.nextInt(world.routes.size())).key());
+            case 2 ->
+                sink.collection.clear(
+                        world.routes.get(random.nextInt(world.routes.size())).key());
             case 3, 4 -> copy(sink);
             default -> restore(sink);
         }

@@ -217,8 +217,8 @@ final class SimHistory {
 
     private void idle(SimRoute route) {
         SimRun idle = complete(route, SimRun.Task.INCREMENTAL);
-        boolean quiet =
-                route.store.memory.failureCount(route.stateKey()) > 0 || (idle.embedded() == 0 && idle.deliveries() == 0);
+        boolean quiet = route.store.memory.failureCount(route.stateKey()) > 0
+                || (idle.embedded() == 0 && idle.deliveries() == 0);
         world.checker.require(
                 quiet, "An idle run reads %d records and embeds %d (%s)", idle.deliveries(), idle.embedded(), idle);
     }

@@ -41,7 +41,9 @@ class StuckListingsTest {
         engine.sink = new ForwardingQuarantiningSink(engine.points) {
             @Override
             public IdPage ids(ModelKey key, IdRange range, int limit) {
-                return range.after().isStart() ? new IdPage(List.of(), Cursor.at(3), false) : next.ids(key, range, limit);
+                return range.after().isStart()
+                        ? new IdPage(List.of(), Cursor.at(3), false)
+                        : next.ids(key, range, limit);
             }
         };
 

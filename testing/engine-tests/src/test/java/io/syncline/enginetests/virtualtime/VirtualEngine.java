@@ -53,6 +53,7 @@ final class VirtualEngine {
     static final ModelKey KEY = new ModelKey("memory:test", MODEL);
     /** What the state of the model belongs to, as long as its sink is not lost. */
     static final StateKey STATE = new StateKey(KEY.source(), MODEL, "points-1");
+
     private static final int MOST_STEPS = 1_000_000;
     private static final long CALL = Duration.ofMillis(10).toNanos();
 

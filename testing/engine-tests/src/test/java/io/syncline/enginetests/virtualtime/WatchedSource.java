@@ -38,9 +38,7 @@ final class WatchedSource extends ForwardingRecordSource {
     }
 
     private RecordPage recorded(RecordPage page) {
-        page.records()
-                .forEach(
-                        record -> run.delivered(record.id(), ((FieldValue.Text) record.field("name")).value()));
+        page.records().forEach(record -> run.delivered(record.id(), ((FieldValue.Text) record.field("name")).value()));
         return page;
     }
 
@@ -72,9 +70,7 @@ final class WatchedSource extends ForwardingRecordSource {
     @Override
     public Set<RecordId> existing(RecordScope scope, Collection<RecordId> ids) {
         Set<RecordId> existing = world.isBlind() ? Set.of() : next.existing(scope, ids);
-        ids.stream()
-                .filter(id -> !existing.contains(id))
-                .forEach(id -> run.toldGone.put(id, world.time.steps()));
+        ids.stream().filter(id -> !existing.contains(id)).forEach(id -> run.toldGone.put(id, world.time.steps()));
         return existing;
     }
 }
