@@ -4,7 +4,6 @@ import io.syncline.core.port.record.IdRange;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The identity that Odoo gives each database, {@code database.uuid}, read once. Ordinary users may not read it, and a copy of
@@ -15,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class DatabaseIdentity {
 
     private final OdooApi api;
-    private volatile @Nullable Optional<String> known;
+    private volatile Optional<String> identity = Optional.empty();
+    private volatile boolean isKnown;
 
     DatabaseIdentity(OdooApi api) {
         this.api = api;
@@ -23,10 +23,9 @@ final class DatabaseIdentity {
 
     /** The identity, or empty if this user may not read it. A server that does not answer is asked again the next time. */
     Optional<String> get() {
-        Optional<String> identity = known;
-        if (identity == null) {
+        if (!isKnown) {
             identity = read();
-            known = identity;
+            isKnown = true;
         }
         return identity;
     }

@@ -6,6 +6,7 @@ import io.syncline.cli.wiring.OpenEngine;
 import io.syncline.core.adapter.NearestNames;
 import io.syncline.core.port.vector.SourceContent;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
@@ -85,7 +86,7 @@ final class DropSourceCommand implements CliCommand {
         }
     }
 
-    private static TreeSet<String> names(List<SourceContent> contents) {
+    private static Set<String> names(List<SourceContent> contents) {
         return contents.stream().map(content -> content.key().source()).collect(Collectors.toCollection(TreeSet::new));
     }
 }
