@@ -13,8 +13,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -72,12 +70,10 @@ final class JsonCodec {
             json.writeEndArray();
         } else if (value instanceof Boolean flag) {
             json.writeBoolean(flag);
-        } else if (value instanceof Integer || value instanceof Long) {
-            json.writeNumber(((Number) value).longValue());
-        } else if (value instanceof BigInteger || value instanceof BigDecimal) {
-            json.writeNumber(value.toString());
         } else if (value instanceof Double number) {
             writeDecimal(json, number);
+        } else if (value instanceof Number number) {
+            json.writeNumber(number.toString());
         } else if (value == null) {
             json.writeNull();
         } else {

@@ -85,7 +85,7 @@ final class Listing {
                     ? new RecordPage(List.of(), window.upTo(), true)
                     : chunk(query, rest.get(), size);
         }
-        return window(query, window, range, some, size);
+        return cut(first(query, window, some, size), window, range);
     }
 
     /** Most models have no negative ids, so the windows begin at the first positive one once that is proved. */
@@ -97,7 +97,7 @@ final class Listing {
         }
         return ids.get().isEmpty() && !isLast(negative, range)
                 ? byWindow(query, range.from(negative.upTo()), size)
-                : window(query, negative, range, ids.get(), size);
+                : cut(first(query, negative, ids.get(), size), negative, range);
     }
 
     /** Crosses a gap before ids that are too many for one list; below the first negative id it may be very wide. */
@@ -113,7 +113,7 @@ final class Listing {
             }
             List<Long> ids = some.isEmpty() ? search(query, window) : some.get();
             if (!ids.isEmpty() || isLast(window, range)) {
-                return window(query, window, range, ids, size);
+                return cut(first(query, window, ids, size), window, range);
             }
             left = range.from(window.upTo());
             width *= 2;
@@ -129,8 +129,12 @@ final class Listing {
     }
 
     /** The first page of a window, whose ids are known. */
-    private RecordPage window(Query query, IdRange window, IdRange range, List<Long> ids, int size) {
-        RecordPage page = ids.isEmpty() ? new RecordPage(List.of(), window.upTo(), true) : chunk(query, ids, size);
+    private RecordPage first(Query query, IdRange window, List<Long> ids, int size) {
+        return ids.isEmpty() ? new RecordPage(List.of(), window.upTo(), true) : chunk(query, ids, size);
+    }
+
+    /** A page of a window as a page of the range, which may go on behind the window. */
+    private static RecordPage cut(RecordPage page, IdRange window, IdRange range) {
         return page.end()
                 ? new RecordPage(page.records(), page.rejected(), window.upTo(), isLast(window, range))
                 : page;

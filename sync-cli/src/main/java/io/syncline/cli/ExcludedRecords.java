@@ -45,10 +45,10 @@ final class ExcludedRecords {
             throw new TypeConversionException("'" + written + "' names no records; give them as res.partner:4711,4712");
         }
         List<RecordId> parsed = new ArrayList<>();
-        for (String id : RecordIds.isQuoted(ids) && ids.indexOf('"', 1) == ids.length() - 1
+        for (String id : WrittenIds.isQuoted(ids) && ids.indexOf('"', 1) == ids.length() - 1
                 ? new String[] {ids}
                 : ids.split(",", -1)) {
-            parsed.add(RecordIds.parse(id));
+            parsed.add(WrittenIds.parse(id));
         }
         return new Excluded(new ModelConverter().convert(written.substring(0, colon)), parsed);
     }

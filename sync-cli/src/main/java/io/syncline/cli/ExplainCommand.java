@@ -87,7 +87,7 @@ final class ExplainCommand implements CliCommand {
 
     private static List<String> lines(RecordExplanation found) {
         List<String> lines = new ArrayList<>();
-        lines.add(found.model() + " " + RecordIds.shown(found.id()) + ": " + describe(found));
+        lines.add(found.model() + " " + WrittenIds.shown(found.id()) + ": " + describe(found));
         found.reasons().forEach(reason -> lines.add("  " + reason));
         return lines;
     }

@@ -74,14 +74,14 @@ final class FailuresCommand implements CliCommand {
     private static List<String> lines(ModelName model, int limit, List<FailedRecord> failures) {
         List<String> lines = new ArrayList<>();
         for (FailedRecord record : failures) {
-            lines.add(model + " " + RecordIds.shown(record.id()) + ": " + record.reason() + " ("
+            lines.add(model + " " + WrittenIds.shown(record.id()) + ": " + record.reason() + " ("
                     + Text.count(record.attempts(), "attempt") + ", last " + Text.time(record.lastFailedAt()) + ")");
         }
         if (failures.isEmpty()) {
             lines.add("No failed records of " + model + ".");
         } else if (failures.size() == limit) {
             lines.add("There may be more: --after "
-                    + RecordIds.shown(failures.get(limit - 1).id()));
+                    + WrittenIds.shown(failures.get(limit - 1).id()));
         }
         return lines;
     }

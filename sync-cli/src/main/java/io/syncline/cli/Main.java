@@ -70,7 +70,7 @@ public final class Main {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         shell.screen().styled() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .registerConverter(ModelName.class, new ModelConverter())
-                .registerConverter(RecordId.class, RecordIds::parse)
+                .registerConverter(RecordId.class, WrittenIds::parse)
                 .registerConverter(Long.class, WHOLE)
                 .registerConverter(long.class, WHOLE)
                 .registerConverter(int.class, Numbers::small)

@@ -161,7 +161,7 @@ final class Reports {
     private static String first(CleanupReport report) {
         String ids = report.staleRecords().stream()
                 .limit(NAMED)
-                .map(RecordIds::shown)
+                .map(WrittenIds::shown)
                 .collect(Collectors.joining(", "));
         return report.recordsStale() > NAMED ? ids + ", and more" : ids;
     }

@@ -103,7 +103,7 @@ final class SearchCommand implements CliCommand {
         }
         List<String> lines = new ArrayList<>();
         for (SearchHit hit : hits) {
-            lines.add(String.format(Locale.ROOT, "%.2f  %s %s", hit.score(), hit.model(), RecordIds.shown(hit.id())));
+            lines.add(String.format(Locale.ROOT, "%.2f  %s %s", hit.score(), hit.model(), WrittenIds.shown(hit.id())));
             lines.add("      " + Text.fit(hit.text(), WIDTH));
         }
         return lines;

@@ -99,7 +99,7 @@ final class StatusCommand implements CliCommand {
         status.activeRun().ifPresent(run -> lines.add("  " + line(run, now)));
         status.checkpoint()
                 .filter(id -> status.activeRun().isEmpty())
-                .ifPresent(id -> lines.add("  an unfinished run stopped after record " + RecordIds.shown(id)
+                .ifPresent(id -> lines.add("  an unfinished run stopped after record " + WrittenIds.shown(id)
                         + "; the next run resumes there"));
         if (status.failedRecords() > 0) {
             lines.add("  " + Text.count(status.failedRecords(), "record") + " failed; see 'syncline failures "

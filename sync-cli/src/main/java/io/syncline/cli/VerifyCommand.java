@@ -132,7 +132,7 @@ final class VerifyCommand implements CliCommand {
     private static String examples(VerifyReport report, Difference.Kind kind) {
         List<String> ids = report.examples().stream()
                 .filter(example -> example.kind() == kind)
-                .map(example -> RecordIds.shown(example.id()))
+                .map(example -> WrittenIds.shown(example.id()))
                 .limit(NAMED)
                 .toList();
         boolean more = ids.size() < report.differences().getOrDefault(kind, 0L);

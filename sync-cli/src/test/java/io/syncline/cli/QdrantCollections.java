@@ -12,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.Assumptions;
 
 /** The collections of the shared server, whatever Syncline knows of them. */
 final class QdrantCollections {
@@ -59,8 +58,7 @@ final class QdrantCollections {
 
     private static String http() {
         QdrantTestServer server = QdrantTestServer.shared();
-        Assumptions.assumeTrue(server.httpPort().isPresent(), "The HTTP port of the server is not known");
-        return "http://" + server.host() + ":" + server.httpPort().getAsInt();
+        return "http://" + server.host() + ":" + server.httpPort().orElseThrow();
     }
 
     private static String send(HttpRequest.Builder request) {

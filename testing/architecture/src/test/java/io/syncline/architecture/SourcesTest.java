@@ -40,7 +40,6 @@ class SourcesTest {
             "Edits.step",
             "FieldsGet.addByType",
             "RowReader.read",
-            "HttpFailures.checked",
             "OdooHttp.send",
             "ReindexCommand.reindex",
             "SharedBudget.propose");

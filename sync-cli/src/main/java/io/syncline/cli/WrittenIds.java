@@ -7,11 +7,11 @@ import picocli.CommandLine.TypeConversionException;
  * Ids of records on the command line and in its output: {@code 4711} is a number, and {@code "4711"}, in double quotes, a
  * text. Other texts need no quotes.
  */
-final class RecordIds {
+final class WrittenIds {
 
     private static final char QUOTE = '"';
 
-    private RecordIds() {}
+    private WrittenIds() {}
 
     /** Converts an argument. */
     static RecordId parse(String written) {

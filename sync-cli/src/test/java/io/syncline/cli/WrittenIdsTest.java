@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.TypeConversionException;
 
 /** Ids of records on the command line and in its output: numbers of any sign, and texts. */
-class RecordIdsTest {
+class WrittenIdsTest {
 
     private static final String REPORT = "sale.report";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -156,23 +156,23 @@ class RecordIdsTest {
             quoteCharacter = '`',
             value = {"7|7", "-7|-7", "007|007", "SO-7|SO-7", "\"7\"|\"7\"", "\"-x\"|\"-x\"", "+7|+7"})
     void shownIdShouldBeReadAgain(String written, String shown) {
-        RecordId id = RecordIds.parse(written);
+        RecordId id = WrittenIds.parse(written);
 
-        assertThat(RecordIds.shown(id)).isEqualTo(shown);
-        assertThat(RecordIds.parse(RecordIds.shown(id))).isEqualTo(id);
+        assertThat(WrittenIds.shown(id)).isEqualTo(shown);
+        assertThat(WrittenIds.parse(WrittenIds.shown(id))).isEqualTo(id);
     }
 
     @Test
     void digitsInQuotesShouldBeAText() {
-        assertThat(RecordIds.parse("7")).isEqualTo(RecordId.of(7));
-        assertThat(RecordIds.parse("\"7\"")).isEqualTo(RecordId.of("7"));
-        assertThat(RecordIds.parse("9223372036854775808")).isEqualTo(RecordId.of("9223372036854775808"));
+        assertThat(WrittenIds.parse("7")).isEqualTo(RecordId.of(7));
+        assertThat(WrittenIds.parse("\"7\"")).isEqualTo(RecordId.of("7"));
+        assertThat(WrittenIds.parse("9223372036854775808")).isEqualTo(RecordId.of("9223372036854775808"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "-x", "--json"})
     void textThatIsNoIdShouldBeRefused(String written) {
-        assertThatThrownBy(() -> RecordIds.parse(written))
+        assertThatThrownBy(() -> WrittenIds.parse(written))
                 .isInstanceOf(TypeConversionException.class)
                 .hasMessageContaining("'" + written + "'");
     }
