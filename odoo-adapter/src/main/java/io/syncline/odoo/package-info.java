@@ -11,9 +11,11 @@
  *       {@code OdooField}s. {@code ModelProbe} finds out which of them the user may read. {@code ModelDescriber} describes the
  *       result to the engine; {@code TargetRights} says which linked models the user may read, {@code DefaultFields} chooses fields, {@code FieldPaths} follows links to {@code SubField}s,
  *       {@code Watches} and {@code Filters} resolve what the settings name.
- *   <li>Query: {@code Query} and its {@code Domain} say which records to read, {@code WireFields} which of their fields.
- *       {@code Listing} pages through them in a {@code PageSize} that adapts.
- *   <li>Call: {@code OdooApi} has the methods that the adapter calls, each as an {@code OdooCall}. {@code Connection} chooses
+ *   <li>Query: {@code Query} and its {@code Domain} say which records to read, by an {@code IdInterval} of the ids
+ *       that Odoo can have; {@code WireFields} say which of their fields. {@code Listing} pages through them in a
+ *       {@code PageSize} that adapts. {@code DatabaseIdentity} asks which database it is.
+ *   <li>Call: {@code OdooApi} has the methods that the adapter calls, each as an {@code OdooCall}, and checks the
+ *       {@code AscendingIds} of an answer. {@code Connection} chooses
  *       an {@code OdooTransport} by the {@code ServerInfo} and gets a {@code Login}.
  *   <li>Transport: {@code XmlRpcTransport} with {@code XmlRpcCodec}, or {@code JsonTransport} with {@code JsonCodec}. Both
  *       send by {@code OdooHttp}, which reads an {@code HttpAnswer}.
