@@ -130,10 +130,11 @@ final class SinkMarks {
         unproved = false;
         try {
             for (int attempt = 0; attempt < ATTEMPTS && !lost; attempt++) {
-                SinkMark next = new SinkMark(greatest + 1, currentDatabase());
-                if (replaced(next)) {
+                Optional<String> known = currentDatabase();
+                SinkMark next = new SinkMark(greatest + 1, known);
+                if (replaced(present, next)) {
                     present = next.value();
-                    greatest = present;
+                    greatest = next.value();
                     raised = true;
                     return;
                 }
@@ -159,9 +160,9 @@ final class SinkMarks {
         }
     }
 
-    private boolean replaced(SinkMark next) {
+    private boolean replaced(long expected, SinkMark next) {
         try {
-            return sink.raiseMark(key, present, next);
+            return sink.raiseMark(key, expected, next);
         } catch (UnknownOutcomeException e) {
             if (SinkLoss.value(sink.mark(key)) == next.value()) {
                 return true;
