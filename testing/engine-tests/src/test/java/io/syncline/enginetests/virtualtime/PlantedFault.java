@@ -3,6 +3,8 @@ package io.syncline.enginetests.virtualtime;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.RecordSource;
 import io.syncline.core.port.VectorSink;
+import io.syncline.core.port.metadata.StateKey;
+import io.syncline.core.port.vector.SinkMark;
 
 /** A fault of the engine, simulated at its ports. */
 interface PlantedFault {
@@ -23,6 +25,16 @@ interface PlantedFault {
     /** The metadata store as a faulty engine would use it. */
     default MetadataStore metadata(SimRun run, SimWorld world, MetadataStore store) {
         return store;
+    }
+
+    /** What a state is filed under. */
+    default StateKey stateKey(StateKey key) {
+        return key;
+    }
+
+    /** The mark that an engine finds in the sink of a route; 0 if there is none. */
+    default long mark(SimRoute route) {
+        return route.sink.collection.mark(route.key()).map(SinkMark::value).orElse(0L);
     }
 
     /** Whether runs write without checking their lease. */

@@ -1,7 +1,6 @@
 package io.syncline.enginetests.virtualtime;
 
 import io.syncline.api.FailedRecord;
-import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.RecordSource;
@@ -10,20 +9,13 @@ import io.syncline.core.port.metadata.Checkpoint;
 import io.syncline.core.port.metadata.ModelState;
 import io.syncline.core.port.metadata.StateKey;
 import io.syncline.core.port.record.Cursor;
-import io.syncline.core.port.record.IdRange;
-import io.syncline.core.port.vector.EmbeddedDocument;
 import io.syncline.core.port.vector.ModelKey;
-import io.syncline.core.port.vector.QuarantinePage;
 import io.syncline.testkit.forward.ForwardingMetadataStore;
 import io.syncline.testkit.forward.ForwardingQuarantiningSink;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /** Faults that have lost data in other systems, simulated at the ports. */
 enum PlantedFaults implements PlantedFault {
@@ -164,6 +156,76 @@ enum PlantedFaults implements PlantedFault {
                                             .build())
                                     .build());
         }
+    },
+    /** What is remembered of a model is remembered for all its sources and sinks. */
+    STATE_BY_MODEL_ONLY {
+        @Override
+        public StateKey stateKey(StateKey key) {
+            return new StateKey("any source", key.model(), "any-sink");
+        }
+
+        @Override
+        public MetadataStore metadata(SimRun run, SimWorld world, MetadataStore store) {
+            return new FaultyStates.Renamed(store, this::stateKey);
+        }
+    },
+    /** A sink is what its name says, whichever store is behind it. */
+    NO_IDENTITY_OF_THE_FILLING {
+        @Override
+        public StateKey stateKey(StateKey key) {
+            return new StateKey(key.source(), key.model(), "records");
+        }
+
+        @Override
+        public MetadataStore metadata(SimRun run, SimWorld world, MetadataStore store) {
+            return new FaultyStates.Renamed(store, this::stateKey);
+        }
+    },
+    /** The mark is not stored with the points, so that it outlives them. */
+    NO_MARK {
+        @Override
+        public VectorSink sink(SimRun run, SimWorld world, VectorSink sink) {
+            return new FaultyMarks.Outliving(sink, run.route);
+        }
+
+        @Override
+        public long mark(SimRoute route) {
+            return route.outliving.getOrDefault(route.key(), 0L);
+        }
+    },
+    /** The watermark is whatever the source's clock says, and counts although it lies in the future. */
+    MARK_IN_THE_FUTURE_ACCEPTED {
+        @Override
+        public MetadataStore metadata(SimRun run, SimWorld world, MetadataStore store) {
+            return new FaultyStates.Credulous(store, run);
+        }
+    },
+    /** A failure ends only if the record is read again on purpose. */
+    FAILURE_NOT_ENDED {
+        @Override
+        public MetadataStore metadata(SimRun run, SimWorld world, MetadataStore store) {
+            return new ForwardingMetadataStore(store) {
+                @Override
+                public void removeFailures(StateKey key, long epoch, Collection<RecordId> ids) {
+                    next.removeFailures(
+                            key, epoch, ids.stream().filter(run::wasReadById).toList());
+                }
+            };
+        }
+    },
+    /** A limited run does not look at the mark, and raises it. */
+    LIMITED_RUN_HIDES_A_LOSS {
+        @Override
+        public VectorSink sink(SimRun run, SimWorld world, VectorSink sink) {
+            return run.task == SimRun.Task.LIMITED ? new FaultyMarks.Hiding(sink, run) : sink;
+        }
+    },
+    /** A run raises the mark whatever it finds. */
+    LOSS_DURING_A_RUN_IGNORED {
+        @Override
+        public VectorSink sink(SimRun run, SimWorld world, VectorSink sink) {
+            return new FaultyMarks.Forcing(sink);
+        }
     };
 
     private static MetadataStore changing(MetadataStore store, UnaryOperator<ModelState> change) {
@@ -173,69 +235,5 @@ enum PlantedFaults implements PlantedFault {
                 return next.compareAndSet(key, expectedRevision, change.apply(state));
             }
         };
-    }
-
-    /** Writes as a faulty engine or sink would do them. */
-    private static final class FaultyWrites {
-
-        private static final class Unfenced extends ForwardingQuarantiningSink {
-
-            private final VirtualTime time;
-
-            Unfenced(VectorSink next, VirtualTime time) {
-                super(next);
-                this.time = time;
-            }
-
-            private long newest() {
-                return (1L << 40) + time.steps();
-            }
-
-            @Override
-            public void upsert(ModelKey key, long epoch, List<EmbeddedDocument> documents) {
-                next.upsert(key, newest(), documents);
-            }
-
-            @Override
-            public void trim(ModelKey key, long epoch, Map<RecordId, Integer> keep) {
-                next.trim(key, newest(), keep);
-            }
-
-            @Override
-            public void delete(ModelKey key, long epoch, Collection<RecordId> ids) {
-                next.delete(key, newest(), ids);
-            }
-        }
-
-        private static final class Impatient extends ForwardingQuarantiningSink {
-
-            Impatient(VectorSink next) {
-                super(next);
-            }
-
-            @Override
-            public QuarantinePage quarantined(ModelKey key, IdRange range, int limit) {
-                QuarantinePage page = super.quarantined(key, range, limit);
-                List<QuarantinePage.Entry> over = page.entries().stream()
-                        .map(entry -> new QuarantinePage.Entry(
-                                entry.id(), Quarantine.of(entry.quarantine().since(), Duration.ZERO)))
-                        .toList();
-                return new QuarantinePage(over, page.resumeAfter(), page.end());
-            }
-        }
-
-        private static final class DeletingFirst extends ForwardingQuarantiningSink {
-
-            DeletingFirst(VectorSink next) {
-                super(next);
-            }
-
-            @Override
-            public void upsert(ModelKey key, long epoch, List<EmbeddedDocument> documents) {
-                Set<RecordId> ids = documents.stream().map(EmbeddedDocument::id).collect(Collectors.toSet());
-                next.delete(key, epoch, ids);
-                next.upsert(key, epoch, documents);
-            }
-        }
     }
 }

@@ -2,6 +2,8 @@ package io.syncline.enginetests.virtualtime;
 
 import io.syncline.core.port.metadata.StateKey;
 import io.syncline.core.port.vector.ModelKey;
+import java.util.HashMap;
+import java.util.Map;
 
 /** From a source to a sink, with the metadata store that remembers how far it is synced. */
 final class SimRoute {
@@ -11,8 +13,13 @@ final class SimRoute {
     final SimStore store;
     final SimExpectations expectations;
     final RouteChecks checks;
+    /** Marks that a faulty sink keeps apart from its store. */
+    final Map<ModelKey, Long> outliving = new HashMap<>();
+
+    private final PlantedFault plant;
 
     SimRoute(SimWorld world, SimUsers users, SimSink sink, SimStore store) {
+        this.plant = world.plant;
         this.users = users;
         this.sink = sink;
         this.store = store;
@@ -31,7 +38,7 @@ final class SimRoute {
 
     /** What the state of a filling of the sink belongs to. */
     StateKey stateKey(String identity) {
-        return new StateKey(key().source(), key().model(), identity);
+        return plant.stateKey(new StateKey(key().source(), key().model(), identity));
     }
 
     @Override

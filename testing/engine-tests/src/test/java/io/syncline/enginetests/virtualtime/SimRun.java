@@ -6,8 +6,10 @@ import io.syncline.core.port.metadata.StateKey;
 import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.vector.SinkIdentity;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,6 +53,7 @@ final class SimRun {
     /** When the source last reported that a record does not exist. */
     final Map<RecordId, Long> toldGone = new HashMap<>();
 
+    private final Set<RecordId> readById = new HashSet<>();
     private String identity = "unknown";
     private boolean ordered = true;
     private @Nullable RunOutcome outcome;
@@ -70,6 +73,15 @@ final class SimRun {
         this.startNanos = world.time.nanos();
         this.startStep = world.time.steps();
         this.sourceStart = route.users.now();
+    }
+
+    /** The run has asked for records by their ids. */
+    void readById(Collection<RecordId> ids) {
+        readById.addAll(ids);
+    }
+
+    boolean wasReadById(RecordId id) {
+        return readById.contains(id);
     }
 
     /** The run has opened a filling of its sink. */

@@ -3,7 +3,6 @@ package io.syncline.enginetests.virtualtime;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.metadata.Checkpoint;
 import io.syncline.core.port.metadata.ModelState;
-import io.syncline.core.port.vector.SinkMark;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +41,7 @@ final class StateChecks {
 
     private boolean isLossNoticeable(SimRun run, ModelState state) {
         return !run.stateKey().equals(route.stateKey())
-                || route.sink.collection.mark(route.key()).map(SinkMark::value).orElse(0L) < state.sinkMark();
+                || world.plant.mark(route) < state.sinkMark();
     }
 
     private void reached(SimRun run, Checkpoint point) {

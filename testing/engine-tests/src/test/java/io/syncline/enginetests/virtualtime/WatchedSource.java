@@ -34,6 +34,7 @@ final class WatchedSource extends ForwardingRecordSource {
 
     @Override
     public RecordPage read(RecordScope scope, Collection<RecordId> ids) {
+        run.readById(ids);
         return recorded(next.read(scope, ids));
     }
 
