@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param holder the other run; null if the lease was granted
  * @param now the time of the answer by the clock of the store
  * @param expiresAt when the lease ends unless it is renewed, by the same clock
+ * @param isTakeover whether the lease was that of a run that did not end, and may still have writes under way
  */
-record Acquisition(@Nullable HeldLease lease, @Nullable ActiveRun holder, Instant now, Instant expiresAt) {
+record Acquisition(
+        @Nullable HeldLease lease, @Nullable ActiveRun holder, Instant now, Instant expiresAt, boolean isTakeover) {
 
     /** The other run, if the lease was not granted. */
     ActiveRun other() {

@@ -66,9 +66,9 @@ public final class Coordinator implements PointMaintenance {
         return loss;
     }
 
-    /** From now on the run stores records, and what it saves relies on what the sink holds. */
-    public void relyOnSink() {
-        fence.relyOnSink();
+    /** From now on the run stores records, and what it saves relies on what the sink holds; completes when it may be compared. */
+    public CompletableFuture<Void> relyOnSink() {
+        return states.rely();
     }
 
     /** The lease as it was granted. */

@@ -73,7 +73,9 @@ public final class LeaseManager {
                     .build();
             if (replaced(found.revision(), next)) {
                 VersionedState held = new VersionedState(found.revision() + 1, next);
-                return new Acquisition(new HeldLease(store, held, clock, sentNanos), null, now, granted.expiresAt());
+                boolean takeover = found.state().lease().isPresent();
+                HeldLease lease = new HeldLease(store, held, clock, sentNanos);
+                return new Acquisition(lease, null, now, granted.expiresAt(), takeover);
             }
         }
         throw new TransientException(
@@ -91,7 +93,7 @@ public final class LeaseManager {
     }
 
     private Acquisition refused(Lease other, Instant now) {
-        return new Acquisition(null, describe(store.key(), other), now, other.expiresAt());
+        return new Acquisition(null, describe(store.key(), other), now, other.expiresAt(), false);
     }
 
     private Optional<Lease> other(ModelState state, String owner, Instant now) {

@@ -127,7 +127,7 @@ public final class LeasedRun {
                     HeldLease lease = answer.lease();
                     return lease == null
                             ? CompletableFuture.completedFuture(blocked(liveView.apply(answer.other()), answer))
-                            : hold(lease);
+                            : hold(lease, answer.isTakeover());
                 });
     }
 
@@ -135,8 +135,11 @@ public final class LeasedRun {
         return RunResult.blocked(holder, BlockedMessage.of(holder, answer.now(), answer.expiresAt()));
     }
 
-    private CompletableFuture<RunResult> hold(HeldLease lease) {
+    private CompletableFuture<RunResult> hold(HeldLease lease, boolean takeover) {
         SinkMarks marks = new SinkMarks(run.ports().sink(), run.key(), run.ports().source()::database);
+        if (takeover) {
+            marks.distrust();
+        }
         StateWriter states = new StateWriter(stateRetrier, run.retrier(), lease.store(), lease, marks);
         Heartbeat heartbeat = Heartbeat.of(run, states, task);
         heartbeat.start();

@@ -17,11 +17,6 @@ final class MarkedFence implements Fence {
         return lease;
     }
 
-    /** From now on the run stores records, and what it saves relies on what the sink holds. */
-    void relyOnSink() {
-        marks.rely(lease.state());
-    }
-
     @Override
     public long epoch() {
         return lease.epoch();

@@ -15,7 +15,8 @@ import java.util.function.Supplier;
  * Proves with the mark of a model in the sink that the sink still holds what the state relies on.
  *
  * <p>The state and the sink hold the same number. It rises before the first write of a run, and before each save that
- * relies on writes since it rose last. A number is never used twice. So:
+ * relies on writes since it rose last. After a run that died, it also rises before anything is compared, since writes of that
+ * run may still arrive. A number is never used twice. So:
  *
  * <ul>
  *   <li>A sink whose number is smaller than the state's, or that has none, has lost writes which the state relies on: it
@@ -42,6 +43,7 @@ final class SinkMarks {
     /** The greatest number that sink or state ever had, as far as this run knows. */
     private volatile long greatest;
 
+    private boolean distrusted;
     private volatile boolean relied;
     private boolean raised;
     private volatile boolean unproved;
@@ -72,14 +74,22 @@ final class SinkMarks {
         return SinkLoss.of(found, state);
     }
 
+    /** The run before this one did not end, and its writes may still arrive. */
+    synchronized void distrust() {
+        distrusted = true;
+    }
+
     /**
      * From now on the run stores records, and what it saves relies on what the sink holds.
      *
      * @param state as it was saved last
+     * @return whether the mark must be raised before anything is compared
      */
-    synchronized void rely(ModelState state) {
+    synchronized boolean rely(ModelState state) {
         relied = true;
-        unproved = unproved || present == 0 || present != state.sinkMark();
+        boolean risesFirst = distrusted || present != state.sinkMark();
+        unproved = unproved || risesFirst || present == 0;
+        return risesFirst;
     }
 
     /**

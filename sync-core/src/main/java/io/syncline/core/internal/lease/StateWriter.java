@@ -80,6 +80,12 @@ final class StateWriter {
         return !proved.isDone();
     }
 
+    /** From now on, saves rely on what the sink holds; completes when it may be compared. */
+    CompletableFuture<Void> rely() {
+        // what a dead run has sent may arrive even now, so the first save raises the mark once more
+        return marks.rely(lease.state()) ? prove().thenRun(marks::written) : CompletableFuture.completedFuture(null);
+    }
+
     /** Makes the sink prove that it holds what was written; fails if it does not. */
     CompletableFuture<Void> prove() {
         String what = "Raising the mark of " + store.key() + " in the sink";

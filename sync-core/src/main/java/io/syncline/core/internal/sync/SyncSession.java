@@ -79,9 +79,10 @@ final class SyncSession {
         if (run.cancellation().isStopped()) {
             return CompletableFuture.completedFuture(null);
         }
-        coordinator.relyOnSink();
         IdRange range = IdRange.after(checkpoint.current().cursor());
-        return runner.run(task.scope(), range, task.limit(), new Listing());
+        return coordinator
+                .relyOnSink()
+                .thenCompose(relied -> runner.run(task.scope(), range, task.limit(), new Listing()));
     }
 
     private CompletableFuture<Void> retries() {

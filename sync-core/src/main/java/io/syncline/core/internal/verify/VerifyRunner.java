@@ -106,10 +106,8 @@ public final class VerifyRunner implements LeasedRun.Task {
         RangeRunner runner = new RangeRunner(run, plan, coordinator.fence(), coordinator);
         return coordinator
                 .announce(plan.runFingerprint(), () -> fullSync(plan))
-                .thenCompose(announced -> {
-                    coordinator.relyOnSink();
-                    return runner.run(differences, new Repairs(coordinator));
-                })
+                .thenCompose(announced -> coordinator.relyOnSink())
+                .thenCompose(relied -> runner.run(differences, new Repairs(coordinator)))
                 .thenCompose(done -> delete(differences, coordinator));
     }
 

@@ -123,7 +123,9 @@ class LeaseManagerTest {
         long first = granted(acquire("first")).epoch();
         store.now = store.now.plus(TTL);
 
-        assertThat(granted(acquire("second")).epoch()).isGreaterThan(first);
+        Acquisition second = acquire("second");
+        assertThat(granted(second).epoch()).isGreaterThan(first);
+        assertThat(second.isTakeover()).isTrue();
     }
 
     @Test

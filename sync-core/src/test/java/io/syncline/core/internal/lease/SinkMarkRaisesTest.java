@@ -56,6 +56,16 @@ class SinkMarkRaisesTest {
     }
 
     @Test
+    void markShouldRiseBeforeTheComparisonAfterARunThatDidNotEnd() {
+        sink.mark = 50;
+        assertThat(marks.begin(state(50))).isEmpty();
+        assertThat(marks.rely(state(50))).isFalse();
+        marks.distrust();
+        assertThat(marks.rely(state(50))).isTrue();
+        assertThat(marks.rely(state(49))).isTrue();
+    }
+
+    @Test
     void runOverPointsWithoutAMarkShouldRaiseOne() {
         begin(0);
 

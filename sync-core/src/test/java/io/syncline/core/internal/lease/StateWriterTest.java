@@ -110,6 +110,20 @@ class StateWriterTest {
     }
 
     @Test
+    void markShouldRiseBeforeTheComparisonAndBeforeTheFirstSaveAfterARunThatDidNotEnd() {
+        sink.mark = 4;
+        store.replace(lease.state().toBuilder().sinkMark(4).build());
+        marks.distrust();
+        marks.begin(store.current.state());
+
+        writer.rely().join();
+        assertThat(sink.mark).isEqualTo(5);
+
+        writer.save(state -> state, 1, OptionalLong.empty()).join();
+        assertThat(sink.mark).isEqualTo(6);
+    }
+
+    @Test
     void markShouldBeRaisedBeforeTheSaveAndItsNumberBeInTheState() {
         write();
 
