@@ -68,6 +68,7 @@ final class RouteChecks {
             if (old != null && now != null) {
                 world.checker.require(
                         old.sourceVersion() <= now.sourceVersion()
+                                || route.users.isOfAnyVersion(id)
                                 || route.store.isDisturbedSince(run.startNanos - world.profile.leaseTtl.toNanos()),
                         "Version %d of record %s is replaced by the older %d (%s)",
                         old.sourceVersion(),

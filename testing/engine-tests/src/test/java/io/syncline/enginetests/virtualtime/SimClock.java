@@ -36,6 +36,10 @@ final class SimClock implements InstantSource {
         return error.isNegative();
     }
 
+    boolean hasEverJumped() {
+        return jumpedAt > Long.MIN_VALUE;
+    }
+
     /** Whether the clock has jumped since a time, in virtual nanoseconds. */
     boolean hasJumpedSince(long nanos) {
         return jumpedAt >= nanos;

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,8 @@ final class SimRun {
     final Instant sourceStart;
     /** The newest text of each record that was delivered since the last checkpoint, and beyond it. */
     private final TreeMap<RecordId, String> delivered = new TreeMap<>();
+    /** The newest text of each record, unless it was rejected since. */
+    private final Map<RecordId, String> newest = new HashMap<>();
     /** When the sink last listed a record, as steps of the world. */
     final Map<RecordId, Long> sinkListed = new HashMap<>();
     /** When the source last listed the range of a record without it. */
@@ -148,6 +151,7 @@ final class SimRun {
 
     void delivered(RecordId id, String text) {
         delivered.put(id, text);
+        newest.put(id, text);
         lastDelivered = Cursor.max(lastDelivered, Cursor.at(id));
         deliveries++;
     }
@@ -160,6 +164,16 @@ final class SimRun {
     /** How many records were read. */
     int deliveries() {
         return deliveries;
+    }
+
+    /** The source could not deliver a record. */
+    void rejected(RecordId id) {
+        newest.remove(id);
+    }
+
+    /** What was delivered of a record at last, unless it was rejected. */
+    Optional<String> newest(RecordId id) {
+        return Optional.ofNullable(newest.get(id));
     }
 
     /** What was delivered up to a position, for the last time. */

@@ -40,6 +40,7 @@ final class WatchedSource extends ForwardingRecordSource {
 
     private RecordPage recorded(RecordPage page) {
         page.records().forEach(record -> run.delivered(record.id(), ((FieldValue.Text) record.field("name")).value()));
+        page.rejected().forEach(record -> run.rejected(record.id()));
         return page;
     }
 
