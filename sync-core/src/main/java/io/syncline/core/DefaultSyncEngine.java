@@ -40,28 +40,37 @@ import java.util.function.Function;
  *
  * <h2>Why a run loses nothing</h2>
  *
- * <p><b>States.</b> A sync is blocked, or it holds the lease and is preparing (describe, choose fields, prepare the sink,
- * decide where to start), announcing changed settings, listing, retrying what failed before, and ending. A cleanup searches,
- * rechecks and deletes; a comparison compares and, as a repair, runs what differs and deletes. Each of them may be cancelled
+ * <p><b>States.</b> A sync describes the model and prepares the sink, since the lease belongs to source, model and sink. Then
+ * it is blocked, or it holds the lease and compares the mark of the sink, decides where to start, announces changed settings,
+ * lists, retries what failed before, and ends. A cleanup searches, rechecks and deletes; a comparison compares and, as a
+ * repair, runs what differs and deletes. Each of them may be cancelled
  * or aborted at any time, see {@link io.syncline.core.internal.run.Cancellation}. {@code PipelineState} in
  * {@code internal.pipeline} draws the states of the listing.
  *
  * <p><b>Order of saves.</b> Of a record: upsert its chunks, then trim surplus ones, then acknowledge. Of a run, at each
- * heartbeat and at its end: failed records are stored; failures that are resolved are removed; the state is replaced, with
- * the checkpoint, or at the end with the marks and without checkpoint and lease. So a checkpoint covers only records that are
- * in the sink or among the failed ones, and a mark moves only with the end of a complete run.
+ * heartbeat and at its end: the mark of the sink is raised if anything was written since; failed records are stored; failures
+ * that are resolved are removed; the state is replaced, with the number of the mark and the checkpoint, or at the end with the
+ * watermark and without checkpoint and lease. So a checkpoint covers only records that are in the sink or among the failed
+ * ones, a watermark moves only with the end of a complete run, and a state never relies on writes that a sink could lose
+ * without a smaller mark.
+ *
+ * <p><b>Losses.</b> {@code SinkMarks} in {@code internal.lease} compares the number in the sink with that in the state before
+ * anything is written and whenever it rises. If the sink lacks writes that the state relies on, the state starts over before
+ * anything else is done, and the next sync reads all records. A store that was deleted has another identity when it is
+ * created again, and so another state.
  *
  * <p><b>Crash points.</b> Every step can be repeated. Died before an upsert: nothing of the record is stored, and it is read
  * again. Between upsert and trim: the content is found unchanged, and surplus chunks are trimmed. Between the writes and the
  * checkpoint: the page is read again and found unchanged. Between storing failures and replacing the state: a record may
- * count one attempt more. While the state is replaced: the run reads the state again, and its own revision and epoch say
- * whether it was replaced. After the last save, only the report is lost. {@code docs/guarantees.md} has the whole table.
+ * count one attempt more. Between raising the mark and replacing the state: the sink is ahead, and the next run raises the mark
+ * before it compares. While the state is replaced: the run reads the state again, and its own revision and epoch say whether
+ * it was replaced. After the last save, only the report is lost. {@code docs/guarantees.md} has the whole table.
  *
  * <p><b>One writer.</b> Every write to sink and store carries the epoch of the lease and checks the fence first; a run whose
  * lease may have passed to another one starts no write, and sinks refuse what is still in flight.
  *
  * <p>What looks wrong and is intended: the retrier of the state is not the run's own, since how far a run got is saved even
- * when everything else was stopped; reports come from {@code LeasedRun}, which never completes exceptionally; and the loop
+ * when everything else was stopped; a heartbeat renews the lease alone while the sink cannot be reached to raise its mark; reports come from {@code LeasedRun}, which never completes exceptionally; and the loop
  * of a run is pumped by the thread that called {@code sync}.
  */
 final class DefaultSyncEngine implements SyncEngine {

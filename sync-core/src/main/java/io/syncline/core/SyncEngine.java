@@ -23,9 +23,17 @@ import java.util.List;
 /**
  * Keeps a sink in sync with a source. Start with {@link #builder()}.
  *
- * <p>Per model and metadata store, one sync, cleanup or comparison runs at a time, across threads, processes and hosts;
- * different models do not wait for each other. {@link #sync}, {@link #cleanup} and {@link #verify} never throw when a run
- * fails: check the outcome of the report. All other methods throw if they cannot return a result.
+ * <p>What is remembered of a model belongs to the source, the model and the sink, so several engines may share one metadata
+ * store. Per source, model and sink, one sync, cleanup or comparison runs at a time, across threads, processes and hosts that
+ * share the store; others do not wait for each other. {@link #sync}, {@link #cleanup} and {@link #verify} never throw when a
+ * run fails: check the outcome of the report. All other methods throw if they cannot return a result.
+ *
+ * <p>Only a sync and a repair create a store in the sink. All else reads an existing one; if there is none, it fails with a
+ * {@link io.syncline.api.failure.MissingStoreException}, as the failure of its report or as an exception. A plan is computed
+ * as if the store were empty.
+ *
+ * <p>A sink that has lost writes, since it was emptied or restored from an older copy, is noticed by the next run, which says
+ * so in its report. The next sync then reads all records, and embeds those that are not stored.
  *
  * <p>Thread-safe. The engine does not close the adapters; whoever built them does.
  */
@@ -50,8 +58,8 @@ public interface SyncEngine extends AutoCloseable {
 
     /**
      * Finds out what a sync would do and what it would cost. Reads all that the sync would read; embeds nothing, writes
-     * nothing except for an empty collection if there is none, and takes no lease. An interrupt of the waiting thread
-     * ends it early, which its warnings report, and leaves the thread interrupted.
+     * nothing, and takes no lease. If there is no store yet, its warnings say so. An interrupt of the waiting thread ends it
+     * early, which its warnings report, and leaves the thread interrupted.
      *
      * @param request what would be synced
      * @return the plan
@@ -60,7 +68,8 @@ public interface SyncEngine extends AutoCloseable {
     PlanReport plan(SyncRequest request);
 
     /**
-     * Deletes from the sink what the source no longer has, and waits for the end. An interrupt of the waiting thread
+     * Deletes from the sink what the source no longer has, and waits for the end. Failures of records that the source no
+     * longer has end too. An interrupt of the waiting thread
      * stops it between two calls and leaves the thread interrupted.
      *
      * @param request what to clean up and how far to go
@@ -69,8 +78,9 @@ public interface SyncEngine extends AutoCloseable {
     CleanupReport cleanup(CleanupRequest request);
 
     /**
-     * Compares what the source has with what the sink holds, and waits for the end; with {@link VerifyRequest#repair()},
-     * repairs what differs and nothing else. Memory does not grow with the number of records. It holds the
+     * Compares what the source has with what the sink holds, and waits for the end. {@link VerifyReport#compared()} says
+     * whether stamps or contents were compared. With {@link VerifyRequest#repair()},
+     * it repairs what differs and nothing else. Memory does not grow with the number of records. It holds the
      * model's lease, so it is refused while another run is in progress. An interrupt of the waiting thread stops it and
      * leaves the thread interrupted; the next repair finds the rest.
      *
@@ -81,7 +91,7 @@ public interface SyncEngine extends AutoCloseable {
 
     /**
      * Explains what source, state, failures and sink know of one record, and why a search finds it or not. Takes no lease
-     * and writes nothing except for an empty collection if there is none.
+     * and writes nothing.
      *
      * @param model the model
      * @param id the record
@@ -93,34 +103,36 @@ public interface SyncEngine extends AutoCloseable {
     /**
      * Whether a run of the model is in progress, in this process or another.
      *
-     * @param model the model
-     * @return true if one holds the model's lease
-     * @throws io.syncline.api.failure.SyncException if the metadata store cannot be read
+     * @param model the model of this engine's source
+     * @return true if one holds the model's lease; false also if the sink has no store
+     * @throws io.syncline.api.failure.SyncException if the sink cannot be opened or the metadata store cannot be read
      */
     boolean inProgress(ModelName model);
 
     /**
-     * The runs in progress, in this process and others that share the metadata store.
+     * The runs of this engine's source into its sink, in this process and others that share the metadata store.
      *
-     * @return runs by model name
-     * @throws io.syncline.api.failure.SyncException if the metadata store cannot be read
+     * @return runs by model name; none if the sink has no store
+     * @throws io.syncline.api.failure.SyncException if the sink cannot be opened or the metadata store cannot be read
      */
     List<ActiveRun> activeRuns();
 
     /**
-     * The status of a model.
+     * The status of a model of this engine's source in its sink.
      *
      * @param model the model
-     * @return its status; empty fields if it was never synced
-     * @throws io.syncline.api.failure.SyncException if the metadata store cannot be read
+     * @return its status; empty fields if it was never synced into this store
+     * @throws io.syncline.api.failure.MissingStoreException if the sink has no store
+     * @throws io.syncline.api.failure.SyncException if the sink cannot be opened or the metadata store cannot be read
      */
     ModelStatus status(ModelName model);
 
     /**
-     * The statuses of all models that have a state.
+     * The statuses of all models of this engine's source that have a state for its sink.
      *
      * @return statuses by model name
-     * @throws io.syncline.api.failure.SyncException if the metadata store cannot be read
+     * @throws io.syncline.api.failure.MissingStoreException if the sink has no store
+     * @throws io.syncline.api.failure.SyncException if the sink cannot be opened or the metadata store cannot be read
      */
     List<ModelStatus> statuses();
 
@@ -131,7 +143,8 @@ public interface SyncEngine extends AutoCloseable {
      * @param after the position before the first one; {@link Cursor#START} for the beginning
      * @param limit the most to return, positive
      * @return failed records by ascending id; fewer than the limit only at the end
-     * @throws io.syncline.api.failure.SyncException if the metadata store cannot be read
+     * @throws io.syncline.api.failure.MissingStoreException if the sink has no store
+     * @throws io.syncline.api.failure.SyncException if the sink cannot be opened or the metadata store cannot be read
      */
     List<FailedRecord> failures(ModelName model, Cursor after, int limit);
 
@@ -171,10 +184,11 @@ public interface SyncEngine extends AutoCloseable {
     List<SourceContent> dropSource(String name);
 
     /**
-     * Finds the records that answer a question best. Writes nothing except for an empty collection if there is none.
+     * Finds the records that answer a question best. Writes nothing.
      *
      * @param request the question
      * @return hits by descending score
+     * @throws io.syncline.api.failure.MissingStoreException if the sink has no store
      * @throws io.syncline.api.failure.SyncException if the question cannot be embedded or the sink cannot be searched
      */
     List<SearchHit> search(SearchRequest request);
