@@ -119,7 +119,9 @@ final class VectorCache {
                     VectorBlob.normalise(vector);
                     RecordId record = IdColumn.read(rows, 1);
                     // One object for all chunks of a record.
-                    last = record.equals(last) ? last : record;
+                    if (last == null || !last.equals(record)) {
+                        last = record;
+                    }
                     receiver.accept(last, rows.getInt(2), vector);
                 }
             }

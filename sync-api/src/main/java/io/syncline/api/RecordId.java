@@ -38,14 +38,16 @@ public final class RecordId implements Comparable<RecordId> {
      * @throws IllegalArgumentException if it is empty, too long, or has a NUL or half of a surrogate pair
      */
     public static RecordId of(String text) {
-        if (text.isEmpty() || text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+        if (text.isEmpty()
+                || text.indexOf('\0') >= 0
+                || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             throw new IllegalArgumentException(
                     "A record id that is a text must not be empty, hold a NUL or half of a surrogate pair");
         }
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MAX_TEXT_BYTES) {
-            throw new IllegalArgumentException("A record id that is a text must have at most " + MAX_TEXT_BYTES
-                    + " bytes in UTF-8, not " + bytes);
+            throw new IllegalArgumentException(
+                    "A record id that is a text must have at most " + MAX_TEXT_BYTES + " bytes in UTF-8, not " + bytes);
         }
         return new RecordId(0, text);
     }

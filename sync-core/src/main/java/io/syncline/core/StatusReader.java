@@ -111,8 +111,8 @@ final class StatusReader {
 
     private Stream<ModelName> models(SinkIdentity sink) {
         return ports.metadata().keys().stream()
-                .filter(key -> key.source().equals(ports.source().name())
-                        && key.sink().equals(sink.id()))
+                .filter(key ->
+                        key.source().equals(ports.source().name()) && key.sink().equals(sink.id()))
                 .map(StateKey::model)
                 .sorted();
     }

@@ -29,4 +29,3 @@
 package io.syncline.core;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -177,7 +177,7 @@ final class StateDocument {
             root.withObject("/" + MODELS).remove(key.model().value());
         } else {
             for (int i = 0; i < states.size(); i++) {
-                if (states.get(i) == entry) {
+                if (entry.equals(states.get(i))) {
                     states.remove(i);
                     return;
                 }

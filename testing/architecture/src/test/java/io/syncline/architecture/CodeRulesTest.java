@@ -24,6 +24,9 @@ class CodeRulesTest {
             "io.syncline.core.DefaultSyncEngine",
             // the default of a builder that takes any randomness
             "io.syncline.core.SyncEngineBuilder",
+            // identities of new stores; both take others from tests
+            "io.syncline.qdrant.QdrantVectorSinkBuilder",
+            "io.syncline.testkit.memory.InMemoryVectorSinkBuilder",
             // waits while another process holds the file's lock
             "io.syncline.core.state.StateLock",
             // defaults of builders that take any clock

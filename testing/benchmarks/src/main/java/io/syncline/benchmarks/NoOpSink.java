@@ -8,16 +8,23 @@ import io.syncline.core.port.vector.EmbeddedDocument;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.RecordStamp;
 import io.syncline.core.port.vector.SinkHit;
+import io.syncline.core.port.vector.SinkIdentity;
+import io.syncline.core.port.vector.SinkMark;
 import io.syncline.core.port.vector.SinkQuery;
 import io.syncline.core.port.vector.SinkSchema;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Accepts everything and stores only a count. */
 final class NoOpSink implements VectorSink {
 
+    private static final SinkIdentity IDENTITY = new SinkIdentity("no-op", "a sink that stores only a count");
+
+    private final Map<ModelKey, SinkMark> marks = new ConcurrentHashMap<>();
     private final LongAdder stored = new LongAdder();
 
     long stored() {
@@ -25,7 +32,30 @@ final class NoOpSink implements VectorSink {
     }
 
     @Override
-    public void prepare(SinkSchema schema) {}
+    public SinkIdentity prepare(SinkSchema schema) {
+        return IDENTITY;
+    }
+
+    @Override
+    public SinkIdentity open(SinkSchema schema) {
+        return IDENTITY;
+    }
+
+    @Override
+    public Optional<SinkMark> mark(ModelKey key) {
+        return Optional.ofNullable(marks.get(key));
+    }
+
+    @Override
+    public boolean raiseMark(ModelKey key, long expected, SinkMark next) {
+        marks.put(key, next);
+        return true;
+    }
+
+    @Override
+    public boolean listsInOrder(ModelKey key) {
+        return true;
+    }
 
     @Override
     public Map<RecordId, RecordStamp> stamps(ModelKey key, Collection<RecordId> ids) {

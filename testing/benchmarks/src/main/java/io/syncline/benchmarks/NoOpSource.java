@@ -3,6 +3,7 @@ package io.syncline.benchmarks;
 import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.RecordSource;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.FieldDescription;
 import io.syncline.core.port.record.FieldType;
 import io.syncline.core.port.record.FieldValue;
@@ -63,24 +64,30 @@ final class NoOpSource implements RecordSource {
 
     @Override
     public RecordPage page(RecordScope scope, IdRange range, int limit) {
-        long last = last(range, limit);
-        List<SourceRecord> records = LongStream.rangeClosed(range.after() + 1, last)
+        long after = after(range);
+        long end =
+                range.upTo().isEnd() ? count : Math.min(count, range.upTo().id().number());
+        long last = Math.min(after + limit, end);
+        List<SourceRecord> records = LongStream.rangeClosed(after + 1, last)
                 .mapToObj(id -> new SourceRecord(RecordId.of(id), VERSION, fields.get((int) (id % fields.size()))))
                 .toList();
-        return new RecordPage(records, last, last == Math.min(count, range.upTo()));
+        return new RecordPage(records, Cursor.at(last), last == end);
     }
 
     @Override
     public IdPage ids(RecordScope scope, IdRange range, int limit) {
-        long last = last(range, limit);
-        List<IdAndVersion> ids = LongStream.rangeClosed(range.after() + 1, last)
+        long after = after(range);
+        long end =
+                range.upTo().isEnd() ? count : Math.min(count, range.upTo().id().number());
+        long last = Math.min(after + limit, end);
+        List<IdAndVersion> ids = LongStream.rangeClosed(after + 1, last)
                 .mapToObj(id -> new IdAndVersion(RecordId.of(id), VERSION))
                 .toList();
-        return new IdPage(ids, last, last == Math.min(count, range.upTo()));
+        return new IdPage(ids, Cursor.at(last), last == end);
     }
 
-    private long last(IdRange range, int limit) {
-        return Math.min(range.after() + limit, Math.min(count, range.upTo()));
+    private static long after(IdRange range) {
+        return range.after().isStart() ? 0 : range.after().id().number();
     }
 
     @Override

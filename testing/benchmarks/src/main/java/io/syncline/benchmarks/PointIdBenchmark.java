@@ -25,14 +25,14 @@ import org.openjdk.jmh.annotations.Warmup;
 public class PointIdBenchmark {
 
     private final ModelKey key = new ModelKey("bench:no-op", NoOpSource.MODEL);
-    private final long prefix = PointId.prefix(key);
+    private final long prefix = PointId.prefix(key, PointId.Kind.NUMBER);
     private final RecordId record = RecordId.of(74_952);
     private final UUID id = PointId.of(prefix, record, 3);
 
     /** The prefix that all ids of a model share; computed once per call of a sink. */
     @Benchmark
     public long prefix() {
-        return PointId.prefix(key);
+        return PointId.prefix(key, PointId.Kind.NUMBER);
     }
 
     /** An id. */
@@ -44,6 +44,6 @@ public class PointIdBenchmark {
     /** The record of an id. */
     @Benchmark
     public RecordId takeApart() {
-        return PointId.record(id);
+        return PointId.record(id, PointId.Kind.NUMBER);
     }
 }

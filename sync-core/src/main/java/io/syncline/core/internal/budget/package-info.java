@@ -3,4 +3,3 @@
 package io.syncline.core.internal.budget;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -77,7 +77,8 @@ public final class CleanupRunner implements LeasedRun.Task {
     public CompletableFuture<RunResult> work(Coordinator coordinator) {
         coordinator
                 .loss()
-                .ifPresent(loss -> report.addWarnings("The next sync of " + request.model() + " reads all records: " + loss));
+                .ifPresent(loss ->
+                        report.addWarnings("The next sync of " + request.model() + " reads all records: " + loss));
         String what = "Asking the sink for the order of " + run.key();
         return run.retrier()
                 .call(Work.COMPARE, what, () -> run.ports().sink().listsInOrder(run.key()))

@@ -45,9 +45,10 @@ final class FailureSweep {
                 .call(Work.STATE, what, () -> coordinator.store().failures(position, size))
                 .thenCompose(failures -> {
                     List<RecordId> ids = failures.stream().map(FailedRecord::id).toList();
-                    return endDeleted(ids).thenCompose(done -> ids.size() < size
-                            ? CompletableFuture.completedFuture(null)
-                            : after(Cursor.at(ids.get(size - 1))));
+                    return endDeleted(ids)
+                            .thenCompose(done -> ids.size() < size
+                                    ? CompletableFuture.completedFuture(null)
+                                    : after(Cursor.at(ids.get(size - 1))));
                 });
     }
 

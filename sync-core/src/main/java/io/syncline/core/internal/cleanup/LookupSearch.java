@@ -49,12 +49,10 @@ final class LookupSearch implements StaleSearch {
 
     @Override
     public CompletableFuture<IdList> start() {
-        return controls(Cursor.START)
-                .thenCompose(found -> lookUp(Cursor.START))
-                .thenApply(done -> {
-                    stale.ascend();
-                    return stale;
-                });
+        return controls(Cursor.START).thenCompose(found -> lookUp(Cursor.START)).thenApply(done -> {
+            stale.ascend();
+            return stale;
+        });
     }
 
     private CompletableFuture<Void> controls(Cursor after) {
@@ -101,8 +99,7 @@ final class LookupSearch implements StaleSearch {
         List<RecordId> ids = ids(page);
         return ids.isEmpty()
                 ? CompletableFuture.completedFuture(Set.of())
-                : run.retrier()
-                        .call(Work.SOURCE, "Looking up records of " + run.key(), () -> recheck.existing(ids));
+                : run.retrier().call(Work.SOURCE, "Looking up records of " + run.key(), () -> recheck.existing(ids));
     }
 
     private static List<RecordId> ids(IdPage page) {

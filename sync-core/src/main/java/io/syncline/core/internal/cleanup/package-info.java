@@ -6,4 +6,3 @@
 package io.syncline.core.internal.cleanup;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -57,9 +57,8 @@ public final class FirstContact implements Preparation.Calls {
         }
         return holder.find()
                 .thenCompose(held -> held.isPresent() ? CompletableFuture.completedFuture(false) : mayRetry())
-                .thenCompose(retry -> retry
-                        ? run.retrier().call(work, what, callable)
-                        : CompletableFuture.failedFuture(failure));
+                .thenCompose(retry ->
+                        retry ? run.retrier().call(work, what, callable) : CompletableFuture.failedFuture(failure));
     }
 
     private CompletableFuture<Boolean> mayRetry() {

@@ -32,10 +32,7 @@ final class Heartbeat {
      * @param failed receives why the lease is lost or cannot be renewed
      */
     Heartbeat(
-            EventLoop loop,
-            Duration interval,
-            Supplier<CompletableFuture<Void>> save,
-            Consumer<SyncException> failed) {
+            EventLoop loop, Duration interval, Supplier<CompletableFuture<Void>> save, Consumer<SyncException> failed) {
         this.loop = loop;
         this.interval = interval;
         this.save = save;

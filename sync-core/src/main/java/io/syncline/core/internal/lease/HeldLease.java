@@ -109,7 +109,8 @@ final class HeldLease implements Fence {
      * @throws LostRaceException if it cannot be moved, because another run has taken over or the other key has a state
      */
     synchronized void moveTo(StateAccess target) {
-        if (!store.moveTo(target.key(), current.revision()) && target.read().state().epoch() != epoch) {
+        if (!store.moveTo(target.key(), current.revision())
+                && target.read().state().epoch() != epoch) {
             throw new LostRaceException("The state of " + store.key() + " could not be moved to " + target.key()
                     + ": another run has taken over. Start again");
         }
@@ -126,8 +127,8 @@ final class HeldLease implements Fence {
      */
     synchronized void remove() {
         if (!store.remove(current.revision()) && store.read().revision() != 0) {
-            throw new LostRaceException("The state of " + store.key()
-                    + " could not be removed: another run has taken over. Start again");
+            throw new LostRaceException(
+                    "The state of " + store.key() + " could not be removed: another run has taken over. Start again");
         }
     }
 

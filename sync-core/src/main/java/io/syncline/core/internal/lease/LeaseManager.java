@@ -66,22 +66,26 @@ public final class LeaseManager {
             found.state().lease().ifPresent(lease -> warnOfTakeover(lease, now));
             Lease granted = lease(kind, owner, now);
             long last = Math.max(Math.max(found.state().epoch(), earlier.epoch()), floor);
-            ModelState next = found.state().toBuilder()
-                    .epoch(nextEpoch(last, now))
-                    .lease(granted)
-                    .sinkName(sinkName)
-                    .build();
+            ModelState next = withLease(found.state(), granted, nextEpoch(last, now));
             if (replaced(found.revision(), next)) {
                 VersionedState held = new VersionedState(found.revision() + 1, next);
-                boolean takeover = found.state().lease().isPresent();
                 HeldLease lease = new HeldLease(store, held, clock, sentNanos);
-                return new Acquisition(lease, null, now, granted.expiresAt(), takeover);
+                return new Acquisition(
+                        lease,
+                        null,
+                        now,
+                        granted.expiresAt(),
+                        found.state().lease().isPresent());
             }
         }
         throw new TransientException(
                 "The lease of " + store.key() + " could not be acquired: its state changed between " + ATTEMPTS
                         + " attempts to read and replace it",
                 null);
+    }
+
+    private ModelState withLease(ModelState state, Lease granted, long epoch) {
+        return state.toBuilder().epoch(epoch).lease(granted).sinkName(sinkName).build();
     }
 
     /** The run that has the lease, if there is one. */

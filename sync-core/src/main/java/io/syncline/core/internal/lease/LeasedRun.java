@@ -136,7 +136,8 @@ public final class LeasedRun {
     }
 
     private CompletableFuture<RunResult> hold(HeldLease lease, boolean takeover) {
-        SinkMarks marks = new SinkMarks(run.ports().sink(), run.key(), run.ports().source()::database);
+        SinkMarks marks =
+                new SinkMarks(run.ports().sink(), run.key(), run.ports().source()::database);
         if (takeover) {
             marks.distrust();
         }

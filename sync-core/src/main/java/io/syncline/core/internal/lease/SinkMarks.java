@@ -124,8 +124,8 @@ final class SinkMarks {
     /** Why a run ends whose writes were lost. */
     SyncException failure() {
         return new TransientException(
-                "Stopped a run of " + key + " because " + SinkLoss.REASON + " while the run was writing. Start it again:"
-                        + " the next sync reads all records",
+                "Stopped a run of " + key + " because " + SinkLoss.REASON
+                        + " while the run was writing. Start it again:" + " the next sync reads all records",
                 null);
     }
 
@@ -198,9 +198,7 @@ final class SinkMarks {
 
     /** A state with the number that the sink has. */
     ModelState onto(ModelState state) {
-        return state.toBuilder()
-                .sinkMark(Math.max(state.sinkMark(), present))
-                .build();
+        return state.toBuilder().sinkMark(Math.max(state.sinkMark(), present)).build();
     }
 
     /** The state of a model whose sink has lost writes; it keeps the number, so that the next run finds the loss as well. */

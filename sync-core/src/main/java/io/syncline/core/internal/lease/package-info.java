@@ -8,4 +8,3 @@
 package io.syncline.core.internal.lease;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -35,11 +35,7 @@ public final class FailedRecordFeed implements PageFeed {
      * @param deleted takes the ids of records that the source no longer has
      */
     public FailedRecordFeed(
-            RunContext run,
-            StateAccess states,
-            RecordScope scope,
-            Attempts attempts,
-            Consumer<Set<RecordId>> deleted) {
+            RunContext run, StateAccess states, RecordScope scope, Attempts attempts, Consumer<Set<RecordId>> deleted) {
         this.run = run;
         this.states = states;
         this.scope = scope;

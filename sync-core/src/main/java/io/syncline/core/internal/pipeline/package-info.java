@@ -8,4 +8,3 @@
 package io.syncline.core.internal.pipeline;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package io.syncline.core.internal.quota;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -25,7 +25,8 @@ public record Clocks(Instant source, Instant store) {
                         Work.SOURCE,
                         what,
                         () -> new Clocks(
-                                run.ports().source().now(), run.ports().metadata().now()));
+                                run.ports().source().now(),
+                                run.ports().metadata().now()));
     }
 
     /** The earlier of both times. */
@@ -44,7 +45,8 @@ public record Clocks(Instant source, Instant store) {
         if (difference.compareTo(tolerance) <= 0) {
             return Optional.empty();
         }
-        return Optional.of("The clocks differ by " + difference.toSeconds() + " s: it is " + source + " for the source and "
-                + store + " for the metadata store. Set the wrong one; until then, syncs count from the earlier time");
+        return Optional.of("The clocks differ by " + difference.toSeconds() + " s: it is " + source
+                + " for the source and " + store
+                + " for the metadata store. Set the wrong one; until then, syncs count from the earlier time");
     }
 }

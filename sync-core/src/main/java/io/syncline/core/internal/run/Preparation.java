@@ -93,9 +93,10 @@ public final class Preparation {
     }
 
     private CompletableFuture<SinkIdentity> prepare() {
-        return calls.call(Work.COMPARE, "Preparing the sink for " + run.key(), () -> run.ports()
-                .sink()
-                .prepare(schema(run.ports())));
+        return calls.call(
+                Work.COMPARE,
+                "Preparing the sink for " + run.key(),
+                () -> run.ports().sink().prepare(schema(run.ports())));
     }
 
     /** The plan of the model; described at the first call. */
@@ -104,10 +105,7 @@ public final class Preparation {
         if (known != null) {
             return completedFuture(known);
         }
-        return calls.call(
-                        Work.SOURCE,
-                        "Describing " + run.key(),
-                        () -> describe(engine, run.model(), includeArchived))
+        return calls.call(Work.SOURCE, "Describing " + run.key(), () -> describe(engine, run.model(), includeArchived))
                 .thenApply(described -> {
                     plan = described;
                     return described;

@@ -8,4 +8,3 @@
 package io.syncline.core.internal.run;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -50,8 +50,7 @@ public final class Advance {
 
     private static void require(boolean advanced, String listing, Cursor reached) {
         if (!advanced) {
-            throw new SetupException(
-                    listing + " went backwards to " + reached + ": the adapter violates its contract");
+            throw new SetupException(listing + " went backwards to " + reached + ": the adapter violates its contract");
         }
     }
 }

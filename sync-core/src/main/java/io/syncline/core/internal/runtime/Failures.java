@@ -27,8 +27,7 @@ public final class Failures {
         if (cause instanceof SyncException failure) {
             return failure;
         }
-        return new SetupException(
-what + " failed with an internal error: " + described(cause), cause);
+        return new SetupException(what + " failed with an internal error: " + described(cause), cause);
     }
 
     /** The class and the first line of the message, which adapters must keep free of secrets. */

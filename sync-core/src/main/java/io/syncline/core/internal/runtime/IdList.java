@@ -94,7 +94,8 @@ public final class IdList {
             while (other < others.texts.size() && others.texts.get(other).compareTo(text) < 0) {
                 other++;
             }
-            boolean found = other < others.texts.size() && others.texts.get(other).equals(text);
+            boolean found =
+                    other < others.texts.size() && others.texts.get(other).equals(text);
             if (found == common) {
                 selected.add(text);
             }

@@ -3,4 +3,3 @@
 package io.syncline.core.internal.runtime;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -31,12 +31,15 @@ record SinkContents(SinkIdentity sink, List<SourceContent> all, Set<StateKey> st
 
     /** What it holds of a source. */
     List<SourceContent> of(String source) {
-        return all.stream().filter(content -> content.key().source().equals(source)).toList();
+        return all.stream()
+                .filter(content -> content.key().source().equals(source))
+                .toList();
     }
 
     /** The models of a source that have points or a state. */
     List<ModelKey> keys(String source) {
-        Stream<ModelName> stored = of(source).stream().map(content -> content.key().model());
+        Stream<ModelName> stored =
+                of(source).stream().map(content -> content.key().model());
         Stream<ModelName> known = states.stream()
                 .filter(key -> key.source().equals(source) && key.sink().equals(sink.id()))
                 .map(StateKey::model);

@@ -80,11 +80,7 @@ public final class SourceChange {
         }
         return contents().thenCompose(contents -> {
             contents.require(from, to);
-            return each(
-                    contents,
-                    from,
-                    key -> acquireBoth(contents, key, to),
-                    key -> rename(contents, key, to));
+            return each(contents, from, key -> acquireBoth(contents, key, to), key -> rename(contents, key, to));
         });
     }
 
@@ -95,8 +91,8 @@ public final class SourceChange {
      */
     public CompletableFuture<List<SourceContent>> drop(String name) {
         return contents()
-                .thenCompose(contents ->
-                        each(contents, name, key -> acquire(contents.access(key), contents, 0), key -> drop(contents, key)));
+                .thenCompose(contents -> each(
+                        contents, name, key -> acquire(contents.access(key), contents, 0), key -> drop(contents, key)));
     }
 
     private CompletableFuture<SinkContents> contents() {
@@ -113,9 +109,10 @@ public final class SourceChange {
         List<ModelKey> keys = contents.keys(source);
         return inTurn(keys, acquire)
                 .thenCompose(acquired -> inTurn(keys, change))
-                .handle((done, thrown) -> leases.releaseAll().thenCompose(released -> thrown == null
-                        ? CompletableFuture.completedFuture(contents.of(source))
-                        : CompletableFuture.<List<SourceContent>>failedFuture(thrown)))
+                .handle((done, thrown) -> leases.releaseAll()
+                        .thenCompose(released -> thrown == null
+                                ? CompletableFuture.completedFuture(contents.of(source))
+                                : CompletableFuture.<List<SourceContent>>failedFuture(thrown)))
                 .thenCompose(Function.identity());
     }
 
@@ -123,8 +120,8 @@ public final class SourceChange {
         CompletableFuture<Void> done = CompletableFuture.completedFuture(null);
         for (ModelKey key : keys) {
             done = done.thenCompose(before -> cancelled
-                    ? CompletableFuture.failedFuture(new TransientException(
-                            "Stopped before " + key + "; start again to change the rest", null))
+                    ? CompletableFuture.failedFuture(
+                            new TransientException("Stopped before " + key + "; start again to change the rest", null))
                     : leases.check().thenCompose(held -> work.apply(key)));
         }
         return done;

@@ -3,4 +3,3 @@
 package io.syncline.core.internal.sources;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -49,8 +49,7 @@ record DuplicateSource(String name, String other, boolean isCertain) {
     /** Finds one among the sources of a sink. */
     static Optional<DuplicateSource> find(String name, Optional<String> database, List<SourceContent> contents) {
         Optional<DuplicateSource> certain = contents.stream()
-                .filter(content ->
-                        database.isPresent() && content.database().equals(database))
+                .filter(content -> database.isPresent() && content.database().equals(database))
                 .map(content -> new DuplicateSource(name, content.key().source(), true))
                 .findFirst();
         return certain.or(() -> contents.stream()
@@ -80,7 +79,9 @@ record DuplicateSource(String name, String other, boolean isCertain) {
     /** What a person should know of a sync that begins all the same. */
     String warning() {
         return "The sink holds records of the source " + other + ", "
-                + (isCertain ? "which has the same database as " : "whose address differs only in the host from that of ")
+                + (isCertain
+                        ? "which has the same database as "
+                        : "whose address differs only in the host from that of ")
                 + name + ". If they are the same source: " + remedy();
     }
 

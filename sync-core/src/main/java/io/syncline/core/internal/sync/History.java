@@ -21,7 +21,9 @@ record History(Optional<String> loss, Optional<String> elsewhere) {
     /** Asks the store, if the state says nothing. */
     static CompletableFuture<History> read(
             RunContext run, StateAccess states, ModelState state, Optional<String> loss) {
-        if (loss.isPresent() || RunStart.lowerMark(state).isPresent() || state.checkpoint().isPresent()) {
+        if (loss.isPresent()
+                || RunStart.lowerMark(state).isPresent()
+                || state.checkpoint().isPresent()) {
             return CompletableFuture.completedFuture(new History(loss, Optional.empty()));
         }
         return run.retrier()

@@ -51,9 +51,7 @@ record RunStart(Checkpoint checkpoint, boolean resumed, Optional<String> reason)
     }
 
     private static Stream<Instant> marks(ModelState state) {
-        return Stream.concat(
-                lowerMark(state).stream(),
-                state.checkpoint().map(Checkpoint::sourceStart).stream());
+        return Stream.concat(lowerMark(state).stream(), state.checkpoint().map(Checkpoint::sourceStart).stream());
     }
 
     /** The time from which on changes have to be read; empty if no sync has completed. */

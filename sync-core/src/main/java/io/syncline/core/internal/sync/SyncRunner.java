@@ -112,12 +112,12 @@ public final class SyncRunner implements LeasedRun.Task {
         return preparation.plan().thenCompose(plan -> {
             reporter.plan(plan);
             return DuplicateSource.find(run, coordinator.state())
-                    .thenCompose(found -> found.filter(DuplicateSource::isCertain).isPresent()
-                                    && !request.allowDuplicateSource()
-                            ? CompletableFuture.completedFuture(RunResult.refused(
-                                    RunOutcome.REFUSED_DUPLICATE_SOURCE,
-                                    found.get().refusal()))
-                            : begin(coordinator, plan, found));
+                    .thenCompose(found ->
+                            found.filter(DuplicateSource::isCertain).isPresent() && !request.allowDuplicateSource()
+                                    ? CompletableFuture.completedFuture(RunResult.refused(
+                                            RunOutcome.REFUSED_DUPLICATE_SOURCE,
+                                            found.get().refusal()))
+                                    : begin(coordinator, plan, found));
         });
     }
 

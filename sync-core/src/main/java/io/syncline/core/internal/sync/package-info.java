@@ -7,4 +7,3 @@
 package io.syncline.core.internal.sync;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -24,7 +24,8 @@ record ListedRange(Map<RecordId, Long> stored, Map<RecordId, Long> listed, Curso
      */
     static ListedRange merge(IdPage sink, IdPage source, Cursor after) {
         Cursor upTo = Cursor.max(after, Cursor.min(reach(sink), reach(source)));
-        return new ListedRange(versions(sink, after, upTo), versions(source, after, upTo), upTo, sink.end() && source.end());
+        return new ListedRange(
+                versions(sink, after, upTo), versions(source, after, upTo), upTo, sink.end() && source.end());
     }
 
     private static Cursor reach(IdPage page) {

@@ -50,18 +50,13 @@ final class LookupComparison implements Comparison {
     }
 
     private CompletableFuture<ComparedRange> ofSink(Cursor after, String what) {
-        return ranges.retrier()
-                .call(Work.COMPARE, what, () -> sinkPage(after))
-                .thenCompose(page -> {
-                    cursor = page.resumeAfter();
-                    return ranges.compare(
-                            new ListedRange(
-                                    ListedRange.versions(page, from, Cursor.END),
-                                    Map.of(),
-                                    page.resumeAfter(),
-                                    page.end()),
-                            what);
-                });
+        return ranges.retrier().call(Work.COMPARE, what, () -> sinkPage(after)).thenCompose(page -> {
+            cursor = page.resumeAfter();
+            return ranges.compare(
+                    new ListedRange(
+                            ListedRange.versions(page, from, Cursor.END), Map.of(), page.resumeAfter(), page.end()),
+                    what);
+        });
     }
 
     private IdPage sinkPage(Cursor after) {

@@ -82,8 +82,8 @@ final class RangeComparison {
 
     /** What the source lists after a position. Blocks. */
     IdPage sourcePage(Cursor after) {
-        IdPage page = Advance.checked(
-                run.ports().source().ids(scope, IdRange.after(after), PAGE), after, listing("source"));
+        IdPage page =
+                Advance.checked(run.ports().source().ids(scope, IdRange.after(after), PAGE), after, listing("source"));
         recheck.listed(page.entries());
         return page;
     }
@@ -101,22 +101,13 @@ final class RangeComparison {
 
     private ComparedRange compare(ListedRange range, Map<RecordId, RecordStamp> stamps) {
         Map<RecordId, Difference.Kind> found = new TreeMap<>();
-        long inQuarantine = 0;
-        for (RecordId id : deleted(range)) {
-            if (RecordComparison.isQuarantined(stamps.get(id))) {
-                inQuarantine++;
-            } else {
-                found.put(id, Difference.Kind.ORPHANED);
-            }
-        }
+        List<RecordId> deleted = deleted(range);
+        List<RecordId> orphaned = deleted.stream()
+                .filter(id -> !RecordComparison.isQuarantined(stamps.get(id)))
+                .toList();
+        orphaned.forEach(id -> found.put(id, Difference.Kind.ORPHANED));
         RecordPage read = readDoubtful(range, stamps);
-        List<SourceRecord> differing = new ArrayList<>();
-        for (SourceRecord record : read.records()) {
-            difference(record, stamps.get(record.id())).ifPresent(kind -> {
-                found.put(record.id(), kind);
-                differing.add(record);
-            });
-        }
+        List<SourceRecord> differing = differing(read, stamps, found);
         read.rejected().forEach(record -> found.put(record.id(), Difference.Kind.FAILED));
         RecordPage records = new RecordPage(differing, read.rejected(), range.upTo(), range.end());
         List<RecordId> current = range.listed().keySet().stream()
@@ -125,12 +116,25 @@ final class RangeComparison {
         return new ComparedRange(
                 range.listed().size(),
                 range.stored().size(),
-                inQuarantine,
+                deleted.size() - orphaned.size(),
                 found,
                 records,
                 current,
                 range.upTo(),
                 range.end());
+    }
+
+    /** The records whose content differs from what is stored; how is added to what was found. */
+    private List<SourceRecord> differing(
+            RecordPage read, Map<RecordId, RecordStamp> stamps, Map<RecordId, Difference.Kind> found) {
+        List<SourceRecord> differing = new ArrayList<>();
+        for (SourceRecord record : read.records()) {
+            difference(record, stamps.get(record.id())).ifPresent(kind -> {
+                found.put(record.id(), kind);
+                differing.add(record);
+            });
+        }
+        return differing;
     }
 
     /** The records that the sink holds and the source no longer has. */

@@ -58,7 +58,8 @@ public final class VerifyRunner implements LeasedRun.Task {
         this.request = request;
         this.owner = owner;
         this.run = RunContext.unobserved(engine, request.model(), loop);
-        this.preparation = new Preparation(engine, run, request.includeArchived(), new FirstContact(run, engine.random(), false));
+        this.preparation =
+                new Preparation(engine, run, request.includeArchived(), new FirstContact(run, engine.random(), false));
     }
 
     public void cancel() {
@@ -88,16 +89,17 @@ public final class VerifyRunner implements LeasedRun.Task {
                 .loss()
                 .ifPresent(loss -> warnings.add("The next sync of " + request.model() + " reads all records: " + loss));
         String what = "Asking the sink for the order of " + run.key();
-        return preparation.plan().thenCompose(plan -> run.retrier()
-                .call(Work.COMPARE, what, () -> run.ports().sink().listsInOrder(run.key()))
-                .thenCompose(inOrder -> compare(plan, coordinator, inOrder)));
+        return preparation
+                .plan()
+                .thenCompose(plan -> run.retrier()
+                        .call(Work.COMPARE, what, () -> run.ports().sink().listsInOrder(run.key()))
+                        .thenCompose(inOrder -> compare(plan, coordinator, inOrder)));
     }
 
     private CompletableFuture<RunResult> compare(SyncPlan plan, Coordinator coordinator, boolean inOrder) {
         Comparison comparison = Comparison.of(new RangeComparison(run, plan, request.deep()), inOrder);
         DifferenceFeed differences = new DifferenceFeed(
-                comparison,
-                current -> coordinator.acknowledged(List.of(), request.repair() ? current : List.of()));
+                comparison, current -> coordinator.acknowledged(List.of(), request.repair() ? current : List.of()));
         feed = differences;
         run.cancellation().register(differences::stop);
         if (!request.repair() || run.cancellation().isStopped()) {

@@ -6,4 +6,3 @@
 package io.syncline.core.internal.verify;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -86,9 +86,7 @@ public final class PointId {
 
     /** The 63 bits of a record; sinks that list texts list them in this order. */
     public static long bits(RecordId record) {
-        return record.isNumber()
-                ? record.number() & Long.MAX_VALUE
-                : hash(record.text()) & Long.MAX_VALUE;
+        return record.isNumber() ? record.number() & Long.MAX_VALUE : hash(record.text()) & Long.MAX_VALUE;
     }
 
     /** The smallest id that a point of a prefix could have. */
@@ -162,7 +160,8 @@ public final class PointId {
     }
 
     private static long hash(String text) {
-        return ByteBuffer.wrap(sha256().digest(text.getBytes(StandardCharsets.UTF_8))).getLong();
+        return ByteBuffer.wrap(sha256().digest(text.getBytes(StandardCharsets.UTF_8)))
+                .getLong();
     }
 
     private static MessageDigest sha256() {

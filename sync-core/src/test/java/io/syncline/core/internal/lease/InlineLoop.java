@@ -14,6 +14,7 @@ final class InlineLoop implements EventLoop {
     final Deque<Runnable> waiting = new ArrayDeque<>();
     /** What is to run later; tests decide when. */
     final Deque<Runnable> timers = new ArrayDeque<>();
+
     boolean hold;
 
     void release() {

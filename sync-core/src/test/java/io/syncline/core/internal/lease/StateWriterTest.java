@@ -27,9 +27,8 @@ class StateWriterTest {
 
     private final FakeMetadataStore store = new FakeMetadataStore();
     private final InlineLoop loop = new InlineLoop();
-    private final HeldLease lease =
-            requireNonNull(new LeaseManager(
-                            store.access(), new LeaseClock(Duration.ofMinutes(1), loop::nanoTime), "file records.db")
+    private final HeldLease lease = requireNonNull(
+            new LeaseManager(store.access(), new LeaseClock(Duration.ofMinutes(1), loop::nanoTime), "file records.db")
                     .acquire(RunKind.SYNC, "first")
                     .lease());
     private final FakeSink sink = new FakeSink();
@@ -200,10 +199,8 @@ class StateWriterTest {
 
     @Test
     void stateShouldStartOverWithoutWaitingForTheSink() {
-        store.replace(lease.state().toBuilder()
-                .sinkMark(9)
-                .watermark(Instant.EPOCH)
-                .build());
+        store.replace(
+                lease.state().toBuilder().sinkMark(9).watermark(Instant.EPOCH).build());
         assertThat(marks.begin(store.current.state())).isPresent();
 
         writer.startOver().join();

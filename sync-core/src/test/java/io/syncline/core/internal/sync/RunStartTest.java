@@ -139,8 +139,8 @@ class RunStartTest {
 
         for (Clocks clocks : List.of(new Clocks(before, NOW), new Clocks(NOW, before))) {
             assertFull(start(clocks));
-            assertThat(start(clocks).reason()).hasValueSatisfying(reason -> assertThat(reason)
-                    .contains("the mark lies in the future"));
+            assertThat(start(clocks).reason())
+                    .hasValueSatisfying(reason -> assertThat(reason).contains("the mark lies in the future"));
         }
         assertThat(start(new Clocks(NOW.minusSeconds(3600), NOW)).checkpoint().type())
                 .isEqualTo(SyncType.INCREMENTAL);
@@ -149,7 +149,8 @@ class RunStartTest {
     @Test
     void unfinishedRunThatBeganInTheFutureShouldNotBeResumed() {
         Clocks clocks = new Clocks(NOW.minusSeconds(101), NOW);
-        ModelState first = ModelState.NEW.toBuilder().checkpoint(checkpoint("now")).build();
+        ModelState first =
+                ModelState.NEW.toBuilder().checkpoint(checkpoint("now")).build();
 
         RunStart start = RunStart.decide(SYNC, first, conditions(clocks, true, History.NONE));
 

@@ -43,7 +43,8 @@ class ListedRangeTest {
 
     @Test
     void rangeShouldNotGoBack() {
-        assertThat(ListedRange.merge(page(3, false), page(4, false), Cursor.at(5)).upTo())
+        assertThat(ListedRange.merge(page(3, false), page(4, false), Cursor.at(5))
+                        .upTo())
                 .isEqualTo(Cursor.at(5));
     }
 

@@ -57,7 +57,9 @@ class PointIdTest {
 
         assertThat(Kind.of(RecordId.of("7"))).isEqualTo(Kind.TEXT);
         assertThat(text).isNotIn(PREFIX, prefix("res.partner", Kind.NEGATIVE));
-        assertThat(id).isEqualTo(PointId.of(text, RecordId.of("7"), 0)).isNotEqualTo(PointId.of(text, RecordId.of("8"), 0));
+        assertThat(id)
+                .isEqualTo(PointId.of(text, RecordId.of("7"), 0))
+                .isNotEqualTo(PointId.of(text, RecordId.of("8"), 0));
         assertThat(PointId.bits(id)).isEqualTo(PointId.bits(RecordId.of("7")));
         assertThatThrownBy(() -> PointId.record(id, Kind.TEXT)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -46,7 +46,7 @@ final class Peers {
         for (int i = 0; i < batch.size(); i++) {
             SourceRecord record = batch.get(i);
             points.add(PointStruct.newBuilder()
-                    .setId(PointIdFactory.id(record.id().value()))
+                    .setId(PointIdFactory.id(record.id().number()))
                     .setVectors(VectorsFactory.vectors(vectors.get(i).toArray()))
                     .putAllPayload(Map.of("text", ValueFactory.value(Peer.text(record))))
                     .build());
@@ -78,7 +78,7 @@ final class Peers {
         return page -> ingestor.ingest(page.stream()
                 .map(record -> Document.from(
                         Peer.text(record),
-                        new Metadata().put("record_id", record.id().value())))
+                        new Metadata().put("record_id", record.id().number())))
                 .toList());
     }
 
@@ -93,7 +93,7 @@ final class Peers {
                 .build();
         return page -> store.add(page.stream()
                 .map(record -> new org.springframework.ai.document.Document(
-                        Peer.text(record), Map.of("record_id", record.id().value())))
+                        Peer.text(record), Map.of("record_id", record.id().number())))
                 .toList());
     }
 }

@@ -185,7 +185,7 @@ final class World implements AutoCloseable {
                 RecordScope.builder().model(MODEL).addFields("name", "comment").build();
         long after = number == 0 ? ids.get(0) - 1 : ids.get(number * PAGE - 1);
         long upTo = ids.get(Math.min(ids.size(), (number + 1) * PAGE) - 1);
-        return source.page(scope, new IdRange(after, upTo), PAGE).records();
+        return source.page(scope, IdRange.of(after, upTo), PAGE).records();
     }
 
     @Override

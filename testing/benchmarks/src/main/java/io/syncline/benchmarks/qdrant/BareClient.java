@@ -39,7 +39,7 @@ final class BareClient implements AutoCloseable {
 
     private final ManagedChannel channel;
     private final Records records;
-    private final long prefix = PointId.prefix(Records.KEY);
+    private final long prefix = PointId.prefix(Records.KEY, PointId.Kind.NUMBER);
 
     BareClient(QdrantProcess server, Records records) {
         this.records = records;

@@ -5,6 +5,7 @@ import io.syncline.benchmarks.Harness;
 import io.syncline.benchmarks.Section;
 import io.syncline.benchmarks.Size;
 import io.syncline.benchmarks.Table;
+import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.IdAndVersion;
 import io.syncline.core.port.record.IdPage;
 import io.syncline.core.port.record.IdRange;
@@ -53,7 +54,7 @@ public final class QdrantListing implements Harness {
                 Ratios bare = new Ratios();
                 Ratios ours = new Ratios();
                 for (int round = 0; round < rounds; round++) {
-                    bare.time(() -> require(client.scroll(sink.generation(), page) == points));
+                    bare.time(() -> require(client.scroll("listing-g1", page) == points));
                     ours.time(() -> require(merge(sink, page, points) == 0));
                 }
                 table.row(page, bare.rate(points), ours.rate(points), ours.faster(bare));
@@ -69,16 +70,19 @@ public final class QdrantListing implements Harness {
     /** The number of stored records that are missing in a listing of all ids. */
     private static int merge(QdrantVectorSink sink, int page, int points) {
         int stale = 0;
-        int other = 0;
-        long after = 0;
+        long other = 0;
+        Cursor after = Cursor.START;
         while (true) {
             IdPage stored = sink.ids(Records.KEY, IdRange.after(after), page);
             Set<RecordId> left = new HashSet<>();
             stored.entries().forEach(entry -> left.add(entry.id()));
-            for (IdAndVersion listed : listed(other, Math.min(points, stored.resumeAfter()))) {
+            long reached = stored.end()
+                    ? points
+                    : Math.min(points, stored.resumeAfter().id().number());
+            for (IdAndVersion listed : listed(other, reached)) {
                 left.remove(listed.id());
             }
-            other = (int) Math.min(points, stored.resumeAfter());
+            other = reached;
             stale += left.size();
             after = stored.resumeAfter();
             if (stored.end()) {

@@ -172,7 +172,7 @@ public final class QdrantWrites implements Harness {
                 .bulkLoad(true)
                 .build()) {
             sink.prepare(records.schema());
-            filling.fill(sink, sink.generation());
+            filling.fill(sink, COLLECTION + "-g1");
         }
         client.drop(COLLECTION + "-g1");
     }

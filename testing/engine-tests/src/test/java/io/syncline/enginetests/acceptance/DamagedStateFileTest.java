@@ -60,8 +60,8 @@ class DamagedStateFileTest {
                 damage("beginning lost", text -> text.substring(text.length() / 3)),
                 damage("something appended", text -> text + "}"),
                 damage("models lost", text -> "{\"version\": 1}"),
-                damage("version lost", text -> text.replaceAll("\"version\" *: *1", "\"v\": 1")),
-                damage("of a later version", text -> text.replaceAll("\"version\" *: *1", "\"version\": 2")),
+                damage("version lost", text -> text.replaceAll("\"version\" *: *2", "\"v\": 2")),
+                damage("of a later version", text -> text.replaceAll("\"version\" *: *2", "\"version\": 3")),
                 damage("epoch not a number", text -> text.replaceAll("\"epoch\" *: *[0-9]+", "\"epoch\": \"many\"")),
                 damage("epoch negative", text -> text.replaceAll("\"epoch\" *: *", "\"epoch\": -")),
                 damage(

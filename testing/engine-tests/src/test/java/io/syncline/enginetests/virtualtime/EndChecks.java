@@ -46,7 +46,10 @@ final class EndChecks {
         Set<RecordId> gone = new HashSet<>(failed);
         gone.removeIf(id -> route.users.rows().containsKey(id));
         world.checker.require(
-                !cleanedUp || gone.isEmpty(), "Deleted records %s are among the failed after a cleanup (%s)", gone, run);
+                !cleanedUp || gone.isEmpty(),
+                "Deleted records %s are among the failed after a cleanup (%s)",
+                gone,
+                run);
         Instant now = route.store.clock.instant();
         extra.removeIf(id -> expectations
                 .quarantine(id)

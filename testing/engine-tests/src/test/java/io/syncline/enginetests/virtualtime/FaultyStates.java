@@ -94,8 +94,10 @@ final class FaultyStates {
         @Override
         public boolean compareAndSet(StateKey key, long expectedRevision, ModelState state) {
             Optional<Instant> stored = next.read(key).state().watermark();
-            boolean moves = !state.watermark().equals(shown) && state.watermark().isPresent();
-            Optional<Instant> mark = moves ? Optional.of(run.sourceStart) : state.watermark().flatMap(same -> stored);
+            boolean moves =
+                    !state.watermark().equals(shown) && state.watermark().isPresent();
+            Optional<Instant> mark =
+                    moves ? Optional.of(run.sourceStart) : state.watermark().flatMap(same -> stored);
             return next.compareAndSet(
                     key, expectedRevision, state.toBuilder().watermark(mark).build());
         }

@@ -106,7 +106,8 @@ final class SimUsers {
 
     /** Whether a record may have an older version than before: it was created again after the clock was set back. */
     boolean isOfAnyVersion(RecordId id) {
-        return clock.hasEverJumped() && deleted.stream().anyMatch(number -> id(number).equals(id));
+        return clock.hasEverJumped()
+                && deleted.stream().anyMatch(number -> id(number).equals(id));
     }
 
     boolean isWithheld(RecordId id) {

@@ -40,8 +40,7 @@ final class StateChecks {
     }
 
     private boolean isLossNoticeable(SimRun run, ModelState state) {
-        return !run.stateKey().equals(route.stateKey())
-                || world.plant.mark(route) < state.sinkMark();
+        return !run.stateKey().equals(route.stateKey()) || world.plant.mark(route) < state.sinkMark();
     }
 
     private void reached(SimRun run, Checkpoint point) {

@@ -18,6 +18,7 @@ enum IdOrder {
             .thenComparingLong(IdOrder::place)
             .thenComparing(Comparator.naturalOrder()));
 
+    @SuppressWarnings("ImmutableEnumChecker") // comparators of the JDK are immutable
     private final Comparator<RecordId> comparator;
 
     IdOrder(Comparator<RecordId> comparator) {

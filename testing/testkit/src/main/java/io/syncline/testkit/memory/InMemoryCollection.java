@@ -43,7 +43,8 @@ public final class InMemoryCollection {
      * @return its stamp, or empty if it has no point, or there is no store
      */
     public Optional<RecordStamp> stamp(ModelKey key, RecordId id) {
-        return table.ifPresent(filling -> Optional.ofNullable(filling.records(key).get(id)).map(StoredRecord::stamp))
+        return table.ifPresent(filling ->
+                        Optional.ofNullable(filling.records(key).get(id)).map(StoredRecord::stamp))
                 .flatMap(stamp -> stamp);
     }
 
