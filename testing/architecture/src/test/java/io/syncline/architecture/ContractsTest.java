@@ -61,8 +61,8 @@ class ContractsTest {
     }
 
     private static boolean runs(JavaClass port, String test) {
-        return Pattern.compile(
-                        "\\b(class|record) \\w+[^{]*\\bimplements\\b[^{]*\\b" + port.getSimpleName() + "Contract\\b")
+        return Pattern.compile("\\b(class|record|interface) \\w+[^{]*\\b(implements|extends)\\b[^{]*\\b"
+                        + port.getSimpleName() + "Contract\\b")
                 .matcher(test)
                 .find();
     }

@@ -68,20 +68,20 @@ public final class LeaseManager {
             long last = Math.max(Math.max(found.state().epoch(), earlier.epoch()), floor);
             ModelState next = withLease(found.state(), granted, nextEpoch(last, now));
             if (replaced(found.revision(), next)) {
-                VersionedState held = new VersionedState(found.revision() + 1, next);
-                HeldLease lease = new HeldLease(store, held, clock, sentNanos);
-                return new Acquisition(
-                        lease,
-                        null,
-                        now,
-                        granted.expiresAt(),
-                        found.state().lease().isPresent());
+                return granted(found, next, sentNanos);
             }
         }
         throw new TransientException(
                 "The lease of " + store.key() + " could not be acquired: its state changed between " + ATTEMPTS
                         + " attempts to read and replace it",
                 null);
+    }
+
+    private Acquisition granted(VersionedState before, ModelState next, long sentNanos) {
+        Lease lease = next.lease().orElseThrow();
+        HeldLease held = new HeldLease(store, new VersionedState(before.revision() + 1, next), clock, sentNanos);
+        boolean takeover = before.state().lease().isPresent();
+        return new Acquisition(held, null, lease.startedAt(), lease.expiresAt(), takeover);
     }
 
     private ModelState withLease(ModelState state, Lease granted, long epoch) {
