@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class OdooRows {
 
     /** The key of a row under which other rows refer to it. */
-    public static final String REF = "ref";
+    public static final String REF = "_as";
 
     private final OdooDatabase database;
     private final Map<String, Map<String, Long>> known = new HashMap<>();

@@ -44,7 +44,7 @@ final class CatalogModels {
         models.add(vendorPrice());
         models.add(simple("product.pricelist", "Pricelist")
                 .toBuilder()
-                .fields(active(), company(), currency(), children("item_ids", "product.pricelist.item", "pricelist_id")
+                .fields(active(), company(), link("currency_id", "res.currency", "Currency"), children("item_ids", "product.pricelist.item", "pricelist_id")
                         .label("Pricelist Rules"))
                 .build());
         models.add(priceRule());
@@ -107,7 +107,7 @@ final class CatalogModels {
     private static OdooField[] templateLinks() {
         return new OdooField[] {
             company(),
-            currency(),
+            link("currency_id", "res.currency", "Currency").attribute("store", false),
             link("categ_id", "product.category", "Product Category"),
             link("uom_id", "uom.uom", "Unit of Measure"),
             link("uom_po_id", "uom.uom", "Purchase UoM"),
