@@ -22,6 +22,7 @@ final class Commands {
             "status",
             "failures",
             "search",
+            "evaluate",
             "reindex",
             "rollback");
 
@@ -62,6 +63,7 @@ final class Commands {
             case "status" -> new StatusCommand(root);
             case "failures" -> new FailuresCommand(root);
             case "search" -> new SearchCommand(root);
+            case "evaluate" -> new EvaluateCommand(root);
             case "reindex" -> new ReindexCommand(root);
             case "rollback" -> new RollbackCommand(root);
             default -> throw new IllegalArgumentException("Unknown command: " + name);

@@ -15,11 +15,12 @@ import io.syncline.core.settings.EngineSettings;
 public final class OpenEngine implements AutoCloseable {
 
     private final Parts parts = new Parts();
+    private final RecordSource source;
     private final SyncEngine engine;
     private final boolean hybrid;
 
     private OpenEngine(Config config, SyncListener listener) {
-        RecordSource source = parts.open(config.source()::open);
+        source = parts.open(config.source()::open);
         Embedder embedder = parts.open(config.embedder()::open);
         VectorSink sink = parts.open(config.sink()::open);
         MetadataStore state = parts.open(config.state()::open);
@@ -56,6 +57,11 @@ public final class OpenEngine implements AutoCloseable {
     /** The engine, open until this is closed. */
     public SyncEngine engine() {
         return engine;
+    }
+
+    /** The source, open until this is closed. */
+    public RecordSource source() {
+        return source;
     }
 
     /** Whether the sink is configured to be searched by words too. */
