@@ -1,0 +1,82 @@
+package io.syncline.benchmarks.retrieval;
+
+import io.syncline.benchmarks.Table;
+import io.syncline.core.evaluation.QuestionResult;
+import io.syncline.core.evaluation.RetrievalFigures;
+import io.syncline.core.evaluation.SearchScope;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** The figures of all columns as tables, and the misses of the first one. */
+final class RetrievalTables {
+
+    /** Groups whose figures are not part of the total: comparisons need a filter, German a multilingual model. */
+    private static final Set<String> APART = Set.of("numeric comparisons", "German");
+
+    private static final String TOTAL = "**all of these**";
+    private static final int FEW = 5;
+    private static final int MANY = 10;
+
+    private final List<SearchColumn> columns;
+
+    RetrievalTables(List<SearchColumn> columns) {
+        this.columns = columns;
+    }
+
+    String figures(SearchScope scope) {
+        List<String> headings = new ArrayList<>(List.of("questions", "n"));
+        columns.forEach(column -> headings.add(column.name()));
+        Table table = new Table(headings.toArray(String[]::new));
+        rows().forEach((name, group) -> {
+            List<Object> cells = new ArrayList<>(List.of(name, results(columns.get(0), group).size()));
+            columns.forEach(column -> cells.add(cell(results(column, group), scope, name.equals(TOTAL))));
+            table.row(cells.toArray());
+        });
+        return table.toString();
+    }
+
+    private Map<String, Predicate<String>> rows() {
+        Map<String, Predicate<String>> rows = new LinkedHashMap<>();
+        List<String> groups = columns.get(0).report().groups();
+        groups.stream().filter(group -> !APART.contains(group)).forEach(group -> rows.put(group, group::equals));
+        rows.put(TOTAL, group -> !APART.contains(group));
+        groups.stream().filter(APART::contains).forEach(group -> rows.put(group, group::equals));
+        return rows;
+    }
+
+    private static List<QuestionResult> results(SearchColumn column, Predicate<String> group) {
+        return column.report().results().stream()
+                .filter(result -> group.test(result.question().group()))
+                .toList();
+    }
+
+    private static String cell(List<QuestionResult> results, SearchScope scope, boolean bold) {
+        RetrievalFigures few = RetrievalFigures.of(results, scope, FEW);
+        RetrievalFigures many = RetrievalFigures.of(results, scope, MANY);
+        String text = String.format(Locale.ROOT, "%.2f / %.2f / %.2f", few.recall(), many.recall(), many.ndcg());
+        return bold ? "**" + text + "**" : text;
+    }
+
+    String costs() {
+        Table table = new Table("", "vectors", "tokens a record");
+        columns.forEach(column -> table.row(column.name(), column.vectors(), column.tokensPerRecord()));
+        return table.toString();
+    }
+
+    /** The questions that a column misses in all models together. */
+    String misses(SearchColumn missing) {
+        Table table = new Table("group", "question", "within the right model");
+        for (QuestionResult result : missing.report().misses(SearchScope.ALL_MODELS)) {
+            table.row(
+                    result.question().group(),
+                    result.question().text().replace("|", "/"),
+                    result.isFound(SearchScope.RIGHT_MODEL, MANY) ? "found" : "missed");
+        }
+        return table.toString();
+    }
+}
