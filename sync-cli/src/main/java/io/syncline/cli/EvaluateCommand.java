@@ -46,7 +46,8 @@ final class EvaluateCommand implements CliCommand {
                         "evaluate",
                         "Measure the search by questions with known answers.",
                         "%nAsks each question in all models together, and in the model of its answer only. Reports the recall"
-                                + " among the first K records, nDCG@10, and the questions that were missed.",
+                                + " among the first K records, nDCG@10, the part of the questions that these records answer, and those that were"
+                                + " missed.",
                         "%nA file of questions:",
                         "  questions:",
                         "    - ask: How much is the large cabinet?",
@@ -54,7 +55,8 @@ final class EvaluateCommand implements CliCommand {
                         "      answers:               (an id or a name, or a list)",
                         "        product.template: Large Cabinet",
                         "        product.product: [14, 15]",
-                        "      any: true              (one answer suffices; default: all)")
+                        "      any: true              (one answer suffices; default: all)",
+                        "      shows: [\"612\"]         (what the answer's text or payload must show)")
                 .addPositional(file)
                 .addOption(k)
                 .addOption(against)
@@ -75,14 +77,14 @@ final class EvaluateCommand implements CliCommand {
             requireSynced(open, resolved);
             if (other.isEmpty()) {
                 EvaluationReport report = ask(open, resolved, first);
-                session.answer(Evaluations.json(report), Evaluations.lines(report));
+                session.answer(EvaluationJson.of(report), Evaluations.lines(report));
                 return ExitCode.SUCCESS;
             }
             try (OpenEngine before = session.engine(other.get())) {
                 requireSynced(before, resolved);
                 EvaluationComparison comparison =
                         new EvaluationComparison(ask(before, resolved, first), ask(open, resolved, first));
-                session.answer(Evaluations.json(comparison), Evaluations.lines(comparison));
+                session.answer(EvaluationJson.of(comparison), Evaluations.lines(comparison));
             }
             return ExitCode.SUCCESS;
         }

@@ -27,13 +27,15 @@ import org.jspecify.annotations.Nullable;
  *       product.template: Large Cabinet
  *       product.product: [14, 15]
  *     any: true
+ *     shows: ["612"]
  * </pre>
  *
- * A whole number is an id, any other text is the name under which the source shows the record.
+ * A whole number is an id, any other text is the name under which the source shows the record. With {@code any}, one of
+ * the answers suffices. What an answer {@code shows} must be in its text or its payload.
  */
 public final class QuestionsFile {
 
-    private static final Set<String> KEYS = Set.of("ask", "group", "answers", "any");
+    private static final Set<String> KEYS = Set.of("ask", "group", "answers", "any", "shows");
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
 
     private QuestionsFile() {}
@@ -77,12 +79,26 @@ public final class QuestionsFile {
             throw node.failure("The question '" + ask + "' needs the key 'answers': records by model, as in"
                     + " 'answers: {res.partner: 42}'");
         }
-        return new QuestionDraft(ask, text(entries, "group"), records, isTrue(entries.get("any")));
+        return new QuestionDraft(
+                ask, text(entries, "group"), records, isTrue(entries.get("any")), shown(entries.get("shows")));
     }
 
     private static String text(Map<String, ConfigNode> entries, String key) {
         ConfigNode node = entries.get(key);
         return node == null ? "" : node.written().strip();
+    }
+
+    private static List<String> shown(@Nullable ConfigNode node) {
+        if (node == null) {
+            return List.of();
+        }
+        List<String> facts = node.items().orElse(List.of(node)).stream()
+                .map(item -> item.written().strip())
+                .toList();
+        if (facts.contains("")) {
+            throw node.failure("'shows' must be a text or a list of texts that an answer must show");
+        }
+        return facts;
     }
 
     private static boolean isTrue(@Nullable ConfigNode node) {

@@ -49,14 +49,15 @@ public final class Evaluator {
 
     private QuestionResult ask(Question question) {
         Set<ExpectedRecord> answers = Set.copyOf(question.answers());
-        Ranking together = Ranking.of(answers, search.apply(request(question).build()));
+        ShownFacts facts = new ShownFacts(question.facts());
+        Ranking together = Ranking.of(answers, search.apply(request(question).build()), facts);
         List<Ranking> byModel = new ArrayList<>();
         for (ModelName model : question.models()) {
             Set<ExpectedRecord> own = answers.stream()
                     .filter(answer -> answer.model().equals(model))
                     .collect(Collectors.toSet());
             byModel.add(Ranking.of(
-                    own, search.apply(request(question).model(model).build())));
+                    own, search.apply(request(question).model(model).build()), facts));
         }
         return new QuestionResult(question, together, byModel);
     }

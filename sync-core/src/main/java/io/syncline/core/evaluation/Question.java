@@ -14,11 +14,13 @@ import java.util.stream.Collectors;
  * @param answers the records, at least one, each once
  * @param anySuffices whether one of the answers is enough, for example a product or its only variant; otherwise the search
  *     is expected to find all of them
+ * @param facts what the text or the payload of an answer must show, such as a price; may be empty
  */
-public record Question(String text, String group, List<ExpectedRecord> answers, boolean anySuffices) {
+public record Question(
+        String text, String group, List<ExpectedRecord> answers, boolean anySuffices, List<String> facts) {
 
     /**
-     * Copies the list.
+     * Copies the lists.
      *
      * @throws IllegalArgumentException if the text is blank, or the answers are none or one is given twice
      */
@@ -27,6 +29,7 @@ public record Question(String text, String group, List<ExpectedRecord> answers, 
             throw new IllegalArgumentException("A question must not be blank");
         }
         answers = List.copyOf(answers);
+        facts = List.copyOf(facts);
         if (answers.isEmpty() || Set.copyOf(answers).size() < answers.size()) {
             throw new IllegalArgumentException("The question '" + text + "' needs at least one answer, and each once");
         }

@@ -9,11 +9,14 @@ import java.util.List;
  * @param group as in {@link Question}
  * @param answers the records, at least one
  * @param anySuffices as in {@link Question}
+ * @param facts as in {@link Question}
  */
-public record QuestionDraft(String text, String group, List<AnswerDraft> answers, boolean anySuffices) {
+public record QuestionDraft(
+        String text, String group, List<AnswerDraft> answers, boolean anySuffices, List<String> facts) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public QuestionDraft {
         answers = List.copyOf(answers);
+        facts = List.copyOf(facts);
     }
 }

@@ -59,7 +59,8 @@ public final class QuestionResolver {
                     .distinct()
                     .toList();
             if (!answers.isEmpty()) {
-                questions.add(new Question(draft.text(), draft.group(), answers, draft.anySuffices()));
+                questions.add(new Question(
+                        draft.text(), draft.group(), answers, draft.anySuffices(), draft.facts()));
             }
         }
         resolver.failIfNeeded();

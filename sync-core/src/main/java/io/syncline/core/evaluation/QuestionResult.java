@@ -78,6 +78,14 @@ public final class QuestionResult {
     }
 
     /**
+     * Whether one of the first k records is an answer that shows the {@linkplain Question#facts() facts} in its text or its
+     * payload, so that whoever reads these records can answer the question.
+     */
+    public boolean isAnswered(SearchScope scope, int k) {
+        return rankings(scope).stream().anyMatch(ranking -> ranking.isAnswered(k));
+    }
+
+    /**
      * The answers in their order, with the rank at which the search found them.
      *
      * @param scope where it was asked

@@ -10,21 +10,32 @@ import java.util.Set;
  *
  * @param expected the records that it should have found
  * @param found the records that it returned, best first
+ * @param answering the ranks of expected records that show what the question asks for, ascending, from 1
  */
-record Ranking(Set<ExpectedRecord> expected, List<ExpectedRecord> found) {
+record Ranking(Set<ExpectedRecord> expected, List<ExpectedRecord> found, List<Integer> answering) {
 
     /** Copies the collections. */
     Ranking {
         expected = Set.copyOf(expected);
         found = List.copyOf(found);
+        answering = List.copyOf(answering);
     }
 
-    static Ranking of(Set<ExpectedRecord> expected, List<SearchHit> hits) {
-        return new Ranking(
-                expected,
-                hits.stream()
-                        .map(hit -> new ExpectedRecord(hit.model(), hit.id()))
-                        .toList());
+    static Ranking of(Set<ExpectedRecord> expected, List<SearchHit> hits, ShownFacts facts) {
+        List<ExpectedRecord> found = new ArrayList<>();
+        List<Integer> answering = new ArrayList<>();
+        for (SearchHit hit : hits) {
+            ExpectedRecord record = new ExpectedRecord(hit.model(), hit.id());
+            found.add(record);
+            if (expected.contains(record) && facts.areIn(hit)) {
+                answering.add(found.size());
+            }
+        }
+        return new Ranking(expected, found, answering);
+    }
+
+    boolean isAnswered(int k) {
+        return !answering.isEmpty() && answering.get(0) <= k;
     }
 
     /** The ranks up to k of the expected records, ascending, from 1. */

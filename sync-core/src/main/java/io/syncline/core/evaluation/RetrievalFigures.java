@@ -9,8 +9,9 @@ import java.util.function.ToDoubleFunction;
  * @param questions how many
  * @param recall mean of {@link QuestionResult#recall}; 0 if there are no questions
  * @param ndcg mean of {@link QuestionResult#ndcg} among the first {@value #NDCG_AT} records
+ * @param answered the part of the questions for which {@link QuestionResult#isAnswered} holds
  */
-public record RetrievalFigures(int questions, double recall, double ndcg) {
+public record RetrievalFigures(int questions, double recall, double ndcg, double answered) {
 
     /** How many records count for {@link #ndcg()}. */
     public static final int NDCG_AT = 10;
@@ -26,7 +27,8 @@ public record RetrievalFigures(int questions, double recall, double ndcg) {
         return new RetrievalFigures(
                 results.size(),
                 mean(results, result -> result.recall(scope, k)),
-                mean(results, result -> result.ndcg(scope, NDCG_AT)));
+                mean(results, result -> result.ndcg(scope, NDCG_AT)),
+                mean(results, result -> result.isAnswered(scope, k) ? 1 : 0));
     }
 
     private static double mean(Collection<QuestionResult> results, ToDoubleFunction<QuestionResult> figure) {

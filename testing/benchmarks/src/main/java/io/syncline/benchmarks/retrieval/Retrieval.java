@@ -133,6 +133,11 @@ public final class Retrieval implements Harness {
                 Within the right model:
 
                 %s
+                A record that is found need not show what was asked: the product is found by its name, and its text has no price. The
+                part of the questions for which one of the first %d records shows the answer in its text or payload, in all
+                models / within the right model, so that whoever reads these records can answer:
+
+                %s
                 Comparisons of numbers and dates need a filter over the payload: no text can answer them, so they are no part of
                 the total. Neither are the German questions, for which the bundled English model is no measure.
 
@@ -149,6 +154,8 @@ public final class Retrieval implements Harness {
                         OVERLAP,
                         tables.figures(SearchScope.ALL_MODELS),
                         tables.figures(SearchScope.RIGHT_MODEL),
+                        K,
+                        tables.answered(),
                         tables.costs(),
                         tables.misses(own));
         return new Section("What a search finds", text);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** The figures of all columns as tables, and the misses of the first one. */
@@ -29,12 +30,31 @@ final class RetrievalTables {
     }
 
     String figures(SearchScope scope) {
+        return table(results -> {
+            RetrievalFigures few = RetrievalFigures.of(results, scope, FEW);
+            RetrievalFigures many = RetrievalFigures.of(results, scope, MANY);
+            return String.format(Locale.ROOT, "%.2f / %.2f / %.2f", few.recall(), many.recall(), many.ndcg());
+        });
+    }
+
+    /** The part of the questions that the first records answer: in all models, and within the right one. */
+    String answered() {
+        return table(results -> String.format(
+                Locale.ROOT,
+                "%.2f / %.2f",
+                RetrievalFigures.of(results, SearchScope.ALL_MODELS, MANY).answered(),
+                RetrievalFigures.of(results, SearchScope.RIGHT_MODEL, MANY).answered()));
+    }
+
+    private String table(Function<List<QuestionResult>, String> cell) {
         List<String> headings = new ArrayList<>(List.of("questions", "n"));
         columns.forEach(column -> headings.add(column.name()));
         Table table = new Table(headings.toArray(String[]::new));
         rows().forEach((name, group) -> {
-            List<Object> cells = new ArrayList<>(List.of(name, results(columns.get(0), group).size()));
-            columns.forEach(column -> cells.add(cell(results(column, group), scope, name.equals(TOTAL))));
+            List<Object> cells = new ArrayList<>(
+                    List.of(name, results(columns.get(0), group).size()));
+            String mark = name.equals(TOTAL) ? "**" : "";
+            columns.forEach(column -> cells.add(mark + cell.apply(results(column, group)) + mark));
             table.row(cells.toArray());
         });
         return table.toString();
@@ -55,13 +75,6 @@ final class RetrievalTables {
                 .toList();
     }
 
-    private static String cell(List<QuestionResult> results, SearchScope scope, boolean bold) {
-        RetrievalFigures few = RetrievalFigures.of(results, scope, FEW);
-        RetrievalFigures many = RetrievalFigures.of(results, scope, MANY);
-        String text = String.format(Locale.ROOT, "%.2f / %.2f / %.2f", few.recall(), many.recall(), many.ndcg());
-        return bold ? "**" + text + "**" : text;
-    }
-
     String costs() {
         Table table = new Table("", "vectors", "tokens a record");
         columns.forEach(column -> table.row(column.name(), column.vectors(), column.tokensPerRecord()));
@@ -70,12 +83,13 @@ final class RetrievalTables {
 
     /** The questions that a column misses in all models together. */
     String misses(SearchColumn missing) {
-        Table table = new Table("group", "question", "within the right model");
+        Table table = new Table("group", "question", "within the right model", "answered there");
         for (QuestionResult result : missing.report().misses(SearchScope.ALL_MODELS)) {
             table.row(
                     result.question().group(),
                     result.question().text().replace("|", "/"),
-                    result.isFound(SearchScope.RIGHT_MODEL, MANY) ? "found" : "missed");
+                    result.isFound(SearchScope.RIGHT_MODEL, MANY) ? "found" : "missed",
+                    result.isAnswered(SearchScope.RIGHT_MODEL, MANY) ? "yes" : "no");
         }
         return table.toString();
     }
