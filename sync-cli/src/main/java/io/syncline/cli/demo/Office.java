@@ -30,6 +30,10 @@ final class Office {
     private static final Set<String> OF_NO_COMPANY = Set.of(TEMPLATES, "product.pricelist", "res.partner");
     private static final int PER_DAY = 25;
 
+    /** Marks a default that is the value of another field. */
+    private static final String COPY = "=";
+
+    private final Map<String, List<Map<String, Object>>> defaults = OfficeFile.read("defaults.yaml");
     private final OdooDatabase database;
     private final OdooRows rows;
 
@@ -44,6 +48,7 @@ final class Office {
         database.write("res.company", COMPANY, Map.of("name", "Halden & Brandt"));
         Office office = new Office(database);
         Set<Long> generatedLeads = new HashSet<>(database.ids(DemoOdoo.LEADS));
+        office.completePartners();
         office.addAll("people.yaml");
         office.addAll("catalog.yaml");
         office.completeProducts();
@@ -57,19 +62,27 @@ final class Office {
     }
 
     private void addAll(String file) {
-        OfficeFile.read(file).forEach((model, records) -> records.forEach(row -> add(model, row)));
+        OfficeFile.read(file).forEach((model, records) -> records.forEach(record -> add(model, record)));
     }
 
-    private long add(String model, Map<String, Object> row) {
-        Map<String, Object> values = new LinkedHashMap<>(row);
+    private long add(String model, Map<String, Object> record) {
+        Map<String, Object> values = new LinkedHashMap<>(record);
         if (hasCompany(model)) {
             values.putIfAbsent("company_id", COMPANY);
         }
         if (model.equals(MESSAGES)) {
-            values.put("res_id", rows.id(String.valueOf(row.get("model")), String.valueOf(values.remove(ON_RECORD))));
+            values.put("res_id", rows.id(String.valueOf(record.get("model")), String.valueOf(values.remove(ON_RECORD))));
         }
+        defaults.getOrDefault(model, List.of()).forEach(row -> row.forEach((field, value) -> addDefault(values, field, value)));
         addDescriptions(values);
         return rows.add(model, values);
+    }
+
+    private static void addDefault(Map<String, Object> values, String field, Object value) {
+        Object other = value instanceof String text && text.startsWith(COPY) ? values.get(text.substring(1)) : value;
+        if (other != null) {
+            values.putIfAbsent(field, other);
+        }
     }
 
     private boolean hasCompany(String model) {
@@ -92,6 +105,14 @@ final class Office {
         line.putIfAbsent("price_unit", product.get("list_price"));
         line.putIfAbsent("product_uom", "Units");
         return line;
+    }
+
+    /** Gives the generated partners what Odoo would have filled in. */
+    private void completePartners() {
+        try (OdooTransaction transaction = database.begin()) {
+            transaction.write(DemoOdoo.PARTNERS, database.ids(DemoOdoo.PARTNERS), Map.of("type", "contact"));
+            transaction.commit();
+        }
     }
 
     /** Gives each product its currency, and a variant if it has none. */
@@ -144,7 +165,7 @@ final class Office {
                 database.setWriteDate(model, some, now.minus(Duration.ofDays(1 + from / PER_DAY)));
             }
         });
-        for (String model : List.of(TEMPLATES, DemoOdoo.LEADS)) {
+        for (String model : List.of(DemoOdoo.PARTNERS, TEMPLATES, DemoOdoo.LEADS)) {
             database.setWriteDate(model, database.ids(model), now.minus(Duration.ofDays(1)));
         }
     }

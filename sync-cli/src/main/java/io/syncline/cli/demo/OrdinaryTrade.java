@@ -76,6 +76,7 @@ final class OrdinaryTrade {
         Map<String, Long> users = ids("res.users");
         Map<String, Long> stages = ids("crm.stage");
         Map<String, Long> sources = ids("utm.source");
+        Map<String, Long> teams = ids("crm.team");
         try (OdooTransaction transaction = database.begin()) {
             for (long id : leads.stream().sorted().toList()) {
                 OdooRecord customer = database.find(DemoOdoo.LEADS, id)
@@ -87,6 +88,8 @@ final class OrdinaryTrade {
                 values.put("source_id", any(List.copyOf(sources.values())));
                 values.put("type", "opportunity");
                 values.put("priority", "0");
+                values.put("probability", 20);
+                values.put("team_id", teams.get("Direct sales"));
                 values.put("company_id", 1L);
                 transaction.write(DemoOdoo.LEADS, id, values);
             }

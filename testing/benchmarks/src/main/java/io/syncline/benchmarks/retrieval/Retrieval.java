@@ -22,13 +22,16 @@ import io.syncline.core.evaluation.QuestionDraft;
 import io.syncline.core.evaluation.QuestionResolver;
 import io.syncline.core.evaluation.SearchScope;
 import io.syncline.core.port.Embedder;
+import io.syncline.core.port.RecordSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Asks questions about the demo company, with the texts of Syncline and with those that people make otherwise. */
@@ -57,14 +60,20 @@ public final class Retrieval implements Harness {
         RetrievalSetup setup = new RetrievalSetup(size);
         try (SampleServer server = SampleServer.start(InstantSource.system())) {
             List<QuestionDraft> drafts = setup.questions(directory);
-            Config config =
-                    ConfigReader.read(directory, setup.configuration(directory, server), System.getenv());
-            List<SearchColumn> columns;
+            List<ModelName> models = setup.models(drafts);
+            Config config = read(directory, setup.configuration(directory, server));
+            Config earlier = read(directory, setup.earlierConfiguration(directory, server));
+            List<SearchColumn> columns = new ArrayList<>();
             try (OpenEngine open = OpenEngine.of(config, SyncListener.NONE);
                     Embedder embedder = config.embedder().open()) {
                 List<Question> questions = QuestionResolver.resolve(drafts, open.source());
-                List<ModelName> models = setup.models(drafts);
-                columns = columns(open, embedder, models, questions);
+                columns.add(ownTexts("Syncline's default", open, models, questions));
+                if (RetrievalSetup.isDefault() && !isDefault(earlier, open.source(), models)) {
+                    try (OpenEngine before = OpenEngine.of(earlier, SyncListener.NONE)) {
+                        columns.add(ownTexts("stored text fields", before, models, questions));
+                    }
+                }
+                columns.addAll(otherTexts(open.source(), embedder, models, questions));
             }
             return section(columns);
         } finally {
@@ -72,10 +81,22 @@ public final class Retrieval implements Harness {
         }
     }
 
-    private static List<SearchColumn> columns(
-            OpenEngine open, Embedder embedder, List<ModelName> models, List<Question> questions) {
-        SearchColumn own = ownTexts(open, models, questions);
-        Map<ExpectedRecord, String> texts = SourceTexts.read(open.source(), models);
+    private static Config read(Path directory, Path file) {
+        return ConfigReader.read(directory, file, System.getenv());
+    }
+
+    /** Whether the fields of a configuration are what the source chooses by itself. */
+    private static boolean isDefault(Config config, RecordSource source, List<ModelName> models) {
+        return models.stream()
+                .allMatch(model -> source.describe(model)
+                        .defaultFields()
+                        .equals(Objects.requireNonNull(config.models().get(model.value()))
+                                .fields()));
+    }
+
+    private static List<SearchColumn> otherTexts(
+            RecordSource source, Embedder embedder, List<ModelName> models, List<Question> questions) {
+        Map<ExpectedRecord, String> texts = SourceTexts.read(source, models);
         VectorList joined = new VectorList(embedder);
         texts.forEach(joined::add);
         VectorList split = new VectorList(embedder);
@@ -83,11 +104,11 @@ public final class Retrieval implements Harness {
         texts.forEach((record, text) -> splitter.split(Document.from(text)).stream()
                 .map(TextSegment::text)
                 .forEach(segment -> split.add(record, segment)));
-        return List.of(
-                own, measured("char fields joined", joined, questions), measured("LangChain4j", split, questions));
+        return List.of(measured("char fields joined", joined, questions), measured("LangChain4j", split, questions));
     }
 
-    private static SearchColumn ownTexts(OpenEngine open, List<ModelName> models, List<Question> questions) {
+    private static SearchColumn ownTexts(
+            String name, OpenEngine open, List<ModelName> models, List<Question> questions) {
         long records = 0;
         long chunks = 0;
         long tokens = 0;
@@ -102,8 +123,7 @@ public final class Retrieval implements Harness {
             tokens += report.tokens();
         }
         Evaluator evaluator = new Evaluator(open.engine()::search, K, open.isHybrid());
-        return new SearchColumn(
-                "Syncline's default", chunks, (double) tokens / records, evaluator.ask(questions));
+        return new SearchColumn(name, chunks, (double) tokens / records, evaluator.ask(questions));
     }
 
     private static SearchColumn measured(String name, VectorList vectors, List<Question> questions) {

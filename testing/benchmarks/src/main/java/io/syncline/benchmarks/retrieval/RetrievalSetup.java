@@ -7,6 +7,7 @@ import io.syncline.cli.demo.SampleServer;
 import io.syncline.core.evaluation.QuestionDraft;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -91,14 +92,27 @@ final class RetrievalSetup {
 
     /** Writes the configuration; sections of the other file replace the default ones. */
     Path configuration(Path directory, SampleServer server) throws IOException {
-        String chosen =
-                System.getenv(CONFIG) == null ? "embedder: {type: onnx}\n" : Files.readString(Path.of(System.getenv(CONFIG)));
+        return write(directory, "syncline", server, "");
+    }
+
+    /** Writes a configuration with the fields that were the default before there were recipes. */
+    Path earlierConfiguration(Path directory, SampleServer server) throws IOException {
+        try (InputStream fields = Objects.requireNonNull(getClass().getResourceAsStream("stored-fields.yaml"))) {
+            return write(directory, "earlier", server, new String(fields.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private static Path write(Path directory, String name, SampleServer server, String models) throws IOException {
+        String chosen = System.getenv(CONFIG) == null
+                ? "embedder: {type: onnx}\n"
+                : Files.readString(Path.of(System.getenv(CONFIG)));
         String source = "source: {type: odoo, url: \"%s\", database: %s, username: %s, password: %s, language: en_US}%n"
                 .formatted(server.url(), server.database(), server.login(), server.password());
-        String index = "sink: {type: sqlite, path: index.db}\nstate: {type: sqlite, path: index.db}\n";
+        String index = "sink: {type: sqlite, path: %1$s.db}%nstate: {type: sqlite, path: %1$s.db}%n".formatted(name);
         String text = chosen
                 + (chosen.contains("source:") ? "" : source)
-                + (chosen.contains("sink:") ? "" : index);
-        return Files.writeString(directory.resolve("syncline.yaml"), text);
+                + (chosen.contains("sink:") ? "" : index)
+                + (chosen.contains("models:") ? "" : models);
+        return Files.writeString(directory.resolve(name + ".yaml"), text);
     }
 }

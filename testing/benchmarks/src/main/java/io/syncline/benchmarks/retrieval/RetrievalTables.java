@@ -30,7 +30,7 @@ final class RetrievalTables {
     }
 
     String figures(SearchScope scope) {
-        return table(results -> {
+        return table(rows(), results -> {
             RetrievalFigures few = RetrievalFigures.of(results, scope, FEW);
             RetrievalFigures many = RetrievalFigures.of(results, scope, MANY);
             return String.format(Locale.ROOT, "%.2f / %.2f / %.2f", few.recall(), many.recall(), many.ndcg());
@@ -39,18 +39,22 @@ final class RetrievalTables {
 
     /** The part of the questions that the first records answer: in all models, and within the right one. */
     String answered() {
-        return table(results -> String.format(
+        Map<String, Predicate<String>> rows = rows();
+        rows.values()
+                .removeIf(group -> results(columns.get(0), group).stream()
+                        .allMatch(result -> result.question().facts().isEmpty()));
+        return table(rows, results -> String.format(
                 Locale.ROOT,
                 "%.2f / %.2f",
                 RetrievalFigures.of(results, SearchScope.ALL_MODELS, MANY).answered(),
                 RetrievalFigures.of(results, SearchScope.RIGHT_MODEL, MANY).answered()));
     }
 
-    private String table(Function<List<QuestionResult>, String> cell) {
+    private String table(Map<String, Predicate<String>> rows, Function<List<QuestionResult>, String> cell) {
         List<String> headings = new ArrayList<>(List.of("questions", "n"));
         columns.forEach(column -> headings.add(column.name()));
         Table table = new Table(headings.toArray(String[]::new));
-        rows().forEach((name, group) -> {
+        rows.forEach((name, group) -> {
             List<Object> cells = new ArrayList<>(
                     List.of(name, results(columns.get(0), group).size()));
             String mark = name.equals(TOTAL) ? "**" : "";
