@@ -9,6 +9,7 @@ import org.apache.tika.parser.ParseContext;
 import org.apache.tika.parser.Parser;
 import org.apache.tika.parser.csv.TextAndCSVParser;
 import org.apache.tika.parser.epub.EpubParser;
+import org.apache.tika.parser.html.HtmlMapper;
 import org.apache.tika.parser.html.JSoupParser;
 import org.apache.tika.parser.mail.RFC822Parser;
 import org.apache.tika.parser.microsoft.OfficeParser;
@@ -21,7 +22,6 @@ import org.apache.tika.parser.odf.FlatOpenDocumentParser;
 import org.apache.tika.parser.odf.OpenDocumentParser;
 import org.apache.tika.parser.pdf.PDFParser;
 import org.apache.tika.parser.pdf.PDFParserConfig;
-import org.apache.tika.parser.xml.DcXMLParser;
 
 /**
  * The readers, each named here. Tika would take every one on the class path, among them some that start programs or
@@ -51,7 +51,7 @@ final class DocumentParsers extends CompositeParser {
                 new EpubParser(),
                 new HtmlParser(),
                 new RFC822Parser(),
-                new DcXMLParser(),
+                new XmlTextParser(),
                 new TextAndCSVParser(),
                 new ZipEntriesParser());
     }
@@ -63,11 +63,14 @@ final class DocumentParsers extends CompositeParser {
 
     /** Whether a line feed is only a space in documents of a type. */
     static boolean isFlowing(MediaType type) {
-        return type.getSubtype().contains("html") || type.getSubtype().equals("epub+zip");
+        return type.getSubtype().contains("html")
+                || type.getSubtype().equals("epub+zip")
+                || type.getBaseType().equals(MediaType.APPLICATION_XML);
     }
 
     /** Adds what the parsers are asked to leave out. */
     static void configure(ParseContext context) {
+        context.set(HtmlMapper.class, new HtmlElements());
         PDFParserConfig pdf = new PDFParserConfig();
         pdf.setOcrStrategy(PDFParserConfig.OCR_STRATEGY.NO_OCR);
         pdf.setExtractInlineImages(false);

@@ -69,7 +69,8 @@ final class DocumentReader {
 
     private Reply parse(TikaInputStream input, MediaType type, Metadata metadata, long size)
             throws TikaException, SAXException, IOException {
-        PlainText text = new PlainText(limits.maxTextLength());
+        boolean marked = type.getSubtype().contains("markdown");
+        PlainText text = new PlainText(limits.maxTextLength(), marked);
         TextHandler handler = new TextHandler(text);
         ParseContext context = context(handler);
         EmbeddedFiles embedded = new EmbeddedFiles(detector, parsers, context, limits);

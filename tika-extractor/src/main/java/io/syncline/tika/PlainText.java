@@ -15,6 +15,7 @@ final class PlainText {
     private static final Pattern LIKE_A_HEADING = Pattern.compile("\\\\*#{1," + LEVELS + "} .*");
 
     private final int limit;
+    private final boolean marked;
     private final StringBuilder text = new StringBuilder();
     private int breaks;
     private char gap;
@@ -23,9 +24,14 @@ final class PlainText {
     private char highSurrogate;
     private String caption = "";
 
-    /** A text of at most so many characters. */
-    PlainText(int limit) {
+    /**
+     * A text of at most so many characters.
+     *
+     * @param marked whether the document marks its headings itself, as Markdown does
+     */
+    PlainText(int limit, boolean marked) {
         this.limit = limit;
+        this.marked = marked;
     }
 
     /** Appends what a document has; white space and line feeds become gaps. */
@@ -136,9 +142,9 @@ final class PlainText {
 
     /** The text, with marks instead of what looks like one, cut to the limit. */
     String complete() {
-        StringBuilder marked = new StringBuilder(text.length());
-        text.toString().lines().forEach(line -> marked.append(marked(line)).append('\n'));
-        return cut(marked.toString(), limit);
+        StringBuilder complete = new StringBuilder(text.length());
+        text.toString().lines().forEach(line -> complete.append(marked(line)).append('\n'));
+        return cut(complete.toString(), limit);
     }
 
     /** The start of a text, without half a character at its end. */
@@ -152,7 +158,7 @@ final class PlainText {
 
     /** A value in one line, without control characters and unpaired surrogates. */
     static String oneLine(String value) {
-        PlainText line = new PlainText(Integer.MAX_VALUE);
+        PlainText line = new PlainText(Integer.MAX_VALUE, true);
         try {
             for (int i = 0; i < value.length(); i++) {
                 line.append(value.charAt(i));
@@ -163,10 +169,10 @@ final class PlainText {
         return line.text.toString().strip();
     }
 
-    private static String marked(String line) {
+    private String marked(String line) {
         if (!line.isEmpty() && line.charAt(0) == HEADING) {
             return "#".repeat(line.charAt(1) - '0') + " " + line.substring(2);
         }
-        return LIKE_A_HEADING.matcher(line).matches() ? "\\" + line : line;
+        return !marked && LIKE_A_HEADING.matcher(line).matches() ? "\\" + line : line;
     }
 }

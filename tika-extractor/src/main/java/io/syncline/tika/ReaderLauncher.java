@@ -75,14 +75,14 @@ final class ReaderLauncher {
     }
 
     private ProcessBuilder builder(Path desk, Path work, Path noHosts) {
-        ProcessBuilder builder = new ProcessBuilder(command(work, noHosts))
+        ProcessBuilder builder = new ProcessBuilder(command(desk, work, noHosts))
                 .directory(work.toFile())
                 .redirectError(desk.resolve(ERRORS).toFile());
         builder.environment().keySet().retainAll(ENVIRONMENT);
         return builder;
     }
 
-    private List<String> command(Path work, Path noHosts) {
+    private List<String> command(Path desk, Path work, Path noHosts) {
         List<String> command = new ArrayList<>(List.of(
                 java.toString(),
                 "-Xmx" + memory,
@@ -99,9 +99,12 @@ final class ReaderLauncher {
                 "-Duser.language=en",
                 "-Duser.country=US",
                 "-Duser.timezone=UTC",
-                "-Djava.awt.headless=true"));
+                "-Djava.awt.headless=true",
+                "-Dslf4j.internal.verbosity=ERROR"));
         command.addAll(List.of(
                 "-Djava.io.tmpdir=" + work,
+                "-Duser.home=" + desk,
+                "-Dpdfbox.fontcache=" + desk,
                 "-Djdk.net.hosts.file=" + noHosts,
                 "-Djdk.lang.Process.launchMechanism=none",
                 "-Djavax.xml.accessExternalDTD=",
@@ -129,6 +132,7 @@ final class ReaderLauncher {
         try {
             return Files.readString(desk.resolve(ERRORS))
                     .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("\t"))
                     .limit(MOST_LINES)
                     .collect(Collectors.joining(" "));
         } catch (IOException e) {

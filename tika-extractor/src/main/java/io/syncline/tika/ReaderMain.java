@@ -51,10 +51,7 @@ final class ReaderMain {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         DataInputStream in = new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in)));
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
-        // Libraries print what they find odd in a document.
-        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-        System.setOut(nowhere);
-        System.setErr(nowhere);
+        System.setOut(nowhere());
         Lockdown.apply();
         ReadingLimits limits = new ReadingLimits(
                 Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]), Long.parseLong(arguments[3]));
@@ -63,6 +60,8 @@ final class ReaderMain {
 
     private void serve(DataInputStream in, DataOutputStream out) throws IOException, InterruptedException {
         DocumentReader reader = new DocumentReader(limits);
+        // Libraries print what they find odd in a document.
+        System.setErr(nowhere());
         start("requests", () -> listen(in));
         start("reader", () -> read(reader));
         out.writeInt(READY);
@@ -76,6 +75,10 @@ final class ReaderMain {
             request = reply.last() ? null : requests.poll(IDLE_SECONDS, TimeUnit.SECONDS);
         }
         Runtime.getRuntime().halt(0);
+    }
+
+    private static PrintStream nowhere() {
+        return new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
     }
 
     private static void start(String name, Runnable task) {

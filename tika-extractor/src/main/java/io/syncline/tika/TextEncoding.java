@@ -14,7 +14,6 @@ import org.apache.tika.detect.EncodingDetector;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.parser.html.HtmlEncodingDetector;
 import org.apache.tika.parser.txt.Icu4jEncodingDetector;
-import org.apache.tika.parser.txt.UniversalEncodingDetector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,7 @@ final class TextEncoding implements EncodingDetector {
     private static final int ESCAPE = 0x1B;
 
     private final EncodingDetector statistics = new CompositeEncodingDetector(
-            List.of(new HtmlEncodingDetector(), new UniversalEncodingDetector(), new Icu4jEncodingDetector()));
+            List.of(new HtmlEncodingDetector(), new Icu4jEncodingDetector()));
 
     @Override
     public Charset detect(InputStream input, Metadata metadata) throws IOException {
