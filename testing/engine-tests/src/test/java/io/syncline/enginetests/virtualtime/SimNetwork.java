@@ -116,8 +116,12 @@ final class SimNetwork {
     /** A store that was restored or created again knows nothing of earlier connections, nor of calls that are on their way. */
     private Runnable arriving(SimRun run, PortCall call, Runnable execution) {
         long sent = world.time.steps();
+        long sentNanos = world.time.nanos();
         return () -> {
-            if (call.method() != PortMethod.SINK_RAISE_MARK || !run.route.sink.wasStruckSince(sent)) {
+            boolean lost = call.method() == PortMethod.SINK_RAISE_MARK && run.route.sink.wasStruckSince(sent);
+            boolean outdated =
+                    call.method().name().startsWith("STORE_") && run.route.store.wasLostSince(sentNanos);
+            if (!lost && !outdated) {
                 execution.run();
             }
         };

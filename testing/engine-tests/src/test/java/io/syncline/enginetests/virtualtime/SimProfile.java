@@ -43,6 +43,8 @@ final class SimProfile {
     final int stores;
     final double strikes;
     final double jumps;
+    final double renames;
+    final double stateLosses;
     final SimIds ids;
     final PageShape pages;
     private final EngineSettings settings;
@@ -71,11 +73,14 @@ final class SimProfile {
         includeArchived = random.nextBoolean();
         silentSink = random.nextInt(3) == 0;
         unorderedSink = random.nextInt(3) == 0;
-        sources = random.nextInt(2) == 0 ? 1 : 1 + random.nextInt(3);
-        sinks = random.nextInt(2) == 0 ? 1 : 2;
+        sources = 1 + random.nextInt(3) * random.nextInt(2);
+        sinks = 1 + random.nextInt(2);
         stores = random.nextInt(4) == 0 ? 2 : 1;
-        strikes = rate(random, 0.6);
+        strikes = random.nextInt(2) * 0.6 * random.nextDouble();
         jumps = rate(random, 0.6);
+        renames = rate(random, 0.3);
+        // tokens of runs come from the clock of the store, once the states are lost
+        stateLosses = jumps > 0 || renames > 0 ? 0 : rate(random, 0.3);
         ids = List.of(SimIds.values()).get(random.nextInt(SimIds.values().length));
         pages = List.of(PageShape.values()).get(random.nextInt(PageShape.values().length));
         long base = pick(random, 5, 40, Math.min(200, leaseTtl.toMillis() / 20));

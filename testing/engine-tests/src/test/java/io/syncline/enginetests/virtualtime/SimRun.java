@@ -4,6 +4,7 @@ import io.syncline.api.RecordId;
 import io.syncline.api.RunOutcome;
 import io.syncline.core.port.metadata.StateKey;
 import io.syncline.core.port.record.Cursor;
+import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.SinkIdentity;
 import java.time.Instant;
 import java.util.Collection;
@@ -31,7 +32,8 @@ final class SimRun {
         UNDO,
         DRY_RUN,
         VERIFY,
-        REPAIR
+        REPAIR,
+        RENAME
     }
 
     private static final Set<Task> CLEANUPS =
@@ -40,6 +42,9 @@ final class SimRun {
     final Task task;
     final SimProcess process;
     final SimRoute route;
+    final ModelKey key;
+    /** Whether the sink held the records of the source under an earlier name only when the run began. */
+    final boolean besideItself;
     final VirtualLoop loop;
     final int deployment;
     final long startNanos;
@@ -71,6 +76,8 @@ final class SimRun {
         this.task = task;
         this.process = process;
         this.route = process.route();
+        this.key = route.key();
+        this.besideItself = route.isBesideItself();
         this.loop = loop;
         this.deployment = world.deployment();
         this.startNanos = world.time.nanos();
@@ -94,7 +101,12 @@ final class SimRun {
 
     /** What the lease and the state of this run belong to. */
     StateKey stateKey() {
-        return route.stateKey(identity);
+        return route.stateKey(key, identity);
+    }
+
+    /** What the lease of another model belongs to. */
+    StateKey stateKey(ModelKey other) {
+        return route.stateKey(other, identity);
     }
 
     /** Whether the sink says that it lists records by their ids. */

@@ -28,7 +28,7 @@ final class StateChecks {
     void saved(SimRun run, ModelState before, ModelState after) {
         world.checker.require(
                 before.epoch() <= after.epoch(), "The epoch falls from %d to %d", before.epoch(), after.epoch());
-        if (isLossNoticeable(run, after)) {
+        if (!run.key.equals(route.key()) || isLossNoticeable(run, after)) {
             return;
         }
         after.checkpoint()

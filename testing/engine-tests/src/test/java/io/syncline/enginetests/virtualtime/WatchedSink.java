@@ -51,6 +51,17 @@ final class WatchedSink extends ForwardingCatalogSink {
     }
 
     @Override
+    public SinkIdentity storeIdentity() {
+        return opened(super.storeIdentity());
+    }
+
+    @Override
+    public void rename(ModelKey from, String to, long epoch) {
+        super.rename(from, to, epoch);
+        checks.struck();
+    }
+
+    @Override
     public void upsert(ModelKey key, long epoch, List<EmbeddedDocument> documents) {
         List<RecordId> ids = documents.stream().map(EmbeddedDocument::id).toList();
         checks.changing(run, ids, () -> next.upsert(key, epoch, documents));
