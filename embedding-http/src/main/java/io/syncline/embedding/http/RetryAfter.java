@@ -28,6 +28,11 @@ final class RetryAfter {
                 : headers.apply("Retry-After").flatMap(text -> parse(text, headers.apply("Date")));
     }
 
+    /** For the end of a message. */
+    static String advice(Duration wait) {
+        return "; retry after " + wait.plusMillis(999).toSeconds() + " s, as the service asks";
+    }
+
     private static Optional<Duration> parse(String text, Optional<String> serverDate) {
         if (isNumber(text)) {
             return Optional.of(Duration.ofSeconds(Long.parseLong(text)));

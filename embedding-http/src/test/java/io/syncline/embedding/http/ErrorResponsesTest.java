@@ -107,6 +107,16 @@ class ErrorResponsesTest {
                 });
     }
 
+    @ParameterizedTest
+    @CsvSource({"429", "503", "408"})
+    void messageShouldNameTheWaitThatTheServiceAsksFor(int status) {
+        assertThat(failure(status, "Slow down", Map.of("Retry-After", List.of("3600"))))
+                .hasMessageEndingWith(": Slow down; retry after 3600 s, as the service asks");
+        assertThat(failure(status, "", Map.of("Retry-After-Ms", List.of("1500"))))
+                .hasMessageEndingWith("; retry after 2 s, as the service asks");
+        assertThat(failure(status, "Slow down")).hasMessageEndingWith(": Slow down");
+    }
+
     @Test
     void messageShouldNameServiceStatusModelAndReasonButNotTheKey() {
         assertThat(failure(401, "sesame has expired."))
