@@ -1,8 +1,8 @@
 package io.syncline.core.internal.cleanup;
 
 import io.syncline.api.RecordId;
+import io.syncline.core.internal.run.IdListings;
 import io.syncline.core.internal.run.RunContext;
-import io.syncline.core.internal.runtime.Advance;
 import io.syncline.core.internal.runtime.IdList;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.record.Cursor;
@@ -22,10 +22,8 @@ import java.util.concurrent.CompletableFuture;
  */
 final class LookupSearch implements StaleSearch {
 
-    private static final int PAGE = ExistenceRecheck.MAX_CANDIDATES;
-
     private final RunContext run;
-    private final RecordScope scope;
+    private final IdListings listings;
     private final ExistenceRecheck recheck;
     private final IdList stale = new IdList();
     private long stored;
@@ -33,7 +31,8 @@ final class LookupSearch implements StaleSearch {
 
     LookupSearch(RunContext run, RecordScope scope, ExistenceRecheck recheck) {
         this.run = run;
-        this.scope = scope;
+        // each page is looked up whole
+        this.listings = new IdListings(run, scope, ExistenceRecheck.MAX_CANDIDATES);
         this.recheck = recheck;
     }
 
@@ -58,13 +57,7 @@ final class LookupSearch implements StaleSearch {
     private CompletableFuture<Void> controls(Cursor after) {
         String what = "Listing records of " + run.key();
         return run.retrier()
-                .call(
-                        Work.SOURCE,
-                        what,
-                        () -> Advance.checked(
-                                run.ports().source().ids(scope, IdRange.after(after), PAGE),
-                                after,
-                                "The listing of " + run.key() + " by the source"))
+                .call(Work.SOURCE, what, () -> listings.ofSource(IdRange.after(after)))
                 .thenCompose(page -> {
                     listed = page.entries().size();
                     recheck.listed(page.entries());
@@ -79,20 +72,13 @@ final class LookupSearch implements StaleSearch {
             return CompletableFuture.completedFuture(null);
         }
         return run.retrier()
-                .call(Work.COMPARE, "Listing stored records of " + run.key(), () -> sinkPage(after))
+                .call(Work.COMPARE, "Listing stored records of " + run.key(), () -> listings.ofUnorderedSink(after))
                 .thenCompose(page -> existing(page).thenCompose(existing -> {
                     stored += page.entries().size();
                     listed += existing.size();
                     ids(page).stream().filter(id -> !existing.contains(id)).forEach(stale::add);
                     return page.end() ? CompletableFuture.completedFuture(null) : lookUp(page.resumeAfter());
                 }));
-    }
-
-    private IdPage sinkPage(Cursor after) {
-        return Advance.moved(
-                run.ports().sink().ids(run.key(), IdRange.after(after), PAGE),
-                after,
-                "The listing of " + run.key() + " by the sink");
     }
 
     private CompletableFuture<Set<RecordId>> existing(IdPage page) {

@@ -1,8 +1,8 @@
 package io.syncline.core.internal.cleanup;
 
 import io.syncline.api.RecordId;
+import io.syncline.core.internal.run.IdListings;
 import io.syncline.core.internal.run.RunContext;
-import io.syncline.core.internal.runtime.Advance;
 import io.syncline.core.internal.runtime.IdList;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.record.Cursor;
@@ -17,9 +17,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Merges the listings of sink and source by ascending id, range by range. The sink's part of a range is read before the source's, so a
- * record that is created and synced in between cannot look stale. The source is then asked again for each candidate by id;
- * an incomplete listing of the source alone makes no record stale.
+ * Merges the listings of sink and source by ascending id, range by range. The sink's part of a range is read before the
+ * source's, so a record that is created and synced in between cannot look stale. The source is then asked again for each
+ * candidate by id; an incomplete listing of the source alone makes no record stale.
  *
  * <p>Memory: one page of each side and an id per stale record. Confined to the loop.
  */
@@ -28,7 +28,7 @@ final class MergedSearch implements StaleSearch {
     private static final int PAGE = 1000;
 
     private final RunContext run;
-    private final RecordScope scope;
+    private final IdListings listings;
     private final ExistenceRecheck recheck;
     private final IdList candidates = new IdList();
     private final IdList stale = new IdList();
@@ -38,7 +38,7 @@ final class MergedSearch implements StaleSearch {
 
     MergedSearch(RunContext run, RecordScope scope, ExistenceRecheck recheck) {
         this.run = run;
-        this.scope = scope;
+        this.listings = new IdListings(run, scope, PAGE);
         this.recheck = recheck;
     }
 
@@ -91,14 +91,7 @@ final class MergedSearch implements StaleSearch {
     }
 
     private CompletableFuture<IdPage> sinkPage(Cursor after) {
-        return run.retrier()
-                .call(
-                        Work.COMPARE,
-                        "Listing stored records of " + run.key(),
-                        () -> Advance.checked(
-                                run.ports().sink().ids(run.key(), IdRange.after(after), PAGE),
-                                after,
-                                "The listing of " + run.key() + " by the sink"));
+        return run.retrier().call(Work.COMPARE, "Listing stored records of " + run.key(), () -> listings.ofSink(after));
     }
 
     /** The ids that the source does not list in the range. */
@@ -113,13 +106,7 @@ final class MergedSearch implements StaleSearch {
 
     private void subtract(Set<RecordId> ids, IdRange range, CompletableFuture<Set<RecordId>> left) {
         run.retrier()
-                .call(
-                        Work.SOURCE,
-                        "Listing records of " + run.key(),
-                        () -> Advance.checked(
-                                run.ports().source().ids(scope, range, PAGE),
-                                range.after(),
-                                "The listing of " + run.key() + " by the source"))
+                .call(Work.SOURCE, "Listing records of " + run.key(), () -> listings.ofSource(range))
                 .whenComplete((page, thrown) -> {
                     if (thrown != null) {
                         left.completeExceptionally(thrown);

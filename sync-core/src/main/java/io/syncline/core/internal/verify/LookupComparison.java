@@ -4,8 +4,6 @@ import io.syncline.api.RecordId;
 import io.syncline.core.internal.runtime.Advance;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.record.Cursor;
-import io.syncline.core.port.record.IdPage;
-import io.syncline.core.port.record.IdRange;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -50,16 +48,17 @@ final class LookupComparison implements Comparison {
     }
 
     private CompletableFuture<ComparedRange> ofSink(Cursor after, String what) {
-        return ranges.retrier().call(Work.COMPARE, what, () -> sinkPage(after)).thenCompose(page -> {
-            cursor = page.resumeAfter();
-            return ranges.compare(
-                    new ListedRange(
-                            ListedRange.versions(page, from, Cursor.END), Map.of(), page.resumeAfter(), page.end()),
-                    what);
-        });
-    }
-
-    private IdPage sinkPage(Cursor after) {
-        return Advance.moved(ranges.sinkPage(IdRange.after(after)), after, ranges.listing("sink"));
+        return ranges.retrier()
+                .call(Work.COMPARE, what, () -> ranges.listings().ofUnorderedSink(after))
+                .thenCompose(page -> {
+                    cursor = page.resumeAfter();
+                    return ranges.compare(
+                            new ListedRange(
+                                    ListedRange.versions(page, from, Cursor.END),
+                                    Map.of(),
+                                    page.resumeAfter(),
+                                    page.end()),
+                            what);
+                });
     }
 }

@@ -4,7 +4,6 @@ import io.syncline.core.internal.runtime.Advance;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.IdPage;
-import io.syncline.core.port.record.IdRange;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +37,10 @@ final class MergedComparison implements Comparison {
 
     /** A page of the sink; empty if it is not sure to be in the order of ids. */
     private Optional<IdPage> sinkPage(Cursor after) {
-        IdPage page = ranges.sinkPage(IdRange.after(after));
+        IdPage page = ranges.listings().ofUnorderedSink(after);
         return textsDiffered && !ranges.isInOrder()
                 ? Optional.empty()
-                : Optional.of(Advance.checked(page, after, ranges.listing("sink")));
+                : Optional.of(ranges.listings().inOrder(page, after));
     }
 
     private CompletableFuture<ComparedRange> lookUp(Cursor after) {

@@ -4,10 +4,10 @@ import io.syncline.api.Difference;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.RejectedException;
 import io.syncline.core.internal.cleanup.ExistenceRecheck;
+import io.syncline.core.internal.run.IdListings;
 import io.syncline.core.internal.run.RecordComparison;
 import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.run.SyncPlan;
-import io.syncline.core.internal.runtime.Advance;
 import io.syncline.core.internal.runtime.Retrier;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.record.Cursor;
@@ -35,12 +35,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class RangeComparison {
 
-    private static final int PAGE = ExistenceRecheck.MAX_CANDIDATES;
-
     private final RunContext run;
     private final SyncPlan plan;
     private final RecordScope scope;
     private final boolean deep;
+    private final IdListings listings;
     private final ExistenceRecheck recheck;
 
     /**
@@ -53,6 +52,7 @@ final class RangeComparison {
         this.plan = plan;
         this.scope = plan.scope();
         this.deep = deep;
+        this.listings = new IdListings(run, scope, ExistenceRecheck.MAX_CANDIDATES);
         this.recheck = new ExistenceRecheck(run.ports().source(), scope);
     }
 
@@ -65,14 +65,9 @@ final class RangeComparison {
         return "Comparing records of " + run.key();
     }
 
-    /** What people call a listing of one side. */
-    String listing(String side) {
-        return "The listing of " + run.key() + " by the " + side;
-    }
-
-    /** What the sink lists of a range; the caller checks that the listing advances. Blocks. */
-    IdPage sinkPage(IdRange range) {
-        return run.ports().sink().ids(run.key(), range, PAGE);
+    /** What both sides list. */
+    IdListings listings() {
+        return listings;
     }
 
     /** Whether the sink lists records by their ids. Blocks. */
@@ -82,8 +77,7 @@ final class RangeComparison {
 
     /** What the source lists after a position. Blocks. */
     IdPage sourcePage(Cursor after) {
-        IdPage page =
-                Advance.checked(run.ports().source().ids(scope, IdRange.after(after), PAGE), after, listing("source"));
+        IdPage page = listings.ofSource(IdRange.after(after));
         recheck.listed(page.entries());
         return page;
     }
