@@ -6,17 +6,17 @@ import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.BulkLoadingSink;
 import java.util.concurrent.CompletableFuture;
 
-/** What a sync asks of the sink after its last write. Confined to the loop. */
-public final class Destination {
+/** The bulk load of a sink that postpones work while it is filled. Confined to the loop. */
+public final class BulkLoad {
 
     private final RunContext run;
 
-    public Destination(RunContext run) {
+    public BulkLoad(RunContext run) {
         this.run = run;
     }
 
-    /** Ends the bulk load of a sink that postpones work during one. A failure is logged; all records are stored. */
-    public CompletableFuture<Void> endBulkLoad() {
+    /** Ends it, if the sink has one. A failure is logged; all records are stored. */
+    public CompletableFuture<Void> end() {
         if (!(run.ports().sink() instanceof BulkLoadingSink loading)) {
             return CompletableFuture.completedFuture(null);
         }
