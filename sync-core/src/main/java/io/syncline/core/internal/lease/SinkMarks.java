@@ -201,7 +201,7 @@ final class SinkMarks {
         return state.toBuilder().sinkMark(Math.max(state.sinkMark(), present)).build();
     }
 
-    /** The state of a model whose sink has lost writes; it keeps the number, so that the next run finds the loss as well. */
+    /** The state of a model whose sink has lost writes; its number is the greatest one. */
     ModelState startingOver(ModelState state) {
         return state.startingOver().toBuilder()
                 .sinkMark(Math.max(state.sinkMark(), greatest))

@@ -116,7 +116,8 @@ public interface ModelState {
      * What is left of this state when the sink has lost what the state says of it: the next run reads all records from the
      * first one on.
      *
-     * @return a state without marks, checkpoint and fingerprint; epoch, lease and what is for people to read stay
+     * @return a state without watermark, checkpoint and fingerprint. The mark of the sink stays, so that the next run finds
+     *     the loss as well; so do epoch, lease and what is for people to read
      */
     default ModelState startingOver() {
         return toBuilder()
@@ -124,7 +125,6 @@ public interface ModelState {
                 .lastMaxWriteDate(Optional.empty())
                 .checkpoint(Optional.empty())
                 .fingerprint(Optional.empty())
-                .sinkMark(0)
                 .build();
     }
 
