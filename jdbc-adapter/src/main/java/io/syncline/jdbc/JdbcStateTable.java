@@ -15,7 +15,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The states, one row per key; source and sink of an unassigned key are empty. The epoch is also a column, so that the database can compare it.
+ * The states, one row per key; source and sink of an unassigned key are empty. The epoch is also a column, so that the
+ * database can compare it.
  *
  * @param name of the table
  */

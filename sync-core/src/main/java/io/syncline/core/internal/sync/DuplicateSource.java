@@ -72,7 +72,7 @@ record DuplicateSource(String name, String other, boolean isCertain) {
     /** Why a sync does not begin. */
     String refusal() {
         return "The sink holds records of the source " + other + ", which has the same database as " + name
-                + ", so everything would be embedded and stored a second time. " + remedy()
+                + ", so everything would be embedded and stored a second time. To prevent that, " + remedy()
                 + ". To store both, allow the duplicate source";
     }
 
