@@ -6,7 +6,7 @@ import io.syncline.core.internal.pipeline.FailedRecordFeed;
 import io.syncline.core.internal.pipeline.PageProgress;
 import io.syncline.core.internal.pipeline.PipelineListener;
 import io.syncline.core.internal.pipeline.RangeRunner;
-import io.syncline.core.internal.run.BulkLoad;
+import io.syncline.core.internal.run.BulkLoadEnd;
 import io.syncline.core.internal.run.RecordFailure;
 import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.run.RunResult;
@@ -111,7 +111,7 @@ final class SyncSession {
     }
 
     private CompletableFuture<Void> endBulkLoad() {
-        return run.cancellation().isStopped() ? CompletableFuture.completedFuture(null) : new BulkLoad(run).end();
+        return run.cancellation().isStopped() ? CompletableFuture.completedFuture(null) : new BulkLoadEnd(run).report();
     }
 
     /** What an unfinished run leaves: its checkpoint as of now, or nothing if it is limited. */

@@ -6,17 +6,17 @@ import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.BulkLoadingSink;
 import java.util.concurrent.CompletableFuture;
 
-/** The bulk load of a sink that postpones work while it is filled. Confined to the loop. */
-public final class BulkLoad {
+/** The end of the bulk load of a sink that postpones work during one. Confined to the loop. */
+public final class BulkLoadEnd {
 
     private final RunContext run;
 
-    public BulkLoad(RunContext run) {
+    public BulkLoadEnd(RunContext run) {
         this.run = run;
     }
 
-    /** Ends it, if the sink has one. A failure is logged; all records are stored. */
-    public CompletableFuture<Void> end() {
+    /** Reports it, if the sink has such a load. A failure is logged; all records are stored. */
+    public CompletableFuture<Void> report() {
         if (!(run.ports().sink() instanceof BulkLoadingSink loading)) {
             return CompletableFuture.completedFuture(null);
         }
