@@ -47,6 +47,22 @@ class RightsTest {
     }
 
     @Test
+    void groupsOfAFieldShouldBeShownToItsMembersAndHideItFromOthers() {
+        server.database()
+                .addFields(
+                        "res.partner",
+                        OdooField.chars("ssnid").groups("hr.group_hr_user", "hr.group_hr_manager"),
+                        OdooField.chars("tag_line").groups("base.group_user"));
+        List<String> attributes = List.of("groups", "type");
+        assertThat(fields(admin, "res.partner", List.of(), attributes))
+                .containsEntry("ssnid", Map.of("groups", "hr.group_hr_user,hr.group_hr_manager", "type", "char"))
+                .containsEntry("name", Map.of("type", "char"));
+        assertThat(fields(limited, "res.partner", List.of(), attributes))
+                .doesNotContainKey("ssnid")
+                .containsEntry("tag_line", Map.of("groups", "base.group_user", "type", "char"));
+    }
+
+    @Test
     void identityOfTheDatabaseShouldBeOpenToAdministratorsOnly() {
         List<Object> domain = List.of(List.of("key", "=", "database.uuid"));
         Map<String, Object> fields = Map.of("fields", List.of("value"));
