@@ -163,6 +163,20 @@ public final class OdooField implements Cloneable {
     }
 
     /**
+     * Marks the field as a copy of another one behind many2one links: not stored, read-only, as the fields that a model
+     * has through {@code _inherits}.
+     *
+     * @param path such as {@code product_tmpl_id.name}
+     * @return a changed copy
+     */
+    public OdooField relatedTo(String path) {
+        return notStored().attribute("related", path).with(field -> {
+            field.compute = record -> record.follow(path);
+            field.readonly = true;
+        });
+    }
+
+    /**
      * Sets the label.
      *
      * @param label the label in English

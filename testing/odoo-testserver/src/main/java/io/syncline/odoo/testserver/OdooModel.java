@@ -97,6 +97,16 @@ public final class OdooModel {
         return name;
     }
 
+    /**
+     * Whether there is a field, beside those that every model has.
+     *
+     * @param field its name
+     * @return true if the definition has it
+     */
+    public boolean hasField(String field) {
+        return fields.containsKey(field);
+    }
+
     String label() {
         return label;
     }
