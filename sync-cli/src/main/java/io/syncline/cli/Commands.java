@@ -22,6 +22,7 @@ final class Commands {
             "status",
             "failures",
             "search",
+            "evaluate",
             "sources",
             "reindex",
             "rollback");
@@ -63,6 +64,7 @@ final class Commands {
             case "status" -> new StatusCommand(root);
             case "failures" -> new FailuresCommand(root);
             case "search" -> new SearchCommand(root);
+            case "evaluate" -> new EvaluateCommand(root);
             case "sources" -> new SourcesCommand(root);
             case "reindex" -> new ReindexCommand(root);
             case "rollback" -> new RollbackCommand(root);

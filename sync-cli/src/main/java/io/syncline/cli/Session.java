@@ -12,6 +12,7 @@ import io.syncline.cli.output.Text;
 import io.syncline.cli.output.Traces;
 import io.syncline.cli.wiring.OpenEngine;
 import io.syncline.cli.wiring.OpenReindex;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -53,6 +54,11 @@ final class Session implements AutoCloseable {
     /** Reads the configuration and creates the engine. */
     OpenEngine engine() {
         return OpenEngine.of(config(), listen());
+    }
+
+    /** Reads another configuration and creates its engine. */
+    OpenEngine engine(Path otherConfig) {
+        return OpenEngine.of(ConfigReader.read(shell.directory(), otherConfig, shell.environment()), listen());
     }
 
     /** Reads the configuration and opens what a reindex needs. */

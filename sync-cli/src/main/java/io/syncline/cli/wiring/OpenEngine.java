@@ -17,13 +17,14 @@ import java.util.Optional;
 public final class OpenEngine implements AutoCloseable {
 
     private final Parts parts = new Parts();
+    private final RecordSource source;
     private final SyncEngine engine;
     private final boolean hybrid;
     private final String sourceName;
     private final VectorSink sink;
 
     private OpenEngine(Config config, SyncListener listener) {
-        RecordSource source = parts.open(config.source()::open);
+        source = parts.open(config.source()::open);
         sourceName = source.name();
         Embedder embedder = parts.open(config.embedder()::open);
         sink = parts.open(config.sink()::open);
@@ -78,6 +79,11 @@ public final class OpenEngine implements AutoCloseable {
         return sink instanceof SourceCatalog catalog
                 ? Optional.of(catalog.storeIdentity().name())
                 : Optional.empty();
+    }
+
+    /** The source, open until this is closed. */
+    public RecordSource source() {
+        return source;
     }
 
     /** Whether the sink is configured to be searched by words too. */
