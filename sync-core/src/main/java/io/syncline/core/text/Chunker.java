@@ -8,8 +8,9 @@ import java.util.function.ToIntFunction;
 
 /**
  * Cuts text into chunks of a limited number of tokens, between sentences where it can, between words where it must, and
- * within a word only if that alone is too long. Consecutive chunks share the last sentences of the earlier one, as far
- * as they fit the overlap.
+ * within a word only if that alone is too long, but then {@linkplain GraphemeBoundaries between letters with all of their
+ * marks}. Consecutive chunks share the last sentences of the earlier one, as far as they fit the overlap. What shows
+ * nothing is no chunk.
  */
 final class Chunker {
 
@@ -39,7 +40,7 @@ final class Chunker {
                 end--;
                 chunk = chunk(text, pieces, first, end);
             }
-            if (!chunk.text().isEmpty()) {
+            if (InvisibleCharacters.hasVisible(chunk.text())) {
                 chunks.add(chunk);
             }
             first = end == pieces.size() ? end : overlapStart(pieces, first, end);
@@ -108,8 +109,11 @@ final class Chunker {
         List<Span> spans = new ArrayList<>();
         borders.setText(text.substring(from, to));
         int start = borders.first();
-        for (int end = borders.next(); end != BreakIterator.DONE; start = end, end = borders.next()) {
-            spans.add(new Span(from + start, from + end));
+        for (int end = borders.next(); end != BreakIterator.DONE; end = borders.next()) {
+            if (from + end == to || GraphemeBoundaries.isBoundary(text, from + end)) {
+                spans.add(new Span(from + start, from + end));
+                start = end;
+            }
         }
         return spans;
     }
@@ -120,9 +124,23 @@ final class Chunker {
             pieces.add(new Piece(from, to, count));
             return;
         }
-        int middle = text.offsetByCodePoints(from, text.codePointCount(from, to) / 2);
+        int middle = middle(text, from, to);
         halves(text, from, middle, pieces);
         halves(text, middle, to, pieces);
+    }
+
+    /** The boundary nearest to the middle; within one letter of many marks, the middle itself. */
+    private static int middle(String text, int from, int to) {
+        int middle = text.offsetByCodePoints(from, text.codePointCount(from, to) / 2);
+        for (int away = 0; middle - away > from || middle + away < to; away++) {
+            if (middle - away > from && GraphemeBoundaries.isBoundary(text, middle - away)) {
+                return middle - away;
+            }
+            if (middle + away < to && GraphemeBoundaries.isBoundary(text, middle + away)) {
+                return middle + away;
+            }
+        }
+        return middle;
     }
 
     private record Span(int from, int to) {}

@@ -53,7 +53,7 @@ public final class DocumentMaker {
      */
     public Document make(SourceRecord record) {
         String rendered = template.render(record);
-        String text = rendered.isBlank() ? plan.model() + " " + record.id() : rendered;
+        String text = InvisibleCharacters.hasVisible(rendered) ? rendered : plan.model() + " " + record.id();
         Payload payload = payload(record);
         List<Chunk> chunks = chunker.chunks(text);
         if (chunks.size() > PointId.MAX_CHUNKS) {

@@ -1,0 +1,78 @@
+package io.syncline.core.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncline.api.ModelName;
+import io.syncline.api.RecordId;
+import io.syncline.core.port.Embedder;
+import io.syncline.core.port.embedding.EmbedderFingerprint;
+import io.syncline.core.port.embedding.EmbedderLimits;
+import io.syncline.core.port.embedding.EmbeddingResult;
+import io.syncline.core.port.embedding.InputType;
+import io.syncline.core.port.record.FieldDescription;
+import io.syncline.core.port.record.FieldType;
+import io.syncline.core.port.record.FieldValue;
+import io.syncline.core.port.record.ModelDescription;
+import io.syncline.core.port.record.SourceRecord;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DocumentMakerTest {
+
+    private static List<String> chunks(String template, FieldValue value) {
+        ModelDescription model = ModelDescription.builder()
+                .model(ModelName.of("res.partner"))
+                .addFields(new FieldDescription("comment", "Notes", FieldType.HTML))
+                .build();
+        DocumentPlan plan = DocumentPlan.of(model, List.of(), Optional.of(template), List.of());
+        return DocumentMaker.of(plan, new CharacterCounter(), 30, 0)
+                .make(new SourceRecord(RecordId.of(7), 0, Map.of("comment", value)))
+                .chunks()
+                .stream()
+                .map(Chunk::text)
+                .toList();
+    }
+
+    @Test
+    void recordShouldBeNamedByModelAndIdWhenItShowsNothing() {
+        assertThat(chunks("\u200e{comment}\u200e\n\u2060", new FieldValue.Html("<p>&zwnj;&shy;</p>")))
+                .containsExactly("res.partner 7");
+    }
+
+    @Test
+    void everyChunkShouldShowSomething() {
+        String preview = "&zwnj;&nbsp;&#847; ".repeat(60);
+
+        assertThat(chunks("{comment}", new FieldValue.Html("<p>Dear customer</p><p>" + preview + "</p><p>Bye</p>")))
+                .containsExactly("Dear customer\nBye");
+    }
+
+    /** Each character is a token. */
+    private static final class CharacterCounter implements Embedder {
+
+        @Override
+        public EmbedderFingerprint fingerprint() {
+            return new EmbedderFingerprint("test", "characters", 1, "");
+        }
+
+        @Override
+        public EmbedderLimits limits() {
+            return new EmbedderLimits(1, 1_000, 1_000, 1);
+        }
+
+        @Override
+        public int tokens(String text) {
+            return text.length();
+        }
+
+        @Override
+        public EmbeddingResult embed(List<String> texts, InputType type) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void close() {}
+    }
+}
