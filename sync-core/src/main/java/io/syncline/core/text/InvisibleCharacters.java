@@ -180,9 +180,8 @@ final class InvisibleCharacters {
 
     /** Emoji and other pictures, roughly: the platform does not know emoji that are newer than itself. */
     private static boolean isPictograph(int point) {
-        return Character.getType(point) == Character.OTHER_SYMBOL && !isInvisible(point) && !isBlank(point)
-                || (point >= 0x1F000 && point <= 0x1FAFF)
-                || (point >= 0x2190 && point <= 0x21FF);
+        boolean symbol = Character.getType(point) == Character.OTHER_SYMBOL && !isInvisible(point) && !isBlank(point);
+        return symbol || (point >= 0x1F000 && point <= 0x1FAFF) || (point >= 0x2190 && point <= 0x21FF);
     }
 
     /** The script of the last letter before an index, beyond its marks and what is invisible. */
