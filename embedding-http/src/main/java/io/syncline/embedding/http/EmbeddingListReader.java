@@ -131,9 +131,7 @@ public final class EmbeddingListReader {
                 hasVector = true;
                 embedding = vectors.readIfUsable(json);
             } else if (name.equals("index") && value == JsonToken.VALUE_NUMBER_INT) {
-                index = json.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-                        ? ItemOrder.NO_INDEX
-                        : json.getLongValue();
+                index = index(json);
             } else {
                 json.skipChildren();
             }
@@ -148,6 +146,10 @@ public final class EmbeddingListReader {
         if (embedding == null) {
             unusable++;
         }
+    }
+
+    private static long index(JsonParser json) throws IOException {
+        return json.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? ItemOrder.NO_INDEX : json.getLongValue();
     }
 
     private void readUsage(JsonParser json) throws IOException {
