@@ -121,11 +121,16 @@ final class ErrorResponses {
 
     private SyncException rateLimited() {
         return TransientException.rateLimited(
-                message, RetryAfter.of(response::header).orElse(null));
+                withWait(), RetryAfter.of(response::header).orElse(null));
     }
 
     private TransientException temporary() {
         return new TransientException(
-                message, null, RetryAfter.of(response::header).orElse(null));
+                withWait(), null, RetryAfter.of(response::header).orElse(null));
+    }
+
+    /** A wait may be longer than any retry, so the person who reads that the run failed must know when to start again. */
+    private String withWait() {
+        return message + RetryAfter.of(response::header).map(RetryAfter::advice).orElse("");
     }
 }
