@@ -6,6 +6,7 @@ import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.api.failure.UnknownOutcomeException;
 import io.syncline.core.adapter.http.BodyTooLargeException;
+import io.syncline.core.adapter.http.WebPage;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Pattern;

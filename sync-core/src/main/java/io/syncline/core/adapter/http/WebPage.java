@@ -1,12 +1,14 @@
-package io.syncline.embedding.http;
+package io.syncline.core.adapter.http;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A page for people, where a program expected JSON: of a proxy, of a login, or of the web interface of the service. */
-final class WebPage {
+/** A page for people, where a program expected data: of a proxy, of a login, or of the web interface of a service. */
+public final class WebPage {
 
+    private static final Pattern PAGE =
+            Pattern.compile("(?i)<(!doctype html|(html|head|body|title|h\\d|div|p)\\b)");
     private static final Pattern TITLE = Pattern.compile("(?is)<title\\b[^>]*>(.*?)</title");
     private static final Pattern UNSEEN =
             Pattern.compile("(?is)<!--.*?-->|<(script|style|head|svg)\\b.*?</\\1\\s*>|<[^>]*>");
@@ -14,20 +16,19 @@ final class WebPage {
     private WebPage() {}
 
     /**
-     * The title of a page, or its text if it has none.
+     * The title of a page, or its text if it has none. An XML document that is no page does not count.
      *
      * @param body the beginning of a body
-     * @return a text in one line, perhaps empty; or nothing if it is no page
+     * @return a text in one line, perhaps empty; or nothing if the body is no page
      */
-    static Optional<String> titleOf(String body) {
-        String page = body.strip();
-        if (!page.replace("\uFEFF", "").startsWith("<")) {
+    public static Optional<String> titleOf(String body) {
+        if (!body.replace("\uFEFF", "").strip().startsWith("<") || !PAGE.matcher(body).find()) {
             return Optional.empty();
         }
-        Matcher title = TITLE.matcher(page);
+        Matcher title = TITLE.matcher(body);
         String text = title.find() && !title.group(1).isBlank()
                 ? title.group(1)
-                : UNSEEN.matcher(page).replaceAll(" ");
+                : UNSEEN.matcher(body).replaceAll(" ");
         return Optional.of(decoded(text).replaceAll("\\s+", " ").strip());
     }
 
