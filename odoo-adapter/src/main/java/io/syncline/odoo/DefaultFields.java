@@ -45,10 +45,6 @@ final class DefaultFields {
             "country_id",
             "vat");
 
-    private static final Pattern SECRET = Pattern.compile(
-            "(^|_)(password|passwd|pwd|secret|token|tokens|key|keys|apikey|otp|totp|oauth|credential|credentials|iban|pin)"
-                    + "(_|$)|acc_number");
-
     private static final Pattern BOOKKEEPING =
             Pattern.compile("(create|write)_(uid|date)|__last_update|id|active|x_active|color|sequence|xml_id"
                     + "|(message|activity|my_activity|website_message|access|signup|rating|image|avatar|property|peppol"
@@ -69,8 +65,9 @@ final class DefaultFields {
 
     static List<String> of(OdooModel model) {
         List<OdooField> chosen = new ArrayList<>();
+        ModelPrivacy privacy = new ModelPrivacy(model);
         for (OdooField field : model.fields().values()) {
-            if (!model.isDropped(field.name()) && isWanted(field)) {
+            if (!model.isDropped(field.name()) && isWanted(field) && !privacy.isPrivate(field)) {
                 chosen.add(field);
             }
         }
@@ -83,10 +80,8 @@ final class DefaultFields {
     }
 
     private static boolean isWanted(OdooField field) {
-        String name = field.name();
         if (!field.stored()
-                || SECRET.matcher(name).find()
-                || BOOKKEEPING.matcher(name).matches()
+                || isBookkeeping(field)
                 || field.odooType().equals("reference")) {
             return false;
         }
@@ -95,6 +90,11 @@ final class DefaultFields {
             case REFERENCES -> field.odooType().equals("many2many") && isTags(field);
             case BOOLEAN, WHOLE, DECIMAL, JSON, BINARY, OTHER -> false;
         };
+    }
+
+    /** Whether a field is about the record as a row of Odoo's tables rather than about its subject. */
+    static boolean isBookkeeping(OdooField field) {
+        return BOOKKEEPING.matcher(field.name()).matches();
     }
 
     private static boolean isTags(OdooField field) {

@@ -1,5 +1,6 @@
 package io.syncline.odoo;
 
+import io.syncline.api.LeftOutField;
 import io.syncline.api.ModelName;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.record.ModelDescription;
@@ -28,7 +29,10 @@ final class ModelDescriber {
     }
 
     ModelDescription describe(ModelName name, Collection<String> fields) {
+        ModelPrivacy.check(name, fields);
         OdooModel model = models.read(name, fields);
+        ModelPrivacy privacy = new ModelPrivacy(model);
+        List<LeftOutField> leftOut = privacy.leftOut(fields);
         ModelDescription.Builder description = ModelDescription.builder()
                 .model(name)
                 .defaultFields(DefaultFields.of(model))
@@ -37,13 +41,18 @@ final class ModelDescriber {
                 .scope(scope(model))
                 .warnings(warnings(model));
         companies().addTo(description);
+        privacy.warning(fields).ifPresent(description::addWarnings);
+        privacy.note(leftOut).ifPresent(description::addNotes);
         model.fields().values().stream()
                 .filter(field -> !model.isDropped(field.name()))
                 .forEach(field -> description.addFields(field.description()));
         model.subFields().stream()
                 .filter(field -> !model.isDropped(field.name()))
                 .forEach(field -> description.addFields(field.description()));
-        return description.restrictedFields(model.restricted()).build();
+        return description
+                .restrictedFields(model.restricted())
+                .leftOutFields(leftOut)
+                .build();
     }
 
     /** The settings that change the texts of records without a change of the records. The first company decides some values. */

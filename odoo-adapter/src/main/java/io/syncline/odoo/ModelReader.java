@@ -108,7 +108,8 @@ final class ModelReader {
                 text(attributes.get("relation")),
                 selection(attributes.get("selection")),
                 text(attributes.get("currency_field")),
-                stored ? text(attributes.get("definition_record")) : firstOf(attributes.get("related")));
+                stored ? text(attributes.get("definition_record")) : firstOf(attributes.get("related")),
+                text(attributes.get("groups")) != null);
     }
 
     private static @Nullable String text(@Nullable Object value) {

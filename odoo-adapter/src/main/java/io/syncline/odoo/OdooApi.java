@@ -47,7 +47,8 @@ final class OdooApi {
                                 "selection",
                                 "currency_field",
                                 "related",
-                                "definition_record")));
+                                "definition_record",
+                                "groups")));
         Map<String, Map<String, Object>> fields = new LinkedHashMap<>();
         for (Map.Entry<String, ?> field : struct(answer).entrySet()) {
             fields.put(field.getKey(), struct(field.getValue()));

@@ -9,7 +9,8 @@
  *       section. {@code OdooUrl}, {@code CaFile}, {@code WebProxy} and {@code Secret} are values.
  *   <li>Model: {@code ModelReader} reads the fields of a model once and keeps them as an {@code OdooModel} of
  *       {@code OdooField}s. {@code ModelProbe} finds out which of them the user may read. {@code ModelDescriber} describes the
- *       result to the engine; {@code TargetRights} says which linked models the user may read, {@code DefaultFields} chooses fields, {@code FieldPaths} follows links to {@code SubField}s,
+ *       result to the engine; {@code TargetRights} says which linked models the user may read, {@code DefaultFields} chooses fields without those
+ *       that are private by {@code ModelPrivacy}, {@code FieldPaths} follows links to {@code SubField}s,
  *       {@code Watches} and {@code Filters} resolve what the settings name.
  *   <li>Query: {@code Query} and its {@code Domain} say which records to read, by an {@code IdInterval} of the ids
  *       that Odoo can have; {@code WireFields} say which of their fields. {@code Listing} pages through them in a

@@ -85,7 +85,7 @@ class FieldTypesPageTest {
     }
 
     private static OdooField field(String type) {
-        return new OdooField("f", "F", type, true, true, "a.tag", Map.of("draft", "Draft"), "currency_id", null);
+        return new OdooField("f", "F", type, true, true, "a.tag", Map.of("draft", "Draft"), "currency_id", null, false);
     }
 
     private static FieldValue decode(String type, Object wire) throws ValueDecoder.Unexpected {

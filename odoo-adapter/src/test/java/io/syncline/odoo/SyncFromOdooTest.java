@@ -265,7 +265,11 @@ class SyncFromOdooTest {
                     .containsExactly(
                             new RestrictedField("category_id", RestrictionReason.SECURITY_RESTRICTION),
                             new RestrictedField("signup_type", RestrictionReason.SECURITY_RESTRICTION));
-            assertThat(report.notes()).containsExactly("Records of these companies are read: YourCompany (1)");
+            assertThat(report.notes())
+                    .containsExactly(
+                            "Records of these companies are read: YourCompany (1)",
+                            "Left out of res.partner unless the configuration names them:"
+                                    + " personal data (barcode, partner_latitude, vat)");
             assertThat(report.warnings())
                     .doesNotContainAnyElementsOf(report.notes())
                     .anyMatch(warning -> warning.contains("No language is set"));

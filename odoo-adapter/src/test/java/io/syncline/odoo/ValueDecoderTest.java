@@ -38,7 +38,8 @@ class ValueDecoderTest {
                 "res.partner",
                 Map.of("draft", "Draft", "1", "High"),
                 "currency_id",
-                null);
+                null,
+                false);
     }
 
     private FieldValue decode(String odooType, Object value) throws ValueDecoder.Unexpected {

@@ -1,5 +1,6 @@
 package io.syncline.core.port.record;
 
+import io.syncline.api.LeftOutField;
 import io.syncline.api.ModelName;
 import io.syncline.api.RestrictedField;
 import java.util.List;
@@ -39,6 +40,13 @@ public abstract class ModelDescription {
      * @return names with reasons
      */
     public abstract List<RestrictedField> restrictedFields();
+
+    /**
+     * Fields that could be read and are left out of the default fields, because they are private.
+     *
+     * @return names with reasons
+     */
+    public abstract List<LeftOutField> leftOutFields();
 
     /**
      * Whether records have a change time, so that changes can be listed.
