@@ -56,6 +56,15 @@ public interface SyncReport {
         return 0;
     }
 
+    /**
+     * Of the embedded and unchanged records, those that lack fields which the source could not deliver. They are stored
+     * without these, with the reason, and the next run retries them.
+     */
+    @Value.Default
+    default long recordsIncomplete() {
+        return 0;
+    }
+
     /** The chunks that were embedded. */
     @Value.Default
     default long chunksEmbedded() {
@@ -95,7 +104,7 @@ public interface SyncReport {
         return Duration.ZERO;
     }
 
-    /** What went wrong, for people; empty if nothing did. Of failed records, at most the first hundred are named. */
+    /** What went wrong, for people; empty if nothing did. Of failed and incomplete records, at most the first hundred are named. */
     List<String> errors();
 
     /** What a person should know although the run continued; empty if there is nothing. */

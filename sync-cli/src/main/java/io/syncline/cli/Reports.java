@@ -33,6 +33,7 @@ final class Reports {
                 .with("records_embedded", report.recordsEmbedded())
                 .with("records_unchanged", report.recordsUnchanged())
                 .with("records_failed", report.recordsFailed())
+                .with("records_incomplete", report.recordsIncomplete())
                 .with("chunks_embedded", report.chunksEmbedded())
                 .with("tokens", report.tokens())
                 .with("cost_usd", Plans.usd(report.cost()))
@@ -90,7 +91,10 @@ final class Reports {
         if (report.recordsProcessed() > 0 || report.success()) {
             lines.add("  " + Text.count(report.recordsProcessed(), "record") + " processed: "
                     + Text.number(report.recordsEmbedded()) + " embedded, " + Text.number(report.recordsUnchanged())
-                    + " unchanged, " + Text.number(report.recordsFailed()) + " failed");
+                    + " unchanged, " + Text.number(report.recordsFailed()) + " failed"
+                    + (report.recordsIncomplete() == 0
+                            ? ""
+                            : "; " + Text.number(report.recordsIncomplete()) + " of them stored without some fields"));
         }
         if (report.tokens() > 0) {
             lines.add("  " + Text.count(report.tokens(), "token")
@@ -101,7 +105,7 @@ final class Reports {
         }
         addEvents(report, lines);
         report.notes().forEach(note -> lines.add("  note: " + note));
-        if (report.recordsFailed() > 0) {
+        if (report.recordsFailed() + report.recordsIncomplete() > 0) {
             lines.add(
                     "  'syncline failures " + report.model() + "' lists the failed records; the next run retries them");
         }

@@ -7,6 +7,7 @@ import io.syncline.core.port.vector.Payload;
 import io.syncline.core.port.vector.PointId;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -62,7 +63,13 @@ public final class DocumentMaker {
                     + " are possible. Choose fewer fields or longer chunks");
         }
         PayloadSize.check("Record " + record.id() + " of " + plan.model(), payload, chunks.size());
-        return new Document(chunks, payload, ContentHash.of(text, payload));
+        return new Document(chunks, payload, ContentHash.of(text, payload), lacking(record));
+    }
+
+    private SortedMap<String, String> lacking(SourceRecord record) {
+        SortedMap<String, String> lacking = new TreeMap<>(record.unreadable());
+        lacking.keySet().retainAll(plan.fields());
+        return lacking;
     }
 
     private Payload payload(SourceRecord record) {

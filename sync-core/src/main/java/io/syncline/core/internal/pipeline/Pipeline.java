@@ -1,5 +1,6 @@
 package io.syncline.core.internal.pipeline;
 
+import io.syncline.api.RecordId;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.core.internal.run.Cancellation;
@@ -8,6 +9,7 @@ import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.run.RunCounters;
 import io.syncline.core.internal.runtime.Failures;
 import io.syncline.core.port.record.RecordPage;
+import io.syncline.core.text.Document;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -168,7 +170,7 @@ final class Pipeline implements StageOutlet, Cancellation.Listener {
                 embed.add(new RecordProgress(page, record));
             } else if (record.comparison().isCurrent()) {
                 listener.unchanged();
-                page.finish(record.id());
+                finish(page, record.id(), record.document());
             } else {
                 write.add(new RecordProgress(page, record));
             }
@@ -194,9 +196,21 @@ final class Pipeline implements StageOutlet, Cancellation.Listener {
             } else {
                 listener.unchanged();
             }
-            record.page().finish(record.id());
+            finish(record.page(), record.id(), record.document());
         }
         acknowledge();
+    }
+
+    /** A record that lacks fields is done in this run and attempted again by later ones. */
+    private void finish(PageProgress page, RecordId id, Document document) {
+        if (document.isComplete()) {
+            page.finish(id);
+            return;
+        }
+        RecordFailure lack = RecordFailure.lacking(id, document.lacking());
+        page.fail(lack);
+        run.counters().countIncomplete();
+        listener.incomplete(lack);
     }
 
     @Override

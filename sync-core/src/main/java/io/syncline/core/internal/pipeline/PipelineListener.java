@@ -15,11 +15,14 @@ public interface PipelineListener {
     /** A record failed. */
     void failed(RecordFailure failure);
 
+    /** A record was stored, or found to be stored, without fields that the source could not deliver. */
+    void incomplete(RecordFailure lack);
+
     /** Whether the run stops when so many records fail that the records cannot be the reason. */
     default boolean stopsOnManyFailures() {
         return true;
     }
 
-    /** All pages up to this one are done: each record is stored, unchanged or failed. */
+    /** All pages up to this one are done: each record is stored, unchanged or failed; incomplete ones are among the failures. */
     void acknowledged(PageProgress page);
 }

@@ -69,7 +69,7 @@ public final class RangeRunner {
         List<RecordId> lifts = new ArrayList<>();
         for (RecordProgress record : batch) {
             if (record.isEmbedded()) {
-                documents.add(record.embeddedDocument(plan.pointFingerprint()));
+                documents.add(record.embeddedDocument(plan));
             } else if (record.needsLift()) {
                 lifts.add(record.id());
             }

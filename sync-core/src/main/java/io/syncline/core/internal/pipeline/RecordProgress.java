@@ -1,6 +1,7 @@
 package io.syncline.core.internal.pipeline;
 
 import io.syncline.api.RecordId;
+import io.syncline.core.internal.run.SyncPlan;
 import io.syncline.core.port.embedding.Embedding;
 import io.syncline.core.port.vector.EmbeddedChunk;
 import io.syncline.core.port.vector.EmbeddedDocument;
@@ -70,7 +71,11 @@ final class RecordProgress {
         return missing == 0;
     }
 
-    EmbeddedDocument embeddedDocument(String fingerprint) {
+    Document document() {
+        return prepared.document();
+    }
+
+    EmbeddedDocument embeddedDocument(SyncPlan plan) {
         Document document = prepared.document();
         EmbeddedChunk[] chunks = new EmbeddedChunk[embeddings.length];
         for (int i = 0; i < embeddings.length; i++) {
@@ -81,6 +86,11 @@ final class RecordProgress {
             chunks[i] = new EmbeddedChunk(document.chunks().get(i).text(), embedding);
         }
         return new EmbeddedDocument(
-                id(), prepared.version(), document.contentHash(), fingerprint, document.payload(), List.of(chunks));
+                id(),
+                prepared.version(),
+                document.contentHash(),
+                plan.fingerprint(document),
+                document.payload(),
+                List.of(chunks));
     }
 }

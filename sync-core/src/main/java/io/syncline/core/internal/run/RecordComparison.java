@@ -21,6 +21,7 @@ public record RecordComparison(Optional<Difference.Kind> difference, boolean sur
     private static final Set<Difference.Kind> NEED_EMBEDDING = EnumSet.of(
             Difference.Kind.MISSING,
             Difference.Kind.WRONG_FINGERPRINT,
+            Difference.Kind.LACKS_FIELDS,
             Difference.Kind.STALE,
             Difference.Kind.INCOMPLETE);
 
@@ -28,21 +29,36 @@ public record RecordComparison(Optional<Difference.Kind> difference, boolean sur
     public static final RecordComparison MISSING =
             new RecordComparison(Optional.of(Difference.Kind.MISSING), false, false);
 
+    /** In fingerprints of documents that lack fields, before the names of these. */
+    private static final String WITHOUT = ";without=";
+
+    /** The fingerprint of a document: that of the settings, and the fields that it lacks. */
+    static String fingerprint(String settings, Document document) {
+        return document.isComplete()
+                ? settings
+                : settings + WITHOUT + String.join(",", document.lacking().keySet());
+    }
+
     /**
-     * Compares a document with what is stored of its record.
+     * Compares a document with what is stored of its record. A document that lacks fields does not replace a complete one
+     * of the same version.
      *
-     * @param fingerprint what makes texts and vectors now
+     * @param version of the record
+     * @param settings the fingerprint of what makes texts and vectors now
      */
-    static RecordComparison of(Document document, String fingerprint, @Nullable RecordStamp stamp) {
+    static RecordComparison of(Document document, long version, String settings, @Nullable RecordStamp stamp) {
         if (stamp == null) {
             return MISSING;
+        }
+        if (!document.isComplete() && !needsContent(version, settings, stamp)) {
+            return new RecordComparison(Optional.empty(), false, false);
         }
         boolean surplus =
                 !stamp.intact() || stamp.storedChunks() > document.chunks().size();
         boolean quarantined = isQuarantined(stamp);
         Optional<Difference.Kind> kind;
-        if (!stamp.fingerprint().equals(fingerprint)) {
-            kind = Optional.of(Difference.Kind.WRONG_FINGERPRINT);
+        if (!stamp.fingerprint().equals(fingerprint(settings, document))) {
+            kind = Optional.of(otherSettings(settings, stamp));
         } else if (!stamp.contentHash().equals(document.contentHash())) {
             kind = Optional.of(Difference.Kind.STALE);
         } else if (!stamp.intact()) {
@@ -58,9 +74,19 @@ public record RecordComparison(Optional<Difference.Kind> difference, boolean sur
     /** The difference, judged by the stamp alone. */
     static Optional<Difference.Kind> withoutContent(String fingerprint, RecordStamp stamp) {
         if (!stamp.fingerprint().equals(fingerprint)) {
-            return Optional.of(Difference.Kind.WRONG_FINGERPRINT);
+            return Optional.of(otherSettings(fingerprint, stamp));
         }
         return stamp.intact() ? Optional.empty() : Optional.of(Difference.Kind.INCOMPLETE);
+    }
+
+    /** What a stamp of another fingerprint means. */
+    private static Difference.Kind otherSettings(String settings, RecordStamp stamp) {
+        if (stamp.fingerprint().equals(settings)) {
+            return Difference.Kind.STALE;
+        }
+        return stamp.fingerprint().startsWith(settings + WITHOUT)
+                ? Difference.Kind.LACKS_FIELDS
+                : Difference.Kind.WRONG_FINGERPRINT;
     }
 
     /** Whether only the content can decide; if not, a stamp of this version and fingerprint is current. */

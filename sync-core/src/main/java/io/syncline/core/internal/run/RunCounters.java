@@ -9,6 +9,7 @@ public final class RunCounters {
     private long embedded;
     private long unchanged;
     private long failed;
+    private long incomplete;
     private long chunks;
     private long tokens;
     private long estimatedTokens;
@@ -42,6 +43,11 @@ public final class RunCounters {
         failed++;
     }
 
+    /** Counts a record that is embedded or unchanged, and lacks fields. */
+    public void countIncomplete() {
+        incomplete++;
+    }
+
     public long fetched() {
         return fetched;
     }
@@ -56,6 +62,10 @@ public final class RunCounters {
 
     public long failed() {
         return failed;
+    }
+
+    public long incomplete() {
+        return incomplete;
     }
 
     public long chunks() {

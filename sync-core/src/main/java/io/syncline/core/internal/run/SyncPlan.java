@@ -2,6 +2,7 @@ package io.syncline.core.internal.run;
 
 import io.syncline.api.Difference;
 import io.syncline.api.RestrictedField;
+import io.syncline.api.failure.RejectedException;
 import io.syncline.core.port.Embedder;
 import io.syncline.core.port.FieldRestrictions;
 import io.syncline.core.port.RecordSource;
@@ -77,9 +78,26 @@ public record SyncPlan(
         return maker.make(record);
     }
 
-    /** How a document compares with what is stored of its record. */
-    public RecordComparison compare(Document document, @Nullable RecordStamp stamp) {
-        return RecordComparison.of(document, pointFingerprint, stamp);
+    /** What made the text and the vectors of a document, and which fields it lacks; stored with its points. */
+    public String fingerprint(Document document) {
+        return RecordComparison.fingerprint(pointFingerprint, document);
+    }
+
+    /** How a document of a version of a record compares with what is stored of the record. */
+    public RecordComparison compare(Document document, long version, @Nullable RecordStamp stamp) {
+        return RecordComparison.of(document, version, pointFingerprint, stamp);
+    }
+
+    /** How a record differs from what is stored of it; empty if it is stored completely and does not. */
+    public Optional<Difference.Kind> difference(SourceRecord record, @Nullable RecordStamp stamp) {
+        try {
+            Document document = document(record);
+            return compare(document, record.version(), stamp)
+                    .difference()
+                    .or(() -> document.isComplete() ? Optional.empty() : Optional.of(Difference.Kind.LACKS_FIELDS));
+        } catch (RejectedException e) {
+            return Optional.of(Difference.Kind.FAILED);
+        }
     }
 
     /** The difference of a record that cannot be read, judged by its stamp. */

@@ -138,7 +138,7 @@ final class SyncEstimate {
     private Count count(SourceRecord record, @Nullable RecordStamp stamp) {
         try {
             Document document = plan.document(record);
-            if (!plan.compare(document, stamp).needsEmbedding()) {
+            if (!plan.compare(document, record.version(), stamp).needsEmbedding()) {
                 return Count.UNCHANGED;
             }
             long sum = document.chunks().stream().mapToLong(Chunk::tokens).sum();

@@ -80,6 +80,15 @@ final class SyncReporter {
 
     void failed(RecordFailure failure) {
         LOG.warn("Record {} of {} failed: {}", failure.id(), request.model(), failure.reason());
+        name(failure);
+    }
+
+    void incomplete(RecordFailure lack) {
+        LOG.warn("Record {} of {} is {}", lack.id(), request.model(), lack.reason());
+        name(lack);
+    }
+
+    private void name(RecordFailure failure) {
         if (problems.size() < NAMED_PROBLEMS) {
             problems.add("Record " + failure.id() + ": " + failure.reason());
         }
@@ -98,6 +107,7 @@ final class SyncReporter {
                 .recordsEmbedded(counters.embedded())
                 .recordsUnchanged(counters.unchanged())
                 .recordsFailed(counters.failed())
+                .recordsIncomplete(counters.incomplete())
                 .chunksEmbedded(counters.chunks())
                 .tokens(counters.tokens())
                 .duration(run.clock().elapsed())
@@ -131,20 +141,21 @@ final class SyncReporter {
     }
 
     private RunOutcome outcome(RunOutcome end) {
-        boolean withFailures = end == RunOutcome.COMPLETED && run.counters().failed() > 0;
-        return withFailures ? RunOutcome.COMPLETED_WITH_FAILURES : end;
+        boolean failures = run.counters().failed() + run.counters().incomplete() > 0;
+        return end == RunOutcome.COMPLETED && failures ? RunOutcome.COMPLETED_WITH_FAILURES : end;
     }
 
     private void logEnd(RunOutcome end) {
         RunCounters counters = run.counters();
         if (end == RunOutcome.COMPLETED) {
             LOG.info(
-                    "Sync of {} done: {} records processed, {} embedded, {} unchanged, {} failed; {}",
+                    "Sync of {} done: {} records processed, {} embedded, {} unchanged, {} failed, {} incomplete; {}",
                     request.model(),
                     counters.processed(),
                     counters.embedded(),
                     counters.unchanged(),
                     counters.failed(),
+                    counters.incomplete(),
                     run.clock());
         } else if (end == RunOutcome.CANCELLED) {
             LOG.info(

@@ -167,6 +167,11 @@ final class SyncSession {
         }
 
         @Override
+        public void incomplete(RecordFailure lack) {
+            reporter.incomplete(lack);
+        }
+
+        @Override
         public void acknowledged(PageProgress page) {
             coordinator.acknowledged(page.failures(), page.handled());
             checkpoint.acknowledged(page);
@@ -190,6 +195,11 @@ final class SyncSession {
         @Override
         public void failed(RecordFailure failure) {
             reporter.failed(failure);
+        }
+
+        @Override
+        public void incomplete(RecordFailure lack) {
+            reporter.incomplete(lack);
         }
 
         /** They failed before, so another failure is no evidence against this run. */

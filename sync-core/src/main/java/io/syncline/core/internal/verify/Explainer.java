@@ -8,7 +8,6 @@ import io.syncline.api.RecordExplanation;
 import io.syncline.api.RecordExplanation.Verdict;
 import io.syncline.api.RecordId;
 import io.syncline.api.SyncRequest;
-import io.syncline.api.failure.RejectedException;
 import io.syncline.core.internal.run.EngineContext;
 import io.syncline.core.internal.run.Preparation;
 import io.syncline.core.internal.run.StateAccess;
@@ -23,6 +22,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Asks every port about one record. Blocks; used once. */
@@ -111,7 +112,7 @@ public final class Explainer {
 
     private Verdict ofContent(SyncPlan plan, @Nullable SourceRecord record, RecordStamp stamp) {
         Optional<Difference.Kind> difference =
-                record == null ? plan.compareWithoutContent(stamp) : difference(plan, record, stamp);
+                record == null ? plan.compareWithoutContent(stamp) : plan.difference(record, stamp);
         if (difference.isEmpty()) {
             return Verdict.CURRENT;
         }
@@ -119,6 +120,7 @@ public final class Explainer {
             case WRONG_FINGERPRINT ->
                 reasons.add("It was stored with different settings (" + stamp.fingerprint() + "; now "
                         + plan.pointFingerprint() + ").");
+            case LACKS_FIELDS -> reasons.add(lacking(record));
             case STALE -> reasons.add("Its content in the source differs from the stored content.");
             case INCOMPLETE -> {
                 reasons.add("Chunks are missing or of two contents, as after an interrupted write.");
@@ -135,12 +137,15 @@ public final class Explainer {
         return Verdict.OUTDATED;
     }
 
-    private static Optional<Difference.Kind> difference(SyncPlan plan, SourceRecord record, RecordStamp stamp) {
-        try {
-            return plan.compare(plan.document(record), stamp).difference();
-        } catch (RejectedException e) {
-            return Optional.of(Difference.Kind.FAILED);
-        }
+    private static String lacking(@Nullable SourceRecord record) {
+        return record == null || record.unreadable().isEmpty()
+                ? "It was stored without fields that the source could not deliver; the next sync stores them."
+                : "The source cannot deliver some of its fields: "
+                        + new TreeMap<>(record.unreadable())
+                                .entrySet().stream()
+                                        .map(field -> field.getKey() + " (" + field.getValue() + ")")
+                                        .collect(Collectors.joining(", "))
+                        + ".";
     }
 
     private void ofQuarantine(Quarantine quarantine, @Nullable SourceRecord record) {

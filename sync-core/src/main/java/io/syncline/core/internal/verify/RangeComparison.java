@@ -2,7 +2,6 @@ package io.syncline.core.internal.verify;
 
 import io.syncline.api.Difference;
 import io.syncline.api.RecordId;
-import io.syncline.api.failure.RejectedException;
 import io.syncline.core.internal.cleanup.ExistenceRecheck;
 import io.syncline.core.internal.run.IdListings;
 import io.syncline.core.internal.run.RecordComparison;
@@ -21,11 +20,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Compares what both sides list of some records: first the stamps, then the content of those records whose stamps are in
@@ -123,7 +120,7 @@ final class RangeComparison {
             RecordPage read, Map<RecordId, RecordStamp> stamps, Map<RecordId, Difference.Kind> found) {
         List<SourceRecord> differing = new ArrayList<>();
         for (SourceRecord record : read.records()) {
-            difference(record, stamps.get(record.id())).ifPresent(kind -> {
+            plan.difference(record, stamps.get(record.id())).ifPresent(kind -> {
                 found.put(record.id(), kind);
                 differing.add(record);
             });
@@ -153,13 +150,5 @@ final class RangeComparison {
         return doubtful.isEmpty()
                 ? new RecordPage(List.of(), range.upTo(), true)
                 : run.ports().source().read(scope, doubtful);
-    }
-
-    private Optional<Difference.Kind> difference(SourceRecord record, @Nullable RecordStamp stamp) {
-        try {
-            return plan.compare(plan.document(record), stamp).difference();
-        } catch (RejectedException e) {
-            return Optional.of(Difference.Kind.FAILED);
-        }
     }
 }

@@ -184,6 +184,11 @@ public final class VerifyRunner implements LeasedRun.Task {
         }
 
         @Override
+        public void incomplete(RecordFailure lack) {
+            LOG.warn("Record {} of {} is {}", lack.id(), request.model(), lack.reason());
+        }
+
+        @Override
         public void acknowledged(PageProgress page) {
             coordinator.acknowledged(page.failures(), page.handled());
             repaired += page.handled().size();

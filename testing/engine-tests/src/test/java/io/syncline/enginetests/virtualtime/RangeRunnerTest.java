@@ -191,6 +191,11 @@ class RangeRunnerTest {
         }
 
         @Override
+        public void incomplete(RecordFailure lack) {
+            throw new IllegalStateException("Record " + lack.id() + " is " + lack.reason());
+        }
+
+        @Override
         public void acknowledged(PageProgress page) {
             acknowledged.add(page.resumeAfter().id().number());
         }
