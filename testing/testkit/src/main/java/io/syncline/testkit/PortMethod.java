@@ -50,6 +50,10 @@ public enum PortMethod {
     SINK_LIFT,
     /** {@code QuarantiningSink.quarantined}. */
     SINK_QUARANTINED,
+    /** {@code StrayPoints.strays}. */
+    SINK_STRAYS,
+    /** {@code StrayPoints.deleteStrays}. */
+    SINK_DELETE_STRAYS,
     /** {@code SourceCatalog.storeIdentity}. */
     CATALOG_STORE_IDENTITY,
     /** {@code SourceCatalog.contents}. */

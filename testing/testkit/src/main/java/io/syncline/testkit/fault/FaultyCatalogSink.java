@@ -10,7 +10,7 @@ import io.syncline.testkit.PortMethod;
 import java.util.List;
 
 /** A sink with quarantine and catalog whose calls pass through a {@link FaultInjector}. Thread-safe if the sink is. */
-final class FaultyCatalogSink extends FaultyQuarantiningSink implements SourceCatalog {
+class FaultyCatalogSink extends FaultyQuarantiningSink implements SourceCatalog {
 
     private final SourceCatalog catalog;
     private final FaultInjector injector;

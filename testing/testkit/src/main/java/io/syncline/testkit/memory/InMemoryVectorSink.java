@@ -6,6 +6,7 @@ import io.syncline.api.failure.LostRaceException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.QuarantiningSink;
 import io.syncline.core.port.SourceCatalog;
+import io.syncline.core.port.StrayPoints;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.embedding.Embedding;
 import io.syncline.core.port.record.Cursor;
@@ -22,6 +23,7 @@ import io.syncline.core.port.vector.SinkMark;
 import io.syncline.core.port.vector.SinkQuery;
 import io.syncline.core.port.vector.SinkSchema;
 import io.syncline.core.port.vector.SourceContent;
+import io.syncline.core.port.vector.StrayPage;
 import io.syncline.testkit.CallCounts;
 import io.syncline.testkit.PortMethod;
 import java.util.Collection;
@@ -47,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. Deterministic.
  */
-public final class InMemoryVectorSink implements VectorSink, QuarantiningSink, SourceCatalog {
+public final class InMemoryVectorSink implements VectorSink, QuarantiningSink, SourceCatalog, StrayPoints {
 
     private final PointTable table;
     private final boolean loud;
@@ -264,6 +266,24 @@ public final class InMemoryVectorSink implements VectorSink, QuarantiningSink, S
 
     private static <T> Cursor last(List<T> page, Function<T, RecordId> id, IdRange range) {
         return page.isEmpty() ? range.after() : Cursor.at(id.apply(page.get(page.size() - 1)));
+    }
+
+    @Override
+    public StrayPage strays(ModelKey key, String after, int limit) {
+        enterPrepared(PortMethod.SINK_STRAYS);
+        Entrance.requirePositive("limit", limit);
+        return table.with(filling -> filling.strays().list(key, after, limit));
+    }
+
+    @Override
+    public void deleteStrays(ModelKey key, long epoch, Collection<String> points) {
+        enterPrepared(PortMethod.SINK_DELETE_STRAYS);
+        Entrance.requirePositive("epoch", epoch);
+        Entrance.requireFewIds(points);
+        table.with(filling -> {
+            filling.strays().delete(key, epoch, points);
+            return true;
+        });
     }
 
     @Override
