@@ -10,7 +10,6 @@ import io.qdrant.client.grpc.Points.VectorInput;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.vector.SinkHit;
 import io.syncline.core.port.vector.SinkQuery;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,7 @@ final class HybridSearcher {
                 .toList());
     }
 
-    private List<ScoredPoint> fused(SinkQuery query, String words, Collection<RecordRef> found, int limit) {
+    private List<ScoredPoint> fused(SinkQuery query, String words, FoundPoints found, int limit) {
         Filter filter = PointFilters.wanted(query, found, target.idsPerFilter());
         QueryPoints request = QueryPoints.newBuilder()
                 .setCollectionName(target.collection())

@@ -12,6 +12,7 @@ import io.syncline.core.port.BulkLoadingSink;
 import io.syncline.core.port.HybridSink;
 import io.syncline.core.port.QuarantiningSink;
 import io.syncline.core.port.SourceCatalog;
+import io.syncline.core.port.StrayPoints;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.record.IdPage;
 import io.syncline.core.port.record.IdRange;
@@ -26,6 +27,7 @@ import io.syncline.core.port.vector.SinkMark;
 import io.syncline.core.port.vector.SinkQuery;
 import io.syncline.core.port.vector.SinkSchema;
 import io.syncline.core.port.vector.SourceContent;
+import io.syncline.core.port.vector.StrayPage;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -53,12 +55,13 @@ import org.slf4j.LoggerFactory;
  * call fails with {@link io.syncline.api.failure.LostRaceException}. The condition applies to existing points only: a late
  * write can restore a point that was just deleted.
  *
- * <p>Points of other applications in the same collection are never read, changed, listed or counted.
+ * <p>Points of other applications in the same collection are never changed or counted. Those that name a model of Syncline, or
+ * have an id of one, are listed as stray points.
  *
  * <p>Thread-safe.
  */
 public final class QdrantVectorSink
-        implements VectorSink, SourceCatalog, QuarantiningSink, HybridSink, BulkLoadingSink {
+        implements VectorSink, SourceCatalog, QuarantiningSink, StrayPoints, HybridSink, BulkLoadingSink {
 
     private static final Logger LOG = LoggerFactory.getLogger(QdrantVectorSink.class);
 
@@ -211,6 +214,19 @@ public final class QdrantVectorSink
     public QuarantinePage quarantined(ModelKey key, IdRange range, int limit) {
         requireLimit(limit);
         return new Reader(connection, prepared(), key).quarantined(range, limit);
+    }
+
+    @Override
+    public StrayPage strays(ModelKey key, String after, int limit) {
+        requireLimit(limit);
+        return new Strays(connection, prepared(), key).list(after, limit);
+    }
+
+    @Override
+    public void deleteStrays(ModelKey key, long epoch, Collection<String> points) {
+        requireFew(points);
+        requirePositive(epoch);
+        new Strays(connection, prepared(), key).delete(epoch, points);
     }
 
     @Override

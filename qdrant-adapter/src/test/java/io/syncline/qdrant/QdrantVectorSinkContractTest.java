@@ -4,6 +4,7 @@ import io.syncline.testkit.contract.Capability;
 import io.syncline.testkit.contract.IdKind;
 import io.syncline.testkit.contract.SinkQuarantineContract;
 import io.syncline.testkit.contract.SourceCatalogContract;
+import io.syncline.testkit.contract.StrayPointsContract;
 import io.syncline.testkit.contract.VectorSinkContract;
 import io.syncline.testkit.contract.VectorSinkFixture;
 import java.util.Set;
@@ -12,7 +13,8 @@ import org.junit.jupiter.api.Nested;
 
 class QdrantVectorSinkContractTest {
 
-    private interface Whole extends VectorSinkContract, SinkQuarantineContract, SourceCatalogContract {
+    private interface Whole
+            extends VectorSinkContract, SinkQuarantineContract, SourceCatalogContract, StrayPointsContract {
 
         /** A server that the environment names may have its HTTP port elsewhere. */
         @Override
