@@ -6,6 +6,7 @@ import io.syncline.api.ActiveRun;
 import io.syncline.api.CleanupRequest;
 import io.syncline.api.RunKind;
 import io.syncline.api.RunOutcome;
+import io.syncline.api.StrayPoint;
 import io.syncline.api.SyncType;
 import io.syncline.api.VerifyReport;
 import io.syncline.api.VerifyRequest;
@@ -20,6 +21,7 @@ import io.syncline.core.internal.pipeline.PipelineListener;
 import io.syncline.core.internal.pipeline.RangeRunner;
 import io.syncline.core.internal.run.Clocks;
 import io.syncline.core.internal.run.EngineContext;
+import io.syncline.core.internal.run.FencedSink;
 import io.syncline.core.internal.run.Preparation;
 import io.syncline.core.internal.run.RecordFailure;
 import io.syncline.core.internal.run.RunContext;
@@ -35,6 +37,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,12 +47,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VerifyRunner implements LeasedRun.Task {
 
+    private static final int NAMED = 10;
+
     private final EngineContext engine;
     private final VerifyRequest request;
     private final String owner;
     private final RunContext run;
     private final Preparation preparation;
     private final List<String> warnings = new ArrayList<>();
+    private final StraySearch strays;
     private @Nullable DifferenceFeed feed;
     private long repaired;
 
@@ -58,6 +64,7 @@ public final class VerifyRunner implements LeasedRun.Task {
         this.request = request;
         this.owner = owner;
         this.run = RunContext.unobserved(engine, request.model(), loop);
+        this.strays = new StraySearch(run);
         this.preparation =
                 new Preparation(engine, run, request.includeArchived(), new FirstContact(run, engine.random(), false));
     }
@@ -103,13 +110,18 @@ public final class VerifyRunner implements LeasedRun.Task {
         feed = differences;
         run.cancellation().register(differences::stop);
         if (!request.repair() || run.cancellation().isStopped()) {
-            return differences.drain().thenApply(done -> RunResult.completed());
+            return differences
+                    .drain()
+                    .thenCompose(done -> strays.all(Optional.empty()))
+                    .thenApply(done -> RunResult.completed());
         }
         RangeRunner runner = new RangeRunner(run, plan, coordinator.fence(), coordinator);
         return coordinator
                 .announce(plan.runFingerprint(), () -> fullSync(plan))
                 .thenCompose(announced -> coordinator.relyOnSink())
                 .thenCompose(relied -> runner.run(differences, new Repairs(coordinator)))
+                .thenCompose(done -> strays.all(Optional.of(
+                        new FencedSink(run.ports().sink(), run.key(), coordinator.fence()))))
                 .thenCompose(done -> delete(differences, coordinator));
     }
 
@@ -150,6 +162,7 @@ public final class VerifyRunner implements LeasedRun.Task {
     }
 
     private VerifyReport report(RunResult result) {
+        warnings.addAll(foreignPoints());
         VerifyReport.Builder report = VerifyReport.builder()
                 .model(request.model())
                 .outcome(result.outcome())
@@ -158,6 +171,10 @@ public final class VerifyRunner implements LeasedRun.Task {
                 .blockedBy(result.blockedBy())
                 .compared(request.deep() ? VerifyReport.Compared.CONTENT : VerifyReport.Compared.STAMPS)
                 .warnings(warnings)
+                .strayPoints(strays.ours())
+                .strayPointsDeleted(strays.deleted())
+                .foreignPoints(strays.foreign())
+                .strayExamples(strays.examples())
                 .duration(run.clock().elapsed());
         if (feed != null) {
             report.recordsInSource(feed.inSource())
@@ -167,6 +184,21 @@ public final class VerifyRunner implements LeasedRun.Task {
                     .examples(feed.examples());
         }
         return report.recordsRepaired(repaired).build();
+    }
+
+    private List<String> foreignPoints() {
+        if (strays.foreign() == 0) {
+            return List.of();
+        }
+        String ids = strays.examples().stream()
+                .filter(point -> !point.kind().isOurs())
+                .map(StrayPoint::point)
+                .limit(NAMED)
+                .collect(Collectors.joining(", "));
+        return List.of(strays.foreign() + " points of another application name " + request.model()
+                + " or have ids of its records, and are left alone: " + ids
+                + (strays.foreign() > NAMED ? ", and more" : "")
+                + ". Delete them, or give one of the two a store of its own");
     }
 
     /** What becomes of the records that differ. */
