@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,8 @@ public final class OdooField implements Cloneable {
     private Map<String, Object> attributes = Map.of();
     private @Nullable Function<OdooRecord, @Nullable Object> compute;
     private @Nullable OdooError failure;
+    private Predicate<OdooRecord> spoilt = record -> false;
+    private @Nullable OdooError spoiltBy;
 
     private OdooField(String name, OdooFieldType type) {
         if (!name.matches("[a-zA-Z_][a-zA-Z0-9_]*")) {
@@ -343,6 +346,21 @@ public final class OdooField implements Cloneable {
     }
 
     /**
+     * Makes reading the field fail for some records, whoever reads, and with them the whole call.
+     *
+     * @param records which ones
+     * @param code 1, 2 or 4, as in XML-RPC
+     * @param text the message; for code 1 the last line of the traceback, such as {@code ValueError: too bad}
+     * @return a changed copy
+     */
+    public OdooField failingFor(Predicate<OdooRecord> records, int code, String text) {
+        return with(field -> {
+            field.spoilt = records;
+            field.spoiltBy = OdooError.fault(code, text);
+        });
+    }
+
+    /**
      * The technical name.
      *
      * @return the name
@@ -423,6 +441,17 @@ public final class OdooField implements Cloneable {
 
     Optional<OdooError> failure() {
         return Optional.ofNullable(failure);
+    }
+
+    /** Fails if reading this field of a record does. */
+    void checkReadable(OdooRecord record) {
+        if (spoiltBy != null && spoilt.test(record)) {
+            throw OdooError.copyOf(spoiltBy);
+        }
+    }
+
+    boolean mayFail() {
+        return spoiltBy != null;
     }
 
     OdooLabels labels() {

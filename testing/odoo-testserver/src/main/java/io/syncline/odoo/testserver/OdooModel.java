@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable.
  */
 public final class OdooModel {
+    private static final Set<String> ALWAYS_IN_PROFILE =
+            Set.of("id", "display_name", "create_uid", "create_date", "write_uid", "write_date");
+
     private final String name;
     private final String label;
     private final String order;
@@ -30,6 +33,7 @@ public final class OdooModel {
     private final @Nullable BiPredicate<OdooRecord, OdooAccess> lateFilter;
     private final @Nullable Predicate<OdooRecord> hidden;
     private final Set<String> revealing;
+    private final Set<String> profile;
     private final Map<String, Set<String>> touches;
     private final List<Guard> guards;
 
@@ -47,6 +51,7 @@ public final class OdooModel {
         lateFilter = builder.lateFilter;
         hidden = builder.hidden;
         revealing = Set.copyOf(builder.revealing);
+        profile = Set.copyOf(builder.profile);
         touches = new LinkedHashMap<>(builder.touches);
         guards = List.copyOf(builder.guards);
     }
@@ -83,6 +88,7 @@ public final class OdooModel {
         copy.lateFilter = lateFilter;
         copy.hidden = hidden;
         copy.revealing = revealing;
+        copy.profile = profile;
         copy.touches.putAll(touches);
         copy.guards.addAll(guards);
         return copy;
@@ -158,6 +164,15 @@ public final class OdooModel {
 
     boolean isRevealing(String field) {
         return revealing.contains(field);
+    }
+
+    boolean hasProfile() {
+        return !profile.isEmpty();
+    }
+
+    /** Whether a field is open to users who may not read the model. */
+    boolean isInProfile(String field) {
+        return profile.contains(field) || ALWAYS_IN_PROFILE.contains(field);
     }
 
     /** By link field: the fields whose change also stamps the records that link to the changed one. */

@@ -30,6 +30,7 @@ public final class OdooModelBuilder {
     @Nullable Predicate<OdooRecord> hidden;
 
     Set<String> revealing = Set.of();
+    Set<String> profile = Set.of();
     final Map<String, Set<String>> touches = new LinkedHashMap<>();
     final List<OdooModel.Guard> guards = new ArrayList<>();
 
@@ -192,6 +193,36 @@ public final class OdooModelBuilder {
         hidden = records;
         revealing = Set.of(unlessNamed);
         return this;
+    }
+
+    /**
+     * Lets users who may not read the model read some fields, as employees are read by their public profiles. A search by
+     * another field fails without naming it.
+     *
+     * @param fields technical names, besides the id, the name and the change time
+     * @return this
+     */
+    public OdooModelBuilder publicProfile(String... fields) {
+        profile = Set.of(fields);
+        return this;
+    }
+
+    /**
+     * Makes the name of some records impossible to compute, and with it every call that shows it.
+     *
+     * @param records which ones
+     * @param code 1, 2 or 4, as in XML-RPC
+     * @param text the message; for code 1 the last line of the traceback, such as {@code ValueError: too bad}
+     * @return this
+     */
+    public OdooModelBuilder nameFailsFor(Predicate<OdooRecord> records, int code, String text) {
+        Function<OdooRecord, @Nullable String> maker = displayName;
+        return displayName(record -> {
+            if (records.test(record)) {
+                throw OdooError.fault(code, text);
+            }
+            return maker.apply(record);
+        });
     }
 
     /**
