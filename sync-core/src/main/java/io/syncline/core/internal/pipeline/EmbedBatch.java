@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** Chunks that are sent to the embedder in one request, and its failures so far. Confined to the loop. */
 final class EmbedBatch {
 
+    private static final int FAILURES_OF_A_SUSPECT = 8;
+    private static final int FAILURES_OF_ITS_PARTS = 3;
+
     /** A rejected batch in two halves. If both succeed as they are, the batch was only too large. */
     static final class Split {
         private final int larger;
@@ -78,6 +81,11 @@ final class EmbedBatch {
     /** Whether it is not a part of another batch. */
     boolean isWhole() {
         return split == null;
+    }
+
+    /** Whether it has failed so often that its texts may be the reason. */
+    boolean isSuspect() {
+        return failures >= (isWhole() ? FAILURES_OF_A_SUSPECT : FAILURES_OF_ITS_PARTS);
     }
 
     /** The time since which a success of any other request shows that the fault is in this one. */

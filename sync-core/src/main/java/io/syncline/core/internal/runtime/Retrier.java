@@ -59,6 +59,11 @@ public final class Retrier {
         giveUp.forEach(Runnable::run);
     }
 
+    /** Retries calls again that are made from now on. */
+    public void restart() {
+        stopped = false;
+    }
+
     private final class Attempt<T> {
 
         private final Work work;

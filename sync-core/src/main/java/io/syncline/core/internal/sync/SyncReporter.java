@@ -6,6 +6,7 @@ import io.syncline.api.RunOutcome;
 import io.syncline.api.SyncReport;
 import io.syncline.api.SyncRequest;
 import io.syncline.api.SyncType;
+import io.syncline.api.failure.SyncException;
 import io.syncline.core.internal.run.RecordFailure;
 import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.run.RunCounters;
@@ -32,6 +33,7 @@ final class SyncReporter {
     private @Nullable RunStart start;
     private SyncType expected;
     private long postponed;
+    private boolean retriesAbandoned;
 
     SyncReporter(RunContext run, SyncRequest request, SafeListener listener) {
         this.run = run;
@@ -76,6 +78,13 @@ final class SyncReporter {
     /** Records whose retry is left to later runs. */
     void postponed(long records) {
         postponed = records;
+    }
+
+    /** The failed records could not all be attempted again. */
+    void retriesAbandoned(SyncException failure) {
+        retriesAbandoned = true;
+        warn("Retrying the failed records of " + request.model() + " ended early, and the next run does it: "
+                + failure.getMessage());
     }
 
     void failed(RecordFailure failure) {
@@ -141,7 +150,8 @@ final class SyncReporter {
     }
 
     private RunOutcome outcome(RunOutcome end) {
-        boolean failures = run.counters().failed() + run.counters().incomplete() > 0;
+        RunCounters counters = run.counters();
+        boolean failures = counters.failed() + counters.incomplete() > 0 || retriesAbandoned;
         return end == RunOutcome.COMPLETED && failures ? RunOutcome.COMPLETED_WITH_FAILURES : end;
     }
 
