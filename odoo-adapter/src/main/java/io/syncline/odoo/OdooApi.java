@@ -7,12 +7,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The methods of Odoo's models that the adapter calls, with their answers checked. Every call has the same context, so
- * all queries select the same records.
+ * all queries select the same records. A fault counts only if the same call has it twice: the registry may be reloaded, or
+ * a record deleted, while a call runs.
  */
 final class OdooApi {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OdooApi.class);
 
     private final Connection connection;
     private final Map<String, Object> context;
@@ -99,7 +104,16 @@ final class OdooApi {
 
     /** Calls any other method; the answer is not checked. */
     @Nullable Object call(OdooCall call) {
-        return connection.call(call.and("context", context));
+        OdooCall complete = call.and("context", context);
+        try {
+            return connection.call(complete);
+        } catch (CallFailure failure) {
+            if (!failure.mayPass()) {
+                throw failure;
+            }
+            LOG.info("Call repeated before its fault counts: {}: {}", call, failure.getMessage());
+            return connection.call(complete);
+        }
     }
 
     @SuppressWarnings("unchecked") // both codecs create maps with string keys only

@@ -1,25 +1,23 @@
 package io.syncline.odoo;
 
-import io.syncline.odoo.CallFailure.Kind;
 import io.syncline.odoo.WireFields.Wanted;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The values of the records that a page of records links to: names for lists of ids, and requested fields. They are read
- * with one call for each target model, or a few if there are many records.
+ * with one call for each target model, or a few if there are many records. A linked record or a field of one that cannot be
+ * read is missing in the records that show it, and in no others.
  */
 final class Related {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Related.class);
     private static final int CHUNK = 1000;
     private static final String NAME = "display_name";
 
@@ -27,14 +25,20 @@ final class Related {
     static final Related NONE = new Related(Map.of());
 
     private final Map<String, Map<Long, Map<String, Object>>> rows;
+    private final Map<String, Readings> readings;
 
     /**
-     * Holds values that were read.
+     * Holds values that were all read.
      *
      * @param rows the rows by model and id
      */
     Related(Map<String, Map<Long, Map<String, Object>>> rows) {
+        this(rows, Map.of());
+    }
+
+    private Related(Map<String, Map<Long, Map<String, Object>>> rows, Map<String, Readings> readings) {
         this.rows = rows;
+        this.readings = readings;
     }
 
     private record Target(Set<String> fields, Set<Long> ids) {
@@ -50,67 +54,63 @@ final class Related {
             boolean needed = wanted.sub() != null || wanted.field().linksToMany();
             if (needed && relation != null && model.isTargetReadable(relation)) {
                 Target target = targets.computeIfAbsent(relation, name -> new Target());
-                target.fields().add(wanted.sub() == null ? NAME : wanted.sub().name());
-                page.forEach(row -> collect(row.get(wanted.field().name()), wanted.field(), target.ids()));
+                target.fields().add(shown(wanted));
+                page.forEach(row -> target.ids().addAll(ids(row.get(wanted.field().name()), wanted.field())));
             }
         }
         Map<String, Map<Long, Map<String, Object>>> rows = new HashMap<>();
-        targets.forEach((relation, target) -> rows.put(relation, read(api, model, relation, target)));
-        return new Related(rows);
+        Map<String, Readings> readings = new HashMap<>();
+        targets.forEach((relation, target) -> {
+            Readings read = read(api, relation, target);
+            Map<Long, Map<String, Object>> byId = new HashMap<>();
+            read.rows().forEach(row -> byId.put(RowReader.id(row), row));
+            rows.put(relation, byId);
+            readings.put(relation, read);
+        });
+        return new Related(rows, readings);
     }
 
-    /** Collects the ids of a list, or the id of {@code [id, name]}. */
-    private static void collect(@Nullable Object value, OdooField link, Set<Long> ids) {
+    /** The field of the linked records that a field shows. */
+    private static String shown(Wanted wanted) {
+        return wanted.sub() == null ? NAME : wanted.sub().name();
+    }
+
+    /** The ids of a list, or the id of {@code [id, name]}. */
+    private static List<Long> ids(@Nullable Object value, OdooField link) {
+        List<Long> ids = new ArrayList<>();
         if (value instanceof List<?> list && !list.isEmpty()) {
             for (Object item : link.linksToMany() ? list : list.subList(0, 1)) {
-                if (item instanceof Integer id) {
-                    ids.add((long) id);
+                if (item instanceof Integer || item instanceof Long) {
+                    ids.add(((Number) item).longValue());
                 }
             }
         }
+        return ids;
     }
 
-    private static Map<Long, Map<String, Object>> read(OdooApi api, OdooModel model, String relation, Target target) {
-        Map<Long, Map<String, Object>> read = new HashMap<>();
+    private static Readings read(OdooApi api, String relation, Target target) {
+        LinkedRecords records = new LinkedRecords(api, relation, List.copyOf(target.fields()));
         List<Long> all = new ArrayList<>(target.ids());
-        List<String> fields = new ArrayList<>(target.fields());
-        try {
-            for (int from = 0; from < all.size(); from += CHUNK) {
-                List<Long> some = all.subList(from, Math.min(all.size(), from + CHUNK));
-                new TargetReader(api, relation, fields, read).read(some);
-            }
-        } catch (CallFailure closed) {
-            if (closed.kind() != Kind.ACCESS) {
-                throw closed;
-            }
-            model.targetIsUnreadable(relation);
+        for (int from = 0; from < all.size(); from += CHUNK) {
+            records.read(all.subList(from, Math.min(all.size(), from + CHUNK)));
         }
-        return read;
+        return records.readings();
     }
 
-    private record TargetReader(
-            OdooApi api, String relation, List<String> fields, Map<Long, Map<String, Object>> into) {
-
-        /** Reads by bisection if needed, so that a record that cannot be read affects no other one. */
-        void read(List<Long> ids) {
-            try {
-                for (Map<String, Object> row : api.searchRead(relation, Domain.of(ids), fields, 0)) {
-                    if (row.get("id") instanceof Integer id) {
-                        into.put((long) id, row);
-                    }
-                }
-            } catch (CallFailure spoilt) {
-                if (spoilt.kind() != Kind.UNREADABLE && spoilt.kind() != Kind.OVERSIZE) {
-                    throw spoilt;
-                }
-                if (ids.size() == 1) {
-                    LOG.warn("Linked record left out: {} {}: {}", relation, ids.get(0), spoilt.getMessage());
-                    return;
-                }
-                read(ids.subList(0, ids.size() / 2));
-                read(ids.subList(ids.size() / 2, ids.size()));
+    /** Why a field that shows linked records cannot be shown completely, or empty if it can. */
+    Optional<String> failure(Wanted wanted, @Nullable Object value) {
+        OdooField link = wanted.field();
+        Readings read = link.relation() == null ? null : readings.get(link.relation());
+        if (read == null || read.unreadable().isEmpty() || (wanted.sub() == null && !link.linksToMany())) {
+            return Optional.empty();
+        }
+        for (long id : ids(value, link)) {
+            String reason = read.unreadable(id).get(shown(wanted));
+            if (reason != null) {
+                return Optional.of(link.relation() + " " + id + ": " + reason);
             }
         }
+        return Optional.empty();
     }
 
     /** The row of a linked record, or null if it may not be read. */

@@ -51,7 +51,7 @@ class HostileAnswersTest {
 
     private static Object call(OdooConfig config) {
         try (OdooHttp http = new OdooHttp(config.network())) {
-            Object answer = new XmlRpcTransport(config.account(), http)
+            Object answer = new XmlRpcTransport(config.account(), http, new JsonCodec())
                     .call(new OdooCall("res.partner", "search").with("domain", List.of()), new Login(2));
             return answer == null ? "null" : answer;
         }
@@ -62,7 +62,7 @@ class HostileAnswersTest {
             try {
                 return call(config(server.url()));
             } finally {
-                assertThat(server.requests()).as("requests sent").hasSize(1);
+                assertThat(server.requests()).as("one request, and another over JSON-RPC").hasSizeBetween(1, 2);
             }
         }
     }
@@ -466,7 +466,7 @@ class HostileAnswersTest {
         try (RawServer server = new RawServer(out -> out.write(RawServer.ok(HEAD + BEGIN + "<int>1</int>" + END)))) {
             OdooConfig config = config(server.url());
             try (OdooHttp http = new OdooHttp(config.network())) {
-                new XmlRpcTransport(config.account(), http)
+                new XmlRpcTransport(config.account(), http, new JsonCodec())
                         .call(
                                 new OdooCall("res.partner", "search")
                                         .with("domain", List.of(List.of("name", "=", "a<b> & \"ü\" 東京 🚀"))),

@@ -189,6 +189,7 @@ class RestrictionsTest {
                             "res.partner",
                             OdooField.computed("overdue", OdooFieldType.INTEGER, record -> 1)
                                     .failing("You are not allowed to access 'Journal Entry' (account.move) records."));
+            fixture.partial().describe(PARTNER, List.of("overdue", "contact_address"));
             RecordScope scope = OdooDataLossTest.scope(PARTNER, "name", "overdue", "contact_address");
             assertThat(OdooDataLossTest.all(fixture.source(), scope, 100))
                     .allSatisfy(row -> assertThat(row.fields()).containsOnlyKeys("name", "contact_address"));
