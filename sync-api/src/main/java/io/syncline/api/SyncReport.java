@@ -31,11 +31,11 @@ public interface SyncReport {
     /** Which records were read. */
     SyncType syncType();
 
-    /** The records that were embedded, unchanged or failed. */
+    /** The records that were embedded, unchanged, empty or failed. */
     @Value.Derived
     @Value.Auxiliary
     default long recordsProcessed() {
-        return recordsEmbedded() + recordsUnchanged() + recordsFailed();
+        return recordsEmbedded() + recordsUnchanged() + recordsEmpty() + recordsFailed();
     }
 
     /** The records that were embedded and stored. */
@@ -47,6 +47,12 @@ public interface SyncReport {
     /** The records whose current content was already stored. */
     @Value.Default
     default long recordsUnchanged() {
+        return 0;
+    }
+
+    /** The records that have nothing to say, of which nothing is stored. */
+    @Value.Default
+    default long recordsEmpty() {
         return 0;
     }
 

@@ -32,6 +32,7 @@ final class Reports {
                 .with("records_processed", report.recordsProcessed())
                 .with("records_embedded", report.recordsEmbedded())
                 .with("records_unchanged", report.recordsUnchanged())
+                .with("records_empty", report.recordsEmpty())
                 .with("records_failed", report.recordsFailed())
                 .with("records_incomplete", report.recordsIncomplete())
                 .with("chunks_embedded", report.chunksEmbedded())
@@ -84,6 +85,11 @@ final class Reports {
                 .with("waiting_for", run.waitingFor().orElse(null));
     }
 
+    /** The part of a sentence about records that have nothing to say; most models have none. */
+    static String empty(long records) {
+        return records == 0 ? "" : Text.number(records) + " empty, ";
+    }
+
     static List<String> lines(SyncReport report) {
         List<String> lines = new ArrayList<>();
         String kind = report.syncType() == SyncType.FULL ? "full sync" : "incremental sync";
@@ -91,7 +97,7 @@ final class Reports {
         if (report.recordsProcessed() > 0 || report.success()) {
             lines.add("  " + Text.count(report.recordsProcessed(), "record") + " processed: "
                     + Text.number(report.recordsEmbedded()) + " embedded, " + Text.number(report.recordsUnchanged())
-                    + " unchanged, " + Text.number(report.recordsFailed()) + " failed"
+                    + " unchanged, " + empty(report.recordsEmpty()) + Text.number(report.recordsFailed()) + " failed"
                     + (report.recordsIncomplete() == 0
                             ? ""
                             : "; " + Text.number(report.recordsIncomplete()) + " of them stored without some fields"));

@@ -17,6 +17,7 @@ import io.syncline.core.settings.ModelSettings;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import io.syncline.core.text.TextFilter;
 import java.util.concurrent.ExecutorService;
 import java.util.random.RandomGenerator;
 
@@ -34,6 +35,7 @@ public final class SyncEngineBuilder {
     private final Setting<SyncListener> listener = Setting.named("listener");
     private final Setting<ExecutorService> executor = Setting.named("executor");
     private final Setting<RandomGenerator> random = Setting.named("random");
+    private final Setting<TextFilter> textFilter = Setting.named("textFilter");
     private final Map<ModelName, Setting<ModelSettings>> models = new LinkedHashMap<>();
 
     SyncEngineBuilder() {}
@@ -153,6 +155,19 @@ public final class SyncEngineBuilder {
     }
 
     /**
+     * Sets what all texts go through before they are hashed, embedded and stored, such as to mask personal data; nothing unless
+     * set. Another filter, or another name of it, embeds every record again.
+     *
+     * @param part a thread-safe filter
+     * @return this builder
+     * @throws IllegalStateException if it was set before
+     */
+    public SyncEngineBuilder textFilter(TextFilter part) {
+        textFilter.set(part);
+        return this;
+    }
+
+    /**
      * Builds the engine. It calls no adapter yet.
      *
      * @return the engine
@@ -167,7 +182,8 @@ public final class SyncEngineBuilder {
                 settings.or(EngineSettings.defaults()),
                 modelSettings(),
                 new SafeListener(listener.or(SyncListener.NONE)),
-                random.optional().orElseGet(SecureRandom::new));
+                random.optional().orElseGet(SecureRandom::new),
+                textFilter.or(TextFilter.NONE));
         return new DefaultSyncEngine(
                 context, executor.optional().map(Workers::given).orElseGet(Workers::own));
     }

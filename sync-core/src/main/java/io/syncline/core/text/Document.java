@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /**
  * The content of a record, ready to be embedded.
  *
- * @param chunks its text in chunks, at least one
+ * @param chunks its text in chunks; none if the record has nothing to say
  * @param payload what is stored with each chunk
  * @param contentHash SHA-256 of text and payload, in 64 hexadecimal digits
  * @param lacking the fields that belong in it and that the source could not deliver, with the reason; empty if it is complete
@@ -37,5 +37,10 @@ public record Document(
     /** Whether the source delivered everything that belongs in it. */
     public boolean isComplete() {
         return lacking.isEmpty();
+    }
+
+    /** Whether the record has nothing to say, so that nothing of it is stored. */
+    public boolean isEmpty() {
+        return chunks.isEmpty();
     }
 }

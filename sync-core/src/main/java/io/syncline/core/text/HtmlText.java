@@ -95,6 +95,8 @@ final class HtmlText {
     private static final Pattern SHOWN_WITH_LINES =
             Pattern.compile("(^|[;\\s])white-space\\s*:\\s*(pre|break-spaces)", Pattern.CASE_INSENSITIVE);
 
+    private static final Set<String> HEADINGS = Set.of("h1", "h2", "h3", "h4", "h5", "h6");
+
     private HtmlText() {}
 
     static String of(String html) {
@@ -112,8 +114,8 @@ final class HtmlText {
         private final StringBuilder text = new StringBuilder();
         private int keepingLines;
 
-        /** Whether a list item has begun and shows nothing yet. */
-        private boolean item;
+        /** What precedes the next words: the mark of a list item or heading that shows nothing yet. */
+        private String mark = "";
 
         @Override
         public FilterResult head(Node node, int depth) {
@@ -143,7 +145,8 @@ final class HtmlText {
             if (keepsLines(element)) {
                 keepingLines++;
             }
-            item |= element.normalName().equals("li");
+            String own = markOf(element);
+            mark = own.isEmpty() ? mark : own;
         }
 
         private void close(Element element) {
@@ -155,15 +158,23 @@ final class HtmlText {
             if (keepsLines(element)) {
                 keepingLines--;
             }
-            item &= !element.normalName().equals("li");
+            mark = markOf(element).isEmpty() ? mark : "";
         }
 
         private void add(String words) {
-            if (item && InvisibleCharacters.hasVisible(words)) {
-                text.append("- ");
-                item = false;
+            if (!mark.isEmpty() && InvisibleCharacters.hasVisible(words)) {
+                text.append(mark);
+                mark = "";
             }
             text.append(keepingLines > 0 ? words : words.replace('\n', ' ').replace('\r', ' '));
+        }
+
+        private static String markOf(Element element) {
+            String name = element.normalName();
+            if (HEADINGS.contains(name)) {
+                return Headings.MARK;
+            }
+            return name.equals("li") ? "- " : "";
         }
 
         private static boolean isUnseen(Element element) {

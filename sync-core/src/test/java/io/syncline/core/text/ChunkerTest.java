@@ -106,4 +106,50 @@ class ChunkerTest {
     void chunkShouldBeLeftOutWhenItShowsNothing() {
         assertThat(chunks("one two\n\u200c \u200c \u200c\nthree four", 2, 0)).containsExactly("one two", "three four");
     }
+
+    private static List<String> chunks(int most, String title, Section... sections) {
+        List<Chunk> chunks =
+                new Chunker(ChunkerTest::words, most, 0).chunks(new DocumentText(title, List.of(sections)));
+        assertThat(chunks).allSatisfy(chunk -> assertThat(chunk.tokens())
+                .isLessThanOrEqualTo(most)
+                .isEqualTo(words(chunk.text())));
+        return chunks.stream().map(Chunk::text).toList();
+    }
+
+    @Test
+    void laterChunkShouldOpenWithTitleAndSection() {
+        Section head = new Section("", "Contract: Rent\nPartner: Azure", false);
+        Section terms = new Section("Terms", "Terms: one two three four five six. Seven eight nine ten.", false);
+
+        assertThat(chunks(12, "Contract Rent", head, terms))
+                .containsExactly(
+                        "Contract: Rent\nPartner: Azure\nTerms: one two three four five six.",
+                        "Contract Rent, Terms\nSeven eight nine ten.");
+    }
+
+    @Test
+    void chunkShouldEndBeforeAHeadingAndNameIt() {
+        Section text = new Section("", "One two three. Four five six.\n# Warranty\nseven eight nine ten", false);
+
+        assertThat(chunks(9, "Door", text))
+                .containsExactly("One two three. Four five six.", "Door, Warranty\n# Warranty\nseven eight nine ten");
+    }
+
+    @Test
+    void openingShouldBeLeftOutWhenItWouldTakeTooMuch() {
+        Section text = new Section("", "One two three four. Five six seven eight.", false);
+
+        assertThat(chunks(6, "A title of many words", text))
+                .containsExactly("One two three four.", "Five six seven eight.");
+    }
+
+    @Test
+    void sectionApartShouldFormChunksOfItsOwn() {
+        Section head = new Section("", "Task: Paint", false);
+        Section messages = new Section("Messages", "# 2026-01-02, Ina\nAll done.", true);
+
+        assertThat(chunks(40, "Task Paint", head, messages))
+                .containsExactly(
+                        "Task: Paint", "Task Paint, Messages, 2026-01-02, Ina\n# 2026-01-02, Ina\nAll done.");
+    }
 }

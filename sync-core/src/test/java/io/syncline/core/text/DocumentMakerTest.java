@@ -36,9 +36,9 @@ class DocumentMakerTest {
     }
 
     @Test
-    void recordShouldBeNamedByModelAndIdWhenItShowsNothing() {
+    void recordShouldHaveNoChunkWhenItShowsNothing() {
         assertThat(chunks("\u200e{comment}\u200e\n\u2060", new FieldValue.Html("<p>&zwnj;&shy;</p>")))
-                .containsExactly("res.partner 7");
+                .isEmpty();
     }
 
     @Test
@@ -47,6 +47,58 @@ class DocumentMakerTest {
 
         assertThat(chunks("{comment}", new FieldValue.Html("<p>Dear customer</p><p>" + preview + "</p><p>Bye</p>")))
                 .containsExactly("Dear customer\nBye");
+    }
+
+    @Test
+    void filterShouldSeeTextsAndPayloads() {
+        ModelDescription model = ModelDescription.builder()
+                .model(ModelName.of("res.partner"))
+                .addFields(new FieldDescription("comment", "Notes", FieldType.TEXT))
+                .addDefaultFields("comment")
+                .addDefaultPayload("comment")
+                .build();
+        TextFilter masks = new TextFilter() {
+            @Override
+            public String name() {
+                return "masks";
+            }
+
+            @Override
+            public String filter(ModelName name, String text) {
+                return text.replace("secret", "***");
+            }
+        };
+        Document document = DocumentMaker.of(
+                        DocumentPlan.of(model, List.of(), Optional.empty(), List.of()), new CharacterCounter(), 60, 0)
+                .filtered(masks)
+                .make(new SourceRecord(RecordId.of(7), 0, Map.of("comment", new FieldValue.Text("A secret"))));
+
+        assertThat(document.chunks()).extracting(Chunk::text).containsExactly("Notes: A ***");
+        assertThat(document.payload().values()).isEqualTo(Map.of("comment", "A ***"));
+    }
+
+    @Test
+    void recordShouldSayNothingWithoutAnEssentialField() {
+        ModelDescription model = ModelDescription.builder()
+                .model(ModelName.of("mail.message"))
+                .addFields(new FieldDescription("subject", "Subject", FieldType.TEXT))
+                .addFields(new FieldDescription("body", "Body", FieldType.HTML))
+                .addDefaultFields("subject")
+                .addEssentialFields("body")
+                .build();
+        DocumentMaker maker = DocumentMaker.of(
+                DocumentPlan.of(model, List.of(), Optional.empty(), List.of()), new CharacterCounter(), 60, 0);
+        FieldValue subject = new FieldValue.Text("Hello");
+
+        assertThat(maker.make(new SourceRecord(RecordId.of(7), 0, Map.of("subject", subject)))
+                        .isEmpty())
+                .isTrue();
+        assertThat(maker.make(new SourceRecord(
+                                RecordId.of(7),
+                                0,
+                                Map.of("subject", subject, "body", new FieldValue.Html("<p>Hi</p>"))))
+                        .isEmpty())
+                .isFalse();
     }
 
     /** Each character is a token. */

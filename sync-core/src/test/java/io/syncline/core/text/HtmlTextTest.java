@@ -93,4 +93,10 @@ class HtmlTextTest {
         assertThat(HtmlText.of("<ul><li>\n<p>One</p><p>more</p></li><li></li></ul><p>Two</p>"))
                 .isEqualTo("- One\nmore\nTwo");
     }
+
+    @Test
+    void headingsShouldBeMarked() {
+        assertThat(HtmlText.of("<h2>Warranty</h2><p>Two years</p><h3></h3><ul><li>Legs</li></ul>"))
+                .isEqualTo("# Warranty\nTwo years\n- Legs");
+    }
 }

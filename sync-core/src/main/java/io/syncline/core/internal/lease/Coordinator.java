@@ -140,6 +140,7 @@ public final class Coordinator implements PointMaintenance {
         points.quarantine(ids, quarantine);
     }
 
+    @Override
     public void delete(List<RecordId> ids) {
         points.delete(ids);
     }

@@ -169,13 +169,21 @@ final class Pipeline implements StageOutlet, Cancellation.Listener {
             if (record.comparison().needsEmbedding()) {
                 embed.add(new RecordProgress(page, record));
             } else if (record.comparison().isCurrent()) {
-                listener.unchanged();
+                found(record.comparison().empty());
                 finish(page, record.id(), record.document());
             } else {
                 write.add(new RecordProgress(page, record));
             }
         }
         acknowledge();
+    }
+
+    private void found(boolean empty) {
+        if (empty) {
+            listener.empty();
+        } else {
+            listener.unchanged();
+        }
     }
 
     @Override
@@ -194,7 +202,7 @@ final class Pipeline implements StageOutlet, Cancellation.Listener {
             if (record.isEmbedded()) {
                 run.counters().countStored();
             } else {
-                listener.unchanged();
+                found(record.isEmpty());
             }
             finish(record.page(), record.id(), record.document());
         }

@@ -12,6 +12,9 @@ public interface PipelineListener {
     /** A record was found unchanged. */
     default void unchanged() {}
 
+    /** A record was found to have nothing to say, and nothing of it is stored. */
+    default void empty() {}
+
     /** A record failed. */
     void failed(RecordFailure failure);
 

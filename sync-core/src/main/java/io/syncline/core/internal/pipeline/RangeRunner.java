@@ -67,8 +67,11 @@ public final class RangeRunner {
         List<EmbeddedDocument> documents = new ArrayList<>();
         Map<RecordId, Integer> chunkCounts = new LinkedHashMap<>();
         List<RecordId> lifts = new ArrayList<>();
+        List<RecordId> emptied = new ArrayList<>();
         for (RecordProgress record : batch) {
-            if (record.isEmbedded()) {
+            if (record.isEmpty()) {
+                emptied.add(record.id());
+            } else if (record.isEmbedded()) {
                 documents.add(record.embeddedDocument(plan));
             } else if (record.needsLift()) {
                 lifts.add(record.id());
@@ -82,6 +85,9 @@ public final class RangeRunner {
         }
         if (!chunkCounts.isEmpty()) {
             maintenance.trim(chunkCounts);
+        }
+        if (!emptied.isEmpty()) {
+            maintenance.delete(emptied);
         }
         if (!lifts.isEmpty()) {
             maintenance.lift(lifts);

@@ -43,6 +43,11 @@ final class RecordProgress {
         return prepared.comparison().surplus();
     }
 
+    /** Whether the record has nothing to say, so that what the sink holds of it is to be deleted. */
+    boolean isEmpty() {
+        return prepared.comparison().empty();
+    }
+
     /** Whether the record is in quarantine and has to be lifted out of it. An upsert does that too. */
     boolean needsLift() {
         return prepared.comparison().quarantined() && !isEmbedded();
@@ -66,9 +71,9 @@ final class RecordProgress {
         return missing == 0 && !failed;
     }
 
-    /** Whether there are vectors to store; if not, only surplus chunks or a quarantine are to be removed. */
+    /** Whether there are vectors to store; if not, only points or a quarantine are to be removed. */
     boolean isEmbedded() {
-        return missing == 0;
+        return missing == 0 && !isEmpty();
     }
 
     Document document() {

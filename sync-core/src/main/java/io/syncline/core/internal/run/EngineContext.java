@@ -5,6 +5,7 @@ import io.syncline.core.internal.quota.EmbedAdmission;
 import io.syncline.core.port.Ports;
 import io.syncline.core.settings.EngineSettings;
 import io.syncline.core.settings.ModelSettings;
+import io.syncline.core.text.TextFilter;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -16,6 +17,7 @@ import java.util.random.RandomGenerator;
  * @param models how models are made into documents, where that is not the default
  * @param listener receives what runs do
  * @param random behind waits and lease owners; thread-safe
+ * @param filter what all texts go through
  * @param gate admits requests to the embedder, for all runs
  */
 public record EngineContext(
@@ -24,6 +26,7 @@ public record EngineContext(
         Map<ModelName, ModelSettings> models,
         SafeListener listener,
         RandomGenerator random,
+        TextFilter filter,
         EmbedAdmission gate) {
 
     public EngineContext(
@@ -32,7 +35,17 @@ public record EngineContext(
             Map<ModelName, ModelSettings> models,
             SafeListener listener,
             RandomGenerator random) {
-        this(ports, settings, models, listener, random, new EmbedAdmission(ports, settings, random));
+        this(ports, settings, models, listener, random, TextFilter.NONE);
+    }
+
+    public EngineContext(
+            Ports ports,
+            EngineSettings settings,
+            Map<ModelName, ModelSettings> models,
+            SafeListener listener,
+            RandomGenerator random,
+            TextFilter filter) {
+        this(ports, settings, models, listener, random, filter, new EmbedAdmission(ports, settings, random));
     }
 
     public ModelSettings model(ModelName name) {

@@ -49,6 +49,7 @@ public final class FencedSink implements PointMaintenance {
         fence.written();
     }
 
+    @Override
     public void delete(List<RecordId> ids) {
         fence.check();
         sink.delete(key, fence.epoch(), ids);

@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param difference what differs first, in the order of the checks; empty if nothing does
  * @param surplus whether the sink may hold chunks beyond those of the document
  * @param quarantined whether the sink hides the record
+ * @param empty whether the record has nothing to say, so that the sink should hold nothing of it
  */
-public record RecordComparison(Optional<Difference.Kind> difference, boolean surplus, boolean quarantined) {
+public record RecordComparison(
+        Optional<Difference.Kind> difference, boolean surplus, boolean quarantined, boolean empty) {
 
     private static final Set<Difference.Kind> NEED_EMBEDDING = EnumSet.of(
             Difference.Kind.MISSING,
@@ -27,7 +29,7 @@ public record RecordComparison(Optional<Difference.Kind> difference, boolean sur
 
     /** The comparison of a record that the sink does not hold. */
     public static final RecordComparison MISSING =
-            new RecordComparison(Optional.of(Difference.Kind.MISSING), false, false);
+            new RecordComparison(Optional.of(Difference.Kind.MISSING), false, false, false);
 
     /** In fingerprints of documents that lack fields, before the names of these. */
     private static final String WITHOUT = ";without=";
@@ -47,28 +49,37 @@ public record RecordComparison(Optional<Difference.Kind> difference, boolean sur
      * @param settings the fingerprint of what makes texts and vectors now
      */
     static RecordComparison of(Document document, long version, String settings, @Nullable RecordStamp stamp) {
+        if (document.isEmpty()) {
+            return new RecordComparison(
+                    stamp == null ? Optional.empty() : Optional.of(Difference.Kind.STALE), false, false, true);
+        }
         if (stamp == null) {
             return MISSING;
         }
         if (!document.isComplete() && !needsContent(version, settings, stamp)) {
-            return new RecordComparison(Optional.empty(), false, false);
+            return new RecordComparison(Optional.empty(), false, false, false);
         }
         boolean surplus =
                 !stamp.intact() || stamp.storedChunks() > document.chunks().size();
         boolean quarantined = isQuarantined(stamp);
-        Optional<Difference.Kind> kind;
-        if (!stamp.fingerprint().equals(fingerprint(settings, document))) {
-            kind = Optional.of(otherSettings(settings, stamp));
-        } else if (!stamp.contentHash().equals(document.contentHash())) {
-            kind = Optional.of(Difference.Kind.STALE);
-        } else if (!stamp.intact()) {
-            kind = Optional.of(Difference.Kind.INCOMPLETE);
-        } else if (quarantined) {
+        Optional<Difference.Kind> kind = judge(document, settings, stamp);
+        if (kind.isEmpty() && quarantined) {
             kind = Optional.of(Difference.Kind.QUARANTINED);
-        } else {
-            kind = surplus ? Optional.of(Difference.Kind.SURPLUS_CHUNKS) : Optional.empty();
+        } else if (kind.isEmpty() && surplus) {
+            kind = Optional.of(Difference.Kind.SURPLUS_CHUNKS);
         }
-        return new RecordComparison(kind, surplus, quarantined);
+        return new RecordComparison(kind, surplus, quarantined, false);
+    }
+
+    /** What makes a new embedding necessary. */
+    private static Optional<Difference.Kind> judge(Document document, String settings, RecordStamp stamp) {
+        if (!stamp.fingerprint().equals(fingerprint(settings, document))) {
+            return Optional.of(otherSettings(settings, stamp));
+        }
+        if (!stamp.contentHash().equals(document.contentHash())) {
+            return Optional.of(Difference.Kind.STALE);
+        }
+        return stamp.intact() ? Optional.empty() : Optional.of(Difference.Kind.INCOMPLETE);
     }
 
     /** The difference, judged by the stamp alone. */
@@ -110,6 +121,6 @@ public record RecordComparison(Optional<Difference.Kind> difference, boolean sur
 
     /** Whether its text has to be embedded; if not, what differs is repaired without the embedder. */
     public boolean needsEmbedding() {
-        return difference.filter(NEED_EMBEDDING::contains).isPresent();
+        return !empty && difference.filter(NEED_EMBEDDING::contains).isPresent();
     }
 }

@@ -8,6 +8,7 @@ public final class RunCounters {
     private long fetched;
     private long embedded;
     private long unchanged;
+    private long empty;
     private long failed;
     private long incomplete;
     private long chunks;
@@ -39,6 +40,10 @@ public final class RunCounters {
         unchanged++;
     }
 
+    public void countEmpty() {
+        empty++;
+    }
+
     public void countFailed() {
         failed++;
     }
@@ -58,6 +63,10 @@ public final class RunCounters {
 
     public long unchanged() {
         return unchanged;
+    }
+
+    public long empty() {
+        return empty;
     }
 
     public long failed() {
@@ -84,6 +93,6 @@ public final class RunCounters {
     }
 
     public long processed() {
-        return embedded + unchanged + failed;
+        return embedded + unchanged + empty + failed;
     }
 }

@@ -45,9 +45,13 @@ public record SyncPlan(
         EngineSettings settings = engine.settings();
         Embedder embedder = engine.ports().embedder();
         DocumentPlan document = DocumentPlan.of(description, model.fields(), model.template(), model.payload());
-        DocumentMaker maker =
-                DocumentMaker.of(document, embedder, settings.chunkTokens(), settings.chunkOverlapTokens());
-        String point = embedder.fingerprint() + ";text=" + document.fingerprint() + ";chunks="
+        DocumentMaker maker = DocumentMaker.of(
+                        document, embedder, settings.chunkTokens(), settings.chunkOverlapTokens())
+                .filtered(engine.filter());
+        String filter = engine.filter().name().isEmpty()
+                ? ""
+                : ";filter=" + engine.filter().name();
+        String point = embedder.fingerprint() + ";text=" + document.fingerprint() + filter + ";chunks="
                 + Math.min(settings.chunkTokens(), embedder.limits().tokensPerInput()) + "/"
                 + settings.chunkOverlapTokens();
         String scope = description.scope().isEmpty() ? "" : ";scope=" + description.scope();

@@ -71,6 +71,11 @@ final class FailureRetries implements PipelineListener {
     }
 
     @Override
+    public void empty() {
+        reporter.progress().changed();
+    }
+
+    @Override
     public void failed(RecordFailure failure) {
         reporter.failed(failure);
     }

@@ -76,6 +76,7 @@ final class PlanMaker {
                 .resumed(start.resumed())
                 .recordsToEmbed(estimate.toEmbed())
                 .recordsUnchanged(estimate.unchanged())
+                .recordsEmpty(estimate.empty())
                 .recordsFailing(estimate.failing())
                 .chunks(estimate.chunks())
                 .requests(requests)

@@ -115,6 +115,7 @@ final class SyncReporter {
                 .syncType(type())
                 .recordsEmbedded(counters.embedded())
                 .recordsUnchanged(counters.unchanged())
+                .recordsEmpty(counters.empty())
                 .recordsFailed(counters.failed())
                 .recordsIncomplete(counters.incomplete())
                 .chunksEmbedded(counters.chunks())

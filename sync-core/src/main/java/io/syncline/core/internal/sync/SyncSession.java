@@ -169,6 +169,11 @@ final class SyncSession {
         }
 
         @Override
+        public void empty() {
+            run.counters().countEmpty();
+        }
+
+        @Override
         public void failed(RecordFailure failure) {
             reporter.failed(failure);
         }

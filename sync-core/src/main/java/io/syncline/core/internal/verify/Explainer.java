@@ -53,7 +53,8 @@ public final class Explainer {
         FailedRecord failure = states.failure(id).orElse(null);
         boolean inSource = record != null || !page.rejected().isEmpty();
         ofSource(page, record);
-        Verdict verdict = verdict(inSource, ofSink(plan, record, stamp), failure);
+        boolean silent = record != null && stamp == null && plan.difference(record, null).isEmpty();
+        Verdict verdict = silent ? ofSilence() : verdict(inSource, ofSink(plan, record, stamp), failure);
         ofState(state, failure, record);
         RecordExplanation.Builder explanation = RecordExplanation.builder()
                 .model(model)
@@ -146,6 +147,11 @@ public final class Explainer {
                                         .map(field -> field.getKey() + " (" + field.getValue() + ")")
                                         .collect(Collectors.joining(", "))
                         + ".";
+    }
+
+    private Verdict ofSilence() {
+        reasons.add("It has nothing to say: its text is empty, so nothing of it is stored.");
+        return Verdict.CURRENT;
     }
 
     private void ofQuarantine(Quarantine quarantine, @Nullable SourceRecord record) {

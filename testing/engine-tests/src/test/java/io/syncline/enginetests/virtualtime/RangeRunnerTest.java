@@ -178,6 +178,11 @@ class RangeRunnerTest {
         }
 
         @Override
+        public void delete(List<RecordId> ids) {
+            throw new IllegalStateException("No record is empty");
+        }
+
+        @Override
         public void lift(List<RecordId> ids) {
             throw new IllegalStateException("Nothing is in quarantine");
         }

@@ -1,0 +1,118 @@
+package io.syncline.core.text;
+
+import io.syncline.core.port.record.FieldDescription;
+import io.syncline.core.port.record.FieldType;
+import io.syncline.core.port.record.FieldValue;
+import io.syncline.core.port.record.FieldValue.Choice;
+import io.syncline.core.port.record.SourceRecord;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A text of one line per field: its label and its value. Long values are sections of their own. If the source chose the
+ * fields, values that say nothing are left out: zero, no, choices that nobody made, and texts that stand in an earlier line.
+ */
+final class LabelledText {
+
+    private static final int LONG = 200;
+    private static final int SHORTEST_COPY = 3;
+
+    private final List<FieldDescription> fields;
+    private final TextRules rules;
+    private final Set<String> separate;
+
+    LabelledText(List<FieldDescription> fields, TextRules rules) {
+        this.fields = fields;
+        this.rules = rules;
+        this.separate = new HashSet<>(rules.separate());
+    }
+
+    List<Section> sections(SourceRecord record) {
+        List<Section> sections = new ArrayList<>();
+        StringBuilder lines = new StringBuilder();
+        Said said = new Said();
+        for (FieldDescription field : fields) {
+            String value = value(field, record.field(field.name()), said);
+            if (value.isEmpty()) {
+                continue;
+            }
+            boolean apart = separate.contains(field.name());
+            if (apart || value.length() > LONG || value.indexOf('\n') >= 0) {
+                flush(lines, sections);
+                String label = PlainText.lines(field.label());
+                sections.add(new Section(label, apart ? value : label + separator(value) + value, apart));
+            } else {
+                lines.append(lines.isEmpty() ? "" : "\n")
+                        .append(PlainText.lines(field.label()))
+                        .append(": ")
+                        .append(value);
+            }
+        }
+        flush(lines, sections);
+        return sections;
+    }
+
+    private String separator(String value) {
+        return rules.quiet() && value.indexOf('\n') >= 0 ? ":\n" : ": ";
+    }
+
+    private static void flush(StringBuilder lines, List<Section> sections) {
+        if (!lines.isEmpty()) {
+            sections.add(new Section("", lines.toString(), false));
+            lines.setLength(0);
+        }
+    }
+
+    private String value(FieldDescription field, FieldValue value, Said said) {
+        if (!rules.quiet()) {
+            return FieldText.of(value);
+        }
+        String text = saysNothing(field, value) ? "" : FieldText.of(value);
+        return said.before(field, text) ? "" : text;
+    }
+
+    private boolean saysNothing(FieldDescription field, FieldValue value) {
+        if (value instanceof FieldValue.Whole whole) {
+            return whole.value() == 0;
+        } else if (value instanceof FieldValue.Decimal decimal) {
+            return decimal.value() == 0;
+        } else if (value instanceof FieldValue.Money money) {
+            return money.amount() == 0;
+        } else if (value instanceof FieldValue.Bool bool) {
+            return !bool.value();
+        }
+        return value instanceof Choice choice
+                && choice.key().equals(rules.defaultChoices().get(field.name()));
+    }
+
+    /** What stands in the lines so far. Numbers, dates, links and choices may be equal by chance, and are never copies. */
+    private static final class Said {
+
+        private final StringBuilder all = new StringBuilder();
+
+        boolean before(FieldDescription field, String text) {
+            if (text.isEmpty()) {
+                return true;
+            }
+            boolean copy = (field.type() == FieldType.TEXT || field.type() == FieldType.HTML)
+                    && text.length() >= SHORTEST_COPY
+                    && contains(text);
+            all.append('\n').append(text).append('\n');
+            return copy;
+        }
+
+        private boolean contains(String text) {
+            int at = all.indexOf(text);
+            while (at >= 0) {
+                int end = at + text.length();
+                if (!Character.isLetterOrDigit(all.charAt(at - 1)) && !Character.isLetterOrDigit(all.charAt(end))) {
+                    return true;
+                }
+                at = all.indexOf(text, at + 1);
+            }
+            return false;
+        }
+    }
+}
