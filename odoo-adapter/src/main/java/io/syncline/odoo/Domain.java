@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * A search domain of Odoo, in prefix notation. It always has a condition on {@code id}, since some models return more
- * records with one than without, and all queries must select the same records.
+ * records with one than without, and all queries must select the same records; {@link Filters} adds the conditions that
+ * Odoo drops because of it.
  *
  * <p>Times are compared by {@code >=} with whole seconds. Every other comparison differs between versions of Odoo.
  */

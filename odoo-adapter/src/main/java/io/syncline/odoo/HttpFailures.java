@@ -133,10 +133,10 @@ final class HttpFailures {
         return answer;
     }
 
-    /** What to do about a status 401 or 403, which Odoo's XML-RPC never sends: it comes from a server in front of it. */
-    static String refusedBeforeOdoo(HttpAnswer answer) {
+    /** What to do about a status 401 or 403 that is not Odoo's. */
+    static String refusedBeforeOdoo(URI uri, HttpAnswer answer) {
         return "a server in front of Odoo, such as a reverse proxy, refuses the call: " + answer.summary()
-                + "; let it pass /xmlrpc/2 for this host, or give the url of Odoo itself";
+                + "; let it pass " + uri.getPath() + " without a login of its own, or give the url of Odoo itself";
     }
 
     /** The response is the proxy's and may contain anything, so none of it is repeated. */

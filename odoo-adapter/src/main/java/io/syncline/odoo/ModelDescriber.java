@@ -20,16 +20,19 @@ final class ModelDescriber {
     private final OdooApi api;
     private final ModelReader models;
     private final Reading reading;
+    private final Languages languages;
     private volatile @Nullable Companies companies;
 
     ModelDescriber(OdooApi api, ModelReader models, Reading reading) {
         this.api = api;
         this.models = models;
         this.reading = reading;
+        languages = new Languages(api, reading.language());
     }
 
     ModelDescription describe(ModelName name, Collection<String> fields) {
         ModelPrivacy.check(name, fields);
+        languages.check();
         OdooModel model = models.read(name, fields);
         ModelPrivacy privacy = new ModelPrivacy(model);
         List<LeftOutField> leftOut = privacy.leftOut(fields);
@@ -74,9 +77,7 @@ final class ModelDescriber {
 
     private List<String> warnings(OdooModel model) {
         List<String> warnings = new ArrayList<>();
-        if (reading.language().isEmpty()) {
-            warnings.add("No language is set: texts of " + model.name() + " are not translated and usually English");
-        }
+        languages.warning().ifPresent(warnings::add);
         if (!model.hasChangeTime()) {
             warnings.add(model.name() + " has no change time: every run reads all of its records");
         }

@@ -104,15 +104,29 @@ final class OdooApi {
 
     /** Calls any other method; the answer is not checked. */
     @Nullable Object call(OdooCall call) {
-        OdooCall complete = call.and("context", context);
+        return confirmed(call.and("context", context));
+    }
+
+    /** The codes of the installed languages. The call has no context, since some versions refuse one with another language. */
+    List<String> installedLanguages() {
+        List<String> codes = new ArrayList<>();
+        for (Object language : list(confirmed(new OdooCall("res.lang", "get_installed")))) {
+            if (language instanceof List<?> pair && !pair.isEmpty()) {
+                codes.add(String.valueOf(pair.get(0)));
+            }
+        }
+        return codes;
+    }
+
+    private @Nullable Object confirmed(OdooCall call) {
         try {
-            return connection.call(complete);
+            return connection.call(call);
         } catch (CallFailure failure) {
             if (!failure.mayPass()) {
                 throw failure;
             }
             LOG.info("Call repeated before its fault counts: {}: {}", call, failure.getMessage());
-            return connection.call(complete);
+            return connection.call(call);
         }
     }
 

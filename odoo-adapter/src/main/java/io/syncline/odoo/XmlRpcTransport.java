@@ -103,7 +103,7 @@ final class XmlRpcTransport implements OdooTransport {
         };
         String message = switch (kind) {
             case CONFIGURATION -> "there is no XML-RPC of Odoo at " + uri + ", " + answer.summary();
-            case CREDENTIALS -> HttpFailures.refusedBeforeOdoo(answer);
+            case CREDENTIALS -> HttpFailures.refusedBeforeOdoo(uri, answer);
             default -> answer.summary();
         };
         throw new CallFailure(kind, message);

@@ -406,6 +406,28 @@ class HostileAnswersTest {
     }
 
     @Test
+    void pageForPeopleShouldBeShownByItsTitle() {
+        String page = "<!DOCTYPE html><html><head><title>Odoo &amp; Co: log in</title></head><body>...</body></html>";
+        for (String type : List.of("text/html; charset=utf-8", "text/plain")) {
+            CallFailure failure = failureOf(
+                    out -> out.write(RawServer.http("200 OK", type, page.getBytes(StandardCharsets.UTF_8))));
+            assertThat(failure.kind()).isEqualTo(Kind.PROTOCOL_ERROR);
+            assertThat(failure)
+                    .hasMessageContaining("a web page came from ")
+                    .hasMessageContaining("'Odoo & Co: log in'")
+                    .hasMessageContaining("does the url lead to Odoo itself");
+        }
+    }
+
+    @Test
+    void loginOfAServerInFrontShouldBeTold() {
+        assertThat(failureOf(out -> out.write(RawServer.http(
+                        "401 Unauthorized", "text/html", "<h1>401 nginx</h1>".getBytes(StandardCharsets.UTF_8)))))
+                .hasMessageContaining("a server in front of Odoo, such as a reverse proxy, refuses the call: HTTP 401")
+                .hasMessageContaining("let it pass /xmlrpc/2/");
+    }
+
+    @Test
     void malformedUtf8ShouldBeTheFaultOfARecord() {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         body.writeBytes((HEAD + BEGIN + "<string>").getBytes(StandardCharsets.UTF_8));

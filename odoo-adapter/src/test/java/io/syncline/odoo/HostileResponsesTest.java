@@ -165,9 +165,9 @@ class HostileResponsesTest {
         try (HostileServer server = HostileServer.answering(HostileResponse.value("<value><int>2</int></value>"));
                 OdooRecordSource source = to(server, Transport.XML_RPC).build()) {
             assertThat(catchThrowable(() -> source.describe(PARTNER)))
-                    .as("the login is read; a number is no list of fields")
+                    .as("the login is read; a number is no list of languages")
                     .isInstanceOf(TransientException.class)
-                    .hasMessageContaining("a struct was expected");
+                    .hasMessageContaining("a list was expected");
         } finally {
             for (String property : properties) {
                 System.clearProperty(property);
