@@ -77,6 +77,7 @@ class ProgressTest {
         ModelName model = ModelName.of("res.partner");
         RunPause pause = new RunPause(
                 RunPause.Reason.RATE_LIMIT,
+                RunPause.Party.EMBEDDER,
                 "voyage/voyage-4/1024",
                 "Too many requests",
                 Duration.ZERO,

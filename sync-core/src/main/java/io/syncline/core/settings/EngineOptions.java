@@ -30,7 +30,14 @@ public final class EngineOptions {
                                     "how long one call is retried before the run stops, resumably; `0` for no retry")
                             .range("at most 3653d")
                             .defaultValue("10m"),
-                    RetrySettings.Builder::giveUpAfter);
+                    RetrySettings.Builder::giveUpAfter)
+            .with(
+                    Option.duration(
+                                    "first-answer-within",
+                                    "how long a system is retried that has not answered since the process started, if that is less than `give-up-after`; its address may be wrong")
+                            .range("at most 3653d")
+                            .defaultValue("1m"),
+                    RetrySettings.Builder::firstAnswerWithin);
 
     private static final OptionSet<ModelSettings.Builder> MODEL = OptionSet.of(ModelSettings::builder)
             .with(

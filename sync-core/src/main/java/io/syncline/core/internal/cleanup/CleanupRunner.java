@@ -10,6 +10,7 @@ import io.syncline.core.internal.lease.LeasedRun;
 import io.syncline.core.internal.run.EngineContext;
 import io.syncline.core.internal.run.Preparation;
 import io.syncline.core.internal.run.RunContext;
+import io.syncline.core.internal.run.RunObserver;
 import io.syncline.core.internal.run.RunResult;
 import io.syncline.core.internal.runtime.EventLoop;
 import io.syncline.core.internal.runtime.Work;
@@ -42,14 +43,15 @@ public final class CleanupRunner implements LeasedRun.Task {
         this.engine = engine;
         this.request = request;
         this.owner = owner;
-        this.run = RunContext.unobserved(engine, request.model(), loop);
+        this.run = RunContext.observed(
+                engine, request.model(), loop, RunObserver.of(request.model(), engine.listener()));
         this.scope = RecordScope.builder()
                 .model(request.model())
                 .includeArchived(request.includeArchived())
                 .build();
         this.recheck = new ExistenceRecheck(run.ports().source(), scope);
         this.preparation =
-                new Preparation(engine, run, request.includeArchived(), new FirstContact(run, engine.random(), false));
+                new Preparation(engine, run, request.includeArchived(), new FirstContact(run, false));
         report.model(request.model()).dryRun(request.dryRun());
     }
 
@@ -59,7 +61,7 @@ public final class CleanupRunner implements LeasedRun.Task {
 
     /** Runs to the end. The future completes normally, with a report, whatever happens. */
     public CompletableFuture<CleanupReport> run(UnaryOperator<ActiveRun> liveView) {
-        return new LeasedRun(run, engine.random(), owner, this).run(liveView).thenApply(this::report);
+        return new LeasedRun(run, owner, this).run(liveView).thenApply(this::report);
     }
 
     @Override

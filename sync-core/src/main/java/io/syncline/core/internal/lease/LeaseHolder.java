@@ -3,12 +3,10 @@ package io.syncline.core.internal.lease;
 import io.syncline.core.internal.run.Preparation;
 import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.run.StateAccess;
-import io.syncline.core.internal.runtime.Retrier;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.vector.SinkIdentity;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.random.RandomGenerator;
 
 /**
  * Finds the run that holds the lease of a run which could not get so far as to ask for it: whoever is blocked learns that,
@@ -17,16 +15,15 @@ import java.util.random.RandomGenerator;
 final class LeaseHolder {
 
     private final RunContext run;
-    private final Retrier once;
 
-    LeaseHolder(RunContext run, RandomGenerator random) {
+    LeaseHolder(RunContext run) {
         this.run = run;
-        this.once = Retrier.once(run.loop(), random);
     }
 
     /** The holder; empty if there is none, or sink or store cannot be asked. Never fails. */
     CompletableFuture<Optional<Acquisition>> find() {
-        return once.call(Work.COMPARE, "Opening the sink for " + run.key(), () -> Preparation.open(run.ports()))
+        return run.retrier()
+                .callOnce(Work.COMPARE, "Opening the sink for " + run.key(), () -> Preparation.open(run.ports()))
                 .thenCompose(this::find)
                 .exceptionally(thrown -> Optional.empty());
     }
@@ -34,9 +31,10 @@ final class LeaseHolder {
     private CompletableFuture<Optional<Acquisition>> find(SinkIdentity sink) {
         StateAccess store = StateAccess.of(run.ports().metadata(), run.key(), sink);
         LeaseClock clock = new LeaseClock(run.settings().leaseTtl(), run.loop()::nanoTime);
-        return once.call(
-                Work.STATE,
-                "Reading the lease of " + store.key(),
-                () -> new LeaseManager(store, clock, sink.name()).holder());
+        return run.retrier()
+                .callOnce(
+                        Work.STATE,
+                        "Reading the lease of " + store.key(),
+                        () -> new LeaseManager(store, clock, sink.name()).holder());
     }
 }

@@ -21,7 +21,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.random.RandomGenerator;
 
 /**
  * Does a task under the lease of a model.
@@ -75,7 +74,6 @@ public final class LeasedRun {
     }
 
     private final RunContext run;
-    private final RandomGenerator random;
     private final Retrier stateRetrier;
     private final String owner;
     private final Task task;
@@ -84,14 +82,12 @@ public final class LeasedRun {
     /**
      * Acquires no lease yet.
      *
-     * @param random behind the waits between attempts to reach the state
      * @param owner who the lease is for; no two runs have the same
      */
-    public LeasedRun(RunContext run, RandomGenerator random, String owner, Task task) {
+    public LeasedRun(RunContext run, String owner, Task task) {
         this.run = run;
-        this.random = random;
         // not the run's own: how far it got is saved even when everything else was stopped
-        this.stateRetrier = new Retrier(run.loop(), run.settings().retry(), random);
+        this.stateRetrier = run.retrier().independent();
         this.owner = owner;
         this.task = task;
         this.name = BlockedMessage.name(task.kind()) + " of " + run.model();
@@ -110,7 +106,7 @@ public final class LeasedRun {
     }
 
     private CompletableFuture<RunResult> notOpened(Throwable thrown, UnaryOperator<ActiveRun> liveView) {
-        return new LeaseHolder(run, random)
+        return new LeaseHolder(run)
                 .find()
                 .thenApply(holder -> holder.map(answer -> blocked(liveView.apply(answer.other()), answer))
                         .orElseGet(() -> failed(Failures.of(thrown, name))));

@@ -27,6 +27,7 @@ final class EmbedBatch {
     private boolean attempted;
     private long firstFailedAt;
     private long notBefore = Long.MIN_VALUE;
+    private String cause = "";
 
     private EmbedBatch(List<ChunkQueue.Entry> entries, @Nullable Split split, long suspectSince) {
         this.entries = entries;
@@ -98,8 +99,19 @@ final class EmbedBatch {
         return firstFailedAt;
     }
 
-    void defer(long until) {
+    /** Puts off the next attempt. */
+    void defer(long until, String why) {
         notBefore = until;
+        cause = why;
+    }
+
+    long notBefore() {
+        return notBefore;
+    }
+
+    /** Why the next attempt was put off. */
+    String cause() {
+        return cause;
     }
 
     boolean isDue(long now) {

@@ -9,6 +9,7 @@ import io.syncline.api.failure.TransientException;
 import io.syncline.api.failure.UnknownOutcomeException;
 import io.syncline.core.internal.quota.Permit;
 import io.syncline.core.internal.run.RunContext;
+import io.syncline.core.internal.runtime.Work;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,7 +148,7 @@ final class EmbedFailures {
                     run.model(),
                     wait.toMillis(),
                     failure.getMessage());
-            batch.defer(run.loop().nanoTime() + wait.toNanos());
+            batch.defer(run.loop().nanoTime() + wait.toNanos(), failure.getMessage());
             run.loop().schedule(wait, outlet::proceed);
         }
         retries.addLast(batch);
@@ -208,7 +209,7 @@ final class EmbedFailures {
     }
 
     private boolean isOver(long nanos) {
-        return nanos >= run.settings().retry().giveUpAfter().toNanos();
+        return nanos >= run.retrier().giveUpAfter(Work.EMBED).toNanos();
     }
 
     private static SyncException requestRefused(SyncException failure) {

@@ -85,10 +85,17 @@ final class EmbedStage {
      */
     void pump(boolean last) {
         send(last);
-        run.waits()
-                .waitsFor(
-                        isIdle() ? WaitCause.NONE : run.gate().waitCause(client),
-                        run.loop().nanoTime());
+        run.waits().waitsFor(waitCause(), run.loop().nanoTime());
+    }
+
+    private WaitCause waitCause() {
+        if (isIdle()) {
+            return WaitCause.NONE;
+        }
+        WaitCause admission = run.gate().waitCause(client);
+        return admission.equals(WaitCause.NONE) && inFlight == 0
+                ? retries.waitCause(embedder.fingerprint(), run.loop().nanoTime())
+                : admission;
     }
 
     private boolean isIdle() {
@@ -192,15 +199,14 @@ final class EmbedStage {
 
     private CompletableFuture<EmbeddingResult> call(List<String> texts, int chunks) {
         inFlight++;
-        return run.clock()
-                .time(
-                        Stage.EMBED,
-                        chunks,
-                        () -> run.loop()
-                                .call(
-                                        Work.EMBED,
-                                        () -> EmbeddingCheck.checked(
-                                                embedder, texts.size(), embedder.embed(texts, InputType.DOCUMENT))));
+        return run.retrier()
+                .watch(Work.EMBED, () -> run.clock().time(Stage.EMBED, chunks, () -> run.loop()
+                        .call(
+                                Work.EMBED,
+                                () -> EmbeddingCheck.checked(
+                                        embedder, texts.size(), embedder.embed(texts, InputType.DOCUMENT)))))
+                .whenComplete((result, thrown) -> run.retrier()
+                        .ended(Work.EMBED, thrown == null ? null : Failures.of(thrown, "Embedding")));
     }
 
     private void distribute(EmbedBatch batch, EmbeddingResult result) {

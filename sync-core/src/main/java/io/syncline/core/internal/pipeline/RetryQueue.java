@@ -1,6 +1,10 @@
 package io.syncline.core.internal.pipeline;
 
+import io.syncline.api.RunPause;
+import io.syncline.core.internal.quota.WaitCause;
+import io.syncline.core.port.embedding.EmbedderFingerprint;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
@@ -38,5 +42,19 @@ final class RetryQueue {
             }
         }
         return null;
+    }
+
+    /** Why the run waits if nothing else is to be done: until the first of them is due. */
+    WaitCause waitCause(EmbedderFingerprint embedder, long now) {
+        return batches.stream()
+                .filter(batch -> !batch.isDue(now))
+                .min(Comparator.comparingLong(EmbedBatch::notBefore))
+                .map(batch -> new WaitCause(
+                        RunPause.Reason.OUTAGE,
+                        embedder.toString(),
+                        batch.cause(),
+                        batch.firstFailedAt(),
+                        batch.notBefore()))
+                .orElse(WaitCause.NONE);
     }
 }

@@ -2,6 +2,7 @@ package io.syncline.core.internal.run;
 
 import io.syncline.api.ModelName;
 import io.syncline.core.internal.quota.EmbedAdmission;
+import io.syncline.core.internal.runtime.Patience;
 import io.syncline.core.port.Ports;
 import io.syncline.core.settings.EngineSettings;
 import io.syncline.core.settings.ModelSettings;
@@ -19,6 +20,7 @@ import java.util.random.RandomGenerator;
  * @param random behind waits and lease owners; thread-safe
  * @param filter what all texts go through
  * @param gate admits requests to the embedder, for all runs
+ * @param patience how long calls are retried, for all runs
  */
 public record EngineContext(
         Ports ports,
@@ -27,7 +29,8 @@ public record EngineContext(
         SafeListener listener,
         RandomGenerator random,
         TextFilter filter,
-        EmbedAdmission gate) {
+        EmbedAdmission gate,
+        Patience patience) {
 
     public EngineContext(
             Ports ports,
@@ -45,7 +48,15 @@ public record EngineContext(
             SafeListener listener,
             RandomGenerator random,
             TextFilter filter) {
-        this(ports, settings, models, listener, random, filter, new EmbedAdmission(ports, settings, random));
+        this(
+                ports,
+                settings,
+                models,
+                listener,
+                random,
+                filter,
+                new EmbedAdmission(ports, settings, random),
+                new Patience(settings.retry()));
     }
 
     public ModelSettings model(ModelName name) {

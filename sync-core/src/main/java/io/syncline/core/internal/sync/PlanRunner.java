@@ -10,6 +10,7 @@ import io.syncline.core.internal.run.AbsentSink;
 import io.syncline.core.internal.run.EngineContext;
 import io.syncline.core.internal.run.Preparation;
 import io.syncline.core.internal.run.RunContext;
+import io.syncline.core.internal.run.RunObserver;
 import io.syncline.core.internal.runtime.EventLoop;
 import io.syncline.core.internal.runtime.Failures;
 import io.syncline.core.port.vector.SinkIdentity;
@@ -30,7 +31,8 @@ public final class PlanRunner {
 
     public PlanRunner(EngineContext engine, SyncRequest request, EventLoop loop) {
         this.request = request;
-        this.run = RunContext.unobserved(engine, request.model(), loop);
+        this.run = RunContext.observed(
+                engine, request.model(), loop, RunObserver.of(request.model(), engine.listener()));
         this.preparation = new Preparation(engine, run, request.includeArchived(), run.retrier()::call);
     }
 

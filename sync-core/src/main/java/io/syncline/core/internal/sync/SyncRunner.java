@@ -59,7 +59,7 @@ public final class SyncRunner implements LeasedRun.Task {
         this.run = RunContext.observed(engine, request.model(), loop, observer);
         this.reporter = new SyncReporter(run, request, engine.listener());
         this.preparation =
-                new Preparation(engine, run, request.includeArchived(), new FirstContact(run, engine.random(), true));
+                new Preparation(engine, run, request.includeArchived(), new FirstContact(run, true));
     }
 
     public ModelName model() {
@@ -74,9 +74,9 @@ public final class SyncRunner implements LeasedRun.Task {
         return reporter.progress().snapshot();
     }
 
-    /** What the run waits for before it may call the embedder. */
+    /** What the run waits for. */
     public Optional<String> waitingFor() {
-        return run.waits().pause().map(RunPause::waitingFor);
+        return observer.pause().map(RunPause::waitingFor);
     }
 
     public void cancel() {
@@ -85,7 +85,7 @@ public final class SyncRunner implements LeasedRun.Task {
 
     /** Runs to the end. The future completes normally, with a report, whatever happens. */
     public CompletableFuture<SyncReport> run(UnaryOperator<ActiveRun> liveView) {
-        return new LeasedRun(run, engine.random(), owner, this).run(liveView).thenApply(result -> {
+        return new LeasedRun(run, owner, this).run(liveView).thenApply(result -> {
             if (session != null) {
                 reporter.progress().changed();
             }

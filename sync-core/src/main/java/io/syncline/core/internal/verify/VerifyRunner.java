@@ -25,6 +25,7 @@ import io.syncline.core.internal.run.FencedSink;
 import io.syncline.core.internal.run.Preparation;
 import io.syncline.core.internal.run.RecordFailure;
 import io.syncline.core.internal.run.RunContext;
+import io.syncline.core.internal.run.RunObserver;
 import io.syncline.core.internal.run.RunResult;
 import io.syncline.core.internal.run.SyncPlan;
 import io.syncline.core.internal.runtime.EventLoop;
@@ -63,10 +64,11 @@ public final class VerifyRunner implements LeasedRun.Task {
         this.engine = engine;
         this.request = request;
         this.owner = owner;
-        this.run = RunContext.unobserved(engine, request.model(), loop);
+        this.run = RunContext.observed(
+                engine, request.model(), loop, RunObserver.of(request.model(), engine.listener()));
         this.strays = new StraySearch(run);
         this.preparation =
-                new Preparation(engine, run, request.includeArchived(), new FirstContact(run, engine.random(), false));
+                new Preparation(engine, run, request.includeArchived(), new FirstContact(run, false));
     }
 
     public void cancel() {
@@ -75,7 +77,7 @@ public final class VerifyRunner implements LeasedRun.Task {
 
     /** Runs to the end. The future completes normally, with a report, whatever happens. */
     public CompletableFuture<VerifyReport> run(UnaryOperator<ActiveRun> liveView) {
-        return new LeasedRun(run, engine.random(), owner, this).run(liveView).thenApply(this::report);
+        return new LeasedRun(run, owner, this).run(liveView).thenApply(this::report);
     }
 
     @Override

@@ -2,18 +2,24 @@ package io.syncline.enginetests.virtualtime;
 
 import io.syncline.api.FailedRecord;
 import io.syncline.api.RecordId;
+import io.syncline.api.failure.TransientException;
+import io.syncline.core.port.Embedder;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.RecordSource;
 import io.syncline.core.port.VectorSink;
+import io.syncline.core.port.embedding.EmbeddingResult;
+import io.syncline.core.port.embedding.InputType;
 import io.syncline.core.port.metadata.Checkpoint;
 import io.syncline.core.port.metadata.ModelState;
 import io.syncline.core.port.metadata.StateKey;
 import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.vector.ModelKey;
+import io.syncline.testkit.forward.ForwardingEmbedder;
 import io.syncline.testkit.forward.ForwardingMetadataStore;
 import io.syncline.testkit.forward.ForwardingQuarantiningSink;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -209,6 +215,21 @@ enum PlantedFaults implements PlantedFault {
                 public void removeFailures(StateKey key, long epoch, Collection<RecordId> ids) {
                     next.removeFailures(
                             key, epoch, ids.stream().filter(run::wasReadById).toList());
+                }
+            };
+        }
+    },
+    /** A text that fails alone is taken for an outage, since no other text shows that the embedder works. */
+    LONE_SUSPECT_WITHOUT_CONTROL {
+        @Override
+        public Embedder embedder(SimRun run, SimWorld world, Embedder embedder) {
+            return new ForwardingEmbedder(embedder) {
+                @Override
+                public EmbeddingResult embed(List<String> texts, InputType type) {
+                    if (texts.stream().noneMatch(text -> SimExpectations.number(text).isPresent())) {
+                        throw new TransientException("No text but those of records is sent", null);
+                    }
+                    return next.embed(texts, type);
                 }
             };
         }

@@ -149,7 +149,7 @@ final class SimNetwork {
         }
         if (call.method() == PortMethod.EMBEDDER_EMBED
                 && mentions(call.arguments().get(0), EMBEDDER_POISON)) {
-            throw new RejectedException("Simulated: indigestible text");
+            throw profile.poisonKind.failure("Simulated: indigestible text");
         }
         if (call.method() == PortMethod.SINK_UPSERT && mentions(call.arguments().get(2), SINK_POISON)) {
             throw new RejectedException("Simulated: unstorable document");

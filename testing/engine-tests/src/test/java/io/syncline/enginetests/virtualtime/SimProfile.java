@@ -1,5 +1,9 @@
 package io.syncline.enginetests.virtualtime;
 
+import io.syncline.api.failure.RejectedException;
+import io.syncline.api.failure.SyncException;
+import io.syncline.api.failure.TransientException;
+import io.syncline.api.failure.UnknownOutcomeException;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.settings.EngineSettings;
 import io.syncline.core.settings.RetrySettings;
@@ -8,6 +12,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -15,6 +20,23 @@ import java.util.random.RandomGenerator;
  * faults, another one long pauses and a slow sink.
  */
 final class SimProfile {
+
+    /** How the embedder fails over a poisoned text. */
+    enum PoisonKind {
+        REFUSAL(RejectedException::new),
+        SERVER_ERROR(message -> new TransientException(message, null)),
+        UNUSABLE_ANSWER(UnknownOutcomeException::new);
+
+        private final Function<String, SyncException> failure;
+
+        PoisonKind(Function<String, SyncException> failure) {
+            this.failure = failure;
+        }
+
+        SyncException failure(String message) {
+            return failure.apply(message);
+        }
+    }
 
     final int records;
     final int processes;
@@ -32,6 +54,7 @@ final class SimProfile {
     final double crashesInCalls;
     final double interleaving;
     final double poison;
+    final PoisonKind poisonKind;
     final double blindness;
     final double redeployments;
     final double hiding;
@@ -65,6 +88,7 @@ final class SimProfile {
         crashesInCalls = rate(random, 0.01);
         interleaving = rate(random, 0.1);
         poison = rate(random, 0.2);
+        poisonKind = List.of(PoisonKind.values()).get(random.nextInt(PoisonKind.values().length));
         blindness = rate(random, 0.1);
         redeployments = rate(random, 0.1);
         hiding = rate(random, 0.6);

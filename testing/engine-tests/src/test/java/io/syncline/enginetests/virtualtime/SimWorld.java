@@ -109,7 +109,7 @@ final class SimWorld {
         SimRoute route = run.route;
         Ports watched = new Ports(
                 plant.source(run, this, new WatchedSource(run, this, route.users.source())),
-                embedder,
+                plant.embedder(run, this, embedder),
                 plant.sink(run, this, new WatchedSink(run, this, route.sink.memory.reopen())),
                 plant.metadata(run, this, new WatchedStore(run, route.store.memory)));
         return new EngineContext(

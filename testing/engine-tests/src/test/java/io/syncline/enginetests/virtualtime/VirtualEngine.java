@@ -72,6 +72,7 @@ final class VirtualEngine {
     VectorSink sink = points;
     MetadataStore metadata = states;
     ModelSettings model = ModelSettings.defaults();
+    SyncListener listener = SyncListener.NONE;
     private int owners;
 
     /** Creates or changes a record. */
@@ -143,7 +144,7 @@ final class VirtualEngine {
                 new Ports(source, embedder, sink, metadata),
                 settings.build(),
                 Map.of(MODEL, model),
-                new SafeListener(SyncListener.NONE),
+                new SafeListener(listener),
                 new Random(2));
     }
 
