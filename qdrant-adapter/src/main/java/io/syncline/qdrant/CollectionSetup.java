@@ -81,10 +81,21 @@ final class CollectionSetup {
         Optional<String> collection = settings.newCollection().or(names::serving);
         Optional<CollectionInfo> info = collection.flatMap(admin::find);
         if (info.isEmpty()) {
-            throw new MissingStoreException(
-                    new MissingCollection(names, settings.name(), connection.address()).message());
+            throw new MissingStoreException(missing(left()));
         }
         return new Found(collection.get(), info.get());
+    }
+
+    private String missing(List<String> left) {
+        return new MissingCollection(names, settings.name(), connection.address()).message(left);
+    }
+
+    /** The collections that may have served under the name: all but those that are being built. */
+    private List<String> left() {
+        return names.generations().values().stream()
+                .filter(collection ->
+                        !CollectionMetadata.of(admin.info(collection)).building())
+                .toList();
     }
 
     private Target target(Found found) {
@@ -110,13 +121,10 @@ final class CollectionSetup {
      * if there is none for this embedder.
      */
     private String first(SinkSchema schema) {
-        List<String> left = names.generations().values().stream()
-                .filter(collection -> fits(collection, schema))
-                .toList();
+        List<String> left =
+                left().stream().filter(collection -> fits(collection, schema)).toList();
         if (left.size() > 1) {
-            throw new SetupException("The alias " + settings.name() + " does not exist in Qdrant at "
-                    + connection.address() + ", but collections " + String.join(", ", left)
-                    + " do. Choose the one that serves with 'syncline rollback COLLECTION'");
+            throw new SetupException(missing(left));
         }
         return left.isEmpty() ? names.next() : left.get(0);
     }
@@ -124,7 +132,7 @@ final class CollectionSetup {
     private boolean fits(String collection, SinkSchema schema) {
         CollectionMetadata metadata = CollectionMetadata.of(admin.info(collection));
         String embedder = schema.embedder().toString();
-        return !metadata.building() && metadata.embedder().orElse(embedder).equals(embedder);
+        return metadata.embedder().orElse(embedder).equals(embedder);
     }
 
     private void create(String collection, SinkSchema schema, ServerVersion version) {

@@ -144,11 +144,28 @@ class LostCollectionTest {
                 .isInstanceOf(SetupException.class)
                 .hasMessageContaining(name + "-g1, " + name + "-g2")
                 .hasMessageContaining("'syncline rollback COLLECTION'");
+        try (QdrantVectorSink reader = server.sink(name).build()) {
+            assertMissing(reader, name + "-g2 still exist. Choose the one that serves with 'syncline rollback COLLECTION'");
+        }
         try (QdrantReindex reindex = server.sink(name).reindex()) {
             reindex.rollback(name + "-g2");
         }
 
         assertThat(server.names()).contains(name + " -> " + name + "-g2");
+    }
+
+    @Test
+    void collectionThatIsBeingBuiltShouldNotBeOfferedForTheAliasThatWasLost() {
+        sink.prepare(SCHEMA);
+        try (QdrantReindex reindex = server.sink(name).reindex()) {
+            reindex.begin(Documents.schema("other", Documents.DIMENSION), Set.of(PARTNERS.source()))
+                    .close();
+        }
+        server.dropAlias(name);
+
+        try (QdrantVectorSink reader = server.sink(name).build()) {
+            assertMissing(reader, name + "-g1 still exists. Let it serve again with 'syncline rollback " + name + "-g1'");
+        }
     }
 
     @Test

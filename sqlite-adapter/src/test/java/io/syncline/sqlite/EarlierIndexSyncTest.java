@@ -2,6 +2,7 @@ package io.syncline.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.syncline.api.ActiveRun;
 import io.syncline.api.CleanupReport;
 import io.syncline.api.CleanupRequest;
 import io.syncline.api.ModelName;
@@ -157,7 +158,11 @@ class EarlierIndexSyncTest {
         clock.set(Instant.parse("2026-11-28T09:06:00Z"));
         open(state);
 
+        assertThat(engine.inProgress(ORDERS)).as("before the upgrade").isTrue();
         assertThat(engine.sync(SyncRequest.of(ORDERS.value())).outcome()).isEqualTo(RunOutcome.REFUSED_IN_PROGRESS);
+        assertThat(engine.inProgress(ORDERS)).as("after it").isTrue();
+        assertThat(engine.activeRuns()).extracting(ActiveRun::model).containsExactly(ORDERS);
+        assertThat(engine.status(ORDERS).activeRun()).isPresent();
         clock.set(Instant.parse("2026-11-28T09:08:00Z"));
         assertThat(engine.sync(SyncRequest.of(ORDERS.value())).outcome()).isEqualTo(RunOutcome.COMPLETED);
     }

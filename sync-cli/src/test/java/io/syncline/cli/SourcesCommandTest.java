@@ -122,6 +122,20 @@ class SourcesCommandTest {
         }
 
         @Test
+        void dropShouldBeConfirmedWhenOnlyAStateIsLeft() throws IOException {
+            CliHarness cli = cli("  name: production\n");
+            odoo.delete(1, RECORDS);
+            succeed(cli, "sync", PARTNERS);
+
+            assertThat(succeed(cli, "sources").out()).contains("production  (configured)\n", "res.partner: 0 records");
+            assertRefused(cli.run("sources", "drop", "production"), "--configured");
+            assertRefused(cli.run("sources", "drop", "production", "--configured"), "0 records of 1 model", "--yes");
+            assertThat(succeed(cli, "sync", PARTNERS, "--json").out()).contains("\"sync_type\":\"incremental\"");
+            succeed(cli, "sources", "drop", "production", "--configured", "--yes");
+            assertThat(succeed(cli, "sources").out()).contains("No records are stored yet");
+        }
+
+        @Test
         void unknownNameShouldNotBeRenamed() throws IOException {
             CliHarness cli = cli("  name: production\n");
             succeed(cli, "sync", PARTNERS);

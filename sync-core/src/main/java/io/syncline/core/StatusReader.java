@@ -11,6 +11,7 @@ import io.syncline.core.internal.run.StateAccess;
 import io.syncline.core.port.Ports;
 import io.syncline.core.port.SourceCatalog;
 import io.syncline.core.port.metadata.Checkpoint;
+import io.syncline.core.port.metadata.Lease;
 import io.syncline.core.port.metadata.ModelState;
 import io.syncline.core.port.metadata.StateKey;
 import io.syncline.core.port.record.Cursor;
@@ -57,7 +58,11 @@ final class StatusReader {
     List<ActiveRun> active() {
         try {
             SinkIdentity sink = sink();
-            return models(sink)
+            return ports.metadata().keys().stream()
+                    .filter(key -> key.isUnassigned() || key.belongsTo(ports.source().name(), sink))
+                    .map(StateKey::model)
+                    .distinct()
+                    .sorted()
                     .flatMap(model -> active(access(model, sink)).stream())
                     .toList();
         } catch (MissingStoreException e) {
@@ -69,10 +74,15 @@ final class StatusReader {
         return active(access, access.read().state());
     }
 
+    /** The run that excludes others: one of this key, or of an earlier version, which did not record source and sink. */
     private Optional<ActiveRun> active(StateAccess access, ModelState state) {
-        return state.lease()
-                .filter(lease -> lease.isValidAt(access.now(), leaseTtl))
+        return valid(access, state)
+                .or(() -> valid(access, access.unassigned()))
                 .map(lease -> liveView.apply(LeaseManager.describe(access.key(), lease)));
+    }
+
+    private Optional<Lease> valid(StateAccess access, ModelState state) {
+        return state.lease().filter(lease -> lease.isValidAt(access.now(), leaseTtl));
     }
 
     List<ModelStatus> all() {
@@ -111,8 +121,7 @@ final class StatusReader {
 
     private Stream<ModelName> models(SinkIdentity sink) {
         return ports.metadata().keys().stream()
-                .filter(key ->
-                        key.source().equals(ports.source().name()) && key.sink().equals(sink.id()))
+                .filter(key -> key.belongsTo(ports.source().name(), sink))
                 .map(StateKey::model)
                 .sorted();
     }

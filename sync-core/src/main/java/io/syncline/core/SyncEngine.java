@@ -151,7 +151,8 @@ public interface SyncEngine extends AutoCloseable {
     /**
      * What the sink holds, by source and model, whatever source this engine has.
      *
-     * @return one entry per source and model that has points, ordered by source and model
+     * @return one entry per source and model that has points or a state for this sink, ordered by source and model; without
+     *     records where there are no points
      * @throws io.syncline.api.failure.MissingStoreException if there is no store
      * @throws io.syncline.api.failure.SyncException if the sink cannot list sources, or cannot be read
      */

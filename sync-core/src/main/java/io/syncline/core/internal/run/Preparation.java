@@ -69,6 +69,11 @@ public final class Preparation {
         return ports.sink().open(schema(ports));
     }
 
+    /** Opens the store of an engine, or creates it, and gives it an identity. Blocks. */
+    public static SinkIdentity prepare(Ports ports) {
+        return ports.sink().prepare(schema(ports));
+    }
+
     private static SinkSchema schema(Ports ports) {
         return new SinkSchema(ports.embedder().fingerprint());
     }
@@ -80,7 +85,7 @@ public final class Preparation {
 
     /** Opens the store, and gives it an identity if an earlier version created it. It must exist. */
     public CompletableFuture<SinkIdentity> toChange() {
-        return toRead().thenCompose(sink -> isNamed(sink) ? completedFuture(sink) : prepare());
+        return toRead().thenCompose(sink -> sink.isKnown() ? completedFuture(sink) : prepare());
     }
 
     /** Describes the model, and prepares the store for it: creates one if there is none. */
@@ -88,15 +93,8 @@ public final class Preparation {
         return plan().thenCompose(described -> prepare());
     }
 
-    private static boolean isNamed(SinkIdentity sink) {
-        return !sink.id().equals(SinkIdentity.UNKNOWN);
-    }
-
     private CompletableFuture<SinkIdentity> prepare() {
-        return calls.call(
-                Work.COMPARE,
-                "Preparing the sink for " + run.key(),
-                () -> run.ports().sink().prepare(schema(run.ports())));
+        return calls.call(Work.COMPARE, "Preparing the sink for " + run.key(), () -> prepare(run.ports()));
     }
 
     /** The plan of the model; described at the first call. */

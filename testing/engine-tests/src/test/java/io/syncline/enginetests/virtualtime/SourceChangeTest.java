@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Sources that are renamed and dropped, and a source that comes under another name. */
@@ -28,7 +29,6 @@ class SourceChangeTest {
     private static final String OLD = VirtualEngine.KEY.source();
     private static final String NEW = "erp";
     private static final int RECORDS = 10;
-    private static final int MOST_STEPS = 60;
 
     private final VirtualEngine engine = new VirtualEngine();
 
@@ -57,13 +57,15 @@ class SourceChangeTest {
 
     @Test
     void renameThatIsKilledAtAnyStepShouldBeCompletedByTheNextOne() {
-        for (int steps = 1; steps < MOST_STEPS; steps++) {
-            SourceChangeTest each = new SourceChangeTest();
-            each.killRename(steps);
+        int steps = 1;
+        while (new SourceChangeTest().killRename(steps)) {
+            steps++;
         }
+        assertThat(steps).as("steps of a whole rename").isGreaterThan(10);
     }
 
-    private void killRename(int steps) {
+    /** Returns whether the rename was killed before its end. */
+    private boolean killRename(int steps) {
         engine.records.withhold(VirtualEngine.MODEL, RecordId.of(5), "locked");
         engine.sync();
         VirtualLoop loop = engine.loop();
@@ -71,6 +73,7 @@ class SourceChangeTest {
         for (int i = 0; i < steps && !killed.isDone(); i++) {
             engine.time.step();
         }
+        boolean early = !killed.isDone();
         loop.kill();
         engine.wait(Duration.ofMinutes(2));
 
@@ -81,6 +84,30 @@ class SourceChangeTest {
         SyncReport report = syncAs(NEW);
         assertThat(report.syncType()).isEqualTo(SyncType.INCREMENTAL);
         assertThat(report.recordsEmbedded()).isZero();
+        return early;
+    }
+
+    @Test
+    void renamedSourceWithoutRecordsShouldBeSyncedOn() {
+        engine.sync();
+        deletePoints();
+
+        end(start(engine.loop(), change -> change.rename(OLD, NEW)));
+
+        SyncReport report = syncAs(NEW);
+        assertThat(report.syncType()).isEqualTo(SyncType.INCREMENTAL);
+        assertThat(report.warnings()).isEmpty();
+    }
+
+    @Test
+    void contentsShouldNameModelsOfWhichOnlyAStateIsLeft() {
+        engine.sync();
+        deletePoints();
+
+        assertThat(SourceChange.contents(engine.context().ports()))
+                .containsExactly(new SourceContent(VirtualEngine.KEY, 0, Optional.empty()));
+        assertThat(end(start(engine.loop(), change -> change.drop(OLD)))).hasSize(1);
+        assertThat(SourceChange.contents(engine.context().ports())).isEmpty();
     }
 
     @Test
@@ -145,6 +172,13 @@ class SourceChangeTest {
                 return Optional.of("3f2a");
             }
         };
+    }
+
+    private void deletePoints() {
+        List<RecordId> ids =
+                LongStream.rangeClosed(1, RECORDS).mapToObj(RecordId::of).toList();
+        engine.sink.delete(VirtualEngine.KEY, Long.MAX_VALUE, ids);
+        assertThat(engine.points.keys()).isEmpty();
     }
 
     private SyncReport syncAs(String name) {

@@ -175,7 +175,7 @@ public final class InMemoryCollection {
      * @param key the model
      */
     public void clear(ModelKey key) {
-        table.ifPresent(filling -> SourceTable.drop(filling, key));
+        table.ifPresent(filling -> SourceTable.drop(filling, key, Long.MAX_VALUE));
     }
 
     /**

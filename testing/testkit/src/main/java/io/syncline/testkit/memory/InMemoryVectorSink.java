@@ -302,14 +302,14 @@ public final class InMemoryVectorSink implements VectorSink, QuarantiningSink, S
     public void rename(ModelKey from, String to, long epoch) {
         entrance.enter(PortMethod.CATALOG_RENAME);
         Entrance.requirePositive("epoch", epoch);
-        table.with(filling -> SourceTable.rename(filling, from, new ModelKey(to, from.model())));
+        table.with(filling -> SourceTable.rename(filling, from, new ModelKey(to, from.model()), epoch));
     }
 
     @Override
     public void drop(ModelKey key, long epoch) {
         entrance.enter(PortMethod.CATALOG_DROP);
         Entrance.requirePositive("epoch", epoch);
-        table.with(filling -> SourceTable.drop(filling, key));
+        table.with(filling -> SourceTable.drop(filling, key, epoch));
     }
 
     @Override
