@@ -78,7 +78,10 @@ public interface VerifyReport {
         return differences().values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** The first records that differ, at most a hundred, by ascending id. */
+    /**
+     * The first records that were found to differ, at most a hundred; usually by ascending id, but not in a sink that lists
+     * records in another order.
+     */
     List<Difference> examples();
 
     /** The records that were repaired; 0 unless a repair was requested. */

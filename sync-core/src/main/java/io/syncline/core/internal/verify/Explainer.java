@@ -183,7 +183,7 @@ public final class Explainer {
         } else {
             state.watermark()
                     .ifPresent(mark -> reasons.add("The last completed sync of " + model + " began " + mark
-                            + " by the source's clock"
+                            + " by the earlier of the clocks of source and metadata store"
                             + (record != null && record.version() >= mark.toEpochMilli()
                                     ? "; the record changed since, so the next sync reads it."
                                     : ".")));

@@ -49,10 +49,10 @@ public interface ModelState {
     }
 
     /**
-     * The source's clock at the start of the last completed sync: all changes before it have been read, save those
-     * that the overlap is for.
+     * The earlier of the source's and the metadata store's time when the last completed sync started: all changes before
+     * it have been read, save those that the overlap is for.
      *
-     * @return an instant by the source's clock, or empty if none has completed
+     * @return an instant, or empty if none has completed
      */
     Optional<Instant> watermark();
 

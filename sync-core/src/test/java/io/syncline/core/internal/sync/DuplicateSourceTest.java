@@ -29,7 +29,7 @@ class DuplicateSourceTest {
         for (Optional<String> known : List.of(UUID, Optional.<String>empty())) {
             assertThat(find(NEW, Optional.empty(), content(OLD, known))).hasValueSatisfying(found -> {
                 assertThat(found.isCertain()).isFalse();
-                assertThat(found.warning()).contains(OLD, "only in the host", "sources rename");
+                assertThat(found.warning()).contains(OLD, "only in scheme, host or port", "sources rename");
             });
         }
     }
