@@ -2,7 +2,6 @@ package io.syncline.core.internal.lease;
 
 import io.syncline.api.failure.LostRaceException;
 import io.syncline.api.failure.UnknownOutcomeException;
-import io.syncline.core.internal.run.Fence;
 import io.syncline.core.internal.run.StateAccess;
 import io.syncline.core.port.metadata.Lease;
 import io.syncline.core.port.metadata.ModelState;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Blocks; thread-safe.
  */
-final class HeldLease implements Fence {
+final class HeldLease {
 
     private final StateAccess store;
     private final LeaseClock clock;
@@ -43,7 +42,6 @@ final class HeldLease implements Fence {
         this.validUntilNanos = clock.validUntil(sentNanos);
     }
 
-    @Override
     public long epoch() {
         return epoch;
     }
@@ -61,7 +59,6 @@ final class HeldLease implements Fence {
     }
 
     /** Judges by a clock that a pause of the process does not stop. */
-    @Override
     public void check() {
         if (clock.now() - validUntilNanos >= 0) {
             throw new LostRaceException("The lease of " + store.key() + " could not be renewed within " + clock.ttl()

@@ -136,6 +136,20 @@ final class SinkMarks {
         }
     }
 
+    /**
+     * Raises the mark although that is not necessary, which shows that the sink takes writes.
+     *
+     * @throws LostRaceException if the sink has lost writes
+     */
+    synchronized void control() {
+        if (!lost) {
+            raise();
+        }
+        if (lost) {
+            throw new LostRaceException(failure().getMessage());
+        }
+    }
+
     private void raise() {
         unproved = false;
         try {

@@ -62,6 +62,11 @@ public final class RangeRunner {
         return plan;
     }
 
+    /** Writes something that is none of the records, which shows whether the sink takes writes at all. Blocks; thread-safe. */
+    void control() {
+        sink.control();
+    }
+
     /** Stores a batch of records: new chunks first, then surplus ones are deleted. Blocks; thread-safe. */
     void store(List<RecordProgress> batch) {
         List<EmbeddedDocument> documents = new ArrayList<>();

@@ -63,6 +63,11 @@ public final class FencedSink implements PointMaintenance {
         fence.written();
     }
 
+    /** Writes something that is none of the records, which shows whether the sink takes writes at all. */
+    public void control() {
+        fence.control();
+    }
+
     private QuarantiningSink quarantining() {
         return (QuarantiningSink) sink;
     }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Retrier {
 
     private static final int MAX_DOUBLINGS = 20;
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
     private final EventLoop loop;
     private final Patience patience;
@@ -58,16 +59,21 @@ public final class Retrier {
     }
 
     public <T> CompletableFuture<T> call(Work work, String what, Callable<T> callable) {
-        return start(work, what, callable, true);
+        return start(work, what, callable, LONGEST);
     }
 
     /** Calls once, and retries nothing. */
     public <T> CompletableFuture<T> callOnce(Work work, String what, Callable<T> callable) {
-        return start(work, what, callable, false);
+        return start(work, what, callable, Duration.ZERO);
     }
 
-    private <T> CompletableFuture<T> start(Work work, String what, Callable<T> callable, boolean repeats) {
-        Attempt<T> attempt = new Attempt<>(work, what, callable, repeats);
+    /** Calls, and retries no longer than a limit. */
+    public <T> CompletableFuture<T> callFor(Duration limit, Work work, String what, Callable<T> callable) {
+        return start(work, what, callable, limit);
+    }
+
+    private <T> CompletableFuture<T> start(Work work, String what, Callable<T> callable, Duration limit) {
+        Attempt<T> attempt = new Attempt<>(work, what, callable, limit);
         attempt.run();
         return attempt.result;
     }
@@ -104,6 +110,11 @@ public final class Retrier {
         giveUp.forEach(Runnable::run);
     }
 
+    /** Whether nothing is retried any more, so that a failure says little. */
+    public boolean isStopped() {
+        return stopped;
+    }
+
     /** Retries calls again that are made from now on. */
     public void restart() {
         stopped = false;
@@ -114,17 +125,17 @@ public final class Retrier {
         private final Work work;
         private final String what;
         private final Callable<T> callable;
-        private final boolean repeats;
+        private final Duration limit;
         private final CompletableFuture<T> result = new CompletableFuture<>();
         private final long startNanos = loop.nanoTime();
         private final CallWatch.Call watched;
         private int failures;
 
-        Attempt(Work work, String what, Callable<T> callable, boolean repeats) {
+        Attempt(Work work, String what, Callable<T> callable, Duration limit) {
             this.work = work;
             this.what = what;
             this.callable = callable;
-            this.repeats = repeats;
+            this.limit = limit;
             this.watched = watch.begin(work);
         }
 
@@ -145,8 +156,8 @@ public final class Retrier {
             boolean passing = failure instanceof TransientException || failure instanceof UnknownOutcomeException;
             Duration wait = passing ? nextWait(failure) : Duration.ZERO;
             long spent = loop.nanoTime() - startNanos + wait.toNanos();
-            boolean over = spent > giveUpAfter(work).toNanos();
-            if (!passing || !repeats || stopped || over) {
+            boolean over = spent > Math.min(limit.toNanos(), giveUpAfter(work).toNanos());
+            if (!passing || stopped || over) {
                 end(failure);
                 return;
             }

@@ -167,6 +167,11 @@ class RangeRunnerTest {
                 throw new LostRaceException("Lost for the test");
             }
         }
+
+        @Override
+        public void control() {
+            check();
+        }
     }
 
     /** The requests of a runner on another host to its coordinator. */

@@ -17,13 +17,14 @@ import io.syncline.core.text.Document;
 import io.syncline.testkit.memory.StoredPoint;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The expected and the actual content of the stores, read without the engine. */
@@ -61,11 +62,19 @@ final class SimExpectations {
     }
 
     Set<RecordId> failed() {
-        Set<RecordId> ids = new HashSet<>();
-        for (FailedRecord failure : route.store.memory.failures(route.stateKey(), Cursor.START, 1000)) {
-            ids.add(failure.id());
-        }
-        return ids;
+        return failed(failure -> true);
+    }
+
+    /** Those that were certainly not stored; a write whose answer was lost may have been applied. */
+    Set<RecordId> certainlyFailed() {
+        return failed(failure -> !failure.reason().contains(SimNetwork.LOST));
+    }
+
+    private Set<RecordId> failed(Predicate<FailedRecord> which) {
+        return route.store.memory.failures(route.stateKey(), Cursor.START, 1000).stream()
+                .filter(which)
+                .map(FailedRecord::id)
+                .collect(Collectors.toSet());
     }
 
     boolean isPoisoned(String text) {

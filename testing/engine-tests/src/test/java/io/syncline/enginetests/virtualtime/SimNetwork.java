@@ -1,6 +1,5 @@
 package io.syncline.enginetests.virtualtime;
 
-import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.api.failure.TransientException;
@@ -23,6 +22,8 @@ final class SimNetwork {
 
     static final String EMBEDDER_POISON = "indigestible";
     static final String SINK_POISON = "unstorable";
+    /** In the message of a failure after which the call may have been applied. */
+    static final String LOST = "was lost";
 
     private static final int DEEPEST_NESTING = 2;
     private static final Set<PortMethod> WRITES = EnumSet.of(
@@ -152,7 +153,7 @@ final class SimNetwork {
             throw profile.poisonKind.failure("Simulated: indigestible text");
         }
         if (call.method() == PortMethod.SINK_UPSERT && mentions(call.arguments().get(2), SINK_POISON)) {
-            throw new RejectedException("Simulated: unstorable document");
+            throw profile.poisonKind.failure("Simulated: unstorable document");
         }
     }
 
@@ -172,7 +173,7 @@ final class SimNetwork {
             }
             default -> {}
         }
-        throw new UnknownOutcomeException("Simulated: the answer to " + call + " was lost");
+        throw new UnknownOutcomeException("Simulated: the answer to " + call + " " + LOST);
     }
 
     private void later(Runnable execution) {

@@ -66,7 +66,7 @@ final class StateChecks {
     }
 
     private void completed(SimRun run, Instant mark) {
-        Set<RecordId> failed = expectations.failed();
+        Set<RecordId> failed = expectations.certainlyFailed();
         failed.forEach(record -> run.newest(record)
                 .ifPresent(text -> world.checker.require(
                         !expectations.isCurrent(record, text, run.deployment),
