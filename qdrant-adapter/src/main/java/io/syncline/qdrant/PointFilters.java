@@ -49,20 +49,22 @@ final class PointFilters {
     static Filter.Builder namingNoOther(ModelKey key) {
         return Filter.newBuilder()
                 .addMustNot(otherThan(PayloadFields.SOURCE, List.of(key.source())))
-                .addMustNot(otherThan(PayloadFields.MODEL_NAME, List.of(key.model().value())));
+                .addMustNot(
+                        otherThan(PayloadFields.MODEL_NAME, List.of(key.model().value())));
     }
 
     /** Matches points that have a text in a field, and another one than these. */
     static Condition otherThan(String field, Collection<String> values) {
         return match(
                 field,
-                Match.newBuilder().setExceptKeywords(RepeatedStrings.newBuilder().addAllStrings(values)));
+                Match.newBuilder()
+                        .setExceptKeywords(RepeatedStrings.newBuilder().addAllStrings(values)));
     }
 
     /** Matches points that have no number in a field. */
     static Condition withoutNumber(String field) {
-        return nested(Filter.newBuilder()
-                .addMustNot(range(field, Range.newBuilder().setGte(-Double.MAX_VALUE))));
+        return nested(
+                Filter.newBuilder().addMustNot(range(field, Range.newBuilder().setGte(-Double.MAX_VALUE))));
     }
 
     /** Points of one model of one source that are in quarantine. */
@@ -93,8 +95,9 @@ final class PointFilters {
         Filter.Builder filter = ofSource(query.source(), type);
         query.model().ifPresent(model -> filter.addMust(keyword(PayloadFields.MODEL_NAME, model.value())));
         Map<ModelName, List<RecordId>> byModel = new TreeMap<>();
-        found.records().forEach(owner -> byModel.computeIfAbsent(owner.model(), model -> new ArrayList<>())
-                .add(owner.record()));
+        found.records()
+                .forEach(owner -> byModel.computeIfAbsent(owner.model(), model -> new ArrayList<>())
+                        .add(owner.record()));
         byModel.forEach((model, ids) -> Lists.partition(ids, idsPerFilter)
                 .forEach(part -> filter.addMustNot(nested(Filter.newBuilder()
                         .addMust(keyword(PayloadFields.MODEL_NAME, model.value()))

@@ -18,8 +18,8 @@ import java.util.UUID;
 final class PointOwner {
 
     /** The payload fields that {@link #record} needs. */
-    static final List<String> FIELDS = List.of(
-            PayloadFields.SOURCE, PayloadFields.MODEL_NAME, PayloadFields.POINT_TYPE, PayloadFields.RECORD_ID);
+    static final List<String> FIELDS =
+            List.of(PayloadFields.SOURCE, PayloadFields.MODEL_NAME, PayloadFields.POINT_TYPE, PayloadFields.RECORD_ID);
 
     /** The payload fields that {@link #stray} needs. */
     static final List<String> STRAY_FIELDS = List.of(
@@ -53,7 +53,9 @@ final class PointOwner {
     /** What is wrong with a point; empty if it belongs to a record, or has nothing to do with the model. */
     Optional<StrayPoint> stray(Common.PointId point, Map<String, Value> payload) {
         if (!point.hasUuid()) {
-            return claims(payload) ? Optional.of(copy(Long.toUnsignedString(point.getNum()), payload)) : Optional.empty();
+            return claims(payload)
+                    ? Optional.of(copy(Long.toUnsignedString(point.getNum()), payload))
+                    : Optional.empty();
         }
         UUID id = UUID.fromString(point.getUuid());
         if (ids.kind(id).isPresent()) {
@@ -76,8 +78,8 @@ final class PointOwner {
     }
 
     private static StrayPoint copy(String id, Map<String, Value> payload) {
-        boolean stamped = !PayloadValues.text(payload, PayloadFields.CONTENT_HASH).isEmpty()
-                && PayloadValues.epoch(payload) > 0;
+        boolean stamped =
+                !PayloadValues.text(payload, PayloadFields.CONTENT_HASH).isEmpty() && PayloadValues.epoch(payload) > 0;
         StrayPoint.Kind kind = stamped ? StrayPoint.Kind.COPY : StrayPoint.Kind.FOREIGN;
         return new StrayPoint(id, kind, PayloadValues.recordId(payload));
     }

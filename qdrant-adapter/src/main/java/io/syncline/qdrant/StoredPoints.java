@@ -123,7 +123,9 @@ final class StoredPoints {
 
     /** Whether an older epoch wrote a point of the model. */
     boolean isOlder(UUID id, Map<String, Value> stored) {
-        return owner.record(id, stored).isPresent() && PayloadValues.epoch(stored) > 0 && PayloadValues.epoch(stored) < epoch;
+        return owner.record(id, stored).isPresent()
+                && PayloadValues.epoch(stored) > 0
+                && PayloadValues.epoch(stored) < epoch;
     }
 
     private int compare(Map<String, Value> stored, long version) {

@@ -7,7 +7,6 @@ import io.qdrant.client.grpc.Points.GetPoints;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.syncline.api.StrayPoint;
 import io.syncline.api.failure.LostRaceException;
-import io.syncline.core.port.StrayPoints;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.PointId.Kind;
 import io.syncline.core.port.vector.StrayPage;
@@ -23,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Strays {
 
+    private static final List<Kind> KINDS = List.of(Kind.values());
     private static final PointId LEAST = PointId.newBuilder().setNum(0).build();
 
     private final QdrantConnection connection;
@@ -44,8 +44,8 @@ final class Strays {
         int colon = after.indexOf(':');
         int part = colon < 0 ? 0 : Integer.parseInt(after.substring(0, colon));
         PointId from = colon < 0 ? first(part) : PointFilters.pointId(after.substring(colon + 1));
-        PointScroll scroll = new PointScroll(
-                connection, target, PayloadFields.only(PointOwner.STRAY_FIELDS), filter(part));
+        PointScroll scroll =
+                new PointScroll(connection, target, PayloadFields.only(PointOwner.STRAY_FIELDS), filter(part));
         PointScroll.Page page = scroll.page(Call.read("find stray points of " + key), from, PointScroll.PAGE);
         List<StrayPoint> found = new ArrayList<>();
         for (RetrievedPoint point : page.points()) {
@@ -76,7 +76,9 @@ final class Strays {
         Filter naming = PointFilters.naming(key).build();
         return part == 0
                 ? naming
-                : Filter.newBuilder().addMustNot(PointFilters.nested(naming.toBuilder())).build();
+                : Filter.newBuilder()
+                        .addMustNot(PointFilters.nested(naming.toBuilder()))
+                        .build();
     }
 
     private boolean isPast(int part, PointId point) {
@@ -85,7 +87,7 @@ final class Strays {
     }
 
     private long prefix(int part) {
-        return ids.prefix(Kind.values()[part - 1]);
+        return ids.prefix(KINDS.get(part - 1));
     }
 
     void delete(long epoch, Collection<String> points) {

@@ -76,11 +76,11 @@ final class VectorSearcher {
         while (best.size() < query.limit() && strays.size() < MOST_STRAYS) {
             int missing = query.limit() - best.size();
             int wanted = Math.min(target.queryLimit(), Math.max(LEAST_CHUNKS, missing * CHUNKS_PER_RECORD));
-            List<ScoredPoint> nearest = round.ask(new FoundPoints(List.copyOf(best.keySet()), List.copyOf(strays)), wanted);
+            List<ScoredPoint> nearest =
+                    round.ask(new FoundPoints(List.copyOf(best.keySet()), List.copyOf(strays)), wanted);
             int before = best.size() + strays.size();
             nearest.forEach(point -> ChunkHit.of(query.source(), point)
-                    .ifPresentOrElse(
-                            found -> best.putIfAbsent(found.owner(), found), () -> strays.add(point.getId())));
+                    .ifPresentOrElse(found -> best.putIfAbsent(found.owner(), found), () -> strays.add(point.getId())));
             if (nearest.size() < wanted || best.size() + strays.size() == before) {
                 break;
             }

@@ -1,11 +1,11 @@
 package io.syncline.qdrant;
 
+import io.qdrant.client.VectorFactory;
+import io.qdrant.client.VectorsFactory;
 import io.qdrant.client.grpc.Collections.AliasOperations;
 import io.qdrant.client.grpc.Collections.ChangeAliases;
 import io.qdrant.client.grpc.Collections.CreateAlias;
 import io.qdrant.client.grpc.Collections.DeleteCollection;
-import io.qdrant.client.VectorFactory;
-import io.qdrant.client.VectorsFactory;
 import io.qdrant.client.grpc.Points.DeletePayloadPoints;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.PointsIdsList;
@@ -89,8 +89,7 @@ final class FreshCollection implements VectorSinkFixture {
                 .findFirst()
                 .orElseThrow();
         String copy = UUID.randomUUID().toString();
-        VectorOutput vector =
-                point.getVectors().getVectors().getVectorsMap().get("text");
+        VectorOutput vector = point.getVectors().getVectors().getVectorsMap().get("text");
         List<Float> numbers = vector.hasDense() ? vector.getDense().getDataList() : vector.getDataList();
         server.points()
                 .upsert(UpsertPoints.newBuilder()

@@ -23,8 +23,8 @@ final class VerifyCommand implements CliCommand {
 
     private final RootCommand root;
     private final PositionalParamSpec model = CommandSpecs.model();
-    private final OptionSpec repair =
-            CommandSpecs.flag("re-embed and store what differs, delete stale records within the limits, and stray points", "--repair");
+    private final OptionSpec repair = CommandSpecs.flag(
+            "re-embed and store what differs, delete stale records within the limits, and stray points", "--repair");
     private final OptionSpec deep =
             CommandSpecs.flag("compare the content of all records, not only where versions differ", "--deep");
     private final OptionSpec withoutArchived =

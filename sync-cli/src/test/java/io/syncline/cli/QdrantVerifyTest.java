@@ -102,8 +102,7 @@ class QdrantVerifyTest {
 
         Result full = cli.run("sync", PARTNERS, "--full", "--json");
         assertThat(full.out()).contains("\"records_embedded\":0", "\"records_failed\":1");
-        assertVerified(
-                ExitCode.OUT_OF_SYNC, "\"missing\":1", "\"records_differing\":1", "\"foreign_points\":1");
+        assertVerified(ExitCode.OUT_OF_SYNC, "\"missing\":1", "\"records_differing\":1", "\"foreign_points\":1");
     }
 
     @Test
@@ -117,7 +116,8 @@ class QdrantVerifyTest {
                 "\"stray_points\":1",
                 "\"kind\":\"copy\",\"record_id\":4");
         Result shown = cli.run("verify", PARTNERS);
-        assertThat(shown.out()).contains("out of sync", "stray points, copied or damaged: 1 (", "of record 4", "--repair");
+        assertThat(shown.out())
+                .contains("out of sync", "stray points, copied or damaged: 1 (", "of record 4", "--repair");
 
         Result repaired = cli.run("verify", PARTNERS, "--repair");
         assertThat(repaired.status()).as(repaired.all()).isZero();

@@ -14,10 +14,10 @@ import io.syncline.core.port.RecordSource;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.settings.EngineSettings;
 import io.syncline.core.settings.ModelSettings;
+import io.syncline.core.text.TextFilter;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import io.syncline.core.text.TextFilter;
 import java.util.concurrent.ExecutorService;
 import java.util.random.RandomGenerator;
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.BiFunction;
+import java.util.function.BiConsumer;
 
 /** Orders of ordinary customers with their invoices and deliveries, and salespersons for the leads; the same each time. */
 final class OrdinaryTrade {
@@ -36,13 +36,13 @@ final class OrdinaryTrade {
     private static final List<String> STATES = List.of("sale", "sale", "sale", "sale", "draft", "sent", "cancel");
 
     private final OdooDatabase database;
-    private final BiFunction<String, Map<String, Object>, Long> add;
+    private final BiConsumer<String, Map<String, Object>> add;
     private final Random random = new Random(SEED);
     private final List<OdooRecord> customers;
     private final List<OdooRecord> products;
 
     /** Trade in a database that has customers and products; {@code add} adds a record. */
-    OrdinaryTrade(OdooDatabase database, BiFunction<String, Map<String, Object>, Long> add) {
+    OrdinaryTrade(OdooDatabase database, BiConsumer<String, Map<String, Object>> add) {
         this.database = database;
         this.add = add;
         this.customers = all(DemoOdoo.PARTNERS).stream()
@@ -114,10 +114,10 @@ final class OrdinaryTrade {
                     salesperson(customer),
                     START.plusDays((long) i * DAYS / ORDERS),
                     lines());
-            add.apply("sale.order", order.sale(state));
+            add.accept("sale.order", order.sale(state));
             if (state.equals("sale")) {
-                add.apply("account.move", order.invoice(FIRST + i, random.nextInt(3) > 0));
-                add.apply("stock.picking", order.delivery(600 + i, random.nextInt(4) > 0));
+                add.accept("account.move", order.invoice(FIRST + i, random.nextInt(3) > 0));
+                add.accept("stock.picking", order.delivery(600 + i, random.nextInt(4) > 0));
             }
         }
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns questions as people write them into questions that can be asked: looks up names, and checks that all models and
@@ -119,7 +120,7 @@ public final class QuestionResolver {
         return Set.of();
     }
 
-    private static String missing(AnswerDraft answer, RecordNames byName) {
+    private static String missing(AnswerDraft answer, @Nullable RecordNames byName) {
         boolean nameless = answer.id().isEmpty() && byName != null && !byName.isNamed();
         return nameless
                 ? "but the model has no field display_name or name; give the id"

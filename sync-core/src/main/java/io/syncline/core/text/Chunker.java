@@ -60,7 +60,8 @@ final class Chunker {
         Pieces pieces = Pieces.of(sections, text, new TextCutter(tokens, room));
         int first = 0;
         while (first < pieces.size()) {
-            String opening = first == 0 && !apart ? "" : opening(title, pieces.get(first).section());
+            String opening =
+                    first == 0 && !apart ? "" : opening(title, pieces.get(first).section());
             int end = add(pieces, first, opening, chunks);
             first = end == pieces.size() ? end : overlapStart(pieces, first, end);
         }

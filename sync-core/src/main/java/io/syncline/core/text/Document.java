@@ -14,8 +14,7 @@ import java.util.TreeMap;
  * @param contentHash SHA-256 of text and payload, in 64 hexadecimal digits
  * @param lacking the fields that belong in it and that the source could not deliver, with the reason; empty if it is complete
  */
-public record Document(
-        List<Chunk> chunks, Payload payload, String contentHash, SortedMap<String, String> lacking) {
+public record Document(List<Chunk> chunks, Payload payload, String contentHash, SortedMap<String, String> lacking) {
 
     /** Copies the list and the map. */
     public Document {

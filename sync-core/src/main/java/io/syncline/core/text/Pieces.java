@@ -85,6 +85,7 @@ final class Pieces {
 
     /** The text of some pieces. */
     String text(int first, int end) {
-        return text.substring(pieces.get(first).from(), pieces.get(end - 1).to()).strip();
+        return text.substring(pieces.get(first).from(), pieces.get(end - 1).to())
+                .strip();
     }
 }

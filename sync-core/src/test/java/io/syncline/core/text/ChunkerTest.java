@@ -110,9 +110,9 @@ class ChunkerTest {
     private static List<String> chunks(int most, String title, Section... sections) {
         List<Chunk> chunks =
                 new Chunker(ChunkerTest::words, most, 0).chunks(new DocumentText(title, List.of(sections)));
-        assertThat(chunks).allSatisfy(chunk -> assertThat(chunk.tokens())
-                .isLessThanOrEqualTo(most)
-                .isEqualTo(words(chunk.text())));
+        assertThat(chunks)
+                .allSatisfy(chunk ->
+                        assertThat(chunk.tokens()).isLessThanOrEqualTo(most).isEqualTo(words(chunk.text())));
         return chunks.stream().map(Chunk::text).toList();
     }
 
@@ -149,7 +149,6 @@ class ChunkerTest {
         Section messages = new Section("Messages", "# 2026-01-02, Ina\nAll done.", true);
 
         assertThat(chunks(40, "Task Paint", head, messages))
-                .containsExactly(
-                        "Task: Paint", "Task Paint, Messages, 2026-01-02, Ina\n# 2026-01-02, Ina\nAll done.");
+                .containsExactly("Task: Paint", "Task Paint, Messages, 2026-01-02, Ina\n# 2026-01-02, Ina\nAll done.");
     }
 }

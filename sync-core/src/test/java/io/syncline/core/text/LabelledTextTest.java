@@ -40,8 +40,7 @@ class LabelledTextTest {
 
         assertThat(sections(true, values)).containsExactly(new Section("", "Lead: Chairs", false));
         assertThat(sections(false, values))
-                .containsExactly(
-                        new Section("", "Lead: Chairs\nExpected Revenue: 0 USD\nPriority: Normal", false));
+                .containsExactly(new Section("", "Lead: Chairs\nExpected Revenue: 0 USD\nPriority: Normal", false));
     }
 
     @Test
@@ -55,8 +54,7 @@ class LabelledTextTest {
     @Test
     void longValueShouldBeASection() {
         assertThat(sections(true, Map.of("name", text("Chairs"), "note", text("One\nTwo"))))
-                .containsExactly(
-                        new Section("", "Lead: Chairs", false), new Section("Note", "Note:\nOne\nTwo", false));
+                .containsExactly(new Section("", "Lead: Chairs", false), new Section("Note", "Note:\nOne\nTwo", false));
     }
 
     @Test

@@ -40,5 +40,4 @@ class TemplateTest {
     void fieldsShouldBeNamedOnceInOrderOfAppearance() {
         assertThat(Template.parse("{name} {note} {name} {9} {}").fields()).containsExactly("name", "note");
     }
-
 }

@@ -7,8 +7,7 @@ import java.util.regex.Pattern;
 /** A page for people, where a program expected data: of a proxy, of a login, or of the web interface of a service. */
 public final class WebPage {
 
-    private static final Pattern PAGE =
-            Pattern.compile("(?i)<(!doctype html|(html|head|body|title|h\\d|div|p)\\b)");
+    private static final Pattern PAGE = Pattern.compile("(?i)<(!doctype html|(html|head|body|title|h\\d|div|p)\\b)");
     private static final Pattern TITLE = Pattern.compile("(?is)<title\\b[^>]*>(.*?)</title");
     private static final Pattern UNSEEN =
             Pattern.compile("(?is)<!--.*?-->|<(script|style|head|svg)\\b.*?</\\1\\s*>|<[^>]*>");
@@ -22,7 +21,8 @@ public final class WebPage {
      * @return a text in one line, perhaps empty; or nothing if the body is no page
      */
     public static Optional<String> titleOf(String body) {
-        if (!body.replace("\uFEFF", "").strip().startsWith("<") || !PAGE.matcher(body).find()) {
+        if (!body.replace("\uFEFF", "").strip().startsWith("<")
+                || !PAGE.matcher(body).find()) {
             return Optional.empty();
         }
         Matcher title = TITLE.matcher(body);

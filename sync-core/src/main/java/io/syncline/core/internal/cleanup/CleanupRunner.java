@@ -28,7 +28,6 @@ public final class CleanupRunner implements LeasedRun.Task {
 
     private static final int NAMED = 100;
 
-    private final EngineContext engine;
     private final CleanupRequest request;
     private final String owner;
     private final RunContext run;
@@ -40,18 +39,16 @@ public final class CleanupRunner implements LeasedRun.Task {
     private @Nullable CleanupExecution execution;
 
     public CleanupRunner(EngineContext engine, CleanupRequest request, EventLoop loop, String owner) {
-        this.engine = engine;
         this.request = request;
         this.owner = owner;
-        this.run = RunContext.observed(
-                engine, request.model(), loop, RunObserver.of(request.model(), engine.listener()));
+        this.run =
+                RunContext.observed(engine, request.model(), loop, RunObserver.of(request.model(), engine.listener()));
         this.scope = RecordScope.builder()
                 .model(request.model())
                 .includeArchived(request.includeArchived())
                 .build();
         this.recheck = new ExistenceRecheck(run.ports().source(), scope);
-        this.preparation =
-                new Preparation(engine, run, request.includeArchived(), new FirstContact(run, false));
+        this.preparation = new Preparation(engine, run, request.includeArchived(), new FirstContact(run, false));
         report.model(request.model()).dryRun(request.dryRun());
     }
 

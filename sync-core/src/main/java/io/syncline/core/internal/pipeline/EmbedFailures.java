@@ -168,7 +168,9 @@ final class EmbedFailures {
             LOG.warn(
                     "The embedder {} embeds a harmless text, but not {} of {}: {}",
                     run.ports().embedder().fingerprint(),
-                    suspect.batch().size() == 1 ? "one" : "one of " + suspect.batch().size(),
+                    suspect.batch().size() == 1
+                            ? "one"
+                            : "one of " + suspect.batch().size(),
                     run.model(),
                     suspect.failure().getMessage());
             blame(suspect.batch(), suspect.failure());
@@ -215,7 +217,8 @@ final class EmbedFailures {
     private static SyncException requestRefused(SyncException failure) {
         return failure instanceof RejectedException
                 ? new SetupException(
-                        failure.getMessage() + ". A harmless text is refused as well, so no record is at fault: check the"
+                        failure.getMessage()
+                                + ". A harmless text is refused as well, so no record is at fault: check the"
                                 + " settings of the embedder",
                         failure)
                 : failure;

@@ -200,13 +200,21 @@ final class EmbedStage {
     private CompletableFuture<EmbeddingResult> call(List<String> texts, int chunks) {
         inFlight++;
         return run.retrier()
-                .watch(Work.EMBED, () -> run.clock().time(Stage.EMBED, chunks, () -> run.loop()
-                        .call(
-                                Work.EMBED,
-                                () -> EmbeddingCheck.checked(
-                                        embedder, texts.size(), embedder.embed(texts, InputType.DOCUMENT)))))
-                .whenComplete((result, thrown) -> run.retrier()
-                        .ended(Work.EMBED, thrown == null ? null : Failures.of(thrown, "Embedding")));
+                .watch(
+                        Work.EMBED,
+                        () -> run.clock()
+                                .time(
+                                        Stage.EMBED,
+                                        chunks,
+                                        () -> run.loop()
+                                                .call(
+                                                        Work.EMBED,
+                                                        () -> EmbeddingCheck.checked(
+                                                                embedder,
+                                                                texts.size(),
+                                                                embedder.embed(texts, InputType.DOCUMENT)))))
+                .whenComplete((result, thrown) ->
+                        run.retrier().ended(Work.EMBED, thrown == null ? null : Failures.of(thrown, "Embedding")));
     }
 
     private void distribute(EmbedBatch batch, EmbeddingResult result) {

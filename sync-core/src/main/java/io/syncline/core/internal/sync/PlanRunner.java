@@ -31,8 +31,8 @@ public final class PlanRunner {
 
     public PlanRunner(EngineContext engine, SyncRequest request, EventLoop loop) {
         this.request = request;
-        this.run = RunContext.observed(
-                engine, request.model(), loop, RunObserver.of(request.model(), engine.listener()));
+        this.run =
+                RunContext.observed(engine, request.model(), loop, RunObserver.of(request.model(), engine.listener()));
         this.preparation = new Preparation(engine, run, request.includeArchived(), run.retrier()::call);
     }
 

@@ -58,8 +58,7 @@ public final class SyncRunner implements LeasedRun.Task {
         this.observer = new SyncObserver(request.model(), engine.listener());
         this.run = RunContext.observed(engine, request.model(), loop, observer);
         this.reporter = new SyncReporter(run, request, engine.listener());
-        this.preparation =
-                new Preparation(engine, run, request.includeArchived(), new FirstContact(run, true));
+        this.preparation = new Preparation(engine, run, request.includeArchived(), new FirstContact(run, true));
     }
 
     public ModelName model() {

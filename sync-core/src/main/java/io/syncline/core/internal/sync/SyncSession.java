@@ -98,8 +98,7 @@ final class SyncSession {
 
     private CompletableFuture<Boolean> hasFailures() {
         String what = "Counting failed records of " + run.key();
-        return run.retrier()
-                .call(Work.STATE, what, () -> coordinator.store().failureCount() > 0);
+        return run.retrier().call(Work.STATE, what, () -> coordinator.store().failureCount() > 0);
     }
 
     /** All that has changed is done, so whatever becomes of the retries, the next run reads what changes from now on. */

@@ -53,7 +53,8 @@ public final class Explainer {
         FailedRecord failure = states.failure(id).orElse(null);
         boolean inSource = record != null || !page.rejected().isEmpty();
         ofSource(page, record);
-        boolean silent = record != null && stamp == null && plan.difference(record, null).isEmpty();
+        boolean silent =
+                record != null && stamp == null && plan.difference(record, null).isEmpty();
         Verdict verdict = silent ? ofSilence() : verdict(inSource, ofSink(plan, record, stamp), failure);
         ofState(state, failure, record);
         RecordExplanation.Builder explanation = RecordExplanation.builder()

@@ -48,9 +48,10 @@ final class StraySearch {
         String what = "Looking for stray points of " + run.key();
         return run.retrier()
                 .call(Work.COMPARE, what, () -> sink.strays(run.key(), after, PAGE))
-                .thenCompose(page -> treat(page, repair).thenCompose(done -> page.end()
-                        ? CompletableFuture.<Void>completedFuture(null)
-                        : from(sink, page.resumeAfter(), repair)));
+                .thenCompose(page -> treat(page, repair)
+                        .thenCompose(done -> page.end()
+                                ? CompletableFuture.<Void>completedFuture(null)
+                                : from(sink, page.resumeAfter(), repair)));
     }
 
     private CompletableFuture<Void> treat(StrayPage page, Optional<FencedSink> repair) {

@@ -50,7 +50,6 @@ public final class VerifyRunner implements LeasedRun.Task {
 
     private static final int NAMED = 10;
 
-    private final EngineContext engine;
     private final VerifyRequest request;
     private final String owner;
     private final RunContext run;
@@ -61,14 +60,12 @@ public final class VerifyRunner implements LeasedRun.Task {
     private long repaired;
 
     public VerifyRunner(EngineContext engine, VerifyRequest request, EventLoop loop, String owner) {
-        this.engine = engine;
         this.request = request;
         this.owner = owner;
-        this.run = RunContext.observed(
-                engine, request.model(), loop, RunObserver.of(request.model(), engine.listener()));
+        this.run =
+                RunContext.observed(engine, request.model(), loop, RunObserver.of(request.model(), engine.listener()));
         this.strays = new StraySearch(run);
-        this.preparation =
-                new Preparation(engine, run, request.includeArchived(), new FirstContact(run, false));
+        this.preparation = new Preparation(engine, run, request.includeArchived(), new FirstContact(run, false));
     }
 
     public void cancel() {
@@ -122,8 +119,8 @@ public final class VerifyRunner implements LeasedRun.Task {
                 .announce(plan.runFingerprint(), () -> fullSync(plan))
                 .thenCompose(announced -> coordinator.relyOnSink())
                 .thenCompose(relied -> runner.run(differences, new Repairs(coordinator)))
-                .thenCompose(done -> strays.all(Optional.of(
-                        new FencedSink(run.ports().sink(), run.key(), coordinator.fence()))))
+                .thenCompose(done ->
+                        strays.all(Optional.of(new FencedSink(run.ports().sink(), run.key(), coordinator.fence()))))
                 .thenCompose(done -> delete(differences, coordinator));
     }
 

@@ -13,8 +13,7 @@ import java.util.Map;
  * @param unreadable the fields asked for that the source has and could not deliver for this record, with the reason; empty
  *     if there are none. The record is stored without them, marked as incomplete, and read again by later runs
  */
-public record SourceRecord(
-        RecordId id, long version, Map<String, FieldValue> fields, Map<String, String> unreadable) {
+public record SourceRecord(RecordId id, long version, Map<String, FieldValue> fields, Map<String, String> unreadable) {
 
     /**
      * Checks the version. The maps are not copied: records are made in great numbers, and whoever made them must not change

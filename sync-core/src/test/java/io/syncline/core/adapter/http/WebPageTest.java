@@ -10,7 +10,8 @@ class WebPageTest {
 
     @Test
     void titleShouldBeReadAsOneDecodedLine() {
-        assertThat(WebPage.titleOf("\uFEFF\n<!DOCTYPE html><html><head><title lang='en'>Sign in\n &amp; go</title></head>"))
+        assertThat(WebPage.titleOf(
+                        "\uFEFF\n<!DOCTYPE html><html><head><title lang='en'>Sign in\n &amp; go</title></head>"))
                 .contains("Sign in & go");
     }
 

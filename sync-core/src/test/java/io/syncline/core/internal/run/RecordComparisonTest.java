@@ -96,7 +96,8 @@ class RecordComparisonTest {
 
     @Test
     void documentThatLacksFieldsShouldBeCurrentWhenItIsStored() {
-        assertThat(partial(9, stamp(NOW + ";without=a,b", "hash", 2, true, false)).isCurrent())
+        assertThat(partial(9, stamp(NOW + ";without=a,b", "hash", 2, true, false))
+                        .isCurrent())
                 .isTrue();
     }
 

@@ -68,8 +68,8 @@ class QuestionResolverTest {
 
     @Test
     void idsAndNamesShouldBecomeRecords() {
-        List<Question> questions =
-                resolve(draft(AnswerDraft.byId(DESKS, RecordId.of(1100)), named("[D-1199] Desk 1199"), named("Desk 12")));
+        List<Question> questions = resolve(
+                draft(AnswerDraft.byId(DESKS, RecordId.of(1100)), named("[D-1199] Desk 1199"), named("Desk 12")));
 
         assertThat(questions).singleElement().satisfies(question -> {
             assertThat(question.answers())
@@ -101,7 +101,9 @@ class QuestionResolverTest {
     @Test
     void allMissingRecordsShouldBeListed() {
         assertThatThrownBy(() -> resolve(
-                        draft(AnswerDraft.byId(DESKS, RecordId.of(4711))), draft(named("Desk 1")), draft(named("Sofa"))))
+                        draft(AnswerDraft.byId(DESKS, RecordId.of(4711))),
+                        draft(named("Desk 1")),
+                        draft(named("Sofa"))))
                 .isInstanceOf(SetupException.class)
                 .hasMessageContaining("'Which desk?' expects product.template 4711, which does not exist in the source")
                 .hasMessageContaining("expects product.template 'Sofa', which does not exist")
@@ -139,6 +141,8 @@ class QuestionResolverTest {
             drafts[i] = draft(named("Missing " + i));
         }
 
-        assertThatThrownBy(() -> resolve(drafts)).hasMessageContaining("Missing 9").hasMessageEndingWith("; and 4 more");
+        assertThatThrownBy(() -> resolve(drafts))
+                .hasMessageContaining("Missing 9")
+                .hasMessageEndingWith("; and 4 more");
     }
 }

@@ -113,7 +113,8 @@ class IncompleteRecordsTest {
 
     private String fingerprint(long id) {
         RecordId record = RecordId.of(id);
-        RecordStamp stamp = engine.points.stamps(VirtualEngine.KEY, List.of(record)).get(record);
+        RecordStamp stamp =
+                engine.points.stamps(VirtualEngine.KEY, List.of(record)).get(record);
         return stamp == null ? "" : stamp.fingerprint();
     }
 

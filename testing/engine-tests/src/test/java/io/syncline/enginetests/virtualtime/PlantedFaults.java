@@ -226,7 +226,8 @@ enum PlantedFaults implements PlantedFault {
             return new ForwardingEmbedder(embedder) {
                 @Override
                 public EmbeddingResult embed(List<String> texts, InputType type) {
-                    if (texts.stream().noneMatch(text -> SimExpectations.number(text).isPresent())) {
+                    if (texts.stream()
+                            .noneMatch(text -> SimExpectations.number(text).isPresent())) {
                         throw new TransientException("No text but those of records is sent", null);
                     }
                     return next.embed(texts, type);

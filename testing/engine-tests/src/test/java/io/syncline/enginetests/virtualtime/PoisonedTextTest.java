@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,14 +38,16 @@ class PoisonedTextTest {
 
     /** How embedders fail over a text. */
     enum Fault {
-        SERVER_ERROR(message -> new TransientException(message, null)),
-        UNUSABLE_VECTOR(UnknownOutcomeException::new),
-        REFUSAL(RejectedException::new);
+        SERVER_ERROR,
+        UNUSABLE_VECTOR,
+        REFUSAL;
 
-        private final Function<String, SyncException> failure;
-
-        Fault(Function<String, SyncException> failure) {
-            this.failure = failure;
+        SyncException failure(String message) {
+            return switch (this) {
+                case SERVER_ERROR -> new TransientException(message, null);
+                case UNUSABLE_VECTOR -> new UnknownOutcomeException(message);
+                case REFUSAL -> new RejectedException(message);
+            };
         }
     }
 
@@ -121,9 +122,7 @@ class PoisonedTextTest {
     @ParameterizedTest
     @EnumSource(names = {"SERVER_ERROR", "UNUSABLE_VECTOR"})
     void poisonedRecordShouldBeFoundWithoutRetriesToo(Fault fault) {
-        engine.settings.retry(RetrySettings.builder()
-                .giveUpAfter(Duration.ZERO)
-                .build());
+        engine.settings.retry(RetrySettings.builder().giveUpAfter(Duration.ZERO).build());
         engine.create(20);
         engine.put(7, MARKER);
         poison(fault);
@@ -202,7 +201,7 @@ class PoisonedTextTest {
             @Override
             public EmbeddingResult embed(List<String> texts, InputType type) {
                 if (texts.stream().anyMatch(poison)) {
-                    throw fault.failure.apply("HTTP 500 for one of " + texts.size() + " texts");
+                    throw fault.failure("HTTP 500 for one of " + texts.size() + " texts");
                 }
                 return next.embed(texts, type);
             }

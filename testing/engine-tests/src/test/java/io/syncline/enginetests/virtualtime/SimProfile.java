@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -23,18 +22,16 @@ final class SimProfile {
 
     /** How the embedder fails over a poisoned text. */
     enum PoisonKind {
-        REFUSAL(RejectedException::new),
-        SERVER_ERROR(message -> new TransientException(message, null)),
-        UNUSABLE_ANSWER(UnknownOutcomeException::new);
-
-        private final Function<String, SyncException> failure;
-
-        PoisonKind(Function<String, SyncException> failure) {
-            this.failure = failure;
-        }
+        REFUSAL,
+        SERVER_ERROR,
+        UNUSABLE_ANSWER;
 
         SyncException failure(String message) {
-            return failure.apply(message);
+            return switch (this) {
+                case REFUSAL -> new RejectedException(message);
+                case SERVER_ERROR -> new TransientException(message, null);
+                case UNUSABLE_ANSWER -> new UnknownOutcomeException(message);
+            };
         }
     }
 

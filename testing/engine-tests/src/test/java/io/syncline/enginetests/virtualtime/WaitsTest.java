@@ -72,8 +72,7 @@ class WaitsTest {
 
         assertThat(report.outcome()).isEqualTo(RunOutcome.FAILED);
         assertThat(report.duration()).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(100));
-        assertThat(news.pauses)
-                .allSatisfy(pause -> assertThat(pause.party()).isEqualTo(RunPause.Party.EMBEDDER));
+        assertThat(news.pauses).allSatisfy(pause -> assertThat(pause.party()).isEqualTo(RunPause.Party.EMBEDDER));
         assertThat(news.firstPause()).isLessThanOrEqualTo(LONGEST_SILENCE);
         assertThat(engine.states.failures(VirtualEngine.STATE, Cursor.START, 10))
                 .isEmpty();
@@ -82,9 +81,8 @@ class WaitsTest {
     @Test
     void waitForTheFirstAnswerShouldBeSet() {
         syncOnce();
-        engine.settings.retry(RetrySettings.builder()
-                .firstAnswerWithin(Duration.ofMinutes(5))
-                .build());
+        engine.settings.retry(
+                RetrySettings.builder().firstAnswerWithin(Duration.ofMinutes(5)).build());
         engine.sink = unreachable();
 
         assertThat(engine.sync().duration()).isBetween(Duration.ofMinutes(4), Duration.ofMinutes(5));
@@ -122,7 +120,8 @@ class WaitsTest {
         engine.create(3);
         engine.listener = news;
         VirtualLoop loop = new VirtualLoop(
-                engine.time, work -> Duration.ofSeconds(work == Work.SOURCE ? 40 : 1).toNanos());
+                engine.time,
+                work -> Duration.ofSeconds(work == Work.SOURCE ? 40 : 1).toNanos());
 
         CompletableFuture<SyncReport> report = engine.start(loop);
         while (!report.isDone()) {
