@@ -7,6 +7,7 @@ import static io.syncline.qdrant.CallArguments.requirePositive;
 
 import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
+import io.syncline.api.failure.MissingStoreException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.core.port.BulkLoadingSink;
 import io.syncline.core.port.HybridSink;
@@ -248,11 +249,11 @@ public final class QdrantVectorSink
     /**
      * {@inheritDoc}
      *
-     * <p>The server fuses the ranks of both searches. Requires {@link QdrantVectorSinkBuilder#hybrid}.
+     * <p>Requires a collection with sparse vectors of words, see {@link QdrantVectorSinkBuilder#hybrid}.
      */
     @Override
-    public List<SinkHit> search(SinkQuery query, String words) {
-        return new HybridSearcher(connection, searchable()).search(query, words);
+    public List<SinkHit> searchWords(SinkQuery query, String words) {
+        return new WordSearcher(connection, searchable()).search(query, words);
     }
 
     /** Ends an active bulk load and releases the connection; further calls fail. */
@@ -308,7 +309,11 @@ public final class QdrantVectorSink
 
     @Override
     public boolean isHybrid() {
-        return settings.hybrid();
+        try {
+            return searchable().words() == Target.WordVectors.WRITTEN;
+        } catch (MissingStoreException e) {
+            return false;
+        }
     }
 
     /** Name and address of the collection, without secrets. */

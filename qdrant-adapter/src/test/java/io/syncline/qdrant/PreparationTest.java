@@ -236,7 +236,6 @@ class PreparationTest {
     void missingFeaturesShouldBeReportedWhenTheServerIsOld() {
         try (QdrantProxy proxy = new QdrantProxy(server)) {
             proxy.claimVersion("1.15.4");
-            refused(proxy.sink(name).hybrid(true), "upgrade to 1.16");
             refused(proxy.sink(name).bulkLoad(true), "upgrade to 1.16");
             prepare(proxy.sink(name));
             proxy.claimVersion("1.7.0");

@@ -259,7 +259,7 @@ class TextIdsTest extends AbstractProxyTest {
                 .collection(name)
                 .filling("filling")
                 .vector("text")
-                .sparseVector("text-words")
+                .sparseVector("text-terms")
                 .dimension(Documents.DIMENSION)
                 .guardedByServer(true)
                 .writes(new WriteLimits(500, 4 << 20, 4))

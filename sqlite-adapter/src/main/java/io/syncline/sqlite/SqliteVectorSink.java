@@ -3,6 +3,8 @@ package io.syncline.sqlite;
 import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.MissingStoreException;
+import io.syncline.api.failure.SetupException;
+import io.syncline.core.port.HybridSink;
 import io.syncline.core.port.QuarantiningSink;
 import io.syncline.core.port.SourceCatalog;
 import io.syncline.core.port.VectorSink;
@@ -26,9 +28,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Stores points in an index file. */
-final class SqliteVectorSink implements VectorSink, QuarantiningSink, SourceCatalog {
+final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink, SourceCatalog {
 
     private static final int MAX_IDS = 1000;
+    private static final int POINTS_PER_STEP = 1000;
 
     private final Database database;
     private final VectorCache cache;
@@ -44,15 +47,24 @@ final class SqliteVectorSink implements VectorSink, QuarantiningSink, SourceCata
         EmbedderFingerprint wanted = schema.embedder();
         Optional<EmbedderFingerprint> found = database.read("read the index", IndexEmbedder::find);
         found.ifPresent(embedder -> IndexEmbedder.check(database.path(), embedder, wanted));
-        SinkIdentity identity = identity();
-        if (found.isPresent() && !identity.id().equals(SinkIdentity.UNKNOWN)) {
-            return identity;
+        if (found.isEmpty() || identity().id().equals(SinkIdentity.UNKNOWN)) {
+            IndexEmbedder.check(
+                    database.path(),
+                    database.write("prepare the index", connection -> IndexEmbedder.claim(connection, wanted)),
+                    wanted);
         }
-        IndexEmbedder.check(
-                database.path(),
-                database.write("prepare the index", connection -> IndexEmbedder.claim(connection, wanted)),
-                wanted);
+        addMissingWords();
         return identity();
+    }
+
+    /** Indexes the words of points that an earlier release stored, in steps that an interruption does not undo. */
+    private void addMissingWords() {
+        boolean more = !isHybrid();
+        while (more) {
+            more = database.write(
+                    "index words", connection -> !new WordRows(connection).complete()
+                            && new WordRows(connection).addMissing(POINTS_PER_STEP));
+        }
     }
 
     @Override
@@ -154,6 +166,24 @@ final class SqliteVectorSink implements VectorSink, QuarantiningSink, SourceCata
     @Override
     public List<SinkHit> search(SinkQuery query) {
         return database.read("search", connection -> new PointSearch(connection, query).run(cache));
+    }
+
+    @Override
+    public List<SinkHit> searchWords(SinkQuery query, String words) {
+        return database.read("search by words", connection -> {
+            if (!new WordRows(connection).complete()) {
+                throw new SetupException("The index " + database.path()
+                        + " was written by an earlier release, which stored no words. Run a sync, which adds them, or"
+                        + " search without hybrid");
+            }
+            return new WordSearch(connection, query).run(words);
+        });
+    }
+
+    @Override
+    public boolean isHybrid() {
+        return database.exists()
+                && database.read("read the index", connection -> new WordRows(connection).complete());
     }
 
     @Override

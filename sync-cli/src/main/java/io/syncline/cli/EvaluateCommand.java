@@ -1,5 +1,6 @@
 package io.syncline.cli;
 
+import io.syncline.api.SearchRequest;
 import io.syncline.api.failure.SetupException;
 import io.syncline.cli.config.QuestionsFile;
 import io.syncline.cli.wiring.OpenEngine;
@@ -32,7 +33,7 @@ final class EvaluateCommand implements CliCommand {
             .type(Boolean.class)
             .arity("0")
             .negatable(true)
-            .description("search by exact words too (default: as the sink is configured)")
+            .description("match words too (default: if the sink can)")
             .build();
 
     EvaluateCommand(RootCommand root) {
@@ -108,7 +109,17 @@ final class EvaluateCommand implements CliCommand {
     }
 
     private EvaluationReport ask(OpenEngine open, List<Question> questions, int first) {
-        boolean words = CommandSpecs.valueOf(hybrid, open.isHybrid());
-        return new Evaluator(open.engine()::search, first, words).ask(questions);
+        Optional<Boolean> words = CommandSpecs.valueOf(hybrid, Boolean.class);
+        return new Evaluator(request -> open.engine().search(with(words, request)), first).ask(questions);
+    }
+
+    private static SearchRequest with(Optional<Boolean> words, SearchRequest request) {
+        return SearchRequest.builder()
+                .query(request.query())
+                .model(request.model())
+                .limit(request.limit())
+                .includeQuarantined(request.includeQuarantined())
+                .hybrid(words)
+                .build();
     }
 }

@@ -19,7 +19,6 @@ public final class OpenEngine implements AutoCloseable {
     private final Parts parts = new Parts();
     private final RecordSource source;
     private final SyncEngine engine;
-    private final boolean hybrid;
     private final String sourceName;
     private final VectorSink sink;
 
@@ -29,7 +28,6 @@ public final class OpenEngine implements AutoCloseable {
         Embedder embedder = parts.open(config.embedder()::open);
         sink = parts.open(config.sink()::open);
         MetadataStore state = parts.open(config.state()::open);
-        hybrid = sink instanceof HybridSink searchable && searchable.isHybrid();
         SyncEngineBuilder builder = engine(config, config.engine(), listener)
                 .source(source)
                 .embedder(embedder)
@@ -86,9 +84,9 @@ public final class OpenEngine implements AutoCloseable {
         return source;
     }
 
-    /** Whether the sink is configured to be searched by words too. */
+    /** Whether searches match words too, unless they are told otherwise. */
     public boolean isHybrid() {
-        return hybrid;
+        return sink instanceof HybridSink searchable && searchable.isHybrid();
     }
 
     @Override

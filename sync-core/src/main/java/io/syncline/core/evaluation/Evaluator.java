@@ -17,23 +17,20 @@ public final class Evaluator {
 
     private final Function<SearchRequest, List<SearchHit>> search;
     private final int k;
-    private final boolean hybrid;
 
     /**
      * An evaluator.
      *
      * @param search the search, such as {@code engine::search}
      * @param k how many records count for the recall, from 1 to 1000
-     * @param hybrid whether to match keywords too, as in {@link SearchRequest#hybrid()}
      * @throws IllegalArgumentException if k is out of range
      */
-    public Evaluator(Function<SearchRequest, List<SearchHit>> search, int k, boolean hybrid) {
+    public Evaluator(Function<SearchRequest, List<SearchHit>> search, int k) {
         if (k < 1 || k > 1000) {
             throw new IllegalArgumentException("'k' must be from 1 to 1000, but is " + k);
         }
         this.search = search;
         this.k = k;
-        this.hybrid = hybrid;
     }
 
     /**
@@ -65,7 +62,6 @@ public final class Evaluator {
     private SearchRequest.Builder request(Question question) {
         return SearchRequest.builder()
                 .query(question.text())
-                .limit(Math.max(k, RetrievalFigures.NDCG_AT))
-                .hybrid(hybrid);
+                .limit(Math.max(k, RetrievalFigures.NDCG_AT));
     }
 }

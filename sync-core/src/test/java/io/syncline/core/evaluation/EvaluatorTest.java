@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.syncline.api.HitRanks;
 import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.api.SearchHit;
@@ -42,13 +43,13 @@ class EvaluatorTest {
         return answers.getOrDefault(request.query(), List.of()).stream()
                 .filter(record -> request.model().stream().allMatch(record.model()::equals))
                 .limit(request.limit())
-                .map(record -> new SearchHit(record.model(), record.id(), 0.5, "text", 0, Map.of()))
+                .map(record -> new SearchHit(record.model(), record.id(), 0.5, "text", 0, Map.of(), HitRanks.byMeaning(1)))
                 .toList();
     }
 
     private QuestionResult ask(Question question, ExpectedRecord... found) {
         answers.put(question.text(), List.of(found));
-        return new Evaluator(this::search, 5, false)
+        return new Evaluator(this::search, 5)
                 .ask(List.of(question))
                 .results()
                 .get(0);
@@ -130,7 +131,7 @@ class EvaluatorTest {
         Question missed = new Question("missed", "people", List.of(desk(2)), false, List.of());
         answers.put("found", List.of(desk(1)));
 
-        EvaluationReport report = new Evaluator(this::search, 10, false).ask(List.of(found, missed));
+        EvaluationReport report = new Evaluator(this::search, 10).ask(List.of(found, missed));
 
         assertThat(report.groups()).containsExactly("prices", "people");
         assertThat(report.figures(SearchScope.ALL_MODELS)).isEqualTo(new RetrievalFigures(2, 0.5, 0.5, 0.5));
@@ -142,11 +143,11 @@ class EvaluatorTest {
 
     @Test
     void searchShouldAskForNoMoreThanWhatCounts() {
-        new Evaluator(this::search, 30, true).ask(List.of(all(desk(1))));
-        new Evaluator(this::search, 3, false).ask(List.of(all(desk(1))));
+        new Evaluator(this::search, 30).ask(List.of(all(desk(1))));
+        new Evaluator(this::search, 3).ask(List.of(all(desk(1))));
 
         assertThat(requests).extracting(SearchRequest::limit).containsExactly(30, 30, 10, 10);
-        assertThat(requests).extracting(SearchRequest::hybrid).containsExactly(true, true, false, false);
+        assertThat(requests).as("as the sink can").allMatch(request -> request.hybrid().isEmpty());
     }
 
     @Test
@@ -156,10 +157,10 @@ class EvaluatorTest {
                 .toList();
         answers.put("stays", List.of(desk(1)));
         answers.put("lost", List.of(desk(1)));
-        EvaluationReport before = new Evaluator(this::search, 10, false).ask(questions);
+        EvaluationReport before = new Evaluator(this::search, 10).ask(questions);
         answers.put("won", List.of(desk(1)));
         answers.remove("lost");
-        EvaluationReport after = new Evaluator(this::search, 10, false).ask(questions);
+        EvaluationReport after = new Evaluator(this::search, 10).ask(questions);
 
         EvaluationComparison comparison = new EvaluationComparison(before, after);
 
@@ -173,8 +174,8 @@ class EvaluatorTest {
 
     @Test
     void reportsOnOtherQuestionsShouldNotBeCompared() {
-        EvaluationReport one = new Evaluator(this::search, 10, false).ask(List.of(all(desk(1))));
-        EvaluationReport other = new Evaluator(this::search, 10, false).ask(List.of(all(desk(2))));
+        EvaluationReport one = new Evaluator(this::search, 10).ask(List.of(all(desk(1))));
+        EvaluationReport other = new Evaluator(this::search, 10).ask(List.of(all(desk(2))));
 
         assertThatThrownBy(() -> new EvaluationComparison(one, other)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -198,12 +199,12 @@ class EvaluatorTest {
         "paid, unpaid, false",
     })
     void answerShouldShowTheFact(String fact, String text, boolean shown) {
-        SearchHit inText = new SearchHit(DESKS, RecordId.of(1), 0.5, text, 0, Map.of());
-        SearchHit inPayload = new SearchHit(DESKS, RecordId.of(1), 0.5, "", 0, Map.of("price", text));
+        SearchHit inText = new SearchHit(DESKS, RecordId.of(1), 0.5, text, 0, Map.of(), HitRanks.byMeaning(1));
+        SearchHit inPayload = new SearchHit(DESKS, RecordId.of(1), 0.5, "", 0, Map.of("price", text), HitRanks.byMeaning(1));
         Question question = new Question("How much?", "", List.of(desk(1)), false, List.of(fact));
 
         for (SearchHit hit : List.of(inText, inPayload)) {
-            QuestionResult result = new Evaluator(request -> List.of(hit), 10, false)
+            QuestionResult result = new Evaluator(request -> List.of(hit), 10)
                     .ask(List.of(question))
                     .results()
                     .get(0);
@@ -216,11 +217,11 @@ class EvaluatorTest {
 
     @Test
     void factOfAnotherRecordShouldNotAnswer() {
-        SearchHit other = new SearchHit(DESKS, RecordId.of(2), 0.9, "849 EUR", 0, Map.of());
-        SearchHit own = new SearchHit(DESKS, RecordId.of(1), 0.5, "a desk", 0, Map.of());
+        SearchHit other = new SearchHit(DESKS, RecordId.of(2), 0.9, "849 EUR", 0, Map.of(), HitRanks.byMeaning(1));
+        SearchHit own = new SearchHit(DESKS, RecordId.of(1), 0.5, "a desk", 0, Map.of(), HitRanks.byMeaning(1));
         Question question = new Question("How much?", "", List.of(desk(1)), false, List.of("849"));
 
-        QuestionResult result = new Evaluator(request -> List.of(other, own), 10, false)
+        QuestionResult result = new Evaluator(request -> List.of(other, own), 10)
                 .ask(List.of(question))
                 .results()
                 .get(0);
@@ -231,7 +232,7 @@ class EvaluatorTest {
     @ParameterizedTest
     @ValueSource(ints = {0, -1, 1001})
     void numberOfRecordsShouldBeInRange(int k) {
-        assertThatThrownBy(() -> new Evaluator(this::search, k, false))
+        assertThatThrownBy(() -> new Evaluator(this::search, k))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'k'");
     }

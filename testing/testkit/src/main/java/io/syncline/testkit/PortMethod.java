@@ -44,6 +44,8 @@ public enum PortMethod {
     SINK_COUNT,
     /** {@code VectorSink.search}. */
     SINK_SEARCH,
+    /** {@code HybridSink.searchWords}. */
+    SINK_SEARCH_WORDS,
     /** {@code QuarantiningSink.quarantine}. */
     SINK_QUARANTINE,
     /** {@code QuarantiningSink.lift}. */

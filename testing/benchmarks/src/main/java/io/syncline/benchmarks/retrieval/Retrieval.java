@@ -122,7 +122,7 @@ public final class Retrieval implements Harness {
             chunks += report.chunksEmbedded();
             tokens += report.tokens();
         }
-        Evaluator evaluator = new Evaluator(open.engine()::search, K, open.isHybrid());
+        Evaluator evaluator = new Evaluator(open.engine()::search, K);
         return new SearchColumn(name, chunks, (double) tokens / records, evaluator.ask(questions));
     }
 
@@ -132,7 +132,7 @@ public final class Retrieval implements Harness {
                 name,
                 vectors.size(),
                 vectors.tokensPerRecord(),
-                new Evaluator(vectors::search, K, false).ask(questions));
+                new Evaluator(vectors::search, K).ask(questions));
     }
 
     private static Section section(List<SearchColumn> columns) {

@@ -1,5 +1,6 @@
 package io.syncline.benchmarks.retrieval;
 
+import io.syncline.api.HitRanks;
 import io.syncline.api.SearchHit;
 import io.syncline.api.SearchRequest;
 import io.syncline.core.evaluation.ExpectedRecord;
@@ -77,17 +78,22 @@ final class VectorList {
                 best.merge(record, i, (one, other) -> scores[one] >= scores[rival] ? one : rival);
             }
         }
-        return best.entrySet().stream()
+        List<Map.Entry<ExpectedRecord, Integer>> nearest = best.entrySet().stream()
                 .sorted(Comparator.comparingDouble(entry -> -scores[entry.getValue()]))
                 .limit(request.limit())
-                .map(entry -> new SearchHit(
-                        entry.getKey().model(),
-                        entry.getKey().id(),
-                        scores[entry.getValue()],
-                        texts.get(entry.getValue()),
-                        0,
-                        Map.of()))
                 .toList();
+        List<SearchHit> hits = new ArrayList<>();
+        for (Map.Entry<ExpectedRecord, Integer> entry : nearest) {
+            hits.add(new SearchHit(
+                    entry.getKey().model(),
+                    entry.getKey().id(),
+                    scores[entry.getValue()],
+                    texts.get(entry.getValue()),
+                    0,
+                    Map.of(),
+                    HitRanks.byMeaning(hits.size() + 1)));
+        }
+        return hits;
     }
 
     private static float[] normalised(Embedding embedding) {

@@ -4,6 +4,7 @@ import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.LostRaceException;
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.port.HybridSink;
 import io.syncline.core.port.QuarantiningSink;
 import io.syncline.core.port.SourceCatalog;
 import io.syncline.core.port.StrayPoints;
@@ -41,7 +42,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sink in memory, with exact search. It detects every write that its guard refuses, applies none of it, and throws
+ * A sink in memory, with exact search by meaning and by words. It detects every write that its guard refuses, applies none of it, and throws
  * {@link LostRaceException}; a {@linkplain #silent() silent} one leaves the guarded points unchanged, stores the others
  * and returns, as a store does that filters on the server.
  *
@@ -49,7 +50,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. Deterministic.
  */
-public final class InMemoryVectorSink implements VectorSink, QuarantiningSink, SourceCatalog, StrayPoints {
+public final class InMemoryVectorSink
+        implements VectorSink, QuarantiningSink, HybridSink, SourceCatalog, StrayPoints {
 
     private final PointTable table;
     private final boolean loud;
@@ -231,6 +233,18 @@ public final class InMemoryVectorSink implements VectorSink, QuarantiningSink, S
         entrance.enter(PortMethod.SINK_SEARCH);
         Optional.ofNullable(prepared).ifPresent(schema -> requireDimension(schema, query.embedding()));
         return table.with(filling -> NearestPoints.of(filling.searched(query), query));
+    }
+
+    @Override
+    public List<SinkHit> searchWords(SinkQuery query, String words) {
+        entrance.enter(PortMethod.SINK_SEARCH_WORDS);
+        Optional.ofNullable(prepared).ifPresent(schema -> requireDimension(schema, query.embedding()));
+        return table.with(filling -> WordMatches.of(filling.searched(query), query, words));
+    }
+
+    @Override
+    public boolean isHybrid() {
+        return true;
     }
 
     @Override

@@ -1,11 +1,10 @@
 package io.syncline.qdrant;
 
 import io.qdrant.client.grpc.Common.Filter;
-import io.qdrant.client.grpc.Points.Fusion;
-import io.qdrant.client.grpc.Points.PrefetchQuery;
 import io.qdrant.client.grpc.Points.Query;
 import io.qdrant.client.grpc.Points.QueryPoints;
 import io.qdrant.client.grpc.Points.ScoredPoint;
+import io.qdrant.client.grpc.Points.SparseVector;
 import io.qdrant.client.grpc.Points.VectorInput;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.vector.SinkHit;
@@ -15,14 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Searches by embedding and by BM25; the server fuses the two rankings. */
-final class HybridSearcher {
+/** Finds the records whose texts have words of a query. */
+final class WordSearcher {
 
     private final QdrantConnection connection;
     private final Target target;
     private final VectorSearcher searcher;
 
-    HybridSearcher(QdrantConnection connection, Target target) {
+    WordSearcher(QdrantConnection connection, Target target) {
         this.connection = connection;
         this.target = target;
         this.searcher = new VectorSearcher(connection, target);
@@ -30,10 +29,15 @@ final class HybridSearcher {
 
     List<SinkHit> search(SinkQuery query, String words) {
         if (target.words() != Target.WordVectors.WRITTEN) {
-            throw new SetupException("Hybrid search is disabled for collection " + target.collection()
-                    + ". Enable it, and reindex if the collection was created without it");
+            throw new SetupException("Collection " + target.collection()
+                    + " stores no words. Search without hybrid; to store them, leave 'hybrid' at its default and replace"
+                    + " the collection with 'syncline reindex --all --force'");
         }
-        List<ChunkHit> winners = searcher.collect(query, (found, limit) -> fused(query, words, found, limit)).stream()
+        SparseVector terms = TermVectors.ofQuery(words);
+        if (terms.getIndicesCount() == 0) {
+            return List.of();
+        }
+        List<ChunkHit> winners = searcher.collect(query, (found, limit) -> matching(query, terms, found, limit)).stream()
                 .limit(query.limit())
                 .toList();
         Map<UUID, Double> cosines = cosines(query, winners);
@@ -42,30 +46,15 @@ final class HybridSearcher {
                 .toList());
     }
 
-    private List<ScoredPoint> fused(SinkQuery query, String words, FoundPoints found, int limit) {
-        Filter filter = PointFilters.wanted(query, found, target.idsPerFilter());
-        QueryPoints request = QueryPoints.newBuilder()
+    private List<ScoredPoint> matching(SinkQuery query, SparseVector terms, FoundPoints found, int limit) {
+        return ask(QueryPoints.newBuilder()
                 .setCollectionName(target.collection())
-                .addPrefetch(prefetch(target.vector(), dense(query), filter, limit))
-                .addPrefetch(prefetch(
-                        target.sparseVector(),
-                        VectorInput.newBuilder().setDocument(PointCodec.words(words)),
-                        filter,
-                        limit))
-                .setQuery(Query.newBuilder().setFusion(Fusion.RRF))
+                .setUsing(target.sparseVector())
+                .setQuery(Query.newBuilder().setNearest(VectorInput.newBuilder().setSparse(terms)))
+                .setFilter(PointFilters.wanted(query, found, target.idsPerFilter()))
                 .setLimit(limit)
                 .setWithPayload(PayloadFields.only(ChunkHit.FIELDS))
-                .build();
-        return ask(request);
-    }
-
-    private static PrefetchQuery prefetch(String vector, VectorInput.Builder input, Filter filter, int limit) {
-        return PrefetchQuery.newBuilder()
-                .setUsing(vector)
-                .setQuery(Query.newBuilder().setNearest(input))
-                .setFilter(filter)
-                .setLimit(limit)
-                .build();
+                .build());
     }
 
     /** The cosine similarity of the winning chunks. */
