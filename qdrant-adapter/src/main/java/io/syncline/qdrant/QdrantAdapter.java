@@ -49,7 +49,8 @@ public final class QdrantAdapter implements AdapterProvider {
                         Option.flag(
                                         "hybrid",
                                         "whether a sparse vector of each text's words is stored and searched too; `true` refuses a collection without")
-                                .defaultText("`true`, except in a collection that was created without"),
+                                .defaultText("`true`, except in a collection that was created without")
+                                .example("false"),
                         QdrantVectorSinkBuilder::hybrid)
                 .with(
                         Option.flag("vectors-on-disk", "whether a new collection serves vectors from disk")
