@@ -162,7 +162,7 @@ class OdooSectionTest {
                 "`deadline: 0`|7: 'source.deadline' must be positive",
                 "`connect-timeout: soon`|7: 'source.connect-timeout' must be a duration",
                 "`max-answer-size: 10B`|7: 'source.max-answer-size': Answers need at least 1024 bytes",
-                "`name: ' erp'`|7: 'source.name': The name must be one line of at most 200 characters",
+                "`name: \"e\\nrp\"`|7: 'source.name': The name must be one line of at most 200 characters",
                 "`page-size: 0`|7: 'source.page-size': The page size must be from 1 to 10000",
             })
     void messageShouldNameTheLineWhenAValueIsRefused(String line, String message) {

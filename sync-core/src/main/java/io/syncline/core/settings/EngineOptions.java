@@ -47,7 +47,7 @@ public final class EngineOptions {
                             .defaultText("the source's choice"),
                     ModelSettings.Builder::addAllFields)
             .with(
-                    Option.text(
+                    Option.verbatim(
                                     "template",
                                     "the text, with `{field}` where a value belongs; a line whose values are all empty is left out. Not together with `fields`")
                             .defaultText("one line per field"),
