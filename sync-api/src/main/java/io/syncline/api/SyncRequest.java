@@ -61,6 +61,16 @@ public interface SyncRequest {
         return false;
     }
 
+    /**
+     * Whether to sync although the source has another database than the one whose records are stored under its name, for
+     * example because a test system was created again. False by default: such a run fails, since the ids of another database
+     * mean other records. If true, the run compares all records, and later runs expect the new database.
+     */
+    @Value.Default
+    default boolean acceptDatabase() {
+        return false;
+    }
+
     /** Refuses a limit that is not positive, and a cost that is negative or too large. */
     @Value.Check
     default void check() {

@@ -66,6 +66,11 @@ public final class CleanupRunner implements LeasedRun.Task {
         return RunKind.CLEANUP;
     }
 
+    @Override
+    public boolean readsSource() {
+        return !request.undo();
+    }
+
     /** There is nothing to clean up in a store that does not exist, so none is created. */
     @Override
     public CompletableFuture<SinkIdentity> open() {

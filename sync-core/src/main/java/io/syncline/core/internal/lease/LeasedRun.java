@@ -54,6 +54,16 @@ public final class LeasedRun {
          */
         CompletableFuture<RunResult> work(Coordinator coordinator);
 
+        /** Whether it reads the source, so that the source must still have the database whose records are stored. */
+        default boolean readsSource() {
+            return true;
+        }
+
+        /** Whether another database may take the place of the one whose records are stored. */
+        default boolean acceptsDatabase() {
+            return false;
+        }
+
         /** Records processed. */
         long done();
 
@@ -132,8 +142,8 @@ public final class LeasedRun {
     }
 
     private CompletableFuture<RunResult> hold(HeldLease lease, boolean takeover) {
-        SinkMarks marks =
-                new SinkMarks(run.ports().sink(), run.key(), run.ports().source()::database);
+        SourceDatabase database = new SourceDatabase(run.ports().source());
+        SinkMarks marks = new SinkMarks(run.ports().sink(), run.key(), database);
         if (takeover) {
             marks.distrust();
         }
@@ -141,6 +151,9 @@ public final class LeasedRun {
         Heartbeat heartbeat = Heartbeat.of(run, states, task);
         heartbeat.start();
         return readMark(lease, states, marks)
+                .thenCompose(loss -> task.readsSource()
+                        ? compareDatabases(states, marks, database, loss)
+                        : CompletableFuture.completedFuture(loss))
                 .thenCompose(loss -> task.work(new Coordinator(run, states, new MarkedFence(lease, marks), loss)))
                 .exceptionally(thrown -> RunResult.failed(Failures.of(thrown, name)))
                 .thenCompose(worked -> end(states, marks, heartbeat, afterAbort(worked)));
@@ -156,6 +169,32 @@ public final class LeasedRun {
                     }
                     LOG.warn("The saved state of {} starts over: {}", run.key(), loss.get());
                     return states.startOver().thenApply(saved -> loss);
+                });
+    }
+
+    /** Ends the run if the source has another database than the one whose records are stored, unless that is accepted. */
+    private CompletableFuture<Optional<String>> compareDatabases(
+            StateWriter states, SinkMarks marks, SourceDatabase database, Optional<String> loss) {
+        boolean isNew = states.sinkMark() == 0;
+        return run.retrier()
+                .call(
+                        Work.SOURCE,
+                        "Reading the identity of the database of " + run.key().source(),
+                        () -> OtherDatabase.find(
+                                run.key(),
+                                marks.storedDatabase(),
+                                () -> OtherDatabase.ofOtherModels(run.ports().sink(), run.key(), isNew),
+                                database))
+                .thenCompose(found -> {
+                    if (found.isEmpty()) {
+                        return CompletableFuture.completedFuture(loss);
+                    }
+                    if (!task.acceptsDatabase()) {
+                        return CompletableFuture.failedFuture(found.get().refusal());
+                    }
+                    String reason = found.get().accepted();
+                    LOG.warn("The saved state of {} starts over: {}", run.key(), reason);
+                    return states.startOver().thenApply(saved -> Optional.of(reason));
                 });
     }
 

@@ -106,6 +106,11 @@ final class SinkMarks {
         }
     }
 
+    /** The identity of the database whose records are stored, once the mark has been read; empty if it is not known. */
+    synchronized Optional<String> storedDatabase() {
+        return lastDatabase;
+    }
+
     /** A write has returned. */
     void written() {
         unproved = unproved || relied;

@@ -72,6 +72,11 @@ final class StateWriter {
         return unsaved.hasFailed() || (unsaved.hasResolved() && !nothingFailed);
     }
 
+    /** The number of the state's mark; 0 if no sync has saved one. */
+    long sinkMark() {
+        return lease.state().sinkMark();
+    }
+
     boolean isSaving() {
         return !last.isDone();
     }

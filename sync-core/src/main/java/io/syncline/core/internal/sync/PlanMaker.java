@@ -2,6 +2,7 @@ package io.syncline.core.internal.sync;
 
 import io.syncline.api.PlanReport;
 import io.syncline.api.SyncRequest;
+import io.syncline.core.internal.lease.OtherDatabase;
 import io.syncline.core.internal.lease.SinkLoss;
 import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.run.StateAccess;
@@ -49,6 +50,21 @@ final class PlanMaker {
     }
 
     private CompletableFuture<PlanReport> make(SyncPlan plan, ModelState state, Optional<String> loss) {
+        String what = "Reading the identity of the database of " + run.key().source();
+        return run.retrier()
+                .call(Work.SOURCE, what, () -> OtherDatabase.find(run.ports(), run.key(), state.sinkMark() == 0))
+                .thenCompose(other -> {
+                    if (other.isEmpty()) {
+                        return estimated(plan, state, loss);
+                    }
+                    if (!request.acceptDatabase()) {
+                        warnings.add("This sync would be refused: " + other.get().refusal().getMessage());
+                    }
+                    return estimated(plan, state.startingOver(), other.map(OtherDatabase::accepted));
+                });
+    }
+
+    private CompletableFuture<PlanReport> estimated(SyncPlan plan, ModelState state, Optional<String> loss) {
         return DuplicateSource.find(run, state)
                 .thenCompose(duplicate -> {
                     duplicate.ifPresent(found -> warnings.add(found.warning()));

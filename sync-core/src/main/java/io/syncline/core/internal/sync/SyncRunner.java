@@ -100,6 +100,11 @@ public final class SyncRunner implements LeasedRun.Task {
     }
 
     @Override
+    public boolean acceptsDatabase() {
+        return request.acceptDatabase();
+    }
+
+    @Override
     public CompletableFuture<SinkIdentity> open() {
         return preparation.toStore();
     }
