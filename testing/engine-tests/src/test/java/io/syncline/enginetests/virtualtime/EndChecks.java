@@ -59,7 +59,14 @@ final class EndChecks {
     }
 
     private void inSync(SimRun run, RecordId id, SimUsers.Row row, boolean failed) {
-        boolean poisoned = route.users.isWithheld(id) || expectations.isPoisoned(row.text());
+        boolean unsealed = route.users.isUnsealed(id);
+        boolean unreadable = route.users.isWithheld(id) || expectations.isPoisoned(row.text());
+        boolean poisoned = unreadable || unsealed;
+        world.checker.require(
+                unreadable || !unsealed || expectations.stamp(id) != null,
+                "Record %s, of which a field cannot be read, is not stored at all (%s)",
+                id,
+                run);
         boolean current = expectations.isCurrent(id, row.text(), run.deployment);
         world.checker.require(
                 poisoned ? failed || current : current && !failed,

@@ -146,6 +146,44 @@ enum PlantedFaults implements PlantedFault {
             };
         }
     },
+    /** What is stored without some of its fields is not marked. */
+    MISSING_FIELD_UNMARKED {
+        @Override
+        public RecordSource source(SimRun run, SimWorld world, RecordSource source) {
+            return FaultyFields.unmarked(source);
+        }
+    },
+    /** A field that cannot be read for one record is left out of all. */
+    FIELD_DROPPED_FOR_ALL {
+        @Override
+        public RecordSource source(SimRun run, SimWorld world, RecordSource source) {
+            return FaultyFields.droppedForAll(source);
+        }
+    },
+    /** A field that cannot be read for one record ends the run. */
+    UNREADABLE_FIELD_ENDS_THE_RUN {
+        @Override
+        public RecordSource source(SimRun run, SimWorld world, RecordSource source) {
+            return FaultyFields.ending(source);
+        }
+    },
+    /** Records that lack fields are marked, and not attempted again. */
+    INCOMPLETE_RECORD_NOT_RETRIED {
+        @Override
+        public MetadataStore metadata(SimRun run, SimWorld world, MetadataStore store) {
+            return new ForwardingMetadataStore(store) {
+                @Override
+                public void putFailures(StateKey key, long epoch, Collection<FailedRecord> failures) {
+                    next.putFailures(
+                            key,
+                            epoch,
+                            failures.stream()
+                                    .filter(failure -> !failure.reason().startsWith("incomplete"))
+                                    .toList());
+                }
+            };
+        }
+    },
     /** The checkpoint follows what was read, not what was stored. */
     CHECKPOINT_AHEAD {
         @Override

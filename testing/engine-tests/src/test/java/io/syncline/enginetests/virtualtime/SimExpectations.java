@@ -10,7 +10,6 @@ import io.syncline.core.internal.run.SafeListener;
 import io.syncline.core.internal.run.SyncPlan;
 import io.syncline.core.port.Ports;
 import io.syncline.core.port.record.Cursor;
-import io.syncline.core.port.record.FieldValue;
 import io.syncline.core.port.record.SourceRecord;
 import io.syncline.core.port.vector.RecordStamp;
 import io.syncline.core.text.Document;
@@ -129,7 +128,7 @@ final class SimExpectations {
         String full = route.users.text(serial(text));
         return documents.computeIfAbsent(
                 deployment % 2 + full,
-                key -> plan(deployment).document(new SourceRecord(id, 0, Map.of("name", new FieldValue.Text(full)))));
+                key -> plan(deployment).document(new SourceRecord(id, 0, SimUsers.fields(full))));
     }
 
     private SyncPlan plan(int deployment) {

@@ -117,6 +117,7 @@ final class SimProcess {
     static Map<io.syncline.api.ModelName, ModelSettings> models(int deployment) {
         ModelSettings settings = ModelSettings.builder()
                 .template(deployment % 2 == 0 ? "{name}" : "Called {name}")
+                .addPayload(SimUsers.SEAL)
                 .build();
         return Map.of(SimUsers.MODEL, settings);
     }

@@ -65,6 +65,8 @@ final class SimProfile {
     final double jumps;
     final SimIds ids;
     final PageShape pages;
+    final double fieldFaults;
+    final double passingFieldFaults;
     private final EngineSettings settings;
     private final Map<Work, Long> latencies = new EnumMap<>(Work.class);
 
@@ -99,6 +101,8 @@ final class SimProfile {
         jumps = rate(random, 0.6);
         ids = List.of(SimIds.values()).get(random.nextInt(SimIds.values().length));
         pages = List.of(PageShape.values()).get(random.nextInt(PageShape.values().length));
+        fieldFaults = rate(random, 0.3);
+        passingFieldFaults = rate(random, 0.3);
         long base = pick(random, 5, 40, Math.min(200, leaseTtl.toMillis() / 20));
         for (Work work : Work.values()) {
             latencies.put(

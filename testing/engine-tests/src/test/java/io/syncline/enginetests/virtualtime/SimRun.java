@@ -57,6 +57,7 @@ final class SimRun {
     final Map<RecordId, Long> toldGone = new HashMap<>();
 
     private final Set<RecordId> readById = new HashSet<>();
+    private final Set<RecordId> incomplete = new HashSet<>();
     private String identity = "unknown";
     private boolean ordered = true;
     private @Nullable RunOutcome outcome;
@@ -164,6 +165,17 @@ final class SimRun {
     /** How many records were read. */
     int deliveries() {
         return deliveries;
+    }
+
+    /** The source could not deliver all fields of a record. */
+    void incomplete(RecordId id) {
+        incomplete.add(id);
+        newest.remove(id);
+    }
+
+    /** Whether the source could not always deliver all fields of a record. */
+    boolean wasIncomplete(RecordId id) {
+        return incomplete.contains(id);
     }
 
     /** The source could not deliver a record. */
