@@ -63,13 +63,15 @@ final class OdooApi {
 
     /** Ids in ascending order; all of them if the limit is 0. */
     List<Long> search(String model, Domain domain, int limit) {
-        OdooCall call =
-                new OdooCall(model, "search").with("domain", domain.terms()).and("order", "id");
-        List<?> answer = list(call(limit == 0 ? call : call.and("limit", limit)));
+        OdooCall call = new OdooCall(model, "search").and("order", "id");
+        List<?> answer = list(call(limit == 0 ? call : call.and("limit", limit), domain));
         List<Long> ids = new ArrayList<>(answer.size());
         AscendingIds order = new AscendingIds(model);
         for (Object item : answer) {
-            ids.add(order.next(item));
+            long id = order.next(item);
+            if (!order.isRepeated()) {
+                ids.add(id);
+            }
         }
         return ids;
     }
@@ -77,10 +79,9 @@ final class OdooApi {
     /** Rows by ascending id; all of them if the limit is 0. */
     List<Map<String, Object>> searchRead(String model, Domain domain, List<String> fields, int limit) {
         OdooCall call = new OdooCall(model, "search_read")
-                .with("domain", domain.terms())
                 .and("fields", fields.isEmpty() ? List.of("id") : fields)
                 .and("order", "id");
-        List<?> answer = list(call(limit == 0 ? call : call.and("limit", limit)));
+        List<?> answer = list(call(limit == 0 ? call : call.and("limit", limit), domain));
         List<Map<String, Object>> rows = new ArrayList<>(answer.size());
         AscendingIds order = new AscendingIds(model);
         for (Object item : answer) {
@@ -95,11 +96,23 @@ final class OdooApi {
     }
 
     long count(String model, Domain domain) {
-        Object answer = call(new OdooCall(model, "search_count").with("domain", domain.terms()));
+        Object answer = call(new OdooCall(model, "search_count"), domain);
         if ((answer instanceof Integer || answer instanceof Long) && ((Number) answer).longValue() >= 0) {
             return ((Number) answer).longValue();
         }
         throw unexpected("a count of " + model + " did not return a number");
+    }
+
+    /** Servers before 19 fail on an id of more than 32 bits, unless it is that of a view which has such ids. */
+    private @Nullable Object call(OdooCall call, Domain domain) {
+        try {
+            return call(call.with("domain", domain.terms()));
+        } catch (CallFailure failure) {
+            if (!domain.isWide() || !failure.detail().contains("NumericValueOutOfRange")) {
+                throw failure;
+            }
+            return call(call.with("domain", domain.narrowed().terms()));
+        }
     }
 
     /** Calls any other method; the answer is not checked. */

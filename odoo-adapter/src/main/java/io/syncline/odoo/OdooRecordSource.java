@@ -190,11 +190,11 @@ public final class OdooRecordSource implements RecordSource, FieldRestrictions {
         return (range.after().isStart() ? "" : " after " + range.after()) + " of " + name;
     }
 
-    /** Distinct ids in ascending order, without those that Odoo cannot have. */
+    /** Distinct ids in ascending order, without texts, which Odoo cannot have. */
     private static List<Long> possible(Collection<RecordId> ids) {
         TreeSet<Long> sorted = new TreeSet<>();
         for (RecordId id : ids) {
-            if (id.isNumber() && IdInterval.isPossible(id.number())) {
+            if (id.isNumber()) {
                 sorted.add(id.number());
             }
         }

@@ -112,7 +112,7 @@ final class ReadingSettings {
 
     void companies(List<Long> ids) {
         if (requireNonNull(ids, "companies").isEmpty()
-                || ids.stream().anyMatch(id -> requireNonNull(id, "companies") <= 0 || !IdInterval.isPossible(id))) {
+                || ids.stream().anyMatch(id -> requireNonNull(id, "companies") <= 0 || !IdInterval.isNarrow(id))) {
             throw new IllegalArgumentException("Companies are given by positive ids, not " + ids);
         }
         companies.set(List.copyOf(ids));

@@ -134,7 +134,12 @@ final class RowReader {
         List<Wanted> wanted = WireFields.of(query).wanted();
         Related related = Related.of(api, query.model(), wanted, read.rows());
         List<SourceRecord> records = new ArrayList<>(read.rows().size());
+        Map<Long, Integer> rows = new HashMap<>();
+        read.rows().forEach(row -> rows.merge(id(row), 1, Integer::sum));
         for (Map<String, Object> row : read.rows()) {
+            if (isRepeated(query, rows, id(row), rejected)) {
+                continue;
+            }
             try {
                 records.add(record(wanted, row, related, read.unreadable(id(row))));
             } catch (ValueDecoder.Unexpected unexpected) {
@@ -143,6 +148,24 @@ final class RowReader {
         }
         rejected.sort((a, b) -> a.id().compareTo(b.id()));
         return new Rows(records, rejected, listed, last);
+    }
+
+    /** Whether a row is one of several with one id; the first of them is listed, or rejected for all. */
+    private static boolean isRepeated(
+            Query query, Map<Long, Integer> rows, long id, List<RejectedRecord> rejected) {
+        int count = rows.getOrDefault(id, 0);
+        if (count == 1) {
+            return false;
+        }
+        rows.put(id, 0);
+        boolean first = count > 1;
+        if (first && !isSlim(query)) {
+            rejected.add(new RejectedRecord(
+                    RecordId.of(id),
+                    query.model().name() + " has " + count + " records with the id " + id
+                            + "; make its ids unique, or exclude them with a filter"));
+        }
+        return !(first && isSlim(query));
     }
 
     private SourceRecord record(
@@ -181,7 +204,7 @@ final class RowReader {
     }
 
     static long id(Map<String, Object> row) {
-        return (Integer) row.getOrDefault("id", 0);
+        return ((Number) row.getOrDefault("id", 0)).longValue();
     }
 
     static List<Long> idsOf(List<Map<String, Object>> rows) {

@@ -25,6 +25,7 @@ public final class OdooModel {
     private final String order;
     private final boolean logged;
     private final Function<Long, Object> sentId;
+    private final boolean wideIds;
     private final Map<String, OdooField> fields;
     private final Function<OdooRecord, @Nullable String> displayName;
     private final List<String> readGroups;
@@ -43,6 +44,7 @@ public final class OdooModel {
         order = builder.order;
         logged = builder.logged;
         sentId = builder.sentId;
+        wideIds = builder.wideIds;
         fields = new LinkedHashMap<>(builder.fields);
         displayName = builder.displayName;
         readGroups = List.copyOf(builder.readGroups);
@@ -80,6 +82,7 @@ public final class OdooModel {
         copy.order = order;
         copy.logged = logged;
         copy.sentId = sentId;
+        copy.wideIds = wideIds;
         copy.fields.putAll(fields);
         copy.displayName = displayName;
         copy.readGroups = readGroups;
@@ -128,6 +131,10 @@ public final class OdooModel {
     /** The id that searches and reads send for a stored one. */
     Object sentId(long id) {
         return sentId.apply(id);
+    }
+
+    boolean hasWideIds() {
+        return wideIds;
     }
 
     Map<String, OdooField> fields() {

@@ -19,6 +19,7 @@ public final class OdooModelBuilder {
     String order = "id";
     boolean logged = true;
     Function<Long, Object> sentId = id -> id;
+    boolean wideIds;
     final Map<String, OdooField> fields = new LinkedHashMap<>();
     Function<OdooRecord, @Nullable String> displayName = OdooModelBuilder::nameIfAny;
     List<String> readGroups = List.of();
@@ -110,6 +111,16 @@ public final class OdooModelBuilder {
      */
     public OdooModelBuilder sendsIds(Function<Long, Object> sent) {
         sentId = sent;
+        return this;
+    }
+
+    /**
+     * Lets ids have 64 bits, as those of views may; conditions on them then may as well.
+     *
+     * @return this
+     */
+    public OdooModelBuilder wideIds() {
+        wideIds = true;
         return this;
     }
 
