@@ -21,7 +21,7 @@ public interface SyncListener {
     default void started(ActiveRun run) {}
 
     /**
-     * A page was fetched, or records were finished.
+     * A page was fetched, or records were finished. Syncs and comparisons report it.
      *
      * @param progress the progress of the run
      */
@@ -53,6 +53,13 @@ public interface SyncListener {
      * @param lasted how long the pause lasted
      */
     default void resumed(ModelName model, Duration lasted) {}
+
+    /**
+     * A comparison, a cleanup or a plan ended, however; syncs call {@link #finished} instead.
+     *
+     * @param model the model of the run
+     */
+    default void ended(ModelName model) {}
 
     /**
      * A sync ended or was refused.

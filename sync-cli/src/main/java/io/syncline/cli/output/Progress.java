@@ -67,7 +67,16 @@ public final class Progress implements SyncListener {
     }
 
     @Override
+    public void ended(ModelName model) {
+        clear();
+    }
+
+    @Override
     public void finished(SyncReport report) {
+        clear();
+    }
+
+    private void clear() {
         rate.clear();
         drawn = PERIOD.negated();
         paused = false;

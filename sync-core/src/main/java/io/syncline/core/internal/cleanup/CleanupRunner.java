@@ -12,6 +12,7 @@ import io.syncline.core.internal.run.Preparation;
 import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.run.RunObserver;
 import io.syncline.core.internal.run.RunResult;
+import io.syncline.core.internal.run.SafeListener;
 import io.syncline.core.internal.runtime.EventLoop;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.record.RecordScope;
@@ -30,6 +31,7 @@ public final class CleanupRunner implements LeasedRun.Task {
 
     private final CleanupRequest request;
     private final String owner;
+    private final SafeListener listener;
     private final RunContext run;
     private final RecordScope scope;
     private final ExistenceRecheck recheck;
@@ -41,8 +43,9 @@ public final class CleanupRunner implements LeasedRun.Task {
     public CleanupRunner(EngineContext engine, CleanupRequest request, EventLoop loop, String owner) {
         this.request = request;
         this.owner = owner;
+        this.listener = engine.listener();
         this.run =
-                RunContext.observed(engine, request.model(), loop, RunObserver.of(request.model(), engine.listener()));
+                RunContext.observed(engine, request.model(), loop, RunObserver.of(request.model(), listener, false));
         this.scope = RecordScope.builder()
                 .model(request.model())
                 .includeArchived(request.includeArchived())
@@ -58,7 +61,10 @@ public final class CleanupRunner implements LeasedRun.Task {
 
     /** Runs to the end. The future completes normally, with a report, whatever happens. */
     public CompletableFuture<CleanupReport> run(UnaryOperator<ActiveRun> liveView) {
-        return new LeasedRun(run, owner, this).run(liveView).thenApply(this::report);
+        return new LeasedRun(run, owner, this)
+                .run(liveView)
+                .thenApply(this::report)
+                .whenComplete((ended, thrown) -> listener.ended(request.model()));
     }
 
     @Override

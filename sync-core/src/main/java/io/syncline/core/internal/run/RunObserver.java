@@ -21,8 +21,13 @@ public interface RunObserver extends PauseBoard.Listener {
     };
 
     /** Forwards to a listener what every run reports, whatever it does. */
-    static RunObserver of(ModelName model, SafeListener listener) {
+    static RunObserver of(ModelName model, SafeListener listener, boolean reportsProgress) {
         return new RunObserver() {
+            @Override
+            public boolean reportsProgress() {
+                return reportsProgress;
+            }
+
             @Override
             public void stageEnded(StageTiming timing) {
                 listener.stageEnded(model, timing);
@@ -38,6 +43,11 @@ public interface RunObserver extends PauseBoard.Listener {
                 listener.resumed(model, lasted);
             }
         };
+    }
+
+    /** Whether the run reports its progress, so that calls which advance it need not be shown. */
+    default boolean reportsProgress() {
+        return false;
     }
 
     /** A call of a stage has succeeded. */

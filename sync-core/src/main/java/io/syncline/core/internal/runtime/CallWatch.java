@@ -20,23 +20,27 @@ public final class CallWatch {
     private final EventLoop loop;
     private final PauseBoard board;
     private final Function<RunPause.Party, String> names;
+    private final boolean progressShown;
     private long lastNews;
 
     /**
      * A watch of one run.
      *
      * @param names what people call the systems
+     * @param progressShown whether the progress of the run is shown, so that calls which advance it are news themselves
      */
-    public CallWatch(EventLoop loop, PauseBoard board, Function<RunPause.Party, String> names) {
+    public CallWatch(
+            EventLoop loop, PauseBoard board, Function<RunPause.Party, String> names, boolean progressShown) {
         this.loop = loop;
         this.board = board;
         this.names = names;
+        this.progressShown = progressShown;
         this.lastNews = loop.nanoTime();
     }
 
     /** A watch that shows nobody anything. */
     static CallWatch none(EventLoop loop) {
-        return new CallWatch(loop, new PauseBoard(loop, PauseBoard.Listener.NONE), Enum::name);
+        return new CallWatch(loop, new PauseBoard(loop, PauseBoard.Listener.NONE), Enum::name, true);
     }
 
     /** Watches one call. */
@@ -77,7 +81,7 @@ public final class CallWatch {
 
         void end() {
             timer.run();
-            if (work.advances()) {
+            if (progressShown && work.advances()) {
                 lastNews = loop.nanoTime();
             }
             board.clear(this);

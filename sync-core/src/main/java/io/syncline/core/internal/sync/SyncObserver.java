@@ -31,6 +31,11 @@ final class SyncObserver implements RunObserver {
     }
 
     @Override
+    public boolean reportsProgress() {
+        return true;
+    }
+
+    @Override
     public void stageEnded(StageTiming timing) {
         listener.stageEnded(model, timing);
     }

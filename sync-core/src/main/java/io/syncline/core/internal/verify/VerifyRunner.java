@@ -6,6 +6,7 @@ import io.syncline.api.ActiveRun;
 import io.syncline.api.CleanupRequest;
 import io.syncline.api.RunKind;
 import io.syncline.api.RunOutcome;
+import io.syncline.api.RunProgress;
 import io.syncline.api.StrayPoint;
 import io.syncline.api.SyncType;
 import io.syncline.api.VerifyReport;
@@ -27,6 +28,7 @@ import io.syncline.core.internal.run.RecordFailure;
 import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.run.RunObserver;
 import io.syncline.core.internal.run.RunResult;
+import io.syncline.core.internal.run.SafeListener;
 import io.syncline.core.internal.run.SyncPlan;
 import io.syncline.core.internal.runtime.EventLoop;
 import io.syncline.core.internal.runtime.Work;
@@ -36,6 +38,7 @@ import io.syncline.core.port.vector.SinkIdentity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -52,6 +55,7 @@ public final class VerifyRunner implements LeasedRun.Task {
 
     private final VerifyRequest request;
     private final String owner;
+    private final SafeListener listener;
     private final RunContext run;
     private final Preparation preparation;
     private final List<String> warnings = new ArrayList<>();
@@ -62,8 +66,9 @@ public final class VerifyRunner implements LeasedRun.Task {
     public VerifyRunner(EngineContext engine, VerifyRequest request, EventLoop loop, String owner) {
         this.request = request;
         this.owner = owner;
+        this.listener = engine.listener();
         this.run =
-                RunContext.observed(engine, request.model(), loop, RunObserver.of(request.model(), engine.listener()));
+                RunContext.observed(engine, request.model(), loop, RunObserver.of(request.model(), listener, true));
         this.strays = new StraySearch(run);
         this.preparation = new Preparation(engine, run, request.includeArchived(), new FirstContact(run, false));
     }
@@ -74,7 +79,10 @@ public final class VerifyRunner implements LeasedRun.Task {
 
     /** Runs to the end. The future completes normally, with a report, whatever happens. */
     public CompletableFuture<VerifyReport> run(UnaryOperator<ActiveRun> liveView) {
-        return new LeasedRun(run, owner, this).run(liveView).thenApply(this::report);
+        return new LeasedRun(run, owner, this)
+                .run(liveView)
+                .thenApply(this::report)
+                .whenComplete((ended, thrown) -> listener.ended(request.model()));
     }
 
     @Override
@@ -104,8 +112,10 @@ public final class VerifyRunner implements LeasedRun.Task {
 
     private CompletableFuture<RunResult> compare(SyncPlan plan, Coordinator coordinator, boolean inOrder) {
         Comparison comparison = Comparison.of(new RangeComparison(run, plan, request.deep()), inOrder);
-        DifferenceFeed differences = new DifferenceFeed(
-                comparison, current -> coordinator.acknowledged(List.of(), request.repair() ? current : List.of()));
+        DifferenceFeed differences = new DifferenceFeed(comparison, current -> {
+            coordinator.acknowledged(List.of(), request.repair() ? current : List.of());
+            progressed();
+        });
         feed = differences;
         run.cancellation().register(differences::stop);
         if (!request.repair() || run.cancellation().isStopped()) {
@@ -153,6 +163,12 @@ public final class VerifyRunner implements LeasedRun.Task {
         return orphans.each(differences.orphans())
                 .whenComplete((done, thrown) -> repaired += orphans.done())
                 .thenApply(done -> RunResult.completed());
+    }
+
+    private void progressed() {
+        RunProgress progress = new RunProgress(
+                request.model(), done(), done(), repaired, 0, OptionalLong.empty(), run.clock().elapsed());
+        listener.progressed(progress);
     }
 
     @Override

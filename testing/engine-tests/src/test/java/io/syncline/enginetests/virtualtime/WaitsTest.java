@@ -179,6 +179,22 @@ class WaitsTest {
                 .allSatisfy(pause -> assertThat(pause.party()).isEqualTo(RunPause.Party.SOURCE));
     }
 
+    @Test
+    void comparisonAndCleanupShouldNotBeSilentWhenTheyTakeLong() {
+        engine.create(30);
+        engine.settings.fetchBatchSize(5);
+        engine.sync();
+        engine.listener = news;
+        news.begin();
+
+        engine.latency = Duration.ofSeconds(2);
+        engine.verify();
+        engine.cleanup();
+
+        assertThat(news.longestSilence()).isLessThanOrEqualTo(LONGEST_SILENCE);
+        assertThat(news.ended).hasSize(2);
+    }
+
     private void syncOnce() {
         engine.create(10);
         engine.sync();
@@ -211,6 +227,7 @@ class WaitsTest {
         private final List<RunPause> pauses = new ArrayList<>();
         private final List<Duration> resumed = new ArrayList<>();
         private final List<Instant> at = new ArrayList<>();
+        private final List<ModelName> ended = new ArrayList<>();
         private Instant begun = engine.time.instant();
         private Instant paused = Instant.MAX;
         private Instant lastEnd = engine.time.instant();
@@ -223,6 +240,12 @@ class WaitsTest {
 
         @Override
         public void progressed(RunProgress progress) {
+            at.add(engine.time.instant());
+        }
+
+        @Override
+        public void ended(ModelName model) {
+            ended.add(model);
             at.add(engine.time.instant());
         }
 
