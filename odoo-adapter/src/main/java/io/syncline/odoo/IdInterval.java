@@ -49,6 +49,6 @@ record IdInterval(long first, long last) {
         long base = Math.max(first, Integer.MIN_VALUE);
         long end = base > Long.MAX_VALUE - width ? Long.MAX_VALUE : base - 1 + width;
         boolean leavesTables = base <= Integer.MAX_VALUE && end >= Integer.MAX_VALUE;
-        return new IdRange(after, end >= last || leavesTables ? upTo : Cursor.at(end));
+        return new IdRange(after, end >= last || leavesTables ? upTo : Cursor.after(end));
     }
 }

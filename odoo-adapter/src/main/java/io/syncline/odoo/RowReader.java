@@ -212,6 +212,6 @@ final class RowReader {
     }
 
     private static Cursor last(List<Long> ids) {
-        return ids.isEmpty() ? Cursor.START : Cursor.at(ids.get(ids.size() - 1));
+        return ids.isEmpty() ? Cursor.START : Cursor.after(ids.get(ids.size() - 1));
     }
 }

@@ -77,7 +77,7 @@ class OdooDataLossTest {
                 return records;
             }
             assertThat(page.resumeAfter()).isGreaterThan(rest.after());
-            rest = rest.from(page.resumeAfter());
+            rest = rest.remainingAfter(page.resumeAfter());
         }
     }
 
@@ -137,7 +137,7 @@ class OdooDataLossTest {
             if (page.end()) {
                 return found;
             }
-            rest = rest.from(page.resumeAfter());
+            rest = rest.remainingAfter(page.resumeAfter());
         }
     }
 
@@ -479,7 +479,7 @@ class OdooDataLossTest {
                             .records())
                     .isEmpty();
             assertThat(fixture.source()
-                            .page(scope(PARTNER, "name"), IdRange.after(Cursor.at(1L << 40)), 10)
+                            .page(scope(PARTNER, "name"), IdRange.after(Cursor.after(1L << 40)), 10)
                             .end())
                     .isTrue();
         }

@@ -146,17 +146,17 @@ class RecordIdsTest {
         try (OdooServerFixture fixture = fixture(version, transport, model -> model, 1, 2)) {
             fixture.source().describe(REPORT);
             fixture.server().resetCalls();
-            for (Cursor after : List.of(Cursor.at(RecordId.of("a text")), Cursor.at(Long.MAX_VALUE), Cursor.END)) {
+            for (Cursor after : List.of(Cursor.after(RecordId.of("a text")), Cursor.after(Long.MAX_VALUE), Cursor.END)) {
                 RecordPage page = fixture.source().page(scope(REPORT, "name"), IdRange.after(after), 10);
                 assertThat(page).isEqualTo(new RecordPage(List.of(), after, true));
             }
             assertThat(fixture.server().calls()).isEmpty();
             assertThat(fixture.source()
-                            .page(scope(REPORT, "name"), new IdRange(Cursor.START, Cursor.at(LEAST - 1)), 10)
+                            .page(scope(REPORT, "name"), new IdRange(Cursor.START, Cursor.after(LEAST - 1)), 10)
                             .end())
                     .isTrue();
             assertThat(fixture.source()
-                            .page(scope(REPORT, "name"), new IdRange(Cursor.at(LEAST - 7), Cursor.at(1)), 10)
+                            .page(scope(REPORT, "name"), new IdRange(Cursor.after(LEAST - 7), Cursor.after(1)), 10)
                             .records())
                     .hasSize(1);
         }
@@ -187,7 +187,7 @@ class RecordIdsTest {
             assertThat(fixture.source().existing(scope, List.of(RecordId.of(1), RecordId.of(3_000_000_000L))))
                     .containsExactly(RecordId.of(1));
             assertThat(fixture.source()
-                            .page(scope, IdRange.after(Cursor.at(3_000_000_000L)), 10)
+                            .page(scope, IdRange.after(Cursor.after(3_000_000_000L)), 10)
                             .end())
                     .isTrue();
             assertThat(fixture.source().ids(scope, IdRange.of(0, 3_000_000_000L), 10).entries())

@@ -211,7 +211,7 @@ class UnreadableRecordsTest {
                 page = fixture.source().page(OdooDataLossTest.scope(PARTNER, "name"), rest, 100);
                 rejected.addAll(page.rejected());
                 read += page.records().size();
-                rest = rest.from(page.resumeAfter());
+                rest = rest.remainingAfter(page.resumeAfter());
             } while (!page.end());
             assertThat(read).isEqualTo(41);
             assertThat(rejected).extracting(RejectedRecord::id).containsExactly(RecordId.of(giant));

@@ -113,7 +113,7 @@ public final class QdrantVectorSink
     }
 
     @Override
-    public SinkIdentity storeIdentity() {
+    public SinkIdentity identity() {
         return identity(setup.attach());
     }
 

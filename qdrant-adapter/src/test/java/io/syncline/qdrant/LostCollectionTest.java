@@ -223,7 +223,7 @@ class LostCollectionTest {
                 .isInstanceOf(MissingStoreException.class)
                 .hasMessageContaining(message);
         assertThatThrownBy(() -> reader.search(QUERY)).isInstanceOf(MissingStoreException.class);
-        assertThatThrownBy(reader::storeIdentity).isInstanceOf(MissingStoreException.class);
+        assertThatThrownBy(reader::identity).isInstanceOf(MissingStoreException.class);
         assertThatThrownBy(reader::contents).isInstanceOf(MissingStoreException.class);
         assertThatThrownBy(() -> reader.drop(PARTNERS, 1)).isInstanceOf(MissingStoreException.class);
         assertThatThrownBy(() -> reader.rename(PARTNERS, "new", 1)).isInstanceOf(MissingStoreException.class);

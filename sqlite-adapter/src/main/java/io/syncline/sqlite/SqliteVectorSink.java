@@ -47,14 +47,14 @@ final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink
         EmbedderFingerprint wanted = schema.embedder();
         Optional<EmbedderFingerprint> found = database.read("read the index", IndexEmbedder::find);
         found.ifPresent(embedder -> IndexEmbedder.check(database.path(), embedder, wanted));
-        if (found.isEmpty() || identity().id().equals(SinkIdentity.UNKNOWN)) {
+        if (found.isEmpty() || readIdentity().id().equals(SinkIdentity.UNKNOWN)) {
             IndexEmbedder.check(
                     database.path(),
                     database.write("prepare the index", connection -> IndexEmbedder.claim(connection, wanted)),
                     wanted);
         }
         addMissingWords();
-        return identity();
+        return readIdentity();
     }
 
     /** Indexes the words of points that an earlier release stored, in steps that an interruption does not undo. */
@@ -70,7 +70,7 @@ final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink
     @Override
     public SinkIdentity open(SinkSchema schema) {
         IndexEmbedder.check(database.path(), requirePrepared(), schema.embedder());
-        return identity();
+        return readIdentity();
     }
 
     private EmbedderFingerprint requirePrepared() {
@@ -79,7 +79,7 @@ final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink
                         "The file " + database.path() + " has no index yet. Run a sync to create it"));
     }
 
-    private SinkIdentity identity() {
+    private SinkIdentity readIdentity() {
         return database.read(
                 "read the identity of the index", connection -> IndexIdentity.read(connection, database.path()));
     }
@@ -217,9 +217,9 @@ final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink
     }
 
     @Override
-    public SinkIdentity storeIdentity() {
+    public SinkIdentity identity() {
         requirePrepared();
-        return identity();
+        return readIdentity();
     }
 
     @Override

@@ -196,7 +196,7 @@ class SqliteVectorSinkTest {
             assertThat(listing(limit)).extracting(IdAndVersion::id).isEqualTo(ordered);
         }
         for (int i = 0; i < ordered.size(); i++) {
-            IdRange range = new IdRange(Cursor.START, Cursor.at(ordered.get(i)));
+            IdRange range = new IdRange(Cursor.START, Cursor.after(ordered.get(i)));
             assertThat(sink.ids(PARTNERS, range, 100).entries())
                     .extracting(IdAndVersion::id)
                     .isEqualTo(ordered.subList(0, i + 1));

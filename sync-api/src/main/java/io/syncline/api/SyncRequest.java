@@ -48,7 +48,7 @@ public interface SyncRequest {
      * cause was removed sets it.
      */
     @Value.Default
-    default boolean retryPostponed() {
+    default boolean retryFailed() {
         return false;
     }
 

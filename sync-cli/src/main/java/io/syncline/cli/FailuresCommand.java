@@ -44,7 +44,7 @@ final class FailuresCommand implements CliCommand {
         ModelName wanted = model.getValue();
         int most = CommandSpecs.valueOf(limit, MOST);
         Cursor last =
-                CommandSpecs.valueOf(after, RecordId.class).map(Cursor::at).orElse(Cursor.START);
+                CommandSpecs.valueOf(after, RecordId.class).map(Cursor::after).orElse(Cursor.START);
         if (most < 1) {
             throw new IllegalArgumentException("--limit must be at least 1, but is " + most);
         }

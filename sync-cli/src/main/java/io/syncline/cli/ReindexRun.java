@@ -81,7 +81,7 @@ final class ReindexRun {
                 SyncReport report = filling.engine()
                         .sync(SyncRequest.builder()
                                 .model(model)
-                                .retryPostponed(true)
+                                .retryFailed(true)
                                 .build());
                 runs.add(report);
                 session.note(String.join("\n", Reports.lines(report)));

@@ -59,7 +59,7 @@ final class SyncCommand implements ReportingCommand {
     public Integer call() throws Exception {
         SyncRequest request = options.request()
                 .maxCost(CommandSpecs.valueOf(maxCost, BigDecimal.class))
-                .retryPostponed(CommandSpecs.isGiven(retryFailed))
+                .retryFailed(CommandSpecs.isGiven(retryFailed))
                 .allowDuplicateSource(CommandSpecs.isGiven(allowDuplicateSource))
                 .acceptDatabase(CommandSpecs.isGiven(acceptDatabase))
                 .build();

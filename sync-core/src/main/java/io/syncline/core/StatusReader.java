@@ -116,7 +116,7 @@ final class StatusReader {
 
     /** Asks the catalog if the sink has one: which store it is does not depend on the embedder. */
     private SinkIdentity sink() {
-        return ports.sink() instanceof SourceCatalog catalog ? catalog.storeIdentity() : Preparation.open(ports);
+        return ports.sink() instanceof SourceCatalog catalog ? catalog.identity() : Preparation.open(ports);
     }
 
     private Stream<ModelName> models(SinkIdentity sink) {

@@ -75,7 +75,7 @@ public final class OpenEngine implements AutoCloseable {
      */
     public Optional<String> storeName() {
         return sink instanceof SourceCatalog catalog
-                ? Optional.of(catalog.storeIdentity().name())
+                ? Optional.of(catalog.identity().name())
                 : Optional.empty();
     }
 

@@ -62,7 +62,7 @@ final class RecordNames {
         while (!end) {
             RecordPage page = source.page(scope, rest, PAGE);
             page.records().forEach(this::add);
-            rest = rest.from(page.resumeAfter());
+            rest = rest.remainingAfter(page.resumeAfter());
             end = page.end();
         }
     }

@@ -18,7 +18,7 @@ public interface SourceCatalog {
      *
      * @throws io.syncline.api.failure.MissingStoreException if there is none
      */
-    SinkIdentity storeIdentity();
+    SinkIdentity identity();
 
     /**
      * Lists the models of all sources.

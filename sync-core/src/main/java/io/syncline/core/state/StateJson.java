@@ -80,7 +80,7 @@ final class StateJson {
         if (value.isObject() && value.path(END).booleanValue()) {
             return Cursor.END;
         }
-        return checkpoint.id(CURSOR).map(Cursor::at).orElse(Cursor.START);
+        return checkpoint.id(CURSOR).map(Cursor::after).orElse(Cursor.START);
     }
 
     private static void write(ObjectNode node, Cursor cursor) {

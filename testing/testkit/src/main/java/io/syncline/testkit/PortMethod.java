@@ -56,8 +56,8 @@ public enum PortMethod {
     SINK_STRAYS,
     /** {@code StrayPoints.deleteStrays}. */
     SINK_DELETE_STRAYS,
-    /** {@code SourceCatalog.storeIdentity}. */
-    CATALOG_STORE_IDENTITY,
+    /** {@code SourceCatalog.identity}. */
+    CATALOG_IDENTITY,
     /** {@code SourceCatalog.contents}. */
     CATALOG_CONTENTS,
     /** {@code SourceCatalog.rename}. */

@@ -80,7 +80,7 @@ public final class CleanupRunner implements LeasedRun.Task {
     /** There is nothing to clean up in a store that does not exist, so none is created. */
     @Override
     public CompletableFuture<SinkIdentity> open() {
-        return request.dryRun() ? preparation.toRead() : preparation.toChange();
+        return request.dryRun() ? preparation.openToRead() : preparation.openToChange();
     }
 
     @Override

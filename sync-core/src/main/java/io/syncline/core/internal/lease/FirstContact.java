@@ -28,12 +28,12 @@ import java.util.function.Function;
 public final class FirstContact implements Preparation.Calls {
 
     private final RunContext run;
-    private final LeaseHolder holder;
+    private final BlockingRunLookup holder;
     private final boolean forSync;
 
     public FirstContact(RunContext run, boolean forSync) {
         this.run = run;
-        this.holder = new LeaseHolder(run);
+        this.holder = new BlockingRunLookup(run);
         this.forSync = forSync;
     }
 

@@ -116,7 +116,7 @@ public final class LeasedRun {
     }
 
     private CompletableFuture<RunResult> notOpened(Throwable thrown, UnaryOperator<ActiveRun> liveView) {
-        return new LeaseHolder(run)
+        return new BlockingRunLookup(run)
                 .find()
                 .thenApply(holder -> holder.map(answer -> blocked(liveView.apply(answer.other()), answer))
                         .orElseGet(() -> failed(Failures.of(thrown, name))));

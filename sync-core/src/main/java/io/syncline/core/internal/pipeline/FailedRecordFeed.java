@@ -68,7 +68,7 @@ public final class FailedRecordFeed implements PageFeed {
     private Set<RecordId> selected(List<FailedRecord> failures) {
         Set<RecordId> ids = new LinkedHashSet<>();
         for (FailedRecord failure : failures) {
-            cursor = Cursor.at(failure.id());
+            cursor = Cursor.after(failure.id());
             if (!failure.lastFailedAt().isBefore(attempts.startedAt())) {
                 continue;
             }

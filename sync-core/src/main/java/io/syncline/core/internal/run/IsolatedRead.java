@@ -94,7 +94,7 @@ public final class IsolatedRead {
 
     private static RecordPage page(
             List<SourceRecord> records, List<RejectedRecord> rejected, List<RecordId> ids) {
-        return new RecordPage(records, rejected, Cursor.at(ids.get(ids.size() - 1)), false);
+        return new RecordPage(records, rejected, Cursor.after(ids.get(ids.size() - 1)), false);
     }
 
     private static <T> List<T> joined(List<T> first, List<T> second) {

@@ -79,17 +79,17 @@ public final class Preparation {
     }
 
     /** Opens the store, which must exist. */
-    public CompletableFuture<SinkIdentity> toRead() {
+    public CompletableFuture<SinkIdentity> openToRead() {
         return calls.call(Work.COMPARE, "Opening the sink for " + run.key(), () -> open(run.ports()));
     }
 
     /** Opens the store, and gives it an identity if an earlier version created it. It must exist. */
-    public CompletableFuture<SinkIdentity> toChange() {
-        return toRead().thenCompose(sink -> sink.isKnown() ? completedFuture(sink) : prepare());
+    public CompletableFuture<SinkIdentity> openToChange() {
+        return openToRead().thenCompose(sink -> sink.isKnown() ? completedFuture(sink) : prepare());
     }
 
     /** Describes the model, and prepares the store for it: creates one if there is none. */
-    public CompletableFuture<SinkIdentity> toStore() {
+    public CompletableFuture<SinkIdentity> prepareToStore() {
         return plan().thenCompose(described -> prepare());
     }
 

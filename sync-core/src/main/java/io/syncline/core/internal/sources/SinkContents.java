@@ -32,7 +32,7 @@ record SinkContents(SinkIdentity sink, List<SourceContent> all, MetadataStore me
 
     /** Reads it. Blocks. */
     static SinkContents read(SourceCatalog catalog, MetadataStore metadata) {
-        SinkIdentity sink = catalog.storeIdentity();
+        SinkIdentity sink = catalog.identity();
         Set<StateKey> states = metadata.keys().stream()
                 .filter(key -> !key.isUnassigned() && key.belongsTo(key.source(), sink))
                 .collect(Collectors.toSet());

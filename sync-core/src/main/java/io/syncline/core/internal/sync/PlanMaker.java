@@ -68,7 +68,7 @@ final class PlanMaker {
         return DuplicateSource.find(run, state)
                 .thenCompose(duplicate -> {
                     duplicate.ifPresent(found -> warnings.add(found.warning()));
-                    return History.read(run, states, state, loss);
+                    return MissingStateReason.read(run, states, state, loss);
                 })
                 .thenCompose(history -> StartConditions.read(run, plan, history))
                 .thenCompose(conditions -> estimate(plan, state, conditions));

@@ -48,7 +48,7 @@ public final class PlanRunner {
         return preparation
                 .plan()
                 .thenCompose(plan -> preparation
-                        .toRead()
+                        .openToRead()
                         .handle(this::orAbsent)
                         .thenCompose(Function.identity())
                         .thenCompose(maker -> maker.make(plan)))

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>Read the clocks, decide where to begin.
  *   <li>Run the listing, while a heartbeat saves the checkpoint and renews the lease.
  *   <li>Attempt again what failed in earlier runs.
- *   <li>Save the marks and release the lease, in one step.
+ *   <li>Save the watermark and release the lease, in one step.
  * </ol>
  *
  * <p>Confined to the loop, but for {@link #cancel()}, {@link #progress()} and {@link #waitingFor()}.
@@ -106,7 +106,7 @@ public final class SyncRunner implements LeasedRun.Task {
 
     @Override
     public CompletableFuture<SinkIdentity> open() {
-        return preparation.toStore();
+        return preparation.prepareToStore();
     }
 
     @Override
@@ -128,7 +128,7 @@ public final class SyncRunner implements LeasedRun.Task {
     private CompletableFuture<RunResult> begin(
             Coordinator coordinator, SyncPlan plan, Optional<DuplicateSource> duplicate) {
         duplicate.ifPresent(found -> reporter.warn(found.warning()));
-        return History.read(run, coordinator.store(), coordinator.state(), coordinator.loss())
+        return MissingStateReason.read(run, coordinator.store(), coordinator.state(), coordinator.loss())
                 .thenCompose(history -> StartConditions.read(run, plan, history))
                 .thenCompose(conditions -> {
                     conditions.warning().ifPresent(reporter::warn);

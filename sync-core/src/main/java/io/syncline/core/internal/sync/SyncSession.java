@@ -34,7 +34,7 @@ final class SyncSession {
     private final SyncCheckpoint checkpoint;
     private final RangeRunner runner;
     private boolean counted;
-    private boolean marksMoved;
+    private boolean watermarkMoved;
 
     SyncSession(RunContext run, SyncTask task, Coordinator coordinator, SyncReporter reporter) {
         this.run = run;
@@ -103,10 +103,10 @@ final class SyncSession {
 
     /** All that has changed is done, so whatever becomes of the retries, the next run reads what changes from now on. */
     private CompletableFuture<Void> moveMarks() {
-        marksMoved = true;
+        watermarkMoved = true;
         return coordinator
                 .save(checkpoint.completed(), reporter.progress().done())
-                .whenComplete((saved, thrown) -> marksMoved = thrown == null);
+                .whenComplete((saved, thrown) -> watermarkMoved = thrown == null);
     }
 
     /** So that what failed just now counts as attempted by this run, and what was stored just now as no failure. */
@@ -120,9 +120,9 @@ final class SyncSession {
         return run.cancellation().isStopped() ? CompletableFuture.completedFuture(null) : new BulkLoadEnd(run).report();
     }
 
-    /** What an unfinished run leaves: its checkpoint as of now, or nothing if it is limited or has moved the marks. */
+    /** What an unfinished run leaves: its checkpoint as of now, or nothing if it is limited or has moved the watermark. */
     UnaryOperator<ModelState> unfinished() {
-        return task.isLimited() || marksMoved ? UnaryOperator.identity() : checkpoint.unfinished();
+        return task.isLimited() || watermarkMoved ? UnaryOperator.identity() : checkpoint.unfinished();
     }
 
     /** What a completed run leaves; a limited one moves no mark. */
@@ -130,11 +130,11 @@ final class SyncSession {
         if (task.isLimited()) {
             return UnaryOperator.identity();
         }
-        UnaryOperator<ModelState> marks = checkpoint.completed();
+        UnaryOperator<ModelState> watermark = checkpoint.completed();
         long processed = reporter.progress().done();
         Duration elapsed = run.clock().elapsed();
         OptionalLong ratio = run.counters().tokensPerThousand();
-        return state -> marks.apply(state).toBuilder()
+        return state -> watermark.apply(state).toBuilder()
                 .tokensPerThousand(ratio.isPresent() ? ratio : state.tokensPerThousand())
                 .lastSync(run.ports().metadata().now())
                 .recordsSynced(processed)

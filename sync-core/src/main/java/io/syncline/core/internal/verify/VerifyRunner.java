@@ -93,8 +93,8 @@ public final class VerifyRunner implements LeasedRun.Task {
     @Override
     public CompletableFuture<SinkIdentity> open() {
         return request.repair()
-                ? preparation.toStore()
-                : preparation.plan().thenCompose(described -> preparation.toRead());
+                ? preparation.prepareToStore()
+                : preparation.plan().thenCompose(described -> preparation.openToRead());
     }
 
     @Override

@@ -13,22 +13,22 @@ import org.junit.jupiter.api.Test;
 
 class AdvanceTest {
 
-    private static final Cursor FIVE = Cursor.at(5);
+    private static final Cursor FIVE = Cursor.after(5);
 
     @Test
     void pageThatAdvancesShouldBeReturned() {
-        IdPage page = new IdPage(List.of(), Cursor.at(6), false);
+        IdPage page = new IdPage(List.of(), Cursor.after(6), false);
 
         assertThat(Advance.checked(page, FIVE, "The listing")).isSameAs(page);
     }
 
     @Test
     void listingInAnOrderOfItsOwnShouldOnlyHaveToMove() {
-        IdPage page = new IdPage(List.of(), Cursor.at(4), false);
+        IdPage page = new IdPage(List.of(), Cursor.after(4), false);
 
         assertThat(Advance.moved(page, FIVE, "The listing")).isSameAs(page);
         assertThatExceptionOfType(SetupException.class)
-                .isThrownBy(() -> Advance.moved(page, Cursor.at(4), "The listing"));
+                .isThrownBy(() -> Advance.moved(page, Cursor.after(4), "The listing"));
     }
 
     @Test
@@ -45,7 +45,7 @@ class AdvanceTest {
                 .withMessageStartingWith("The listing ")
                 .withMessageContaining("to 5");
         assertThatExceptionOfType(SetupException.class)
-                .isThrownBy(() -> Advance.checked(new RecordPage(List.of(), Cursor.at(4), false), FIVE, "The listing"));
+                .isThrownBy(() -> Advance.checked(new RecordPage(List.of(), Cursor.after(4), false), FIVE, "The listing"));
         assertThatExceptionOfType(SetupException.class)
                 .isThrownBy(() -> Advance.checked(new QuarantinePage(List.of(), FIVE, false), FIVE, "The listing"));
     }

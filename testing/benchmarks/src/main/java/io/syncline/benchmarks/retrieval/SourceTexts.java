@@ -42,7 +42,7 @@ final class SourceTexts {
                 RecordPage page = source.page(scope, rest, PAGE);
                 page.records()
                         .forEach(record -> texts.put(new ExpectedRecord(model, record.id()), text(record, fields)));
-                rest = rest.from(page.resumeAfter());
+                rest = rest.remainingAfter(page.resumeAfter());
                 end = page.end();
             }
         }

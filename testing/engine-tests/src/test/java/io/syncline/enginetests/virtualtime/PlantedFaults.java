@@ -92,7 +92,7 @@ enum PlantedFaults implements PlantedFault {
         }
     },
     /** Records in quarantine are deleted by the next cleanup. */
-    GRACE_TIME_IGNORED {
+    GRACE_PERIOD_IGNORED {
         @Override
         public VectorSink sink(SimRun run, SimWorld world, VectorSink sink) {
             return new FaultyWrites.Impatient(sink);
@@ -238,7 +238,7 @@ enum PlantedFaults implements PlantedFault {
         }
     },
     /** The watermark is whatever the source's clock says, and counts although it lies in the future. */
-    MARK_IN_THE_FUTURE_ACCEPTED {
+    WATERMARK_IN_THE_FUTURE_ACCEPTED {
         @Override
         public MetadataStore metadata(SimRun run, SimWorld world, MetadataStore store) {
             return new FaultyStates.Credulous(store, run);

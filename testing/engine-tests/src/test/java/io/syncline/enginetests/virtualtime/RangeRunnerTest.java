@@ -51,7 +51,7 @@ class RangeRunnerTest {
         RunContext high = context();
 
         CompletableFuture<Void> first = run(low, IdRange.of(0, BORDER));
-        CompletableFuture<Void> second = run(high, IdRange.after(Cursor.at(BORDER)));
+        CompletableFuture<Void> second = run(high, IdRange.after(Cursor.after(BORDER)));
         end(first);
         end(second);
 

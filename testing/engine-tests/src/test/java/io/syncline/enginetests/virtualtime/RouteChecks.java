@@ -51,7 +51,7 @@ final class RouteChecks {
         });
     }
 
-    /** No stale write; no existing record is deleted or hidden, and none is deleted within its grace time. */
+    /** No stale write; no existing record is deleted or hidden, and none is deleted within its grace period. */
     void changing(SimRun run, Collection<RecordId> ids, Runnable change) {
         Map<RecordId, RecordStamp> before = expectations.stamps(ids);
         change.run();
@@ -91,13 +91,13 @@ final class RouteChecks {
         old.quarantine()
                 .ifPresent(quarantine -> world.checker.require(
                         quarantine.isOver(route.store.clock.instant()),
-                        "Record %s is deleted within its grace time: %s (%s)",
+                        "Record %s is deleted within its grace period: %s (%s)",
                         id,
                         quarantine,
                         run));
         world.checker.require(
                 old.quarantine().isPresent() || run.task != SimRun.Task.QUARANTINE,
-                "Record %s is deleted without a grace time (%s)",
+                "Record %s is deleted without a grace period (%s)",
                 id,
                 run);
     }

@@ -189,7 +189,7 @@ final class SimHistory {
         SimRun cleanup = complete(route, SimRun.Task.UNLIMITED_CLEANUP);
         checks.inSync(cleanup, true);
         if (checks.isAnythingHidden()) {
-            wait(profile.graceTime);
+            wait(profile.gracePeriod);
             cleanup = complete(route, SimRun.Task.UNLIMITED_CLEANUP);
             checks.inSync(cleanup, true);
         }

@@ -110,7 +110,7 @@ final class SimProcess {
                 .ignoreLimits(task == SimRun.Task.UNLIMITED_CLEANUP || world.plant.ignoresLimits())
                 .dryRun(task == SimRun.Task.DRY_RUN)
                 .undo(task == SimRun.Task.UNDO)
-                .quarantine(task == SimRun.Task.QUARANTINE ? Optional.of(world.profile.graceTime) : Optional.empty())
+                .quarantine(task == SimRun.Task.QUARANTINE ? Optional.of(world.profile.gracePeriod) : Optional.empty())
                 .build();
     }
 

@@ -42,7 +42,7 @@ final class SimProfile {
     final Duration editGap;
     final Duration overlap;
     final Duration leaseTtl;
-    final Duration graceTime;
+    final Duration gracePeriod;
     final double crashes;
     final double pauses;
     final double cancels;
@@ -78,7 +78,7 @@ final class SimProfile {
         editGap = Duration.ofMillis(pick(random, 100, 500, 2000, 10_000));
         overlap = Duration.ofSeconds(pick(random, 0, 1, 2, 5, 20));
         leaseTtl = Duration.ofSeconds(pick(random, 1, 3, 10));
-        graceTime = Duration.ofMillis(pick(random, 1, 5000, 60_000, 3_600_000));
+        gracePeriod = Duration.ofMillis(pick(random, 1, 5000, 60_000, 3_600_000));
         crashes = rate(random, 0.3);
         pauses = rate(random, 0.3);
         cancels = rate(random, 0.2);

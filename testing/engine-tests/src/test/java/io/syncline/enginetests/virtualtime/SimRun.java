@@ -153,7 +153,7 @@ final class SimRun {
     void delivered(RecordId id, String text) {
         delivered.put(id, text);
         newest.put(id, text);
-        lastDelivered = Cursor.max(lastDelivered, Cursor.at(id));
+        lastDelivered = Cursor.max(lastDelivered, Cursor.after(id));
         deliveries++;
     }
 

@@ -42,7 +42,7 @@ class StuckListingsTest {
             @Override
             public IdPage ids(ModelKey key, IdRange range, int limit) {
                 return range.after().isStart()
-                        ? new IdPage(List.of(), Cursor.at(3), false)
+                        ? new IdPage(List.of(), Cursor.after(3), false)
                         : next.ids(key, range, limit);
             }
         };

@@ -102,8 +102,8 @@ class UnnamedStoreTest {
         }
 
         @Override
-        public SinkIdentity storeIdentity() {
-            return known(super.storeIdentity());
+        public SinkIdentity identity() {
+            return known(super.identity());
         }
 
         private SinkIdentity known(SinkIdentity identity) {

@@ -91,7 +91,7 @@ final class WatchedSource extends ForwardingRecordSource {
                 && page.entries().size() > 1
                 && world.random.nextInt(4) == 0) {
             List<IdAndVersion> half = page.entries().subList(0, page.entries().size() / 2);
-            return new IdPage(half, Cursor.at(half.get(half.size() - 1).id()), true);
+            return new IdPage(half, Cursor.after(half.get(half.size() - 1).id()), true);
         }
         return page;
     }

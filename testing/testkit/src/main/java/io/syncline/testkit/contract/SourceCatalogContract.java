@@ -24,7 +24,7 @@ public interface SourceCatalogContract extends SourceRenameContract {
 
     @Test
     default void catalogShouldCreateNoStore() {
-        assertThatThrownBy(() -> catalog().storeIdentity()).isInstanceOf(MissingStoreException.class);
+        assertThatThrownBy(() -> catalog().identity()).isInstanceOf(MissingStoreException.class);
         assertThatThrownBy(() -> catalog().contents()).isInstanceOf(MissingStoreException.class);
         assertThatThrownBy(() -> fixture().reopen().open(SCHEMA)).isInstanceOf(MissingStoreException.class);
     }
@@ -60,7 +60,7 @@ public interface SourceCatalogContract extends SourceRenameContract {
 
     @Test
     default void catalogShouldGiveTheIdentityOfTheStore() {
-        assertThat(fixture().sink().prepare(SCHEMA)).isEqualTo(catalog().storeIdentity());
+        assertThat(fixture().sink().prepare(SCHEMA)).isEqualTo(catalog().identity());
     }
 
     @Test

@@ -42,15 +42,15 @@ public interface SourcePagingContract extends Contract<RecordSourceFixture> {
     default void pageShouldKeepToItsRange() {
         SourceListings listings = new SourceListings(fixture());
         List<RecordId> ids = listings.create(6);
-        Cursor second = Cursor.at(ids.get(1));
-        Cursor fourth = Cursor.at(ids.get(3));
+        Cursor second = Cursor.after(ids.get(1));
+        Cursor fourth = Cursor.after(ids.get(3));
         assertThat(listings.recordIds(listings.all(), new IdRange(second, fourth), 10))
                 .as("after is exclusive, upTo inclusive")
                 .isEqualTo(ids.subList(2, 4));
         assertThat(listings.recordIds(listings.all(), new IdRange(fourth, fourth), 10))
                 .as("an empty range")
                 .isEmpty();
-        assertThat(listings.recordIds(listings.all(), IdRange.after(Cursor.at(ids.get(5))), 10))
+        assertThat(listings.recordIds(listings.all(), IdRange.after(Cursor.after(ids.get(5))), 10))
                 .as("after the last record")
                 .isEmpty();
     }
@@ -145,10 +145,10 @@ public interface SourcePagingContract extends Contract<RecordSourceFixture> {
     default void idsShouldKeepToTheirRange() {
         SourceListings listings = new SourceListings(fixture());
         List<RecordId> ids = listings.create(4);
-        IdRange range = new IdRange(Cursor.at(ids.get(0)), Cursor.at(ids.get(2)));
+        IdRange range = new IdRange(Cursor.after(ids.get(0)), Cursor.after(ids.get(2)));
         assertThat(listings.ids(listings.all(), range, 2).stream().map(IdAndVersion::id))
                 .containsExactly(ids.get(1), ids.get(2));
-        assertThat(listings.ids(listings.all(), IdRange.after(Cursor.at(ids.get(3))), 2))
+        assertThat(listings.ids(listings.all(), IdRange.after(Cursor.after(ids.get(3))), 2))
                 .isEmpty();
     }
 }

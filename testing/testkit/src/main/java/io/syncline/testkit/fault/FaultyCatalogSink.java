@@ -30,8 +30,8 @@ class FaultyCatalogSink extends FaultyQuarantiningSink implements SourceCatalog 
     }
 
     @Override
-    public SinkIdentity storeIdentity() {
-        return injector.call(PortMethod.CATALOG_STORE_IDENTITY, List.of(), catalog::storeIdentity);
+    public SinkIdentity identity() {
+        return injector.call(PortMethod.CATALOG_IDENTITY, List.of(), catalog::identity);
     }
 
     @Override

@@ -279,7 +279,7 @@ public final class InMemoryVectorSink
     }
 
     private static <T> Cursor last(List<T> page, Function<T, RecordId> id, IdRange range) {
-        return page.isEmpty() ? range.after() : Cursor.at(id.apply(page.get(page.size() - 1)));
+        return page.isEmpty() ? range.after() : Cursor.after(id.apply(page.get(page.size() - 1)));
     }
 
     @Override
@@ -301,8 +301,8 @@ public final class InMemoryVectorSink
     }
 
     @Override
-    public SinkIdentity storeIdentity() {
-        entrance.enter(PortMethod.CATALOG_STORE_IDENTITY);
+    public SinkIdentity identity() {
+        entrance.enter(PortMethod.CATALOG_IDENTITY);
         return table.identity();
     }
 

@@ -38,7 +38,7 @@ final class BrokenCatalogs {
                 }
 
                 @Override
-                public SinkIdentity storeIdentity() {
+                public SinkIdentity identity() {
                     return sink.prepare(SinkContent.SCHEMA);
                 }
             };

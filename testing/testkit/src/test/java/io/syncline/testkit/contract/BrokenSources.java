@@ -51,7 +51,7 @@ final class BrokenSources {
             RecordPage page = source.page(scope, range, 1000);
             while (!page.end()) {
                 all.addAll(page.records());
-                page = source.page(scope, range.from(page.resumeAfter()), 1000);
+                page = source.page(scope, range.remainingAfter(page.resumeAfter()), 1000);
             }
             return all;
         }
@@ -71,7 +71,7 @@ final class BrokenSources {
                     int to = Math.min(from + limit, all.size());
                     Cursor resume = to == from
                             ? range.after()
-                            : Cursor.at(all.get(to - 1).id());
+                            : Cursor.after(all.get(to - 1).id());
                     positions.put(resume, new Position(position.listing(), to));
                     return new RecordPage(all.subList(from, to), resume, to == all.size());
                 }

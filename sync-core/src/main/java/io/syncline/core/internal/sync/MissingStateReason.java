@@ -13,30 +13,30 @@ import java.util.concurrent.CompletableFuture;
  * @param loss why the state has started over, if it has in this run
  * @param elsewhere what is known of earlier syncs whose state does not count here
  */
-record History(Optional<String> loss, Optional<String> elsewhere) {
+record MissingStateReason(Optional<String> loss, Optional<String> elsewhere) {
 
     /** Nothing happened that the state does not say. */
-    static final History NONE = new History(Optional.empty(), Optional.empty());
+    static final MissingStateReason NONE = new MissingStateReason(Optional.empty(), Optional.empty());
 
     /** Asks the store, if the state says nothing. */
-    static CompletableFuture<History> read(
+    static CompletableFuture<MissingStateReason> read(
             RunContext run, StateAccess states, ModelState state, Optional<String> loss) {
         if (loss.isPresent()
-                || RunStart.lowerMark(state).isPresent()
+                || RunStart.lowerBound(state).isPresent()
                 || state.checkpoint().isPresent()) {
-            return CompletableFuture.completedFuture(new History(loss, Optional.empty()));
+            return CompletableFuture.completedFuture(new MissingStateReason(loss, Optional.empty()));
         }
         return run.retrier()
                 .call(Work.STATE, "Reading the states of " + run.key(), () -> elsewhere(states))
-                .thenApply(elsewhere -> new History(loss, elsewhere));
+                .thenApply(elsewhere -> new MissingStateReason(loss, elsewhere));
     }
 
     private static Optional<String> elsewhere(StateAccess states) {
-        if (RunStart.lowerMark(states.unassigned()).isPresent()) {
+        if (RunStart.lowerBound(states.unassigned()).isPresent()) {
             return Optional.of("an earlier version saved its state without the source and the sink it belongs to");
         }
         boolean synced = states.elsewhere().stream()
-                .anyMatch(state -> RunStart.lowerMark(state).isPresent());
+                .anyMatch(state -> RunStart.lowerBound(state).isPresent());
         return synced
                 ? Optional.of("its saved state belongs to another sink, or this one was deleted and created again")
                 : Optional.empty();

@@ -12,11 +12,11 @@ import java.util.concurrent.CompletableFuture;
  * Finds the run that holds the lease of a run which could not get so far as to ask for it: whoever is blocked learns that,
  * whatever else is wrong. Confined to the loop.
  */
-final class LeaseHolder {
+final class BlockingRunLookup {
 
     private final RunContext run;
 
-    LeaseHolder(RunContext run) {
+    BlockingRunLookup(RunContext run) {
         this.run = run;
     }
 
