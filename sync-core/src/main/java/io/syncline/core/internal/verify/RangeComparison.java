@@ -4,6 +4,7 @@ import io.syncline.api.Difference;
 import io.syncline.api.RecordId;
 import io.syncline.core.internal.cleanup.ExistenceRecheck;
 import io.syncline.core.internal.run.IdListings;
+import io.syncline.core.internal.run.IsolatedRead;
 import io.syncline.core.internal.run.RecordComparison;
 import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.run.SyncPlan;
@@ -83,21 +84,22 @@ final class RangeComparison {
     CompletableFuture<ComparedRange> compare(ListedRange range, String what) {
         return run.retrier()
                 .call(Work.COMPARE, what, () -> stamps(range.stored().keySet()))
-                .thenCompose(stamps -> run.retrier().call(Work.SOURCE, what, () -> compare(range, stamps)));
+                .thenCompose(stamps -> readDoubtful(range, stamps, what)
+                        .thenCompose(
+                                read -> run.retrier().call(Work.SOURCE, what, () -> compare(range, stamps, read))));
     }
 
     private Map<RecordId, RecordStamp> stamps(Collection<RecordId> ids) {
         return ids.isEmpty() ? Map.of() : run.ports().sink().stamps(run.key(), ids);
     }
 
-    private ComparedRange compare(ListedRange range, Map<RecordId, RecordStamp> stamps) {
+    private ComparedRange compare(ListedRange range, Map<RecordId, RecordStamp> stamps, RecordPage read) {
         Map<RecordId, Difference.Kind> found = new TreeMap<>();
         List<RecordId> deleted = deleted(range);
         List<RecordId> orphaned = deleted.stream()
                 .filter(id -> !RecordComparison.isQuarantined(stamps.get(id)))
                 .toList();
         orphaned.forEach(id -> found.put(id, Difference.Kind.ORPHANED));
-        RecordPage read = readDoubtful(range, stamps);
         List<SourceRecord> differing = differing(read, stamps, found);
         read.rejected().forEach(record -> found.put(record.id(), Difference.Kind.FAILED));
         RecordPage records = new RecordPage(differing, read.rejected(), range.upTo(), range.end());
@@ -140,7 +142,8 @@ final class RangeComparison {
         return unlisted.stream().filter(id -> !existing.contains(id)).toList();
     }
 
-    private RecordPage readDoubtful(ListedRange range, Map<RecordId, RecordStamp> stamps) {
+    private CompletableFuture<RecordPage> readDoubtful(
+            ListedRange range, Map<RecordId, RecordStamp> stamps, String what) {
         List<RecordId> doubtful = new ArrayList<>();
         range.listed().forEach((id, version) -> {
             if (deep || plan.needsContent(version, stamps.get(id))) {
@@ -148,7 +151,7 @@ final class RangeComparison {
             }
         });
         return doubtful.isEmpty()
-                ? new RecordPage(List.of(), range.upTo(), true)
-                : run.ports().source().read(scope, doubtful);
+                ? CompletableFuture.completedFuture(new RecordPage(List.of(), range.upTo(), true))
+                : new IsolatedRead(run, scope, what).read(doubtful);
     }
 }

@@ -2,10 +2,13 @@ package io.syncline.enginetests.virtualtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.syncline.api.Difference;
 import io.syncline.api.FailedRecord;
 import io.syncline.api.RecordId;
 import io.syncline.api.RunOutcome;
 import io.syncline.api.SyncReport;
+import io.syncline.api.VerifyReport;
+import io.syncline.api.VerifyRequest;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.api.failure.TransientException;
@@ -17,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +56,41 @@ class FailedRetriesTest {
             assertThat(failed.id()).isEqualTo(RecordId.of(3));
             assertThat(failed.attempts()).isEqualTo(2);
         });
+    }
+
+    @Test
+    void comparisonShouldNameTheRecordThatTheSourceFailsOver() {
+        engine.sync();
+        engine.put(2, "Changed");
+        failReads(ids -> ids.contains(RecordId.of(4)), new TransientException("HTTP 502", null));
+
+        VerifyReport report = engine.verify(
+                VerifyRequest.builder().model(VirtualEngine.MODEL).deep(true).build());
+
+        assertThat(report.outcome()).isEqualTo(RunOutcome.COMPLETED);
+        assertThat(report.differences())
+                .containsOnly(Map.entry(Difference.Kind.FAILED, 1L), Map.entry(Difference.Kind.STALE, 1L));
+    }
+
+    @Test
+    void comparisonShouldFailAndNameNoRecordWhenTheSourceIsUnreachable() {
+        engine.source = new ForwardingRecordSource(engine.records) {
+            @Override
+            public RecordPage read(RecordScope scope, Collection<RecordId> ids) {
+                throw new TransientException("Connection refused", null);
+            }
+
+            @Override
+            public Instant now() {
+                throw new TransientException("Connection refused", null);
+            }
+        };
+
+        VerifyReport report = engine.verify(
+                VerifyRequest.builder().model(VirtualEngine.MODEL).deep(true).build());
+
+        assertThat(report.outcome()).isEqualTo(RunOutcome.FAILED);
+        assertThat(report.differences()).isEmpty();
     }
 
     @Test
