@@ -10,8 +10,10 @@ import io.syncline.core.port.record.RecordPage;
 import io.syncline.core.port.record.RecordScope;
 import io.syncline.core.port.record.SourceRecord;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Listings of a source: ascending, complete, each record once, whatever happens between the pages. */
@@ -36,6 +38,29 @@ public interface SourcePagingContract extends Contract<RecordSourceFixture> {
                 .isSorted()
                 .doesNotHaveDuplicates()
                 .containsAll(ids);
+    }
+
+    /** Databases sort texts by language or without regard to case, unless they are told not to. */
+    @Test
+    default void textsShouldBeListedByCodePoint() {
+        SourceListings listings = new SourceListings(fixture());
+        List<RecordId> ids = Stream.of("order-B", "order-a", "order-a-b", "order-b", "order-Ä", "order-ä")
+                .map(RecordId::of)
+                .sorted(Comparator.reverseOrder())
+                .filter(id -> fixture().create(id, "Record " + id))
+                .sorted()
+                .toList();
+        assertThat(ids.size()).as("all or none").isIn(0, 6);
+        for (int limit : new int[] {1, 2, 500}) {
+            assertThat(listings.recordIds(listings.all(), IdRange.ALL, limit))
+                    .as("records, limit " + limit)
+                    .isSorted()
+                    .containsAll(ids);
+            assertThat(listings.ids(listings.all(), IdRange.ALL, limit).stream().map(IdAndVersion::id))
+                    .as("ids, limit " + limit)
+                    .isSorted()
+                    .containsAll(ids);
+        }
     }
 
     @Test

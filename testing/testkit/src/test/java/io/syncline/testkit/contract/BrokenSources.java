@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -42,6 +43,36 @@ final class BrokenSources {
 
     private static RecordScope with(RecordScope scope, Instant lower) {
         return RecordScope.builder().from(scope).changedSince(lower).build();
+    }
+
+    static class SortsWithoutRegardToCase extends Broken {
+
+        private static final Comparator<RecordId> BY_LETTER = Comparator.comparing(RecordId::isNumber)
+                .reversed()
+                .thenComparing(id -> id.toString().toLowerCase(Locale.ROOT))
+                .thenComparing(RecordId::toString);
+
+        @Override
+        RecordSource broken(RecordSource source) {
+            return new ForwardingRecordSource(source) {
+                @Override
+                public RecordPage page(RecordScope scope, IdRange range, int limit) {
+                    List<SourceRecord> all = PagesByOffset.all(source, scope, IdRange.ALL);
+                    if (all.stream().allMatch(record -> record.id().isNumber())) {
+                        return super.page(scope, range, limit);
+                    }
+                    List<SourceRecord> page = all.stream()
+                            .filter(record -> range.after().isStart()
+                                    || BY_LETTER.compare(record.id(), range.after().id()) > 0)
+                            .sorted(Comparator.comparing(SourceRecord::id, BY_LETTER))
+                            .limit(limit)
+                            .toList();
+                    return page.size() < limit
+                            ? new RecordPage(page, range.upTo(), true)
+                            : new RecordPage(page, Cursor.after(page.get(limit - 1).id()), false);
+                }
+            };
+        }
     }
 
     static class PagesByOffset extends Broken {
