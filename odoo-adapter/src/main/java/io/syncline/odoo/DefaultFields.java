@@ -3,6 +3,7 @@ package io.syncline.odoo;
 import io.syncline.core.port.record.FieldType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -59,9 +60,47 @@ final class DefaultFields {
                     + "|debit_limit|prorated_.*|recurring_revenue_.*|amount_(tax|untaxed)|fiscal_position_id|journal_id"
                     + "|account_tag_ids|uom_po_id|lang_id");
 
+    /** Numbers that people ask about. */
+    private static final Pattern MEASURES = Pattern.compile(
+            "(^|_)(price|cost|amount|total|qty|quantity|hours|duration|weight|volume|area|size|score|rate|budget|revenue|value"
+                    + "|discount|distance|power|capacity|odometer|mileage|seats|age)(_|$)");
+
+    private static final Pattern STATE = Pattern.compile("(^|_)(state|status|stage)($|_)");
+
+    private static final Set<String> PEOPLE =
+            Set.of("res.users", "res.partner", "hr.employee", "hr.employee.public", "hr.skill", "hr.department");
+
+    /** Links to these say how Odoo works, not what a record is about. */
+    private static final Pattern TECHNICAL_TARGET = Pattern.compile(
+            "(ir|mail|base|resource|payment|uom|digest|sms|utm|discuss|bus)\\..*|res\\.(currency|lang|groups|company\\.ldap)"
+                    + "|account\\.(account|tax|journal|fiscal\\.position|payment\\.term|cash\\.rounding)|stock\\.(rule|route|location)"
+                    + "|spreadsheet\\..*|.*\\.alias");
+
     private static final Pattern TAGS = Pattern.compile("(^|[._])(tag|tags|category|categories)($|[._])");
 
     private DefaultFields() {}
+
+    /** Whether a choice says where a record stands, so that it is worth a line even for new ones. */
+    static boolean isState(OdooField field) {
+        return STATE.matcher(field.name()).find();
+    }
+
+    /** The fields of a text that people filter by: states, amounts, dates, links. */
+    static List<String> payload(OdooModel model, List<String> fields) {
+        return fields.stream()
+                .filter(name -> {
+                    OdooField field = model.field(name);
+                    return field != null && isFilter(field);
+                })
+                .toList();
+    }
+
+    private static boolean isFilter(OdooField field) {
+        return switch (field.type()) {
+            case CHOICE, DATE, TIMESTAMP, MONEY, DECIMAL, REFERENCE, REFERENCES -> true;
+            default -> false;
+        };
+    }
 
     static List<String> of(OdooModel model) {
         List<OdooField> chosen = new ArrayList<>();
@@ -72,10 +111,11 @@ final class DefaultFields {
             }
         }
         OdooField displayName = model.field("display_name");
-        if (chosen.stream().noneMatch(field -> field.name().equals("name")) && displayName != null) {
-            chosen.add(displayName);
-        }
+        chosen.removeIf(field -> field.name().equals("display_name"));
         chosen.sort(DefaultFields::compare);
+        if (displayName != null) {
+            chosen.add(0, displayName);
+        }
         return chosen.stream().map(OdooField::name).toList();
     }
 
@@ -86,15 +126,33 @@ final class DefaultFields {
             return false;
         }
         return switch (field.type()) {
-            case TEXT, HTML, CHOICE, REFERENCE, DATE, TIMESTAMP, MONEY, PROPERTIES -> true;
-            case REFERENCES -> field.odooType().equals("many2many") && isTags(field);
-            case BOOLEAN, WHOLE, DECIMAL, JSON, BINARY, OTHER -> false;
+            case TEXT, HTML, CHOICE, DATE, TIMESTAMP, MONEY, PROPERTIES -> true;
+            case REFERENCE -> !isTechnical(field);
+            case REFERENCES -> field.odooType().equals("many2many") && !isTechnical(field) && (isTags(field) || isPeople(field));
+            case DECIMAL -> MEASURES.matcher(field.name()).find();
+            case BOOLEAN, WHOLE, JSON, BINARY, OTHER -> false;
         };
     }
 
     /** Whether a field is about the record as a row of Odoo's tables rather than about its subject. */
     static boolean isBookkeeping(OdooField field) {
         return BOOKKEEPING.matcher(field.name()).matches();
+    }
+
+    private static boolean isPeople(OdooField field) {
+        return field.relation() != null && PEOPLE.contains(field.relation());
+    }
+
+    private static boolean isTechnical(OdooField field) {
+        return field.relation() == null || TECHNICAL_TARGET.matcher(field.relation()).matches();
+    }
+
+    /** Whether a field could be shown at all. */
+    static boolean hasText(OdooField field) {
+        return switch (field.type()) {
+            case BOOLEAN, BINARY, OTHER -> false;
+            default -> true;
+        };
     }
 
     private static boolean isTags(OdooField field) {

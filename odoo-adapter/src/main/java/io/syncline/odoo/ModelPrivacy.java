@@ -48,10 +48,13 @@ final class ModelPrivacy {
     List<LeftOutField> leftOut(Collection<String> named) {
         List<LeftOutField> found = new ArrayList<>();
         for (OdooField field : model.fields().values()) {
-            if (!named.contains(field.name()) && !DefaultFields.isBookkeeping(field)) {
+            if (!named.contains(field.name()) && !DefaultFields.isBookkeeping(field) && DefaultFields.hasText(field)) {
                 reason(model.name().value(), field)
                         .ifPresent(reason -> found.add(new LeftOutField(field.name(), reason.words())));
             }
+        }
+        if (named.isEmpty()) {
+            model.text().leftOut().stream().filter(field -> field.name().contains(".")).distinct().forEach(found::add);
         }
         return found;
     }

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out which fields of a model this user can read and which links can be watched, by reading one record. Usually one
@@ -106,13 +107,13 @@ final class ModelProbe {
 
         /** The fields to read. */
         private List<String> shown() {
-            Set<String> names = new LinkedHashSet<>(DefaultFields.of(model));
+            Set<String> names = new LinkedHashSet<>(model.text().fields());
             for (String name : named) {
-                if (!model.isDropped(name) && (model.field(name) != null || model.subField(name) != null)) {
+                if (!model.isDropped(name) && (model.field(name) != null || model.subField(name) != null || model.part(name) != null)) {
                     names.add(name);
                 }
             }
-            return List.copyOf(names);
+            return names.stream().filter(name -> !model.isDropped(name)).toList();
         }
 
         /** Reads one record as pages will be read; returns why the user may not. */
@@ -237,14 +238,19 @@ final class ModelProbe {
             Set<String> targets = new TreeSet<>();
             List<String> shown = shown();
             for (String name : shown) {
-                SubField sub = model.subField(name);
-                OdooField field = sub == null ? model.field(name) : sub.link();
+                OdooField field = behind(name);
                 if (field != null && field.relation() != null) {
                     targets.add(field.relation());
                 }
             }
             watches.of(model, shown).forEach(path -> targets.addAll(watches.targets(model, path)));
             return targets;
+        }
+
+        private @Nullable OdooField behind(String name) {
+            RecipePart part = model.part(name);
+            SubField sub = model.subField(name);
+            return part != null ? part.field() : sub != null ? sub.link() : model.field(name);
         }
 
         /** Drops the links to a model. Names behind links to one record stay readable for every user. */

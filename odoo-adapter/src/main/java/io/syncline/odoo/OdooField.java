@@ -52,6 +52,12 @@ record OdooField(
         };
     }
 
+    /** The same field as an amount of money. */
+    OdooField inCurrency(String currency) {
+        return new OdooField(
+                name, label, "monetary", stored, searchable, relation, selection, currency, derivedFrom, grouped);
+    }
+
     FieldDescription description() {
         return new FieldDescription(name, label, type());
     }

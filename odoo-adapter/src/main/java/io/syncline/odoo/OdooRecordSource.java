@@ -6,6 +6,7 @@ import io.syncline.api.RestrictedField;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.FieldRestrictions;
 import io.syncline.core.port.RecordSource;
+import io.syncline.core.port.TextRecipes;
 import io.syncline.core.port.record.IdAndVersion;
 import io.syncline.core.port.record.IdPage;
 import io.syncline.core.port.record.IdRange;
@@ -35,7 +36,7 @@ import java.util.function.Supplier;
  *
  * <p>Thread-safe.
  */
-public final class OdooRecordSource implements RecordSource, FieldRestrictions {
+public final class OdooRecordSource implements RecordSource, FieldRestrictions, TextRecipes {
 
     private static final int CHUNK = 500;
 
@@ -129,6 +130,18 @@ public final class OdooRecordSource implements RecordSource, FieldRestrictions {
     @Override
     public List<RestrictedField> restrictedFields(ModelName model) {
         return models.described(model).map(OdooModel::restricted).orElse(List.of());
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A recipe of the configuration or of the adapter is returned as it was written, without a call to the server.
+     */
+    @Override
+    public String recipe(ModelName model) {
+        return answer(
+                "Describing " + model + " of " + name,
+                () -> models.recipe(model).orElseGet(() -> FieldRecipe.of(models.read(model, List.of()))));
     }
 
     @Override

@@ -7,6 +7,8 @@ import io.syncline.core.adapter.Option;
 import io.syncline.core.adapter.OptionSet;
 import io.syncline.core.adapter.Setting;
 import io.syncline.odoo.Filters.Filter;
+import io.syncline.odoo.internal.recipe.Recipe;
+import io.syncline.odoo.internal.recipe.RecipeReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +36,7 @@ final class ReadingSettings {
      * @param watchRelated whether a change of a linked record counts as a change of the records that show its name
      * @param watchedPaths further links to watch, by model
      * @param filters conditions that records must meet, by model
+     * @param recipes what texts consist of, by model
      * @param pageSize the maximum number of records per call
      */
     record Reading(
@@ -42,6 +45,7 @@ final class ReadingSettings {
             boolean watchRelated,
             Map<ModelName, List<String>> watchedPaths,
             Map<ModelName, List<Filter>> filters,
+            Map<ModelName, Recipe> recipes,
             int pageSize) {}
 
     private final Setting<String> language = Setting.named("language");
@@ -50,6 +54,7 @@ final class ReadingSettings {
     private final Setting<Integer> pageSize = Setting.named("pageSize");
     private final Map<ModelName, List<String>> watchedPaths = new LinkedHashMap<>();
     private final Map<ModelName, List<Filter>> filters = new LinkedHashMap<>();
+    private final Map<ModelName, Recipe> recipes = new LinkedHashMap<>();
 
     static OptionSet<OdooRecordSourceBuilder> addTo(OptionSet<OdooRecordSourceBuilder> options) {
         return options.with(
@@ -133,6 +138,21 @@ final class ReadingSettings {
         add("watch", watchedPaths, model, path("watch", path));
     }
 
+    void recipe(ModelName model, String text) {
+        Recipe recipe;
+        try {
+            recipe = RecipeReader.read(requireNonNull(text, "recipe"));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("Not a recipe for " + model + ": " + e.getMessage(), e);
+        }
+        if (!recipe.model().equals(requireNonNull(model, "recipe").value())) {
+            throw new IllegalArgumentException("The recipe for " + model + " is one for " + recipe.model());
+        }
+        if (recipes.putIfAbsent(model, recipe) != null) {
+            throw new IllegalStateException("'recipe' of " + model + " was already set");
+        }
+    }
+
     void filter(ModelName model, String path, String operator, Object value) {
         if (!Filters.OPERATORS.contains(requireNonNull(operator, "filter"))) {
             throw new IllegalArgumentException("Not an operator: '" + operator + "'; there are "
@@ -164,6 +184,7 @@ final class ReadingSettings {
                 watchRelated.or(true),
                 copy(watchedPaths),
                 copy(filters),
+                Map.copyOf(recipes),
                 pageSize.or(DEFAULT_PAGE_SIZE));
     }
 

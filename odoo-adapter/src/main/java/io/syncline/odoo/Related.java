@@ -2,9 +2,11 @@ package io.syncline.odoo;
 
 import io.syncline.odoo.WireFields.Wanted;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -54,7 +56,7 @@ final class Related {
             boolean needed = wanted.sub() != null || wanted.field().linksToMany();
             if (needed && relation != null && model.isTargetReadable(relation)) {
                 Target target = targets.computeIfAbsent(relation, name -> new Target());
-                target.fields().add(shown(wanted));
+                target.fields().addAll(shown(wanted));
                 page.forEach(row -> target.ids().addAll(ids(row.get(wanted.field().name()), wanted.field())));
             }
         }
@@ -67,12 +69,60 @@ final class Related {
             rows.put(relation, byId);
             readings.put(relation, read);
         });
-        return new Related(rows, readings);
+        Related related = new Related(rows, readings);
+        namesWithin(fields, related).forEach((relation, ids) -> related.addNames(api, relation, ids));
+        return related;
     }
 
-    /** The field of the linked records that a field shows. */
-    private static String shown(Wanted wanted) {
-        return wanted.sub() == null ? NAME : wanted.sub().name();
+    /** The fields of the linked records that a field shows. */
+    private static Set<String> shown(Wanted wanted) {
+        RecipePart part = wanted.part();
+        if (part == null || part.lines().isEmpty()) {
+            return Set.of(wanted.sub() == null ? NAME : wanted.sub().name());
+        }
+        Set<String> names = new TreeSet<>(part.targets().keySet());
+        part.targets().values().stream()
+                .map(OdooField::currencyField)
+                .filter(Objects::nonNull)
+                .forEach(names::add);
+        return names;
+    }
+
+    /** The records whose names are shown within lines, by model. */
+    private static Map<String, Set<Long>> namesWithin(List<Wanted> fields, Related related) {
+        Map<String, Set<Long>> found = new TreeMap<>();
+        for (Wanted wanted : fields) {
+            RecipePart part = wanted.part();
+            String relation = wanted.field().relation();
+            if (part == null || relation == null) {
+                continue;
+            }
+            Collection<Map<String, Object>> lines =
+                    related.rows.getOrDefault(relation, Map.of()).values();
+            for (OdooField target : part.targets().values()) {
+                if (target.linksToMany() && target.relation() != null) {
+                    Set<Long> ids = found.computeIfAbsent(target.relation(), none -> new TreeSet<>());
+                    lines.forEach(line -> ids.addAll(ids(line.get(target.name()), target)));
+                }
+            }
+        }
+        return found;
+    }
+
+    private void addNames(OdooApi api, String relation, Set<Long> ids) {
+        Map<Long, Map<String, Object>> known = rows.computeIfAbsent(relation, none -> new HashMap<>());
+        Target target = new Target();
+        target.fields().add(NAME);
+        ids.stream()
+                .filter(id -> !known.getOrDefault(id, Map.of()).containsKey(NAME))
+                .forEach(target.ids()::add);
+        read(api, relation, target).rows().forEach(row -> known.merge(RowReader.id(row), row, Related::merged));
+    }
+
+    private static Map<String, Object> merged(Map<String, Object> one, Map<String, Object> other) {
+        Map<String, Object> all = new HashMap<>(one);
+        all.putAll(other);
+        return all;
     }
 
     /** The ids of a list, or the id of {@code [id, name]}. */
@@ -105,9 +155,10 @@ final class Related {
             return Optional.empty();
         }
         for (long id : ids(value, link)) {
-            String reason = read.unreadable(id).get(shown(wanted));
-            if (reason != null) {
-                return Optional.of(link.relation() + " " + id + ": " + reason);
+            Map<String, String> unreadable = new TreeMap<>(read.unreadable(id));
+            unreadable.keySet().retainAll(shown(wanted));
+            if (!unreadable.isEmpty()) {
+                return Optional.of(link.relation() + " " + id + ": " + unreadable.values().iterator().next());
             }
         }
         return Optional.empty();

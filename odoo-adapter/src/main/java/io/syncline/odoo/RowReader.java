@@ -26,12 +26,14 @@ final class RowReader {
 
     private final OdooApi api;
     private final ValueDecoder decoder;
+    private final PartDecoder parts;
     private final FieldIsolation fields;
 
     RowReader(OdooApi api, ValueDecoder decoder) {
         this.api = api;
         fields = new FieldIsolation(api);
         this.decoder = decoder;
+        parts = new PartDecoder(decoder);
     }
 
     /**
@@ -176,11 +178,7 @@ final class RowReader {
         for (Wanted wanted : fields) {
             OdooField field = wanted.field();
             if (row.containsKey(field.name())) {
-                values.put(
-                        wanted.name(),
-                        wanted.sub() == null
-                                ? decoder.decode(field, row.get(field.name()), row, related)
-                                : decoder.decodeLinked(field, wanted.sub(), row.get(field.name()), related));
+                values.put(wanted.name(), value(wanted, row, related));
                 related.failure(wanted, row.get(field.name())).ifPresent(reason -> missing.put(wanted.name(), reason));
                 Optional.ofNullable(field.currencyField())
                         .map(unreadable::get)
@@ -190,6 +188,25 @@ final class RowReader {
             }
         }
         return new SourceRecord(RecordId.of(id(row)), version(row.get("write_date")), values, missing);
+    }
+
+    private FieldValue value(Wanted wanted, Map<String, Object> row, Related related) throws ValueDecoder.Unexpected {
+        OdooField field = wanted.field();
+        Object value = row.get(field.name());
+        if (field.name().equals("display_name") && isTechnical(value, id(row))) {
+            return FieldValue.EMPTY;
+        }
+        if (wanted.part() != null) {
+            return parts.decode(wanted.part(), row, related);
+        }
+        return wanted.sub() == null
+                ? decoder.decode(field, value, row, related)
+                : decoder.decodeLinked(field, wanted.sub(), value, related);
+    }
+
+    /** Records without a name are named by their model and id. */
+    private static boolean isTechnical(@Nullable Object name, long id) {
+        return name instanceof String text && text.matches("[a-z][a-z0-9_.]*," + id);
     }
 
     private static long version(@Nullable Object writeDate) throws ValueDecoder.Unexpected {

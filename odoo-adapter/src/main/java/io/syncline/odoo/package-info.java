@@ -11,6 +11,8 @@
  *       {@code OdooField}s. {@code ModelProbe} finds out which of them the user may read. {@code ModelDescriber} describes the
  *       result to the engine; {@code TargetRights} says which linked models the user may read, {@code DefaultFields} chooses fields without those
  *       that are private by {@code ModelPrivacy}, {@code FieldPaths} follows links to {@code SubField}s,
+ *       {@code TextChoice} chooses the {@code ModelText}, by an {@code AdaptedRecipe} with its {@code RecipePart}s or by
+ *       {@code DefaultFields}; {@code RecipeFile} is a recipe in a configuration, {@code FieldRecipe} writes one.
  *       {@code Watches} and {@code Filters} resolve what the settings name.
  *   <li>Query: {@code Query} and its {@code Domain} say which records to read, by an {@code IdInterval} of the ids
  *       that Odoo can have; {@code WireFields} say which of their fields. {@code Listing} pages through them in a
@@ -23,7 +25,7 @@
  *   <li>Answer: {@code AnswerStream} decompresses it, {@code XmlRpcAnswerReader} with {@code XmlRpcScalars}, or
  *       {@code JsonCodec}, decodes it.
  *       {@code RowReader} isolates fields and records that fail, by {@code FieldTriage}; {@code Related} reads what the rows
- *       link to; {@code ValueDecoder}, {@code SimpleValues}, {@code PropertyValues} and {@code Texts} make values of the engine.
+ *       link to; {@code ValueDecoder}, {@code PartDecoder}, {@code SimpleValues}, {@code PropertyValues} and {@code Texts} make values of the engine.
  *   <li>Failure: {@code HttpFailures} classifies what fails on the way, {@code FaultClassifier} what Odoo reports. Both give
  *       a {@code CallFailure}, which becomes a failure of the port in {@code OdooRecordSource}.
  * </ol>

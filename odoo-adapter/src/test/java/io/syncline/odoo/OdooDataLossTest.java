@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.port.FieldRestrictions;
 import io.syncline.core.port.RecordSource;
 import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.FieldValue;
@@ -287,7 +288,8 @@ class OdooDataLossTest {
                             .withoutLog()
                             .build())
                     .addFields("res.partner", OdooField.many2one("view_id", "a.view"));
-            assertThat(fixture.source().describe(PARTNER).warnings())
+            assertThat(((FieldRestrictions) fixture.source())
+                            .describe(PARTNER, List.of("view_id")).warnings())
                     .anySatisfy(
                             warning -> assertThat(warning).contains("view_id").contains("a.view has no change time"));
             RecordScope scope =

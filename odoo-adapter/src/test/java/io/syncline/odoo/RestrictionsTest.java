@@ -88,7 +88,7 @@ class RestrictionsTest {
                     .contains("name", "parent_id")
                     .doesNotContain("category_id", "signup_type");
             assertThat(description.defaultFields())
-                    .contains("name", "parent_id")
+                    .contains("display_name", "parent_id")
                     .doesNotContain("category_id");
             assertThat(describe(admin).restrictedFields()).isEmpty();
             assertThat(describe(admin).defaultFields()).contains("category_id");
@@ -234,7 +234,7 @@ class RestrictionsTest {
             assertThat(fixture.source()
                             .describe(io.syncline.api.ModelName.of("x.account"))
                             .defaultFields())
-                    .containsExactly("name", "keyword");
+                    .containsExactly("display_name", "name", "keyword");
         }
     }
 }

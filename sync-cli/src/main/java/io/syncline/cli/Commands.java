@@ -16,6 +16,8 @@ final class Commands {
             "init",
             "sync",
             "plan",
+            "preview",
+            "recipe",
             "cleanup",
             "verify",
             "explain",
@@ -58,6 +60,8 @@ final class Commands {
             case "init" -> new InitCommand(root);
             case "sync" -> new SyncCommand(root);
             case "plan" -> new PlanCommand(root);
+            case "preview" -> new PreviewCommand(root);
+            case "recipe" -> new RecipeCommand(root);
             case "cleanup" -> new CleanupCommand(root);
             case "verify" -> new VerifyCommand(root);
             case "explain" -> new ExplainCommand(root);

@@ -11,6 +11,7 @@ import io.syncline.cli.output.Shell;
 import io.syncline.cli.output.Text;
 import io.syncline.cli.output.Traces;
 import io.syncline.cli.wiring.OpenEngine;
+import io.syncline.cli.wiring.OpenPreview;
 import io.syncline.cli.wiring.OpenReindex;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,6 +60,13 @@ final class Session implements AutoCloseable {
     /** Reads another configuration and creates its engine. */
     OpenEngine engine(Path otherConfig) {
         return OpenEngine.of(ConfigReader.read(shell.directory(), otherConfig, shell.environment()), listen());
+    }
+
+    /** Reads the configuration and opens its source, to show texts without calling another service. */
+    OpenPreview preview() {
+        listen();
+        return OpenPreview.of(
+                ConfigReader.readForSource(shell.directory(), options.config(), shell.environment()));
     }
 
     /** Reads the configuration and opens what a reindex needs. */

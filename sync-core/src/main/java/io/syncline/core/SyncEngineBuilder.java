@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.syncline.api.ModelName;
 import io.syncline.api.SyncListener;
 import io.syncline.core.adapter.Setting;
+import io.syncline.core.internal.preview.Previewer;
 import io.syncline.core.internal.run.EngineContext;
 import io.syncline.core.internal.run.SafeListener;
 import io.syncline.core.port.Embedder;
@@ -186,6 +187,24 @@ public final class SyncEngineBuilder {
                 textFilter.or(TextFilter.NONE));
         return new DefaultSyncEngine(
                 context, executor.optional().map(Workers::given).orElseGet(Workers::own));
+    }
+
+    /**
+     * Builds a preview of the texts that an engine of these parts would embed. Source and embedder are required; other parts
+     * are not used.
+     *
+     * @return the preview
+     * @throws IllegalStateException if required parts are missing; the message names all of them
+     */
+    public TextPreview buildPreview() {
+        Setting.require("A TextPreview", source, embedder);
+        return new Previewer(
+                        source.get(),
+                        embedder.get(),
+                        settings.or(EngineSettings.defaults()),
+                        modelSettings(),
+                        textFilter.or(TextFilter.NONE))
+                ::preview;
     }
 
     private Map<ModelName, ModelSettings> modelSettings() {

@@ -21,10 +21,12 @@ public final class ConfigReader {
     private static final Set<String> SECTIONS = Set.of("source", "models", "embedder", "sink", "state", "engine");
 
     private final YamlNode root;
+    private final YamlNode unused;
     private final Adapters adapters;
 
-    private ConfigReader(YamlNode root, Adapters adapters) {
+    private ConfigReader(YamlNode root, YamlNode unused, Adapters adapters) {
         this.root = root;
+        this.unused = unused;
         this.adapters = adapters;
     }
 
@@ -38,10 +40,31 @@ public final class ConfigReader {
      * @throws io.syncline.core.adapter.ConfigException if it cannot be used
      */
     public static Config read(Path workingDirectory, Path file, Map<String, String> environment) {
-        Path absolute = workingDirectory.resolve(file).toAbsolutePath().normalize();
-        YamlNode root = Yaml.read(absolute, file, environment);
+        Path absolute = absolute(workingDirectory, file);
+        YamlNode root = Yaml.read(absolute, file, new Interpolation(environment));
         OptionSet.requireKeys(root, SECTIONS);
-        return new ConfigReader(root, adapters()).config();
+        return new ConfigReader(root, root, adapters()).config();
+    }
+
+    /**
+     * The same for a program that uses the source only: variables that embedder, sink and state refer to need not be set.
+     *
+     * @param workingDirectory what a relative file is relative to
+     * @param file the file as the user named it
+     * @param environment variables that values may refer to
+     * @return the configuration, of which embedder, sink and state may lack their keys
+     * @throws io.syncline.core.adapter.ConfigException if it cannot be used
+     */
+    public static Config readForSource(Path workingDirectory, Path file, Map<String, String> environment) {
+        Path absolute = absolute(workingDirectory, file);
+        YamlNode root = Yaml.read(absolute, file, new Interpolation(environment));
+        OptionSet.requireKeys(root, SECTIONS);
+        YamlNode unused = Yaml.read(absolute, file, Interpolation.lenient(environment));
+        return new ConfigReader(root, unused, adapters()).config();
+    }
+
+    private static Path absolute(Path workingDirectory, Path file) {
+        return workingDirectory.resolve(file).toAbsolutePath().normalize();
     }
 
     /** The adapters whose jars are on the class path. */
@@ -56,9 +79,9 @@ public final class ConfigReader {
             throw root.failure("'source' is missing: the section that configures where records are read from");
         }
         ConfiguredAdapter<RecordSource> source = adapter(AdapterKind.SOURCE).configure(section);
-        ConfiguredAdapter<Embedder> embedder = adapter(AdapterKind.EMBEDDER).configure(root.child("embedder"));
-        ConfiguredAdapter<VectorSink> sink = adapter(AdapterKind.SINK).configure(root.child("sink"));
-        ConfiguredAdapter<MetadataStore> state = adapter(AdapterKind.STATE).configure(root.child("state"), sink);
+        ConfiguredAdapter<Embedder> embedder = adapter(AdapterKind.EMBEDDER).configure(unused.child("embedder"));
+        ConfiguredAdapter<VectorSink> sink = adapter(AdapterKind.SINK).configure(unused.child("sink"));
+        ConfiguredAdapter<MetadataStore> state = adapter(AdapterKind.STATE).configure(unused.child("state"), sink);
         return new Config(
                 source,
                 EngineOptions.readModels(root.child("models"), List.of(source, embedder, sink, state)),

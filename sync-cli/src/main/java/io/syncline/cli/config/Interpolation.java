@@ -19,10 +19,24 @@ final class Interpolation {
     /** Files and secret stores end in one; a shell drops it too. */
     private static final Pattern LINE_ENDS = Pattern.compile("[\\r\\n]+\\z");
 
+    /** Stands for a variable that is not set where its value does not matter. */
+    private static final String UNSET = "unset";
+
     private final Map<String, String> environment;
+    private final boolean lenient;
 
     Interpolation(Map<String, String> environment) {
+        this(environment, false);
+    }
+
+    private Interpolation(Map<String, String> environment, boolean lenient) {
         this.environment = Map.copyOf(environment);
+        this.lenient = lenient;
+    }
+
+    /** One for sections that are checked and not used: a variable that is not set is no failure. */
+    static Interpolation lenient(Map<String, String> environment) {
+        return new Interpolation(environment, true);
     }
 
     /**
@@ -56,6 +70,9 @@ final class Interpolation {
         String found = environment.get(name);
         if (found != null) {
             return LINE_ENDS.matcher(found).replaceFirst("");
+        }
+        if (fallback == null && lenient) {
+            return UNSET;
         }
         if (fallback == null) {
             throw failure.apply("needs the environment variable " + name + ", which is not set; set it, or write ${"

@@ -53,7 +53,7 @@ public final class QuestionsFile {
         if (!Files.isRegularFile(absolute)) {
             throw new ConfigException("The file of questions " + file + " does not exist");
         }
-        YamlNode root = Yaml.read(absolute, file, Map.of());
+        YamlNode root = Yaml.read(absolute, file, new Interpolation(Map.of()));
         OptionSet.requireKeys(root, Set.of("questions"));
         YamlNode questions = root.child("questions");
         List<QuestionDraft> drafts = questions.items().orElse(List.of()).stream()

@@ -36,8 +36,8 @@ final class Yaml {
 
     private Yaml() {}
 
-    static YamlNode read(Path file, Path shown, Map<String, String> environment) {
-        Place place = new Place(shown, directory(file), new Interpolation(environment));
+    static YamlNode read(Path file, Path shown, Interpolation interpolation) {
+        Place place = new Place(shown, directory(file), interpolation);
         Node root = compose(text(file, shown), shown)
                 .orElseThrow(() -> new ConfigException(shown + " is empty; it needs at least a 'source' section"));
         if (!(root instanceof MappingNode mapping)) {

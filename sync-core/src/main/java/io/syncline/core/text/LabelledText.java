@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text of one line per field: its label and its value. Long values are sections of their own. If the source chose the
@@ -39,7 +40,7 @@ final class LabelledText {
                 continue;
             }
             boolean apart = separate.contains(field.name());
-            if (apart || value.length() > LONG || value.indexOf('\n') >= 0) {
+            if (apart || value.length() > LONG || value.indexOf('\n') >= 0 || value.startsWith("- ")) {
                 flush(lines, sections);
                 String label = PlainText.lines(field.label());
                 sections.add(new Section(label, apart ? value : label + separator(value) + value, apart));
@@ -55,7 +56,7 @@ final class LabelledText {
     }
 
     private String separator(String value) {
-        return rules.quiet() && value.indexOf('\n') >= 0 ? ":\n" : ": ";
+        return rules.quiet() && (value.indexOf('\n') >= 0 || value.startsWith("- ")) ? ":\n" : ": ";
     }
 
     private static void flush(StringBuilder lines, List<Section> sections) {
@@ -87,10 +88,14 @@ final class LabelledText {
                 && choice.key().equals(rules.defaultChoices().get(field.name()));
     }
 
-    /** What stands in the lines so far. Numbers, dates, links and choices may be equal by chance, and are never copies. */
+    /**
+     * The texts of the lines so far. A text is a copy if a line has it already, or if it makes up most of the first line, the
+     * record's name. Numbers, dates, links and choices may be equal by chance, and are never copies.
+     */
     private static final class Said {
 
-        private final StringBuilder all = new StringBuilder();
+        private final Set<String> texts = new HashSet<>();
+        private @Nullable String name;
 
         boolean before(FieldDescription field, String text) {
             if (text.isEmpty()) {
@@ -98,21 +103,19 @@ final class LabelledText {
             }
             boolean copy = (field.type() == FieldType.TEXT || field.type() == FieldType.HTML)
                     && text.length() >= SHORTEST_COPY
-                    && contains(text);
-            all.append('\n').append(text).append('\n');
+                    && (texts.contains(text) || isIn(name, text));
+            texts.add(text);
+            name = name == null ? text : name;
             return copy;
         }
 
-        private boolean contains(String text) {
-            int at = all.indexOf(text);
-            while (at >= 0) {
-                int end = at + text.length();
-                if (!Character.isLetterOrDigit(all.charAt(at - 1)) && !Character.isLetterOrDigit(all.charAt(end))) {
-                    return true;
-                }
-                at = all.indexOf(text, at + 1);
-            }
-            return false;
+        private static boolean isIn(@Nullable String name, String text) {
+            int at = name == null || 2 * text.length() <= name.length() ? -1 : name.indexOf(text);
+            return name != null
+                    && at >= 0
+                    && (at == 0 || !Character.isLetterOrDigit(name.charAt(at - 1)))
+                    && (at + text.length() == name.length()
+                            || !Character.isLetterOrDigit(name.charAt(at + text.length())));
         }
     }
 }

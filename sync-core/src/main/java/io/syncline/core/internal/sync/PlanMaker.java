@@ -4,6 +4,7 @@ import io.syncline.api.PlanReport;
 import io.syncline.api.SyncRequest;
 import io.syncline.core.internal.lease.OtherDatabase;
 import io.syncline.core.internal.lease.SinkLoss;
+import io.syncline.core.internal.run.Prices;
 import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.run.StateAccess;
 import io.syncline.core.internal.run.SyncPlan;
@@ -97,7 +98,7 @@ final class PlanMaker {
                 .chunks(estimate.chunks())
                 .requests(requests)
                 .tokens(estimate.tokens())
-                .cost(Price.of(embedder, estimate.tokens()))
+                .cost(Prices.of(embedder, estimate.tokens()))
                 .timeAtQuota(timeAtQuota(embedder, requests, estimate.tokens()))
                 .warnings(task.plan().description().warnings());
         warnings.forEach(report::addWarnings);

@@ -7,6 +7,7 @@ import io.syncline.api.SyncReport;
 import io.syncline.api.SyncRequest;
 import io.syncline.api.SyncType;
 import io.syncline.api.failure.SyncException;
+import io.syncline.core.internal.run.Prices;
 import io.syncline.core.internal.run.RecordFailure;
 import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.run.RunCounters;
@@ -145,7 +146,7 @@ final class SyncReporter {
         }
         if (start != null) {
             report.resumed(start.resumed());
-            report.cost(Price.of(run.ports().embedder(), run.counters().tokens()));
+            report.cost(Prices.of(run.ports().embedder(), run.counters().tokens()));
             start.reason().ifPresent(reason -> addReason(report, result, reason));
         }
     }

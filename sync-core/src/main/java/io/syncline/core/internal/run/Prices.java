@@ -1,4 +1,4 @@
-package io.syncline.core.internal.sync;
+package io.syncline.core.internal.run;
 
 import io.syncline.core.port.Embedder;
 import io.syncline.core.port.Metered;
@@ -6,14 +6,14 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /** What tokens cost. */
-final class Price {
+public final class Prices {
 
     private static final int MILLION_DIGITS = 6;
 
-    private Price() {}
+    private Prices() {}
 
     /** US dollars; 0 if the embedder is not metered, empty if its price is not known. */
-    static Optional<BigDecimal> of(Embedder embedder, long tokens) {
+    public static Optional<BigDecimal> of(Embedder embedder, long tokens) {
         if (!(embedder instanceof Metered metered)) {
             return Optional.of(BigDecimal.ZERO);
         }
