@@ -108,6 +108,8 @@ final class ModelProbe {
         /** The fields to read. */
         private List<String> shown() {
             Set<String> names = new LinkedHashSet<>(model.text().fields());
+            names.addAll(model.text().payload());
+            names.addAll(model.text().needs());
             for (String name : named) {
                 if (!model.isDropped(name) && (model.field(name) != null || model.subField(name) != null || model.part(name) != null)) {
                     names.add(name);

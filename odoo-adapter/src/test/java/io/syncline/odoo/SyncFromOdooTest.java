@@ -303,7 +303,17 @@ class SyncFromOdooTest {
     void renamedDepartmentShouldReachTheEmployeesOfAUserWithoutRightsOnThem(OdooVersion version, Transport transport) {
         OdooUser limited = OdooUser.limited("limited", OdooServerFixture.PASSWORD, "base.group_user");
         try (World world = new World(
-                new OdooServerFixture(version, transport, limited, UnaryOperator.identity()), Map.of())) {
+                new OdooServerFixture(version, transport, limited, UnaryOperator.identity()),
+                Map.of(
+                        "hr.employee",
+                        fields(
+                                "name",
+                                "job_title",
+                                "barcode_text",
+                                "department_id",
+                                "job_id",
+                                "office_id",
+                                "skill_tag_ids")))) {
             OdooDatabase database = world.database();
             database.define(OdooModel.named("hr.department")
                             .fields(OdooField.chars("name"))

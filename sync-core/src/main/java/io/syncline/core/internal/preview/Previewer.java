@@ -100,7 +100,7 @@ public final class Previewer {
             RecordPage page = source.page(scope, range, request.sample() - records.size());
             add(page, maker, records);
             end = page.end();
-            range = range.from(page.resumeAfter());
+            range = range.remainingAfter(page.resumeAfter());
         }
         return records;
     }
