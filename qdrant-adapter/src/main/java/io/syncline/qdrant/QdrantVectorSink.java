@@ -97,7 +97,12 @@ public final class QdrantVectorSink
 
     @Override
     public SinkIdentity open(SinkSchema schema) {
-        return resolved(setup.open(schema));
+        Target found = setup.open(schema);
+        Target before = prepared;
+        // A search of the process that is writing must not make it forget to end its bulk load.
+        boolean isLoading =
+                before != null && before.bulkLoading() && before.collection().equals(found.collection());
+        return resolved(ImmutableTarget.copyOf(found).withBulkLoading(isLoading));
     }
 
     private SinkIdentity resolved(Target target) {

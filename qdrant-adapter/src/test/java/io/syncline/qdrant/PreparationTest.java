@@ -233,6 +233,27 @@ class PreparationTest {
     }
 
     @Test
+    void bulkLoadShouldEndAlthoughTheSinkWasOpenedForASearch() {
+        try (QdrantVectorSink sink = server.sink(name).bulkLoad(true).build()) {
+            sink.prepare(SCHEMA);
+            sink.open(SCHEMA);
+            assertThat(threshold()).as("still loading").isZero();
+        }
+        assertThat(threshold()).isEqualTo(10_000);
+    }
+
+    @Test
+    void bulkLoadOfAnotherSinkShouldBeLeftAloneByAReader() {
+        try (QdrantVectorSink writer = server.sink(name).bulkLoad(true).build();
+                QdrantVectorSink reader = server.sink(name).bulkLoad(true).build()) {
+            writer.prepare(SCHEMA);
+            reader.open(SCHEMA);
+            reader.close();
+            assertThat(threshold()).isZero();
+        }
+    }
+
+    @Test
     void missingFeaturesShouldBeReportedWhenTheServerIsOld() {
         try (QdrantProxy proxy = new QdrantProxy(server)) {
             proxy.claimVersion("1.15.4");

@@ -2,6 +2,7 @@ package io.syncline.cli;
 
 import io.syncline.cli.output.Json;
 import io.syncline.cli.output.Text;
+import io.syncline.core.evaluation.EvaluationReport;
 import io.syncline.core.port.vector.ModelComparison;
 import io.syncline.core.port.vector.ReindexReport;
 import io.syncline.core.port.vector.ReindexStatus;
@@ -11,6 +12,9 @@ import java.util.Locale;
 
 /** Reports of reindexing, for programs and for people. */
 final class ReindexReports {
+
+    private static final String MISSES = "the questions above find too little; change fields, recipes or the embedder and"
+            + " abandon it, or lower --min-recall";
 
     private ReindexReports() {}
 
@@ -23,6 +27,7 @@ final class ReindexReports {
                 .with("building", compared == null || compared.switched() ? null : compared.building())
                 .with("indexed", compared == null ? null : compared.indexed())
                 .with("recall", compared == null ? null : compared.recall())
+                .with("questions", result.evaluated() == null ? null : EvaluationJson.of(result.evaluated()))
                 .with(
                         "models",
                         compared == null
@@ -70,21 +75,25 @@ final class ReindexReports {
      *
      * @param old the collection that served before
      */
-    static List<String> lines(ReindexReport compared, String old) {
+    static List<String> lines(ReindexRun.Result result, ReindexReport compared, String old) {
         List<String> lines = new ArrayList<>();
         compared.models().forEach(model -> lines.add(line(model)));
         lines.add(String.format(Locale.ROOT, "  searches find %.1f%% of the true neighbours", 100 * compared.recall()));
+        EvaluationReport evaluated = result.evaluated();
+        if (evaluated != null) {
+            lines.addAll(Evaluations.lines(evaluated));
+        }
         if (compared.switched()) {
             lines.add("Collection " + compared.serving()
                     + " serves now. Restart applications that search with the old embedder.");
             lines.add(
                     "  'syncline rollback " + old + "' returns to the old one, 'syncline reindex --drop-old' drops it");
-        } else if (compared.agrees()) {
+        } else if (compared.agrees() && result.admitted()) {
             lines.add("Collection " + compared.building() + " is ready; 'syncline reindex --all' switches to it");
         } else {
             lines.add(
                     "Collection " + compared.serving() + " stays in use; " + compared.building() + " was not dropped.");
-            lines.add("  " + hindrance(compared));
+            lines.add("  " + (result.admitted() ? hindrance(compared) : MISSES));
         }
         return lines;
     }

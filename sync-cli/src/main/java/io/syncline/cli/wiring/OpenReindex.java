@@ -81,6 +81,11 @@ public final class OpenReindex implements AutoCloseable {
         return collections;
     }
 
+    /** The source, open until this is closed. */
+    public RecordSource source() {
+        return source;
+    }
+
     /**
      * The embedder whose vectors the new collection is for.
      *
