@@ -44,8 +44,7 @@ public final class CleanupRunner implements LeasedRun.Task {
         this.request = request;
         this.owner = owner;
         this.listener = engine.listener();
-        this.run =
-                RunContext.observed(engine, request.model(), loop, RunObserver.of(request.model(), listener, false));
+        this.run = RunContext.observed(engine, request.model(), loop, RunObserver.of(request.model(), listener, false));
         this.scope = RecordScope.builder()
                 .model(request.model())
                 .includeArchived(request.includeArchived())

@@ -2,7 +2,6 @@ package io.syncline.core.internal.lease;
 
 import io.syncline.core.port.RecordSource;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -12,7 +11,7 @@ import java.util.function.Supplier;
 final class SourceDatabase implements Supplier<Optional<String>> {
 
     private final RecordSource source;
-    private final AtomicReference<Optional<Optional<String>>> known = new AtomicReference<>(Optional.empty());
+    private volatile Optional<Optional<String>> known = Optional.empty();
 
     SourceDatabase(RecordSource source) {
         this.source = source;
@@ -20,9 +19,9 @@ final class SourceDatabase implements Supplier<Optional<String>> {
 
     @Override
     public Optional<String> get() {
-        return known.get().orElseGet(() -> {
+        return known.orElseGet(() -> {
             Optional<String> identity = source.database();
-            known.set(Optional.of(identity));
+            known = Optional.of(identity);
             return identity;
         });
     }

@@ -56,8 +56,16 @@ public final class IsolatedRead {
     }
 
     private CompletableFuture<RecordPage> call(List<RecordId> ids, Duration patience) {
-        return run.clock().time(Stage.FETCH, 0, () -> run.retrier()
-                .callFor(patience, Work.SOURCE, what, () -> run.ports().source().read(scope, ids)));
+        return run.clock()
+                .time(
+                        Stage.FETCH,
+                        0,
+                        () -> run.retrier()
+                                .callFor(
+                                        patience,
+                                        Work.SOURCE,
+                                        what,
+                                        () -> run.ports().source().read(scope, ids)));
     }
 
     private CompletableFuture<RecordPage> judge(List<RecordId> ids, SyncException failure) {
@@ -65,7 +73,10 @@ public final class IsolatedRead {
             return CompletableFuture.failedFuture(failure);
         }
         return run.retrier()
-                .callOnce(Work.SOURCE, "Reading the clock of the source", run.ports().source()::now)
+                .callOnce(
+                        Work.SOURCE,
+                        "Reading the clock of the source",
+                        run.ports().source()::now)
                 .handle((now, thrown) -> thrown == null
                         ? isolate(ids, failure)
                         : call(ids, run.retrier().giveUpAfter(Work.SOURCE)))
@@ -78,7 +89,8 @@ public final class IsolatedRead {
 
     private CompletableFuture<RecordPage> isolate(List<RecordId> ids, SyncException failure) {
         if (ids.size() == 1) {
-            LOG.warn("The source answers, but not for record {} of {}: {}", ids.get(0), run.key(), failure.getMessage());
+            LOG.warn(
+                    "The source answers, but not for record {} of {}: {}", ids.get(0), run.key(), failure.getMessage());
             RejectedRecord rejected = new RejectedRecord(ids.get(0), failure.getMessage());
             return CompletableFuture.completedFuture(page(List.of(), List.of(rejected), ids));
         }
@@ -92,8 +104,7 @@ public final class IsolatedRead {
                                 ids)));
     }
 
-    private static RecordPage page(
-            List<SourceRecord> records, List<RejectedRecord> rejected, List<RecordId> ids) {
+    private static RecordPage page(List<SourceRecord> records, List<RejectedRecord> rejected, List<RecordId> ids) {
         return new RecordPage(records, rejected, Cursor.after(ids.get(ids.size() - 1)), false);
     }
 

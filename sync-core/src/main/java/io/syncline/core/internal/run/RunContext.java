@@ -48,8 +48,7 @@ public record RunContext(
 
     public static RunContext observed(EngineContext engine, ModelName model, EventLoop loop, RunObserver observer) {
         PauseBoard board = new PauseBoard(loop, observer);
-        CallWatch watch =
-                new CallWatch(loop, board, party -> name(engine.ports(), party), observer.reportsProgress());
+        CallWatch watch = new CallWatch(loop, board, party -> name(engine.ports(), party), observer.reportsProgress());
         Retrier retrier = new Retrier(loop, engine.patience(), engine.random(), watch);
         Cancellation cancellation = new Cancellation();
         cancellation.register(retrier::stop);

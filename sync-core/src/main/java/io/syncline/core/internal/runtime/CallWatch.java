@@ -29,8 +29,7 @@ public final class CallWatch {
      * @param names what people call the systems
      * @param progressShown whether the progress of the run is shown, so that calls which advance it are news themselves
      */
-    public CallWatch(
-            EventLoop loop, PauseBoard board, Function<RunPause.Party, String> names, boolean progressShown) {
+    public CallWatch(EventLoop loop, PauseBoard board, Function<RunPause.Party, String> names, boolean progressShown) {
         this.loop = loop;
         this.board = board;
         this.names = names;

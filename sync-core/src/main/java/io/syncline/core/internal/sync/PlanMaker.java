@@ -59,7 +59,8 @@ final class PlanMaker {
                         return estimated(plan, state, loss);
                     }
                     if (!request.acceptDatabase()) {
-                        warnings.add("This sync would be refused: " + other.get().refusal().getMessage());
+                        warnings.add("This sync would be refused: "
+                                + other.get().refusal().getMessage());
                     }
                     return estimated(plan, state.startingOver(), other.map(OtherDatabase::accepted));
                 });

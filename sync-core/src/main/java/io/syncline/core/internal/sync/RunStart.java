@@ -28,7 +28,8 @@ record RunStart(Checkpoint checkpoint, boolean resumed, Optional<String> reason)
         if (unfinished.isPresent() && !unfinished.get().fingerprint().equals(now.fingerprint())) {
             return full(now, Optional.of("the last run did not complete and used different settings"));
         }
-        if (watermarks(state).anyMatch(watermark -> watermark.isAfter(now.clocks().earlier()))) {
+        if (watermarks(state)
+                .anyMatch(watermark -> watermark.isAfter(now.clocks().earlier()))) {
             return full(now, Optional.of("the watermark lies in the future, since a clock was wrong"));
         }
         if (unfinished.isPresent() && request.testLimit().isEmpty()) {

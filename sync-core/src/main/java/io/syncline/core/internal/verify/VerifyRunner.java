@@ -67,8 +67,7 @@ public final class VerifyRunner implements LeasedRun.Task {
         this.request = request;
         this.owner = owner;
         this.listener = engine.listener();
-        this.run =
-                RunContext.observed(engine, request.model(), loop, RunObserver.of(request.model(), listener, true));
+        this.run = RunContext.observed(engine, request.model(), loop, RunObserver.of(request.model(), listener, true));
         this.strays = new StraySearch(run);
         this.preparation = new Preparation(engine, run, request.includeArchived(), new FirstContact(run, false));
     }
@@ -167,7 +166,13 @@ public final class VerifyRunner implements LeasedRun.Task {
 
     private void progressed() {
         RunProgress progress = new RunProgress(
-                request.model(), done(), done(), repaired, 0, OptionalLong.empty(), run.clock().elapsed());
+                request.model(),
+                done(),
+                done(),
+                repaired,
+                0,
+                OptionalLong.empty(),
+                run.clock().elapsed());
         listener.progressed(progress);
     }
 

@@ -74,6 +74,7 @@ final class VirtualEngine {
     SyncListener listener = SyncListener.NONE;
     /** How long each call takes. */
     Duration latency = Duration.ofMillis(10);
+
     private int owners;
 
     /** Creates or changes a record. */
