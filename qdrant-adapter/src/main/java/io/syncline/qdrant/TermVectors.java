@@ -28,9 +28,11 @@ final class TermVectors {
     /** The vector of a text that is stored; empty if it has no words. */
     static SparseVector ofText(String text) {
         WordTerms terms = WordAnalysis.ofText(text);
-        double length = 1 - LENGTH_NORMALISATION + LENGTH_NORMALISATION * terms.whole().size() / MEAN_LENGTH;
+        double length =
+                1 - LENGTH_NORMALISATION + LENGTH_NORMALISATION * terms.whole().size() / MEAN_LENGTH;
         TreeMap<Long, Double> weights = new TreeMap<>();
-        counts(terms.whole(), false).forEach((index, count) -> weights.merge(index, weight(count, length), Double::sum));
+        counts(terms.whole(), false)
+                .forEach((index, count) -> weights.merge(index, weight(count, length), Double::sum));
         counts(terms.parts(), true).forEach((index, count) -> weights.merge(index, weight(count, length), Double::sum));
         return vector(weights);
     }

@@ -37,9 +37,10 @@ final class WordSearcher {
         if (terms.getIndicesCount() == 0) {
             return List.of();
         }
-        List<ChunkHit> winners = searcher.collect(query, (found, limit) -> matching(query, terms, found, limit)).stream()
-                .limit(query.limit())
-                .toList();
+        List<ChunkHit> winners =
+                searcher.collect(query, (found, limit) -> matching(query, terms, found, limit)).stream()
+                        .limit(query.limit())
+                        .toList();
         Map<UUID, Double> cosines = cosines(query, winners);
         return searcher.hits(winners.stream()
                 .map(found -> new ChunkHit(found.owner(), found.id(), cosines.getOrDefault(found.id(), 0.0)))

@@ -62,7 +62,8 @@ final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink
         boolean more = !isHybrid();
         while (more) {
             more = database.write(
-                    "index words", connection -> !new WordRows(connection).complete()
+                    "index words",
+                    connection -> !new WordRows(connection).complete()
                             && new WordRows(connection).addMissing(POINTS_PER_STEP));
         }
     }
@@ -182,8 +183,7 @@ final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink
 
     @Override
     public boolean isHybrid() {
-        return database.exists()
-                && database.read("read the index", connection -> new WordRows(connection).complete());
+        return database.exists() && database.read("read the index", connection -> new WordRows(connection).complete());
     }
 
     @Override

@@ -40,8 +40,10 @@ record WordRows(Connection connection) {
 
     /** The first number that no point has. */
     long next() throws SQLException {
-        return Sql.number(connection, "SELECT coalesce(max(word_row), 0) + 1 FROM point INDEXED BY point_words"
-                + " WHERE word_row IS NOT NULL");
+        return Sql.number(
+                connection,
+                "SELECT coalesce(max(word_row), 0) + 1 FROM point INDEXED BY point_words"
+                        + " WHERE word_row IS NOT NULL");
     }
 
     /** Stores the terms of a text, instead of those that its row had. */
@@ -84,11 +86,7 @@ record WordRows(Connection connection) {
             row++;
         }
         if (missing.size() < most) {
-            Sql.update(
-                    connection,
-                    "INSERT INTO setting VALUES (?, ?)",
-                    SETTING,
-                    String.valueOf(WordAnalysis.VERSION));
+            Sql.update(connection, "INSERT INTO setting VALUES (?, ?)", SETTING, String.valueOf(WordAnalysis.VERSION));
             return false;
         }
         return true;
@@ -106,8 +104,7 @@ record WordRows(Connection connection) {
         try (PreparedStatement statement = Sql.prepare(connection, WITHOUT, most);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                missing.add(new Missing(
-                        rows.getLong(1), rows.getObject(2), rows.getInt(3), rows.getString(4)));
+                missing.add(new Missing(rows.getLong(1), rows.getObject(2), rows.getInt(3), rows.getString(4)));
             }
         }
         return missing;

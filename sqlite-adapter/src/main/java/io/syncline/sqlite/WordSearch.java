@@ -61,13 +61,10 @@ record WordSearch(Connection connection, SinkQuery query) {
     /** Terms consist of letters and digits, so nothing in them has a meaning for the parser of expressions. */
     private String match(WordTerms terms, Collection<Models.Stored> models) throws SQLException {
         String anywhere = "{whole parts} : " + anyOf(terms.whole().stream());
-        String byParts = terms.parts().isEmpty()
-                ? ""
-                : " OR whole : " + anyOf(terms.parts().stream());
+        String byParts = terms.parts().isEmpty() ? "" : " OR whole : " + anyOf(terms.parts().stream());
         boolean all = models.size() == Sql.number(connection, "SELECT count(*) FROM model");
-        String chosen = all
-                ? ""
-                : " AND model : " + anyOf(models.stream().map(model -> WordRows.modelTerm(model.id())));
+        String chosen =
+                all ? "" : " AND model : " + anyOf(models.stream().map(model -> WordRows.modelTerm(model.id())));
         return "(" + anywhere + byParts + ")" + chosen;
     }
 

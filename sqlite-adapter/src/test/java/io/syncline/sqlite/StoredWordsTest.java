@@ -114,7 +114,9 @@ class StoredWordsTest {
             for (SinkHit hit : all(sink)) {
                 assertThat(words(sink, hit.text())).as(hit.text()).contains(hit);
             }
-            assertThat(((HybridSink) reader).isHybrid()).as("a sink that was open before").isTrue();
+            assertThat(((HybridSink) reader).isHybrid())
+                    .as("a sink that was open before")
+                    .isTrue();
         }
     }
 
@@ -199,7 +201,8 @@ class StoredWordsTest {
             sink.upsert(PARTNERS, 1, List.of(document(1, "Zanzibar", "Zanzibar again"), document(2, "Zanzibar")));
         }
         sql("DELETE FROM point WHERE record_id = 1");
-        assertThat(count("SELECT count(*) FROM words WHERE words MATCH 'zanzibar'")).isEqualTo(1);
+        assertThat(count("SELECT count(*) FROM words WHERE words MATCH 'zanzibar'"))
+                .isEqualTo(1);
     }
 
     @Test

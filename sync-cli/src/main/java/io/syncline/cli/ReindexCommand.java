@@ -35,9 +35,15 @@ final class ReindexCommand implements CliCommand {
             CommandSpecs.flag("reindex even if the collection in use is of this embedder", "--force");
     private final ExcludedRecords without = new ExcludedRecords();
     private final OptionSpec questions = CommandSpecs.option(
-            Path.class, "FILE", "switch only if the new collection answers these questions, see 'evaluate'", "--questions");
+            Path.class,
+            "FILE",
+            "switch only if the new collection answers these questions, see 'evaluate'",
+            "--questions");
     private final OptionSpec minRecall = CommandSpecs.option(
-            double.class, "X", "least recall@10 in all models together, from 0 to 1; needed with --questions", "--min-recall");
+            double.class,
+            "X",
+            "least recall@10 in all models together, from 0 to 1; needed with --questions",
+            "--min-recall");
     private final OptionSpec status = CommandSpecs.flag("show the collections", "--status");
     private final OptionSpec abandon = CommandSpecs.flag("drop the collection that is being built", "--abandon");
     private final OptionSpec dropOld =
@@ -174,13 +180,14 @@ final class ReindexCommand implements CliCommand {
         ReindexRun.Result result = session.during(worker::interrupt, () -> run.run(wanted));
         boolean stopped = Thread.interrupted();
         ReindexReport compared = result.compared();
-        boolean success =
-                compared != null && (compared.switched() || (CommandSpecs.isGiven(withoutSwitch) && ready(result, compared)));
+        boolean success = compared != null
+                && (compared.switched() || (CommandSpecs.isGiven(withoutSwitch) && ready(result, compared)));
         session.show(
                 () -> ReindexReports.json(result, success && !stopped),
                 () -> compared == null
                         ? List.of("The old collection stays in use; run the same command again to resume")
-                        : ReindexReports.lines(result, compared, before.serving().orElse("COLLECTION")));
+                        : ReindexReports.lines(
+                                result, compared, before.serving().orElse("COLLECTION")));
         return success && !stopped ? ExitCode.SUCCESS : ExitCode.FAILED;
     }
 }

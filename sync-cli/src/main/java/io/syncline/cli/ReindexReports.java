@@ -13,8 +13,9 @@ import java.util.Locale;
 /** Reports of reindexing, for programs and for people. */
 final class ReindexReports {
 
-    private static final String MISSES = "the questions above find too little; change fields, recipes or the embedder and"
-            + " abandon it, or lower --min-recall";
+    private static final String MISSES =
+            "the questions above find too little; change fields, recipes or the embedder and"
+                    + " abandon it, or lower --min-recall";
 
     private ReindexReports() {}
 

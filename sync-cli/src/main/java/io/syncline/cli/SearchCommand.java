@@ -78,7 +78,8 @@ final class SearchCommand implements CliCommand {
         wanted.build();
         try (Session session = root.open();
                 OpenEngine open = session.engine()) {
-            SearchRequest request = wanted.hybrid(CommandSpecs.valueOf(hybrid, Boolean.class)).build();
+            SearchRequest request =
+                    wanted.hybrid(CommandSpecs.valueOf(hybrid, Boolean.class)).build();
             List<SearchHit> hits = open.engine().search(request);
             Json json = new Json()
                     .with("success", true)

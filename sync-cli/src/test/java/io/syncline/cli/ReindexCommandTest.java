@@ -97,9 +97,7 @@ class ReindexCommandTest {
 
         assertThat(unknown.status()).as(unknown.all()).isEqualTo(ExitCode.USAGE);
         assertThat(withoutLimit.status()).isEqualTo(ExitCode.USAGE);
-        assertThat(cli.run("reindex", "--status").out())
-                .as("nothing was built")
-                .doesNotContain("being built");
+        assertThat(cli.run("reindex", "--status").out()).as("nothing was built").doesNotContain("being built");
 
         for (int i = 13; i <= 60; i++) {
             odoo.database().create(PARTNERS, Map.of("name", "In the second row of partners " + i));

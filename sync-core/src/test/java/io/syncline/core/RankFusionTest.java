@@ -69,11 +69,15 @@ class RankFusionTest {
 
     @Test
     void firstOfOneRankingShouldBeatTheMiddleOfBoth() {
-        List<SinkHit> meaning = new ArrayList<>(hits("m", LongStream.rangeClosed(100, 119).toArray()));
-        List<SinkHit> words = new ArrayList<>(hits("w", LongStream.rangeClosed(200, 219).toArray()));
+        List<SinkHit> meaning =
+                new ArrayList<>(hits("m", LongStream.rangeClosed(100, 119).toArray()));
+        List<SinkHit> words =
+                new ArrayList<>(hits("w", LongStream.rangeClosed(200, 219).toArray()));
         meaning.add(hit(1, "m"));
         words.add(hit(1, "w"));
-        assertThat(ids(RankFusion.fuse(meaning, words, 3))).startsWith(100L, 200L).doesNotContain(1L);
+        assertThat(ids(RankFusion.fuse(meaning, words, 3)))
+                .startsWith(100L, 200L)
+                .doesNotContain(1L);
     }
 
     @Test

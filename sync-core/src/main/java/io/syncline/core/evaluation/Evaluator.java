@@ -60,8 +60,6 @@ public final class Evaluator {
     }
 
     private SearchRequest.Builder request(Question question) {
-        return SearchRequest.builder()
-                .query(question.text())
-                .limit(Math.max(k, RetrievalFigures.NDCG_AT));
+        return SearchRequest.builder().query(question.text()).limit(Math.max(k, RetrievalFigures.NDCG_AT));
     }
 }

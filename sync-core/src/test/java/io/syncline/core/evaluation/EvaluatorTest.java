@@ -43,16 +43,14 @@ class EvaluatorTest {
         return answers.getOrDefault(request.query(), List.of()).stream()
                 .filter(record -> request.model().stream().allMatch(record.model()::equals))
                 .limit(request.limit())
-                .map(record -> new SearchHit(record.model(), record.id(), 0.5, "text", 0, Map.of(), HitRanks.byMeaning(1)))
+                .map(record ->
+                        new SearchHit(record.model(), record.id(), 0.5, "text", 0, Map.of(), HitRanks.byMeaning(1)))
                 .toList();
     }
 
     private QuestionResult ask(Question question, ExpectedRecord... found) {
         answers.put(question.text(), List.of(found));
-        return new Evaluator(this::search, 5)
-                .ask(List.of(question))
-                .results()
-                .get(0);
+        return new Evaluator(this::search, 5).ask(List.of(question)).results().get(0);
     }
 
     private static Question all(ExpectedRecord... expected) {
@@ -147,7 +145,9 @@ class EvaluatorTest {
         new Evaluator(this::search, 3).ask(List.of(all(desk(1))));
 
         assertThat(requests).extracting(SearchRequest::limit).containsExactly(30, 30, 10, 10);
-        assertThat(requests).as("as the sink can").allMatch(request -> request.hybrid().isEmpty());
+        assertThat(requests)
+                .as("as the sink can")
+                .allMatch(request -> request.hybrid().isEmpty());
     }
 
     @Test
@@ -200,7 +200,8 @@ class EvaluatorTest {
     })
     void answerShouldShowTheFact(String fact, String text, boolean shown) {
         SearchHit inText = new SearchHit(DESKS, RecordId.of(1), 0.5, text, 0, Map.of(), HitRanks.byMeaning(1));
-        SearchHit inPayload = new SearchHit(DESKS, RecordId.of(1), 0.5, "", 0, Map.of("price", text), HitRanks.byMeaning(1));
+        SearchHit inPayload =
+                new SearchHit(DESKS, RecordId.of(1), 0.5, "", 0, Map.of("price", text), HitRanks.byMeaning(1));
         Question question = new Question("How much?", "", List.of(desk(1)), false, List.of(fact));
 
         for (SearchHit hit : List.of(inText, inPayload)) {

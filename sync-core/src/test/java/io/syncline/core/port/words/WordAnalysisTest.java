@@ -94,7 +94,8 @@ class WordAnalysisTest {
 
     @Test
     void wordsOfEachSentenceShouldNotCount() {
-        assertThat(WordAnalysis.ofQuery("Who is the buyer of the desk?").whole()).containsExactly("buyer", "desk");
+        assertThat(WordAnalysis.ofQuery("Who is the buyer of the desk?").whole())
+                .containsExactly("buyer", "desk");
         assertThat(WordAnalysis.ofQuery("Wer hat die Tische bestellt?").whole()).containsExactly("tisch", "bestellt");
         assertThat(WordAnalysis.ofQuery("Quelles sont les commandes ?").whole()).containsExactly("command");
     }
@@ -112,12 +113,16 @@ class WordAnalysisTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"NEAR(\"a\" OR b*)", "a' ; DROP TABLE point; --", "Ünïcödé ﬁ ½ ²", "日本語のテキスト", "Ελληνικά привет"})
+    @ValueSource(
+            strings = {"NEAR(\"a\" OR b*)", "a' ; DROP TABLE point; --", "Ünïcödé ﬁ ½ ²", "日本語のテキスト", "Ελληνικά привет"
+            })
     void termsShouldBeLettersAndDigits(String text) {
         WordTerms terms = WordAnalysis.ofText(text);
         assertThat(terms.whole()).isNotEmpty().allMatch(term -> term.matches("[\\p{L}\\p{Nd}]+"));
         assertThat(terms.parts()).allMatch(term -> term.matches("[\\p{L}\\p{Nd}]+"));
-        assertThat(terms.whole()).isEqualTo(WordAnalysis.ofText(text.toUpperCase(java.util.Locale.ROOT)).whole());
+        assertThat(terms.whole())
+                .isEqualTo(WordAnalysis.ofText(text.toUpperCase(java.util.Locale.ROOT))
+                        .whole());
     }
 
     @Test

@@ -140,16 +140,14 @@ public final class Retrieval implements Harness {
                                 .hybrid(false)
                                 .build()),
                 K);
-        return new SearchColumn("its texts by meaning alone", own.vectors(), own.tokensPerRecord(), evaluator.ask(questions));
+        return new SearchColumn(
+                "its texts by meaning alone", own.vectors(), own.tokensPerRecord(), evaluator.ask(questions));
     }
 
     private static SearchColumn measured(String name, VectorList vectors, List<Question> questions) {
         vectors.embed();
         return new SearchColumn(
-                name,
-                vectors.size(),
-                vectors.tokensPerRecord(),
-                new Evaluator(vectors::search, K).ask(questions));
+                name, vectors.size(), vectors.tokensPerRecord(), new Evaluator(vectors::search, K).ask(questions));
     }
 
     private static Section section(List<SearchColumn> columns) {

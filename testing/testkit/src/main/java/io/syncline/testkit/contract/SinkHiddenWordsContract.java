@@ -48,8 +48,7 @@ public interface SinkHiddenWordsContract extends SinkWordsContract, SinkQuaranti
         content.upsert(1, doc(1).chunk("Zanzibar", 0));
         catalog().rename(PARTNERS, "renamed", 2);
         assertThat(found("zanzibar", 10)).isEmpty();
-        assertThat(numbers(search(
-                        new ModelKey("renamed", PARTNERS.model()), "zanzibar", 10, false)))
+        assertThat(numbers(search(new ModelKey("renamed", PARTNERS.model()), "zanzibar", 10, false)))
                 .containsExactly(1L);
     }
 

@@ -90,8 +90,10 @@ public interface SinkWordsContract extends SinkContract {
         for (int id = 1; id <= 4; id++) {
             SinkDocument document = doc(id);
             for (int chunk = 0; chunk < 80; chunk++) {
-                document.chunk("Chapter " + chunk + (id == 4 ? " and a great many more words on contract " : " contract ")
-                        + id, chunk);
+                document.chunk(
+                        "Chapter " + chunk + (id == 4 ? " and a great many more words on contract " : " contract ")
+                                + id,
+                        chunk);
             }
             content.upsert(1, document);
         }
@@ -121,8 +123,19 @@ public interface SinkWordsContract extends SinkContract {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"", "*", "( OR )", "desk AND", "NEAR(desk, 5)", "parts:desk", "-desk", "desk'; DROP TABLE x", "?", "^desk",
-                "{desk}:", "\u0000desk", "\uD83D\uDE00"
+                "\"",
+                "*",
+                "( OR )",
+                "desk AND",
+                "NEAR(desk, 5)",
+                "parts:desk",
+                "-desk",
+                "desk'; DROP TABLE x",
+                "?",
+                "^desk",
+                "{desk}:",
+                "\u0000desk",
+                "\uD83D\uDE00"
             })
     default void anyCharactersShouldBeAllowedInAQuery(String query) {
         SinkContent content = SinkContent.prepared(this);
@@ -173,7 +186,7 @@ public interface SinkWordsContract extends SinkContract {
 
     @Test
     default void wordsShouldBeFoundByAReopenedSink() {
-                SinkContent content = SinkContent.prepared(this);
+        SinkContent content = SinkContent.prepared(this);
         content.upsert(1, doc(1).chunk("Zanzibar", 0));
         fixture().reopen();
         if (can(Capability.DURABILITY)) {

@@ -94,7 +94,8 @@ final class BrokenWords {
                 @Override
                 public List<SinkHit> searchWords(SinkQuery query, String words) {
                     List<SinkHit> hits = new ArrayList<>(super.searchWords(wider(query), words));
-                    hits.sort((a, b) -> Integer.compare(a.text().length(), b.text().length()));
+                    hits.sort((a, b) ->
+                            Integer.compare(a.text().length(), b.text().length()));
                     return hits.stream().limit(query.limit()).toList();
                 }
             };
@@ -143,8 +144,7 @@ final class BrokenWords {
                 @Override
                 public List<SinkHit> searchWords(SinkQuery query, String words) {
                     return super.searchWords(query, words).stream()
-                            .map(hit -> new SinkHit(
-                                    hit.model(), hit.id(), hit.score(), hit.text(), 0, Payload.EMPTY))
+                            .map(hit -> new SinkHit(hit.model(), hit.id(), hit.score(), hit.text(), 0, Payload.EMPTY))
                             .toList();
                 }
             };
@@ -178,7 +178,11 @@ final class BrokenWords {
                 @Override
                 public List<SinkHit> searchWords(SinkQuery query, String words) {
                     return super.searchWords(
-                            SinkQuery.builder().from(query).includeQuarantined(true).build(), words);
+                            SinkQuery.builder()
+                                    .from(query)
+                                    .includeQuarantined(true)
+                                    .build(),
+                            words);
                 }
             };
         }
@@ -207,8 +211,7 @@ final class BrokenWords {
                 private final InMemoryVectorSink first = new InMemoryVectorSink();
 
                 @Override
-                public SinkIdentity prepare(
-                        SinkSchema schema) {
+                public SinkIdentity prepare(SinkSchema schema) {
                     first.prepare(schema);
                     return super.prepare(schema);
                 }
@@ -245,8 +248,7 @@ final class BrokenWords {
                 private final InMemoryVectorSink words = new InMemoryVectorSink();
 
                 @Override
-                public SinkIdentity prepare(
-                        SinkSchema schema) {
+                public SinkIdentity prepare(SinkSchema schema) {
                     words.prepare(schema);
                     return super.prepare(schema);
                 }
