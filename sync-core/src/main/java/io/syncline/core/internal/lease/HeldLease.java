@@ -22,7 +22,7 @@ final class HeldLease {
     private final StateAccess store;
     private final LeaseClock clock;
     private final Lease granted;
-    private final long epoch;
+    private volatile long epoch;
     private VersionedState current;
     private volatile long validUntilNanos;
     private volatile @Nullable String waitingFor;
@@ -92,6 +92,16 @@ final class HeldLease {
         validUntilNanos = clock.validUntil(sentNanos);
     }
 
+    /**
+     * Takes a greater epoch, before anything is written.
+     *
+     * @throws LostRaceException if another run has taken over; nothing was changed
+     */
+    synchronized void outrank(long greater) {
+        replace(current.state().toBuilder().epoch(greater).build());
+        epoch = greater;
+    }
+
     /** Replaces the state and releases the lease. */
     synchronized void release(UnaryOperator<ModelState> change) {
         replace(change.apply(current.state()).toBuilder()
@@ -135,7 +145,7 @@ final class HeldLease {
             return;
         }
         VersionedState found = store.read();
-        if (found.state().epoch() != epoch) {
+        if (!isMine(found.state(), next)) {
             throw new LostRaceException("Another run of " + store.key() + " has taken over (fencing token "
                     + found.state().epoch() + " after " + epoch + "); this run writes nothing more");
         }
@@ -151,7 +161,14 @@ final class HeldLease {
             return store.compareAndSet(revision, next);
         } catch (UnknownOutcomeException e) {
             VersionedState found = store.read();
-            return found.revision() == revision + 1 && found.state().epoch() == epoch;
+            return found.revision() == revision + 1 && isMine(found.state(), next);
         }
+    }
+
+    /** Whether a state was saved under this lease, perhaps by an attempt to save this one whose answer was lost. */
+    private boolean isMine(ModelState found, ModelState next) {
+        return found.epoch() == epoch
+                || (found.epoch() == next.epoch()
+                        && found.lease().map(Lease::owner).equals(Optional.of(granted.owner())));
     }
 }

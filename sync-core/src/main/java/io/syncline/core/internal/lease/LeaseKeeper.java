@@ -3,6 +3,7 @@ package io.syncline.core.internal.lease;
 import io.syncline.api.RunKind;
 import io.syncline.api.failure.TransientException;
 import io.syncline.core.internal.run.EngineContext;
+import io.syncline.core.internal.run.Fence;
 import io.syncline.core.internal.run.StateAccess;
 import io.syncline.core.internal.runtime.EventLoop;
 import io.syncline.core.internal.runtime.Retrier;
@@ -99,6 +100,11 @@ public final class LeaseKeeper {
     /** The state of a held lease. */
     public ModelState state(StateKey key) {
         return lease(key).state();
+    }
+
+    /** The right to write under a held lease. */
+    public Fence fence(StateKey key) {
+        return lease(key);
     }
 
     /** Fails if a lease was lost. */

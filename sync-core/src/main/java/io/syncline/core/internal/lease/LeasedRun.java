@@ -133,7 +133,7 @@ public final class LeasedRun {
                     HeldLease lease = answer.lease();
                     return lease == null
                             ? CompletableFuture.completedFuture(blocked(liveView.apply(answer.other()), answer))
-                            : hold(lease, answer.isTakeover());
+                            : hold(lease, answer.before());
                 });
     }
 
@@ -141,12 +141,9 @@ public final class LeasedRun {
         return RunResult.blocked(holder, BlockedMessage.of(holder, answer.now(), answer.expiresAt()));
     }
 
-    private CompletableFuture<RunResult> hold(HeldLease lease, boolean takeover) {
+    private CompletableFuture<RunResult> hold(HeldLease lease, ModelState before) {
         SourceDatabase database = new SourceDatabase(run.ports().source());
-        SinkMarks marks = new SinkMarks(run.ports().sink(), run.key(), database);
-        if (takeover) {
-            marks.distrust();
-        }
+        SinkMarks marks = new SinkMarks(run.ports().sink(), run.key(), database, before);
         StateWriter states = new StateWriter(stateRetrier, run.retrier(), lease.store(), lease, marks);
         Heartbeat heartbeat = Heartbeat.of(run, states, task);
         heartbeat.start();
@@ -162,14 +159,14 @@ public final class LeasedRun {
     private CompletableFuture<Optional<String>> readMark(HeldLease lease, StateWriter states, SinkMarks marks) {
         String what = "Reading the mark of " + run.key() + " in the sink";
         return run.retrier()
-                .call(Work.COMPARE, what, () -> marks.begin(lease.state()))
-                .thenCompose(loss -> {
+                .call(Work.COMPARE, what, () -> marks.begin(lease.epoch()))
+                .thenCompose(loss -> states.outrank().thenCompose(done -> {
                     if (loss.isEmpty()) {
                         return CompletableFuture.completedFuture(loss);
                     }
                     LOG.warn("The saved state of {} starts over: {}", run.key(), loss.get());
                     return states.startOver().thenApply(saved -> loss);
-                });
+                }));
     }
 
     /** Ends the run if the source has another database than the one whose records are stored, unless that is accepted. */

@@ -4,6 +4,7 @@ import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.TransientException;
 import io.syncline.core.internal.lease.LeaseKeeper;
 import io.syncline.core.internal.run.EngineContext;
+import io.syncline.core.internal.run.Fence;
 import io.syncline.core.internal.run.Preparation;
 import io.syncline.core.internal.run.StateAccess;
 import io.syncline.core.internal.runtime.EventLoop;
@@ -155,8 +156,13 @@ public final class SourceChange {
     private CompletableFuture<Void> rename(SinkContents contents, ModelKey key, String to) {
         StateKey from = contents.access(key).key();
         StateAccess target = contents.access(new ModelKey(to, key.model()));
-        long epoch = leases.state(from).epoch();
-        return call("Renaming " + key + " to " + to, () -> catalog.rename(key, to, epoch))
+        Fence fence = leases.fence(from);
+        Fence other = leases.fence(target.key());
+        return call("Renaming " + key + " to " + to, () -> {
+                    fence.check();
+                    other.check();
+                    catalog.rename(key, to, fence.epoch());
+                })
                 .thenCompose(renamed -> leases.check())
                 .thenCompose(held -> saysSomething(leases.state(target.key()))
                         ? leases.remove(from)
@@ -173,8 +179,11 @@ public final class SourceChange {
 
     private CompletableFuture<Void> drop(SinkContents contents, ModelKey key) {
         StateKey state = contents.access(key).key();
-        long epoch = leases.state(state).epoch();
-        return call("Dropping " + key, () -> catalog.drop(key, epoch))
+        Fence fence = leases.fence(state);
+        return call("Dropping " + key, () -> {
+                    fence.check();
+                    catalog.drop(key, fence.epoch());
+                })
                 .thenCompose(dropped -> leases.check())
                 .thenCompose(held -> leases.remove(state));
     }

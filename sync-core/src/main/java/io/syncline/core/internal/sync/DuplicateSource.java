@@ -24,9 +24,14 @@ record DuplicateSource(String name, String other, boolean isCertain) {
     /** An address after its first word: the path counts; scheme, host and port do not. */
     private static final Pattern ADDRESS = Pattern.compile("([^:/]*:)[a-z][a-z0-9+.-]*://[^/]*(/.*)?");
 
-    /** Looks for one, unless the sink holds records of this source already. */
-    static CompletableFuture<Optional<DuplicateSource>> find(RunContext run, ModelState state) {
-        if (state.sinkMark() > 0 || !(run.ports().sink() instanceof SourceCatalog catalog)) {
+    /**
+     * Looks for one, unless the sink holds records of this source already.
+     *
+     * @param loss why the state starts over, if it does: an older copy of the sink may hold them under an earlier name
+     */
+    static CompletableFuture<Optional<DuplicateSource>> find(
+            RunContext run, ModelState state, Optional<String> loss) {
+        if ((state.sinkMark() > 0 && loss.isEmpty()) || !(run.ports().sink() instanceof SourceCatalog catalog)) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
         String name = run.key().source();

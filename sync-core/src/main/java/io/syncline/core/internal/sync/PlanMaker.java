@@ -67,7 +67,7 @@ final class PlanMaker {
     }
 
     private CompletableFuture<PlanReport> estimated(SyncPlan plan, ModelState state, Optional<String> loss) {
-        return DuplicateSource.find(run, state)
+        return DuplicateSource.find(run, state, loss)
                 .thenCompose(duplicate -> {
                     duplicate.ifPresent(found -> warnings.add(found.warning()));
                     return MissingStateReason.read(run, states, state, loss);

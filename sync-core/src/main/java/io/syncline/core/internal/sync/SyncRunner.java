@@ -115,7 +115,7 @@ public final class SyncRunner implements LeasedRun.Task {
         reporter.expect(RunStart.expected(request, coordinator.state()));
         return preparation.plan().thenCompose(plan -> {
             reporter.plan(plan);
-            return DuplicateSource.find(run, coordinator.state())
+            return DuplicateSource.find(run, coordinator.state(), coordinator.loss())
                     .thenCompose(found ->
                             found.filter(DuplicateSource::isCertain).isPresent() && !request.allowDuplicateSource()
                                     ? CompletableFuture.completedFuture(RunResult.refused(

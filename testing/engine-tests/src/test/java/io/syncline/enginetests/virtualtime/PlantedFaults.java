@@ -16,7 +16,7 @@ import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.testkit.forward.ForwardingEmbedder;
 import io.syncline.testkit.forward.ForwardingMetadataStore;
-import io.syncline.testkit.forward.ForwardingQuarantiningSink;
+import io.syncline.testkit.forward.ForwardingCatalogSink;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -109,7 +109,7 @@ enum PlantedFaults implements PlantedFault {
     LIFT_FORGOTTEN {
         @Override
         public VectorSink sink(SimRun run, SimWorld world, VectorSink sink) {
-            return new ForwardingQuarantiningSink(sink) {
+            return new ForwardingCatalogSink(sink) {
                 @Override
                 public void lift(ModelKey key, long epoch, Collection<RecordId> ids) {}
             };

@@ -6,6 +6,7 @@ import io.syncline.core.port.vector.RecordStamp;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** Checks what the runs of a route change in its sink. */
 final class RouteChecks {
@@ -14,6 +15,7 @@ final class RouteChecks {
     private final SimRoute route;
     private final SimExpectations expectations;
     private final StateChecks states;
+    private final LateWrites late;
     /** When the sink's content of a record was written, in virtual nanoseconds. */
     private final Map<RecordId, Long> unchangedSince = new HashMap<>();
 
@@ -21,13 +23,18 @@ final class RouteChecks {
         this.world = world;
         this.route = route;
         this.expectations = route.expectations;
-        this.states = new StateChecks(world, route);
+        this.late = new LateWrites(world);
+        this.states = new StateChecks(world, route, late);
     }
 
     /** The content of the sink was changed by no engine. */
     void struck() {
         unchangedSince.clear();
         expectations.stored().forEach(id -> unchangedSince.put(id, world.time.nanos()));
+    }
+
+    LateWrites late() {
+        return late;
     }
 
     void saved(SimRun run, ModelState before, ModelState after) {
@@ -78,6 +85,9 @@ final class RouteChecks {
                         id,
                         now.sourceVersion(),
                         run);
+            }
+            if (!Objects.equals(now, old)) {
+                late.changed(run, id);
             }
             if (now != null && !now.equals(old)) {
                 unchangedSince.put(id, world.time.nanos());

@@ -89,7 +89,7 @@ final class SimNetwork {
             execution.run();
             return;
         }
-        interleave(run);
+        interleave(run, method);
         crash(run, method, arriving(run, call, execution));
         if (random.nextDouble() < profile.failing) {
             fail(call);
@@ -102,11 +102,16 @@ final class SimNetwork {
         crash(run, method, () -> {});
     }
 
-    /** Other processes continue while this call is in flight. */
-    private void interleave(SimRun run) {
+    /** Other processes, and other calls of this one, continue while this call is in flight. */
+    private void interleave(SimRun run, PortMethod method) {
         if (nesting < DEEPEST_NESTING && random.nextDouble() < profile.interleaving) {
+            Duration duration = Duration.ofNanos((long) (profile.leaseTtl.toNanos() * random.nextDouble()));
+            if (method == PortMethod.SINK_RAISE_MARK) {
+                // a run makes one such call at a time: in its threads, the next one waits
+                run.loop.pause(duration.plusNanos(1));
+            }
             nesting++;
-            world.time.run(Duration.ofNanos((long) (profile.leaseTtl.toNanos() * random.nextDouble())));
+            world.time.run(duration);
             nesting--;
         }
         if (run.loop.isDead()) {
@@ -117,8 +122,12 @@ final class SimNetwork {
     /** A store that was restored or created again knows nothing of earlier connections, nor of calls that are on their way. */
     private Runnable arriving(SimRun run, PortCall call, Runnable execution) {
         long sent = world.time.steps();
+        long sentNanos = world.time.nanos();
         return () -> {
-            if (call.method() != PortMethod.SINK_RAISE_MARK || !run.route.sink.wasStruckSince(sent)) {
+            boolean lost = call.method() == PortMethod.SINK_RAISE_MARK && run.route.sink.wasStruckSince(sent);
+            boolean outdated =
+                    call.method().name().startsWith("STORE_") && run.route.store.wasLostSince(sentNanos);
+            if (!lost && !outdated) {
                 execution.run();
             }
         };

@@ -55,6 +55,8 @@ final class SimProfile {
     final double blindness;
     final double redeployments;
     final double hiding;
+    final double limits;
+    final double repairs;
     final boolean includeArchived;
     final boolean silentSink;
     final boolean unorderedSink;
@@ -63,6 +65,8 @@ final class SimProfile {
     final int stores;
     final double strikes;
     final double jumps;
+    final double renames;
+    final double stateLosses;
     final SimIds ids;
     final PageShape pages;
     final double fieldFaults;
@@ -91,14 +95,19 @@ final class SimProfile {
         blindness = rate(random, 0.1);
         redeployments = rate(random, 0.1);
         hiding = rate(random, 0.6);
+        limits = rate(random, 0.8);
+        repairs = rate(random, 0.4);
         includeArchived = random.nextBoolean();
         silentSink = random.nextInt(3) == 0;
         unorderedSink = random.nextInt(3) == 0;
-        sources = random.nextInt(2) == 0 ? 1 : 1 + random.nextInt(3);
-        sinks = random.nextInt(2) == 0 ? 1 : 2;
+        sources = 1 + random.nextInt(3) * random.nextInt(2);
+        sinks = 1 + random.nextInt(2);
         stores = random.nextInt(4) == 0 ? 2 : 1;
-        strikes = rate(random, 0.6);
+        strikes = random.nextInt(2) * 0.6 * random.nextDouble();
         jumps = rate(random, 0.6);
+        renames = rate(random, 0.3);
+        // tokens of runs come from the clock of the store, once the states are lost
+        stateLosses = rate(random, 0.3);
         ids = List.of(SimIds.values()).get(random.nextInt(SimIds.values().length));
         pages = List.of(PageShape.values()).get(random.nextInt(PageShape.values().length));
         fieldFaults = rate(random, 0.3);

@@ -29,6 +29,7 @@ final class SimWorld {
     final List<SimRoute> routes = new ArrayList<>();
     final SimNetwork network;
     final SimChecker checker;
+    final SimDisasters disasters;
     final PlantedFault plant;
     private final List<SimRun> runs = new ArrayList<>();
     private int deployment;
@@ -41,6 +42,7 @@ final class SimWorld {
         this.time = new VirtualTime(Instant.parse("2026-11-24T08:00:00Z"), random);
         this.network = new SimNetwork(this, profile, random);
         this.checker = new SimChecker(this);
+        this.disasters = new SimDisasters(this);
         for (int i = 1; i <= profile.sources; i++) {
             sources.add(new SimUsers("memory:sim-" + i, new SimClock(time, skew()), this));
         }
@@ -76,6 +78,10 @@ final class SimWorld {
         }
     }
 
+    SimRoute anyRoute() {
+        return routes.get(random.nextInt(routes.size()));
+    }
+
     /** How documents are made from now on; a number that only rises. */
     void redeploy() {
         deployment++;
@@ -104,11 +110,16 @@ final class SimWorld {
         return runs.stream().anyMatch(run -> run.route.sink == sink && run.isActive());
     }
 
+    /** Whether an engine is at work with a metadata store. */
+    boolean isBusy(SimStore store) {
+        return runs.stream().anyMatch(run -> run.route.store == store && run.isActive());
+    }
+
     /** An engine for one run. */
     EngineContext context(SimRun run) {
         SimRoute route = run.route;
         Ports watched = new Ports(
-                plant.source(run, this, new WatchedSource(run, this, route.users.source())),
+                plant.source(run, this, new WatchedSource(run, this, run.process.source())),
                 plant.embedder(run, this, embedder),
                 plant.sink(run, this, new WatchedSink(run, this, route.sink.memory.reopen())),
                 plant.metadata(run, this, new WatchedStore(run, route.store.memory)));
