@@ -161,7 +161,8 @@ final class HeldLease {
             return store.compareAndSet(revision, next);
         } catch (UnknownOutcomeException e) {
             VersionedState found = store.read();
-            return found.revision() == revision + 1 && isMine(found.state(), next);
+            // an earlier attempt may have arrived instead of this one
+            return found.revision() == revision + 1 && found.state().equals(next);
         }
     }
 

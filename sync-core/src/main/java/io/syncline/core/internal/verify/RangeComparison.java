@@ -103,7 +103,9 @@ final class RangeComparison {
         List<SourceRecord> differing = differing(read, stamps, found);
         read.rejected().forEach(record -> found.put(record.id(), Difference.Kind.FAILED));
         RecordPage records = new RecordPage(differing, read.rejected(), range.upTo(), range.end());
-        List<RecordId> current = range.listed().keySet().stream()
+        // what only has the right version may be an earlier text of the same tick, whose successor has failed
+        List<RecordId> current = read.records().stream()
+                .map(SourceRecord::id)
                 .filter(id -> !found.containsKey(id))
                 .toList();
         return new ComparedRange(

@@ -57,11 +57,13 @@ final class SimRoute {
 
     /** An older copy of the sink may hold records under a name that the source had then, and has to get its present one again. */
     void restored() {
-        if (sink.collection.stamps(earlierKey()).isEmpty()) {
-            earlierKeys.stream()
-                    .filter(key -> !sink.collection.stamps(key).isEmpty())
-                    .forEach(key -> renamed = Optional.of(key));
+        if (!hasPoints(earlierKey())) {
+            earlierKeys.stream().filter(this::hasPoints).forEach(key -> renamed = Optional.of(key));
         }
+    }
+
+    private boolean hasPoints(ModelKey key) {
+        return !sink.collection.stamps(key).isEmpty();
     }
 
     /** Whether the sink may hold records under the earlier name. */

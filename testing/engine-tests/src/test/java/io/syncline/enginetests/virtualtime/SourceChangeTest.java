@@ -15,6 +15,7 @@ import io.syncline.core.port.metadata.StateKey;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.SourceContent;
 import io.syncline.testkit.forward.ForwardingRecordSource;
+import io.syncline.testkit.memory.SinkSnapshot;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -163,6 +164,26 @@ class SourceChangeTest {
                 .build());
         assertThat(allowed.recordsEmbedded()).isEqualTo(RECORDS);
         assertThat(engine.sync().outcome()).isEqualTo(RunOutcome.COMPLETED);
+    }
+
+    @Test
+    void syncShouldBeRefusedWhenAnOlderCopyHoldsTheRecordsUnderTheEarlierName() {
+        engine.source = ofOneDatabase(OLD);
+        engine.sync();
+        SinkSnapshot older = engine.points.collection().snapshot();
+        end(start(engine.loop(), change -> change.rename(OLD, NEW)));
+        engine.source = ofOneDatabase(NEW);
+        engine.put(7, "Changed");
+        engine.wait(Duration.ofHours(1));
+        assertThat(engine.sync().recordsEmbedded()).isEqualTo(1);
+        engine.points.collection().restore(older);
+        long embedded = engine.vectors.embeddedTexts();
+
+        assertThat(engine.sync().outcome()).isEqualTo(RunOutcome.REFUSED_DUPLICATE_SOURCE);
+
+        assertThat(engine.vectors.embeddedTexts()).isEqualTo(embedded);
+        end(start(engine.loop(), change -> change.rename(OLD, NEW)));
+        assertThat(engine.sync().recordsEmbedded()).as("what the copy lacks").isEqualTo(1);
     }
 
     private RecordSource ofOneDatabase(String name) {
