@@ -3,7 +3,6 @@ package io.syncline.core.internal.lease;
 import io.syncline.api.RunKind;
 import io.syncline.api.failure.TransientException;
 import io.syncline.core.internal.run.EngineContext;
-import io.syncline.core.internal.run.Fence;
 import io.syncline.core.internal.run.StateAccess;
 import io.syncline.core.internal.runtime.EventLoop;
 import io.syncline.core.internal.runtime.Retrier;
@@ -102,9 +101,12 @@ public final class LeaseKeeper {
         return lease(key).state();
     }
 
-    /** The right to write under a held lease. */
-    public Fence fence(StateKey key) {
-        return lease(key);
+    /**
+     * Makes a check of a held lease that any thread may run right before it writes. It throws a
+     * {@link io.syncline.api.failure.LostRaceException} unless the lease is valid beyond doubt.
+     */
+    public Runnable fence(StateKey key) {
+        return lease(key)::check;
     }
 
     /** Fails if a lease was lost. */

@@ -13,8 +13,9 @@ public final class SinkLoss {
     static final String REASON = "the sink lost writes: it was emptied, or restored from an older copy";
 
     /** What is said of a sink that somebody else has written. */
-    static final String UNKNOWN_WRITES = "the sink has writes that the saved state does not know: the state was restored from"
-            + " an older copy, or another metadata store is used with this sink";
+    static final String UNKNOWN_WRITES =
+            "the sink has writes that the saved state does not know: the state was restored from"
+                    + " an older copy, or another metadata store is used with this sink";
 
     private SinkLoss() {}
 

@@ -162,10 +162,12 @@ final class SinkMarks {
      * @throws LostRaceException if the sink has lost writes
      */
     synchronized void control() {
-        if (!lost) {
+        if (proof.get() == MarkProof.NOT_NEEDED) {
+            raiseNumber();
+        } else if (!isLost()) {
             raise();
         }
-        if (lost) {
+        if (isLost()) {
             throw new LostRaceException(failure().getMessage());
         }
     }
@@ -191,7 +193,8 @@ final class SinkMarks {
                 greatest = next.value();
                 return true;
             }
-            // a smaller mark than the one that was there before means that writes were lost; a greater one is somebody else's
+            // a smaller mark than the one that was there before means that writes were lost; a greater one is somebody
+            // else's
             long found = SinkLoss.value(sink.mark(key));
             if (found < present) {
                 proof.set(MarkProof.LOST);

@@ -4,7 +4,6 @@ import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.TransientException;
 import io.syncline.core.internal.lease.LeaseKeeper;
 import io.syncline.core.internal.run.EngineContext;
-import io.syncline.core.internal.run.Fence;
 import io.syncline.core.internal.run.Preparation;
 import io.syncline.core.internal.run.StateAccess;
 import io.syncline.core.internal.runtime.EventLoop;
@@ -156,12 +155,13 @@ public final class SourceChange {
     private CompletableFuture<Void> rename(SinkContents contents, ModelKey key, String to) {
         StateKey from = contents.access(key).key();
         StateAccess target = contents.access(new ModelKey(to, key.model()));
-        Fence fence = leases.fence(from);
-        Fence other = leases.fence(target.key());
+        long epoch = leases.state(from).epoch();
+        Runnable fence = leases.fence(from);
+        Runnable other = leases.fence(target.key());
         return call("Renaming " + key + " to " + to, () -> {
-                    fence.check();
-                    other.check();
-                    catalog.rename(key, to, fence.epoch());
+                    fence.run();
+                    other.run();
+                    catalog.rename(key, to, epoch);
                 })
                 .thenCompose(renamed -> leases.check())
                 .thenCompose(held -> saysSomething(leases.state(target.key()))
@@ -179,10 +179,11 @@ public final class SourceChange {
 
     private CompletableFuture<Void> drop(SinkContents contents, ModelKey key) {
         StateKey state = contents.access(key).key();
-        Fence fence = leases.fence(state);
+        long epoch = leases.state(state).epoch();
+        Runnable fence = leases.fence(state);
         return call("Dropping " + key, () -> {
-                    fence.check();
-                    catalog.drop(key, fence.epoch());
+                    fence.run();
+                    catalog.drop(key, epoch);
                 })
                 .thenCompose(dropped -> leases.check())
                 .thenCompose(held -> leases.remove(state));

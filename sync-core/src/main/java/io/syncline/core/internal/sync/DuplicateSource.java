@@ -29,8 +29,7 @@ record DuplicateSource(String name, String other, boolean isCertain) {
      *
      * @param loss why the state starts over, if it does: an older copy of the sink may hold them under an earlier name
      */
-    static CompletableFuture<Optional<DuplicateSource>> find(
-            RunContext run, ModelState state, Optional<String> loss) {
+    static CompletableFuture<Optional<DuplicateSource>> find(RunContext run, ModelState state, Optional<String> loss) {
         if ((state.sinkMark() > 0 && loss.isEmpty()) || !(run.ports().sink() instanceof SourceCatalog catalog)) {
             return CompletableFuture.completedFuture(Optional.empty());
         }

@@ -96,16 +96,12 @@ class FailedRecordsTest {
         engine.create(5);
         engine.sync();
         withhold(3);
-        engine.sync(SyncRequest.builder()
-                .model(VirtualEngine.MODEL)
-                .forceFull(true)
-                .build());
+        engine.sync(
+                SyncRequest.builder().model(VirtualEngine.MODEL).forceFull(true).build());
         engine.records.deliver(VirtualEngine.MODEL, RecordId.of(3));
 
-        engine.verify(VerifyRequest.builder()
-                .model(VirtualEngine.MODEL)
-                .repair(true)
-                .build());
+        engine.verify(
+                VerifyRequest.builder().model(VirtualEngine.MODEL).repair(true).build());
         assertThat(failures()).hasSize(1);
 
         engine.verify(VerifyRequest.builder()

@@ -32,8 +32,7 @@ final class LateWrites {
         long step = world.time.steps();
         for (RecordId id : ids) {
             run.compared(id, step);
-            compared.merge(
-                    id, new Comparison(run.epoch(), step), (old, now) -> now.epoch() >= old.epoch() ? now : old);
+            compared.merge(id, new Comparison(run.epoch(), step), (old, now) -> now.epoch() >= old.epoch() ? now : old);
         }
     }
 

@@ -191,8 +191,7 @@ class LostSinkTest {
     @Test
     void writesShouldCountWhenTheStateIsLostAndTheClockWasAhead() {
         engine.sink = InMemoryVectorSink.builder().name("silent").silent(true).build();
-        engine.metadata =
-                new InMemoryMetadataStore(() -> engine.time.instant().plus(Duration.ofHours(1)));
+        engine.metadata = new InMemoryMetadataStore(() -> engine.time.instant().plus(Duration.ofHours(1)));
         engine.sync();
         engine.metadata = engine.states;
         engine.put(7, "Changed");

@@ -31,8 +31,10 @@ import org.junit.jupiter.api.Test;
 class OtherDatabaseTest {
 
     private static final int RECORDS = 10;
-    private static final SyncRequest ACCEPTED =
-            SyncRequest.builder().model(VirtualEngine.MODEL).acceptDatabase(true).build();
+    private static final SyncRequest ACCEPTED = SyncRequest.builder()
+            .model(VirtualEngine.MODEL)
+            .acceptDatabase(true)
+            .build();
 
     private final VirtualEngine engine = new VirtualEngine();
 
@@ -53,8 +55,10 @@ class OtherDatabaseTest {
         assertRefused(engine.sync().failure());
         assertRefused(engine.sync().failure());
         assertRefused(engine.verify().failure());
-        assertRefused(engine.verify(
-                        VerifyRequest.builder().model(VirtualEngine.MODEL).repair(true).build())
+        assertRefused(engine.verify(VerifyRequest.builder()
+                        .model(VirtualEngine.MODEL)
+                        .repair(true)
+                        .build())
                 .failure());
         assertRefused(engine.cleanup(CleanupRequest.builder()
                         .model(VirtualEngine.MODEL)
@@ -64,8 +68,8 @@ class OtherDatabaseTest {
 
         assertThat(engine.points.points(VirtualEngine.KEY)).isEqualTo(before);
         assertThat(engine.vectors.embeddedTexts()).isEqualTo(embedded);
-        assertThat(engine.plan().warnings()).anySatisfy(warning -> assertThat(warning)
-                .contains("would be refused", "first", "second"));
+        assertThat(engine.plan().warnings())
+                .anySatisfy(warning -> assertThat(warning).contains("would be refused", "first", "second"));
         assertThat(engine.plan().syncType()).isEqualTo(SyncType.FULL);
     }
 
@@ -90,7 +94,8 @@ class OtherDatabaseTest {
 
         assertThat(engine.sync(ACCEPTED).recordsUnchanged()).isEqualTo(RECORDS);
 
-        assertThat(engine.points.mark(VirtualEngine.KEY).flatMap(SinkMark::database)).contains("second");
+        assertThat(engine.points.mark(VirtualEngine.KEY).flatMap(SinkMark::database))
+                .contains("second");
         assertThat(engine.sync().syncType()).isEqualTo(SyncType.INCREMENTAL);
     }
 
@@ -124,7 +129,8 @@ class OtherDatabaseTest {
 
         assertThat(engine.sync().outcome()).isEqualTo(RunOutcome.COMPLETED);
         assertThat(engine.cleanup().outcome()).isEqualTo(RunOutcome.COMPLETED);
-        assertThat(engine.points.mark(VirtualEngine.KEY).flatMap(SinkMark::database)).contains("first");
+        assertThat(engine.points.mark(VirtualEngine.KEY).flatMap(SinkMark::database))
+                .contains("first");
     }
 
     private void replaceDatabase() {
@@ -146,7 +152,10 @@ class OtherDatabaseTest {
     }
 
     private static void assertRefused(Optional<SyncException> failure) {
-        assertThat(failure).get().isInstanceOf(SetupException.class).satisfies(refusal -> assertThat(refusal)
-                .hasMessageContainingAll("first", "second", "--accept-database", "nothing was changed"));
+        assertThat(failure)
+                .get()
+                .isInstanceOf(SetupException.class)
+                .satisfies(refusal -> assertThat(refusal)
+                        .hasMessageContainingAll("first", "second", "--accept-database", "nothing was changed"));
     }
 }

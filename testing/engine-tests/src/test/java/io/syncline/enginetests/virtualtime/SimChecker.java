@@ -143,7 +143,8 @@ final class SimChecker {
         } else if (failure == null || (failure instanceof SetupException && route.isNothingToRename())) {
             route.renamed();
             run.end(RunOutcome.COMPLETED, List.of());
-        } else if (failure instanceof SetupException && !route.sink.collection.stamps(run.key).isEmpty()) {
+        } else if (failure instanceof SetupException
+                && !route.sink.collection.stamps(run.key).isEmpty()) {
             route.hopeless();
             run.end(RunOutcome.COMPLETED, List.of());
         } else {

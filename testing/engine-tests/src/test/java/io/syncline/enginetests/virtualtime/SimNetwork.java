@@ -125,8 +125,7 @@ final class SimNetwork {
         long sentNanos = world.time.nanos();
         return () -> {
             boolean lost = call.method() == PortMethod.SINK_RAISE_MARK && run.route.sink.wasStruckSince(sent);
-            boolean outdated =
-                    call.method().name().startsWith("STORE_") && run.route.store.wasLostSince(sentNanos);
+            boolean outdated = call.method().name().startsWith("STORE_") && run.route.store.wasLostSince(sentNanos);
             if (!lost && !outdated) {
                 execution.run();
             }
@@ -190,7 +189,7 @@ final class SimNetwork {
         world.time.after(Duration.ofNanos(nanos), () -> {
             try {
                 execution.run();
-            } catch (SyncException refused) {
+            } catch (SyncException | IllegalArgumentException refused) {
                 world.time.note(refused.getClass().getSimpleName().hashCode());
             }
         });

@@ -47,6 +47,7 @@ final class SimRun {
     final ModelKey key;
     /** Whether the sink held the records of the source under an earlier name only when the run began. */
     final boolean besideItself;
+
     final VirtualLoop loop;
     final int deployment;
     final long startNanos;

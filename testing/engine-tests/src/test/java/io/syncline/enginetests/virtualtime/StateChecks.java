@@ -69,14 +69,16 @@ final class StateChecks {
     }
 
     private void completed(SimRun run, Instant mark) {
-        Set<RecordId> failed = expectations.certainlyFailed();
-        failed.forEach(record -> run.newest(record)
-                .ifPresent(text -> world.checker.require(
-                        !expectations.isCurrent(record, text, run.deployment),
-                        "Record %s is among the failed after a run that read and stored it: \"%s\" (%s)",
-                        record,
-                        text,
-                        run)));
+        Set<RecordId> failed = expectations.failed();
+        expectations
+                .certainlyFailed()
+                .forEach(record -> run.newest(record)
+                        .ifPresent(text -> world.checker.require(
+                                !expectations.isCurrent(record, text, run.deployment),
+                                "Record %s is among the failed after a run that read and stored it: \"%s\" (%s)",
+                                record,
+                                text,
+                                run)));
         route.users.rows().forEach((record, row) -> {
             if (row.changedAt().isBefore(mark) && route.users.inScope(row) && !failed.contains(record)) {
                 world.checker.require(
