@@ -52,8 +52,8 @@ final class WatchedSink extends ForwardingCatalogSink {
     }
 
     @Override
-    public SinkIdentity storeIdentity() {
-        return opened(super.storeIdentity());
+    public SinkIdentity identity() {
+        return opened(super.identity());
     }
 
     @Override
