@@ -62,7 +62,7 @@ final class PersonalNames {
             "id_card",
             "national_id",
             "social_security",
-            "tax_id",
+            "tax_identification",
             "tax_number",
             "fiscal_code",
             "company_registry",

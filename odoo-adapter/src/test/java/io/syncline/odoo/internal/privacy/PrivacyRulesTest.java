@@ -59,7 +59,7 @@ class PrivacyRulesTest {
                         price_signed assigned_to template_id certificate passenger_name keyboard key_account default_code
                         product_code hs_code name display_name email phone street city country_id partner_id user_id
                         amount_total list_price barcode email_from mobile_phone work_email work_phone job_title note comment
-                        children_ids visible compass"""))
+                        children_ids tax_id group_tax_id visible compass"""))
                 .noneMatch(name -> SecretNames.isSecret("product.template", name))
                 .noneMatch(name -> PersonalNames.isPersonal("product.template", name));
     }
