@@ -29,7 +29,8 @@ final class AscendingIds {
         Long before = last;
         if (before != null && number < before) {
             throw new CallFailure(
-                    Kind.PROTOCOL_ERROR, "the server did not sort " + model + " by id: " + number + " follows " + before);
+                    Kind.PROTOCOL_ERROR,
+                    "the server did not sort " + model + " by id: " + number + " follows " + before);
         }
         repeated = before != null && number == before;
         last = number;

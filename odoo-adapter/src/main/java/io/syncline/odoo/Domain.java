@@ -42,8 +42,8 @@ final class Domain {
 
     /** The records with the given ids. */
     static Domain of(Collection<Long> ids) {
-        return new Domain(List.of(
-                term("id", "in", ids.stream().map(Domain::number).toList())));
+        return new Domain(
+                List.of(term("id", "in", ids.stream().map(Domain::number).toList())));
     }
 
     /** The number in the form in which it is sent: as an int if it is one, since XML-RPC has no other. */
@@ -53,10 +53,12 @@ final class Domain {
 
     /** Whether it has an id that no table can have. Servers before 19 fail on such a one, except for views with such ids. */
     boolean isWide() {
-        return terms.stream().anyMatch(term -> term instanceof List<?> parts
-                && parts.get(0).equals("id")
-                && (parts.get(2) instanceof Long
-                        || (parts.get(2) instanceof List<?> ids && ids.stream().anyMatch(Long.class::isInstance))));
+        return terms.stream()
+                .anyMatch(term -> term instanceof List<?> parts
+                        && parts.get(0).equals("id")
+                        && (parts.get(2) instanceof Long
+                                || (parts.get(2) instanceof List<?> ids
+                                        && ids.stream().anyMatch(Long.class::isInstance))));
     }
 
     /** What it means for ids of 32 bits, without mentioning others. */
@@ -66,7 +68,10 @@ final class Domain {
             if (!(term instanceof List<?> parts) || !parts.get(0).equals("id")) {
                 narrow.add(term);
             } else if (parts.get(2) instanceof List<?> ids) {
-                narrow.add(term("id", "in", ids.stream().filter(Integer.class::isInstance).toList()));
+                narrow.add(term(
+                        "id",
+                        "in",
+                        ids.stream().filter(Integer.class::isInstance).toList()));
             } else if (parts.get(2) instanceof Long bound) {
                 boolean all = parts.get(1).equals("<=") == bound > 0;
                 narrow.add(all ? term("id", "!=", false) : term("id", "in", List.of()));

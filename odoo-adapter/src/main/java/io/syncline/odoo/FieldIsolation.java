@@ -37,13 +37,16 @@ final class FieldIsolation {
                 throw failure;
             }
             Set<String> failing = new FieldTriage(
-                            query.model(), fields, failure, some -> works(() -> api.searchRead(
-                                    model, domain, some.names(), limit)))
+                            query.model(),
+                            fields,
+                            failure,
+                            some -> works(() -> api.searchRead(model, domain, some.names(), limit)))
                     .run();
             if (failing.isEmpty()) {
                 throw failure;
             }
-            Readings readings = new Readings(api.searchRead(model, domain, fields.without(failing).names(), limit));
+            Readings readings = new Readings(
+                    api.searchRead(model, domain, fields.without(failing).names(), limit));
             failing.forEach(field -> new Cells(query, field, readings).read());
             return readings;
         }

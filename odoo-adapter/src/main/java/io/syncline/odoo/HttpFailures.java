@@ -123,7 +123,9 @@ final class HttpFailures {
 
     /** No API of Odoo answers a call with a page for people. */
     private static HttpAnswer notAPage(URI uri, HttpAnswer answer) {
-        Optional<String> title = answer.status() == 200 && !answer.isA("xml") && !answer.isA("json") ? answer.pageTitle() : Optional.empty();
+        Optional<String> title = answer.status() == 200 && !answer.isA("xml") && !answer.isA("json")
+                ? answer.pageTitle()
+                : Optional.empty();
         if (title.isPresent()) {
             throw new CallFailure(
                     Kind.PROTOCOL_ERROR,

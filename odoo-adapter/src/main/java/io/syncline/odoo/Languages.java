@@ -34,7 +34,8 @@ final class Languages {
         if (chosen.isPresent() && !codes.isEmpty() && !codes.contains(chosen.get())) {
             installed = null;
             throw new SetupException("Language " + chosen.get() + " is not installed in this database. Installed: "
-                    + String.join(", ", new TreeSet<>(codes)) + ". Install it in Odoo under Settings, Languages, or correct"
+                    + String.join(", ", new TreeSet<>(codes))
+                    + ". Install it in Odoo under Settings, Languages, or correct"
                     + " 'language'");
         }
     }
@@ -45,8 +46,9 @@ final class Languages {
         others.remove(SOURCE);
         return chosen.isPresent() || others.isEmpty()
                 ? Optional.empty()
-                : Optional.of("No language is set: texts are not translated and usually English; set 'language' to one of "
-                        + String.join(", ", others) + " if users read that");
+                : Optional.of(
+                        "No language is set: texts are not translated and usually English; set 'language' to one of "
+                                + String.join(", ", others) + " if users read that");
     }
 
     /** Empty if this user may not know. */

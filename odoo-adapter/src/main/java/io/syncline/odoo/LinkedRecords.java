@@ -52,8 +52,7 @@ final class LinkedRecords {
     }
 
     private void readOne(long id, CallFailure failure) {
-        List<String> failing =
-                fields.size() == 1 ? fields : Culprits.among(fields, without -> works(id, without));
+        List<String> failing = fields.size() == 1 ? fields : Culprits.among(fields, without -> works(id, without));
         if (failing.isEmpty()) {
             failing = fields;
         }

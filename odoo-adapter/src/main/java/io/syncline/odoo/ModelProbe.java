@@ -180,8 +180,7 @@ final class ModelProbe {
             List<String> parts = new ArrayList<>();
             Stream.concat(shown.stream(), hidden.stream()).forEach(name -> parts.add(FIELD + name));
             watches.of(model, shown).forEach(path -> parts.add(WATCH + path));
-            List<String> culprits =
-                    Culprits.among(parts, some -> attempt(some).isEmpty());
+            List<String> culprits = Culprits.among(parts, some -> attempt(some).isEmpty());
             if (culprits.isEmpty()) {
                 throw obstacle;
             }
@@ -212,9 +211,7 @@ final class ModelProbe {
         }
 
         private static RestrictionReason reason(CallFailure obstacle) {
-            return obstacle.kind() == Kind.ACCESS
-                    ? RestrictionReason.SECURITY_RESTRICTION
-                    : RestrictionReason.UNKNOWN;
+            return obstacle.kind() == Kind.ACCESS ? RestrictionReason.SECURITY_RESTRICTION : RestrictionReason.UNKNOWN;
         }
 
         /** A target that is a view has no change time; the fault then names {@code target.write_date}. */

@@ -153,8 +153,7 @@ final class RowReader {
     }
 
     /** Whether a row is one of several with one id; the first of them is listed, or rejected for all. */
-    private static boolean isRepeated(
-            Query query, Map<Long, Integer> rows, long id, List<RejectedRecord> rejected) {
+    private static boolean isRepeated(Query query, Map<Long, Integer> rows, long id, List<RejectedRecord> rejected) {
         int count = rows.getOrDefault(id, 0);
         if (count == 1) {
             return false;

@@ -73,7 +73,8 @@ class FaultIsolationTest {
             long tag = database.create("res.partner.category", Map.of("name", "Gold"));
             database.create("res.partner", Map.of("name", "Tagged", "category_id", List.of(tag)));
             RecordPage undisturbed = page(fixture, "name", "category_id");
-            fixture.server().intercept(OdooFaults.once(call -> call.name().equals("res.partner.search_read"), RELOADING));
+            fixture.server()
+                    .intercept(OdooFaults.once(call -> call.name().equals("res.partner.search_read"), RELOADING));
             assertThat(page(fixture, "name", "category_id")).isEqualTo(undisturbed);
             assertThat(unreadable(undisturbed)).isEmpty();
         }
@@ -90,8 +91,7 @@ class FaultIsolationTest {
                 "res.country.fields_get"
             })
     void singleFaultOfADescribingCallShouldEndNoRun(String method) {
-        try (OdooServerFixture fixture = new OdooServerFixture(
-                OdooVersion.V18, Transport.XML_RPC)) {
+        try (OdooServerFixture fixture = new OdooServerFixture(OdooVersion.V18, Transport.XML_RPC)) {
             Predicate<OdooCall> calls = call -> call.name().equals(method);
             List<String> named = List.of("category_id.name", "country_id.code");
             ModelDescription undisturbed = fixture.partial().describe(PARTNER, named);
@@ -99,7 +99,9 @@ class FaultIsolationTest {
                 fixture.server().resetCalls();
                 fixture.server().intercept(OdooFaults.once(calls, RELOADING));
                 assertThat(fresh.describe(PARTNER, named)).isEqualTo(undisturbed);
-                assertThat(fixture.server().callCount(method)).as("the call was made").isGreaterThanOrEqualTo(2);
+                assertThat(fixture.server().callCount(method))
+                        .as("the call was made")
+                        .isGreaterThanOrEqualTo(2);
             }
         }
     }
@@ -114,12 +116,12 @@ class FaultIsolationTest {
                     .addFields(
                             "res.partner",
                             OdooField.computed("mood", OdooFieldType.CHAR, record -> "fine")
-                                    .failingFor(record -> record.id() == bad, 1, "ZeroDivisionError: division by zero"));
+                                    .failingFor(
+                                            record -> record.id() == bad, 1, "ZeroDivisionError: division by zero"));
             fixture.partial().describe(PARTNER, List.of("mood"));
             RecordPage page = page(fixture, "name", "mood");
             assertThat(page.records()).hasSize(41);
-            assertThat(unreadable(page))
-                    .isEqualTo(Map.of(bad, Map.of("mood", "ZeroDivisionError: division by zero")));
+            assertThat(unreadable(page)).isEqualTo(Map.of(bad, Map.of("mood", "ZeroDivisionError: division by zero")));
             assertThat(record(page, bad).fields()).containsOnlyKeys("name");
             assertThat(record(page, ids.get(2)).field("mood")).isEqualTo(new FieldValue.Text("fine"));
             assertThat(fixture.partial().restrictedFields(PARTNER)).isEmpty();
@@ -210,8 +212,7 @@ class FaultIsolationTest {
                             tagged,
                             Map.of("category_id.mood", "res.partner.category " + tag + ": ValueError: no mood")));
             assertThat(record(page, tagged).field("category_id"))
-                    .isEqualTo(new FieldValue.References(
-                            List.of(new FieldValue.Reference(RecordId.of(tag), "Bad"))));
+                    .isEqualTo(new FieldValue.References(List.of(new FieldValue.Reference(RecordId.of(tag), "Bad"))));
         }
     }
 

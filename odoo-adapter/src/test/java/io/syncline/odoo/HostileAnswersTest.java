@@ -62,7 +62,9 @@ class HostileAnswersTest {
             try {
                 return call(config(server.url()));
             } finally {
-                assertThat(server.requests()).as("one request, and another over JSON-RPC").hasSizeBetween(1, 2);
+                assertThat(server.requests())
+                        .as("one request, and another over JSON-RPC")
+                        .hasSizeBetween(1, 2);
             }
         }
     }
@@ -409,8 +411,8 @@ class HostileAnswersTest {
     void pageForPeopleShouldBeShownByItsTitle() {
         String page = "<!DOCTYPE html><html><head><title>Odoo &amp; Co: log in</title></head><body>...</body></html>";
         for (String type : List.of("text/html; charset=utf-8", "text/plain")) {
-            CallFailure failure = failureOf(
-                    out -> out.write(RawServer.http("200 OK", type, page.getBytes(StandardCharsets.UTF_8))));
+            CallFailure failure =
+                    failureOf(out -> out.write(RawServer.http("200 OK", type, page.getBytes(StandardCharsets.UTF_8))));
             assertThat(failure.kind()).isEqualTo(Kind.PROTOCOL_ERROR);
             assertThat(failure)
                     .hasMessageContaining("a web page came from ")

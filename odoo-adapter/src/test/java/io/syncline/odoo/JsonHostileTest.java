@@ -45,7 +45,9 @@ class JsonHostileTest {
         try (RawServer server = new RawServer(answer);
                 OdooRecordSource source = source(server.url())) {
             Throwable failure = catchThrowable(() -> source.describe(PARTNER));
-            assertThat(server.requests()).as("a request, and others to confirm a fault").hasSizeBetween(1, 4);
+            assertThat(server.requests())
+                    .as("a request, and others to confirm a fault")
+                    .hasSizeBetween(1, 4);
             assertThat(failure).isInstanceOf(SyncException.class).hasMessageNotContaining(SECRET);
             return failure;
         }
@@ -107,7 +109,8 @@ class JsonHostileTest {
         byte[] page = "<html><title>Log in first</title></html>".getBytes(StandardCharsets.UTF_8);
         assertThat(failureOf(out -> out.write(RawServer.http("401 Unauthorized", "text/html", page))))
                 .isInstanceOf(SetupException.class)
-                .hasMessageContaining("a server in front of Odoo, such as a reverse proxy, refuses the call: HTTP 401 (Log in first)")
+                .hasMessageContaining(
+                        "a server in front of Odoo, such as a reverse proxy, refuses the call: HTTP 401 (Log in first)")
                 .hasMessageContaining("let it pass /json/2/");
     }
 

@@ -190,7 +190,9 @@ class RecordIdsTest {
                             .page(scope, IdRange.after(Cursor.after(3_000_000_000L)), 10)
                             .end())
                     .isTrue();
-            assertThat(fixture.source().ids(scope, IdRange.of(0, 3_000_000_000L), 10).entries())
+            assertThat(fixture.source()
+                            .ids(scope, IdRange.of(0, 3_000_000_000L), 10)
+                            .entries())
                     .hasSize(2);
         }
     }

@@ -337,8 +337,7 @@ class SyncFromOdooTest {
             long department = database.create("hr.department", Map.of("name", "Sales"));
             long job = database.create("hr.job", Map.of("name", "Seller"));
             for (int i = 0; i < 20; i++) {
-                database.create(
-                        "hr.employee", Map.of("name", "Ann " + i, "department_id", department, "job_id", job));
+                database.create("hr.employee", Map.of("name", "Ann " + i, "department_id", department, "job_id", job));
             }
             SyncReport first = world.sync("hr.employee");
             assertThat(first.recordsEmbedded()).isEqualTo(20);
@@ -354,7 +353,8 @@ class SyncFromOdooTest {
             world.fixture.clock().advance(Duration.ofHours(1));
             database.write("hr.department", department, Map.of("name", "Marketing"));
             assertThat(world.later("hr.employee").recordsEmbedded()).isEqualTo(20);
-            assertThat(world.texts("hr.employee").values()).allSatisfy(text -> assertThat(text).contains("Marketing"));
+            assertThat(world.texts("hr.employee").values())
+                    .allSatisfy(text -> assertThat(text).contains("Marketing"));
         }
     }
 
@@ -370,8 +370,8 @@ class SyncFromOdooTest {
             assertThat(first.outcome()).isEqualTo(RunOutcome.COMPLETED_WITH_FAILURES);
             assertThat(first.recordsIncomplete()).isEqualTo(1);
             assertThat(first.errors())
-                    .containsExactly("Record " + bad
-                            + ": incomplete, the source could not deliver mood (ValueError: no mood)");
+                    .containsExactly(
+                            "Record " + bad + ": incomplete, the source could not deliver mood (ValueError: no mood)");
             assertThat(world.texts("res.partner").get(bad)).contains("Bad").doesNotContain("fine");
             assertThat(world.texts("res.partner").get(1L)).contains("fine");
             assertThat(world.engine.verify(VerifyRequest.of("res.partner")).examples())
@@ -379,7 +379,8 @@ class SyncFromOdooTest {
             world.database().addFields("res.partner", mood);
             assertThat(world.later("res.partner").recordsEmbedded()).isEqualTo(1);
             assertThat(world.texts("res.partner").get(bad)).contains("fine");
-            assertThat(world.engine.verify(VerifyRequest.of("res.partner")).inSync()).isTrue();
+            assertThat(world.engine.verify(VerifyRequest.of("res.partner")).inSync())
+                    .isTrue();
         }
     }
 

@@ -5,24 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.api.RecordId;
-import io.syncline.api.RestrictedField;
-import io.syncline.api.RestrictionReason;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.TransientException;
 import io.syncline.core.port.record.IdRange;
-import io.syncline.core.port.record.ModelDescription;
 import io.syncline.core.port.record.RecordPage;
 import io.syncline.core.port.record.RecordScope;
 import io.syncline.core.port.record.RejectedRecord;
 import io.syncline.odoo.OdooRecordSource.Transport;
 import io.syncline.odoo.testserver.OdooCall;
-import io.syncline.odoo.testserver.OdooField;
-import io.syncline.odoo.testserver.OdooFieldType;
 import io.syncline.odoo.testserver.OdooReply;
 import io.syncline.odoo.testserver.OdooUser;
 import io.syncline.odoo.testserver.OdooVersion;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -46,7 +40,9 @@ class UnreadableRecordsTest {
     }
 
     private static OdooReply withoutJson(OdooCall call) {
-        return call.path().equals("/jsonrpc") ? new OdooReply.Http(404, "<h1>Not Found</h1>", Map.of()) : OdooReply.proceed();
+        return call.path().equals("/jsonrpc")
+                ? new OdooReply.Http(404, "<h1>Not Found</h1>", Map.of())
+                : OdooReply.proceed();
     }
 
     private static List<Long> partners(OdooServerFixture fixture, int count) {

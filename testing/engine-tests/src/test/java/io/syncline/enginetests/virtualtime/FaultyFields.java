@@ -27,16 +27,26 @@ final class FaultyFields extends ForwardingRecordSource {
 
     /** What is missing is not marked. */
     static RecordSource unmarked(RecordSource next) {
-        return new FaultyFields(next, page -> with(page, page.records().stream()
-                .map(record -> new SourceRecord(record.id(), record.version(), record.fields()))
-                .toList()));
+        return new FaultyFields(
+                next,
+                page -> with(
+                        page,
+                        page.records().stream()
+                                .map(record -> new SourceRecord(record.id(), record.version(), record.fields()))
+                                .toList()));
     }
 
     /** A field that fails for one record of a page is taken from all of them. */
     static RecordSource droppedForAll(RecordSource next) {
-        return new FaultyFields(next, page -> fails(page)
-                ? with(page, page.records().stream().map(FaultyFields::stripped).toList())
-                : page);
+        return new FaultyFields(
+                next,
+                page -> fails(page)
+                        ? with(
+                                page,
+                                page.records().stream()
+                                        .map(FaultyFields::stripped)
+                                        .toList())
+                        : page);
     }
 
     /** A field that fails for one record ends the run. */

@@ -69,8 +69,7 @@ final class ModelMethods {
         Domain domain = call.domain("domain");
         call.env().requireSearch(call.table(), domain);
         OrderBy order = OrderBy.of(call.env(), call.table(), call.text("order"));
-        return new Search(call.env(), call.table(), domain)
-                .page(order, call.count("offset"), call.count("limit"));
+        return new Search(call.env(), call.table(), domain).page(order, call.count("offset"), call.count("limit"));
     }
 
     private static Object search(Arguments call) {

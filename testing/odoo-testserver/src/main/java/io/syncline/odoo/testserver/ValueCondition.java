@@ -127,7 +127,8 @@ final class ValueCondition {
         if (column.isId()) {
             boolean wide = given instanceof Number number
                     && (given instanceof Double
-                            || (number.longValue() != number.intValue() && !table.model().hasWideIds()));
+                            || (number.longValue() != number.intValue()
+                                    && !table.model().hasWideIds()));
             if (wide && env.version() != OdooVersion.V19) {
                 throw OdooError.internal("psycopg2.errors.NumericValueOutOfRange", "integer out of range\n");
             }

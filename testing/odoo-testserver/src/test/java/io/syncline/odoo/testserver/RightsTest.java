@@ -72,7 +72,8 @@ class RightsTest {
         server.database().create("res.partner", Map.of("name", "Good", "mood", "fine"));
         server.database().create("res.partner", Map.of("name", "Bad", "mood", "fine"));
         Map<String, Object> mood = Map.of("fields", List.of("mood"));
-        assertThat(fault(() -> admin.rows("res.partner", List.of(), mood)).getMessage()).contains("ValueError: no mood");
+        assertThat(fault(() -> admin.rows("res.partner", List.of(), mood)).getMessage())
+                .contains("ValueError: no mood");
         assertThat(admin.rows("res.partner", List.of(List.of("name", "=", "Good")), mood))
                 .hasSize(1);
         assertThat(admin.rows("res.partner", List.of(), Map.of("fields", List.of("name"))))
@@ -88,7 +89,8 @@ class RightsTest {
         long tag = server.database().create("res.partner.category", Map.of("name", "Bad"));
         server.database().create("res.partner", Map.of("name", "Tagged", "category_id", List.of(tag)));
         Map<String, Object> name = Map.of("fields", List.of("display_name"));
-        assertThat(fault(() -> admin.rows("res.partner.category", List.of(), name)).getMessage())
+        assertThat(fault(() -> admin.rows("res.partner.category", List.of(), name))
+                        .getMessage())
                 .contains("KeyError: 'lang'");
         assertThat(admin.rows("res.partner", List.of(), Map.of("fields", List.of("category_id"))))
                 .isNotEmpty();
@@ -106,10 +108,12 @@ class RightsTest {
         List<Object> named = List.of(List.of("name", "=", "Ann"), List.of("write_date", "!=", false));
         assertThat(limited.rows("hr.employee", named, Map.of("fields", List.of("name", "write_date"))))
                 .hasSize(1);
-        assertThat(fault(() -> limited.rows("hr.employee", named, Map.of("fields", List.of("pin")))).getMessage())
+        assertThat(fault(() -> limited.rows("hr.employee", named, Map.of("fields", List.of("pin"))))
+                        .getMessage())
                 .contains("'pin'");
         List<Object> byPin = List.of(List.of("pin", "=", "1234"));
-        assertThat(fault(() -> limited.rows("hr.employee", byPin, Map.of("fields", List.of("name")))).getMessage())
+        assertThat(fault(() -> limited.rows("hr.employee", byPin, Map.of("fields", List.of("name"))))
+                        .getMessage())
                 .isEqualTo("You do not have access to this document.");
         assertThat(admin.rows("hr.employee", byPin, Map.of("fields", List.of("pin"))))
                 .hasSize(1);
@@ -117,8 +121,7 @@ class RightsTest {
 
     @Test
     void languageThatIsNotInstalledShouldBeIgnoredByVersion17Only() {
-        Map<String, Object> french =
-                Map.of("fields", List.of("name"), "context", Map.of("lang", "fr_FR"));
+        Map<String, Object> french = Map.of("fields", List.of("name"), "context", Map.of("lang", "fr_FR"));
         assertThat(fault(() -> admin.rows("res.users", List.of(), french)).code).isEqualTo(2L);
         server.close();
         server = start(OdooVersion.V17);

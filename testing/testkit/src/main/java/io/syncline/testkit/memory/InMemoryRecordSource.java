@@ -127,8 +127,7 @@ public final class InMemoryRecordSource implements RecordSource, SourceChanges {
      * @param reason why it cannot be delivered
      */
     public void withholdField(ModelName model, RecordId id, String field, String reason) {
-        transact(tx ->
-                tx.add(RowChange.ofPresent(model, id, (row, stamp) -> row.withUnreadable(field, reason))));
+        transact(tx -> tx.add(RowChange.ofPresent(model, id, (row, stamp) -> row.withUnreadable(field, reason))));
     }
 
     /**
