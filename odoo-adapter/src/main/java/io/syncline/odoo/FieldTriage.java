@@ -42,7 +42,7 @@ final class FieldTriage {
     }
 
     private Set<String> named() {
-        Set<String> names = ModelProbe.namesIn(failure);
+        Set<String> names = NamesInFaults.of(failure);
         Set<String> found = new HashSet<>();
         for (String name : fields.names()) {
             OdooField field = model.field(name);

@@ -6,14 +6,11 @@ import io.syncline.odoo.CallFailure.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +29,6 @@ final class ModelProbe {
     /** Earlier than every change time. */
     private static final Instant EVER = Instant.EPOCH;
 
-    private static final Pattern QUOTED = Pattern.compile("[(\"']([a-z_][a-z0-9_., ]*)(?=[)\"'])");
-
     private final OdooApi api;
     private final Watches watches;
     private final Filters filters;
@@ -51,26 +46,6 @@ final class ModelProbe {
      */
     void run(OdooModel model, Collection<String> named) {
         new Attempts(model, named).run();
-    }
-
-    /** The technical names in a message, which stand in quotes or parentheses and are never translated. */
-    static Set<String> namesIn(CallFailure failure) {
-        String text = failure.kind() == Kind.ACCESS ? failure.detail() : String.valueOf(failure.getMessage());
-        Set<String> names = new HashSet<>();
-        for (MatchResult quoted : (Iterable<MatchResult>) QUOTED.matcher(text).results()::iterator) {
-            names.addAll(List.of(quoted.group(1).split("[,\\s]+", -1)));
-        }
-        return names;
-    }
-
-    /** Those names, and those of some that stand in quotes: what a user wrote need not look like a technical name. */
-    private static Set<String> namesIn(CallFailure failure, Collection<String> written) {
-        Set<String> names = namesIn(failure);
-        String text = String.valueOf(failure.getMessage());
-        written.stream()
-                .filter(name -> text.contains("'" + name + "'") || text.contains('"' + name + '"'))
-                .forEach(names::add);
-        return names;
     }
 
     private final class Attempts {
@@ -97,7 +72,7 @@ final class ModelProbe {
                 CallFailure obstacle = failure.get();
                 boolean understood = obstacle.kind() == Kind.ACCESS
                         ? learn(obstacle)
-                        : hidden.removeAll(namesIn(obstacle, hidden)) || unwatchTargetsWithoutTime(obstacle);
+                        : hidden.removeAll(NamesInFaults.of(obstacle, hidden)) || unwatchTargetsWithoutTime(obstacle);
                 if (!understood) {
                     isolate(obstacle);
                     return;
@@ -197,7 +172,7 @@ final class ModelProbe {
 
         /** Drops what a fault names; returns whether it named anything. */
         private boolean learn(CallFailure obstacle) {
-            Set<String> names = namesIn(obstacle, hidden);
+            Set<String> names = NamesInFaults.of(obstacle, hidden);
             Set<String> fields = new TreeSet<>(hidden);
             fields.retainAll(names);
             Set<String> closed = targets();
@@ -224,7 +199,7 @@ final class ModelProbe {
             for (String path : watches.of(model, shown())) {
                 List<String> targets = watches.targets(model, path);
                 String last = targets.get(targets.size() - 1);
-                if (text.contains(last + ".write_date") || namesIn(failure).contains(last)) {
+                if (text.contains(last + ".write_date") || NamesInFaults.of(failure).contains(last)) {
                     model.unwatch(path, last + " has no change time");
                     found = true;
                 }

@@ -1,15 +1,11 @@
 package io.syncline.core.internal.pipeline;
 
-import io.syncline.api.RecordId;
-import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.core.internal.run.Cancellation;
 import io.syncline.core.internal.run.RecordFailure;
 import io.syncline.core.internal.run.RunContext;
-import io.syncline.core.internal.run.RunCounters;
 import io.syncline.core.internal.runtime.Failures;
 import io.syncline.core.port.record.RecordPage;
-import io.syncline.core.text.Document;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +27,7 @@ final class Pipeline implements StageOutlet, Cancellation.Listener {
     private final RunContext run;
     private final PageFeed feed;
     private final PipelineListener listener;
+    private final RecordOutcomes outcomes;
     private final PrepareStage prepare;
     private final EmbedStage embed;
     private final WriteStage write;
@@ -44,6 +41,7 @@ final class Pipeline implements StageOutlet, Cancellation.Listener {
         this.run = runner.context();
         this.feed = feed;
         this.listener = listener;
+        this.outcomes = new RecordOutcomes(run, listener);
         this.prepare = new PrepareStage(run, runner.plan());
         this.embed = new EmbedStage(run, this);
         this.write = new WriteStage(runner, this);
@@ -169,21 +167,12 @@ final class Pipeline implements StageOutlet, Cancellation.Listener {
             if (record.comparison().needsEmbedding()) {
                 embed.add(new RecordProgress(page, record));
             } else if (record.comparison().isCurrent()) {
-                found(record.comparison().empty());
-                finish(page, record.id(), record.document());
+                outcomes.found(page, record);
             } else {
                 write.add(new RecordProgress(page, record));
             }
         }
         acknowledge();
-    }
-
-    private void found(boolean empty) {
-        if (empty) {
-            listener.empty();
-        } else {
-            listener.unchanged();
-        }
     }
 
     @Override
@@ -198,27 +187,8 @@ final class Pipeline implements StageOutlet, Cancellation.Listener {
 
     @Override
     public void stored(List<RecordProgress> records) {
-        for (RecordProgress record : records) {
-            if (record.isEmbedded()) {
-                run.counters().countStored();
-            } else {
-                found(record.isEmpty());
-            }
-            finish(record.page(), record.id(), record.document());
-        }
+        records.forEach(outcomes::stored);
         acknowledge();
-    }
-
-    /** A record that lacks fields is done in this run and attempted again by later ones. */
-    private void finish(PageProgress page, RecordId id, Document document) {
-        if (document.isComplete()) {
-            page.finish(id);
-            return;
-        }
-        RecordFailure lack = RecordFailure.lacking(id, document.lacking());
-        page.fail(lack);
-        run.counters().countIncomplete();
-        listener.incomplete(lack);
     }
 
     @Override
@@ -230,17 +200,9 @@ final class Pipeline implements StageOutlet, Cancellation.Listener {
     }
 
     private void fail(PageProgress page, RecordFailure failure) {
-        page.fail(failure);
-        RunCounters counters = run.counters();
-        counters.countFailed();
-        listener.failed(failure);
-        boolean most = counters.failed() > run.settings().errorShare() * counters.fetched();
-        boolean many = counters.failed() >= run.settings().errorBudget() && most;
-        if (many && listener.stopsOnManyFailures() && state.failure().isEmpty()) {
-            stageFailed(new SetupException(
-                    "Stopped because " + counters.failed() + " of " + counters.fetched() + " records of " + run.model()
-                            + " failed, the last one (" + failure.id() + ") because: " + failure.reason()));
-        }
+        outcomes.failed(page, failure)
+                .filter(tooMany -> state.failure().isEmpty())
+                .ifPresent(this::stageFailed);
     }
 
     private void acknowledge() {

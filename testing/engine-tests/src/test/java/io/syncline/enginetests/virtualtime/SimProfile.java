@@ -74,7 +74,13 @@ final class SimProfile {
     private final EngineSettings settings;
     private final Map<Work, Long> latencies = new EnumMap<>(Work.class);
 
-    SimProfile(RandomGenerator random) {
+    /**
+     * A profile.
+     *
+     * @param random decides everything but the faults of fields
+     * @param fieldRandom decides these
+     */
+    SimProfile(RandomGenerator random, RandomGenerator fieldRandom) {
         records = random.nextInt(8) == 0 ? 30 + random.nextInt(30) : 3 + random.nextInt(20);
         processes = 1 + random.nextInt(3);
         actions = 4 + random.nextInt(14);
@@ -110,8 +116,8 @@ final class SimProfile {
         stateLosses = rate(random, 0.3);
         ids = List.of(SimIds.values()).get(random.nextInt(SimIds.values().length));
         pages = List.of(PageShape.values()).get(random.nextInt(PageShape.values().length));
-        fieldFaults = rate(random, 0.3);
-        passingFieldFaults = rate(random, 0.3);
+        fieldFaults = rate(fieldRandom, 0.3);
+        passingFieldFaults = rate(fieldRandom, 0.3);
         long base = pick(random, 5, 40, Math.min(200, leaseTtl.toMillis() / 20));
         for (Work work : Work.values()) {
             latencies.put(

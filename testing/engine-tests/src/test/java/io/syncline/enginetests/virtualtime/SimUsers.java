@@ -47,6 +47,7 @@ final class SimUsers {
     private final SimIds ids;
     private final SimProfile profile;
     private final RandomGenerator random;
+    private final RandomGenerator fieldRandom;
     private final InMemoryRecordSource source;
     private final TreeMap<RecordId, Row> rows = new TreeMap<>();
     private final List<Long> present = new ArrayList<>();
@@ -68,6 +69,7 @@ final class SimUsers {
         this.ids = world.profile.ids;
         this.profile = world.profile;
         this.random = world.random;
+        this.fieldRandom = world.fieldRandom;
         this.source = InMemoryRecordSource.builder()
                 .name(name)
                 .database("database of " + name)
@@ -174,8 +176,8 @@ final class SimUsers {
             toggle(id(anyNumber()));
             return;
         }
-        if (random.nextDouble() < profile.fieldFaults && !rows.isEmpty()) {
-            unseal(id(anyNumber()));
+        if (fieldRandom.nextDouble() < profile.fieldFaults && !rows.isEmpty()) {
+            unseal(id(present.get(fieldRandom.nextInt(present.size()))));
             return;
         }
         SourceTransaction transaction = source.begin();

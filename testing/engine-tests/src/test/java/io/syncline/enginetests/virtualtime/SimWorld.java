@@ -20,6 +20,8 @@ final class SimWorld {
     private static final Duration LARGEST_SKEW = Duration.ofHours(1);
 
     final RandomGenerator random;
+    /** Decides which fields cannot be read. */
+    final RandomGenerator fieldRandom;
     final SimProfile profile;
     final VirtualTime time;
     final InMemoryEmbedder embedder = InMemoryEmbedder.builder().dimension(2).build();
@@ -37,8 +39,9 @@ final class SimWorld {
 
     SimWorld(long seed, PlantedFault plant) {
         this.random = new SplittableRandom(seed);
+        this.fieldRandom = new SplittableRandom(~seed);
         this.plant = plant;
-        this.profile = new SimProfile(random);
+        this.profile = new SimProfile(random, fieldRandom);
         this.time = new VirtualTime(Instant.parse("2026-11-24T08:00:00Z"), random);
         this.network = new SimNetwork(this, profile, random);
         this.checker = new SimChecker(this);

@@ -38,13 +38,13 @@ final class WatchedSource extends ForwardingRecordSource {
 
     /** A read of fields that fails once, for one record or for all that the call returns. */
     private RecordPage disturbed(RecordPage page) {
-        if (!world.network.isFaulty() || world.random.nextDouble() >= world.profile.passingFieldFaults) {
+        if (!world.network.isFaulty() || world.fieldRandom.nextDouble() >= world.profile.passingFieldFaults) {
             return page;
         }
-        boolean all = world.random.nextBoolean();
+        boolean all = world.fieldRandom.nextBoolean();
         List<SourceRecord> records = new ArrayList<>();
         for (SourceRecord record : page.records()) {
-            records.add(all || world.random.nextInt(3) == 0 ? withoutSeal(record) : record);
+            records.add(all || world.fieldRandom.nextInt(3) == 0 ? withoutSeal(record) : record);
         }
         return new RecordPage(records, page.rejected(), page.resumeAfter(), page.end());
     }

@@ -20,7 +20,6 @@ public final class OdooField implements Cloneable {
     private String relation = "";
     private String inverse = "";
     private boolean required;
-    private boolean readonly;
     private boolean stored = true;
     private boolean searchable = true;
     private boolean sortable;
@@ -32,9 +31,7 @@ public final class OdooField implements Cloneable {
     private OdooLabels labels = OdooLabels.NONE;
     private Map<String, Object> attributes = Map.of();
     private @Nullable Function<OdooRecord, @Nullable Object> compute;
-    private @Nullable OdooError failure;
-    private Predicate<OdooRecord> spoilt = record -> false;
-    private @Nullable OdooError spoiltBy;
+    private RecordFault recordFault = RecordFault.NONE;
 
     private OdooField(String name, OdooFieldType type) {
         if (!name.matches("[a-zA-Z_][a-zA-Z0-9_]*")) {
@@ -159,10 +156,7 @@ public final class OdooField implements Cloneable {
      * @return the field
      */
     public static OdooField computed(String name, OdooFieldType type, Function<OdooRecord, @Nullable Object> value) {
-        return of(name, type).notStored().with(field -> {
-            field.compute = value;
-            field.readonly = true;
-        });
+        return of(name, type).notStored().readonly().with(field -> field.compute = value);
     }
 
     /**
@@ -173,10 +167,8 @@ public final class OdooField implements Cloneable {
      * @return a changed copy
      */
     public OdooField relatedTo(String path) {
-        return notStored().attribute("related", path).with(field -> {
-            field.compute = record -> record.follow(path);
-            field.readonly = true;
-        });
+        return notStored().readonly().attribute("related", path).with(field -> field.compute =
+                record -> record.follow(path));
     }
 
     /**
@@ -294,7 +286,7 @@ public final class OdooField implements Cloneable {
      * @return a changed copy
      */
     public OdooField readonly() {
-        return with(field -> field.readonly = true);
+        return attribute("readonly", true);
     }
 
     /**
@@ -342,7 +334,7 @@ public final class OdooField implements Cloneable {
      * @return a changed copy
      */
     public OdooField failing(String message) {
-        return with(field -> field.failure = OdooError.access(message));
+        return with(field -> field.recordFault = RecordFault.ofTheRestricted(OdooError.access(message)));
     }
 
     /**
@@ -354,10 +346,7 @@ public final class OdooField implements Cloneable {
      * @return a changed copy
      */
     public OdooField failingFor(Predicate<OdooRecord> records, int code, String text) {
-        return with(field -> {
-            field.spoilt = records;
-            field.spoiltBy = OdooError.fault(code, text);
-        });
+        return with(field -> field.recordFault = new RecordFault(records, OdooError.fault(code, text)));
     }
 
     /**
@@ -388,10 +377,6 @@ public final class OdooField implements Cloneable {
 
     boolean isRequired() {
         return required;
-    }
-
-    boolean isReadonly() {
-        return readonly;
     }
 
     boolean isStored() {
@@ -439,19 +424,8 @@ public final class OdooField implements Cloneable {
         return Optional.ofNullable(compute);
     }
 
-    Optional<OdooError> failure() {
-        return Optional.ofNullable(failure);
-    }
-
-    /** Fails if reading this field of a record does. */
-    void checkReadable(OdooRecord record) {
-        if (spoiltBy != null && spoilt.test(record)) {
-            throw OdooError.copyOf(spoiltBy);
-        }
-    }
-
-    boolean mayFail() {
-        return spoiltBy != null;
+    RecordFault recordFault() {
+        return recordFault;
     }
 
     OdooLabels labels() {

@@ -64,9 +64,6 @@ final class RecordReader {
             throw OdooError.access("The fields '" + column.name()
                     + "' you try to read is not available on the public employee profile.");
         }
-        column.field().failure().ifPresent(failure -> {
-            throw OdooError.access(failure.text());
-        });
         if (column.type().isLinkList()) {
             env.store().table(column.field().relation()).ifPresent(env::requireRead);
         }
@@ -81,8 +78,8 @@ final class RecordReader {
         OdooRecord.Scope scope = env.scope();
         boolean made = column.slot() == Column.COMPUTED || column.slot() == Column.DISPLAY_NAME;
         return row -> {
-            if (column.field().mayFail()) {
-                column.field().checkReadable(env.record(table, row));
+            if (column.field().recordFault().concerns(env.user())) {
+                column.field().recordFault().check(env.record(table, row));
             }
             Object value = made ? env.record(table, row).value(column) : Cells.resolve(column.raw(row), scope);
             return value == null ? empty : wire.apply(value);
