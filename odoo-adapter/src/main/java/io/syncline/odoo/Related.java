@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,7 +117,9 @@ final class Related {
         ids.stream()
                 .filter(id -> !known.getOrDefault(id, Map.of()).containsKey(NAME))
                 .forEach(target.ids()::add);
-        read(api, relation, target).rows().forEach(row -> known.merge(RowReader.id(row), row, Related::merged));
+        Readings read = read(api, relation, target);
+        read.rows().forEach(row -> known.merge(RowReader.id(row), row, Related::merged));
+        readings.computeIfAbsent(relation, none -> new Readings()).add(read);
     }
 
     private static Map<String, Object> merged(Map<String, Object> one, Map<String, Object> other) {
@@ -150,18 +153,34 @@ final class Related {
     /** Why a field that shows linked records cannot be shown completely, or empty if it can. */
     Optional<String> failure(Wanted wanted, @Nullable Object value) {
         OdooField link = wanted.field();
-        Readings read = link.relation() == null ? null : readings.get(link.relation());
-        if (read == null || read.unreadable().isEmpty() || (wanted.sub() == null && !link.linksToMany())) {
+        boolean shows = wanted.sub() != null || link.linksToMany();
+        if (!shows || readings.values().stream().allMatch(read -> read.unreadable().isEmpty())) {
             return Optional.empty();
         }
-        for (long id : ids(value, link)) {
-            Map<String, String> unreadable = new TreeMap<>(read.unreadable(id));
-            unreadable.keySet().retainAll(shown(wanted));
-            if (!unreadable.isEmpty()) {
-                return Optional.of(link.relation() + " " + id + ": " + unreadable.values().iterator().next());
-            }
-        }
-        return Optional.empty();
+        return ids(value, link).stream()
+                .flatMap(id -> Stream.concat(
+                        failure(link, id, shown(wanted)).stream(),
+                        within(wanted).flatMap(target -> namesOf(target, row(link, id)))))
+                .findFirst();
+    }
+
+    private static Stream<OdooField> within(Wanted wanted) {
+        RecipePart part = wanted.part();
+        return part == null ? Stream.empty() : part.targets().values().stream().filter(OdooField::linksToMany);
+    }
+
+    private Stream<String> namesOf(OdooField target, @Nullable Map<String, Object> line) {
+        return line == null
+                ? Stream.empty()
+                : ids(line.get(target.name()), target).stream()
+                        .flatMap(id -> failure(target, id, Set.of(NAME)).stream());
+    }
+
+    private Optional<String> failure(OdooField link, long id, Set<String> fields) {
+        Readings read = link.relation() == null ? null : readings.get(link.relation());
+        Map<String, String> unreadable = new TreeMap<>(read == null ? Map.of() : read.unreadable(id));
+        unreadable.keySet().retainAll(fields);
+        return unreadable.values().stream().findFirst().map(reason -> link.relation() + " " + id + ": " + reason);
     }
 
     /** The row of a linked record, or null if it may not be read. */
