@@ -127,7 +127,7 @@ public final class LinePattern {
             } else if (earlier.endsWith(" " + rest)) {
                 rest = "";
             }
-            rest = rest.replace(", " + earlier + " : ", ", ");
+            rest = rest.replace(", " + earlier + " : ", ", ").replace(", " + earlier + ": ", ", ");
         }
         if (value.length() > 2) {
             said.add(value);

@@ -37,6 +37,14 @@ class LinePatternTest {
     }
 
     @Test
+    void nameThatBeginsEachItemOfAListShouldBeShownOnce() {
+        assertThat(line(
+                        LinePattern.parse("{attribute}: {values}"),
+                        Map.of("attribute", "Legs", "values", "Legs: Steel, Legs: Oak")))
+                .isEqualTo("Legs: Steel, Oak");
+    }
+
+    @Test
     void amountShouldBeShownOnceWhenUnitAndTotalAreEqual() {
         assertThat(line(ORDER, Map.of("qty", "1", "product_id", "Sofa", "price_unit", "900 EUR", "subtotal", "900 EUR")))
                 .isEqualTo("1 x Sofa, each 900 EUR");
