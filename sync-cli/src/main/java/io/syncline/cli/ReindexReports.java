@@ -101,7 +101,7 @@ final class ReindexReports {
 
     private static String hindrance(ReindexReport compared) {
         if (compared.models().stream().anyMatch(model -> !model.agrees())) {
-            return "reindex the models that lack records too; --without MODEL:ID goes on without records that failed";
+            return "run the same command again when the missing records can be stored, or add --without MODEL:ID for each that cannot";
         }
         return compared.indexed()
                 ? "its searches find too little; abandon it and choose less compression"

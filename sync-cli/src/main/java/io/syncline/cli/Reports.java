@@ -91,8 +91,17 @@ final class Reports {
     }
 
     static List<String> lines(SyncReport report) {
+        return lines(report, false);
+    }
+
+    /**
+     * A report for people.
+     *
+     * @param trial whether the sync was limited to some records
+     */
+    static List<String> lines(SyncReport report, boolean trial) {
         List<String> lines = new ArrayList<>();
-        String kind = report.syncType() == SyncType.FULL ? "full sync" : "incremental sync";
+        String kind = trial ? "trial sync" : kind(report);
         lines.add(report.model() + ": " + kind + " " + ending(report.outcome()) + after(report));
         if (report.recordsProcessed() > 0 || report.success()) {
             lines.add("  " + Text.count(report.recordsProcessed(), "record") + " processed: "
@@ -113,12 +122,24 @@ final class Reports {
         report.notes().forEach(note -> lines.add("  note: " + note));
         if (report.recordsFailed() + report.recordsIncomplete() > 0) {
             lines.add(
-                    "  'syncline failures " + report.model() + "' lists the failed records; the next run retries them");
+                    "  'syncline failures " + report.model() + "' lists the failed records; later runs retry them,"
+                            + " and 'syncline sync " + report.model() + " --retry-failed' retries all immediately");
+        }
+        if (trial && report.recordsProcessed() > 0) {
+            lines.add("  the model is not synced yet: the next sync starts where this one started");
         }
         if (report.outcome() == RunOutcome.CANCELLED) {
             lines.add("  progress is saved; run the same command again to resume");
         }
         return lines;
+    }
+
+    /** A run that failed before its first record may not have found out yet what it would read. */
+    private static String kind(SyncReport report) {
+        if (report.outcome() == RunOutcome.FAILED && report.recordsProcessed() == 0) {
+            return "sync";
+        }
+        return report.syncType() == SyncType.FULL ? "full sync" : "incremental sync";
     }
 
     private static void addEvents(SyncReport report, List<String> lines) {

@@ -56,7 +56,8 @@ final class SearchCommand implements CliCommand {
                         "search",
                         "Find the records that match a question.",
                         "%nSearches by meaning, and by words such as names and part numbers if the sink can. Hits are ordered by"
-                                + " both ranks, which are shown; scores rate the meaning only.")
+                                + " both ranks, which are shown; scores rate the meaning only. Searches what is stored of the configured"
+                                + " source.")
                 .addPositional(query)
                 .addOption(model)
                 .addOption(limit)
@@ -84,6 +85,7 @@ final class SearchCommand implements CliCommand {
             Json json = new Json()
                     .with("success", true)
                     .with("query", request.query())
+                    .with("source", open.sourceName())
                     .with("hybrid", request.hybrid().orElseGet(open::isHybrid))
                     .with("hits", hits.stream().map(SearchCommand::json).toList());
             session.answer(json, lines(hits));

@@ -121,9 +121,11 @@ final class VerifyCommand implements CliCommand {
         if (report.inSync() || differs) {
             lines.add("  " + compared(report));
         }
-        lines.add("  " + Text.count(report.recordsInSource(), "record") + " in the source, "
-                + Text.number(report.recordsStored()) + " stored, " + Text.number(report.recordsDiffering())
-                + " differ, " + Text.number(report.recordsRepaired()) + " repaired");
+        if (report.inSync() || differs || report.recordsInSource() + report.recordsStored() > 0) {
+            lines.add("  " + Text.count(report.recordsInSource(), "record") + " in the source, "
+                    + Text.number(report.recordsStored()) + " stored, " + Text.number(report.recordsDiffering())
+                    + " differ, " + Text.number(report.recordsRepaired()) + " repaired");
+        }
         if (report.recordsInQuarantine() > 0) {
             lines.add("  " + Text.number(report.recordsInQuarantine())
                     + " stored records were deleted in the source and are hidden in quarantine");

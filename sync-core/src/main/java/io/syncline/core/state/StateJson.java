@@ -21,6 +21,7 @@ final class StateJson {
 
     private static final String CURSOR = "cursor";
     private static final String END = "end";
+    private static final long MOST_RISEN = Long.MAX_VALUE - (1L << 32);
 
     private StateJson() {}
 
@@ -38,13 +39,22 @@ final class StateJson {
                 .syncDuration(syncDuration)
                 .watermark(fields.instant("watermark"))
                 .fingerprint(fields.text("fingerprint"))
-                .epoch(fields.count("epoch").orElse(0L));
+                .epoch(rising(fields, "epoch").orElse(0L));
         fields.count("tokens_per_thousand").ifPresent(state::tokensPerThousand);
-        fields.count("sink_mark").ifPresent(state::sinkMark);
+        rising(fields, "sink_mark").ifPresent(state::sinkMark);
         state.sinkName(fields.text("sink_name"));
         fields.object("lease").map(StateJson::lease).ifPresent(state::lease);
         fields.object("checkpoint").map(StateJson::checkpoint).ifPresent(state::checkpoint);
         return state.build();
+    }
+
+    /** A number that must be able to rise: no run reaches the limit, so a greater one was not written by Syncline. */
+    private static Optional<Long> rising(JsonFields fields, String name) {
+        Optional<Long> number = fields.count(name);
+        if (number.filter(value -> value > MOST_RISEN).isPresent()) {
+            throw new IllegalArgumentException("\"" + name + "\" is greater than any that is written: " + number.get());
+        }
+        return number;
     }
 
     private static Lease lease(JsonFields fields) {

@@ -214,6 +214,10 @@ class StateFileVersionsTest {
                 "{\"states\": [{\"model\": \"res.partner\", \"source\": 7, \"sink\": \"f1\"}], \"version\": 2}",
                 "{\"states\": [{\"model\": \"res.partner\", \"source\": \"a\", \"sink\": \"f1\", \"sink_mark\": -1}],"
                         + " \"version\": 2}",
+                "{\"states\": [{\"model\": \"res.partner\", \"source\": \"a\", \"sink\": \"f1\","
+                        + " \"sink_mark\": 9223372036854775807}], \"version\": 2}",
+                "{\"states\": [{\"model\": \"res.partner\", \"source\": \"a\", \"sink\": \"f1\","
+                        + " \"epoch\": 9223372036854775807}], \"version\": 2}",
                 "{\"states\": [{\"model\": \"res.partner\", \"source\": \"a\", \"sink\": \"f1\"},"
                         + " {\"model\": \"res.partner\", \"source\": \"a\", \"sink\": \"f1\"}], \"version\": 2}",
             })

@@ -27,16 +27,22 @@ record MissingStateReason(Optional<String> loss, Optional<String> elsewhere) {
             return CompletableFuture.completedFuture(new MissingStateReason(loss, Optional.empty()));
         }
         return run.retrier()
-                .call(Work.STATE, "Reading the states of " + run.key(), () -> elsewhere(states))
+                .call(Work.STATE, "Reading the states of " + run.key(), () -> elsewhere(states, state))
                 .thenApply(elsewhere -> new MissingStateReason(loss, elsewhere));
     }
 
-    private static Optional<String> elsewhere(StateAccess states) {
+    private static Optional<String> elsewhere(StateAccess states, ModelState state) {
+        if (state.sinkMark() > 0) {
+            // a first sync that has not completed needs no reason
+            return state.lastSync()
+                    .map(completed -> "the state started over in an earlier run, which reported why, and no full sync has"
+                            + " completed since");
+        }
         if (RunStart.lowerBound(states.unassigned()).isPresent()) {
             return Optional.of("an earlier version saved its state without the source and the sink it belongs to");
         }
         boolean synced = states.elsewhere().stream()
-                .anyMatch(state -> RunStart.lowerBound(state).isPresent());
+                .anyMatch(other -> RunStart.lowerBound(other).isPresent());
         return synced
                 ? Optional.of("its saved state belongs to another sink, or this one was deleted and created again")
                 : Optional.empty();
