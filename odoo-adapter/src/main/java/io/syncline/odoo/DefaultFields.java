@@ -120,15 +120,14 @@ final class DefaultFields {
     }
 
     private static boolean isWanted(OdooField field) {
-        if (!field.stored()
-                || isBookkeeping(field)
-                || field.odooType().equals("reference")) {
+        if (!field.stored() || isBookkeeping(field) || field.odooType().equals("reference")) {
             return false;
         }
         return switch (field.type()) {
             case TEXT, HTML, CHOICE, DATE, TIMESTAMP, MONEY, PROPERTIES -> true;
             case REFERENCE -> !isTechnical(field);
-            case REFERENCES -> field.odooType().equals("many2many") && !isTechnical(field) && (isTags(field) || isPeople(field));
+            case REFERENCES ->
+                field.odooType().equals("many2many") && !isTechnical(field) && (isTags(field) || isPeople(field));
             case DECIMAL -> MEASURES.matcher(field.name()).find();
             case BOOLEAN, WHOLE, JSON, BINARY, OTHER -> false;
         };
@@ -144,7 +143,8 @@ final class DefaultFields {
     }
 
     private static boolean isTechnical(OdooField field) {
-        return field.relation() == null || TECHNICAL_TARGET.matcher(field.relation()).matches();
+        return field.relation() == null
+                || TECHNICAL_TARGET.matcher(field.relation()).matches();
     }
 
     /** Whether a field could be shown at all. */

@@ -54,7 +54,10 @@ final class ModelPrivacy {
             }
         }
         if (named.isEmpty()) {
-            model.text().leftOut().stream().filter(field -> field.name().contains(".")).distinct().forEach(found::add);
+            model.text().leftOut().stream()
+                    .filter(field -> field.name().contains("."))
+                    .distinct()
+                    .forEach(found::add);
         }
         return found;
     }
@@ -63,8 +66,8 @@ final class ModelPrivacy {
     Optional<String> note(List<LeftOutField> leftOut) {
         return leftOut.isEmpty()
                 ? Optional.empty()
-                : Optional.of("Left out of " + model.name() + " unless the configuration names them: "
-                        + byReason(leftOut));
+                : Optional.of(
+                        "Left out of " + model.name() + " unless the configuration names them: " + byReason(leftOut));
     }
 
     /** A line about the private fields that are named, empty if there are none. */
@@ -95,8 +98,8 @@ final class ModelPrivacy {
 
     private static String byReason(List<LeftOutField> fields) {
         Map<String, List<String>> names = new TreeMap<>();
-        fields.forEach(field -> names.computeIfAbsent(field.reason(), none -> new ArrayList<>())
-                .add(field.name()));
+        fields.forEach(field ->
+                names.computeIfAbsent(field.reason(), none -> new ArrayList<>()).add(field.name()));
         return names.entrySet().stream()
                 .map(entry -> entry.getKey() + " (" + String.join(", ", entry.getValue()) + ")")
                 .collect(Collectors.joining(", "));

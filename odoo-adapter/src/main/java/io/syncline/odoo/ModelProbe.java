@@ -86,7 +86,8 @@ final class ModelProbe {
             names.addAll(model.text().payload());
             names.addAll(model.text().needs());
             for (String name : named) {
-                if (!model.isDropped(name) && (model.field(name) != null || model.subField(name) != null || model.part(name) != null)) {
+                if (!model.isDropped(name)
+                        && (model.field(name) != null || model.subField(name) != null || model.part(name) != null)) {
                     names.add(name);
                 }
             }
@@ -199,7 +200,8 @@ final class ModelProbe {
             for (String path : watches.of(model, shown())) {
                 List<String> targets = watches.targets(model, path);
                 String last = targets.get(targets.size() - 1);
-                if (text.contains(last + ".write_date") || NamesInFaults.of(failure).contains(last)) {
+                if (text.contains(last + ".write_date")
+                        || NamesInFaults.of(failure).contains(last)) {
                     model.unwatch(path, last + " has no change time");
                     found = true;
                 }

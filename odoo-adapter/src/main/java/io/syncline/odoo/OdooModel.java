@@ -128,7 +128,10 @@ final class OdooModel {
 
     /** Whether a field exists, or is known not to be readable. */
     boolean isKnown(String fieldName) {
-        return fields.containsKey(fieldName) || part(fieldName) != null || subFields.containsKey(fieldName) || isDropped(fieldName);
+        return fields.containsKey(fieldName)
+                || part(fieldName) != null
+                || subFields.containsKey(fieldName)
+                || isDropped(fieldName);
     }
 
     boolean isDropped(String fieldName) {

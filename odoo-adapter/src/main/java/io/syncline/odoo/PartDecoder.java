@@ -77,7 +77,8 @@ final class PartDecoder {
             int end = line.indexOf('\n');
             return end < 0
                     ? ""
-                    : "<h4>" + line.substring(HEADING.length(), end) + "</h4><div>" + line.substring(end + 1) + "</div>";
+                    : "<h4>" + line.substring(HEADING.length(), end) + "</h4><div>" + line.substring(end + 1)
+                            + "</div>";
         }
         return line.isEmpty() ? "" : "<li>" + line + "</li>";
     }

@@ -58,7 +58,8 @@ final class Related {
             if (needed && relation != null && model.isTargetReadable(relation)) {
                 Target target = targets.computeIfAbsent(relation, name -> new Target());
                 target.fields().addAll(shown(wanted));
-                page.forEach(row -> target.ids().addAll(ids(row.get(wanted.field().name()), wanted.field())));
+                page.forEach(
+                        row -> target.ids().addAll(ids(row.get(wanted.field().name()), wanted.field())));
             }
         }
         Map<String, Map<Long, Map<String, Object>>> rows = new HashMap<>();
@@ -154,7 +155,8 @@ final class Related {
     Optional<String> failure(Wanted wanted, @Nullable Object value) {
         OdooField link = wanted.field();
         boolean shows = wanted.sub() != null || link.linksToMany();
-        if (!shows || readings.values().stream().allMatch(read -> read.unreadable().isEmpty())) {
+        if (!shows
+                || readings.values().stream().allMatch(read -> read.unreadable().isEmpty())) {
             return Optional.empty();
         }
         return ids(value, link).stream()

@@ -85,8 +85,7 @@ final class TextChoice {
             return defaults;
         }
         try {
-            Object answer = api.call(
-                    new OdooCall(model.name().value(), "default_get").with("fields_list", choices));
+            Object answer = api.call(new OdooCall(model.name().value(), "default_get").with("fields_list", choices));
             if (answer instanceof Map<?, ?> values) {
                 values.forEach((field, key) -> defaults.put(String.valueOf(field), String.valueOf(key)));
             }

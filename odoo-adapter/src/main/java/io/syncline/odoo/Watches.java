@@ -1,8 +1,8 @@
 package io.syncline.odoo;
 
 import io.syncline.api.failure.SetupException;
-import io.syncline.odoo.ReadingSettings.Reading;
 import io.syncline.core.port.record.FieldType;
+import io.syncline.odoo.ReadingSettings.Reading;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

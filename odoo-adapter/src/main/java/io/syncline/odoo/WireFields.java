@@ -25,7 +25,11 @@ record WireFields(List<Wanted> wanted, List<String> names) {
      * @param sub the field of the linked records, or null
      * @param part the part of a recipe, or null
      */
-    record Wanted(String name, OdooField field, @Nullable OdooField sub, @Nullable RecipePart part) {}
+    record Wanted(
+            String name,
+            OdooField field,
+            @Nullable OdooField sub,
+            @Nullable RecipePart part) {}
 
     static WireFields of(Query query) {
         OdooModel model = query.model();

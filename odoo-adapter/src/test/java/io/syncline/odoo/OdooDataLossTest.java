@@ -289,7 +289,8 @@ class OdooDataLossTest {
                             .build())
                     .addFields("res.partner", OdooField.many2one("view_id", "a.view"));
             assertThat(((FieldRestrictions) fixture.source())
-                            .describe(PARTNER, List.of("view_id")).warnings())
+                            .describe(PARTNER, List.of("view_id"))
+                            .warnings())
                     .anySatisfy(
                             warning -> assertThat(warning).contains("view_id").contains("a.view has no change time"));
             RecordScope scope =

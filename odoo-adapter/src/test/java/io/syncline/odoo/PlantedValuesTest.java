@@ -39,17 +39,52 @@ class PlantedValuesTest {
     private static final Map<String, List<String>> PRIVATE = Map.of(
             "hr.employee",
             List.of(
-                    "ssnid", "sinid", "passport_id", "identification_id", "visa_no", "permit_no", "place_of_birth",
-                    "marital_note", "spouse_complete_name", "private_street", "private_city", "private_zip",
-                    "private_phone", "private_email", "emergency_contact", "emergency_phone", "bank_account_no",
-                    "barcode", "pin", "km_home_work_note", "study_school", "legal_name", "driving_license",
-                    "additional_note", "x_blood_group", "x_salary", "x_national_id"),
+                    "ssnid",
+                    "sinid",
+                    "passport_id",
+                    "identification_id",
+                    "visa_no",
+                    "permit_no",
+                    "place_of_birth",
+                    "marital_note",
+                    "spouse_complete_name",
+                    "private_street",
+                    "private_city",
+                    "private_zip",
+                    "private_phone",
+                    "private_email",
+                    "emergency_contact",
+                    "emergency_phone",
+                    "bank_account_no",
+                    "barcode",
+                    "pin",
+                    "km_home_work_note",
+                    "study_school",
+                    "legal_name",
+                    "driving_license",
+                    "additional_note",
+                    "x_blood_group",
+                    "x_salary",
+                    "x_national_id"),
             "res.partner",
-            List.of("vat", "company_registry", "iban", "x_tax_number", "signup_token", "x_portal_password", "gps_position"),
+            List.of(
+                    "vat",
+                    "company_registry",
+                    "iban",
+                    "x_tax_number",
+                    "signup_token",
+                    "x_portal_password",
+                    "gps_position"),
             "res.users",
             List.of(
-                    "oauth_access_token", "totp_secret", "google_calendar_rtoken", "x_api_key", "signup_url",
-                    "microsoft_calendar_token", "new_password", "webhook_url"),
+                    "oauth_access_token",
+                    "totp_secret",
+                    "google_calendar_rtoken",
+                    "x_api_key",
+                    "signup_url",
+                    "microsoft_calendar_token",
+                    "new_password",
+                    "webhook_url"),
             "sale.order",
             List.of("access_token", "x_card_cvv", "payment_token_note"));
 
@@ -93,7 +128,9 @@ class PlantedValuesTest {
             assertThat(planted).hasSizeGreaterThanOrEqualTo(60);
             StringBuilder seen = new StringBuilder(log(() -> PRIVATE.keySet().forEach(model -> {
                 SyncReport report = sync(fixture, model, planted);
-                assertThat(report.success()).as("%s: %s", model, report.errors()).isTrue();
+                assertThat(report.success())
+                        .as("%s: %s", model, report.errors())
+                        .isTrue();
                 assertThat(report.notes().toString()).contains("Left out of " + model);
             })));
             CLOSED.keySet().forEach(model -> {
@@ -110,7 +147,10 @@ class PlantedValuesTest {
         PRIVATE.forEach((model, fields) -> {
             OdooField[] added = fields.stream().map(OdooField::chars).toArray(OdooField[]::new);
             if (model.equals("hr.employee") || model.equals("sale.order")) {
-                fixture.database().define(OdooModel.named(model).fields(OdooField.chars("name")).build());
+                fixture.database()
+                        .define(OdooModel.named(model)
+                                .fields(OdooField.chars("name"))
+                                .build());
             }
             fixture.database().addFields(model, added);
             Map<String, Object> values = new LinkedHashMap<>(Map.of("name", "Ina"));
@@ -121,7 +161,10 @@ class PlantedValuesTest {
             fixture.database().create(model, values);
         });
         CLOSED.forEach((model, field) -> {
-            fixture.database().define(OdooModel.named(model).fields(OdooField.chars("name"), OdooField.chars(field)).build());
+            fixture.database()
+                    .define(OdooModel.named(model)
+                            .fields(OdooField.chars("name"), OdooField.chars(field))
+                            .build());
             fixture.database().create(model, Map.of("name", plant(model, "name"), field, plant(model, field)));
         });
         fixture.database().addFields("res.partner", OdooField.many2one("bank_account_id", "res.partner.bank"));
@@ -168,8 +211,7 @@ class PlantedValuesTest {
     void namedPrivateFieldShouldBeReadWithOneWarning() {
         try (OdooServerFixture fixture = new OdooServerFixture(OdooVersion.V18, Transport.XML_RPC)) {
             fixture.database().create("res.partner", Map.of("name", "Ina", "vat", "BE0477472701"));
-            InMemoryVectorSink sink =
-                    new InMemoryVectorSink();
+            InMemoryVectorSink sink = new InMemoryVectorSink();
             ModelSettings named =
                     ModelSettings.builder().addFields("name", "vat").build();
             try (SyncEngine engine = engine(fixture, sink, Map.of("res.partner", named))) {

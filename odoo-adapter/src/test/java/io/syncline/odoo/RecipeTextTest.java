@@ -10,8 +10,8 @@ import io.syncline.api.RecordId;
 import io.syncline.core.SyncEngine;
 import io.syncline.core.port.FieldRestrictions;
 import io.syncline.core.port.TextRecipes;
-import io.syncline.core.port.record.IdPage;
 import io.syncline.core.port.record.IdAndVersion;
+import io.syncline.core.port.record.IdPage;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.record.ModelDescription;
 import io.syncline.core.port.record.RecordScope;
@@ -37,10 +37,7 @@ class RecipeTextTest {
 
     private static OdooServerFixture server(UnaryOperator<OdooRecordSourceBuilder> more) {
         OdooServerFixture fixture = new OdooServerFixture(
-                OdooVersion.V17,
-                Transport.XML_RPC,
-                OdooUser.administrator("admin", OdooServerFixture.PASSWORD),
-                more);
+                OdooVersion.V17, Transport.XML_RPC, OdooUser.administrator("admin", OdooServerFixture.PASSWORD), more);
         ErpModels.define(fixture.database());
         return fixture;
     }
@@ -62,20 +59,31 @@ class RecipeTextTest {
         long order = create(
                 "sale.order",
                 Map.of(
-                        "name", "S00001",
-                        "partner_id", customer,
-                        "state", "sale",
-                        "company_id", 1L,
-                        "amount_total", 960.0));
+                        "name",
+                        "S00001",
+                        "partner_id",
+                        customer,
+                        "state",
+                        "sale",
+                        "company_id",
+                        1L,
+                        "amount_total",
+                        960.0));
         create(
                 "sale.order.line",
                 Map.of(
-                        "order_id", order,
-                        "product_id", product,
-                        "name", "Large Cabinet",
-                        "product_uom_qty", 3.0,
-                        "price_unit", 320.0,
-                        "price_subtotal", 960.0));
+                        "order_id",
+                        order,
+                        "product_id",
+                        product,
+                        "name",
+                        "Large Cabinet",
+                        "product_uom_qty",
+                        3.0,
+                        "price_unit",
+                        320.0,
+                        "price_subtotal",
+                        960.0));
         return order;
     }
 
@@ -168,8 +176,8 @@ class RecipeTextTest {
 
     @Test
     void recipeOfAnotherModelShouldBeRefused() {
-        assertThatThrownBy(() -> OdooRecordSource.builder()
-                        .recipe(ORDER, "{\"model\": \"res.partner\", \"text\": [\"name\"]}"))
+        assertThatThrownBy(() ->
+                        OdooRecordSource.builder().recipe(ORDER, "{\"model\": \"res.partner\", \"text\": [\"name\"]}"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("res.partner");
     }

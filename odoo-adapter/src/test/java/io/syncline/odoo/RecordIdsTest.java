@@ -146,7 +146,8 @@ class RecordIdsTest {
         try (OdooServerFixture fixture = fixture(version, transport, model -> model, 1, 2)) {
             fixture.source().describe(REPORT);
             fixture.server().resetCalls();
-            for (Cursor after : List.of(Cursor.after(RecordId.of("a text")), Cursor.after(Long.MAX_VALUE), Cursor.END)) {
+            for (Cursor after :
+                    List.of(Cursor.after(RecordId.of("a text")), Cursor.after(Long.MAX_VALUE), Cursor.END)) {
                 RecordPage page = fixture.source().page(scope(REPORT, "name"), IdRange.after(after), 10);
                 assertThat(page).isEqualTo(new RecordPage(List.of(), after, true));
             }

@@ -159,7 +159,8 @@ public final class QdrantReindex implements Reindexing {
             LOG.warn("Collection {} still serves: {} is not complete", report.serving(), report.building());
             return report;
         }
-        // The order matters after a crash: the way back is recorded before the switch, and the note that it is being built is removed after it.
+        // The order matters after a crash: the way back is recorded before the switch, and the note that it is being
+        // built is removed after it.
         admin.remember(report.building(), CollectionMetadata.PREVIOUS, PayloadValues.of(report.serving()));
         admin.point(settings.name(), report.building());
         admin.forget(report.building(), CollectionMetadata.BUILDING);

@@ -218,7 +218,10 @@ class EarlierCollectionTest extends AbstractServerTest {
     }
 
     private static boolean isOfTheLongRecord(RetrievedPoint point) {
-        return point.getPayloadMap().get("model_name").getStringValue().equals(PARTNERS.model().value())
+        return point.getPayloadMap()
+                        .get("model_name")
+                        .getStringValue()
+                        .equals(PARTNERS.model().value())
                 && point.getPayloadMap().get("record_id").getIntegerValue() == 7;
     }
 

@@ -145,7 +145,8 @@ class LostCollectionTest {
                 .hasMessageContaining(name + "-g1, " + name + "-g2")
                 .hasMessageContaining("'syncline rollback COLLECTION'");
         try (QdrantVectorSink reader = server.sink(name).build()) {
-            assertMissing(reader, name + "-g2 still exist. Choose the one that serves with 'syncline rollback COLLECTION'");
+            assertMissing(
+                    reader, name + "-g2 still exist. Choose the one that serves with 'syncline rollback COLLECTION'");
         }
         try (QdrantReindex reindex = server.sink(name).reindex()) {
             reindex.rollback(name + "-g2");
@@ -164,7 +165,8 @@ class LostCollectionTest {
         server.dropAlias(name);
 
         try (QdrantVectorSink reader = server.sink(name).build()) {
-            assertMissing(reader, name + "-g1 still exists. Let it serve again with 'syncline rollback " + name + "-g1'");
+            assertMissing(
+                    reader, name + "-g1 still exists. Let it serve again with 'syncline rollback " + name + "-g1'");
         }
     }
 

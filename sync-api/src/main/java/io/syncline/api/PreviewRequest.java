@@ -30,8 +30,8 @@ public interface PreviewRequest {
     @Value.Check
     default void check() {
         if (sample() < 1 || sample() > 1000 || ids().size() > 1000) {
-            throw new IllegalArgumentException("A preview shows 1 to 1000 records, not "
-                    + (ids().isEmpty() ? sample() : ids().size()));
+            throw new IllegalArgumentException(
+                    "A preview shows 1 to 1000 records, not " + (ids().isEmpty() ? sample() : ids().size()));
         }
     }
 

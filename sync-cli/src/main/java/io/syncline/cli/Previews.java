@@ -41,7 +41,8 @@ final class Previews {
                 .with(
                         "chunks",
                         record.chunks().stream()
-                                .map(chunk -> new Json().with("text", chunk.text()).with("tokens", chunk.tokens()))
+                                .map(chunk ->
+                                        new Json().with("text", chunk.text()).with("tokens", chunk.tokens()))
                                 .toList())
                 .with("payload", record.payload())
                 .with("problem", record.problem());
@@ -87,8 +88,8 @@ final class Previews {
 
     private static Map<String, List<String>> byReason(List<LeftOutField> fields) {
         Map<String, List<String>> names = new TreeMap<>();
-        fields.forEach(field -> names.computeIfAbsent(field.reason(), none -> new ArrayList<>())
-                .add(field.name()));
+        fields.forEach(field ->
+                names.computeIfAbsent(field.reason(), none -> new ArrayList<>()).add(field.name()));
         return names;
     }
 }

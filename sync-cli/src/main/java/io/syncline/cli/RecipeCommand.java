@@ -38,7 +38,10 @@ final class RecipeCommand implements CliCommand {
                             "The source has no recipes; use 'fields', 'template' and 'payload' of the model instead"));
             String recipe = recipes.recipe(model.getValue());
             session.answer(
-                    new Json().with("success", true).with("model_name", model.getValue()).with("recipe", recipe),
+                    new Json()
+                            .with("success", true)
+                            .with("model_name", model.getValue())
+                            .with("recipe", recipe),
                     List.of(recipe.stripTrailing()));
             return ExitCode.SUCCESS;
         }

@@ -121,9 +121,8 @@ final class Reports {
         addEvents(report, lines);
         report.notes().forEach(note -> lines.add("  note: " + note));
         if (report.recordsFailed() + report.recordsIncomplete() > 0) {
-            lines.add(
-                    "  'syncline failures " + report.model() + "' lists the failed records; later runs retry them,"
-                            + " and 'syncline sync " + report.model() + " --retry-failed' retries all immediately");
+            lines.add("  'syncline failures " + report.model() + "' lists the failed records; later runs retry them,"
+                    + " and 'syncline sync " + report.model() + " --retry-failed' retries all immediately");
         }
         if (trial && report.recordsProcessed() > 0) {
             lines.add("  the model is not synced yet: the next sync starts where this one started");

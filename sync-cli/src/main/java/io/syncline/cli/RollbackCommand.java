@@ -17,7 +17,8 @@ final class RollbackCommand implements CliCommand {
             .arity("0..1")
             .paramLabel("COLLECTION")
             .type(String.class)
-            .description("the collection to serve; if it is missing, the command fails and names the one that served before")
+            .description(
+                    "the collection to serve; if it is missing, the command fails and names the one that served before")
             .build();
 
     RollbackCommand(RootCommand root) {

@@ -65,8 +65,7 @@ final class Session implements AutoCloseable {
     /** Reads the configuration and opens its source, to show texts without calling another service. */
     OpenPreview preview() {
         listen();
-        return OpenPreview.of(
-                ConfigReader.readForSource(shell.directory(), options.config(), shell.environment()));
+        return OpenPreview.of(ConfigReader.readForSource(shell.directory(), options.config(), shell.environment()));
     }
 
     /** Reads the configuration and opens what a reindex needs. */

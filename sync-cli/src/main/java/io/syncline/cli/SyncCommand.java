@@ -66,7 +66,9 @@ final class SyncCommand implements ReportingCommand {
         try (Session session = root.open();
                 OpenEngine open = session.engine()) {
             SyncReport report = run(session, open, request);
-            session.show(() -> Reports.json(report), () -> Reports.lines(report, request.testLimit().isPresent()));
+            session.show(
+                    () -> Reports.json(report),
+                    () -> Reports.lines(report, request.testLimit().isPresent()));
             session.printProblems(report.warnings(), report.errors());
             report.failure().ifPresent(session::printTrace);
             return ExitCode.of(report);

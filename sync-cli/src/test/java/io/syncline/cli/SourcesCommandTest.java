@@ -153,7 +153,8 @@ class SourcesCommandTest {
             assertThat(cli.run("plan", PARTNERS).all()).contains("would be refused");
             assertThat(succeed(cli, "sources").out()).contains("12 records");
 
-            assertThat(succeed(cli, "sync", PARTNERS, "--accept-database", "--json").out())
+            assertThat(succeed(cli, "sync", PARTNERS, "--accept-database", "--json")
+                            .out())
                     .contains("\"sync_type\":\"full\"", "\"records_embedded\":0", "created-again");
             assertThat(succeed(cli, "sources").out()).contains("12 records, database created-again");
             succeed(cli, "cleanup", PARTNERS, "--ignore-limits");

@@ -59,7 +59,8 @@ final class StatusReader {
         try {
             SinkIdentity sink = sink();
             return ports.metadata().keys().stream()
-                    .filter(key -> key.isUnassigned() || key.belongsTo(ports.source().name(), sink))
+                    .filter(key ->
+                            key.isUnassigned() || key.belongsTo(ports.source().name(), sink))
                     .map(StateKey::model)
                     .distinct()
                     .sorted()

@@ -199,12 +199,11 @@ public final class SyncEngineBuilder {
     public TextPreview buildPreview() {
         Setting.require("A TextPreview", source, embedder);
         return new Previewer(
-                        source.get(),
-                        embedder.get(),
-                        settings.or(EngineSettings.defaults()),
-                        modelSettings(),
-                        textFilter.or(TextFilter.NONE))
-                ::preview;
+                source.get(),
+                embedder.get(),
+                settings.or(EngineSettings.defaults()),
+                modelSettings(),
+                textFilter.or(TextFilter.NONE))::preview;
     }
 
     private Map<ModelName, ModelSettings> modelSettings() {

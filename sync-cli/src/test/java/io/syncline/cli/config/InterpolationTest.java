@@ -25,7 +25,10 @@ class InterpolationTest {
 
     private String text(String written) throws IOException {
         Path file = Files.writeString(directory.resolve("a.yaml"), "a: " + written + "\n");
-        return Yaml.read(file, Path.of("a.yaml"), new Interpolation(ENVIRONMENT)).child("a").text().orElseThrow();
+        return Yaml.read(file, Path.of("a.yaml"), new Interpolation(ENVIRONMENT))
+                .child("a")
+                .text()
+                .orElseThrow();
     }
 
     @ParameterizedTest

@@ -108,7 +108,8 @@ class FailureFilesTest {
             store.putFailures(OTHER, 1, ordered.subList(0, 3));
 
             assertThat(store.failures(OTHER, Cursor.START, 10)).isEqualTo(ordered);
-            assertThat(store.failures(OTHER, Cursor.after(RecordId.of("10")), 10)).isEqualTo(ordered.subList(5, 8));
+            assertThat(store.failures(OTHER, Cursor.after(RecordId.of("10")), 10))
+                    .isEqualTo(ordered.subList(5, 8));
             assertThat(store.failures(OTHER, Cursor.END, 10)).isEmpty();
             assertThat(store.failure(OTHER, RecordId.of("9"))).contains(ordered.get(5));
             assertThat(store.failure(OTHER, RecordId.of(9))).isEmpty();

@@ -93,7 +93,7 @@ final class PersonalNames {
             "departure_date",
             "legal_name");
 
-    private static final Set<String> PEOPLE = 
+    private static final Set<String> PEOPLE =
             Set.of("certificate", "barcode", "employee_properties", "nationality", "children", "additional_note");
 
     private static final Set<String> OF_ANSWERS = Set.of("email", "phone", "name", "notes");

@@ -112,7 +112,11 @@ public final class LinePattern {
     }
 
     private static String first(List<String> fields, Function<String, String> values) {
-        return fields.stream().map(values).filter(value -> !value.isEmpty()).findFirst().orElse("");
+        return fields.stream()
+                .map(values)
+                .filter(value -> !value.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     /** What a value adds: a text that begins with an earlier value, as texts of order lines do, loses that beginning. */

@@ -86,7 +86,8 @@ public final class RecipeReader {
     private static void check(Set<?> keys, Set<String> known) {
         for (Object key : keys) {
             if (!known.contains(String.valueOf(key))) {
-                throw new IllegalArgumentException("'" + key + "' is unknown; there are " + known.stream().sorted().toList());
+                throw new IllegalArgumentException("'" + key + "' is unknown; there are "
+                        + known.stream().sorted().toList());
             }
         }
     }
@@ -107,7 +108,9 @@ public final class RecipeReader {
     }
 
     private static List<String> texts(String key, @Nullable Object value) {
-        return value == null ? List.of() : list(key, value).stream().map(item -> text(key, item)).toList();
+        return value == null
+                ? List.of()
+                : list(key, value).stream().map(item -> text(key, item)).toList();
     }
 
     private static List<?> list(String key, @Nullable Object value) {

@@ -30,8 +30,7 @@ class PrivacyRulesTest {
                         l10n_hu_edi_signature_key l10n_sa_private_key account_peppol_migration_key attendance_kiosk_key
                         sms_twilio_auth_token ldap_password account_token webhook_uuid webhook_url visibility_password
                         google_maps_api_key plausible_shared_key card_cvv x_password2 x_studio_api_key acc_number
-                        sanitized_acc_number"""))
-                .allMatch(name -> SecretNames.isSecret("any.model", name));
+                        sanitized_acc_number""")).allMatch(name -> SecretNames.isSecret("any.model", name));
     }
 
     @Test
@@ -44,8 +43,7 @@ class PrivacyRulesTest {
                         km_home_work distance_home_work vat company_registry partner_latitude partner_longitude in_latitude
                         out_longitude ip_address hr_presence_control_ip_list license_plate mobility_card login_date
                         last_activity hr_presence_state leave_date_to legal_name departure_description address_home_id
-                        hourly_cost study_field acc_holder_name driving_license badge_ids x_blood_group"""))
-                .allMatch(name -> PersonalNames.isPersonal("any.model", name));
+                        hourly_cost study_field acc_holder_name driving_license badge_ids x_blood_group""")).allMatch(name -> PersonalNames.isPersonal("any.model", name));
         assertThat(names("certificate barcode employee_properties children"))
                 .allMatch(name -> PersonalNames.isPersonal("hr.employee", name))
                 .noneMatch(name -> PersonalNames.isPersonal("product.template", name));
@@ -94,12 +92,38 @@ class PrivacyRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "ir.mail_server", "fetchmail.server", "ir.config_parameter", "payment.provider", "payment.token",
-                "iap.account", "google.calendar.credentials", "res.users.apikeys", "res.device", "res.company.ldap",
-                "res.config.settings", "mail.template", "mail.alias", "discuss.channel", "res.partner.bank", "hr.contract",
-                "hr.contract.history", "hr.version", "hr.leave", "hr.leave.allocation", "hr.attendance", "hr.expense",
-                "hr.expense.sheet", "hr.applicant", "survey.user_input", "survey.user_input.line", "event.registration",
-                "phone.blacklist", "mail.blacklist", "base.automation", "auth.passkey.key", "ir.actions.server"
+                "ir.mail_server",
+                "fetchmail.server",
+                "ir.config_parameter",
+                "payment.provider",
+                "payment.token",
+                "iap.account",
+                "google.calendar.credentials",
+                "res.users.apikeys",
+                "res.device",
+                "res.company.ldap",
+                "res.config.settings",
+                "mail.template",
+                "mail.alias",
+                "discuss.channel",
+                "res.partner.bank",
+                "hr.contract",
+                "hr.contract.history",
+                "hr.version",
+                "hr.leave",
+                "hr.leave.allocation",
+                "hr.attendance",
+                "hr.expense",
+                "hr.expense.sheet",
+                "hr.applicant",
+                "survey.user_input",
+                "survey.user_input.line",
+                "event.registration",
+                "phone.blacklist",
+                "mail.blacklist",
+                "base.automation",
+                "auth.passkey.key",
+                "ir.actions.server"
             })
     void modelOfSettingsCredentialsOrPersonalAnswersShouldBeClosed(String model) {
         assertThat(PrivacyRules.ofModel(model)).isPresent();
@@ -108,10 +132,29 @@ class PrivacyRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "res.partner", "res.users", "res.company", "res.country", "hr.employee", "hr.department", "hr.job",
-                "product.template", "sale.order", "account.move", "mail.message", "mail.activity", "ir.attachment",
-                "project.task", "survey.survey", "event.event", "calendar.event", "fleet.vehicle", "knowledge.article",
-                "helpdesk.ticket", "blog.post", "website.page", "x_settings_of_machines"
+                "res.partner",
+                "res.users",
+                "res.company",
+                "res.country",
+                "hr.employee",
+                "hr.department",
+                "hr.job",
+                "product.template",
+                "sale.order",
+                "account.move",
+                "mail.message",
+                "mail.activity",
+                "ir.attachment",
+                "project.task",
+                "survey.survey",
+                "event.event",
+                "calendar.event",
+                "fleet.vehicle",
+                "knowledge.article",
+                "helpdesk.ticket",
+                "blog.post",
+                "website.page",
+                "x_settings_of_machines"
             })
     void modelThatPeopleAskAboutShouldBeOpen(String model) {
         assertThat(PrivacyRules.ofModel(model)).isEmpty();

@@ -19,7 +19,15 @@ class LinePatternTest {
     void partWithoutAValueShouldBeLeftOut() {
         assertThat(line(
                         ORDER,
-                        Map.of("qty", "3", "product_id", "Large Cabinet", "price_unit", "320 EUR", "subtotal", "960 EUR")))
+                        Map.of(
+                                "qty",
+                                "3",
+                                "product_id",
+                                "Large Cabinet",
+                                "price_unit",
+                                "320 EUR",
+                                "subtotal",
+                                "960 EUR")))
                 .isEqualTo("3 x Large Cabinet, each 320 EUR, 960 EUR");
     }
 
@@ -30,7 +38,9 @@ class LinePatternTest {
 
     @Test
     void textShouldShowOnlyWhatItAddsToTheProduct() {
-        assertThat(line(ORDER, Map.of("qty", "1", "product_id", "[A1] Office Chair", "name", "[A1] Office Chair\nBlue")))
+        assertThat(line(
+                        ORDER,
+                        Map.of("qty", "1", "product_id", "[A1] Office Chair", "name", "[A1] Office Chair\nBlue")))
                 .isEqualTo("1 x [A1] Office Chair, Blue");
         assertThat(line(ORDER, Map.of("qty", "1", "product_id", "[A1] Office Chair", "name", "[A1] Chaise de bureau")))
                 .isEqualTo("1 x [A1] Office Chair");
@@ -46,7 +56,9 @@ class LinePatternTest {
 
     @Test
     void amountShouldBeShownOnceWhenUnitAndTotalAreEqual() {
-        assertThat(line(ORDER, Map.of("qty", "1", "product_id", "Sofa", "price_unit", "900 EUR", "subtotal", "900 EUR")))
+        assertThat(line(
+                        ORDER,
+                        Map.of("qty", "1", "product_id", "Sofa", "price_unit", "900 EUR", "subtotal", "900 EUR")))
                 .isEqualTo("1 x Sofa, each 900 EUR");
     }
 
@@ -57,7 +69,9 @@ class LinePatternTest {
 
     @Test
     void secondLineShouldStayOne() {
-        assertThat(line(LinePattern.parse("# {date}, {author}\n{body}"), Map.of("date", "2026-01-02", "body", "<p>Hi</p>")))
+        assertThat(line(
+                        LinePattern.parse("# {date}, {author}\n{body}"),
+                        Map.of("date", "2026-01-02", "body", "<p>Hi</p>")))
                 .isEqualTo("# 2026-01-02\n<p>Hi</p>");
     }
 

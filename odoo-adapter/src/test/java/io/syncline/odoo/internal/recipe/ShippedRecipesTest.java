@@ -49,15 +49,18 @@ class ShippedRecipesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "{                                                                    | not well-formed JSON",
-        "[]                                                                   | keys and values",
-        "{\"model\": \"a.b\"}                                                 | must be a list",
-        "{\"model\": \"a.b\", \"text\": []}                                   | at least one part",
-        "{\"model\": \"a.b\", \"text\": [{\"label\": \"L\"}]}                 | needs a 'field' or 'lines'",
-        "{\"model\": \"a.b\", \"text\": [{\"lines\": \"l\", \"each\": \"x\"}]} | names no field",
-        "{\"model\": \"a.b\", \"text\": [\"name\"], \"txt\": 1}               | 'txt' is unknown"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{                                                                    | not well-formed JSON",
+                "[]                                                                   | keys and values",
+                "{\"model\": \"a.b\"}                                                 | must be a list",
+                "{\"model\": \"a.b\", \"text\": []}                                   | at least one part",
+                "{\"model\": \"a.b\", \"text\": [{\"label\": \"L\"}]}                 | needs a 'field' or 'lines'",
+                "{\"model\": \"a.b\", \"text\": [{\"lines\": \"l\", \"each\": \"x\"}]} | names no field",
+                "{\"model\": \"a.b\", \"text\": [\"name\"], \"txt\": 1}               | 'txt' is unknown"
+            })
     void textThatIsNoRecipeShouldBeRefusedWithTheReason(String text, String reason) {
         assertThatThrownBy(() -> RecipeReader.read(text))
                 .isInstanceOf(IllegalArgumentException.class)

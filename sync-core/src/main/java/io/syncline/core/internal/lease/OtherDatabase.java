@@ -63,7 +63,8 @@ public record OtherDatabase(ModelKey key, String stored, String present) {
     /** Why a run does not begin. */
     public SetupException refusal() {
         return new SetupException("The source " + key.source() + " has the database " + present
-                + ", but its records in the sink were read from the database " + stored + "; nothing was changed. If both"
+                + ", but its records in the sink were read from the database " + stored
+                + "; nothing was changed. If both"
                 + " are in use, give this one a name of its own ('name' of the source). If it has replaced the other, sync "
                 + key.model() + " with --accept-database (SyncRequest.acceptDatabase): that compares all records, and"
                 + " embeds those that differ");

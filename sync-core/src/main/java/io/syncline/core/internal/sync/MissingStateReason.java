@@ -35,8 +35,9 @@ record MissingStateReason(Optional<String> loss, Optional<String> elsewhere) {
         if (state.sinkMark() > 0) {
             // a first sync that has not completed needs no reason
             return state.lastSync()
-                    .map(completed -> "the state started over in an earlier run, which reported why, and no full sync has"
-                            + " completed since");
+                    .map(completed ->
+                            "the state started over in an earlier run, which reported why, and no full sync has"
+                                    + " completed since");
         }
         if (RunStart.lowerBound(states.unassigned()).isPresent()) {
             return Optional.of("an earlier version saved its state without the source and the sink it belongs to");

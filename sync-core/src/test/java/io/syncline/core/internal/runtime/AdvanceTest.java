@@ -53,9 +53,8 @@ class AdvanceTest {
     }
 
     private static IdPage ids(String... ids) {
-        List<IdAndVersion> entries = Stream.of(ids)
-                .map(id -> new IdAndVersion(RecordId.of(id), 1))
-                .toList();
+        List<IdAndVersion> entries =
+                Stream.of(ids).map(id -> new IdAndVersion(RecordId.of(id), 1)).toList();
         return new IdPage(entries, Cursor.END, true);
     }
 
@@ -86,7 +85,8 @@ class AdvanceTest {
                 .withMessageStartingWith("The listing ")
                 .withMessageContaining("to 5");
         assertThatExceptionOfType(SetupException.class)
-                .isThrownBy(() -> Advance.checked(new RecordPage(List.of(), Cursor.after(4), false), FIVE, "The listing"));
+                .isThrownBy(
+                        () -> Advance.checked(new RecordPage(List.of(), Cursor.after(4), false), FIVE, "The listing"));
         assertThatExceptionOfType(SetupException.class)
                 .isThrownBy(() -> Advance.checked(new QuarantinePage(List.of(), FIVE, false), FIVE, "The listing"));
     }

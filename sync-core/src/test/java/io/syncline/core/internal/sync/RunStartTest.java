@@ -100,7 +100,9 @@ class RunStartTest {
     @Test
     void runShouldBeFullWhenTheSinkHasLostWrites() {
         StartConditions lost = conditions(
-                new Clocks(NOW, NOW), true, new MissingStateReason(Optional.of("the sink lost writes"), Optional.empty()));
+                new Clocks(NOW, NOW),
+                true,
+                new MissingStateReason(Optional.of("the sink lost writes"), Optional.empty()));
 
         for (SyncRequest request : List.of(SYNC, LIMITED, FULL)) {
             RunStart start = RunStart.decide(request, with(checkpoint("now")), lost);
@@ -113,7 +115,9 @@ class RunStartTest {
     @Test
     void firstRunShouldSayWhyAnEarlierStateDoesNotCount() {
         StartConditions upgraded = conditions(
-                new Clocks(NOW, NOW), true, new MissingStateReason(Optional.empty(), Optional.of("an earlier version wrote it")));
+                new Clocks(NOW, NOW),
+                true,
+                new MissingStateReason(Optional.empty(), Optional.of("an earlier version wrote it")));
 
         RunStart start = RunStart.decide(SYNC, ModelState.NEW, upgraded);
 

@@ -31,7 +31,8 @@ class IdRangeTest {
     @Test
     void remainingRangeShouldKeepItsEnd() {
         assertThat(IdRange.of(3, 5).remainingAfter(Cursor.after(4))).isEqualTo(IdRange.of(4, 5));
-        assertThat(IdRange.of(3, 5).remainingAfter(Cursor.after(5)).contains(RecordId.of(5))).isFalse();
+        assertThat(IdRange.of(3, 5).remainingAfter(Cursor.after(5)).contains(RecordId.of(5)))
+                .isFalse();
         assertThat(IdRange.after(Cursor.after(7))).isEqualTo(new IdRange(Cursor.after(7), Cursor.END));
     }
 

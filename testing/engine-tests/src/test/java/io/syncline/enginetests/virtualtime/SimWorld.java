@@ -22,6 +22,7 @@ final class SimWorld {
     final RandomGenerator random;
     /** Decides which fields cannot be read. */
     final RandomGenerator fieldRandom;
+
     final SimProfile profile;
     final VirtualTime time;
     final InMemoryEmbedder embedder = InMemoryEmbedder.builder().dimension(2).build();

@@ -96,8 +96,10 @@ class StuckListingsTest {
         long embedded = engine.vectors.embeddedTexts();
 
         assertThat(engine.sync().errors()).anySatisfy(error -> assertThat(error).contains("must ascend"));
-        assertThat(engine.verify().errors()).anySatisfy(error -> assertThat(error).contains("must ascend"));
-        assertThat(engine.cleanup().errors()).anySatisfy(error -> assertThat(error).contains("must ascend"));
+        assertThat(engine.verify().errors())
+                .anySatisfy(error -> assertThat(error).contains("must ascend"));
+        assertThat(engine.cleanup().errors())
+                .anySatisfy(error -> assertThat(error).contains("must ascend"));
         assertThat(engine.vectors.embeddedTexts()).isEqualTo(embedded);
     }
 

@@ -165,8 +165,7 @@ public interface SourceRenameContract extends SinkContract {
                 .isInstanceOf(LostRaceException.class);
         content.upsert(BANKS, 3, doc(6, 1));
         content.upsert(new ModelKey(RENAMED.source(), BANKS.model()), 9, doc(6, 1));
-        assertThatThrownBy(() -> catalog().rename(BANKS, RENAMED.source(), 8))
-                .isInstanceOf(LostRaceException.class);
+        assertThatThrownBy(() -> catalog().rename(BANKS, RENAMED.source(), 8)).isInstanceOf(LostRaceException.class);
         assertThat(content.listed(PARTNERS)).containsExactly(6L, 7L);
         assertThat(content.listed(RENAMED)).isEmpty();
         assertThat(content.listed(BANKS)).containsExactly(6L);

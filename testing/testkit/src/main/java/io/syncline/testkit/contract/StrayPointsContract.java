@@ -152,8 +152,7 @@ public interface StrayPointsContract extends SinkContract {
         String copy = fixture().copyPoint(PARTNERS, id(7), 1);
         String ofBank = fixture().copyPoint(BANKS, id(7), 0);
         fixture().damagePoint(PARTNERS, id(8), 1, "model_name");
-        List<String> points =
-                strays(PARTNERS).stream().map(StrayPoint::point).toList();
+        List<String> points = strays(PARTNERS).stream().map(StrayPoint::point).toList();
         List<String> more = new ArrayList<>(points);
         more.add(ofBank);
         strayPoints().deleteStrays(PARTNERS, 1, more);
@@ -169,8 +168,7 @@ public interface StrayPointsContract extends SinkContract {
         SinkContent content = SinkContent.prepared(this);
         content.upsert(1, doc(7, 2));
         fixture().damagePoint(PARTNERS, id(7), 1, "point_type");
-        List<String> points =
-                strays(PARTNERS).stream().map(StrayPoint::point).toList();
+        List<String> points = strays(PARTNERS).stream().map(StrayPoint::point).toList();
         content.upsert(2, doc(7, 2));
         strayPoints().deleteStrays(PARTNERS, 3, points);
         assertThat(content.stamp(7).storedChunks()).isEqualTo(2);

@@ -50,8 +50,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. Deterministic.
  */
-public final class InMemoryVectorSink
-        implements VectorSink, QuarantiningSink, HybridSink, SourceCatalog, StrayPoints {
+public final class InMemoryVectorSink implements VectorSink, QuarantiningSink, HybridSink, SourceCatalog, StrayPoints {
 
     private final PointTable table;
     private final boolean loud;

@@ -133,13 +133,15 @@ final class StoredRecord {
     }
 
     private boolean intact(StoredPoint first) {
-        return first.chunkCount() > 0 && IntStream.range(0, first.chunkCount()).allMatch(index -> {
-            StoredPoint point = points.get(index);
-            return point != null
-                    && point.contentHash().equals(first.contentHash())
-                    && point.fingerprint().equals(first.fingerprint())
-                    && point.quarantine().isPresent() == first.quarantine().isPresent();
-        });
+        return first.chunkCount() > 0
+                && IntStream.range(0, first.chunkCount()).allMatch(index -> {
+                    StoredPoint point = points.get(index);
+                    return point != null
+                            && point.contentHash().equals(first.contentHash())
+                            && point.fingerprint().equals(first.fingerprint())
+                            && point.quarantine().isPresent()
+                                    == first.quarantine().isPresent();
+                });
     }
 
     private StoredPoint first() {

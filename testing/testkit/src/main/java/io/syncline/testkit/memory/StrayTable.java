@@ -42,7 +42,8 @@ final class StrayTable {
                 .limit(limit + 1L)
                 .toList();
         List<StrayPoint> page = found.subList(0, Math.min(limit, found.size()));
-        return new StrayPage(page, page.isEmpty() ? after : page.get(page.size() - 1).point(), page.equals(found));
+        return new StrayPage(
+                page, page.isEmpty() ? after : page.get(page.size() - 1).point(), page.equals(found));
     }
 
     /** Fails if a write of a document would meet a foreign point, or a damaged one of a newer run. */
@@ -51,8 +52,8 @@ final class StrayTable {
             String id = StoredPoint.pointId(key, document.id(), chunk).toString();
             Stray stray = byId.get(id);
             if (stray != null && stray.kind() == StrayPoint.Kind.FOREIGN) {
-                throw new RejectedException("Record " + document.id() + " of " + key
-                        + " cannot be stored: point " + id + " belongs to another application");
+                throw new RejectedException("Record " + document.id() + " of " + key + " cannot be stored: point " + id
+                        + " belongs to another application");
             }
             if (stray != null && stray.point().guardedFrom(epoch, document.sourceVersion())) {
                 throw new LostRaceException("Point " + id + " of " + key + " was written by a newer run");

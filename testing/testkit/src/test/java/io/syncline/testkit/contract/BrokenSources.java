@@ -63,13 +63,16 @@ final class BrokenSources {
                     }
                     List<SourceRecord> page = all.stream()
                             .filter(record -> range.after().isStart()
-                                    || BY_LETTER.compare(record.id(), range.after().id()) > 0)
+                                    || BY_LETTER.compare(
+                                                    record.id(), range.after().id())
+                                            > 0)
                             .sorted(Comparator.comparing(SourceRecord::id, BY_LETTER))
                             .limit(limit)
                             .toList();
                     return page.size() < limit
                             ? new RecordPage(page, range.upTo(), true)
-                            : new RecordPage(page, Cursor.after(page.get(limit - 1).id()), false);
+                            : new RecordPage(
+                                    page, Cursor.after(page.get(limit - 1).id()), false);
                 }
             };
         }

@@ -80,7 +80,8 @@ class SyntheticRecordSourceTest {
                 .containsExactly(RecordId.of(1_000_000));
         assertThat(source.ids(ALL, IdRange.after(Cursor.after(1_000_000)), 10).end())
                 .isTrue();
-        assertThat(source.ids(ALL, IdRange.after(Cursor.after(Long.MAX_VALUE)), 10).entries())
+        assertThat(source.ids(ALL, IdRange.after(Cursor.after(Long.MAX_VALUE)), 10)
+                        .entries())
                 .isEmpty();
     }
 
