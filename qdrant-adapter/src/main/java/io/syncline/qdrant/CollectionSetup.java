@@ -3,11 +3,13 @@ package io.syncline.qdrant;
 import io.qdrant.client.grpc.Collections.CollectionInfo;
 import io.syncline.api.failure.MissingStoreException;
 import io.syncline.api.failure.SetupException;
+import io.syncline.api.failure.SyncException;
 import io.syncline.core.port.vector.SinkSchema;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,11 +67,26 @@ final class CollectionSetup {
         return targets.of(collection, admin.info(collection), version, filling);
     }
 
-    /** Describes the existing collection for reading, and changes nothing. */
-    Target open(SinkSchema schema) {
+    /**
+     * Describes the existing collection for reading, and changes nothing.
+     *
+     * @param before what the sink used; if it is loading the same collection, a search must not make it forget to end that
+     */
+    Target open(SinkSchema schema, @Nullable Target before) {
         Found found = find();
         new CollectionCheck(found.collection(), settings, found.info()).check(schema);
-        return target(found);
+        boolean isLoading =
+                before != null && before.bulkLoading() && before.collection().equals(found.collection());
+        return ImmutableTarget.copyOf(target(found)).withBulkLoading(isLoading);
+    }
+
+    /** Whether there is a collection with words. */
+    boolean storesWords() {
+        try {
+            return attach().words() == Target.WordVectors.WRITTEN;
+        } catch (MissingStoreException e) {
+            return false;
+        }
     }
 
     /** Describes the existing collection for reading, without checking it against a schema. */
@@ -109,6 +126,19 @@ final class CollectionSetup {
     /** Describes a collection by its own name. */
     Target target(String collection) {
         return target(new Found(collection, admin.info(collection)));
+    }
+
+    /** Enables indexing if a bulk load has deferred it, and logs a failure. */
+    void tryToEndBulkLoad(Target target) {
+        try {
+            endBulkLoad(target);
+        } catch (SyncException | IllegalStateException e) {
+            LOG.warn(
+                    "The index of collection {} is still disabled after its bulk load; the next run without bulk load"
+                            + " enables it",
+                    target.collection(),
+                    e);
+        }
     }
 
     /** Enables indexing if a bulk load has deferred it. */

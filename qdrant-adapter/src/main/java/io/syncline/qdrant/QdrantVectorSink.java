@@ -7,8 +7,6 @@ import static io.syncline.qdrant.CallArguments.requirePositive;
 
 import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
-import io.syncline.api.failure.MissingStoreException;
-import io.syncline.api.failure.SyncException;
 import io.syncline.core.port.BulkLoadingSink;
 import io.syncline.core.port.HybridSink;
 import io.syncline.core.port.QuarantiningSink;
@@ -39,8 +37,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A sink in a Qdrant server, over gRPC.
@@ -63,8 +59,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class QdrantVectorSink
         implements VectorSink, SourceCatalog, QuarantiningSink, StrayPoints, HybridSink, BulkLoadingSink {
-
-    private static final Logger LOG = LoggerFactory.getLogger(QdrantVectorSink.class);
 
     private final QdrantConnection connection;
     private final CollectionSettings settings;
@@ -97,12 +91,7 @@ public final class QdrantVectorSink
 
     @Override
     public SinkIdentity open(SinkSchema schema) {
-        Target found = setup.open(schema);
-        Target before = prepared;
-        // A search of the process that is writing must not make it forget to end its bulk load.
-        boolean isLoading =
-                before != null && before.bulkLoading() && before.collection().equals(found.collection());
-        return resolved(ImmutableTarget.copyOf(found).withBulkLoading(isLoading));
+        return resolved(setup.open(schema, prepared));
     }
 
     private SinkIdentity resolved(Target target) {
@@ -266,22 +255,10 @@ public final class QdrantVectorSink
     public void close() {
         Target target = prepared;
         if (target != null && target.bulkLoading()) {
-            endBulkLoad(target);
+            setup.tryToEndBulkLoad(target);
         }
         prepared = null;
         connection.close();
-    }
-
-    private void endBulkLoad(Target target) {
-        try {
-            setup.endBulkLoad(target);
-        } catch (SyncException | IllegalStateException e) {
-            LOG.warn(
-                    "The index of collection {} is still disabled after its bulk load; the next run without bulk load"
-                            + " enables it",
-                    target.collection(),
-                    e);
-        }
     }
 
     /** Runs what the server cannot do atomically, so that threads of this sink do not disturb each other. */
@@ -314,11 +291,8 @@ public final class QdrantVectorSink
 
     @Override
     public boolean isHybrid() {
-        try {
-            return searchable().words() == Target.WordVectors.WRITTEN;
-        } catch (MissingStoreException e) {
-            return false;
-        }
+        Target target = prepared;
+        return target == null ? setup.storesWords() : target.words() == Target.WordVectors.WRITTEN;
     }
 
     /** Name and address of the collection, without secrets. */

@@ -73,12 +73,17 @@ record PointWriter(Connection connection, ModelKey key, long epoch) {
                     chunk.text(),
                     VectorBlob.encode(chunk.embedding()),
                     words.next());
-            try (ResultSet row = statement.executeQuery()) {
-                if (!row.next()) {
-                    throw lostRace(document.id());
-                }
-                words.put(row.getLong(1), model, chunk.text());
+            words.put(wordRow(statement, document.id()), model, chunk.text());
+        }
+    }
+
+    /** Stores a point and returns the number of its words. */
+    private long wordRow(PreparedStatement statement, RecordId record) throws SQLException {
+        try (ResultSet row = statement.executeQuery()) {
+            if (!row.next()) {
+                throw lostRace(record);
             }
+            return row.getLong(1);
         }
     }
 

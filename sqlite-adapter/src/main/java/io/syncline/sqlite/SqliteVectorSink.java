@@ -31,7 +31,6 @@ import java.util.stream.Collectors;
 final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink, SourceCatalog {
 
     private static final int MAX_IDS = 1000;
-    private static final int POINTS_PER_STEP = 1000;
 
     private final Database database;
     private final VectorCache cache;
@@ -53,19 +52,8 @@ final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink
                     database.write("prepare the index", connection -> IndexEmbedder.claim(connection, wanted)),
                     wanted);
         }
-        addMissingWords();
+        WordRows.addMissing(database);
         return readIdentity();
-    }
-
-    /** Indexes the words of points that an earlier release stored, in steps that an interruption does not undo. */
-    private void addMissingWords() {
-        boolean more = !isHybrid();
-        while (more) {
-            more = database.write(
-                    "index words",
-                    connection -> !new WordRows(connection).complete()
-                            && new WordRows(connection).addMissing(POINTS_PER_STEP));
-        }
     }
 
     @Override

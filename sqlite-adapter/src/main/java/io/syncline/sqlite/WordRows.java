@@ -16,6 +16,8 @@ import java.util.List;
  */
 record WordRows(Connection connection) {
 
+    private static final int POINTS_PER_STEP = 1000;
+
     private static final String SETTING = "words";
 
     private static final String PUT = "INSERT OR REPLACE INTO words (rowid, whole, parts, model) VALUES (?, ?, ?, ?)";
@@ -63,12 +65,23 @@ record WordRows(Connection connection) {
         return "m" + model;
     }
 
+    /** Indexes the words of points that an earlier release stored, in steps that an interruption does not undo. */
+    static void addMissing(Database database) {
+        boolean more = !database.read("read the index", connection -> new WordRows(connection).complete());
+        while (more) {
+            more = database.write("index words", connection -> {
+                WordRows words = new WordRows(connection);
+                return !words.complete() && words.addMissing(POINTS_PER_STEP);
+            });
+        }
+    }
+
     /**
      * Indexes some points that have no terms yet.
      *
      * @return whether there may be more of them
      */
-    boolean addMissing(int most) throws SQLException {
+    private boolean addMissing(int most) throws SQLException {
         if (!present().isEmpty() && !complete()) {
             startOver();
         }

@@ -55,7 +55,8 @@ final class ReindexCommand implements CliCommand {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = CommandSpecs.of(
+        return CommandSpecs.withExamples(
+                CommandSpecs.of(
                         this,
                         "reindex",
                         "Build the vectors of another embedding model while the old ones serve, then switch.",
@@ -73,9 +74,7 @@ final class ReindexCommand implements CliCommand {
                 .addOption(minRecall)
                 .addOption(status)
                 .addOption(abandon)
-                .addOption(dropOld);
-        return CommandSpecs.withExamples(
-                spec,
+                .addOption(dropOld),
                 "  syncline reindex --all --config new-embedder.yaml",
                 "  syncline reindex res.partner      only this model; no switch yet",
                 "  syncline reindex --status",

@@ -161,7 +161,7 @@ public final class Retrieval implements Harness {
                 **Syncline's default** is what a sync stores and a search does without a word in the configuration: by meaning and by
                 words. The other columns search by meaning. **Stored text fields** was the default before. **Char fields joined** is
                 what scripts do: all char, text and html fields without markup, one a line, cut at the model's window. **LangChain4j** splits the same
-                text by `DocumentSplitters.recursive(%d, %d)`.
+                text by its recursive splitter, into %,d characters with an overlap of %d.
 
                 In all models together:
 

@@ -5,7 +5,6 @@ import static io.syncline.odoo.testserver.erp.ErpFields.children;
 import static io.syncline.odoo.testserver.erp.ErpFields.choice;
 import static io.syncline.odoo.testserver.erp.ErpFields.company;
 import static io.syncline.odoo.testserver.erp.ErpFields.currency;
-import static io.syncline.odoo.testserver.erp.ErpFields.day;
 import static io.syncline.odoo.testserver.erp.ErpFields.flag;
 import static io.syncline.odoo.testserver.erp.ErpFields.html;
 import static io.syncline.odoo.testserver.erp.ErpFields.lines;
@@ -50,7 +49,7 @@ final class CatalogModels {
                         children("item_ids", "product.pricelist.item", "pricelist_id")
                                 .label("Pricelist Rules"))
                 .build());
-        models.add(priceRule());
+        models.add(PriceRules.model());
         return models;
     }
 
@@ -192,27 +191,6 @@ final class CatalogModels {
                 .build();
     }
 
-    private static OdooModel priceRule() {
-        return OdooModel.named("product.pricelist.item")
-                .label("Pricelist Rule")
-                .fields(
-                        link("pricelist_id", "product.pricelist", "Pricelist"),
-                        link("product_tmpl_id", TEMPLATE, "Product"),
-                        link("categ_id", "product.category", "Product Category"),
-                        choice("compute_price", "Compute Price", "fixed", "Fixed Price", "percentage", "Discount"),
-                        number("fixed_price", "Fixed Price"),
-                        number("percent_price", "Percentage Price"),
-                        number("min_quantity", "Min. Quantity"),
-                        day("date_start", "Start Date"),
-                        day("date_end", "End Date"))
-                .fields(
-                        OdooField.computed("name", OdooFieldType.CHAR, CatalogModels::ruleName)
-                                .label("Name"),
-                        OdooField.computed("price", OdooFieldType.CHAR, CatalogModels::rulePrice)
-                                .label("Price"))
-                .build();
-    }
-
     private static @Nullable String coded(OdooRecord record) {
         String code = record.text("default_code");
         return code == null ? record.text("name") : "[" + code + "] " + record.text("name");
@@ -234,18 +212,5 @@ final class CatalogModels {
         return template.links("product_variant_ids").stream()
                 .mapToDouble(CatalogModels::stock)
                 .sum();
-    }
-
-    private static String ruleName(OdooRecord rule) {
-        return rule.link("product_tmpl_id")
-                .map(OdooRecord::displayName)
-                .or(() -> rule.link("categ_id").map(category -> "Category: " + category.displayName()))
-                .orElse("All Products");
-    }
-
-    private static String rulePrice(OdooRecord rule) {
-        return "percentage".equals(rule.text("compute_price"))
-                ? rule.get("percent_price") + " % discount"
-                : rule.get("fixed_price") + " €";
     }
 }
