@@ -6,6 +6,7 @@ import io.syncline.core.port.words.WordTerms;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -21,6 +22,7 @@ final class TermVectors {
     private static final double MEAN_LENGTH = 60;
 
     private static final int FNV_OFFSET = 0x811C9DC5;
+    private static final int PART_OFFSET = 0x050C5D1F;
     private static final int FNV_PRIME = 0x01000193;
 
     private TermVectors() {}
@@ -61,7 +63,7 @@ final class TermVectors {
 
     /** An unsigned number of 32 bits; terms and parts have different ones. FNV-1a, mixed since it leaves patterns. */
     private static long index(String term, boolean part) {
-        int hash = part ? FNV_OFFSET * FNV_PRIME : FNV_OFFSET;
+        int hash = part ? PART_OFFSET : FNV_OFFSET;
         for (byte next : term.getBytes(StandardCharsets.UTF_8)) {
             hash = (hash ^ (next & 0xFF)) * FNV_PRIME;
         }
@@ -71,7 +73,7 @@ final class TermVectors {
         return Integer.toUnsignedLong(hash);
     }
 
-    private static SparseVector vector(TreeMap<Long, Double> weights) {
+    private static SparseVector vector(SortedMap<Long, Double> weights) {
         SparseVector.Builder vector = SparseVector.newBuilder();
         weights.forEach((index, weight) -> vector.addIndices(index.intValue()).addValues(weight.floatValue()));
         return vector.build();

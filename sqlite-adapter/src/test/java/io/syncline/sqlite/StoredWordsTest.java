@@ -71,7 +71,7 @@ class StoredWordsTest {
     private static EmbeddedDocument document(long id, String... texts) {
         List<EmbeddedChunk> chunks = new ArrayList<>();
         for (String text : texts) {
-            chunks.add(new EmbeddedChunk(text, Embedding.of(1, 2, 3, id)));
+            chunks.add(new EmbeddedChunk(text, Embedding.of(1, 2, 3, (float) id)));
         }
         return new EmbeddedDocument(RecordId.of(id), 1, "hash", "fp", Payload.EMPTY, chunks);
     }

@@ -1,5 +1,7 @@
 package io.syncline.core.internal.lease;
 
+import static java.util.Objects.requireNonNull;
+
 import io.syncline.api.failure.LostRaceException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.api.failure.TransientException;
@@ -110,7 +112,7 @@ final class SinkMarks {
      * @throws LostRaceException if the sink has lost writes; nothing may be written then
      */
     synchronized void beforeWrite() {
-        MarkProof now = proof.get();
+        MarkProof now = proof();
         if (now.isOwedBeforeWrite()) {
             raise();
         } else if (now == MarkProof.NOT_NEEDED && greatestEpoch() < epoch) {
@@ -126,6 +128,10 @@ final class SinkMarks {
         return lastDatabase;
     }
 
+    private MarkProof proof() {
+        return requireNonNull(proof.get());
+    }
+
     /** A write has returned. */
     void written() {
         proof.updateAndGet(MarkProof::written);
@@ -133,7 +139,7 @@ final class SinkMarks {
 
     /** Whether the mark must be raised before a save. */
     boolean isUnproved() {
-        return proof.get().isOwedBeforeSave();
+        return proof().isOwedBeforeSave();
     }
 
     /** Whether the sink has lost writes while this run was writing. */

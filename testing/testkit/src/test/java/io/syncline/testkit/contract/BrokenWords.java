@@ -111,7 +111,7 @@ final class BrokenWords {
                     return super.searchWords(query, words).stream()
                             .filter(hit -> hit.text()
                                     .toLowerCase(Locale.ROOT)
-                                    .contains(words.split(" ")[0].toLowerCase(Locale.ROOT)))
+                                    .contains(words.split(" ", 2)[0].toLowerCase(Locale.ROOT)))
                             .toList();
                 }
             };
