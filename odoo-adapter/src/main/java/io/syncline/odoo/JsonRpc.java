@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonRpc {
 
+    /** Nothing else shows that a host does not open JSON-RPC: other statuses and broken answers may pass. */
+    private static final Set<Integer> CLOSED = Set.of(403, 404, 405);
+
     private static final Map<String, String> HEADERS = Map.of("Content-Type", "application/json; charset=utf-8");
 
     private final OdooHttp http;
@@ -52,16 +55,27 @@ final class JsonRpc {
             throw uncarried;
         }
         try {
-            Object answer = call(call, login);
+            Object answer = twice(call, login);
             needed.add(call.toString());
             return answer;
         } catch (CallFailure failure) {
-            if (failure.kind() != Kind.PROTOCOL_ERROR && failure.kind() != Kind.CONFIGURATION) {
+            throw isNoAnswer(failure) ? uncarried : failure;
+        }
+    }
+
+    private @Nullable Object twice(OdooCall call, Login login) {
+        try {
+            return call(call, login);
+        } catch (CallFailure failure) {
+            if (absent || !isNoAnswer(failure)) {
                 throw failure;
             }
-            absent = true;
-            throw uncarried;
+            return call(call, login);
         }
+    }
+
+    private static boolean isNoAnswer(CallFailure failure) {
+        return failure.kind() == Kind.PROTOCOL_ERROR || failure.kind() == Kind.CONFIGURATION;
     }
 
     @Nullable Object call(OdooCall call, Login login) {
@@ -84,6 +98,7 @@ final class JsonRpc {
                         "params",
                         Map.of("service", "object", "method", "execute_kw", "args", arguments))));
         if (answer.status() != 200) {
+            absent = CLOSED.contains(answer.status());
             throw new CallFailure(
                     Kind.CONFIGURATION, "there is no JSON-RPC of Odoo at " + uri + ", " + answer.summary());
         }

@@ -22,6 +22,7 @@ import io.syncline.odoo.testserver.OdooVersion;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -263,6 +264,22 @@ class FaultIsolationTest {
             RecordScope scope = OdooDataLossTest.scope(PARTNER, "lead_properties");
             fixture.source().read(scope, List.of(RecordId.of(1)));
             assertThat(fixture.server().calls()).hasSize(1);
+        }
+    }
+
+    @Test
+    void jsonRpcThatFailsForAMomentShouldBeUsedAgain() {
+        try (OdooServerFixture fixture = new OdooServerFixture(OdooVersion.V17, Transport.XML_RPC)) {
+            fixture.database().addFields("res.partner", OdooField.of("lead_properties", OdooFieldType.PROPERTIES));
+            fixture.database().write("res.partner", 1, Map.of("lead_properties", List.of(unset())));
+            AtomicInteger failures = new AtomicInteger(1);
+            fixture.server()
+                    .intercept(call -> call.path().equals("/jsonrpc") && failures.getAndDecrement() > 0
+                            ? new OdooReply.Http(500, "<h1>Internal Server Error</h1>", Map.of())
+                            : OdooReply.proceed());
+
+            assertThat(unreadable(page(fixture, "name", "lead_properties"))).isEmpty();
+            assertThat(unreadable(page(fixture, "name", "lead_properties"))).isEmpty();
         }
     }
 }

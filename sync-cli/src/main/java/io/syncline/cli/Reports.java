@@ -109,7 +109,7 @@ final class Reports {
                     + " unchanged, " + empty(report.recordsEmpty()) + Text.number(report.recordsFailed()) + " failed"
                     + (report.recordsIncomplete() == 0
                             ? ""
-                            : "; " + Text.number(report.recordsIncomplete()) + " of them stored without some fields"));
+                            : "; " + Text.number(report.recordsIncomplete()) + " stored without some fields"));
         }
         if (report.tokens() > 0) {
             lines.add("  " + Text.count(report.tokens(), "token")

@@ -9,9 +9,11 @@ import io.syncline.api.failure.TransientException;
  * Classifies responses with an error: by the status, and where that leaves it open by what the error {@linkplain
  * ErrorSubject is about}.
  *
- * <p>A 400, 413 or 422 concerns the texts of the request, unless its body blames something that is wrong for all texts alike:
- * the model, a parameter, the API key. A 429 is temporary, unless the account is out of credit or the request alone
- * exceeds the rate. Of the others, 408, 409, 424, 425 and 5xx except 501 and 505 are temporary, unless a text is too
+ * <p>A 400, 413 or 422 concerns the texts of the request, unless a parameter or a code in its body blames something that is
+ * wrong for all texts alike: the model, a parameter, the API key. The message alone decides nothing there, since it may
+ * quote a text; the engine asks again with a harmless one. A 424 is temporary, unless its body blames the request, the
+ * account or a text. A 429 is temporary, unless the account is out of credit or the request alone
+ * exceeds the rate. Of the others, 408, 409, 425 and 5xx except 501 and 505 are temporary, unless a text is too
  * large; the rest needs a change of the setup.
  */
 final class ErrorResponses {
@@ -73,7 +75,7 @@ final class ErrorResponses {
             case REQUEST -> new SetupException(message + ". Check the settings of the embedder");
             case RATE -> rateLimited();
             case SERVICE -> temporary();
-            case TEXT, UNSTATED -> new RejectedException(message);
+            case TEXT, MAYBE_REQUEST, UNSTATED -> new RejectedException(message);
         };
     }
 

@@ -3,6 +3,7 @@ package io.syncline.embedding.http;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What an error is about: something of all requests alike, of the texts of this one, or of the service. Services tell it by
@@ -20,6 +21,11 @@ enum ErrorSubject {
     KEY,
     /** The model, a parameter or the form of the request, so that each request is refused, whatever its texts. */
     REQUEST,
+    /**
+     * The key, the credit or the request by the words of the message alone. It may quote a text with these words, so it
+     * takes a request with a harmless text to know.
+     */
+    MAYBE_REQUEST,
     /** A text, or the size of the request. */
     TEXT,
     /** It does not say. */
@@ -116,12 +122,9 @@ enum ErrorSubject {
     }
 
     private static ErrorSubject byMessage(String message) {
-        if (ABOUT_KEY.matcher(message).find()) {
-            return KEY;
-        }
-        return NO_EMBEDDINGS.matcher(message).find()
-                        || ABOUT_REQUEST.matcher(message).find()
-                ? REQUEST
+        return Stream.of(ABOUT_KEY, ABOUT_CREDIT, NO_EMBEDDINGS, ABOUT_REQUEST)
+                        .anyMatch(words -> words.matcher(message).find())
+                ? MAYBE_REQUEST
                 : UNSTATED;
     }
 

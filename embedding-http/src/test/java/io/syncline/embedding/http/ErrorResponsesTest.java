@@ -67,9 +67,9 @@ class ErrorResponsesTest {
                 "dimensions: 7 is not supported",
                 "Incorrect API key provided",
             })
-    void badRequestShouldBeASetupFailureWhenItConcernsAllRequests(String reason) {
-        assertThat(failure(400, reason).getClass().getSimpleName()).isEqualTo("SetupException");
-        assertThat(failure(422, reason).getClass().getSimpleName()).isEqualTo("SetupException");
+    void badRequestShouldBeJudgedByAHarmlessTextWhenOnlyItsMessageConcernsAllRequests(String reason) {
+        assertThat(failure(400, reason).getClass().getSimpleName()).isEqualTo("RejectedException");
+        assertThat(failure(422, reason).getClass().getSimpleName()).isEqualTo("RejectedException");
     }
 
     @ParameterizedTest

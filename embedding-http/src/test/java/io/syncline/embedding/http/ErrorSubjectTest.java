@@ -32,47 +32,57 @@ class ErrorSubjectTest {
             quoteCharacter = '`',
             value = {
                 // OpenAI
-                "400 | {'error':{'message':'This model does not support specifying dimensions.','type':'invalid_request_error','param':null,'code':null}}",
                 "400 | {'error':{'message':'Invalid value.','type':'invalid_request_error','param':'dimensions','code':'integer_above_max_value'}}",
-                "400 | {'error':{'message':'Invalid value for \\'encoding_format\\' = md5. Supported values: [\\'float\\'].','type':'invalid_request_error','param':null}}",
-                "400 | {'error':{'message':'you must provide a model parameter','type':'invalid_request_error','param':null,'code':null}}",
                 "400 | {'error':{'message':'Bad value','type':'invalid_request_error','param':'encoding_format','code':null}}",
-                "400 | {'error':{'message':'Unrecognized request argument supplied: dimensions','type':'invalid_request_error'}}",
                 "400 | {'error':{'message':'No.','type':'invalid_request_error','code':'billing_hard_limit_reached'}}",
                 "400 | {'error':{'message':'No.','type':'invalid_request_error','code':'invalid_api_key'}}",
                 // Azure
                 "400 | {'error':{'code':'OperationNotSupported','message':'The embeddings operation does not work'}}",
                 "400 | {'error':{'code':'unsupported_api_version','message':'No.'}}",
-                // vLLM, before and after it wrapped its errors
-                "400 | {'object':'error','message':'dimensions is currently not supported','type':'BadRequestError','param':null,'code':400}",
-                "400 | {'error':{'message':'Model x does not support matryoshka representation','type':'BadRequestError','code':400}}",
-                // Text Embeddings Inference
-                "413 | {'message':'`dimensions` should be positive','code':413,'type':'Validation'}",
-                "422 | Failed to deserialize the JSON body into the target type: unknown variant base64",
                 // FastAPI and its likes, where only the location names the field
                 "422 | {'detail':[{'type':'x','loc':['body','dimensions'],'msg':'Not possible','input':512}]}",
                 "422 | {'detail':[{'type':'extra_forbidden','loc':['body','user'],'msg':'No'}]}",
                 "422 | {'detail':[{'type':'missing','loc':['body','input_type'],'msg':'No'}]}",
                 "422 | {'detail':[{'type':'string_type','loc':['body','input','str'],'msg':'No'}]}",
-                // Jina
-                "422 | {'detail':'[body -> dimensions] Extra inputs are not permitted'}",
                 // Mistral
                 "422 | {'object':'error','message':{'detail':[{'type':'extra_forbidden','loc':['body','encoding_format'],'msg':'No'}]}}",
                 "400 | {'object':'error','message':'Invalid model: x','type':'invalid_model','code':'1500'}",
                 // LiteLLM
-                "400 | {'error':{'message':'litellm.UnsupportedParamsError: x does not support parameters: {dimensions: 512}','type':'None','param':'None','code':'400'}}",
                 "400 | {'error':{'message':'Invalid model name passed in','type':'invalid_request_error','param':'model','code':'400'}}",
                 "400 | {'error':{'message':'Budget has been exceeded! Max budget: 1','type':'budget_exceeded','param':null,'code':'400'}}",
-                // Cohere
-                "400 | {'message':'invalid request: valid input_type must be provided with the provided model'}",
-                // Gemini
-                "400 | [{'error':{'code':400,'message':'API key not valid','status':'INVALID_ARGUMENT'}}]",
                 // Ollama
-                "400 | {'error':{'message':'this model does not support embeddings','type':'invalid_request_error'}}",
                 "500 | {'error':{'message':'this model does not support embeddings','type':'api_error'}}",
             })
     void refusalOfTheRequestShouldBeASetupFailure(int status, String body) {
         assertThat(failure(status, body)).isEqualTo("SetupException");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                // by the message alone
+                "400 | {'error':{'message':'litellm.UnsupportedParamsError: x does not support parameters: {dimensions: 512}','type':'None','param':'None','code':'400'}}",
+                "400 | {'error':{'message':'This model does not support specifying dimensions.','type':'invalid_request_error','param':null,'code':null}}",
+                "400 | {'error':{'message':'Invalid value for \\'encoding_format\\' = md5. Supported values: [\\'float\\'].','type':'invalid_request_error','param':null}}",
+                "400 | {'error':{'message':'you must provide a model parameter','type':'invalid_request_error','param':null,'code':null}}",
+                "400 | {'error':{'message':'Unrecognized request argument supplied: dimensions','type':'invalid_request_error'}}",
+                "400 | {'object':'error','message':'dimensions is currently not supported','type':'BadRequestError','param':null,'code':400}",
+                "400 | {'error':{'message':'Model x does not support matryoshka representation','type':'BadRequestError','code':400}}",
+                "413 | {'message':'`dimensions` should be positive','code':413,'type':'Validation'}",
+                "422 | Failed to deserialize the JSON body into the target type: unknown variant base64",
+                "422 | {'detail':'[body -> dimensions] Extra inputs are not permitted'}",
+                "400 | {'message':'invalid request: valid input_type must be provided with the provided model'}",
+                "400 | [{'error':{'code':400,'message':'API key not valid','status':'INVALID_ARGUMENT'}}]",
+                "400 | {'error':{'message':'this model does not support embeddings','type':'invalid_request_error'}}",
+                "400 | {'error':{'message':'Insufficient balance','type':'invalid_request_error','code':null}}",
+                // which quotes a text
+                "400 | {'error':{'message':'Unsafe content: How do I get an API key','type':'invalid_request_error'}}",
+                "400 | {'message':'cannot parse: the box dimensions must be given in cm'}",
+            })
+    void claimOfAMessageShouldBeARefusalThatAHarmlessTextJudges(int status, String body) {
+        assertThat(failure(status, body)).isEqualTo("RejectedException");
     }
 
     @ParameterizedTest

@@ -25,7 +25,7 @@ public record Document(List<Chunk> chunks, Payload payload, String contentHash, 
     /**
      * A complete document.
      *
-     * @param chunks its text in chunks, at least one
+     * @param chunks its text in chunks; none if the record has nothing to say
      * @param payload what is stored with each chunk
      * @param contentHash SHA-256 of text and payload, in 64 hexadecimal digits
      */

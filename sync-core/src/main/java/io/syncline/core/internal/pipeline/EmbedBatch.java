@@ -24,6 +24,7 @@ final class EmbedBatch {
     private final @Nullable Split split;
     private final long suspectSince;
     private int failures;
+    private long sentAt;
     private boolean attempted;
     private long firstFailedAt;
     private long notBefore = Long.MIN_VALUE;
@@ -58,6 +59,16 @@ final class EmbedBatch {
     /** Whether any of its records is still wanted. */
     boolean isWanted() {
         return entries.stream().anyMatch(entry -> !entry.record().isFailed());
+    }
+
+    /** Notes the time of an attempt. */
+    void sent(long at) {
+        sentAt = isWhole() ? at : sentAt;
+    }
+
+    /** When it, or the batch that it is a part of, was sent last as a whole: what is embedded later speaks for the service. */
+    long sentAt() {
+        return sentAt;
     }
 
     /** Notes a failure that may pass. */
@@ -128,6 +139,7 @@ final class EmbedBatch {
 
     private EmbedBatch part(int from, int to, Split next, long now) {
         EmbedBatch part = new EmbedBatch(entries.subList(from, to), next, now);
+        part.sentAt = sentAt;
         part.attempted = attempted;
         part.firstFailedAt = firstFailedAt;
         return part;

@@ -17,14 +17,14 @@ import java.util.List;
 /**
  * Decides whether a failure is the fault of the texts, of the request as such, or of the service.
  *
- * <p>A batch that fails repeatedly is a suspect, and so is the first batch that is refused before anything was embedded.
- * What else the embedder did in the meantime decides: if it embedded other texts, those of the suspect are at fault. If
- * nothing else was sent, there is no such evidence, so the stage sends the {@link #CONTROL control}, a text that nobody
- * can object to:
+ * <p>A batch that is refused or fails repeatedly is a suspect. What else the embedder did since the batch was sent decides:
+ * if it embedded other texts, those of the suspect are at fault. What it embedded before says nothing, since a service may
+ * change under a process that runs for long. Without such evidence, the stage sends the {@link #CONTROL control}, a text
+ * that nobody can object to:
  *
  * <ul>
  *   <li>It is embedded: the texts are at fault. The batch is halved, or its record fails.
- *   <li>It is refused too, and nothing was ever embedded: the request is at fault, which ends the run.
+ *   <li>It is refused too, and nothing was embedded since it was sent: the request is at fault, which ends the run.
  *   <li>It fails: the service is at fault. The batch waits, until the retry settings end the run.
  * </ul>
  *
@@ -73,6 +73,7 @@ final class EmbedFailures {
     }
 
     void failed(EmbedBatch batch, Permit permit, SyncException failure) {
+        batch.sent(permit.issuedAt());
         if (failure instanceof RejectedException) {
             run.gate().rejected(permit);
             refused(batch, failure);
@@ -99,15 +100,15 @@ final class EmbedFailures {
     }
 
     private void refused(EmbedBatch batch, SyncException failure) {
-        if (hasEmbedded()) {
+        if (hasEmbeddedSince(batch.sentAt())) {
             blame(batch, failure);
         } else {
             suspects.add(new Suspect(batch, failure, false));
         }
     }
 
-    private boolean hasEmbedded() {
-        return run.gate().lastSuccessAt() != Long.MIN_VALUE;
+    private boolean hasEmbeddedSince(long time) {
+        return run.gate().lastSuccessAt() > time;
     }
 
     private void retry(EmbedBatch batch, SyncException failure) {
@@ -120,7 +121,7 @@ final class EmbedFailures {
             outlet.stageFailed(failure);
         } else if (forRate || !(overdue || batch.isSuspect())) {
             postpone(batch, failure);
-        } else if (run.gate().lastSuccessAt() > batch.suspectSince()) {
+        } else if (hasEmbeddedSince(batch.suspectSince())) {
             blame(batch, failure);
         } else {
             suspects.add(new Suspect(batch, failure, overdue));
@@ -141,7 +142,7 @@ final class EmbedFailures {
 
     private void postpone(EmbedBatch batch, SyncException failure) {
         if (run.gate().openedBy().isEmpty()) {
-            Duration wait = run.retrier().backoff(batch.failures() - 1);
+            Duration wait = run.retrier().backoff(Math.max(0, batch.failures() - 1));
             LOG.warn(
                     "Embedding {} texts of {} failed; retrying in {} ms: {}",
                     batch.size(),
@@ -187,7 +188,7 @@ final class EmbedFailures {
             }
         } else {
             run.gate().rejected(permit);
-            if (!hasEmbedded() || !(failure instanceof RejectedException)) {
+            if (!hasEmbeddedSince(permit.issuedAt()) || !(failure instanceof RejectedException)) {
                 outlet.stageFailed(requestRefused(failure));
             }
         }
@@ -195,9 +196,17 @@ final class EmbedFailures {
             if (suspect.overdue()) {
                 outlet.stageFailed(suspect.failure());
             } else {
-                postpone(suspect.batch(), suspect.failure());
+                putOff(suspect);
             }
         }
+    }
+
+    /** A refusal counts here as a failure, so that the waits grow while the control shows nothing. */
+    private void putOff(Suspect suspect) {
+        if (suspect.failure() instanceof RejectedException) {
+            suspect.batch().fail(run.loop().nanoTime(), false);
+        }
+        postpone(suspect.batch(), suspect.failure());
     }
 
     private boolean isControlOverdue() {
@@ -206,8 +215,7 @@ final class EmbedFailures {
             controlFailing = true;
             controlFailingSince = now;
         }
-        long failingSince = Math.max(controlFailingSince, run.gate().lastResponseAt());
-        return isOver(now - failingSince);
+        return isOver(now - Math.max(controlFailingSince, run.gate().lastSuccessAt()));
     }
 
     private boolean isOver(long nanos) {

@@ -1,14 +1,11 @@
 package io.syncline.core.internal.pipeline;
 
 import static io.syncline.core.internal.runtime.EngineLog.LOG;
-import static java.util.concurrent.CompletableFuture.completedFuture;
-import static java.util.concurrent.CompletableFuture.failedFuture;
 
 import io.syncline.api.Stage;
 import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SyncException;
-import io.syncline.api.failure.TransientException;
-import io.syncline.api.failure.UnknownOutcomeException;
+import io.syncline.core.internal.run.ControlledCall;
 import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.runtime.Failures;
 import io.syncline.core.internal.runtime.Work;
@@ -17,9 +14,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 
 /**
  * Stores whole records, several batches at a time. While all slots are taken, records gather, so batches grow as far as
@@ -91,17 +86,14 @@ final class WriteStage {
     private void write(Batch batch) {
         inFlight++;
         String what = "Storing " + batch.records().size() + " records of " + run.model();
-        store(batch, batch.isPart() ? PATIENCE_WITH_A_PART : PATIENCE_WITH_A_SUSPECT, what)
-                .handle((stored, thrown) -> thrown == null
-                        ? completedFuture(Optional.<SyncException>empty())
-                        : judge(batch, Failures.of(thrown, what), what))
-                .thenCompose(Function.identity())
-                .whenComplete((refusal, thrown) -> {
+        new ControlledCall<>(run, Work.WRITE, limit -> store(batch, limit, what), this::control)
+                .start(batch.isPart() ? PATIENCE_WITH_A_PART : PATIENCE_WITH_A_SUSPECT)
+                .whenComplete((outcome, thrown) -> {
                     inFlight--;
                     if (thrown != null) {
-                        outlet.stageFailed(Failures.of(thrown, what));
-                    } else if (refusal.isPresent()) {
-                        blame(batch.records(), refusal.get());
+                        failed(batch, Failures.of(thrown, what));
+                    } else if (outcome.fault().isPresent()) {
+                        blame(batch.records(), outcome.fault().get());
                     } else {
                         outlet.stored(batch.records());
                     }
@@ -110,51 +102,24 @@ final class WriteStage {
     }
 
     private CompletableFuture<Batch> store(Batch batch, Duration patience, String what) {
-        return run.clock()
-                .time(
-                        Stage.WRITE,
-                        batch.records().size(),
-                        () -> run.retrier().callFor(patience, Work.WRITE, what, () -> {
-                            runner.store(batch.records());
-                            return batch;
-                        }));
-    }
-
-    /** Why the records are at fault; empty if they are not and were stored in the end; fails if the sink is at fault. */
-    private CompletableFuture<Optional<SyncException>> judge(Batch batch, SyncException failure, String what) {
-        if (failure instanceof RejectedException) {
-            return completedFuture(Optional.of(failure));
-        }
-        if (!mayPass(failure) || run.retrier().isStopped()) {
-            return failedFuture(failure);
-        }
-        return run.retrier()
-                .callOnce(Work.WRITE, "Writing to the sink without records of " + run.model(), () -> {
-                    runner.control();
+        return run.clock().time(Stage.WRITE, batch.records().size(), () -> run.retrier()
+                .callFor(patience, Work.WRITE, what, () -> {
+                    runner.store(batch.records());
                     return batch;
-                })
-                .handle((taken, thrown) -> thrown == null
-                        ? completedFuture(Optional.of(failure))
-                        : waitFor(batch, Failures.of(thrown, what), what))
-                .thenCompose(Function.identity());
+                }));
     }
 
-    private CompletableFuture<Optional<SyncException>> waitFor(Batch batch, SyncException control, String what) {
-        return mayPass(control)
-                ? store(batch, run.retrier().giveUpAfter(Work.WRITE), what)
-                        .handle((stored, thrown) -> thrown == null
-                                ? completedFuture(Optional.<SyncException>empty())
-                                : refusal(Failures.of(thrown, what)))
-                        .thenCompose(Function.identity())
-                : failedFuture(control);
+    private boolean control() {
+        runner.control();
+        return true;
     }
 
-    private static CompletableFuture<Optional<SyncException>> refusal(SyncException failure) {
-        return failure instanceof RejectedException ? completedFuture(Optional.of(failure)) : failedFuture(failure);
-    }
-
-    private static boolean mayPass(SyncException failure) {
-        return failure instanceof TransientException || failure instanceof UnknownOutcomeException;
+    private void failed(Batch batch, SyncException failure) {
+        if (failure instanceof RejectedException) {
+            blame(batch.records(), failure);
+        } else {
+            outlet.stageFailed(failure);
+        }
     }
 
     private void blame(List<RecordProgress> records, SyncException failure) {

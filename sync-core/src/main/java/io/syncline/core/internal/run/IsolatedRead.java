@@ -5,9 +5,6 @@ import static io.syncline.core.internal.runtime.EngineLog.LOG;
 import io.syncline.api.RecordId;
 import io.syncline.api.Stage;
 import io.syncline.api.failure.SyncException;
-import io.syncline.api.failure.TransientException;
-import io.syncline.api.failure.UnknownOutcomeException;
-import io.syncline.core.internal.runtime.Failures;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.RecordPage;
@@ -18,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 
 /**
  * Reads records by their ids. A read that keeps failing although the source tells its time is halved until the record that
@@ -48,11 +44,11 @@ public final class IsolatedRead {
     }
 
     private CompletableFuture<RecordPage> read(List<RecordId> ids, Duration patience) {
-        return call(ids, patience)
-                .handle((page, thrown) -> thrown == null
-                        ? CompletableFuture.completedFuture(page)
-                        : judge(ids, Failures.of(thrown, what)))
-                .thenCompose(Function.identity());
+        return new ControlledCall<>(run, Work.SOURCE, limit -> call(ids, limit), run.ports().source()::now)
+                .start(patience)
+                .thenCompose(outcome -> outcome.fault()
+                        .map(fault -> isolate(ids, fault))
+                        .orElseGet(() -> CompletableFuture.completedFuture(outcome.value().orElseThrow())));
     }
 
     private CompletableFuture<RecordPage> call(List<RecordId> ids, Duration patience) {
@@ -66,25 +62,6 @@ public final class IsolatedRead {
                                         Work.SOURCE,
                                         what,
                                         () -> run.ports().source().read(scope, ids)));
-    }
-
-    private CompletableFuture<RecordPage> judge(List<RecordId> ids, SyncException failure) {
-        if (!mayPass(failure) || run.retrier().isStopped()) {
-            return CompletableFuture.failedFuture(failure);
-        }
-        return run.retrier()
-                .callOnce(
-                        Work.SOURCE,
-                        "Reading the clock of the source",
-                        run.ports().source()::now)
-                .handle((now, thrown) -> thrown == null
-                        ? isolate(ids, failure)
-                        : call(ids, run.retrier().giveUpAfter(Work.SOURCE)))
-                .thenCompose(Function.identity());
-    }
-
-    private static boolean mayPass(SyncException failure) {
-        return failure instanceof TransientException || failure instanceof UnknownOutcomeException;
     }
 
     private CompletableFuture<RecordPage> isolate(List<RecordId> ids, SyncException failure) {

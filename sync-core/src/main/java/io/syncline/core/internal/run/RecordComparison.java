@@ -43,7 +43,7 @@ public record RecordComparison(
 
     /**
      * Compares a document with what is stored of its record. A document that lacks fields does not replace a complete one
-     * of the same version.
+     * of the same version; of records without versions, it does.
      *
      * @param version of the record
      * @param settings the fingerprint of what makes texts and vectors now
@@ -56,8 +56,8 @@ public record RecordComparison(
         if (stamp == null) {
             return MISSING;
         }
-        if (!document.isComplete() && !needsContent(version, settings, stamp)) {
-            return new RecordComparison(Optional.empty(), false, false, false);
+        if (!document.isComplete() && isComplete(version, settings, stamp)) {
+            return ofComplete(stamp);
         }
         boolean surplus =
                 !stamp.intact() || stamp.storedChunks() > document.chunks().size();
@@ -69,6 +69,25 @@ public record RecordComparison(
             kind = Optional.of(Difference.Kind.SURPLUS_CHUNKS);
         }
         return new RecordComparison(kind, surplus, quarantined, false);
+    }
+
+    /** Whether all fields of this version of the record are stored; not known of a record without versions. */
+    private static boolean isComplete(long version, String settings, RecordStamp stamp) {
+        return version != 0
+                && stamp.sourceVersion() == version
+                && stamp.fingerprint().equals(settings) && stamp.intact();
+    }
+
+    /** A complete document stays as it is, but is shown again. How many chunks it has, one that lacks fields cannot say. */
+    private static RecordComparison ofComplete(RecordStamp stamp) {
+        boolean quarantined = isQuarantined(stamp);
+        return new RecordComparison(
+                quarantined ? Optional.of(Difference.Kind.QUARANTINED) : Optional.empty(), false, quarantined, false);
+    }
+
+    /** Whether a stamp is of a document that lacks fields, and otherwise made under these settings. */
+    static boolean lacksFields(String settings, RecordStamp stamp) {
+        return stamp.fingerprint().startsWith(settings + WITHOUT);
     }
 
     /** What makes a new embedding necessary. */
@@ -95,7 +114,7 @@ public record RecordComparison(
         if (stamp.fingerprint().equals(settings)) {
             return Difference.Kind.STALE;
         }
-        return stamp.fingerprint().startsWith(settings + WITHOUT)
+        return lacksFields(settings, stamp)
                 ? Difference.Kind.LACKS_FIELDS
                 : Difference.Kind.WRONG_FINGERPRINT;
     }

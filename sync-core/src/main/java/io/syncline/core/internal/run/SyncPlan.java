@@ -92,16 +92,22 @@ public record SyncPlan(
         return RecordComparison.of(document, version, pointFingerprint, stamp);
     }
 
-    /** How a record differs from what is stored of it; empty if it is stored completely and does not. */
+    /** How a record differs from what is stored of it; empty if it is stored with all fields and does not. */
     public Optional<Difference.Kind> difference(SourceRecord record, @Nullable RecordStamp stamp) {
         try {
             Document document = document(record);
             return compare(document, record.version(), stamp)
                     .difference()
-                    .or(() -> document.isComplete() ? Optional.empty() : Optional.of(Difference.Kind.LACKS_FIELDS));
+                    .or(() -> isStoredWithoutFields(stamp)
+                            ? Optional.of(Difference.Kind.LACKS_FIELDS)
+                            : Optional.empty());
         } catch (RejectedException e) {
             return Optional.of(Difference.Kind.FAILED);
         }
+    }
+
+    private boolean isStoredWithoutFields(@Nullable RecordStamp stamp) {
+        return stamp != null && RecordComparison.lacksFields(pointFingerprint, stamp);
     }
 
     /** The difference of a record that cannot be read, judged by its stamp. */

@@ -4,6 +4,7 @@ import io.syncline.api.RunPause;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a run waits for. Several calls may wait at a time; the one whose news is the latest is shown, until none waits any
@@ -62,7 +63,11 @@ public final class PauseBoard {
         if (pauses.isEmpty()) {
             listener.resumed(Duration.ofNanos(loop.nanoTime() - pausedAt));
         } else {
-            listener.paused(pauses.values().iterator().next());
+            RunPause latest = null;
+            for (RunPause pause : pauses.values()) {
+                latest = pause;
+            }
+            listener.paused(Objects.requireNonNull(latest));
         }
     }
 }

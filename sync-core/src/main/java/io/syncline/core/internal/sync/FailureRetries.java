@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The second phase of a sync: attempts again what failed in earlier runs. It comes when all changes are done and the marks
- * have moved, and it never fails the run: what failed before may fail again in any way. Confined to the loop.
+ * have moved. What failed before may fail again in any way without failing the run, which fails only if it cannot go on.
+ * Confined to the loop.
  */
 final class FailureRetries implements PipelineListener {
 

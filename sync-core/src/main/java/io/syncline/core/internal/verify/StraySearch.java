@@ -19,9 +19,11 @@ final class StraySearch {
 
     private static final int PAGE = 500;
     private static final int NAMED = 100;
+    private static final int FOREIGN_NAMED = 10;
 
     private final RunContext run;
     private final List<StrayPoint> examples = new ArrayList<>();
+    private final List<String> foreignExamples = new ArrayList<>();
     private long ours;
     private long foreign;
     private long deleted;
@@ -57,10 +59,12 @@ final class StraySearch {
     private CompletableFuture<Void> treat(StrayPage page, Optional<FencedSink> repair) {
         List<String> deletable = new ArrayList<>();
         for (StrayPoint point : page.points()) {
-            ours += point.kind().isOurs() ? 1 : 0;
-            foreign += point.kind().isOurs() ? 0 : 1;
             if (point.kind().isOurs()) {
+                ours++;
                 deletable.add(point.point());
+            } else {
+                foreign++;
+                nameForeign(point);
             }
             if (examples.size() < NAMED) {
                 examples.add(point);
@@ -78,6 +82,13 @@ final class StraySearch {
                 .thenAccept(count -> deleted += count);
     }
 
+    /** Kept apart, so that many points of ours do not hide the ids of the others, which only a person can delete. */
+    private void nameForeign(StrayPoint point) {
+        if (foreignExamples.size() < FOREIGN_NAMED) {
+            foreignExamples.add(point.point());
+        }
+    }
+
     /** How many points a sync once wrote. */
     long ours() {
         return ours;
@@ -90,6 +101,11 @@ final class StraySearch {
 
     long deleted() {
         return deleted;
+    }
+
+    /** The ids of the first points that belong to somebody else. */
+    List<String> foreignExamples() {
+        return foreignExamples;
     }
 
     /** The first points of both kinds. */

@@ -7,7 +7,6 @@ import io.syncline.api.CleanupRequest;
 import io.syncline.api.RunKind;
 import io.syncline.api.RunOutcome;
 import io.syncline.api.RunProgress;
-import io.syncline.api.StrayPoint;
 import io.syncline.api.SyncType;
 import io.syncline.api.VerifyReport;
 import io.syncline.api.VerifyRequest;
@@ -41,7 +40,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,8 +48,6 @@ import org.jspecify.annotations.Nullable;
  * the next one completes it. Confined to the loop, but for {@link #cancel()}.
  */
 public final class VerifyRunner implements LeasedRun.Task {
-
-    private static final int NAMED = 10;
 
     private final VerifyRequest request;
     private final String owner;
@@ -210,14 +206,10 @@ public final class VerifyRunner implements LeasedRun.Task {
         if (strays.foreign() == 0) {
             return List.of();
         }
-        String ids = strays.examples().stream()
-                .filter(point -> !point.kind().isOurs())
-                .map(StrayPoint::point)
-                .limit(NAMED)
-                .collect(Collectors.joining(", "));
+        List<String> ids = strays.foreignExamples();
         return List.of(strays.foreign() + " points of another application name " + request.model()
-                + " or have ids of its records, and are left alone: " + ids
-                + (strays.foreign() > NAMED ? ", and more" : "")
+                + " or have ids of its records, and are left alone: " + String.join(", ", ids)
+                + (strays.foreign() > ids.size() ? ", and more" : "")
                 + ". Delete them, or give one of the two a store of its own");
     }
 

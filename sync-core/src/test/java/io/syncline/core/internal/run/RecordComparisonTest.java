@@ -122,6 +122,20 @@ class RecordComparisonTest {
                 .contains(Difference.Kind.LACKS_FIELDS);
     }
 
+    @Test
+    void completeDocumentShouldStayWhenItIsHiddenOrHasSurplusChunks() {
+        RecordComparison hidden = partial(9, stamp(NOW, "other", 2, true, true));
+        RecordComparison surplus = partial(9, stamp(NOW, "other", 3, true, false));
+
+        assertThat(hidden.difference()).contains(Difference.Kind.QUARANTINED);
+        assertThat(hidden.needsEmbedding()).isFalse();
+        assertThat(hidden.quarantined()).isTrue();
+        assertThat(surplus.isCurrent()).isTrue();
+        assertThat(surplus.surplus())
+                .as("to trim it to the chunks of what lacks fields would delete text")
+                .isFalse();
+    }
+
     private RecordComparison partial(long version, RecordStamp stamp) {
         Document partial = new Document(
                 document.chunks(), Payload.EMPTY, "hash", new TreeMap<>(Map.of("b", "no value", "a", "no value")));

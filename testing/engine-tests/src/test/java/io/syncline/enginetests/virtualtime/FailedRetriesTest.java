@@ -59,6 +59,37 @@ class FailedRetriesTest {
     }
 
     @Test
+    void recordThatTheSourceFailsOverShouldBeFoundAfterABriefOutageToo() {
+        Instant recovery = engine.time.instant().plus(Duration.ofSeconds(45));
+        failReads(ids -> ids.contains(RecordId.of(3)), new TransientException("HTTP 502", null));
+        engine.source = new ForwardingRecordSource(engine.source) {
+            private boolean reading;
+
+            @Override
+            public RecordPage read(RecordScope scope, Collection<RecordId> ids) {
+                reading = true;
+                return super.read(scope, ids);
+            }
+
+            @Override
+            public Instant now() {
+                if (reading && engine.time.instant().isBefore(recovery)) {
+                    throw new TransientException("HTTP 502", null);
+                }
+                return super.now();
+            }
+        };
+
+        SyncReport report = engine.sync();
+
+        assertThat(report.recordsEmbedded()).isEqualTo(1);
+        assertThat(failures()).singleElement().satisfies(failed -> {
+            assertThat(failed.id()).isEqualTo(RecordId.of(3));
+            assertThat(failed.attempts()).isEqualTo(2);
+        });
+    }
+
+    @Test
     void comparisonShouldNameTheRecordThatTheSourceFailsOver() {
         engine.sync();
         engine.put(2, "Changed");

@@ -89,6 +89,7 @@ class IncompleteRecordsTest {
         assertThat(full.recordsEmbedded()).isZero();
         assertThat(full.recordsIncomplete()).isEqualTo(1);
         assertThat(fingerprint(3)).isEqualTo(fingerprint(2));
+        assertThat(engine.verify().inSync()).isTrue();
         engine.wait(Duration.ofHours(1));
         engine.put(3, "Renamed");
         assertThat(engine.sync().recordsEmbedded()).isEqualTo(1);

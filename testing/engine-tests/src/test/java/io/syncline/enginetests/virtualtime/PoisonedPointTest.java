@@ -102,6 +102,22 @@ class PoisonedPointTest {
         assertThat(failures()).isEmpty();
     }
 
+    @Test
+    void poisonedRecordShouldBeFoundAfterABriefOutageToo() {
+        engine.create(10);
+        engine.sync();
+        engine.wait(Duration.ofHours(1));
+        engine.put(3, MARKER);
+        poison();
+        refuseWritesUntil(engine.time.instant().plus(Duration.ofSeconds(45)));
+
+        SyncReport report = engine.sync();
+
+        assertThat(report.outcome()).isEqualTo(RunOutcome.COMPLETED_WITH_FAILURES);
+        assertThat(report.duration()).isLessThan(Duration.ofMinutes(3));
+        assertThat(failures()).extracting(FailedRecord::id).containsExactly(RecordId.of(3));
+    }
+
     private void poison() {
         engine.sink = new ForwardingVectorSink(engine.points) {
             @Override
@@ -115,7 +131,7 @@ class PoisonedPointTest {
     }
 
     private void refuseWritesUntil(Instant end) {
-        engine.sink = new ForwardingVectorSink(engine.points) {
+        engine.sink = new ForwardingVectorSink(engine.sink) {
             @Override
             public void upsert(ModelKey key, long epoch, List<EmbeddedDocument> documents) {
                 check();

@@ -173,6 +173,52 @@ class PoisonedTextTest {
     }
 
     @Test
+    void requestThatIsRefusedInMidRunShouldEndTheRunAndBlameNoRecord() {
+        engine.settings.embedBatchSize(5).embedConcurrency(1);
+        engine.create(60);
+        List<Integer> requests = new ArrayList<>();
+        engine.embedder = new ForwardingEmbedder(engine.vectors) {
+            @Override
+            public EmbeddingResult embed(List<String> texts, InputType type) {
+                requests.add(texts.size());
+                if (requests.size() > 3) {
+                    throw new RejectedException("Insufficient balance");
+                }
+                return next.embed(texts, type);
+            }
+        };
+
+        SyncReport report = engine.sync();
+
+        assertThat(report.failure().orElseThrow())
+                .isInstanceOf(SetupException.class)
+                .hasMessageContaining("Insufficient balance. A harmless text is refused as well");
+        assertThat(report.recordsFailed()).isZero();
+        assertThat(failures()).isEmpty();
+        assertThat(requests).hasSizeLessThanOrEqualTo(20);
+    }
+
+    @Test
+    void refusedTextShouldBeRetriedAtIntervalsAndNotForeverWhileTheControlFails() {
+        engine.put(1, MARKER);
+        List<List<String>> requests = new ArrayList<>();
+        engine.embedder = new ForwardingEmbedder(engine.vectors) {
+            @Override
+            public EmbeddingResult embed(List<String> texts, InputType type) {
+                requests.add(texts);
+                throw (texts.get(0).contains(MARKER) ? Fault.REFUSAL : Fault.SERVER_ERROR).failure("No");
+            }
+        };
+
+        SyncReport report = engine.sync();
+
+        assertThat(report.outcome()).isEqualTo(RunOutcome.FAILED);
+        assertThat(report.duration()).isLessThan(Duration.ofMinutes(12));
+        assertThat(failures()).isEmpty();
+        assertThat(requests).hasSizeLessThan(150);
+    }
+
+    @Test
     void vectorsOfAnotherDimensionShouldEndTheRunImmediately() {
         engine.create(300);
         Embedder other = InMemoryEmbedder.builder().dimension(7).build();

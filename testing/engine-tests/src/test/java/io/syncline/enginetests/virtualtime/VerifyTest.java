@@ -140,12 +140,30 @@ class VerifyTest {
         assertThat(engine.verify().examples()).containsExactly(difference(1, MISSING));
     }
 
+    @Test
+    void foreignPointsShouldBeNamedHoweverManyCopiesThereAre() {
+        for (long i = 0; i < 150; i++) {
+            plantCopy(new UUID(0, i));
+        }
+        engine.points.collection().occupyPoint(VirtualEngine.KEY, RecordId.of(2), 0);
+
+        VerifyReport report = engine.verify();
+
+        assertThat(report.strayPoints()).isGreaterThanOrEqualTo(150);
+        assertThat(report.foreignPoints()).isEqualTo(1);
+        assertThat(report.warnings())
+                .anySatisfy(warning -> assertThat(warning).containsPattern("left alone: [0-9a-f-]{36}\\. Delete"));
+    }
+
     private VerifyReport repair() {
         return engine.verify(request().repair(true).build());
     }
 
     private UUID plantCopy() {
-        UUID copy = new UUID(7, 7);
+        return plantCopy(new UUID(7, 7));
+    }
+
+    private UUID plantCopy(UUID copy) {
         engine.points
                 .collection()
                 .copyPoint(
