@@ -3,6 +3,7 @@ package io.syncline.odoo;
 import static java.util.Objects.requireNonNull;
 
 import io.syncline.api.ModelName;
+import io.syncline.core.adapter.Limits;
 import io.syncline.core.adapter.Option;
 import io.syncline.core.adapter.OptionSet;
 import io.syncline.core.adapter.Setting;
@@ -118,7 +119,7 @@ final class ReadingSettings {
     void companies(List<Long> ids) {
         if (requireNonNull(ids, "companies").isEmpty()
                 || ids.stream().anyMatch(id -> requireNonNull(id, "companies") <= 0 || !IdInterval.isNarrow(id))) {
-            throw new IllegalArgumentException("Companies are given by positive ids, not " + ids);
+            throw new IllegalArgumentException("'companies' must be positive ids, not " + ids);
         }
         companies.set(List.copyOf(ids));
     }
@@ -128,9 +129,7 @@ final class ReadingSettings {
     }
 
     void pageSize(int records) {
-        if (records < 1 || records > MAX_PAGE_SIZE) {
-            throw new IllegalArgumentException("The page size must be from 1 to " + MAX_PAGE_SIZE + ", not " + records);
-        }
+        Limits.check("pageSize", records, 1, MAX_PAGE_SIZE);
         pageSize.set(records);
     }
 

@@ -110,10 +110,15 @@ final class StoredPoints {
         return older;
     }
 
-    /** Fails if a stored point belongs to another model, or to another record; a damaged one belongs to this record. */
+    /**
+     * Fails if a stored point belongs to another model, or to another text with the same hash. Numbers cannot collide, so a
+     * point that names none, or another one, is a damaged one of this record.
+     */
     void refuseOther(UUID id, Map<String, Value> stored, RecordId record) {
         refuseOtherModel(id, stored, record);
-        RecordId other = owner.record(id, stored).orElse(record);
+        RecordId other = PayloadValues.recordId(stored)
+                .filter(named -> !named.isNumber() && !record.isNumber())
+                .orElse(record);
         if (!other.equals(record)) {
             throw new RejectedException("Record " + record + " of " + key + " cannot be stored in collection "
                     + target.collection() + ": its points would have the same ids as those of record " + other

@@ -204,7 +204,7 @@ class TextIdsTest extends AbstractProxyTest {
         upsert(point);
 
         assertThatThrownBy(() -> sink.upsert(PARTNERS, 5, List.of(text("asked", 1, 1))))
-                .isInstanceOf(SetupException.class)
+                .isInstanceOf(RejectedException.class)
                 .hasMessageContaining("stock.lot");
     }
 

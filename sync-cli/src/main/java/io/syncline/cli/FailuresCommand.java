@@ -6,6 +6,7 @@ import io.syncline.api.RecordId;
 import io.syncline.cli.output.Json;
 import io.syncline.cli.output.Text;
 import io.syncline.cli.wiring.OpenEngine;
+import io.syncline.core.adapter.AdapterKind;
 import io.syncline.core.port.record.Cursor;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,7 @@ final class FailuresCommand implements CliCommand {
             throw new IllegalArgumentException("--limit must be at least 1, but is " + most);
         }
         try (Session session = root.open();
-                OpenEngine open = session.engine()) {
+                OpenEngine open = session.engineWithout(AdapterKind.SOURCE, AdapterKind.EMBEDDER)) {
             List<FailedRecord> failures = open.engine().failures(wanted, last, most);
             Json json = new Json()
                     .with("success", true)

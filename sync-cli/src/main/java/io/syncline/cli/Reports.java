@@ -210,7 +210,8 @@ final class Reports {
                 "refused: its settings changed since its last sync; undo the change, or run with --full to re-embed";
             case REFUSED_DUPLICATE_SOURCE ->
                 "refused: its database is stored under another source name;"
-                        + " rename that one, set 'name', or run with --allow-duplicate-source to store both";
+                        + " rename that one ('syncline sources rename OLD NEW'), set 'name', or run with"
+                        + " --allow-duplicate-source to store both";
             case REFUSED_BY_COST -> "refused: it would exceed the cost limit";
             case REFUSED_BY_GUARD -> "refused by the deletion guard";
             case CANCELLED -> "stopped";

@@ -7,6 +7,7 @@ import io.syncline.api.SearchRequest;
 import io.syncline.cli.output.Json;
 import io.syncline.cli.output.Text;
 import io.syncline.cli.wiring.OpenEngine;
+import io.syncline.core.adapter.AdapterKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -78,7 +79,7 @@ final class SearchCommand implements CliCommand {
                 .includeQuarantined(CommandSpecs.isGiven(includeQuarantined));
         wanted.build();
         try (Session session = root.open();
-                OpenEngine open = session.engine()) {
+                OpenEngine open = session.engineWithout(AdapterKind.SOURCE)) {
             SearchRequest request =
                     wanted.hybrid(CommandSpecs.valueOf(hybrid, Boolean.class)).build();
             List<SearchHit> hits = open.engine().search(request);

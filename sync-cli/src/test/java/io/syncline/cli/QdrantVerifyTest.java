@@ -71,7 +71,7 @@ class QdrantVerifyTest {
         assertVerified(
                 ExitCode.OUT_OF_SYNC, "\"missing\":1", "\"stale\":1", "\"orphaned\":1", "\"records_differing\":3");
         assertExplained(1, "current");
-        assertExplained(3, "not_synced");
+        assertExplained(3, "missing");
         assertExplained(7, "outdated");
         assertExplained(9, "orphaned");
         assertExplained(4711, "unknown");

@@ -2,8 +2,10 @@ package io.syncline.core;
 
 import io.syncline.api.ActiveRun;
 import io.syncline.api.FailedRecord;
+import io.syncline.api.LastRun;
 import io.syncline.api.ModelName;
 import io.syncline.api.ModelStatus;
+import io.syncline.api.RunOutcome;
 import io.syncline.api.failure.MissingStoreException;
 import io.syncline.core.internal.lease.LeaseManager;
 import io.syncline.core.internal.run.Preparation;
@@ -18,7 +20,9 @@ import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.SinkIdentity;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -88,19 +92,41 @@ final class StatusReader {
 
     List<ModelStatus> all() {
         SinkIdentity sink = sink();
-        return models(sink).map(model -> status(access(model, sink))).toList();
+        Map<ModelName, Long> stored = stored();
+        return models(sink)
+                .map(model -> status(access(model, sink), stored(stored, model)))
+                .toList();
     }
 
     ModelStatus status(ModelName model) {
-        return status(access(model, sink()));
+        return status(access(model, sink()), stored(stored(), model));
     }
 
-    private ModelStatus status(StateAccess access) {
+    /** What the sink holds of each model of this source. */
+    private Map<ModelName, Long> stored() {
+        Map<ModelName, Long> stored = new HashMap<>();
+        if (ports.sink() instanceof SourceCatalog catalog) {
+            catalog.contents().stream()
+                    .filter(content -> content.key().source().equals(ports.source().name()))
+                    .forEach(content -> stored.put(content.key().model(), content.records()));
+        }
+        return stored;
+    }
+
+    private long stored(Map<ModelName, Long> stored, ModelName model) {
+        return ports.sink() instanceof SourceCatalog
+                ? stored.getOrDefault(model, 0L)
+                : ports.sink().count(new ModelKey(ports.source().name(), model));
+    }
+
+    private ModelStatus status(StateAccess access, long stored) {
         ModelState state = access.read().state();
         ModelStatus.Builder status = ModelStatus.builder()
                 .model(access.key().model())
                 .lastSync(state.lastSync())
                 .recordsSynced(state.recordsSynced())
+                .recordsStored(stored)
+                .lastRun(lastRun(access, state))
                 .failedRecords(access.failureCount())
                 .checkpoint(state.checkpoint()
                         .map(Checkpoint::cursor)
@@ -109,6 +135,18 @@ final class StatusReader {
                 .activeRun(active(access, state));
         state.lastSync().ifPresent(end -> status.lastDuration(state.syncDuration()));
         return status.build();
+    }
+
+    /** A lease that has expired is all that a killed run leaves. */
+    private Optional<LastRun> lastRun(StateAccess access, ModelState state) {
+        return state.lease()
+                .filter(lease -> !lease.isValidAt(access.now(), leaseTtl))
+                .map(lease -> new LastRun(
+                        lease.kind(),
+                        RunOutcome.FAILED,
+                        lease.renewedAt().orElse(lease.startedAt()),
+                        Optional.of("its process ended or lost the metadata store (" + lease.owner() + ")")))
+                .or(state::lastRun);
     }
 
     List<FailedRecord> failures(ModelName model, Cursor after, int limit) {

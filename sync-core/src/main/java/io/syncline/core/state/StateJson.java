@@ -2,7 +2,9 @@ package io.syncline.core.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.syncline.api.LastRun;
 import io.syncline.api.RunKind;
+import io.syncline.api.RunOutcome;
 import io.syncline.api.SyncType;
 import io.syncline.core.port.metadata.Checkpoint;
 import io.syncline.core.port.metadata.Lease;
@@ -43,6 +45,7 @@ final class StateJson {
         fields.count("tokens_per_thousand").ifPresent(state::tokensPerThousand);
         rising(fields, "sink_mark").ifPresent(state::sinkMark);
         state.sinkName(fields.text("sink_name"));
+        fields.object("last_run").map(StateJson::lastRun).ifPresent(state::lastRun);
         fields.object("lease").map(StateJson::lease).ifPresent(state::lease);
         fields.object("checkpoint").map(StateJson::checkpoint).ifPresent(state::checkpoint);
         return state.build();
@@ -55,6 +58,14 @@ final class StateJson {
             throw new IllegalArgumentException("\"" + name + "\" is greater than any that is written: " + number.get());
         }
         return number;
+    }
+
+    private static LastRun lastRun(JsonFields fields) {
+        return new LastRun(
+                RunKind.valueOf(fields.required("kind", fields.text("kind"))),
+                RunOutcome.valueOf(fields.required("outcome", fields.text("outcome"))),
+                fields.required("ended_at", fields.instant("ended_at")),
+                fields.text("problem"));
     }
 
     private static Lease lease(JsonFields fields) {
@@ -120,14 +131,22 @@ final class StateJson {
         put(object, "watermark", state.watermark());
         put(object, "fingerprint", state.fingerprint());
         object.put("epoch", state.epoch());
-        object.remove(List.of("tokens_per_thousand", "sink_mark", "lease", "checkpoint"));
+        object.remove(List.of("tokens_per_thousand", "sink_mark", "last_run", "lease", "checkpoint"));
         state.tokensPerThousand().ifPresent(tokens -> object.put("tokens_per_thousand", tokens));
         put(object, "sink_name", state.sinkName());
         if (state.sinkMark() > 0) {
             object.put("sink_mark", state.sinkMark());
         }
+        state.lastRun().ifPresent(run -> write(object.putObject("last_run"), run));
         state.lease().ifPresent(lease -> write(object.putObject("lease"), lease));
         state.checkpoint().ifPresent(checkpoint -> write(object.putObject("checkpoint"), checkpoint));
+    }
+
+    private static void write(ObjectNode node, LastRun run) {
+        node.put("kind", run.kind().name())
+                .put("outcome", run.outcome().name())
+                .put("ended_at", run.endedAt().toString());
+        put(node, "problem", run.problem());
     }
 
     private static void write(ObjectNode node, Lease lease) {

@@ -166,6 +166,17 @@ class FailureFilesTest {
         }
     }
 
+    @Test
+    void readingShouldLeaveNothingBehind() throws IOException {
+        Path folder = directory.resolve("data");
+        try (MetadataStore store = FileMetadataStore.open(folder.resolve("sync_metadata.json"))) {
+            assertThat(store.keys()).isEmpty();
+            assertThat(store.failureCount(StateKey.unassigned(ModelName.of("res.partner"))))
+                    .isZero();
+        }
+        assertThat(folder).doesNotExist();
+    }
+
     private static FailedRecord failure(long id) {
         return failure(RecordId.of(id));
     }

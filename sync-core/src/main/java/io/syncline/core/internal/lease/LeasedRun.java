@@ -6,6 +6,7 @@ import io.syncline.api.ActiveRun;
 import io.syncline.api.RunKind;
 import io.syncline.api.RunOutcome;
 import io.syncline.api.failure.LostRaceException;
+import io.syncline.api.failure.ReadOnlyStoreException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.core.internal.run.Cancellation;
 import io.syncline.core.internal.run.RunContext;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -72,6 +74,15 @@ public final class LeasedRun {
             return OptionalLong.empty();
         }
 
+        /**
+         * The work of a task that changes nothing, to be done without a lease where the metadata store cannot be written.
+         *
+         * @return empty if the task needs the lease
+         */
+        default Optional<Supplier<CompletableFuture<RunResult>>> withoutLease() {
+            return Optional.empty();
+        }
+
         /** What to change in the state while the work is not done. */
         default UnaryOperator<ModelState> unfinished() {
             return UnaryOperator.identity();
@@ -88,6 +99,7 @@ public final class LeasedRun {
     private final String owner;
     private final Task task;
     private final String name;
+    private final RunEnd end;
 
     /**
      * Acquires no lease yet.
@@ -100,6 +112,7 @@ public final class LeasedRun {
         this.stateRetrier = run.retrier().independent();
         this.owner = owner;
         this.task = task;
+        this.end = new RunEnd(run, task.kind());
         this.name = BlockedMessage.name(task.kind()) + " of " + run.model();
     }
 
@@ -129,12 +142,25 @@ public final class LeasedRun {
         String what = "Acquiring the lease of " + run.model();
         return stateRetrier
                 .call(Work.STATE, what, () -> leases.acquire(task.kind(), owner))
-                .thenCompose(answer -> {
-                    HeldLease lease = answer.lease();
-                    return lease == null
-                            ? CompletableFuture.completedFuture(blocked(liveView.apply(answer.other()), answer))
-                            : hold(lease, answer.before());
-                });
+                .handle((answer, thrown) -> thrown == null ? begin(answer, liveView) : withoutLease(thrown))
+                .thenCompose(Function.identity());
+    }
+
+    private CompletableFuture<RunResult> begin(Acquisition answer, UnaryOperator<ActiveRun> liveView) {
+        HeldLease lease = answer.lease();
+        return lease == null
+                ? CompletableFuture.completedFuture(blocked(liveView.apply(answer.other()), answer))
+                : hold(lease, answer.before());
+    }
+
+    private CompletableFuture<RunResult> withoutLease(Throwable thrown) {
+        SyncException failure = Failures.of(thrown, name);
+        return task.withoutLease()
+                .filter(work -> failure instanceof ReadOnlyStoreException)
+                .map(work -> work.get()
+                        .exceptionally(failed -> RunResult.failed(Failures.of(failed, name)))
+                        .thenApply(this::logged))
+                .orElseGet(() -> CompletableFuture.failedFuture(failure));
     }
 
     private static RunResult blocked(ActiveRun holder, Acquisition answer) {
@@ -213,16 +239,18 @@ public final class LeasedRun {
         return states.prove().handle((proved, thrown) -> thrown).thenCompose(unproved -> {
             heartbeat.stop();
             if (marks.isLost()) {
-                return release(states.releaseUnproved(marks::startingOver), RunResult.failed(marks.failure()));
+                RunResult lost = RunResult.failed(marks.failure());
+                return release(states.releaseUnproved(end.noted(lost, marks::startingOver)), lost);
             }
             if (unproved != null) {
-                SyncException failure = Failures.of(unproved, name);
+                RunResult failed =
+                        worked.failure().isPresent() ? worked : RunResult.failed(Failures.of(unproved, name));
                 return release(
-                        states.releaseUnproved(UnaryOperator.identity()),
-                        worked.failure().isPresent() ? worked : RunResult.failed(failure));
+                        states.releaseUnproved(end.noted(failed, UnaryOperator.identity())), failed);
             }
             boolean whole = worked.isCompleted() && !run.cancellation().isCancelled();
-            return release(states.release(whole ? task.completed() : task.unfinished()), worked);
+            UnaryOperator<ModelState> change = whole ? task.completed() : task.unfinished();
+            return release(states.release(end.noted(worked, change)), worked);
         });
     }
 

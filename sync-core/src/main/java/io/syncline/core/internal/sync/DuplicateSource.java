@@ -90,7 +90,6 @@ record DuplicateSource(String name, String other, boolean isCertain) {
     }
 
     private String remedy() {
-        return "rename it ('sources rename " + other + " " + name
-                + "'), or set the option 'name' of the source to the earlier name";
+        return "rename what is stored to " + name + ", or set the option 'name' of the source to " + other;
     }
 }

@@ -42,8 +42,8 @@ public final class Explainer {
 
     public RecordExplanation explain() {
         Ports ports = engine.ports();
-        boolean includeArchived = SyncRequest.builder().model(model).build().includeArchived();
-        SyncPlan plan = Preparation.describe(engine, model, includeArchived);
+        boolean archived = SyncRequest.of(model.value()).includeArchived();
+        SyncPlan plan = Preparation.describe(engine, model, archived);
         ModelKey key = new ModelKey(ports.source().name(), model);
         StateAccess states = StateAccess.of(ports.metadata(), key, Preparation.open(ports));
         RecordPage page = ports.source().read(plan.scope(), List.of(id));
@@ -56,17 +56,33 @@ public final class Explainer {
         boolean silent =
                 record != null && stamp == null && plan.difference(record, null).isEmpty();
         Verdict verdict = silent ? ofSilence() : verdict(inSource, ofSink(plan, record, stamp), failure);
+        if (verdict == Verdict.NOT_SYNCED && wasRead(record, state)) {
+            verdict = ofLoss();
+        }
         ofState(state, failure, record);
         RecordExplanation.Builder explanation = RecordExplanation.builder()
-                .model(model)
-                .id(id)
                 .verdict(verdict)
-                .reasons(reasons)
                 .inSource(inSource)
                 .failure(Optional.ofNullable(failure))
                 .lastSync(state.lastSync());
         addVersions(explanation, record, stamp);
-        return explanation.build();
+        return explanation.model(model).id(id).reasons(reasons).build();
+    }
+
+    private Verdict ofLoss() {
+        reasons.add("A completed sync has read it since it changed last, so its points were deleted or damaged afterwards,"
+                + " or it came into scope without a change. No incremental sync reads it before it changes; a repair"
+                + " stores it.");
+        return Verdict.MISSING;
+    }
+
+    /** Whether a completed sync has read the present version of a record. */
+    private static boolean wasRead(@Nullable SourceRecord record, ModelState state) {
+        return record != null
+                && record.version() > 0
+                && state.watermark()
+                        .filter(mark -> record.version() < mark.toEpochMilli())
+                        .isPresent();
     }
 
     private static void addVersions(

@@ -4,6 +4,7 @@ import static io.syncline.core.internal.runtime.EngineLog.LOG;
 
 import io.syncline.api.ActiveRun;
 import io.syncline.api.CleanupRequest;
+import io.syncline.api.RecordId;
 import io.syncline.api.RunKind;
 import io.syncline.api.RunOutcome;
 import io.syncline.api.RunProgress;
@@ -39,6 +40,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -97,28 +100,50 @@ public final class VerifyRunner implements LeasedRun.Task {
         coordinator
                 .loss()
                 .ifPresent(loss -> warnings.add("The next sync of " + request.model() + " reads all records: " + loss));
-        String what = "Asking the sink for the order of " + run.key();
         return preparation
                 .plan()
-                .thenCompose(plan -> run.retrier()
-                        .call(Work.COMPARE, what, () -> run.ports().sink().listsInOrder(run.key()))
-                        .thenCompose(inOrder -> compare(plan, coordinator, inOrder)));
+                .thenCompose(plan -> inOrder().thenCompose(inOrder -> compare(plan, coordinator, inOrder)));
     }
 
-    private CompletableFuture<RunResult> compare(SyncPlan plan, Coordinator coordinator, boolean inOrder) {
+    private CompletableFuture<Boolean> inOrder() {
+        String what = "Asking the sink for the order of " + run.key();
+        return run.retrier().call(Work.COMPARE, what, () -> run.ports().sink().listsInOrder(run.key()));
+    }
+
+    /** A comparison changes nothing, so all that it loses without the lease is that it may meet a run in progress. */
+    @Override
+    public Optional<Supplier<CompletableFuture<RunResult>>> withoutLease() {
+        return request.repair() ? Optional.empty() : Optional.of(() -> {
+            warnings.add("Compared without the lease of " + request.model()
+                    + ", since the metadata store cannot be written: what a run in progress changes may differ");
+            return inOrder().thenCompose(order -> preparation.plan().thenCompose(plan -> compare(plan, order)));
+        });
+    }
+
+    private CompletableFuture<RunResult> compare(SyncPlan plan, boolean inOrder) {
+        return differences(plan, inOrder, current -> {})
+                .drain()
+                .thenCompose(done -> strays.all(Optional.empty()))
+                .thenApply(done -> RunResult.completed());
+    }
+
+    private DifferenceFeed differences(SyncPlan plan, boolean inOrder, Consumer<List<RecordId>> current) {
         Comparison comparison = Comparison.of(new RangeComparison(run, plan, request.deep()), inOrder);
-        DifferenceFeed differences = new DifferenceFeed(comparison, current -> {
-            coordinator.acknowledged(List.of(), request.repair() ? current : List.of());
+        DifferenceFeed differences = new DifferenceFeed(comparison, ids -> {
+            current.accept(ids);
             progressed();
         });
         feed = differences;
         run.cancellation().register(differences::stop);
+        return differences;
+    }
+
+    private CompletableFuture<RunResult> compare(SyncPlan plan, Coordinator coordinator, boolean inOrder) {
         if (!request.repair() || run.cancellation().isStopped()) {
-            return differences
-                    .drain()
-                    .thenCompose(done -> strays.all(Optional.empty()))
-                    .thenApply(done -> RunResult.completed());
+            return compare(plan, inOrder);
         }
+        DifferenceFeed differences =
+                differences(plan, inOrder, current -> coordinator.acknowledged(List.of(), current));
         RangeRunner runner = new RangeRunner(run, plan, coordinator.fence(), coordinator);
         return coordinator
                 .announce(plan.runFingerprint(), () -> fullSync(plan))
