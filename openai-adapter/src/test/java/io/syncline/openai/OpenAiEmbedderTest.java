@@ -109,12 +109,12 @@ class OpenAiEmbedderTest {
     }
 
     @Test
-    void parameterThatTheModelDoesNotSupportShouldBeASetupFailure() {
+    void unsupportedParameterShouldBeASetupFailureUnlessOnlyTheMessageNamesIt() {
         assertThat(embedAndFail(
                         400,
                         "{\"error\":{\"message\":\"This model does not support specifying dimensions.\","
                                 + "\"type\":\"invalid_request_error\",\"param\":null,\"code\":null}}"))
-                .isInstanceOf(SetupException.class);
+                .isInstanceOf(RejectedException.class);
         assertThat(embedAndFail(
                         422, "{\"detail\":[{\"type\":\"x\",\"loc\":[\"body\",\"encoding_format\"],\"msg\":\"No\"}]}"))
                 .isInstanceOf(SetupException.class)

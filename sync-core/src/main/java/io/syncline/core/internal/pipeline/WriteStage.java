@@ -102,11 +102,14 @@ final class WriteStage {
     }
 
     private CompletableFuture<Batch> store(Batch batch, Duration patience, String what) {
-        return run.clock().time(Stage.WRITE, batch.records().size(), () -> run.retrier()
-                .callFor(patience, Work.WRITE, what, () -> {
-                    runner.store(batch.records());
-                    return batch;
-                }));
+        return run.clock()
+                .time(
+                        Stage.WRITE,
+                        batch.records().size(),
+                        () -> run.retrier().callFor(patience, Work.WRITE, what, () -> {
+                            runner.store(batch.records());
+                            return batch;
+                        }));
     }
 
     private boolean control() {

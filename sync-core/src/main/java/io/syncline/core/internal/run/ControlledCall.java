@@ -76,8 +76,7 @@ public final class ControlledCall<T> {
         return run.retrier()
                 .callOnce(work, "A call without records of " + run.key(), () -> Optional.ofNullable(control.call()))
                 .handle((answer, thrown) -> thrown == null
-                        ? CompletableFuture.completedFuture(
-                                new Outcome<>(Optional.<T>empty(), Optional.of(failure)))
+                        ? CompletableFuture.completedFuture(new Outcome<>(Optional.<T>empty(), Optional.of(failure)))
                         : outage(patience, last, failure, Failures.of(thrown, "The control")))
                 .thenCompose(Function.identity());
     }

@@ -44,11 +44,13 @@ public final class IsolatedRead {
     }
 
     private CompletableFuture<RecordPage> read(List<RecordId> ids, Duration patience) {
-        return new ControlledCall<>(run, Work.SOURCE, limit -> call(ids, limit), run.ports().source()::now)
+        return new ControlledCall<>(
+                        run, Work.SOURCE, limit -> call(ids, limit), run.ports().source()::now)
                 .start(patience)
                 .thenCompose(outcome -> outcome.fault()
                         .map(fault -> isolate(ids, fault))
-                        .orElseGet(() -> CompletableFuture.completedFuture(outcome.value().orElseThrow())));
+                        .orElseGet(() -> CompletableFuture.completedFuture(
+                                outcome.value().orElseThrow())));
     }
 
     private CompletableFuture<RecordPage> call(List<RecordId> ids, Duration patience) {

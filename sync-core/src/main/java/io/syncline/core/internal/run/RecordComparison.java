@@ -75,7 +75,8 @@ public record RecordComparison(
     private static boolean isComplete(long version, String settings, RecordStamp stamp) {
         return version != 0
                 && stamp.sourceVersion() == version
-                && stamp.fingerprint().equals(settings) && stamp.intact();
+                && stamp.fingerprint().equals(settings)
+                && stamp.intact();
     }
 
     /** A complete document stays as it is, but is shown again. How many chunks it has, one that lacks fields cannot say. */
@@ -114,9 +115,7 @@ public record RecordComparison(
         if (stamp.fingerprint().equals(settings)) {
             return Difference.Kind.STALE;
         }
-        return lacksFields(settings, stamp)
-                ? Difference.Kind.LACKS_FIELDS
-                : Difference.Kind.WRONG_FINGERPRINT;
+        return lacksFields(settings, stamp) ? Difference.Kind.LACKS_FIELDS : Difference.Kind.WRONG_FINGERPRINT;
     }
 
     /** Whether only the content can decide; if not, a stamp of this version and fingerprint is current. */

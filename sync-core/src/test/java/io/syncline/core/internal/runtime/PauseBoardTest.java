@@ -45,7 +45,6 @@ class PauseBoardTest {
     }
 
     private static RunPause pause(String name) {
-        return new RunPause(
-                RunPause.Reason.OUTAGE, RunPause.Party.SINK, name, "refused", Duration.ZERO, Duration.ZERO);
+        return new RunPause(RunPause.Reason.OUTAGE, RunPause.Party.SINK, name, "refused", Duration.ZERO, Duration.ZERO);
     }
 }
