@@ -25,6 +25,7 @@ final class Harnesses {
                 new AnswerCost(),
                 new QuotaUse(),
                 new Growth(),
+                new KeyCosts(),
                 new Retrieval(),
                 new EndToEnd(),
                 new IdleSync(),

@@ -80,7 +80,8 @@ public final class Advance {
 
     private static void require(boolean advanced, String listing, Cursor reached) {
         if (!advanced) {
-            throw new SetupException(listing + " went backwards to " + reached + ": the adapter violates its contract");
+            throw new SetupException(
+                    listing + " makes no progress, it resumes at " + reached + ": the adapter violates its contract");
         }
     }
 }

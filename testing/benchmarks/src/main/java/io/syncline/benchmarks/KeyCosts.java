@@ -1,0 +1,182 @@
+package io.syncline.benchmarks;
+
+import io.syncline.api.CleanupReport;
+import io.syncline.api.CleanupRequest;
+import io.syncline.api.ModelName;
+import io.syncline.api.RunProgress;
+import io.syncline.api.SyncListener;
+import io.syncline.api.SyncReport;
+import io.syncline.api.SyncRequest;
+import io.syncline.core.SyncEngine;
+import io.syncline.core.port.MetadataStore;
+import io.syncline.core.port.VectorSink;
+import io.syncline.testkit.memory.CountingVectorSink;
+import io.syncline.testkit.memory.InMemoryMetadataStore;
+import io.syncline.testkit.memory.SyntheticKeys;
+import io.syncline.testkit.memory.SyntheticRecordSource;
+import java.lang.management.ManagementFactory;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+
+/** Records with text ids beside records with numbers: processor time of syncs and cleanups, heap, and resumed syncs. */
+final class KeyCosts implements Harness {
+
+    private static final ModelName MODEL = ModelName.of("bench.record");
+    private static final int STALE = 100;
+    private static final int SAMPLES = 10;
+
+    @Override
+    public String name() {
+        return "key-costs";
+    }
+
+    @Override
+    public String purpose() {
+        return "syncs and cleanups of 1,000,000 records with text ids beside such with numbers, with -Xmx128m";
+    }
+
+    @Override
+    public List<String> jvmOptions() {
+        return List.of("-Xmx128m", "-XX:+UseParallelGC");
+    }
+
+    @Override
+    public Section run(Size size) throws Exception {
+        int records = size.of(2_000, 1_000_000);
+        Map<SyntheticKeys, List<Double>> syncs = new EnumMap<>(SyntheticKeys.class);
+        Map<SyntheticKeys, List<Double>> cleanups = new EnumMap<>(SyntheticKeys.class);
+        Map<SyntheticKeys, List<Double>> heap = new EnumMap<>(SyntheticKeys.class);
+        measure(SyntheticKeys.NUMBERS, Math.min(records, 50_000), new Sizes(), new Sizes());
+        measure(SyntheticKeys.TEXTS, Math.min(records, 50_000), new Sizes(), new Sizes());
+        for (int round = 0; round < size.of(1, 3); round++) {
+            for (SyntheticKeys keys : SyntheticKeys.values()) {
+                Sizes cost = new Sizes();
+                Sizes live = new Sizes();
+                measure(keys, records, cost, live);
+                syncs.computeIfAbsent(keys, unused -> new ArrayList<>()).add(cost.values.get(0));
+                cleanups.computeIfAbsent(keys, unused -> new ArrayList<>()).add(cost.values.get(1));
+                heap.put(keys, live.values);
+            }
+        }
+        Table table = new Table(
+                "ids", "sync, CPU µs a record", "cleanup, CPU µs a record", "live heap in MB: first sample", "last", "most");
+        for (SyntheticKeys keys : SyntheticKeys.values()) {
+            List<Double> live = heap.get(keys);
+            table.row(
+                    keys == SyntheticKeys.TEXTS ? "texts of 36 characters" : "numbers",
+                    median(syncs.get(keys)),
+                    median(cleanups.get(keys)),
+                    live.get(0),
+                    live.get(live.size() - 1),
+                    Collections.max(live));
+        }
+        table.row("texts, in numbers", ratio(syncs), ratio(cleanups), "", "", "");
+        return new Section(
+                "Text ids beside numbers",
+                String.format(
+                        "%,d records of some words, between an embedder that does nothing and a sink that keeps stamps"
+                                + " only, in one JVM with `-Xmx128m`; a cleanup merges the listings of both sides and deletes"
+                                + " %d records. Processor time of the whole process, medians of rounds in turn. The live heap,"
+                                + " with the stamps of the sink, is what is left after a forced garbage collection.%n%n%s%n%s",
+                        records, STALE, table, KilledSync.measure(size.of(2_000, 1_000_000))));
+    }
+
+    private static void measure(SyntheticKeys keys, int records, Sizes cost, Sizes live) {
+        CountingVectorSink sink = new CountingVectorSink(keys);
+        MetadataStore states = new InMemoryMetadataStore(InstantSource.system());
+        long sync = Cpu.nanosOf(() -> sync(source(keys, records), sink, states, done -> {}));
+        cost.values.add(sync / 1e3 / records);
+        long cleanup = Cpu.nanosOf(() -> cleanup(source(keys, records - STALE), sink, states));
+        cost.values.add(cleanup / 1e3 / records);
+        sampleHeap(keys, records, live);
+    }
+
+    private static void sampleHeap(SyntheticKeys keys, int records, Sizes live) {
+        MetadataStore states = new InMemoryMetadataStore(InstantSource.system());
+        int step = Math.max(1, records / SAMPLES);
+        sync(source(keys, records), new CountingVectorSink(keys), states, new LongConsumer() {
+            private long next;
+
+            @Override
+            public void accept(long done) {
+                if (done >= next) {
+                    next += step;
+                    System.gc();
+                    live.values.add(ManagementFactory.getMemoryMXBean()
+                                    .getHeapMemoryUsage()
+                                    .getUsed()
+                            / 1e6);
+                }
+            }
+        });
+    }
+
+    static SyntheticRecordSource source(SyntheticKeys keys, long records) {
+        return SyntheticRecordSource.builder()
+                .model(MODEL)
+                .keys(keys)
+                .records(records)
+                .importedAt(Instant.parse("2026-01-01T00:00:00Z"))
+                .build();
+    }
+
+    static SyncRequest request() {
+        return SyncRequest.of(MODEL.value());
+    }
+
+    /** A full sync; progress is reported on the engine's own thread. */
+    private static void sync(SyntheticRecordSource source, VectorSink sink, MetadataStore states, LongConsumer progress) {
+        SyncListener listener = new SyncListener() {
+            @Override
+            public void progressed(RunProgress now) {
+                progress.accept(now.processed());
+            }
+        };
+        try (SyncEngine engine = SyncEngine.builder()
+                .source(source)
+                .embedder(new NoOpEmbedder())
+                .sink(sink)
+                .metadata(states)
+                .listener(listener)
+                .build()) {
+            SyncReport report = engine.sync(request());
+            if (!report.success()) {
+                throw new IllegalStateException("The sync failed: " + report);
+            }
+        }
+    }
+
+    private static void cleanup(SyntheticRecordSource source, VectorSink sink, MetadataStore states) {
+        try (SyncEngine engine = SyncEngine.builder()
+                .source(source)
+                .embedder(new NoOpEmbedder())
+                .sink(sink)
+                .metadata(states)
+                .build()) {
+            CleanupReport report = engine.cleanup(CleanupRequest.of(MODEL.value()));
+            if (report.recordsDeleted() != STALE) {
+                throw new IllegalStateException("The cleanup failed: " + report);
+            }
+        }
+    }
+
+    private static double ratio(Map<SyntheticKeys, List<Double>> costs) {
+        return median(costs.get(SyntheticKeys.TEXTS)) / median(costs.get(SyntheticKeys.NUMBERS));
+    }
+
+    private static double median(List<Double> values) {
+        List<Double> sorted = new ArrayList<>(values);
+        Collections.sort(sorted);
+        return sorted.get(sorted.size() / 2);
+    }
+
+    private static final class Sizes {
+        private final List<Double> values = new ArrayList<>();
+    }
+}
