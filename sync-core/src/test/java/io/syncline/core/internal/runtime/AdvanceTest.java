@@ -83,7 +83,7 @@ class AdvanceTest {
         assertThatExceptionOfType(SetupException.class)
                 .isThrownBy(() -> Advance.checked(new IdPage(List.of(), FIVE, false), FIVE, "The listing"))
                 .withMessageStartingWith("The listing ")
-                .withMessageContaining("to 5");
+                .withMessageContaining("makes no progress, it resumes at 5");
         assertThatExceptionOfType(SetupException.class)
                 .isThrownBy(
                         () -> Advance.checked(new RecordPage(List.of(), Cursor.after(4), false), FIVE, "The listing"));
