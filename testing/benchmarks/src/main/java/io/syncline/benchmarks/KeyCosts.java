@@ -52,17 +52,18 @@ final class KeyCosts implements Harness {
         Map<SyntheticKeys, List<Double>> syncs = new EnumMap<>(SyntheticKeys.class);
         Map<SyntheticKeys, List<Double>> cleanups = new EnumMap<>(SyntheticKeys.class);
         Map<SyntheticKeys, List<Double>> heap = new EnumMap<>(SyntheticKeys.class);
-        measure(SyntheticKeys.NUMBERS, Math.min(records, 50_000), new Sizes(), new Sizes());
-        measure(SyntheticKeys.TEXTS, Math.min(records, 50_000), new Sizes(), new Sizes());
+        for (SyntheticKeys keys : SyntheticKeys.values()) {
+            costs(keys, Math.min(records, 50_000));
+        }
         for (int round = 0; round < size.of(1, 3); round++) {
             for (SyntheticKeys keys : SyntheticKeys.values()) {
-                Sizes cost = new Sizes();
-                Sizes live = new Sizes();
-                measure(keys, records, cost, live);
-                syncs.computeIfAbsent(keys, unused -> new ArrayList<>()).add(cost.values.get(0));
-                cleanups.computeIfAbsent(keys, unused -> new ArrayList<>()).add(cost.values.get(1));
-                heap.put(keys, live.values);
+                Costs costs = costs(keys, records);
+                syncs.computeIfAbsent(keys, unused -> new ArrayList<>()).add(costs.sync());
+                cleanups.computeIfAbsent(keys, unused -> new ArrayList<>()).add(costs.cleanup());
             }
+        }
+        for (SyntheticKeys keys : SyntheticKeys.values()) {
+            heap.put(keys, heap(keys, records));
         }
         Table table = new Table(
                 "ids", "sync, CPU µs a record", "cleanup, CPU µs a record", "live heap in MB: first sample", "last", "most");
@@ -87,17 +88,25 @@ final class KeyCosts implements Harness {
                         records, STALE, table, KilledSync.measure(size.of(2_000, 1_000_000))));
     }
 
-    private static void measure(SyntheticKeys keys, int records, Sizes cost, Sizes live) {
+    /**
+     * Processor time.
+     *
+     * @param sync of a full sync, in microseconds a record
+     * @param cleanup of a cleanup, in microseconds a record
+     */
+    record Costs(double sync, double cleanup) {}
+
+    static Costs costs(SyntheticKeys keys, int records) {
         CountingVectorSink sink = new CountingVectorSink(keys);
         MetadataStore states = new InMemoryMetadataStore(InstantSource.system());
         long sync = Cpu.nanosOf(() -> sync(source(keys, records), sink, states, done -> {}));
-        cost.values.add(sync / 1e3 / records);
         long cleanup = Cpu.nanosOf(() -> cleanup(source(keys, records - STALE), sink, states));
-        cost.values.add(cleanup / 1e3 / records);
-        sampleHeap(keys, records, live);
+        return new Costs(sync / 1e3 / records, cleanup / 1e3 / records);
     }
 
-    private static void sampleHeap(SyntheticKeys keys, int records, Sizes live) {
+    /** Live heap in MB while a sync runs. */
+    static List<Double> heap(SyntheticKeys keys, int records) {
+        List<Double> live = new ArrayList<>();
         MetadataStore states = new InMemoryMetadataStore(InstantSource.system());
         int step = Math.max(1, records / SAMPLES);
         sync(source(keys, records), new CountingVectorSink(keys), states, new LongConsumer() {
@@ -108,13 +117,14 @@ final class KeyCosts implements Harness {
                 if (done >= next) {
                     next += step;
                     System.gc();
-                    live.values.add(ManagementFactory.getMemoryMXBean()
+                    live.add(ManagementFactory.getMemoryMXBean()
                                     .getHeapMemoryUsage()
                                     .getUsed()
                             / 1e6);
                 }
             }
         });
+        return live;
     }
 
     static SyntheticRecordSource source(SyntheticKeys keys, long records) {
@@ -174,9 +184,5 @@ final class KeyCosts implements Harness {
         List<Double> sorted = new ArrayList<>(values);
         Collections.sort(sorted);
         return sorted.get(sorted.size() / 2);
-    }
-
-    private static final class Sizes {
-        private final List<Double> values = new ArrayList<>();
     }
 }
