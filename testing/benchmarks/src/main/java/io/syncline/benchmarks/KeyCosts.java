@@ -66,7 +66,12 @@ final class KeyCosts implements Harness {
             heap.put(keys, heap(keys, records));
         }
         Table table = new Table(
-                "ids", "sync, CPU µs a record", "cleanup, CPU µs a record", "live heap in MB: first sample", "last", "most");
+                "ids",
+                "sync, CPU µs a record",
+                "cleanup, CPU µs a record",
+                "live heap in MB: first sample",
+                "last",
+                "most");
         for (SyntheticKeys keys : SyntheticKeys.values()) {
             List<Double> live = heap.get(keys);
             table.row(
@@ -83,8 +88,8 @@ final class KeyCosts implements Harness {
                 String.format(
                         "%,d records of some words, between an embedder that does nothing and a sink that keeps stamps"
                                 + " only, in one JVM with `-Xmx128m`; a cleanup merges the listings of both sides and deletes"
-                                + " %d records. Processor time of the whole process, medians of rounds in turn. The live heap,"
-                                + " with the stamps of the sink, is what is left after a forced garbage collection.%n%n%s%n%s",
+                                + " %d records. Processor time of the whole process, medians of rounds in turn. The live heap"
+                                + " is what is left after a forced garbage collection, in a sync whose sink stores nothing.%n%n%s%n%s",
                         records, STALE, table, KilledSync.measure(size.of(2_000, 1_000_000))));
     }
 
@@ -109,7 +114,7 @@ final class KeyCosts implements Harness {
         List<Double> live = new ArrayList<>();
         MetadataStore states = new InMemoryMetadataStore(InstantSource.system());
         int step = Math.max(1, records / SAMPLES);
-        sync(source(keys, records), new CountingVectorSink(keys), states, new LongConsumer() {
+        sync(source(keys, records), new NoOpSink(), states, new LongConsumer() {
             private long next;
 
             @Override
@@ -141,7 +146,8 @@ final class KeyCosts implements Harness {
     }
 
     /** A full sync; progress is reported on the engine's own thread. */
-    private static void sync(SyntheticRecordSource source, VectorSink sink, MetadataStore states, LongConsumer progress) {
+    private static void sync(
+            SyntheticRecordSource source, VectorSink sink, MetadataStore states, LongConsumer progress) {
         SyncListener listener = new SyncListener() {
             @Override
             public void progressed(RunProgress now) {

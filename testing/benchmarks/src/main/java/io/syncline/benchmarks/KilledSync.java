@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 final class KilledSync {
 
     private static final String DONE = "done ";
-    private static final Duration LEASE = Duration.ofSeconds(5);
+    private static final Duration LEASE = Duration.ofSeconds(20);
 
     private KilledSync() {}
 
