@@ -109,7 +109,8 @@ record IndexFile(Path path, Duration busyTimeout, Schema schema) {
     IndexSession writer() throws SQLException {
         if (!isWritable()) {
             throw new ReadOnlyStoreException(
-                    path + " cannot be written: the file or its directory is read-only. Check the disk, the owner and the"
+                    path
+                            + " cannot be written: the file or its directory is read-only. Check the disk, the owner and the"
                             + " permissions",
                     null);
         }

@@ -36,7 +36,8 @@ record SqliteFailures(Path file) {
             case SQLITE_IOERR -> new TransientException(problem + "disk I/O error" + detail, failure);
             case SQLITE_FULL -> new SetupException(problem + "the disk is full. Free disk space" + detail, failure);
             case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH ->
-                new ReadOnlyStoreException(problem + "it is not writable. Check owner and permissions" + detail, failure);
+                new ReadOnlyStoreException(
+                        problem + "it is not writable. Check owner and permissions" + detail, failure);
             case SQLITE_CANTOPEN ->
                 new SetupException(
                         problem + "it cannot be opened. The file and its directory must be writable" + detail, failure);

@@ -151,7 +151,8 @@ public final class RecordId implements Comparable<RecordId> {
             return text;
         }
         StringBuilder escaped = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (Character.isISOControl(c)) {
                 escaped.append(c == '\n' ? "\\n" : String.format(Locale.ROOT, "\\u%04x", (int) c));
             } else {

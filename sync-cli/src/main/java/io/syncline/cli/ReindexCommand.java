@@ -57,24 +57,24 @@ final class ReindexCommand implements CliCommand {
     public CommandSpec spec() {
         return CommandSpecs.withExamples(
                 CommandSpecs.of(
-                        this,
-                        "reindex",
-                        "Build the vectors of another embedding model while the old ones serve, then switch.",
-                        "%nFills a new collection with the embedder of the configuration and compares it with the one in use. Once the"
-                                + " new one has every record and its searches are accurate, it is put to use in one step. If"
-                                + " interrupted, run the same command again to resume. Failed records are retried."
-                                + " Meanwhile searches with the old embedder use the old"
-                                + " collection, if their configuration names that embedder. Needs a sink that can store two collections.")
-                .addPositional(models)
-                .addOption(all)
-                .addOption(withoutSwitch)
-                .addOption(force)
-                .addOption(without.option())
-                .addOption(questions)
-                .addOption(minRecall)
-                .addOption(status)
-                .addOption(abandon)
-                .addOption(dropOld),
+                                this,
+                                "reindex",
+                                "Build the vectors of another embedding model while the old ones serve, then switch.",
+                                "%nFills a new collection with the embedder of the configuration and compares it with the one in use. Once the"
+                                        + " new one has every record and its searches are accurate, it is put to use in one step. If"
+                                        + " interrupted, run the same command again to resume. Failed records are retried."
+                                        + " Meanwhile searches with the old embedder use the old"
+                                        + " collection, if their configuration names that embedder. Needs a sink that can store two collections.")
+                        .addPositional(models)
+                        .addOption(all)
+                        .addOption(withoutSwitch)
+                        .addOption(force)
+                        .addOption(without.option())
+                        .addOption(questions)
+                        .addOption(minRecall)
+                        .addOption(status)
+                        .addOption(abandon)
+                        .addOption(dropOld),
                 "  syncline reindex --all --config new-embedder.yaml",
                 "  syncline reindex res.partner      only this model; no switch yet",
                 "  syncline reindex --status",

@@ -76,8 +76,7 @@ final class Session implements AutoCloseable {
 
     /** Reads another configuration and creates its engine. */
     OpenEngine engine(Path otherConfig) {
-        return OpenEngine.of(
-                ConfigReader.read(shell.directory(), otherConfig, shell.environment()), listen(), calls);
+        return OpenEngine.of(ConfigReader.read(shell.directory(), otherConfig, shell.environment()), listen(), calls);
     }
 
     /** Reads the configuration and opens its source, to show texts without calling another service. */
@@ -93,9 +92,7 @@ final class Session implements AutoCloseable {
 
     private Config config(Set<AdapterKind<?>> uncontacted) {
         return ConfigReader.read(
-                shell.directory(),
-                new ConfigReader.Request(options.config(), uncontacted),
-                shell.environment());
+                shell.directory(), new ConfigReader.Request(options.config(), uncontacted), shell.environment());
     }
 
     /** Starts to print log messages, and returns the listener that prints the progress of runs. */

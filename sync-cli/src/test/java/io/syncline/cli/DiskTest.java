@@ -47,8 +47,7 @@ class DiskTest {
     /** Runs a command in a process that has mounted something over the data directory. */
     private String mounted(int status, String mount, String... command) throws Exception {
         List<String> words = new ArrayList<>(List.of("unshare", "-rm", "sh", "-c", mount + " && exec \"$@\"", "sh"));
-        words.addAll(
-                cli.process(System.getProperty("java.class.path"), command).command());
+        words.addAll(cli.process(System.getProperty("java.class.path"), command).command());
         Path out = directory.resolve("out.txt");
         Process process = new ProcessBuilder(words)
                 .directory(directory.toFile())
@@ -63,7 +62,9 @@ class DiskTest {
 
     private String readOnly(int status, String... command) throws Exception {
         return mounted(
-                status, "mount --bind '" + data + "' '" + data + "' && mount -o remount,bind,ro '" + data + "'", command);
+                status,
+                "mount --bind '" + data + "' '" + data + "' && mount -o remount,bind,ro '" + data + "'",
+                command);
     }
 
     private String full(int status, int kilobytes, String... command) throws Exception {

@@ -131,10 +131,11 @@ class EvaluateCommandTest {
 
     @Test
     void twoIndexesShouldBeCompared() throws IOException {
-        cli.file(
-                "before.yaml",
-                odoo.config("models: {res.partner: {fields: [city]}}\nsink: {type: sqlite, path: before.db}\n"
-                        + "state: {type: sqlite, path: before.db}\n"));
+        cli.file("before.yaml", odoo.config("""
+                        models: {res.partner: {fields: [city]}}
+                        sink: {type: sqlite, path: before.db}
+                        state: {type: sqlite, path: before.db}
+                        """));
         cli.run("sync", PARTNERS);
         cli.run("sync", PARTNERS, "--config", "before.yaml");
 

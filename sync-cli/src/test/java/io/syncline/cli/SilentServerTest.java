@@ -44,8 +44,7 @@ class SilentServerTest {
     void sourceThatDoesNotAnswerShouldBeNamed() throws IOException {
         try (ServerSocket source = silent();
                 CliProcess process = start(
-                        TestOdoo.config(
-                                "http://127.0.0.1:" + source.getLocalPort(), TestOdoo.DATABASE, "password: p"),
+                        TestOdoo.config("http://127.0.0.1:" + source.getLocalPort(), TestOdoo.DATABASE, "password: p"),
                         "sync",
                         "res.partner")) {
             assertThat(process.readUntil("waiting ")).contains("for the source (odoo)");

@@ -63,7 +63,8 @@ class SourcesCommandTest {
             assertRefused(
                     moved.run("sync", PARTNERS),
                     "old",
-                    "rename what is stored to moved", "sources rename OLD NEW",
+                    "rename what is stored to moved",
+                    "sources rename OLD NEW",
                     "'name'",
                     "--allow-duplicate-source");
             assertThat(succeed(moved, "sources").out()).contains("old\n", "res.partner: 12 records, database ");

@@ -81,8 +81,7 @@ class StatusCommandTest {
         assertThat(cli.run("sync", PARTNERS).status()).isEqualTo(ExitCode.FAILED);
 
         assertThat(succeed("status")).contains(PARTNERS + ": synced ", "  the last run, a sync, failed ");
-        assertThat(succeed("status", "--json"))
-                .contains("\"last_run\":{\"kind\":\"sync\",\"outcome\":\"failed\"");
+        assertThat(succeed("status", "--json")).contains("\"last_run\":{\"kind\":\"sync\",\"outcome\":\"failed\"");
 
         assertThat(cli.run("verify", PARTNERS).status()).isEqualTo(ExitCode.OUT_OF_SYNC);
         assertThat(succeed("status")).doesNotContain("the last run");

@@ -107,7 +107,8 @@ final class StatusReader {
         Map<ModelName, Long> stored = new HashMap<>();
         if (ports.sink() instanceof SourceCatalog catalog) {
             catalog.contents().stream()
-                    .filter(content -> content.key().source().equals(ports.source().name()))
+                    .filter(content ->
+                            content.key().source().equals(ports.source().name()))
                     .forEach(content -> stored.put(content.key().model(), content.records()));
         }
         return stored;

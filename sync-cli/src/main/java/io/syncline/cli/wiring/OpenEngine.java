@@ -38,8 +38,7 @@ public final class OpenEngine implements AutoCloseable {
         engine = parts.open(builder::build);
     }
 
-    private <P extends AutoCloseable> P open(
-            PendingCalls calls, AdapterKind<P> kind, ConfiguredAdapter<P> configured) {
+    private <P extends AutoCloseable> P open(PendingCalls calls, AdapterKind<P> kind, ConfiguredAdapter<P> configured) {
         String what = "the " + kind.section() + " (" + configured.adapter().type() + ")";
         P adapter = parts.open(() -> calls.during(what, configured::open));
         return calls.watched(kind.port(), what, adapter);

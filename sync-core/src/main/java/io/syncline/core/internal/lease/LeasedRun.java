@@ -245,8 +245,7 @@ public final class LeasedRun {
             if (unproved != null) {
                 RunResult failed =
                         worked.failure().isPresent() ? worked : RunResult.failed(Failures.of(unproved, name));
-                return release(
-                        states.releaseUnproved(end.noted(failed, UnaryOperator.identity())), failed);
+                return release(states.releaseUnproved(end.noted(failed, UnaryOperator.identity())), failed);
             }
             boolean whole = worked.isCompleted() && !run.cancellation().isCancelled();
             UnaryOperator<ModelState> change = whole ? task.completed() : task.unfinished();

@@ -70,9 +70,10 @@ public final class Explainer {
     }
 
     private Verdict ofLoss() {
-        reasons.add("A completed sync has read it since it changed last, so its points were deleted or damaged afterwards,"
-                + " or it came into scope without a change. No incremental sync reads it before it changes; a repair"
-                + " stores it.");
+        reasons.add(
+                "A completed sync has read it since it changed last, so its points were deleted or damaged afterwards,"
+                        + " or it came into scope without a change. No incremental sync reads it before it changes; a repair"
+                        + " stores it.");
         return Verdict.MISSING;
     }
 

@@ -113,11 +113,14 @@ public final class VerifyRunner implements LeasedRun.Task {
     /** A comparison changes nothing, so all that it loses without the lease is that it may meet a run in progress. */
     @Override
     public Optional<Supplier<CompletableFuture<RunResult>>> withoutLease() {
-        return request.repair() ? Optional.empty() : Optional.of(() -> {
-            warnings.add("Compared without the lease of " + request.model()
-                    + ", since the metadata store cannot be written: what a run in progress changes may differ");
-            return inOrder().thenCompose(order -> preparation.plan().thenCompose(plan -> compare(plan, order)));
-        });
+        return request.repair()
+                ? Optional.empty()
+                : Optional.of(() -> {
+                    warnings.add(
+                            "Compared without the lease of " + request.model()
+                                    + ", since the metadata store cannot be written: what a run in progress changes may differ");
+                    return inOrder().thenCompose(order -> preparation.plan().thenCompose(plan -> compare(plan, order)));
+                });
     }
 
     private CompletableFuture<RunResult> compare(SyncPlan plan, boolean inOrder) {

@@ -49,7 +49,10 @@ class SearchByWordsTest {
         for (int i = 1; i <= 60; i++) {
             source.put(PART, RecordId.of(i), Map.of("name", new FieldValue.Text("Bracket of series " + i)));
         }
-        source.put(PART, RecordId.of(99), Map.of("name", new FieldValue.Text("Bolt EB9913 in a box with " + "many ".repeat(30))));
+        source.put(
+                PART,
+                RecordId.of(99),
+                Map.of("name", new FieldValue.Text("Bolt EB9913 in a box with " + "many ".repeat(30))));
     }
 
     private SyncEngine engine(VectorSink over) {
@@ -96,9 +99,9 @@ class SearchByWordsTest {
     void meaningShouldDecideAloneWhereTheSinkKnowsNoWords() {
         VectorSink plain = new ForwardingVectorSink(sink) {};
         try (SyncEngine engine = engine(plain)) {
-            assertThat(engine.search(request().build())).hasSize(3).allMatch(hit -> hit.ranks()
-                    .words()
-                    .isEmpty());
+            assertThat(engine.search(request().build()))
+                    .hasSize(3)
+                    .allMatch(hit -> hit.ranks().words().isEmpty());
             long before = embedder.calls().of(PortMethod.EMBEDDER_EMBED);
             assertThatThrownBy(() -> engine.search(request().hybrid(true).build()))
                     .isInstanceOf(SetupException.class)

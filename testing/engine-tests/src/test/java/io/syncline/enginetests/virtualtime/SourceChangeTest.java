@@ -155,7 +155,8 @@ class SourceChangeTest {
         SyncReport refused = engine.sync();
 
         assertThat(refused.outcome()).isEqualTo(RunOutcome.REFUSED_DUPLICATE_SOURCE);
-        assertThat(refused.errors()).anySatisfy(error -> assertThat(error).contains("rename what is stored to second", "to first"));
+        assertThat(refused.errors())
+                .anySatisfy(error -> assertThat(error).contains("rename what is stored to second", "to first"));
         assertThat(engine.vectors.embeddedTexts()).isEqualTo(embedded);
         assertThat(engine.sync().outcome()).as("again").isEqualTo(RunOutcome.REFUSED_DUPLICATE_SOURCE);
         SyncReport allowed = engine.sync(SyncRequest.builder()

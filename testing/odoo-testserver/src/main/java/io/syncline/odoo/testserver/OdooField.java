@@ -167,8 +167,10 @@ public final class OdooField implements Cloneable {
      * @return a changed copy
      */
     public OdooField relatedTo(String path) {
-        return notStored().readonly().attribute("related", path).with(field -> field.compute =
-                record -> record.follow(path));
+        return notStored()
+                .readonly()
+                .attribute("related", path)
+                .with(field -> field.compute = record -> record.follow(path));
     }
 
     /**
