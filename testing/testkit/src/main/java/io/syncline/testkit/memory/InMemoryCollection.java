@@ -115,7 +115,10 @@ public final class InMemoryCollection {
      * @param chunk one of its chunks
      */
     public void occupyPoint(ModelKey key, RecordId id, int chunk) {
-        change(filling -> displace(filling, StrayPoint.Kind.FOREIGN, key, id, chunk));
+        change(filling -> {
+            StoredPoint point = take(filling, key, id, chunk);
+            filling.strays().put(point.id(), StrayPoint.Kind.FOREIGN, point);
+        });
     }
 
     /**
@@ -129,20 +132,21 @@ public final class InMemoryCollection {
     public void damagePoint(ModelKey key, RecordId id, int chunk, String field) {
         change(filling -> {
             if (Set.of("source", "model_name", "point_type", "record_id").contains(field)) {
-                displace(filling, StrayPoint.Kind.DAMAGED, key, id, chunk);
+                StoredPoint point = take(filling, key, id, chunk);
+                filling.strays().put(point.id(), StrayPoint.Kind.DAMAGED, point);
             } else {
                 record(filling, key, id).replace(chunk, point -> point.without(field));
             }
         });
     }
 
-    private static void displace(Filling filling, StrayPoint.Kind kind, ModelKey key, RecordId id, int chunk) {
+    private static StoredPoint take(Filling filling, ModelKey key, RecordId id, int chunk) {
         StoredRecord record = record(filling, key, id);
         StoredPoint point = record.remove(chunk);
         if (record.isEmpty()) {
             filling.records(key).remove(id);
         }
-        filling.strays().put(point.id(), kind, point);
+        return point;
     }
 
     private static StoredRecord record(Filling filling, ModelKey key, RecordId id) {
