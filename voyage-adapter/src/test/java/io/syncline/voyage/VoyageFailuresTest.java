@@ -114,7 +114,7 @@ class VoyageFailuresTest {
                 "<html><title>Sign in</title></html> | SetupException | a web page, 'Sign in'",
                 "It works! | SetupException | 'It works!' instead of JSON",
                 "{'embeddings':[[1,2,3]]} | SetupException | no array 'data'",
-                "{'detail':'Model voyage-4 is not available'} | SetupException | not available",
+                "{'detail':'Model voyage-4 is not available'} | RejectedException | not available",
                 "{'detail':'an error with the status of success'} | TransientException | an error with the status",
                 "{'object':'list','data':[],'usage':{'total_tokens':1}} | RejectedException | 0 vectors for 1 texts",
                 "{'data':[ | UnknownOutcomeException | end-of-input",
