@@ -32,7 +32,7 @@ final class Chunker {
 
     /** The chunks of a text without a title. */
     List<Chunk> chunks(String text) {
-        return chunks(new DocumentText("", List.of(new Section("", text, false))));
+        return chunks(new DocumentText("", List.of(new TextSection("", text, false))));
     }
 
     List<Chunk> chunks(DocumentText text) {
@@ -40,13 +40,13 @@ final class Chunker {
         if (!text.together().isEmpty()) {
             pack(text.title(), text.together(), chunks);
         }
-        for (Section section : text.apart()) {
+        for (TextSection section : text.apart()) {
             pack(text.title(), List.of(section), chunks);
         }
         return chunks;
     }
 
-    private void pack(String title, List<Section> sections, List<Chunk> chunks) {
+    private void pack(String title, List<TextSection> sections, List<Chunk> chunks) {
         boolean apart = sections.get(0).apart();
         StringBuilder joined = new StringBuilder();
         sections.forEach(section -> joined.append(joined.isEmpty() ? "" : "\n").append(section.text()));
@@ -115,12 +115,13 @@ final class Chunker {
         if (end == pieces.size() || pieces.get(end).border() == Pieces.Border.HEADING) {
             return end;
         }
-        int heading = last(pieces, first, end, Pieces.Border.HEADING, FILLED_BEFORE_HEADING);
-        return heading > first ? heading : last(pieces, first, end, Pieces.Border.PARAGRAPH, FILLED_BEFORE_PARAGRAPH);
+        int heading = last(pieces, first, end, Pieces.Border.HEADING);
+        return heading > first ? heading : last(pieces, first, end, Pieces.Border.PARAGRAPH);
     }
 
     /** The last border of at least a kind that leaves the chunk filled enough; {@code end} for a paragraph, else {@code first}, if there is none. */
-    private static int last(Pieces pieces, int first, int end, Pieces.Border least, double filled) {
+    private static int last(Pieces pieces, int first, int end, Pieces.Border least) {
+        double filled = least == Pieces.Border.HEADING ? FILLED_BEFORE_HEADING : FILLED_BEFORE_PARAGRAPH;
         double needed = filled * pieces.tokens(first, end);
         for (int at = end; at > first; at--) {
             if (pieces.tokens(first, at) < needed) {

@@ -83,7 +83,7 @@ public final class DocumentMaker {
     private DocumentText text(SourceRecord record) {
         DocumentText text = composer.compose(record).with(part -> filter.filter(plan.model(), part));
         return text.isEmpty() && !lacking(record).isEmpty()
-                ? new DocumentText("", List.of(new Section("", plan.model() + " " + record.id(), false)))
+                ? new DocumentText("", List.of(new TextSection("", plan.model() + " " + record.id(), false)))
                 : text;
     }
 

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * @param title what the record is and its name, on one line; empty if that is unknown
  * @param sections its parts; none if the record has nothing to say
  */
-record DocumentText(String title, List<Section> sections) {
+record DocumentText(String title, List<TextSection> sections) {
 
     static final DocumentText EMPTY = new DocumentText("", List.of());
 
@@ -24,27 +24,27 @@ record DocumentText(String title, List<Section> sections) {
     }
 
     /** The parts that share chunks. */
-    List<Section> together() {
+    List<TextSection> together() {
         return sections.stream().filter(section -> !section.apart()).toList();
     }
 
     /** The parts that form chunks of their own. */
-    List<Section> apart() {
-        return sections.stream().filter(Section::apart).toList();
+    List<TextSection> apart() {
+        return sections.stream().filter(TextSection::apart).toList();
     }
 
     /** Everything, for hashes. */
     String whole() {
-        return sections.stream().map(Section::text).collect(Collectors.joining("\n"));
+        return sections.stream().map(TextSection::text).collect(Collectors.joining("\n"));
     }
 
     /** The same text with another in the place of each part; parts that become blank are dropped. */
     DocumentText with(UnaryOperator<String> filter) {
-        List<Section> filtered = new ArrayList<>();
-        for (Section section : sections) {
+        List<TextSection> filtered = new ArrayList<>();
+        for (TextSection section : sections) {
             String text = PlainText.lines(filter.apply(section.text()));
             if (InvisibleCharacters.hasVisible(text)) {
-                filtered.add(new Section(section.name(), text, section.apart()));
+                filtered.add(new TextSection(section.name(), text, section.apart()));
             }
         }
         return new DocumentText(PlainText.lines(filter.apply(title)).replace('\n', ' '), filtered);

@@ -30,8 +30,8 @@ final class LabelledText {
         this.separate = new HashSet<>(rules.separate());
     }
 
-    List<Section> sections(SourceRecord record) {
-        List<Section> sections = new ArrayList<>();
+    List<TextSection> sections(SourceRecord record) {
+        List<TextSection> sections = new ArrayList<>();
         StringBuilder lines = new StringBuilder();
         Said said = new Said();
         for (FieldDescription field : fields) {
@@ -43,7 +43,7 @@ final class LabelledText {
             if (apart || value.length() > LONG || value.indexOf('\n') >= 0 || value.startsWith("- ")) {
                 flush(lines, sections);
                 String label = PlainText.lines(field.label());
-                sections.add(new Section(label, apart ? value : label + separator(value) + value, apart));
+                sections.add(new TextSection(label, apart ? value : label + separator(value) + value, apart));
             } else {
                 lines.append(lines.isEmpty() ? "" : "\n")
                         .append(PlainText.lines(field.label()))
@@ -59,9 +59,9 @@ final class LabelledText {
         return rules.quiet() && (value.indexOf('\n') >= 0 || value.startsWith("- ")) ? ":\n" : ": ";
     }
 
-    private static void flush(StringBuilder lines, List<Section> sections) {
+    private static void flush(StringBuilder lines, List<TextSection> sections) {
         if (!lines.isEmpty()) {
-            sections.add(new Section("", lines.toString(), false));
+            sections.add(new TextSection("", lines.toString(), false));
             lines.setLength(0);
         }
     }

@@ -38,19 +38,19 @@ final class Pieces {
      *
      * @param sections its parts, which the text joins by line ends
      */
-    static Pieces of(List<Section> sections, String text, TextCutter cutter) {
+    static Pieces of(List<TextSection> sections, String text, TextCutter cutter) {
         List<Piece> pieces = new ArrayList<>();
         int from = 0;
-        for (Section section : sections) {
+        for (TextSection section : sections) {
             int to = Math.min(text.length(), from + section.text().length() + 1);
-            paragraphs(section.name(), text, new TextCutter.Span(from, to), cutter, pieces);
+            pieces.addAll(paragraphs(section.name(), text, new TextCutter.Span(from, to), cutter));
             from = to;
         }
         return new Pieces(text, List.copyOf(pieces));
     }
 
-    private static void paragraphs(
-            String name, String text, TextCutter.Span part, TextCutter cutter, List<Piece> pieces) {
+    private static List<Piece> paragraphs(String name, String text, TextCutter.Span part, TextCutter cutter) {
+        List<Piece> pieces = new ArrayList<>();
         String section = name;
         int from = part.from();
         while (from < part.to()) {
@@ -68,6 +68,7 @@ final class Pieces {
             }
             from = to;
         }
+        return pieces;
     }
 
     int size() {

@@ -10,10 +10,10 @@ final class TextComposer {
 
     private static final int LONGEST_TITLE = 120;
 
-    private final Function<SourceRecord, List<Section>> sections;
+    private final Function<SourceRecord, List<TextSection>> sections;
     private final TextRules rules;
 
-    private TextComposer(Function<SourceRecord, List<Section>> sections, TextRules rules) {
+    private TextComposer(Function<SourceRecord, List<TextSection>> sections, TextRules rules) {
         this.sections = sections;
         this.rules = rules;
     }
@@ -26,13 +26,15 @@ final class TextComposer {
         return new TextComposer(
                 record -> {
                     String text = template.render(record);
-                    return !InvisibleCharacters.hasVisible(text) ? List.of() : List.of(new Section("", text, false));
+                    return !InvisibleCharacters.hasVisible(text)
+                            ? List.of()
+                            : List.of(new TextSection("", text, false));
                 },
                 rules);
     }
 
     DocumentText compose(SourceRecord record) {
-        List<Section> parts = saysNothing(record) ? List.of() : sections.apply(record);
+        List<TextSection> parts = saysNothing(record) ? List.of() : sections.apply(record);
         return parts.isEmpty()
                 ? DocumentText.EMPTY
                 : new DocumentText(

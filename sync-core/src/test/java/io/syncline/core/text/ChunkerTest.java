@@ -107,7 +107,7 @@ class ChunkerTest {
         assertThat(chunks("one two\n\u200c \u200c \u200c\nthree four", 2, 0)).containsExactly("one two", "three four");
     }
 
-    private static List<String> chunks(int most, String title, Section... sections) {
+    private static List<String> chunks(int most, String title, TextSection... sections) {
         List<Chunk> chunks =
                 new Chunker(ChunkerTest::words, most, 0).chunks(new DocumentText(title, List.of(sections)));
         assertThat(chunks)
@@ -118,8 +118,9 @@ class ChunkerTest {
 
     @Test
     void laterChunkShouldOpenWithTitleAndSection() {
-        Section head = new Section("", "Contract: Rent\nPartner: Azure", false);
-        Section terms = new Section("Terms", "Terms: one two three four five six. Seven eight nine ten.", false);
+        TextSection head = new TextSection("", "Contract: Rent\nPartner: Azure", false);
+        TextSection terms =
+                new TextSection("Terms", "Terms: one two three four five six. Seven eight nine ten.", false);
 
         assertThat(chunks(12, "Contract Rent", head, terms))
                 .containsExactly(
@@ -129,7 +130,8 @@ class ChunkerTest {
 
     @Test
     void chunkShouldEndBeforeAHeadingAndNameIt() {
-        Section text = new Section("", "One two three. Four five six.\n# Warranty\nseven eight nine ten", false);
+        TextSection text =
+                new TextSection("", "One two three. Four five six.\n# Warranty\nseven eight nine ten", false);
 
         assertThat(chunks(9, "Door", text))
                 .containsExactly("One two three. Four five six.", "Door, Warranty\n# Warranty\nseven eight nine ten");
@@ -137,7 +139,7 @@ class ChunkerTest {
 
     @Test
     void openingShouldBeLeftOutWhenItWouldTakeTooMuch() {
-        Section text = new Section("", "One two three four. Five six seven eight.", false);
+        TextSection text = new TextSection("", "One two three four. Five six seven eight.", false);
 
         assertThat(chunks(6, "A title of many words", text))
                 .containsExactly("One two three four.", "Five six seven eight.");
@@ -145,8 +147,8 @@ class ChunkerTest {
 
     @Test
     void sectionApartShouldFormChunksOfItsOwn() {
-        Section head = new Section("", "Task: Paint", false);
-        Section messages = new Section("Messages", "# 2026-01-02, Ina\nAll done.", true);
+        TextSection head = new TextSection("", "Task: Paint", false);
+        TextSection messages = new TextSection("Messages", "# 2026-01-02, Ina\nAll done.", true);
 
         assertThat(chunks(40, "Task Paint", head, messages))
                 .containsExactly("Task: Paint", "Task Paint, Messages, 2026-01-02, Ina\n# 2026-01-02, Ina\nAll done.");

@@ -20,7 +20,7 @@ class LabelledTextTest {
     private static final FieldDescription KIND = new FieldDescription("kind", "Priority", FieldType.CHOICE);
     private static final FieldDescription LINES = new FieldDescription("lines", "Order Lines", FieldType.TEXT);
 
-    private static List<Section> sections(boolean quiet, Map<String, FieldValue> values) {
+    private static List<TextSection> sections(boolean quiet, Map<String, FieldValue> values) {
         TextRules rules =
                 new TextRules(Optional.of(NAME), quiet, List.of(), List.of("lines"), Map.of("kind", "normal"));
         return new LabelledText(List.of(NAME, NOTE, SUM, KIND, LINES), rules)
@@ -38,28 +38,29 @@ class LabelledTextTest {
                 "sum", new FieldValue.Money(0, "USD"),
                 "kind", new FieldValue.Choice("normal", "Normal"));
 
-        assertThat(sections(true, values)).containsExactly(new Section("", "Lead: Chairs", false));
+        assertThat(sections(true, values)).containsExactly(new TextSection("", "Lead: Chairs", false));
         assertThat(sections(false, values))
-                .containsExactly(new Section("", "Lead: Chairs\nExpected Revenue: 0 USD\nPriority: Normal", false));
+                .containsExactly(new TextSection("", "Lead: Chairs\nExpected Revenue: 0 USD\nPriority: Normal", false));
     }
 
     @Test
     void textThatStandsInAnEarlierLineShouldBeLeftOutWhenTheSourceChose() {
         assertThat(sections(true, Map.of("name", text("[A1] Office Chair"), "note", text("Office Chair"))))
-                .containsExactly(new Section("", "Lead: [A1] Office Chair", false));
+                .containsExactly(new TextSection("", "Lead: [A1] Office Chair", false));
         assertThat(sections(true, Map.of("name", text("Officers"), "note", text("Office"))))
-                .containsExactly(new Section("", "Lead: Officers\nNote: Office", false));
+                .containsExactly(new TextSection("", "Lead: Officers\nNote: Office", false));
     }
 
     @Test
     void longValueShouldBeASection() {
         assertThat(sections(true, Map.of("name", text("Chairs"), "note", text("One\nTwo"))))
-                .containsExactly(new Section("", "Lead: Chairs", false), new Section("Note", "Note:\nOne\nTwo", false));
+                .containsExactly(
+                        new TextSection("", "Lead: Chairs", false), new TextSection("Note", "Note:\nOne\nTwo", false));
     }
 
     @Test
     void separateFieldShouldBeASectionApart() {
         assertThat(sections(true, Map.of("lines", text("- 3 x Cabinet"))))
-                .containsExactly(new Section("Order Lines", "- 3 x Cabinet", true));
+                .containsExactly(new TextSection("Order Lines", "- 3 x Cabinet", true));
     }
 }

@@ -73,11 +73,11 @@ final class KeyCosts implements Harness {
                 "last",
                 "most");
         for (SyntheticKeys keys : SyntheticKeys.values()) {
-            List<Double> live = heap.get(keys);
+            List<Double> live = heap.getOrDefault(keys, List.of());
             table.row(
                     keys == SyntheticKeys.TEXTS ? "texts of 36 characters" : "numbers",
-                    median(syncs.get(keys)),
-                    median(cleanups.get(keys)),
+                    median(syncs.getOrDefault(keys, List.of())),
+                    median(cleanups.getOrDefault(keys, List.of())),
                     live.get(0),
                     live.get(live.size() - 1),
                     Collections.max(live));
@@ -183,7 +183,8 @@ final class KeyCosts implements Harness {
     }
 
     private static double ratio(Map<SyntheticKeys, List<Double>> costs) {
-        return median(costs.get(SyntheticKeys.TEXTS)) / median(costs.get(SyntheticKeys.NUMBERS));
+        return median(costs.getOrDefault(SyntheticKeys.TEXTS, List.of()))
+                / median(costs.getOrDefault(SyntheticKeys.NUMBERS, List.of()));
     }
 
     private static double median(List<Double> values) {

@@ -69,7 +69,7 @@ final class KilledSync {
         try {
             String file = directory.resolve("index.db").toString();
             run(file, records, records / 2);
-            String[] words = run(file, records, Integer.MAX_VALUE).split(" ");
+            String[] words = run(file, records, Integer.MAX_VALUE).split(" ", -1);
             return String.format(
                     "A process with `-Xmx128m` that syncs %,d records with text ids into SQLite was killed (SIGKILL) when it had"
                             + " stored half of them. The next one %s, processed %,d records and embedded %,d.",

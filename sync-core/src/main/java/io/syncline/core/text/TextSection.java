@@ -7,4 +7,4 @@ package io.syncline.core.text;
  * @param text its text, never blank
  * @param apart whether it forms chunks of its own
  */
-record Section(String name, String text, boolean apart) {}
+record TextSection(String name, String text, boolean apart) {}
