@@ -72,6 +72,7 @@ final class QdrantCollections {
         }
     }
 
+    @SuppressWarnings("deprecation") // older servers answer with the list
     private static PointStruct copy(RetrievedPoint point) {
         VectorOutput vector = point.getVectors().getVectors().getVectorsMap().get("text");
         List<Float> numbers = vector.hasDense() ? vector.getDense().getDataList() : vector.getDataList();

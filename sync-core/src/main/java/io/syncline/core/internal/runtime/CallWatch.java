@@ -17,6 +17,8 @@ public final class CallWatch {
     /** Short enough that nobody takes the run for hung. */
     private static final Duration QUIET = Duration.ofSeconds(3);
 
+    private static final Duration SOON = Duration.ofSeconds(1);
+
     private final EventLoop loop;
     private final PauseBoard board;
     private final Function<RunPause.Party, String> names;
@@ -91,7 +93,9 @@ public final class CallWatch {
             if (failure != null || (quietLeft().isZero() && !others)) {
                 show();
             }
-            timer = loop.schedule(failure == null && others ? QUIET : quietLeft(), this::tick);
+            // the other call may end before it is shown again
+            Duration left = quietLeft();
+            timer = loop.schedule(left.isZero() ? SOON : left, this::tick);
         }
 
         private void show() {
