@@ -1,5 +1,6 @@
 package io.syncline.jdbc;
 
+import io.syncline.api.failure.ReadOnlyStoreException;
 import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Maps SQL states to the failures of the ports (PostgreSQL manual, appendix "PostgreSQL Error Codes"). A failed statement
@@ -25,6 +27,9 @@ final class JdbcFailures {
         SETUP
     }
 
+    /** A transaction that may only read, as on a standby, and a user without the right. */
+    private static final Set<String> READ_ONLY = Set.of("25006", "42501");
+
     private JdbcFailures() {}
 
     /** The failure of anything but a commit. */
@@ -34,7 +39,10 @@ final class JdbcFailures {
         return switch (kind(state, failure)) {
             case CONNECTION, TRANSIENT, UNKNOWN -> new TransientException(message, failure);
             case CONTENT -> new RejectedException(message, failure);
-            case SETUP -> new SetupException(message + ". " + advice(state), failure);
+            case SETUP ->
+                READ_ONLY.contains(state)
+                        ? new ReadOnlyStoreException(message + ". " + advice(state), failure)
+                        : new SetupException(message + ". " + advice(state), failure);
         };
     }
 

@@ -49,7 +49,7 @@ record PostgresSchema(Tables tables) {
             throw new SetupException("The Syncline tables "
                     + (version == 0 ? "do not exist" : "have schema version " + version)
                     + "; schema version " + VERSION + " is required. Apply the missing scripts schema-N.sql"
-                    + " (in the jar, folder io/syncline/jdbc/postgresql), or set createTables(true)");
+                    + " (in the jar, folder io/syncline/jdbc/postgresql), or let this user create the tables");
         }
     }
 

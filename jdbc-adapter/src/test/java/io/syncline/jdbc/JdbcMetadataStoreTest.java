@@ -121,7 +121,8 @@ class JdbcMetadataStoreTest {
         assertThat(store.failures(PARTNER, Cursor.END, 100)).isEmpty();
         for (int i = 0; i < ordered.size(); i++) {
             RecordId id = ordered.get(i).id();
-            assertThat(store.failures(PARTNER, Cursor.at(id), 100)).isEqualTo(ordered.subList(i + 1, ordered.size()));
+            assertThat(store.failures(PARTNER, Cursor.after(id), 100))
+                    .isEqualTo(ordered.subList(i + 1, ordered.size()));
             assertThat(store.failure(PARTNER, id)).contains(ordered.get(i));
         }
         store.removeFailures(PARTNER, 1, List.of(RecordId.of("-9"), RecordId.of(0)));

@@ -6,13 +6,15 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the ids of one answer. A record whose id is no whole number of 32 bits ends the listing: it has no place in the
- * order by which records are paged, so without it nothing proves that the listing is complete. Not thread-safe.
+ * Checks the ids of one answer. A record whose id is no whole number of 64 bits ends the listing: it has no place in the
+ * order by which records are paged, so without it nothing proves that the listing is complete. Views may repeat an id. Not
+ * thread-safe.
  */
 final class AscendingIds {
 
     private final String model;
-    private long last = Long.MIN_VALUE;
+    private @Nullable Long last;
+    private boolean repeated;
 
     AscendingIds(String model) {
         this.model = model;
@@ -20,22 +22,31 @@ final class AscendingIds {
 
     /** The next id of the answer. */
     long next(@Nullable Object id) {
-        if (!(id instanceof Integer number)) {
+        if (!(id instanceof Integer || id instanceof Long)) {
             throw unusable(id);
         }
-        if (number <= last) {
+        long number = ((Number) id).longValue();
+        Long before = last;
+        if (before != null && number < before) {
             throw new CallFailure(
-                    Kind.PROTOCOL_ERROR, "the server did not sort " + model + " by id: " + number + " follows " + last);
+                    Kind.PROTOCOL_ERROR,
+                    "the server did not sort " + model + " by id: " + number + " follows " + before);
         }
+        repeated = before != null && number == before;
         last = number;
-        return last;
+        return number;
+    }
+
+    /** Whether the last id was that of the row before. */
+    boolean isRepeated() {
+        return repeated;
     }
 
     private CallFailure unusable(@Nullable Object id) {
         String kind = id instanceof String
                 ? "a text"
-                : id instanceof Long || id instanceof BigInteger
-                        ? "beyond 32 bits"
+                : id instanceof BigInteger
+                        ? "beyond 64 bits"
                         : id instanceof Double || id instanceof BigDecimal ? "a decimal" : "";
         if (kind.isEmpty()) {
             return new CallFailure(Kind.PROTOCOL_ERROR, "the server returned a record of " + model + " without an id");
@@ -45,6 +56,6 @@ final class AscendingIds {
                 Kind.UNUSABLE_ID,
                 "record " + (id instanceof String ? "'" + shown + "'" : shown) + " of " + model
                         + " cannot be listed, since its id is " + kind
-                        + " instead of a whole number of 32 bits; exclude it with a filter, or do not sync " + model);
+                        + " instead of a whole number of 64 bits; exclude it with a filter, or do not sync " + model);
     }
 }

@@ -93,6 +93,16 @@ final class CallFailure extends RuntimeException {
         return kind == Kind.ACCESS || kind == Kind.INVALID || kind == Kind.REFUSED;
     }
 
+    /** Whether the same call may succeed at once. Rights and encodings do not change by themselves. */
+    boolean mayPass() {
+        return kind == Kind.INVALID || kind == Kind.REFUSED;
+    }
+
+    /** Whether a field or a record may be the cause. */
+    boolean isAboutContent() {
+        return kind == Kind.MARSHALLING || isAboutRequest();
+    }
+
     /** Whether a smaller page is more likely to succeed. */
     boolean callsForSmallerPage() {
         return kind == Kind.TIMEOUT || kind == Kind.CONNECTION_LOST || kind == Kind.OVERSIZE;

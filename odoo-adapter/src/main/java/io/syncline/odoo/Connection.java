@@ -27,7 +27,7 @@ final class Connection implements AutoCloseable {
     Connection(OdooConfig config, JsonCodec codec) {
         this.config = config;
         http = new OdooHttp(config.network());
-        xmlRpc = new XmlRpcTransport(config.account(), http);
+        xmlRpc = new XmlRpcTransport(config.account(), http, codec);
         json = new JsonTransport(config.account(), http, codec);
         chosen = switch (config.account().transport()) {
             case XML_RPC -> xmlRpc;

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The identity that Odoo gives each database, {@code database.uuid}, read once. Ordinary users may not read it, and a copy of
+ * The identity that Odoo gives each database, {@code database.uuid}. Ordinary users may not read it, and a copy of
  * a database has that of the original.
  *
  * <p>Thread-safe.
@@ -14,23 +14,13 @@ import java.util.Optional;
 final class DatabaseIdentity {
 
     private final OdooApi api;
-    private volatile Optional<String> identity = Optional.empty();
-    private volatile boolean isKnown;
 
     DatabaseIdentity(OdooApi api) {
         this.api = api;
     }
 
-    /** The identity, or empty if this user may not read it. A server that does not answer is asked again the next time. */
+    /** The identity, or empty if this user may not read it. Asks each time, since a database may be replaced. */
     Optional<String> get() {
-        if (!isKnown) {
-            identity = read();
-            isKnown = true;
-        }
-        return identity;
-    }
-
-    private Optional<String> read() {
         Domain domain = Domain.in(IdRange.ALL).and("key", "=", "database.uuid");
         List<Map<String, Object>> rows;
         try {

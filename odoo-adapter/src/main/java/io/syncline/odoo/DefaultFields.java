@@ -3,6 +3,7 @@ package io.syncline.odoo;
 import io.syncline.core.port.record.FieldType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -45,10 +46,6 @@ final class DefaultFields {
             "country_id",
             "vat");
 
-    private static final Pattern SECRET = Pattern.compile(
-            "(^|_)(password|passwd|pwd|secret|token|tokens|key|keys|apikey|otp|totp|oauth|credential|credentials|iban|pin)"
-                    + "(_|$)|acc_number");
-
     private static final Pattern BOOKKEEPING =
             Pattern.compile("(create|write)_(uid|date)|__last_update|id|active|x_active|color|sequence|xml_id"
                     + "|(message|activity|my_activity|website_message|access|signup|rating|image|avatar|property|peppol"
@@ -63,37 +60,98 @@ final class DefaultFields {
                     + "|debit_limit|prorated_.*|recurring_revenue_.*|amount_(tax|untaxed)|fiscal_position_id|journal_id"
                     + "|account_tag_ids|uom_po_id|lang_id");
 
+    /** Numbers that people ask about. */
+    private static final Pattern MEASURES = Pattern.compile(
+            "(^|_)(price|cost|amount|total|qty|quantity|hours|duration|weight|volume|area|size|score|rate|budget|revenue|value"
+                    + "|discount|distance|power|capacity|odometer|mileage|seats|age)(_|$)");
+
+    private static final Pattern STATE = Pattern.compile("(^|_)(state|status|stage)($|_)");
+
+    private static final Set<String> PEOPLE =
+            Set.of("res.users", "res.partner", "hr.employee", "hr.employee.public", "hr.skill", "hr.department");
+
+    /** Links to these say how Odoo works, not what a record is about. */
+    private static final Pattern TECHNICAL_TARGET = Pattern.compile(
+            "(ir|mail|base|resource|payment|uom|digest|sms|utm|discuss|bus)\\..*|res\\.(currency|lang|groups|company\\.ldap)"
+                    + "|account\\.(account|tax|journal|fiscal\\.position|payment\\.term|cash\\.rounding)|stock\\.(rule|route|location)"
+                    + "|spreadsheet\\..*|.*\\.alias");
+
     private static final Pattern TAGS = Pattern.compile("(^|[._])(tag|tags|category|categories)($|[._])");
 
     private DefaultFields() {}
 
+    /** Whether a choice says where a record stands, so that it is worth a line even for new ones. */
+    static boolean isState(OdooField field) {
+        return STATE.matcher(field.name()).find();
+    }
+
+    /** The fields of a text that people filter by: states, amounts, dates, links. */
+    static List<String> payload(OdooModel model, List<String> fields) {
+        return fields.stream()
+                .filter(name -> {
+                    OdooField field = model.field(name);
+                    return field != null && isFilter(field);
+                })
+                .toList();
+    }
+
+    private static boolean isFilter(OdooField field) {
+        return switch (field.type()) {
+            case CHOICE, DATE, TIMESTAMP, MONEY, DECIMAL, REFERENCE, REFERENCES -> true;
+            default -> false;
+        };
+    }
+
     static List<String> of(OdooModel model) {
         List<OdooField> chosen = new ArrayList<>();
+        ModelPrivacy privacy = new ModelPrivacy(model);
         for (OdooField field : model.fields().values()) {
-            if (!model.isDropped(field.name()) && isWanted(field)) {
+            if (!model.isDropped(field.name()) && isWanted(field) && !privacy.isPrivate(field)) {
                 chosen.add(field);
             }
         }
         OdooField displayName = model.field("display_name");
-        if (chosen.stream().noneMatch(field -> field.name().equals("name")) && displayName != null) {
-            chosen.add(displayName);
-        }
+        chosen.removeIf(field -> field.name().equals("display_name"));
         chosen.sort(DefaultFields::compare);
+        if (displayName != null) {
+            chosen.add(0, displayName);
+        }
         return chosen.stream().map(OdooField::name).toList();
     }
 
     private static boolean isWanted(OdooField field) {
-        String name = field.name();
-        if (!field.stored()
-                || SECRET.matcher(name).find()
-                || BOOKKEEPING.matcher(name).matches()
-                || field.odooType().equals("reference")) {
+        if (!field.stored() || isBookkeeping(field) || field.odooType().equals("reference")) {
             return false;
         }
         return switch (field.type()) {
-            case TEXT, HTML, CHOICE, REFERENCE, DATE, TIMESTAMP, MONEY, PROPERTIES -> true;
-            case REFERENCES -> field.odooType().equals("many2many") && isTags(field);
-            case BOOLEAN, WHOLE, DECIMAL, JSON, BINARY, OTHER -> false;
+            case TEXT, HTML, CHOICE, DATE, TIMESTAMP, MONEY, PROPERTIES -> true;
+            case REFERENCE -> !isTechnical(field);
+            case REFERENCES ->
+                field.odooType().equals("many2many") && !isTechnical(field) && (isTags(field) || isPeople(field));
+            case DECIMAL -> MEASURES.matcher(field.name()).find();
+            case BOOLEAN, WHOLE, JSON, BINARY, OTHER -> false;
+        };
+    }
+
+    /** Whether a field is about the record as a row of Odoo's tables rather than about its subject. */
+    static boolean isBookkeeping(OdooField field) {
+        return BOOKKEEPING.matcher(field.name()).matches();
+    }
+
+    private static boolean isPeople(OdooField field) {
+        return field.relation() != null && PEOPLE.contains(field.relation());
+    }
+
+    private static boolean isTechnical(OdooField field) {
+        return field.relation() == null
+                || TECHNICAL_TARGET.matcher(field.relation()).matches();
+    }
+
+    /** Whether a field could be shown at all. */
+    static boolean hasText(OdooField field) {
+        return switch (field.type()) {
+            case BOOLEAN, BINARY, OTHER -> false;
+            default -> true;
         };
     }
 

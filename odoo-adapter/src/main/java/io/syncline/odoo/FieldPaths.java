@@ -37,6 +37,28 @@ final class FieldPaths {
         models.clear();
     }
 
+    /** The fields of a linked model; none if it cannot be described. */
+    Map<String, OdooField> fieldsOf(String model) {
+        try {
+            return fields(model);
+        } catch (CallFailure failure) {
+            if (!failure.isAboutRequest() && !failure.isAboutContent()) {
+                throw failure;
+            }
+            return Map.of();
+        }
+    }
+
+    /** Whether a path exists, goes through searchable links only, and ends at records with a change time. */
+    boolean isWatchable(OdooModel model, String path) {
+        try {
+            List<String> targets = targets(model, path);
+            return !targets.isEmpty() && hasChangeTime(targets.get(targets.size() - 1));
+        } catch (SetupException unknown) {
+            return false;
+        }
+    }
+
     private Map<String, OdooField> fields(String model) {
         return models.computeIfAbsent(model, name -> ModelReader.fields(api, name));
     }
@@ -98,6 +120,9 @@ final class FieldPaths {
      * @throws SetupException if the link exists and the field behind it cannot be read
      */
     Optional<SubField> subField(OdooModel model, String name) {
+        if (model.part(name) != null) {
+            return Optional.empty();
+        }
         int dot = name.indexOf('.');
         OdooField link = dot < 0 ? null : model.field(name.substring(0, dot));
         if (link == null) {

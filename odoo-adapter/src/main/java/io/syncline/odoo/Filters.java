@@ -1,8 +1,10 @@
 package io.syncline.odoo;
 
+import io.syncline.api.ModelName;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.record.FieldType;
 import io.syncline.odoo.ReadingSettings.Reading;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +29,11 @@ final class Filters {
             "=ilike",
             "child_of",
             "parent_of");
+
+    private static final ModelName ATTACHMENTS = ModelName.of("ir.attachment");
+
+    /** The field of a record whose content an attachment is. Users are not shown such attachments, which are not files. */
+    private static final String OWNED_BY_FIELD = "res_field";
 
     private static final Set<String> FOR_TIMES = Set.of(">=", "<");
 
@@ -76,8 +83,18 @@ final class Filters {
         throw new IllegalArgumentException("Cannot filter by a value of " + value.getClass());
     }
 
+    /** The chosen conditions, and those that Odoo adds itself to a search without a condition on the id. */
     List<Filter> of(OdooModel model) {
-        return reading.filters().getOrDefault(model.name(), List.of());
+        List<Filter> chosen = reading.filters().getOrDefault(model.name(), List.of());
+        boolean hidesFields = model.name().equals(ATTACHMENTS)
+                && model.field(OWNED_BY_FIELD) != null
+                && chosen.stream().noneMatch(filter -> filter.path().equals(OWNED_BY_FIELD));
+        if (!hidesFields) {
+            return chosen;
+        }
+        List<Filter> all = new ArrayList<>(chosen);
+        all.add(new Filter(OWNED_BY_FIELD, "=", false));
+        return all;
     }
 
     /**

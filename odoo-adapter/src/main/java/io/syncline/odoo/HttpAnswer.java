@@ -2,6 +2,7 @@ package io.syncline.odoo;
 
 import io.syncline.core.adapter.http.BodyTooLargeException;
 import io.syncline.core.adapter.http.HttpBody;
+import io.syncline.core.adapter.http.WebPage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpHeaders;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 record HttpAnswer(int status, HttpHeaders headers, HttpBody content, long limit) {
 
     private static final int EXCERPT = 200;
+    private static final int BEGINNING = 8000;
 
     /** The first value of a header. */
     Optional<String> header(String name) {
@@ -69,18 +71,29 @@ record HttpAnswer(int status, HttpHeaders headers, HttpBody content, long limit)
         }
     }
 
-    /** Status and beginning of the body, for messages. */
+    /** The title of a page for people, or its text if it has none; empty if the body is no page. */
+    Optional<String> pageTitle() {
+        return WebPage.titleOf(beginning()).map(HttpAnswer::shortened);
+    }
+
+    /** Status and title or beginning of the body, for messages. */
     String summary() {
-        String excerpt = excerpt();
+        String excerpt = pageTitle().orElseGet(this::excerpt);
         return "HTTP " + status + (excerpt.isEmpty() ? "" : " (" + excerpt + ")");
     }
 
     private String excerpt() {
+        return shortened(
+                beginning().replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").strip());
+    }
+
+    private static String shortened(String line) {
+        return line.length() > EXCERPT ? line.substring(0, EXCERPT) + "…" : line;
+    }
+
+    private String beginning() {
         try (InputStream body = body()) {
-            String text = new String(body.readNBytes(4 * EXCERPT), StandardCharsets.UTF_8);
-            String line =
-                    text.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").strip();
-            return line.length() > EXCERPT ? line.substring(0, EXCERPT) + "…" : line;
+            return new String(body.readNBytes(BEGINNING), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             return "";
         }

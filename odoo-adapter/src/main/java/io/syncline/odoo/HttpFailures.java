@@ -112,13 +112,33 @@ final class HttpFailures {
             default -> null;
         };
         if (kind == null) {
-            return answer;
+            return notAPage(uri, answer);
         }
         Optional<Duration> wait = answer.retryAfter(network.clock().instant());
         String message = answer.summary()
                 + wait.map(time -> "; retry after " + time.toSeconds() + " s, as the server asks")
                         .orElse("");
         throw new CallFailure(kind, message, message, null, wait.orElse(null));
+    }
+
+    /** No API of Odoo answers a call with a page for people. */
+    private static HttpAnswer notAPage(URI uri, HttpAnswer answer) {
+        Optional<String> title = answer.status() == 200 && !answer.isA("xml") && !answer.isA("json")
+                ? answer.pageTitle()
+                : Optional.empty();
+        if (title.isPresent()) {
+            throw new CallFailure(
+                    Kind.PROTOCOL_ERROR,
+                    "a web page came from " + uri + " instead of an answer of Odoo: '" + title.get()
+                            + "'; does the url lead to Odoo itself, and not to a login or maintenance page in front of it?");
+        }
+        return answer;
+    }
+
+    /** What to do about a status 401 or 403 that is not Odoo's. */
+    static String refusedBeforeOdoo(URI uri, HttpAnswer answer) {
+        return "a server in front of Odoo, such as a reverse proxy, refuses the call: " + answer.summary()
+                + "; let it pass " + uri.getPath() + " without a login of its own, or give the url of Odoo itself";
     }
 
     /** The response is the proxy's and may contain anything, so none of it is repeated. */

@@ -54,16 +54,19 @@ final class JsonTransport implements OdooTransport {
         if (answer.status() == 200) {
             return codec.read(answer);
         }
-        throw failure(answer);
+        throw failure(uri, answer);
     }
 
-    private CallFailure failure(HttpAnswer answer) {
+    private CallFailure failure(URI uri, HttpAnswer answer) {
         Map<?, ?> error = error(answer);
         String className = text(error, "name", "");
         String message = text(error, "message", answer.summary());
         String debug = text(error, "debug", "");
         return switch (answer.status()) {
-            case 401 -> faults.rejectedKey(answer.status(), message);
+            case 401 ->
+                !answer.isA("json")
+                        ? new CallFailure(Kind.CREDENTIALS, HttpFailures.refusedBeforeOdoo(uri, answer))
+                        : faults.rejectedKey(answer.status(), message);
             case 404 ->
                 className.isEmpty()
                         ? new CallFailure(

@@ -50,7 +50,7 @@ final class Listing {
             return page(rows, rows.last(), false);
         }
         Cursor last = Cursor.max(rows.last(), range.after());
-        IdRange behind = range.from(last);
+        IdRange behind = range.remainingAfter(last);
         Optional<List<Long>> more = everything(query, behind);
         if (more.isPresent() && more.get().isEmpty()) {
             return page(rows, last, true);
@@ -77,9 +77,9 @@ final class Listing {
         IdRange window = window(range, width);
         List<Long> some = search(query, window);
         if (some.isEmpty() && !isLast(window, range)) {
-            Optional<List<Long>> rest = everything(query, range.from(window.upTo()));
+            Optional<List<Long>> rest = everything(query, range.remainingAfter(window.upTo()));
             if (rest.isEmpty()) {
-                return byWiderWindows(query, range.from(window.upTo()), width, size);
+                return byWiderWindows(query, range.remainingAfter(window.upTo()), width, size);
             }
             return rest.get().isEmpty()
                     ? new RecordPage(List.of(), window.upTo(), true)
@@ -90,13 +90,13 @@ final class Listing {
 
     /** Most models have no negative ids, so the windows begin at the first positive one once that is proved. */
     private RecordPage fromTheStart(Query query, IdRange range, long width, int size) {
-        IdRange negative = new IdRange(range.after(), Cursor.min(range.upTo(), Cursor.at(0)));
+        IdRange negative = new IdRange(range.after(), Cursor.min(range.upTo(), Cursor.after(0)));
         Optional<List<Long>> ids = everything(query, negative);
         if (ids.isEmpty()) {
             return byWiderWindows(query, range, width, size);
         }
         return ids.get().isEmpty() && !isLast(negative, range)
-                ? byWindow(query, range.from(negative.upTo()), size)
+                ? byWindow(query, range.remainingAfter(negative.upTo()), size)
                 : cut(first(query, negative, ids.get(), size), negative, range);
     }
 
@@ -115,7 +115,7 @@ final class Listing {
             if (!ids.isEmpty() || isLast(window, range)) {
                 return cut(first(query, window, ids, size), window, range);
             }
-            left = range.from(window.upTo());
+            left = range.remainingAfter(window.upTo());
             width *= 2;
         }
     }

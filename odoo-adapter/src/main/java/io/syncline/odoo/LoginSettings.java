@@ -103,7 +103,7 @@ final class LoginSettings {
                 || !plain.equals(plain.strip())
                 || plain.indexOf('\n') >= 0
                 || plain.indexOf('\t') >= 0) {
-            throw new IllegalArgumentException("The name must be one line of at most " + MAX_NAME
+            throw new IllegalArgumentException("'name' must be one line of at most " + MAX_NAME
                     + " characters without spaces at its ends, not '" + plain + "'");
         }
         name.set(plain);

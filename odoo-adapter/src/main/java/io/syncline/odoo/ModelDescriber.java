@@ -1,9 +1,13 @@
 package io.syncline.odoo;
 
+import io.syncline.api.LeftOutField;
 import io.syncline.api.ModelName;
+import io.syncline.core.port.record.FieldDescription;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.record.ModelDescription;
 import io.syncline.odoo.ReadingSettings.Reading;
+import io.syncline.odoo.internal.recipe.Recipe;
+import io.syncline.odoo.internal.recipe.RecipeLines;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,34 +20,98 @@ import org.jspecify.annotations.Nullable;
 /** Describes a model to the engine and to users. */
 final class ModelDescriber {
 
+    private static final String NAME = "display_name";
+
     private final OdooApi api;
     private final ModelReader models;
     private final Reading reading;
+    private final Languages languages;
     private volatile @Nullable Companies companies;
 
     ModelDescriber(OdooApi api, ModelReader models, Reading reading) {
         this.api = api;
         this.models = models;
         this.reading = reading;
+        languages = new Languages(api, reading.language());
     }
 
     ModelDescription describe(ModelName name, Collection<String> fields) {
+        List<String> named = named(name, fields);
+        ModelPrivacy.check(name, named);
+        languages.check();
         OdooModel model = models.read(name, fields);
+        ModelPrivacy privacy = new ModelPrivacy(model);
+        List<LeftOutField> leftOut = privacy.leftOut(named);
         ModelDescription.Builder description = ModelDescription.builder()
                 .model(name)
-                .defaultFields(DefaultFields.of(model))
                 .hasChangeTime(model.hasChangeTime())
-                .rendering(rendering())
+                .rendering(rendering() + recipe(model, fields))
                 .scope(scope(model))
                 .warnings(warnings(model));
         companies().addTo(description);
+        addText(model, description);
+        privacy.warning(named).ifPresent(description::addWarnings);
+        privacy.note(leftOut).ifPresent(description::addNotes);
         model.fields().values().stream()
                 .filter(field -> !model.isDropped(field.name()))
-                .forEach(field -> description.addFields(field.description()));
+                .forEach(field -> description.addFields(description(model, field)));
         model.subFields().stream()
                 .filter(field -> !model.isDropped(field.name()))
                 .forEach(field -> description.addFields(field.description()));
-        return description.restrictedFields(model.restricted()).build();
+        return description
+                .restrictedFields(model.restricted())
+                .leftOutFields(leftOut)
+                .build();
+    }
+
+    /** The fields that the configuration names, also by a recipe of its own. */
+    private List<String> named(ModelName name, Collection<String> fields) {
+        List<String> named = new ArrayList<>(fields);
+        Recipe recipe = reading.recipes().get(name);
+        if (recipe != null && fields.isEmpty()) {
+            recipe.text().forEach(entry -> named.addAll(entry.fields()));
+            named.addAll(recipe.payload());
+        }
+        return named;
+    }
+
+    private static void addText(OdooModel model, ModelDescription.Builder description) {
+        ModelText text = model.text();
+        List<String> fields =
+                text.fields().stream().filter(name -> !model.isDropped(name)).toList();
+        description
+                .defaultFields(fields)
+                .defaultPayload(text.payload().stream()
+                        .filter(name -> !model.isDropped(name))
+                        .toList())
+                .essentialFields(text.needs().stream()
+                        .filter(name -> !model.isDropped(name))
+                        .toList())
+                .defaultChoices(text.defaultChoices());
+        if (!text.title().isEmpty() && !model.isDropped(text.title())) {
+            description.titleField(text.title());
+        }
+        for (RecipePart part : text.parts().values()) {
+            if (!model.isDropped(part.name())) {
+                description.addFields(part.description());
+                part.lines().filter(RecipeLines::apart).ifPresent(apart -> description.addSeparateFields(part.name()));
+            }
+        }
+    }
+
+    /** The name of a record is labelled by what people call such records. */
+    private static FieldDescription description(OdooModel model, OdooField field) {
+        FieldDescription own = field.description();
+        return field.name().equals(NAME) && !model.text().label().isEmpty()
+                ? new FieldDescription(NAME, model.text().label(), own.type())
+                : own;
+    }
+
+    /** The recipe decides about texts of default fields, and of the parts that a template names. */
+    private static String recipe(OdooModel model, Collection<String> fields) {
+        ModelText text = model.text();
+        boolean used = fields.isEmpty() || fields.stream().anyMatch(text.parts()::containsKey);
+        return used && !text.recipe().isEmpty() ? ", recipe " + text.recipe().strip() : "";
     }
 
     /** The settings that change the texts of records without a change of the records. The first company decides some values. */
@@ -65,9 +133,7 @@ final class ModelDescriber {
 
     private List<String> warnings(OdooModel model) {
         List<String> warnings = new ArrayList<>();
-        if (reading.language().isEmpty()) {
-            warnings.add("No language is set: texts of " + model.name() + " are not translated and usually English");
-        }
+        languages.warning().ifPresent(warnings::add);
         if (!model.hasChangeTime()) {
             warnings.add(model.name() + " has no change time: every run reads all of its records");
         }

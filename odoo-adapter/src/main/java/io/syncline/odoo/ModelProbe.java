@@ -6,42 +6,37 @@ import io.syncline.odoo.CallFailure.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out which fields of a model this user can read and which links can be watched, by reading one record. Usually one
- * call is enough, or three if something is not readable; servers that do not report all unreadable models together need a
- * call for each.
+ * call is enough, and one more for each field or model that a fault names; what a fault does not name is found by bisection.
  *
  * <p>Odoo's list of fields omits those that the user may not read, so a requested field that is not listed may be unreadable
  * or may not exist; only an attempt to read it shows which. Links fail for other reasons: reading a list of ids, and
- * watching it, requires a right on the target; a few targets are views without a change time; and some values cannot be
- * encoded.
+ * watching it, requires a right on the target; and a few targets are views without a change time. Some models let users read
+ * and search more than the rights on them say, so only attempts count. Values that cannot be computed or encoded concern
+ * single records and are left to {@link FieldIsolation}.
  */
 final class ModelProbe {
 
     /** Earlier than every change time. */
     private static final Instant EVER = Instant.EPOCH;
 
-    private static final Pattern QUOTED = Pattern.compile("[(\"']([a-z_][a-z0-9_., ]*)(?=[)\"'])");
-
     private final OdooApi api;
     private final Watches watches;
     private final Filters filters;
-    private final TargetRights rights;
 
     ModelProbe(OdooApi api, Watches watches, Filters filters) {
         this.api = api;
         this.watches = watches;
         this.filters = filters;
-        this.rights = new TargetRights(api);
     }
 
     /**
@@ -53,27 +48,10 @@ final class ModelProbe {
         new Attempts(model, named).run();
     }
 
-    /** The technical names in a message, which stand in quotes or parentheses and are never translated. */
-    static Set<String> namesIn(CallFailure failure) {
-        String text = failure.kind() == Kind.ACCESS ? failure.detail() : String.valueOf(failure.getMessage());
-        Set<String> names = new HashSet<>();
-        for (MatchResult quoted : (Iterable<MatchResult>) QUOTED.matcher(text).results()::iterator) {
-            names.addAll(List.of(quoted.group(1).split("[,\\s]+", -1)));
-        }
-        return names;
-    }
-
-    /** Those names, and those of some that stand in quotes: what a user wrote need not look like a technical name. */
-    private static Set<String> namesIn(CallFailure failure, Collection<String> written) {
-        Set<String> names = namesIn(failure);
-        String text = String.valueOf(failure.getMessage());
-        written.stream()
-                .filter(name -> text.contains("'" + name + "'") || text.contains('"' + name + '"'))
-                .forEach(names::add);
-        return names;
-    }
-
     private final class Attempts {
+
+        private static final String FIELD = "=";
+        private static final String WATCH = ">";
 
         private final OdooModel model;
         private final Collection<String> named;
@@ -89,107 +67,127 @@ final class ModelProbe {
         }
 
         void run() {
-            boolean asked = false;
-            boolean answered = false;
-            for (Optional<CallFailure> failure = attempt(); failure.isPresent(); failure = attempt()) {
+            Optional<CallFailure> failure = attempt();
+            for (; failure.isPresent(); failure = attempt()) {
                 CallFailure obstacle = failure.get();
-                if (obstacle.kind() != Kind.ACCESS
-                        && (hidden.removeAll(namesIn(obstacle, hidden)) || unwatchTargetsWithoutTime(obstacle))) {
-                    continue;
-                }
-                boolean learned = learn(obstacle);
-                if (!asked) {
-                    asked = true;
-                    Set<String> closed = rights.unreadable(targets());
-                    closed.forEach(target -> close(target, RestrictionReason.SECURITY_RESTRICTION));
-                    answered = !closed.isEmpty();
-                } else if (answered || !learned) {
-                    giveUp();
+                boolean understood = obstacle.kind() == Kind.ACCESS
+                        ? learn(obstacle)
+                        : hidden.removeAll(NamesInFaults.of(obstacle, hidden)) || unwatchTargetsWithoutTime(obstacle);
+                if (!understood) {
+                    isolate(obstacle);
                     return;
                 }
             }
         }
 
-        /** The fields to read. Computed fields are not probed, since they fail for reasons of single records. */
+        /** The fields to read. */
         private List<String> shown() {
-            Set<String> names = new LinkedHashSet<>(DefaultFields.of(model));
+            Set<String> names = new LinkedHashSet<>(model.text().fields());
+            names.addAll(model.text().payload());
+            names.addAll(model.text().needs());
             for (String name : named) {
-                OdooField field = model.field(name);
-                boolean stored = field != null && field.stored();
-                if ((stored || model.subField(name) != null) && !model.isDropped(name)) {
+                if (!model.isDropped(name)
+                        && (model.field(name) != null || model.subField(name) != null || model.part(name) != null)) {
                     names.add(name);
                 }
             }
-            return List.copyOf(names);
+            return names.stream().filter(name -> !model.isDropped(name)).toList();
         }
 
-        /** Reads one record as pages will be read. */
+        /** Reads one record as pages will be read; returns why the user may not. */
         private Optional<CallFailure> attempt() {
-            List<String> shown = shown();
+            return attempt(Set.of());
+        }
+
+        /**
+         * The same without some fields, hidden fields and watched paths. Values that cannot be computed or encoded are the
+         * fault of their records, not of rights; the pages that contain them will report them.
+         */
+        private Optional<CallFailure> attempt(Set<String> without) {
+            List<String> shown = shown().stream()
+                    .filter(name -> !without.contains(FIELD + name))
+                    .toList();
+            List<String> watched = watches.of(model, shown()).stream()
+                    .filter(path -> !without.contains(WATCH + path))
+                    .toList();
             Optional<Instant> since = model.hasChangeTime() ? Optional.of(EVER) : Optional.empty();
-            Query query = new Query(model, shown, true, since, watches.of(model, shown), filters.of(model));
-            WireFields fields = WireFields.of(query);
+            Query query = new Query(model, shown, true, since, watched, filters.of(model));
+            List<String> unlisted = hidden.stream()
+                    .filter(name -> !without.contains(FIELD + name))
+                    .toList();
             try {
-                read(query, fields);
+                read(query, unlisted);
                 return Optional.empty();
             } catch (CallFailure failure) {
-                if (failure.isAboutRequest()) {
-                    return Optional.of(failure);
-                }
-                if (failure.kind() == Kind.MARSHALLING) {
-                    new FieldTriage(model, fields, failure, some -> isReadable(query, some)).run();
+                if (failure.kind() == Kind.MARSHALLING || failure.kind() == Kind.UNREADABLE) {
                     return Optional.empty();
                 }
-                if (failure.kind() == Kind.UNREADABLE) {
-                    // The values of this record are the cause, not rights; the page that contains it will report it.
-                    return Optional.empty();
+                if (!failure.isAboutRequest()) {
+                    throw failure;
                 }
-                throw failure;
+                return failure.kind() == Kind.ACCESS || !worksWithoutFields(query, unlisted)
+                        ? Optional.of(failure)
+                        : Optional.empty();
             }
         }
 
-        private boolean isReadable(Query query, WireFields fields) {
+        /** Whether the values of fields are the only reason for a failure. */
+        private boolean worksWithoutFields(Query query, List<String> unlisted) {
             try {
-                read(query, fields);
+                read(query.slim(), unlisted);
                 return true;
             } catch (CallFailure failure) {
-                if (failure.kind() == Kind.MARSHALLING) {
+                if (failure.isAboutRequest()) {
                     return false;
                 }
                 throw failure;
             }
         }
 
-        private void read(Query query, WireFields fields) {
-            List<String> names = new ArrayList<>(fields.names());
-            names.addAll(hidden);
+        private void read(Query query, List<String> unlisted) {
+            List<String> names = new ArrayList<>(WireFields.of(query).names());
+            names.addAll(unlisted);
             api.searchRead(model.name().value(), query.in(IdRange.ALL), names, 1);
+        }
+
+        /** Finds what a fault does not name, and drops nothing else. */
+        private void isolate(CallFailure obstacle) {
+            List<String> shown = shown();
+            List<String> parts = new ArrayList<>();
+            Stream.concat(shown.stream(), hidden.stream()).forEach(name -> parts.add(FIELD + name));
+            watches.of(model, shown).forEach(path -> parts.add(WATCH + path));
+            List<String> culprits = Culprits.among(parts, some -> attempt(some).isEmpty());
+            if (culprits.isEmpty()) {
+                throw obstacle;
+            }
+            for (String part : culprits) {
+                String name = part.substring(FIELD.length());
+                if (part.startsWith(FIELD)) {
+                    hidden.remove(name);
+                    model.drop(name, reason(obstacle));
+                } else {
+                    model.unwatch(name, "this user may not search by it");
+                }
+            }
         }
 
         /** Drops what a fault names; returns whether it named anything. */
         private boolean learn(CallFailure obstacle) {
-            Set<String> names = namesIn(obstacle, hidden);
+            Set<String> names = NamesInFaults.of(obstacle, hidden);
             Set<String> fields = new TreeSet<>(hidden);
             fields.retainAll(names);
             Set<String> closed = targets();
             closed.retainAll(names);
             closed.remove(model.name().value());
-            if (obstacle.kind() == Kind.ACCESS
-                    && closed.isEmpty()
-                    && fields.isEmpty()
-                    && names.contains(model.name().value())) {
-                throw obstacle;
-            }
+            closed.removeIf(target -> !model.isTargetReadable(target));
             hidden.removeAll(fields);
             fields.forEach(name -> model.drop(name, RestrictionReason.SECURITY_RESTRICTION));
-            closed.forEach(target -> close(target, RestrictionReason.SECURITY_RESTRICTION));
+            closed.forEach(this::close);
             return !fields.isEmpty() || !closed.isEmpty();
         }
 
-        /** Drops everything that may fail. Stored fields without a link, or with a link to one record, are readable in all versions. */
-        private void giveUp() {
-            hidden.forEach(name -> model.drop(name, RestrictionReason.UNKNOWN));
-            targets().forEach(target -> close(target, RestrictionReason.UNKNOWN));
+        private static RestrictionReason reason(CallFailure obstacle) {
+            return obstacle.kind() == Kind.ACCESS ? RestrictionReason.SECURITY_RESTRICTION : RestrictionReason.UNKNOWN;
         }
 
         /** A target that is a view has no change time; the fault then names {@code target.write_date}. */
@@ -202,7 +200,8 @@ final class ModelProbe {
             for (String path : watches.of(model, shown())) {
                 List<String> targets = watches.targets(model, path);
                 String last = targets.get(targets.size() - 1);
-                if (text.contains(last + ".write_date") || namesIn(failure).contains(last)) {
+                if (text.contains(last + ".write_date")
+                        || NamesInFaults.of(failure).contains(last)) {
                     model.unwatch(path, last + " has no change time");
                     found = true;
                 }
@@ -215,8 +214,7 @@ final class ModelProbe {
             Set<String> targets = new TreeSet<>();
             List<String> shown = shown();
             for (String name : shown) {
-                SubField sub = model.subField(name);
-                OdooField field = sub == null ? model.field(name) : sub.link();
+                OdooField field = behind(name);
                 if (field != null && field.relation() != null) {
                     targets.add(field.relation());
                 }
@@ -225,13 +223,19 @@ final class ModelProbe {
             return targets;
         }
 
+        private @Nullable OdooField behind(String name) {
+            RecipePart part = model.part(name);
+            SubField sub = model.subField(name);
+            return part != null ? part.field() : sub != null ? sub.link() : model.field(name);
+        }
+
         /** Drops the links to a model. Names behind links to one record stay readable for every user. */
-        private void close(String target, RestrictionReason reason) {
+        private void close(String target) {
             model.targetIsUnreadable(target);
             for (OdooField field : model.fields().values()) {
                 if (target.equals(field.relation())) {
                     if (field.linksToMany()) {
-                        model.drop(field.name(), reason);
+                        model.drop(field.name(), RestrictionReason.SECURITY_RESTRICTION);
                     }
                     model.unwatch(field.name(), target + " cannot be read");
                 }

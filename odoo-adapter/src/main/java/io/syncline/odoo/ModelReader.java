@@ -4,6 +4,7 @@ import io.syncline.api.ModelName;
 import io.syncline.api.failure.SetupException;
 import io.syncline.odoo.CallFailure.Kind;
 import io.syncline.odoo.ReadingSettings.Reading;
+import io.syncline.odoo.internal.recipe.Recipe;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModelReader {
 
+    private static final Pattern PRICE = Pattern.compile("(^|_)price(_|$)");
+
     private final OdooApi api;
     private final int pageSize;
     private final FieldPaths paths;
     private final Watches watches;
     private final Filters filters;
+    private final TextChoice texts;
     private final ModelProbe probe;
     private final Map<ModelName, OdooModel> models = new ConcurrentHashMap<>();
 
@@ -34,6 +39,7 @@ final class ModelReader {
         paths = new FieldPaths(api);
         watches = new Watches(reading, paths);
         filters = new Filters(reading, paths);
+        texts = new TextChoice(api, reading, paths);
         probe = new ModelProbe(api, watches, filters);
     }
 
@@ -43,6 +49,11 @@ final class ModelReader {
 
     Filters filters() {
         return filters;
+    }
+
+    /** The recipe of a model as it was written, or empty if it has none. */
+    Optional<String> recipe(ModelName name) {
+        return texts.recipe(name).map(Recipe::source);
     }
 
     /** The model as it was last described; read now if it was not. */
@@ -78,6 +89,7 @@ final class ModelReader {
         OdooModel model = new OdooModel(
                 name, fields, before == null ? new OdooModel.Learned(name, pageSize) : before.learnedAboutServer());
         filters.check(model);
+        model.text(texts.of(model));
         learn(model, named);
         models.put(name, model);
         return model;
@@ -94,7 +106,16 @@ final class ModelReader {
     static Map<String, OdooField> fields(OdooApi api, String model) {
         Map<String, OdooField> fields = new HashMap<>();
         api.fields(model).forEach((field, attributes) -> fields.put(field, field(field, attributes)));
+        OdooField currency = fields.get("currency_id");
+        if (currency != null && "res.currency".equals(currency.relation())) {
+            fields.replaceAll((name, field) -> isPrice(field) ? field.inCurrency("currency_id") : field);
+        }
         return fields;
+    }
+
+    /** Odoo has prices as plain numbers, and shows them in the currency of the record. */
+    private static boolean isPrice(OdooField field) {
+        return field.odooType().equals("float") && PRICE.matcher(field.name()).find();
     }
 
     static OdooField field(String name, Map<String, Object> attributes) {
@@ -108,7 +129,8 @@ final class ModelReader {
                 text(attributes.get("relation")),
                 selection(attributes.get("selection")),
                 text(attributes.get("currency_field")),
-                stored ? text(attributes.get("definition_record")) : firstOf(attributes.get("related")));
+                stored ? text(attributes.get("definition_record")) : firstOf(attributes.get("related")),
+                text(attributes.get("groups")) != null);
     }
 
     private static @Nullable String text(@Nullable Object value) {

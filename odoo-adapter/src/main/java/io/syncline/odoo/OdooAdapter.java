@@ -19,6 +19,7 @@ public final class OdooAdapter implements AdapterProvider {
     public List<Adapter<?>> adapters() {
         return List.of(Adapter.builder(AdapterKind.SOURCE, "odoo", OPTIONS)
                 .description("An Odoo database, read over Odoo's own web API")
+                .modelOptions(RecipeFile.OPTIONS, (builder, model, file) -> file.setTo(builder, model))
                 .exampleModel("res.partner", """
                         fields: [name, function, city, country_id, category_id, comment]
                         payload: [is_company, country_id]   # stored with each point, to filter by

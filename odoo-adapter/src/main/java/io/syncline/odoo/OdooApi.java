@@ -7,12 +7,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The methods of Odoo's models that the adapter calls, with their answers checked. Every call has the same context, so
- * all queries select the same records.
+ * all queries select the same records. A fault counts only if the same call has it twice: the registry may be reloaded, or
+ * a record deleted, while a call runs.
  */
 final class OdooApi {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OdooApi.class);
 
     private final Connection connection;
     private final Map<String, Object> context;
@@ -47,7 +52,8 @@ final class OdooApi {
                                 "selection",
                                 "currency_field",
                                 "related",
-                                "definition_record")));
+                                "definition_record",
+                                "groups")));
         Map<String, Map<String, Object>> fields = new LinkedHashMap<>();
         for (Map.Entry<String, ?> field : struct(answer).entrySet()) {
             fields.put(field.getKey(), struct(field.getValue()));
@@ -57,13 +63,15 @@ final class OdooApi {
 
     /** Ids in ascending order; all of them if the limit is 0. */
     List<Long> search(String model, Domain domain, int limit) {
-        OdooCall call =
-                new OdooCall(model, "search").with("domain", domain.terms()).and("order", "id");
-        List<?> answer = list(call(limit == 0 ? call : call.and("limit", limit)));
+        OdooCall call = new OdooCall(model, "search").and("order", "id");
+        List<?> answer = list(call(limit == 0 ? call : call.and("limit", limit), domain));
         List<Long> ids = new ArrayList<>(answer.size());
         AscendingIds order = new AscendingIds(model);
         for (Object item : answer) {
-            ids.add(order.next(item));
+            long id = order.next(item);
+            if (!order.isRepeated()) {
+                ids.add(id);
+            }
         }
         return ids;
     }
@@ -71,10 +79,9 @@ final class OdooApi {
     /** Rows by ascending id; all of them if the limit is 0. */
     List<Map<String, Object>> searchRead(String model, Domain domain, List<String> fields, int limit) {
         OdooCall call = new OdooCall(model, "search_read")
-                .with("domain", domain.terms())
                 .and("fields", fields.isEmpty() ? List.of("id") : fields)
                 .and("order", "id");
-        List<?> answer = list(call(limit == 0 ? call : call.and("limit", limit)));
+        List<?> answer = list(call(limit == 0 ? call : call.and("limit", limit), domain));
         List<Map<String, Object>> rows = new ArrayList<>(answer.size());
         AscendingIds order = new AscendingIds(model);
         for (Object item : answer) {
@@ -89,16 +96,51 @@ final class OdooApi {
     }
 
     long count(String model, Domain domain) {
-        Object answer = call(new OdooCall(model, "search_count").with("domain", domain.terms()));
+        Object answer = call(new OdooCall(model, "search_count"), domain);
         if ((answer instanceof Integer || answer instanceof Long) && ((Number) answer).longValue() >= 0) {
             return ((Number) answer).longValue();
         }
         throw unexpected("a count of " + model + " did not return a number");
     }
 
+    /** Servers before 19 fail on an id of more than 32 bits, unless it is that of a view which has such ids. */
+    private @Nullable Object call(OdooCall call, Domain domain) {
+        try {
+            return call(call.with("domain", domain.terms()));
+        } catch (CallFailure failure) {
+            if (!domain.isWide() || !failure.detail().contains("NumericValueOutOfRange")) {
+                throw failure;
+            }
+            return call(call.with("domain", domain.narrowed().terms()));
+        }
+    }
+
     /** Calls any other method; the answer is not checked. */
     @Nullable Object call(OdooCall call) {
-        return connection.call(call.and("context", context));
+        return confirmed(call.and("context", context));
+    }
+
+    /** The codes of the installed languages. The call has no context, since some versions refuse one with another language. */
+    List<String> installedLanguages() {
+        List<String> codes = new ArrayList<>();
+        for (Object language : list(confirmed(new OdooCall("res.lang", "get_installed")))) {
+            if (language instanceof List<?> pair && !pair.isEmpty()) {
+                codes.add(String.valueOf(pair.get(0)));
+            }
+        }
+        return codes;
+    }
+
+    private @Nullable Object confirmed(OdooCall call) {
+        try {
+            return connection.call(call);
+        } catch (CallFailure failure) {
+            if (!failure.mayPass()) {
+                throw failure;
+            }
+            LOG.info("Call repeated before its fault counts: {}: {}", call, failure.getMessage());
+            return connection.call(call);
+        }
     }
 
     @SuppressWarnings("unchecked") // both codecs create maps with string keys only

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param currencyField the field that names the currency of an amount, or null
  * @param derivedFrom the link whose record determines the value, or null: for properties the link to the record that
  *     defines them, for a field that repeats one of a linked record the link to that record
+ * @param grouped whether Odoo shows it to members of some groups only
  */
 record OdooField(
         String name,
@@ -28,7 +29,8 @@ record OdooField(
         @Nullable String relation,
         Map<String, String> selection,
         @Nullable String currencyField,
-        @Nullable String derivedFrom) {
+        @Nullable String derivedFrom,
+        boolean grouped) {
 
     FieldType type() {
         return switch (odooType) {
@@ -48,6 +50,12 @@ record OdooField(
             case "binary", "image" -> FieldType.BINARY;
             default -> FieldType.OTHER;
         };
+    }
+
+    /** The same field as an amount of money. */
+    OdooField inCurrency(String currency) {
+        return new OdooField(
+                name, label, "monetary", stored, searchable, relation, selection, currency, derivedFrom, grouped);
     }
 
     FieldDescription description() {

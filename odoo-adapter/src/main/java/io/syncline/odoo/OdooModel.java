@@ -25,6 +25,7 @@ final class OdooModel {
     private final SortedMap<String, OdooField> fields;
     private final Map<String, SubField> subFields = new ConcurrentHashMap<>();
     private final Learned learned;
+    private volatile ModelText text = ModelText.NONE;
 
     /** What was learned about a model by reading. */
     static final class Learned {
@@ -84,6 +85,20 @@ final class OdooModel {
         return null;
     }
 
+    /** What its text consists of if the configuration names no fields. */
+    ModelText text() {
+        return text;
+    }
+
+    void text(ModelText chosen) {
+        text = chosen;
+    }
+
+    /** A part of its recipe, or null. */
+    @Nullable RecipePart part(String partName) {
+        return text.parts().get(partName);
+    }
+
     void add(SubField subField) {
         subFields.put(subField.name(), subField);
     }
@@ -113,10 +128,17 @@ final class OdooModel {
 
     /** Whether a field exists, or is known not to be readable. */
     boolean isKnown(String fieldName) {
-        return fields.containsKey(fieldName) || subFields.containsKey(fieldName) || isDropped(fieldName);
+        return fields.containsKey(fieldName)
+                || part(fieldName) != null
+                || subFields.containsKey(fieldName)
+                || isDropped(fieldName);
     }
 
     boolean isDropped(String fieldName) {
+        RecipePart part = part(fieldName);
+        if (part != null && learned.dropped.containsKey(part.field().name())) {
+            return true;
+        }
         SubField sub = subFields.get(fieldName);
         String target = sub == null ? null : sub.link().relation();
         return learned.dropped.containsKey(fieldName)

@@ -6,6 +6,7 @@ import io.syncline.api.RestrictedField;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.FieldRestrictions;
 import io.syncline.core.port.RecordSource;
+import io.syncline.core.port.TextRecipes;
 import io.syncline.core.port.record.IdAndVersion;
 import io.syncline.core.port.record.IdPage;
 import io.syncline.core.port.record.IdRange;
@@ -35,7 +36,7 @@ import java.util.function.Supplier;
  *
  * <p>Thread-safe.
  */
-public final class OdooRecordSource implements RecordSource, FieldRestrictions {
+public final class OdooRecordSource implements RecordSource, FieldRestrictions, TextRecipes {
 
     private static final int CHUNK = 500;
 
@@ -131,6 +132,18 @@ public final class OdooRecordSource implements RecordSource, FieldRestrictions {
         return models.described(model).map(OdooModel::restricted).orElse(List.of());
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A recipe of the configuration or of the adapter is returned as it was written, without a call to the server.
+     */
+    @Override
+    public String recipe(ModelName model) {
+        return answer(
+                "Describing " + model + " of " + name,
+                () -> models.recipe(model).orElseGet(() -> FieldRecipe.of(models.read(model, List.of()))));
+    }
+
     @Override
     public long count(RecordScope scope) {
         return answer(
@@ -190,11 +203,11 @@ public final class OdooRecordSource implements RecordSource, FieldRestrictions {
         return (range.after().isStart() ? "" : " after " + range.after()) + " of " + name;
     }
 
-    /** Distinct ids in ascending order, without those that Odoo cannot have. */
+    /** Distinct ids in ascending order, without texts, which Odoo cannot have. */
     private static List<Long> possible(Collection<RecordId> ids) {
         TreeSet<Long> sorted = new TreeSet<>();
         for (RecordId id : ids) {
-            if (id.isNumber() && IdInterval.isPossible(id.number())) {
+            if (id.isNumber()) {
                 sorted.add(id.number());
             }
         }

@@ -186,6 +186,21 @@ public final class OdooRecordSourceBuilder {
     }
 
     /**
+     * What the text and the payload of a model consist of, instead of the recipe that comes with the adapter. It counts where
+     * the settings of the model name no fields and no template. A recipe may name private fields, which is a warning.
+     *
+     * @param model the model
+     * @param recipe a recipe in JSON; {@code syncline recipe MODEL} prints the present one
+     * @return this builder
+     * @throws IllegalArgumentException if it is no recipe for the model; the message says what is wrong
+     * @throws IllegalStateException if the model has one already
+     */
+    public OdooRecordSourceBuilder recipe(ModelName model, String recipe) {
+        reading.recipe(model, recipe);
+        return this;
+    }
+
+    /**
      * The maximum number of records per call. 1000 by default. Pages that exceed what the server or the limits allow are
      * made smaller automatically.
      *

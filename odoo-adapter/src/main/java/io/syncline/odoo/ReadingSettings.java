@@ -3,10 +3,13 @@ package io.syncline.odoo;
 import static java.util.Objects.requireNonNull;
 
 import io.syncline.api.ModelName;
+import io.syncline.core.adapter.Limits;
 import io.syncline.core.adapter.Option;
 import io.syncline.core.adapter.OptionSet;
 import io.syncline.core.adapter.Setting;
 import io.syncline.odoo.Filters.Filter;
+import io.syncline.odoo.internal.recipe.Recipe;
+import io.syncline.odoo.internal.recipe.RecipeReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +37,7 @@ final class ReadingSettings {
      * @param watchRelated whether a change of a linked record counts as a change of the records that show its name
      * @param watchedPaths further links to watch, by model
      * @param filters conditions that records must meet, by model
+     * @param recipes what texts consist of, by model
      * @param pageSize the maximum number of records per call
      */
     record Reading(
@@ -42,6 +46,7 @@ final class ReadingSettings {
             boolean watchRelated,
             Map<ModelName, List<String>> watchedPaths,
             Map<ModelName, List<Filter>> filters,
+            Map<ModelName, Recipe> recipes,
             int pageSize) {}
 
     private final Setting<String> language = Setting.named("language");
@@ -50,6 +55,7 @@ final class ReadingSettings {
     private final Setting<Integer> pageSize = Setting.named("pageSize");
     private final Map<ModelName, List<String>> watchedPaths = new LinkedHashMap<>();
     private final Map<ModelName, List<Filter>> filters = new LinkedHashMap<>();
+    private final Map<ModelName, Recipe> recipes = new LinkedHashMap<>();
 
     static OptionSet<OdooRecordSourceBuilder> addTo(OptionSet<OdooRecordSourceBuilder> options) {
         return options.with(
@@ -112,8 +118,8 @@ final class ReadingSettings {
 
     void companies(List<Long> ids) {
         if (requireNonNull(ids, "companies").isEmpty()
-                || ids.stream().anyMatch(id -> requireNonNull(id, "companies") <= 0 || !IdInterval.isPossible(id))) {
-            throw new IllegalArgumentException("Companies are given by positive ids, not " + ids);
+                || ids.stream().anyMatch(id -> requireNonNull(id, "companies") <= 0 || !IdInterval.isNarrow(id))) {
+            throw new IllegalArgumentException("'companies' must be positive ids, not " + ids);
         }
         companies.set(List.copyOf(ids));
     }
@@ -123,14 +129,27 @@ final class ReadingSettings {
     }
 
     void pageSize(int records) {
-        if (records < 1 || records > MAX_PAGE_SIZE) {
-            throw new IllegalArgumentException("The page size must be from 1 to " + MAX_PAGE_SIZE + ", not " + records);
-        }
+        Limits.check("pageSize", records, 1, MAX_PAGE_SIZE);
         pageSize.set(records);
     }
 
     void watch(ModelName model, String path) {
         add("watch", watchedPaths, model, path("watch", path));
+    }
+
+    void recipe(ModelName model, String text) {
+        Recipe recipe;
+        try {
+            recipe = RecipeReader.read(requireNonNull(text, "recipe"));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("Not a recipe for " + model + ": " + e.getMessage(), e);
+        }
+        if (!recipe.model().equals(requireNonNull(model, "recipe").value())) {
+            throw new IllegalArgumentException("The recipe for " + model + " is one for " + recipe.model());
+        }
+        if (recipes.putIfAbsent(model, recipe) != null) {
+            throw new IllegalStateException("'recipe' of " + model + " was already set");
+        }
     }
 
     void filter(ModelName model, String path, String operator, Object value) {
@@ -164,6 +183,7 @@ final class ReadingSettings {
                 watchRelated.or(true),
                 copy(watchedPaths),
                 copy(filters),
+                Map.copyOf(recipes),
                 pageSize.or(DEFAULT_PAGE_SIZE));
     }
 

@@ -1,25 +1,26 @@
 package io.syncline.odoo;
 
-import io.syncline.odoo.CallFailure.Kind;
 import io.syncline.odoo.WireFields.Wanted;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The values of the records that a page of records links to: names for lists of ids, and requested fields. They are read
- * with one call for each target model, or a few if there are many records.
+ * with one call for each target model, or a few if there are many records. A linked record or a field of one that cannot be
+ * read is missing in the records that show it, and in no others.
  */
 final class Related {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Related.class);
     private static final int CHUNK = 1000;
     private static final String NAME = "display_name";
 
@@ -27,14 +28,20 @@ final class Related {
     static final Related NONE = new Related(Map.of());
 
     private final Map<String, Map<Long, Map<String, Object>>> rows;
+    private final Map<String, Readings> readings;
 
     /**
-     * Holds values that were read.
+     * Holds values that were all read.
      *
      * @param rows the rows by model and id
      */
     Related(Map<String, Map<Long, Map<String, Object>>> rows) {
+        this(rows, Map.of());
+    }
+
+    private Related(Map<String, Map<Long, Map<String, Object>>> rows, Map<String, Readings> readings) {
         this.rows = rows;
+        this.readings = readings;
     }
 
     private record Target(Set<String> fields, Set<Long> ids) {
@@ -50,67 +57,132 @@ final class Related {
             boolean needed = wanted.sub() != null || wanted.field().linksToMany();
             if (needed && relation != null && model.isTargetReadable(relation)) {
                 Target target = targets.computeIfAbsent(relation, name -> new Target());
-                target.fields().add(wanted.sub() == null ? NAME : wanted.sub().name());
-                page.forEach(row -> collect(row.get(wanted.field().name()), wanted.field(), target.ids()));
+                target.fields().addAll(shown(wanted));
+                page.forEach(
+                        row -> target.ids().addAll(ids(row.get(wanted.field().name()), wanted.field())));
             }
         }
         Map<String, Map<Long, Map<String, Object>>> rows = new HashMap<>();
-        targets.forEach((relation, target) -> rows.put(relation, read(api, model, relation, target)));
-        return new Related(rows);
+        Map<String, Readings> readings = new HashMap<>();
+        targets.forEach((relation, target) -> {
+            Readings read = read(api, relation, target);
+            Map<Long, Map<String, Object>> byId = new HashMap<>();
+            read.rows().forEach(row -> byId.put(RowReader.id(row), row));
+            rows.put(relation, byId);
+            readings.put(relation, read);
+        });
+        Related related = new Related(rows, readings);
+        namesWithin(fields, related).forEach((relation, ids) -> related.addNames(api, relation, ids));
+        return related;
     }
 
-    /** Collects the ids of a list, or the id of {@code [id, name]}. */
-    private static void collect(@Nullable Object value, OdooField link, Set<Long> ids) {
+    /** The fields of the linked records that a field shows. */
+    private static Set<String> shown(Wanted wanted) {
+        RecipePart part = wanted.part();
+        if (part == null || part.lines().isEmpty()) {
+            return Set.of(wanted.sub() == null ? NAME : wanted.sub().name());
+        }
+        Set<String> names = new TreeSet<>(part.targets().keySet());
+        part.targets().values().stream()
+                .map(OdooField::currencyField)
+                .filter(Objects::nonNull)
+                .forEach(names::add);
+        return names;
+    }
+
+    /** The records whose names are shown within lines, by model. */
+    private static Map<String, Set<Long>> namesWithin(List<Wanted> fields, Related related) {
+        Map<String, Set<Long>> found = new TreeMap<>();
+        for (Wanted wanted : fields) {
+            RecipePart part = wanted.part();
+            String relation = wanted.field().relation();
+            if (part == null || relation == null) {
+                continue;
+            }
+            Collection<Map<String, Object>> lines =
+                    related.rows.getOrDefault(relation, Map.of()).values();
+            for (OdooField target : part.targets().values()) {
+                if (target.linksToMany() && target.relation() != null) {
+                    Set<Long> ids = found.computeIfAbsent(target.relation(), none -> new TreeSet<>());
+                    lines.forEach(line -> ids.addAll(ids(line.get(target.name()), target)));
+                }
+            }
+        }
+        return found;
+    }
+
+    private void addNames(OdooApi api, String relation, Set<Long> ids) {
+        Map<Long, Map<String, Object>> known = rows.computeIfAbsent(relation, none -> new HashMap<>());
+        Target target = new Target();
+        target.fields().add(NAME);
+        ids.stream()
+                .filter(id -> !known.getOrDefault(id, Map.of()).containsKey(NAME))
+                .forEach(target.ids()::add);
+        Readings read = read(api, relation, target);
+        read.rows().forEach(row -> known.merge(RowReader.id(row), row, Related::merged));
+        readings.computeIfAbsent(relation, none -> new Readings()).add(read);
+    }
+
+    private static Map<String, Object> merged(Map<String, Object> one, Map<String, Object> other) {
+        Map<String, Object> all = new HashMap<>(one);
+        all.putAll(other);
+        return all;
+    }
+
+    /** The ids of a list, or the id of {@code [id, name]}. */
+    private static List<Long> ids(@Nullable Object value, OdooField link) {
+        List<Long> ids = new ArrayList<>();
         if (value instanceof List<?> list && !list.isEmpty()) {
             for (Object item : link.linksToMany() ? list : list.subList(0, 1)) {
-                if (item instanceof Integer id) {
-                    ids.add((long) id);
+                if (item instanceof Integer || item instanceof Long) {
+                    ids.add(((Number) item).longValue());
                 }
             }
         }
+        return ids;
     }
 
-    private static Map<Long, Map<String, Object>> read(OdooApi api, OdooModel model, String relation, Target target) {
-        Map<Long, Map<String, Object>> read = new HashMap<>();
+    private static Readings read(OdooApi api, String relation, Target target) {
+        LinkedRecords records = new LinkedRecords(api, relation, List.copyOf(target.fields()));
         List<Long> all = new ArrayList<>(target.ids());
-        List<String> fields = new ArrayList<>(target.fields());
-        try {
-            for (int from = 0; from < all.size(); from += CHUNK) {
-                List<Long> some = all.subList(from, Math.min(all.size(), from + CHUNK));
-                new TargetReader(api, relation, fields, read).read(some);
-            }
-        } catch (CallFailure closed) {
-            if (closed.kind() != Kind.ACCESS) {
-                throw closed;
-            }
-            model.targetIsUnreadable(relation);
+        for (int from = 0; from < all.size(); from += CHUNK) {
+            records.read(all.subList(from, Math.min(all.size(), from + CHUNK)));
         }
-        return read;
+        return records.readings();
     }
 
-    private record TargetReader(
-            OdooApi api, String relation, List<String> fields, Map<Long, Map<String, Object>> into) {
-
-        /** Reads by bisection if needed, so that a record that cannot be read affects no other one. */
-        void read(List<Long> ids) {
-            try {
-                for (Map<String, Object> row : api.searchRead(relation, Domain.of(ids), fields, 0)) {
-                    if (row.get("id") instanceof Integer id) {
-                        into.put((long) id, row);
-                    }
-                }
-            } catch (CallFailure spoilt) {
-                if (spoilt.kind() != Kind.UNREADABLE && spoilt.kind() != Kind.OVERSIZE) {
-                    throw spoilt;
-                }
-                if (ids.size() == 1) {
-                    LOG.warn("Linked record left out: {} {}: {}", relation, ids.get(0), spoilt.getMessage());
-                    return;
-                }
-                read(ids.subList(0, ids.size() / 2));
-                read(ids.subList(ids.size() / 2, ids.size()));
-            }
+    /** Why a field that shows linked records cannot be shown completely, or empty if it can. */
+    Optional<String> failure(Wanted wanted, @Nullable Object value) {
+        OdooField link = wanted.field();
+        boolean shows = wanted.sub() != null || link.linksToMany();
+        if (!shows
+                || readings.values().stream().allMatch(read -> read.unreadable().isEmpty())) {
+            return Optional.empty();
         }
+        return ids(value, link).stream()
+                .flatMap(id -> Stream.concat(
+                        failure(link, id, shown(wanted)).stream(),
+                        within(wanted).flatMap(target -> namesOf(target, row(link, id)))))
+                .findFirst();
+    }
+
+    private static Stream<OdooField> within(Wanted wanted) {
+        RecipePart part = wanted.part();
+        return part == null ? Stream.empty() : part.targets().values().stream().filter(OdooField::linksToMany);
+    }
+
+    private Stream<String> namesOf(OdooField target, @Nullable Map<String, Object> line) {
+        return line == null
+                ? Stream.empty()
+                : ids(line.get(target.name()), target).stream()
+                        .flatMap(id -> failure(target, id, Set.of(NAME)).stream());
+    }
+
+    private Optional<String> failure(OdooField link, long id, Set<String> fields) {
+        Readings read = link.relation() == null ? null : readings.get(link.relation());
+        Map<String, String> unreadable = new TreeMap<>(read == null ? Map.of() : read.unreadable(id));
+        unreadable.keySet().retainAll(fields);
+        return unreadable.values().stream().findFirst().map(reason -> link.relation() + " " + id + ": " + reason);
     }
 
     /** The row of a linked record, or null if it may not be read. */

@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads records. A request that fails because of a field is repeated without the field. A request that fails because of a
- * record is split until that record is alone, and the record is rejected.
+ * Reads records. A field that fails is missing in the records for which it does. A request that fails whatever its fields is
+ * split until the record at fault is alone, and that record is rejected.
  */
 final class RowReader {
 
@@ -24,10 +26,14 @@ final class RowReader {
 
     private final OdooApi api;
     private final ValueDecoder decoder;
+    private final PartDecoder parts;
+    private final FieldIsolation fields;
 
     RowReader(OdooApi api, ValueDecoder decoder) {
         this.api = api;
+        fields = new FieldIsolation(api);
         this.decoder = decoder;
+        parts = new PartDecoder(decoder);
     }
 
     /**
@@ -42,9 +48,9 @@ final class RowReader {
 
     /** Reads the first records that meet a condition. */
     Rows first(Query query, Domain domain, int limit) {
-        List<Map<String, Object>> rows;
+        Readings read;
         try {
-            rows = read(query, domain, limit);
+            read = fields.read(query, domain, limit);
         } catch (CallFailure failure) {
             giveUpOrSplit(query, failure, limit);
             List<Long> ids = api.search(query.model().name().value(), domain, limit);
@@ -54,41 +60,41 @@ final class RowReader {
             return chunk(query, ids);
         }
         query.model().pageSize(isSlim(query)).worked(limit);
-        return decode(query, rows, new ArrayList<>(), rows.size(), last(idsOf(rows)));
+        return decode(query, read, new ArrayList<>(), read.rows().size(), last(idsOf(read.rows())));
     }
 
     /** Reads some records; those that do not exist or are out of scope are left out. */
     Rows chunk(Query query, List<Long> ids) {
-        List<Map<String, Object>> rows = new ArrayList<>();
+        Readings read = new Readings();
         List<RejectedRecord> rejected = new ArrayList<>();
-        split(query, ids, rows, rejected);
-        return decode(query, rows, rejected, ids.size(), last(ids));
+        split(query, ids, read, rejected);
+        return decode(query, read, rejected, ids.size(), last(ids));
     }
 
-    private void split(Query query, List<Long> ids, List<Map<String, Object>> rows, List<RejectedRecord> rejected) {
+    private void split(Query query, List<Long> ids, Readings read, List<RejectedRecord> rejected) {
         if (ids.isEmpty()) {
             return;
         }
         try {
-            List<Map<String, Object>> some = read(query, query.of(ids), 0);
-            if (some.size() > ids.size() || !ids.containsAll(idsOf(some))) {
+            Readings some = fields.read(query, query.of(ids), 0);
+            if (!ids.containsAll(idsOf(some.rows()))) {
                 throw new CallFailure(
                         Kind.PROTOCOL_ERROR,
                         "the server returned records of " + query.model().name() + " that were not requested");
             }
-            rows.addAll(some);
+            read.add(some);
         } catch (CallFailure failure) {
             giveUpOrSplit(query, failure, ids.size());
             if (ids.size() == 1) {
                 reject(query, ids.get(0), failure, rejected);
-                if (rows.isEmpty() && rejected.size() >= SYSTEMATIC && failure.isAboutRequest()) {
+                if (read.rows().isEmpty() && rejected.size() >= SYSTEMATIC && failure.isAboutRequest()) {
                     throw failure;
                 }
                 return;
             }
             int half = ids.size() / 2;
-            split(query, ids.subList(0, half), rows, rejected);
-            split(query, ids.subList(half, ids.size()), rows, rejected);
+            split(query, ids.subList(0, half), read, rejected);
+            split(query, ids.subList(half, ids.size()), read, rejected);
         }
     }
 
@@ -126,45 +132,18 @@ final class RowReader {
         }
     }
 
-    private List<Map<String, Object>> read(Query query, Domain domain, int limit) {
-        WireFields fields = WireFields.of(query);
-        String model = query.model().name().value();
-        try {
-            return api.searchRead(model, domain, fields.names(), limit);
-        } catch (CallFailure failure) {
-            if (failure.kind() != Kind.MARSHALLING && !failure.isAboutRequest()) {
-                throw failure;
+    private Rows decode(Query query, Readings read, List<RejectedRecord> rejected, int listed, Cursor last) {
+        List<Wanted> wanted = WireFields.of(query).wanted();
+        Related related = Related.of(api, query.model(), wanted, read.rows());
+        List<SourceRecord> records = new ArrayList<>(read.rows().size());
+        Map<Long, Integer> rows = new HashMap<>();
+        read.rows().forEach(row -> rows.merge(id(row), 1, Integer::sum));
+        for (Map<String, Object> row : read.rows()) {
+            if (isRepeated(query, rows, id(row), rejected)) {
+                continue;
             }
-            List<List<Map<String, Object>>> last = new ArrayList<>();
-            boolean found = new FieldTriage(query.model(), fields, failure, some -> {
-                        try {
-                            last.add(api.searchRead(model, domain, some.names(), limit));
-                            return true;
-                        } catch (CallFailure again) {
-                            if (again.kind() != Kind.MARSHALLING && !again.isAboutRequest()) {
-                                throw again;
-                            }
-                            return false;
-                        }
-                    })
-                    .run();
-            if (!found) {
-                throw failure;
-            }
-            return last.size() == 1
-                    ? last.get(0)
-                    : api.searchRead(model, domain, WireFields.of(query).names(), limit);
-        }
-    }
-
-    private Rows decode(
-            Query query, List<Map<String, Object>> rows, List<RejectedRecord> rejected, int listed, Cursor last) {
-        List<Wanted> fields = WireFields.of(query).wanted();
-        Related related = Related.of(api, query.model(), fields, rows);
-        List<SourceRecord> records = new ArrayList<>(rows.size());
-        for (Map<String, Object> row : rows) {
             try {
-                records.add(record(fields, row, related));
+                records.add(record(wanted, row, related, read.unreadable(id(row))));
             } catch (ValueDecoder.Unexpected unexpected) {
                 rejected.add(new RejectedRecord(RecordId.of(id(row)), String.valueOf(unexpected.getMessage())));
             }
@@ -173,20 +152,60 @@ final class RowReader {
         return new Rows(records, rejected, listed, last);
     }
 
-    private SourceRecord record(List<Wanted> fields, Map<String, Object> row, Related related)
+    /** Whether a row is one of several with one id; the first of them is listed, or rejected for all. */
+    private static boolean isRepeated(Query query, Map<Long, Integer> rows, long id, List<RejectedRecord> rejected) {
+        int count = rows.getOrDefault(id, 0);
+        if (count == 1) {
+            return false;
+        }
+        rows.put(id, 0);
+        boolean first = count > 1;
+        if (first && !isSlim(query)) {
+            rejected.add(new RejectedRecord(
+                    RecordId.of(id),
+                    query.model().name() + " has " + count + " records with the id " + id
+                            + "; make its ids unique, or exclude them with a filter"));
+        }
+        return !(first && isSlim(query));
+    }
+
+    private SourceRecord record(
+            List<Wanted> fields, Map<String, Object> row, Related related, Map<String, String> unreadable)
             throws ValueDecoder.Unexpected {
         Map<String, FieldValue> values = new HashMap<>(fields.size() * 4 / 3 + 1);
+        Map<String, String> missing = new TreeMap<>();
         for (Wanted wanted : fields) {
             OdooField field = wanted.field();
             if (row.containsKey(field.name())) {
-                values.put(
-                        wanted.name(),
-                        wanted.sub() == null
-                                ? decoder.decode(field, row.get(field.name()), row, related)
-                                : decoder.decodeLinked(field, wanted.sub(), row.get(field.name()), related));
+                values.put(wanted.name(), value(wanted, row, related));
+                related.failure(wanted, row.get(field.name())).ifPresent(reason -> missing.put(wanted.name(), reason));
+                Optional.ofNullable(field.currencyField())
+                        .map(unreadable::get)
+                        .ifPresent(reason -> missing.put(wanted.name(), reason));
+            } else if (unreadable.containsKey(field.name())) {
+                missing.put(wanted.name(), unreadable.get(field.name()));
             }
         }
-        return new SourceRecord(RecordId.of(id(row)), version(row.get("write_date")), values);
+        return new SourceRecord(RecordId.of(id(row)), version(row.get("write_date")), values, missing);
+    }
+
+    private FieldValue value(Wanted wanted, Map<String, Object> row, Related related) throws ValueDecoder.Unexpected {
+        OdooField field = wanted.field();
+        Object value = row.get(field.name());
+        if (field.name().equals("display_name") && isTechnical(value, id(row))) {
+            return FieldValue.EMPTY;
+        }
+        if (wanted.part() != null) {
+            return parts.decode(wanted.part(), row, related);
+        }
+        return wanted.sub() == null
+                ? decoder.decode(field, value, row, related)
+                : decoder.decodeLinked(field, wanted.sub(), value, related);
+    }
+
+    /** Records without a name are named by their model and id. */
+    private static boolean isTechnical(@Nullable Object name, long id) {
+        return name instanceof String text && text.matches("[a-z][a-z0-9_.]*," + id);
     }
 
     private static long version(@Nullable Object writeDate) throws ValueDecoder.Unexpected {
@@ -200,15 +219,15 @@ final class RowReader {
         }
     }
 
-    private static long id(Map<String, Object> row) {
-        return (Integer) row.getOrDefault("id", 0);
+    static long id(Map<String, Object> row) {
+        return ((Number) row.getOrDefault("id", 0)).longValue();
     }
 
-    private static List<Long> idsOf(List<Map<String, Object>> rows) {
+    static List<Long> idsOf(List<Map<String, Object>> rows) {
         return rows.stream().map(RowReader::id).toList();
     }
 
     private static Cursor last(List<Long> ids) {
-        return ids.isEmpty() ? Cursor.START : Cursor.at(ids.get(ids.size() - 1));
+        return ids.isEmpty() ? Cursor.START : Cursor.after(ids.get(ids.size() - 1));
     }
 }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Decodes values that stand alone, such as texts, numbers and links to one record. Thread-safe. */
 final class SimpleValues {
 
-    /** The greatest double below which all whole numbers are exact. */
-    private static final double MAX_EXACT = 0x1p53;
+    /** From here on, a double may be the rounded form of another whole number: 2^53 is also that of 2^53 + 1. */
+    private static final double INEXACT = 0x1p53;
 
     private final JsonCodec json;
 
@@ -64,9 +64,9 @@ final class SimpleValues {
             if (Math.abs(decimal) >= 0x1p63) {
                 throw tooLarge(number);
             }
-            if (Math.abs(decimal) > MAX_EXACT) {
+            if (Math.abs(decimal) >= INEXACT) {
                 throw new ArithmeticException(
-                        "the number " + number + ", which Odoo has rounded, since it has more than 53 bits");
+                        "the number " + number + ", which Odoo may have rounded, since it has more than 53 bits");
             }
         } else if (number instanceof BigInteger || number instanceof BigDecimal) {
             throw tooLarge(number);

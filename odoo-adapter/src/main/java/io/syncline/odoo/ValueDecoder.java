@@ -3,7 +3,6 @@ package io.syncline.odoo;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.record.FieldValue;
 import io.syncline.core.port.record.FieldValue.Reference;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +97,7 @@ final class ValueDecoder {
         } else if (value instanceof FieldValue.Whole whole) {
             return Long.toString(whole.value());
         } else if (value instanceof FieldValue.Decimal decimal && Double.isFinite(decimal.value())) {
-            return BigDecimal.valueOf(decimal.value()).stripTrailingZeros().toPlainString();
+            return Texts.number(decimal.value());
         }
         return null;
     }

@@ -1,6 +1,7 @@
 package io.syncline.odoo;
 
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.port.record.FieldType;
 import io.syncline.odoo.ReadingSettings.Reading;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -30,6 +31,9 @@ final class Watches {
             for (String name : fields) {
                 addLinks(model, name, found);
             }
+            if (fields.containsAll(model.text().fields())) {
+                found.addAll(model.text().watch());
+            }
         }
         found.addAll(configured(model));
         found.removeIf(model.unwatched()::containsKey);
@@ -37,6 +41,16 @@ final class Watches {
     }
 
     private static void addLinks(OdooModel model, String name, Set<String> found) {
+        RecipePart part = model.part(name);
+        if (part != null) {
+            addLink(model, part.field(), found);
+            if (found.contains(part.field().name())) {
+                part.targets().values().stream()
+                        .filter(target -> target.type() == FieldType.REFERENCE && isWatchable(model, target))
+                        .forEach(target -> found.add(part.field().name() + "." + target.name()));
+            }
+            return;
+        }
         SubField sub = model.subField(name);
         if (sub != null && isWatchable(model, sub.link())) {
             found.add(sub.link().name());

@@ -23,8 +23,13 @@ record WireFields(List<Wanted> wanted, List<String> names) {
      * @param name its name, dotted if it belongs to linked records
      * @param field the field of the model
      * @param sub the field of the linked records, or null
+     * @param part the part of a recipe, or null
      */
-    record Wanted(String name, OdooField field, @Nullable OdooField sub) {}
+    record Wanted(
+            String name,
+            OdooField field,
+            @Nullable OdooField sub,
+            @Nullable RecipePart part) {}
 
     static WireFields of(Query query) {
         OdooModel model = query.model();
@@ -37,6 +42,9 @@ record WireFields(List<Wanted> wanted, List<String> names) {
             }
             wanted.add(field);
             names.add(field.field().name());
+            if (field.part() != null) {
+                names.addAll(field.part().when().keySet());
+            }
             String currency = field.field().currencyField();
             if (currency != null && model.field(currency) != null && !model.isDropped(currency)) {
                 names.add(currency);
@@ -54,12 +62,16 @@ record WireFields(List<Wanted> wanted, List<String> names) {
             throw new SetupException(
                     "Model " + model.name() + " has no field " + name + ", or this user may not read it");
         }
+        RecipePart part = model.part(name);
+        if (part != null) {
+            return new Wanted(name, part.field(), null, part);
+        }
         SubField sub = model.subField(name);
         if (sub != null) {
-            return new Wanted(name, sub.link(), sub.target());
+            return new Wanted(name, sub.link(), sub.target(), null);
         }
         OdooField field = model.field(name);
-        return field == null ? null : new Wanted(name, field, null);
+        return field == null ? null : new Wanted(name, field, null, null);
     }
 
     /** The same fields without some of them. */

@@ -54,7 +54,7 @@ final class XmlRpcCodec {
                     .write(new XmlRpcClientRequestImpl(config, method, parameters));
             return bytes.toByteArray();
         } catch (SAXException | XmlRpcException unwritable) {
-            throw new CallFailure(Kind.INVALID, "the arguments of " + method + " cannot be sent", unwritable);
+            throw new CallFailure(Kind.MARSHALLING, "the arguments of " + method + " cannot be sent", unwritable);
         }
     }
 

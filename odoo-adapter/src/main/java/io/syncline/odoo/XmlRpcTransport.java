@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The XML-RPC API, {@code /xmlrpc/2}. */
+/** The XML-RPC API, {@code /xmlrpc/2}, with {@link JsonRpc} for what it cannot carry. */
 final class XmlRpcTransport implements OdooTransport {
 
     private static final Map<String, String> HEADERS = Map.of("Content-Type", "text/xml; charset=utf-8");
@@ -20,10 +20,12 @@ final class XmlRpcTransport implements OdooTransport {
     private final Account account;
     private final URI common;
     private final URI object;
+    private final JsonRpc json;
 
-    XmlRpcTransport(Account account, OdooHttp http) {
+    XmlRpcTransport(Account account, OdooHttp http, JsonCodec codec) {
         this.account = account;
         this.http = http;
+        json = new JsonRpc(account, http, codec);
         faults = new FaultClassifier(account.database());
         common = URI.create(account.url() + "/xmlrpc/2/common");
         object = URI.create(account.url() + "/xmlrpc/2/object");
@@ -36,7 +38,8 @@ final class XmlRpcTransport implements OdooTransport {
             throw new CallFailure(
                     Kind.CREDENTIALS,
                     "database " + account.database() + " does not accept user " + username()
-                            + " with this password or API key; check both, and that the user is active");
+                            + " with this password or API key; check both, and that the user is active. With two-factor"
+                            + " authentication only an API key is accepted, made in Odoo under Preferences, Account Security");
         }
         if (answer instanceof Integer id && id > 0) {
             return new Login(id.longValue());
@@ -46,6 +49,20 @@ final class XmlRpcTransport implements OdooTransport {
 
     @Override
     public @Nullable Object call(OdooCall call, Login login) {
+        if (json.isNeededFor(call)) {
+            return json.call(call, login);
+        }
+        try {
+            return overXml(call, login);
+        } catch (CallFailure failure) {
+            if (failure.kind() != Kind.MARSHALLING && failure.kind() != Kind.UNREADABLE) {
+                throw failure;
+            }
+            return json.instead(call, login, failure);
+        }
+    }
+
+    private @Nullable Object overXml(OdooCall call, Login login) {
         return execute(
                 object,
                 "execute_kw",
@@ -84,8 +101,12 @@ final class XmlRpcTransport implements OdooTransport {
             case 404, 405, 410 -> Kind.CONFIGURATION;
             default -> Kind.PROTOCOL_ERROR;
         };
-        String hint = kind == Kind.CONFIGURATION ? "there is no XML-RPC of Odoo at " + uri + ", " : "";
-        throw new CallFailure(kind, hint + answer.summary());
+        String message = switch (kind) {
+            case CONFIGURATION -> "there is no XML-RPC of Odoo at " + uri + ", " + answer.summary();
+            case CREDENTIALS -> HttpFailures.refusedBeforeOdoo(uri, answer);
+            default -> answer.summary();
+        };
+        throw new CallFailure(kind, message);
     }
 
     private @Nullable Object value(HttpAnswer http) {

@@ -86,7 +86,7 @@ class CapturesTest {
     @Test
     void defaultFieldsShouldBeReadableText() {
         assertThat(DefaultFields.of(partner()))
-                .startsWith("name")
+                .startsWith("display_name", "name")
                 .contains("comment", "email", "street", "city", "country_id", "parent_id", "category_id", "function")
                 .doesNotContain(
                         "id",
@@ -100,7 +100,6 @@ class CapturesTest {
                         "email_normalized",
                         "color",
                         "is_company",
-                        "contact_address",
-                        "display_name");
+                        "contact_address");
     }
 }

@@ -43,7 +43,6 @@ class DatabaseIdentityTest {
                     .as("only when asked for")
                     .isZero();
             assertThat(fixture.source().database()).contains(uuid(fixture));
-            assertThat(fixture.source().database()).contains(uuid(fixture));
             assertThat(fixture.server().callCount(CALL)).isEqualTo(1);
         }
     }
@@ -57,8 +56,18 @@ class DatabaseIdentityTest {
                 OdooUser.limited("limited", OdooServerFixture.PASSWORD, "base.group_user"),
                 UnaryOperator.identity())) {
             assertThat(fixture.source().database()).isEmpty();
-            assertThat(fixture.source().database()).isEmpty();
             assertThat(fixture.server().callCount(CALL)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void databaseThatWasReplacedShouldBeNoticedByAnOpenSource() {
+        try (OdooServerFixture fixture = new OdooServerFixture(OdooVersion.V18, Transport.XML_RPC)) {
+            String before = uuid(fixture);
+            assertThat(fixture.source().database()).contains(before);
+            long id = fixture.database().ids("ir.config_parameter").get(0);
+            fixture.database().write("ir.config_parameter", id, Map.of("value", "another"));
+            assertThat(fixture.source().database()).contains("another");
         }
     }
 

@@ -74,7 +74,7 @@ class FaultClassifierTest {
                 "Vous n'êtes pas autorisé à accéder aux enregistrements 'Bon de commande' (sale.order).\n\n"
                         + "Contactez votre administrateur.");
         assertThat(french.kind()).isEqualTo(Kind.ACCESS);
-        assertThat(ModelProbe.namesIn(french)).contains("sale.order").doesNotContain("pas", "autorisé");
+        assertThat(NamesInFaults.of(french)).contains("sale.order").doesNotContain("pas", "autorisé");
     }
 
     @Test
@@ -83,7 +83,7 @@ class FaultClassifierTest {
                 4,
                 "You do not have enough rights to access the fields \"signup_type,credit_limit\" on Contact (res.partner)."
                         + " Please contact your system administrator.\n\nOperation: read");
-        assertThat(ModelProbe.namesIn(failure)).contains("signup_type", "credit_limit", "res.partner");
+        assertThat(NamesInFaults.of(failure)).contains("signup_type", "credit_limit", "res.partner");
     }
 
     @ParameterizedTest

@@ -51,7 +51,7 @@ class HostileAnswersTest {
 
     private static Object call(OdooConfig config) {
         try (OdooHttp http = new OdooHttp(config.network())) {
-            Object answer = new XmlRpcTransport(config.account(), http)
+            Object answer = new XmlRpcTransport(config.account(), http, new JsonCodec())
                     .call(new OdooCall("res.partner", "search").with("domain", List.of()), new Login(2));
             return answer == null ? "null" : answer;
         }
@@ -62,7 +62,9 @@ class HostileAnswersTest {
             try {
                 return call(config(server.url()));
             } finally {
-                assertThat(server.requests()).as("requests sent").hasSize(1);
+                assertThat(server.requests())
+                        .as("one request, and two over JSON-RPC")
+                        .hasSizeBetween(1, 3);
             }
         }
     }
@@ -406,6 +408,28 @@ class HostileAnswersTest {
     }
 
     @Test
+    void pageForPeopleShouldBeShownByItsTitle() {
+        String page = "<!DOCTYPE html><html><head><title>Odoo &amp; Co: log in</title></head><body>...</body></html>";
+        for (String type : List.of("text/html; charset=utf-8", "text/plain")) {
+            CallFailure failure =
+                    failureOf(out -> out.write(RawServer.http("200 OK", type, page.getBytes(StandardCharsets.UTF_8))));
+            assertThat(failure.kind()).isEqualTo(Kind.PROTOCOL_ERROR);
+            assertThat(failure)
+                    .hasMessageContaining("a web page came from ")
+                    .hasMessageContaining("'Odoo & Co: log in'")
+                    .hasMessageContaining("does the url lead to Odoo itself");
+        }
+    }
+
+    @Test
+    void loginOfAServerInFrontShouldBeTold() {
+        assertThat(failureOf(out -> out.write(RawServer.http(
+                        "401 Unauthorized", "text/html", "<h1>401 nginx</h1>".getBytes(StandardCharsets.UTF_8)))))
+                .hasMessageContaining("a server in front of Odoo, such as a reverse proxy, refuses the call: HTTP 401")
+                .hasMessageContaining("let it pass /xmlrpc/2/");
+    }
+
+    @Test
     void malformedUtf8ShouldBeTheFaultOfARecord() {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         body.writeBytes((HEAD + BEGIN + "<string>").getBytes(StandardCharsets.UTF_8));
@@ -466,7 +490,7 @@ class HostileAnswersTest {
         try (RawServer server = new RawServer(out -> out.write(RawServer.ok(HEAD + BEGIN + "<int>1</int>" + END)))) {
             OdooConfig config = config(server.url());
             try (OdooHttp http = new OdooHttp(config.network())) {
-                new XmlRpcTransport(config.account(), http)
+                new XmlRpcTransport(config.account(), http, new JsonCodec())
                         .call(
                                 new OdooCall("res.partner", "search")
                                         .with("domain", List.of(List.of("name", "=", "a<b> & \"ü\" 東京 🚀"))),

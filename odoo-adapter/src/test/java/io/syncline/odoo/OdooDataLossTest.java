@@ -2,9 +2,12 @@ package io.syncline.odoo;
 
 import static io.syncline.odoo.OdooServerFixture.PARTNER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
+import io.syncline.api.failure.SetupException;
+import io.syncline.core.port.FieldRestrictions;
 import io.syncline.core.port.RecordSource;
 import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.FieldValue;
@@ -75,7 +78,7 @@ class OdooDataLossTest {
                 return records;
             }
             assertThat(page.resumeAfter()).isGreaterThan(rest.after());
-            rest = rest.from(page.resumeAfter());
+            rest = rest.remainingAfter(page.resumeAfter());
         }
     }
 
@@ -135,7 +138,7 @@ class OdooDataLossTest {
             if (page.end()) {
                 return found;
             }
-            rest = rest.from(page.resumeAfter());
+            rest = rest.remainingAfter(page.resumeAfter());
         }
     }
 
@@ -285,7 +288,9 @@ class OdooDataLossTest {
                             .withoutLog()
                             .build())
                     .addFields("res.partner", OdooField.many2one("view_id", "a.view"));
-            assertThat(fixture.source().describe(PARTNER).warnings())
+            assertThat(((FieldRestrictions) fixture.source())
+                            .describe(PARTNER, List.of("view_id"))
+                            .warnings())
                     .anySatisfy(
                             warning -> assertThat(warning).contains("view_id").contains("a.view has no change time"));
             RecordScope scope =
@@ -329,13 +334,52 @@ class OdooDataLossTest {
             fixture.database().create("ir.attachment", Map.of("name", "Hidden", "res_field", "image"));
             RecordScope scope = scope(ModelName.of("ir.attachment"), "name");
             List<SourceRecord> listed = all(fixture.source(), scope, 10);
-            assertThat(listed).hasSize(2);
-            assertThat(fixture.source().count(scope)).isEqualTo(2);
+            assertThat(ids(listed)).as("what the user's own search shows").containsExactly(1L);
+            assertThat(fixture.source().count(scope)).isEqualTo(1);
             assertThat(slim(fixture.source(), scope, 10)).isEqualTo(ids(listed));
             Set<RecordId> known = Set.of(RecordId.of(1), RecordId.of(2));
-            assertThat(fixture.source().existing(scope, known)).isEqualTo(known);
+            assertThat(fixture.source().existing(scope, known)).containsExactly(RecordId.of(1));
             assertThat(all(fixture.source(), changed(scope, Instant.parse("2026-11-23T14:00:00Z")), 10))
-                    .hasSize(2);
+                    .hasSize(1);
+            assertThat(fixture.source().describe(scope.model()).scope()).isEqualTo("res_field = false");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("servers")
+    void contentsOfFieldsShouldBeReadOnDemand(OdooVersion version, Transport transport) {
+        try (OdooServerFixture fixture = new OdooServerFixture(
+                version,
+                transport,
+                OdooUser.administrator("admin", OdooServerFixture.PASSWORD),
+                builder -> builder.filter(ModelName.of("ir.attachment"), "res_field", "=", "image"))) {
+            fixture.database()
+                    .define(OdooModel.named("ir.attachment")
+                            .fields(OdooField.chars("name"), OdooField.chars("res_field"))
+                            .hides(record -> record.get("res_field") != null, "id", "res_field", "skip_res_field_check")
+                            .build());
+            fixture.database().create("ir.attachment", Map.of("name", "File"));
+            fixture.database().create("ir.attachment", Map.of("name", "Image", "res_field", "image"));
+            assertThat(ids(all(fixture.source(), scope(ModelName.of("ir.attachment"), "name"), 10)))
+                    .containsExactly(2L);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("servers")
+    void languageThatIsNotInstalledShouldBeRefusedWithThoseThatAre(OdooVersion version, Transport transport) {
+        try (OdooServerFixture fixture = new OdooServerFixture(
+                version,
+                transport,
+                OdooUser.administrator("admin", OdooServerFixture.PASSWORD),
+                builder -> builder.language("es_ES"))) {
+            fixture.database().installLanguage("fr_FR", "French");
+            assertThatThrownBy(() -> fixture.source().describe(PARTNER))
+                    .isInstanceOf(SetupException.class)
+                    .hasMessageContaining("Language es_ES is not installed")
+                    .hasMessageContaining("Installed: en_US, fr_FR");
+            fixture.database().installLanguage("es_ES", "Spanish");
+            assertThat(fixture.source().describe(PARTNER).rendering()).contains("es_ES");
         }
     }
 
@@ -349,6 +393,10 @@ class OdooDataLossTest {
                         OdooUser.administrator("admin", OdooServerFixture.PASSWORD),
                         builder -> builder.language("fr_FR"))) {
             french.database().installLanguage("fr_FR", "French");
+            ModelName models = ModelName.of("res.country");
+            assertThat(english.source().describe(models).warnings())
+                    .as("nothing can be set")
+                    .noneMatch(warning -> warning.contains("language"));
             long country = french.database().create("res.country", Map.of("name", "Germany", "code", "DE"));
             french.database().inLanguage("fr_FR").write("res.country", country, Map.of("name", "Allemagne"));
             ModelName countries = ModelName.of("res.country");
@@ -359,8 +407,14 @@ class OdooDataLossTest {
                     .hasValueSatisfying(field -> assertThat(field.label()).isEqualTo("Nom du pays"));
             assertThat(french.source().describe(countries).warnings())
                     .noneMatch(warning -> warning.contains("language"));
-            assertThat(english.source().describe(countries).warnings())
-                    .anyMatch(warning -> warning.contains("No language is set"));
+            english.database().installLanguage("fr_FR", "French");
+            try (OdooRecordSource fresh = english.freshSource()) {
+                assertThat(fresh.describe(countries).warnings())
+                        .singleElement()
+                        .asString()
+                        .startsWith("No language is set")
+                        .contains("one of fr_FR");
+            }
             assertThat(english.source().describe(countries).rendering())
                     .isNotEqualTo(french.source().describe(countries).rendering());
         }
@@ -428,7 +482,7 @@ class OdooDataLossTest {
                             .records())
                     .isEmpty();
             assertThat(fixture.source()
-                            .page(scope(PARTNER, "name"), IdRange.after(Cursor.at(1L << 40)), 10)
+                            .page(scope(PARTNER, "name"), IdRange.after(Cursor.after(1L << 40)), 10)
                             .end())
                     .isTrue();
         }

@@ -56,7 +56,7 @@ class ProxyLoginTest {
                 OdooRecordSource source = to(odoo.url())
                         .proxy("127.0.0.1", proxy.port(), USER, PASSWORD)
                         .build()) {
-            assertThat(source.describe(PARTNER).defaultFields()).contains("name");
+            assertThat(source.describe(PARTNER).defaultFields()).contains("display_name");
             assertThat(proxy.requests())
                     .hasSizeGreaterThan(2)
                     .allSatisfy(request -> assertThat(request).startsWith("POST " + odoo.url() + "/xmlrpc/2/"));

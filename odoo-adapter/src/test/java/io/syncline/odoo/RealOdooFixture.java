@@ -36,7 +36,7 @@ final class RealOdooFixture implements RecordSourceFixture {
         key().ifPresentOrElse(settings::apiKey, () -> settings.password(property("odoo.password")));
         settings.transport(OdooRecordSource.Transport.XML_RPC);
         http = new OdooHttp(new NetworkSettings().network());
-        writer = new XmlRpcTransport(settings.account(), http);
+        writer = new XmlRpcTransport(settings.account(), http, new JsonCodec());
         login = writer.login();
     }
 

@@ -61,7 +61,7 @@ class RealOdooTest {
     void everyRecordShouldBeReadOnceWithAllStoredFields(String name) {
         ModelName model = ModelName.of(name);
         try (OdooRecordSource source = RealOdooFixture.builder().pageSize(200).build()) {
-            ModelDescription description = source.describe(model);
+            ModelDescription description = source.describe(model, List.of("display_name"));
             List<String> fields = description.fields().stream()
                     .map(FieldDescription::name)
                     .filter(field -> !field.startsWith("image") && !field.startsWith("avatar"))

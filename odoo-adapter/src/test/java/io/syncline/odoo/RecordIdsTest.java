@@ -33,9 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Ids of reports on SQL views: negative ones are listed like others, and what is no whole number of 32 bits is named. */
+/** Ids of reports on SQL views: negative ones are listed like others, and what is no whole number of 64 bits is named. */
 class RecordIdsTest {
 
     private static final ModelName REPORT = ModelName.of("sale.report");
@@ -147,19 +146,73 @@ class RecordIdsTest {
         try (OdooServerFixture fixture = fixture(version, transport, model -> model, 1, 2)) {
             fixture.source().describe(REPORT);
             fixture.server().resetCalls();
-            for (Cursor after : List.of(Cursor.at(RecordId.of("a text")), Cursor.at(Integer.MAX_VALUE), Cursor.END)) {
+            for (Cursor after :
+                    List.of(Cursor.after(RecordId.of("a text")), Cursor.after(Long.MAX_VALUE), Cursor.END)) {
                 RecordPage page = fixture.source().page(scope(REPORT, "name"), IdRange.after(after), 10);
                 assertThat(page).isEqualTo(new RecordPage(List.of(), after, true));
             }
-            assertThat(fixture.source()
-                            .page(scope(REPORT, "name"), new IdRange(Cursor.START, Cursor.at(LEAST - 1)), 10)
-                            .end())
-                    .isTrue();
             assertThat(fixture.server().calls()).isEmpty();
             assertThat(fixture.source()
-                            .page(scope(REPORT, "name"), new IdRange(Cursor.at(LEAST - 7), Cursor.at(1)), 10)
+                            .page(scope(REPORT, "name"), new IdRange(Cursor.START, Cursor.after(LEAST - 1)), 10)
+                            .end())
+                    .isTrue();
+            assertThat(fixture.source()
+                            .page(scope(REPORT, "name"), new IdRange(Cursor.after(LEAST - 7), Cursor.after(1)), 10)
                             .records())
                     .hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("servers")
+    void idsOfSixtyFourBitsShouldBeListedAndFound(OdooVersion version, Transport transport) {
+        long[] known = {-9_000_000_000L, -7, 1, Integer.MAX_VALUE, 3_000_000_000L, 3_000_000_001L, 1L << 60};
+        try (OdooServerFixture fixture = fixture(version, transport, OdooModelBuilder::wideIds, known)) {
+            RecordScope scope = scope(REPORT, "name");
+            List<Long> expected = LongStream.of(known).boxed().toList();
+            assertThat(ids(all(fixture.source(), scope, 2))).isEqualTo(expected);
+            assertThat(ids(all(fixture.source(), scope, 100))).isEqualTo(expected);
+            assertThat(fixture.source().count(scope)).isEqualTo(known.length);
+            List<RecordId> asked = List.of(RecordId.of(3_000_000_001L), RecordId.of(-7), RecordId.of(5_000_000_000L));
+            assertThat(fixture.source().existing(scope, asked))
+                    .containsExactlyInAnyOrder(RecordId.of(3_000_000_001L), RecordId.of(-7));
+            assertThat(ids(fixture.source().read(scope, asked).records())).containsExactly(-7L, 3_000_000_001L);
+        }
+    }
+
+    /** As PostgreSQL does, where the id of a table has 32 bits and the server is older than version 19. */
+    @Test
+    void idThatATableCannotHaveShouldMatchNothing() {
+        try (OdooServerFixture fixture = fixture(OdooVersion.V18, Transport.XML_RPC, model -> model, 1, 2)) {
+            RecordScope scope = scope(REPORT, "name");
+            assertThat(fixture.source().existing(scope, List.of(RecordId.of(1), RecordId.of(3_000_000_000L))))
+                    .containsExactly(RecordId.of(1));
+            assertThat(fixture.source()
+                            .page(scope, IdRange.after(Cursor.after(3_000_000_000L)), 10)
+                            .end())
+                    .isTrue();
+            assertThat(fixture.source()
+                            .ids(scope, IdRange.of(0, 3_000_000_000L), 10)
+                            .entries())
+                    .hasSize(2);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("servers")
+    void repeatedIdShouldBeRejectedAndNamed(OdooVersion version, Transport transport) {
+        UnaryOperator<OdooModelBuilder> repeating = model -> model.sendsIds(id -> id == 7 ? 5 : id);
+        try (OdooServerFixture fixture = fixture(version, transport, repeating, 1, 5, 7, 9)) {
+            RecordPage page = fixture.source().page(scope(REPORT, "name"), IdRange.ALL, 10);
+            assertThat(page.end()).isTrue();
+            assertThat(ids(page.records())).containsExactly(1L, 9L);
+            assertThat(page.rejected()).singleElement().satisfies(rejected -> {
+                assertThat(rejected.id()).isEqualTo(RecordId.of(5));
+                assertThat(rejected.reason()).contains("sale.report has 2 records with the id 5");
+            });
+            assertThat(fixture.source().ids(scope(REPORT), IdRange.ALL, 10).entries())
+                    .extracting(entry -> entry.id().number())
+                    .containsExactly(1L, 5L, 9L);
         }
     }
 
@@ -185,9 +238,9 @@ class RecordIdsTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"9007199254740993", "100000000000000000000000000"})
-    void idBeyondThirtyTwoBitsShouldBeNamed(BigInteger odd) {
+    @Test
+    void idBeyondSixtyFourBitsShouldBeNamed() {
+        BigInteger odd = new BigInteger("100000000000000000000000000");
         UnaryOperator<OdooModelBuilder> sending = model -> model.sendsIds(id -> id == 7 ? odd : id);
         try (OdooServerFixture fixture = fixture(OdooVersion.V19, Transport.JSON_2, sending, 1, 7)) {
             assertThatThrownBy(() -> all(fixture.source(), scope(REPORT, "name"), 10))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.api.CleanupReport;
 import io.syncline.api.CleanupRequest;
+import io.syncline.api.Difference;
 import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.api.RestrictedField;
@@ -13,6 +14,7 @@ import io.syncline.api.RunOutcome;
 import io.syncline.api.SyncReport;
 import io.syncline.api.SyncRequest;
 import io.syncline.api.SyncType;
+import io.syncline.api.VerifyRequest;
 import io.syncline.core.SyncEngine;
 import io.syncline.core.SyncEngineBuilder;
 import io.syncline.core.port.vector.ModelKey;
@@ -265,10 +267,14 @@ class SyncFromOdooTest {
                     .containsExactly(
                             new RestrictedField("category_id", RestrictionReason.SECURITY_RESTRICTION),
                             new RestrictedField("signup_type", RestrictionReason.SECURITY_RESTRICTION));
-            assertThat(report.notes()).containsExactly("Records of these companies are read: YourCompany (1)");
+            assertThat(report.notes())
+                    .containsExactly(
+                            "Records of these companies are read: YourCompany (1)",
+                            "Left out of res.partner unless the configuration names them:"
+                                    + " personal data (barcode, partner_latitude, vat)");
             assertThat(report.warnings())
                     .doesNotContainAnyElementsOf(report.notes())
-                    .anyMatch(warning -> warning.contains("No language is set"));
+                    .noneMatch(warning -> warning.contains("language"));
         }
     }
 
@@ -288,6 +294,93 @@ class SyncFromOdooTest {
             assertThat(report.restrictedFields())
                     .containsExactly(new RestrictedField("overdue", RestrictionReason.SECURITY_RESTRICTION));
             assertThat(world.texts("res.partner")).containsValue("Name: There before");
+        }
+    }
+
+    /** As hr.employee, which users without rights on it read and search by its public fields. */
+    @ParameterizedTest
+    @MethodSource("io.syncline.odoo.OdooDataLossTest#servers")
+    void renamedDepartmentShouldReachTheEmployeesOfAUserWithoutRightsOnThem(OdooVersion version, Transport transport) {
+        OdooUser limited = OdooUser.limited("limited", OdooServerFixture.PASSWORD, "base.group_user");
+        try (World world = new World(
+                new OdooServerFixture(version, transport, limited, UnaryOperator.identity()),
+                Map.of(
+                        "hr.employee",
+                        fields(
+                                "name",
+                                "job_title",
+                                "barcode_text",
+                                "department_id",
+                                "job_id",
+                                "office_id",
+                                "skill_tag_ids")))) {
+            OdooDatabase database = world.database();
+            database.define(OdooModel.named("hr.department")
+                            .fields(OdooField.chars("name"))
+                            .build())
+                    .define(OdooModel.named("hr.job")
+                            .fields(OdooField.chars("name"))
+                            .readGroups("hr.group_hr_user")
+                            .build())
+                    .define(OdooModel.named("hr.employee")
+                            .fields(
+                                    OdooField.chars("name"),
+                                    OdooField.chars("job_title"),
+                                    OdooField.chars("barcode_text"),
+                                    OdooField.many2one("department_id", "hr.department"),
+                                    OdooField.many2one("job_id", "hr.job"),
+                                    OdooField.many2one("office_id", "hr.department"),
+                                    OdooField.many2many("skill_tag_ids", "hr.department"))
+                            .readGroups("hr.group_hr_user")
+                            .publicProfile("name", "job_title", "department_id", "job_id")
+                            .build());
+            long department = database.create("hr.department", Map.of("name", "Sales"));
+            long job = database.create("hr.job", Map.of("name", "Seller"));
+            for (int i = 0; i < 20; i++) {
+                database.create("hr.employee", Map.of("name", "Ann " + i, "department_id", department, "job_id", job));
+            }
+            SyncReport first = world.sync("hr.employee");
+            assertThat(first.recordsEmbedded()).isEqualTo(20);
+            assertThat(first.warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("job_id")
+                    .doesNotContain("department_id");
+            assertThat(first.restrictedFields())
+                    .extracting(RestrictedField::name)
+                    .containsExactly("barcode_text", "office_id", "skill_tag_ids");
+            world.later("hr.employee");
+            world.fixture.clock().advance(Duration.ofHours(1));
+            database.write("hr.department", department, Map.of("name", "Marketing"));
+            assertThat(world.later("hr.employee").recordsEmbedded()).isEqualTo(20);
+            assertThat(world.texts("hr.employee").values())
+                    .allSatisfy(text -> assertThat(text).contains("Marketing"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.syncline.odoo.OdooDataLossTest#servers")
+    void recordThatLacksAFieldShouldGetItOnceItCanBeComputed(OdooVersion version, Transport transport) {
+        try (World world = new World(version, transport, Map.of("res.partner", fields("name", "mood")))) {
+            long bad = world.database().create("res.partner", Map.of("name", "Bad"));
+            OdooField mood = OdooField.computed("mood", OdooFieldType.CHAR, record -> "fine");
+            world.database()
+                    .addFields("res.partner", mood.failingFor(record -> record.id() == bad, 1, "ValueError: no mood"));
+            SyncReport first = world.engine.sync(SyncRequest.of("res.partner"));
+            assertThat(first.outcome()).isEqualTo(RunOutcome.COMPLETED_WITH_FAILURES);
+            assertThat(first.recordsIncomplete()).isEqualTo(1);
+            assertThat(first.errors())
+                    .containsExactly(
+                            "Record " + bad + ": incomplete, the source could not deliver mood (ValueError: no mood)");
+            assertThat(world.texts("res.partner").get(bad)).contains("Bad").doesNotContain("fine");
+            assertThat(world.texts("res.partner").get(1L)).contains("fine");
+            assertThat(world.engine.verify(VerifyRequest.of("res.partner")).examples())
+                    .containsExactly(new Difference(RecordId.of(bad), Difference.Kind.LACKS_FIELDS));
+            world.database().addFields("res.partner", mood);
+            assertThat(world.later("res.partner").recordsEmbedded()).isEqualTo(1);
+            assertThat(world.texts("res.partner").get(bad)).contains("fine");
+            assertThat(world.engine.verify(VerifyRequest.of("res.partner")).inSync())
+                    .isTrue();
         }
     }
 

@@ -38,7 +38,8 @@ class ValueDecoderTest {
                 "res.partner",
                 Map.of("draft", "Draft", "1", "High"),
                 "currency_id",
-                null);
+                null,
+                false);
     }
 
     private FieldValue decode(String odooType, Object value) throws ValueDecoder.Unexpected {
@@ -181,7 +182,9 @@ class ValueDecoderTest {
                 Arguments.of("integer", huge, "100000000000000000000000000, which has more than 64 bits"),
                 Arguments.of("integer", -1e26, "-1.0E26, which has more than 64 bits"),
                 Arguments.of("integer", 0x1p63, "9.223372036854776E18, which has more than 64 bits"),
-                Arguments.of("integer", 0x1p60, "1.15292150460684698E18, which Odoo has rounded"),
+                Arguments.of("integer", 0x1p60, "1.15292150460684698E18, which Odoo may have rounded"),
+                Arguments.of("integer", 0x1p53, "9.007199254740992E15, which Odoo may have rounded"),
+                Arguments.of("integer", -0x1p53, "-9.007199254740992E15, which Odoo may have rounded"),
                 Arguments.of("integer", Double.POSITIVE_INFINITY, "Infinity, which has more than 64 bits"),
                 Arguments.of("many2one", List.of(huge, "x"), "which has more than 64 bits"),
                 Arguments.of("properties", List.of(property("integer", "Amount", huge)), "has more than 64 bits"),
@@ -201,7 +204,9 @@ class ValueDecoderTest {
     @Test
     void numbersAtTheLimitShouldStayExact() throws ValueDecoder.Unexpected {
         assertThat(decode("integer", Long.MIN_VALUE)).isEqualTo(new FieldValue.Whole(Long.MIN_VALUE));
-        assertThat(decode("integer", -0x1p53)).isEqualTo(new FieldValue.Whole(-(1L << 53)));
+        assertThat(decode("integer", 0x1p53 - 1)).isEqualTo(new FieldValue.Whole((1L << 53) - 1));
+        assertThat(decode("integer", 1 - 0x1p53)).isEqualTo(new FieldValue.Whole(1 - (1L << 53)));
+        assertThat(decode("integer", 1L << 53)).isEqualTo(new FieldValue.Whole(1L << 53));
         assertThat(decode("float", new BigInteger("100000000000000000000000000")))
                 .isEqualTo(new FieldValue.Decimal(1e26));
         Map<String, Object> json = Map.of("n", new BigInteger("100000000000000000000000000"), "p", 0x1p63);

@@ -64,11 +64,11 @@ public final class OpenAiAdapter implements AdapterProvider {
                                 .defaultValue("base64"),
                         (builder, encoding) -> builder.base64(encoding == Encoding.BASE64))
                 .with(
-                        Option.text("document-prefix", "text that the model expects before documents")
+                        Option.verbatim("document-prefix", "text that the model expects before documents")
                                 .example("'passage: '"),
                         OpenAiEmbedderBuilder::documentPrefix)
                 .with(
-                        Option.text("query-prefix", "text that the model expects before queries")
+                        Option.verbatim("query-prefix", "text that the model expects before queries")
                                 .example("'query: '"),
                         OpenAiEmbedderBuilder::queryPrefix)
                 .with(

@@ -14,7 +14,10 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.TransientException;
+import io.syncline.core.port.embedding.Embedding;
+import io.syncline.core.port.embedding.EmbeddingResult;
 import io.syncline.core.port.embedding.InputType;
+import io.syncline.embedding.http.TokenEstimate;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -103,6 +106,37 @@ class OpenAiEmbedderTest {
         assertThat(embedAndFail(200, "{\"data\":[{\"index\":0,\"embedding\":[1,2,3]}],\"usage\":{\"total_tokens\":1}}"))
                 .isInstanceOf(SetupException.class)
                 .hasMessageContaining("dimension");
+    }
+
+    @Test
+    void unsupportedParameterShouldBeASetupFailureUnlessOnlyTheMessageNamesIt() {
+        assertThat(embedAndFail(
+                        400,
+                        "{\"error\":{\"message\":\"This model does not support specifying dimensions.\","
+                                + "\"type\":\"invalid_request_error\",\"param\":null,\"code\":null}}"))
+                .isInstanceOf(RejectedException.class);
+        assertThat(embedAndFail(
+                        422, "{\"detail\":[{\"type\":\"x\",\"loc\":[\"body\",\"encoding_format\"],\"msg\":\"No\"}]}"))
+                .isInstanceOf(SetupException.class)
+                .hasMessageContaining("encoding_format");
+    }
+
+    @Test
+    void indexAndUsageShouldBeOptional() {
+        SERVICE.stubFor(any(anyUrl())
+                .willReturn(
+                        jsonResponse("{\"data\":[{\"embedding\":[1,2]},{\"embedding\":[3,4]}],\"usage\":null}", 200)));
+        try (OpenAiEmbedder embedder = builder()
+                .model("bge-m3")
+                .dimension(2)
+                .documentPrefix("passage: ")
+                .build()) {
+            EmbeddingResult result = embedder.embed(List.of("garden", "shed"), InputType.DOCUMENT);
+
+            assertThat(result.embeddings()).containsExactly(Embedding.of(1, 2), Embedding.of(3, 4));
+            assertThat(result.tokens())
+                    .isEqualTo(TokenEstimate.of("passage: garden") + TokenEstimate.of("passage: shed"));
+        }
     }
 
     @Test

@@ -32,7 +32,7 @@ final class BulkLoad {
         } else if (deferred.isPresent()) {
             admin.deferIndexing(collection, deferred.get());
         } else if (info.getPointsCount() > 0) {
-            LOG.info("Collection {} is not empty: its index is built while points are written", collection);
+            LOG.debug("Collection {} is not empty: its index is built while points are written", collection);
         } else {
             var optimizer = info.getConfig().getOptimizerConfig();
             admin.deferIndexing(

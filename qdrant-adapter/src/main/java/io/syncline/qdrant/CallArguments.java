@@ -1,6 +1,5 @@
 package io.syncline.qdrant;
 
-import io.syncline.api.RecordId;
 import java.util.Collection;
 
 /** Checks what callers of a sink pass. */
@@ -14,7 +13,7 @@ final class CallArguments {
         require(epoch > 0, "An epoch must be positive, not " + epoch);
     }
 
-    static void requireFew(Collection<RecordId> ids) {
+    static void requireFew(Collection<?> ids) {
         require(ids.size() <= MAX_IDS, "At most " + MAX_IDS + " ids are allowed in one call, not " + ids.size());
     }
 

@@ -2,7 +2,6 @@ package io.syncline.qdrant;
 
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.ScoredPoint;
-import io.syncline.api.ModelName;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.PointId;
 import io.syncline.core.port.vector.SinkHit;
@@ -26,12 +25,12 @@ record ChunkHit(RecordRef owner, UUID id, double score) {
     /** The chunk; empty if the point belongs to another application and only has the same payload fields. */
     static Optional<ChunkHit> of(String source, ScoredPoint point) {
         Map<String, Value> payload = point.getPayloadMap();
-        Value model = payload.get(PayloadFields.MODEL_NAME);
-        if (model == null || !point.getId().hasUuid()) {
+        Optional<ModelKey> model = ModelKeys.key(source, PayloadValues.text(payload, PayloadFields.MODEL_NAME));
+        if (model.isEmpty() || !point.getId().hasUuid()) {
             return Optional.empty();
         }
         UUID id = UUID.fromString(point.getId().getUuid());
-        ModelKey key = new ModelKey(source, ModelName.of(model.getStringValue()));
+        ModelKey key = model.get();
         double score = Math.max(-1, Math.min(1, point.getScore()));
         return PayloadValues.recordId(payload)
                 .filter(record ->

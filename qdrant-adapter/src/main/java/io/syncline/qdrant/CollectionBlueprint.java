@@ -43,7 +43,7 @@ final class CollectionBlueprint {
                         .setParamsMap(VectorParamsMap.newBuilder().putMap(settings.vector(), vector(schema))));
         settings.shards().ifPresent(request::setShardNumber);
         settings.replicas().ifPresent(request::setReplicationFactor);
-        if (settings.hybrid()) {
+        if (settings.hybrid().orElse(true)) {
             request.setSparseVectorsConfig(SparseVectorConfig.newBuilder()
                     .putMap(
                             settings.sparseVector(),

@@ -47,7 +47,7 @@ final class CollectionCheck {
         if (params.getShardingMethod() == ShardingMethod.Custom) {
             throw unfit("uses custom sharding");
         }
-        if (settings.hybrid() && !hasWordVectors()) {
+        if (settings.hybrid().orElse(false) && !hasWordVectors()) {
             throw unfit("has no sparse vector named '" + settings.sparseVector() + "' for hybrid search");
         }
         if (vector.getOnDisk() != settings.vectorsOnDisk()) {

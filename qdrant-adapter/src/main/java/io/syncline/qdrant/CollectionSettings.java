@@ -30,12 +30,13 @@ interface CollectionSettings {
 
     boolean bulkLoad();
 
-    boolean hybrid();
+    /** Whether words are stored; empty to store them unless the collection exists without. */
+    Optional<Boolean> hybrid();
 
     boolean indexExisting();
 
-    /** The name of the sparse vector in a point, used by hybrid search only. */
+    /** The name of the sparse vector in a point, used by hybrid search only. Earlier versions had another one under {@code -words}. */
     default String sparseVector() {
-        return vector() + "-words";
+        return vector() + "-terms";
     }
 }

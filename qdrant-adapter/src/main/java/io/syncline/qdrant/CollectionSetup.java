@@ -3,11 +3,13 @@ package io.syncline.qdrant;
 import io.qdrant.client.grpc.Collections.CollectionInfo;
 import io.syncline.api.failure.MissingStoreException;
 import io.syncline.api.failure.SetupException;
+import io.syncline.api.failure.SyncException;
 import io.syncline.core.port.vector.SinkSchema;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,11 +67,26 @@ final class CollectionSetup {
         return targets.of(collection, admin.info(collection), version, filling);
     }
 
-    /** Describes the existing collection for reading, and changes nothing. */
-    Target open(SinkSchema schema) {
+    /**
+     * Describes the existing collection for reading, and changes nothing.
+     *
+     * @param before what the sink used; if it is loading the same collection, a search must not make it forget to end that
+     */
+    Target open(SinkSchema schema, @Nullable Target before) {
         Found found = find();
         new CollectionCheck(found.collection(), settings, found.info()).check(schema);
-        return target(found);
+        boolean isLoading =
+                before != null && before.bulkLoading() && before.collection().equals(found.collection());
+        return ImmutableTarget.copyOf(target(found)).withBulkLoading(isLoading);
+    }
+
+    /** Whether there is a collection with words. */
+    boolean storesWords() {
+        try {
+            return attach().words() == Target.WordVectors.WRITTEN;
+        } catch (MissingStoreException e) {
+            return false;
+        }
     }
 
     /** Describes the existing collection for reading, without checking it against a schema. */
@@ -81,10 +98,21 @@ final class CollectionSetup {
         Optional<String> collection = settings.newCollection().or(names::serving);
         Optional<CollectionInfo> info = collection.flatMap(admin::find);
         if (info.isEmpty()) {
-            throw new MissingStoreException(
-                    new MissingCollection(names, settings.name(), connection.address()).message());
+            throw new MissingStoreException(missing(left()));
         }
         return new Found(collection.get(), info.get());
+    }
+
+    private String missing(List<String> left) {
+        return new MissingCollection(names, settings.name(), connection.address()).message(left);
+    }
+
+    /** The collections that may have served under the name: all but those that are being built. */
+    private List<String> left() {
+        return names.generations().values().stream()
+                .filter(collection ->
+                        !CollectionMetadata.of(admin.info(collection)).building())
+                .toList();
     }
 
     private Target target(Found found) {
@@ -100,6 +128,19 @@ final class CollectionSetup {
         return target(new Found(collection, admin.info(collection)));
     }
 
+    /** Enables indexing if a bulk load has deferred it, and logs a failure. */
+    void tryToEndBulkLoad(Target target) {
+        try {
+            endBulkLoad(target);
+        } catch (SyncException | IllegalStateException e) {
+            LOG.warn(
+                    "The index of collection {} is still disabled after its bulk load; the next run without bulk load"
+                            + " enables it",
+                    target.collection(),
+                    e);
+        }
+    }
+
     /** Enables indexing if a bulk load has deferred it. */
     void endBulkLoad(Target target) {
         new BulkLoad(admin, target.collection()).end();
@@ -110,13 +151,10 @@ final class CollectionSetup {
      * if there is none for this embedder.
      */
     private String first(SinkSchema schema) {
-        List<String> left = names.generations().values().stream()
-                .filter(collection -> fits(collection, schema))
-                .toList();
+        List<String> left =
+                left().stream().filter(collection -> fits(collection, schema)).toList();
         if (left.size() > 1) {
-            throw new SetupException("The alias " + settings.name() + " does not exist in Qdrant at "
-                    + connection.address() + ", but collections " + String.join(", ", left)
-                    + " do. Choose the one that serves with 'syncline rollback COLLECTION'");
+            throw new SetupException(missing(left));
         }
         return left.isEmpty() ? names.next() : left.get(0);
     }
@@ -124,7 +162,7 @@ final class CollectionSetup {
     private boolean fits(String collection, SinkSchema schema) {
         CollectionMetadata metadata = CollectionMetadata.of(admin.info(collection));
         String embedder = schema.embedder().toString();
-        return !metadata.building() && metadata.embedder().orElse(embedder).equals(embedder);
+        return metadata.embedder().orElse(embedder).equals(embedder);
     }
 
     private void create(String collection, SinkSchema schema, ServerVersion version) {

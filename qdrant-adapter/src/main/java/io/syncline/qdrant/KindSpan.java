@@ -62,8 +62,8 @@ record KindSpan(Kind kind, long prefix, IdRange range) {
 
     private static Cursor end(Kind kind) {
         return switch (kind) {
-            case NEGATIVE -> Cursor.at(-1);
-            case NUMBER -> Cursor.at(Long.MAX_VALUE);
+            case NEGATIVE -> Cursor.after(-1);
+            case NUMBER -> Cursor.after(Long.MAX_VALUE);
             case TEXT -> Cursor.END;
         };
     }

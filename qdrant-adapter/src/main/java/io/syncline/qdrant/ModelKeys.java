@@ -35,7 +35,7 @@ final class ModelKeys {
     }
 
     /** Empty if another application uses the same fields for something else. */
-    private static Optional<ModelKey> key(String source, String model) {
+    static Optional<ModelKey> key(String source, String model) {
         try {
             return Optional.of(new ModelKey(source, ModelName.of(model)));
         } catch (IllegalArgumentException notOurs) {

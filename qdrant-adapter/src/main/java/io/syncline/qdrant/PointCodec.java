@@ -4,7 +4,6 @@ import com.google.protobuf.UnknownFieldSet;
 import com.google.protobuf.UnsafeByteOperations;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.DenseVector;
-import io.qdrant.client.grpc.Points.Document;
 import io.qdrant.client.grpc.Points.NamedVectors;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.SparseVector;
@@ -30,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds complete points from the documents of one model. Not thread-safe. */
 final class PointCodec {
-
-    static final String WORD_MODEL = "qdrant/bm25";
 
     // Within these squared norms, the server's 32-bit arithmetic normalises vectors correctly.
     private static final double LEAST_SQUARE = 1e-4;
@@ -160,13 +157,11 @@ final class PointCodec {
             case WRITTEN ->
                 vectors.putVectors(
                         target.sparseVector(),
-                        Vector.newBuilder().setDocument(words(chunk.text())).build());
+                        Vector.newBuilder()
+                                .setSparse(TermVectors.ofText(chunk.text()))
+                                .build());
         }
         return vectors.build();
-    }
-
-    static Document words(String text) {
-        return Document.newBuilder().setText(text).setModel(WORD_MODEL).build();
     }
 
     /**

@@ -38,6 +38,35 @@ final class PointFilters {
                 .addMust(keyword(PayloadFields.MODEL_NAME, key.model().value()));
     }
 
+    /** Points that name a model of a source, whatever else they are. */
+    static Filter.Builder naming(ModelKey key) {
+        return Filter.newBuilder()
+                .addMust(keyword(PayloadFields.SOURCE, key.source()))
+                .addMust(keyword(PayloadFields.MODEL_NAME, key.model().value()));
+    }
+
+    /** Points that do not name another model or source: those of this one, and those that name none. */
+    static Filter.Builder namingNoOther(ModelKey key) {
+        return Filter.newBuilder()
+                .addMustNot(otherThan(PayloadFields.SOURCE, List.of(key.source())))
+                .addMustNot(
+                        otherThan(PayloadFields.MODEL_NAME, List.of(key.model().value())));
+    }
+
+    /** Matches points that have a text in a field, and another one than these. */
+    static Condition otherThan(String field, Collection<String> values) {
+        return match(
+                field,
+                Match.newBuilder()
+                        .setExceptKeywords(RepeatedStrings.newBuilder().addAllStrings(values)));
+    }
+
+    /** Matches points that have no number in a field. */
+    static Condition withoutNumber(String field) {
+        return nested(
+                Filter.newBuilder().addMustNot(range(field, Range.newBuilder().setGte(-Double.MAX_VALUE))));
+    }
+
     /** Points of one model of one source that are in quarantine. */
     static Filter.Builder quarantined(ModelKey key) {
         return ofSource(key.source(), keyword(PayloadFields.POINT_TYPE, PayloadFields.QUARANTINED))
@@ -60,18 +89,20 @@ final class PointFilters {
         return ownedBy(key).addMust(anyRecord(ids));
     }
 
-    /** The points that match a query, without the records that were already found. */
-    static Filter wanted(SinkQuery query, Collection<RecordRef> found, int idsPerFilter) {
+    /** The points that match a query, without the records and stray points that were already found. */
+    static Filter wanted(SinkQuery query, FoundPoints found, int idsPerFilter) {
         Condition type = query.includeQuarantined() ? ANY : keyword(PayloadFields.POINT_TYPE, PayloadFields.DATA);
         Filter.Builder filter = ofSource(query.source(), type);
         query.model().ifPresent(model -> filter.addMust(keyword(PayloadFields.MODEL_NAME, model.value())));
         Map<ModelName, List<RecordId>> byModel = new TreeMap<>();
-        found.forEach(owner -> byModel.computeIfAbsent(owner.model(), model -> new ArrayList<>())
-                .add(owner.record()));
+        found.records()
+                .forEach(owner -> byModel.computeIfAbsent(owner.model(), model -> new ArrayList<>())
+                        .add(owner.record()));
         byModel.forEach((model, ids) -> Lists.partition(ids, idsPerFilter)
                 .forEach(part -> filter.addMustNot(nested(Filter.newBuilder()
                         .addMust(keyword(PayloadFields.MODEL_NAME, model.value()))
                         .addMust(anyRecord(part))))));
+        Lists.partition(List.copyOf(found.strays()), idsPerFilter).forEach(part -> filter.addMustNot(hasPoint(part)));
         return filter.build();
     }
 
@@ -111,9 +142,13 @@ final class PointFilters {
     }
 
     static Condition hasId(Collection<UUID> ids) {
-        HasIdCondition.Builder condition = HasIdCondition.newBuilder();
-        ids.forEach(id -> condition.addHasId(pointId(id)));
-        return Condition.newBuilder().setHasId(condition).build();
+        return hasPoint(ids.stream().map(PointFilters::pointId).toList());
+    }
+
+    static Condition hasPoint(Collection<PointId> ids) {
+        return Condition.newBuilder()
+                .setHasId(HasIdCondition.newBuilder().addAllHasId(ids))
+                .build();
     }
 
     static Condition below(String field, long bound) {
@@ -134,6 +169,18 @@ final class PointFilters {
 
     static PointId pointId(UUID id) {
         return PointId.newBuilder().setUuid(id.toString()).build();
+    }
+
+    /** An id as it is listed: a UUID or a number without sign. */
+    static PointId pointId(String text) {
+        return text.indexOf('-') < 0
+                ? PointId.newBuilder().setNum(Long.parseUnsignedLong(text)).build()
+                : pointId(UUID.fromString(text));
+    }
+
+    /** An id in the form that {@link #pointId(String)} reads. */
+    static String text(PointId id) {
+        return id.hasUuid() ? id.getUuid() : Long.toUnsignedString(id.getNum());
     }
 
     private static Condition match(String field, Match.Builder match) {

@@ -56,17 +56,17 @@ final class PointIds {
     }
 
     /**
-     * The record of a point.
+     * The record of a point, which its payload names.
      *
-     * @param payload its payload; of texts it must have the record id, because a hash does not tell it
-     * @return empty if the id is not one of this model, or not that of the text
+     * @return empty if the id is not one of this model, or not that of this record
      */
     Optional<RecordId> record(UUID id, Map<String, Value> payload) {
-        return kind(id).flatMap(kind -> kind == Kind.TEXT ? text(id, payload) : Optional.of(PointId.record(id, kind)));
+        return kind(id).flatMap(kind -> PayloadValues.recordId(payload)
+                .filter(record -> Kind.of(record) == kind && PointId.bits(record) == PointId.bits(id)));
     }
 
-    private static Optional<RecordId> text(UUID id, Map<String, Value> payload) {
-        return PayloadValues.recordId(payload)
-                .filter(record -> !record.isNumber() && PointId.bits(record) == PointId.bits(id));
+    /** The record that the id of a point tells, whatever its payload says; empty for texts, of which it tells a hash. */
+    Optional<RecordId> recordByAddress(UUID id) {
+        return kind(id).filter(kind -> kind != Kind.TEXT).map(kind -> PointId.record(id, kind));
     }
 }

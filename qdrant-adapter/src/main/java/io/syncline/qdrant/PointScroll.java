@@ -1,6 +1,7 @@
 package io.syncline.qdrant;
 
 import io.qdrant.client.grpc.Common.Filter;
+import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.ScrollResponse;
@@ -51,15 +52,18 @@ final class PointScroll {
      * @param limit the maximum number of points
      */
     Page page(Call call, UUID from, int limit) {
+        return page(call, PointFilters.pointId(from), limit);
+    }
+
+    /** The same from an id of any form, such as the numbers that other applications use. */
+    Page page(Call call, PointId from, int limit) {
         int wanted = Math.max(1, Math.min(limit, target.readLimit()));
         while (true) {
             try {
                 ScrollResponse response =
                         connection.awaitSplittable(call, connection.points().scroll(request(from, wanted)));
-                UUID next = response.hasNextPageOffset()
-                        ? UUID.fromString(response.getNextPageOffset().getUuid())
-                        : null;
-                return new Page(response.getResultList(), next);
+                return new Page(
+                        response.getResultList(), response.hasNextPageOffset() ? response.getNextPageOffset() : null);
             } catch (TooLargeException e) {
                 if (wanted == 1) {
                     throw e.asRejected();
@@ -79,10 +83,10 @@ final class PointScroll {
         }
     }
 
-    private ScrollPoints request(UUID from, int limit) {
+    private ScrollPoints request(PointId from, int limit) {
         ScrollPoints.Builder request = ScrollPoints.newBuilder()
                 .setCollectionName(target.collection())
-                .setOffset(PointFilters.pointId(from))
+                .setOffset(from)
                 .setLimit(limit)
                 .setWithPayload(payload)
                 .setWithVectors(WithVectorsSelector.newBuilder().setEnable(vectors));
@@ -96,7 +100,13 @@ final class PointScroll {
      * A page of points.
      *
      * @param points ascending by id
-     * @param next the first id of the next page, or null if this is the last page
+     * @param nextPoint the first id of the next page, or null if this is the last page
      */
-    record Page(List<RetrievedPoint> points, @Nullable UUID next) {}
+    record Page(List<RetrievedPoint> points, @Nullable PointId nextPoint) {
+
+        /** The first id of the next page, or null if this is the last page; after a UUID follow UUIDs only. */
+        @Nullable UUID next() {
+            return nextPoint == null ? null : UUID.fromString(nextPoint.getUuid());
+        }
+    }
 }

@@ -48,8 +48,9 @@ public final class QdrantAdapter implements AdapterProvider {
                 .with(
                         Option.flag(
                                         "hybrid",
-                                        "whether a sparse vector of the text's words is stored too; `syncline search` then uses it unless run with `--no-hybrid`")
-                                .defaultValue("false"),
+                                        "whether a sparse vector of each text's words is stored and searched too; `true` refuses a collection without")
+                                .defaultText("`true`, except in a collection that was created without")
+                                .example("false"),
                         QdrantVectorSinkBuilder::hybrid)
                 .with(
                         Option.flag("vectors-on-disk", "whether a new collection serves vectors from disk")

@@ -156,10 +156,11 @@ public final class QdrantReindex implements Reindexing {
             BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing, Map<ModelKey, Set<RecordId>> excluded) {
         ReindexReport report = check(existing, excluded);
         if (!report.agrees()) {
-            LOG.warn("Collection {} still serves: {}", report.serving(), report);
+            LOG.warn("Collection {} still serves: {} is not complete", report.serving(), report.building());
             return report;
         }
-        // The order matters after a crash: the way back is recorded before the switch, and the mark removed after it.
+        // The order matters after a crash: the way back is recorded before the switch, and the note that it is being
+        // built is removed after it.
         admin.remember(report.building(), CollectionMetadata.PREVIOUS, PayloadValues.of(report.serving()));
         admin.point(settings.name(), report.building());
         admin.forget(report.building(), CollectionMetadata.BUILDING);

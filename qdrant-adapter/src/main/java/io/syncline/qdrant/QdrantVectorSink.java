@@ -7,11 +7,11 @@ import static io.syncline.qdrant.CallArguments.requirePositive;
 
 import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
-import io.syncline.api.failure.SyncException;
 import io.syncline.core.port.BulkLoadingSink;
 import io.syncline.core.port.HybridSink;
 import io.syncline.core.port.QuarantiningSink;
 import io.syncline.core.port.SourceCatalog;
+import io.syncline.core.port.StrayPoints;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.record.IdPage;
 import io.syncline.core.port.record.IdRange;
@@ -26,6 +26,7 @@ import io.syncline.core.port.vector.SinkMark;
 import io.syncline.core.port.vector.SinkQuery;
 import io.syncline.core.port.vector.SinkSchema;
 import io.syncline.core.port.vector.SourceContent;
+import io.syncline.core.port.vector.StrayPage;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +37,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A sink in a Qdrant server, over gRPC.
@@ -53,14 +52,13 @@ import org.slf4j.LoggerFactory;
  * call fails with {@link io.syncline.api.failure.LostRaceException}. The condition applies to existing points only: a late
  * write can restore a point that was just deleted.
  *
- * <p>Points of other applications in the same collection are never read, changed, listed or counted.
+ * <p>Points of other applications in the same collection are never changed or counted. Those that name a model of Syncline, or
+ * have an id of one, are listed as stray points.
  *
  * <p>Thread-safe.
  */
 public final class QdrantVectorSink
-        implements VectorSink, SourceCatalog, QuarantiningSink, HybridSink, BulkLoadingSink {
-
-    private static final Logger LOG = LoggerFactory.getLogger(QdrantVectorSink.class);
+        implements VectorSink, SourceCatalog, QuarantiningSink, StrayPoints, HybridSink, BulkLoadingSink {
 
     private final QdrantConnection connection;
     private final CollectionSettings settings;
@@ -93,7 +91,7 @@ public final class QdrantVectorSink
 
     @Override
     public SinkIdentity open(SinkSchema schema) {
-        return resolved(setup.open(schema));
+        return resolved(setup.open(schema, prepared));
     }
 
     private SinkIdentity resolved(Target target) {
@@ -109,7 +107,7 @@ public final class QdrantVectorSink
     }
 
     @Override
-    public SinkIdentity storeIdentity() {
+    public SinkIdentity identity() {
         return identity(setup.attach());
     }
 
@@ -214,6 +212,19 @@ public final class QdrantVectorSink
     }
 
     @Override
+    public StrayPage strays(ModelKey key, String after, int limit) {
+        requireLimit(limit);
+        return new Strays(connection, prepared(), key).list(after, limit);
+    }
+
+    @Override
+    public void deleteStrays(ModelKey key, long epoch, Collection<String> points) {
+        requireFew(points);
+        requirePositive(epoch);
+        new Strays(connection, prepared(), key).delete(epoch, points);
+    }
+
+    @Override
     public IdPage ids(ModelKey key, IdRange range, int limit) {
         requireLimit(limit);
         return new Reader(connection, prepared(), key).ids(range, limit);
@@ -232,11 +243,11 @@ public final class QdrantVectorSink
     /**
      * {@inheritDoc}
      *
-     * <p>The server fuses the ranks of both searches. Requires {@link QdrantVectorSinkBuilder#hybrid}.
+     * <p>Requires a collection with sparse vectors of words, see {@link QdrantVectorSinkBuilder#hybrid}.
      */
     @Override
-    public List<SinkHit> search(SinkQuery query, String words) {
-        return new HybridSearcher(connection, searchable()).search(query, words);
+    public List<SinkHit> searchWords(SinkQuery query, String words) {
+        return new WordSearcher(connection, searchable()).search(query, words);
     }
 
     /** Ends an active bulk load and releases the connection; further calls fail. */
@@ -244,22 +255,10 @@ public final class QdrantVectorSink
     public void close() {
         Target target = prepared;
         if (target != null && target.bulkLoading()) {
-            endBulkLoad(target);
+            setup.tryToEndBulkLoad(target);
         }
         prepared = null;
         connection.close();
-    }
-
-    private void endBulkLoad(Target target) {
-        try {
-            setup.endBulkLoad(target);
-        } catch (SyncException | IllegalStateException e) {
-            LOG.warn(
-                    "The index of collection {} is still disabled after its bulk load; the next run without bulk load"
-                            + " enables it",
-                    target.collection(),
-                    e);
-        }
     }
 
     /** Runs what the server cannot do atomically, so that threads of this sink do not disturb each other. */
@@ -292,7 +291,8 @@ public final class QdrantVectorSink
 
     @Override
     public boolean isHybrid() {
-        return settings.hybrid();
+        Target target = prepared;
+        return target == null ? setup.storesWords() : target.words() == Target.WordVectors.WRITTEN;
     }
 
     /** Name and address of the collection, without secrets. */

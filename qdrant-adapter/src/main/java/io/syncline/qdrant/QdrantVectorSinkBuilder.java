@@ -236,9 +236,10 @@ public final class QdrantVectorSinkBuilder {
     }
 
     /**
-     * Sets whether to store a sparse BM25 vector beside each embedding, for hybrid search. Requires Qdrant 1.16.
+     * Sets whether to store a sparse vector of the words beside each embedding, for hybrid search.
      *
-     * @param stored false by default
+     * @param stored true to refuse a collection that has none, false to store none; by default they are stored, except in a
+     *     collection that was created without
      */
     public QdrantVectorSinkBuilder hybrid(boolean stored) {
         hybrid.set(stored);
@@ -301,7 +302,7 @@ public final class QdrantVectorSinkBuilder {
                 .payloadOnDisk(payloadOnDisk.or(true))
                 .quantisation(quantisation.or(Quantisation.NONE))
                 .bulkLoad(bulkLoad.or(false))
-                .hybrid(hybrid.or(false))
+                .hybrid(hybrid.optional())
                 .indexExisting(indexExisting.or(false));
         shards.optional().ifPresent(settings::shards);
         replicas.optional().ifPresent(settings::replicas);

@@ -32,12 +32,14 @@ final class Reader {
     private final Target target;
     private final ModelKey key;
     private final PointIds pointIds;
+    private final PointOwner owner;
 
     Reader(QdrantConnection connection, Target target, ModelKey key) {
         this.connection = connection;
         this.target = target;
         this.key = key;
         this.pointIds = new PointIds(key);
+        this.owner = new PointOwner(key);
     }
 
     Map<RecordId, RecordStamp> stamps(Collection<RecordId> ids) {
@@ -91,7 +93,11 @@ final class Reader {
         List<IdAndVersion> entries = new ArrayList<>();
         RecordListing.Place place = listing(
                         Call.read("list ids of " + key),
-                        List.of(PayloadFields.SOURCE, PayloadFields.MODEL_NAME, PayloadFields.SOURCE_VERSION),
+                        List.of(
+                                PayloadFields.SOURCE,
+                                PayloadFields.MODEL_NAME,
+                                PayloadFields.POINT_TYPE,
+                                PayloadFields.SOURCE_VERSION),
                         null)
                 .read(range, limit, (record, payload) -> add(entries, record, payload));
         return new IdPage(entries, place.resumeAfter(), place.end());
@@ -128,7 +134,7 @@ final class Reader {
     }
 
     private boolean add(List<IdAndVersion> entries, RecordId record, Map<String, Value> payload) {
-        if (!isOurs(payload)) {
+        if (!owner.isOurs(payload)) {
             return false;
         }
         if (entries.isEmpty() || !entries.get(entries.size() - 1).id().equals(record)) {
@@ -137,17 +143,12 @@ final class Reader {
         return true;
     }
 
-    private boolean isOurs(Map<String, Value> payload) {
-        return key.source().equals(PayloadValues.text(payload, PayloadFields.SOURCE))
-                && key.model().value().equals(PayloadValues.text(payload, PayloadFields.MODEL_NAME));
-    }
-
     /** Counts by listing all ids: a record may have lost any chunk, so the server cannot count records. */
     long count() {
         PointScroll listing = new PointScroll(
                 connection,
                 target,
-                PayloadFields.none(),
+                PayloadFields.only(List.of(PayloadFields.RECORD_ID)),
                 PointFilters.ownedBy(key).build());
         Counter counter = new Counter(pointIds);
         listing.forEach(Call.read("count the records of " + key), pointIds.first(), counter::add);
@@ -167,7 +168,7 @@ final class Reader {
 
         void add(RetrievedPoint point) {
             UUID id = UUID.fromString(point.getId().getUuid());
-            if (ids.kind(id).isPresent() && !isOfLast(id)) {
+            if (ids.record(id, point.getPayloadMap()).isPresent() && !isOfLast(id)) {
                 last = id;
                 records++;
             }

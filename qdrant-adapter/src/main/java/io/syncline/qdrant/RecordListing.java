@@ -65,12 +65,12 @@ final class RecordListing {
                 page.points().forEach(point -> visit(span, point, visitor));
                 next = within(span, page.next());
                 if (last != null && next != null) {
-                    return new Place(Cursor.at(last), false);
+                    return new Place(Cursor.after(last), false);
                 }
             }
             ofKind = span.end();
         }
-        return new Place(last == null ? range.upTo() : Cursor.at(last), true);
+        return new Place(last == null ? range.upTo() : Cursor.after(last), true);
     }
 
     /** The id to begin with, or null if the kind has no points. */

@@ -25,6 +25,11 @@ final class ReservedPoints {
 
     private ReservedPoints() {}
 
+    /** Whether Syncline keeps such a point for itself. */
+    static boolean isReserved(UUID id) {
+        return (id.getMostSignificantBits() & 0xFFFF_FFFF_FFFF_0000L) == PREFIX;
+    }
+
     /** The point that holds the identity of a collection. */
     static UUID filling() {
         return id(FILLING, 0);

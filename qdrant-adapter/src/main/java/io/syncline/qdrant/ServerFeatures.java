@@ -35,10 +35,6 @@ record ServerFeatures(QdrantConnection connection) {
             throw new SetupException(
                     "Qdrant " + version.text() + " does not support bulk load; disable bulk load, or upgrade to 1.16");
         }
-        if (!version.hasWordVectors() && settings.hybrid()) {
-            throw new SetupException("Qdrant " + version.text()
-                    + " does not support hybrid search; disable hybrid search, or upgrade to 1.16");
-        }
         if (!version.hasUpdateFilter()) {
             LOG.warn(
                     "Qdrant {} does not support conditional upserts: the sink reads before it writes, so it cannot"

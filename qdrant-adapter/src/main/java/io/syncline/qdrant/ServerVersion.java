@@ -34,11 +34,6 @@ record ServerVersion(int major, int minor, String text) {
         return isAtLeast(1, 16);
     }
 
-    /** Whether the server can compute sparse vectors of texts. */
-    boolean hasWordVectors() {
-        return isAtLeast(1, 16);
-    }
-
     private boolean isAtLeast(int wantedMajor, int wantedMinor) {
         return major > wantedMajor || (major == wantedMajor && minor >= wantedMinor);
     }

@@ -8,7 +8,6 @@ import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.LostRaceException;
 import io.syncline.api.failure.RejectedException;
-import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.vector.EmbeddedDocument;
 import io.syncline.core.port.vector.ModelKey;
 import java.util.HashMap;
@@ -26,6 +25,7 @@ final class StoredPoints {
     static final List<String> FIELDS = List.of(
             PayloadFields.SOURCE,
             PayloadFields.MODEL_NAME,
+            PayloadFields.POINT_TYPE,
             PayloadFields.RECORD_ID,
             PayloadFields.EPOCH,
             PayloadFields.SOURCE_VERSION);
@@ -34,12 +34,14 @@ final class StoredPoints {
     private final Target target;
     private final ModelKey key;
     private final long epoch;
+    private final PointOwner owner;
 
     StoredPoints(QdrantConnection connection, Target target, ModelKey key, long epoch) {
         this.connection = connection;
         this.target = target;
         this.key = key;
         this.epoch = epoch;
+        this.owner = new PointOwner(key);
     }
 
     /** Requests the stored state of the points of a batch, which are or will be written. */
@@ -101,17 +103,22 @@ final class StoredPoints {
             PointBatch.Entry written =
                     lookup.points().get(UUID.fromString(point.getId().getUuid()));
             if (written != null) {
-                refuseOther(point.getPayloadMap(), written.record());
+                refuseOther(UUID.fromString(point.getId().getUuid()), point.getPayloadMap(), written.record());
                 older += compare(point.getPayloadMap(), written.version()) < 0 ? 1 : 0;
             }
         }
         return older;
     }
 
-    /** Fails if a stored point belongs to another model, or to another record. */
-    void refuseOther(Map<String, Value> stored, RecordId record) {
-        refuseOtherModel(stored);
-        RecordId other = PayloadValues.recordId(stored).orElse(record);
+    /**
+     * Fails if a stored point belongs to another model, or to another text with the same hash. Numbers cannot collide, so a
+     * point that names none, or another one, is a damaged one of this record.
+     */
+    void refuseOther(UUID id, Map<String, Value> stored, RecordId record) {
+        refuseOtherModel(id, stored, record);
+        RecordId other = PayloadValues.recordId(stored)
+                .filter(named -> !named.isNumber() && !record.isNumber())
+                .orElse(record);
         if (!other.equals(record)) {
             throw new RejectedException("Record " + record + " of " + key + " cannot be stored in collection "
                     + target.collection() + ": its points would have the same ids as those of record " + other
@@ -119,9 +126,11 @@ final class StoredPoints {
         }
     }
 
-    /** Whether an older epoch wrote a point. */
-    boolean isOlder(Map<String, Value> stored) {
-        return PayloadValues.epoch(stored) < epoch;
+    /** Whether an older epoch wrote a point of the model. */
+    boolean isOlder(UUID id, Map<String, Value> stored) {
+        return owner.record(id, stored).isPresent()
+                && PayloadValues.epoch(stored) > 0
+                && PayloadValues.epoch(stored) < epoch;
     }
 
     private int compare(Map<String, Value> stored, long version) {
@@ -138,12 +147,13 @@ final class StoredPoints {
         return order;
     }
 
-    private void refuseOtherModel(Map<String, Value> stored) {
-        String source = PayloadValues.text(stored, PayloadFields.SOURCE);
-        String model = PayloadValues.text(stored, PayloadFields.MODEL_NAME);
-        if (!source.equals(key.source()) || !model.equals(key.model().value())) {
-            throw new SetupException("Collection " + target.collection() + " has points of model '" + model
-                    + "' of '" + source + "' under ids of " + key + ", which were left as they are. Give " + key
+    private void refuseOtherModel(UUID id, Map<String, Value> stored, RecordId record) {
+        if (owner.isOthers(stored)) {
+            throw new RejectedException("Record " + record + " of " + key + " cannot be stored in collection "
+                    + target.collection() + ": point " + id + " has an id of this record and says that it belongs to '"
+                    + PayloadValues.text(stored, PayloadFields.MODEL_NAME) + "' of '"
+                    + PayloadValues.text(stored, PayloadFields.SOURCE)
+                    + "', so it was left as it is. Delete it if nobody needs it, or give " + key
                     + " a collection of its own");
         }
     }

@@ -49,7 +49,7 @@ interface Target {
         ABSENT,
         /** Written empty, because the server retains vectors that an upsert omits. */
         CLEARED,
-        /** Computed by the server from the text. */
+        /** Computed from the text. */
         WRITTEN
     }
 }

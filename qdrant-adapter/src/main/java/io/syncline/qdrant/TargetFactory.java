@@ -49,7 +49,7 @@ record TargetFactory(CollectionSettings settings, WriteLimits limits) {
         if (!check.hasWordVectors()) {
             return Target.WordVectors.ABSENT;
         }
-        return settings.hybrid() ? Target.WordVectors.WRITTEN : Target.WordVectors.CLEARED;
+        return settings.hybrid().orElse(true) ? Target.WordVectors.WRITTEN : Target.WordVectors.CLEARED;
     }
 
     private static int clamp(long value) {

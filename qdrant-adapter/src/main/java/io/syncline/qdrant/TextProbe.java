@@ -70,9 +70,11 @@ final class TextProbe implements Probe {
     private Finding judge(RetrievedPoint point) {
         Map<String, Value> payload = point.getPayloadMap();
         RecordId record = records.get(UUID.fromString(point.getId().getUuid()));
-        if (record != null) {
-            stored.refuseOther(payload, record);
+        if (record == null) {
+            return Finding.CONFLICTS;
         }
-        return stored.isOlder(payload) ? Finding.OLDER : Finding.CONFLICTS;
+        UUID id = UUID.fromString(point.getId().getUuid());
+        stored.refuseOther(id, payload, record);
+        return stored.isOlder(id, payload) ? Finding.OLDER : Finding.CONFLICTS;
     }
 }

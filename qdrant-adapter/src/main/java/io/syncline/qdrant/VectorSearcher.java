@@ -1,6 +1,7 @@
 package io.syncline.qdrant;
 
 import com.google.common.collect.Lists;
+import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.GetPoints;
 import io.qdrant.client.grpc.Points.Query;
@@ -15,8 +16,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -30,6 +33,10 @@ final class VectorSearcher {
 
     private static final int LEAST_CHUNKS = 32;
     private static final int TEXTS_PER_REQUEST = 100;
+
+    /** Beyond this a search returns what it has; {@code verify} reports the points. */
+    private static final int MOST_STRAYS = 2_000;
+
     private static final Comparator<ChunkHit> BEST_FIRST =
             Comparator.comparingDouble(ChunkHit::score).reversed();
     private static final Comparator<ChunkHit> ORDER = BEST_FIRST
@@ -55,21 +62,26 @@ final class VectorSearcher {
     /** Requests the best chunks, in descending order. */
     @FunctionalInterface
     interface Round {
-        List<ScoredPoint> ask(Collection<RecordRef> alreadyFound, int limit);
+        List<ScoredPoint> ask(FoundPoints alreadyFound, int limit);
     }
 
-    /** Requests chunks, each time without the records found before, until there are enough records. */
+    /**
+     * Requests chunks, each time without the records and stray points found before, until there are enough records. Stray
+     * points are not hits, and must not keep hits from being found.
+     */
     Collection<ChunkHit> collect(SinkQuery query, Round round) {
         checkDimension(query);
         Map<RecordRef, ChunkHit> best = new LinkedHashMap<>();
-        while (best.size() < query.limit()) {
+        Set<PointId> strays = new LinkedHashSet<>();
+        while (best.size() < query.limit() && strays.size() < MOST_STRAYS) {
             int missing = query.limit() - best.size();
             int wanted = Math.min(target.queryLimit(), Math.max(LEAST_CHUNKS, missing * CHUNKS_PER_RECORD));
-            List<ScoredPoint> nearest = round.ask(List.copyOf(best.keySet()), wanted);
-            int before = best.size();
-            nearest.forEach(point ->
-                    ChunkHit.of(query.source(), point).ifPresent(found -> best.putIfAbsent(found.owner(), found)));
-            if (nearest.size() < wanted || best.size() == before) {
+            List<ScoredPoint> nearest =
+                    round.ask(new FoundPoints(List.copyOf(best.keySet()), List.copyOf(strays)), wanted);
+            int before = best.size() + strays.size();
+            nearest.forEach(point -> ChunkHit.of(query.source(), point)
+                    .ifPresentOrElse(found -> best.putIfAbsent(found.owner(), found), () -> strays.add(point.getId())));
+            if (nearest.size() < wanted || best.size() + strays.size() == before) {
                 break;
             }
         }
@@ -85,7 +97,7 @@ final class VectorSearcher {
         }
     }
 
-    private List<ScoredPoint> nearest(SinkQuery query, Collection<RecordRef> found, int limit) {
+    private List<ScoredPoint> nearest(SinkQuery query, FoundPoints found, int limit) {
         QueryPoints request = QueryPoints.newBuilder()
                 .setCollectionName(target.collection())
                 .setUsing(target.vector())

@@ -2,8 +2,10 @@ package io.syncline.qdrant;
 
 import io.qdrant.client.grpc.Common.Condition;
 import io.qdrant.client.grpc.Common.Filter;
+import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.Points.PointsIdsList;
 import io.qdrant.client.grpc.Points.PointsSelector;
+import io.syncline.api.RecordId;
 import io.syncline.core.port.vector.ModelKey;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /**
  * Builds the filters that restrict a write to the points it may change. The server applies them atomically with the write.
@@ -66,15 +69,8 @@ final class WriteGuard {
      * do, so it suffices that a point belongs to any of them. Numbers cannot collide.
      */
     private static Optional<Condition> sameRecords(PointBatch points) {
-        Set<String> texts = new TreeSet<>();
-        List<UUID> numbers = new ArrayList<>();
-        for (PointBatch.Entry point : points.points()) {
-            if (point.record().isNumber()) {
-                numbers.add(point.id());
-            } else {
-                texts.add(point.record().text());
-            }
-        }
+        Set<String> texts = texts(points);
+        List<UUID> numbers = numbers(points);
         if (texts.isEmpty()) {
             return Optional.empty();
         }
@@ -84,6 +80,21 @@ final class WriteGuard {
                         ? ofTexts
                         : PointFilters.nested(
                                 Filter.newBuilder().addShould(ofTexts).addShould(PointFilters.hasId(numbers))));
+    }
+
+    private static Set<String> texts(PointBatch points) {
+        return points.points().stream()
+                .map(PointBatch.Entry::record)
+                .filter(record -> !record.isNumber())
+                .map(RecordId::text)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<UUID> numbers(PointBatch points) {
+        return points.points().stream()
+                .filter(point -> point.record().isNumber())
+                .map(PointBatch.Entry::id)
+                .toList();
     }
 
     /**
@@ -114,6 +125,30 @@ final class WriteGuard {
                 .build();
     }
 
+    /**
+     * The same as {@link #replaceable}, and points under these ids that do not name another model: damaged ones, which lack
+     * what the server compares. It costs more, so it is only used where points may prevent the write.
+     *
+     * @param points the points to be written
+     */
+    Filter repairable(PointBatch points) {
+        Filter.Builder repairable = PointFilters.namingNoOther(key)
+                .addMust(PointFilters.nested(Filter.newBuilder()
+                        .addShould(PointFilters.nested(replaceable(points).toBuilder()))
+                        .addShould(PointFilters.below(PayloadFields.EPOCH, epoch))
+                        .addShould(PointFilters.withoutNumber(PayloadFields.EPOCH))
+                        .addShould(PointFilters.nested(Filter.newBuilder()
+                                .addMust(PointFilters.nested(PointFilters.atMost(PayloadFields.EPOCH, epoch)))
+                                .addMust(PointFilters.withoutNumber(PayloadFields.SOURCE_VERSION))))));
+        Set<String> texts = texts(points);
+        if (!texts.isEmpty()) {
+            repairable.addMustNot(PointFilters.nested(Filter.newBuilder()
+                    .addMust(PointFilters.otherThan(PayloadFields.RECORD_ID, texts))
+                    .addMustNot(PointFilters.hasId(numbers(points)))));
+        }
+        return repairable.build();
+    }
+
     /** Selects points for a deletion or a change, without those of a newer epoch where the server supports conditions. */
     PointsSelector selector(Target target, List<UUID> ids) {
         PointsSelector.Builder selector = PointsSelector.newBuilder();
@@ -130,7 +165,27 @@ final class WriteGuard {
     private Filter deletable(Collection<UUID> ids) {
         return PointFilters.ownedBy(key)
                 .addMust(PointFilters.hasId(ids))
-                .addMust(PointFilters.nested(PointFilters.atMost(PayloadFields.EPOCH, epoch)))
+                .addMust(noNewer())
                 .build();
+    }
+
+    private Condition noNewer() {
+        return PointFilters.nested(Filter.newBuilder()
+                .addShould(PointFilters.nested(PointFilters.atMost(PayloadFields.EPOCH, epoch)))
+                .addShould(PointFilters.withoutNumber(PayloadFields.EPOCH)));
+    }
+
+    /** Selects stray points for a deletion, as {@link #selector} does. */
+    PointsSelector straySelector(Target target, List<PointId> ids) {
+        if (!target.guardedByServer()) {
+            return PointsSelector.newBuilder()
+                    .setPoints(PointsIdsList.newBuilder().addAllIds(ids))
+                    .build();
+        }
+        Filter strays = PointFilters.namingNoOther(key)
+                .addMust(PointFilters.hasPoint(ids))
+                .addMust(noNewer())
+                .build();
+        return PointsSelector.newBuilder().setFilter(strays).build();
     }
 }

@@ -152,8 +152,12 @@ final class Writer {
         batch.points().forEach(entry -> request.addPoints(entry.point()));
         if (!probes.isEmpty()) {
             // Awaited in any case: the probe shows the state before the write only if it completes first.
-            boolean inserted = finding() == Probe.Finding.NOTHING && alone;
-            request.setUpdateFilter(inserted ? guard.replaceableByLeast(batch) : guard.replaceable(batch));
+            request.setUpdateFilter(
+                    switch (finding()) {
+                        case NOTHING -> alone ? guard.replaceableByLeast(batch) : guard.replaceable(batch);
+                        case OLDER -> guard.replaceable(batch);
+                        case CONFLICTS -> guard.repairable(batch);
+                    });
         }
         return request.build();
     }

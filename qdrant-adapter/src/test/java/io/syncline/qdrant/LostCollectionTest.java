@@ -144,11 +144,30 @@ class LostCollectionTest {
                 .isInstanceOf(SetupException.class)
                 .hasMessageContaining(name + "-g1, " + name + "-g2")
                 .hasMessageContaining("'syncline rollback COLLECTION'");
+        try (QdrantVectorSink reader = server.sink(name).build()) {
+            assertMissing(
+                    reader, name + "-g2 still exist. Choose the one that serves with 'syncline rollback COLLECTION'");
+        }
         try (QdrantReindex reindex = server.sink(name).reindex()) {
             reindex.rollback(name + "-g2");
         }
 
         assertThat(server.names()).contains(name + " -> " + name + "-g2");
+    }
+
+    @Test
+    void collectionThatIsBeingBuiltShouldNotBeOfferedForTheAliasThatWasLost() {
+        sink.prepare(SCHEMA);
+        try (QdrantReindex reindex = server.sink(name).reindex()) {
+            reindex.begin(Documents.schema("other", Documents.DIMENSION), Set.of(PARTNERS.source()))
+                    .close();
+        }
+        server.dropAlias(name);
+
+        try (QdrantVectorSink reader = server.sink(name).build()) {
+            assertMissing(
+                    reader, name + "-g1 still exists. Let it serve again with 'syncline rollback " + name + "-g1'");
+        }
     }
 
     @Test
@@ -206,7 +225,7 @@ class LostCollectionTest {
                 .isInstanceOf(MissingStoreException.class)
                 .hasMessageContaining(message);
         assertThatThrownBy(() -> reader.search(QUERY)).isInstanceOf(MissingStoreException.class);
-        assertThatThrownBy(reader::storeIdentity).isInstanceOf(MissingStoreException.class);
+        assertThatThrownBy(reader::identity).isInstanceOf(MissingStoreException.class);
         assertThatThrownBy(reader::contents).isInstanceOf(MissingStoreException.class);
         assertThatThrownBy(() -> reader.drop(PARTNERS, 1)).isInstanceOf(MissingStoreException.class);
         assertThatThrownBy(() -> reader.rename(PARTNERS, "new", 1)).isInstanceOf(MissingStoreException.class);

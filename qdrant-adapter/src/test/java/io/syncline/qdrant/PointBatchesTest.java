@@ -80,7 +80,7 @@ class PointBatchesTest {
                 .collection("records-g1")
                 .filling("filling")
                 .vector("text")
-                .sparseVector("text-words")
+                .sparseVector("text-terms")
                 .dimension(DIMENSION)
                 .guardedByServer(true)
                 .writes(new WriteLimits(500, 4 << 20, 4))

@@ -233,10 +233,30 @@ class PreparationTest {
     }
 
     @Test
+    void bulkLoadShouldEndAlthoughTheSinkWasOpenedForASearch() {
+        try (QdrantVectorSink sink = server.sink(name).bulkLoad(true).build()) {
+            sink.prepare(SCHEMA);
+            sink.open(SCHEMA);
+            assertThat(threshold()).as("still loading").isZero();
+        }
+        assertThat(threshold()).isEqualTo(10_000);
+    }
+
+    @Test
+    void bulkLoadOfAnotherSinkShouldBeLeftAloneByAReader() {
+        try (QdrantVectorSink writer = server.sink(name).bulkLoad(true).build();
+                QdrantVectorSink reader = server.sink(name).bulkLoad(true).build()) {
+            writer.prepare(SCHEMA);
+            reader.open(SCHEMA);
+            reader.close();
+            assertThat(threshold()).isZero();
+        }
+    }
+
+    @Test
     void missingFeaturesShouldBeReportedWhenTheServerIsOld() {
         try (QdrantProxy proxy = new QdrantProxy(server)) {
             proxy.claimVersion("1.15.4");
-            refused(proxy.sink(name).hybrid(true), "upgrade to 1.16");
             refused(proxy.sink(name).bulkLoad(true), "upgrade to 1.16");
             prepare(proxy.sink(name));
             proxy.claimVersion("1.7.0");

@@ -2,8 +2,10 @@ package io.syncline.qdrant;
 
 import io.syncline.testkit.contract.Capability;
 import io.syncline.testkit.contract.IdKind;
+import io.syncline.testkit.contract.SinkHiddenWordsContract;
 import io.syncline.testkit.contract.SinkQuarantineContract;
 import io.syncline.testkit.contract.SourceCatalogContract;
+import io.syncline.testkit.contract.StrayPointsContract;
 import io.syncline.testkit.contract.VectorSinkContract;
 import io.syncline.testkit.contract.VectorSinkFixture;
 import java.util.Set;
@@ -12,7 +14,8 @@ import org.junit.jupiter.api.Nested;
 
 class QdrantVectorSinkContractTest {
 
-    private interface Whole extends VectorSinkContract, SinkQuarantineContract, SourceCatalogContract {
+    private interface WithoutWords
+            extends VectorSinkContract, SinkQuarantineContract, SourceCatalogContract, StrayPointsContract {
 
         /** A server that the environment names may have its HTTP port elsewhere. */
         @Override
@@ -20,6 +23,8 @@ class QdrantVectorSinkContractTest {
             return QdrantServer.shared().httpPort().isPresent() ? Set.of() : Set.of(Capability.COPIES);
         }
     }
+
+    private interface Whole extends WithoutWords, SinkHiddenWordsContract {}
 
     @Nested
     class PositiveNumbers implements Whole {
@@ -101,10 +106,11 @@ class QdrantVectorSinkContractTest {
     }
 
     @Nested
-    class UuidsOnAnOlderServer implements Whole {
+    class UuidsOnAnOlderServer implements WithoutWords {
 
         private final QdrantProxy proxy = QdrantProxy.olderServer(QdrantServer.shared());
-        private final VectorSinkFixture fixture = new FreshCollection(proxy::sink);
+        private final VectorSinkFixture fixture =
+                new FreshCollection(name -> proxy.sink(name).hybrid(false));
 
         @Override
         public VectorSinkFixture fixture() {

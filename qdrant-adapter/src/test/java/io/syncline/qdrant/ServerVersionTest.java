@@ -27,6 +27,5 @@ class ServerVersionTest {
         assertThat(version.supported()).as("supported").isEqualTo(supported);
         assertThat(version.hasUpdateFilter()).as("conditional upserts").isEqualTo(full);
         assertThat(version.hasMetadata()).as("metadata").isEqualTo(full);
-        assertThat(version.hasWordVectors()).as("hybrid search").isEqualTo(full);
     }
 }

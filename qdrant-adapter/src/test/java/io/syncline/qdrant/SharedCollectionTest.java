@@ -10,7 +10,9 @@ import io.qdrant.client.grpc.Points.CountPoints;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.UpsertPoints;
 import io.syncline.api.RecordId;
-import io.syncline.api.failure.SetupException;
+import io.syncline.api.StrayPoint;
+import io.syncline.api.failure.RejectedException;
+import io.syncline.core.port.StrayPoints;
 import io.syncline.core.port.embedding.Embedding;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.vector.PointId;
@@ -70,6 +72,10 @@ class SharedCollectionTest extends AbstractProxyTest {
         sink.delete(PARTNERS, 1, List.of(RecordId.of(1), RecordId.of(2)));
 
         assertThat(allPoints()).isEqualTo(others.size());
+        assertThat(sink.strays(PARTNERS, StrayPoints.START, 10).points())
+                .as("two name source and model, without having been written by a sync")
+                .hasSize(2)
+                .allMatch(point -> point.kind() == StrayPoint.Kind.FOREIGN);
     }
 
     @Test
@@ -83,8 +89,11 @@ class SharedCollectionTest extends AbstractProxyTest {
                         .build());
 
         assertThatThrownBy(() -> sink.upsert(PARTNERS, 1, List.of(document(5, 1, 1))))
-                .isInstanceOf(SetupException.class)
-                .hasMessageContaining("stock.lot");
+                .isInstanceOf(RejectedException.class)
+                .hasMessageContaining("stock.lot")
+                .hasMessageContaining(id.toString());
+        sink.upsert(PARTNERS, 1, List.of(document(6, 1, 1)));
+        sink.delete(PARTNERS, 1, List.of(RecordId.of(6)));
         sink.delete(PARTNERS, 1, List.of(RecordId.of(5)));
 
         assertThat(allPoints()).isEqualTo(1);

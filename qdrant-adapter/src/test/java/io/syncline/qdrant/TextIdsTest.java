@@ -204,7 +204,7 @@ class TextIdsTest extends AbstractProxyTest {
         upsert(point);
 
         assertThatThrownBy(() -> sink.upsert(PARTNERS, 5, List.of(text("asked", 1, 1))))
-                .isInstanceOf(SetupException.class)
+                .isInstanceOf(RejectedException.class)
                 .hasMessageContaining("stock.lot");
     }
 
@@ -259,7 +259,7 @@ class TextIdsTest extends AbstractProxyTest {
                 .collection(name)
                 .filling("filling")
                 .vector("text")
-                .sparseVector("text-words")
+                .sparseVector("text-terms")
                 .dimension(Documents.DIMENSION)
                 .guardedByServer(true)
                 .writes(new WriteLimits(500, 4 << 20, 4))

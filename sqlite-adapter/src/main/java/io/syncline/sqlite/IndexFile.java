@@ -1,6 +1,7 @@
 package io.syncline.sqlite;
 
 import io.syncline.api.failure.MissingStoreException;
+import io.syncline.api.failure.ReadOnlyStoreException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.adapter.NearestNames;
 import java.io.IOException;
@@ -87,9 +88,18 @@ record IndexFile(Path path, Duration busyTimeout, Schema schema) {
         }
     }
 
-    /** Opens the file to read it as it is. */
+    /** Opens the file to read it as it is, also on a disk that cannot be written. */
     IndexSession reader() throws SQLException {
-        return session((connection, version) -> {
+        return isWritable() ? reader(this::connect) : readerOfAReadOnlyDisk();
+    }
+
+    /** Opens the file to read it, and writes nothing beside it either. */
+    IndexSession readerOfAReadOnlyDisk() throws SQLException {
+        return reader(this::connectToRead);
+    }
+
+    private IndexSession reader(Connector connector) throws SQLException {
+        return session(connector, (connection, version) -> {
             schema.presentAsCurrent(connection, version);
             return version;
         });
@@ -97,7 +107,14 @@ record IndexFile(Path path, Duration busyTimeout, Schema schema) {
 
     /** Opens the file to change it, and upgrades its schema. */
     IndexSession writer() throws SQLException {
-        return session((connection, version) -> {
+        if (!isWritable()) {
+            throw new ReadOnlyStoreException(
+                    path
+                            + " cannot be written: the file or its directory is read-only. Check the disk, the owner and the"
+                            + " permissions",
+                    null);
+        }
+        return session(this::connect, (connection, version) -> {
             // A property of the file, so it is set only once the file is known to be an index.
             Sql.string(connection, "PRAGMA journal_mode = WAL");
             schema.upgrade(connection);
@@ -105,10 +122,10 @@ record IndexFile(Path path, Duration busyTimeout, Schema schema) {
         });
     }
 
-    private IndexSession session(Start start) throws SQLException {
+    private IndexSession session(Connector connector, Start start) throws SQLException {
         Object key = key();
         requireUsable();
-        Connection connection = connect();
+        Connection connection = connector.connect();
         boolean done = false;
         try {
             IndexSession session =
@@ -128,6 +145,17 @@ record IndexFile(Path path, Duration busyTimeout, Schema schema) {
         int on(Connection connection, int version) throws SQLException;
     }
 
+    /** Opens a connection. */
+    @FunctionalInterface
+    private interface Connector {
+        Connection connect() throws SQLException;
+    }
+
+    /** SQLite writes a log and an index of it beside the file, also to read. */
+    private boolean isWritable() {
+        return Files.isWritable(path) && Files.isWritable(directory());
+    }
+
     private void requireUsable() {
         try {
             if (Files.isRegularFile(path) && Files.size(path) == 0) {
@@ -136,9 +164,6 @@ record IndexFile(Path path, Duration busyTimeout, Schema schema) {
             }
         } catch (IOException e) {
             throw new SetupException("Could not open " + path + ": " + reason(e), e);
-        }
-        if (!Files.isWritable(path)) {
-            throw new SetupException(path + " is not writable. Check owner and permissions");
         }
     }
 
@@ -156,6 +181,27 @@ record IndexFile(Path path, Duration busyTimeout, Schema schema) {
         return connect(config, path);
     }
 
+    /**
+     * Opens the file without writing anything. Nobody can change it on a read-only disk, so SQLite needs no locks, and no
+     * index of the log. A log with content cannot be read this way, and is not ignored.
+     */
+    private Connection connectToRead() throws SQLException {
+        Path log = sibling("-wal");
+        try {
+            if (Files.exists(log) && Files.size(log) > 0) {
+                throw new ReadOnlyStoreException(
+                        path + " cannot be read where it cannot be written: " + log
+                                + " has changes that are not in the file yet. Copy both to a disk that can be written",
+                        null);
+            }
+        } catch (IOException e) {
+            throw new SetupException("Could not open " + path + ": " + reason(e), e);
+        }
+        SQLiteConfig config = config();
+        config.setReadOnly(true);
+        return config.createConnection("jdbc:sqlite:" + path.toUri() + "?immutable=1");
+    }
+
     /** Creates the file with its directory. Does nothing if another process creates it at the same time. */
     void create() {
         try {
@@ -169,20 +215,15 @@ record IndexFile(Path path, Duration busyTimeout, Schema schema) {
 
     private void createFile() throws IOException, SQLException {
         Path directory = Files.createDirectories(directory());
-        Path workplace = Files.createTempDirectory(directory, ".syncline-new-");
-        Path draft = workplace.resolve("index");
-        try {
+        try (Workplace workplace = Workplace.in(directory)) {
+            Path draft = workplace.file("index");
             try (Connection connection = connect(config(), draft)) {
                 Sql.string(connection, "PRAGMA journal_mode = WAL");
                 schema.create(connection);
             }
-            setAside(sibling("-wal"), workplace.resolve("wal"));
+            setAside(sibling("-wal"), workplace.file("wal"));
             publish(draft);
             force(directory);
-        } finally {
-            Files.deleteIfExists(draft);
-            Files.deleteIfExists(workplace.resolve("wal"));
-            Files.deleteIfExists(workplace);
         }
     }
 

@@ -90,7 +90,7 @@ record PointReader(Connection connection, ModelKey key) {
                     return new IdPage(entries, last, false);
                 }
                 entries.add(new IdAndVersion(id, rows.getLong(2)));
-                last = Cursor.at(id);
+                last = Cursor.after(id);
             }
         }
         return new IdPage(entries, last, true);

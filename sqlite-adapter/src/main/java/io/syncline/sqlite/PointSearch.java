@@ -24,7 +24,7 @@ record PointSearch(Connection connection, SinkQuery query) {
         if (models.isEmpty()) {
             return List.of();
         }
-        checkDimension();
+        checkDimension(connection, query);
         float[] vector = query.embedding().toArray();
         VectorBlob.normalise(vector);
         TopHits hits = new TopHits(query.limit());
@@ -38,7 +38,8 @@ record PointSearch(Connection connection, SinkQuery query) {
         return describe(hits.best());
     }
 
-    private void checkDimension() throws SQLException {
+    /** Refuses a query by another embedder. */
+    static void checkDimension(Connection connection, SinkQuery query) throws SQLException {
         long dimension = IndexEmbedder.dimension(connection);
         if (dimension != query.embedding().dimension()) {
             throw new SetupException(

@@ -10,6 +10,7 @@ import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.PointId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
@@ -26,13 +27,15 @@ record PointWriter(Connection connection, ModelKey key, long epoch) {
 
     private static final String UPSERT = """
             INSERT INTO point (model, record_id, text_bits, chunk_index, source_version, epoch, chunk_count,
-              content_hash, fingerprint, payload, text, vector)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              content_hash, fingerprint, payload, text, vector, word_row)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (model, record_id, chunk_index) DO UPDATE SET
               source_version = excluded.source_version, epoch = excluded.epoch, chunk_count = excluded.chunk_count,
               content_hash = excluded.content_hash, fingerprint = excluded.fingerprint,
-              payload = excluded.payload, text = excluded.text, vector = excluded.vector
+              payload = excluded.payload, text = excluded.text, vector = excluded.vector,
+              word_row = coalesce(word_row, excluded.word_row)
             WHERE excluded.epoch > epoch OR (excluded.epoch = epoch AND excluded.source_version >= source_version)
+            RETURNING word_row
             """;
 
     private static final String DELETE =
@@ -51,6 +54,7 @@ record PointWriter(Connection connection, ModelKey key, long epoch) {
 
     private void upsert(PreparedStatement statement, long model, EmbeddedDocument document) throws SQLException {
         String payload = PayloadJson.write(document.payload());
+        WordRows words = new WordRows(connection);
         Long textBits = document.id().isNumber() ? null : PointId.bits(document.id());
         for (int index = 0; index < document.chunks().size(); index++) {
             EmbeddedChunk chunk = document.chunks().get(index);
@@ -67,10 +71,19 @@ record PointWriter(Connection connection, ModelKey key, long epoch) {
                     document.fingerprint(),
                     payload,
                     chunk.text(),
-                    VectorBlob.encode(chunk.embedding()));
-            if (statement.executeUpdate() == 0) {
-                throw lostRace(document.id());
+                    VectorBlob.encode(chunk.embedding()),
+                    words.next());
+            words.put(wordRow(statement, document.id()), model, chunk.text());
+        }
+    }
+
+    /** Stores a point and returns the number of its words. */
+    private long wordRow(PreparedStatement statement, RecordId record) throws SQLException {
+        try (ResultSet row = statement.executeQuery()) {
+            if (!row.next()) {
+                throw lostRace(record);
             }
+            return row.getLong(1);
         }
     }
 

@@ -86,7 +86,7 @@ record QuarantineTable(Connection connection, long model) {
         List<QuarantinePage.Entry> page = end ? entries : entries.subList(0, limit);
         Cursor last = page.isEmpty()
                 ? range.after()
-                : Cursor.at(page.get(page.size() - 1).id());
+                : Cursor.after(page.get(page.size() - 1).id());
         return new QuarantinePage(page, last, end);
     }
 

@@ -1,5 +1,6 @@
 package io.syncline.sqlite;
 
+import io.syncline.core.port.words.WordAnalysis;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -191,6 +192,24 @@ final class SchemaScripts {
             """;
 
     /**
+     * Words. The terms are made by {@link WordAnalysis}; this table finds rows by them and stores no texts. A point is tied to its
+     * terms by a number of its own, since VACUUM may change implicit row ids.
+     */
+    private static final String VERSION_5 = """
+            ALTER TABLE point ADD COLUMN word_row INTEGER;
+            CREATE UNIQUE INDEX point_words ON point (word_row) WHERE word_row IS NOT NULL;
+            -- Points of earlier releases, until their words are indexed.
+            CREATE INDEX point_without_words ON point (model) WHERE word_row IS NULL;
+
+            CREATE VIRTUAL TABLE words USING fts5 (
+              whole, parts, model, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0');
+
+            CREATE TRIGGER point_deleted AFTER DELETE ON point WHEN old.word_row IS NOT NULL BEGIN
+              DELETE FROM words WHERE rowid = old.word_row;
+            END;
+            """;
+
+    /**
      * Views on the tables of earlier versions, so that they are read as those of the present one without a change of the
      * file. Each is needed by versions before its number.
      */
@@ -209,7 +228,7 @@ final class SchemaScripts {
             """));
 
     /** Scripts, each of which leads from one version to the next, the first from an empty file. */
-    static final List<String> MIGRATIONS = List.of(VERSION_1, VERSION_2, VERSION_3, VERSION_4);
+    static final List<String> MIGRATIONS = List.of(VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5);
 
     private SchemaScripts() {}
 }

@@ -4,6 +4,7 @@ import io.syncline.api.ModelName;
 import io.syncline.api.failure.LostRaceException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.vector.ModelKey;
+import io.syncline.core.port.vector.SinkMark;
 import io.syncline.core.port.vector.SourceContent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -49,12 +50,23 @@ record SourceRows(Connection connection) {
 
     void rename(ModelKey from, ModelKey to, long epoch) throws SQLException {
         long model = Models.id(connection, from);
-        if (points(model) == 0 || from.equals(to)) {
+        if (model == 0 || from.equals(to)) {
             return;
         }
         refuseNewer(from, epoch);
         refuseNewer(to, epoch);
         long present = Models.id(connection, to);
+        if (present != 0) {
+            keepGreaterMark(from, to);
+        }
+        if (present == 0 || points(model) > 0) {
+            replace(model, present, from, to);
+        } else {
+            delete(model);
+        }
+    }
+
+    private void replace(long model, long present, ModelKey from, ModelKey to) throws SQLException {
         long different = Sql.number(connection, DIFFERENT, present, model);
         if (different > 0) {
             throw new SetupException("The index has " + different + " points of " + to
@@ -63,6 +75,23 @@ record SourceRows(Connection connection) {
         }
         delete(present);
         Models.rename(connection, model, to);
+    }
+
+    /** Gives both names the greater mark, since only one of the rows stays. */
+    private void keepGreaterMark(ModelKey from, ModelKey to) throws SQLException {
+        Optional<SinkMark> moving = Models.mark(connection, from);
+        Optional<SinkMark> present = Models.mark(connection, to);
+        long old = value(moving);
+        long other = value(present);
+        if (old < other) {
+            Models.raiseMark(connection, from, old, present.orElseThrow());
+        } else if (other < old) {
+            Models.raiseMark(connection, to, other, moving.orElseThrow());
+        }
+    }
+
+    private static long value(Optional<SinkMark> mark) {
+        return mark.map(SinkMark::value).orElse(0L);
     }
 
     void drop(ModelKey key, long epoch) throws SQLException {

@@ -1,5 +1,6 @@
 package io.syncline.sqlite;
 
+import io.syncline.api.failure.ReadOnlyStoreException;
 import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
@@ -35,7 +36,8 @@ record SqliteFailures(Path file) {
             case SQLITE_IOERR -> new TransientException(problem + "disk I/O error" + detail, failure);
             case SQLITE_FULL -> new SetupException(problem + "the disk is full. Free disk space" + detail, failure);
             case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH ->
-                new SetupException(problem + "it is not writable. Check owner and permissions" + detail, failure);
+                new ReadOnlyStoreException(
+                        problem + "it is not writable. Check owner and permissions" + detail, failure);
             case SQLITE_CANTOPEN ->
                 new SetupException(
                         problem + "it cannot be opened. The file and its directory must be writable" + detail, failure);

@@ -15,7 +15,8 @@ import java.time.InstantSource;
  * transaction: after a crash it was applied completely or not at all.
  *
  * <p>A search compares the query with every vector of the searched models, so it is exact, and its duration is
- * proportional to their number: some tens of milliseconds per 100,000 cached vectors of dimension 384.
+ * proportional to their number: some tens of milliseconds per 100,000 cached vectors of dimension 384. The words of each
+ * text are indexed with it (FTS5), in the same file and transaction, so searches match words too.
  *
  * <p>Immutable and thread-safe, as are the sinks and stores that it opens.
  */
@@ -40,8 +41,8 @@ public final class SqliteStore {
      * Opens the file as a sink. A missing file is created by {@link VectorSink#prepare}, with its directory. Tables of an
      * earlier release are read as they are, and migrated by {@code prepare} or the first write.
      *
-     * @return a sink with its own connections and its own cache; also a {@link io.syncline.core.port.QuarantiningSink} and a
-     *     {@link io.syncline.core.port.SourceCatalog}
+     * @return a sink with its own connections and its own cache; also a {@link io.syncline.core.port.HybridSink}, a {@link
+     *     io.syncline.core.port.QuarantiningSink} and a {@link io.syncline.core.port.SourceCatalog}
      * @throws io.syncline.api.failure.SetupException if the file cannot be written, is not an index of
      *     Syncline, is damaged, or was written by a later release
      * @throws io.syncline.api.failure.TransientException if another process holds a lock for longer than the busy timeout

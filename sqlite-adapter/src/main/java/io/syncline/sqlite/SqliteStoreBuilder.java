@@ -2,6 +2,7 @@ package io.syncline.sqlite;
 
 import static java.util.Objects.requireNonNull;
 
+import io.syncline.core.adapter.Limits;
 import io.syncline.core.adapter.Setting;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -68,9 +69,7 @@ public final class SqliteStoreBuilder {
      * @param bytes 0 or more; a quarter of the maximum heap by default
      */
     public SqliteStoreBuilder searchCacheBytes(long bytes) {
-        if (bytes < 0) {
-            throw new IllegalArgumentException("The search cache must have 0 or more bytes, not " + bytes);
-        }
+        Limits.check("searchCacheBytes", bytes, 0, Limits.BYTES);
         searchCacheBytes.set(bytes);
         return this;
     }

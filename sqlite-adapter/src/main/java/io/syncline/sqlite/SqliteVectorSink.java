@@ -3,6 +3,8 @@ package io.syncline.sqlite;
 import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.MissingStoreException;
+import io.syncline.api.failure.SetupException;
+import io.syncline.core.port.HybridSink;
 import io.syncline.core.port.QuarantiningSink;
 import io.syncline.core.port.SourceCatalog;
 import io.syncline.core.port.VectorSink;
@@ -26,7 +28,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Stores points in an index file. */
-final class SqliteVectorSink implements VectorSink, QuarantiningSink, SourceCatalog {
+final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink, SourceCatalog {
 
     private static final int MAX_IDS = 1000;
 
@@ -44,21 +46,20 @@ final class SqliteVectorSink implements VectorSink, QuarantiningSink, SourceCata
         EmbedderFingerprint wanted = schema.embedder();
         Optional<EmbedderFingerprint> found = database.read("read the index", IndexEmbedder::find);
         found.ifPresent(embedder -> IndexEmbedder.check(database.path(), embedder, wanted));
-        SinkIdentity identity = identity();
-        if (found.isPresent() && !identity.id().equals(SinkIdentity.UNKNOWN)) {
-            return identity;
+        if (found.isEmpty() || readIdentity().id().equals(SinkIdentity.UNKNOWN)) {
+            IndexEmbedder.check(
+                    database.path(),
+                    database.write("prepare the index", connection -> IndexEmbedder.claim(connection, wanted)),
+                    wanted);
         }
-        IndexEmbedder.check(
-                database.path(),
-                database.write("prepare the index", connection -> IndexEmbedder.claim(connection, wanted)),
-                wanted);
-        return identity();
+        WordRows.addMissing(database);
+        return readIdentity();
     }
 
     @Override
     public SinkIdentity open(SinkSchema schema) {
         IndexEmbedder.check(database.path(), requirePrepared(), schema.embedder());
-        return identity();
+        return readIdentity();
     }
 
     private EmbedderFingerprint requirePrepared() {
@@ -67,7 +68,7 @@ final class SqliteVectorSink implements VectorSink, QuarantiningSink, SourceCata
                         "The file " + database.path() + " has no index yet. Run a sync to create it"));
     }
 
-    private SinkIdentity identity() {
+    private SinkIdentity readIdentity() {
         return database.read(
                 "read the identity of the index", connection -> IndexIdentity.read(connection, database.path()));
     }
@@ -157,6 +158,23 @@ final class SqliteVectorSink implements VectorSink, QuarantiningSink, SourceCata
     }
 
     @Override
+    public List<SinkHit> searchWords(SinkQuery query, String words) {
+        return database.read("search by words", connection -> {
+            if (!new WordRows(connection).complete()) {
+                throw new SetupException("The index " + database.path()
+                        + " was written by an earlier release, which stored no words. Run a sync, which adds them, or"
+                        + " search without hybrid");
+            }
+            return new WordSearch(connection, query).run(words);
+        });
+    }
+
+    @Override
+    public boolean isHybrid() {
+        return database.exists() && database.read("read the index", connection -> new WordRows(connection).complete());
+    }
+
+    @Override
     public void quarantine(ModelKey key, long epoch, Collection<RecordId> ids, Quarantine quarantine) {
         checkEpoch(epoch);
         checkSize(ids);
@@ -187,9 +205,9 @@ final class SqliteVectorSink implements VectorSink, QuarantiningSink, SourceCata
     }
 
     @Override
-    public SinkIdentity storeIdentity() {
+    public SinkIdentity identity() {
         requirePrepared();
-        return identity();
+        return readIdentity();
     }
 
     @Override

@@ -116,7 +116,7 @@ class EarlierIndexTest {
         try (VectorSink sink = store(file).vectorSink();
                 MetadataStore metadata = store(file).metadataStore()) {
             assertThat(sink.open(SCHEMA)).isEqualTo(new SinkIdentity(SinkIdentity.UNKNOWN, "file " + file));
-            assertThat(((SourceCatalog) sink).storeIdentity().id()).isEqualTo(SinkIdentity.UNKNOWN);
+            assertThat(((SourceCatalog) sink).identity().id()).isEqualTo(SinkIdentity.UNKNOWN);
             Content content = Content.of(sink);
             assertThat(content.partners().keySet()).containsExactlyElementsOf(ids(1, 13));
             assertThat(content.leads().keySet()).containsExactlyElementsOf(ids(1, 9));
@@ -146,7 +146,7 @@ class EarlierIndexTest {
                         .checkpoint()
                         .orElseThrow()
                         .cursor())
-                .isEqualTo(Cursor.at(8));
+                .isEqualTo(Cursor.after(8));
         assertThat(metadata.failures(StateKey.unassigned(PRODUCTS.model()), Cursor.START, 10))
                 .extracting(FailedRecord::id)
                 .containsExactly(RecordId.of(40), RecordId.of(50));

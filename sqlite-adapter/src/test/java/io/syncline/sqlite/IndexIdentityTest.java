@@ -57,7 +57,7 @@ class IndexIdentityTest {
             assertThatThrownBy(() -> sink.upsert(PARTNERS, 1, documents(1, 2, 1, 1)))
                     .isInstanceOf(MissingStoreException.class);
             assertThatThrownBy(() -> ((SourceCatalog) sink).contents()).isInstanceOf(MissingStoreException.class);
-            assertThatThrownBy(() -> ((SourceCatalog) sink).storeIdentity()).isInstanceOf(MissingStoreException.class);
+            assertThatThrownBy(() -> ((SourceCatalog) sink).identity()).isInstanceOf(MissingStoreException.class);
         }
         assertThat(directory).isEmptyDirectory();
     }
@@ -83,7 +83,7 @@ class IndexIdentityTest {
             metadata.compareAndSet(STATE, 0, ModelState.NEW);
 
             assertThatThrownBy(() -> sink.open(SCHEMA)).isInstanceOf(MissingStoreException.class);
-            assertThatThrownBy(() -> ((SourceCatalog) sink).storeIdentity()).isInstanceOf(MissingStoreException.class);
+            assertThatThrownBy(() -> ((SourceCatalog) sink).identity()).isInstanceOf(MissingStoreException.class);
             assertThat(sink.prepare(SCHEMA)).isEqualTo(sink.open(SCHEMA));
         }
     }

@@ -80,7 +80,7 @@ class SourceRowsTest {
         assertThat(catalog.contents())
                 .containsExactly(
                         new SourceContent(PARTNERS, 5, MARK.database()), new SourceContent(USERS, 1, Optional.empty()));
-        assertThat(catalog.storeIdentity()).isEqualTo(sink.open(SCHEMA));
+        assertThat(catalog.identity()).isEqualTo(sink.open(SCHEMA));
     }
 
     @Test

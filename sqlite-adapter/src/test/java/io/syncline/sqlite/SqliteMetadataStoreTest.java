@@ -52,7 +52,7 @@ class SqliteMetadataStoreTest {
             .syncDuration(Duration.ofNanos(3_600_000_000_001L))
             .watermark(TIME.minusSeconds(90))
             .fingerprint("fp-1")
-            .epoch(Long.MAX_VALUE - 1)
+            .epoch((1L << 61) + 1)
             .sinkMark(9)
             .sinkName("file index.db")
             .lease(Lease.builder()
@@ -66,7 +66,7 @@ class SqliteMetadataStoreTest {
                     .build())
             .checkpoint(Checkpoint.builder()
                     .type(SyncType.INCREMENTAL)
-                    .cursor(Cursor.at(RecordId.of("é")))
+                    .cursor(Cursor.after(RecordId.of("é")))
                     .sourceStart(TIME)
                     .changedSince(TIME.minusSeconds(600))
                     .fingerprint("fp-2")
@@ -197,7 +197,7 @@ class SqliteMetadataStoreTest {
         assertThat(store.failures(PARTNER, Cursor.START, 100)).isEqualTo(ordered);
         assertThat(store.failures(PARTNER, Cursor.END, 100)).isEmpty();
         for (int i = 0; i < ordered.size(); i++) {
-            assertThat(store.failures(PARTNER, Cursor.at(ordered.get(i).id()), 100))
+            assertThat(store.failures(PARTNER, Cursor.after(ordered.get(i).id()), 100))
                     .isEqualTo(ordered.subList(i + 1, ordered.size()));
             assertThat(store.failure(PARTNER, ordered.get(i).id())).contains(ordered.get(i));
         }

@@ -2,8 +2,7 @@ package io.syncline.sqlite;
 
 import io.syncline.core.port.VectorSink;
 import io.syncline.testkit.contract.IdKind;
-import io.syncline.testkit.contract.SinkQuarantineContract;
-import io.syncline.testkit.contract.SourceCatalogContract;
+import io.syncline.testkit.contract.SinkHiddenWordsContract;
 import io.syncline.testkit.contract.VectorSinkContract;
 import io.syncline.testkit.contract.VectorSinkFixture;
 import java.io.IOException;
@@ -57,7 +56,7 @@ class SqliteVectorSinkContractTest {
         }
     }
 
-    abstract static class SinkContract implements VectorSinkContract, SinkQuarantineContract, SourceCatalogContract {
+    abstract static class SinkContract implements VectorSinkContract, SinkHiddenWordsContract {
 
         private final long cacheBytes;
         private final IdKind kind;

@@ -97,7 +97,7 @@ final class WriterProcess {
                     ModelState.builder()
                             .checkpoint(Checkpoint.builder()
                                     .type(SyncType.FULL)
-                                    .cursor(Cursor.at(batch))
+                                    .cursor(Cursor.after(batch))
                                     .sourceStart(Instant.EPOCH)
                                     .fingerprint("fp")
                                     .build())

@@ -24,6 +24,8 @@ public record Difference(RecordId id, Kind kind) {
         SURPLUS_CHUNKS,
         /** The stored text or vectors were produced with different settings. */
         WRONG_FINGERPRINT,
+        /** Stored without fields that the source could not deliver; a retry is pending. */
+        LACKS_FIELDS,
         /** Failed in earlier runs; a retry is pending. */
         FAILED
     }

@@ -3,7 +3,7 @@ package io.syncline.api;
 import java.time.Instant;
 
 /**
- * A record that could not be synced. It is stored until a later run syncs it or finds that it was deleted.
+ * A record that could not be synced, or only without some of its fields. It is stored until a later run syncs it or finds that it was deleted.
  *
  * @param id the record
  * @param reason why the last attempt failed, for people

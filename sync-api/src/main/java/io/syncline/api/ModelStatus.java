@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** The state of a model, from the metadata store. The source is not asked. */
+/** The state of a model, from the metadata store and the sink. The source is not asked. */
 @Style
 @Value.Immutable
 public interface ModelStatus {
@@ -21,6 +21,12 @@ public interface ModelStatus {
 
     /** The records that the last completed sync processed; 0 if none has completed. */
     long recordsSynced();
+
+    /** The records that the sink holds now. */
+    long recordsStored();
+
+    /** How the last run ended; empty while the first one is in progress, and before it. */
+    Optional<LastRun> lastRun();
 
     /** The records that failed and will be retried. */
     long failedRecords();

@@ -26,11 +26,11 @@ public interface PlanReport {
         return false;
     }
 
-    /** The records that would be read: the sum of those to embed, unchanged and failing. */
+    /** The records that would be read: the sum of those to embed, unchanged, empty and failing. */
     @Value.Derived
     @Value.Auxiliary
     default long recordsRead() {
-        return recordsToEmbed() + recordsUnchanged() + recordsFailing();
+        return recordsToEmbed() + recordsUnchanged() + recordsEmpty() + recordsFailing();
     }
 
     /** The records whose current content is not stored. */
@@ -38,6 +38,12 @@ public interface PlanReport {
 
     /** The records whose current content is stored. */
     long recordsUnchanged();
+
+    /** The records that have nothing to say, of which nothing is stored. */
+    @Value.Default
+    default long recordsEmpty() {
+        return 0;
+    }
 
     /** The records that would fail before embedding, since they cannot be read or made into documents. */
     long recordsFailing();

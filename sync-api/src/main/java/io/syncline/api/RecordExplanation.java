@@ -25,6 +25,11 @@ public interface RecordExplanation {
         FAILED,
         /** Not found: no sync has stored it yet. */
         NOT_SYNCED,
+        /**
+         * Not found, although a completed sync has read it since it changed last: somebody deleted or damaged its points, or
+         * it came into scope without a change.
+         */
+        MISSING,
         /** Not found: it is in quarantine, until it is deleted or lifted out of it. */
         QUARANTINED,
         /** Not found: it is in neither source nor sink. */

@@ -1,6 +1,7 @@
 package io.syncline.api;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,7 @@ public final class RecordId implements Comparable<RecordId> {
     }
 
     /**
-     * Reads an id as a person writes it: a whole number of 64 bits without a plus sign or leading zeros is a number, all
+     * Reads an id that is written without quotes: a whole number of 64 bits without a plus sign or leading zeros is a number, all
      * else is a text.
      *
      * @throws IllegalArgumentException as {@link #of(String)}
@@ -133,9 +134,31 @@ public final class RecordId implements Comparable<RecordId> {
         return text == null ? Long.hashCode(number) : text.hashCode();
     }
 
-    /** The number in decimal digits, or the text. */
+    /**
+     * The id for messages: the number in decimal digits, or the text, which is in double quotes if it could be taken for a number.
+     * Control characters are escaped.
+     */
     @Override
     public String toString() {
-        return text == null ? Long.toString(number) : text;
+        if (text == null) {
+            return Long.toString(number);
+        }
+        return parse(text).isNumber() ? '"' + text + '"' : escaped(text);
+    }
+
+    private static String escaped(String text) {
+        if (text.chars().noneMatch(Character::isISOControl)) {
+            return text;
+        }
+        StringBuilder escaped = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isISOControl(c)) {
+                escaped.append(c == '\n' ? "\\n" : String.format(Locale.ROOT, "\\u%04x", (int) c));
+            } else {
+                escaped.append(c);
+            }
+        }
+        return escaped.toString();
     }
 }

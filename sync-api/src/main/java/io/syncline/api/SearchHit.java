@@ -12,9 +12,16 @@ import java.util.Map;
  * @param text the text of the chunk
  * @param chunkIndex the index of the chunk in the record, from 0
  * @param payload the other stored values of the chunk by name: strings, longs, doubles, booleans and lists of these
+ * @param ranks why it was found
  */
 public record SearchHit(
-        ModelName model, RecordId id, double score, String text, int chunkIndex, Map<String, Object> payload) {
+        ModelName model,
+        RecordId id,
+        double score,
+        String text,
+        int chunkIndex,
+        Map<String, Object> payload,
+        HitRanks ranks) {
 
     /** Copies the payload. */
     public SearchHit {

@@ -3,7 +3,7 @@ package io.syncline.api;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** A search by meaning. */
+/** A search by meaning, and by words where the sink can. */
 @Style
 @Value.Immutable
 public interface SearchRequest {
@@ -27,16 +27,13 @@ public interface SearchRequest {
     }
 
     /**
-     * Whether to match keywords of the query in addition to its meaning. False by default. Only some sinks support it;
-     * with others, the search fails with a {@link io.syncline.api.failure.SetupException}.
+     * Whether to match the words of the query in addition to its meaning. By default, that is done if the sink can.
      *
-     * <p>Hits are then ordered by a combination of both ranks. Their scores reflect the meaning only, so they may not
-     * descend.
+     * <p>Hits are then ordered by a combination of both ranks, which {@link SearchHit#ranks()} explains. Their scores reflect the
+     * meaning only, so they may not descend. If it is demanded of a sink that cannot do it, the search fails with a {@link
+     * io.syncline.api.failure.SetupException}.
      */
-    @Value.Default
-    default boolean hybrid() {
-        return false;
-    }
+    Optional<Boolean> hybrid();
 
     /** Refuses a blank query and a limit out of range. */
     @Value.Check

@@ -21,7 +21,7 @@ public interface SyncListener {
     default void started(ActiveRun run) {}
 
     /**
-     * A page was fetched, or records were finished.
+     * A page was fetched, or records were finished. Syncs and comparisons report it.
      *
      * @param progress the progress of the run
      */
@@ -36,11 +36,13 @@ public interface SyncListener {
     default void stageEnded(ModelName model, StageTiming timing) {}
 
     /**
-     * The run has texts to embed and may not send them, because of a rate limit, an outage or an unreachable shared
-     * budget; or a retry failed. The run resumes automatically, or ends if the pause lasts too long.
+     * The run waits for a system: the embedder admits no texts, because of a rate limit, an outage or an unreachable
+     * shared budget; a call failed and is retried; or a call was not answered for seconds. It resumes automatically, or
+     * ends if the pause lasts too long. Repeated while the pause lasts. Syncs, cleanups, comparisons and plans report it,
+     * also before they have their lease.
      *
      * @param model the model of the run
-     * @param pause the reason, and when the next attempt is
+     * @param pause what is waited for, the reason, and when the next attempt is
      */
     default void paused(ModelName model, RunPause pause) {}
 
@@ -51,6 +53,13 @@ public interface SyncListener {
      * @param lasted how long the pause lasted
      */
     default void resumed(ModelName model, Duration lasted) {}
+
+    /**
+     * A comparison, a cleanup or a plan ended, however; syncs call {@link #finished} instead.
+     *
+     * @param model the model of the run
+     */
+    default void ended(ModelName model) {}
 
     /**
      * A sync ended or was refused.

@@ -31,11 +31,11 @@ public interface SyncReport {
     /** Which records were read. */
     SyncType syncType();
 
-    /** The records that were embedded, unchanged or failed. */
+    /** The records that were embedded, unchanged, empty or failed. */
     @Value.Derived
     @Value.Auxiliary
     default long recordsProcessed() {
-        return recordsEmbedded() + recordsUnchanged() + recordsFailed();
+        return recordsEmbedded() + recordsUnchanged() + recordsEmpty() + recordsFailed();
     }
 
     /** The records that were embedded and stored. */
@@ -50,9 +50,24 @@ public interface SyncReport {
         return 0;
     }
 
+    /** The records that have nothing to say, of which nothing is stored. */
+    @Value.Default
+    default long recordsEmpty() {
+        return 0;
+    }
+
     /** The records that failed. They are stored with the reason, and the next run retries them. */
     @Value.Default
     default long recordsFailed() {
+        return 0;
+    }
+
+    /**
+     * Of the embedded and unchanged records, those that lack fields which the source could not deliver. They are stored
+     * without these, with the reason, and the next run retries them.
+     */
+    @Value.Default
+    default long recordsIncomplete() {
         return 0;
     }
 
@@ -95,7 +110,7 @@ public interface SyncReport {
         return Duration.ZERO;
     }
 
-    /** What went wrong, for people; empty if nothing did. Of failed records, at most the first hundred are named. */
+    /** What went wrong, for people; empty if nothing did. Of failed and incomplete records, at most the first hundred are named. */
     List<String> errors();
 
     /** What a person should know although the run continued; empty if there is nothing. */

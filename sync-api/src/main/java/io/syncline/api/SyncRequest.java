@@ -48,7 +48,7 @@ public interface SyncRequest {
      * cause was removed sets it.
      */
     @Value.Default
-    default boolean retryPostponed() {
+    default boolean retryFailed() {
         return false;
     }
 
@@ -58,6 +58,16 @@ public interface SyncRequest {
      */
     @Value.Default
     default boolean allowDuplicateSource() {
+        return false;
+    }
+
+    /**
+     * Whether to sync although the source has another database than the one whose records are stored under its name, for
+     * example because a test system was created again. False by default: such a run fails, since the ids of another database
+     * mean other records. If true, the run compares all records, and later runs expect the new database.
+     */
+    @Value.Default
+    default boolean acceptDatabase() {
         return false;
     }
 

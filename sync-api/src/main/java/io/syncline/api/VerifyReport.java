@@ -31,12 +31,14 @@ public interface VerifyReport {
 
     /**
      * Whether the comparison completed and source and sink are now in sync, as far as {@link #compared()} shows: nothing
-     * differed, or everything was repaired.
+     * differed and no point was stray, or everything was repaired. Foreign points do not count.
      */
     @Value.Derived
     @Value.Auxiliary
     default boolean inSync() {
-        return outcome() == RunOutcome.COMPLETED && recordsDiffering() == recordsRepaired();
+        return outcome() == RunOutcome.COMPLETED
+                && recordsDiffering() == recordsRepaired()
+                && strayPoints() == strayPointsDeleted();
     }
 
     /** How the comparison ended; {@link RunOutcome#COMPLETED} also if something differs. */
@@ -76,12 +78,36 @@ public interface VerifyReport {
         return differences().values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** The first records that differ, at most a hundred, by ascending id. */
+    /**
+     * The first records that were found to differ, at most a hundred; usually by ascending id, but not in a sink that lists
+     * records in another order.
+     */
     List<Difference> examples();
 
     /** The records that were repaired; 0 unless a repair was requested. */
     @Value.Default
     default long recordsRepaired() {
+        return 0;
+    }
+
+    /** The stray points that a sync wrote: copies and damaged points. 0 for a sink that cannot have any. */
+    @Value.Default
+    default long strayPoints() {
+        return 0;
+    }
+
+    /** The stray points that belong to somebody else, see {@link StrayPoint.Kind#FOREIGN}. */
+    @Value.Default
+    default long foreignPoints() {
+        return 0;
+    }
+
+    /** The first stray points, foreign ones included, at most a hundred. */
+    List<StrayPoint> strayExamples();
+
+    /** The stray points that were deleted; 0 unless a repair was requested. */
+    @Value.Default
+    default long strayPointsDeleted() {
         return 0;
     }
 

@@ -31,7 +31,6 @@ class RecordIdTest {
         assertThat(id.isNumber()).isFalse();
         assertThat(id.text()).isEqualTo(text);
         assertThat(id.value()).isEqualTo(text);
-        assertThat(id).hasToString(text);
         assertThatThrownBy(id::number).isInstanceOf(IllegalStateException.class);
     }
 
@@ -62,6 +61,15 @@ class RecordIdTest {
         for (String text : List.of("+12", "012", "-0", "1.0", "9223372036854775808", "٣", "a")) {
             assertThat(RecordId.parse(text)).as(text).isEqualTo(RecordId.of(text));
         }
+    }
+
+    @Test
+    void idShouldBeShownOnOneLineAndUnlikeANumberItIsNot() {
+        assertThat(RecordId.of(7)).hasToString("7");
+        assertThat(RecordId.of("7")).hasToString("\"7\"");
+        assertThat(RecordId.of("007")).hasToString("007");
+        assertThat(RecordId.of("Grüße 🚀")).hasToString("Grüße 🚀");
+        assertThat(RecordId.of("a\nb\u0007")).hasToString("a\\nb\\u0007");
     }
 
     @Test

@@ -31,7 +31,7 @@ final class CleanupCommand implements ReportingCommand {
     private final OptionSpec quarantine = OptionSpec.builder("--quarantine")
             .paramLabel("TIME")
             .type(Duration.class)
-            .converters(new GraceTime())
+            .converters(new GracePeriod())
             .description("hide stale records for this long before deleting them, such as 7d or 12h")
             .build();
     private final OptionSpec undo = CommandSpecs.flag("show all hidden records again and do nothing else", "--undo");
@@ -107,7 +107,7 @@ final class CleanupCommand implements ReportingCommand {
     }
 
     /** Converts a duration such as {@code 7d}. */
-    static final class GraceTime implements ITypeConverter<Duration> {
+    static final class GracePeriod implements ITypeConverter<Duration> {
 
         @Override
         public Duration convert(String text) {

@@ -16,12 +16,15 @@ final class Commands {
             "init",
             "sync",
             "plan",
+            "preview",
+            "recipe",
             "cleanup",
             "verify",
             "explain",
             "status",
             "failures",
             "search",
+            "evaluate",
             "sources",
             "reindex",
             "rollback");
@@ -57,12 +60,15 @@ final class Commands {
             case "init" -> new InitCommand(root);
             case "sync" -> new SyncCommand(root);
             case "plan" -> new PlanCommand(root);
+            case "preview" -> new PreviewCommand(root);
+            case "recipe" -> new RecipeCommand(root);
             case "cleanup" -> new CleanupCommand(root);
             case "verify" -> new VerifyCommand(root);
             case "explain" -> new ExplainCommand(root);
             case "status" -> new StatusCommand(root);
             case "failures" -> new FailuresCommand(root);
             case "search" -> new SearchCommand(root);
+            case "evaluate" -> new EvaluateCommand(root);
             case "sources" -> new SourcesCommand(root);
             case "reindex" -> new ReindexCommand(root);
             case "rollback" -> new RollbackCommand(root);

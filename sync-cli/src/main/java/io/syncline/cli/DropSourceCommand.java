@@ -82,7 +82,7 @@ final class DropSourceCommand implements CliCommand {
         }
         if (!CommandSpecs.isGiven(yes)) {
             throw new SetupException("This would delete " + SourcesCommand.count(concerned) + " of " + source
-                    + "; run it again with --yes to do so");
+                    + " and what is known of their syncs; run it again with --yes to do so");
         }
     }
 

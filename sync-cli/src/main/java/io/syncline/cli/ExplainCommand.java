@@ -100,6 +100,8 @@ final class ExplainCommand implements CliCommand {
             case INCOMPLETE -> "partly searchable; 'syncline verify " + found.model() + " --repair' restores it";
             case FAILED -> "not searchable: it failed; a later sync retries it";
             case NOT_SYNCED -> "not searchable: not synced yet";
+            case MISSING ->
+                "not searchable: missing from the sink; 'syncline verify " + found.model() + " --repair' restores it";
             case QUARANTINED -> "not searchable: in quarantine";
             case UNKNOWN -> "not searchable: neither in the source nor in the sink";
         };

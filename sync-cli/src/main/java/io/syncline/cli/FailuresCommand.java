@@ -6,6 +6,7 @@ import io.syncline.api.RecordId;
 import io.syncline.cli.output.Json;
 import io.syncline.cli.output.Text;
 import io.syncline.cli.wiring.OpenEngine;
+import io.syncline.core.adapter.AdapterKind;
 import io.syncline.core.port.record.Cursor;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,12 +45,12 @@ final class FailuresCommand implements CliCommand {
         ModelName wanted = model.getValue();
         int most = CommandSpecs.valueOf(limit, MOST);
         Cursor last =
-                CommandSpecs.valueOf(after, RecordId.class).map(Cursor::at).orElse(Cursor.START);
+                CommandSpecs.valueOf(after, RecordId.class).map(Cursor::after).orElse(Cursor.START);
         if (most < 1) {
             throw new IllegalArgumentException("--limit must be at least 1, but is " + most);
         }
         try (Session session = root.open();
-                OpenEngine open = session.engine()) {
+                OpenEngine open = session.engineWithout(AdapterKind.SOURCE, AdapterKind.EMBEDDER)) {
             List<FailedRecord> failures = open.engine().failures(wanted, last, most);
             Json json = new Json()
                     .with("success", true)

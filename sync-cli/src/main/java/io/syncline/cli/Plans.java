@@ -27,6 +27,7 @@ final class Plans {
                 .with("records_read", plan.recordsRead())
                 .with("records_to_embed", plan.recordsToEmbed())
                 .with("records_unchanged", plan.recordsUnchanged())
+                .with("records_empty", plan.recordsEmpty())
                 .with("records_failing", plan.recordsFailing())
                 .with("chunks", plan.chunks())
                 .with("requests", plan.requests())
@@ -44,7 +45,7 @@ final class Plans {
         lines.add(plan.model() + ": " + kind + (plan.resumed() ? ", resuming an unfinished one" : ""));
         lines.add("  " + Text.count(plan.recordsRead(), "record") + " to read: " + Text.number(plan.recordsToEmbed())
                 + " to embed, " + Text.number(plan.recordsUnchanged()) + " unchanged, "
-                + Text.number(plan.recordsFailing()) + " failing");
+                + Reports.empty(plan.recordsEmpty()) + Text.number(plan.recordsFailing()) + " failing");
         lines.add("  " + Text.count(plan.chunks(), "chunk") + ", about " + Text.count(plan.tokens(), "token") + ", "
                 + Text.count(plan.requests(), "request"));
         lines.add("  price: " + plan.cost().map(Plans::dollars).orElse("unknown; set 'price-per-million-tokens'"));

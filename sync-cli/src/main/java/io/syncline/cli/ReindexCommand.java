@@ -1,10 +1,14 @@
 package io.syncline.cli;
 
 import io.syncline.api.ModelName;
+import io.syncline.cli.config.QuestionsFile;
 import io.syncline.cli.output.Json;
 import io.syncline.cli.wiring.OpenReindex;
+import io.syncline.core.evaluation.QuestionDraft;
+import io.syncline.core.evaluation.QuestionResolver;
 import io.syncline.core.port.vector.ReindexReport;
 import io.syncline.core.port.vector.ReindexStatus;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +34,16 @@ final class ReindexCommand implements CliCommand {
     private final OptionSpec force =
             CommandSpecs.flag("reindex even if the collection in use is of this embedder", "--force");
     private final ExcludedRecords without = new ExcludedRecords();
+    private final OptionSpec questions = CommandSpecs.option(
+            Path.class,
+            "FILE",
+            "switch only if the new collection answers these questions, see 'evaluate'",
+            "--questions");
+    private final OptionSpec minRecall = CommandSpecs.option(
+            double.class,
+            "X",
+            "least recall@10 in all models together, from 0 to 1; needed with --questions",
+            "--min-recall");
     private final OptionSpec status = CommandSpecs.flag("show the collections", "--status");
     private final OptionSpec abandon = CommandSpecs.flag("drop the collection that is being built", "--abandon");
     private final OptionSpec dropOld =
@@ -41,29 +55,31 @@ final class ReindexCommand implements CliCommand {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = CommandSpecs.of(
-                        this,
-                        "reindex",
-                        "Build the vectors of another embedding model while the old ones serve, then switch.",
-                        "%nFills a new collection with the embedder of the configuration and compares it with the one in use. Once the"
-                                + " new one has every record and its searches are accurate, it is put to use in one step. If"
-                                + " interrupted, run the same command again to resume. Failed records are retried."
-                                + " Meanwhile searches with the old embedder use the old"
-                                + " collection, if their configuration names that embedder. Needs a sink that can store two collections.")
-                .addPositional(models)
-                .addOption(all)
-                .addOption(withoutSwitch)
-                .addOption(force)
-                .addOption(without.option())
-                .addOption(status)
-                .addOption(abandon)
-                .addOption(dropOld);
         return CommandSpecs.withExamples(
-                spec,
+                CommandSpecs.of(
+                                this,
+                                "reindex",
+                                "Build the vectors of another embedding model while the old ones serve, then switch.",
+                                "%nFills a new collection with the embedder of the configuration and compares it with the one in use. Once the"
+                                        + " new one has every record and its searches are accurate, it is put to use in one step. If"
+                                        + " interrupted, run the same command again to resume. Failed records are retried."
+                                        + " Meanwhile searches with the old embedder use the old"
+                                        + " collection, if their configuration names that embedder. Needs a sink that can store two collections.")
+                        .addPositional(models)
+                        .addOption(all)
+                        .addOption(withoutSwitch)
+                        .addOption(force)
+                        .addOption(without.option())
+                        .addOption(questions)
+                        .addOption(minRecall)
+                        .addOption(status)
+                        .addOption(abandon)
+                        .addOption(dropOld),
                 "  syncline reindex --all --config new-embedder.yaml",
                 "  syncline reindex res.partner      only this model; no switch yet",
                 "  syncline reindex --status",
                 "  syncline reindex --all --without res.partner:4711,4712",
+                "  syncline reindex --all --questions questions.yaml --min-recall 0.85",
                 "  syncline rollback COLLECTION      return to the previous collection",
                 "  syncline reindex --drop-old       drop the previous collection");
     }
@@ -71,6 +87,9 @@ final class ReindexCommand implements CliCommand {
     @Override
     public Integer call() throws Exception {
         check();
+        List<QuestionDraft> drafts = CommandSpecs.valueOf(questions, Path.class)
+                .map(file -> QuestionsFile.read(root.shell().directory(), file))
+                .orElse(List.of());
         try (Session session = root.open();
                 OpenReindex open = session.reindex()) {
             if (CommandSpecs.isGiven(status)) {
@@ -82,7 +101,7 @@ final class ReindexCommand implements CliCommand {
             }
             return CommandSpecs.isGiven(dropOld)
                     ? dropped(session, open.collections().dropIdle())
-                    : reindex(session, open);
+                    : reindex(session, open, drafts);
         }
     }
 
@@ -103,6 +122,14 @@ final class ReindexCommand implements CliCommand {
             throw new ParameterException(
                     models.command().commandLine(), "Give one of MODEL, --all, --status, --abandon or --drop-old");
         }
+        double least = CommandSpecs.valueOf(minRecall, 1.0);
+        boolean isOneGiven = CommandSpecs.valueOf(questions, Path.class).isPresent()
+                != CommandSpecs.valueOf(minRecall, Double.class).isPresent();
+        if (isOneGiven || !(least >= 0 && least <= 1)) {
+            throw new ParameterException(
+                    models.command().commandLine(),
+                    "Give --questions FILE and --min-recall X together; X is from 0 to 1");
+        }
     }
 
     private static int status(Session session, OpenReindex open) {
@@ -118,7 +145,18 @@ final class ReindexCommand implements CliCommand {
         return ExitCode.SUCCESS;
     }
 
-    private int reindex(Session session, OpenReindex open) throws Exception {
+    private static boolean ready(ReindexRun.Result result, ReindexReport compared) {
+        return compared.agrees() && result.admitted();
+    }
+
+    private Optional<QuestionGate> gate(OpenReindex open, List<QuestionDraft> drafts) {
+        return drafts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new QuestionGate(
+                        QuestionResolver.resolve(drafts, open.source()), CommandSpecs.valueOf(minRecall, 1.0)));
+    }
+
+    private int reindex(Session session, OpenReindex open, List<QuestionDraft> drafts) throws Exception {
         ReindexStatus before = open.collections().status();
         if (before.building().isEmpty()
                 && !CommandSpecs.isGiven(force)
@@ -134,17 +172,21 @@ final class ReindexCommand implements CliCommand {
         }
         Thread worker = Thread.currentThread();
         Set<ModelName> wanted = CommandSpecs.isGiven(all) ? open.models() : new TreeSet<>(named());
-        ReindexRun run = new ReindexRun(session, open, CommandSpecs.isGiven(withoutSwitch), without.byModel());
+        ReindexRun run = new ReindexRun(
+                session,
+                open,
+                new ReindexRun.Wishes(CommandSpecs.isGiven(withoutSwitch), without.byModel(), gate(open, drafts)));
         ReindexRun.Result result = session.during(worker::interrupt, () -> run.run(wanted));
         boolean stopped = Thread.interrupted();
         ReindexReport compared = result.compared();
-        boolean success =
-                compared != null && (compared.switched() || (CommandSpecs.isGiven(withoutSwitch) && compared.agrees()));
+        boolean success = compared != null
+                && (compared.switched() || (CommandSpecs.isGiven(withoutSwitch) && ready(result, compared)));
         session.show(
                 () -> ReindexReports.json(result, success && !stopped),
                 () -> compared == null
                         ? List.of("The old collection stays in use; run the same command again to resume")
-                        : ReindexReports.lines(compared, before.serving().orElse("COLLECTION")));
+                        : ReindexReports.lines(
+                                result, compared, before.serving().orElse("COLLECTION")));
         return success && !stopped ? ExitCode.SUCCESS : ExitCode.FAILED;
     }
 }

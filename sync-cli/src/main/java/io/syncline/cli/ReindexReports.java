@@ -2,6 +2,7 @@ package io.syncline.cli;
 
 import io.syncline.cli.output.Json;
 import io.syncline.cli.output.Text;
+import io.syncline.core.evaluation.EvaluationReport;
 import io.syncline.core.port.vector.ModelComparison;
 import io.syncline.core.port.vector.ReindexReport;
 import io.syncline.core.port.vector.ReindexStatus;
@@ -11,6 +12,10 @@ import java.util.Locale;
 
 /** Reports of reindexing, for programs and for people. */
 final class ReindexReports {
+
+    private static final String MISSES =
+            "the questions above find too little; change fields, recipes or the embedder and"
+                    + " abandon it, or lower --min-recall";
 
     private ReindexReports() {}
 
@@ -23,6 +28,7 @@ final class ReindexReports {
                 .with("building", compared == null || compared.switched() ? null : compared.building())
                 .with("indexed", compared == null ? null : compared.indexed())
                 .with("recall", compared == null ? null : compared.recall())
+                .with("questions", result.evaluated() == null ? null : EvaluationJson.of(result.evaluated()))
                 .with(
                         "models",
                         compared == null
@@ -70,28 +76,32 @@ final class ReindexReports {
      *
      * @param old the collection that served before
      */
-    static List<String> lines(ReindexReport compared, String old) {
+    static List<String> lines(ReindexRun.Result result, ReindexReport compared, String old) {
         List<String> lines = new ArrayList<>();
         compared.models().forEach(model -> lines.add(line(model)));
         lines.add(String.format(Locale.ROOT, "  searches find %.1f%% of the true neighbours", 100 * compared.recall()));
+        EvaluationReport evaluated = result.evaluated();
+        if (evaluated != null) {
+            lines.addAll(Evaluations.lines(evaluated));
+        }
         if (compared.switched()) {
             lines.add("Collection " + compared.serving()
                     + " serves now. Restart applications that search with the old embedder.");
             lines.add(
                     "  'syncline rollback " + old + "' returns to the old one, 'syncline reindex --drop-old' drops it");
-        } else if (compared.agrees()) {
+        } else if (compared.agrees() && result.admitted()) {
             lines.add("Collection " + compared.building() + " is ready; 'syncline reindex --all' switches to it");
         } else {
             lines.add(
                     "Collection " + compared.serving() + " stays in use; " + compared.building() + " was not dropped.");
-            lines.add("  " + hindrance(compared));
+            lines.add("  " + (result.admitted() ? hindrance(compared) : MISSES));
         }
         return lines;
     }
 
     private static String hindrance(ReindexReport compared) {
         if (compared.models().stream().anyMatch(model -> !model.agrees())) {
-            return "reindex the models that lack records too; --without MODEL:ID goes on without records that failed";
+            return "run the same command again when the missing records can be stored, or add --without MODEL:ID for each that cannot";
         }
         return compared.indexed()
                 ? "its searches find too little; abandon it and choose less compression"

@@ -6,12 +6,14 @@ import io.syncline.api.SyncReport;
 import io.syncline.api.SyncRequest;
 import io.syncline.api.failure.TransientException;
 import io.syncline.cli.wiring.OpenReindex;
+import io.syncline.core.evaluation.EvaluationReport;
 import io.syncline.core.port.vector.ModelComparison;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.ReindexReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
@@ -33,44 +35,67 @@ final class ReindexRun {
     private final OpenReindex open;
     private final boolean withoutSwitch;
     private final Map<ModelKey, Set<RecordId>> excluded;
+    private final Optional<QuestionGate> gate;
     private final List<SyncReport> runs = new ArrayList<>();
+    private @Nullable EvaluationReport evaluated;
 
     /**
      * Prepares a run.
      *
-     * @param excluded records that the new collection may lack
+     * @param wishes what the command line says
      */
-    ReindexRun(Session session, OpenReindex open, boolean withoutSwitch, Map<ModelName, Set<RecordId>> excluded) {
+    ReindexRun(Session session, OpenReindex open, Wishes wishes) {
         this.session = session;
         this.open = open;
-        this.withoutSwitch = withoutSwitch;
-        this.excluded = excluded.entrySet().stream()
+        this.withoutSwitch = wishes.withoutSwitch();
+        this.gate = wishes.gate();
+        this.excluded = wishes.excluded().entrySet().stream()
                 .collect(Collectors.toMap(entry -> open.key(entry.getKey()), Map.Entry::getValue));
     }
+
+    /**
+     * What a person wants.
+     *
+     * @param withoutSwitch whether only to build and compare
+     * @param excluded records that the new collection may lack
+     * @param gate questions that the new collection must answer
+     */
+    record Wishes(boolean withoutSwitch, Map<ModelName, Set<RecordId>> excluded, Optional<QuestionGate> gate) {}
 
     /**
      * What came of it.
      *
      * @param runs the syncs, in their order
      * @param compared how the collections compare; null if a sync failed before
+     * @param evaluated the answers of the new collection; null without questions, or if a sync failed before
+     * @param admitted whether the answers are good enough; true without questions
      */
-    record Result(List<SyncReport> runs, @Nullable ReindexReport compared) {}
+    record Result(
+            List<SyncReport> runs,
+            @Nullable ReindexReport compared,
+            @Nullable EvaluationReport evaluated,
+            boolean admitted) {}
 
     Result run(Set<ModelName> models) throws InterruptedException {
         Set<ModelName> behind = models;
         ReindexReport compared = null;
         for (int round = 0; round == 0 || (round < ROUNDS && !behind.isEmpty()); round++) {
             if (!fill(behind)) {
-                return new Result(List.copyOf(runs), null);
+                return new Result(List.copyOf(runs), null, null, true);
             }
             awaitIndex();
             session.note("Comparing the collections ...");
-            compared = withoutSwitch
+            compared = withoutSwitch || !answersQuestions()
                     ? open.collections().check(open::existing, excluded)
                     : open.collections().switchOver(open::existing, excluded);
             behind = behind(compared, models);
         }
-        return new Result(List.copyOf(runs), compared);
+        return new Result(List.copyOf(runs), compared, evaluated, answersQuestions());
+    }
+
+    private boolean answersQuestions() {
+        EvaluationReport report = evaluated;
+        return report == null || gate.map(questions -> questions.admits(report)).orElse(true);
     }
 
     /** Syncs models into the new collection; false if one of them could not be. */
@@ -81,7 +106,7 @@ final class ReindexRun {
                 SyncReport report = filling.engine()
                         .sync(SyncRequest.builder()
                                 .model(model)
-                                .retryPostponed(true)
+                                .retryFailed(true)
                                 .build());
                 runs.add(report);
                 session.note(String.join("\n", Reports.lines(report)));
@@ -92,6 +117,7 @@ final class ReindexRun {
                     return false;
                 }
             }
+            gate.ifPresent(questions -> evaluated = questions.ask(filling.engine()));
             return true;
         }
     }

@@ -32,7 +32,9 @@ final class Reports {
                 .with("records_processed", report.recordsProcessed())
                 .with("records_embedded", report.recordsEmbedded())
                 .with("records_unchanged", report.recordsUnchanged())
+                .with("records_empty", report.recordsEmpty())
                 .with("records_failed", report.recordsFailed())
+                .with("records_incomplete", report.recordsIncomplete())
                 .with("chunks_embedded", report.chunksEmbedded())
                 .with("tokens", report.tokens())
                 .with("cost_usd", Plans.usd(report.cost()))
@@ -83,14 +85,31 @@ final class Reports {
                 .with("waiting_for", run.waitingFor().orElse(null));
     }
 
+    /** The part of a sentence about records that have nothing to say; most models have none. */
+    static String empty(long records) {
+        return records == 0 ? "" : Text.number(records) + " empty, ";
+    }
+
     static List<String> lines(SyncReport report) {
+        return lines(report, false);
+    }
+
+    /**
+     * A report for people.
+     *
+     * @param trial whether the sync was limited to some records
+     */
+    static List<String> lines(SyncReport report, boolean trial) {
         List<String> lines = new ArrayList<>();
-        String kind = report.syncType() == SyncType.FULL ? "full sync" : "incremental sync";
+        String kind = trial ? "trial sync" : kind(report);
         lines.add(report.model() + ": " + kind + " " + ending(report.outcome()) + after(report));
         if (report.recordsProcessed() > 0 || report.success()) {
             lines.add("  " + Text.count(report.recordsProcessed(), "record") + " processed: "
                     + Text.number(report.recordsEmbedded()) + " embedded, " + Text.number(report.recordsUnchanged())
-                    + " unchanged, " + Text.number(report.recordsFailed()) + " failed");
+                    + " unchanged, " + empty(report.recordsEmpty()) + Text.number(report.recordsFailed()) + " failed"
+                    + (report.recordsIncomplete() == 0
+                            ? ""
+                            : "; " + Text.number(report.recordsIncomplete()) + " stored without some fields"));
         }
         if (report.tokens() > 0) {
             lines.add("  " + Text.count(report.tokens(), "token")
@@ -101,14 +120,25 @@ final class Reports {
         }
         addEvents(report, lines);
         report.notes().forEach(note -> lines.add("  note: " + note));
-        if (report.recordsFailed() > 0) {
-            lines.add(
-                    "  'syncline failures " + report.model() + "' lists the failed records; the next run retries them");
+        if (report.recordsFailed() + report.recordsIncomplete() > 0) {
+            lines.add("  'syncline failures " + report.model() + "' lists the failed records; later runs retry them,"
+                    + " and 'syncline sync " + report.model() + " --retry-failed' retries all immediately");
+        }
+        if (trial && report.recordsProcessed() > 0) {
+            lines.add("  the model is not synced yet: the next sync starts where this one started");
         }
         if (report.outcome() == RunOutcome.CANCELLED) {
             lines.add("  progress is saved; run the same command again to resume");
         }
         return lines;
+    }
+
+    /** A run that failed before its first record may not have found out yet what it would read. */
+    private static String kind(SyncReport report) {
+        if (report.outcome() == RunOutcome.FAILED && report.recordsProcessed() == 0) {
+            return "sync";
+        }
+        return report.syncType() == SyncType.FULL ? "full sync" : "incremental sync";
     }
 
     private static void addEvents(SyncReport report, List<String> lines) {
@@ -180,7 +210,8 @@ final class Reports {
                 "refused: its settings changed since its last sync; undo the change, or run with --full to re-embed";
             case REFUSED_DUPLICATE_SOURCE ->
                 "refused: its database is stored under another source name;"
-                        + " rename that one, set 'name', or run with --allow-duplicate-source to store both";
+                        + " rename that one ('syncline sources rename OLD NEW'), set 'name', or run with"
+                        + " --allow-duplicate-source to store both";
             case REFUSED_BY_COST -> "refused: it would exceed the cost limit";
             case REFUSED_BY_GUARD -> "refused by the deletion guard";
             case CANCELLED -> "stopped";

@@ -17,7 +17,8 @@ final class RollbackCommand implements CliCommand {
             .arity("0..1")
             .paramLabel("COLLECTION")
             .type(String.class)
-            .description("the collection to serve; without it, only the name is printed")
+            .description(
+                    "the collection to serve; if it is missing, the command fails and names the one that served before")
             .build();
 
     RollbackCommand(RootCommand root) {
@@ -36,7 +37,6 @@ final class RollbackCommand implements CliCommand {
                 .addPositional(collection);
         return CommandSpecs.withExamples(
                 spec,
-                "  syncline rollback                 print which collection served before",
                 "  syncline rollback records-g1",
                 "  syncline rollback records-g1 --config old-embedder.yaml --json");
     }

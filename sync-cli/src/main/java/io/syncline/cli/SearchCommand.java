@@ -1,14 +1,20 @@
 package io.syncline.cli;
 
+import io.syncline.api.HitRanks;
 import io.syncline.api.ModelName;
 import io.syncline.api.SearchHit;
 import io.syncline.api.SearchRequest;
 import io.syncline.cli.output.Json;
 import io.syncline.cli.output.Text;
 import io.syncline.cli.wiring.OpenEngine;
+import io.syncline.core.adapter.AdapterKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -35,7 +41,7 @@ final class SearchCommand implements CliCommand {
             .type(Boolean.class)
             .arity("0")
             .negatable(true)
-            .description("search by exact words too (default: as the sink is configured)")
+            .description("match words too (default: if the sink can)")
             .build();
     private final OptionSpec includeQuarantined =
             CommandSpecs.flag("include records in quarantine", "--include-quarantined");
@@ -50,8 +56,9 @@ final class SearchCommand implements CliCommand {
                         this,
                         "search",
                         "Find the records that match a question.",
-                        "%nSearches by meaning. A hybrid search also matches exact words, such as names and part numbers; its"
-                                + " scores still rate the meaning only.")
+                        "%nSearches by meaning, and by words such as names and part numbers if the sink can. Hits are ordered by"
+                                + " both ranks, which are shown; scores rate the meaning only. Searches what is stored of the configured"
+                                + " source.")
                 .addPositional(query)
                 .addOption(model)
                 .addOption(limit)
@@ -72,14 +79,15 @@ final class SearchCommand implements CliCommand {
                 .includeQuarantined(CommandSpecs.isGiven(includeQuarantined));
         wanted.build();
         try (Session session = root.open();
-                OpenEngine open = session.engine()) {
+                OpenEngine open = session.engineWithout(AdapterKind.SOURCE)) {
             SearchRequest request =
-                    wanted.hybrid(CommandSpecs.valueOf(hybrid, open.isHybrid())).build();
+                    wanted.hybrid(CommandSpecs.valueOf(hybrid, Boolean.class)).build();
             List<SearchHit> hits = open.engine().search(request);
             Json json = new Json()
                     .with("success", true)
                     .with("query", request.query())
-                    .with("hybrid", request.hybrid())
+                    .with("source", open.sourceName())
+                    .with("hybrid", request.hybrid().orElseGet(open::isHybrid))
                     .with("hits", hits.stream().map(SearchCommand::json).toList());
             session.answer(json, lines(hits));
             return ExitCode.SUCCESS;
@@ -91,21 +99,39 @@ final class SearchCommand implements CliCommand {
                 .with("model_name", hit.model())
                 .with("record_id", hit.id().value())
                 .with("score", hit.score())
+                .with("meaning_rank", boxed(hit.ranks().meaning()))
+                .with("word_rank", boxed(hit.ranks().words()))
                 .with("text", hit.text())
                 .with("chunk_index", hit.chunkIndex())
                 .with("payload", hit.payload());
     }
 
-    /** Two lines per hit: the record, and the start of its text. */
+    private static @Nullable Integer boxed(OptionalInt rank) {
+        return rank.isPresent() ? rank.getAsInt() : null;
+    }
+
+    /** Two lines per hit: the record with the ranks of a hybrid search, and the start of its text. */
     static List<String> lines(List<SearchHit> hits) {
         if (hits.isEmpty()) {
             return List.of("No hits. Has the model been synced? See 'syncline status'.");
         }
+        boolean hybrid = hits.stream().anyMatch(hit -> hit.ranks().words().isPresent());
         List<String> lines = new ArrayList<>();
         for (SearchHit hit : hits) {
-            lines.add(String.format(Locale.ROOT, "%.2f  %s %s", hit.score(), hit.model(), WrittenIds.shown(hit.id())));
+            lines.add(String.format(Locale.ROOT, "%.2f  %s %s", hit.score(), hit.model(), WrittenIds.shown(hit.id()))
+                    + (hybrid ? "   " + ranks(hit.ranks()) : ""));
             lines.add("      " + Text.fit(hit.text(), WIDTH));
         }
         return lines;
+    }
+
+    private static String ranks(HitRanks ranks) {
+        return Stream.of(rank("meaning", ranks.meaning()), rank("words", ranks.words()))
+                .filter(rank -> !rank.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String rank(String search, OptionalInt rank) {
+        return rank.isPresent() ? search + " #" + rank.getAsInt() : "";
     }
 }

@@ -11,8 +11,13 @@ import io.syncline.cli.output.Shell;
 import io.syncline.cli.output.Text;
 import io.syncline.cli.output.Traces;
 import io.syncline.cli.wiring.OpenEngine;
+import io.syncline.cli.wiring.OpenPreview;
 import io.syncline.cli.wiring.OpenReindex;
+import io.syncline.cli.wiring.PendingCalls;
+import io.syncline.core.adapter.AdapterKind;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -26,12 +31,18 @@ final class Session implements AutoCloseable {
     private final Shell shell;
     private final RootCommand.Options options;
     private final Console console;
+    private final PendingCalls calls = new PendingCalls();
+    private final WaitNotice notice;
     private @Nullable Logs logs;
 
     Session(Shell shell, RootCommand.Options options) {
         this.shell = shell;
         this.options = options;
         this.console = new Console(shell);
+        this.notice = new WaitNotice(console, calls, System::nanoTime);
+        if (!options.quiet()) {
+            notice.start();
+        }
     }
 
     /** A terminal shows the progress bar instead of the messages about batches. */
@@ -52,16 +63,36 @@ final class Session implements AutoCloseable {
 
     /** Reads the configuration and creates the engine. */
     OpenEngine engine() {
-        return OpenEngine.of(config(), listen());
+        return OpenEngine.of(config(Set.of()), listen(), calls);
+    }
+
+    /**
+     * Reads the configuration and creates the engine of a command that does not contact some of its adapters, so that their
+     * secrets need not be at hand.
+     */
+    OpenEngine engineWithout(AdapterKind<?>... uncontacted) {
+        return OpenEngine.of(config(Set.of(uncontacted)), listen(), calls);
+    }
+
+    /** Reads another configuration and creates its engine. */
+    OpenEngine engine(Path otherConfig) {
+        return OpenEngine.of(ConfigReader.read(shell.directory(), otherConfig, shell.environment()), listen(), calls);
+    }
+
+    /** Reads the configuration and opens its source, to show texts without calling another service. */
+    OpenPreview preview() {
+        listen();
+        return OpenPreview.of(ConfigReader.readForSource(shell.directory(), options.config(), shell.environment()));
     }
 
     /** Reads the configuration and opens what a reindex needs. */
     OpenReindex reindex() {
-        return OpenReindex.of(config(), listen());
+        return OpenReindex.of(config(Set.of()), listen());
     }
 
-    private Config config() {
-        return ConfigReader.read(shell.directory(), options.config(), shell.environment());
+    private Config config(Set<AdapterKind<?>> uncontacted) {
+        return ConfigReader.read(
+                shell.directory(), new ConfigReader.Request(options.config(), uncontacted), shell.environment());
     }
 
     /** Starts to print log messages, and returns the listener that prints the progress of runs. */
@@ -134,6 +165,7 @@ final class Session implements AutoCloseable {
 
     @Override
     public void close() {
+        notice.close();
         console.status("");
         if (logs != null) {
             logs.close();

@@ -3,6 +3,7 @@ package io.syncline.cli;
 import io.syncline.cli.output.Json;
 import io.syncline.cli.output.Text;
 import io.syncline.cli.wiring.OpenEngine;
+import io.syncline.core.adapter.AdapterKind;
 import io.syncline.core.port.vector.SourceContent;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,7 @@ final class SourcesCommand implements CliCommand {
     @Override
     public Integer call() {
         try (Session session = root.open();
-                OpenEngine open = session.engine()) {
+                OpenEngine open = session.engineWithout(AdapterKind.SOURCE, AdapterKind.EMBEDDER)) {
             List<SourceContent> contents = open.engine().sources();
             Json json = new Json()
                     .with("success", true)

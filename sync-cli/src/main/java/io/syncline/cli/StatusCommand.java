@@ -1,11 +1,14 @@
 package io.syncline.cli;
 
 import io.syncline.api.ActiveRun;
+import io.syncline.api.LastRun;
 import io.syncline.api.ModelName;
 import io.syncline.api.ModelStatus;
+import io.syncline.api.RunOutcome;
 import io.syncline.cli.output.Json;
 import io.syncline.cli.output.Text;
 import io.syncline.cli.wiring.OpenEngine;
+import io.syncline.core.adapter.AdapterKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +42,7 @@ final class StatusCommand implements CliCommand {
     @Override
     public Integer call() {
         try (Session session = root.open();
-                OpenEngine open = session.engine()) {
+                OpenEngine open = session.engineWithout(AdapterKind.SOURCE, AdapterKind.EMBEDDER)) {
             List<ModelStatus> statuses = CommandSpecs.valueOf(model, ModelName.class)
                     .map(wanted -> List.of(open.engine().status(wanted)))
                     .orElseGet(() -> open.engine().statuses().stream()
@@ -64,6 +67,8 @@ final class StatusCommand implements CliCommand {
         return status.lastSync().isPresent()
                 || status.checkpoint().isPresent()
                 || status.activeRun().isPresent()
+                || status.lastRun().isPresent()
+                || status.recordsStored() > 0
                 || status.failedRecords() > 0;
     }
 
@@ -75,8 +80,10 @@ final class StatusCommand implements CliCommand {
                 .with(
                         "sync_duration_ms",
                         status.lastDuration().map(Duration::toMillis).orElse(null))
+                .with("records_stored", status.recordsStored())
                 .with("records_failed", status.failedRecords())
                 .with("checkpoint", status.checkpoint().map(id -> id.value()).orElse(null))
+                .with("last_run", status.lastRun().map(StatusCommand::json).orElse(null))
                 .with("active_run", status.activeRun().map(Reports::json).orElse(null));
     }
 
@@ -95,7 +102,11 @@ final class StatusCommand implements CliCommand {
                 + status.lastSync()
                         .map(time -> "synced " + Text.time(time) + ", " + Text.count(status.recordsSynced(), "record")
                                 + " in " + Text.duration(status.lastDuration().orElse(Duration.ZERO)))
-                        .orElse("no completed sync yet"));
+                        .orElse("no completed sync yet")
+                + "; " + Text.number(status.recordsStored()) + " stored");
+        status.lastRun()
+                .filter(run -> run.outcome() != RunOutcome.COMPLETED)
+                .ifPresent(run -> lines.add("  " + line(run)));
         status.activeRun().ifPresent(run -> lines.add("  " + line(run, now)));
         status.checkpoint()
                 .filter(id -> status.activeRun().isEmpty())
@@ -106,6 +117,25 @@ final class StatusCommand implements CliCommand {
                     + status.model() + "'");
         }
         return lines;
+    }
+
+    private static Json json(LastRun run) {
+        return new Json()
+                .with("kind", Reports.lower(run.kind()))
+                .with("outcome", Reports.lower(run.outcome()))
+                .with("ended_at", run.endedAt())
+                .with("problem", run.problem().orElse(null));
+    }
+
+    private static String line(LastRun run) {
+        return "the last run, a " + Reports.lower(run.kind()) + ", "
+                + switch (run.outcome()) {
+                    case FAILED -> "failed ";
+                    case CANCELLED -> "was stopped ";
+                    default -> "was refused ";
+                }
+                + Text.time(run.endedAt())
+                + run.problem().map(problem -> ": " + problem).orElse("");
     }
 
     private static String line(ActiveRun run, Instant now) {

@@ -25,6 +25,10 @@ final class SyncCommand implements ReportingCommand {
     private final OptionSpec allowDuplicateSource = CommandSpecs.flag(
             "sync although the same database is stored under another source name", "--allow-duplicate-source");
 
+    private final OptionSpec acceptDatabase = CommandSpecs.flag(
+            "sync although the source has another database than the one whose records are stored; compares all records",
+            "--accept-database");
+
     SyncCommand(RootCommand root) {
         this.root = root;
     }
@@ -40,7 +44,8 @@ final class SyncCommand implements ReportingCommand {
                 .aliases("transfer")
                 .addOption(maxCost)
                 .addOption(retryFailed)
-                .addOption(allowDuplicateSource);
+                .addOption(allowDuplicateSource)
+                .addOption(acceptDatabase);
         options.addTo(spec);
         return CommandSpecs.withExamples(
                 spec,
@@ -54,13 +59,16 @@ final class SyncCommand implements ReportingCommand {
     public Integer call() throws Exception {
         SyncRequest request = options.request()
                 .maxCost(CommandSpecs.valueOf(maxCost, BigDecimal.class))
-                .retryPostponed(CommandSpecs.isGiven(retryFailed))
+                .retryFailed(CommandSpecs.isGiven(retryFailed))
                 .allowDuplicateSource(CommandSpecs.isGiven(allowDuplicateSource))
+                .acceptDatabase(CommandSpecs.isGiven(acceptDatabase))
                 .build();
         try (Session session = root.open();
                 OpenEngine open = session.engine()) {
             SyncReport report = run(session, open, request);
-            session.show(() -> Reports.json(report), () -> Reports.lines(report));
+            session.show(
+                    () -> Reports.json(report),
+                    () -> Reports.lines(report, request.testLimit().isPresent()));
             session.printProblems(report.warnings(), report.errors());
             report.failure().ifPresent(session::printTrace);
             return ExitCode.of(report);

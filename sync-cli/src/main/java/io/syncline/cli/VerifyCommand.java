@@ -1,6 +1,8 @@
 package io.syncline.cli;
 
 import io.syncline.api.Difference;
+import io.syncline.api.RecordId;
+import io.syncline.api.StrayPoint;
 import io.syncline.api.VerifyReport;
 import io.syncline.api.VerifyRequest;
 import io.syncline.cli.output.Json;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -20,8 +23,8 @@ final class VerifyCommand implements CliCommand {
 
     private final RootCommand root;
     private final PositionalParamSpec model = CommandSpecs.model();
-    private final OptionSpec repair =
-            CommandSpecs.flag("re-embed and store what differs, delete stale records within the limits", "--repair");
+    private final OptionSpec repair = CommandSpecs.flag(
+            "re-embed and store what differs, delete stale records within the limits, and stray points", "--repair");
     private final OptionSpec deep =
             CommandSpecs.flag("compare the content of all records, not only where versions differ", "--deep");
     private final OptionSpec withoutArchived =
@@ -38,7 +41,8 @@ final class VerifyCommand implements CliCommand {
                         "verify",
                         "Compare the vector database with the source, and repair differences on request.",
                         "%nReports records that are missing, stale, orphaned, incomplete, made with different settings, or have"
-                                + " surplus chunks. Changes nothing without --repair.")
+                                + " surplus chunks, and points that were copied or damaged. Changes nothing without"
+                                + " --repair.")
                 .addPositional(model)
                 .addOption(repair)
                 .addOption(deep)
@@ -82,10 +86,16 @@ final class VerifyCommand implements CliCommand {
                 .with("records_in_quarantine", report.recordsInQuarantine())
                 .with("records_differing", report.recordsDiffering())
                 .with("records_repaired", report.recordsRepaired())
+                .with("stray_points", report.strayPoints())
+                .with("stray_points_deleted", report.strayPointsDeleted())
+                .with("foreign_points", report.foreignPoints())
                 .with("differences", differences)
                 .with(
                         "examples",
                         report.examples().stream().map(VerifyCommand::json).toList())
+                .with(
+                        "stray_examples",
+                        report.strayExamples().stream().map(VerifyCommand::json).toList())
                 .with("duration_ms", report.duration().toMillis())
                 .with("errors", report.errors())
                 .with("warnings", report.warnings())
@@ -96,17 +106,26 @@ final class VerifyCommand implements CliCommand {
         return new Json().with("record_id", difference.id().value()).with("kind", lower(difference.kind()));
     }
 
+    private static Json json(StrayPoint point) {
+        return new Json()
+                .with("point", point.point())
+                .with("kind", point.kind().name().toLowerCase(Locale.ROOT))
+                .with("record_id", point.record().map(RecordId::value).orElse(null));
+    }
+
     private static List<String> lines(VerifyReport report) {
         List<String> lines = new ArrayList<>();
-        lines.add(report.model() + ": "
-                + (report.inSync() ? "in sync" : report.recordsDiffering() > 0 ? "out of sync" : "not compared")
+        boolean differs = report.recordsDiffering() > 0 || report.strayPoints() > 0;
+        lines.add(report.model() + ": " + (report.inSync() ? "in sync" : differs ? "out of sync" : "not compared")
                 + " after " + Text.duration(report.duration()));
-        if (report.inSync() || report.recordsDiffering() > 0) {
+        if (report.inSync() || differs) {
             lines.add("  " + compared(report));
         }
-        lines.add("  " + Text.count(report.recordsInSource(), "record") + " in the source, "
-                + Text.number(report.recordsStored()) + " stored, " + Text.number(report.recordsDiffering())
-                + " differ, " + Text.number(report.recordsRepaired()) + " repaired");
+        if (report.inSync() || differs || report.recordsInSource() + report.recordsStored() > 0) {
+            lines.add("  " + Text.count(report.recordsInSource(), "record") + " in the source, "
+                    + Text.number(report.recordsStored()) + " stored, " + Text.number(report.recordsDiffering())
+                    + " differ, " + Text.number(report.recordsRepaired()) + " repaired");
+        }
         if (report.recordsInQuarantine() > 0) {
             lines.add("  " + Text.number(report.recordsInQuarantine())
                     + " stored records were deleted in the source and are hidden in quarantine");
@@ -115,10 +134,31 @@ final class VerifyCommand implements CliCommand {
             lines.add("  " + label(entry.getKey()) + ": " + Text.number(entry.getValue()) + " ("
                     + examples(report, entry.getKey()) + ")");
         }
-        if (!report.inSync() && report.recordsDiffering() > report.recordsRepaired() && report.recordsRepaired() == 0) {
+        addStrays(report, lines);
+        if (!report.inSync() && differs && report.recordsRepaired() + report.strayPointsDeleted() == 0) {
             lines.add("  --repair fixes the differences; 'syncline explain " + report.model() + " ID' shows the cause");
         }
         return lines;
+    }
+
+    /** Points that no record owns; an application that filters by model finds them all the same. */
+    private static void addStrays(VerifyReport report, List<String> lines) {
+        if (report.strayPoints() == 0) {
+            return;
+        }
+        String examples = report.strayExamples().stream()
+                .filter(point -> point.kind().isOurs())
+                .map(point -> point.point()
+                        + point.record()
+                                .map(record -> " of record " + WrittenIds.shown(record))
+                                .orElse(""))
+                .limit(NAMED)
+                .collect(Collectors.joining(", "));
+        lines.add("  stray points, copied or damaged: " + Text.number(report.strayPoints()) + " (" + examples
+                + (report.strayPoints() > NAMED ? ", and more" : "") + ")"
+                + (report.strayPointsDeleted() > 0
+                        ? ", " + Text.number(report.strayPointsDeleted()) + " deleted"
+                        : ""));
     }
 
     private static String compared(VerifyReport report) {

@@ -184,6 +184,7 @@ class CommandsTest {
 
     @Test
     void failedRecordShouldShowInExitStatusAndList() {
+        odoo.withoutJsonRpc();
         odoo.database().write(PARTNERS, 9, Map.of("street", "not \uFFFE XML"));
 
         Result sync = cli.run("sync", PARTNERS, "--json");

@@ -77,7 +77,7 @@ class HybridSearchTest {
 
         assertThat(refused.status()).as(refused.all()).isEqualTo(ExitCode.USAGE);
         assertThat(refused.err())
-                .contains("Hybrid search is disabled for collection " + collection)
+                .contains("Collection " + collection + "-g1 stores no words")
                 .doesNotContain("\tat ");
         assertThat(cli.run("search", WORDS).status()).isZero();
         configure(qdrant(true));
@@ -87,15 +87,19 @@ class HybridSearchTest {
     }
 
     @Test
-    void wordsShouldBeRefusedWhenTheSinkIsAFile() throws IOException {
+    void wordsShouldCountInAFileByDefault() throws IOException {
         configure("");
-        cli.run("sync", PARTNERS);
-        long requests = embedders.requests();
+        assertThat(cli.run("sync", PARTNERS).status()).isZero();
 
-        Result refused = cli.run("search", WORDS, "--hybrid", "--json");
+        Result both = cli.run("search", WORDS, "--limit", "2", "--json");
+        Result meaning = cli.run("search", WORDS, "--limit", "2", "--json", "--no-hybrid");
+        Result lines = cli.run("search", WORDS, "--limit", "2");
 
-        assertThat(refused.status()).as(refused.all()).isEqualTo(ExitCode.USAGE);
-        assertThat(refused.out()).contains("searches by meaning only");
-        assertThat(embedders.requests()).as("nothing is paid for").isEqualTo(requests);
+        assertThat(both.status()).as(both.all()).isZero();
+        assertThat(both.out()).contains("\"hybrid\":true", "\"record_id\":33,", "\"word_rank\":1,");
+        assertThat(meaning.out())
+                .contains("\"hybrid\":false", "\"meaning_rank\":1,", "\"word_rank\":null")
+                .doesNotContain("\"record_id\":33,");
+        assertThat(lines.out()).containsPattern("res.partner 33 .*words #1");
     }
 }

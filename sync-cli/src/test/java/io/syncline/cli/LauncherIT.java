@@ -2,6 +2,8 @@ package io.syncline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.syncline.cli.config.ConfigReader;
+import io.syncline.core.adapter.AdapterKind;
 import io.syncline.testkit.postgres.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -25,6 +28,9 @@ class LauncherIT {
     private static final int RECORDS = 20;
 
     private static LauncherTree tree;
+
+    private static final String SINK_ON_A_SERVER = "sink qdrant";
+    private static final String STATE_ON_A_SERVER = "state jdbc";
 
     @TempDir
     private Path directory;
@@ -49,20 +55,35 @@ class LauncherIT {
                 TestOdoo.config("http://127.0.0.1:1", TestOdoo.DATABASE, "password: p") + more);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    static Stream<String> localTypes() {
+        return Stream.of(
                 "embedder: {type: onnx}",
                 "embedder: {type: voyage, api-key: none}",
                 "embedder: {type: openai-compatible, base-url: 'http://127.0.0.1:1/v1', model: m, dimension: 8}",
                 "sink: {type: sqlite, path: index.db}",
                 "state: {type: file, path: state.json}",
-                "state: {type: sqlite, path: state.db}",
-            })
+                "state: {type: sqlite, path: state.db}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("localTypes")
     void eachTypeShouldStart(String section) throws Exception {
         configure(section + "\n");
 
         assertNothingSynced();
+    }
+
+    /** Those that the tests below start, and the source that all of them start. */
+    @Test
+    void noTypeShouldBeWithoutATest() {
+        Stream<String> tested = Stream.concat(
+                localTypes().map(section -> section.replaceFirst("(\\w+): \\{type: ([\\w-]+).*", "$1 $2")),
+                Stream.of("source odoo", SINK_ON_A_SERVER, STATE_ON_A_SERVER));
+        Stream<String> declared = AdapterKind.ALL.stream()
+                .flatMap(kind -> ConfigReader.adapters().ofKind(kind).stream()
+                        .map(adapter -> kind.section() + " " + adapter.type()))
+                .filter(type -> !type.equals("embedder letters"));
+        assertThat(tested.toList()).containsExactlyInAnyOrderElementsOf(declared.toList());
     }
 
     /** Opens every adapter, and finds that the sink was never written. */

@@ -71,7 +71,7 @@ class QdrantVerifyTest {
         assertVerified(
                 ExitCode.OUT_OF_SYNC, "\"missing\":1", "\"stale\":1", "\"orphaned\":1", "\"records_differing\":3");
         assertExplained(1, "current");
-        assertExplained(3, "not_synced");
+        assertExplained(3, "missing");
         assertExplained(7, "outdated");
         assertExplained(9, "orphaned");
         assertExplained(4711, "unknown");
@@ -85,5 +85,54 @@ class QdrantVerifyTest {
                 .isBetween(1L, 2L);
         assertVerified(ExitCode.SUCCESS, "\"in_sync\":true", "\"records_stored\":11");
         assertExplained(9, "unknown");
+    }
+
+    @Test
+    void badPointsShouldCostTheirRecordsOnly() {
+        QdrantCollections.removeField(collection, 5, "model_name");
+        QdrantCollections.removeField(collection, 6, "point_type");
+        QdrantCollections.setField(collection, 7, "model_name", "stock.lot");
+        odoo.database().write(PARTNERS, 5, Map.of("name", "Five"));
+        odoo.database().write(PARTNERS, 7, Map.of("name", "Seven"));
+
+        Result incremental = cli.run("sync", PARTNERS, "--json");
+        assertThat(incremental.status()).as(incremental.all()).isEqualTo(ExitCode.SOME_RECORDS_FAILED);
+        assertThat(incremental.out()).contains("\"records_embedded\":2", "\"records_failed\":1");
+        assertThat(cli.run("failures", PARTNERS).out()).contains("7", "stock.lot", "left as it is");
+
+        Result full = cli.run("sync", PARTNERS, "--full", "--json");
+        assertThat(full.out()).contains("\"records_embedded\":0", "\"records_failed\":1");
+        assertVerified(ExitCode.OUT_OF_SYNC, "\"missing\":1", "\"records_differing\":1", "\"foreign_points\":1");
+    }
+
+    @Test
+    void copiesOfPointsShouldBeListedAndRemovedByARepair() {
+        QdrantCollections.copyPoints(collection, 4);
+
+        assertThat(cli.run("sync", PARTNERS, "--full").status()).isZero();
+        assertVerified(
+                ExitCode.OUT_OF_SYNC,
+                "\"records_differing\":0",
+                "\"stray_points\":1",
+                "\"kind\":\"copy\",\"record_id\":4");
+        Result shown = cli.run("verify", PARTNERS);
+        assertThat(shown.out())
+                .contains("out of sync", "stray points, copied or damaged: 1 (", "of record 4", "--repair");
+
+        Result repaired = cli.run("verify", PARTNERS, "--repair");
+        assertThat(repaired.status()).as(repaired.all()).isZero();
+        assertThat(repaired.out()).contains("in sync", "1 deleted");
+        assertVerified(ExitCode.SUCCESS, "\"stray_points\":0", "\"records_stored\":12");
+    }
+
+    @Test
+    void damagedPointOfADeletedRecordShouldBeRemovedByARepair() {
+        QdrantCollections.removeField(collection, 9, "point_type");
+        odoo.delete(9, 9);
+
+        assertThat(cli.run("cleanup", PARTNERS).status()).isZero();
+        assertVerified(ExitCode.OUT_OF_SYNC, "\"stray_points\":1", "\"kind\":\"damaged\",\"record_id\":9");
+        assertThat(cli.run("verify", PARTNERS, "--repair").status()).isZero();
+        assertVerified(ExitCode.SUCCESS, "\"stray_points\":0", "\"records_stored\":11");
     }
 }

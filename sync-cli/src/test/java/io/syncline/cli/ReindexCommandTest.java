@@ -82,6 +82,42 @@ class ReindexCommandTest {
     }
 
     @Test
+    void collectionShouldServeOnlyIfItAnswersTheQuestions() throws IOException {
+        cli.run("sync", PARTNERS);
+        cli.file("questions.yaml", """
+                questions:
+                  - {ask: Partner number 7, answers: {res.partner: Partner number 7}}
+                  - {ask: Who is in the second row?, answers: {res.partner: Partner number 8}, shows: second row}
+                """);
+        cli.file("missing.yaml", "questions: [{ask: who?, answers: {res.partner: 4711}}]");
+
+        CliHarness.Result unknown =
+                cli.run("reindex", "--all", "--force", "--questions", "missing.yaml", "--min-recall", "0.5");
+        CliHarness.Result withoutLimit = cli.run("reindex", "--all", "--force", "--questions", "questions.yaml");
+
+        assertThat(unknown.status()).as(unknown.all()).isEqualTo(ExitCode.USAGE);
+        assertThat(withoutLimit.status()).isEqualTo(ExitCode.USAGE);
+        assertThat(cli.run("reindex", "--status").out()).as("nothing was built").doesNotContain("being built");
+
+        for (int i = 13; i <= 60; i++) {
+            odoo.database().create(PARTNERS, Map.of("name", "In the second row of partners " + i));
+        }
+        CliHarness.Result refused =
+                cli.run("reindex", "--all", "--force", "--questions", "questions.yaml", "--min-recall", "0.9");
+
+        assertThat(refused.status()).as(refused.all()).isEqualTo(ExitCode.FAILED);
+        assertThat(refused.out())
+                .containsPattern("all questions +2 +0.50")
+                .contains(collection + "-g1 stays in use", "lower --min-recall");
+
+        CliHarness.Result admitted =
+                cli.run("reindex", "--all", "--questions", "questions.yaml", "--min-recall", "0.5", "--json");
+
+        assertThat(admitted.status()).as(admitted.all()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(admitted.out()).contains("\"switched\":true", "\"all_models\":{\"recall\":0.5,");
+    }
+
+    @Test
     void unfinishedCollectionShouldStayUntilItIsAbandoned() {
         cli.run("sync", PARTNERS);
         assertThat(cli.run("sync", "res.partner.category").status()).isEqualTo(ExitCode.SUCCESS);

@@ -6,6 +6,7 @@ import io.syncline.cli.CliHarness.Result;
 import io.syncline.testkit.qdrant.QdrantTestServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,8 @@ class SourcesCommandTest {
             assertRefused(
                     moved.run("sync", PARTNERS),
                     "old",
-                    "sources rename old moved",
+                    "rename what is stored to moved",
+                    "sources rename OLD NEW",
                     "'name'",
                     "--allow-duplicate-source");
             assertThat(succeed(moved, "sources").out()).contains("old\n", "res.partner: 12 records, database ");
@@ -119,6 +121,45 @@ class SourcesCommandTest {
             assertThat(succeed(copy, "sources").out()).contains("No records are stored yet");
             assertThat(succeed(copy, "sync", PARTNERS, "--json").out())
                     .contains("\"sync_type\":\"full\"", "\"records_embedded\":12");
+        }
+
+        @Test
+        void dropShouldBeConfirmedWhenOnlyAStateIsLeft() throws IOException {
+            CliHarness cli = cli("  name: production\n");
+            odoo.delete(1, RECORDS);
+            succeed(cli, "sync", PARTNERS);
+
+            assertThat(succeed(cli, "sources").out()).contains("production  (configured)\n", "res.partner: 0 records");
+            assertRefused(cli.run("sources", "drop", "production"), "--configured");
+            assertRefused(cli.run("sources", "drop", "production", "--configured"), "0 records of 1 model", "--yes");
+            assertThat(succeed(cli, "sync", PARTNERS, "--json").out()).contains("\"sync_type\":\"incremental\"");
+            succeed(cli, "sources", "drop", "production", "--configured", "--yes");
+            assertThat(succeed(cli, "sources").out()).contains("No records are stored yet");
+        }
+
+        @Test
+        void otherDatabaseUnderTheSameNameShouldBeRefusedUntilItIsAccepted() throws IOException {
+            CliHarness cli = cli("  name: test\n");
+            succeed(cli, "sync", PARTNERS);
+            odoo.database()
+                    .write(
+                            "ir.config_parameter",
+                            odoo.database().ids("ir.config_parameter").get(0),
+                            Map.of("value", "created-again"));
+            odoo.delete(7, RECORDS);
+
+            assertRefused(cli.run("sync", PARTNERS), "created-again", "a name of its own", "--accept-database");
+            assertRefused(cli.run("cleanup", PARTNERS, "--ignore-limits"), "created-again");
+            assertRefused(cli.run("verify", PARTNERS, "--repair"), "created-again");
+            assertThat(cli.run("plan", PARTNERS).all()).contains("would be refused");
+            assertThat(succeed(cli, "sources").out()).contains("12 records");
+
+            assertThat(succeed(cli, "sync", PARTNERS, "--accept-database", "--json")
+                            .out())
+                    .contains("\"sync_type\":\"full\"", "\"records_embedded\":0", "created-again");
+            assertThat(succeed(cli, "sources").out()).contains("12 records, database created-again");
+            succeed(cli, "cleanup", PARTNERS, "--ignore-limits");
+            assertThat(succeed(cli, "sources").out()).contains("6 records");
         }
 
         @Test

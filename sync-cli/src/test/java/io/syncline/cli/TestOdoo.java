@@ -89,6 +89,13 @@ final class TestOdoo implements AutoCloseable {
         });
     }
 
+    /** Lets only XML-RPC through, as some proxies do, so that texts which XML cannot carry are unreadable. */
+    void withoutJsonRpc() {
+        server.intercept(call -> call.path().equals("/jsonrpc")
+                ? new OdooReply.Http(404, "<h1>Not Found</h1>", Map.of())
+                : OdooReply.proceed());
+    }
+
     void answerAll(OdooReply reply) {
         server.intercept(call -> reply);
     }

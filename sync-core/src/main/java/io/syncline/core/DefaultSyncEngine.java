@@ -220,7 +220,7 @@ final class DefaultSyncEngine implements SyncEngine {
 
     @Override
     public List<SourceContent> sources() {
-        return SourceChange.catalog(context.ports().sink()).contents();
+        return SourceChange.contents(context.ports());
     }
 
     @Override

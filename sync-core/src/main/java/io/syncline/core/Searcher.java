@@ -1,5 +1,6 @@
 package io.syncline.core;
 
+import io.syncline.api.HitRanks;
 import io.syncline.api.SearchHit;
 import io.syncline.api.SearchRequest;
 import io.syncline.api.failure.SetupException;
@@ -11,6 +12,7 @@ import io.syncline.core.port.embedding.EmbeddingResult;
 import io.syncline.core.port.embedding.InputType;
 import io.syncline.core.port.vector.SinkHit;
 import io.syncline.core.port.vector.SinkQuery;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -36,10 +38,10 @@ final class Searcher {
     }
 
     List<SearchHit> search(SearchRequest request) {
-        if (request.hybrid() && !(ports.sink() instanceof HybridSink)) {
+        if (request.hybrid().orElse(false) && !(ports.sink() instanceof HybridSink)) {
             throw new SetupException(
                     "This sink searches by meaning only. Search without hybrid, or use a sink that supports it,"
-                            + " such as Qdrant");
+                            + " such as SQLite or Qdrant");
         }
         boolean first = !opened;
         if (first) {
@@ -47,17 +49,8 @@ final class Searcher {
         }
         EmbeddingResult result = ports.embedder().embed(List.of(request.query()), InputType.QUERY);
         spent.accept(result.tokens());
-        Embedding query = result.embeddings().get(0);
-        SinkQuery sinkQuery = SinkQuery.builder()
-                .source(ports.source().name())
-                .model(request.model())
-                .embedding(query)
-                .limit(request.limit())
-                .includeQuarantined(request.includeQuarantined())
-                .build();
-        return find(() -> ask(sinkQuery, request), first).stream()
-                .map(Searcher::hit)
-                .toList();
+        Embedding embedding = result.embeddings().get(0);
+        return find(() -> ask(request, embedding), first);
     }
 
     private void open() {
@@ -65,13 +58,31 @@ final class Searcher {
         opened = true;
     }
 
-    private List<SinkHit> ask(SinkQuery query, SearchRequest request) {
-        return request.hybrid() && ports.sink() instanceof HybridSink sink
-                ? sink.search(query, request.query())
-                : ports.sink().search(query);
+    private List<SearchHit> ask(SearchRequest request, Embedding embedding) {
+        if (ports.sink() instanceof HybridSink sink && request.hybrid().orElseGet(sink::isHybrid)) {
+            SinkQuery query = query(request, embedding, RankFusion.depth(request.limit()));
+            return RankFusion.fuse(
+                    ports.sink().search(query), sink.searchWords(query, request.query()), request.limit());
+        }
+        List<SinkHit> found = ports.sink().search(query(request, embedding, request.limit()));
+        List<SearchHit> hits = new ArrayList<>(found.size());
+        for (SinkHit hit : found) {
+            hits.add(RankFusion.hit(hit, HitRanks.byMeaning(hits.size() + 1)));
+        }
+        return hits;
     }
 
-    private List<SinkHit> find(Supplier<List<SinkHit>> search, boolean justOpened) {
+    private SinkQuery query(SearchRequest request, Embedding embedding, int limit) {
+        return SinkQuery.builder()
+                .source(ports.source().name())
+                .model(request.model())
+                .embedding(embedding)
+                .limit(limit)
+                .includeQuarantined(request.includeQuarantined())
+                .build();
+    }
+
+    private List<SearchHit> find(Supplier<List<SearchHit>> search, boolean justOpened) {
         try {
             return search.get();
         } catch (SetupException e) {
@@ -82,15 +93,5 @@ final class Searcher {
             open();
             return search.get();
         }
-    }
-
-    private static SearchHit hit(SinkHit hit) {
-        return new SearchHit(
-                hit.model(),
-                hit.id(),
-                hit.score(),
-                hit.text(),
-                hit.chunkIndex(),
-                hit.payload().values());
     }
 }

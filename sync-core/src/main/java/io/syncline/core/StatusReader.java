@@ -2,8 +2,10 @@ package io.syncline.core;
 
 import io.syncline.api.ActiveRun;
 import io.syncline.api.FailedRecord;
+import io.syncline.api.LastRun;
 import io.syncline.api.ModelName;
 import io.syncline.api.ModelStatus;
+import io.syncline.api.RunOutcome;
 import io.syncline.api.failure.MissingStoreException;
 import io.syncline.core.internal.lease.LeaseManager;
 import io.syncline.core.internal.run.Preparation;
@@ -11,13 +13,16 @@ import io.syncline.core.internal.run.StateAccess;
 import io.syncline.core.port.Ports;
 import io.syncline.core.port.SourceCatalog;
 import io.syncline.core.port.metadata.Checkpoint;
+import io.syncline.core.port.metadata.Lease;
 import io.syncline.core.port.metadata.ModelState;
 import io.syncline.core.port.metadata.StateKey;
 import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.SinkIdentity;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -57,7 +62,12 @@ final class StatusReader {
     List<ActiveRun> active() {
         try {
             SinkIdentity sink = sink();
-            return models(sink)
+            return ports.metadata().keys().stream()
+                    .filter(key ->
+                            key.isUnassigned() || key.belongsTo(ports.source().name(), sink))
+                    .map(StateKey::model)
+                    .distinct()
+                    .sorted()
                     .flatMap(model -> active(access(model, sink)).stream())
                     .toList();
         } catch (MissingStoreException e) {
@@ -69,27 +79,55 @@ final class StatusReader {
         return active(access, access.read().state());
     }
 
+    /** The run that excludes others: one of this key, or of an earlier version, which did not record source and sink. */
     private Optional<ActiveRun> active(StateAccess access, ModelState state) {
-        return state.lease()
-                .filter(lease -> lease.isValidAt(access.now(), leaseTtl))
+        return valid(access, state)
+                .or(() -> valid(access, access.unassigned()))
                 .map(lease -> liveView.apply(LeaseManager.describe(access.key(), lease)));
+    }
+
+    private Optional<Lease> valid(StateAccess access, ModelState state) {
+        return state.lease().filter(lease -> lease.isValidAt(access.now(), leaseTtl));
     }
 
     List<ModelStatus> all() {
         SinkIdentity sink = sink();
-        return models(sink).map(model -> status(access(model, sink))).toList();
+        Map<ModelName, Long> stored = stored();
+        return models(sink)
+                .map(model -> status(access(model, sink), stored(stored, model)))
+                .toList();
     }
 
     ModelStatus status(ModelName model) {
-        return status(access(model, sink()));
+        return status(access(model, sink()), stored(stored(), model));
     }
 
-    private ModelStatus status(StateAccess access) {
+    /** What the sink holds of each model of this source. */
+    private Map<ModelName, Long> stored() {
+        Map<ModelName, Long> stored = new HashMap<>();
+        if (ports.sink() instanceof SourceCatalog catalog) {
+            catalog.contents().stream()
+                    .filter(content ->
+                            content.key().source().equals(ports.source().name()))
+                    .forEach(content -> stored.put(content.key().model(), content.records()));
+        }
+        return stored;
+    }
+
+    private long stored(Map<ModelName, Long> stored, ModelName model) {
+        return ports.sink() instanceof SourceCatalog
+                ? stored.getOrDefault(model, 0L)
+                : ports.sink().count(new ModelKey(ports.source().name(), model));
+    }
+
+    private ModelStatus status(StateAccess access, long stored) {
         ModelState state = access.read().state();
         ModelStatus.Builder status = ModelStatus.builder()
                 .model(access.key().model())
                 .lastSync(state.lastSync())
                 .recordsSynced(state.recordsSynced())
+                .recordsStored(stored)
+                .lastRun(lastRun(access, state))
                 .failedRecords(access.failureCount())
                 .checkpoint(state.checkpoint()
                         .map(Checkpoint::cursor)
@@ -100,19 +138,30 @@ final class StatusReader {
         return status.build();
     }
 
+    /** A lease that has expired is all that a killed run leaves. */
+    private Optional<LastRun> lastRun(StateAccess access, ModelState state) {
+        return state.lease()
+                .filter(lease -> !lease.isValidAt(access.now(), leaseTtl))
+                .map(lease -> new LastRun(
+                        lease.kind(),
+                        RunOutcome.FAILED,
+                        lease.renewedAt().orElse(lease.startedAt()),
+                        Optional.of("its process ended or lost the metadata store (" + lease.owner() + ")")))
+                .or(state::lastRun);
+    }
+
     List<FailedRecord> failures(ModelName model, Cursor after, int limit) {
         return access(model, sink()).failures(after, limit);
     }
 
     /** Asks the catalog if the sink has one: which store it is does not depend on the embedder. */
     private SinkIdentity sink() {
-        return ports.sink() instanceof SourceCatalog catalog ? catalog.storeIdentity() : Preparation.open(ports);
+        return ports.sink() instanceof SourceCatalog catalog ? catalog.identity() : Preparation.open(ports);
     }
 
     private Stream<ModelName> models(SinkIdentity sink) {
         return ports.metadata().keys().stream()
-                .filter(key ->
-                        key.source().equals(ports.source().name()) && key.sink().equals(sink.id()))
+                .filter(key -> key.belongsTo(ports.source().name(), sink))
                 .map(StateKey::model)
                 .sorted();
     }

@@ -28,9 +28,9 @@ import java.util.List;
  * share the store; others do not wait for each other. {@link #sync}, {@link #cleanup} and {@link #verify} never throw when a
  * run fails: check the outcome of the report. All other methods throw if they cannot return a result.
  *
- * <p>Only a sync and a repair create a store in the sink. All else reads an existing one; if there is none, it fails with a
- * {@link io.syncline.api.failure.MissingStoreException}, as the failure of its report or as an exception. A plan is computed
- * as if the store were empty.
+ * <p>Only a sync and a repair create the sink's collection or file. All else needs an existing one; if there is none, it fails
+ * with a {@link io.syncline.api.failure.MissingStoreException}, as the failure of its report or as an exception. A plan is
+ * computed as if it were empty.
  *
  * <p>A sink that has lost writes, since it was emptied or restored from an older copy, is noticed by the next run, which says
  * so in its report. The next sync then reads all records, and embeds those that are not stored.
@@ -151,7 +151,8 @@ public interface SyncEngine extends AutoCloseable {
     /**
      * What the sink holds, by source and model, whatever source this engine has.
      *
-     * @return one entry per source and model that has points, ordered by source and model
+     * @return one entry per source and model that has points or a state for this sink, ordered by source and model; without
+     *     records where there are no points
      * @throws io.syncline.api.failure.MissingStoreException if there is no store
      * @throws io.syncline.api.failure.SyncException if the sink cannot list sources, or cannot be read
      */

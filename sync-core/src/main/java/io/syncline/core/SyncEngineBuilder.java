@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.syncline.api.ModelName;
 import io.syncline.api.SyncListener;
 import io.syncline.core.adapter.Setting;
+import io.syncline.core.internal.preview.Previewer;
 import io.syncline.core.internal.run.EngineContext;
 import io.syncline.core.internal.run.SafeListener;
 import io.syncline.core.port.Embedder;
@@ -14,6 +15,7 @@ import io.syncline.core.port.RecordSource;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.settings.EngineSettings;
 import io.syncline.core.settings.ModelSettings;
+import io.syncline.core.text.TextFilter;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,6 +36,7 @@ public final class SyncEngineBuilder {
     private final Setting<SyncListener> listener = Setting.named("listener");
     private final Setting<ExecutorService> executor = Setting.named("executor");
     private final Setting<RandomGenerator> random = Setting.named("random");
+    private final Setting<TextFilter> textFilter = Setting.named("textFilter");
     private final Map<ModelName, Setting<ModelSettings>> models = new LinkedHashMap<>();
 
     SyncEngineBuilder() {}
@@ -153,6 +156,19 @@ public final class SyncEngineBuilder {
     }
 
     /**
+     * Sets what all texts go through before they are hashed, embedded and stored, such as to mask personal data; nothing unless
+     * set. Another filter, or another name of it, embeds every record again.
+     *
+     * @param part a thread-safe filter
+     * @return this builder
+     * @throws IllegalStateException if it was set before
+     */
+    public SyncEngineBuilder textFilter(TextFilter part) {
+        textFilter.set(part);
+        return this;
+    }
+
+    /**
      * Builds the engine. It calls no adapter yet.
      *
      * @return the engine
@@ -167,9 +183,27 @@ public final class SyncEngineBuilder {
                 settings.or(EngineSettings.defaults()),
                 modelSettings(),
                 new SafeListener(listener.or(SyncListener.NONE)),
-                random.optional().orElseGet(SecureRandom::new));
+                random.optional().orElseGet(SecureRandom::new),
+                textFilter.or(TextFilter.NONE));
         return new DefaultSyncEngine(
                 context, executor.optional().map(Workers::given).orElseGet(Workers::own));
+    }
+
+    /**
+     * Builds a preview of the texts that an engine of these parts would embed. Source and embedder are required; other parts
+     * are not used.
+     *
+     * @return the preview
+     * @throws IllegalStateException if required parts are missing; the message names all of them
+     */
+    public TextPreview buildPreview() {
+        Setting.require("A TextPreview", source, embedder);
+        return new Previewer(
+                source.get(),
+                embedder.get(),
+                settings.or(EngineSettings.defaults()),
+                modelSettings(),
+                textFilter.or(TextFilter.NONE))::preview;
     }
 
     private Map<ModelName, ModelSettings> modelSettings() {

@@ -17,6 +17,7 @@
  *   <li>{@code internal.budget}: the quota that several processes share.
  *   <li>{@code internal.cleanup}: finds and deletes what the source no longer has.
  *   <li>{@code internal.verify}: compares source and sink, repairs what differs, explains one record.
+ *   <li>{@code internal.sources}: lists, renames and drops what the sink holds by source.
  *   <li>{@code state}: a metadata store in files.
  *   <li>{@code internal.runtime}: the event loop, retries and clocks under all of them.
  *   <li>{@code adapter}: what authors of adapters build on beside the ports; {@code adapter.http} for services over HTTP.

@@ -107,7 +107,7 @@ public final class FolderSource implements RecordSource {
                 continue;
             }
             if (entries.size() == limit) {
-                return new IdPage(entries, Cursor.at(entries.get(limit - 1).id()), false);
+                return new IdPage(entries, Cursor.after(entries.get(limit - 1).id()), false);
             }
             long version = version(id);
             boolean changed = scope.changedSince()
@@ -134,7 +134,7 @@ public final class FolderSource implements RecordSource {
                 rejected.add(new RejectedRecord(id, file(id) + " is not text in UTF-8"));
             }
         }
-        Cursor last = sorted.isEmpty() ? Cursor.START : Cursor.at(sorted.last());
+        Cursor last = sorted.isEmpty() ? Cursor.START : Cursor.after(sorted.last());
         return new RecordPage(records, rejected, last, true);
     }
 

@@ -1,9 +1,9 @@
 package io.syncline.voyage;
 
 import io.syncline.core.port.embedding.EmbedderQuota;
-import io.syncline.core.port.embedding.EmbeddingResult;
 import io.syncline.core.port.embedding.InputType;
 import io.syncline.embedding.http.EmbeddingEndpoint;
+import io.syncline.embedding.http.EmbeddingList;
 import io.syncline.embedding.http.EmbeddingListReader;
 import io.syncline.embedding.http.HttpEmbedder;
 import java.io.IOException;
@@ -76,7 +76,7 @@ public final class VoyageEmbedder extends HttpEmbedder {
     }
 
     @Override
-    protected EmbeddingResult readResponse(InputStream body, int inputs) throws IOException {
+    protected EmbeddingList readResponse(InputStream body, int inputs) throws IOException {
         return new EmbeddingListReader(inputs, fingerprint().dimension()).read(body);
     }
 }

@@ -10,7 +10,6 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
-import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.api.failure.TransientException;
@@ -51,8 +50,8 @@ class VoyageFailuresTest {
                 "400 | The example at index 0 in your batch has too many tokens and does not fit into the model's context window of 32000 tokens. | RejectedException",
                 "400 | The batch size limit is 1000. Your batch size is 1001. | RejectedException",
                 "400 | Input cannot contain empty strings or empty lists | RejectedException",
-                "400 | Model voyage-9 is not supported. Supported models are ['voyage-4']. | SetupException",
-                "400 | Value '7' provided for 'output_dimension' is invalid. | SetupException",
+                "400 | Model voyage-9 is not supported. Supported models are ['voyage-4']. | RejectedException",
+                "400 | Value '7' provided for 'output_dimension' is invalid. | RejectedException",
                 "401 | Provided API key is invalid. | SetupException",
                 "402 | Payment required. | SetupException",
                 "403 | Your IP address is not allowed to access this API. | SetupException",
@@ -61,6 +60,7 @@ class VoyageFailuresTest {
                 "408 | Request Timeout | TransientException",
                 "413 | Payload Too Large | RejectedException",
                 "422 | The request was malformed. | RejectedException",
+                "424 | Failed dependency. | TransientException",
                 "429 | Rate limit reached. | TransientException",
                 "429 | You have not yet added your payment method in the billing page and will have reduced rate limits of 3 RPM and 10K TPM. | TransientException",
                 "500 | Internal server error. | TransientException",
@@ -109,28 +109,35 @@ class VoyageFailuresTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
-                "<html>maintenance</html>",
-                "{\"data\":[",
-                "{\"object\":\"list\",\"data\":[],\"usage\":{\"total_tokens\":1}}",
-                "{\"detail\":\"an error with the status of success\"}",
-                "''",
+                "<html><title>Sign in</title></html> | SetupException | a web page, 'Sign in'",
+                "It works! | SetupException | 'It works!' instead of JSON",
+                "{'embeddings':[[1,2,3]]} | SetupException | no array 'data'",
+                "{'detail':'Model voyage-4 is not available'} | RejectedException | not available",
+                "{'detail':'an error with the status of success'} | TransientException | an error with the status",
+                "{'object':'list','data':[],'usage':{'total_tokens':1}} | RejectedException | 0 vectors for 1 texts",
+                "{'data':[ | UnknownOutcomeException | end-of-input",
+                "`` | UnknownOutcomeException | empty",
             })
-    void outcomeShouldBeUnknownWhenTheResponseDoesNotFitTheRequest(String body) {
-        assertThat(failure(aResponse().withStatus(200).withBody(body))).isInstanceOf(UnknownOutcomeException.class);
+    void successThatDoesNotAnswerTheRequestShouldBeClassified(String body, String failure, String reason) {
+        SyncException thrown = failure(aResponse().withStatus(200).withBody(body.replace('\'', '"')));
+
+        assertThat(thrown.getClass().getSimpleName()).isEqualTo(failure);
+        assertThat(thrown).hasMessageContaining("Voyage AI").hasMessageContaining(reason);
     }
 
     @Test
-    void outcomeShouldBeUnknownWhenAVectorHasAnotherDimension() {
+    void wrongDimensionShouldBeASetupFailure() {
         assertThat(failure(vectors("1,2,3")))
-                .isInstanceOf(UnknownOutcomeException.class)
+                .isInstanceOf(SetupException.class)
                 .hasMessageContaining("a vector of dimension 3 instead of 1024");
     }
 
     @Test
-    void hugeResponseShouldBeRejected() {
+    void hugeResponseShouldBeASetupFailure() {
         assertThat(failure(aResponse().withStatus(200).withBody("{\"object\":\"" + "endless ".repeat(100_000) + "\"}")))
-                .isInstanceOf(RejectedException.class)
+                .isInstanceOf(SetupException.class)
                 .hasMessageContaining("bytes");
     }
 

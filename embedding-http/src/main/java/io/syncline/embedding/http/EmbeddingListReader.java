@@ -3,25 +3,41 @@ package io.syncline.embedding.http;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.syncline.core.port.embedding.Embedding;
-import io.syncline.core.port.embedding.EmbeddingResult;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a response in the format of OpenAI, which several services share: {@code {"data": [{"embedding": ..., "index": 0}],
- * "usage": {"total_tokens": 7}}}. Unknown members are skipped.
+ * Reads a response in the format of OpenAI, which many services share: {@code {"data": [{"embedding": ..., "index": 0}],
+ * "usage": {"total_tokens": 7}}}. Unknown members are skipped. Required is {@code data}, with an {@code embedding} in each
+ * item, one for each text. Optional are
+ *
+ * <ul>
+ *   <li>{@code index}, for which the position of the item counts, see {@link ItemOrder};
+ *   <li>{@code usage} and its members, of which {@code total_tokens} is preferred to {@code prompt_tokens}. Zero tokens are
+ *       no statement.
+ * </ul>
  *
  * <p>For one response, by one thread.
  */
 public final class EmbeddingListReader {
 
+    /** More than any request holds; beyond it, a count is nonsense. */
+    private static final double MOST_TOKENS = 1e12;
+
+    private final int inputs;
     private final @Nullable Embedding[] embeddings;
+    private final long[] indexes;
     private final VectorReader vectors;
+    private int unusable;
     private int found;
-    private long tokens = -1;
+    private boolean hasData;
+    private OptionalLong totalTokens = OptionalLong.empty();
+    private OptionalLong promptTokens = OptionalLong.empty();
 
     /**
      * A reader for one response.
@@ -30,7 +46,9 @@ public final class EmbeddingListReader {
      * @param dimension the dimension of the vectors
      */
     public EmbeddingListReader(int inputs, int dimension) {
+        this.inputs = inputs;
         this.embeddings = new Embedding[inputs];
+        this.indexes = new long[inputs];
         this.vectors = new VectorReader(dimension);
     }
 
@@ -38,42 +56,58 @@ public final class EmbeddingListReader {
      * Reads a response to its end.
      *
      * @param body its body; closed at the end
-     * @return one vector per text in their order, and the tokens that the service counted
-     * @throws IOException if vectors are missing, repeated, of another dimension or not finite, if the usage is missing, or
-     *     if the body is not complete JSON
+     * @return one vector per text in their order, and the tokens that the service counted, if it tells
+     * @throws IOException if vectors are missing, of another dimension or not finite, if their order cannot be told, or if
+     *     the body is not complete JSON of this format
      */
-    public EmbeddingResult read(InputStream body) throws IOException {
+    public EmbeddingList read(InputStream body) throws IOException {
         try (JsonParser json = VectorReader.parser(body)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
+            JsonToken first = json.nextToken();
+            if (first == null) {
+                throw new EOFException("the response is empty");
+            }
+            if (first != JsonToken.START_OBJECT) {
                 throw new UnusableResponseException("the response is not a JSON object");
             }
             while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String name = json.currentName();
-                JsonToken value = json.nextToken();
-                if (name.equals("data") && value == JsonToken.START_ARRAY) {
-                    readData(json);
-                } else if (name.equals("usage") && value == JsonToken.START_OBJECT) {
-                    readUsage(json);
-                } else {
-                    json.skipChildren();
-                }
+                readMember(json.currentName(), json);
             }
             if (json.currentToken() != JsonToken.END_OBJECT) {
-                throw new UnusableResponseException("the response is truncated");
+                throw new EOFException("the response is truncated");
             }
         }
         return result();
     }
 
-    private EmbeddingResult result() throws UnusableResponseException {
-        if (found != embeddings.length) {
-            throw new UnusableResponseException(found + " vectors for " + embeddings.length + " texts");
+    private void readMember(String name, JsonParser json) throws IOException {
+        JsonToken value = json.nextToken();
+        if (name.equals("data") && value == JsonToken.START_ARRAY) {
+            hasData = true;
+            readData(json);
+        } else if (name.equals("usage") && value == JsonToken.START_OBJECT) {
+            readUsage(json);
+        } else {
+            json.skipChildren();
         }
-        if (tokens < 0) {
-            throw new UnusableResponseException("the usage is missing");
+    }
+
+    private EmbeddingList result() throws IOException {
+        if (!hasData) {
+            throw new UnusableResponseException("the response has no array 'data'");
         }
-        return new EmbeddingResult(
-                Arrays.stream(embeddings).map(Objects::requireNonNull).toList(), tokens);
+        if (found != inputs) {
+            throw new VectorCountException(found, inputs);
+        }
+        if (unusable > 0) {
+            throw new UnusableVectorException(
+                    unusable + " of " + inputs + " texts have no vector of finite numbers", unusable == inputs);
+        }
+        Embedding[] ordered = new Embedding[inputs];
+        int[] order = ItemOrder.of(indexes);
+        for (int i = 0; i < inputs; i++) {
+            ordered[order[i]] = Objects.requireNonNull(embeddings[i]);
+        }
+        return new EmbeddingList(Arrays.asList(ordered), totalTokens.isPresent() ? totalTokens : promptTokens);
     }
 
     private void readData(JsonParser json) throws IOException {
@@ -82,40 +116,57 @@ public final class EmbeddingListReader {
                 throw new UnusableResponseException("'data' has an element that is not an object");
             }
             readItem(json);
+            found++;
         }
     }
 
     private void readItem(JsonParser json) throws IOException {
+        boolean hasVector = false;
         Embedding embedding = null;
-        long index = -1;
+        long index = ItemOrder.NO_INDEX;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             JsonToken value = json.nextToken();
             if (name.equals("embedding")) {
-                embedding = vectors.read(json);
+                hasVector = true;
+                embedding = vectors.readIfUsable(json);
             } else if (name.equals("index") && value == JsonToken.VALUE_NUMBER_INT) {
-                index = json.getLongValue();
+                index = index(json);
             } else {
                 json.skipChildren();
             }
         }
-        if (embedding == null || index < 0 || index >= embeddings.length || embeddings[(int) index] != null) {
-            throw new UnusableResponseException(
-                    "the vectors are not numbered from 0 to " + (embeddings.length - 1) + ", each once");
+        if (!hasVector) {
+            throw new UnusableResponseException("'data' has an element without 'embedding'");
         }
-        embeddings[(int) index] = embedding;
-        found++;
+        if (found < inputs) {
+            embeddings[found] = embedding;
+            indexes[found] = index;
+        }
+        if (embedding == null) {
+            unusable++;
+        }
+    }
+
+    private static long index(JsonParser json) throws IOException {
+        return json.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? ItemOrder.NO_INDEX : json.getLongValue();
     }
 
     private void readUsage(JsonParser json) throws IOException {
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
-            JsonToken value = json.nextToken();
-            if (name.equals("total_tokens") && value == JsonToken.VALUE_NUMBER_INT) {
-                tokens = json.getLongValue();
+            boolean number = json.nextToken().isNumeric();
+            if (name.equals("total_tokens") && number) {
+                totalTokens = tokens(json.getDoubleValue());
+            } else if (name.equals("prompt_tokens") && number) {
+                promptTokens = tokens(json.getDoubleValue());
             } else {
                 json.skipChildren();
             }
         }
+    }
+
+    private static OptionalLong tokens(double count) {
+        return count >= 1 && count <= MOST_TOKENS ? OptionalLong.of((long) count) : OptionalLong.empty();
     }
 }

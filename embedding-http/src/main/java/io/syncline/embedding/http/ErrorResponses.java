@@ -4,91 +4,135 @@ import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.api.failure.TransientException;
-import java.util.regex.Pattern;
 
 /**
- * Classifies responses with an error status.
+ * Classifies responses with an error: by the status, and where that leaves it open by what the error {@linkplain
+ * ErrorSubject is about}.
  *
- * <p>A 400 or 422 concerns the texts of the request, unless its message names something that is wrong for all texts alike:
- * the model, a parameter or the API key. A 429 is temporary, unless its message says that the account is out of credit.
- * Of the others, 408, 409, 425 and 5xx except 501 and 505 are temporary; the rest needs a change of the setup.
+ * <p>A 400, 413 or 422 concerns the texts of the request, unless a parameter or a code in its body blames something that is
+ * wrong for all texts alike: the model, a parameter, the API key. The message alone decides nothing there, since it may
+ * quote a text; the engine asks again with a harmless one. A 424 is temporary, unless its body blames the request, the
+ * account or a text. A 429 is temporary, unless the account is out of credit or the request alone
+ * exceeds the rate. Of the others, 408, 409, 425 and 5xx except 501 and 505 are temporary, unless a text is too
+ * large; the rest needs a change of the setup.
  */
 final class ErrorResponses {
 
-    private static final Pattern ABOUT_ALL_REQUESTS = Pattern.compile(
-            "\\bmodel\\b.{0,80}\\b(not (supported|found|exist|available)|does(n't| not) exist|invalid|unknown|deprecated)"
-                    + "|\\b(unsupported|unknown|invalid)\\b.{0,20}\\bmodel\\b"
-                    + "|output_dimension|output_dtype|input_type|encoding_format|\\bdimensions?\\b.{0,40}\\b(invalid|support)"
-                    + "|api key",
-            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final String CHECK_KEY = ". Check the API key: it is wrong, expired or of another host";
+    private static final String NO_CREDIT = ". The account of the API key is out of credit";
+    private static final String CHECK_URL = ". Check the base URL and the model";
 
-    /** Messages about a size may name the model along with its limit. */
-    private static final Pattern ABOUT_SIZE = Pattern.compile(
-            "too (large|long|many)|max(imum)?\\b.{0,60}\\b(tokens?|length|batch|inputs?|context)|context length|exceed",
-            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private final String message;
+    private final ServiceResponse response;
+    private final ErrorBody error;
 
-    private static final Pattern OUT_OF_CREDIT = Pattern.compile(
-            "insufficient_quota|check your plan and billing|out of credits?|payment required",
-            Pattern.CASE_INSENSITIVE);
-
-    private ErrorResponses() {}
+    private ErrorResponses(String message, ServiceResponse response, ErrorBody error) {
+        this.message = message;
+        this.response = response;
+        this.error = error;
+    }
 
     static SyncException failure(EmbeddingEndpoint endpoint, ServiceResponse response) {
-        String body = response.excerpt();
-        String reason = endpoint.scrub(ErrorMessage.of(body));
-        String message = endpoint.service() + " returned HTTP " + response.status() + " for " + endpoint.fingerprint()
-                + (reason.isEmpty() ? "" : ": " + reason);
-        return switch (response.status()) {
-            case 400, 422 -> badRequest(message, reason);
-            case 413 -> new RejectedException(message);
-            case 401 -> new SetupException(message + ". Check the API key: it is wrong, expired or of another host");
+        ErrorBody error = ErrorBody.of(response);
+        return new ErrorResponses(message(endpoint, response.status() + "", error), response, error)
+                .byStatus(response.status());
+    }
+
+    /** The failure of an error that a service sent with the status of a success. */
+    static SyncException hiddenFailure(EmbeddingEndpoint endpoint, ServiceResponse response, ErrorBody error) {
+        ErrorResponses hidden =
+                new ErrorResponses(message(endpoint, response.status() + " with an error", error), response, error);
+        return error.status().isPresent() ? hidden.byStatus(error.status().getAsInt()) : hidden.bySubject();
+    }
+
+    private static String message(EmbeddingEndpoint endpoint, String status, ErrorBody error) {
+        String reason = endpoint.scrub(error.message());
+        String blamed = String.join(", ", error.fields());
+        return endpoint.service() + " returned HTTP " + status + " for " + endpoint.fingerprint()
+                + (reason.isEmpty() ? "" : ": " + reason)
+                + (blamed.isEmpty() || reason.contains(blamed) ? "" : " (" + endpoint.scrub(blamed) + ")");
+    }
+
+    private SyncException byStatus(int status) {
+        return switch (status) {
+            case 400, 413, 422 -> badRequest();
+            case 401 -> new SetupException(message + CHECK_KEY);
             case 402 -> new SetupException(message + ". Pay for the account of the API key, then run again");
             case 403 -> new SetupException(message + ". The API key lacks the permission, or this address is blocked");
-            case 404 -> new SetupException(message + ". Check the base URL and the model");
-            case 408, 409, 425 -> temporary(message, response);
-            case 429 -> tooManyRequests(message, body, response);
+            case 404 -> new SetupException(message + CHECK_URL);
+            case 408, 409, 425 -> temporary();
+            case 424 -> failedDependency();
+            case 429 -> tooManyRequests();
             case 501, 505 -> new SetupException(message);
-            default -> other(message, response);
+            default -> other(status);
         };
     }
 
-    private static SyncException badRequest(String message, String reason) {
-        boolean aboutAllRequests = ABOUT_ALL_REQUESTS.matcher(reason).find()
-                && !ABOUT_SIZE.matcher(reason).find();
-        return aboutAllRequests
-                ? new SetupException(message + ". Check the settings of the embedder")
-                : new RejectedException(message);
+    private SyncException badRequest() {
+        return switch (ErrorSubject.of(error)) {
+            case CREDIT -> new SetupException(message + NO_CREDIT);
+            case KEY -> new SetupException(message + CHECK_KEY);
+            case REQUEST -> new SetupException(message + ". Check the settings of the embedder");
+            case RATE -> rateLimited();
+            case SERVICE -> temporary();
+            case TEXT, MAYBE_REQUEST, UNSTATED -> new RejectedException(message);
+        };
     }
 
-    private static SyncException tooManyRequests(String message, String body, ServiceResponse response) {
-        return OUT_OF_CREDIT.matcher(body).find()
-                ? new SetupException(message + ". The account of the API key is out of credit")
-                : TransientException.rateLimited(
-                        withWait(message, response),
-                        RetryAfter.of(response::header).orElse(null));
+    /** What stands before the service, or before the model, could not reach it. */
+    private SyncException failedDependency() {
+        return ErrorSubject.of(error) == ErrorSubject.UNSTATED ? temporary() : badRequest();
     }
 
-    private static SyncException other(String message, ServiceResponse response) {
-        int status = response.status();
+    private SyncException tooManyRequests() {
+        if (ErrorSubject.isOutOfCredit(error)) {
+            return new SetupException(message + NO_CREDIT);
+        }
+        return ErrorSubject.isTooLargeForRate(error)
+                ? new RejectedException(message + ". One request exceeds what is allowed in a minute")
+                : rateLimited();
+    }
+
+    private SyncException other(int status) {
         if (status >= 500) {
-            return temporary(message, response);
+            return unavailable();
         }
         if (status >= 300 && status < 400) {
             return new SetupException(message + ". The URL redirects to "
                     + response.header("Location").orElse("an unnamed address") + "; use the final address as base URL");
         }
-        return new SetupException(message);
+        return ErrorSubject.of(error) == ErrorSubject.SERVICE ? temporary() : new SetupException(message);
     }
 
-    private static TransientException temporary(String message, ServiceResponse response) {
+    private SyncException unavailable() {
+        if (ErrorSubject.isWithoutEmbeddings(error)) {
+            return new SetupException(message + CHECK_URL);
+        }
+        return ErrorSubject.isTextTooLarge(error) ? new RejectedException(message) : temporary();
+    }
+
+    private SyncException bySubject() {
+        if (ErrorSubject.isOutOfCredit(error)) {
+            return new SetupException(message + NO_CREDIT);
+        }
+        if (ErrorSubject.isRateLimit(error)) {
+            return tooManyRequests();
+        }
+        return ErrorSubject.of(error) == ErrorSubject.UNSTATED ? temporary() : badRequest();
+    }
+
+    private SyncException rateLimited() {
+        return TransientException.rateLimited(
+                withWait(), RetryAfter.of(response::header).orElse(null));
+    }
+
+    private TransientException temporary() {
         return new TransientException(
-                withWait(message, response),
-                null,
-                RetryAfter.of(response::header).orElse(null));
+                withWait(), null, RetryAfter.of(response::header).orElse(null));
     }
 
     /** A wait may be longer than any retry, so the person who reads that the run failed must know when to start again. */
-    private static String withWait(String message, ServiceResponse response) {
+    private String withWait() {
         return message + RetryAfter.of(response::header).map(RetryAfter::advice).orElse("");
     }
 }

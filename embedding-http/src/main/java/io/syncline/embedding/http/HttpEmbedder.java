@@ -3,7 +3,6 @@ package io.syncline.embedding.http;
 import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.UnknownOutcomeException;
-import io.syncline.core.adapter.http.BodyTooLargeException;
 import io.syncline.core.port.Embedder;
 import io.syncline.core.port.Metered;
 import io.syncline.core.port.embedding.EmbedderFingerprint;
@@ -36,6 +35,7 @@ public abstract class HttpEmbedder implements Embedder, Metered {
     private final EmbeddingEndpoint endpoint;
     private final EmbedderQuota quota;
     private final HttpTransport transport;
+    private final ResponseMisfits misfits;
 
     /**
      * An embedder. It sends nothing before the first call.
@@ -47,6 +47,7 @@ public abstract class HttpEmbedder implements Embedder, Metered {
         this.endpoint = endpoint;
         this.quota = quota;
         this.transport = new HttpTransport(endpoint);
+        this.misfits = new ResponseMisfits(endpoint);
     }
 
     /**
@@ -64,10 +65,10 @@ public abstract class HttpEmbedder implements Embedder, Metered {
      *
      * @param body the body, decompressed and limited in size; the caller closes it
      * @param inputs how many texts were sent
-     * @return one vector per text in their order, and the tokens that the service counted
+     * @return one vector per text in their order, and the tokens that the service counted, if it tells
      * @throws IOException if it is not a response to this request, see {@link UnusableResponseException}
      */
-    protected abstract EmbeddingResult readResponse(InputStream body, int inputs) throws IOException;
+    protected abstract EmbeddingList readResponse(InputStream body, int inputs) throws IOException;
 
     /**
      * What is sent for a text. The text itself, unless the model wants a prefix.
@@ -109,9 +110,11 @@ public abstract class HttpEmbedder implements Embedder, Metered {
     /**
      * Embeds texts in one request.
      *
-     * @throws RejectedException if the request exceeds the limits, or the service refuses a text or the size
-     * @throws SetupException if the service refuses the API key, the model or a parameter
-     * @throws UnknownOutcomeException if the response does not fit the request
+     * @throws RejectedException if the request exceeds the limits, the service refuses a text or the size, or the response
+     *     has no usable vector for some of the texts
+     * @throws SetupException if the service refuses the API key, the model or a parameter, or if the response has another
+     *     format or dimension than expected
+     * @throws UnknownOutcomeException if the response breaks off, or has no finite numbers for any text
      * @throws io.syncline.api.failure.TransientException if the service is unreachable, overloaded or rate-limits
      * @throws IllegalStateException if the embedder is closed
      */
@@ -124,7 +127,7 @@ public abstract class HttpEmbedder implements Embedder, Metered {
         if (!response.isSuccess()) {
             throw ErrorResponses.failure(endpoint, response);
         }
-        return read(response, inputs.size());
+        return read(response, inputs);
     }
 
     private long maxBytes(int vectors) {
@@ -164,22 +167,17 @@ public abstract class HttpEmbedder implements Embedder, Metered {
         return tokens;
     }
 
-    private EmbeddingResult read(ServiceResponse response, int inputs) {
+    private EmbeddingResult read(ServiceResponse response, List<String> inputs) {
         try (InputStream body = response.body()) {
-            return readResponse(body, inputs);
-        } catch (BodyTooLargeException tooLarge) {
-            throw new RejectedException(
-                    endpoint.service() + " sent too much for " + inputs + " texts: " + tooLarge.getMessage(), tooLarge);
-        } catch (WrongDimensionException wrong) {
-            String message = endpoint.service() + " returned for " + endpoint.fingerprint() + " " + wrong.getMessage();
-            throw endpoint.dimensionRequested()
-                    ? new UnknownOutcomeException(message, wrong)
-                    : new SetupException(message + "; correct the dimension in the settings of the embedder", wrong);
-        } catch (IOException unusable) {
-            throw new UnknownOutcomeException(
-                    endpoint.service() + " sent no usable response for " + inputs + " texts: "
-                            + endpoint.scrub(String.valueOf(unusable.getMessage())),
-                    unusable);
+            EmbeddingList list = readResponse(body, inputs.size());
+            misfits.fitted();
+            return new EmbeddingResult(
+                    list.embeddings(),
+                    list.tokens()
+                            .orElseGet(() ->
+                                    inputs.stream().mapToLong(TokenEstimate::of).sum()));
+        } catch (IOException misfit) {
+            throw misfits.failure(response, inputs.size(), misfit);
         }
     }
 

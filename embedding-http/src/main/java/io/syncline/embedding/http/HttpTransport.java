@@ -1,12 +1,9 @@
 package io.syncline.embedding.http;
 
-import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.api.failure.TransientException;
-import io.syncline.core.adapter.http.BodyTooLargeException;
 import io.syncline.core.adapter.http.ClosableHttpClient;
-import io.syncline.core.adapter.http.HttpBody;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -38,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 final class HttpTransport implements AutoCloseable {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+    /** Errors may repeat the whole request, or be a page with a stack trace. */
+    private static final long MOST_BYTES_OF_AN_ERROR = 8 * 1024 * 1024;
 
     private final EmbeddingEndpoint endpoint;
     private final Map<Object, Future<?>> inFlight = new ConcurrentHashMap<>();
@@ -71,11 +71,13 @@ final class HttpTransport implements AutoCloseable {
 
     ServiceResponse post(byte[] body, long maxBytes) {
         Object id = new Object();
-        CompletableFuture<HttpResponse<HttpBody>> pending = client().sendAsync(request(body), HttpBody.upTo(maxBytes));
+        ResponseHandler handler = new ResponseHandler(maxBytes, Math.max(maxBytes, MOST_BYTES_OF_AN_ERROR));
+        CompletableFuture<HttpResponse<ServiceResponse.Content>> pending = client().sendAsync(request(body), handler);
         inFlight.put(id, pending);
         try {
-            HttpResponse<HttpBody> response = pending.get(endpoint.deadline().toNanos(), TimeUnit.NANOSECONDS);
-            return new ServiceResponse(response.statusCode(), response.headers(), response.body(), maxBytes);
+            HttpResponse<ServiceResponse.Content> response =
+                    pending.get(endpoint.deadline().toNanos(), TimeUnit.NANOSECONDS);
+            return new ServiceResponse(response.statusCode(), response.headers(), response.body());
         } catch (TimeoutException late) {
             pending.cancel(true);
             throw new TransientException(
@@ -89,7 +91,7 @@ final class HttpTransport implements AutoCloseable {
         } catch (CancellationException closing) {
             throw failure(closing);
         } catch (ExecutionException failed) {
-            throw failure(failed.getCause());
+            return handler.tooLarge(failed).orElseThrow(() -> failure(failed.getCause()));
         } finally {
             inFlight.remove(id);
         }
@@ -123,9 +125,6 @@ final class HttpTransport implements AutoCloseable {
 
     private @Nullable SyncException known(Throwable link) {
         URI url = endpoint.url();
-        if (link instanceof BodyTooLargeException) {
-            return new RejectedException("Too much data from " + url + ": " + link.getMessage(), link);
-        }
         if (link instanceof UnknownHostException || link instanceof UnresolvedAddressException) {
             return new TransientException("Unknown host " + url.getHost() + "; check the base URL", link);
         }

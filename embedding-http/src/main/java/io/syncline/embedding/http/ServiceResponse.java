@@ -1,6 +1,5 @@
 package io.syncline.embedding.http;
 
-import io.syncline.core.adapter.http.HttpBody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpHeaders;
@@ -12,19 +11,28 @@ import java.util.Optional;
  *
  * @param status the status code
  * @param headers the headers
- * @param content the body
- * @param maxBytes the limit of the decompressed body
+ * @param content opens the decompressed body from its beginning; reading fails beyond the limit of its size
  */
-record ServiceResponse(int status, HttpHeaders headers, HttpBody content, long maxBytes) {
+record ServiceResponse(int status, HttpHeaders headers, Content content) {
+
+    /** The body of a response. */
+    interface Content {
+
+        InputStream open() throws IOException;
+    }
 
     private static final int EXCERPT = 16 * 1024;
 
-    boolean isSuccess() {
+    static boolean isSuccess(int status) {
         return status >= 200 && status < 300;
     }
 
+    boolean isSuccess() {
+        return isSuccess(status);
+    }
+
     InputStream body() throws IOException {
-        return content.content(headers, maxBytes);
+        return content.open();
     }
 
     /** The beginning of the body; empty if it cannot be read. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.syncline.core.port.embedding.Embedding;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the vectors of a response from a stream of JSON tokens: a response may hold a million numbers, too many for a
@@ -23,6 +25,7 @@ public final class VectorReader {
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
 
     private final int dimension;
@@ -60,73 +63,86 @@ public final class VectorReader {
      * @throws IOException if it is not a vector of finite numbers or has another dimension
      */
     public Embedding read(JsonParser json) throws IOException {
+        Embedding embedding = readIfUsable(json);
+        if (embedding == null) {
+            throw new UnusableVectorException("a vector without finite numbers", true);
+        }
+        return embedding;
+    }
+
+    /** The vector, or null if it is empty, {@code null}, or holds what is no finite number. */
+    @Nullable Embedding readIfUsable(JsonParser json) throws IOException {
         bytes.clear();
         numbers.clear();
-        int length;
-        if (json.currentToken() == JsonToken.VALUE_STRING) {
-            length = readBase64(json);
-        } else if (json.currentToken() == JsonToken.START_ARRAY) {
-            length = readNumbers(json);
-        } else {
-            throw new UnusableResponseException("a vector that is neither base64 nor an array of numbers");
+        int length = switch (json.currentToken()) {
+            case VALUE_STRING -> readBase64(json);
+            case START_ARRAY -> readNumbers(json);
+            case VALUE_NULL -> 0;
+            default -> throw new UnusableResponseException("a vector that is neither base64 nor an array of numbers");
+        };
+        if (length == 0) {
+            return null;
         }
         if (length != dimension) {
             throw new WrongDimensionException(length, dimension);
         }
         numbers.clear();
+        return finite();
+    }
+
+    private @Nullable Embedding finite() {
         try {
             return Embedding.copyOf(numbers);
         } catch (IllegalArgumentException notFinite) {
-            throw new UnusableResponseException("a vector with numbers that are not finite");
+            return null;
         }
     }
 
     private int readBase64(JsonParser json) throws IOException {
+        base64.received = 0;
         try {
             json.readBinaryValue(Base64Variants.MIME_NO_LINEFEEDS, base64);
         } catch (IllegalArgumentException malformed) {
             throw new UnusableResponseException("a vector with malformed base64");
         }
-        int count = bytes.position();
-        if (count % Float.BYTES != 0) {
-            throw new UnusableResponseException("a vector of " + count + " bytes");
+        if (base64.received % Float.BYTES != 0) {
+            throw new UnusableResponseException("a vector of " + base64.received + " bytes");
         }
-        return count / Float.BYTES;
+        return (int) (base64.received / Float.BYTES);
     }
 
     private int readNumbers(JsonParser json) throws IOException {
         int count = 0;
         while (json.nextToken() != JsonToken.END_ARRAY) {
-            if (!json.currentToken().isNumeric()) {
+            boolean missing = json.currentToken() == JsonToken.VALUE_NULL;
+            if (!missing && !json.currentToken().isNumeric()) {
                 throw new UnusableResponseException("a vector with an element that is not a number");
             }
-            if (count == dimension) {
-                throw new WrongDimensionException(count + 1, dimension);
+            if (count < dimension) {
+                numbers.put(count, missing ? Float.NaN : json.getFloatValue());
             }
-            numbers.put(count++, json.getFloatValue());
+            count++;
         }
         return count;
     }
 
-    /** Receives decoded bytes, no more than the vector has. */
+    /** Receives decoded bytes, and counts those beyond the dimension. */
     private final class Base64Target extends OutputStream {
 
-        @Override
-        public void write(int octet) throws IOException {
-            requireRoom(1);
-            bytes.put((byte) octet);
-        }
+        private long received;
 
         @Override
-        public void write(byte[] octets, int offset, int count) throws IOException {
-            requireRoom(count);
-            bytes.put(octets, offset, count);
-        }
-
-        private void requireRoom(int count) throws WrongDimensionException {
-            if (bytes.remaining() < count) {
-                throw new WrongDimensionException((bytes.position() + count) / Float.BYTES, dimension);
+        public void write(int octet) {
+            received++;
+            if (bytes.hasRemaining()) {
+                bytes.put((byte) octet);
             }
+        }
+
+        @Override
+        public void write(byte[] octets, int offset, int count) {
+            received += count;
+            bytes.put(octets, offset, Math.min(count, bytes.remaining()));
         }
     }
 }

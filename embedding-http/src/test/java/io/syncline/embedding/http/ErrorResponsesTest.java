@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.api.failure.SyncException;
 import io.syncline.api.failure.TransientException;
-import io.syncline.core.adapter.http.HttpBody;
 import io.syncline.core.port.embedding.EmbedderFingerprint;
 import io.syncline.core.port.embedding.EmbedderLimits;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpHeaders;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -43,6 +42,7 @@ class ErrorResponsesTest {
         "409, TransientException",
         "413, RejectedException",
         "418, SetupException",
+        "424, TransientException",
         "425, TransientException",
         "429, TransientException",
         "500, TransientException",
@@ -67,9 +67,9 @@ class ErrorResponsesTest {
                 "dimensions: 7 is not supported",
                 "Incorrect API key provided",
             })
-    void badRequestShouldBeASetupFailureWhenItConcernsAllRequests(String reason) {
-        assertThat(failure(400, reason).getClass().getSimpleName()).isEqualTo("SetupException");
-        assertThat(failure(422, reason).getClass().getSimpleName()).isEqualTo("SetupException");
+    void badRequestShouldBeJudgedByAHarmlessTextWhenOnlyItsMessageConcernsAllRequests(String reason) {
+        assertThat(failure(400, reason).getClass().getSimpleName()).isEqualTo("RejectedException");
+        assertThat(failure(422, reason).getClass().getSimpleName()).isEqualTo("RejectedException");
     }
 
     @ParameterizedTest
@@ -125,6 +125,23 @@ class ErrorResponsesTest {
     }
 
     @Test
+    void blamedFieldShouldBeNamedThoughTheMessageDoesNot() {
+        String body = "{\"detail\":[{\"loc\":[\"body\",\"dimensions\"],\"msg\":\"Not permitted\"}]}";
+
+        assertThat(ErrorResponses.failure(ENDPOINT, response(422, body, Map.of())))
+                .hasMessage("Example returned HTTP 422 for example/small/3: Not permitted (dimensions)."
+                        + " Check the settings of the embedder");
+    }
+
+    @Test
+    void titleOfAPageShouldBeTheReason() {
+        String page = "<html><head><title>Bad Gateway</title></head><body><h1>Oops</h1></body></html>";
+
+        assertThat(ErrorResponses.failure(ENDPOINT, response(502, page, Map.of())))
+                .hasMessage("Example returned HTTP 502 for example/small/3: Bad Gateway");
+    }
+
+    @Test
     void redirectShouldNameItsTarget() {
         assertThat(failure(307, "", Map.of("Location", List.of("https://elsewhere.example/v1"))))
                 .hasMessageContaining("redirects to https://elsewhere.example/v1");
@@ -135,13 +152,12 @@ class ErrorResponsesTest {
     }
 
     private static SyncException failure(int status, String reason, Map<String, List<String>> headers) {
-        byte[] body = ("{\"detail\":\"" + reason + "\"}").getBytes(StandardCharsets.UTF_8);
-        return ErrorResponses.failure(
-                ENDPOINT,
-                new ServiceResponse(
-                        status,
-                        HttpHeaders.of(headers, (name, value) -> true),
-                        new HttpBody(List.of(ByteBuffer.wrap(body))),
-                        body.length));
+        return ErrorResponses.failure(ENDPOINT, response(status, "{\"detail\":\"" + reason + "\"}", headers));
+    }
+
+    private static ServiceResponse response(int status, String body, Map<String, List<String>> headers) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return new ServiceResponse(
+                status, HttpHeaders.of(headers, (name, value) -> true), () -> new ByteArrayInputStream(bytes));
     }
 }

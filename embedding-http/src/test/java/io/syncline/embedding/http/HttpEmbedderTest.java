@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,6 +42,9 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An embedder for an API whose path, header, request and response differ from those of OpenAI. */
 class HttpEmbedderTest {
@@ -50,6 +54,7 @@ class HttpEmbedderTest {
     private final CountDownLatch received = new CountDownLatch(1);
     private HttpServer server;
     private volatile byte[] response = {};
+    private volatile int status = 200;
     private volatile boolean gzip;
     private volatile boolean silent;
     private volatile String key = "";
@@ -94,23 +99,20 @@ class HttpEmbedderTest {
     }
 
     @Test
-    void compressedResponseShouldBeRejectedWhenItDecompressesToTooMuch() {
+    void compressedResponseShouldBeRefusedWhenItDecompressesToTooMuch() {
         gzip = true;
         respondWith("{\"filler\":\"" + "x".repeat(1_000_000) + "\"}");
-        try (ExampleEmbedder embedder = embedder(false)) {
-            assertThatThrownBy(() -> embedder.embed(List.of("garden"), InputType.DOCUMENT))
-                    .isInstanceOf(RejectedException.class)
-                    .hasMessageContaining("bytes");
-        }
+        assertThat(failureOfOneText()).isInstanceOf(SetupException.class).hasMessageContaining("bytes");
     }
 
     @Test
-    void wrongDimensionShouldBeAFaultOfWhoeverChoseIt() {
+    void wrongDimensionShouldBeASetupFailureWhoeverChoseIt() {
         respondWith("{\"embeddings\":{\"float\":[[1,2,3]]},\"meta\":{\"tokens\":7}}");
         try (ExampleEmbedder asked = embedder(true);
                 ExampleEmbedder configured = embedder(false)) {
             assertThatThrownBy(() -> asked.embed(List.of("garden"), InputType.DOCUMENT))
-                    .isInstanceOf(UnknownOutcomeException.class);
+                    .isInstanceOf(SetupException.class)
+                    .hasMessageContaining("although requests name the dimension");
             assertThatThrownBy(() -> configured.embed(List.of("garden"), InputType.DOCUMENT))
                     .isInstanceOf(SetupException.class)
                     .hasMessageContaining("a vector of dimension 3 instead of 2");
@@ -118,14 +120,91 @@ class HttpEmbedderTest {
     }
 
     @Test
-    void unusableResponseShouldHaveAnUnknownOutcome() {
+    void wrongDimensionShouldBeReportedThoughTheResponseIsLargerThanExpected() {
+        respondWith("{\"embeddings\":{\"float\":[[" + "0.1234567890123,".repeat(20_000) + "1]]}}");
+        assertThat(failureOfOneText())
+                .isInstanceOf(SetupException.class)
+                .hasMessageContaining("too much for vectors of dimension 2");
+    }
+
+    @Test
+    void estimateShouldCountWhenTheServiceTellsNoTokens() {
+        respondWith("{\"embeddings\":{\"float\":[[1,2],[3,4]]}}");
         try (ExampleEmbedder embedder = embedder(false)) {
-            for (String unusable : List.of("", "sesame", "{}", "{\"embeddings\":{\"float\":[[1,2]]}")) {
-                respondWith(unusable);
-                assertThatThrownBy(() -> embedder.embed(List.of("garden"), InputType.DOCUMENT))
-                        .isInstanceOf(UnknownOutcomeException.class)
-                        .hasMessageNotContaining("sesame");
-            }
+            assertThat(embedder.embed(List.of("garden", "shed"), InputType.QUERY)
+                            .tokens())
+                    .isEqualTo(TokenEstimate.of("query: garden") + TokenEstimate.of("query: shed"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{\"embeddings\":{\"float\":[[1,2]]}", "{\"embeddings\":{\"float\":[[null,null]]}}"})
+    void outcomeShouldBeUnknownWhenAResponseIsIncomplete(String response) {
+        respondWith(response);
+        assertThat(failureOfOneText()).isInstanceOf(UnknownOutcomeException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{} | 0 vectors for 1 texts",
+                "sesame is running | '*** is running' instead of JSON",
+                "<!doctype html><title>Sign&nbsp;in to sesame</title><p>x | a web page, 'Sign in to ***'",
+                "<html><body><h1>Moved</h1></body></html> | a web page, 'Moved'",
+            })
+    void foreignResponseShouldBeASetupFailureAtOnceButNotAfterAFittingOne(String response, String problem) {
+        try (ExampleEmbedder embedder = embedder(false)) {
+            respondWith(response);
+            assertThatThrownBy(() -> embedder.embed(List.of("garden"), InputType.DOCUMENT))
+                    .isInstanceOf(SetupException.class)
+                    .hasMessageContaining(problem + ". Check the base URL");
+
+            respondWith("{\"embeddings\":{\"float\":[[1,2]]}}");
+            embedder.embed(List.of("garden"), InputType.DOCUMENT);
+
+            respondWith(response);
+            assertThatThrownBy(() -> embedder.embed(List.of("garden"), InputType.DOCUMENT))
+                    .isInstanceOf(UnknownOutcomeException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'error':'Unexpected endpoint or method. (POST /embeddings). Returning 200 anyway'} | RejectedException",
+                "{'error':{'message':'Model x does not support matryoshka','code':400}} | RejectedException",
+                "{'error':{'message':'No credit','code':402}} | SetupException",
+                "{'detail':[{'loc':['body','dimensions'],'msg':'No'}]} | SetupException",
+                "{'error':{'message':'Invalid API key'},'data':null} | RejectedException",
+                "{'error':{'message':'Insufficient balance'}} | SetupException",
+                "{'error':{'message':'The input is too long','type':'invalid_request_error'}} | RejectedException",
+                "{'error':{'message':'slow down','code':429}} | TransientException",
+                "{'error':{'message':'Rate limit exceeded: max 100 tokens a minute'}} | TransientException",
+                "{'error':{'message':'upstream','code':'502'}} | TransientException",
+                "{'error':'CUDA error'} | TransientException",
+                "{'code':50000,'message':'Unknown error','data':null} | TransientException",
+            })
+    void errorWithTheStatusOfASuccessShouldBeThatError(String body, String failure) {
+        respondWith(body.replace('\'', '"'));
+        assertThat(failureOfOneText().getClass().getSimpleName()).isEqualTo(failure);
+        assertThat(failureOfOneText()).hasMessageContaining("HTTP 200 with an error");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200_000, 10_000_000})
+    void pageOfAnErrorShouldNotHideItsStatusHoweverLongItIs(int length) {
+        status = 500;
+        respondWith("<html><title>Server Error</title>" + "<p>at line 1</p>".repeat(length / 16));
+        assertThat(failureOfOneText()).isInstanceOf(TransientException.class).hasMessageContaining("HTTP 500");
+    }
+
+    private Throwable failureOfOneText() {
+        try (ExampleEmbedder embedder = embedder(false)) {
+            return catchThrowable(() -> embedder.embed(List.of("garden"), InputType.DOCUMENT));
         }
     }
 
@@ -185,7 +264,7 @@ class HttpEmbedderTest {
         if (gzip) {
             exchange.getResponseHeaders().set("Content-Encoding", "gzip");
         }
-        exchange.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
+        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
     }
@@ -234,9 +313,9 @@ class HttpEmbedderTest {
         }
 
         @Override
-        protected EmbeddingResult readResponse(InputStream body, int inputs) throws IOException {
+        protected EmbeddingList readResponse(InputStream body, int inputs) throws IOException {
             List<Embedding> embeddings = new ArrayList<>();
-            long tokens = -1;
+            OptionalLong tokens = OptionalLong.empty();
             VectorReader vectors = new VectorReader(fingerprint().dimension());
             try (JsonParser json = VectorReader.parser(body)) {
                 for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
@@ -246,14 +325,14 @@ class HttpEmbedderTest {
                         }
                     } else if (token == JsonToken.VALUE_NUMBER_INT
                             && json.currentName().equals("tokens")) {
-                        tokens = json.getLongValue();
+                        tokens = OptionalLong.of(json.getLongValue());
                     }
                 }
             }
-            if (embeddings.size() != inputs || tokens < 0) {
+            if (embeddings.size() != inputs) {
                 throw new UnusableResponseException(embeddings.size() + " vectors for " + inputs + " texts");
             }
-            return new EmbeddingResult(embeddings, tokens);
+            return new EmbeddingList(embeddings, tokens);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.syncline.api.failure;
 
-/** The collection or file to read does not exist. Whatever reads never creates one: a first sync does. */
+/** The collection or file of a sink does not exist. Only a sync, a repair and a reindex create one. */
 public final class MissingStoreException extends SetupException {
 
     /**

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Nothing can succeed until a person changes something: credentials, configuration, a missing model or field, an index
  * of another dimension. The change was certainly not applied. The run stops; a retry without a change is useless.
  */
-public sealed class SetupException extends SyncException permits MissingStoreException {
+public sealed class SetupException extends SyncException permits MissingStoreException, ReadOnlyStoreException {
 
     /**
      * A failure.

@@ -21,11 +21,15 @@ public final class ConfigReader {
     private static final Set<String> SECTIONS = Set.of("source", "models", "embedder", "sink", "state", "engine");
 
     private final YamlNode root;
+    private final YamlNode unused;
     private final Adapters adapters;
+    private final Set<AdapterKind<?>> uncontacted;
 
-    private ConfigReader(YamlNode root, Adapters adapters) {
+    private ConfigReader(YamlNode root, YamlNode unused, Adapters adapters, Set<AdapterKind<?>> uncontacted) {
         this.root = root;
+        this.unused = unused;
         this.adapters = adapters;
+        this.uncontacted = Set.copyOf(uncontacted);
     }
 
     /**
@@ -38,10 +42,53 @@ public final class ConfigReader {
      * @throws io.syncline.core.adapter.ConfigException if it cannot be used
      */
     public static Config read(Path workingDirectory, Path file, Map<String, String> environment) {
-        Path absolute = workingDirectory.resolve(file).toAbsolutePath().normalize();
-        YamlNode root = Yaml.read(absolute, file, environment);
+        return read(workingDirectory, new Request(file, Set.of()), environment);
+    }
+
+    /**
+     * The same for a program that uses the source only: variables that embedder, sink and state refer to need not be set.
+     *
+     * @param workingDirectory what a relative file is relative to
+     * @param file the file as the user named it
+     * @param environment variables that values may refer to
+     * @return the configuration, of which embedder, sink and state may lack their keys
+     * @throws io.syncline.core.adapter.ConfigException if it cannot be used
+     */
+    public static Config readForSource(Path workingDirectory, Path file, Map<String, String> environment) {
+        Path absolute = absolute(workingDirectory, file);
+        YamlNode root = Yaml.read(absolute, file, new Interpolation(environment));
         OptionSet.requireKeys(root, SECTIONS);
-        return new ConfigReader(root, adapters()).config();
+        YamlNode unused = Yaml.read(absolute, file, Interpolation.lenient(environment));
+        return new ConfigReader(root, unused, adapters(), Set.of()).config();
+    }
+
+    private static Path absolute(Path workingDirectory, Path file) {
+        return workingDirectory.resolve(file).toAbsolutePath().normalize();
+    }
+
+    /**
+     * What to read, and what for.
+     *
+     * @param file the file as the user named it; paths in it are relative to its directory
+     * @param uncontacted the kinds of adapters that are opened and never contacted, so that their secrets may be missing
+     */
+    public record Request(Path file, Set<AdapterKind<?>> uncontacted) {}
+
+    /**
+     * Reads and checks a file. Contacts nothing and writes nothing.
+     *
+     * @param workingDirectory what a relative file is relative to
+     * @param request the file, and what it is read for
+     * @param environment variables that values may refer to
+     * @return the configuration
+     * @throws io.syncline.core.adapter.ConfigException if it cannot be used
+     */
+    public static Config read(Path workingDirectory, Request request, Map<String, String> environment) {
+        Path file = request.file();
+        Path absolute = absolute(workingDirectory, file);
+        YamlNode root = Yaml.read(absolute, file, new Interpolation(environment));
+        OptionSet.requireKeys(root, SECTIONS);
+        return new ConfigReader(root, root, adapters(), request.uncontacted()).config();
     }
 
     /** The adapters whose jars are on the class path. */
@@ -55,10 +102,10 @@ public final class ConfigReader {
         if (section.isAbsent()) {
             throw root.failure("'source' is missing: the section that configures where records are read from");
         }
-        ConfiguredAdapter<RecordSource> source = adapter(AdapterKind.SOURCE).configure(section);
-        ConfiguredAdapter<Embedder> embedder = adapter(AdapterKind.EMBEDDER).configure(root.child("embedder"));
-        ConfiguredAdapter<VectorSink> sink = adapter(AdapterKind.SINK).configure(root.child("sink"));
-        ConfiguredAdapter<MetadataStore> state = adapter(AdapterKind.STATE).configure(root.child("state"), sink);
+        ConfiguredAdapter<RecordSource> source = configure(AdapterKind.SOURCE, section);
+        ConfiguredAdapter<Embedder> embedder = configure(AdapterKind.EMBEDDER, unused.child("embedder"));
+        ConfiguredAdapter<VectorSink> sink = adapter(AdapterKind.SINK).configure(unused.child("sink"));
+        ConfiguredAdapter<MetadataStore> state = adapter(AdapterKind.STATE).configure(unused.child("state"), sink);
         return new Config(
                 source,
                 EngineOptions.readModels(root.child("models"), List.of(source, embedder, sink, state)),
@@ -66,6 +113,12 @@ public final class ConfigReader {
                 sink,
                 state,
                 EngineOptions.readEngine(root.child("engine")));
+    }
+
+    private <P extends AutoCloseable> ConfiguredAdapter<P> configure(AdapterKind<P> kind, YamlNode section) {
+        Adapter<P> adapter = adapter(kind);
+        return adapter.configure(
+                uncontacted.contains(kind) ? UncontactedSection.of(section, adapter.options()) : section);
     }
 
     private <P extends AutoCloseable> Adapter<P> adapter(AdapterKind<P> kind) {

@@ -5,17 +5,38 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Puts values of the environment where they are asked for by name, with or without a default. */
+/**
+ * Puts values of the environment where they are asked for by name, with or without a default. Line ends at the end of such a
+ * value are dropped.
+ */
 final class Interpolation {
 
     private static final Pattern PLACE =
             Pattern.compile("\\$\\$\\{|\\$\\{(?<name>[A-Za-z_][A-Za-z0-9_]*)(?::(?<default>[^}]*))?}|\\$\\{");
 
+    /** Files and secret stores end in one; a shell drops it too. */
+    private static final Pattern LINE_ENDS = Pattern.compile("[\\r\\n]+\\z");
+
+    /** Stands for a variable that is not set where its value does not matter. */
+    private static final String UNSET = "unset";
+
     private final Map<String, String> environment;
+    private final boolean lenient;
 
     Interpolation(Map<String, String> environment) {
+        this(environment, false);
+    }
+
+    private Interpolation(Map<String, String> environment, boolean lenient) {
         this.environment = Map.copyOf(environment);
+        this.lenient = lenient;
+    }
+
+    /** One for sections that are checked and not used: a variable that is not set is no failure. */
+    static Interpolation lenient(Map<String, String> environment) {
+        return new Interpolation(environment, true);
     }
 
     /**
@@ -44,19 +65,28 @@ final class Interpolation {
             throw failure.apply(
                     "holds '${' that is not closed like ${NAME} or ${NAME:default}; write $${ for a literal one");
         }
+        String fallback = matcher.group("default");
+        refuseShellForm(name, fallback, failure);
         String found = environment.get(name);
         if (found != null) {
-            return found;
+            return LINE_ENDS.matcher(found).replaceFirst("");
         }
-        String fallback = matcher.group("default");
+        if (fallback == null && lenient) {
+            return UNSET;
+        }
         if (fallback == null) {
             throw failure.apply("needs the environment variable " + name + ", which is not set; set it, or write ${"
                     + name + ":default}");
         }
-        if (fallback.startsWith("-")) {
-            throw failure.apply("gives " + name + " a default that begins with '-', as in a shell; write ${" + name
-                    + ":default} without it");
-        }
         return fallback;
+    }
+
+    /** Even if the variable is set, so that the file does not fail on the first machine where it is not. */
+    private static void refuseShellForm(
+            String name, @Nullable String fallback, Function<String, ConfigException> failure) {
+        if (fallback != null && !fallback.isEmpty() && "-=?+".indexOf(fallback.charAt(0)) >= 0) {
+            throw failure.apply("gives " + name + " a default that begins with '" + fallback.charAt(0)
+                    + "', as in a shell; write ${" + name + ":default} without it");
+        }
     }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -36,8 +35,8 @@ final class Yaml {
 
     private Yaml() {}
 
-    static YamlNode read(Path file, Path shown, Map<String, String> environment) {
-        Place place = new Place(shown, directory(file), new Interpolation(environment));
+    static YamlNode read(Path file, Path shown, Interpolation interpolation) {
+        Place place = new Place(shown, directory(file), interpolation);
         Node root = compose(text(file, shown), shown)
                 .orElseThrow(() -> new ConfigException(shown + " is empty; it needs at least a 'source' section"));
         if (!(root instanceof MappingNode mapping)) {

@@ -58,12 +58,14 @@ final class YamlNode implements ConfigNode {
         return node == null || (node instanceof ScalarNode && node.getTag().equals(Tag.NULL));
     }
 
+    /** White space around a value without quotes is not part of it, wherever it comes from. */
     @Override
     public Optional<String> text() {
-        return node instanceof ScalarNode scalar && !isNothing()
-                ? Optional.of(
-                        place.interpolation().apply(scalar.getValue(), problem -> failure("'" + path + "' " + problem)))
-                : Optional.empty();
+        if (!(node instanceof ScalarNode scalar) || isNothing()) {
+            return Optional.empty();
+        }
+        String text = place.interpolation().apply(scalar.getValue(), problem -> failure("'" + path + "' " + problem));
+        return Optional.of(quoted() ? text : text.strip());
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.syncline.odoo.testserver.OdooFieldType;
 import io.syncline.odoo.testserver.OdooModel;
 import io.syncline.odoo.testserver.OdooModels;
 import io.syncline.odoo.testserver.OdooServer;
+import io.syncline.odoo.testserver.OdooVersion;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -70,9 +71,26 @@ final class DemoOdoo implements AutoCloseable {
         age(LEADS, leads, now);
     }
 
-    /** Starts the server and fills it. */
+    /** Starts the server and fills it with customers, products and leads. */
     static DemoOdoo start(Company company, InstantSource clock) {
+        return start(company, clock, OdooVersion.V18);
+    }
+
+    /** Starts the server and fills it, with the daily work of an {@link Office} too. */
+    static DemoOdoo startWithOffice(Company company, InstantSource clock) {
+        DemoOdoo odoo = start(company, clock, OdooVersion.V17);
+        try {
+            Office.fill(odoo.server.database(), clock.instant());
+            return odoo;
+        } catch (RuntimeException | Error e) {
+            odoo.close();
+            throw e;
+        }
+    }
+
+    private static DemoOdoo start(Company company, InstantSource clock, OdooVersion version) {
         OdooServer server = OdooServer.builder()
+                .version(version)
                 .database(DATABASE)
                 .user(LOGIN, PASSWORD)
                 .clock(clock)

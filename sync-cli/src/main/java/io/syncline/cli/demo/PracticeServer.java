@@ -21,7 +21,7 @@ public final class PracticeServer {
      * @throws Exception if waiting was interrupted
      */
     public static Json serve(Shell shell, Consumer<String> lines) throws Exception {
-        try (DemoOdoo odoo = DemoOdoo.start(Company.generate(), shell.clock())) {
+        try (DemoOdoo odoo = DemoOdoo.startWithOffice(Company.generate(), shell.clock())) {
             Path file = DemoFiles.prepare(shell.directory(), odoo);
             lines.accept("An Odoo-compatible server with sample data serves at " + odoo.url()
                     + " until Ctrl-C. In another terminal:");

@@ -13,6 +13,7 @@ public final class Console {
     private final PrintStream err;
     private final Screen screen;
     private String status = "";
+    private long changes;
 
     /**
      * Creates the console of a shell.
@@ -59,6 +60,7 @@ public final class Console {
      */
     public synchronized void status(String line) {
         if (screen.isTerminal()) {
+            changes++;
             status = line;
             err.print(line.isEmpty() ? CLEAR : "\r" + line + "\u001b[K");
             err.flush();
@@ -75,7 +77,13 @@ public final class Console {
         return screen.styled() ? BOLD + text + PLAIN : text;
     }
 
+    /** How often something was shown. */
+    public synchronized long changes() {
+        return changes;
+    }
+
     private void write(PrintStream stream, String line) {
+        changes++;
         if (!status.isEmpty()) {
             err.print(CLEAR);
             err.flush();

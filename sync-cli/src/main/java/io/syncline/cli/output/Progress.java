@@ -46,7 +46,7 @@ public final class Progress implements SyncListener {
     @Override
     public void paused(ModelName model, RunPause pause) {
         paused = true;
-        String line = model + "  " + pause.describe();
+        String line = model + "  " + pause.describe() + (pause.cause().isEmpty() ? "" : ": " + pause.cause());
         int room = Math.max(0, console.screen().columns() - 1);
         console.status(line.substring(0, Math.min(line.length(), room)));
     }
@@ -54,6 +54,7 @@ public final class Progress implements SyncListener {
     @Override
     public void resumed(ModelName model, Duration lasted) {
         paused = false;
+        console.status("");
     }
 
     private static boolean hasNothingToDo(RunProgress progress) {
@@ -66,7 +67,16 @@ public final class Progress implements SyncListener {
     }
 
     @Override
+    public void ended(ModelName model) {
+        clear();
+    }
+
+    @Override
     public void finished(SyncReport report) {
+        clear();
+    }
+
+    private void clear() {
         rate.clear();
         drawn = PERIOD.negated();
         paused = false;

@@ -4,6 +4,8 @@ import io.syncline.api.SyncListener;
 import io.syncline.cli.config.Config;
 import io.syncline.core.SyncEngine;
 import io.syncline.core.SyncEngineBuilder;
+import io.syncline.core.adapter.AdapterKind;
+import io.syncline.core.adapter.ConfiguredAdapter;
 import io.syncline.core.port.Embedder;
 import io.syncline.core.port.HybridSink;
 import io.syncline.core.port.MetadataStore;
@@ -17,24 +19,29 @@ import java.util.Optional;
 public final class OpenEngine implements AutoCloseable {
 
     private final Parts parts = new Parts();
+    private final RecordSource source;
     private final SyncEngine engine;
-    private final boolean hybrid;
     private final String sourceName;
     private final VectorSink sink;
 
-    private OpenEngine(Config config, SyncListener listener) {
-        RecordSource source = parts.open(config.source()::open);
+    private OpenEngine(Config config, SyncListener listener, PendingCalls calls) {
+        source = open(calls, AdapterKind.SOURCE, config.source());
         sourceName = source.name();
-        Embedder embedder = parts.open(config.embedder()::open);
-        sink = parts.open(config.sink()::open);
-        MetadataStore state = parts.open(config.state()::open);
-        hybrid = sink instanceof HybridSink searchable && searchable.isHybrid();
+        Embedder embedder = open(calls, AdapterKind.EMBEDDER, config.embedder());
+        sink = open(calls, AdapterKind.SINK, config.sink());
+        MetadataStore state = open(calls, AdapterKind.STATE, config.state());
         SyncEngineBuilder builder = engine(config, config.engine(), listener)
                 .source(source)
                 .embedder(embedder)
                 .sink(sink)
                 .metadata(state);
         engine = parts.open(builder::build);
+    }
+
+    private <P extends AutoCloseable> P open(PendingCalls calls, AdapterKind<P> kind, ConfiguredAdapter<P> configured) {
+        String what = "the " + kind.section() + " (" + configured.adapter().type() + ")";
+        P adapter = parts.open(() -> calls.during(what, configured::open));
+        return calls.watched(kind.port(), what, adapter);
     }
 
     /** An engine builder that lacks its adapters. */
@@ -55,7 +62,19 @@ public final class OpenEngine implements AutoCloseable {
      * @throws io.syncline.api.failure.SyncException if a file cannot be opened
      */
     public static OpenEngine of(Config config, SyncListener listener) {
-        return new OpenEngine(config, listener);
+        return of(config, listener, new PendingCalls());
+    }
+
+    /**
+     * Does the same.
+     *
+     * @param config what to open
+     * @param listener receives the events of runs
+     * @param calls notes what is waited for, also while this method opens something
+     * @return the open engine
+     */
+    public static OpenEngine of(Config config, SyncListener listener, PendingCalls calls) {
+        return new OpenEngine(config, listener, calls);
     }
 
     /** The engine, open until this is closed. */
@@ -76,13 +95,18 @@ public final class OpenEngine implements AutoCloseable {
      */
     public Optional<String> storeName() {
         return sink instanceof SourceCatalog catalog
-                ? Optional.of(catalog.storeIdentity().name())
+                ? Optional.of(catalog.identity().name())
                 : Optional.empty();
     }
 
-    /** Whether the sink is configured to be searched by words too. */
+    /** The source, open until this is closed. */
+    public RecordSource source() {
+        return source;
+    }
+
+    /** Whether searches match words too, unless they are told otherwise. */
     public boolean isHybrid() {
-        return hybrid;
+        return sink instanceof HybridSink searchable && searchable.isHybrid();
     }
 
     @Override

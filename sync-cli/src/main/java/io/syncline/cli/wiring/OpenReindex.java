@@ -3,6 +3,7 @@ package io.syncline.cli.wiring;
 import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.api.SyncListener;
+import io.syncline.api.failure.SetupException;
 import io.syncline.cli.config.Config;
 import io.syncline.cli.config.ConfigReader;
 import io.syncline.core.SyncEngine;
@@ -13,6 +14,7 @@ import io.syncline.core.port.Embedder;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.RecordSource;
 import io.syncline.core.port.Reindexing;
+import io.syncline.core.port.SourceCatalog;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.record.RecordScope;
 import io.syncline.core.port.vector.ModelKey;
@@ -20,6 +22,8 @@ import io.syncline.core.port.vector.SinkSchema;
 import io.syncline.core.settings.EngineSettings;
 import io.syncline.core.settings.FingerprintChange;
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -75,6 +79,11 @@ public final class OpenReindex implements AutoCloseable {
      */
     public Reindexing collections() {
         return collections;
+    }
+
+    /** The source, open until this is closed. */
+    public RecordSource source() {
+        return source;
     }
 
     /**
@@ -134,8 +143,10 @@ public final class OpenReindex implements AutoCloseable {
      * Starts or resumes the new collection.
      *
      * @return an engine that fills it, to be closed before the collections are compared
+     * @throws SetupException if the source has another database than the one whose records the serving collection has
      */
     public Filling fill() {
+        requireSameDatabase();
         VectorSink sink = collections.begin(new SinkSchema(embedder.fingerprint()), Set.of(source.name()));
         // A reindex changes the fingerprint on purpose.
         EngineSettings settings = config.engine().withFingerprintChange(FingerprintChange.REEMBED);
@@ -146,6 +157,24 @@ public final class OpenReindex implements AutoCloseable {
                 .metadata(state)
                 .build();
         return new Filling(engine, sink);
+    }
+
+    /** The new collection would have the other database's records, and none of those that serve. */
+    private void requireSameDatabase() {
+        try (VectorSink serving = config.sink().open()) {
+            if (serving instanceof SourceCatalog catalog) {
+                List<String> stored = catalog.contents().stream()
+                        .filter(content -> isOurs(content.key()))
+                        .flatMap(content -> content.database().stream())
+                        .toList();
+                Optional<String> present = stored.isEmpty() ? Optional.empty() : source.database();
+                if (present.isPresent() && !stored.contains(present.get())) {
+                    throw new SetupException("The source " + source.name() + " has the database " + present.get()
+                            + ", but the collection that serves has records of the database " + stored.get(0)
+                            + "; nothing was changed. Sync with --accept-database first, if this one has replaced it");
+                }
+            }
+        }
     }
 
     @Override

@@ -135,7 +135,7 @@ class ConfigReaderTest {
                 .contains("base-url=http://localhost:1", "dimension=512", "model=voyage-4");
         assertThat(config.sink().toString())
                 .startsWith("qdrant{")
-                .contains("host=db", "port=1234", "tls=true", "collection=erp", "hybrid=false");
+                .contains("host=db", "port=1234", "tls=true", "collection=erp");
         assertThat(config.state()).hasToString("jdbc{create-tables=true, password=***, url=***, username=u}");
         assertThat(config.models().get("res.partner").fields()).containsExactly("name", "city");
         assertThat(config.models().get("crm.lead").template()).hasValue("{name} costs ${amount}\n");

@@ -136,7 +136,7 @@ class OdooSectionTest {
             value = {
                 "`language: deutsch!`|7: 'source.language': Not a language such as de_DE",
                 "`companies: 1`|7: 'source.companies' must be a list of ids, such as [1, 3]",
-                "`companies: [0]`|7: 'source.companies': Companies are given by positive ids",
+                "`companies: [0]`|7: 'source.companies' must be positive ids",
                 "`companies: [one]`|7: 'source.companies' must be a whole number, not 'one'",
                 "`filter: [a]`|7: 'source.filter' must be a section",
                 "`filter: {res partner: []}`|7: 'source.filter.res partner': Not a model name",
@@ -162,8 +162,9 @@ class OdooSectionTest {
                 "`deadline: 0`|7: 'source.deadline' must be positive",
                 "`connect-timeout: soon`|7: 'source.connect-timeout' must be a duration",
                 "`max-answer-size: 10B`|7: 'source.max-answer-size': Answers need at least 1024 bytes",
-                "`name: ' erp'`|7: 'source.name': The name must be one line of at most 200 characters",
-                "`page-size: 0`|7: 'source.page-size': The page size must be from 1 to 10000",
+                "`name: \"e\\nrp\"`|7: 'source.name' must be one line of at most 200 characters",
+                "`page-size: 0`|7: 'source.page-size' must be from 1 to 10000",
+                "`page-size: 0`|7: 'source.page-size' must be from 1 to 10000",
             })
     void messageShouldNameTheLineWhenAValueIsRefused(String line, String message) {
         assertThatExceptionOfType(ConfigException.class)

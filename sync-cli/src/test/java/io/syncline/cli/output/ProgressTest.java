@@ -77,6 +77,7 @@ class ProgressTest {
         ModelName model = ModelName.of("res.partner");
         RunPause pause = new RunPause(
                 RunPause.Reason.RATE_LIMIT,
+                RunPause.Party.EMBEDDER,
                 "voyage/voyage-4/1024",
                 "Too many requests",
                 Duration.ZERO,
@@ -86,7 +87,8 @@ class ProgressTest {
         progress.progressed(at(1000, 1, 4));
 
         assertThat(shown())
-                .endsWith("\rres.partner  waiting for voyage/voyage-4/1024: rate limit, next attempt in 12 s\u001b[K");
+                .endsWith("\rres.partner  waiting for voyage/voyage-4/1024: rate limit, next attempt in 12 s:"
+                        + " Too many requests\u001b[K");
 
         progress.resumed(model, Duration.ofSeconds(12));
         progress.progressed(at(2000, 2, 4));

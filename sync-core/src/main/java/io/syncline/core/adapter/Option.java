@@ -60,9 +60,14 @@ public final class Option<T> {
         return copy;
     }
 
-    /** A text that is not blank. */
+    /** A text that is not blank, such as a name or an address, without white space at its ends. */
     public static Option<String> text(String key, String description) {
         return new Option<>(key, description, ValueType.TEXT);
+    }
+
+    /** A text that is not blank and is taken as it is written, with white space at its ends. */
+    public static Option<String> verbatim(String key, String description) {
+        return new Option<>(key, description, ValueType.VERBATIM);
     }
 
     /** A password or key: a text that no message repeats. */

@@ -24,7 +24,10 @@ record ValueType<T>(String name, Function<ConfigNode, T> read) {
     private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9]\\d{0,17})");
     private static final Pattern FRACTION = Pattern.compile("-?(0|[1-9]\\d{0,17})\\.\\d{1,18}");
 
+    /** White space at the ends comes from files and the clipboard, and no name, address or secret has any. */
     static final ValueType<String> TEXT = new ValueType<>("text", ValueType::text);
+
+    static final ValueType<String> VERBATIM = new ValueType<>("text", ValueType::verbatim);
     static final ValueType<Boolean> FLAG = new ValueType<>("flag", ValueType::flag);
     static final ValueType<Integer> INTEGER = parsed("number", "a whole number", text -> Integer.valueOf(whole(text)));
     static final ValueType<Long> LONG = parsed("number", "a whole number", text -> Long.valueOf(whole(text)));
@@ -127,6 +130,10 @@ record ValueType<T>(String name, Function<ConfigNode, T> read) {
     }
 
     private static String text(ConfigNode node) {
+        return verbatim(node).strip();
+    }
+
+    private static String verbatim(ConfigNode node) {
         if (node.items().isPresent() || !node.entries().orElse(Map.of()).isEmpty()) {
             throw failure(node, "must be text, not a list or a section");
         }

@@ -4,26 +4,33 @@ import io.syncline.core.port.vector.SinkHit;
 import io.syncline.core.port.vector.SinkQuery;
 import java.util.List;
 
-/** A sink that searches by keywords as well as by meaning. */
+/**
+ * A sink that also finds records by words. It indexes the text of each chunk as {@link
+ * io.syncline.core.port.words.WordAnalysis} says, together with the chunk: what a write that returned has stored is found,
+ * and what it replaced or deleted is not.
+ *
+ * <p>Engines fuse the ranks of both searches, so a sink need not.
+ */
 public interface HybridSink {
 
     /**
-     * Finds records by meaning or by keywords.
+     * Finds the records that have words of a query. The more of them a chunk has, the rarer they are among all chunks and
+     * the shorter the chunk is, the better, as BM25 rates it.
      *
-     * @param query what to look for, as in {@link VectorSink#search}
-     * @param words the query as plain text
-     * @return hits, the best by both first, each record once, with its best chunk; scores are cosine similarities all the
-     *     same, and so may not descend
-     * @throws IllegalStateException if the sink is not prepared
-     * @throws io.syncline.api.failure.SetupException if what is stored cannot be searched by keywords
+     * @param query which records to search and how many to find; the vector is what scores are computed with
+     * @param words the query as a person wrote it, whatever characters it has
+     * @return hits, the best by words first, each record once, with its best chunk; only records that have one of the words.
+     *     Scores are cosine similarities all the same, and so may not descend
+     * @throws io.syncline.api.failure.SetupException if {@link #isHybrid} is false
      * @throws io.syncline.api.failure.SyncException if the sink cannot answer
      */
-    List<SinkHit> search(SinkQuery query, String words);
+    List<SinkHit> searchWords(SinkQuery query, String words);
 
     /**
-     * Whether the sink is configured to store keywords, so that searches use them unless the caller decides otherwise.
+     * Whether what is stored can be searched by words now; searches then do so unless they are told otherwise.
+     *
+     * @return false also if there is no store yet
+     * @throws io.syncline.api.failure.SyncException if the sink cannot answer
      */
-    default boolean isHybrid() {
-        return true;
-    }
+    boolean isHybrid();
 }

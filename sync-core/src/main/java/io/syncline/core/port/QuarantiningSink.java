@@ -41,12 +41,12 @@ public interface QuarantiningSink {
     void lift(ModelKey key, long epoch, Collection<RecordId> ids);
 
     /**
-     * Lists the records of which some chunk is in quarantine.
+     * Lists the records of which some chunk is in quarantine, in the order of {@link VectorSink#ids}.
      *
      * @param key whose records
      * @param range which ids
      * @param limit the most records to return, positive; fewer may come although more exist
-     * @return records, ascending by id
+     * @return records with their quarantine
      */
     QuarantinePage quarantined(ModelKey key, IdRange range, int limit);
 }

@@ -33,7 +33,8 @@ public interface RecordSource extends AutoCloseable {
 
     /**
      * The identity that the database behind this source gives itself, for example Odoo's {@code database.uuid}. A copy of a
-     * database has the same one. It serves to recognise a source that comes under another name.
+     * database has the same one. It serves to recognise a source that comes under another name, and another database that
+     * comes under the same name. Asked once per run, and not to be cached longer.
      *
      * @return the identity, or empty if there is none or this user may not read it
      */

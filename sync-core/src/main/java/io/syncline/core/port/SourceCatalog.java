@@ -18,7 +18,7 @@ public interface SourceCatalog {
      *
      * @throws io.syncline.api.failure.MissingStoreException if there is none
      */
-    SinkIdentity storeIdentity();
+    SinkIdentity identity();
 
     /**
      * Lists the models of all sources.
@@ -29,23 +29,27 @@ public interface SourceCatalog {
     List<SourceContent> contents();
 
     /**
-     * Moves the points and the mark of a model to another source name. Nothing is embedded. Vectors, payloads, stamps and
-     * quarantine stay as they are; ids of points and their payload {@code source} change. Not atomic, and may be repeated:
-     * after a crash, points lie under both names until the next call.
+     * Moves the points and the mark of a model to another source name. Nothing is embedded. The ids of the points and the name
+     * of their source change; vectors, stamps, quarantine and everything else stay as they are. If both names have a mark, the
+     * greater one stays. Not atomic, and may be repeated: after a crash, points lie under both names until the next call.
      *
-     * @param from a model of the old name; nothing happens if it has no points
+     * @param from a model of the old name; if it has no points, only its mark moves
      * @param to the new name
-     * @param epoch fencing token of the run, positive; greater than that of any point under either name
+     * @param epoch fencing token of the run, positive
      * @throws io.syncline.api.failure.SetupException if {@code to} has points that are not copies of those of {@code from};
      *     nothing was changed then
+     * @throws io.syncline.api.failure.LostRaceException if a run of a greater epoch has stored points under one of the names;
+     *     those points stay as they are
      */
     void rename(ModelKey from, String to, long epoch);
 
     /**
      * Deletes all points and the mark of a model. Not atomic, and may be repeated.
      *
-     * @param key the model; nothing happens if it has no points
+     * @param key the model; if it has no points, only its mark is deleted
      * @param epoch fencing token of the run, positive
+     * @throws io.syncline.api.failure.LostRaceException if a run of a greater epoch has stored points of the model; those
+     *     points stay as they are
      */
     void drop(ModelKey key, long epoch);
 }

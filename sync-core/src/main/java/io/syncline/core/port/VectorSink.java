@@ -86,8 +86,13 @@ public interface VectorSink extends AutoCloseable {
 
     /**
      * Whether {@link #ids} lists the records of a model in the order of their ids. A sink that orders texts by something
-     * else answers false once it has such a record; it lists each record once all the same, by its own order, in which
-     * {@code range.after()} and {@code resumeAfter} are positions, and is only asked for ranges with an open end.
+     * else returns false once it has such a record. Then
+     *
+     * <ul>
+     *   <li>it still lists each record once, in an order of its own;
+     *   <li>{@code range.after()} and {@code resumeAfter} are positions in that order;
+     *   <li>it is only asked for ranges with an open end.
+     * </ul>
      *
      * @param key the model
      */
@@ -137,7 +142,7 @@ public interface VectorSink extends AutoCloseable {
     void delete(ModelKey key, long epoch, Collection<RecordId> ids);
 
     /**
-     * Lists what is stored, by record, in the order that {@link #listsInOrder} tells.
+     * Lists what is stored, by record, in the order that {@link #listsInOrder} describes.
      *
      * @param key whose records
      * @param range which ids

@@ -30,7 +30,14 @@ public final class EngineOptions {
                                     "how long one call is retried before the run stops, resumably; `0` for no retry")
                             .range("at most 3653d")
                             .defaultValue("10m"),
-                    RetrySettings.Builder::giveUpAfter);
+                    RetrySettings.Builder::giveUpAfter)
+            .with(
+                    Option.duration(
+                                    "first-answer-within",
+                                    "how long a system is retried that has not answered since the process started, if that is less than `give-up-after`; its address may be wrong")
+                            .range("at most 3653d")
+                            .defaultValue("1m"),
+                    RetrySettings.Builder::firstAnswerWithin);
 
     private static final OptionSet<ModelSettings.Builder> MODEL = OptionSet.of(ModelSettings::builder)
             .with(
@@ -40,7 +47,7 @@ public final class EngineOptions {
                             .defaultText("the source's choice"),
                     ModelSettings.Builder::addAllFields)
             .with(
-                    Option.text(
+                    Option.verbatim(
                                     "template",
                                     "the text, with `{field}` where a value belongs; a line whose values are all empty is left out. Not together with `fields`")
                             .defaultText("one line per field"),

@@ -42,12 +42,24 @@ public interface RetrySettings {
         return Duration.ofMinutes(10);
     }
 
+    /**
+     * How long calls to a system are retried that has not answered since the process started, where that is shorter than
+     * {@link #giveUpAfter()}. A wrong address is then the likeliest cause.
+     *
+     * @return a duration of at most ten years, 0 for no retry; 1 min by default
+     */
+    @Value.Default
+    default Duration firstAnswerWithin() {
+        return Duration.ofMinutes(1);
+    }
+
     /** Refuses values out of range. */
     @Value.Check
     default void check() {
         Limits.check("firstWait", firstWait(), Duration.ofNanos(1), Limits.WAIT);
         Limits.check("longestWait", longestWait(), firstWait(), Limits.WAIT);
         Limits.check("giveUpAfter", giveUpAfter(), Duration.ZERO, Limits.PERIOD);
+        Limits.check("firstAnswerWithin", firstAnswerWithin(), Duration.ZERO, Limits.PERIOD);
     }
 
     /**

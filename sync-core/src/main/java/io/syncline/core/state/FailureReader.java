@@ -87,7 +87,7 @@ final class FailureReader implements AutoCloseable {
         if (!last.isBefore(record.id())) {
             throw new IllegalArgumentException("record " + record.id() + " follows record " + last);
         }
-        last = Cursor.at(record.id());
+        last = Cursor.after(record.id());
         return record;
     }
 

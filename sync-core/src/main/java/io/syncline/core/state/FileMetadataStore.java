@@ -60,11 +60,11 @@ public final class FileMetadataStore implements MetadataStore, SharedDocuments {
     }
 
     /**
-     * Opens a store on the system's clock. A missing file is made with the first state, its folder now.
+     * Opens a store on the system's clock. A missing file and its folder are made with the first state.
      *
      * @param path the file
      * @return the store
-     * @throws io.syncline.api.failure.SetupException if the file is damaged or cannot be written
+     * @throws io.syncline.api.failure.SetupException if the file is damaged, or the path is that of a folder
      */
     public static FileMetadataStore open(Path path) {
         return open(path, Clock.systemUTC());
@@ -76,7 +76,7 @@ public final class FileMetadataStore implements MetadataStore, SharedDocuments {
      * @param path the file
      * @param clock the source of {@link #now}
      * @return the store
-     * @throws io.syncline.api.failure.SetupException if the file is damaged or cannot be written
+     * @throws io.syncline.api.failure.SetupException if the file is damaged, or the path is that of a folder
      */
     public static FileMetadataStore open(Path path, InstantSource clock) {
         return open(path, clock, PATIENCE);
@@ -91,7 +91,7 @@ public final class FileMetadataStore implements MetadataStore, SharedDocuments {
      *     is stopped amid it. Then the change fails with a {@link io.syncline.api.failure.TransientException}. By default
      *     half a minute
      * @return the store
-     * @throws io.syncline.api.failure.SetupException if the file is damaged or cannot be written
+     * @throws io.syncline.api.failure.SetupException if the file is damaged, or the path is that of a folder
      */
     public static FileMetadataStore open(Path path, InstantSource clock, Duration patience) {
         FileMetadataStore store = new FileMetadataStore(StateFile.open(path, patience), clock);

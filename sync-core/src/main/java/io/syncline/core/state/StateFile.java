@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.syncline.api.failure.ReadOnlyStoreException;
 import io.syncline.api.failure.SetupException;
+import io.syncline.api.failure.SyncException;
 import io.syncline.api.failure.TransientException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -27,6 +30,9 @@ final class StateFile {
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+    /** What POSIX systems say of a file system that is mounted for reading. */
+    private static final String READ_ONLY = "Read-only file system";
+
     private final Path path;
     private final StateLock lock;
 
@@ -37,21 +43,39 @@ final class StateFile {
 
     static StateFile open(Path path, Duration patience) {
         Path absolute = path.toAbsolutePath().normalize();
-        try {
-            Files.createDirectories(AtomicFile.folder(absolute));
-            if (Files.isDirectory(absolute)) {
-                throw new IOException("it is a folder");
-            }
-            if (Files.exists(absolute) && !Files.isWritable(absolute)) {
-                throw new IOException("it is not writable");
-            }
-            return new StateFile(absolute, StateLock.open(absolute, patience));
-        } catch (IOException e) {
-            throw new SetupException(
-                    "The state file " + absolute + " cannot be used: " + reason(e)
-                            + ". Use a path in a folder that this user may write to",
-                    e);
+        if (Files.isDirectory(absolute)) {
+            throw unusable(absolute, new IOException("it is a folder"));
         }
+        Path folder = AtomicFile.folder(absolute);
+        for (Path above = folder; above != null; above = above.getParent()) {
+            if (Files.exists(above) && !Files.isDirectory(above)) {
+                throw unusable(absolute, new FileAlreadyExistsException(above.toString()));
+            }
+        }
+        return new StateFile(absolute, new StateLock(absolute, patience));
+    }
+
+    /** The failure of a write: of the disk as it is, or one that may pass. */
+    static SyncException unwritable(Path path, String what, IOException e) {
+        if (e instanceof FileAlreadyExistsException) {
+            return unusable(path, e);
+        }
+        boolean readOnly = e instanceof AccessDeniedException
+                || (e instanceof FileSystemException system
+                        && String.valueOf(system.getReason()).contains(READ_ONLY));
+        return readOnly
+                ? new ReadOnlyStoreException(
+                        "The state file " + path + " cannot be " + what + ": " + reason(e)
+                                + ". Use a path in a folder that this user may write to",
+                        e)
+                : new TransientException("The state file " + path + " cannot be " + what + ": " + reason(e), e);
+    }
+
+    private static SetupException unusable(Path path, IOException e) {
+        return new SetupException(
+                "The state file " + path + " cannot be used: " + reason(e)
+                        + ". Use a path in a folder that this user may write to",
+                e);
     }
 
     static String reason(IOException e) {
@@ -131,7 +155,7 @@ final class StateFile {
         try {
             AtomicFile.replace(path, JSON.writeValueAsBytes(document.json()));
         } catch (IOException e) {
-            throw new TransientException("The state file " + path + " cannot be written: " + reason(e), e);
+            throw unwritable(path, "written", e);
         }
     }
 

@@ -2,7 +2,9 @@ package io.syncline.core.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.syncline.api.LastRun;
 import io.syncline.api.RunKind;
+import io.syncline.api.RunOutcome;
 import io.syncline.api.SyncType;
 import io.syncline.core.port.metadata.Checkpoint;
 import io.syncline.core.port.metadata.Lease;
@@ -21,6 +23,7 @@ final class StateJson {
 
     private static final String CURSOR = "cursor";
     private static final String END = "end";
+    private static final long MOST_RISEN = Long.MAX_VALUE - (1L << 32);
 
     private StateJson() {}
 
@@ -38,13 +41,31 @@ final class StateJson {
                 .syncDuration(syncDuration)
                 .watermark(fields.instant("watermark"))
                 .fingerprint(fields.text("fingerprint"))
-                .epoch(fields.count("epoch").orElse(0L));
+                .epoch(rising(fields, "epoch").orElse(0L));
         fields.count("tokens_per_thousand").ifPresent(state::tokensPerThousand);
-        fields.count("sink_mark").ifPresent(state::sinkMark);
+        rising(fields, "sink_mark").ifPresent(state::sinkMark);
         state.sinkName(fields.text("sink_name"));
+        fields.object("last_run").map(StateJson::lastRun).ifPresent(state::lastRun);
         fields.object("lease").map(StateJson::lease).ifPresent(state::lease);
         fields.object("checkpoint").map(StateJson::checkpoint).ifPresent(state::checkpoint);
         return state.build();
+    }
+
+    /** A number that must be able to rise: no run reaches the limit, so a greater one was not written by Syncline. */
+    private static Optional<Long> rising(JsonFields fields, String name) {
+        Optional<Long> number = fields.count(name);
+        if (number.filter(value -> value > MOST_RISEN).isPresent()) {
+            throw new IllegalArgumentException("\"" + name + "\" is greater than any that is written: " + number.get());
+        }
+        return number;
+    }
+
+    private static LastRun lastRun(JsonFields fields) {
+        return new LastRun(
+                RunKind.valueOf(fields.required("kind", fields.text("kind"))),
+                RunOutcome.valueOf(fields.required("outcome", fields.text("outcome"))),
+                fields.required("ended_at", fields.instant("ended_at")),
+                fields.text("problem"));
     }
 
     private static Lease lease(JsonFields fields) {
@@ -80,7 +101,7 @@ final class StateJson {
         if (value.isObject() && value.path(END).booleanValue()) {
             return Cursor.END;
         }
-        return checkpoint.id(CURSOR).map(Cursor::at).orElse(Cursor.START);
+        return checkpoint.id(CURSOR).map(Cursor::after).orElse(Cursor.START);
     }
 
     private static void write(ObjectNode node, Cursor cursor) {
@@ -110,14 +131,22 @@ final class StateJson {
         put(object, "watermark", state.watermark());
         put(object, "fingerprint", state.fingerprint());
         object.put("epoch", state.epoch());
-        object.remove(List.of("tokens_per_thousand", "sink_mark", "lease", "checkpoint"));
+        object.remove(List.of("tokens_per_thousand", "sink_mark", "last_run", "lease", "checkpoint"));
         state.tokensPerThousand().ifPresent(tokens -> object.put("tokens_per_thousand", tokens));
         put(object, "sink_name", state.sinkName());
         if (state.sinkMark() > 0) {
             object.put("sink_mark", state.sinkMark());
         }
+        state.lastRun().ifPresent(run -> write(object.putObject("last_run"), run));
         state.lease().ifPresent(lease -> write(object.putObject("lease"), lease));
         state.checkpoint().ifPresent(checkpoint -> write(object.putObject("checkpoint"), checkpoint));
+    }
+
+    private static void write(ObjectNode node, LastRun run) {
+        node.put("kind", run.kind().name())
+                .put("outcome", run.outcome().name())
+                .put("ended_at", run.endedAt().toString());
+        put(node, "problem", run.problem());
     }
 
     private static void write(ObjectNode node, Lease lease) {

@@ -6,6 +6,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -22,26 +23,23 @@ final class StateLock {
     private final Path path;
     private final Duration patience;
     private final ReentrantLock lock = new ReentrantLock();
-    private FileChannel channel;
+    private @Nullable FileChannel channel;
     private volatile boolean closed;
 
-    private StateLock(Path path, Duration patience, FileChannel channel) {
-        this.path = path;
-        this.patience = patience;
-        this.channel = channel;
-    }
-
     /**
-     * Opens the lock without taking it.
+     * A lock that is not taken. Its file, and the folder, are made when it is taken for the first time: who only reads leaves
+     * nothing.
      *
      * @param path the state file
      * @param patience how long to wait for another process
      */
-    static StateLock open(Path path, Duration patience) throws IOException {
-        return new StateLock(path, patience, openChannel(path));
+    StateLock(Path path, Duration patience) {
+        this.path = path;
+        this.patience = patience;
     }
 
     private static FileChannel openChannel(Path path) throws IOException {
+        Files.createDirectories(AtomicFile.folder(path));
         return FileChannel.open(StateFile.sibling(path, ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
@@ -61,7 +59,7 @@ final class StateLock {
                 release(held);
             }
         } catch (IOException e) {
-            throw new TransientException("The state file " + path + " cannot be locked: " + StateFile.reason(e), e);
+            throw StateFile.unwritable(path, "locked", e);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -93,12 +91,14 @@ final class StateLock {
 
     /** Null while another process, or another store of this one, has the lock. */
     private @Nullable FileLock tryLock() throws IOException {
-        if (!channel.isOpen()) {
-            // An interrupt has closed it.
-            channel = openChannel(path);
+        FileChannel open = channel;
+        if (open == null || !open.isOpen()) {
+            // It is the first time, or an interrupt has closed it.
+            open = openChannel(path);
+            channel = open;
         }
         try {
-            return channel.tryLock();
+            return open.tryLock();
         } catch (OverlappingFileLockException e) {
             return null;
         }
@@ -121,17 +121,29 @@ final class StateLock {
 
     /** Closes under the lock: closing a file gives up all locks that this process has on it, also through others. */
     void close() {
-        if (closed) {
-            return;
+        lock.lock();
+        try {
+            if (closed || channel == null) {
+                closed = true;
+                return;
+            }
+        } finally {
+            lock.unlock();
         }
         held(() -> {
             closed = true;
-            try {
-                channel.close();
-            } catch (IOException e) {
-                throw new TransientException("The lock of " + path + " cannot be closed: " + StateFile.reason(e), e);
-            }
+            closeChannel();
             return path;
         });
+    }
+
+    private void closeChannel() {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException e) {
+            throw new TransientException("The lock of " + path + " cannot be closed: " + StateFile.reason(e), e);
+        }
     }
 }

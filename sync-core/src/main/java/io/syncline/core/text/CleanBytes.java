@@ -85,12 +85,15 @@ final class CleanBytes {
         return ~atLeast(word, 0x21) & ~word & HIGH;
     }
 
-    /** The high bit of each byte that is a control character but for a line feed, a no-break space, or in doubt. */
+    /**
+     * The high bit of each byte that is a control character but for a line feed, a no-break space, a soft hyphen, or in
+     * doubt.
+     */
     private static long unclean(long word) {
         long controls = ~atLeast(word, 0x20) & ~word & ~equal(word, '\n');
         long delete = equal(word, 0x7f);
         long upperControls = ~atLeast(word, 0x21) & word;
-        return (controls | delete | upperControls | equal(word, '?')) & HIGH;
+        return (controls | delete | upperControls | equal(word, 0xAD) | equal(word, '?')) & HIGH;
     }
 
     /** The high bit of each byte whose lower seven bits are not less than a number. */

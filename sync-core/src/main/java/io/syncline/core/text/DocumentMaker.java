@@ -7,6 +7,7 @@ import io.syncline.core.port.vector.Payload;
 import io.syncline.core.port.vector.PointId;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -18,13 +19,15 @@ import java.util.TreeMap;
 public final class DocumentMaker {
 
     private final DocumentPlan plan;
-    private final Template template;
+    private final TextComposer composer;
     private final Chunker chunker;
+    private final TextFilter filter;
 
-    private DocumentMaker(DocumentPlan plan, Template template, Chunker chunker) {
+    private DocumentMaker(DocumentPlan plan, Chunker chunker, TextFilter filter) {
         this.plan = plan;
-        this.template = template;
+        this.composer = plan.composer();
         this.chunker = chunker;
+        this.filter = filter;
     }
 
     /**
@@ -38,22 +41,32 @@ public final class DocumentMaker {
      */
     public static DocumentMaker of(DocumentPlan plan, Embedder embedder, int maxTokens, int overlapTokens) {
         int limit = Math.min(maxTokens, embedder.limits().tokensPerInput());
-        return new DocumentMaker(
-                plan, plan.textTemplate(), new Chunker(embedder::tokens, limit, Math.min(overlapTokens, limit / 2)));
+        Chunker chunker = new Chunker(embedder::tokens, limit, Math.min(overlapTokens, limit / 2));
+        return new DocumentMaker(plan, chunker, TextFilter.NONE);
     }
 
     /**
-     * Makes the document of a record. A record whose chosen fields are empty is named by its model and id, so
-     * that it can still be accounted for.
+     * The same maker with a filter.
+     *
+     * @param texts what all texts go through
+     */
+    public DocumentMaker filtered(TextFilter texts) {
+        return new DocumentMaker(plan, chunker, texts);
+    }
+
+    /**
+     * Makes the document of a record.
      *
      * @param record a record of the model, read with the fields of the plan
-     * @return its document
+     * @return its document, without chunks and payload if the record has nothing to say
      * @throws RejectedException if the text needs more chunks than a record can have, or its payload is too large to be stored
      *     with each of them
      */
     public Document make(SourceRecord record) {
-        String rendered = template.render(record);
-        String text = rendered.isBlank() ? plan.model() + " " + record.id() : rendered;
+        DocumentText text = text(record);
+        if (text.isEmpty()) {
+            return new Document(List.of(), Payload.EMPTY, ContentHash.of("", Payload.EMPTY));
+        }
         Payload payload = payload(record);
         List<Chunk> chunks = chunker.chunks(text);
         if (chunks.size() > PointId.MAX_CHUNKS) {
@@ -62,7 +75,22 @@ public final class DocumentMaker {
                     + " are possible. Choose fewer fields or longer chunks");
         }
         PayloadSize.check("Record " + record.id() + " of " + plan.model(), payload, chunks.size());
-        return new Document(chunks, payload, ContentHash.of(text, payload));
+        String hashed = chunks.size() == 1 ? text.whole() : text.title() + "\n" + text.whole();
+        return new Document(chunks, payload, ContentHash.of(hashed, payload), lacking(record));
+    }
+
+    /** The text of a record; one that lacks fields may have nothing else to say, and is named by its model and id. */
+    private DocumentText text(SourceRecord record) {
+        DocumentText text = composer.compose(record).with(part -> filter.filter(plan.model(), part));
+        return text.isEmpty() && !lacking(record).isEmpty()
+                ? new DocumentText("", List.of(new TextSection("", plan.model() + " " + record.id(), false)))
+                : text;
+    }
+
+    private SortedMap<String, String> lacking(SourceRecord record) {
+        SortedMap<String, String> lacking = new TreeMap<>(record.unreadable());
+        lacking.keySet().retainAll(plan.fields());
+        return lacking;
     }
 
     private Payload payload(SourceRecord record) {
@@ -73,6 +101,14 @@ public final class DocumentMaker {
         for (String field : plan.payloadFields()) {
             FieldPayload.put(values, field, record.field(field));
         }
+        values.replaceAll((name, value) -> filtered(value));
         return Payload.of(values);
+    }
+
+    private Object filtered(Object value) {
+        if (value instanceof String text) {
+            return filter.filter(plan.model(), text);
+        }
+        return value instanceof List<?> list ? list.stream().map(this::filtered).toList() : value;
     }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -22,13 +23,15 @@ import java.util.stream.Collectors;
  * @param template the user's template, or empty for one line per field
  * @param payloadFields technical names of the fields of the payload
  * @param rendering whatever else decides about the text, see {@link ModelDescription#rendering()}
+ * @param rules what the source knows about such texts
  */
 public record DocumentPlan(
         ModelName model,
         List<FieldDescription> textFields,
         Optional<String> template,
         List<String> payloadFields,
-        String rendering) {
+        String rendering,
+        TextRules rules) {
 
     /** Copies the lists. */
     public DocumentPlan {
@@ -50,14 +53,22 @@ public record DocumentPlan(
             ModelDescription description, List<String> fields, Optional<String> template, List<String> payload) {
         List<String> wanted =
                 template.map(text -> Template.parse(text).fields()).orElse(fields);
-        List<String> names = wanted.isEmpty() && template.isEmpty() ? description.defaultFields() : wanted;
+        boolean sourceChooses = wanted.isEmpty() && template.isEmpty();
+        List<String> names = sourceChooses ? description.defaultFields() : wanted;
+        List<String> stores = sourceChooses && payload.isEmpty() ? description.defaultPayload() : payload;
         FieldChoice choice = new FieldChoice(description);
         List<FieldDescription> textFields = choice.readable(names, "text");
-        payload.forEach(DocumentPlan::refuseReserved);
-        List<FieldDescription> stored = choice.readable(payload, "payload");
+        stores.forEach(DocumentPlan::refuseReserved);
+        List<FieldDescription> stored = choice.readable(stores, "payload");
         stored.stream().filter(DocumentPlan::hasName).forEach(field -> refuseReserved(field.name() + "_name"));
         List<String> payloadFields = stored.stream().map(FieldDescription::name).toList();
-        return new DocumentPlan(description.model(), textFields, template, payloadFields, description.rendering());
+        return new DocumentPlan(
+                description.model(),
+                textFields,
+                template,
+                payloadFields,
+                description.rendering(),
+                sourceChooses ? TextRules.ofSource(description) : TextRules.ofUser(description));
     }
 
     /**
@@ -96,6 +107,8 @@ public record DocumentPlan(
         Set<String> names = new LinkedHashSet<>();
         textFields.forEach(field -> names.add(field.name()));
         names.addAll(payloadFields);
+        names.addAll(rules.essential());
+        rules.title().ifPresent(title -> names.add(title.name()));
         return List.copyOf(names);
     }
 
@@ -110,12 +123,17 @@ public record DocumentPlan(
         parts.add(template.orElse("-"));
         parts.addAll(payloadFields);
         parts.add(rendering);
+        if (rules.quiet()) {
+            parts.addAll(rules.essential());
+            new TreeMap<>(rules.defaultChoices()).forEach((field, key) -> parts.add(field + "=" + key));
+        }
         return ContentHash.shortOf(
                 parts.stream().map(part -> part.length() + ":" + part).collect(Collectors.joining()));
     }
 
-    Template textTemplate() {
-        return template.map(Template::parse).orElseGet(() -> Template.ofLabels(textFields));
+    TextComposer composer() {
+        return template.map(text -> TextComposer.of(Template.parse(text), rules))
+                .orElseGet(() -> TextComposer.of(new LabelledText(textFields, rules), rules));
     }
 
     static boolean hasText(FieldType type) {

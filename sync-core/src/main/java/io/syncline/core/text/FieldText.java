@@ -60,7 +60,7 @@ final class FieldText {
         } else if (value instanceof Decimal decimal) {
             return number(decimal.value());
         } else if (value instanceof Money money) {
-            String amount = number(money.amount());
+            String amount = amount(money.amount());
             return money.currency() == null || amount.isEmpty() ? amount : amount + " " + money.currency();
         } else if (value instanceof Day day) {
             return day.value().toString();
@@ -88,6 +88,12 @@ final class FieldText {
         }
         BigDecimal exact = BigDecimal.valueOf(value);
         return exact.signum() == 0 ? "0" : exact.stripTrailingZeros().toPlainString();
+    }
+
+    /** Cents have two digits, as people write them. */
+    private static String amount(double value) {
+        String text = number(value);
+        return text.indexOf('.') == text.length() - 2 && text.length() > 2 ? text + "0" : text;
     }
 
     private static String instant(Instant value) {

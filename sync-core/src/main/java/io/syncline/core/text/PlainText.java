@@ -1,6 +1,9 @@
 package io.syncline.core.text;
 
-/** Text in one form, whatever route it came by: LF line ends, single spaces, no control characters, no blank lines. */
+/**
+ * Text in one form, whatever route it came by: LF line ends, single spaces, no control characters, no blank lines, and no
+ * {@linkplain InvisibleCharacters invisible characters} but those of the spelling. A text that shows nothing is empty.
+ */
 final class PlainText {
 
     private PlainText() {}
@@ -16,21 +19,24 @@ final class PlainText {
         StringBuilder out = new StringBuilder(text.length());
         boolean space = false;
         boolean newline = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean plain = c > ' ' && c < '\u007f';
-            if (!plain && isNewline(c)) {
+        boolean visible = false;
+        int point;
+        for (int i = 0; i < text.length(); i += Character.charCount(point)) {
+            point = text.codePointAt(i);
+            boolean plain = point > ' ' && point < 0x7F;
+            if (!plain && isNewline(point)) {
                 newline = true;
-            } else if (!plain && isSpace(c)) {
+            } else if (!plain && isSpace(text, i, point)) {
                 space = true;
-            } else if (plain || !isDropped(c)) {
+            } else if (plain || !isDropped(text, i, point)) {
                 separate(out, newline, space);
                 newline = false;
                 space = false;
-                out.append(c);
+                visible |= plain || InvisibleCharacters.isVisible(point);
+                out.appendCodePoint(point);
             }
         }
-        return out.toString();
+        return visible ? out.toString() : "";
     }
 
     private static void separate(StringBuilder out, boolean newline, boolean space) {
@@ -44,15 +50,21 @@ final class PlainText {
         }
     }
 
-    private static boolean isNewline(char c) {
-        return c == '\n' || c == '\r' || c == '\u2028' || c == '\u2029' || c == '\u0085';
+    private static boolean isNewline(int point) {
+        return point == '\n' || point == '\r' || point == 0x2028 || point == 0x2029 || point == 0x85;
     }
 
-    private static boolean isSpace(char c) {
-        return c == ' ' || c == '\t' || c == '\u00a0' || c == '\u200b' || c == '\ufeff' || Character.isSpaceChar(c);
+    private static boolean isSpace(String text, int at, int point) {
+        return point == '\t'
+                || Character.isSpaceChar(point)
+                || InvisibleCharacters.isBlank(point)
+                || InvisibleCharacters.separatesWords(text, at);
     }
 
-    private static boolean isDropped(char c) {
-        return c < ' ' || (c >= '\u007f' && c < '\u00a0') || c == '\ufffe' || c == '\uffff';
+    private static boolean isDropped(String text, int at, int point) {
+        return Character.getType(point) == Character.CONTROL
+                || (point & 0xFFFE) == 0xFFFE
+                || (point >= 0xFDD0 && point <= 0xFDEF)
+                || (InvisibleCharacters.isInvisible(point) && !InvisibleCharacters.isNeeded(text, at));
     }
 }

@@ -1,6 +1,5 @@
 package io.syncline.core.text;
 
-import io.syncline.core.port.record.FieldDescription;
 import io.syncline.core.port.record.SourceRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,15 +19,6 @@ final class Template {
 
     private Template(List<Line> lines) {
         this.lines = lines;
-    }
-
-    /** One line per field: its label and its value. */
-    static Template ofLabels(List<FieldDescription> fields) {
-        List<Line> lines = new ArrayList<>();
-        for (FieldDescription field : fields) {
-            lines.add(new Line(List.of(new Part(PlainText.lines(field.label()) + ": ", field.name()))));
-        }
-        return new Template(List.copyOf(lines));
     }
 
     /** A template as users write it, with {@code {field}} where a value belongs. */

@@ -248,4 +248,18 @@ class OptionSetTest {
                 .isThrownBy(() -> OPTIONS.with(HOST, Server::host))
                 .withMessageStartingWith("An option is declared twice among [host, ");
     }
+
+    @Test
+    void namesAndSecretsShouldBeReadWithoutWhiteSpaceAtTheirEnds() {
+        ConfigNode node = ConfigNode.of("sink", Map.of("name", " crm\n", "key", "k3y \r\n", "prefix", "query: "));
+        List<String> read = new ArrayList<>();
+        OptionSet<List<String>> options = OptionSet.<List<String>>of(() -> read)
+                .with(Option.text("name", "name"), List::add)
+                .with(Option.secret("key", "key"), List::add)
+                .with(Option.verbatim("prefix", "prefix"), List::add);
+
+        options.read(node);
+
+        assertThat(read).containsExactly("crm", "k3y", "query: ");
+    }
 }

@@ -58,7 +58,7 @@ class FailureFilesTest {
             assertThat(store.failures(KEY, Cursor.START, 10))
                     .containsExactly(
                             new FailedRecord(RecordId.of(7), "too long", 3, THEN, THEN), failure(8), failure(11));
-            assertThat(store.failures(KEY, Cursor.at(7), 1)).containsExactly(failure(8));
+            assertThat(store.failures(KEY, Cursor.after(7), 1)).containsExactly(failure(8));
             assertThat(store.failureCount(KEY)).isEqualTo(3);
         }
     }
@@ -108,7 +108,8 @@ class FailureFilesTest {
             store.putFailures(OTHER, 1, ordered.subList(0, 3));
 
             assertThat(store.failures(OTHER, Cursor.START, 10)).isEqualTo(ordered);
-            assertThat(store.failures(OTHER, Cursor.at(RecordId.of("10")), 10)).isEqualTo(ordered.subList(5, 8));
+            assertThat(store.failures(OTHER, Cursor.after(RecordId.of("10")), 10))
+                    .isEqualTo(ordered.subList(5, 8));
             assertThat(store.failures(OTHER, Cursor.END, 10)).isEmpty();
             assertThat(store.failure(OTHER, RecordId.of("9"))).contains(ordered.get(5));
             assertThat(store.failure(OTHER, RecordId.of(9))).isEmpty();
@@ -163,6 +164,17 @@ class FailureFilesTest {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    @Test
+    void readingShouldLeaveNothingBehind() throws IOException {
+        Path folder = directory.resolve("data");
+        try (MetadataStore store = FileMetadataStore.open(folder.resolve("sync_metadata.json"))) {
+            assertThat(store.keys()).isEmpty();
+            assertThat(store.failureCount(StateKey.unassigned(ModelName.of("res.partner"))))
+                    .isZero();
+        }
+        assertThat(folder).doesNotExist();
     }
 
     private static FailedRecord failure(long id) {

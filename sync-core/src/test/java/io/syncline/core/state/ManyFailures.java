@@ -35,7 +35,7 @@ final class ManyFailures {
             List<FailedRecord> page = store.failures(KEY, last, STEP);
             while (!page.isEmpty()) {
                 listed += page.size();
-                last = Cursor.at(page.get(page.size() - 1).id());
+                last = Cursor.after(page.get(page.size() - 1).id());
                 page = store.failures(KEY, last, STEP);
             }
             store.removeFailures(KEY, 1, ids(RECORDS / 2, STEP));

@@ -73,7 +73,7 @@ class StateFileVersionsTest {
             assertThat(partners.state().epoch()).isEqualTo(1_795_856_700_001L);
             assertThat(partners.state().watermark()).contains(Instant.parse("2026-11-28T09:05:00Z"));
             Checkpoint checkpoint = store.read(LEADS).state().checkpoint().orElseThrow();
-            assertThat(checkpoint.cursor()).isEqualTo(Cursor.at(8));
+            assertThat(checkpoint.cursor()).isEqualTo(Cursor.after(8));
             assertThat(store.read(ORDERS).state().lease().orElseThrow().owner()).isEqualTo("build-7/4711/a1b2");
             assertThat(store.failures(PRODUCTS, Cursor.START, 10))
                     .extracting(FailedRecord::id)
@@ -214,6 +214,10 @@ class StateFileVersionsTest {
                 "{\"states\": [{\"model\": \"res.partner\", \"source\": 7, \"sink\": \"f1\"}], \"version\": 2}",
                 "{\"states\": [{\"model\": \"res.partner\", \"source\": \"a\", \"sink\": \"f1\", \"sink_mark\": -1}],"
                         + " \"version\": 2}",
+                "{\"states\": [{\"model\": \"res.partner\", \"source\": \"a\", \"sink\": \"f1\","
+                        + " \"sink_mark\": 9223372036854775807}], \"version\": 2}",
+                "{\"states\": [{\"model\": \"res.partner\", \"source\": \"a\", \"sink\": \"f1\","
+                        + " \"epoch\": 9223372036854775807}], \"version\": 2}",
                 "{\"states\": [{\"model\": \"res.partner\", \"source\": \"a\", \"sink\": \"f1\"},"
                         + " {\"model\": \"res.partner\", \"source\": \"a\", \"sink\": \"f1\"}], \"version\": 2}",
             })

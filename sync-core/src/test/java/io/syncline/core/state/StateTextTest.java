@@ -54,7 +54,7 @@ class StateTextTest {
     void documentOfAnEarlierVersionShouldBeReadAndStayAsItIs() {
         ModelState read = StateText.read(EARLIER);
 
-        assertThat(read.checkpoint().orElseThrow().cursor()).isEqualTo(Cursor.at(7));
+        assertThat(read.checkpoint().orElseThrow().cursor()).isEqualTo(Cursor.after(7));
         assertThat(StateText.write(read)).isEqualTo(EARLIER);
     }
 
@@ -63,10 +63,10 @@ class StateTextTest {
         for (Cursor cursor : List.of(
                 Cursor.START,
                 Cursor.END,
-                Cursor.at(0),
-                Cursor.at(Long.MIN_VALUE),
-                Cursor.at(RecordId.of("end")),
-                Cursor.at(RecordId.of("-5")))) {
+                Cursor.after(0),
+                Cursor.after(Long.MIN_VALUE),
+                Cursor.after(RecordId.of("end")),
+                Cursor.after(RecordId.of("-5")))) {
             ModelState state = ModelState.builder()
                     .checkpoint(Checkpoint.builder()
                             .from(full().checkpoint().orElseThrow())
@@ -134,7 +134,7 @@ class StateTextTest {
                         .build())
                 .checkpoint(Checkpoint.builder()
                         .type(SyncType.INCREMENTAL)
-                        .cursor(Cursor.at(RecordId.of("7")))
+                        .cursor(Cursor.after(RecordId.of("7")))
                         .sourceStart(NOON.plusSeconds(5))
                         .changedSince(NOON.plusSeconds(6))
                         .fingerprint("g")

@@ -31,8 +31,8 @@ class FieldTextTest {
 
     @Test
     void moneyShouldNameItsCurrencyIfThatIsKnown() {
-        assertThat(FieldText.of(new FieldValue.Money(9.5, "EUR"))).isEqualTo("9.5 EUR");
-        assertThat(FieldText.of(new FieldValue.Money(9.5, null))).isEqualTo("9.5");
+        assertThat(FieldText.of(new FieldValue.Money(9.5, "EUR"))).isEqualTo("9.50 EUR");
+        assertThat(FieldText.of(new FieldValue.Money(9.5, null))).isEqualTo("9.50");
     }
 
     @Test

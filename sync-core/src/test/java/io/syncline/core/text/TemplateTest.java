@@ -3,11 +3,8 @@ package io.syncline.core.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.api.RecordId;
-import io.syncline.core.port.record.FieldDescription;
-import io.syncline.core.port.record.FieldType;
 import io.syncline.core.port.record.FieldValue;
 import io.syncline.core.port.record.SourceRecord;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -42,14 +39,5 @@ class TemplateTest {
     @Test
     void fieldsShouldBeNamedOnceInOrderOfAppearance() {
         assertThat(Template.parse("{name} {note} {name} {9} {}").fields()).containsExactly("name", "note");
-    }
-
-    @Test
-    void labelsShouldGiveOneLineForEachField() {
-        Template template = Template.ofLabels(List.of(
-                new FieldDescription("name", "Name", FieldType.TEXT),
-                new FieldDescription("note", "Note", FieldType.TEXT)));
-
-        assertThat(template.render(RECORD)).isEqualTo("Name: Azure");
     }
 }

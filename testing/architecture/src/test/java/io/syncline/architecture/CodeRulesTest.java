@@ -43,7 +43,8 @@ class CodeRulesTest {
             // a server with a simulated latency
             "io.syncline.odoo.testserver.HostileBodies",
             // passes the process's clock to the commands
-            "io.syncline.cli.ProcessShell");
+            "io.syncline.cli.ProcessShell",
+            "io.syncline.cli.Session");
 
     private static final Set<String> SYSTEM_CALLS = Set.of(
             "java.lang.System.nanoTime",
@@ -69,6 +70,7 @@ class CodeRulesTest {
             "io.syncline.core.adapter.http.ClosableHttpClient",
             // runs when the process receives a signal
             "io.syncline.cli.ProcessSignals",
+            "io.syncline.cli.WaitNotice",
             // clients of a contract, and of a server
             "io.syncline.testkit.contract.Concurrently",
             "io.syncline.testkit.embedding.EmbeddingServer",

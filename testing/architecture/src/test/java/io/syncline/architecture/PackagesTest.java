@@ -62,7 +62,8 @@ class PackagesTest {
             }
             maps++;
             try (Stream<Path> files = Files.list(info.getParent())) {
-                assertThat(files.map(file -> file.getFileName().toString().replace(".java", ""))
+                assertThat(files.filter(Files::isRegularFile)
+                                .map(file -> file.getFileName().toString().replace(".java", ""))
                                 .filter(name -> !name.equals("package-info")))
                         .as("types of %s", RepositoryFiles.name(info))
                         .allMatch(name -> Pattern.compile("\\b" + name + "\\b")

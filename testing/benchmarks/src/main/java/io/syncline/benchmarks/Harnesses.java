@@ -9,6 +9,7 @@ import io.syncline.benchmarks.endtoend.ProcessStart;
 import io.syncline.benchmarks.odoo.DecodingCost;
 import io.syncline.benchmarks.qdrant.QdrantListing;
 import io.syncline.benchmarks.qdrant.QdrantWrites;
+import io.syncline.benchmarks.retrieval.Retrieval;
 import java.util.List;
 
 /** All harnesses, in the order of the benchmark page. A new one is added here. */
@@ -24,6 +25,8 @@ final class Harnesses {
                 new AnswerCost(),
                 new QuotaUse(),
                 new Growth(),
+                new KeyCosts(),
+                new Retrieval(),
                 new EndToEnd(),
                 new IdleSync(),
                 new ProcessStart(),

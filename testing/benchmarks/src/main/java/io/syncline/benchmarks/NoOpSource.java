@@ -71,7 +71,7 @@ final class NoOpSource implements RecordSource {
         List<SourceRecord> records = LongStream.rangeClosed(after + 1, last)
                 .mapToObj(id -> new SourceRecord(RecordId.of(id), VERSION, fields.get((int) (id % fields.size()))))
                 .toList();
-        return new RecordPage(records, Cursor.at(last), last == end);
+        return new RecordPage(records, Cursor.after(last), last == end);
     }
 
     @Override
@@ -83,7 +83,7 @@ final class NoOpSource implements RecordSource {
         List<IdAndVersion> ids = LongStream.rangeClosed(after + 1, last)
                 .mapToObj(id -> new IdAndVersion(RecordId.of(id), VERSION))
                 .toList();
-        return new IdPage(ids, Cursor.at(last), last == end);
+        return new IdPage(ids, Cursor.after(last), last == end);
     }
 
     private static long after(IdRange range) {

@@ -44,14 +44,20 @@ public enum PortMethod {
     SINK_COUNT,
     /** {@code VectorSink.search}. */
     SINK_SEARCH,
+    /** {@code HybridSink.searchWords}. */
+    SINK_SEARCH_WORDS,
     /** {@code QuarantiningSink.quarantine}. */
     SINK_QUARANTINE,
     /** {@code QuarantiningSink.lift}. */
     SINK_LIFT,
     /** {@code QuarantiningSink.quarantined}. */
     SINK_QUARANTINED,
-    /** {@code SourceCatalog.storeIdentity}. */
-    CATALOG_STORE_IDENTITY,
+    /** {@code StrayPoints.strays}. */
+    SINK_STRAYS,
+    /** {@code StrayPoints.deleteStrays}. */
+    SINK_DELETE_STRAYS,
+    /** {@code SourceCatalog.identity}. */
+    CATALOG_IDENTITY,
     /** {@code SourceCatalog.contents}. */
     CATALOG_CONTENTS,
     /** {@code SourceCatalog.rename}. */

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>Records in quarantine that are not stale are lifted out of it.
  *   <li>The guard checks the limits; if it refuses, nothing more is done.
  *   <li>Records that wait in quarantine are marked again, which finishes what a crash has left half done.
- *   <li>Stale records in no quarantine are put into one, if there is a grace time.
- *   <li>Records whose grace time is over are deleted; without a grace time, those in no quarantine too.
+ *   <li>Stale records in no quarantine are put into one, if there is a grace period.
+ *   <li>Records whose grace period is over are deleted; without a grace period, those in no quarantine too.
  * </ol>
  *
  * <p>Each step can be repeated, so the next cleanup completes one that was interrupted. Confined to the loop.
@@ -93,7 +93,7 @@ final class CleanupExecution {
     CompletableFuture<RunResult> clean(IdList stale, long stored, long listed) {
         if (request.quarantine().isPresent() && !(run.ports().sink() instanceof QuarantiningSink)) {
             return CompletableFuture.completedFuture(RunResult.failed(new SetupException("The sink of " + run.key()
-                    + " has no quarantine, so nothing was hidden or deleted. Clean up without a grace time, or use"
+                    + " has no quarantine, so nothing was hidden or deleted. Clean up without a grace period, or use"
                     + " another sink")));
         }
         return quarantines().thenCompose(records -> {
@@ -127,7 +127,7 @@ final class CleanupExecution {
         }
         CompletableFuture<Void> hidden = CompletableFuture.completedFuture(null);
         for (Map.Entry<Quarantine, IdList> waiting : sorted.waiting().entrySet()) {
-            hidden = hidden.thenCompose(done -> marks(waiting.getKey()).each(waiting.getValue()));
+            hidden = hidden.thenCompose(done -> quarantines(waiting.getKey()).each(waiting.getValue()));
         }
         IdList doomed = new IdList();
         doomed.addAll(sorted.due());
@@ -143,12 +143,12 @@ final class CleanupExecution {
     private CompletableFuture<Void> hide(IdList fresh, Duration grace) {
         String what = "Reading the clock of the metadata store";
         return run.retrier().call(Work.STATE, what, run.ports().metadata()::now).thenCompose(now -> {
-            hides = marks(Quarantine.of(now, grace));
+            hides = quarantines(Quarantine.of(now, grace));
             return hides.each(fresh);
         });
     }
 
-    private BatchedWrites marks(Quarantine quarantine) {
+    private BatchedWrites quarantines(Quarantine quarantine) {
         return new BatchedWrites(run, "Putting in quarantine", batch -> coordinator.quarantine(batch, quarantine));
     }
 }

@@ -10,7 +10,9 @@ import io.syncline.core.internal.lease.LeasedRun;
 import io.syncline.core.internal.run.EngineContext;
 import io.syncline.core.internal.run.Preparation;
 import io.syncline.core.internal.run.RunContext;
+import io.syncline.core.internal.run.RunObserver;
 import io.syncline.core.internal.run.RunResult;
+import io.syncline.core.internal.run.SafeListener;
 import io.syncline.core.internal.runtime.EventLoop;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.record.RecordScope;
@@ -27,9 +29,9 @@ public final class CleanupRunner implements LeasedRun.Task {
 
     private static final int NAMED = 100;
 
-    private final EngineContext engine;
     private final CleanupRequest request;
     private final String owner;
+    private final SafeListener listener;
     private final RunContext run;
     private final RecordScope scope;
     private final ExistenceRecheck recheck;
@@ -39,17 +41,16 @@ public final class CleanupRunner implements LeasedRun.Task {
     private @Nullable CleanupExecution execution;
 
     public CleanupRunner(EngineContext engine, CleanupRequest request, EventLoop loop, String owner) {
-        this.engine = engine;
         this.request = request;
         this.owner = owner;
-        this.run = RunContext.unobserved(engine, request.model(), loop);
+        this.listener = engine.listener();
+        this.run = RunContext.observed(engine, request.model(), loop, RunObserver.of(request.model(), listener, false));
         this.scope = RecordScope.builder()
                 .model(request.model())
                 .includeArchived(request.includeArchived())
                 .build();
         this.recheck = new ExistenceRecheck(run.ports().source(), scope);
-        this.preparation =
-                new Preparation(engine, run, request.includeArchived(), new FirstContact(run, engine.random(), false));
+        this.preparation = new Preparation(engine, run, request.includeArchived(), new FirstContact(run, false));
         report.model(request.model()).dryRun(request.dryRun());
     }
 
@@ -59,7 +60,10 @@ public final class CleanupRunner implements LeasedRun.Task {
 
     /** Runs to the end. The future completes normally, with a report, whatever happens. */
     public CompletableFuture<CleanupReport> run(UnaryOperator<ActiveRun> liveView) {
-        return new LeasedRun(run, engine.random(), owner, this).run(liveView).thenApply(this::report);
+        return new LeasedRun(run, owner, this)
+                .run(liveView)
+                .thenApply(this::report)
+                .whenComplete((ended, thrown) -> listener.ended(request.model()));
     }
 
     @Override
@@ -67,10 +71,15 @@ public final class CleanupRunner implements LeasedRun.Task {
         return RunKind.CLEANUP;
     }
 
+    @Override
+    public boolean readsSource() {
+        return !request.undo();
+    }
+
     /** There is nothing to clean up in a store that does not exist, so none is created. */
     @Override
     public CompletableFuture<SinkIdentity> open() {
-        return request.dryRun() ? preparation.toRead() : preparation.toChange();
+        return request.dryRun() ? preparation.openToRead() : preparation.openToChange();
     }
 
     @Override

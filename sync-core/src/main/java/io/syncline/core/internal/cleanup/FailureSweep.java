@@ -48,7 +48,7 @@ final class FailureSweep {
                     return endDeleted(ids)
                             .thenCompose(done -> ids.size() < size
                                     ? CompletableFuture.completedFuture(null)
-                                    : after(Cursor.at(ids.get(size - 1))));
+                                    : after(Cursor.after(ids.get(size - 1))));
                 });
     }
 

@@ -27,7 +27,8 @@ final class LookupSearch implements StaleSearch {
     private final ExistenceRecheck recheck;
     private final IdList stale = new IdList();
     private long stored;
-    private long listed;
+    private long controls;
+    private long found;
 
     LookupSearch(RunContext run, RecordScope scope, ExistenceRecheck recheck) {
         this.run = run;
@@ -41,9 +42,10 @@ final class LookupSearch implements StaleSearch {
         return stored;
     }
 
+    /** At least so many; control records and found ones may be the same. */
     @Override
     public long listed() {
-        return listed;
+        return Math.max(controls, found);
     }
 
     @Override
@@ -59,9 +61,9 @@ final class LookupSearch implements StaleSearch {
         return run.retrier()
                 .call(Work.SOURCE, what, () -> listings.ofSource(IdRange.after(after)))
                 .thenCompose(page -> {
-                    listed = page.entries().size();
+                    controls = page.entries().size();
                     recheck.listed(page.entries());
-                    return listed > 0 || page.end() || run.cancellation().isStopped()
+                    return controls > 0 || page.end() || run.cancellation().isStopped()
                             ? CompletableFuture.completedFuture(null)
                             : controls(page.resumeAfter());
                 });
@@ -75,7 +77,7 @@ final class LookupSearch implements StaleSearch {
                 .call(Work.COMPARE, "Listing stored records of " + run.key(), () -> listings.ofUnorderedSink(after))
                 .thenCompose(page -> existing(page).thenCompose(existing -> {
                     stored += page.entries().size();
-                    listed += existing.size();
+                    found += existing.size();
                     ids(page).stream().filter(id -> !existing.contains(id)).forEach(stale::add);
                     return page.end() ? CompletableFuture.completedFuture(null) : lookUp(page.resumeAfter());
                 }));

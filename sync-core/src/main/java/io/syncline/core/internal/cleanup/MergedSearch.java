@@ -87,7 +87,7 @@ final class MergedSearch implements StaleSearch {
     /** The last page of the sink reaches to its last record; what the source has beyond does not matter. */
     private static Cursor reached(IdPage last, Cursor after) {
         int size = last.entries().size();
-        return size == 0 ? after : Cursor.at(last.entries().get(size - 1).id());
+        return size == 0 ? after : Cursor.after(last.entries().get(size - 1).id());
     }
 
     private CompletableFuture<IdPage> sinkPage(Cursor after) {
@@ -118,7 +118,7 @@ final class MergedSearch implements StaleSearch {
                     if (page.end() || page.resumeAfter().compareTo(range.upTo()) >= 0) {
                         left.complete(ids);
                     } else {
-                        subtract(ids, range.from(page.resumeAfter()), left);
+                        subtract(ids, range.remainingAfter(page.resumeAfter()), left);
                     }
                 });
     }

@@ -11,8 +11,8 @@ import java.util.Map;
  *
  * @param returned in quarantine, although the source has them
  * @param fresh stale, and in no quarantine
- * @param waiting stale, and in quarantine until their grace time is over
- * @param due stale, and their grace time is over
+ * @param waiting stale, and in quarantine until their grace period is over
+ * @param due stale, and their grace period is over
  */
 record StaleRecords(IdList returned, IdList fresh, Map<Quarantine, IdList> waiting, IdList due) {
 

@@ -3,6 +3,7 @@ package io.syncline.core.internal.lease;
 import static java.util.Objects.requireNonNull;
 
 import io.syncline.api.ActiveRun;
+import io.syncline.core.port.metadata.ModelState;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param holder the other run; null if the lease was granted
  * @param now the time of the answer by the clock of the store
  * @param expiresAt when the lease ends unless it is renewed, by the same clock
- * @param isTakeover whether the lease was that of a run that did not end, and may still have writes under way
+ * @param before the state before; if it has a lease although this one was granted, that run did not end
  */
 record Acquisition(
-        @Nullable HeldLease lease, @Nullable ActiveRun holder, Instant now, Instant expiresAt, boolean isTakeover) {
+        @Nullable HeldLease lease, @Nullable ActiveRun holder, Instant now, Instant expiresAt, ModelState before) {
 
     /** The other run, if the lease was not granted. */
     ActiveRun other() {

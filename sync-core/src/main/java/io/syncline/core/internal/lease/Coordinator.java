@@ -68,7 +68,8 @@ public final class Coordinator implements PointMaintenance {
 
     /** From now on the run stores records, and what it saves relies on what the sink holds; completes when it may be compared. */
     public CompletableFuture<Void> relyOnSink() {
-        return states.rely();
+        // a state that has started over is saved with a mark of this run, which names the present database
+        return states.rely().thenRun(() -> loss.ifPresent(reason -> fence.written()));
     }
 
     /** The lease as it was granted. */
@@ -140,6 +141,7 @@ public final class Coordinator implements PointMaintenance {
         points.quarantine(ids, quarantine);
     }
 
+    @Override
     public void delete(List<RecordId> ids) {
         points.delete(ids);
     }

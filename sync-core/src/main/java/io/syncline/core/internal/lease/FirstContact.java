@@ -6,7 +6,6 @@ import io.syncline.api.failure.UnknownOutcomeException;
 import io.syncline.core.internal.run.Preparation;
 import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.runtime.Failures;
-import io.syncline.core.internal.runtime.Retrier;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.metadata.ModelState;
@@ -14,7 +13,6 @@ import io.syncline.core.port.metadata.StateKey;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 
 /**
  * The calls of a run before it has the lease. They are retried, unless
@@ -30,20 +28,19 @@ import java.util.random.RandomGenerator;
 public final class FirstContact implements Preparation.Calls {
 
     private final RunContext run;
-    private final Retrier once;
-    private final LeaseHolder holder;
+    private final BlockingRunLookup holder;
     private final boolean forSync;
 
-    public FirstContact(RunContext run, RandomGenerator random, boolean forSync) {
+    public FirstContact(RunContext run, boolean forSync) {
         this.run = run;
-        this.once = Retrier.once(run.loop(), random);
-        this.holder = new LeaseHolder(run, random);
+        this.holder = new BlockingRunLookup(run);
         this.forSync = forSync;
     }
 
     @Override
     public <T> CompletableFuture<T> call(Work work, String what, Callable<T> callable) {
-        return once.call(work, what, callable)
+        return run.retrier()
+                .callOnce(work, what, callable)
                 .handle((value, thrown) -> thrown == null
                         ? CompletableFuture.completedFuture(value)
                         : again(work, what, callable, Failures.of(thrown, what)))

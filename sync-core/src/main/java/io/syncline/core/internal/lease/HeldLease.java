@@ -2,7 +2,6 @@ package io.syncline.core.internal.lease;
 
 import io.syncline.api.failure.LostRaceException;
 import io.syncline.api.failure.UnknownOutcomeException;
-import io.syncline.core.internal.run.Fence;
 import io.syncline.core.internal.run.StateAccess;
 import io.syncline.core.port.metadata.Lease;
 import io.syncline.core.port.metadata.ModelState;
@@ -18,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Blocks; thread-safe.
  */
-final class HeldLease implements Fence {
+final class HeldLease {
 
     private final StateAccess store;
     private final LeaseClock clock;
     private final Lease granted;
-    private final long epoch;
+    private volatile long epoch;
     private VersionedState current;
     private volatile long validUntilNanos;
     private volatile @Nullable String waitingFor;
@@ -43,7 +42,6 @@ final class HeldLease implements Fence {
         this.validUntilNanos = clock.validUntil(sentNanos);
     }
 
-    @Override
     public long epoch() {
         return epoch;
     }
@@ -61,7 +59,6 @@ final class HeldLease implements Fence {
     }
 
     /** Judges by a clock that a pause of the process does not stop. */
-    @Override
     public void check() {
         if (clock.now() - validUntilNanos >= 0) {
             throw new LostRaceException("The lease of " + store.key() + " could not be renewed within " + clock.ttl()
@@ -93,6 +90,16 @@ final class HeldLease implements Fence {
                 .build();
         replace(change.apply(current.state()).toBuilder().lease(renewed).build());
         validUntilNanos = clock.validUntil(sentNanos);
+    }
+
+    /**
+     * Takes a greater epoch, before anything is written.
+     *
+     * @throws LostRaceException if another run has taken over; nothing was changed
+     */
+    synchronized void outrank(long greater) {
+        replace(current.state().toBuilder().epoch(greater).build());
+        epoch = greater;
     }
 
     /** Replaces the state and releases the lease. */
@@ -138,7 +145,7 @@ final class HeldLease implements Fence {
             return;
         }
         VersionedState found = store.read();
-        if (found.state().epoch() != epoch) {
+        if (!isMine(found.state(), next)) {
             throw new LostRaceException("Another run of " + store.key() + " has taken over (fencing token "
                     + found.state().epoch() + " after " + epoch + "); this run writes nothing more");
         }
@@ -154,7 +161,15 @@ final class HeldLease implements Fence {
             return store.compareAndSet(revision, next);
         } catch (UnknownOutcomeException e) {
             VersionedState found = store.read();
-            return found.revision() == revision + 1 && found.state().epoch() == epoch;
+            // an earlier attempt may have arrived instead of this one
+            return found.revision() == revision + 1 && found.state().equals(next);
         }
+    }
+
+    /** Whether a state was saved under this lease, perhaps by an attempt to save this one whose answer was lost. */
+    private boolean isMine(ModelState found, ModelState next) {
+        return found.epoch() == epoch
+                || (found.epoch() == next.epoch()
+                        && found.lease().map(Lease::owner).equals(Optional.of(granted.owner())));
     }
 }

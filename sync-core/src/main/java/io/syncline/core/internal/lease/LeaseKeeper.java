@@ -101,6 +101,14 @@ public final class LeaseKeeper {
         return lease(key).state();
     }
 
+    /**
+     * Makes a check of a held lease that any thread may run right before it writes. It throws a
+     * {@link io.syncline.api.failure.LostRaceException} unless the lease is valid beyond doubt.
+     */
+    public Runnable fence(StateKey key) {
+        return lease(key)::check;
+    }
+
     /** Fails if a lease was lost. */
     public CompletableFuture<Void> check() {
         return lost == null ? CompletableFuture.completedFuture(null) : CompletableFuture.failedFuture(lost);

@@ -80,8 +80,7 @@ public final class LeaseManager {
     private Acquisition granted(VersionedState before, ModelState next, long sentNanos) {
         Lease lease = next.lease().orElseThrow();
         HeldLease held = new HeldLease(store, new VersionedState(before.revision() + 1, next), clock, sentNanos);
-        boolean takeover = before.state().lease().isPresent();
-        return new Acquisition(held, null, lease.startedAt(), lease.expiresAt(), takeover);
+        return new Acquisition(held, null, lease.startedAt(), lease.expiresAt(), before.state());
     }
 
     private ModelState withLease(ModelState state, Lease granted, long epoch) {
@@ -97,7 +96,7 @@ public final class LeaseManager {
     }
 
     private Acquisition refused(Lease other, Instant now) {
-        return new Acquisition(null, describe(store.key(), other), now, other.expiresAt(), false);
+        return new Acquisition(null, describe(store.key(), other), now, other.expiresAt(), ModelState.NEW);
     }
 
     private Optional<Lease> other(ModelState state, String owner, Instant now) {

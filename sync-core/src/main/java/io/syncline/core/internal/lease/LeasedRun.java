@@ -6,6 +6,7 @@ import io.syncline.api.ActiveRun;
 import io.syncline.api.RunKind;
 import io.syncline.api.RunOutcome;
 import io.syncline.api.failure.LostRaceException;
+import io.syncline.api.failure.ReadOnlyStoreException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.core.internal.run.Cancellation;
 import io.syncline.core.internal.run.RunContext;
@@ -20,8 +21,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.random.RandomGenerator;
 
 /**
  * Does a task under the lease of a model.
@@ -55,12 +56,31 @@ public final class LeasedRun {
          */
         CompletableFuture<RunResult> work(Coordinator coordinator);
 
+        /** Whether it reads the source, so that the source must still have the database whose records are stored. */
+        default boolean readsSource() {
+            return true;
+        }
+
+        /** Whether another database may take the place of the one whose records are stored. */
+        default boolean acceptsDatabase() {
+            return false;
+        }
+
         /** Records processed. */
         long done();
 
         /** Records to process, as far as known. */
         default OptionalLong total() {
             return OptionalLong.empty();
+        }
+
+        /**
+         * The work of a task that changes nothing, to be done without a lease where the metadata store cannot be written.
+         *
+         * @return empty if the task needs the lease
+         */
+        default Optional<Supplier<CompletableFuture<RunResult>>> withoutLease() {
+            return Optional.empty();
         }
 
         /** What to change in the state while the work is not done. */
@@ -75,25 +95,24 @@ public final class LeasedRun {
     }
 
     private final RunContext run;
-    private final RandomGenerator random;
     private final Retrier stateRetrier;
     private final String owner;
     private final Task task;
     private final String name;
+    private final RunEnd end;
 
     /**
      * Acquires no lease yet.
      *
-     * @param random behind the waits between attempts to reach the state
      * @param owner who the lease is for; no two runs have the same
      */
-    public LeasedRun(RunContext run, RandomGenerator random, String owner, Task task) {
+    public LeasedRun(RunContext run, String owner, Task task) {
         this.run = run;
-        this.random = random;
         // not the run's own: how far it got is saved even when everything else was stopped
-        this.stateRetrier = new Retrier(run.loop(), run.settings().retry(), random);
+        this.stateRetrier = run.retrier().independent();
         this.owner = owner;
         this.task = task;
+        this.end = new RunEnd(run, task.kind());
         this.name = BlockedMessage.name(task.kind()) + " of " + run.model();
     }
 
@@ -110,7 +129,7 @@ public final class LeasedRun {
     }
 
     private CompletableFuture<RunResult> notOpened(Throwable thrown, UnaryOperator<ActiveRun> liveView) {
-        return new LeaseHolder(run, random)
+        return new BlockingRunLookup(run)
                 .find()
                 .thenApply(holder -> holder.map(answer -> blocked(liveView.apply(answer.other()), answer))
                         .orElseGet(() -> failed(Failures.of(thrown, name))));
@@ -123,28 +142,41 @@ public final class LeasedRun {
         String what = "Acquiring the lease of " + run.model();
         return stateRetrier
                 .call(Work.STATE, what, () -> leases.acquire(task.kind(), owner))
-                .thenCompose(answer -> {
-                    HeldLease lease = answer.lease();
-                    return lease == null
-                            ? CompletableFuture.completedFuture(blocked(liveView.apply(answer.other()), answer))
-                            : hold(lease, answer.isTakeover());
-                });
+                .handle((answer, thrown) -> thrown == null ? begin(answer, liveView) : withoutLease(thrown))
+                .thenCompose(Function.identity());
+    }
+
+    private CompletableFuture<RunResult> begin(Acquisition answer, UnaryOperator<ActiveRun> liveView) {
+        HeldLease lease = answer.lease();
+        return lease == null
+                ? CompletableFuture.completedFuture(blocked(liveView.apply(answer.other()), answer))
+                : hold(lease, answer.before());
+    }
+
+    private CompletableFuture<RunResult> withoutLease(Throwable thrown) {
+        SyncException failure = Failures.of(thrown, name);
+        return task.withoutLease()
+                .filter(work -> failure instanceof ReadOnlyStoreException)
+                .map(work -> work.get()
+                        .exceptionally(failed -> RunResult.failed(Failures.of(failed, name)))
+                        .thenApply(this::logged))
+                .orElseGet(() -> CompletableFuture.failedFuture(failure));
     }
 
     private static RunResult blocked(ActiveRun holder, Acquisition answer) {
         return RunResult.blocked(holder, BlockedMessage.of(holder, answer.now(), answer.expiresAt()));
     }
 
-    private CompletableFuture<RunResult> hold(HeldLease lease, boolean takeover) {
-        SinkMarks marks =
-                new SinkMarks(run.ports().sink(), run.key(), run.ports().source()::database);
-        if (takeover) {
-            marks.distrust();
-        }
+    private CompletableFuture<RunResult> hold(HeldLease lease, ModelState before) {
+        SourceDatabase database = new SourceDatabase(run.ports().source());
+        SinkMarks marks = new SinkMarks(run.ports().sink(), run.key(), database, before);
         StateWriter states = new StateWriter(stateRetrier, run.retrier(), lease.store(), lease, marks);
         Heartbeat heartbeat = Heartbeat.of(run, states, task);
         heartbeat.start();
         return readMark(lease, states, marks)
+                .thenCompose(loss -> task.readsSource()
+                        ? compareDatabases(states, marks, database, loss)
+                        : CompletableFuture.completedFuture(loss))
                 .thenCompose(loss -> task.work(new Coordinator(run, states, new MarkedFence(lease, marks), loss)))
                 .exceptionally(thrown -> RunResult.failed(Failures.of(thrown, name)))
                 .thenCompose(worked -> end(states, marks, heartbeat, afterAbort(worked)));
@@ -153,13 +185,39 @@ public final class LeasedRun {
     private CompletableFuture<Optional<String>> readMark(HeldLease lease, StateWriter states, SinkMarks marks) {
         String what = "Reading the mark of " + run.key() + " in the sink";
         return run.retrier()
-                .call(Work.COMPARE, what, () -> marks.begin(lease.state()))
-                .thenCompose(loss -> {
+                .call(Work.COMPARE, what, () -> marks.begin(lease.epoch()))
+                .thenCompose(loss -> states.outrank().thenCompose(done -> {
                     if (loss.isEmpty()) {
                         return CompletableFuture.completedFuture(loss);
                     }
                     LOG.warn("The saved state of {} starts over: {}", run.key(), loss.get());
                     return states.startOver().thenApply(saved -> loss);
+                }));
+    }
+
+    /** Ends the run if the source has another database than the one whose records are stored, unless that is accepted. */
+    private CompletableFuture<Optional<String>> compareDatabases(
+            StateWriter states, SinkMarks marks, SourceDatabase database, Optional<String> loss) {
+        boolean isNew = states.sinkMark() == 0;
+        return run.retrier()
+                .call(
+                        Work.SOURCE,
+                        "Reading the identity of the database of " + run.key().source(),
+                        () -> OtherDatabase.find(
+                                run.key(),
+                                marks.storedDatabase(),
+                                () -> OtherDatabase.ofOtherModels(run.ports().sink(), run.key(), isNew),
+                                database))
+                .thenCompose(found -> {
+                    if (found.isEmpty()) {
+                        return CompletableFuture.completedFuture(loss);
+                    }
+                    if (!task.acceptsDatabase()) {
+                        return CompletableFuture.failedFuture(found.get().refusal());
+                    }
+                    String reason = found.get().accepted();
+                    LOG.warn("The saved state of {} starts over: {}", run.key(), reason);
+                    return states.startOver().thenApply(saved -> Optional.of(reason));
                 });
     }
 
@@ -181,16 +239,17 @@ public final class LeasedRun {
         return states.prove().handle((proved, thrown) -> thrown).thenCompose(unproved -> {
             heartbeat.stop();
             if (marks.isLost()) {
-                return release(states.releaseUnproved(marks::startingOver), RunResult.failed(marks.failure()));
+                RunResult lost = RunResult.failed(marks.failure());
+                return release(states.releaseUnproved(end.noted(lost, marks::startingOver)), lost);
             }
             if (unproved != null) {
-                SyncException failure = Failures.of(unproved, name);
-                return release(
-                        states.releaseUnproved(UnaryOperator.identity()),
-                        worked.failure().isPresent() ? worked : RunResult.failed(failure));
+                RunResult failed =
+                        worked.failure().isPresent() ? worked : RunResult.failed(Failures.of(unproved, name));
+                return release(states.releaseUnproved(end.noted(failed, UnaryOperator.identity())), failed);
             }
             boolean whole = worked.isCompleted() && !run.cancellation().isCancelled();
-            return release(states.release(whole ? task.completed() : task.unfinished()), worked);
+            UnaryOperator<ModelState> change = whole ? task.completed() : task.unfinished();
+            return release(states.release(end.noted(worked, change)), worked);
         });
     }
 

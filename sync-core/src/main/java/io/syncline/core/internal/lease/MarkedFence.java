@@ -34,4 +34,10 @@ final class MarkedFence implements Fence {
     public void written() {
         marks.written();
     }
+
+    @Override
+    public void control() {
+        lease.check();
+        marks.control();
+    }
 }

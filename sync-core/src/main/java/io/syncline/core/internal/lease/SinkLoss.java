@@ -6,21 +6,37 @@ import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.SinkMark;
 import java.util.Optional;
 
-/** Finds out whether a sink has lost what a state relies on. */
+/** Finds out whether a sink has lost what a state relies on, or has what the state does not know. */
 public final class SinkLoss {
 
-    /** What is said of such a sink. */
+    /** What is said of a sink that has lost writes. */
     static final String REASON = "the sink lost writes: it was emptied, or restored from an older copy";
+
+    /** What is said of a sink that somebody else has written. */
+    static final String UNKNOWN_WRITES =
+            "the sink has writes that the saved state does not know: the state was restored from"
+                    + " an older copy, or another metadata store is used with this sink";
 
     private SinkLoss() {}
 
-    /** Why the state must start over, or empty if the sink still holds what it relies on. Blocks. */
+    /** Why the state must start over, or empty if the sink holds what it relies on and nothing else. Blocks. */
     public static Optional<String> of(VectorSink sink, ModelKey key, ModelState state) {
         return of(sink.mark(key), state);
     }
 
+    /**
+     * Why a state must start over.
+     *
+     * @param state as it was before this run acquired the lease
+     */
     static Optional<String> of(Optional<SinkMark> mark, ModelState state) {
-        return value(mark) < state.sinkMark() ? Optional.of(REASON) : Optional.empty();
+        long value = value(mark);
+        if (value < state.sinkMark()) {
+            return Optional.of(REASON);
+        }
+        // what it says of the settings may be as outdated as its watermark
+        boolean claims = !state.equals(state.startingOver());
+        return claims && MarkNumbers.epoch(value) > state.epoch() ? Optional.of(UNKNOWN_WRITES) : Optional.empty();
     }
 
     static long value(Optional<SinkMark> mark) {

@@ -1,5 +1,7 @@
 package io.syncline.core.internal.lease;
 
+import static java.util.Objects.requireNonNull;
+
 import io.syncline.api.failure.LostRaceException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.api.failure.TransientException;
@@ -9,14 +11,15 @@ import io.syncline.core.port.metadata.ModelState;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.SinkMark;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
  * Proves with the mark of a model in the sink that the sink still holds what the state relies on.
  *
  * <p>The state and the sink hold the same number. It rises before the first write of a run, and before each save that
- * relies on writes since it rose last. After a run that died, it also rises before anything is compared, since writes of that
- * run may still arrive. A number is never used twice. So:
+ * relies on writes since it rose last. After a run that died, and where there is no mark yet, it also rises before anything is
+ * compared, since writes of that run may still arrive. A number is never used twice. So:
  *
  * <ul>
  *   <li>A sink whose number is smaller than the state's, or that has none, has lost writes which the state relies on: it
@@ -26,7 +29,11 @@ import java.util.function.Supplier;
  *       unchanged relies on them too, so it raises the mark before it saves.
  * </ul>
  *
- * <p>A run that relies on nothing in the sink, such as a cleanup, raises no mark.
+ * <p>A run that relies on nothing in the sink, such as a cleanup, raises the mark only to show its epoch.
+ *
+ * <p>The number contains the epoch of the run that raised it, see {@link MarkNumbers}, and rises before the first write. So a run
+ * whose state was lost or restored learns from it which epochs the sink has seen, whatever the clock says, and that there were
+ * runs which its state does not know.
  *
  * <p>Thread-safe. What calls the sink blocks, and keeps nobody waiting who does not.
  */
@@ -37,88 +44,107 @@ final class SinkMarks {
     private final VectorSink sink;
     private final ModelKey key;
     private final Supplier<Optional<String>> database;
+    private final ModelState before;
+    private final AtomicReference<MarkProof> proof = new AtomicReference<>(MarkProof.NOT_NEEDED);
     private Optional<String> lastDatabase = Optional.empty();
     /** The number in the sink as far as this run knows; 0 if there is none. */
     private volatile long present;
     /** The greatest number that sink or state ever had, as far as this run knows. */
     private volatile long greatest;
 
-    private boolean distrusted;
-    private volatile boolean relied;
-    private boolean raised;
-    private volatile boolean unproved;
-    private volatile boolean lost;
+    private volatile long epoch;
 
     /**
      * The mark of a model, not yet read.
      *
      * @param database identity of the source's database; may block
+     * @param before the state as it was before this run acquired the lease
      */
-    SinkMarks(VectorSink sink, ModelKey key, Supplier<Optional<String>> database) {
+    SinkMarks(VectorSink sink, ModelKey key, Supplier<Optional<String>> database, ModelState before) {
         this.sink = sink;
         this.key = key;
         this.database = database;
+        this.before = before;
     }
 
     /**
      * Reads the mark of the sink, under the lease and before any write.
      *
-     * @param state what is relied on
-     * @return why the state must start over, if the sink has lost some of it
+     * @param epochOfRun the epoch of the lease
+     * @return why the state must start over, if the sink has lost some of what it relies on, or has what it does not know
      */
-    synchronized Optional<String> begin(ModelState state) {
+    synchronized Optional<String> begin(long epochOfRun) {
         Optional<SinkMark> found = sink.mark(key);
         present = SinkLoss.value(found);
         lastDatabase = found.flatMap(SinkMark::database);
-        greatest = Math.max(present, state.sinkMark());
-        return SinkLoss.of(found, state);
+        greatest = Math.max(present, before.sinkMark());
+        epoch = epochOfRun;
+        return SinkLoss.of(found, before);
     }
 
-    /** The run before this one did not end, and its writes may still arrive. */
-    synchronized void distrust() {
-        distrusted = true;
+    /** An epoch that no point of the model exceeds, once the mark has been read. */
+    long greatestEpoch() {
+        return MarkNumbers.epoch(present);
+    }
+
+    /** The run goes on under a greater epoch. */
+    void outranked(long greater) {
+        epoch = greater;
     }
 
     /**
      * From now on the run stores records, and what it saves relies on what the sink holds.
      *
-     * @param state as it was saved last
      * @return whether the mark must be raised before anything is compared
      */
-    synchronized boolean rely(ModelState state) {
-        relied = true;
-        boolean risesFirst = distrusted || present != state.sinkMark();
-        unproved = unproved || risesFirst || present == 0;
+    synchronized boolean rely() {
+        boolean risesFirst = before.lease().isPresent() || present == 0 || present != before.sinkMark();
+        proof.compareAndSet(MarkProof.NOT_NEEDED, MarkProof.AS_FOUND);
+        if (risesFirst) {
+            proof.compareAndSet(MarkProof.AS_FOUND, MarkProof.DOUBTFUL);
+        }
         return risesFirst;
     }
 
     /**
-     * Raises the mark before the first write, so that every copy of the store that lacks this write has a smaller one.
+     * Raises the mark before the first write.
      *
      * @throws LostRaceException if the sink has lost writes; nothing may be written then
      */
     synchronized void beforeWrite() {
-        if (relied && !raised) {
+        MarkProof now = proof();
+        if (now.isOwedBeforeWrite()) {
             raise();
+        } else if (now == MarkProof.NOT_NEEDED && greatestEpoch() < epoch) {
+            raiseNumber();
         }
-        if (lost) {
+        if (isLost()) {
             throw new LostRaceException(failure().getMessage());
         }
     }
 
+    /** The identity of the database whose records are stored, once the mark has been read; empty if it is not known. */
+    synchronized Optional<String> storedDatabase() {
+        return lastDatabase;
+    }
+
+    private MarkProof proof() {
+        return requireNonNull(proof.get());
+    }
+
     /** A write has returned. */
     void written() {
-        unproved = unproved || relied;
+        proof.updateAndGet(MarkProof::written);
     }
 
     /** Whether the mark must be raised before a save. */
     boolean isUnproved() {
-        return unproved;
+        return proof().isOwedBeforeSave();
     }
 
     /** Whether the sink has lost writes while this run was writing. */
     boolean isLost() {
-        return lost;
+        return proof.get() == MarkProof.LOST;
     }
 
     /** Why a run ends whose writes were lost. */
@@ -131,43 +157,60 @@ final class SinkMarks {
 
     /** Raises the mark if that is necessary; afterwards, either everything written so far is proved, or it is lost. */
     synchronized void prove() {
-        if (unproved && !lost) {
+        if (isUnproved()) {
             raise();
         }
     }
 
-    private void raise() {
-        unproved = false;
-        try {
-            for (int attempt = 0; attempt < ATTEMPTS && !lost; attempt++) {
-                Optional<String> known = currentDatabase();
-                SinkMark next = new SinkMark(greatest + 1, known);
-                if (replaced(present, next)) {
-                    present = next.value();
-                    greatest = next.value();
-                    raised = true;
-                    return;
-                }
-                compare(SinkLoss.value(sink.mark(key)));
-            }
-        } catch (RuntimeException e) {
-            unproved = true;
-            throw e;
+    /**
+     * Raises the mark although that is not necessary, which shows that the sink takes writes.
+     *
+     * @throws LostRaceException if the sink has lost writes
+     */
+    synchronized void control() {
+        if (proof.get() == MarkProof.NOT_NEEDED) {
+            raiseNumber();
+        } else if (!isLost()) {
+            raise();
         }
-        unproved = true;
-        if (!lost) {
-            throw new TransientException(
-                    "The mark of " + key + " in the sink changed between " + ATTEMPTS + " attempts to raise it", null);
+        if (isLost()) {
+            throw new LostRaceException(failure().getMessage());
         }
     }
 
-    /** A smaller mark than the one that was there before means that writes were lost; a greater one is somebody else's. */
-    private void compare(long found) {
-        lost = found < present;
-        if (!lost) {
+    private void raise() {
+        MarkProof before = proof.getAndSet(MarkProof.RISING);
+        try {
+            if (raiseNumber()) {
+                proof.updateAndGet(MarkProof::raised);
+            }
+        } catch (RuntimeException e) {
+            proof.set(before.notRaised());
+            throw e;
+        }
+    }
+
+    /** Raises the number in the sink, unless the sink turns out to have lost writes. */
+    private boolean raiseNumber() {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            SinkMark next = new SinkMark(MarkNumbers.next(epoch, greatest), currentDatabase());
+            if (replaced(present, next)) {
+                present = next.value();
+                greatest = next.value();
+                return true;
+            }
+            // a smaller mark than the one that was there before means that writes were lost; a greater one is somebody
+            // else's
+            long found = SinkLoss.value(sink.mark(key));
+            if (found < present) {
+                proof.set(MarkProof.LOST);
+                return false;
+            }
             present = found;
             greatest = Math.max(greatest, found);
         }
+        throw new TransientException(
+                "The mark of " + key + " in the sink changed between " + ATTEMPTS + " attempts to raise it", null);
     }
 
     private boolean replaced(long expected, SinkMark next) {

@@ -72,6 +72,11 @@ final class StateWriter {
         return unsaved.hasFailed() || (unsaved.hasResolved() && !nothingFailed);
     }
 
+    /** The number of the state's mark; 0 if no sync has saved one. */
+    long sinkMark() {
+        return lease.state().sinkMark();
+    }
+
     boolean isSaving() {
         return !last.isDone();
     }
@@ -83,7 +88,7 @@ final class StateWriter {
     /** From now on, saves rely on what the sink holds; completes when it may be compared. */
     CompletableFuture<Void> rely() {
         // what a dead run has sent may arrive even now, so the first save raises the mark once more
-        return marks.rely(lease.state()) ? prove().thenRun(marks::written) : CompletableFuture.completedFuture(null);
+        return marks.rely() ? prove().thenRun(marks::written) : CompletableFuture.completedFuture(null);
     }
 
     /** Makes the sink prove that it holds what was written; fails if it does not. */
@@ -121,6 +126,15 @@ final class StateWriter {
     /** Renews the lease and saves nothing else. */
     CompletableFuture<Void> renew(long done, OptionalLong total) {
         return enqueue(() -> lease.save(UnaryOperator.identity(), done, total));
+    }
+
+    /** Takes an epoch that no point in the sink exceeds, since the sink refuses or ignores writes under smaller ones. */
+    CompletableFuture<Void> outrank() {
+        long greatest = marks.greatestEpoch();
+        if (greatest <= lease.epoch()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return enqueue(() -> lease.outrank(greatest)).thenRun(() -> marks.outranked(greatest));
     }
 
     /** Makes the state start over, since the sink has lost what it relies on. */

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** Chunks that are sent to the embedder in one request, and its failures so far. Confined to the loop. */
 final class EmbedBatch {
 
+    private static final int FAILURES_OF_A_SUSPECT = 8;
+    private static final int FAILURES_OF_ITS_PARTS = 3;
+
     /** A rejected batch in two halves. If both succeed as they are, the batch was only too large. */
     static final class Split {
         private final int larger;
@@ -21,9 +24,11 @@ final class EmbedBatch {
     private final @Nullable Split split;
     private final long suspectSince;
     private int failures;
+    private long sentAt;
     private boolean attempted;
     private long firstFailedAt;
     private long notBefore = Long.MIN_VALUE;
+    private String cause = "";
 
     private EmbedBatch(List<ChunkQueue.Entry> entries, @Nullable Split split, long suspectSince) {
         this.entries = entries;
@@ -56,6 +61,16 @@ final class EmbedBatch {
         return entries.stream().anyMatch(entry -> !entry.record().isFailed());
     }
 
+    /** Notes the time of an attempt. */
+    void sent(long at) {
+        sentAt = isWhole() ? at : sentAt;
+    }
+
+    /** When it, or the batch that it is a part of, was sent last as a whole: what is embedded later speaks for the service. */
+    long sentAt() {
+        return sentAt;
+    }
+
     /** Notes a failure that may pass. */
     void fail(long now, boolean forRate) {
         if (!attempted) {
@@ -80,6 +95,11 @@ final class EmbedBatch {
         return split == null;
     }
 
+    /** Whether it has failed so often that its texts may be the reason. */
+    boolean isSuspect() {
+        return failures >= (isWhole() ? FAILURES_OF_A_SUSPECT : FAILURES_OF_ITS_PARTS);
+    }
+
     /** The time since which a success of any other request shows that the fault is in this one. */
     long suspectSince() {
         return split == null ? firstFailedAt : suspectSince;
@@ -90,8 +110,19 @@ final class EmbedBatch {
         return firstFailedAt;
     }
 
-    void defer(long until) {
+    /** Puts off the next attempt. */
+    void defer(long until, String why) {
         notBefore = until;
+        cause = why;
+    }
+
+    long notBefore() {
+        return notBefore;
+    }
+
+    /** Why the next attempt was put off. */
+    String cause() {
+        return cause;
     }
 
     boolean isDue(long now) {
@@ -108,6 +139,7 @@ final class EmbedBatch {
 
     private EmbedBatch part(int from, int to, Split next, long now) {
         EmbedBatch part = new EmbedBatch(entries.subList(from, to), next, now);
+        part.sentAt = sentAt;
         part.attempted = attempted;
         part.firstFailedAt = firstFailedAt;
         return part;

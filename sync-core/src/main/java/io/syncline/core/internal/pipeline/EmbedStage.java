@@ -3,10 +3,7 @@ package io.syncline.core.internal.pipeline;
 import static io.syncline.core.internal.runtime.EngineLog.LOG;
 
 import io.syncline.api.Stage;
-import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SyncException;
-import io.syncline.api.failure.TransientException;
-import io.syncline.api.failure.UnknownOutcomeException;
 import io.syncline.core.internal.quota.AdmissionClient;
 import io.syncline.core.internal.quota.EmbedAdmission;
 import io.syncline.core.internal.quota.Permit;
@@ -17,12 +14,9 @@ import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.Embedder;
 import io.syncline.core.port.embedding.EmbeddingResult;
 import io.syncline.core.port.embedding.InputType;
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +27,10 @@ import org.jspecify.annotations.Nullable;
  *       requests.
  *   <li>A rejected batch is halved until the chunk at fault is alone; its record fails, the others continue. If both
  *       halves succeed, the batch was only too large, and later ones are made smaller.
- *   <li>A batch that repeatedly fails transiently is halved too. A part that still fails while any
- *       other request succeeds counts as rejected; while none succeeds, the service is at fault.
+ *   <li>A batch that repeatedly fails transiently is halved too, if its texts are at fault and not the service, which
+ *       {@link EmbedFailures} decides.
+ *   <li>While the service is unavailable, it is probed with a harmless text, so a text that it fails over does not look
+ *       like an outage.
  *   <li>If the service answers nothing for as long as the retry settings allow, the run ends, resumably.
  * </ul>
  *
@@ -42,21 +38,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class EmbedStage {
 
-    private static final int FAILURES_OF_A_SUSPECT = 8;
-    private static final int FAILURES_OF_ITS_PARTS = 3;
-
     private final RunContext run;
     private final Embedder embedder;
     private final StageOutlet outlet;
     private final ChunkQueue queue;
-    private final Deque<EmbedBatch> retries = new ArrayDeque<>();
+    private final RetryQueue retries = new RetryQueue();
+    private final EmbedFailures failures;
     private final AdmissionClient client;
     private int inFlight;
+    private boolean controlling;
 
     EmbedStage(RunContext run, StageOutlet outlet) {
         this.run = run;
         this.embedder = run.ports().embedder();
         this.outlet = outlet;
+        this.failures = new EmbedFailures(run, outlet, retries);
         this.queue = ChunkQueue.of(embedder, run.settings().embedBatchSize(), run.gate()::ratio);
         this.client = run.gate().register(run.loop(), outlet::proceed);
     }
@@ -72,6 +68,7 @@ final class EmbedStage {
     void clear() {
         queue.clear();
         retries.clear();
+        failures.clear();
         run.gate().leave(client);
         run.waits().waitsFor(WaitCause.NONE, run.loop().nanoTime());
     }
@@ -88,42 +85,74 @@ final class EmbedStage {
      */
     void pump(boolean last) {
         send(last);
-        boolean idle = inFlight == 0 && retries.isEmpty() && queue.isEmpty();
-        run.waits()
-                .waitsFor(
-                        idle ? WaitCause.NONE : run.gate().waitCause(client),
-                        run.loop().nanoTime());
+        run.waits().waitsFor(waitCause(), run.loop().nanoTime());
+    }
+
+    private WaitCause waitCause() {
+        if (isIdle()) {
+            return WaitCause.NONE;
+        }
+        WaitCause admission = run.gate().waitCause(client);
+        return admission.equals(WaitCause.NONE) && inFlight == 0
+                ? retries.waitCause(embedder.fingerprint(), run.loop().nanoTime())
+                : admission;
+    }
+
+    private boolean isIdle() {
+        return inFlight == 0 && isDone();
+    }
+
+    /** Whether nothing waits to be sent. */
+    private boolean isDone() {
+        return retries.isEmpty() && queue.isEmpty() && failures.isEmpty();
     }
 
     private void send(boolean last) {
-        while (true) {
+        boolean admitted = true;
+        while (admitted) {
+            if (isControlDue()) {
+                Permit permit = admit(embedder.tokens(EmbedFailures.CONTROL));
+                admitted = permit != null;
+                if (permit != null) {
+                    control(permit);
+                }
+                continue;
+            }
             EmbedBatch batch = next(last);
             if (batch == null) {
                 run.gate().leave(client);
                 return;
             }
-            Permit permit = run.gate().tryAcquire(client, batch.tokens());
+            Permit permit = admit(batch.tokens());
+            admitted = permit != null;
             if (permit == null) {
                 putBack(batch);
-                run.gate()
-                        .sharedBudgetFailure()
-                        .ifPresent(failure -> run.loop().execute(() -> outlet.stageFailed(failure)));
-                return;
+            } else {
+                embed(batch, permit);
             }
-            embed(batch, permit);
         }
     }
 
+    private boolean isControlDue() {
+        return !controlling
+                && (failures.needControl()
+                        || (!isDone() && run.gate().waitCause(client).isOutage()));
+    }
+
+    private @Nullable Permit admit(long tokens) {
+        Permit permit = run.gate().tryAcquire(client, tokens);
+        if (permit == null) {
+            run.gate()
+                    .sharedBudgetFailure()
+                    .ifPresent(failure -> run.loop().execute(() -> outlet.stageFailed(failure)));
+        }
+        return permit;
+    }
+
     private @Nullable EmbedBatch next(boolean last) {
-        long now = run.loop().nanoTime();
-        for (Iterator<EmbedBatch> batches = retries.iterator(); batches.hasNext(); ) {
-            EmbedBatch batch = batches.next();
-            if (!batch.isWanted()) {
-                batches.remove();
-            } else if (batch.isDue(now)) {
-                batches.remove();
-                return batch;
-            }
+        EmbedBatch retry = retries.next(run.loop().nanoTime());
+        if (retry != null) {
+            return retry;
         }
         List<ChunkQueue.Entry> entries = queue.hasFullBatch() || last ? queue.take() : List.of();
         return entries.isEmpty() ? null : EmbedBatch.of(entries);
@@ -139,27 +168,53 @@ final class EmbedStage {
     }
 
     private void embed(EmbedBatch batch, Permit permit) {
+        call(batch.texts(), batch.size()).whenComplete((result, thrown) -> {
+            inFlight--;
+            if (thrown == null) {
+                run.gate().succeeded(permit, result.tokens());
+                distribute(batch, result);
+            } else {
+                failures.failed(batch, permit, Failures.of(thrown, "Embedding"));
+            }
+            outlet.proceed();
+        });
+    }
+
+    private void control(Permit permit) {
+        controlling = true;
+        failures.controlSent();
+        call(List.of(EmbedFailures.CONTROL), 0).whenComplete((result, thrown) -> {
+            inFlight--;
+            controlling = false;
+            if (thrown == null) {
+                run.gate().succeeded(permit, result.tokens());
+                run.counters().countChunks(0, permit.counted(), result.tokens());
+                failures.controlEmbedded();
+            } else {
+                failures.controlFailed(permit, Failures.of(thrown, "Embedding a harmless text"));
+            }
+            outlet.proceed();
+        });
+    }
+
+    private CompletableFuture<EmbeddingResult> call(List<String> texts, int chunks) {
         inFlight++;
-        List<String> texts = batch.texts();
-        run.clock()
-                .time(
-                        Stage.EMBED,
-                        batch.size(),
-                        () -> run.loop()
-                                .call(
-                                        Work.EMBED,
-                                        () -> EmbeddingCheck.checked(
-                                                embedder, texts.size(), embedder.embed(texts, InputType.DOCUMENT))))
-                .whenComplete((result, thrown) -> {
-                    inFlight--;
-                    if (thrown == null) {
-                        run.gate().succeeded(permit, result.tokens());
-                        distribute(batch, result);
-                    } else {
-                        failed(batch, permit, Failures.of(thrown, "Embedding"));
-                    }
-                    outlet.proceed();
-                });
+        return run.retrier()
+                .watch(
+                        Work.EMBED,
+                        () -> run.clock()
+                                .time(
+                                        Stage.EMBED,
+                                        chunks,
+                                        () -> run.loop()
+                                                .call(
+                                                        Work.EMBED,
+                                                        () -> EmbeddingCheck.checked(
+                                                                embedder,
+                                                                texts.size(),
+                                                                embedder.embed(texts, InputType.DOCUMENT)))))
+                .whenComplete((result, thrown) ->
+                        run.retrier().ended(Work.EMBED, thrown == null ? null : Failures.of(thrown, "Embedding")));
     }
 
     private void distribute(EmbedBatch batch, EmbeddingResult result) {
@@ -178,65 +233,5 @@ final class EmbedStage {
                 outlet.embedded(entry.record());
             }
         }
-    }
-
-    private void failed(EmbedBatch batch, Permit permit, SyncException failure) {
-        if (failure instanceof RejectedException) {
-            run.gate().rejected(permit);
-            rejected(batch, failure);
-        } else if (failure instanceof TransientException || failure instanceof UnknownOutcomeException) {
-            run.gate().failed(permit, failure);
-            retry(batch, failure);
-        } else {
-            run.gate().rejected(permit);
-            outlet.stageFailed(failure);
-        }
-    }
-
-    private void rejected(EmbedBatch batch, SyncException failure) {
-        if (batch.size() == 1) {
-            batch.rejected();
-            outlet.recordFailed(batch.entries().get(0).record(), failure.getMessage());
-        } else {
-            List<EmbedBatch> halves = batch.halves(run.loop().nanoTime());
-            retries.addFirst(halves.get(1));
-            retries.addFirst(halves.get(0));
-        }
-    }
-
-    private void retry(EmbedBatch batch, SyncException failure) {
-        long now = run.loop().nanoTime();
-        boolean forRate = failure instanceof TransientException passing && passing.isRateLimit();
-        batch.fail(now, forRate);
-        long failingSince = Math.max(batch.firstFailedAt(), run.gate().lastResponseAt());
-        if (now - failingSince >= run.settings().retry().giveUpAfter().toNanos()) {
-            outlet.stageFailed(failure);
-        } else if (!forRate && isAtFault(batch)) {
-            rejected(batch, failure);
-        } else {
-            if (pausedBy().isEmpty()) {
-                defer(batch, failure);
-            }
-            retries.addLast(batch);
-        }
-    }
-
-    private boolean isAtFault(EmbedBatch batch) {
-        if (batch.failures() < (batch.isWhole() ? FAILURES_OF_A_SUSPECT : FAILURES_OF_ITS_PARTS)) {
-            return false;
-        }
-        return (batch.isWhole() && batch.size() > 1) || run.gate().lastResponseAt() > batch.suspectSince();
-    }
-
-    private void defer(EmbedBatch batch, SyncException failure) {
-        Duration wait = run.retrier().backoff(batch.failures() - 1);
-        LOG.warn(
-                "Embedding {} texts of {} failed; retrying in {} ms: {}",
-                batch.size(),
-                run.model(),
-                wait.toMillis(),
-                failure.getMessage());
-        batch.defer(run.loop().nanoTime() + wait.toNanos());
-        run.loop().schedule(wait, outlet::proceed);
     }
 }

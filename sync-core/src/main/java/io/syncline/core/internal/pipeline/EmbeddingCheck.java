@@ -1,5 +1,6 @@
 package io.syncline.core.internal.pipeline;
 
+import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.UnknownOutcomeException;
 import io.syncline.core.port.Embedder;
 import io.syncline.core.port.embedding.Embedding;
@@ -15,9 +16,11 @@ final class EmbeddingCheck {
             throw new UnknownOutcomeException("The embedder " + embedder.fingerprint() + " returned "
                     + result.embeddings().size() + " vectors for " + expected + " texts");
         }
+        int wanted = embedder.fingerprint().dimension();
         for (Embedding embedding : result.embeddings()) {
-            if (embedding.dimension() != embedder.fingerprint().dimension()) {
-                throw new UnknownOutcomeException("The embedder " + embedder.fingerprint()
+            if (embedding.dimension() != wanted) {
+                // no attempt changes that: it is the text, or the setup, which shows with another text
+                throw new RejectedException("The embedder " + embedder.fingerprint()
                         + " returned a vector of dimension " + embedding.dimension());
             }
         }

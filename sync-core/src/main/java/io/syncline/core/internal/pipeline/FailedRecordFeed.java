@@ -2,7 +2,7 @@ package io.syncline.core.internal.pipeline;
 
 import io.syncline.api.FailedRecord;
 import io.syncline.api.RecordId;
-import io.syncline.api.Stage;
+import io.syncline.core.internal.run.IsolatedRead;
 import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.run.StateAccess;
 import io.syncline.core.internal.runtime.Work;
@@ -68,7 +68,7 @@ public final class FailedRecordFeed implements PageFeed {
     private Set<RecordId> selected(List<FailedRecord> failures) {
         Set<RecordId> ids = new LinkedHashSet<>();
         for (FailedRecord failure : failures) {
-            cursor = Cursor.at(failure.id());
+            cursor = Cursor.after(failure.id());
             if (!failure.lastFailedAt().isBefore(attempts.startedAt())) {
                 continue;
             }
@@ -86,16 +86,8 @@ public final class FailedRecordFeed implements PageFeed {
         if (ids.isEmpty()) {
             return CompletableFuture.completedFuture(new RecordPage(List.of(), resumeAfter, end));
         }
-        String what = "Reading failed records of " + scope.model();
-        return run.clock()
-                .time(
-                        Stage.FETCH,
-                        0,
-                        () -> run.retrier()
-                                .call(
-                                        Work.SOURCE,
-                                        what,
-                                        () -> run.ports().source().read(scope, ids)))
+        return new IsolatedRead(run, scope, "Reading failed records of " + scope.model())
+                .read(List.copyOf(ids))
                 .thenApply(page -> {
                     page.records().forEach(record -> ids.remove(record.id()));
                     page.rejected().forEach(record -> ids.remove(record.id()));

@@ -215,7 +215,7 @@ public final class ListingFeed implements PageFeed {
             if (whole) {
                 reads.remove();
             } else {
-                rest = rest.from(reached);
+                rest = rest.remainingAfter(reached);
                 page = null;
                 start();
             }

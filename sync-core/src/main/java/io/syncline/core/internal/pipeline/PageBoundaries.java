@@ -46,7 +46,7 @@ final class PageBoundaries {
     }
 
     void startAfter(Cursor position) {
-        rest = rest.from(position);
+        rest = rest.remainingAfter(position);
         complete = false;
     }
 
@@ -100,11 +100,11 @@ final class PageBoundaries {
                 pending = 0;
             }
             pending++;
-            last = Cursor.at(entry.id());
+            last = Cursor.after(entry.id());
         }
         complete = page.end() || page.resumeAfter().compareTo(rest.upTo()) >= 0;
         if (!complete) {
-            rest = rest.from(page.resumeAfter());
+            rest = rest.remainingAfter(page.resumeAfter());
         }
     }
 }

@@ -66,12 +66,12 @@ public final class PageProgress {
         return open == 0;
     }
 
-    /** The records of this page that failed. */
+    /** The records of this page that failed or are incomplete. */
     public List<RecordFailure> failures() {
         return failures;
     }
 
-    /** The records of this page that did not fail. */
+    /** The records of this page that are stored completely. */
     public List<RecordId> handled() {
         return handled;
     }

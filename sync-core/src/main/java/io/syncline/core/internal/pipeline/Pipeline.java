@@ -1,11 +1,9 @@
 package io.syncline.core.internal.pipeline;
 
-import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.core.internal.run.Cancellation;
 import io.syncline.core.internal.run.RecordFailure;
 import io.syncline.core.internal.run.RunContext;
-import io.syncline.core.internal.run.RunCounters;
 import io.syncline.core.internal.runtime.Failures;
 import io.syncline.core.port.record.RecordPage;
 import java.time.Duration;
@@ -29,6 +27,7 @@ final class Pipeline implements StageOutlet, Cancellation.Listener {
     private final RunContext run;
     private final PageFeed feed;
     private final PipelineListener listener;
+    private final RecordOutcomes outcomes;
     private final PrepareStage prepare;
     private final EmbedStage embed;
     private final WriteStage write;
@@ -42,6 +41,7 @@ final class Pipeline implements StageOutlet, Cancellation.Listener {
         this.run = runner.context();
         this.feed = feed;
         this.listener = listener;
+        this.outcomes = new RecordOutcomes(run, listener);
         this.prepare = new PrepareStage(run, runner.plan());
         this.embed = new EmbedStage(run, this);
         this.write = new WriteStage(runner, this);
@@ -167,8 +167,7 @@ final class Pipeline implements StageOutlet, Cancellation.Listener {
             if (record.comparison().needsEmbedding()) {
                 embed.add(new RecordProgress(page, record));
             } else if (record.comparison().isCurrent()) {
-                listener.unchanged();
-                page.finish(record.id());
+                outcomes.found(page, record);
             } else {
                 write.add(new RecordProgress(page, record));
             }
@@ -188,14 +187,7 @@ final class Pipeline implements StageOutlet, Cancellation.Listener {
 
     @Override
     public void stored(List<RecordProgress> records) {
-        for (RecordProgress record : records) {
-            if (record.isEmbedded()) {
-                run.counters().countStored();
-            } else {
-                listener.unchanged();
-            }
-            record.page().finish(record.id());
-        }
+        records.forEach(outcomes::stored);
         acknowledge();
     }
 
@@ -208,17 +200,9 @@ final class Pipeline implements StageOutlet, Cancellation.Listener {
     }
 
     private void fail(PageProgress page, RecordFailure failure) {
-        page.fail(failure);
-        RunCounters counters = run.counters();
-        counters.countFailed();
-        listener.failed(failure);
-        boolean most = counters.failed() > run.settings().errorShare() * counters.fetched();
-        boolean many = counters.failed() >= run.settings().errorBudget() && most;
-        if (many && listener.stopsOnManyFailures() && state.failure().isEmpty()) {
-            stageFailed(new SetupException(
-                    "Stopped because " + counters.failed() + " of " + counters.fetched() + " records of " + run.model()
-                            + " failed, the last one (" + failure.id() + ") because: " + failure.reason()));
-        }
+        outcomes.failed(page, failure)
+                .filter(tooMany -> state.failure().isEmpty())
+                .ifPresent(this::stageFailed);
     }
 
     private void acknowledge() {

@@ -12,14 +12,20 @@ public interface PipelineListener {
     /** A record was found unchanged. */
     default void unchanged() {}
 
+    /** A record was found to have nothing to say, and nothing of it is stored. */
+    default void empty() {}
+
     /** A record failed. */
     void failed(RecordFailure failure);
+
+    /** A record was stored, or found to be stored, without fields that the source could not deliver. */
+    void incomplete(RecordFailure lack);
 
     /** Whether the run stops when so many records fail that the records cannot be the reason. */
     default boolean stopsOnManyFailures() {
         return true;
     }
 
-    /** All pages up to this one are done: each record is stored, unchanged or failed. */
+    /** All pages up to this one are done: each record is stored, unchanged or failed; incomplete ones are among the failures. */
     void acknowledged(PageProgress page);
 }

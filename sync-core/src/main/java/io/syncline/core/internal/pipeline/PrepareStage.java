@@ -73,7 +73,8 @@ final class PrepareStage {
             if (document == null) {
                 failures.add(new RecordFailure(id, one.reason()));
             } else {
-                RecordComparison comparison = plan.compare(document, stamps.get(id));
+                RecordComparison comparison =
+                        plan.compare(document, one.record().version(), stamps.get(id));
                 records.add(new PreparedRecord(id, one.record().version(), document, comparison));
             }
         }

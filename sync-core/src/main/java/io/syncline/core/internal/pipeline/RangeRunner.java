@@ -62,14 +62,22 @@ public final class RangeRunner {
         return plan;
     }
 
+    /** Writes something that is none of the records, which shows whether the sink takes writes at all. Blocks; thread-safe. */
+    void control() {
+        sink.control();
+    }
+
     /** Stores a batch of records: new chunks first, then surplus ones are deleted. Blocks; thread-safe. */
     void store(List<RecordProgress> batch) {
         List<EmbeddedDocument> documents = new ArrayList<>();
         Map<RecordId, Integer> chunkCounts = new LinkedHashMap<>();
         List<RecordId> lifts = new ArrayList<>();
+        List<RecordId> emptied = new ArrayList<>();
         for (RecordProgress record : batch) {
-            if (record.isEmbedded()) {
-                documents.add(record.embeddedDocument(plan.pointFingerprint()));
+            if (record.isEmpty()) {
+                emptied.add(record.id());
+            } else if (record.isEmbedded()) {
+                documents.add(record.embeddedDocument(plan));
             } else if (record.needsLift()) {
                 lifts.add(record.id());
             }
@@ -82,6 +90,9 @@ public final class RangeRunner {
         }
         if (!chunkCounts.isEmpty()) {
             maintenance.trim(chunkCounts);
+        }
+        if (!emptied.isEmpty()) {
+            maintenance.delete(emptied);
         }
         if (!lifts.isEmpty()) {
             maintenance.lift(lifts);

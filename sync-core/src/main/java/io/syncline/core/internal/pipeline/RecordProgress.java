@@ -1,6 +1,7 @@
 package io.syncline.core.internal.pipeline;
 
 import io.syncline.api.RecordId;
+import io.syncline.core.internal.run.SyncPlan;
 import io.syncline.core.port.embedding.Embedding;
 import io.syncline.core.port.vector.EmbeddedChunk;
 import io.syncline.core.port.vector.EmbeddedDocument;
@@ -42,6 +43,11 @@ final class RecordProgress {
         return prepared.comparison().surplus();
     }
 
+    /** Whether the record has nothing to say, so that what the sink holds of it is to be deleted. */
+    boolean isEmpty() {
+        return prepared.comparison().empty();
+    }
+
     /** Whether the record is in quarantine and has to be lifted out of it. An upsert does that too. */
     boolean needsLift() {
         return prepared.comparison().quarantined() && !isEmbedded();
@@ -65,12 +71,16 @@ final class RecordProgress {
         return missing == 0 && !failed;
     }
 
-    /** Whether there are vectors to store; if not, only surplus chunks or a quarantine are to be removed. */
+    /** Whether there are vectors to store; if not, only points or a quarantine are to be removed. */
     boolean isEmbedded() {
-        return missing == 0;
+        return missing == 0 && !isEmpty();
     }
 
-    EmbeddedDocument embeddedDocument(String fingerprint) {
+    Document document() {
+        return prepared.document();
+    }
+
+    EmbeddedDocument embeddedDocument(SyncPlan plan) {
         Document document = prepared.document();
         EmbeddedChunk[] chunks = new EmbeddedChunk[embeddings.length];
         for (int i = 0; i < embeddings.length; i++) {
@@ -81,6 +91,11 @@ final class RecordProgress {
             chunks[i] = new EmbeddedChunk(document.chunks().get(i).text(), embedding);
         }
         return new EmbeddedDocument(
-                id(), prepared.version(), document.contentHash(), fingerprint, document.payload(), List.of(chunks));
+                id(),
+                prepared.version(),
+                document.contentHash(),
+                plan.fingerprint(document),
+                document.payload(),
+                List.of(chunks));
     }
 }

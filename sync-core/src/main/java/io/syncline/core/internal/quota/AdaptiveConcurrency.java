@@ -1,6 +1,9 @@
 package io.syncline.core.internal.quota;
 
+import io.syncline.core.port.Embedder;
+import io.syncline.core.port.Metered;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /**
  * The limit of concurrent requests: one more for each round of requests that succeeded while all slots were
@@ -10,6 +13,7 @@ import java.time.Duration;
  */
 final class AdaptiveConcurrency {
 
+    private static final int FIRST_OF_A_SERVICE = 4;
     private static final double AFTER_FAILURE = 0.7;
     /** A request that takes more than this many times the shortest one has been waiting for others. */
     private static final int SLOW = 3;
@@ -25,6 +29,12 @@ final class AdaptiveConcurrency {
     AdaptiveConcurrency(int start, int most) {
         this.most = most;
         this.limit = Math.min(start, most);
+    }
+
+    /** The limit for an embedder: as configured, or as it says; a service gets there step by step. */
+    static AdaptiveConcurrency of(Embedder embedder, OptionalInt configured) {
+        int most = configured.orElse(embedder.limits().concurrency());
+        return new AdaptiveConcurrency(embedder instanceof Metered ? FIRST_OF_A_SERVICE : most, most);
     }
 
     int limit() {

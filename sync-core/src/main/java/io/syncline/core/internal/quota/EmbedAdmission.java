@@ -8,8 +8,6 @@ import io.syncline.core.internal.runtime.EventLoop;
 import io.syncline.core.port.Embedder;
 import io.syncline.core.port.Metered;
 import io.syncline.core.port.Ports;
-import io.syncline.core.port.embedding.EmbedderLimits;
-import io.syncline.core.port.embedding.EmbedderQuota;
 import io.syncline.core.settings.EngineSettings;
 import java.time.Duration;
 import java.util.Optional;
@@ -36,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbedAdmission {
 
-    private static final int FIRST_CONCURRENCY = 4;
-
     private final String name;
     private final AdmissionTime time = new AdmissionTime();
     private final EmbedQuota quota;
@@ -48,6 +44,7 @@ public final class EmbedAdmission {
     private final double expectedRatio;
     private final AdmissionQueue waiting = new AdmissionQueue();
     private long lastResponseAt = Long.MIN_VALUE;
+    private long lastSuccessAt = Long.MIN_VALUE;
     private long clients;
     private int inFlight;
     private boolean waitsForQuota;
@@ -60,21 +57,11 @@ public final class EmbedAdmission {
      */
     public EmbedAdmission(Ports ports, EngineSettings settings, RandomGenerator random) {
         Embedder embedder = ports.embedder();
-        EmbedderLimits limits = embedder.limits();
-        int most = settings.embedConcurrency().orElse(limits.concurrency());
-        EmbedderQuota configured = EmbedderQuota.builder().build();
-        double expected = 1;
-        int first = most;
-        if (embedder instanceof Metered metered) {
-            configured = metered.quota();
-            expected = metered.expectedRatio();
-            first = FIRST_CONCURRENCY;
-        }
         this.name = embedder.fingerprint().toString();
-        this.expectedRatio = expected;
-        this.concurrency = new AdaptiveConcurrency(first, most);
+        this.expectedRatio = embedder instanceof Metered metered ? metered.expectedRatio() : 1;
+        this.concurrency = AdaptiveConcurrency.of(embedder, settings.embedConcurrency());
         this.circuit = new CircuitBreaker(settings.retry(), random);
-        this.quota = EmbedQuota.of(configured, limits, time);
+        this.quota = EmbedQuota.of(embedder, time);
         this.sharedQuota = SharedQuota.of(ports, settings, random, this::wakeHead);
     }
 
@@ -187,6 +174,7 @@ public final class EmbedAdmission {
         ratio.learn(permit.counted(), reported);
         permit.reservations().settle(1, reported);
         concurrency.succeeded(Duration.ofNanos(time.now() - permit.issuedAt()));
+        lastSuccessAt = time.now();
         responded(permit);
     }
 
@@ -238,6 +226,13 @@ public final class EmbedAdmission {
         ended();
     }
 
+    /** A request failed over texts that are suspected of it, which says nothing about the service. */
+    public synchronized void failedForTexts(Permit permit) {
+        time.advance(permit.client().loop().nanoTime());
+        permit.reservations().settle(1, 0);
+        ended();
+    }
+
     private void ended() {
         inFlight--;
         waiting.wakeHead();
@@ -246,6 +241,11 @@ public final class EmbedAdmission {
     /** Why the circuit is open, or empty if it is closed. */
     public synchronized Optional<SyncException> openedBy() {
         return circuit.reason();
+    }
+
+    /** When the service last embedded something; {@link Long#MIN_VALUE} if it never did. */
+    public synchronized long lastSuccessAt() {
+        return lastSuccessAt;
     }
 
     /** When the service last responded, be it with a refusal; {@link Long#MIN_VALUE} if it never did. */

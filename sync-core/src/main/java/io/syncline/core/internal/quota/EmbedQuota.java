@@ -1,6 +1,7 @@
 package io.syncline.core.internal.quota;
 
-import io.syncline.core.port.embedding.EmbedderLimits;
+import io.syncline.core.port.Embedder;
+import io.syncline.core.port.Metered;
 import io.syncline.core.port.embedding.EmbedderQuota;
 
 /** How much of an embedder's quota this process may use. Guarded by the {@link EmbedAdmission}. */
@@ -57,10 +58,13 @@ interface EmbedQuota {
         long rateLimited();
     }
 
-    static EmbedQuota of(EmbedderQuota quota, EmbedderLimits limits, AdmissionTime time) {
+    static EmbedQuota of(Embedder embedder, AdmissionTime time) {
+        EmbedderQuota quota = embedder instanceof Metered metered
+                ? metered.quota()
+                : EmbedderQuota.builder().build();
         return quota.requestsPerMinute().isEmpty() && quota.tokensPerMinute().isEmpty()
                 ? UNLIMITED
-                : new AdaptiveQuota(quota, limits, time);
+                : new AdaptiveQuota(quota, embedder.limits(), time);
     }
 
     /** How long until a request of so many tokens may be sent; 0 if it may now. */

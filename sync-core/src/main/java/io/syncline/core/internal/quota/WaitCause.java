@@ -30,6 +30,11 @@ public record WaitCause(RunPause.@Nullable Reason reason, String embedder, Strin
                 outage.until());
     }
 
+    /** Whether the embedder is unavailable, for another reason than the rate. */
+    public boolean isOutage() {
+        return reason == RunPause.Reason.OUTAGE;
+    }
+
     boolean isPause() {
         return reason != null;
     }

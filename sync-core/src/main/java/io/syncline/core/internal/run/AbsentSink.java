@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A sink whose store does not exist yet: it holds nothing, and takes nothing. For plans. Thread-safe. */
-public class AbsentSink implements VectorSink {
+public final class AbsentSink implements VectorSink {
 
     /** The identity of a store that does not exist yet; no state belongs to it. */
     public static final SinkIdentity IDENTITY = new SinkIdentity("absent", "a store that does not exist yet");

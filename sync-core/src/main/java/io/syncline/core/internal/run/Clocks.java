@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * The clocks of source and metadata store, read one right after the other. Neither is trusted alone: what a run takes for
- * the time of its start is the earlier of both, so that a mark lies in the future only if both clocks are wrong.
+ * the time of its start is the earlier of both, so that a watermark lies in the future only if both clocks are wrong.
  *
  * @param source the time by the source's clock
  * @param store the time by the clock of the metadata store

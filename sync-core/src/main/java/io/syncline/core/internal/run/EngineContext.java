@@ -2,9 +2,11 @@ package io.syncline.core.internal.run;
 
 import io.syncline.api.ModelName;
 import io.syncline.core.internal.quota.EmbedAdmission;
+import io.syncline.core.internal.runtime.Patience;
 import io.syncline.core.port.Ports;
 import io.syncline.core.settings.EngineSettings;
 import io.syncline.core.settings.ModelSettings;
+import io.syncline.core.text.TextFilter;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -16,7 +18,9 @@ import java.util.random.RandomGenerator;
  * @param models how models are made into documents, where that is not the default
  * @param listener receives what runs do
  * @param random behind waits and lease owners; thread-safe
+ * @param filter what all texts go through
  * @param gate admits requests to the embedder, for all runs
+ * @param patience how long calls are retried, for all runs
  */
 public record EngineContext(
         Ports ports,
@@ -24,7 +28,9 @@ public record EngineContext(
         Map<ModelName, ModelSettings> models,
         SafeListener listener,
         RandomGenerator random,
-        EmbedAdmission gate) {
+        TextFilter filter,
+        EmbedAdmission gate,
+        Patience patience) {
 
     public EngineContext(
             Ports ports,
@@ -32,7 +38,25 @@ public record EngineContext(
             Map<ModelName, ModelSettings> models,
             SafeListener listener,
             RandomGenerator random) {
-        this(ports, settings, models, listener, random, new EmbedAdmission(ports, settings, random));
+        this(ports, settings, models, listener, random, TextFilter.NONE);
+    }
+
+    public EngineContext(
+            Ports ports,
+            EngineSettings settings,
+            Map<ModelName, ModelSettings> models,
+            SafeListener listener,
+            RandomGenerator random,
+            TextFilter filter) {
+        this(
+                ports,
+                settings,
+                models,
+                listener,
+                random,
+                filter,
+                new EmbedAdmission(ports, settings, random),
+                new Patience(settings.retry()));
     }
 
     public ModelSettings model(ModelName name) {

@@ -15,4 +15,7 @@ public interface Fence {
 
     /** A write that was checked before has returned. */
     default void written() {}
+
+    /** Writes something to the sink that is none of the records, which shows whether the sink takes writes at all. */
+    void control();
 }

@@ -3,6 +3,7 @@ package io.syncline.core.internal.run;
 import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.QuarantiningSink;
+import io.syncline.core.port.StrayPoints;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.vector.EmbeddedDocument;
 import io.syncline.core.port.vector.ModelKey;
@@ -48,10 +49,23 @@ public final class FencedSink implements PointMaintenance {
         fence.written();
     }
 
+    @Override
     public void delete(List<RecordId> ids) {
         fence.check();
         sink.delete(key, fence.epoch(), ids);
         fence.written();
+    }
+
+    /** Deletes points that belong to no record; the sink must be able to find them. */
+    public void deleteStrays(List<String> points) {
+        fence.check();
+        ((StrayPoints) sink).deleteStrays(key, fence.epoch(), points);
+        fence.written();
+    }
+
+    /** Writes something that is none of the records, which shows whether the sink takes writes at all. */
+    public void control() {
+        fence.control();
     }
 
     private QuarantiningSink quarantining() {

@@ -21,6 +21,9 @@ public interface PointMaintenance {
      */
     void trim(Map<RecordId, Integer> chunkCounts);
 
+    /** Deletes all points of records that have nothing to say any more. */
+    void delete(List<RecordId> ids);
+
     /** Lifts unchanged records out of quarantine. */
     void lift(List<RecordId> ids);
 }

@@ -69,34 +69,32 @@ public final class Preparation {
         return ports.sink().open(schema(ports));
     }
 
+    /** Opens the store of an engine, or creates it, and gives it an identity. Blocks. */
+    public static SinkIdentity prepare(Ports ports) {
+        return ports.sink().prepare(schema(ports));
+    }
+
     private static SinkSchema schema(Ports ports) {
         return new SinkSchema(ports.embedder().fingerprint());
     }
 
     /** Opens the store, which must exist. */
-    public CompletableFuture<SinkIdentity> toRead() {
+    public CompletableFuture<SinkIdentity> openToRead() {
         return calls.call(Work.COMPARE, "Opening the sink for " + run.key(), () -> open(run.ports()));
     }
 
     /** Opens the store, and gives it an identity if an earlier version created it. It must exist. */
-    public CompletableFuture<SinkIdentity> toChange() {
-        return toRead().thenCompose(sink -> isNamed(sink) ? completedFuture(sink) : prepare());
+    public CompletableFuture<SinkIdentity> openToChange() {
+        return openToRead().thenCompose(sink -> sink.isKnown() ? completedFuture(sink) : prepare());
     }
 
     /** Describes the model, and prepares the store for it: creates one if there is none. */
-    public CompletableFuture<SinkIdentity> toStore() {
+    public CompletableFuture<SinkIdentity> prepareToStore() {
         return plan().thenCompose(described -> prepare());
     }
 
-    private static boolean isNamed(SinkIdentity sink) {
-        return !sink.id().equals(SinkIdentity.UNKNOWN);
-    }
-
     private CompletableFuture<SinkIdentity> prepare() {
-        return calls.call(
-                Work.COMPARE,
-                "Preparing the sink for " + run.key(),
-                () -> run.ports().sink().prepare(schema(run.ports())));
+        return calls.call(Work.COMPARE, "Preparing the sink for " + run.key(), () -> prepare(run.ports()));
     }
 
     /** The plan of the model; described at the first call. */

@@ -15,52 +15,107 @@ import org.jspecify.annotations.Nullable;
  * @param difference what differs first, in the order of the checks; empty if nothing does
  * @param surplus whether the sink may hold chunks beyond those of the document
  * @param quarantined whether the sink hides the record
+ * @param empty whether the record has nothing to say, so that the sink should hold nothing of it
  */
-public record RecordComparison(Optional<Difference.Kind> difference, boolean surplus, boolean quarantined) {
+public record RecordComparison(
+        Optional<Difference.Kind> difference, boolean surplus, boolean quarantined, boolean empty) {
 
     private static final Set<Difference.Kind> NEED_EMBEDDING = EnumSet.of(
             Difference.Kind.MISSING,
             Difference.Kind.WRONG_FINGERPRINT,
+            Difference.Kind.LACKS_FIELDS,
             Difference.Kind.STALE,
             Difference.Kind.INCOMPLETE);
 
     /** The comparison of a record that the sink does not hold. */
     public static final RecordComparison MISSING =
-            new RecordComparison(Optional.of(Difference.Kind.MISSING), false, false);
+            new RecordComparison(Optional.of(Difference.Kind.MISSING), false, false, false);
+
+    /** In fingerprints of documents that lack fields, before the names of these. */
+    private static final String WITHOUT = ";without=";
+
+    /** The fingerprint of a document: that of the settings, and the fields that it lacks. */
+    static String fingerprint(String settings, Document document) {
+        return document.isComplete()
+                ? settings
+                : settings + WITHOUT + String.join(",", document.lacking().keySet());
+    }
 
     /**
-     * Compares a document with what is stored of its record.
+     * Compares a document with what is stored of its record. A document that lacks fields does not replace a complete one
+     * of the same version; of records without versions, it does.
      *
-     * @param fingerprint what makes texts and vectors now
+     * @param version of the record
+     * @param settings the fingerprint of what makes texts and vectors now
      */
-    static RecordComparison of(Document document, String fingerprint, @Nullable RecordStamp stamp) {
+    static RecordComparison of(Document document, long version, String settings, @Nullable RecordStamp stamp) {
+        if (document.isEmpty()) {
+            return new RecordComparison(
+                    stamp == null ? Optional.empty() : Optional.of(Difference.Kind.STALE), false, false, true);
+        }
         if (stamp == null) {
             return MISSING;
+        }
+        if (!document.isComplete() && isComplete(version, settings, stamp)) {
+            return ofComplete(stamp);
         }
         boolean surplus =
                 !stamp.intact() || stamp.storedChunks() > document.chunks().size();
         boolean quarantined = isQuarantined(stamp);
-        Optional<Difference.Kind> kind;
-        if (!stamp.fingerprint().equals(fingerprint)) {
-            kind = Optional.of(Difference.Kind.WRONG_FINGERPRINT);
-        } else if (!stamp.contentHash().equals(document.contentHash())) {
-            kind = Optional.of(Difference.Kind.STALE);
-        } else if (!stamp.intact()) {
-            kind = Optional.of(Difference.Kind.INCOMPLETE);
-        } else if (quarantined) {
+        Optional<Difference.Kind> kind = judge(document, settings, stamp);
+        if (kind.isEmpty() && quarantined) {
             kind = Optional.of(Difference.Kind.QUARANTINED);
-        } else {
-            kind = surplus ? Optional.of(Difference.Kind.SURPLUS_CHUNKS) : Optional.empty();
+        } else if (kind.isEmpty() && surplus) {
+            kind = Optional.of(Difference.Kind.SURPLUS_CHUNKS);
         }
-        return new RecordComparison(kind, surplus, quarantined);
+        return new RecordComparison(kind, surplus, quarantined, false);
+    }
+
+    /** Whether all fields of this version of the record are stored; not known of a record without versions. */
+    private static boolean isComplete(long version, String settings, RecordStamp stamp) {
+        return version != 0
+                && stamp.sourceVersion() == version
+                && stamp.fingerprint().equals(settings)
+                && stamp.intact();
+    }
+
+    /** A complete document stays as it is, but is shown again. How many chunks it has, one that lacks fields cannot say. */
+    private static RecordComparison ofComplete(RecordStamp stamp) {
+        boolean quarantined = isQuarantined(stamp);
+        return new RecordComparison(
+                quarantined ? Optional.of(Difference.Kind.QUARANTINED) : Optional.empty(), false, quarantined, false);
+    }
+
+    /** Whether a stamp is of a document that lacks fields, and otherwise made under these settings. */
+    static boolean lacksFields(String settings, RecordStamp stamp) {
+        return stamp.fingerprint().startsWith(settings + WITHOUT);
+    }
+
+    /** What makes a new embedding necessary. */
+    private static Optional<Difference.Kind> judge(Document document, String settings, RecordStamp stamp) {
+        if (!stamp.fingerprint().equals(fingerprint(settings, document))) {
+            return Optional.of(otherSettings(settings, stamp));
+        }
+        if (!stamp.contentHash().equals(document.contentHash())) {
+            return Optional.of(Difference.Kind.STALE);
+        }
+        return stamp.intact() ? Optional.empty() : Optional.of(Difference.Kind.INCOMPLETE);
     }
 
     /** The difference, judged by the stamp alone. */
     static Optional<Difference.Kind> withoutContent(String fingerprint, RecordStamp stamp) {
         if (!stamp.fingerprint().equals(fingerprint)) {
-            return Optional.of(Difference.Kind.WRONG_FINGERPRINT);
+            return Optional.of(otherSettings(fingerprint, stamp));
         }
         return stamp.intact() ? Optional.empty() : Optional.of(Difference.Kind.INCOMPLETE);
+    }
+
+    /** What a stamp of another fingerprint means. */
+    private static Difference.Kind otherSettings(String settings, RecordStamp stamp) {
+        if (stamp.fingerprint().equals(settings)) {
+            return Difference.Kind.STALE;
+        }
+        return lacksFields(settings, stamp) ? Difference.Kind.LACKS_FIELDS : Difference.Kind.WRONG_FINGERPRINT;
     }
 
     /** Whether only the content can decide; if not, a stamp of this version and fingerprint is current. */
@@ -84,6 +139,6 @@ public record RecordComparison(Optional<Difference.Kind> difference, boolean sur
 
     /** Whether its text has to be embedded; if not, what differs is repaired without the embedder. */
     public boolean needsEmbedding() {
-        return difference.filter(NEED_EMBEDDING::contains).isPresent();
+        return !empty && difference.filter(NEED_EMBEDDING::contains).isPresent();
     }
 }

@@ -1,9 +1,12 @@
 package io.syncline.core.internal.run;
 
 import io.syncline.api.ModelName;
+import io.syncline.api.RunPause;
 import io.syncline.core.internal.quota.EmbedAdmission;
 import io.syncline.core.internal.quota.WaitTimes;
+import io.syncline.core.internal.runtime.CallWatch;
 import io.syncline.core.internal.runtime.EventLoop;
+import io.syncline.core.internal.runtime.PauseBoard;
 import io.syncline.core.internal.runtime.Retrier;
 import io.syncline.core.internal.runtime.StageClock;
 import io.syncline.core.port.Ports;
@@ -44,7 +47,9 @@ public record RunContext(
     }
 
     public static RunContext observed(EngineContext engine, ModelName model, EventLoop loop, RunObserver observer) {
-        Retrier retrier = new Retrier(loop, engine.settings().retry(), engine.random());
+        PauseBoard board = new PauseBoard(loop, observer);
+        CallWatch watch = new CallWatch(loop, board, party -> name(engine.ports(), party), observer.reportsProgress());
+        Retrier retrier = new Retrier(loop, engine.patience(), engine.random(), watch);
         Cancellation cancellation = new Cancellation();
         cancellation.register(retrier::stop);
         return new RunContext(
@@ -57,7 +62,16 @@ public record RunContext(
                 new RunCounters(),
                 new StageClock(loop, observer::stageEnded),
                 engine.gate(),
-                new WaitTimes(observer));
+                new WaitTimes(board));
+    }
+
+    private static String name(Ports ports, RunPause.Party party) {
+        return switch (party) {
+            case SOURCE -> "source " + ports.source().name();
+            case EMBEDDER -> ports.embedder().fingerprint().toString();
+            case SINK -> "sink";
+            case METADATA_STORE -> "metadata store";
+        };
     }
 
     public ModelName model() {

@@ -8,7 +8,9 @@ public final class RunCounters {
     private long fetched;
     private long embedded;
     private long unchanged;
+    private long empty;
     private long failed;
+    private long incomplete;
     private long chunks;
     private long tokens;
     private long estimatedTokens;
@@ -38,8 +40,17 @@ public final class RunCounters {
         unchanged++;
     }
 
+    public void countEmpty() {
+        empty++;
+    }
+
     public void countFailed() {
         failed++;
+    }
+
+    /** Counts a record that is embedded or unchanged, and lacks fields. */
+    public void countIncomplete() {
+        incomplete++;
     }
 
     public long fetched() {
@@ -54,8 +65,16 @@ public final class RunCounters {
         return unchanged;
     }
 
+    public long empty() {
+        return empty;
+    }
+
     public long failed() {
         return failed;
+    }
+
+    public long incomplete() {
+        return incomplete;
     }
 
     public long chunks() {
@@ -74,6 +93,6 @@ public final class RunCounters {
     }
 
     public long processed() {
-        return embedded + unchanged + failed;
+        return embedded + unchanged + empty + failed;
     }
 }

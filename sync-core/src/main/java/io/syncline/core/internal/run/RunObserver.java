@@ -1,12 +1,13 @@
 package io.syncline.core.internal.run;
 
+import io.syncline.api.ModelName;
 import io.syncline.api.RunPause;
 import io.syncline.api.StageTiming;
-import io.syncline.core.internal.quota.WaitTimes;
+import io.syncline.core.internal.runtime.PauseBoard;
 import java.time.Duration;
 
 /** Receives the progress of a run, on the loop. */
-public interface RunObserver extends WaitTimes.Listener {
+public interface RunObserver extends PauseBoard.Listener {
 
     RunObserver NONE = new RunObserver() {
         @Override
@@ -18,6 +19,36 @@ public interface RunObserver extends WaitTimes.Listener {
         @Override
         public void resumed(Duration lasted) {}
     };
+
+    /** Forwards to a listener what every run reports, whatever it does. */
+    static RunObserver of(ModelName model, SafeListener listener, boolean reportsProgress) {
+        return new RunObserver() {
+            @Override
+            public boolean reportsProgress() {
+                return reportsProgress;
+            }
+
+            @Override
+            public void stageEnded(StageTiming timing) {
+                listener.stageEnded(model, timing);
+            }
+
+            @Override
+            public void paused(RunPause pause) {
+                listener.paused(model, pause);
+            }
+
+            @Override
+            public void resumed(Duration lasted) {
+                listener.resumed(model, lasted);
+            }
+        };
+    }
+
+    /** Whether the run reports its progress, so that calls which advance it need not be shown. */
+    default boolean reportsProgress() {
+        return false;
+    }
 
     /** A call of a stage has succeeded. */
     void stageEnded(StageTiming timing);

@@ -48,6 +48,10 @@ public final class SafeListener {
         guarded(() -> listener.resumed(model, lasted));
     }
 
+    public void ended(ModelName model) {
+        guarded(() -> listener.ended(model));
+    }
+
     public void finished(SyncReport report) {
         guarded(() -> listener.finished(report));
     }

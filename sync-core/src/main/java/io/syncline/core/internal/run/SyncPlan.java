@@ -2,6 +2,7 @@ package io.syncline.core.internal.run;
 
 import io.syncline.api.Difference;
 import io.syncline.api.RestrictedField;
+import io.syncline.api.failure.RejectedException;
 import io.syncline.core.port.Embedder;
 import io.syncline.core.port.FieldRestrictions;
 import io.syncline.core.port.RecordSource;
@@ -44,9 +45,13 @@ public record SyncPlan(
         EngineSettings settings = engine.settings();
         Embedder embedder = engine.ports().embedder();
         DocumentPlan document = DocumentPlan.of(description, model.fields(), model.template(), model.payload());
-        DocumentMaker maker =
-                DocumentMaker.of(document, embedder, settings.chunkTokens(), settings.chunkOverlapTokens());
-        String point = embedder.fingerprint() + ";text=" + document.fingerprint() + ";chunks="
+        DocumentMaker maker = DocumentMaker.of(
+                        document, embedder, settings.chunkTokens(), settings.chunkOverlapTokens())
+                .filtered(engine.filter());
+        String filter = engine.filter().name().isEmpty()
+                ? ""
+                : ";filter=" + engine.filter().name();
+        String point = embedder.fingerprint() + ";text=" + document.fingerprint() + filter + ";chunks="
                 + Math.min(settings.chunkTokens(), embedder.limits().tokensPerInput()) + "/"
                 + settings.chunkOverlapTokens();
         String scope = description.scope().isEmpty() ? "" : ";scope=" + description.scope();
@@ -77,9 +82,32 @@ public record SyncPlan(
         return maker.make(record);
     }
 
-    /** How a document compares with what is stored of its record. */
-    public RecordComparison compare(Document document, @Nullable RecordStamp stamp) {
-        return RecordComparison.of(document, pointFingerprint, stamp);
+    /** What made the text and the vectors of a document, and which fields it lacks; stored with its points. */
+    public String fingerprint(Document document) {
+        return RecordComparison.fingerprint(pointFingerprint, document);
+    }
+
+    /** How a document of a version of a record compares with what is stored of the record. */
+    public RecordComparison compare(Document document, long version, @Nullable RecordStamp stamp) {
+        return RecordComparison.of(document, version, pointFingerprint, stamp);
+    }
+
+    /** How a record differs from what is stored of it; empty if it is stored with all fields and does not. */
+    public Optional<Difference.Kind> difference(SourceRecord record, @Nullable RecordStamp stamp) {
+        try {
+            Document document = document(record);
+            return compare(document, record.version(), stamp)
+                    .difference()
+                    .or(() -> isStoredWithoutFields(stamp)
+                            ? Optional.of(Difference.Kind.LACKS_FIELDS)
+                            : Optional.empty());
+        } catch (RejectedException e) {
+            return Optional.of(Difference.Kind.FAILED);
+        }
+    }
+
+    private boolean isStoredWithoutFields(@Nullable RecordStamp stamp) {
+        return stamp != null && RecordComparison.lacksFields(pointFingerprint, stamp);
     }
 
     /** The difference of a record that cannot be read, judged by its stamp. */

@@ -12,23 +12,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Retries calls that failed transiently. All calls are idempotent, so an unknown outcome is retried too. */
 public final class Retrier {
 
     private static final int MAX_DOUBLINGS = 20;
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
     private final EventLoop loop;
-    private final RetrySettings settings;
+    private final Patience patience;
     private final RandomGenerator random;
+    private final CallWatch watch;
     private final Map<Runnable, Runnable> waiting = new LinkedHashMap<>();
     private boolean stopped;
 
+    /** A retrier that nobody watches, for calls to systems that have answered before. */
     public Retrier(EventLoop loop, RetrySettings settings, RandomGenerator random) {
+        this(loop, new Patience(settings), random, CallWatch.none(loop));
+    }
+
+    /**
+     * A retrier of a run.
+     *
+     * @param patience how long calls are retried
+     * @param watch shows what is retried
+     */
+    public Retrier(EventLoop loop, Patience patience, RandomGenerator random, CallWatch watch) {
         this.loop = loop;
-        this.settings = settings;
+        this.patience = patience;
         this.random = random;
+        this.watch = watch;
     }
 
     /** A retrier that never retries. */
@@ -37,14 +53,49 @@ public final class Retrier {
                 loop, RetrySettings.builder().giveUpAfter(Duration.ZERO).build(), random);
     }
 
+    /** A retrier with the same settings that is not stopped with this one. */
+    public Retrier independent() {
+        return new Retrier(loop, patience, random, watch);
+    }
+
     public <T> CompletableFuture<T> call(Work work, String what, Callable<T> callable) {
-        Attempt<T> attempt = new Attempt<>(work, what, callable);
+        return start(work, what, callable, LONGEST);
+    }
+
+    /** Calls once, and retries nothing. */
+    public <T> CompletableFuture<T> callOnce(Work work, String what, Callable<T> callable) {
+        return start(work, what, callable, Duration.ZERO);
+    }
+
+    /** Calls, and retries no longer than a limit. */
+    public <T> CompletableFuture<T> callFor(Duration limit, Work work, String what, Callable<T> callable) {
+        return start(work, what, callable, limit);
+    }
+
+    private <T> CompletableFuture<T> start(Work work, String what, Callable<T> callable, Duration limit) {
+        Attempt<T> attempt = new Attempt<>(work, what, callable, limit);
         attempt.run();
         return attempt.result;
     }
 
+    /** How long calls of a kind are retried. */
+    public Duration giveUpAfter(Work work) {
+        return patience.giveUpAfter(work);
+    }
+
+    /** Shows calls that are made and retried elsewhere. */
+    public <T> CompletableFuture<T> watch(Work work, Supplier<CompletableFuture<T>> call) {
+        return watch.watch(work, call);
+    }
+
+    /** Notes the end of a call that was made elsewhere; the failure is null if it succeeded. */
+    public void ended(Work work, @Nullable SyncException failure) {
+        patience.ended(work, failure);
+    }
+
     /** A random wait after a number of earlier failures. */
     public Duration backoff(int failures) {
+        RetrySettings settings = patience.settings();
         long bound = Math.min(
                 settings.longestWait().toNanos(), settings.firstWait().toNanos() << Math.min(failures, MAX_DOUBLINGS));
         return Duration.ofNanos(random.nextLong(Math.max(1, bound)));
@@ -59,24 +110,40 @@ public final class Retrier {
         giveUp.forEach(Runnable::run);
     }
 
+    /** Whether nothing is retried any more, so that a failure says little. */
+    public boolean isStopped() {
+        return stopped;
+    }
+
+    /** Retries calls again that are made from now on. */
+    public void restart() {
+        stopped = false;
+    }
+
     private final class Attempt<T> {
 
         private final Work work;
         private final String what;
         private final Callable<T> callable;
+        private final Duration limit;
         private final CompletableFuture<T> result = new CompletableFuture<>();
         private final long startNanos = loop.nanoTime();
+        private final CallWatch.Call watched;
         private int failures;
 
-        Attempt(Work work, String what, Callable<T> callable) {
+        Attempt(Work work, String what, Callable<T> callable, Duration limit) {
             this.work = work;
             this.what = what;
             this.callable = callable;
+            this.limit = limit;
+            this.watched = watch.begin(work);
         }
 
         void run() {
             loop.call(work, callable).whenComplete((value, thrown) -> {
                 if (thrown == null) {
+                    patience.ended(work, null);
+                    watched.end();
                     result.complete(value);
                 } else {
                     failed(Failures.of(thrown, what));
@@ -85,20 +152,28 @@ public final class Retrier {
         }
 
         private void failed(SyncException failure) {
+            patience.ended(work, failure);
             boolean passing = failure instanceof TransientException || failure instanceof UnknownOutcomeException;
             Duration wait = passing ? nextWait(failure) : Duration.ZERO;
             long spent = loop.nanoTime() - startNanos + wait.toNanos();
-            if (!passing || stopped || spent > settings.giveUpAfter().toNanos()) {
-                result.completeExceptionally(failure);
+            boolean over = spent > Math.min(limit.toNanos(), giveUpAfter(work).toNanos());
+            if (!passing || stopped || over) {
+                end(failure);
                 return;
             }
             LOG.warn("{}; retrying in {} ms", described(failure), wait.toMillis());
-            Runnable giveUp = () -> result.completeExceptionally(failure);
+            watched.waits(failure, wait);
+            Runnable giveUp = () -> end(failure);
             Runnable cancel = loop.schedule(wait, () -> {
                 waiting.remove(giveUp);
                 run();
             });
             waiting.put(giveUp, cancel);
+        }
+
+        private void end(SyncException failure) {
+            watched.end();
+            result.completeExceptionally(failure);
         }
 
         /** Messages of adapters usually begin with the same description of the call. */

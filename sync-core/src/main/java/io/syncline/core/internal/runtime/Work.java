@@ -1,11 +1,30 @@
 package io.syncline.core.internal.runtime;
 
+import io.syncline.api.RunPause;
+
 /** What kind of slow work a loop hands to its workers. */
 public enum Work {
-    SOURCE,
-    PREPARE,
-    COMPARE,
-    EMBED,
-    WRITE,
-    STATE
+    SOURCE(RunPause.Party.SOURCE),
+    /** Makes documents of what the source has delivered; calls nobody. */
+    PREPARE(RunPause.Party.SOURCE),
+    COMPARE(RunPause.Party.SINK),
+    EMBED(RunPause.Party.EMBEDDER),
+    WRITE(RunPause.Party.SINK),
+    STATE(RunPause.Party.METADATA_STORE);
+
+    private final RunPause.Party party;
+
+    Work(RunPause.Party party) {
+        this.party = party;
+    }
+
+    /** Whether the run has got further at the end of such a call, which its progress shows. */
+    boolean advances() {
+        return this == SOURCE || this == EMBED || this == WRITE;
+    }
+
+    /** The system that is called. */
+    public RunPause.Party party() {
+        return party;
+    }
 }

@@ -1,6 +1,5 @@
 package io.syncline.core.internal.sources;
 
-import io.syncline.api.ModelName;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.internal.run.StateAccess;
 import io.syncline.core.port.MetadataStore;
@@ -9,24 +8,46 @@ import io.syncline.core.port.metadata.StateKey;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.SinkIdentity;
 import io.syncline.core.port.vector.SourceContent;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /**
  * What a sink holds by source, and which states belong to it.
  *
  * @param sink which store it is
- * @param all what it holds
- * @param states the keys that have a state
+ * @param all the models that have points or a state
  * @param metadata the store of the states
  */
-record SinkContents(SinkIdentity sink, List<SourceContent> all, Set<StateKey> states, MetadataStore metadata) {
+record SinkContents(SinkIdentity sink, List<SourceContent> all, MetadataStore metadata) {
+
+    private static final Comparator<SourceContent> ORDER = Comparator.comparing(
+                    (SourceContent content) -> content.key().source())
+            .thenComparing(content -> content.key().model());
 
     /** Reads it. Blocks. */
     static SinkContents read(SourceCatalog catalog, MetadataStore metadata) {
-        return new SinkContents(catalog.storeIdentity(), catalog.contents(), metadata.keys(), metadata);
+        SinkIdentity sink = catalog.identity();
+        Set<StateKey> states = metadata.keys().stream()
+                .filter(key -> !key.isUnassigned() && key.belongsTo(key.source(), sink))
+                .collect(Collectors.toSet());
+        return new SinkContents(sink, withStates(catalog.contents(), states), metadata);
+    }
+
+    /** Adds the models of which only a state is left. */
+    private static List<SourceContent> withStates(List<SourceContent> stored, Set<StateKey> states) {
+        Map<ModelKey, SourceContent> contents = new HashMap<>();
+        states.forEach(state -> {
+            ModelKey key = new ModelKey(state.source(), state.model());
+            contents.put(key, new SourceContent(key, 0, Optional.empty()));
+        });
+        stored.forEach(content -> contents.put(content.key(), content));
+        return contents.values().stream().sorted(ORDER).toList();
     }
 
     /** What it holds of a source. */
@@ -36,18 +57,9 @@ record SinkContents(SinkIdentity sink, List<SourceContent> all, Set<StateKey> st
                 .toList();
     }
 
-    /** The models of a source that have points or a state. */
+    /** The models of a source. */
     List<ModelKey> keys(String source) {
-        Stream<ModelName> stored =
-                of(source).stream().map(content -> content.key().model());
-        Stream<ModelName> known = states.stream()
-                .filter(key -> key.source().equals(source) && key.sink().equals(sink.id()))
-                .map(StateKey::model);
-        return Stream.concat(stored, known)
-                .distinct()
-                .sorted()
-                .map(model -> new ModelKey(source, model))
-                .toList();
+        return of(source).stream().map(SourceContent::key).toList();
     }
 
     /** The state of a model. */

@@ -4,11 +4,12 @@ import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.TransientException;
 import io.syncline.core.internal.lease.LeaseKeeper;
 import io.syncline.core.internal.run.EngineContext;
+import io.syncline.core.internal.run.Preparation;
 import io.syncline.core.internal.run.StateAccess;
 import io.syncline.core.internal.runtime.EventLoop;
 import io.syncline.core.internal.runtime.Retrier;
 import io.syncline.core.internal.runtime.Work;
-import io.syncline.core.port.MetadataStore;
+import io.syncline.core.port.Ports;
 import io.syncline.core.port.SourceCatalog;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.metadata.ModelState;
@@ -31,7 +32,7 @@ public final class SourceChange {
 
     private final EventLoop loop;
     private final Retrier retrier;
-    private final MetadataStore metadata;
+    private final Ports ports;
     private final SourceCatalog catalog;
     private final LeaseKeeper leases;
     private volatile boolean cancelled;
@@ -45,17 +46,12 @@ public final class SourceChange {
     public SourceChange(EngineContext engine, EventLoop loop, String owner) {
         this.loop = loop;
         this.retrier = new Retrier(loop, engine.settings().retry(), engine.random());
-        this.metadata = engine.ports().metadata();
-        this.catalog = catalog(engine.ports().sink());
+        this.ports = engine.ports();
+        this.catalog = catalog(ports.sink());
         this.leases = new LeaseKeeper(engine, loop, owner);
     }
 
-    /**
-     * The catalog of a sink.
-     *
-     * @throws SetupException if it has none
-     */
-    public static SourceCatalog catalog(VectorSink sink) {
+    private static SourceCatalog catalog(VectorSink sink) {
         if (sink instanceof SourceCatalog catalog) {
             return catalog;
         }
@@ -95,9 +91,27 @@ public final class SourceChange {
                         contents, name, key -> acquire(contents.access(key), contents, 0), key -> drop(contents, key)));
     }
 
+    /**
+     * What the sink of an engine holds of all sources. Blocks.
+     *
+     * @throws SetupException if it cannot list sources
+     */
+    public static List<SourceContent> contents(Ports ports) {
+        return SinkContents.read(catalog(ports.sink()), ports.metadata()).all();
+    }
+
     private CompletableFuture<SinkContents> contents() {
-        return retrier.call(
-                Work.COMPARE, "Listing the sources in the sink", () -> SinkContents.read(catalog, metadata));
+        return retrier.call(Work.COMPARE, "Listing the sources in the sink", this::read);
+    }
+
+    /** A store of an earlier version gets its identity first, since leases and states belong to it. */
+    private SinkContents read() {
+        SinkContents contents = SinkContents.read(catalog, ports.metadata());
+        if (contents.sink().isKnown()) {
+            return contents;
+        }
+        Preparation.prepare(ports);
+        return SinkContents.read(catalog, ports.metadata());
     }
 
     /** Acquires the leases of all models before anything is changed, and releases what is left at the end. */
@@ -142,7 +156,13 @@ public final class SourceChange {
         StateKey from = contents.access(key).key();
         StateAccess target = contents.access(new ModelKey(to, key.model()));
         long epoch = leases.state(from).epoch();
-        return call("Renaming " + key + " to " + to, () -> catalog.rename(key, to, epoch))
+        Runnable fence = leases.fence(from);
+        Runnable other = leases.fence(target.key());
+        return call("Renaming " + key + " to " + to, () -> {
+                    fence.run();
+                    other.run();
+                    catalog.rename(key, to, epoch);
+                })
                 .thenCompose(renamed -> leases.check())
                 .thenCompose(held -> saysSomething(leases.state(target.key()))
                         ? leases.remove(from)
@@ -160,7 +180,11 @@ public final class SourceChange {
     private CompletableFuture<Void> drop(SinkContents contents, ModelKey key) {
         StateKey state = contents.access(key).key();
         long epoch = leases.state(state).epoch();
-        return call("Dropping " + key, () -> catalog.drop(key, epoch))
+        Runnable fence = leases.fence(state);
+        return call("Dropping " + key, () -> {
+                    fence.run();
+                    catalog.drop(key, epoch);
+                })
                 .thenCompose(dropped -> leases.check())
                 .thenCompose(held -> leases.remove(state));
     }

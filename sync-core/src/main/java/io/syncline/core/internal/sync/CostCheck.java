@@ -1,5 +1,6 @@
 package io.syncline.core.internal.sync;
 
+import io.syncline.core.internal.run.Prices;
 import io.syncline.core.port.Embedder;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -16,7 +17,7 @@ final class CostCheck {
      * @param limit the most dollars
      */
     static Optional<String> objection(SyncTask task, Embedder embedder, long tokens, BigDecimal limit) {
-        BigDecimal cost = Price.of(embedder, tokens).orElse(null);
+        BigDecimal cost = Prices.of(embedder, tokens).orElse(null);
         if (cost != null && cost.compareTo(limit) <= 0) {
             return Optional.empty();
         }

@@ -21,12 +21,16 @@ import java.util.regex.Pattern;
  */
 record DuplicateSource(String name, String other, boolean isCertain) {
 
-    /** An address after its first word: the path counts, scheme and host do not. */
+    /** An address after its first word: the path counts; scheme, host and port do not. */
     private static final Pattern ADDRESS = Pattern.compile("([^:/]*:)[a-z][a-z0-9+.-]*://[^/]*(/.*)?");
 
-    /** Looks for one, unless the sink holds records of this source already. */
-    static CompletableFuture<Optional<DuplicateSource>> find(RunContext run, ModelState state) {
-        if (state.sinkMark() > 0 || !(run.ports().sink() instanceof SourceCatalog catalog)) {
+    /**
+     * Looks for one, unless the sink holds records of this source already.
+     *
+     * @param loss why the state starts over, if it does: an older copy of the sink may hold them under an earlier name
+     */
+    static CompletableFuture<Optional<DuplicateSource>> find(RunContext run, ModelState state, Optional<String> loss) {
+        if ((state.sinkMark() > 0 && loss.isEmpty()) || !(run.ports().sink() instanceof SourceCatalog catalog)) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
         String name = run.key().source();
@@ -55,12 +59,12 @@ record DuplicateSource(String name, String other, boolean isCertain) {
         return certain.or(() -> contents.stream()
                 .filter(content -> database.isEmpty() || content.database().isEmpty())
                 .map(content -> content.key().source())
-                .filter(other -> differInHostOnly(name, other))
+                .filter(other -> differInServerOnly(name, other))
                 .map(other -> new DuplicateSource(name, other, false))
                 .findFirst());
     }
 
-    private static boolean differInHostOnly(String name, String other) {
+    private static boolean differInServerOnly(String name, String other) {
         Matcher one = ADDRESS.matcher(name);
         Matcher two = ADDRESS.matcher(other);
         return one.matches()
@@ -81,12 +85,11 @@ record DuplicateSource(String name, String other, boolean isCertain) {
         return "The sink holds records of the source " + other + ", "
                 + (isCertain
                         ? "which has the same database as "
-                        : "whose address differs only in the host from that of ")
+                        : "whose address differs only in scheme, host or port from that of ")
                 + name + ". If they are the same source: " + remedy();
     }
 
     private String remedy() {
-        return "rename it ('sources rename " + other + " " + name
-                + "'), or set the option 'name' of the source to the earlier name";
+        return "rename what is stored to " + name + ", or set the option 'name' of the source to " + other;
     }
 }

@@ -2,7 +2,9 @@ package io.syncline.core.internal.sync;
 
 import io.syncline.api.PlanReport;
 import io.syncline.api.SyncRequest;
+import io.syncline.core.internal.lease.OtherDatabase;
 import io.syncline.core.internal.lease.SinkLoss;
+import io.syncline.core.internal.run.Prices;
 import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.run.StateAccess;
 import io.syncline.core.internal.run.SyncPlan;
@@ -49,10 +51,26 @@ final class PlanMaker {
     }
 
     private CompletableFuture<PlanReport> make(SyncPlan plan, ModelState state, Optional<String> loss) {
-        return DuplicateSource.find(run, state)
+        String what = "Reading the identity of the database of " + run.key().source();
+        return run.retrier()
+                .call(Work.SOURCE, what, () -> OtherDatabase.find(run.ports(), run.key(), state.sinkMark() == 0))
+                .thenCompose(other -> {
+                    if (other.isEmpty()) {
+                        return estimated(plan, state, loss);
+                    }
+                    if (!request.acceptDatabase()) {
+                        warnings.add("This sync would be refused: "
+                                + other.get().refusal().getMessage());
+                    }
+                    return estimated(plan, state.startingOver(), other.map(OtherDatabase::accepted));
+                });
+    }
+
+    private CompletableFuture<PlanReport> estimated(SyncPlan plan, ModelState state, Optional<String> loss) {
+        return DuplicateSource.find(run, state, loss)
                 .thenCompose(duplicate -> {
                     duplicate.ifPresent(found -> warnings.add(found.warning()));
-                    return History.read(run, states, state, loss);
+                    return MissingStateReason.read(run, states, state, loss);
                 })
                 .thenCompose(history -> StartConditions.read(run, plan, history))
                 .thenCompose(conditions -> estimate(plan, state, conditions));
@@ -76,11 +94,12 @@ final class PlanMaker {
                 .resumed(start.resumed())
                 .recordsToEmbed(estimate.toEmbed())
                 .recordsUnchanged(estimate.unchanged())
+                .recordsEmpty(estimate.empty())
                 .recordsFailing(estimate.failing())
                 .chunks(estimate.chunks())
                 .requests(requests)
                 .tokens(estimate.tokens())
-                .cost(Price.of(embedder, estimate.tokens()))
+                .cost(Prices.of(embedder, estimate.tokens()))
                 .timeAtQuota(timeAtQuota(embedder, requests, estimate.tokens()))
                 .warnings(task.plan().description().warnings());
         warnings.forEach(report::addWarnings);

@@ -10,6 +10,8 @@ import io.syncline.core.internal.run.AbsentSink;
 import io.syncline.core.internal.run.EngineContext;
 import io.syncline.core.internal.run.Preparation;
 import io.syncline.core.internal.run.RunContext;
+import io.syncline.core.internal.run.RunObserver;
+import io.syncline.core.internal.run.SafeListener;
 import io.syncline.core.internal.runtime.EventLoop;
 import io.syncline.core.internal.runtime.Failures;
 import io.syncline.core.port.vector.SinkIdentity;
@@ -25,12 +27,15 @@ import org.jspecify.annotations.Nullable;
 public final class PlanRunner {
 
     private final SyncRequest request;
+    private final SafeListener listener;
     private final RunContext run;
     private final Preparation preparation;
 
     public PlanRunner(EngineContext engine, SyncRequest request, EventLoop loop) {
         this.request = request;
-        this.run = RunContext.unobserved(engine, request.model(), loop);
+        this.listener = engine.listener();
+        RunObserver observer = RunObserver.of(request.model(), listener, false);
+        this.run = RunContext.observed(engine, request.model(), loop, observer);
         this.preparation = new Preparation(engine, run, request.includeArchived(), run.retrier()::call);
     }
 
@@ -43,10 +48,11 @@ public final class PlanRunner {
         return preparation
                 .plan()
                 .thenCompose(plan -> preparation
-                        .toRead()
+                        .openToRead()
                         .handle(this::orAbsent)
                         .thenCompose(Function.identity())
-                        .thenCompose(maker -> maker.make(plan)));
+                        .thenCompose(maker -> maker.make(plan)))
+                .whenComplete((report, thrown) -> listener.ended(request.model()));
     }
 
     /** A store that does not exist is planned for as if it were empty. */

@@ -28,8 +28,9 @@ record RunStart(Checkpoint checkpoint, boolean resumed, Optional<String> reason)
         if (unfinished.isPresent() && !unfinished.get().fingerprint().equals(now.fingerprint())) {
             return full(now, Optional.of("the last run did not complete and used different settings"));
         }
-        if (marks(state).anyMatch(mark -> mark.isAfter(now.clocks().earlier()))) {
-            return full(now, Optional.of("the mark lies in the future, since a clock was wrong"));
+        if (watermarks(state)
+                .anyMatch(watermark -> watermark.isAfter(now.clocks().earlier()))) {
+            return full(now, Optional.of("the watermark lies in the future, since a clock was wrong"));
         }
         if (unfinished.isPresent() && request.testLimit().isEmpty()) {
             return new RunStart(unfinished.get(), true, Optional.empty());
@@ -37,25 +38,26 @@ record RunStart(Checkpoint checkpoint, boolean resumed, Optional<String> reason)
         if (now.differFrom(state)) {
             return full(now, Optional.of("fields, template, embedder or scope changed"));
         }
-        if (lowerMark(state).isEmpty() || !now.hasChangeTime()) {
+        if (lowerBound(state).isEmpty() || !now.hasChangeTime()) {
             return full(now, now.history().elsewhere());
         }
-        Instant since = lowerMark(state).get().minus(now.overlap()).truncatedTo(ChronoUnit.SECONDS);
+        Instant since = lowerBound(state).get().minus(now.overlap()).truncatedTo(ChronoUnit.SECONDS);
         Checkpoint start = now.start(SyncType.INCREMENTAL).changedSince(since).build();
         return new RunStart(start, false, Optional.empty());
     }
 
     /** The start of a run, decided by the state alone. */
     static SyncType expected(SyncRequest request, ModelState state) {
-        return request.forceFull() || lowerMark(state).isEmpty() ? SyncType.FULL : SyncType.INCREMENTAL;
+        return request.forceFull() || lowerBound(state).isEmpty() ? SyncType.FULL : SyncType.INCREMENTAL;
     }
 
-    private static Stream<Instant> marks(ModelState state) {
-        return Stream.concat(lowerMark(state).stream(), state.checkpoint().map(Checkpoint::sourceStart).stream());
+    /** The watermark, and what it becomes when an unfinished run completes. */
+    private static Stream<Instant> watermarks(ModelState state) {
+        return Stream.concat(lowerBound(state).stream(), state.checkpoint().map(Checkpoint::sourceStart).stream());
     }
 
     /** The time from which on changes have to be read; empty if no sync has completed. */
-    static Optional<Instant> lowerMark(ModelState state) {
+    static Optional<Instant> lowerBound(ModelState state) {
         return state.watermark().or(state::lastMaxWriteDate);
     }
 

@@ -20,10 +20,11 @@ import java.util.concurrent.CompletableFuture;
  * @param overlap how far to look back
  * @param history why the state says nothing although the model was synced before; empty if it was not
  */
-record StartConditions(String fingerprint, Clocks clocks, boolean hasChangeTime, Duration overlap, History history) {
+record StartConditions(
+        String fingerprint, Clocks clocks, boolean hasChangeTime, Duration overlap, MissingStateReason history) {
 
     /** Asks source and store. */
-    static CompletableFuture<StartConditions> read(RunContext run, SyncPlan plan, History history) {
+    static CompletableFuture<StartConditions> read(RunContext run, SyncPlan plan, MissingStateReason history) {
         return Clocks.read(run)
                 .thenApply(clocks -> new StartConditions(
                         plan.runFingerprint(),

@@ -35,6 +35,7 @@ final class SyncEstimate {
     private final double ratio;
     private long toEmbed;
     private long unchanged;
+    private long empty;
     private long failing;
     private long chunks;
     private long tokens;
@@ -138,25 +139,29 @@ final class SyncEstimate {
     private Count count(SourceRecord record, @Nullable RecordStamp stamp) {
         try {
             Document document = plan.document(record);
-            if (!plan.compare(document, stamp).needsEmbedding()) {
-                return Count.UNCHANGED;
+            if (document.isEmpty()) {
+                return Count.of(Kind.EMPTY);
+            }
+            if (!plan.compare(document, record.version(), stamp).needsEmbedding()) {
+                return Count.of(Kind.UNCHANGED);
             }
             long sum = document.chunks().stream().mapToLong(Chunk::tokens).sum();
-            return new Count(document.chunks().size(), sum, false);
+            return new Count(Kind.TO_EMBED, document.chunks().size(), sum);
         } catch (RejectedException e) {
-            return Count.FAILING;
+            return Count.of(Kind.FAILING);
         }
     }
 
     private void add(Count count) {
-        if (count.failing()) {
-            failing++;
-        } else if (count.chunks() == 0) {
-            unchanged++;
-        } else {
-            toEmbed++;
-            chunks += count.chunks();
-            tokens += count.tokens();
+        switch (count.kind()) {
+            case FAILING -> failing++;
+            case EMPTY -> empty++;
+            case UNCHANGED -> unchanged++;
+            default -> {
+                toEmbed++;
+                chunks += count.chunks();
+                tokens += count.tokens();
+            }
         }
     }
 
@@ -166,6 +171,10 @@ final class SyncEstimate {
 
     long unchanged() {
         return unchanged;
+    }
+
+    long empty() {
+        return empty;
     }
 
     long failing() {
@@ -181,9 +190,18 @@ final class SyncEstimate {
         return Math.round(tokens * ratio);
     }
 
-    /** What one record adds; no chunks if its content is stored. */
-    private record Count(int chunks, long tokens, boolean failing) {
-        static final Count UNCHANGED = new Count(0, 0, false);
-        static final Count FAILING = new Count(0, 0, true);
+    private enum Kind {
+        TO_EMBED,
+        UNCHANGED,
+        EMPTY,
+        FAILING
+    }
+
+    /** What one record adds; chunks only if it is to be embedded. */
+    private record Count(Kind kind, int chunks, long tokens) {
+
+        static Count of(Kind kind) {
+            return new Count(kind, 0, 0);
+        }
     }
 }

@@ -8,6 +8,7 @@ import io.syncline.core.internal.lease.LeaseManager;
 import io.syncline.core.internal.run.RunObserver;
 import io.syncline.core.internal.run.SafeListener;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Forwards the progress of a sync to the listener, and its pauses to other processes by the lease. */
@@ -16,6 +17,7 @@ final class SyncObserver implements RunObserver {
     private final ModelName model;
     private final SafeListener listener;
     private @Nullable Coordinator coordinator;
+    private volatile @Nullable RunPause current;
 
     SyncObserver(ModelName model, SafeListener listener) {
         this.model = model;
@@ -29,20 +31,32 @@ final class SyncObserver implements RunObserver {
     }
 
     @Override
+    public boolean reportsProgress() {
+        return true;
+    }
+
+    @Override
     public void stageEnded(StageTiming timing) {
         listener.stageEnded(model, timing);
     }
 
     @Override
     public void paused(RunPause pause) {
+        current = pause;
         waitingFor(pause.waitingFor());
         listener.paused(model, pause);
     }
 
     @Override
     public void resumed(Duration lasted) {
+        current = null;
         waitingFor(null);
         listener.resumed(model, lasted);
+    }
+
+    /** The present pause. Other threads may ask. */
+    Optional<RunPause> pause() {
+        return Optional.ofNullable(current);
     }
 
     private void waitingFor(@Nullable String what) {

@@ -6,6 +6,8 @@ import io.syncline.api.RunOutcome;
 import io.syncline.api.SyncReport;
 import io.syncline.api.SyncRequest;
 import io.syncline.api.SyncType;
+import io.syncline.api.failure.SyncException;
+import io.syncline.core.internal.run.Prices;
 import io.syncline.core.internal.run.RecordFailure;
 import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.run.RunCounters;
@@ -32,6 +34,7 @@ final class SyncReporter {
     private @Nullable RunStart start;
     private SyncType expected;
     private long postponed;
+    private boolean retriesAbandoned;
 
     SyncReporter(RunContext run, SyncRequest request, SafeListener listener) {
         this.run = run;
@@ -78,8 +81,24 @@ final class SyncReporter {
         postponed = records;
     }
 
+    /** The failed records could not all be attempted again. */
+    void retriesAbandoned(SyncException failure) {
+        retriesAbandoned = true;
+        warn("Retrying the failed records of " + request.model() + " ended early, and the next run does it: "
+                + failure.getMessage());
+    }
+
     void failed(RecordFailure failure) {
         LOG.warn("Record {} of {} failed: {}", failure.id(), request.model(), failure.reason());
+        name(failure);
+    }
+
+    void incomplete(RecordFailure lack) {
+        LOG.warn("Record {} of {} is {}", lack.id(), request.model(), lack.reason());
+        name(lack);
+    }
+
+    private void name(RecordFailure failure) {
         if (problems.size() < NAMED_PROBLEMS) {
             problems.add("Record " + failure.id() + ": " + failure.reason());
         }
@@ -97,7 +116,9 @@ final class SyncReporter {
                 .syncType(type())
                 .recordsEmbedded(counters.embedded())
                 .recordsUnchanged(counters.unchanged())
+                .recordsEmpty(counters.empty())
                 .recordsFailed(counters.failed())
+                .recordsIncomplete(counters.incomplete())
                 .chunksEmbedded(counters.chunks())
                 .tokens(counters.tokens())
                 .duration(run.clock().elapsed())
@@ -125,26 +146,28 @@ final class SyncReporter {
         }
         if (start != null) {
             report.resumed(start.resumed());
-            report.cost(Price.of(run.ports().embedder(), run.counters().tokens()));
+            report.cost(Prices.of(run.ports().embedder(), run.counters().tokens()));
             start.reason().ifPresent(reason -> addReason(report, result, reason));
         }
     }
 
     private RunOutcome outcome(RunOutcome end) {
-        boolean withFailures = end == RunOutcome.COMPLETED && run.counters().failed() > 0;
-        return withFailures ? RunOutcome.COMPLETED_WITH_FAILURES : end;
+        RunCounters counters = run.counters();
+        boolean failures = counters.failed() + counters.incomplete() > 0 || retriesAbandoned;
+        return end == RunOutcome.COMPLETED && failures ? RunOutcome.COMPLETED_WITH_FAILURES : end;
     }
 
     private void logEnd(RunOutcome end) {
         RunCounters counters = run.counters();
         if (end == RunOutcome.COMPLETED) {
             LOG.info(
-                    "Sync of {} done: {} records processed, {} embedded, {} unchanged, {} failed; {}",
+                    "Sync of {} done: {} records processed, {} embedded, {} unchanged, {} failed, {} incomplete; {}",
                     request.model(),
                     counters.processed(),
                     counters.embedded(),
                     counters.unchanged(),
                     counters.failed(),
+                    counters.incomplete(),
                     run.clock());
         } else if (end == RunOutcome.CANCELLED) {
             LOG.info(

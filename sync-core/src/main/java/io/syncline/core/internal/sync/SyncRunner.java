@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>Read the clocks, decide where to begin.
  *   <li>Run the listing, while a heartbeat saves the checkpoint and renews the lease.
  *   <li>Attempt again what failed in earlier runs.
- *   <li>Save the marks and release the lease, in one step.
+ *   <li>Save the watermark and release the lease, in one step.
  * </ol>
  *
  * <p>Confined to the loop, but for {@link #cancel()}, {@link #progress()} and {@link #waitingFor()}.
@@ -58,8 +58,7 @@ public final class SyncRunner implements LeasedRun.Task {
         this.observer = new SyncObserver(request.model(), engine.listener());
         this.run = RunContext.observed(engine, request.model(), loop, observer);
         this.reporter = new SyncReporter(run, request, engine.listener());
-        this.preparation =
-                new Preparation(engine, run, request.includeArchived(), new FirstContact(run, engine.random(), true));
+        this.preparation = new Preparation(engine, run, request.includeArchived(), new FirstContact(run, true));
     }
 
     public ModelName model() {
@@ -74,9 +73,9 @@ public final class SyncRunner implements LeasedRun.Task {
         return reporter.progress().snapshot();
     }
 
-    /** What the run waits for before it may call the embedder. */
+    /** What the run waits for. */
     public Optional<String> waitingFor() {
-        return run.waits().pause().map(RunPause::waitingFor);
+        return observer.pause().map(RunPause::waitingFor);
     }
 
     public void cancel() {
@@ -85,7 +84,7 @@ public final class SyncRunner implements LeasedRun.Task {
 
     /** Runs to the end. The future completes normally, with a report, whatever happens. */
     public CompletableFuture<SyncReport> run(UnaryOperator<ActiveRun> liveView) {
-        return new LeasedRun(run, engine.random(), owner, this).run(liveView).thenApply(result -> {
+        return new LeasedRun(run, owner, this).run(liveView).thenApply(result -> {
             if (session != null) {
                 reporter.progress().changed();
             }
@@ -101,8 +100,13 @@ public final class SyncRunner implements LeasedRun.Task {
     }
 
     @Override
+    public boolean acceptsDatabase() {
+        return request.acceptDatabase();
+    }
+
+    @Override
     public CompletableFuture<SinkIdentity> open() {
-        return preparation.toStore();
+        return preparation.prepareToStore();
     }
 
     @Override
@@ -111,7 +115,7 @@ public final class SyncRunner implements LeasedRun.Task {
         reporter.expect(RunStart.expected(request, coordinator.state()));
         return preparation.plan().thenCompose(plan -> {
             reporter.plan(plan);
-            return DuplicateSource.find(run, coordinator.state())
+            return DuplicateSource.find(run, coordinator.state(), coordinator.loss())
                     .thenCompose(found ->
                             found.filter(DuplicateSource::isCertain).isPresent() && !request.allowDuplicateSource()
                                     ? CompletableFuture.completedFuture(RunResult.refused(
@@ -124,7 +128,7 @@ public final class SyncRunner implements LeasedRun.Task {
     private CompletableFuture<RunResult> begin(
             Coordinator coordinator, SyncPlan plan, Optional<DuplicateSource> duplicate) {
         duplicate.ifPresent(found -> reporter.warn(found.warning()));
-        return History.read(run, coordinator.store(), coordinator.state(), coordinator.loss())
+        return MissingStateReason.read(run, coordinator.store(), coordinator.state(), coordinator.loss())
                 .thenCompose(history -> StartConditions.read(run, plan, history))
                 .thenCompose(conditions -> {
                     conditions.warning().ifPresent(reporter::warn);

@@ -2,7 +2,6 @@ package io.syncline.core.internal.sync;
 
 import io.syncline.api.RunOutcome;
 import io.syncline.core.internal.lease.Coordinator;
-import io.syncline.core.internal.pipeline.FailedRecordFeed;
 import io.syncline.core.internal.pipeline.PageProgress;
 import io.syncline.core.internal.pipeline.PipelineListener;
 import io.syncline.core.internal.pipeline.RangeRunner;
@@ -35,6 +34,7 @@ final class SyncSession {
     private final SyncCheckpoint checkpoint;
     private final RangeRunner runner;
     private boolean counted;
+    private boolean watermarkMoved;
 
     SyncSession(RunContext run, SyncTask task, Coordinator coordinator, SyncReporter reporter) {
         this.run = run;
@@ -89,18 +89,24 @@ final class SyncSession {
         if (run.cancellation().isStopped() || task.isLimited()) {
             return CompletableFuture.completedFuture(null);
         }
-        return saveFailures().thenCompose(saved -> {
-            if (run.cancellation().isStopped()) {
-                return CompletableFuture.completedFuture(null);
-            }
-            FailedRecordFeed feed = new FailedRecordFeed(
-                    run,
-                    coordinator.store(),
-                    task.plan().scope(),
-                    task.attempts(coordinator.lease().startedAt()),
-                    coordinator::deletedInSource);
-            return runner.run(feed, new Retries()).thenRun(() -> reporter.postponed(feed.postponed()));
-        });
+        return saveFailures()
+                .thenCompose(saved -> hasFailures())
+                .thenCompose(failures -> failures && !run.cancellation().isStopped()
+                        ? moveMarks().thenCompose(moved -> new FailureRetries(run, task, coordinator, reporter).start())
+                        : CompletableFuture.completedFuture(null));
+    }
+
+    private CompletableFuture<Boolean> hasFailures() {
+        String what = "Counting failed records of " + run.key();
+        return run.retrier().call(Work.STATE, what, () -> coordinator.store().failureCount() > 0);
+    }
+
+    /** All that has changed is done, so whatever becomes of the retries, the next run reads what changes from now on. */
+    private CompletableFuture<Void> moveMarks() {
+        watermarkMoved = true;
+        return coordinator
+                .save(checkpoint.completed(), reporter.progress().done())
+                .whenComplete((saved, thrown) -> watermarkMoved = thrown == null);
     }
 
     /** So that what failed just now counts as attempted by this run, and what was stored just now as no failure. */
@@ -114,9 +120,9 @@ final class SyncSession {
         return run.cancellation().isStopped() ? CompletableFuture.completedFuture(null) : new BulkLoadEnd(run).report();
     }
 
-    /** What an unfinished run leaves: its checkpoint as of now, or nothing if it is limited. */
+    /** What an unfinished run leaves: its checkpoint as of now, or nothing if it is limited or has moved the watermark. */
     UnaryOperator<ModelState> unfinished() {
-        return task.isLimited() ? UnaryOperator.identity() : checkpoint.unfinished();
+        return task.isLimited() || watermarkMoved ? UnaryOperator.identity() : checkpoint.unfinished();
     }
 
     /** What a completed run leaves; a limited one moves no mark. */
@@ -124,11 +130,11 @@ final class SyncSession {
         if (task.isLimited()) {
             return UnaryOperator.identity();
         }
-        UnaryOperator<ModelState> marks = checkpoint.completed();
+        UnaryOperator<ModelState> watermark = checkpoint.completed();
         long processed = reporter.progress().done();
         Duration elapsed = run.clock().elapsed();
         OptionalLong ratio = run.counters().tokensPerThousand();
-        return state -> marks.apply(state).toBuilder()
+        return state -> watermark.apply(state).toBuilder()
                 .tokensPerThousand(ratio.isPresent() ? ratio : state.tokensPerThousand())
                 .lastSync(run.ports().metadata().now())
                 .recordsSynced(processed)
@@ -162,45 +168,24 @@ final class SyncSession {
         }
 
         @Override
+        public void empty() {
+            run.counters().countEmpty();
+        }
+
+        @Override
         public void failed(RecordFailure failure) {
             reporter.failed(failure);
+        }
+
+        @Override
+        public void incomplete(RecordFailure lack) {
+            reporter.incomplete(lack);
         }
 
         @Override
         public void acknowledged(PageProgress page) {
             coordinator.acknowledged(page.failures(), page.handled());
             checkpoint.acknowledged(page);
-            reporter.progress().changed();
-        }
-    }
-
-    /** The second phase: what is found unchanged was counted before or needs no mention. */
-    private final class Retries implements PipelineListener {
-
-        @Override
-        public void fetched(RecordPage page) {
-            reporter.progress().changed();
-        }
-
-        @Override
-        public void unchanged() {
-            reporter.progress().changed();
-        }
-
-        @Override
-        public void failed(RecordFailure failure) {
-            reporter.failed(failure);
-        }
-
-        /** They failed before, so another failure is no evidence against this run. */
-        @Override
-        public boolean stopsOnManyFailures() {
-            return false;
-        }
-
-        @Override
-        public void acknowledged(PageProgress page) {
-            coordinator.acknowledged(page.failures(), page.handled());
             reporter.progress().changed();
         }
     }

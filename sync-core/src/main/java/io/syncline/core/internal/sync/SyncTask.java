@@ -27,10 +27,10 @@ record SyncTask(SyncRequest request, SyncPlan plan, RunStart start) {
 
     /** Which failed records to attempt, in a run that began at a time of the metadata store. */
     FailedRecordFeed.Attempts attempts(Instant now) {
-        return new FailedRecordFeed.Attempts(now, request.retryPostponed());
+        return new FailedRecordFeed.Attempts(now, request.retryFailed());
     }
 
-    /** Whether only some of the records are read, so that the run moves no mark. */
+    /** Whether only some of the records are read, so that the run moves no watermark. */
     boolean isLimited() {
         return request.testLimit().isPresent();
     }

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param inQuarantine records of the sink that the source no longer has and that wait in quarantine
  * @param differences what differs, by ascending id
  * @param records of those, the ones that the source has and the sink should
- * @param current records that both sides have and that do not differ
+ * @param current records whose content was compared and does not differ
  * @param upTo the end of the range
  * @param end whether nothing follows
  */

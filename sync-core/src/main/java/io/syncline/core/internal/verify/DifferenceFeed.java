@@ -30,7 +30,7 @@ final class DifferenceFeed implements PageFeed {
     /**
      * The differences that a comparison finds.
      *
-     * @param current takes the records that do not differ
+     * @param current takes the records whose content does not differ
      */
     DifferenceFeed(Comparison comparison, Consumer<List<RecordId>> current) {
         this.comparison = comparison;

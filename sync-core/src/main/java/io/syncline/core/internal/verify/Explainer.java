@@ -8,7 +8,6 @@ import io.syncline.api.RecordExplanation;
 import io.syncline.api.RecordExplanation.Verdict;
 import io.syncline.api.RecordId;
 import io.syncline.api.SyncRequest;
-import io.syncline.api.failure.RejectedException;
 import io.syncline.core.internal.run.EngineContext;
 import io.syncline.core.internal.run.Preparation;
 import io.syncline.core.internal.run.StateAccess;
@@ -23,6 +22,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Asks every port about one record. Blocks; used once. */
@@ -41,8 +42,8 @@ public final class Explainer {
 
     public RecordExplanation explain() {
         Ports ports = engine.ports();
-        boolean includeArchived = SyncRequest.builder().model(model).build().includeArchived();
-        SyncPlan plan = Preparation.describe(engine, model, includeArchived);
+        boolean archived = SyncRequest.of(model.value()).includeArchived();
+        SyncPlan plan = Preparation.describe(engine, model, archived);
         ModelKey key = new ModelKey(ports.source().name(), model);
         StateAccess states = StateAccess.of(ports.metadata(), key, Preparation.open(ports));
         RecordPage page = ports.source().read(plan.scope(), List.of(id));
@@ -52,18 +53,37 @@ public final class Explainer {
         FailedRecord failure = states.failure(id).orElse(null);
         boolean inSource = record != null || !page.rejected().isEmpty();
         ofSource(page, record);
-        Verdict verdict = verdict(inSource, ofSink(plan, record, stamp), failure);
+        boolean silent =
+                record != null && stamp == null && plan.difference(record, null).isEmpty();
+        Verdict verdict = silent ? ofSilence() : verdict(inSource, ofSink(plan, record, stamp), failure);
+        if (verdict == Verdict.NOT_SYNCED && wasRead(record, state)) {
+            verdict = ofLoss();
+        }
         ofState(state, failure, record);
         RecordExplanation.Builder explanation = RecordExplanation.builder()
-                .model(model)
-                .id(id)
                 .verdict(verdict)
-                .reasons(reasons)
                 .inSource(inSource)
                 .failure(Optional.ofNullable(failure))
                 .lastSync(state.lastSync());
         addVersions(explanation, record, stamp);
-        return explanation.build();
+        return explanation.model(model).id(id).reasons(reasons).build();
+    }
+
+    private Verdict ofLoss() {
+        reasons.add(
+                "A completed sync has read it since it changed last, so its points were deleted or damaged afterwards,"
+                        + " or it came into scope without a change. No incremental sync reads it before it changes; a repair"
+                        + " stores it.");
+        return Verdict.MISSING;
+    }
+
+    /** Whether a completed sync has read the present version of a record. */
+    private static boolean wasRead(@Nullable SourceRecord record, ModelState state) {
+        return record != null
+                && record.version() > 0
+                && state.watermark()
+                        .filter(mark -> record.version() < mark.toEpochMilli())
+                        .isPresent();
     }
 
     private static void addVersions(
@@ -111,7 +131,7 @@ public final class Explainer {
 
     private Verdict ofContent(SyncPlan plan, @Nullable SourceRecord record, RecordStamp stamp) {
         Optional<Difference.Kind> difference =
-                record == null ? plan.compareWithoutContent(stamp) : difference(plan, record, stamp);
+                record == null ? plan.compareWithoutContent(stamp) : plan.difference(record, stamp);
         if (difference.isEmpty()) {
             return Verdict.CURRENT;
         }
@@ -119,6 +139,7 @@ public final class Explainer {
             case WRONG_FINGERPRINT ->
                 reasons.add("It was stored with different settings (" + stamp.fingerprint() + "; now "
                         + plan.pointFingerprint() + ").");
+            case LACKS_FIELDS -> reasons.add(lacking(record));
             case STALE -> reasons.add("Its content in the source differs from the stored content.");
             case INCOMPLETE -> {
                 reasons.add("Chunks are missing or of two contents, as after an interrupted write.");
@@ -135,12 +156,20 @@ public final class Explainer {
         return Verdict.OUTDATED;
     }
 
-    private static Optional<Difference.Kind> difference(SyncPlan plan, SourceRecord record, RecordStamp stamp) {
-        try {
-            return plan.compare(plan.document(record), stamp).difference();
-        } catch (RejectedException e) {
-            return Optional.of(Difference.Kind.FAILED);
-        }
+    private static String lacking(@Nullable SourceRecord record) {
+        return record == null || record.unreadable().isEmpty()
+                ? "It was stored without fields that the source could not deliver; the next sync stores them."
+                : "The source cannot deliver some of its fields: "
+                        + new TreeMap<>(record.unreadable())
+                                .entrySet().stream()
+                                        .map(field -> field.getKey() + " (" + field.getValue() + ")")
+                                        .collect(Collectors.joining(", "))
+                        + ".";
+    }
+
+    private Verdict ofSilence() {
+        reasons.add("It has nothing to say: its text is empty, so nothing of it is stored.");
+        return Verdict.CURRENT;
     }
 
     private void ofQuarantine(Quarantine quarantine, @Nullable SourceRecord record) {
@@ -172,7 +201,7 @@ public final class Explainer {
         } else {
             state.watermark()
                     .ifPresent(mark -> reasons.add("The last completed sync of " + model + " began " + mark
-                            + " by the source's clock"
+                            + " by the earlier of the clocks of source and metadata store"
                             + (record != null && record.version() >= mark.toEpochMilli()
                                     ? "; the record changed since, so the next sync reads it."
                                     : ".")));

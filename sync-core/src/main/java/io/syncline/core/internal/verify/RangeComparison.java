@@ -2,9 +2,9 @@ package io.syncline.core.internal.verify;
 
 import io.syncline.api.Difference;
 import io.syncline.api.RecordId;
-import io.syncline.api.failure.RejectedException;
 import io.syncline.core.internal.cleanup.ExistenceRecheck;
 import io.syncline.core.internal.run.IdListings;
+import io.syncline.core.internal.run.IsolatedRead;
 import io.syncline.core.internal.run.RecordComparison;
 import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.run.SyncPlan;
@@ -21,11 +21,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Compares what both sides list of some records: first the stamps, then the content of those records whose stamps are in
@@ -86,25 +84,28 @@ final class RangeComparison {
     CompletableFuture<ComparedRange> compare(ListedRange range, String what) {
         return run.retrier()
                 .call(Work.COMPARE, what, () -> stamps(range.stored().keySet()))
-                .thenCompose(stamps -> run.retrier().call(Work.SOURCE, what, () -> compare(range, stamps)));
+                .thenCompose(stamps -> readDoubtful(range, stamps, what)
+                        .thenCompose(
+                                read -> run.retrier().call(Work.SOURCE, what, () -> compare(range, stamps, read))));
     }
 
     private Map<RecordId, RecordStamp> stamps(Collection<RecordId> ids) {
         return ids.isEmpty() ? Map.of() : run.ports().sink().stamps(run.key(), ids);
     }
 
-    private ComparedRange compare(ListedRange range, Map<RecordId, RecordStamp> stamps) {
+    private ComparedRange compare(ListedRange range, Map<RecordId, RecordStamp> stamps, RecordPage read) {
         Map<RecordId, Difference.Kind> found = new TreeMap<>();
         List<RecordId> deleted = deleted(range);
         List<RecordId> orphaned = deleted.stream()
                 .filter(id -> !RecordComparison.isQuarantined(stamps.get(id)))
                 .toList();
         orphaned.forEach(id -> found.put(id, Difference.Kind.ORPHANED));
-        RecordPage read = readDoubtful(range, stamps);
         List<SourceRecord> differing = differing(read, stamps, found);
         read.rejected().forEach(record -> found.put(record.id(), Difference.Kind.FAILED));
         RecordPage records = new RecordPage(differing, read.rejected(), range.upTo(), range.end());
-        List<RecordId> current = range.listed().keySet().stream()
+        // what only has the right version may be an earlier text of the same tick, whose successor has failed
+        List<RecordId> current = read.records().stream()
+                .map(SourceRecord::id)
                 .filter(id -> !found.containsKey(id))
                 .toList();
         return new ComparedRange(
@@ -123,7 +124,7 @@ final class RangeComparison {
             RecordPage read, Map<RecordId, RecordStamp> stamps, Map<RecordId, Difference.Kind> found) {
         List<SourceRecord> differing = new ArrayList<>();
         for (SourceRecord record : read.records()) {
-            difference(record, stamps.get(record.id())).ifPresent(kind -> {
+            plan.difference(record, stamps.get(record.id())).ifPresent(kind -> {
                 found.put(record.id(), kind);
                 differing.add(record);
             });
@@ -143,7 +144,8 @@ final class RangeComparison {
         return unlisted.stream().filter(id -> !existing.contains(id)).toList();
     }
 
-    private RecordPage readDoubtful(ListedRange range, Map<RecordId, RecordStamp> stamps) {
+    private CompletableFuture<RecordPage> readDoubtful(
+            ListedRange range, Map<RecordId, RecordStamp> stamps, String what) {
         List<RecordId> doubtful = new ArrayList<>();
         range.listed().forEach((id, version) -> {
             if (deep || plan.needsContent(version, stamps.get(id))) {
@@ -151,15 +153,7 @@ final class RangeComparison {
             }
         });
         return doubtful.isEmpty()
-                ? new RecordPage(List.of(), range.upTo(), true)
-                : run.ports().source().read(scope, doubtful);
-    }
-
-    private Optional<Difference.Kind> difference(SourceRecord record, @Nullable RecordStamp stamp) {
-        try {
-            return plan.compare(plan.document(record), stamp).difference();
-        } catch (RejectedException e) {
-            return Optional.of(Difference.Kind.FAILED);
-        }
+                ? CompletableFuture.completedFuture(new RecordPage(List.of(), range.upTo(), true))
+                : new IsolatedRead(run, scope, what).read(doubtful);
     }
 }

@@ -4,8 +4,10 @@ import static io.syncline.core.internal.runtime.EngineLog.LOG;
 
 import io.syncline.api.ActiveRun;
 import io.syncline.api.CleanupRequest;
+import io.syncline.api.RecordId;
 import io.syncline.api.RunKind;
 import io.syncline.api.RunOutcome;
+import io.syncline.api.RunProgress;
 import io.syncline.api.SyncType;
 import io.syncline.api.VerifyReport;
 import io.syncline.api.VerifyRequest;
@@ -20,10 +22,13 @@ import io.syncline.core.internal.pipeline.PipelineListener;
 import io.syncline.core.internal.pipeline.RangeRunner;
 import io.syncline.core.internal.run.Clocks;
 import io.syncline.core.internal.run.EngineContext;
+import io.syncline.core.internal.run.FencedSink;
 import io.syncline.core.internal.run.Preparation;
 import io.syncline.core.internal.run.RecordFailure;
 import io.syncline.core.internal.run.RunContext;
+import io.syncline.core.internal.run.RunObserver;
 import io.syncline.core.internal.run.RunResult;
+import io.syncline.core.internal.run.SafeListener;
 import io.syncline.core.internal.run.SyncPlan;
 import io.syncline.core.internal.runtime.EventLoop;
 import io.syncline.core.internal.runtime.Work;
@@ -33,7 +38,10 @@ import io.syncline.core.port.vector.SinkIdentity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -44,22 +52,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VerifyRunner implements LeasedRun.Task {
 
-    private final EngineContext engine;
     private final VerifyRequest request;
     private final String owner;
+    private final SafeListener listener;
     private final RunContext run;
     private final Preparation preparation;
     private final List<String> warnings = new ArrayList<>();
+    private final StraySearch strays;
     private @Nullable DifferenceFeed feed;
     private long repaired;
 
     public VerifyRunner(EngineContext engine, VerifyRequest request, EventLoop loop, String owner) {
-        this.engine = engine;
         this.request = request;
         this.owner = owner;
-        this.run = RunContext.unobserved(engine, request.model(), loop);
-        this.preparation =
-                new Preparation(engine, run, request.includeArchived(), new FirstContact(run, engine.random(), false));
+        this.listener = engine.listener();
+        this.run = RunContext.observed(engine, request.model(), loop, RunObserver.of(request.model(), listener, true));
+        this.strays = new StraySearch(run);
+        this.preparation = new Preparation(engine, run, request.includeArchived(), new FirstContact(run, false));
     }
 
     public void cancel() {
@@ -68,7 +77,10 @@ public final class VerifyRunner implements LeasedRun.Task {
 
     /** Runs to the end. The future completes normally, with a report, whatever happens. */
     public CompletableFuture<VerifyReport> run(UnaryOperator<ActiveRun> liveView) {
-        return new LeasedRun(run, engine.random(), owner, this).run(liveView).thenApply(this::report);
+        return new LeasedRun(run, owner, this)
+                .run(liveView)
+                .thenApply(this::report)
+                .whenComplete((ended, thrown) -> listener.ended(request.model()));
     }
 
     @Override
@@ -79,8 +91,8 @@ public final class VerifyRunner implements LeasedRun.Task {
     @Override
     public CompletableFuture<SinkIdentity> open() {
         return request.repair()
-                ? preparation.toStore()
-                : preparation.plan().thenCompose(described -> preparation.toRead());
+                ? preparation.prepareToStore()
+                : preparation.plan().thenCompose(described -> preparation.openToRead());
     }
 
     @Override
@@ -88,28 +100,60 @@ public final class VerifyRunner implements LeasedRun.Task {
         coordinator
                 .loss()
                 .ifPresent(loss -> warnings.add("The next sync of " + request.model() + " reads all records: " + loss));
-        String what = "Asking the sink for the order of " + run.key();
         return preparation
                 .plan()
-                .thenCompose(plan -> run.retrier()
-                        .call(Work.COMPARE, what, () -> run.ports().sink().listsInOrder(run.key()))
-                        .thenCompose(inOrder -> compare(plan, coordinator, inOrder)));
+                .thenCompose(plan -> inOrder().thenCompose(inOrder -> compare(plan, coordinator, inOrder)));
+    }
+
+    private CompletableFuture<Boolean> inOrder() {
+        String what = "Asking the sink for the order of " + run.key();
+        return run.retrier().call(Work.COMPARE, what, () -> run.ports().sink().listsInOrder(run.key()));
+    }
+
+    /** A comparison changes nothing, so all that it loses without the lease is that it may meet a run in progress. */
+    @Override
+    public Optional<Supplier<CompletableFuture<RunResult>>> withoutLease() {
+        return request.repair()
+                ? Optional.empty()
+                : Optional.of(() -> {
+                    warnings.add(
+                            "Compared without the lease of " + request.model()
+                                    + ", since the metadata store cannot be written: what a run in progress changes may differ");
+                    return inOrder().thenCompose(order -> preparation.plan().thenCompose(plan -> compare(plan, order)));
+                });
+    }
+
+    private CompletableFuture<RunResult> compare(SyncPlan plan, boolean inOrder) {
+        return differences(plan, inOrder, current -> {})
+                .drain()
+                .thenCompose(done -> strays.all(Optional.empty()))
+                .thenApply(done -> RunResult.completed());
+    }
+
+    private DifferenceFeed differences(SyncPlan plan, boolean inOrder, Consumer<List<RecordId>> current) {
+        Comparison comparison = Comparison.of(new RangeComparison(run, plan, request.deep()), inOrder);
+        DifferenceFeed differences = new DifferenceFeed(comparison, ids -> {
+            current.accept(ids);
+            progressed();
+        });
+        feed = differences;
+        run.cancellation().register(differences::stop);
+        return differences;
     }
 
     private CompletableFuture<RunResult> compare(SyncPlan plan, Coordinator coordinator, boolean inOrder) {
-        Comparison comparison = Comparison.of(new RangeComparison(run, plan, request.deep()), inOrder);
-        DifferenceFeed differences = new DifferenceFeed(
-                comparison, current -> coordinator.acknowledged(List.of(), request.repair() ? current : List.of()));
-        feed = differences;
-        run.cancellation().register(differences::stop);
         if (!request.repair() || run.cancellation().isStopped()) {
-            return differences.drain().thenApply(done -> RunResult.completed());
+            return compare(plan, inOrder);
         }
+        DifferenceFeed differences =
+                differences(plan, inOrder, current -> coordinator.acknowledged(List.of(), current));
         RangeRunner runner = new RangeRunner(run, plan, coordinator.fence(), coordinator);
         return coordinator
                 .announce(plan.runFingerprint(), () -> fullSync(plan))
                 .thenCompose(announced -> coordinator.relyOnSink())
                 .thenCompose(relied -> runner.run(differences, new Repairs(coordinator)))
+                .thenCompose(done ->
+                        strays.all(Optional.of(new FencedSink(run.ports().sink(), run.key(), coordinator.fence()))))
                 .thenCompose(done -> delete(differences, coordinator));
     }
 
@@ -144,12 +188,25 @@ public final class VerifyRunner implements LeasedRun.Task {
                 .thenApply(done -> RunResult.completed());
     }
 
+    private void progressed() {
+        RunProgress progress = new RunProgress(
+                request.model(),
+                done(),
+                done(),
+                repaired,
+                0,
+                OptionalLong.empty(),
+                run.clock().elapsed());
+        listener.progressed(progress);
+    }
+
     @Override
     public long done() {
         return feed == null ? 0 : feed.inSource();
     }
 
     private VerifyReport report(RunResult result) {
+        warnings.addAll(foreignPoints());
         VerifyReport.Builder report = VerifyReport.builder()
                 .model(request.model())
                 .outcome(result.outcome())
@@ -158,6 +215,10 @@ public final class VerifyRunner implements LeasedRun.Task {
                 .blockedBy(result.blockedBy())
                 .compared(request.deep() ? VerifyReport.Compared.CONTENT : VerifyReport.Compared.STAMPS)
                 .warnings(warnings)
+                .strayPoints(strays.ours())
+                .strayPointsDeleted(strays.deleted())
+                .foreignPoints(strays.foreign())
+                .strayExamples(strays.examples())
                 .duration(run.clock().elapsed());
         if (feed != null) {
             report.recordsInSource(feed.inSource())
@@ -167,6 +228,17 @@ public final class VerifyRunner implements LeasedRun.Task {
                     .examples(feed.examples());
         }
         return report.recordsRepaired(repaired).build();
+    }
+
+    private List<String> foreignPoints() {
+        if (strays.foreign() == 0) {
+            return List.of();
+        }
+        List<String> ids = strays.foreignExamples();
+        return List.of(strays.foreign() + " points of another application name " + request.model()
+                + " or have ids of its records, and are left alone: " + String.join(", ", ids)
+                + (strays.foreign() > ids.size() ? ", and more" : "")
+                + ". Delete them, or give one of the two a store of its own");
     }
 
     /** What becomes of the records that differ. */
@@ -181,6 +253,11 @@ public final class VerifyRunner implements LeasedRun.Task {
         @Override
         public void failed(RecordFailure failure) {
             LOG.warn("Record {} of {} failed: {}", failure.id(), request.model(), failure.reason());
+        }
+
+        @Override
+        public void incomplete(RecordFailure lack) {
+            LOG.warn("Record {} of {} is {}", lack.id(), request.model(), lack.reason());
         }
 
         @Override

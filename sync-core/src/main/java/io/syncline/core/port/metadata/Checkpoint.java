@@ -25,9 +25,9 @@ public interface Checkpoint {
     Cursor cursor();
 
     /**
-     * The source's clock when the run started: the watermark once it completes.
+     * The earlier of the source's and the metadata store's time when the run started: the watermark once it completes.
      *
-     * @return an instant by the source's clock
+     * @return an instant
      */
     Instant sourceStart();
 

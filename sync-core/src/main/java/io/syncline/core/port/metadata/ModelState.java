@@ -1,5 +1,6 @@
 package io.syncline.core.port.metadata;
 
+import io.syncline.api.LastRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -49,10 +50,10 @@ public interface ModelState {
     }
 
     /**
-     * The source's clock at the start of the last completed sync: all changes before it have been read, save those
-     * that the overlap is for.
+     * The earlier of the source's and the metadata store's time when the last completed sync started: all changes before
+     * it have been read, save those that the overlap is for.
      *
-     * @return an instant by the source's clock, or empty if none has completed
+     * @return an instant, or empty if none has completed
      */
     Optional<Instant> watermark();
 
@@ -104,6 +105,13 @@ public interface ModelState {
     default long sinkMark() {
         return 0;
     }
+
+    /**
+     * How the last run that had the lease ended. For people and tools to read.
+     *
+     * @return its end, or empty if none has ended since this is recorded
+     */
+    Optional<LastRun> lastRun();
 
     /**
      * What people call the sink, see {@link io.syncline.core.port.vector.SinkIdentity#name()}. For people and tools to read.

@@ -13,9 +13,12 @@ import io.syncline.core.port.vector.SinkIdentity;
  */
 public record StateKey(String source, ModelName model, String sink) {
 
-    /** The key of a model of a source in a sink. */
+    /**
+     * The key of a model of a source in a sink. A sink without an identity has no states of its own: what is known of it an
+     * earlier version has recorded, which named only the model, so its key is {@linkplain #unassigned unassigned}.
+     */
     public static StateKey of(ModelKey key, SinkIdentity sink) {
-        return new StateKey(key.source(), key.model(), sink.id());
+        return sink.isKnown() ? new StateKey(key.source(), key.model(), sink.id()) : unassigned(key.model());
     }
 
     /**
@@ -25,6 +28,11 @@ public record StateKey(String source, ModelName model, String sink) {
      */
     public static StateKey unassigned(ModelName model) {
         return new StateKey("", model, "");
+    }
+
+    /** Whether this is the state of a source in a sink, see {@link #of}. */
+    public boolean belongsTo(String sourceName, SinkIdentity identity) {
+        return equals(of(new ModelKey(sourceName, model), identity));
     }
 
     /** Whether source and sink are not known. */

@@ -32,13 +32,13 @@ public final class Cursor implements Comparable<Cursor> {
     }
 
     /** Right after a record, which need not exist. */
-    public static Cursor at(RecordId id) {
+    public static Cursor after(RecordId id) {
         return new Cursor(Place.AT, id);
     }
 
     /** Right after the record of a number. */
-    public static Cursor at(long number) {
-        return at(RecordId.of(number));
+    public static Cursor after(long number) {
+        return after(RecordId.of(number));
     }
 
     /** Whether this is the position before all records. */

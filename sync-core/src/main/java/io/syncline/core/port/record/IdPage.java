@@ -6,7 +6,8 @@ import java.util.List;
  * A part of a listing of ids, of a source or of a sink. The rules of {@link RecordPage} for empty pages and the end
  * apply here too.
  *
- * @param entries the ids with their versions, ascending by id, each id once
+ * @param entries the ids with their versions, each id once; ascending, except where a sink lists in another order, see
+ *     {@link io.syncline.core.port.VectorSink#listsInOrder}
  * @param resumeAfter the position at which the next page begins; after the beginning of the range unless {@code end}, and
  *     not before any id of this page
  * @param end whether the listing is proved to be complete with this page

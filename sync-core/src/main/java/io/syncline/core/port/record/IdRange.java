@@ -31,7 +31,7 @@ public record IdRange(Cursor after, Cursor upTo) {
      * @param upTo the last number
      */
     public static IdRange of(long after, long upTo) {
-        return new IdRange(Cursor.at(after), Cursor.at(upTo));
+        return new IdRange(Cursor.after(after), Cursor.after(upTo));
     }
 
     /** All ids after a position. */
@@ -44,7 +44,7 @@ public record IdRange(Cursor after, Cursor upTo) {
      *
      * @param position within this range
      */
-    public IdRange from(Cursor position) {
+    public IdRange remainingAfter(Cursor position) {
         return new IdRange(position, upTo);
     }
 

@@ -1,8 +1,10 @@
 package io.syncline.core.port.record;
 
+import io.syncline.api.LeftOutField;
 import io.syncline.api.ModelName;
 import io.syncline.api.RestrictedField;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -39,6 +41,50 @@ public abstract class ModelDescription {
      * @return names with reasons
      */
     public abstract List<RestrictedField> restrictedFields();
+
+    /**
+     * The field that names a record. Each chunk of a long document opens with its label and value.
+     *
+     * @return the name of one of {@link #fields()}, whose label is what people call such records, or empty if there is none
+     */
+    public abstract Optional<String> titleField();
+
+    /**
+     * The fields that go to the payload if nobody chose any field of the model.
+     *
+     * @return names of some of {@link #fields()}
+     */
+    public abstract List<String> defaultPayload();
+
+    /**
+     * The fields without which a record has nothing to say, if nobody chose others.
+     *
+     * @return names of some of {@link #fields()}; a record in which all of them are empty is not embedded. If there are none,
+     *     any text will do
+     */
+    public abstract List<String> essentialFields();
+
+    /**
+     * The fields whose texts form chunks of their own, such as the messages of a record.
+     *
+     * @return names of some of {@link #defaultFields()}
+     */
+    public abstract List<String> separateFields();
+
+    /**
+     * The keys of choices that nobody made: values that new records have. They are not part of a text unless the field was
+     * chosen by name.
+     *
+     * @return keys by name of the field
+     */
+    public abstract Map<String, String> defaultChoices();
+
+    /**
+     * Fields that could be read and are left out of the default fields, because they are private.
+     *
+     * @return names with reasons
+     */
+    public abstract List<LeftOutField> leftOutFields();
 
     /**
      * Whether records have a change time, so that changes can be listed.

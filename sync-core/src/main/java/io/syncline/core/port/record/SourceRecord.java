@@ -9,14 +9,15 @@ import java.util.Map;
  * @param id its id
  * @param version its change time in milliseconds since 1970-01-01T00:00Z by the source's clock, at the resolution of
  *     the source; 0 if it has none. A newer state never has a smaller version than an older one
- * @param fields the values of the fields asked for, by technical name; one of them may be missing only if the source
- *     did not deliver it
+ * @param fields the values of the fields asked for, by technical name
+ * @param unreadable the fields asked for that the source has and could not deliver for this record, with the reason; empty
+ *     if there are none. The record is stored without them, marked as incomplete, and read again by later runs
  */
-public record SourceRecord(RecordId id, long version, Map<String, FieldValue> fields) {
+public record SourceRecord(RecordId id, long version, Map<String, FieldValue> fields, Map<String, String> unreadable) {
 
     /**
-     * Checks the version. The map is not copied: records are made in great numbers, and whoever made it must not change
-     * it any more.
+     * Checks the version. The maps are not copied: records are made in great numbers, and whoever made them must not change
+     * them any more.
      *
      * @throws IllegalArgumentException if the version is negative
      */
@@ -24,6 +25,18 @@ public record SourceRecord(RecordId id, long version, Map<String, FieldValue> fi
         if (version < 0) {
             throw new IllegalArgumentException("The version of record " + id + " is negative: " + version);
         }
+    }
+
+    /**
+     * A record whose fields were all delivered.
+     *
+     * @param id its id
+     * @param version its change time, see above
+     * @param fields the values of the fields asked for, by technical name
+     * @throws IllegalArgumentException if the version is negative
+     */
+    public SourceRecord(RecordId id, long version, Map<String, FieldValue> fields) {
+        this(id, version, fields, Map.of());
     }
 
     /**

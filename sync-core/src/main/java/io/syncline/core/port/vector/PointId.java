@@ -8,8 +8,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
- * Ids of points: version 8 UUIDs (RFC 9562, section 5.8) that order the points of a model by kind of record id, record and
- * chunk.
+ * Ids of points: version 8 UUIDs (RFC 9562, section 5.8) that order the points of a model, within each kind of record id, by
+ * record and chunk.
  *
  * <p>Layout of the 122 free bits: 48 bits of a hash of the model key and the {@link Kind}, 63 bits of record (12 before the
  * variant bits, 51 after), 11 bits of chunk index. The 63 bits are the number for numbers from 0 on, the distance from the
@@ -128,13 +128,13 @@ public final class PointId {
      * @param id an id made by this class
      * @param kind {@link Kind#NUMBER} or {@link Kind#NEGATIVE}
      * @return the record id
-     * @throws IllegalArgumentException if the kind is a text, which its hash does not tell
+     * @throws IllegalArgumentException if the kind is a text, since its id is only a hash of it
      */
     public static RecordId record(UUID id, Kind kind) {
         return switch (kind) {
             case NUMBER -> RecordId.of(bits(id));
             case NEGATIVE -> RecordId.of(bits(id) | Long.MIN_VALUE);
-            case TEXT -> throw new IllegalArgumentException("The id of a point does not tell a text");
+            case TEXT -> throw new IllegalArgumentException("The id of a point holds only a hash of a text");
         };
     }
 

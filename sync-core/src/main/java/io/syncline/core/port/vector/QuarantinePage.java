@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * A part of a listing of records in quarantine. The rules of {@link IdPage} for empty pages and the end apply here too.
  *
- * @param entries the records, ascending by id, each once
+ * @param entries the records, each once, in the order of {@link io.syncline.core.port.VectorSink#ids}
  * @param resumeAfter the position at which the next page begins; after the beginning of the range unless {@code end}, and
  *     not before any id of this page
  * @param end whether the listing is proved to be complete with this page

@@ -9,8 +9,13 @@ package io.syncline.core.port.vector;
  */
 public record SinkIdentity(String id, String name) {
 
-    /** The id of a store that has none yet. */
+    /** The id of a store that an earlier version created and none has written to since. */
     public static final String UNKNOWN = "unknown";
+
+    /** Whether the store has an identity of its own; see {@link #UNKNOWN}. */
+    public boolean isKnown() {
+        return !id.equals(UNKNOWN);
+    }
 
     /**
      * Checks the id.

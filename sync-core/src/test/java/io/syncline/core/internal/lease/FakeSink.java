@@ -1,15 +1,29 @@
 package io.syncline.core.internal.lease;
 
+import io.syncline.api.RecordId;
 import io.syncline.api.failure.UnknownOutcomeException;
 import io.syncline.core.internal.run.AbsentSink;
+import io.syncline.core.port.VectorSink;
+import io.syncline.core.port.record.IdPage;
+import io.syncline.core.port.record.IdRange;
+import io.syncline.core.port.vector.EmbeddedDocument;
 import io.syncline.core.port.vector.ModelKey;
+import io.syncline.core.port.vector.RecordStamp;
+import io.syncline.core.port.vector.SinkHit;
+import io.syncline.core.port.vector.SinkIdentity;
 import io.syncline.core.port.vector.SinkMark;
+import io.syncline.core.port.vector.SinkQuery;
+import io.syncline.core.port.vector.SinkSchema;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A sink with a mark. Tests lose it, raise it from outside and make calls fail. */
-final class FakeSink extends AbsentSink {
+final class FakeSink implements VectorSink {
 
+    private final AbsentSink nothing = new AbsentSink();
     long mark;
     Optional<String> database = Optional.empty();
     int raises;
@@ -49,6 +63,61 @@ final class FakeSink extends AbsentSink {
             throw new UnknownOutcomeException("Answer lost for the test");
         }
         return true;
+    }
+
+    @Override
+    public SinkIdentity prepare(SinkSchema schema) {
+        return nothing.prepare(schema);
+    }
+
+    @Override
+    public SinkIdentity open(SinkSchema schema) {
+        return nothing.open(schema);
+    }
+
+    @Override
+    public boolean listsInOrder(ModelKey key) {
+        return nothing.listsInOrder(key);
+    }
+
+    @Override
+    public Map<RecordId, RecordStamp> stamps(ModelKey key, Collection<RecordId> ids) {
+        return nothing.stamps(key, ids);
+    }
+
+    @Override
+    public void upsert(ModelKey key, long epoch, List<EmbeddedDocument> documents) {
+        nothing.upsert(key, epoch, documents);
+    }
+
+    @Override
+    public void trim(ModelKey key, long epoch, Map<RecordId, Integer> keep) {
+        nothing.trim(key, epoch, keep);
+    }
+
+    @Override
+    public void delete(ModelKey key, long epoch, Collection<RecordId> ids) {
+        nothing.delete(key, epoch, ids);
+    }
+
+    @Override
+    public IdPage ids(ModelKey key, IdRange range, int limit) {
+        return nothing.ids(key, range, limit);
+    }
+
+    @Override
+    public long count(ModelKey key) {
+        return nothing.count(key);
+    }
+
+    @Override
+    public List<SinkHit> search(SinkQuery query) {
+        return nothing.search(query);
+    }
+
+    @Override
+    public void close() {
+        nothing.close();
     }
 
     private void fail() {

@@ -125,7 +125,7 @@ class LeaseManagerTest {
 
         Acquisition second = acquire("second");
         assertThat(granted(second).epoch()).isGreaterThan(first);
-        assertThat(second.isTakeover()).isTrue();
+        assertThat(second.before().lease()).isPresent();
     }
 
     @Test

@@ -1,13 +1,14 @@
 package io.syncline.core.internal.lease;
 
+import static io.syncline.core.internal.lease.SinkMarksFixture.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.syncline.api.ModelName;
+import io.syncline.api.RunKind;
 import io.syncline.api.failure.TransientException;
 import io.syncline.api.failure.UnknownOutcomeException;
+import io.syncline.core.port.metadata.Lease;
 import io.syncline.core.port.metadata.ModelState;
-import io.syncline.core.port.vector.ModelKey;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -15,61 +16,39 @@ import org.junit.jupiter.api.Test;
 /** When a run raises the mark of its sink, and how. */
 class SinkMarkRaisesTest {
 
-    private static final ModelKey KEY = new ModelKey("odoo:https://erp", ModelName.of("res.partner"));
-
-    private final FakeSink sink = new FakeSink();
-    private Optional<String> database = Optional.empty();
-    private final SinkMarks marks = marks();
-
-    private SinkMarks marks() {
-        return new SinkMarks(sink, KEY, () -> database);
-    }
-
-    private static ModelState state(long mark) {
-        return ModelState.NEW.toBuilder()
-                .sinkMark(mark)
-                .watermark(Instant.EPOCH)
-                .fingerprint("now")
-                .build();
-    }
-
-    private void begin(long stateMark) {
-        assertThat(marks.begin(state(stateMark))).isEmpty();
-        marks.rely(state(stateMark));
-    }
-
-    private void write() {
-        marks.beforeWrite();
-        marks.written();
-    }
+    private final SinkMarksFixture run = new SinkMarksFixture();
+    private final FakeSink sink = run.sink;
 
     @Test
     void runAfterOneThatDiedShouldRaiseTheMarkEvenIfItWritesNothing() {
         sink.mark = 51;
-        begin(50);
-        assertThat(marks.isUnproved()).isTrue();
+        run.rely(50);
+        assertThat(run.marks().isUnproved()).isTrue();
 
-        marks.prove();
+        run.marks().prove();
 
         assertThat(sink.mark).isEqualTo(52);
-        assertThat(marks.isUnproved()).isFalse();
+        assertThat(run.marks().isUnproved()).isFalse();
     }
 
     @Test
     void markShouldRiseBeforeTheComparisonAfterARunThatDidNotEnd() {
         sink.mark = 50;
-        assertThat(marks.begin(state(50))).isEmpty();
-        assertThat(marks.rely(state(50))).isFalse();
-        marks.distrust();
-        assertThat(marks.rely(state(50))).isTrue();
-        assertThat(marks.rely(state(49))).isTrue();
+        run.begin(state(50));
+        assertThat(run.marks().rely()).isFalse();
+
+        run.begin(state(50).toBuilder().lease(lease()).build());
+        assertThat(run.marks().rely()).isTrue();
+
+        run.begin(state(49));
+        assertThat(run.marks().rely()).isTrue();
     }
 
     @Test
     void runOverPointsWithoutAMarkShouldRaiseOne() {
-        begin(0);
+        run.rely(0);
 
-        marks.prove();
+        run.marks().prove();
 
         assertThat(sink.mark).isEqualTo(1);
     }
@@ -77,20 +56,20 @@ class SinkMarkRaisesTest {
     @Test
     void runThatChangesNothingShouldLeaveTheMark() {
         sink.mark = 50;
-        begin(50);
+        run.rely(50);
 
-        assertThat(marks.isUnproved()).isFalse();
-        marks.prove();
+        assertThat(run.marks().isUnproved()).isFalse();
+        run.marks().prove();
 
         assertThat(sink.raises).isZero();
     }
 
     @Test
     void runThatReliesOnNothingShouldRaiseNoMark() {
-        marks.begin(state(50));
+        run.begin(state(50));
 
-        write();
-        marks.prove();
+        run.write();
+        run.marks().prove();
 
         assertThat(sink.raises).isZero();
     }
@@ -98,13 +77,13 @@ class SinkMarkRaisesTest {
     @Test
     void eachSaveAfterAWriteShouldRaiseTheMark() {
         sink.mark = 50;
-        begin(50);
-        write();
-        marks.prove();
+        run.rely(50);
+        run.write();
+        run.marks().prove();
 
-        write();
-        assertThat(marks.isUnproved()).isTrue();
-        marks.prove();
+        run.write();
+        assertThat(run.marks().isUnproved()).isTrue();
+        run.marks().prove();
 
         assertThat(sink.mark).isEqualTo(53);
     }
@@ -112,81 +91,143 @@ class SinkMarkRaisesTest {
     @Test
     void greaterMarkOfAnotherStateStoreShouldBePassed() {
         sink.mark = 50;
-        begin(50);
-        write();
+        run.rely(50);
+        run.write();
         sink.mark = 60;
 
-        marks.prove();
+        run.marks().prove();
 
-        assertThat(marks.isLost()).isFalse();
+        assertThat(run.marks().isLost()).isFalse();
         assertThat(sink.mark).isEqualTo(61);
-        assertThat(marks.onto(state(50)).sinkMark()).isEqualTo(61);
+        assertThat(run.marks().onto(state(50)).sinkMark()).isEqualTo(61);
     }
 
     @Test
     void markThatKeepsChangingShouldBeATransientFailureThatIsRetried() {
         sink.mark = 50;
-        begin(50);
+        run.rely(50);
         sink.beforeRaising = () -> sink.mark++;
 
-        assertThatThrownBy(marks::beforeWrite).isInstanceOf(TransientException.class);
+        assertThatThrownBy(run.marks()::beforeWrite).isInstanceOf(TransientException.class);
         sink.beforeRaising = () -> {};
-        marks.beforeWrite();
+        run.marks().beforeWrite();
 
-        assertThat(marks.isUnproved()).isFalse();
+        assertThat(run.marks().isUnproved()).isFalse();
     }
 
     @Test
     void lostAnswerShouldBeLookedUp() {
         sink.mark = 50;
-        begin(50);
+        run.rely(50);
         sink.losesAnswers = true;
 
-        marks.beforeWrite();
+        run.marks().beforeWrite();
 
         assertThat(sink.mark).isEqualTo(51);
-        assertThat(marks.onto(state(50)).sinkMark()).isEqualTo(51);
+        assertThat(run.marks().onto(state(50)).sinkMark()).isEqualTo(51);
     }
 
     @Test
     void lostRequestShouldBeRepeated() {
         sink.mark = 50;
-        begin(50);
-        write();
+        run.rely(50);
+        run.write();
         sink.losesRequests = true;
-        assertThatThrownBy(marks::prove).isInstanceOf(UnknownOutcomeException.class);
-        assertThat(marks.isUnproved()).isTrue();
+        assertThatThrownBy(run.marks()::prove).isInstanceOf(UnknownOutcomeException.class);
+        assertThat(run.marks().isUnproved()).isTrue();
 
         sink.losesRequests = false;
-        marks.prove();
+        run.marks().prove();
 
         assertThat(sink.mark).isEqualTo(52);
-        assertThat(marks.isLost()).isFalse();
+        assertThat(run.marks().isLost()).isFalse();
     }
 
     @Test
     void sinkThatCannotBeReachedShouldLeaveTheWritesUnproved() {
         sink.mark = 50;
-        begin(50);
-        write();
+        run.rely(50);
+        run.write();
         sink.failure = new TransientException("Down", null);
-        assertThatThrownBy(marks::prove).isSameAs(sink.failure);
+        assertThatThrownBy(run.marks()::prove).isSameAs(sink.failure);
 
-        assertThat(marks.isUnproved()).isTrue();
-        assertThat(marks.onto(state(50)).sinkMark()).as("what is proved").isEqualTo(51);
+        assertThat(run.marks().isUnproved()).isTrue();
+        assertThat(run.marks().onto(state(50)).sinkMark()).as("what is proved").isEqualTo(51);
     }
 
     @Test
     void markShouldCarryTheDatabaseOfTheSource() {
-        database = Optional.of("uuid-1");
-        begin(0);
-        marks.prove();
+        run.database = Optional.of("uuid-1");
+        run.rely(0);
+        run.marks().prove();
         assertThat(sink.database).contains("uuid-1");
 
-        database = Optional.empty();
-        write();
-        marks.prove();
+        run.database = Optional.empty();
+        run.write();
+        run.marks().prove();
 
         assertThat(sink.database).as("not readable now").contains("uuid-1");
+    }
+
+    @Test
+    void markShouldRiseBeforeTheComparisonWhereThereIsNone() {
+        assertThat(run.begin(state(0))).isEmpty();
+
+        assertThat(run.marks().rely()).isTrue();
+    }
+
+    @Test
+    void firstMarkOfARunShouldShowTheEpochThatItWritesUnder() {
+        sink.mark = 50;
+        run.begin(state(50), 700);
+        run.marks().rely();
+
+        run.write();
+        assertThat(MarkNumbers.epoch(sink.mark)).isEqualTo(700);
+        run.marks().prove();
+
+        assertThat(sink.mark).isEqualTo(MarkNumbers.next(700, 0) + 1);
+    }
+
+    @Test
+    void cleanupShouldShowTheEpochThatItWritesUnderOnce() {
+        sink.mark = 50;
+        run.begin(state(50), 700);
+
+        run.write();
+        run.write();
+        run.marks().prove();
+
+        assertThat(MarkNumbers.epoch(sink.mark)).isEqualTo(700);
+        assertThat(sink.raises).isEqualTo(1);
+    }
+
+    @Test
+    void epochsThatTheSinkHasSeenShouldBeKnownFromTheMark() {
+        sink.mark = MarkNumbers.next(700, 0) + 3;
+
+        run.begin(ModelState.NEW, 600);
+
+        assertThat(run.marks().greatestEpoch()).isEqualTo(700);
+    }
+
+    @Test
+    void writeWhileTheMarkRisesShouldNotCountAsProved() {
+        sink.mark = 50;
+        run.rely(50);
+        sink.beforeRaising = run.marks()::written;
+
+        run.marks().beforeWrite();
+
+        assertThat(run.marks().isUnproved()).isTrue();
+    }
+
+    private static Lease lease() {
+        return Lease.builder()
+                .owner("dead")
+                .kind(RunKind.SYNC)
+                .startedAt(Instant.EPOCH)
+                .expiresAt(Instant.EPOCH)
+                .build();
     }
 }

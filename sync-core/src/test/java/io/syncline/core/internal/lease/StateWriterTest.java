@@ -10,6 +10,7 @@ import io.syncline.api.RunKind;
 import io.syncline.api.failure.TransientException;
 import io.syncline.core.internal.run.RecordFailure;
 import io.syncline.core.internal.runtime.Retrier;
+import io.syncline.core.port.metadata.ModelState;
 import io.syncline.core.port.vector.ModelKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +33,7 @@ class StateWriterTest {
                     .acquire(RunKind.SYNC, "first")
                     .lease());
     private final FakeSink sink = new FakeSink();
-    private final SinkMarks marks = new SinkMarks(sink, KEY, Optional::empty);
+    private final SinkMarks marks = new SinkMarks(sink, KEY, Optional::empty, ModelState.NEW);
     private final StateWriter writer = new StateWriter(retrier(), retrier(), store.access(), lease, marks);
 
     private Retrier retrier() {
@@ -41,8 +42,8 @@ class StateWriterTest {
 
     /** Begins a run that has written something. */
     private void write() {
-        marks.begin(lease.state());
-        marks.rely(lease.state());
+        marks.begin(lease.epoch());
+        marks.rely();
         marks.beforeWrite();
         marks.written();
         store.writes.clear();
@@ -112,14 +113,42 @@ class StateWriterTest {
     void markShouldRiseBeforeTheComparisonAndBeforeTheFirstSaveAfterARunThatDidNotEnd() {
         sink.mark = 4;
         store.replace(lease.state().toBuilder().sinkMark(4).build());
-        marks.distrust();
-        marks.begin(store.current.state());
+        SinkMarks takeover = new SinkMarks(sink, KEY, Optional::empty, lease.state());
+        StateWriter after = new StateWriter(retrier(), retrier(), store.access(), lease, takeover);
+        takeover.begin(lease.epoch());
 
-        writer.rely().join();
-        assertThat(sink.mark).isEqualTo(5);
+        after.rely().join();
+        assertThat(sink.mark).isEqualTo(MarkNumbers.next(lease.epoch(), 0));
 
+        after.save(state -> state, 1, OptionalLong.empty()).join();
+        assertThat(sink.mark).isEqualTo(MarkNumbers.next(lease.epoch(), 0) + 1);
+    }
+
+    @Test
+    void epochShouldBeNoSmallerThanAnyThatTheSinkHasSeen() {
+        long seen = lease.epoch() + 900;
+        sink.mark = MarkNumbers.next(seen, 0);
+        marks.begin(lease.epoch());
+
+        writer.outrank().join();
+
+        assertThat(lease.epoch()).isEqualTo(seen);
+        assertThat(store.current.state().epoch()).isEqualTo(seen);
         writer.save(state -> state, 1, OptionalLong.empty()).join();
-        assertThat(sink.mark).isEqualTo(6);
+        assertThat(store.current.state().epoch()).isEqualTo(seen);
+        assertThat(store.current.state().lease()).isPresent();
+    }
+
+    @Test
+    void epochThatTheSinkHasNotSeenShouldStay() {
+        marks.begin(lease.epoch());
+        long epoch = lease.epoch();
+        store.writes.clear();
+
+        writer.outrank().join();
+
+        assertThat(lease.epoch()).isEqualTo(epoch);
+        assertThat(store.writes).isEmpty();
     }
 
     @Test
@@ -128,8 +157,8 @@ class StateWriterTest {
 
         writer.save(state -> state, 1, OptionalLong.empty()).join();
 
-        assertThat(sink.mark).isEqualTo(2);
-        assertThat(store.current.state().sinkMark()).isEqualTo(2);
+        assertThat(sink.mark).isEqualTo(MarkNumbers.next(lease.epoch(), 0) + 1);
+        assertThat(store.current.state().sinkMark()).isEqualTo(sink.mark);
         assertThat(store.writes).containsExactly("state");
     }
 
@@ -201,9 +230,12 @@ class StateWriterTest {
     void stateShouldStartOverWithoutWaitingForTheSink() {
         store.replace(
                 lease.state().toBuilder().sinkMark(9).watermark(Instant.EPOCH).build());
-        assertThat(marks.begin(store.current.state())).isPresent();
+        SinkMarks lost = new SinkMarks(sink, KEY, Optional::empty, store.current.state());
+        assertThat(lost.begin(lease.epoch())).isPresent();
 
-        writer.startOver().join();
+        new StateWriter(retrier(), retrier(), store.access(), lease, lost)
+                .startOver()
+                .join();
 
         assertThat(store.current.state().watermark()).isEmpty();
         assertThat(store.current.state().sinkMark()).isEqualTo(9);

@@ -62,7 +62,7 @@ class AcknowledgedPrefixTest {
 
     @Test
     void onePageShouldBeAllowedHoweverLargeTheLastOneWas() {
-        PageProgress huge = new PageProgress(Cursor.at(10), 1, 1_000, 0);
+        PageProgress huge = new PageProgress(Cursor.after(10), 1, 1_000, 0);
         pages.add(huge);
         assertThat(pages.room()).isZero();
         huge.finish(RecordId.of(1));
@@ -73,6 +73,6 @@ class AcknowledgedPrefixTest {
     }
 
     private static PageProgress page(long resumeAfter, int size) {
-        return new PageProgress(Cursor.at(resumeAfter), size, 30, 0);
+        return new PageProgress(Cursor.after(resumeAfter), size, 30, 0);
     }
 }

@@ -23,7 +23,7 @@ class ChunkQueueTest {
                 .toList();
         Document document = new Document(chunks, Payload.EMPTY, "hash");
         return new RecordProgress(
-                new PageProgress(Cursor.at(id), 1, 0, 0),
+                new PageProgress(Cursor.after(id), 1, 0, 0),
                 new PreparedRecord(RecordId.of(id), 1, document, RecordComparison.MISSING));
     }
 

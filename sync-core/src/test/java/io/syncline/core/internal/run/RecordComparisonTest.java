@@ -12,7 +12,9 @@ import io.syncline.core.text.Document;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -92,13 +94,61 @@ class RecordComparisonTest {
                 .isTrue();
     }
 
+    @Test
+    void documentThatLacksFieldsShouldBeCurrentWhenItIsStored() {
+        assertThat(partial(9, stamp(NOW + ";without=a,b", "hash", 2, true, false))
+                        .isCurrent())
+                .isTrue();
+    }
+
+    @Test
+    void completeDocumentShouldReplaceOneThatLacksFields() {
+        assertDifference(stamp(NOW + ";without=a,b", "hash", 2, true, false), Difference.Kind.LACKS_FIELDS);
+        assertThat(compare(stamp(NOW + ";without=a,b", "hash", 2, true, false)).needsEmbedding())
+                .isTrue();
+    }
+
+    @Test
+    void documentThatLacksFieldsShouldReplaceACompleteOneOfAnotherVersionOnly() {
+        assertThat(partial(9, stamp(NOW, "other", 2, true, false)).isCurrent()).isTrue();
+        assertThat(partial(10, stamp(NOW, "other", 2, true, false)).difference())
+                .contains(Difference.Kind.STALE);
+        assertThat(partial(0, stamp(NOW, "other", 2, true, false)).needsEmbedding())
+                .isTrue();
+        assertThat(partial(9, stamp("other", "other", 2, true, false)).difference())
+                .contains(Difference.Kind.WRONG_FINGERPRINT);
+        assertThat(partial(9, stamp(NOW + ";without=c", "other", 2, true, false))
+                        .difference())
+                .contains(Difference.Kind.LACKS_FIELDS);
+    }
+
+    @Test
+    void completeDocumentShouldStayWhenItIsHiddenOrHasSurplusChunks() {
+        RecordComparison hidden = partial(9, stamp(NOW, "other", 2, true, true));
+        RecordComparison surplus = partial(9, stamp(NOW, "other", 3, true, false));
+
+        assertThat(hidden.difference()).contains(Difference.Kind.QUARANTINED);
+        assertThat(hidden.needsEmbedding()).isFalse();
+        assertThat(hidden.quarantined()).isTrue();
+        assertThat(surplus.isCurrent()).isTrue();
+        assertThat(surplus.surplus())
+                .as("to trim it to the chunks of what lacks fields would delete text")
+                .isFalse();
+    }
+
+    private RecordComparison partial(long version, RecordStamp stamp) {
+        Document partial = new Document(
+                document.chunks(), Payload.EMPTY, "hash", new TreeMap<>(Map.of("b", "no value", "a", "no value")));
+        return RecordComparison.of(partial, version, NOW, stamp);
+    }
+
     private void assertDifference(@Nullable RecordStamp stamp, Difference.Kind kind) {
         assertThat(compare(stamp).difference()).contains(kind);
         assertThat(compare(stamp).isCurrent()).isFalse();
     }
 
     private RecordComparison compare(@Nullable RecordStamp stamp) {
-        return RecordComparison.of(document, NOW, stamp);
+        return RecordComparison.of(document, 9, NOW, stamp);
     }
 
     private static RecordStamp stamp(String fingerprint, String hash, int stored, boolean intact, boolean hidden) {

@@ -20,7 +20,7 @@ class DuplicateSourceTest {
         assertThat(find(NEW, UUID, content("odoo:warehouse", UUID))).hasValueSatisfying(found -> {
             assertThat(found.isCertain()).isTrue();
             assertThat(found.refusal())
-                    .contains("odoo:warehouse", "same database", "sources rename odoo:warehouse " + NEW, "'name'");
+                    .contains("odoo:warehouse", "same database", "rename what is stored to " + NEW, "'name'");
         });
     }
 
@@ -29,7 +29,7 @@ class DuplicateSourceTest {
         for (Optional<String> known : List.of(UUID, Optional.<String>empty())) {
             assertThat(find(NEW, Optional.empty(), content(OLD, known))).hasValueSatisfying(found -> {
                 assertThat(found.isCertain()).isFalse();
-                assertThat(found.warning()).contains(OLD, "only in the host", "sources rename");
+                assertThat(found.warning()).contains(OLD, "only in scheme, host or port", "rename what is stored");
             });
         }
     }

@@ -28,13 +28,13 @@ class RunStartTest {
             .testLimit(5)
             .build();
 
-    private final StartConditions conditions = conditions(new Clocks(NOW, NOW), true, History.NONE);
+    private final StartConditions conditions = conditions(new Clocks(NOW, NOW), true, MissingStateReason.NONE);
     private final ModelState synced = ModelState.NEW.toBuilder()
             .watermark(NOW.minusSeconds(3600))
             .fingerprint("now")
             .build();
 
-    private static StartConditions conditions(Clocks clocks, boolean hasChangeTime, History history) {
+    private static StartConditions conditions(Clocks clocks, boolean hasChangeTime, MissingStateReason history) {
         return new StartConditions("now", clocks, hasChangeTime, Duration.ofMinutes(10), history);
     }
 
@@ -100,7 +100,9 @@ class RunStartTest {
     @Test
     void runShouldBeFullWhenTheSinkHasLostWrites() {
         StartConditions lost = conditions(
-                new Clocks(NOW, NOW), true, new History(Optional.of("the sink lost writes"), Optional.empty()));
+                new Clocks(NOW, NOW),
+                true,
+                new MissingStateReason(Optional.of("the sink lost writes"), Optional.empty()));
 
         for (SyncRequest request : List.of(SYNC, LIMITED, FULL)) {
             RunStart start = RunStart.decide(request, with(checkpoint("now")), lost);
@@ -113,7 +115,9 @@ class RunStartTest {
     @Test
     void firstRunShouldSayWhyAnEarlierStateDoesNotCount() {
         StartConditions upgraded = conditions(
-                new Clocks(NOW, NOW), true, new History(Optional.empty(), Optional.of("an earlier version wrote it")));
+                new Clocks(NOW, NOW),
+                true,
+                new MissingStateReason(Optional.empty(), Optional.of("an earlier version wrote it")));
 
         RunStart start = RunStart.decide(SYNC, ModelState.NEW, upgraded);
 
@@ -130,7 +134,7 @@ class RunStartTest {
     }
 
     private RunStart start(Clocks clocks) {
-        return RunStart.decide(SYNC, synced, conditions(clocks, true, History.NONE));
+        return RunStart.decide(SYNC, synced, conditions(clocks, true, MissingStateReason.NONE));
     }
 
     @Test
@@ -140,7 +144,7 @@ class RunStartTest {
         for (Clocks clocks : List.of(new Clocks(before, NOW), new Clocks(NOW, before))) {
             assertFull(start(clocks));
             assertThat(start(clocks).reason())
-                    .hasValueSatisfying(reason -> assertThat(reason).contains("the mark lies in the future"));
+                    .hasValueSatisfying(reason -> assertThat(reason).contains("the watermark lies in the future"));
         }
         assertThat(start(new Clocks(NOW.minusSeconds(3600), NOW)).checkpoint().type())
                 .isEqualTo(SyncType.INCREMENTAL);
@@ -152,7 +156,7 @@ class RunStartTest {
         ModelState first =
                 ModelState.NEW.toBuilder().checkpoint(checkpoint("now")).build();
 
-        RunStart start = RunStart.decide(SYNC, first, conditions(clocks, true, History.NONE));
+        RunStart start = RunStart.decide(SYNC, first, conditions(clocks, true, MissingStateReason.NONE));
 
         assertFull(start);
         assertThat(start.resumed()).isFalse();
@@ -160,7 +164,7 @@ class RunStartTest {
 
     @Test
     void runShouldBeFullWhenTheSourceHasNoChangeTime() {
-        StartConditions timeless = conditions(new Clocks(NOW, NOW), false, History.NONE);
+        StartConditions timeless = conditions(new Clocks(NOW, NOW), false, MissingStateReason.NONE);
 
         RunStart start = RunStart.decide(SYNC, synced, timeless);
 
@@ -194,7 +198,7 @@ class RunStartTest {
     private static Checkpoint checkpoint(String fingerprint) {
         return Checkpoint.builder()
                 .type(SyncType.FULL)
-                .cursor(Cursor.at(42))
+                .cursor(Cursor.after(42))
                 .sourceStart(NOW.minusSeconds(100))
                 .fingerprint(fingerprint)
                 .build();

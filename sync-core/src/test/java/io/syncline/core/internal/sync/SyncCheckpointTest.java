@@ -16,7 +16,7 @@ class SyncCheckpointTest {
 
     private final Checkpoint start = Checkpoint.builder()
             .type(SyncType.INCREMENTAL)
-            .cursor(Cursor.at(5))
+            .cursor(Cursor.after(5))
             .processed(5)
             .sourceStart(START)
             .fingerprint("now")
@@ -37,7 +37,7 @@ class SyncCheckpointTest {
 
         assertThat(before.apply(ModelState.NEW).checkpoint())
                 .map(Checkpoint::cursor)
-                .contains(Cursor.at(5));
+                .contains(Cursor.after(5));
         assertThat(checkpoint.current()).isEqualTo(start);
     }
 

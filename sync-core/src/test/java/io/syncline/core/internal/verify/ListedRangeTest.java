@@ -17,7 +17,7 @@ class ListedRangeTest {
     void rangeShouldEndWhereTheShorterListingHasGot() {
         ListedRange range = ListedRange.merge(page(20, false, 5, 10, 20), page(12, false, 5, 12), Cursor.START);
 
-        assertThat(range.upTo()).isEqualTo(Cursor.at(12));
+        assertThat(range.upTo()).isEqualTo(Cursor.after(12));
         assertThat(ids(range.stored())).containsExactly(5L, 10L);
         assertThat(ids(range.listed())).containsExactly(5L, 12L);
         assertThat(range.end()).isFalse();
@@ -27,7 +27,7 @@ class ListedRangeTest {
     void endedListingShouldReachAsFarAsTheOther() {
         ListedRange range = ListedRange.merge(page(7, true, 7), page(30, false, 9, 30), Cursor.START);
 
-        assertThat(range.upTo()).isEqualTo(Cursor.at(30));
+        assertThat(range.upTo()).isEqualTo(Cursor.after(30));
         assertThat(ids(range.stored())).containsExactly(7L);
         assertThat(ids(range.listed())).containsExactly(9L, 30L);
         assertThat(range.end()).isFalse();
@@ -35,7 +35,7 @@ class ListedRangeTest {
 
     @Test
     void lastRangeShouldHoldWhatBothListToTheirEnds() {
-        ListedRange range = ListedRange.merge(page(7, true, 7), page(9, true, 9), Cursor.at(5));
+        ListedRange range = ListedRange.merge(page(7, true, 7), page(9, true, 9), Cursor.after(5));
 
         assertThat(range.upTo()).isEqualTo(Cursor.END);
         assertThat(range.end()).isTrue();
@@ -43,9 +43,9 @@ class ListedRangeTest {
 
     @Test
     void rangeShouldNotGoBack() {
-        assertThat(ListedRange.merge(page(3, false), page(4, false), Cursor.at(5))
+        assertThat(ListedRange.merge(page(3, false), page(4, false), Cursor.after(5))
                         .upTo())
-                .isEqualTo(Cursor.at(5));
+                .isEqualTo(Cursor.after(5));
     }
 
     private static IdPage page(long resumeAfter, boolean end, long... ids) {
@@ -53,7 +53,7 @@ class ListedRangeTest {
                 LongStream.of(ids)
                         .mapToObj(id -> new IdAndVersion(RecordId.of(id), id))
                         .toList(),
-                Cursor.at(resumeAfter),
+                Cursor.after(resumeAfter),
                 end);
     }
 

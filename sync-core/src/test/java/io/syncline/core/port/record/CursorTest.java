@@ -13,11 +13,11 @@ class CursorTest {
 
     private static final List<Cursor> ASCENDING = List.of(
             Cursor.START,
-            Cursor.at(Long.MIN_VALUE),
-            Cursor.at(0),
-            Cursor.at(Long.MAX_VALUE),
-            Cursor.at(RecordId.of("10")),
-            Cursor.at(RecordId.of("a")),
+            Cursor.after(Long.MIN_VALUE),
+            Cursor.after(0),
+            Cursor.after(Long.MAX_VALUE),
+            Cursor.after(RecordId.of("10")),
+            Cursor.after(RecordId.of("a")),
             Cursor.END);
 
     @Test
@@ -27,21 +27,21 @@ class CursorTest {
         Collections.sort(sorted);
 
         assertThat(sorted).isEqualTo(ASCENDING);
-        assertThat(Cursor.max(Cursor.START, Cursor.at(5))).isEqualTo(Cursor.at(5));
-        assertThat(Cursor.min(Cursor.END, Cursor.at(5))).isEqualTo(Cursor.at(5));
+        assertThat(Cursor.max(Cursor.START, Cursor.after(5))).isEqualTo(Cursor.after(5));
+        assertThat(Cursor.min(Cursor.END, Cursor.after(5))).isEqualTo(Cursor.after(5));
     }
 
     @Test
     void positionShouldBeBeforeTheRecordsThatFollow() {
         assertThat(Cursor.START.isBefore(RecordId.of(Long.MIN_VALUE))).isTrue();
-        assertThat(Cursor.at(5).isBefore(RecordId.of(5))).isFalse();
-        assertThat(Cursor.at(5).isBefore(RecordId.of(6))).isTrue();
+        assertThat(Cursor.after(5).isBefore(RecordId.of(5))).isFalse();
+        assertThat(Cursor.after(5).isBefore(RecordId.of(6))).isTrue();
         assertThat(Cursor.END.isBefore(RecordId.of("z"))).isFalse();
     }
 
     @Test
     void onlyAPositionAtARecordShouldHaveAnId() {
-        assertThat(Cursor.at(5).id()).isEqualTo(RecordId.of(5));
+        assertThat(Cursor.after(5).id()).isEqualTo(RecordId.of(5));
         assertThatThrownBy(Cursor.START::id).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(Cursor.END::id).isInstanceOf(IllegalStateException.class);
     }

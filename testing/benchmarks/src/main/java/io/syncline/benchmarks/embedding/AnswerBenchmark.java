@@ -1,6 +1,6 @@
 package io.syncline.benchmarks.embedding;
 
-import io.syncline.core.port.embedding.EmbeddingResult;
+import io.syncline.embedding.http.EmbeddingList;
 import io.syncline.embedding.http.EmbeddingListReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -85,7 +85,7 @@ public class AnswerBenchmark {
 
     /** Reads it. */
     @Benchmark
-    public EmbeddingResult read() throws IOException {
+    public EmbeddingList read() throws IOException {
         return new EmbeddingListReader(TEXTS, DIMENSION).read(new ByteArrayInputStream(answer));
     }
 }

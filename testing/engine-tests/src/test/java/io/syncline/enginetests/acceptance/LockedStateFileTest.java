@@ -36,7 +36,8 @@ class LockedStateFileTest {
     }
 
     private FileChannel lockFile() throws IOException {
-        return FileChannel.open(directory.resolve("sync_metadata.json.lock"), StandardOpenOption.WRITE);
+        return FileChannel.open(
+                directory.resolve("sync_metadata.json.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
     private static void awaitWaiting(Thread thread) {

@@ -59,10 +59,18 @@ final class EndChecks {
     }
 
     private void inSync(SimRun run, RecordId id, SimUsers.Row row, boolean failed) {
-        boolean poisoned = route.users.isWithheld(id) || expectations.isPoisoned(row.text());
+        boolean late = route.checks.late().excuses(run, id);
+        boolean unsealed = route.users.isUnsealed(id);
+        boolean unreadable = route.users.isWithheld(id) || expectations.isPoisoned(row.text());
+        boolean poisoned = unreadable || unsealed;
+        world.checker.require(
+                late || unreadable || !unsealed || expectations.stamp(id) != null,
+                "Record %s, of which a field cannot be read, is not stored at all (%s)",
+                id,
+                run);
         boolean current = expectations.isCurrent(id, row.text(), run.deployment);
         world.checker.require(
-                poisoned ? failed || current : current && !failed,
+                late || (poisoned ? failed || current : current && !failed),
                 "Record %s \"%s\", changed %s%s, is %scurrent and %srecorded as failed in the end: %s (%s)",
                 id,
                 row.text(),
@@ -72,6 +80,19 @@ final class EndChecks {
                 failed ? "" : "not ",
                 expectations.stamp(id),
                 run);
+    }
+
+    /** How many records that can be read and stored are outdated because of late writes. */
+    long outdatedByLateWrites() {
+        return route.checks.late().records().stream()
+                .filter(id -> route.users.rows().containsKey(id) && !route.users.isWithheld(id))
+                .filter(id -> {
+                    SimUsers.Row row = route.users.rows().get(id);
+                    return route.users.inScope(row)
+                            && !expectations.isPoisoned(row.text())
+                            && !expectations.isCurrent(id, row.text(), world.deployment());
+                })
+                .count();
     }
 
     /** How many readable records are not current because their content is rejected. */

@@ -6,6 +6,8 @@ import io.syncline.api.FailedRecord;
 import io.syncline.api.RecordId;
 import io.syncline.api.RunOutcome;
 import io.syncline.api.SyncReport;
+import io.syncline.api.SyncRequest;
+import io.syncline.api.VerifyRequest;
 import io.syncline.core.port.record.Cursor;
 import io.syncline.testkit.PortMethod;
 import java.time.Duration;
@@ -87,6 +89,27 @@ class FailedRecordsTest {
         LongStream.rangeClosed(1, 20).forEach(this::withhold);
 
         assertThat(engine.sync().outcome()).isEqualTo(RunOutcome.FAILED);
+    }
+
+    @Test
+    void repairThatComparesNoContentShouldEndNoFailure() {
+        engine.create(5);
+        engine.sync();
+        withhold(3);
+        engine.sync(
+                SyncRequest.builder().model(VirtualEngine.MODEL).forceFull(true).build());
+        engine.records.deliver(VirtualEngine.MODEL, RecordId.of(3));
+
+        engine.verify(
+                VerifyRequest.builder().model(VirtualEngine.MODEL).repair(true).build());
+        assertThat(failures()).hasSize(1);
+
+        engine.verify(VerifyRequest.builder()
+                .model(VirtualEngine.MODEL)
+                .repair(true)
+                .deep(true)
+                .build());
+        assertThat(failures()).isEmpty();
     }
 
     private void withhold(long id) {

@@ -68,17 +68,17 @@ final class FaultyListings {
             boolean end = page.size() == remaining.size();
             Cursor last = page.isEmpty()
                     ? range.after()
-                    : Cursor.at(page.get(page.size() - 1).id());
+                    : Cursor.after(page.get(page.size() - 1).id());
             return new RecordPage(page, Cursor.max(last, end ? range.after() : next(range.after())), end);
         }
 
         /** A position a little later. */
         private static Cursor next(Cursor position) {
             if (position.isStart()) {
-                return Cursor.at(Long.MIN_VALUE);
+                return Cursor.after(Long.MIN_VALUE);
             }
             RecordId id = position.id();
-            return Cursor.at(id.isNumber() ? RecordId.of(id.number() + 1) : RecordId.of(id.text() + '\u0001'));
+            return Cursor.after(id.isNumber() ? RecordId.of(id.number() + 1) : RecordId.of(id.text() + '\u0001'));
         }
 
         private List<SourceRecord> all(RecordScope scope) {

@@ -7,7 +7,7 @@ import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.vector.EmbeddedDocument;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.QuarantinePage;
-import io.syncline.testkit.forward.ForwardingQuarantiningSink;
+import io.syncline.testkit.forward.ForwardingCatalogSink;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -20,7 +20,7 @@ final class FaultyWrites {
 
     private FaultyWrites() {}
 
-    static final class Unfenced extends ForwardingQuarantiningSink {
+    static final class Unfenced extends ForwardingCatalogSink {
 
         private final VirtualTime time;
 
@@ -49,7 +49,7 @@ final class FaultyWrites {
         }
     }
 
-    static final class Impatient extends ForwardingQuarantiningSink {
+    static final class Impatient extends ForwardingCatalogSink {
 
         Impatient(VectorSink next) {
             super(next);
@@ -66,7 +66,7 @@ final class FaultyWrites {
         }
     }
 
-    static final class DeletingFirst extends ForwardingQuarantiningSink {
+    static final class DeletingFirst extends ForwardingCatalogSink {
 
         DeletingFirst(VectorSink next) {
             super(next);

@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -211,7 +210,7 @@ class LeasedRunTest {
         engine.metadata = store;
         context = RunContext.unobserved(engine.context(), VirtualEngine.MODEL, engine.loop());
         context.cancellation().register(toDo);
-        return new LeasedRun(context, new Random(3), owner, toDo);
+        return new LeasedRun(context, owner, toDo);
     }
 
     private RunResult end(CompletableFuture<RunResult> run) {

@@ -13,8 +13,12 @@ import io.syncline.api.failure.TransientException;
 import io.syncline.core.port.vector.EmbeddedDocument;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.SinkMark;
+import io.syncline.core.settings.ModelSettings;
 import io.syncline.testkit.forward.ForwardingVectorSink;
+import io.syncline.testkit.memory.InMemoryMetadataStore;
+import io.syncline.testkit.memory.InMemoryVectorSink;
 import io.syncline.testkit.memory.SinkSnapshot;
+import io.syncline.testkit.memory.StateSnapshot;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -69,7 +73,10 @@ class LostSinkTest {
         assertReported(limited.warnings());
         assertThat(limited.recordsEmbedded()).isEqualTo(10);
 
-        assertThat(later().recordsEmbedded()).isEqualTo(RECORDS - 10);
+        SyncReport whole = later();
+        assertThat(whole.recordsEmbedded()).isEqualTo(RECORDS - 10);
+        assertThat(whole.warnings())
+                .anySatisfy(warning -> assertThat(warning).contains("no full sync has completed since"));
         assertWhole();
     }
 
@@ -164,6 +171,37 @@ class LostSinkTest {
 
         assertThat(end(run).outcome()).isEqualTo(RunOutcome.COMPLETED);
         assertWhole();
+    }
+
+    @Test
+    void stateOfAnOlderBackupShouldNotBeTrustedInWhatItSaysOfTheSettings() {
+        engine.sync();
+        StateSnapshot backup = engine.states.snapshot();
+        engine.model = ModelSettings.builder().template("Called {name}").build();
+        assertThat(later().recordsEmbedded()).isEqualTo(RECORDS);
+        engine.states.restore(backup);
+        engine.model = ModelSettings.defaults();
+
+        SyncReport report = later();
+
+        assertThat(report.warnings())
+                .anySatisfy(warning -> assertThat(warning).contains("the state was restored from an older copy"));
+        assertThat(report.recordsEmbedded()).isEqualTo(RECORDS);
+        assertWhole();
+        assertThat(later().syncType()).isEqualTo(SyncType.INCREMENTAL);
+    }
+
+    @Test
+    void writesShouldCountWhenTheStateIsLostAndTheClockWasAhead() {
+        engine.sink = InMemoryVectorSink.builder().name("silent").silent(true).build();
+        engine.metadata = new InMemoryMetadataStore(() -> engine.time.instant().plus(Duration.ofHours(1)));
+        engine.sync();
+        engine.metadata = engine.states;
+        engine.put(7, "Changed");
+
+        assertThat(engine.sync().recordsEmbedded()).isEqualTo(1);
+
+        assertThat(engine.verify(DEEP).inSync()).isTrue();
     }
 
     private void changeAll() {

@@ -1,5 +1,6 @@
 package io.syncline.enginetests.virtualtime;
 
+import io.syncline.core.port.Embedder;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.RecordSource;
 import io.syncline.core.port.VectorSink;
@@ -15,6 +16,11 @@ interface PlantedFault {
     /** The source as a faulty engine would use it. */
     default RecordSource source(SimRun run, SimWorld world, RecordSource source) {
         return source;
+    }
+
+    /** The embedder as a faulty engine would use it. */
+    default Embedder embedder(SimRun run, SimWorld world, Embedder embedder) {
+        return embedder;
     }
 
     /** The sink as a faulty engine would use it. */

@@ -2,18 +2,24 @@ package io.syncline.enginetests.virtualtime;
 
 import io.syncline.api.FailedRecord;
 import io.syncline.api.RecordId;
+import io.syncline.api.failure.TransientException;
+import io.syncline.core.port.Embedder;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.RecordSource;
 import io.syncline.core.port.VectorSink;
+import io.syncline.core.port.embedding.EmbeddingResult;
+import io.syncline.core.port.embedding.InputType;
 import io.syncline.core.port.metadata.Checkpoint;
 import io.syncline.core.port.metadata.ModelState;
 import io.syncline.core.port.metadata.StateKey;
 import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.vector.ModelKey;
+import io.syncline.testkit.forward.ForwardingCatalogSink;
+import io.syncline.testkit.forward.ForwardingEmbedder;
 import io.syncline.testkit.forward.ForwardingMetadataStore;
-import io.syncline.testkit.forward.ForwardingQuarantiningSink;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -86,7 +92,7 @@ enum PlantedFaults implements PlantedFault {
         }
     },
     /** Records in quarantine are deleted by the next cleanup. */
-    GRACE_TIME_IGNORED {
+    GRACE_PERIOD_IGNORED {
         @Override
         public VectorSink sink(SimRun run, SimWorld world, VectorSink sink) {
             return new FaultyWrites.Impatient(sink);
@@ -103,7 +109,7 @@ enum PlantedFaults implements PlantedFault {
     LIFT_FORGOTTEN {
         @Override
         public VectorSink sink(SimRun run, SimWorld world, VectorSink sink) {
-            return new ForwardingQuarantiningSink(sink) {
+            return new ForwardingCatalogSink(sink) {
                 @Override
                 public void lift(ModelKey key, long epoch, Collection<RecordId> ids) {}
             };
@@ -137,6 +143,44 @@ enum PlantedFaults implements PlantedFault {
             return new ForwardingMetadataStore(store) {
                 @Override
                 public void putFailures(StateKey key, long epoch, Collection<FailedRecord> failures) {}
+            };
+        }
+    },
+    /** What is stored without some of its fields is not marked. */
+    MISSING_FIELD_UNMARKED {
+        @Override
+        public RecordSource source(SimRun run, SimWorld world, RecordSource source) {
+            return FaultyFields.unmarked(source);
+        }
+    },
+    /** A field that cannot be read for one record is left out of all. */
+    FIELD_DROPPED_FOR_ALL {
+        @Override
+        public RecordSource source(SimRun run, SimWorld world, RecordSource source) {
+            return FaultyFields.droppedForAll(source);
+        }
+    },
+    /** A field that cannot be read for one record ends the run. */
+    UNREADABLE_FIELD_ENDS_THE_RUN {
+        @Override
+        public RecordSource source(SimRun run, SimWorld world, RecordSource source) {
+            return FaultyFields.ending(source);
+        }
+    },
+    /** Records that lack fields are marked, and not attempted again. */
+    INCOMPLETE_RECORD_NOT_RETRIED {
+        @Override
+        public MetadataStore metadata(SimRun run, SimWorld world, MetadataStore store) {
+            return new ForwardingMetadataStore(store) {
+                @Override
+                public void putFailures(StateKey key, long epoch, Collection<FailedRecord> failures) {
+                    next.putFailures(
+                            key,
+                            epoch,
+                            failures.stream()
+                                    .filter(failure -> !failure.reason().startsWith("incomplete"))
+                                    .toList());
+                }
             };
         }
     },
@@ -194,7 +238,7 @@ enum PlantedFaults implements PlantedFault {
         }
     },
     /** The watermark is whatever the source's clock says, and counts although it lies in the future. */
-    MARK_IN_THE_FUTURE_ACCEPTED {
+    WATERMARK_IN_THE_FUTURE_ACCEPTED {
         @Override
         public MetadataStore metadata(SimRun run, SimWorld world, MetadataStore store) {
             return new FaultyStates.Credulous(store, run);
@@ -209,6 +253,22 @@ enum PlantedFaults implements PlantedFault {
                 public void removeFailures(StateKey key, long epoch, Collection<RecordId> ids) {
                     next.removeFailures(
                             key, epoch, ids.stream().filter(run::wasReadById).toList());
+                }
+            };
+        }
+    },
+    /** A text that fails alone is taken for an outage, since no other text shows that the embedder works. */
+    LONE_SUSPECT_WITHOUT_CONTROL {
+        @Override
+        public Embedder embedder(SimRun run, SimWorld world, Embedder embedder) {
+            return new ForwardingEmbedder(embedder) {
+                @Override
+                public EmbeddingResult embed(List<String> texts, InputType type) {
+                    if (texts.stream()
+                            .noneMatch(text -> SimExpectations.number(text).isPresent())) {
+                        throw new TransientException("No text but those of records is sent", null);
+                    }
+                    return next.embed(texts, type);
                 }
             };
         }

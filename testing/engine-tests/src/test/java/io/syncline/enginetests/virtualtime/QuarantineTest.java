@@ -65,7 +65,7 @@ class QuarantineTest {
     }
 
     @Test
-    void recordShouldBeDeletedByTheFirstCleanupAfterItsGraceTime() {
+    void recordShouldBeDeletedByTheFirstCleanupAfterItsGracePeriod() {
         delete(9);
         quarantine();
         engine.wait(GRACE.minusMinutes(10));
@@ -82,7 +82,7 @@ class QuarantineTest {
     }
 
     @Test
-    void recordShouldKeepItsGraceTimeWhenItIsPutInQuarantineAgain() {
+    void recordShouldKeepItsGracePeriodWhenItIsPutInQuarantineAgain() {
         delete(9);
         quarantine();
         Optional<Quarantine> first = quarantineOf(9);
@@ -96,7 +96,7 @@ class QuarantineTest {
     }
 
     @Test
-    void recordThatExistsAgainShouldNotBeDeletedAfterItsGraceTime() {
+    void recordThatExistsAgainShouldNotBeDeletedAfterItsGracePeriod() {
         hideWithoutReason(9);
         engine.wait(GRACE.plusDays(1));
 
@@ -193,7 +193,7 @@ class QuarantineTest {
     }
 
     @Test
-    void nothingShouldBeDeletedAfterItsGraceTimeWhenTheSourceListsNothing() {
+    void nothingShouldBeDeletedAfterItsGracePeriodWhenTheSourceListsNothing() {
         delete(9);
         quarantine();
         engine.wait(GRACE.plusDays(1));
@@ -206,7 +206,7 @@ class QuarantineTest {
     }
 
     @Test
-    void recordsWithinTheLimitsOnceShouldNotCountAgainWhenTheirGraceTimeIsOver() {
+    void recordsWithinTheLimitsOnceShouldNotCountAgainWhenTheirGracePeriodIsOver() {
         delete(1, 2, 3);
         quarantine();
         engine.wait(GRACE.plusDays(1));

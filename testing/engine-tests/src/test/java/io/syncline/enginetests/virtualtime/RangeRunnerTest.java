@@ -51,7 +51,7 @@ class RangeRunnerTest {
         RunContext high = context();
 
         CompletableFuture<Void> first = run(low, IdRange.of(0, BORDER));
-        CompletableFuture<Void> second = run(high, IdRange.after(Cursor.at(BORDER)));
+        CompletableFuture<Void> second = run(high, IdRange.after(Cursor.after(BORDER)));
         end(first);
         end(second);
 
@@ -167,6 +167,11 @@ class RangeRunnerTest {
                 throw new LostRaceException("Lost for the test");
             }
         }
+
+        @Override
+        public void control() {
+            check();
+        }
     }
 
     /** The requests of a runner on another host to its coordinator. */
@@ -175,6 +180,11 @@ class RangeRunnerTest {
         @Override
         public void trim(Map<RecordId, Integer> chunkCounts) {
             trims.add(chunkCounts);
+        }
+
+        @Override
+        public void delete(List<RecordId> ids) {
+            throw new IllegalStateException("No record is empty");
         }
 
         @Override
@@ -188,6 +198,11 @@ class RangeRunnerTest {
         @Override
         public void failed(RecordFailure failure) {
             throw new IllegalStateException("Record " + failure.id() + " failed: " + failure.reason());
+        }
+
+        @Override
+        public void incomplete(RecordFailure lack) {
+            throw new IllegalStateException("Record " + lack.id() + " is " + lack.reason());
         }
 
         @Override

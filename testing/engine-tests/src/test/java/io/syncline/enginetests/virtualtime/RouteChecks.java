@@ -6,6 +6,7 @@ import io.syncline.core.port.vector.RecordStamp;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** Checks what the runs of a route change in its sink. */
 final class RouteChecks {
@@ -14,6 +15,7 @@ final class RouteChecks {
     private final SimRoute route;
     private final SimExpectations expectations;
     private final StateChecks states;
+    private final LateWrites late;
     /** When the sink's content of a record was written, in virtual nanoseconds. */
     private final Map<RecordId, Long> unchangedSince = new HashMap<>();
 
@@ -21,13 +23,18 @@ final class RouteChecks {
         this.world = world;
         this.route = route;
         this.expectations = route.expectations;
-        this.states = new StateChecks(world, route);
+        this.late = new LateWrites(world);
+        this.states = new StateChecks(world, route, late);
     }
 
     /** The content of the sink was changed by no engine. */
     void struck() {
         unchangedSince.clear();
         expectations.stored().forEach(id -> unchangedSince.put(id, world.time.nanos()));
+    }
+
+    LateWrites late() {
+        return late;
     }
 
     void saved(SimRun run, ModelState before, ModelState after) {
@@ -40,7 +47,10 @@ final class RouteChecks {
             RecordStamp stamp = expectations.stamp(id);
             long since = unchangedSince.getOrDefault(id, Long.MAX_VALUE);
             world.checker.require(
-                    stamp == null || since >= run.startNanos || !expectations.isMadeOf(stamp, text, run.deployment),
+                    stamp == null
+                            || since >= run.startNanos
+                            || run.wasIncomplete(id)
+                            || !expectations.isMadeOf(stamp, text, run.deployment),
                     "Record %s is embedded although the sink held it already before the run: %s (%s)",
                     id,
                     text,
@@ -48,7 +58,7 @@ final class RouteChecks {
         });
     }
 
-    /** No stale write; no existing record is deleted or hidden, and none is deleted within its grace time. */
+    /** No stale write; no existing record is deleted or hidden, and none is deleted within its grace period. */
     void changing(SimRun run, Collection<RecordId> ids, Runnable change) {
         Map<RecordId, RecordStamp> before = expectations.stamps(ids);
         change.run();
@@ -76,6 +86,9 @@ final class RouteChecks {
                         now.sourceVersion(),
                         run);
             }
+            if (!Objects.equals(now, old)) {
+                late.changed(run, id);
+            }
             if (now != null && !now.equals(old)) {
                 unchangedSince.put(id, world.time.nanos());
             }
@@ -88,13 +101,13 @@ final class RouteChecks {
         old.quarantine()
                 .ifPresent(quarantine -> world.checker.require(
                         quarantine.isOver(route.store.clock.instant()),
-                        "Record %s is deleted within its grace time: %s (%s)",
+                        "Record %s is deleted within its grace period: %s (%s)",
                         id,
                         quarantine,
                         run));
         world.checker.require(
                 old.quarantine().isPresent() || run.task != SimRun.Task.QUARANTINE,
-                "Record %s is deleted without a grace time (%s)",
+                "Record %s is deleted without a grace period (%s)",
                 id,
                 run);
     }

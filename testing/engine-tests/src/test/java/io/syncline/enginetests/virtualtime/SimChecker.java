@@ -5,8 +5,12 @@ import io.syncline.api.Difference;
 import io.syncline.api.RunOutcome;
 import io.syncline.api.SyncReport;
 import io.syncline.api.VerifyReport;
+import io.syncline.api.failure.SetupException;
+import io.syncline.api.failure.SyncException;
+import io.syncline.core.internal.runtime.Failures;
 import io.syncline.core.port.metadata.Lease;
 import io.syncline.core.port.metadata.ModelState;
+import io.syncline.core.port.vector.ModelKey;
 import io.syncline.testkit.PortMethod;
 import io.syncline.testkit.fault.PortCall;
 import java.time.Duration;
@@ -34,7 +38,9 @@ final class SimChecker {
             PortMethod.SINK_TRIM,
             PortMethod.SINK_DELETE,
             PortMethod.SINK_QUARANTINE,
-            PortMethod.SINK_LIFT);
+            PortMethod.SINK_LIFT,
+            PortMethod.CATALOG_RENAME,
+            PortMethod.CATALOG_DROP);
 
     private final SimWorld world;
     private @Nullable Violation violation;
@@ -74,8 +80,10 @@ final class SimChecker {
         if (store.isDisturbedSince(run.startNanos - ttl.toNanos())) {
             return;
         }
-        ModelState state = store.memory.read(run.stateKey()).state();
-        long epoch = call.argument(1, Long.class);
+        ModelState state = store.memory
+                .read(run.stateKey(call.argument(0, ModelKey.class)))
+                .state();
+        long epoch = call.argument(call.method() == PortMethod.CATALOG_RENAME ? 2 : 1, Long.class);
         Optional<Lease> lease = state.lease();
         require(
                 state.epoch() == epoch && lease.isPresent() && lease.get().isValidAt(store.clock.instant(), ttl),
@@ -106,8 +114,41 @@ final class SimChecker {
                 "%d records count as embedded without an embedding (%s)",
                 report.recordsEmbedded(),
                 run);
+        boolean duplicates = run.besideItself
+                && run.key.equals(run.route.key())
+                && !run.route.sink.wasStruckSince(run.startStep)
+                && run.route.isRenaming()
+                && !run.route.sink.collection.stamps(run.route.earlierKey()).isEmpty();
+        require(
+                !duplicates || run.embedded() == 0,
+                "Records are embedded although the sink holds them under the name %s (%s)",
+                run.route.earlierKey().source(),
+                run);
         if (report.outcome() == RunOutcome.REFUSED_IN_PROGRESS) {
             require(report.recordsProcessed() == 0, "A refused run processed records (%s)", run);
+        }
+    }
+
+    /** A rename is done when it says so, or finds nothing to rename. */
+    void ended(SimRun run, @Nullable Throwable thrown) {
+        SimRoute route = run.route;
+        if (!run.key.equals(route.key()) || !route.isRenaming()) {
+            run.end(RunOutcome.COMPLETED, List.of());
+            return;
+        }
+        SyncException failure = thrown == null ? null : Failures.of(thrown, "Renaming");
+        if (failure == null && route.sink.wasStruckSince(run.startStep)) {
+            // an older copy may have been restored meanwhile, so that it has to be repeated
+            run.end(RunOutcome.COMPLETED, List.of());
+        } else if (failure == null || (failure instanceof SetupException && route.isNothingToRename())) {
+            route.renamed();
+            run.end(RunOutcome.COMPLETED, List.of());
+        } else if (failure instanceof SetupException
+                && !route.sink.collection.stamps(run.key).isEmpty()) {
+            route.hopeless();
+            run.end(RunOutcome.COMPLETED, List.of());
+        } else {
+            run.end(RunOutcome.FAILED, List.of(String.valueOf(failure.getMessage())));
         }
     }
 

@@ -53,12 +53,14 @@ final class SimDisasters {
     }
 
     private void restore(SimSink sink) {
+        // a copy may hold records under a name that nobody knows any more
         if (sink.copies.isEmpty()) {
             return;
         }
         SinkSnapshot copy = sink.copies.get(random.nextInt(sink.copies.size()));
         if (!world.isBusy(sink) || isOlder(copy, sink)) {
             sink.collection.restore(copy);
+            world.routes.stream().filter(route -> route.sink == sink).forEach(SimRoute::restored);
         }
     }
 
@@ -75,6 +77,32 @@ final class SimDisasters {
 
     private static long value(Optional<SinkMark> mark) {
         return mark.map(SinkMark::value).orElse(0L);
+    }
+
+    /** States are lost, or restored from an older backup, while no engine uses them. */
+    void loseStatesSoon() {
+        long nanos = (long) (world.profile.actionGap.toNanos() * random.nextDouble());
+        world.time.after(Duration.ofNanos(nanos), () -> {
+            if (world.network.isFaulty()) {
+                loseStates(world.stores.get(random.nextInt(world.stores.size())));
+            }
+        });
+    }
+
+    private void loseStates(SimStore store) {
+        if (random.nextInt(3) == 0) {
+            store.backups.add(store.memory.snapshot());
+            return;
+        }
+        if (world.isBusy(store)) {
+            return;
+        }
+        if (store.backups.isEmpty() || random.nextInt(3) == 0) {
+            store.memory.lose();
+        } else {
+            store.memory.restore(store.backups.get(random.nextInt(store.backups.size())));
+        }
+        store.lost(world.time.nanos());
     }
 
     /** Sets a clock wrong by up to an hour, or the wrong one right. */

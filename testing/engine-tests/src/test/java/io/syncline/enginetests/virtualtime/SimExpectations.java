@@ -10,20 +10,20 @@ import io.syncline.core.internal.run.SafeListener;
 import io.syncline.core.internal.run.SyncPlan;
 import io.syncline.core.port.Ports;
 import io.syncline.core.port.record.Cursor;
-import io.syncline.core.port.record.FieldValue;
 import io.syncline.core.port.record.SourceRecord;
 import io.syncline.core.port.vector.RecordStamp;
 import io.syncline.core.text.Document;
 import io.syncline.testkit.memory.StoredPoint;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The expected and the actual content of the stores, read without the engine. */
@@ -61,11 +61,19 @@ final class SimExpectations {
     }
 
     Set<RecordId> failed() {
-        Set<RecordId> ids = new HashSet<>();
-        for (FailedRecord failure : route.store.memory.failures(route.stateKey(), Cursor.START, 1000)) {
-            ids.add(failure.id());
-        }
-        return ids;
+        return failed(failure -> true);
+    }
+
+    /** Those that were certainly not stored; a write whose answer was lost may have been applied. */
+    Set<RecordId> certainlyFailed() {
+        return failed(failure -> !failure.reason().contains(SimNetwork.LOST));
+    }
+
+    private Set<RecordId> failed(Predicate<FailedRecord> which) {
+        return route.store.memory.failures(route.stateKey(), Cursor.START, 1000).stream()
+                .filter(which)
+                .map(FailedRecord::id)
+                .collect(Collectors.toSet());
     }
 
     boolean isPoisoned(String text) {
@@ -120,7 +128,7 @@ final class SimExpectations {
         String full = route.users.text(serial(text));
         return documents.computeIfAbsent(
                 deployment % 2 + full,
-                key -> plan(deployment).document(new SourceRecord(id, 0, Map.of("name", new FieldValue.Text(full)))));
+                key -> plan(deployment).document(new SourceRecord(id, 0, SimUsers.fields(full))));
     }
 
     private SyncPlan plan(int deployment) {

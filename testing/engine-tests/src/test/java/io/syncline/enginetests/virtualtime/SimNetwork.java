@@ -1,6 +1,5 @@
 package io.syncline.enginetests.virtualtime;
 
-import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.api.failure.TransientException;
@@ -23,6 +22,8 @@ final class SimNetwork {
 
     static final String EMBEDDER_POISON = "indigestible";
     static final String SINK_POISON = "unstorable";
+    /** In the message of a failure after which the call may have been applied. */
+    static final String LOST = "was lost";
 
     private static final int DEEPEST_NESTING = 2;
     private static final Set<PortMethod> WRITES = EnumSet.of(
@@ -88,7 +89,7 @@ final class SimNetwork {
             execution.run();
             return;
         }
-        interleave(run);
+        interleave(run, method);
         crash(run, method, arriving(run, call, execution));
         if (random.nextDouble() < profile.failing) {
             fail(call);
@@ -101,11 +102,16 @@ final class SimNetwork {
         crash(run, method, () -> {});
     }
 
-    /** Other processes continue while this call is in flight. */
-    private void interleave(SimRun run) {
+    /** Other processes, and other calls of this one, continue while this call is in flight. */
+    private void interleave(SimRun run, PortMethod method) {
         if (nesting < DEEPEST_NESTING && random.nextDouble() < profile.interleaving) {
+            Duration duration = Duration.ofNanos((long) (profile.leaseTtl.toNanos() * random.nextDouble()));
+            if (method == PortMethod.SINK_RAISE_MARK) {
+                // a run makes one such call at a time: in its threads, the next one waits
+                run.loop.pause(duration.plusNanos(1));
+            }
             nesting++;
-            world.time.run(Duration.ofNanos((long) (profile.leaseTtl.toNanos() * random.nextDouble())));
+            world.time.run(duration);
             nesting--;
         }
         if (run.loop.isDead()) {
@@ -116,8 +122,11 @@ final class SimNetwork {
     /** A store that was restored or created again knows nothing of earlier connections, nor of calls that are on their way. */
     private Runnable arriving(SimRun run, PortCall call, Runnable execution) {
         long sent = world.time.steps();
+        long sentNanos = world.time.nanos();
         return () -> {
-            if (call.method() != PortMethod.SINK_RAISE_MARK || !run.route.sink.wasStruckSince(sent)) {
+            boolean lost = call.method() == PortMethod.SINK_RAISE_MARK && run.route.sink.wasStruckSince(sent);
+            boolean outdated = call.method().name().startsWith("STORE_") && run.route.store.wasLostSince(sentNanos);
+            if (!lost && !outdated) {
                 execution.run();
             }
         };
@@ -149,10 +158,10 @@ final class SimNetwork {
         }
         if (call.method() == PortMethod.EMBEDDER_EMBED
                 && mentions(call.arguments().get(0), EMBEDDER_POISON)) {
-            throw new RejectedException("Simulated: indigestible text");
+            throw profile.poisonKind.failure("Simulated: indigestible text");
         }
         if (call.method() == PortMethod.SINK_UPSERT && mentions(call.arguments().get(2), SINK_POISON)) {
-            throw new RejectedException("Simulated: unstorable document");
+            throw profile.poisonKind.failure("Simulated: unstorable document");
         }
     }
 
@@ -172,7 +181,7 @@ final class SimNetwork {
             }
             default -> {}
         }
-        throw new UnknownOutcomeException("Simulated: the answer to " + call + " was lost");
+        throw new UnknownOutcomeException("Simulated: the answer to " + call + " " + LOST);
     }
 
     private void later(Runnable execution) {
@@ -180,7 +189,7 @@ final class SimNetwork {
         world.time.after(Duration.ofNanos(nanos), () -> {
             try {
                 execution.run();
-            } catch (SyncException refused) {
+            } catch (SyncException | IllegalArgumentException refused) {
                 world.time.note(refused.getClass().getSimpleName().hashCode());
             }
         });

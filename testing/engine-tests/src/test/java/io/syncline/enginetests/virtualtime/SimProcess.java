@@ -4,8 +4,10 @@ import io.syncline.api.CleanupRequest;
 import io.syncline.api.SyncRequest;
 import io.syncline.api.VerifyRequest;
 import io.syncline.core.internal.cleanup.CleanupRunner;
+import io.syncline.core.internal.sources.SourceChange;
 import io.syncline.core.internal.sync.SyncRunner;
 import io.syncline.core.internal.verify.VerifyRunner;
+import io.syncline.core.port.RecordSource;
 import io.syncline.core.settings.ModelSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ final class SimProcess {
     private final SimWorld world;
     private final String name;
     private final SimRoute route;
+    private final RecordSource source;
     private final List<SimRun> runs = new ArrayList<>();
     private final List<Runnable> cancels = new ArrayList<>();
     private boolean dead;
@@ -29,10 +32,16 @@ final class SimProcess {
         this.world = world;
         this.name = name;
         this.route = route;
+        this.source = route.source();
     }
 
     SimRoute route() {
         return route;
+    }
+
+    /** The source by the name that this process knows. */
+    RecordSource source() {
+        return source;
     }
 
     String name() {
@@ -69,7 +78,9 @@ final class SimProcess {
         runs.add(run);
         world.started(run);
         String owner = name + ":" + ++owners;
-        if (run.isVerify()) {
+        if (task == SimRun.Task.RENAME) {
+            change(run, loop, owner);
+        } else if (run.isVerify()) {
             VerifyRunner runner = new VerifyRunner(world.context(run), verify(task), loop, owner);
             cancels.add(runner::cancel);
             runner.run(UnaryOperator.identity()).thenAccept(report -> world.checker.ended(run, report));
@@ -83,6 +94,15 @@ final class SimProcess {
             runner.run(UnaryOperator.identity()).thenAccept(report -> world.checker.ended(run, report));
         }
         return run;
+    }
+
+    /** Renames the source in the sink, or drops what the sink holds under the earlier name. */
+    private void change(SimRun run, VirtualLoop loop, String owner) {
+        SourceChange change = new SourceChange(world.context(run), loop, owner);
+        cancels.add(change::cancel);
+        String earlier = route.earlierKey().source();
+        (route.isHopeless() ? change.drop(earlier) : change.rename(earlier, source.name()))
+                .whenComplete((done, thrown) -> world.checker.ended(run, thrown));
     }
 
     private SyncRequest sync(SimRun.Task task) {
@@ -110,13 +130,14 @@ final class SimProcess {
                 .ignoreLimits(task == SimRun.Task.UNLIMITED_CLEANUP || world.plant.ignoresLimits())
                 .dryRun(task == SimRun.Task.DRY_RUN)
                 .undo(task == SimRun.Task.UNDO)
-                .quarantine(task == SimRun.Task.QUARANTINE ? Optional.of(world.profile.graceTime) : Optional.empty())
+                .quarantine(task == SimRun.Task.QUARANTINE ? Optional.of(world.profile.gracePeriod) : Optional.empty())
                 .build();
     }
 
     static Map<io.syncline.api.ModelName, ModelSettings> models(int deployment) {
         ModelSettings settings = ModelSettings.builder()
                 .template(deployment % 2 == 0 ? "{name}" : "Called {name}")
+                .addPayload(SimUsers.SEAL)
                 .build();
         return Map.of(SimUsers.MODEL, settings);
     }

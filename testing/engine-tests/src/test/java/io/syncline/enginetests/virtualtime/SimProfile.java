@@ -1,5 +1,9 @@
 package io.syncline.enginetests.virtualtime;
 
+import io.syncline.api.failure.RejectedException;
+import io.syncline.api.failure.SyncException;
+import io.syncline.api.failure.TransientException;
+import io.syncline.api.failure.UnknownOutcomeException;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.settings.EngineSettings;
 import io.syncline.core.settings.RetrySettings;
@@ -16,6 +20,21 @@ import java.util.random.RandomGenerator;
  */
 final class SimProfile {
 
+    /** How the embedder fails over a poisoned text. */
+    enum PoisonKind {
+        REFUSAL,
+        SERVER_ERROR,
+        UNUSABLE_ANSWER;
+
+        SyncException failure(String message) {
+            return switch (this) {
+                case REFUSAL -> new RejectedException(message);
+                case SERVER_ERROR -> new TransientException(message, null);
+                case UNUSABLE_ANSWER -> new UnknownOutcomeException(message);
+            };
+        }
+    }
+
     final int records;
     final int processes;
     final int actions;
@@ -23,7 +42,7 @@ final class SimProfile {
     final Duration editGap;
     final Duration overlap;
     final Duration leaseTtl;
-    final Duration graceTime;
+    final Duration gracePeriod;
     final double crashes;
     final double pauses;
     final double cancels;
@@ -32,9 +51,12 @@ final class SimProfile {
     final double crashesInCalls;
     final double interleaving;
     final double poison;
+    final PoisonKind poisonKind;
     final double blindness;
     final double redeployments;
     final double hiding;
+    final double limits;
+    final double repairs;
     final boolean includeArchived;
     final boolean silentSink;
     final boolean unorderedSink;
@@ -43,12 +65,22 @@ final class SimProfile {
     final int stores;
     final double strikes;
     final double jumps;
+    final double renames;
+    final double stateLosses;
     final SimIds ids;
     final PageShape pages;
+    final double fieldFaults;
+    final double passingFieldFaults;
     private final EngineSettings settings;
     private final Map<Work, Long> latencies = new EnumMap<>(Work.class);
 
-    SimProfile(RandomGenerator random) {
+    /**
+     * A profile.
+     *
+     * @param random decides everything but the faults of fields
+     * @param fieldRandom decides these
+     */
+    SimProfile(RandomGenerator random, RandomGenerator fieldRandom) {
         records = random.nextInt(8) == 0 ? 30 + random.nextInt(30) : 3 + random.nextInt(20);
         processes = 1 + random.nextInt(3);
         actions = 4 + random.nextInt(14);
@@ -56,7 +88,7 @@ final class SimProfile {
         editGap = Duration.ofMillis(pick(random, 100, 500, 2000, 10_000));
         overlap = Duration.ofSeconds(pick(random, 0, 1, 2, 5, 20));
         leaseTtl = Duration.ofSeconds(pick(random, 1, 3, 10));
-        graceTime = Duration.ofMillis(pick(random, 1, 5000, 60_000, 3_600_000));
+        gracePeriod = Duration.ofMillis(pick(random, 1, 5000, 60_000, 3_600_000));
         crashes = rate(random, 0.3);
         pauses = rate(random, 0.3);
         cancels = rate(random, 0.2);
@@ -65,19 +97,27 @@ final class SimProfile {
         crashesInCalls = rate(random, 0.01);
         interleaving = rate(random, 0.1);
         poison = rate(random, 0.2);
+        poisonKind = List.of(PoisonKind.values()).get(random.nextInt(PoisonKind.values().length));
         blindness = rate(random, 0.1);
         redeployments = rate(random, 0.1);
         hiding = rate(random, 0.6);
+        limits = rate(random, 0.8);
+        repairs = rate(random, 0.4);
         includeArchived = random.nextBoolean();
         silentSink = random.nextInt(3) == 0;
         unorderedSink = random.nextInt(3) == 0;
-        sources = random.nextInt(2) == 0 ? 1 : 1 + random.nextInt(3);
-        sinks = random.nextInt(2) == 0 ? 1 : 2;
+        sources = 1 + random.nextInt(3) * random.nextInt(2);
+        sinks = 1 + random.nextInt(2);
         stores = random.nextInt(4) == 0 ? 2 : 1;
-        strikes = rate(random, 0.6);
+        strikes = random.nextInt(2) * 0.6 * random.nextDouble();
         jumps = rate(random, 0.6);
+        renames = rate(random, 0.3);
+        // tokens of runs come from the clock of the store, once the states are lost
+        stateLosses = rate(random, 0.3);
         ids = List.of(SimIds.values()).get(random.nextInt(SimIds.values().length));
         pages = List.of(PageShape.values()).get(random.nextInt(PageShape.values().length));
+        fieldFaults = rate(fieldRandom, 0.3);
+        passingFieldFaults = rate(fieldRandom, 0.3);
         long base = pick(random, 5, 40, Math.min(200, leaseTtl.toMillis() / 20));
         for (Work work : Work.values()) {
             latencies.put(

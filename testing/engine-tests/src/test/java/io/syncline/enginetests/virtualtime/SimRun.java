@@ -4,6 +4,7 @@ import io.syncline.api.RecordId;
 import io.syncline.api.RunOutcome;
 import io.syncline.core.port.metadata.StateKey;
 import io.syncline.core.port.record.Cursor;
+import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.SinkIdentity;
 import java.time.Instant;
 import java.util.Collection;
@@ -31,15 +32,22 @@ final class SimRun {
         UNDO,
         DRY_RUN,
         VERIFY,
-        REPAIR
+        REPAIR,
+        RENAME
     }
 
     private static final Set<Task> CLEANUPS =
             EnumSet.of(Task.CLEANUP, Task.UNLIMITED_CLEANUP, Task.QUARANTINE, Task.UNDO, Task.DRY_RUN);
 
+    private static final Set<Task> STORING = EnumSet.of(Task.INCREMENTAL, Task.FULL, Task.LIMITED, Task.REPAIR);
+
     final Task task;
     final SimProcess process;
     final SimRoute route;
+    final ModelKey key;
+    /** Whether the sink held the records of the source under an earlier name only when the run began. */
+    final boolean besideItself;
+
     final VirtualLoop loop;
     final int deployment;
     final long startNanos;
@@ -56,7 +64,11 @@ final class SimRun {
     /** When the source last reported that a record does not exist. */
     final Map<RecordId, Long> toldGone = new HashMap<>();
 
+    /** When the run was last told what the sink holds of a record. */
+    private final Map<RecordId, Long> compared = new HashMap<>();
+
     private final Set<RecordId> readById = new HashSet<>();
+    private final Set<RecordId> incomplete = new HashSet<>();
     private String identity = "unknown";
     private boolean ordered = true;
     private @Nullable RunOutcome outcome;
@@ -66,11 +78,14 @@ final class SimRun {
     private long differing;
     private Cursor lastDelivered = Cursor.START;
     private int embedded;
+    private long epoch;
 
     SimRun(Task task, SimProcess process, VirtualLoop loop, SimWorld world) {
         this.task = task;
         this.process = process;
         this.route = process.route();
+        this.key = route.key();
+        this.besideItself = route.isBesideItself();
         this.loop = loop;
         this.deployment = world.deployment();
         this.startNanos = world.time.nanos();
@@ -92,9 +107,38 @@ final class SimRun {
         identity = sink.id();
     }
 
+    /** The run has acquired a lease. */
+    void acquired(long fencingToken) {
+        epoch = fencingToken;
+    }
+
+    /** The epoch of the lease; 0 before there is one. */
+    long epoch() {
+        return epoch;
+    }
+
+    void compared(RecordId id, long step) {
+        compared.put(id, step);
+    }
+
+    /** In which step the run was last told what the sink holds of a record; negative if it was not. */
+    long comparedAt(RecordId id) {
+        return compared.getOrDefault(id, -1L);
+    }
+
+    /** Whether the run stores what it finds to be outdated. */
+    boolean isStoring() {
+        return STORING.contains(task);
+    }
+
     /** What the lease and the state of this run belong to. */
     StateKey stateKey() {
-        return route.stateKey(identity);
+        return route.stateKey(key, identity);
+    }
+
+    /** What the lease of another model belongs to. */
+    StateKey stateKey(ModelKey other) {
+        return route.stateKey(other, identity);
     }
 
     /** Whether the sink says that it lists records by their ids. */
@@ -152,7 +196,7 @@ final class SimRun {
     void delivered(RecordId id, String text) {
         delivered.put(id, text);
         newest.put(id, text);
-        lastDelivered = Cursor.max(lastDelivered, Cursor.at(id));
+        lastDelivered = Cursor.max(lastDelivered, Cursor.after(id));
         deliveries++;
     }
 
@@ -164,6 +208,17 @@ final class SimRun {
     /** How many records were read. */
     int deliveries() {
         return deliveries;
+    }
+
+    /** The source could not deliver all fields of a record. */
+    void incomplete(RecordId id) {
+        incomplete.add(id);
+        newest.remove(id);
+    }
+
+    /** Whether the source could not always deliver all fields of a record. */
+    boolean wasIncomplete(RecordId id) {
+        return incomplete.contains(id);
     }
 
     /** The source could not deliver a record. */

@@ -23,6 +23,10 @@ final class SimStore {
         lostAt = nanos;
     }
 
+    boolean wasLostSince(long nanos) {
+        return lostAt >= nanos;
+    }
+
     /** Whether leases may have lost their meaning since a time: by a jump of the clock, or with the states. */
     boolean isDisturbedSince(long nanos) {
         return lostAt >= nanos || clock.hasJumpedSince(nanos);

@@ -25,6 +25,8 @@ import java.util.random.RandomGenerator;
 final class SimUsers {
 
     static final ModelName MODEL = ModelName.of("res.partner");
+    /** A field beside the text that changes with it, and that cannot always be read. */
+    static final String SEAL = "seal";
 
     private static final int MOST_EDITS = 60;
     private static final int MOST_ROWS = 60;
@@ -45,11 +47,13 @@ final class SimUsers {
     private final SimIds ids;
     private final SimProfile profile;
     private final RandomGenerator random;
+    private final RandomGenerator fieldRandom;
     private final InMemoryRecordSource source;
     private final TreeMap<RecordId, Row> rows = new TreeMap<>();
     private final List<Long> present = new ArrayList<>();
     private final Map<String, Long> order = new HashMap<>();
     private final Set<RecordId> withheld = new TreeSet<>();
+    private final Set<RecordId> unsealed = new TreeSet<>();
     private final Map<String, String> texts = new HashMap<>();
     private final List<Long> deleted = new ArrayList<>();
     private final Map<Long, String> lastTexts = new HashMap<>();
@@ -65,12 +69,16 @@ final class SimUsers {
         this.ids = world.profile.ids;
         this.profile = world.profile;
         this.random = world.random;
+        this.fieldRandom = world.fieldRandom;
         this.source = InMemoryRecordSource.builder()
                 .name(name)
                 .database("database of " + name)
                 .pages(profile.pages)
                 .clock(clock)
-                .model(MODEL, new FieldDescription("name", "Name", FieldType.TEXT))
+                .model(
+                        MODEL,
+                        new FieldDescription("name", "Name", FieldType.TEXT),
+                        new FieldDescription(SEAL, "Seal", FieldType.TEXT))
                 .build();
         List<Edit> first = new ArrayList<>();
         for (int i = 0; i < profile.records; i++) {
@@ -114,6 +122,20 @@ final class SimUsers {
         return withheld.contains(id);
     }
 
+    /** Whether a field of a record cannot be read. */
+    boolean isUnsealed(RecordId id) {
+        return unsealed.contains(id);
+    }
+
+    /** The fields of a record. */
+    static Map<String, FieldValue> fields(String text) {
+        return Map.of(
+                "name",
+                new FieldValue.Text(text),
+                SEAL,
+                new FieldValue.Text("seal of " + SimExpectations.serial(text)));
+    }
+
     /** The number of the newest commit that gave a record the text that begins with this serial. */
     long order(String serial) {
         return order.getOrDefault(serial, 0L);
@@ -141,8 +163,10 @@ final class SimUsers {
         stopped = true;
     }
 
-    /** Withheld records are delivered again, without a new change time. */
+    /** Withheld records and fields are delivered again, without a new change time. */
     void deliverAll() {
+        unsealed.forEach(id -> source.deliverField(MODEL, id, SEAL));
+        unsealed.clear();
         withheld.forEach(id -> source.deliver(MODEL, id));
         withheld.clear();
     }
@@ -150,6 +174,10 @@ final class SimUsers {
     private void edit() {
         if (random.nextDouble() < profile.poison && !rows.isEmpty()) {
             toggle(id(anyNumber()));
+            return;
+        }
+        if (fieldRandom.nextDouble() < profile.fieldFaults && !rows.isEmpty()) {
+            unseal(id(present.get(fieldRandom.nextInt(present.size()))));
             return;
         }
         SourceTransaction transaction = source.begin();
@@ -184,6 +212,16 @@ final class SimUsers {
         } else {
             withheld.add(id);
             source.withhold(MODEL, id, "locked");
+        }
+    }
+
+    /** A value that can no longer be computed, or can again. */
+    private void unseal(RecordId id) {
+        if (unsealed.remove(id)) {
+            source.deliverField(MODEL, id, SEAL);
+        } else {
+            unsealed.add(id);
+            source.withholdField(MODEL, id, SEAL, "division by zero");
         }
     }
 
@@ -264,7 +302,7 @@ final class SimUsers {
             transaction.delete(MODEL, id);
             return;
         }
-        transaction.put(MODEL, id, Map.of("name", new FieldValue.Text(edit.text())));
+        transaction.put(MODEL, id, fields(edit.text()));
         if (edit.archived()) {
             transaction.archive(MODEL, id);
         } else {
@@ -282,6 +320,7 @@ final class SimUsers {
             }
             deleted.add(edit.number());
             withheld.remove(id);
+            unsealed.remove(id);
             return;
         }
         present.add(edit.number());

@@ -20,6 +20,9 @@ final class SimWorld {
     private static final Duration LARGEST_SKEW = Duration.ofHours(1);
 
     final RandomGenerator random;
+    /** Decides which fields cannot be read. */
+    final RandomGenerator fieldRandom;
+
     final SimProfile profile;
     final VirtualTime time;
     final InMemoryEmbedder embedder = InMemoryEmbedder.builder().dimension(2).build();
@@ -29,6 +32,7 @@ final class SimWorld {
     final List<SimRoute> routes = new ArrayList<>();
     final SimNetwork network;
     final SimChecker checker;
+    final SimDisasters disasters;
     final PlantedFault plant;
     private final List<SimRun> runs = new ArrayList<>();
     private int deployment;
@@ -36,11 +40,13 @@ final class SimWorld {
 
     SimWorld(long seed, PlantedFault plant) {
         this.random = new SplittableRandom(seed);
+        this.fieldRandom = new SplittableRandom(~seed);
         this.plant = plant;
-        this.profile = new SimProfile(random);
+        this.profile = new SimProfile(random, fieldRandom);
         this.time = new VirtualTime(Instant.parse("2026-11-24T08:00:00Z"), random);
         this.network = new SimNetwork(this, profile, random);
         this.checker = new SimChecker(this);
+        this.disasters = new SimDisasters(this);
         for (int i = 1; i <= profile.sources; i++) {
             sources.add(new SimUsers("memory:sim-" + i, new SimClock(time, skew()), this));
         }
@@ -76,6 +82,10 @@ final class SimWorld {
         }
     }
 
+    SimRoute anyRoute() {
+        return routes.get(random.nextInt(routes.size()));
+    }
+
     /** How documents are made from now on; a number that only rises. */
     void redeploy() {
         deployment++;
@@ -104,12 +114,17 @@ final class SimWorld {
         return runs.stream().anyMatch(run -> run.route.sink == sink && run.isActive());
     }
 
+    /** Whether an engine is at work with a metadata store. */
+    boolean isBusy(SimStore store) {
+        return runs.stream().anyMatch(run -> run.route.store == store && run.isActive());
+    }
+
     /** An engine for one run. */
     EngineContext context(SimRun run) {
         SimRoute route = run.route;
         Ports watched = new Ports(
-                plant.source(run, this, new WatchedSource(run, this, route.users.source())),
-                embedder,
+                plant.source(run, this, new WatchedSource(run, this, run.process.source())),
+                plant.embedder(run, this, embedder),
                 plant.sink(run, this, new WatchedSink(run, this, route.sink.memory.reopen())),
                 plant.metadata(run, this, new WatchedStore(run, route.store.memory)));
         return new EngineContext(

@@ -15,11 +15,13 @@ import io.syncline.core.port.metadata.StateKey;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.SourceContent;
 import io.syncline.testkit.forward.ForwardingRecordSource;
+import io.syncline.testkit.memory.SinkSnapshot;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Sources that are renamed and dropped, and a source that comes under another name. */
@@ -28,7 +30,6 @@ class SourceChangeTest {
     private static final String OLD = VirtualEngine.KEY.source();
     private static final String NEW = "erp";
     private static final int RECORDS = 10;
-    private static final int MOST_STEPS = 60;
 
     private final VirtualEngine engine = new VirtualEngine();
 
@@ -57,13 +58,15 @@ class SourceChangeTest {
 
     @Test
     void renameThatIsKilledAtAnyStepShouldBeCompletedByTheNextOne() {
-        for (int steps = 1; steps < MOST_STEPS; steps++) {
-            SourceChangeTest each = new SourceChangeTest();
-            each.killRename(steps);
+        int steps = 1;
+        while (new SourceChangeTest().killRename(steps)) {
+            steps++;
         }
+        assertThat(steps).as("steps of a whole rename").isGreaterThan(10);
     }
 
-    private void killRename(int steps) {
+    /** Returns whether the rename was killed before its end. */
+    private boolean killRename(int steps) {
         engine.records.withhold(VirtualEngine.MODEL, RecordId.of(5), "locked");
         engine.sync();
         VirtualLoop loop = engine.loop();
@@ -71,6 +74,7 @@ class SourceChangeTest {
         for (int i = 0; i < steps && !killed.isDone(); i++) {
             engine.time.step();
         }
+        boolean early = !killed.isDone();
         loop.kill();
         engine.wait(Duration.ofMinutes(2));
 
@@ -81,6 +85,30 @@ class SourceChangeTest {
         SyncReport report = syncAs(NEW);
         assertThat(report.syncType()).isEqualTo(SyncType.INCREMENTAL);
         assertThat(report.recordsEmbedded()).isZero();
+        return early;
+    }
+
+    @Test
+    void renamedSourceWithoutRecordsShouldBeSyncedOn() {
+        engine.sync();
+        deletePoints();
+
+        end(start(engine.loop(), change -> change.rename(OLD, NEW)));
+
+        SyncReport report = syncAs(NEW);
+        assertThat(report.syncType()).isEqualTo(SyncType.INCREMENTAL);
+        assertThat(report.warnings()).isEmpty();
+    }
+
+    @Test
+    void contentsShouldNameModelsOfWhichOnlyAStateIsLeft() {
+        engine.sync();
+        deletePoints();
+
+        assertThat(SourceChange.contents(engine.context().ports()))
+                .containsExactly(new SourceContent(VirtualEngine.KEY, 0, Optional.empty()));
+        assertThat(end(start(engine.loop(), change -> change.drop(OLD)))).hasSize(1);
+        assertThat(SourceChange.contents(engine.context().ports())).isEmpty();
     }
 
     @Test
@@ -127,7 +155,8 @@ class SourceChangeTest {
         SyncReport refused = engine.sync();
 
         assertThat(refused.outcome()).isEqualTo(RunOutcome.REFUSED_DUPLICATE_SOURCE);
-        assertThat(refused.errors()).anySatisfy(error -> assertThat(error).contains("sources rename first second"));
+        assertThat(refused.errors())
+                .anySatisfy(error -> assertThat(error).contains("rename what is stored to second", "to first"));
         assertThat(engine.vectors.embeddedTexts()).isEqualTo(embedded);
         assertThat(engine.sync().outcome()).as("again").isEqualTo(RunOutcome.REFUSED_DUPLICATE_SOURCE);
         SyncReport allowed = engine.sync(SyncRequest.builder()
@@ -138,6 +167,26 @@ class SourceChangeTest {
         assertThat(engine.sync().outcome()).isEqualTo(RunOutcome.COMPLETED);
     }
 
+    @Test
+    void syncShouldBeRefusedWhenAnOlderCopyHoldsTheRecordsUnderTheEarlierName() {
+        engine.source = ofOneDatabase(OLD);
+        engine.sync();
+        SinkSnapshot older = engine.points.collection().snapshot();
+        end(start(engine.loop(), change -> change.rename(OLD, NEW)));
+        engine.source = ofOneDatabase(NEW);
+        engine.put(7, "Changed");
+        engine.wait(Duration.ofHours(1));
+        assertThat(engine.sync().recordsEmbedded()).isEqualTo(1);
+        engine.points.collection().restore(older);
+        long embedded = engine.vectors.embeddedTexts();
+
+        assertThat(engine.sync().outcome()).isEqualTo(RunOutcome.REFUSED_DUPLICATE_SOURCE);
+
+        assertThat(engine.vectors.embeddedTexts()).isEqualTo(embedded);
+        end(start(engine.loop(), change -> change.rename(OLD, NEW)));
+        assertThat(engine.sync().recordsEmbedded()).as("what the copy lacks").isEqualTo(1);
+    }
+
     private RecordSource ofOneDatabase(String name) {
         return new ForwardingRecordSource(engine.records.named(name)) {
             @Override
@@ -145,6 +194,13 @@ class SourceChangeTest {
                 return Optional.of("3f2a");
             }
         };
+    }
+
+    private void deletePoints() {
+        List<RecordId> ids =
+                LongStream.rangeClosed(1, RECORDS).mapToObj(RecordId::of).toList();
+        engine.sink.delete(VirtualEngine.KEY, Long.MAX_VALUE, ids);
+        assertThat(engine.points.keys()).isEmpty();
     }
 
     private SyncReport syncAs(String name) {

@@ -14,11 +14,13 @@ final class StateChecks {
     private final SimWorld world;
     private final SimRoute route;
     private final SimExpectations expectations;
+    private final LateWrites late;
 
-    StateChecks(SimWorld world, SimRoute route) {
+    StateChecks(SimWorld world, SimRoute route, LateWrites late) {
         this.world = world;
         this.route = route;
         this.expectations = route.expectations;
+        this.late = late;
     }
 
     /**
@@ -28,7 +30,7 @@ final class StateChecks {
     void saved(SimRun run, ModelState before, ModelState after) {
         world.checker.require(
                 before.epoch() <= after.epoch(), "The epoch falls from %d to %d", before.epoch(), after.epoch());
-        if (isLossNoticeable(run, after)) {
+        if (!run.key.equals(route.key()) || isLossNoticeable(run, after)) {
             return;
         }
         after.checkpoint()
@@ -51,6 +53,7 @@ final class StateChecks {
             world.checker.require(
                     !isThere(record)
                             || failed.contains(record)
+                            || late.excuses(run, record)
                             || stored.getOrDefault(record, -1L) >= expectations.order(text),
                     "The checkpoint passes %s over record %s, read as \"%s\", which is neither stored nor failed (%s)",
                     point.cursor(),
@@ -67,17 +70,19 @@ final class StateChecks {
 
     private void completed(SimRun run, Instant mark) {
         Set<RecordId> failed = expectations.failed();
-        failed.forEach(record -> run.newest(record)
-                .ifPresent(text -> world.checker.require(
-                        !expectations.isCurrent(record, text, run.deployment),
-                        "Record %s is among the failed after a run that read and stored it: \"%s\" (%s)",
-                        record,
-                        text,
-                        run)));
+        expectations
+                .certainlyFailed()
+                .forEach(record -> run.newest(record)
+                        .ifPresent(text -> world.checker.require(
+                                !expectations.isCurrent(record, text, run.deployment),
+                                "Record %s is among the failed after a run that read and stored it: \"%s\" (%s)",
+                                record,
+                                text,
+                                run)));
         route.users.rows().forEach((record, row) -> {
             if (row.changedAt().isBefore(mark) && route.users.inScope(row) && !failed.contains(record)) {
                 world.checker.require(
-                        expectations.isCurrent(record, row.text(), run.deployment),
+                        expectations.isCurrent(record, row.text(), run.deployment) || late.excuses(run, record),
                         "The watermark moves to %s although record %s, changed %s to \"%s\", is neither current nor failed:"
                                 + " %s (%s)",
                         mark,

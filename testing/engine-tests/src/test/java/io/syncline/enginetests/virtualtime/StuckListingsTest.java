@@ -19,6 +19,8 @@ import io.syncline.core.port.vector.QuarantinePage;
 import io.syncline.testkit.forward.ForwardingQuarantiningSink;
 import io.syncline.testkit.forward.ForwardingRecordSource;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +44,7 @@ class StuckListingsTest {
             @Override
             public IdPage ids(ModelKey key, IdRange range, int limit) {
                 return range.after().isStart()
-                        ? new IdPage(List.of(), Cursor.at(3), false)
+                        ? new IdPage(List.of(), Cursor.after(3), false)
                         : next.ids(key, range, limit);
             }
         };
@@ -71,6 +73,40 @@ class StuckListingsTest {
         SyncReport report = engine.sync();
 
         assertStuck(report.outcome(), report.errors(), "Reading records of res.partner after id");
+    }
+
+    /** A database that sorts texts without regard to case, for example. */
+    @Test
+    void everyRunShouldEndBeforeItUsesAPageOutOfOrder() {
+        engine.settings.fetchConcurrency(1);
+        touchAll();
+        engine.source = new ForwardingRecordSource(engine.records) {
+            @Override
+            public RecordPage page(RecordScope scope, IdRange range, int limit) {
+                RecordPage page = next.page(scope, range, limit);
+                return new RecordPage(reversed(page.records()), page.resumeAfter(), page.end());
+            }
+
+            @Override
+            public IdPage ids(RecordScope scope, IdRange range, int limit) {
+                IdPage page = next.ids(scope, range, limit);
+                return new IdPage(reversed(page.entries()), page.resumeAfter(), page.end());
+            }
+        };
+        long embedded = engine.vectors.embeddedTexts();
+
+        assertThat(engine.sync().errors()).anySatisfy(error -> assertThat(error).contains("must ascend"));
+        assertThat(engine.verify().errors())
+                .anySatisfy(error -> assertThat(error).contains("must ascend"));
+        assertThat(engine.cleanup().errors())
+                .anySatisfy(error -> assertThat(error).contains("must ascend"));
+        assertThat(engine.vectors.embeddedTexts()).isEqualTo(embedded);
+    }
+
+    private static <T> List<T> reversed(List<T> list) {
+        List<T> reversed = new ArrayList<>(list);
+        Collections.reverse(reversed);
+        return reversed;
     }
 
     @Test
@@ -145,7 +181,7 @@ class StuckListingsTest {
 
     private static void assertStuck(RunOutcome outcome, List<String> errors, String where) {
         assertThat(outcome).isEqualTo(RunOutcome.FAILED);
-        assertThat(errors).anySatisfy(error -> assertThat(error).contains("went backwards", where));
+        assertThat(errors).anySatisfy(error -> assertThat(error).contains("makes no progress", where));
     }
 
     private void touchAll() {

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.syncline.api.Difference;
 import io.syncline.api.RecordId;
 import io.syncline.api.RunOutcome;
+import io.syncline.api.StrayPoint;
 import io.syncline.api.VerifyReport;
 import io.syncline.api.VerifyRequest;
 import io.syncline.core.port.embedding.Embedding;
@@ -26,7 +27,9 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +95,84 @@ class VerifyTest {
         store(stamp(1), 1, 3);
 
         assertThat(engine.verify().examples()).containsExactly(difference(1, SURPLUS_CHUNKS));
+    }
+
+    @Test
+    void copiesThatNoStampShowsShouldBeReportedAndDeletedByARepair() {
+        UUID copy = plantCopy();
+
+        VerifyReport found = engine.verify();
+        assertThat(found.inSync()).isFalse();
+        assertThat(found.recordsDiffering()).isZero();
+        assertThat(found.strayPoints()).isEqualTo(1);
+        assertThat(found.strayExamples())
+                .containsExactly(new StrayPoint(copy.toString(), StrayPoint.Kind.COPY, Optional.of(FIRST)));
+
+        VerifyReport repaired = repair();
+        assertThat(repaired.inSync()).isTrue();
+        assertThat(repaired.strayPointsDeleted()).isEqualTo(1);
+        assertThat(engine.verify().strayPoints()).isZero();
+    }
+
+    @Test
+    void damagedPointShouldBeRepairedWithItsRecord() {
+        engine.points.collection().damagePoint(VirtualEngine.KEY, FIRST, 0, "point_type");
+
+        VerifyReport found = engine.verify();
+        assertThat(found.examples()).containsExactly(difference(1, MISSING));
+        assertThat(found.strayPoints()).isEqualTo(1);
+
+        assertThat(repair().recordsRepaired()).isEqualTo(1);
+        assertThat(engine.verify().inSync()).isTrue();
+    }
+
+    @Test
+    void foreignPointShouldCostItsRecordOnlyAndBeNamed() {
+        engine.points.collection().occupyPoint(VirtualEngine.KEY, FIRST, 0);
+        engine.put(2, "Renamed");
+
+        VerifyReport repaired = repair();
+        assertThat(repaired.outcome()).isEqualTo(RunOutcome.COMPLETED);
+        assertThat(repaired.foreignPoints()).isEqualTo(1);
+        assertThat(repaired.warnings())
+                .anyMatch(warning ->
+                        warning.contains(repaired.strayExamples().get(0).point()));
+        assertThat(engine.verify().examples()).containsExactly(difference(1, MISSING));
+    }
+
+    @Test
+    void foreignPointsShouldBeNamedHoweverManyCopiesThereAre() {
+        for (long i = 0; i < 150; i++) {
+            plantCopy(new UUID(0, i));
+        }
+        engine.points.collection().occupyPoint(VirtualEngine.KEY, RecordId.of(2), 0);
+
+        VerifyReport report = engine.verify();
+
+        assertThat(report.strayPoints()).isGreaterThanOrEqualTo(150);
+        assertThat(report.foreignPoints()).isEqualTo(1);
+        assertThat(report.warnings())
+                .anySatisfy(warning -> assertThat(warning).containsPattern("left alone: [0-9a-f-]{36}\\. Delete"));
+    }
+
+    private VerifyReport repair() {
+        return engine.verify(request().repair(true).build());
+    }
+
+    private UUID plantCopy() {
+        return plantCopy(new UUID(7, 7));
+    }
+
+    private UUID plantCopy(UUID copy) {
+        engine.points
+                .collection()
+                .copyPoint(
+                        copy,
+                        engine.points.points(VirtualEngine.KEY).stream()
+                                .filter(point -> point.record().equals(FIRST))
+                                .findFirst()
+                                .orElseThrow());
+        return copy;
     }
 
     @Test

@@ -55,7 +55,6 @@ final class VirtualEngine {
     static final StateKey STATE = new StateKey(KEY.source(), MODEL, "points-1");
 
     private static final int MOST_STEPS = 1_000_000;
-    private static final long CALL = Duration.ofMillis(10).toNanos();
 
     final VirtualTime time = new VirtualTime(Instant.parse("2026-11-24T08:00:00Z"), new Random(1));
     final InMemoryRecordSource records = InMemoryRecordSource.builder()
@@ -72,6 +71,10 @@ final class VirtualEngine {
     VectorSink sink = points;
     MetadataStore metadata = states;
     ModelSettings model = ModelSettings.defaults();
+    SyncListener listener = SyncListener.NONE;
+    /** How long each call takes. */
+    Duration latency = Duration.ofMillis(10);
+
     private int owners;
 
     /** Creates or changes a record. */
@@ -131,7 +134,7 @@ final class VirtualEngine {
     }
 
     VirtualLoop loop() {
-        return new VirtualLoop(time, work -> CALL);
+        return new VirtualLoop(time, work -> latency.toNanos());
     }
 
     void wait(Duration duration) {
@@ -143,7 +146,7 @@ final class VirtualEngine {
                 new Ports(source, embedder, sink, metadata),
                 settings.build(),
                 Map.of(MODEL, model),
-                new SafeListener(SyncListener.NONE),
+                new SafeListener(listener),
                 new Random(2));
     }
 

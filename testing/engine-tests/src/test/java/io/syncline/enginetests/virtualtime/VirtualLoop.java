@@ -35,7 +35,7 @@ final class VirtualLoop implements EventLoop {
 
     /** Stops the process for a while, as SIGSTOP and SIGCONT do. */
     void pause(Duration duration) {
-        pausedUntil = time.nanos() + duration.toNanos();
+        pausedUntil = Math.max(pausedUntil, time.nanos() + duration.toNanos());
     }
 
     /** Stops the clock of the process. */

@@ -7,6 +7,7 @@ import io.syncline.core.port.record.IdPage;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.vector.EmbeddedDocument;
 import io.syncline.core.port.vector.ModelKey;
+import io.syncline.core.port.vector.RecordStamp;
 import io.syncline.core.port.vector.SinkIdentity;
 import io.syncline.core.port.vector.SinkSchema;
 import io.syncline.testkit.forward.ForwardingCatalogSink;
@@ -51,6 +52,17 @@ final class WatchedSink extends ForwardingCatalogSink {
     }
 
     @Override
+    public SinkIdentity identity() {
+        return opened(super.identity());
+    }
+
+    @Override
+    public void rename(ModelKey from, String to, long epoch) {
+        super.rename(from, to, epoch);
+        checks.struck();
+    }
+
+    @Override
     public void upsert(ModelKey key, long epoch, List<EmbeddedDocument> documents) {
         List<RecordId> ids = documents.stream().map(EmbeddedDocument::id).toList();
         checks.changing(run, ids, () -> next.upsert(key, epoch, documents));
@@ -74,6 +86,13 @@ final class WatchedSink extends ForwardingCatalogSink {
     @Override
     public void lift(ModelKey key, long epoch, Collection<RecordId> ids) {
         checks.changing(run, ids, () -> super.lift(key, epoch, ids));
+    }
+
+    @Override
+    public Map<RecordId, RecordStamp> stamps(ModelKey key, Collection<RecordId> ids) {
+        Map<RecordId, RecordStamp> stamps = next.stamps(key, ids);
+        checks.late().compared(run, ids);
+        return stamps;
     }
 
     @Override

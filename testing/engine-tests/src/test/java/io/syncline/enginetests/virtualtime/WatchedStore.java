@@ -20,6 +20,9 @@ final class WatchedStore extends ForwardingMetadataStore {
         ModelState before = next.read(key).state();
         boolean replaced = next.compareAndSet(key, expectedRevision, state);
         if (replaced) {
+            if (state.epoch() > before.epoch()) {
+                run.acquired(state.epoch());
+            }
             run.route.checks.saved(run, before, state);
         }
         return replaced;

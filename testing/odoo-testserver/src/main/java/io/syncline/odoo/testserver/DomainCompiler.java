@@ -134,7 +134,7 @@ final class DomainCompiler {
 
     /** The ids of the rows of a table that match, as a subquery finds them. */
     static Set<Long> matching(Env env, Table target, Domain domain) {
-        env.requireRead(target);
+        env.requireSearch(target, domain);
         Set<Long> ids = new HashSet<>();
         new Search(env, target, domain).forEach(row -> ids.add(row.id()));
         return ids;

@@ -40,7 +40,10 @@ final class Env {
         Object asked = context.get("lang");
         String language = asked instanceof String code && !code.isEmpty() ? code : "en_US";
         if (!isInstalled(store, language)) {
-            throw OdooError.user("Invalid language code: " + language);
+            if (version != OdooVersion.V17) {
+                throw OdooError.user("Invalid language code: " + language);
+            }
+            language = "en_US";
         }
         return new Env(store, version, userId, user, context, language, companies(store, userId, context));
     }
@@ -136,6 +139,15 @@ final class Env {
     void requireRead(Table table) {
         if (!mayRead(table)) {
             throw denied(table, "access", table.model().readGroups());
+        }
+    }
+
+    /** A closed model that has a public profile can be searched by what is in it. */
+    void requireSearch(Table table, Domain domain) {
+        if (mayRead(table) || !table.model().hasProfile()) {
+            requireRead(table);
+        } else if (domain.names(path -> !table.model().isInProfile(path.split("\\.", -1)[0]))) {
+            throw OdooError.access("You do not have access to this document.");
         }
     }
 

@@ -38,7 +38,7 @@ final class FieldsGet {
         all.put("string", field.labels().labelIn(env.language(), field.name()));
         all.put("store", field.isStored());
         all.put("required", field.isRequired());
-        all.put("readonly", field.isReadonly());
+        all.put("readonly", false);
         all.put("searchable", field.isSearchable());
         all.put("sortable", field.isSortable());
         all.put("groupable", field.isStored() && field.type() != OdooFieldType.BINARY);

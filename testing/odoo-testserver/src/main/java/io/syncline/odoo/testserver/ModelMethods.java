@@ -66,10 +66,10 @@ final class ModelMethods {
     }
 
     static List<Row> find(Arguments call) {
-        call.env().requireRead(call.table());
+        Domain domain = call.domain("domain");
+        call.env().requireSearch(call.table(), domain);
         OrderBy order = OrderBy.of(call.env(), call.table(), call.text("order"));
-        return new Search(call.env(), call.table(), call.domain("domain"))
-                .page(order, call.count("offset"), call.count("limit"));
+        return new Search(call.env(), call.table(), domain).page(order, call.count("offset"), call.count("limit"));
     }
 
     private static Object search(Arguments call) {
@@ -78,8 +78,9 @@ final class ModelMethods {
     }
 
     private static Object searchCount(Arguments call) {
-        call.env().requireRead(call.table());
-        long count = new Search(call.env(), call.table(), call.domain("domain")).count();
+        Domain domain = call.domain("domain");
+        call.env().requireSearch(call.table(), domain);
+        long count = new Search(call.env(), call.table(), domain).count();
         int limit = call.count("limit");
         return limit == 0 ? count : Math.min(count, limit);
     }

@@ -97,6 +97,11 @@ final class OdooError extends RuntimeException {
         };
     }
 
+    /** The same error, with a stack trace of its own. */
+    static OdooError copyOf(OdooError error) {
+        return new OdooError(error.kind, error.pythonClass, error.text);
+    }
+
     static OdooError databaseDown() {
         return internal("psycopg2.OperationalError", """
                 connection to server at "127.0.0.1", port 5432 failed: Connection refused

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,6 @@ public final class OdooField implements Cloneable {
     private String relation = "";
     private String inverse = "";
     private boolean required;
-    private boolean readonly;
     private boolean stored = true;
     private boolean searchable = true;
     private boolean sortable;
@@ -31,7 +31,7 @@ public final class OdooField implements Cloneable {
     private OdooLabels labels = OdooLabels.NONE;
     private Map<String, Object> attributes = Map.of();
     private @Nullable Function<OdooRecord, @Nullable Object> compute;
-    private @Nullable OdooError failure;
+    private RecordFault recordFault = RecordFault.NONE;
 
     private OdooField(String name, OdooFieldType type) {
         if (!name.matches("[a-zA-Z_][a-zA-Z0-9_]*")) {
@@ -156,10 +156,21 @@ public final class OdooField implements Cloneable {
      * @return the field
      */
     public static OdooField computed(String name, OdooFieldType type, Function<OdooRecord, @Nullable Object> value) {
-        return of(name, type).notStored().with(field -> {
-            field.compute = value;
-            field.readonly = true;
-        });
+        return of(name, type).notStored().readonly().with(field -> field.compute = value);
+    }
+
+    /**
+     * Marks the field as a copy of another one behind many2one links: not stored, read-only, as the fields that a model
+     * has through {@code _inherits}.
+     *
+     * @param path such as {@code product_tmpl_id.name}
+     * @return a changed copy
+     */
+    public OdooField relatedTo(String path) {
+        return notStored()
+                .readonly()
+                .attribute("related", path)
+                .with(field -> field.compute = record -> record.follow(path));
     }
 
     /**
@@ -277,7 +288,7 @@ public final class OdooField implements Cloneable {
      * @return a changed copy
      */
     public OdooField readonly() {
-        return with(field -> field.readonly = true);
+        return attribute("readonly", true);
     }
 
     /**
@@ -325,7 +336,19 @@ public final class OdooField implements Cloneable {
      * @return a changed copy
      */
     public OdooField failing(String message) {
-        return with(field -> field.failure = OdooError.access(message));
+        return with(field -> field.recordFault = RecordFault.ofTheRestricted(OdooError.access(message)));
+    }
+
+    /**
+     * Makes reading the field fail for some records, whoever reads, and with them the whole call.
+     *
+     * @param records which ones
+     * @param code 1, 2 or 4, as in XML-RPC
+     * @param text the message; for code 1 the last line of the traceback, such as {@code ValueError: too bad}
+     * @return a changed copy
+     */
+    public OdooField failingFor(Predicate<OdooRecord> records, int code, String text) {
+        return with(field -> field.recordFault = new RecordFault(records, OdooError.fault(code, text)));
     }
 
     /**
@@ -356,10 +379,6 @@ public final class OdooField implements Cloneable {
 
     boolean isRequired() {
         return required;
-    }
-
-    boolean isReadonly() {
-        return readonly;
     }
 
     boolean isStored() {
@@ -407,8 +426,8 @@ public final class OdooField implements Cloneable {
         return Optional.ofNullable(compute);
     }
 
-    Optional<OdooError> failure() {
-        return Optional.ofNullable(failure);
+    RecordFault recordFault() {
+        return recordFault;
     }
 
     OdooLabels labels() {

@@ -17,11 +17,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable.
  */
 public final class OdooModel {
+    private static final Set<String> ALWAYS_IN_PROFILE =
+            Set.of("id", "display_name", "create_uid", "create_date", "write_uid", "write_date");
+
     private final String name;
     private final String label;
     private final String order;
     private final boolean logged;
     private final Function<Long, Object> sentId;
+    private final boolean wideIds;
     private final Map<String, OdooField> fields;
     private final Function<OdooRecord, @Nullable String> displayName;
     private final List<String> readGroups;
@@ -30,6 +34,7 @@ public final class OdooModel {
     private final @Nullable BiPredicate<OdooRecord, OdooAccess> lateFilter;
     private final @Nullable Predicate<OdooRecord> hidden;
     private final Set<String> revealing;
+    private final Set<String> profile;
     private final Map<String, Set<String>> touches;
     private final List<Guard> guards;
 
@@ -39,6 +44,7 @@ public final class OdooModel {
         order = builder.order;
         logged = builder.logged;
         sentId = builder.sentId;
+        wideIds = builder.wideIds;
         fields = new LinkedHashMap<>(builder.fields);
         displayName = builder.displayName;
         readGroups = List.copyOf(builder.readGroups);
@@ -47,6 +53,7 @@ public final class OdooModel {
         lateFilter = builder.lateFilter;
         hidden = builder.hidden;
         revealing = Set.copyOf(builder.revealing);
+        profile = Set.copyOf(builder.profile);
         touches = new LinkedHashMap<>(builder.touches);
         guards = List.copyOf(builder.guards);
     }
@@ -75,6 +82,7 @@ public final class OdooModel {
         copy.order = order;
         copy.logged = logged;
         copy.sentId = sentId;
+        copy.wideIds = wideIds;
         copy.fields.putAll(fields);
         copy.displayName = displayName;
         copy.readGroups = readGroups;
@@ -83,6 +91,7 @@ public final class OdooModel {
         copy.lateFilter = lateFilter;
         copy.hidden = hidden;
         copy.revealing = revealing;
+        copy.profile = profile;
         copy.touches.putAll(touches);
         copy.guards.addAll(guards);
         return copy;
@@ -95,6 +104,16 @@ public final class OdooModel {
      */
     public String name() {
         return name;
+    }
+
+    /**
+     * Whether there is a field, beside those that every model has.
+     *
+     * @param field its name
+     * @return true if the definition has it
+     */
+    public boolean hasField(String field) {
+        return fields.containsKey(field);
     }
 
     String label() {
@@ -112,6 +131,10 @@ public final class OdooModel {
     /** The id that searches and reads send for a stored one. */
     Object sentId(long id) {
         return sentId.apply(id);
+    }
+
+    boolean hasWideIds() {
+        return wideIds;
     }
 
     Map<String, OdooField> fields() {
@@ -148,6 +171,15 @@ public final class OdooModel {
 
     boolean isRevealing(String field) {
         return revealing.contains(field);
+    }
+
+    boolean hasProfile() {
+        return !profile.isEmpty();
+    }
+
+    /** Whether a field is open to users who may not read the model. */
+    boolean isInProfile(String field) {
+        return profile.contains(field) || ALWAYS_IN_PROFILE.contains(field);
     }
 
     /** By link field: the fields whose change also stamps the records that link to the changed one. */

@@ -19,6 +19,7 @@ public final class OdooModelBuilder {
     String order = "id";
     boolean logged = true;
     Function<Long, Object> sentId = id -> id;
+    boolean wideIds;
     final Map<String, OdooField> fields = new LinkedHashMap<>();
     Function<OdooRecord, @Nullable String> displayName = OdooModelBuilder::nameIfAny;
     List<String> readGroups = List.of();
@@ -30,6 +31,7 @@ public final class OdooModelBuilder {
     @Nullable Predicate<OdooRecord> hidden;
 
     Set<String> revealing = Set.of();
+    Set<String> profile = Set.of();
     final Map<String, Set<String>> touches = new LinkedHashMap<>();
     final List<OdooModel.Guard> guards = new ArrayList<>();
 
@@ -113,6 +115,16 @@ public final class OdooModelBuilder {
     }
 
     /**
+     * Lets ids have 64 bits, as those of views may; conditions on them then may as well.
+     *
+     * @return this
+     */
+    public OdooModelBuilder wideIds() {
+        wideIds = true;
+        return this;
+    }
+
+    /**
      * Makes the name under which records are shown; without it, that is the field {@code name}.
      *
      * @param maker makes the name, or null for none
@@ -192,6 +204,36 @@ public final class OdooModelBuilder {
         hidden = records;
         revealing = Set.of(unlessNamed);
         return this;
+    }
+
+    /**
+     * Lets users who may not read the model read some fields, as employees are read by their public profiles. A search by
+     * another field fails without naming it.
+     *
+     * @param fields technical names, besides the id, the name and the change time
+     * @return this
+     */
+    public OdooModelBuilder publicProfile(String... fields) {
+        profile = Set.of(fields);
+        return this;
+    }
+
+    /**
+     * Makes the name of some records impossible to compute, and with it every call that shows it.
+     *
+     * @param records which ones
+     * @param code 1, 2 or 4, as in XML-RPC
+     * @param text the message; for code 1 the last line of the traceback, such as {@code ValueError: too bad}
+     * @return this
+     */
+    public OdooModelBuilder nameFailsFor(Predicate<OdooRecord> records, int code, String text) {
+        Function<OdooRecord, @Nullable String> maker = displayName;
+        return displayName(record -> {
+            if (records.test(record)) {
+                throw OdooError.fault(code, text);
+            }
+            return maker.apply(record);
+        });
     }
 
     /**

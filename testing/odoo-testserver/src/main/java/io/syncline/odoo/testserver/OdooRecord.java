@@ -86,6 +86,16 @@ public final class OdooRecord {
         return store.find(column.field().relation(), id, scope);
     }
 
+    /** The value at the end of a path of many2one links, or null if one of them is empty. */
+    @Nullable Object follow(String path) {
+        int dot = path.indexOf('.');
+        return dot < 0
+                ? get(path)
+                : link(path.substring(0, dot))
+                        .map(target -> target.follow(path.substring(dot + 1)))
+                        .orElse(null);
+    }
+
     /**
      * Follows a one2many or many2many, archived records included.
      *

@@ -60,9 +60,10 @@ final class RecordReader {
         if (rows.isEmpty() || env.user().isAdministrator()) {
             return;
         }
-        column.field().failure().ifPresent(failure -> {
-            throw OdooError.access(failure.text());
-        });
+        if (!env.mayRead(table) && !table.model().isInProfile(column.name())) {
+            throw OdooError.access("The fields '" + column.name()
+                    + "' you try to read is not available on the public employee profile.");
+        }
         if (column.type().isLinkList()) {
             env.store().table(column.field().relation()).ifPresent(env::requireRead);
         }
@@ -77,6 +78,9 @@ final class RecordReader {
         OdooRecord.Scope scope = env.scope();
         boolean made = column.slot() == Column.COMPUTED || column.slot() == Column.DISPLAY_NAME;
         return row -> {
+            if (column.field().recordFault().concerns(env.user())) {
+                column.field().recordFault().check(env.record(table, row));
+            }
             Object value = made ? env.record(table, row).value(column) : Cells.resolve(column.raw(row), scope);
             return value == null ? empty : wire.apply(value);
         };

@@ -122,11 +122,13 @@ final class ValueCondition {
         return ((Comparable<Object>) left).compareTo(right);
     }
 
-    /** The operand of a comparison with a column; before 19, ids must be 32-bit integers. */
+    /** The operand of a comparison with a column; before 19, ids of tables must be 32-bit integers. */
     private Object operand(Object given) {
         if (column.isId()) {
             boolean wide = given instanceof Number number
-                    && (given instanceof Double || number.longValue() != number.intValue());
+                    && (given instanceof Double
+                            || (number.longValue() != number.intValue()
+                                    && !table.model().hasWideIds()));
             if (wide && env.version() != OdooVersion.V19) {
                 throw OdooError.internal("psycopg2.errors.NumericValueOutOfRange", "integer out of range\n");
             }

@@ -47,6 +47,89 @@ class RightsTest {
     }
 
     @Test
+    void groupsOfAFieldShouldBeShownToItsMembersAndHideItFromOthers() {
+        server.database()
+                .addFields(
+                        "res.partner",
+                        OdooField.chars("ssnid").groups("hr.group_hr_user", "hr.group_hr_manager"),
+                        OdooField.chars("tag_line").groups("base.group_user"));
+        List<String> attributes = List.of("groups", "type");
+        assertThat(fields(admin, "res.partner", List.of(), attributes))
+                .containsEntry("ssnid", Map.of("groups", "hr.group_hr_user,hr.group_hr_manager", "type", "char"))
+                .containsEntry("name", Map.of("type", "char"));
+        assertThat(fields(limited, "res.partner", List.of(), attributes))
+                .doesNotContainKey("ssnid")
+                .containsEntry("tag_line", Map.of("groups", "base.group_user", "type", "char"));
+    }
+
+    @Test
+    void fieldShouldFailForOneRecordAndWithItTheWholeCall() {
+        server.database()
+                .addFields(
+                        "res.partner",
+                        OdooField.chars("mood")
+                                .failingFor(record -> "Bad".equals(record.text("name")), 1, "ValueError: no mood"));
+        server.database().create("res.partner", Map.of("name", "Good", "mood", "fine"));
+        server.database().create("res.partner", Map.of("name", "Bad", "mood", "fine"));
+        Map<String, Object> mood = Map.of("fields", List.of("mood"));
+        assertThat(fault(() -> admin.rows("res.partner", List.of(), mood)).getMessage())
+                .contains("ValueError: no mood");
+        assertThat(admin.rows("res.partner", List.of(List.of("name", "=", "Good")), mood))
+                .hasSize(1);
+        assertThat(admin.rows("res.partner", List.of(), Map.of("fields", List.of("name"))))
+                .hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void nameOfOneRecordShouldFailWhereverItIsShown() {
+        server.database()
+                .define(server.database().model("res.partner.category").toBuilder()
+                        .nameFailsFor(record -> "Bad".equals(record.text("name")), 1, "KeyError: 'lang'")
+                        .build());
+        long tag = server.database().create("res.partner.category", Map.of("name", "Bad"));
+        server.database().create("res.partner", Map.of("name", "Tagged", "category_id", List.of(tag)));
+        Map<String, Object> name = Map.of("fields", List.of("display_name"));
+        assertThat(fault(() -> admin.rows("res.partner.category", List.of(), name))
+                        .getMessage())
+                .contains("KeyError: 'lang'");
+        assertThat(admin.rows("res.partner", List.of(), Map.of("fields", List.of("category_id"))))
+                .isNotEmpty();
+    }
+
+    @Test
+    void profileShouldBeOpenToThoseWhoMayNotReadTheModel() {
+        server.database()
+                .define(OdooModel.named("hr.employee")
+                        .fields(OdooField.chars("name"), OdooField.chars("pin"))
+                        .readGroups("hr.group_hr_user")
+                        .publicProfile("name")
+                        .build());
+        server.database().create("hr.employee", Map.of("name", "Ann", "pin", "1234"));
+        List<Object> named = List.of(List.of("name", "=", "Ann"), List.of("write_date", "!=", false));
+        assertThat(limited.rows("hr.employee", named, Map.of("fields", List.of("name", "write_date"))))
+                .hasSize(1);
+        assertThat(fault(() -> limited.rows("hr.employee", named, Map.of("fields", List.of("pin"))))
+                        .getMessage())
+                .contains("'pin'");
+        List<Object> byPin = List.of(List.of("pin", "=", "1234"));
+        assertThat(fault(() -> limited.rows("hr.employee", byPin, Map.of("fields", List.of("name"))))
+                        .getMessage())
+                .isEqualTo("You do not have access to this document.");
+        assertThat(admin.rows("hr.employee", byPin, Map.of("fields", List.of("pin"))))
+                .hasSize(1);
+    }
+
+    @Test
+    void languageThatIsNotInstalledShouldBeIgnoredByVersion17Only() {
+        Map<String, Object> french = Map.of("fields", List.of("name"), "context", Map.of("lang", "fr_FR"));
+        assertThat(fault(() -> admin.rows("res.users", List.of(), french)).code).isEqualTo(2L);
+        server.close();
+        server = start(OdooVersion.V17);
+        OdooClient seventeen = new OdooClient(server, 2, "admin");
+        assertThat(seventeen.rows("res.users", List.of(), french)).isNotEmpty();
+    }
+
+    @Test
     void identityOfTheDatabaseShouldBeOpenToAdministratorsOnly() {
         List<Object> domain = List.of(List.of("key", "=", "database.uuid"));
         Map<String, Object> fields = Map.of("fields", List.of("value"));

@@ -59,7 +59,7 @@ final class PageWalk {
                     .as("resumeAfter, which makes progress")
                     .isNotEqualTo(rest.after())
                     .isNotEqualTo(Cursor.END);
-            rest = rest.from(resumeAfter);
+            rest = rest.remainingAfter(resumeAfter);
         }
     }
 
@@ -69,7 +69,7 @@ final class PageWalk {
         if (!ids.isEmpty()) {
             assertThat(resumeAfter)
                     .as("resumeAfter, beside the last id of the page")
-                    .isGreaterThanOrEqualTo(Cursor.at(ids.get(ids.size() - 1)));
+                    .isGreaterThanOrEqualTo(Cursor.after(ids.get(ids.size() - 1)));
         }
         if (!end) {
             assertThat(resumeAfter)

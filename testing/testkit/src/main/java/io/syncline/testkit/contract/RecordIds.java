@@ -12,19 +12,19 @@ final class RecordIds {
     /** A position before an id; nothing but an id that nobody would think of lies between them. */
     static Cursor before(RecordId id) {
         if (id.isNumber()) {
-            return id.number() == Long.MIN_VALUE ? Cursor.START : Cursor.at(id.number() - 1);
+            return id.number() == Long.MIN_VALUE ? Cursor.START : Cursor.after(id.number() - 1);
         }
         String text = id.text();
         int shorter = text.offsetByCodePoints(text.length(), -1);
         int last = text.codePointBefore(text.length());
         String start = text.substring(0, shorter);
         if (last == 1) {
-            return start.isEmpty() ? Cursor.at(Long.MAX_VALUE) : Cursor.at(RecordId.of(start));
+            return start.isEmpty() ? Cursor.after(Long.MAX_VALUE) : Cursor.after(RecordId.of(start));
         }
         int previous = last == 0xE000 ? 0xD7FF : last - 1;
         String near = start + Character.toString(previous);
         String nearest = near + Character.toString(Character.MAX_CODE_POINT);
-        return Cursor.at(RecordId.of(isShort(nearest) ? nearest : near));
+        return Cursor.after(RecordId.of(isShort(nearest) ? nearest : near));
     }
 
     /** An id after another one and of the same kind, different for each index. */

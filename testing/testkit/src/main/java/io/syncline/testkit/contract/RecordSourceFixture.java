@@ -52,6 +52,17 @@ public interface RecordSourceFixture extends Contract.Fixture {
     RecordId create(String text);
 
     /**
+     * Creates a record of a given id, if the keys of the model are texts.
+     *
+     * @param id a text that no record has
+     * @param text value of the {@link #field}
+     * @return whether it was created; false by default, for models whose keys cannot be chosen
+     */
+    default boolean create(RecordId id, String text) {
+        return false;
+    }
+
+    /**
      * Changes a record.
      *
      * @param id the record

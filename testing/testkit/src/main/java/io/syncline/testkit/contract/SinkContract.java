@@ -28,8 +28,8 @@ public interface SinkContract extends Contract<VectorSinkFixture> {
     }
 
     /** The position right after a record. */
-    default Cursor at(long number) {
-        return Cursor.at(id(number));
+    default Cursor after(long number) {
+        return Cursor.after(id(number));
     }
 
     /** The number of a record. */

@@ -38,19 +38,19 @@ public interface SinkListingContract extends SinkContract {
         SinkContent content = SinkContent.prepared(this);
         content.upsert(1, doc(3, 2), doc(5, 2), doc(8, 2), doc(9, 2));
         if (fixture().sink().listsInOrder(PARTNERS)) {
-            assertThat(numbers(content.list(PARTNERS, new IdRange(at(3), at(8)), 10)))
+            assertThat(numbers(content.list(PARTNERS, new IdRange(after(3), after(8)), 10)))
                     .as("after is exclusive, upTo inclusive")
                     .containsExactly(5L, 8L);
-            assertThat(content.list(PARTNERS, new IdRange(at(5), at(5)), 10))
+            assertThat(content.list(PARTNERS, new IdRange(after(5), after(5)), 10))
                     .as("an empty range")
                     .isEmpty();
-            assertThat(content.list(PARTNERS, new IdRange(at(5), at(7)), 10))
+            assertThat(content.list(PARTNERS, new IdRange(after(5), after(7)), 10))
                     .as("a gap")
                     .isEmpty();
-            assertThat(content.list(PARTNERS, IdRange.after(at(9)), 10))
+            assertThat(content.list(PARTNERS, IdRange.after(after(9)), 10))
                     .as("after the last")
                     .isEmpty();
-            assertThat(content.list(PARTNERS, IdRange.after(at(Long.MAX_VALUE)), 10))
+            assertThat(content.list(PARTNERS, IdRange.after(after(Long.MAX_VALUE)), 10))
                     .as("after the greatest id")
                     .isEmpty();
         }

@@ -141,7 +141,7 @@ public interface SinkQuarantineContract extends SinkQuarantineGuardContract {
         assertThat(quarantined(1)).as("one by one").isEqualTo(quarantined(100));
         assertThat(quarantined(2)).as("in pairs").isEqualTo(quarantined(100));
         if (fixture().sink().listsInOrder(PARTNERS)) {
-            assertThat(hiding().quarantined(PARTNERS, new IdRange(at(1), at(5)), 100)
+            assertThat(hiding().quarantined(PARTNERS, new IdRange(after(1), after(5)), 100)
                             .entries())
                     .as("within a range")
                     .containsExactly(entry(2, LATER), entry(5, WEEK));

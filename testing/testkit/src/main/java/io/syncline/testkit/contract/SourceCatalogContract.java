@@ -8,6 +8,7 @@ import static io.syncline.testkit.contract.SinkDocument.doc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.syncline.api.failure.LostRaceException;
 import io.syncline.api.failure.MissingStoreException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.SourceCatalog;
@@ -23,7 +24,7 @@ public interface SourceCatalogContract extends SourceRenameContract {
 
     @Test
     default void catalogShouldCreateNoStore() {
-        assertThatThrownBy(() -> catalog().storeIdentity()).isInstanceOf(MissingStoreException.class);
+        assertThatThrownBy(() -> catalog().identity()).isInstanceOf(MissingStoreException.class);
         assertThatThrownBy(() -> catalog().contents()).isInstanceOf(MissingStoreException.class);
         assertThatThrownBy(() -> fixture().reopen().open(SCHEMA)).isInstanceOf(MissingStoreException.class);
     }
@@ -59,7 +60,7 @@ public interface SourceCatalogContract extends SourceRenameContract {
 
     @Test
     default void catalogShouldGiveTheIdentityOfTheStore() {
-        assertThat(fixture().sink().prepare(SCHEMA)).isEqualTo(catalog().storeIdentity());
+        assertThat(fixture().sink().prepare(SCHEMA)).isEqualTo(catalog().identity());
     }
 
     @Test
@@ -80,6 +81,23 @@ public interface SourceCatalogContract extends SourceRenameContract {
             assertThat(content.stamp(key, 7).storedChunks()).isEqualTo(3);
             assertThat(sink.mark(key)).contains(new SinkMark(3, Optional.empty()));
         }
+    }
+
+    @Test
+    default void dropShouldDeleteTheMarkWhenThereAreNoPoints() {
+        SinkContent.prepared(this);
+        fixture().sink().raiseMark(PARTNERS, 0, new SinkMark(3, Optional.empty()));
+        catalog().drop(PARTNERS, 1);
+        assertThat(fixture().sink().mark(PARTNERS)).isEmpty();
+    }
+
+    @Test
+    default void dropShouldBeRefusedWhenANewerRunHasStoredPoints() {
+        SinkContent content = SinkContent.prepared(this);
+        content.upsert(9, doc(7, 2));
+        assertThatThrownBy(() -> catalog().drop(PARTNERS, 8)).isInstanceOf(LostRaceException.class);
+        assertThat(content.listed(PARTNERS)).containsExactly(7L);
+        assertThat(content.stamp(7).storedChunks()).isEqualTo(2);
     }
 
     @Test

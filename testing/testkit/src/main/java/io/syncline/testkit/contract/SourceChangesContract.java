@@ -70,7 +70,7 @@ public interface SourceChangesContract extends Contract<RecordSourceFixture> {
         SourceListings listings = new SourceListings(fixture());
         List<RecordId> ids = listings.create(5);
         Instant lower = changeSecond(ids.get(0));
-        IdRange range = new IdRange(Cursor.at(ids.get(0)), Cursor.at(ids.get(3)));
+        IdRange range = new IdRange(Cursor.after(ids.get(0)), Cursor.after(ids.get(3)));
         assertThat(listings.recordIds(listings.changedSince(lower), range, 2)).isEqualTo(ids.subList(1, 4));
     }
 

@@ -58,7 +58,7 @@ final class SourceListings {
 
     /** The smallest range that holds the ids; it holds only records of the test. */
     static IdRange around(List<RecordId> ids) {
-        return new IdRange(RecordIds.before(ids.get(0)), Cursor.at(ids.get(ids.size() - 1)));
+        return new IdRange(RecordIds.before(ids.get(0)), Cursor.after(ids.get(ids.size() - 1)));
     }
 
     List<SourceRecord> records(RecordScope scope, IdRange range, int limit) {

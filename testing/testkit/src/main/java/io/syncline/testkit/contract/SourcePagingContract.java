@@ -10,8 +10,10 @@ import io.syncline.core.port.record.RecordPage;
 import io.syncline.core.port.record.RecordScope;
 import io.syncline.core.port.record.SourceRecord;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Listings of a source: ascending, complete, each record once, whatever happens between the pages. */
@@ -38,19 +40,42 @@ public interface SourcePagingContract extends Contract<RecordSourceFixture> {
                 .containsAll(ids);
     }
 
+    /** Databases sort texts by language or without regard to case, unless they are told not to. */
+    @Test
+    default void textsShouldBeListedByCodePoint() {
+        SourceListings listings = new SourceListings(fixture());
+        List<RecordId> ids = Stream.of("order-B", "order-a", "order-a-b", "order-b", "order-Ä", "order-ä")
+                .map(RecordId::of)
+                .sorted(Comparator.reverseOrder())
+                .filter(id -> fixture().create(id, "Record " + id))
+                .sorted()
+                .toList();
+        assertThat(ids.size()).as("all or none").isIn(0, 6);
+        for (int limit : new int[] {1, 2, 500}) {
+            assertThat(listings.recordIds(listings.all(), IdRange.ALL, limit))
+                    .as("records, limit " + limit)
+                    .isSorted()
+                    .containsAll(ids);
+            assertThat(listings.ids(listings.all(), IdRange.ALL, limit).stream().map(IdAndVersion::id))
+                    .as("ids, limit " + limit)
+                    .isSorted()
+                    .containsAll(ids);
+        }
+    }
+
     @Test
     default void pageShouldKeepToItsRange() {
         SourceListings listings = new SourceListings(fixture());
         List<RecordId> ids = listings.create(6);
-        Cursor second = Cursor.at(ids.get(1));
-        Cursor fourth = Cursor.at(ids.get(3));
+        Cursor second = Cursor.after(ids.get(1));
+        Cursor fourth = Cursor.after(ids.get(3));
         assertThat(listings.recordIds(listings.all(), new IdRange(second, fourth), 10))
                 .as("after is exclusive, upTo inclusive")
                 .isEqualTo(ids.subList(2, 4));
         assertThat(listings.recordIds(listings.all(), new IdRange(fourth, fourth), 10))
                 .as("an empty range")
                 .isEmpty();
-        assertThat(listings.recordIds(listings.all(), IdRange.after(Cursor.at(ids.get(5))), 10))
+        assertThat(listings.recordIds(listings.all(), IdRange.after(Cursor.after(ids.get(5))), 10))
                 .as("after the last record")
                 .isEmpty();
     }
@@ -145,10 +170,10 @@ public interface SourcePagingContract extends Contract<RecordSourceFixture> {
     default void idsShouldKeepToTheirRange() {
         SourceListings listings = new SourceListings(fixture());
         List<RecordId> ids = listings.create(4);
-        IdRange range = new IdRange(Cursor.at(ids.get(0)), Cursor.at(ids.get(2)));
+        IdRange range = new IdRange(Cursor.after(ids.get(0)), Cursor.after(ids.get(2)));
         assertThat(listings.ids(listings.all(), range, 2).stream().map(IdAndVersion::id))
                 .containsExactly(ids.get(1), ids.get(2));
-        assertThat(listings.ids(listings.all(), IdRange.after(Cursor.at(ids.get(3))), 2))
+        assertThat(listings.ids(listings.all(), IdRange.after(Cursor.after(ids.get(3))), 2))
                 .isEmpty();
     }
 }

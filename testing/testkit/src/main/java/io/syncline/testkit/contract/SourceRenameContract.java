@@ -5,7 +5,10 @@ import static io.syncline.testkit.contract.SinkContent.PARTNERS;
 import static io.syncline.testkit.contract.SinkContent.SCHEMA;
 import static io.syncline.testkit.contract.SinkDocument.doc;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.syncline.api.failure.LostRaceException;
+import io.syncline.core.port.QuarantiningSink;
 import io.syncline.core.port.SourceCatalog;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.vector.ModelKey;
@@ -93,6 +96,79 @@ public interface SourceRenameContract extends SinkContract {
         assertThat(content.listed(PARTNERS)).isEmpty();
         assertThat(content.stamp(RENAMED, 6).intact()).isTrue();
         assertThat(content.stamp(RENAMED, 7).storedChunks()).isEqualTo(2);
+    }
+
+    @Test
+    default void renameShouldMoveTheMarkWhenThereAreNoPoints() {
+        SinkContent content = SinkContent.prepared(this);
+        SinkMark mark = new SinkMark(5, Optional.of("uuid-1"));
+        content.upsert(3, doc(6, 1));
+        fixture().sink().raiseMark(PARTNERS, 0, mark);
+        fixture().sink().delete(PARTNERS, 3, ids(6));
+        catalog().rename(PARTNERS, RENAMED.source(), 4);
+        assertThat(fixture().sink().mark(RENAMED)).contains(mark);
+        assertThat(fixture().sink().mark(PARTNERS)).isEmpty();
+    }
+
+    /** An empty model is renamed to one that has points. */
+    @Test
+    default void renameShouldLeavePointsUnderTheNewNameWhenThereAreNoneUnderTheOldOne() {
+        SinkContent content = SinkContent.prepared(this);
+        content.upsert(RENAMED, 3, doc(6, 2));
+        fixture().sink().raiseMark(PARTNERS, 0, new SinkMark(5, Optional.empty()));
+        fixture().sink().raiseMark(RENAMED, 0, new SinkMark(2, Optional.empty()));
+        catalog().rename(PARTNERS, RENAMED.source(), 4);
+        assertThat(content.listed(RENAMED)).containsExactly(6L);
+        assertThat(fixture().sink().mark(RENAMED)).contains(new SinkMark(5, Optional.empty()));
+        assertThat(fixture().sink().mark(PARTNERS)).isEmpty();
+    }
+
+    @Test
+    default void renameShouldKeepTheGreaterMarkWhenBothNamesHaveOne() {
+        SinkContent content = SinkContent.prepared(this);
+        content.upsert(3, doc(6, 1), doc(7, 1));
+        content.upsert(RENAMED, 3, doc(6, 1));
+        fixture().sink().raiseMark(PARTNERS, 0, new SinkMark(5, Optional.empty()));
+        fixture().sink().raiseMark(RENAMED, 0, new SinkMark(8, Optional.of("uuid-1")));
+        catalog().rename(PARTNERS, RENAMED.source(), 4);
+        assertThat(content.listed(RENAMED)).containsExactly(6L, 7L);
+        assertThat(fixture().sink().mark(RENAMED)).contains(new SinkMark(8, Optional.of("uuid-1")));
+        assertThat(fixture().sink().mark(PARTNERS)).isEmpty();
+        catalog().rename(RENAMED, PARTNERS.source(), 4);
+        assertThat(fixture().sink().mark(PARTNERS)).contains(new SinkMark(8, Optional.of("uuid-1")));
+    }
+
+    @Test
+    default void renameShouldMoveTheQuarantine() {
+        SinkContent content = SinkContent.prepared(this);
+        content.upsert(1, doc(6, 2), doc(7, 1));
+        if (fixture().sink() instanceof QuarantiningSink sink) {
+            sink.quarantine(PARTNERS, 2, ids(6), SinkQuarantineGuardContract.WEEK);
+            catalog().rename(PARTNERS, RENAMED.source(), 3);
+            assertThat(content.stamp(RENAMED, 6).quarantine()).contains(SinkQuarantineGuardContract.WEEK);
+            assertThat(content.stamp(RENAMED, 6).intact()).isTrue();
+            assertThat(search(RENAMED.source()))
+                    .extracting(hit -> number(hit.id()))
+                    .containsExactly(7L);
+            sink.lift(RENAMED, 4, ids(6));
+            assertThat(search(RENAMED.source()))
+                    .extracting(hit -> number(hit.id()))
+                    .containsOnly(6L, 7L);
+        }
+    }
+
+    @Test
+    default void renameShouldBeRefusedWhenANewerRunHasStoredPointsUnderEitherName() {
+        SinkContent content = SinkContent.prepared(this);
+        content.upsert(9, doc(6, 1), doc(7, 1));
+        assertThatThrownBy(() -> catalog().rename(PARTNERS, RENAMED.source(), 8))
+                .isInstanceOf(LostRaceException.class);
+        content.upsert(BANKS, 3, doc(6, 1));
+        content.upsert(new ModelKey(RENAMED.source(), BANKS.model()), 9, doc(6, 1));
+        assertThatThrownBy(() -> catalog().rename(BANKS, RENAMED.source(), 8)).isInstanceOf(LostRaceException.class);
+        assertThat(content.listed(PARTNERS)).containsExactly(6L, 7L);
+        assertThat(content.listed(RENAMED)).isEmpty();
+        assertThat(content.listed(BANKS)).containsExactly(6L);
     }
 
     @Test

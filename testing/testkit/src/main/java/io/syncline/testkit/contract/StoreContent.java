@@ -72,7 +72,7 @@ final class StoreContent {
     static Checkpoint checkpoint() {
         return Checkpoint.builder()
                 .type(SyncType.INCREMENTAL)
-                .cursor(Cursor.at(Long.MAX_VALUE))
+                .cursor(Cursor.after(Long.MAX_VALUE))
                 .sourceStart(TIME.minusMillis(1))
                 .changedSince(Instant.parse("2026-11-22T14:05:24Z"))
                 .fingerprint("fp-2")
@@ -114,7 +114,7 @@ final class StoreContent {
             if (page.size() < limit) {
                 return all;
             }
-            after = Cursor.at(page.get(page.size() - 1).id());
+            after = Cursor.after(page.get(page.size() - 1).id());
         }
     }
 }

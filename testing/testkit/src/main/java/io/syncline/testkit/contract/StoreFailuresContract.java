@@ -40,10 +40,10 @@ public interface StoreFailuresContract extends Contract<MetadataStoreFixture> {
                     .as("limit " + limit)
                     .isEqualTo(stored);
         }
-        assertThat(store.failures(PARTNERS, Cursor.at(20), 100))
+        assertThat(store.failures(PARTNERS, Cursor.after(20), 100))
                 .as("after is exclusive")
                 .isEqualTo(stored.subList(20, 25));
-        assertThat(store.failures(PARTNERS, Cursor.at(25), 100))
+        assertThat(store.failures(PARTNERS, Cursor.after(25), 100))
                 .as("after the last")
                 .isEmpty();
     }

@@ -131,12 +131,12 @@ public interface StoreStateContract extends Contract<MetadataStoreFixture> {
         List<Cursor> cursors = new ArrayList<>(List.of(Cursor.START, Cursor.END));
         for (IdKind kind : IdKind.values()) {
             for (long number : new long[] {1, 2, 3, 4, 5, 6, 9, 12, Long.MAX_VALUE}) {
-                cursors.add(Cursor.at(kind.id(number)));
+                cursors.add(Cursor.after(kind.id(number)));
             }
         }
-        cursors.add(Cursor.at(RecordId.of("start")));
-        cursors.add(Cursor.at(RecordId.of("end")));
-        cursors.add(Cursor.at(Long.MIN_VALUE));
+        cursors.add(Cursor.after(RecordId.of("start")));
+        cursors.add(Cursor.after(RecordId.of("end")));
+        cursors.add(Cursor.after(Long.MIN_VALUE));
         for (Cursor cursor : cursors) {
             ModelState state = ModelState.builder()
                     .epoch(1)

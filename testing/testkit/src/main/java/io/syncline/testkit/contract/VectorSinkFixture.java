@@ -1,6 +1,8 @@
 package io.syncline.testkit.contract;
 
+import io.syncline.api.RecordId;
 import io.syncline.core.port.VectorSink;
+import io.syncline.core.port.vector.ModelKey;
 
 /** A sink whose store does not exist at first. */
 public interface VectorSinkFixture extends Contract.Fixture {
@@ -25,6 +27,29 @@ public interface VectorSinkFixture extends Contract.Fixture {
      * @return the new sink, which {@link #sink} returns from now on
      */
     VectorSink lose();
+
+    /**
+     * Copies a stored point, with vector and payload, to an id of its own, as another program would; for
+     * {@link StrayPointsContract}.
+     *
+     * @return the id of the copy, as the sink writes it
+     */
+    default String copyPoint(ModelKey key, RecordId record, int chunk) {
+        throw new UnsupportedOperationException("No other program can write into the store of this sink");
+    }
+
+    /** Removes a field from the payload of a stored point, as another program would; for {@link StrayPointsContract}. */
+    default void damagePoint(ModelKey key, RecordId record, int chunk, String field) {
+        throw new UnsupportedOperationException("No other program can write into the store of this sink");
+    }
+
+    /**
+     * Replaces a stored point by one that says it belongs to another model, as another program would; for
+     * {@link StrayPointsContract}.
+     */
+    default void occupyPoint(ModelKey key, RecordId record, int chunk) {
+        throw new UnsupportedOperationException("No other program can write into the store of this sink");
+    }
 
     /** Copies the store of the prepared sink; see {@link Capability#COPIES}. */
     default void keepCopy() {

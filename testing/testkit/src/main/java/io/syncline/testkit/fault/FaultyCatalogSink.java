@@ -10,7 +10,7 @@ import io.syncline.testkit.PortMethod;
 import java.util.List;
 
 /** A sink with quarantine and catalog whose calls pass through a {@link FaultInjector}. Thread-safe if the sink is. */
-final class FaultyCatalogSink extends FaultyQuarantiningSink implements SourceCatalog {
+class FaultyCatalogSink extends FaultyQuarantiningSink implements SourceCatalog {
 
     private final SourceCatalog catalog;
     private final FaultInjector injector;
@@ -30,8 +30,8 @@ final class FaultyCatalogSink extends FaultyQuarantiningSink implements SourceCa
     }
 
     @Override
-    public SinkIdentity storeIdentity() {
-        return injector.call(PortMethod.CATALOG_STORE_IDENTITY, List.of(), catalog::storeIdentity);
+    public SinkIdentity identity() {
+        return injector.call(PortMethod.CATALOG_IDENTITY, List.of(), catalog::identity);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.syncline.testkit.fault;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.QuarantiningSink;
 import io.syncline.core.port.SourceCatalog;
+import io.syncline.core.port.StrayPoints;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.record.IdPage;
 import io.syncline.core.port.record.IdRange;
@@ -29,6 +30,9 @@ class FaultyVectorSink implements VectorSink {
     static VectorSink of(VectorSink sink, FaultInjector injector) {
         if (!(sink instanceof QuarantiningSink hiding)) {
             return new FaultyVectorSink(sink, injector);
+        }
+        if (sink instanceof SourceCatalog && sink instanceof StrayPoints strays) {
+            return new FaultyStraySink(sink, strays, injector);
         }
         return sink instanceof SourceCatalog catalog
                 ? new FaultyCatalogSink(sink, hiding, catalog, injector)

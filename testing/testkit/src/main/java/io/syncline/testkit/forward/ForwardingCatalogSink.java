@@ -31,8 +31,8 @@ public abstract class ForwardingCatalogSink extends ForwardingQuarantiningSink i
     }
 
     @Override
-    public SinkIdentity storeIdentity() {
-        return catalog.storeIdentity();
+    public SinkIdentity identity() {
+        return catalog.identity();
     }
 
     @Override

@@ -168,7 +168,7 @@ public final class CountingVectorSink implements VectorSink {
         List<IdAndVersion> page = end ? found : found.subList(0, limit);
         Cursor last = page.isEmpty()
                 ? range.after()
-                : Cursor.at(page.get(page.size() - 1).id());
+                : Cursor.after(page.get(page.size() - 1).id());
         return new IdPage(page, last, end);
     }
 

@@ -1,9 +1,17 @@
 package io.syncline.testkit.memory;
 
+import io.syncline.api.RecordId;
+import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.TransientException;
+import io.syncline.core.port.embedding.Embedding;
+import io.syncline.core.port.vector.EmbeddedDocument;
+import io.syncline.core.port.vector.SinkSchema;
 import io.syncline.testkit.CallCounts;
 import io.syncline.testkit.PortMethod;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /** Checks and counts every call to a test double. Thread-safe. */
 final class Entrance {
@@ -39,6 +47,24 @@ final class Entrance {
     static void requirePositive(String what, long value) {
         if (value <= 0) {
             throw new IllegalArgumentException("The " + what + " must be positive, not " + value);
+        }
+    }
+
+    static void requireDimension(SinkSchema schema, Embedding embedding) {
+        if (embedding.dimension() != schema.dimension()) {
+            throw new SetupException(
+                    "The sink holds vectors of " + schema.dimension() + " numbers, not of " + embedding.dimension());
+        }
+    }
+
+    /** Refuses a record that is twice in a request, and vectors of another dimension. */
+    static void requireStorable(SinkSchema schema, List<EmbeddedDocument> documents) {
+        Set<RecordId> seen = new HashSet<>();
+        for (EmbeddedDocument document : documents) {
+            if (!seen.add(document.id())) {
+                throw new IllegalArgumentException("Record " + document.id() + " is twice in one request");
+            }
+            document.chunks().forEach(chunk -> requireDimension(schema, chunk.embedding()));
         }
     }
 

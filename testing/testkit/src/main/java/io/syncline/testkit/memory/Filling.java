@@ -18,6 +18,7 @@ final class Filling {
     private final String id;
     private final Map<ModelKey, NavigableMap<RecordId, StoredRecord>> models = new HashMap<>();
     private final Map<ModelKey, SinkMark> marks = new HashMap<>();
+    private final StrayTable strays = new StrayTable();
     private SinkSchema schema;
 
     Filling(IdOrder order, String id, SinkSchema schema) {
@@ -44,6 +45,10 @@ final class Filling {
 
     NavigableMap<RecordId, StoredRecord> records(ModelKey key) {
         return models.computeIfAbsent(key, unused -> order.newMap());
+    }
+
+    StrayTable strays() {
+        return strays;
     }
 
     /** The records that a search compares. */
@@ -75,12 +80,14 @@ final class Filling {
     void remove(ModelKey key) {
         models.remove(key);
         marks.remove(key);
+        strays.clear(key);
     }
 
     /** Forgets everything but the identity. */
     void clear() {
         models.clear();
         marks.clear();
+        strays.clear();
     }
 
     /** Moves the mark of a model to another one, unless that has a greater one. */
@@ -94,6 +101,7 @@ final class Filling {
     Filling copy() {
         Filling copy = new Filling(order, id, schema);
         copy.marks.putAll(marks);
+        copy.strays.putAll(strays);
         models.forEach((key, records) ->
                 records.forEach((record, stored) -> copy.records(key).put(record, stored.copy())));
         return copy;

@@ -1,13 +1,17 @@
 package io.syncline.testkit.memory;
 
 import io.syncline.api.RecordId;
+import io.syncline.api.StrayPoint;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.RecordStamp;
 import io.syncline.core.port.vector.SinkMark;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -93,6 +97,69 @@ public final class InMemoryCollection {
         return table.ifPresent(filling -> filling.mark(key)).flatMap(mark -> mark);
     }
 
+    /**
+     * Copies a point to another id, as a program does that gives ids of its own.
+     *
+     * @param id the id of the copy
+     * @param point what is copied
+     */
+    public void copyPoint(UUID id, StoredPoint point) {
+        change(filling -> filling.strays().put(id, StrayPoint.Kind.COPY, point));
+    }
+
+    /**
+     * Stores a point of another application under the id of a record's chunk, which replaces that chunk.
+     *
+     * @param key the model of the record
+     * @param id the record; it must be stored
+     * @param chunk one of its chunks
+     */
+    public void occupyPoint(ModelKey key, RecordId id, int chunk) {
+        change(filling -> {
+            StoredPoint point = take(filling, key, id, chunk);
+            filling.strays().put(point.id(), StrayPoint.Kind.FOREIGN, point);
+        });
+    }
+
+    /**
+     * Takes a field from the payload of a point, as somebody's script may.
+     *
+     * @param key the model
+     * @param id the record
+     * @param chunk the chunk
+     * @param field the field, as {@link io.syncline.core.port.VectorSink} names it
+     */
+    public void damagePoint(ModelKey key, RecordId id, int chunk, String field) {
+        change(filling -> {
+            if (Set.of("source", "model_name", "point_type", "record_id").contains(field)) {
+                StoredPoint point = take(filling, key, id, chunk);
+                filling.strays().put(point.id(), StrayPoint.Kind.DAMAGED, point);
+            } else {
+                record(filling, key, id).replace(chunk, point -> point.without(field));
+            }
+        });
+    }
+
+    private static StoredPoint take(Filling filling, ModelKey key, RecordId id, int chunk) {
+        StoredRecord record = record(filling, key, id);
+        StoredPoint point = record.remove(chunk);
+        if (record.isEmpty()) {
+            filling.records(key).remove(id);
+        }
+        return point;
+    }
+
+    private static StoredRecord record(Filling filling, ModelKey key, RecordId id) {
+        return Objects.requireNonNull(filling.records(key).get(id), "The record is not stored");
+    }
+
+    private void change(Consumer<Filling> change) {
+        table.with(filling -> {
+            change.accept(filling);
+            return true;
+        });
+    }
+
     /** Deletes the store, with its identity. The next sink that is prepared creates another one; until then calls fail. */
     public void lose() {
         table.restore(null);
@@ -112,7 +179,7 @@ public final class InMemoryCollection {
      * @param key the model
      */
     public void clear(ModelKey key) {
-        table.ifPresent(filling -> SourceTable.drop(filling, key));
+        table.ifPresent(filling -> SourceTable.drop(filling, key, Long.MAX_VALUE));
     }
 
     /**

@@ -118,6 +118,29 @@ public final class InMemoryRecordSource implements RecordSource, SourceChanges {
         transact(tx -> tx.add(RowChange.ofPresent(model, id, (row, stamp) -> row.withRejection(null))));
     }
 
+    /**
+     * Makes a field of a record undeliverable from now on: the record comes without it. Its change time stays.
+     *
+     * @param model the model
+     * @param id an existing record
+     * @param field technical name
+     * @param reason why it cannot be delivered
+     */
+    public void withholdField(ModelName model, RecordId id, String field, String reason) {
+        transact(tx -> tx.add(RowChange.ofPresent(model, id, (row, stamp) -> row.withUnreadable(field, reason))));
+    }
+
+    /**
+     * Makes a field of a record deliverable again. Its change time stays.
+     *
+     * @param model the model
+     * @param id an existing record
+     * @param field technical name
+     */
+    public void deliverField(ModelName model, RecordId id, String field) {
+        transact(tx -> tx.add(RowChange.ofPresent(model, id, (row, stamp) -> row.withUnreadable(field, null))));
+    }
+
     @Override
     public void put(ModelName model, RecordId id, Map<String, FieldValue> fields) {
         transact(tx -> tx.put(model, id, fields));

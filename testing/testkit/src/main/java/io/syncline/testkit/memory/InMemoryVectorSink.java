@@ -3,12 +3,11 @@ package io.syncline.testkit.memory;
 import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.LostRaceException;
-import io.syncline.api.failure.SetupException;
+import io.syncline.core.port.HybridSink;
 import io.syncline.core.port.QuarantiningSink;
 import io.syncline.core.port.SourceCatalog;
+import io.syncline.core.port.StrayPoints;
 import io.syncline.core.port.VectorSink;
-import io.syncline.core.port.embedding.Embedding;
-import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.IdAndVersion;
 import io.syncline.core.port.record.IdPage;
 import io.syncline.core.port.record.IdRange;
@@ -22,11 +21,10 @@ import io.syncline.core.port.vector.SinkMark;
 import io.syncline.core.port.vector.SinkQuery;
 import io.syncline.core.port.vector.SinkSchema;
 import io.syncline.core.port.vector.SourceContent;
+import io.syncline.core.port.vector.StrayPage;
 import io.syncline.testkit.CallCounts;
 import io.syncline.testkit.PortMethod;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -39,7 +37,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sink in memory, with exact search. It detects every write that its guard refuses, applies none of it, and throws
+ * A sink in memory, with exact search by meaning and by words. It detects every write that its guard refuses, applies none of it, and throws
  * {@link LostRaceException}; a {@linkplain #silent() silent} one leaves the guarded points unchanged, stores the others
  * and returns, as a store does that filters on the server.
  *
@@ -47,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. Deterministic.
  */
-public final class InMemoryVectorSink implements VectorSink, QuarantiningSink, SourceCatalog {
+public final class InMemoryVectorSink implements VectorSink, QuarantiningSink, HybridSink, SourceCatalog, StrayPoints {
 
     private final PointTable table;
     private final boolean loud;
@@ -181,13 +179,7 @@ public final class InMemoryVectorSink implements VectorSink, QuarantiningSink, S
         SinkSchema schema = enterPrepared(PortMethod.SINK_UPSERT);
         Entrance.requirePositive("epoch", epoch);
         Entrance.requirePositive("number of documents", documents.size());
-        Set<RecordId> seen = new HashSet<>();
-        for (EmbeddedDocument document : documents) {
-            if (!seen.add(document.id())) {
-                throw new IllegalArgumentException("Record " + document.id() + " is twice in one request");
-            }
-            document.chunks().forEach(chunk -> requireDimension(schema, chunk.embedding()));
-        }
+        Entrance.requireStorable(schema, documents);
         table.upsert(key, epoch, documents, loud);
     }
 
@@ -204,9 +196,7 @@ public final class InMemoryVectorSink implements VectorSink, QuarantiningSink, S
         enterPrepared(PortMethod.SINK_DELETE);
         Entrance.requirePositive("epoch", epoch);
         Entrance.requireFewIds(ids);
-        Map<RecordId, Integer> all = new HashMap<>();
-        ids.forEach(id -> all.put(id, 0));
-        table.deleteFrom(key, epoch, all, loud);
+        table.deleteFrom(key, epoch, ids.stream().distinct().collect(Collectors.toMap(id -> id, id -> 0)), loud);
     }
 
     @Override
@@ -214,8 +204,7 @@ public final class InMemoryVectorSink implements VectorSink, QuarantiningSink, S
         enterPrepared(PortMethod.SINK_IDS);
         Entrance.requirePositive("limit", limit);
         List<IdAndVersion> found = table.list(key, range, limit + 1L);
-        List<IdAndVersion> page = first(limit, found);
-        return new IdPage(page, last(page, IdAndVersion::id, range), page.size() == found.size());
+        return SinkPages.ids(found, range, limit);
     }
 
     @Override
@@ -227,8 +216,20 @@ public final class InMemoryVectorSink implements VectorSink, QuarantiningSink, S
     @Override
     public List<SinkHit> search(SinkQuery query) {
         entrance.enter(PortMethod.SINK_SEARCH);
-        Optional.ofNullable(prepared).ifPresent(schema -> requireDimension(schema, query.embedding()));
+        Optional.ofNullable(prepared).ifPresent(schema -> Entrance.requireDimension(schema, query.embedding()));
         return table.with(filling -> NearestPoints.of(filling.searched(query), query));
+    }
+
+    @Override
+    public List<SinkHit> searchWords(SinkQuery query, String words) {
+        entrance.enter(PortMethod.SINK_SEARCH_WORDS);
+        Optional.ofNullable(prepared).ifPresent(schema -> Entrance.requireDimension(schema, query.embedding()));
+        return table.with(filling -> WordMatches.of(filling.searched(query), query, words));
+    }
+
+    @Override
+    public boolean isHybrid() {
+        return true;
     }
 
     @Override
@@ -254,21 +255,30 @@ public final class InMemoryVectorSink implements VectorSink, QuarantiningSink, S
         enterPrepared(PortMethod.SINK_QUARANTINED);
         Entrance.requirePositive("limit", limit);
         List<QuarantinePage.Entry> found = table.quarantined(key, range, limit + 1L);
-        List<QuarantinePage.Entry> page = first(limit, found);
-        return new QuarantinePage(page, last(page, QuarantinePage.Entry::id, range), page.size() == found.size());
-    }
-
-    private static <T> List<T> first(int limit, List<T> found) {
-        return found.subList(0, Math.min(limit, found.size()));
-    }
-
-    private static <T> Cursor last(List<T> page, Function<T, RecordId> id, IdRange range) {
-        return page.isEmpty() ? range.after() : Cursor.at(id.apply(page.get(page.size() - 1)));
+        return SinkPages.quarantined(found, range, limit);
     }
 
     @Override
-    public SinkIdentity storeIdentity() {
-        entrance.enter(PortMethod.CATALOG_STORE_IDENTITY);
+    public StrayPage strays(ModelKey key, String after, int limit) {
+        enterPrepared(PortMethod.SINK_STRAYS);
+        Entrance.requirePositive("limit", limit);
+        return table.with(filling -> filling.strays().list(key, after, limit));
+    }
+
+    @Override
+    public void deleteStrays(ModelKey key, long epoch, Collection<String> points) {
+        enterPrepared(PortMethod.SINK_DELETE_STRAYS);
+        Entrance.requirePositive("epoch", epoch);
+        Entrance.requireFewIds(points);
+        table.with(filling -> {
+            filling.strays().delete(key, epoch, points);
+            return true;
+        });
+    }
+
+    @Override
+    public SinkIdentity identity() {
+        entrance.enter(PortMethod.CATALOG_IDENTITY);
         return table.identity();
     }
 
@@ -282,14 +292,14 @@ public final class InMemoryVectorSink implements VectorSink, QuarantiningSink, S
     public void rename(ModelKey from, String to, long epoch) {
         entrance.enter(PortMethod.CATALOG_RENAME);
         Entrance.requirePositive("epoch", epoch);
-        table.with(filling -> SourceTable.rename(filling, from, new ModelKey(to, from.model())));
+        table.with(filling -> SourceTable.rename(filling, from, new ModelKey(to, from.model()), epoch));
     }
 
     @Override
     public void drop(ModelKey key, long epoch) {
         entrance.enter(PortMethod.CATALOG_DROP);
         Entrance.requirePositive("epoch", epoch);
-        table.with(filling -> SourceTable.drop(filling, key));
+        table.with(filling -> SourceTable.drop(filling, key, epoch));
     }
 
     @Override
@@ -304,12 +314,5 @@ public final class InMemoryVectorSink implements VectorSink, QuarantiningSink, S
             throw new IllegalStateException("The sink was not prepared before " + method);
         }
         return schema;
-    }
-
-    private static void requireDimension(SinkSchema schema, Embedding embedding) {
-        if (embedding.dimension() != schema.dimension()) {
-            throw new SetupException(
-                    "The sink holds vectors of " + schema.dimension() + " numbers, not of " + embedding.dimension());
-        }
     }
 }

@@ -34,7 +34,8 @@ final class NearestPoints {
                 .min(BEST_FIRST);
     }
 
-    private static SinkHit hit(StoredPoint point, Embedding query) {
+    /** A point as it is found. */
+    static SinkHit hit(StoredPoint point, Embedding query) {
         double score = cosine(point.embedding(), query);
         return new SinkHit(
                 point.key().model(), point.record(), score, point.text(), point.chunkIndex(), point.payload());

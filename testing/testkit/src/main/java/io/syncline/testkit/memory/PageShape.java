@@ -47,7 +47,7 @@ public enum PageShape {
         static Cursor last(List<Row> rows, Cursor otherwise) {
             return rows.isEmpty()
                     ? otherwise
-                    : Cursor.at(rows.get(rows.size() - 1).id());
+                    : Cursor.after(rows.get(rows.size() - 1).id());
         }
     }
 
@@ -57,10 +57,10 @@ public enum PageShape {
     /** A position before an id: after the number before it, or after a text that it begins with. */
     private static Optional<Cursor> before(RecordId id) {
         if (id.isNumber()) {
-            return id.number() == Long.MIN_VALUE ? Optional.empty() : Optional.of(Cursor.at(id.number() - 1));
+            return id.number() == Long.MIN_VALUE ? Optional.empty() : Optional.of(Cursor.after(id.number() - 1));
         }
         String text = id.text();
         int shorter = text.offsetByCodePoints(text.length(), -1);
-        return shorter == 0 ? Optional.empty() : Optional.of(Cursor.at(RecordId.of(text.substring(0, shorter))));
+        return shorter == 0 ? Optional.empty() : Optional.of(Cursor.after(RecordId.of(text.substring(0, shorter))));
     }
 }

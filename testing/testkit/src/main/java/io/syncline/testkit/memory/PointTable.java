@@ -115,8 +115,12 @@ final class PointTable {
                 }
             });
         }
-        documents.forEach(document ->
-                records.computeIfAbsent(document.id(), id -> new StoredRecord()).put(key, epoch, document));
+        StrayTable strays = existing().strays();
+        documents.forEach(document -> strays.check(key, epoch, document));
+        documents.forEach(document -> {
+            strays.replaceWith(key, document);
+            records.computeIfAbsent(document.id(), id -> new StoredRecord()).put(key, epoch, document);
+        });
     }
 
     /** Deletes chunks from a given one on, by record. */

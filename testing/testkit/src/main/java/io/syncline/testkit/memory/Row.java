@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param stampMicros change time in microseconds since 1970-01-01T00:00Z, or {@link #UNDATED}
  * @param linkedMicros change time of the records that its fields are made from, or {@link #UNDATED}
  * @param rejection why it cannot be delivered, or null if it can
+ * @param unreadable the fields that cannot be delivered, with the reasons
  */
 record Row(
         RecordId id,
@@ -28,7 +29,8 @@ record Row(
         long linkedMicros,
         boolean archived,
         Map<String, FieldValue> fields,
-        @Nullable String rejection) {
+        @Nullable String rejection,
+        Map<String, String> unreadable) {
 
     static final long UNDATED = Long.MIN_VALUE;
 
@@ -36,7 +38,7 @@ record Row(
     private static final long MILLIS_PER_SECOND = 1_000;
 
     static Row created(RecordId id, long stampMicros, Map<String, FieldValue> fields) {
-        return new Row(id, stampMicros, UNDATED, false, Map.copyOf(fields), null);
+        return new Row(id, stampMicros, UNDATED, false, Map.copyOf(fields), null, Map.of());
     }
 
     static long micros(Instant time) {
@@ -45,19 +47,19 @@ record Row(
 
     /** Clocks may step back; versions never do. */
     Row stamped(long micros) {
-        return new Row(id, Math.max(stampMicros, micros), linkedMicros, archived, fields, rejection);
+        return new Row(id, Math.max(stampMicros, micros), linkedMicros, archived, fields, rejection, unreadable);
     }
 
     Row linked(long micros) {
-        return new Row(id, stampMicros, micros, archived, fields, rejection);
+        return new Row(id, stampMicros, micros, archived, fields, rejection, unreadable);
     }
 
     Row withArchived(boolean now) {
-        return new Row(id, stampMicros, linkedMicros, now, fields, rejection);
+        return new Row(id, stampMicros, linkedMicros, now, fields, rejection, unreadable);
     }
 
     Row withFields(Map<String, FieldValue> values) {
-        return new Row(id, stampMicros, linkedMicros, archived, Map.copyOf(values), rejection);
+        return new Row(id, stampMicros, linkedMicros, archived, Map.copyOf(values), rejection, unreadable);
     }
 
     Row merged(Map<String, FieldValue> values) {
@@ -67,7 +69,16 @@ record Row(
     }
 
     Row withRejection(@Nullable String reason) {
-        return new Row(id, stampMicros, linkedMicros, archived, fields, reason);
+        return new Row(id, stampMicros, linkedMicros, archived, fields, reason, unreadable);
+    }
+
+    Row withUnreadable(String field, @Nullable String reason) {
+        Map<String, String> others = new HashMap<>(unreadable);
+        others.remove(field);
+        if (reason != null) {
+            others.put(field, reason);
+        }
+        return new Row(id, stampMicros, linkedMicros, archived, fields, rejection, Map.copyOf(others));
     }
 
     /** The version as the port reports it: whole seconds, truncated. */
@@ -91,8 +102,17 @@ record Row(
 
     SourceRecord record(List<String> names) {
         Map<String, FieldValue> chosen = new LinkedHashMap<>();
-        names.forEach(name -> chosen.put(name, fields.getOrDefault(name, FieldValue.EMPTY)));
-        return new SourceRecord(id, version(), Collections.unmodifiableMap(chosen));
+        Map<String, String> missing = new LinkedHashMap<>();
+        for (String name : names) {
+            String reason = unreadable.get(name);
+            if (reason == null) {
+                chosen.put(name, fields.getOrDefault(name, FieldValue.EMPTY));
+            } else {
+                missing.put(name, reason);
+            }
+        }
+        return new SourceRecord(
+                id, version(), Collections.unmodifiableMap(chosen), Collections.unmodifiableMap(missing));
     }
 
     RejectedRecord rejected(String reason) {

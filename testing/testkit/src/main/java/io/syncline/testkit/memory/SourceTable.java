@@ -1,6 +1,7 @@
 package io.syncline.testkit.memory;
 
 import io.syncline.api.RecordId;
+import io.syncline.api.failure.LostRaceException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.SinkMark;
@@ -27,13 +28,29 @@ final class SourceTable {
                 .toList();
     }
 
-    /** Moves a model to another source; returns whether it had points. */
-    static boolean rename(Filling filling, ModelKey from, ModelKey to) {
-        NavigableMap<RecordId, StoredRecord> moved = filling.records(from);
-        if (moved.isEmpty() || from.equals(to)) {
-            return false;
+    /** Moves a model to another source. */
+    static Filling rename(Filling filling, ModelKey from, ModelKey to, long epoch) {
+        if (from.equals(to)) {
+            return filling;
         }
+        refuseNewer(filling, from, epoch);
+        refuseNewer(filling, to, epoch);
+        NavigableMap<RecordId, StoredRecord> moved = filling.records(from);
         NavigableMap<RecordId, StoredRecord> present = filling.records(to);
+        if (!moved.isEmpty()) {
+            requireCopies(present, moved, from, to);
+        }
+        moved.forEach((id, record) -> present.put(id, record.of(to)));
+        moved.clear();
+        filling.moveMark(from, to);
+        return filling;
+    }
+
+    private static void requireCopies(
+            NavigableMap<RecordId, StoredRecord> present,
+            NavigableMap<RecordId, StoredRecord> moved,
+            ModelKey from,
+            ModelKey to) {
         present.forEach((id, record) -> {
             StoredRecord original = moved.get(id);
             if (original == null || !record.isCopyOf(original)) {
@@ -41,16 +58,18 @@ final class SourceTable {
                         + " is stored there already and is not a copy");
             }
         });
-        moved.forEach((id, record) -> present.put(id, record.of(to)));
-        moved.clear();
-        filling.moveMark(from, to);
-        return true;
     }
 
-    /** Deletes a model; returns whether it had points. */
-    static boolean drop(Filling filling, ModelKey key) {
-        boolean present = !filling.records(key).isEmpty();
+    /** Deletes a model. */
+    static Filling drop(Filling filling, ModelKey key, long epoch) {
+        refuseNewer(filling, key, epoch);
         filling.remove(key);
-        return present;
+        return filling;
+    }
+
+    private static void refuseNewer(Filling filling, ModelKey key, long epoch) {
+        if (filling.records(key).values().stream().anyMatch(record -> record.guardedFrom(epoch, 0))) {
+            throw new LostRaceException("Points of " + key + " were written by a newer run; nothing was changed");
+        }
     }
 }

@@ -62,8 +62,26 @@ public record StoredPoint(
                 Optional.empty());
     }
 
-    private static UUID pointId(ModelKey key, RecordId record, int index) {
+    static UUID pointId(ModelKey key, RecordId record, int index) {
         return PointId.of(PointId.prefix(key, PointId.Kind.of(record)), record, index);
+    }
+
+    /** The same point without a field of its payload that does not tell whose it is. */
+    StoredPoint without(String field) {
+        return new StoredPoint(
+                id,
+                key,
+                record,
+                chunkIndex,
+                field.equals("chunk_count") ? 0 : chunkCount,
+                field.equals("source_version") ? 0 : sourceVersion,
+                field.equals("content_hash") ? "" : contentHash,
+                field.equals("fingerprint") ? "" : fingerprint,
+                field.equals("epoch") ? 0 : epoch,
+                field.equals("text") ? "" : text,
+                payload,
+                embedding,
+                quarantine);
     }
 
     /** The same point in quarantine or out of it, as a run of some epoch puts it there. */

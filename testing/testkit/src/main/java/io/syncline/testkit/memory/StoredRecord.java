@@ -12,6 +12,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** The points of one record; its stamp is computed from them. Guarded by the lock of {@link PointTable}. */
@@ -68,6 +69,20 @@ final class StoredRecord {
         return quarantine().map(quarantine -> new QuarantinePage.Entry(id(), quarantine));
     }
 
+    /** Takes a chunk away, whoever wrote it. */
+    StoredPoint remove(int chunk) {
+        StoredPoint removed = points.remove(chunk);
+        if (removed == null) {
+            throw new IllegalArgumentException("There is no chunk " + chunk);
+        }
+        return removed;
+    }
+
+    /** Changes a chunk, whoever wrote it. */
+    void replace(int chunk, UnaryOperator<StoredPoint> change) {
+        points.computeIfPresent(chunk, (index, point) -> change.apply(point));
+    }
+
     StoredRecord copy() {
         StoredRecord copy = new StoredRecord();
         copy.points.putAll(points);
@@ -118,13 +133,15 @@ final class StoredRecord {
     }
 
     private boolean intact(StoredPoint first) {
-        return IntStream.range(0, first.chunkCount()).allMatch(index -> {
-            StoredPoint point = points.get(index);
-            return point != null
-                    && point.contentHash().equals(first.contentHash())
-                    && point.fingerprint().equals(first.fingerprint())
-                    && point.quarantine().isPresent() == first.quarantine().isPresent();
-        });
+        return first.chunkCount() > 0
+                && IntStream.range(0, first.chunkCount()).allMatch(index -> {
+                    StoredPoint point = points.get(index);
+                    return point != null
+                            && point.contentHash().equals(first.contentHash())
+                            && point.fingerprint().equals(first.fingerprint())
+                            && point.quarantine().isPresent()
+                                    == first.quarantine().isPresent();
+                });
     }
 
     private StoredPoint first() {

@@ -143,7 +143,7 @@ public final class SyntheticRecordSource implements RecordSource {
                 .toList();
         Cursor last = found.isEmpty()
                 ? Cursor.START
-                : Cursor.at(found.get(found.size() - 1).id());
+                : Cursor.after(found.get(found.size() - 1).id());
         return new RecordPage(found, last, true);
     }
 
@@ -160,7 +160,7 @@ public final class SyntheticRecordSource implements RecordSource {
     }
 
     private boolean exists(RecordId id) {
-        long upTo = keys.upTo(Cursor.at(id), records);
+        long upTo = keys.upTo(Cursor.after(id), records);
         return upTo > 0 && keys.id(upTo).equals(id);
     }
 
@@ -179,7 +179,7 @@ public final class SyntheticRecordSource implements RecordSource {
     }
 
     private Cursor position(IdRange range, long after, long end) {
-        return end > after ? Cursor.at(keys.id(end)) : range.after();
+        return end > after ? Cursor.after(keys.id(end)) : range.after();
     }
 
     private SourceRecord record(RecordScope scope, RecordId id) {

@@ -38,7 +38,7 @@ final class BrokenCatalogs {
                 }
 
                 @Override
-                public SinkIdentity storeIdentity() {
+                public SinkIdentity identity() {
                     return sink.prepare(SinkContent.SCHEMA);
                 }
             };
@@ -74,6 +74,38 @@ final class BrokenCatalogs {
         }
     }
 
+    static class IgnoresEmptyModels extends Broken {
+        @Override
+        VectorSink broken(VectorSink sink) {
+            return new ForwardingCatalogSink(sink) {
+                @Override
+                public void rename(ModelKey from, String to, long epoch) {
+                    if (super.contents().stream()
+                            .anyMatch(content -> content.key().equals(from))) {
+                        super.rename(from, to, epoch);
+                    }
+                }
+            };
+        }
+    }
+
+    static class IgnoresTheEpoch extends Broken {
+        @Override
+        VectorSink broken(VectorSink sink) {
+            return new ForwardingCatalogSink(sink) {
+                @Override
+                public void rename(ModelKey from, String to, long epoch) {
+                    super.rename(from, to, Long.MAX_VALUE);
+                }
+
+                @Override
+                public void drop(ModelKey key, long epoch) {
+                    super.drop(key, Long.MAX_VALUE);
+                }
+            };
+        }
+    }
+
     static class ReplacesWhatTheNewNameHas extends Broken {
         @Override
         VectorSink broken(VectorSink sink) {
@@ -96,6 +128,7 @@ final class BrokenCatalogs {
             return new ForwardingCatalogSink(sink) {
                 @Override
                 public void drop(ModelKey key, long epoch) {
+                    super.drop(key, epoch);
                     super.contents().stream()
                             .map(SourceContent::key)
                             .filter(other -> other.source().equals(key.source()))

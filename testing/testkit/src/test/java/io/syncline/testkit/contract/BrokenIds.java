@@ -88,7 +88,7 @@ final class BrokenIds {
                     List<IdAndVersion> page = rest.subList(0, Math.min(limit, rest.size()));
                     Cursor last = page.isEmpty()
                             ? range.after()
-                            : Cursor.at(page.get(page.size() - 1).id());
+                            : Cursor.after(page.get(page.size() - 1).id());
                     return new IdPage(page, last, page.size() == rest.size());
                 }
             };

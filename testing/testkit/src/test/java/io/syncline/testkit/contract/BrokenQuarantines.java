@@ -154,13 +154,13 @@ final class BrokenQuarantines {
             return new ForwardingQuarantiningSink(sink) {
                 @Override
                 public QuarantinePage quarantined(ModelKey key, IdRange range, int limit) {
-                    return super.quarantined(key, range.from(earlier(range.after())), limit);
+                    return super.quarantined(key, range.remainingAfter(earlier(range.after())), limit);
                 }
             };
         }
 
         private static Cursor earlier(Cursor after) {
-            return after.isStart() ? after : Cursor.at(after.id().number() - 1);
+            return after.isStart() ? after : Cursor.after(after.id().number() - 1);
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -44,6 +45,39 @@ final class BrokenSources {
         return RecordScope.builder().from(scope).changedSince(lower).build();
     }
 
+    static class SortsWithoutRegardToCase extends Broken {
+
+        private static final Comparator<RecordId> BY_LETTER = Comparator.comparing(RecordId::isNumber)
+                .reversed()
+                .thenComparing(id -> id.toString().toLowerCase(Locale.ROOT))
+                .thenComparing(RecordId::toString);
+
+        @Override
+        RecordSource broken(RecordSource source) {
+            return new ForwardingRecordSource(source) {
+                @Override
+                public RecordPage page(RecordScope scope, IdRange range, int limit) {
+                    List<SourceRecord> all = PagesByOffset.all(source, scope, IdRange.ALL);
+                    if (all.stream().allMatch(record -> record.id().isNumber())) {
+                        return super.page(scope, range, limit);
+                    }
+                    List<SourceRecord> page = all.stream()
+                            .filter(record -> range.after().isStart()
+                                    || BY_LETTER.compare(
+                                                    record.id(), range.after().id())
+                                            > 0)
+                            .sorted(Comparator.comparing(SourceRecord::id, BY_LETTER))
+                            .limit(limit)
+                            .toList();
+                    return page.size() < limit
+                            ? new RecordPage(page, range.upTo(), true)
+                            : new RecordPage(
+                                    page, Cursor.after(page.get(limit - 1).id()), false);
+                }
+            };
+        }
+    }
+
     static class PagesByOffset extends Broken {
 
         private static List<SourceRecord> all(RecordSource source, RecordScope scope, IdRange range) {
@@ -51,7 +85,7 @@ final class BrokenSources {
             RecordPage page = source.page(scope, range, 1000);
             while (!page.end()) {
                 all.addAll(page.records());
-                page = source.page(scope, range.from(page.resumeAfter()), 1000);
+                page = source.page(scope, range.remainingAfter(page.resumeAfter()), 1000);
             }
             return all;
         }
@@ -71,7 +105,7 @@ final class BrokenSources {
                     int to = Math.min(from + limit, all.size());
                     Cursor resume = to == from
                             ? range.after()
-                            : Cursor.at(all.get(to - 1).id());
+                            : Cursor.after(all.get(to - 1).id());
                     positions.put(resume, new Position(position.listing(), to));
                     return new RecordPage(all.subList(from, to), resume, to == all.size());
                 }

@@ -8,6 +8,12 @@ import org.junit.jupiter.api.Test;
 class RecordSourceContractFailsTest {
 
     @Test
+    void contractShouldFailWhenTextsAreSortedWithoutRegardToCase() {
+        assertThat(ContractRun.of(BrokenSources.SortsWithoutRegardToCase.class).failed())
+                .containsExactly("textsShouldBeListedByCodePoint");
+    }
+
+    @Test
     void contractShouldFailWhenPagesGoByOffset() {
         assertThat(ContractRun.of(BrokenSources.PagesByOffset.class).failed())
                 .contains("pageShouldSkipAndDoubleNothingWhenRecordsAreDeletedBetweenPages")

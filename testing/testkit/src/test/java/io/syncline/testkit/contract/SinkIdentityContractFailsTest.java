@@ -86,10 +86,28 @@ class SinkIdentityContractFailsTest {
     }
 
     @Test
+    void contractShouldFailWhenARenameOfAnEmptyModelLeavesTheMark() {
+        assertThat(ContractRun.of(BrokenCatalogs.IgnoresEmptyModels.class).failed())
+                .containsExactlyInAnyOrder(
+                        "renameShouldMoveTheMarkWhenThereAreNoPoints",
+                        "renameShouldLeavePointsUnderTheNewNameWhenThereAreNoneUnderTheOldOne");
+    }
+
+    @Test
+    void contractShouldFailWhenACatalogReplacesNewerPoints() {
+        assertThat(ContractRun.of(BrokenCatalogs.IgnoresTheEpoch.class).failed())
+                .containsExactlyInAnyOrder(
+                        "renameShouldBeRefusedWhenANewerRunHasStoredPointsUnderEitherName",
+                        "dropShouldBeRefusedWhenANewerRunHasStoredPoints");
+    }
+
+    @Test
     void contractShouldFailWhenARenameReplacesOtherRecords() {
         assertThat(ContractRun.of(BrokenCatalogs.ReplacesWhatTheNewNameHas.class)
                         .failed())
-                .containsExactly("renameShouldBeRefusedWhenTheNewNameHasOtherRecords");
+                .containsExactlyInAnyOrder(
+                        "renameShouldBeRefusedWhenTheNewNameHasOtherRecords",
+                        "renameShouldKeepTheGreaterMarkWhenBothNamesHaveOne");
     }
 
     @Test

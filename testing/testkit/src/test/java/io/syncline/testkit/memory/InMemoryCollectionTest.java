@@ -124,7 +124,7 @@ class InMemoryCollectionTest {
         store(RecordId.of("a"));
         assertThat(sink.listsInOrder(KEY)).isFalse();
         assertThatThrownBy(() -> sink.ids(KEY, IdRange.of(1, 9), 10)).isInstanceOf(IllegalArgumentException.class);
-        assertThat(sink.ids(KEY, IdRange.after(Cursor.at(7)), 10).entries()).hasSize(1);
+        assertThat(sink.ids(KEY, IdRange.after(Cursor.after(7)), 10).entries()).hasSize(1);
     }
 
     @Test

@@ -2,8 +2,8 @@ package io.syncline.testkit.memory;
 
 import io.syncline.testkit.contract.Capability;
 import io.syncline.testkit.contract.IdKind;
-import io.syncline.testkit.contract.SinkQuarantineContract;
-import io.syncline.testkit.contract.SourceCatalogContract;
+import io.syncline.testkit.contract.SinkHiddenWordsContract;
+import io.syncline.testkit.contract.StrayPointsContract;
 import io.syncline.testkit.contract.VectorSinkContract;
 import io.syncline.testkit.contract.VectorSinkFixture;
 import java.util.Set;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Nested;
 
 class InMemoryVectorSinkContractTest {
 
-    private interface Whole extends VectorSinkContract, SinkQuarantineContract, SourceCatalogContract {}
+    private interface Whole extends VectorSinkContract, SinkHiddenWordsContract, StrayPointsContract {}
 
     @Nested
     class Loud implements Whole {

@@ -77,6 +77,12 @@ public final class MemorySourceFixture implements RecordSourceFixture {
     }
 
     @Override
+    public boolean create(RecordId id, String text) {
+        memory.put(MODEL, id, name(text));
+        return true;
+    }
+
+    @Override
     public RecordId createUndated(String text) {
         RecordId id = nextId();
         memory.putUndated(MODEL, id, name(text));

@@ -78,9 +78,10 @@ class SyntheticRecordSourceTest {
     void onlyItsOwnRecordsShouldExist() {
         assertThat(source.existing(ALL, List.of(RecordId.of(1_000_000), RecordId.of(1_000_001))))
                 .containsExactly(RecordId.of(1_000_000));
-        assertThat(source.ids(ALL, IdRange.after(Cursor.at(1_000_000)), 10).end())
+        assertThat(source.ids(ALL, IdRange.after(Cursor.after(1_000_000)), 10).end())
                 .isTrue();
-        assertThat(source.ids(ALL, IdRange.after(Cursor.at(Long.MAX_VALUE)), 10).entries())
+        assertThat(source.ids(ALL, IdRange.after(Cursor.after(Long.MAX_VALUE)), 10)
+                        .entries())
                 .isEmpty();
     }
 
@@ -91,11 +92,11 @@ class SyntheticRecordSourceTest {
                 .keys(SyntheticKeys.TEXTS)
                 .build();
         RecordId id = RecordId.of("00000000-0000-7000-8000-000000000100");
-        IdPage page = texts.ids(ALL, IdRange.after(Cursor.at(id)), 300);
+        IdPage page = texts.ids(ALL, IdRange.after(Cursor.after(id)), 300);
         List<RecordId> ids = page.entries().stream().map(IdAndVersion::id).toList();
         assertThat(ids).hasSize(300).isSorted().doesNotHaveDuplicates();
         assertThat(ids.get(0)).isEqualTo(RecordId.of("00000000-0000-7000-8000-000000000101"));
-        assertThat(page.resumeAfter()).isEqualTo(Cursor.at(ids.get(299)));
+        assertThat(page.resumeAfter()).isEqualTo(Cursor.after(ids.get(299)));
         assertThat(texts.existing(ALL, List.of(id, RecordId.of(256), RecordId.of("0"))))
                 .containsExactly(id);
         assertThat(((FieldValue.Text)

@@ -1,0 +1,184 @@
+package io.syncline.odoo;
+
+import io.syncline.api.LeftOutField;
+import io.syncline.core.port.record.FieldType;
+import io.syncline.odoo.internal.privacy.PrivacyReason;
+import io.syncline.odoo.internal.recipe.Recipe;
+import io.syncline.odoo.internal.recipe.RecipeEntry;
+import io.syncline.odoo.internal.recipe.RecipeLines;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recipe, adapted to what the server's version and the user have. Private fields are left out of a shipped recipe; a recipe
+ * of the configuration names what it shows.
+ */
+final class AdaptedRecipe {
+
+    private static final String NAME = "display_name";
+
+    private final OdooModel model;
+    private final Recipe recipe;
+    private final boolean own;
+    private final FieldPaths paths;
+    private final Map<String, RecipePart> parts = new LinkedHashMap<>();
+    private final List<LeftOutField> leftOut = new ArrayList<>();
+
+    /**
+     * Prepares the adaptation.
+     *
+     * @param own whether the recipe is of the configuration
+     */
+    AdaptedRecipe(OdooModel model, Recipe recipe, boolean own, FieldPaths paths) {
+        this.model = model;
+        this.recipe = recipe;
+        this.own = own;
+        this.paths = paths;
+    }
+
+    ModelText text(String label) {
+        Set<String> fields = new LinkedHashSet<>();
+        String title = title(label);
+        if (!title.isEmpty()) {
+            fields.add(title);
+        }
+        recipe.text().forEach(entry -> add(entry, fields));
+        if (!own) {
+            addCustomFields(fields);
+        }
+        return new ModelText(
+                label,
+                title,
+                List.copyOf(fields),
+                parts,
+                payload(),
+                needs(),
+                Map.of(),
+                watch(),
+                leftOut,
+                recipe.source());
+    }
+
+    /** The name of what names a record. */
+    private String title(String label) {
+        OdooField field = recipe.title().isEmpty() ? null : model.field(recipe.title());
+        if (field == null) {
+            return model.field(NAME) == null ? "" : NAME;
+        }
+        String name = field.name() + ".shown";
+        parts.put(name, new RecipePart(name, field, label, Optional.empty(), new TreeMap<>(), Map.of()));
+        return name;
+    }
+
+    /** What no recipe can know: fields that the users of this server have added, and properties. */
+    private void addCustomFields(Set<String> fields) {
+        for (String name : DefaultFields.of(model)) {
+            OdooField field = model.field(name);
+            boolean added = name.startsWith("x_") || (field != null && field.type() == FieldType.PROPERTIES);
+            if (added && field != null) {
+                fields.add(name);
+            }
+        }
+    }
+
+    private void add(RecipeEntry entry, Set<String> fields) {
+        OdooField field = first(entry.fields());
+        if (field == null) {
+            return;
+        }
+        if (entry.lines().isPresent()) {
+            addLines(field, entry, entry.lines().get(), fields);
+        } else if (entry.label().isEmpty() && entry.when().isEmpty()) {
+            fields.add(field.name());
+        } else {
+            String name = field.name() + ".shown";
+            String label = entry.label().isEmpty() ? field.label() : entry.label();
+            parts.put(name, new RecipePart(name, field, label, Optional.empty(), new TreeMap<>(), known(entry.when())));
+            fields.add(name);
+        }
+    }
+
+    private void addLines(OdooField link, RecipeEntry entry, RecipeLines lines, Set<String> fields) {
+        String relation = link.relation();
+        if (!link.linksToMany() || relation == null) {
+            return;
+        }
+        SortedMap<String, OdooField> targets = targets(link, relation, lines);
+        if (!targets.isEmpty()) {
+            String name = link.name() + ".lines";
+            String label = entry.label().isEmpty() ? link.label() : entry.label();
+            parts.put(name, new RecipePart(name, link, label, Optional.of(lines), targets, known(entry.when())));
+            fields.add(name);
+        }
+    }
+
+    private SortedMap<String, OdooField> targets(OdooField link, String relation, RecipeLines lines) {
+        SortedMap<String, OdooField> found = new TreeMap<>();
+        Set<String> names = new TreeSet<>(lines.each().fields());
+        names.addAll(lines.only().keySet());
+        Map<String, OdooField> fields = paths.fieldsOf(relation);
+        for (String name : names) {
+            OdooField field = fields.get(name);
+            if (field != null && field.type() != FieldType.BINARY && mayShow(relation, field, link.name() + ".")) {
+                found.put(name, field);
+            }
+        }
+        return found;
+    }
+
+    /** Conditions on fields that the version has. */
+    private Map<String, List<String>> known(Map<String, List<String>> when) {
+        Map<String, List<String>> known = new TreeMap<>(when);
+        known.keySet().removeIf(name -> model.field(name) == null);
+        return known;
+    }
+
+    private @Nullable OdooField first(List<String> names) {
+        for (String name : names) {
+            OdooField field = model.field(name);
+            if (field != null) {
+                return mayShow(model.name().value(), field, "") ? field : null;
+            }
+        }
+        return null;
+    }
+
+    private boolean mayShow(String owner, OdooField field, String prefix) {
+        Optional<PrivacyReason> reason = own ? Optional.empty() : ModelPrivacy.reason(owner, field);
+        reason.ifPresent(why -> leftOut.add(new LeftOutField(prefix + field.name(), why.words())));
+        return reason.isEmpty();
+    }
+
+    private List<String> payload() {
+        List<String> found = new ArrayList<>();
+        for (String names : recipe.payload()) {
+            OdooField field = first(List.of(names.split("\\|", -1)));
+            if (field != null) {
+                found.add(field.name());
+            }
+        }
+        return found;
+    }
+
+    private List<String> needs() {
+        return recipe.needs().stream()
+                .map(name -> parts.containsKey(name + ".shown") ? name + ".shown" : name)
+                .filter(name -> parts.containsKey(name) || model.field(name) != null)
+                .toList();
+    }
+
+    private List<String> watch() {
+        return recipe.watch().stream()
+                .filter(path -> paths.isWatchable(model, path))
+                .toList();
+    }
+}

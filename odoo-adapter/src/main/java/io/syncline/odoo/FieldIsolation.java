@@ -1,0 +1,147 @@
+package io.syncline.odoo;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads rows. A field that makes the request fail is read again on its own, and is missing only in the rows for which it
+ * fails even then. Thread-safe.
+ */
+final class FieldIsolation {
+
+    /** If a field fails for so many rows, spread over a page, and is read for none, it fails for the page. */
+    private static final int SAMPLES = 10;
+
+    private final OdooApi api;
+
+    FieldIsolation(OdooApi api) {
+        this.api = api;
+    }
+
+    /**
+     * Reads the rows that meet a condition.
+     *
+     * @throws CallFailure if no field explains why the request fails
+     */
+    Readings read(Query query, Domain domain, int limit) {
+        WireFields fields = WireFields.of(query);
+        String model = query.model().name().value();
+        try {
+            return new Readings(api.searchRead(model, domain, fields.names(), limit));
+        } catch (CallFailure failure) {
+            if (!failure.isAboutContent() || query.fields().isEmpty()) {
+                throw failure;
+            }
+            Set<String> failing = new FieldTriage(
+                            query.model(),
+                            fields,
+                            failure,
+                            some -> works(() -> api.searchRead(model, domain, some.names(), limit)))
+                    .run();
+            if (failing.isEmpty()) {
+                throw failure;
+            }
+            Readings readings = new Readings(
+                    api.searchRead(model, domain, fields.without(failing).names(), limit));
+            failing.forEach(field -> new Cells(query, field, readings).read());
+            return readings;
+        }
+    }
+
+    private static boolean works(Runnable call) {
+        try {
+            call.run();
+            return true;
+        } catch (CallFailure failure) {
+            if (!failure.isAboutContent()) {
+                throw failure;
+            }
+            return false;
+        }
+    }
+
+    /** The values of one field for the rows of a page. */
+    private final class Cells {
+
+        private final Query query;
+        private final String field;
+        private final Readings page;
+
+        Cells(Query query, String field, Readings page) {
+            this.query = query;
+            this.field = field;
+            this.page = page;
+        }
+
+        void read() {
+            List<Map<String, Object>> rows = page.rows();
+            if (rows.size() == 1) {
+                fill(rows);
+            } else if (rows.size() <= SAMPLES) {
+                halves(rows);
+            } else {
+                sampled(rows);
+            }
+        }
+
+        /** Most values that cannot be read are those of few rows, or of all. */
+        private void sampled(List<Map<String, Object>> rows) {
+            List<Map<String, Object>> rest = new ArrayList<>(rows);
+            boolean any = false;
+            for (int i = 0; i < SAMPLES && !any; i++) {
+                Map<String, Object> row = rows.get((int) ((long) i * (rows.size() - 1) / (SAMPLES - 1)));
+                rest.remove(row);
+                any = fill(List.of(row));
+            }
+            if (any) {
+                fill(rest);
+                return;
+            }
+            String reason = page.unreadable(RowReader.id(rows.get(0))).getOrDefault(field, "")
+                    + ", as for all records of this page that were tried";
+            rest.forEach(row -> page.unreadable(RowReader.id(row), field, reason));
+        }
+
+        /** Fills in what can be read; returns whether anything could. */
+        private boolean fill(List<Map<String, Object>> rows) {
+            if (rows.isEmpty()) {
+                return false;
+            }
+            try {
+                Map<Long, Map<String, Object>> read = new HashMap<>();
+                List<Long> ids = RowReader.idsOf(rows);
+                api.searchRead(query.model().name().value(), Domain.of(ids), List.of(field), 0)
+                        .forEach(row -> read.put(RowReader.id(row), row));
+                rows.forEach(row -> put(row, read.get(RowReader.id(row))));
+                return true;
+            } catch (CallFailure failure) {
+                if (!failure.isAboutContent()) {
+                    throw failure;
+                }
+                if (rows.size() == 1) {
+                    page.unreadable(RowReader.id(rows.get(0)), field, String.valueOf(failure.getMessage()));
+                    return false;
+                }
+                return halves(rows);
+            }
+        }
+
+        private boolean halves(List<Map<String, Object>> rows) {
+            boolean first = fill(rows.subList(0, rows.size() / 2));
+            boolean second = fill(rows.subList(rows.size() / 2, rows.size()));
+            return first || second;
+        }
+
+        private void put(Map<String, Object> row, @Nullable Map<String, Object> read) {
+            if (read != null && read.containsKey(field)) {
+                row.put(field, read.get(field));
+            } else {
+                page.unreadable(RowReader.id(row), field, "the record was deleted meanwhile");
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.syncline.odoo;
+
+import io.syncline.api.LeftOutField;
+import io.syncline.api.ModelName;
+import io.syncline.api.failure.SetupException;
+import io.syncline.odoo.internal.privacy.PrivacyReason;
+import io.syncline.odoo.internal.privacy.PrivacyRules;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What of a model is private, and what of that the configuration names all the same. */
+final class ModelPrivacy {
+
+    private final OdooModel model;
+
+    ModelPrivacy(OdooModel model) {
+        this.model = model;
+    }
+
+    /**
+     * Refuses a model whose records are private as a whole, unless fields of it are named.
+     *
+     * @throws SetupException if it is private and nothing is named
+     */
+    static void check(ModelName name, Collection<String> named) {
+        Optional<String> content = PrivacyRules.ofModel(name.value());
+        if (content.isPresent() && named.isEmpty()) {
+            throw new SetupException("Model " + name + " is not read by default, since it holds " + content.get()
+                    + "; to read it nevertheless, name its 'fields', 'template' or 'recipe' in the configuration");
+        }
+    }
+
+    /** Why a field of the model is private, or empty if it is not. */
+    static Optional<PrivacyReason> reason(String model, OdooField field) {
+        return PrivacyRules.of(model, field.name(), field.relation(), field.grouped());
+    }
+
+    boolean isPrivate(OdooField field) {
+        return reason(model.name().value(), field).isPresent();
+    }
+
+    /** The private fields that hold something to read and that nobody named. */
+    List<LeftOutField> leftOut(Collection<String> named) {
+        List<LeftOutField> found = new ArrayList<>();
+        for (OdooField field : model.fields().values()) {
+            if (!named.contains(field.name()) && !DefaultFields.isBookkeeping(field) && DefaultFields.hasText(field)) {
+                reason(model.name().value(), field)
+                        .ifPresent(reason -> found.add(new LeftOutField(field.name(), reason.words())));
+            }
+        }
+        if (named.isEmpty()) {
+            model.text().leftOut().stream()
+                    .filter(field -> field.name().contains("."))
+                    .distinct()
+                    .forEach(found::add);
+        }
+        return found;
+    }
+
+    /** A line about what was left out, empty if nothing was. */
+    Optional<String> note(List<LeftOutField> leftOut) {
+        return leftOut.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "Left out of " + model.name() + " unless the configuration names them: " + byReason(leftOut));
+    }
+
+    /** A line about the private fields that are named, empty if there are none. */
+    Optional<String> warning(Collection<String> named) {
+        List<LeftOutField> found = new ArrayList<>();
+        for (String name : named) {
+            reasonOf(name).ifPresent(reason -> found.add(new LeftOutField(name, reason.words())));
+        }
+        String whole = PrivacyRules.ofModel(model.name().value())
+                .map(content -> model.name() + " holds " + content)
+                .orElse("");
+        String fields = found.isEmpty() ? "" : "of " + model.name() + ", " + byReason(found);
+        return whole.isEmpty() && fields.isEmpty()
+                ? Optional.empty()
+                : Optional.of("The configuration names private data, which is embedded and stored: "
+                        + (whole.isEmpty() ? fields : whole + (fields.isEmpty() ? "" : "; " + fields)));
+    }
+
+    private Optional<PrivacyReason> reasonOf(String name) {
+        SubField sub = model.subField(name);
+        if (sub != null) {
+            String owner = String.valueOf(sub.link().relation());
+            return reason(owner, sub.target());
+        }
+        OdooField field = model.field(name);
+        return field == null ? Optional.empty() : reason(model.name().value(), field);
+    }
+
+    private static String byReason(List<LeftOutField> fields) {
+        Map<String, List<String>> names = new TreeMap<>();
+        fields.forEach(field ->
+                names.computeIfAbsent(field.reason(), none -> new ArrayList<>()).add(field.name()));
+        return names.entrySet().stream()
+                .map(entry -> entry.getKey() + " (" + String.join(", ", entry.getValue()) + ")")
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,36 @@
+package io.syncline.odoo;
+
+import io.syncline.api.LeftOutField;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the text and the payload of a model consist of if the configuration names no fields.
+ *
+ * @param label what people call its records
+ * @param title the field or part that names a record, empty if there is none
+ * @param fields names of fields and parts, in reading order
+ * @param parts the parts by name
+ * @param payload fields to filter by
+ * @param needs fields and parts without which a record has nothing to say; none if any text will do
+ * @param defaultChoices the keys that new records have, by field
+ * @param watch further links whose changes are changes of the record
+ * @param leftOut private fields that would be shown otherwise
+ * @param recipe the recipe as it was written, or empty if there is none
+ */
+record ModelText(
+        String label,
+        String title,
+        List<String> fields,
+        Map<String, RecipePart> parts,
+        List<String> payload,
+        List<String> needs,
+        Map<String, String> defaultChoices,
+        List<String> watch,
+        List<LeftOutField> leftOut,
+        String recipe) {
+
+    /** Nothing is known yet. */
+    static final ModelText NONE =
+            new ModelText("", "", List.of(), Map.of(), List.of(), List.of(), Map.of(), List.of(), List.of(), "");
+}

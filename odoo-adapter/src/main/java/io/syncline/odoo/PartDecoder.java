@@ -1,0 +1,128 @@
+package io.syncline.odoo;
+
+import io.syncline.core.port.record.FieldValue;
+import io.syncline.core.port.record.FieldValue.Reference;
+import io.syncline.odoo.ValueDecoder.Unexpected;
+import io.syncline.odoo.internal.recipe.RecipeLines;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Decodes the parts of recipes: a field under conditions, or lines of linked records as an HTML list. Thread-safe. */
+final class PartDecoder {
+
+    private static final DateTimeFormatter MINUTES =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private static final String HEADING = "# ";
+
+    private final ValueDecoder decoder;
+
+    PartDecoder(ValueDecoder decoder) {
+        this.decoder = decoder;
+    }
+
+    FieldValue decode(RecipePart part, Map<String, Object> row, Related related) throws Unexpected {
+        if (!matches(part.when(), row)) {
+            return FieldValue.EMPTY;
+        }
+        FieldValue value = decoder.decode(part.field(), row.get(part.field().name()), row, related);
+        if (part.lines().isEmpty()) {
+            return value;
+        }
+        return value instanceof FieldValue.References links
+                ? lines(part, part.lines().get(), links.values(), related)
+                : FieldValue.EMPTY;
+    }
+
+    private static boolean matches(Map<String, List<String>> conditions, Map<String, Object> row) {
+        return conditions.entrySet().stream()
+                .allMatch(condition -> matches(condition.getValue(), String.valueOf(row.get(condition.getKey()))));
+    }
+
+    /** Whether a value is among some, or not among those that follow an exclamation mark. */
+    private static boolean matches(List<String> values, String value) {
+        boolean excludes = values.stream().allMatch(one -> one.startsWith("!"));
+        return excludes ? !values.contains("!" + value) : values.contains(value);
+    }
+
+    private FieldValue lines(RecipePart part, RecipeLines lines, List<Reference> links, Related related)
+            throws Unexpected {
+        StringBuilder html = new StringBuilder();
+        int shown = 0;
+        for (Reference link : links) {
+            Map<String, Object> row = related.row(part.field(), link.id().number());
+            if (row != null && shown < lines.most() && matches(lines.only(), row)) {
+                String line = line(part, lines, row, related);
+                shown += line.isEmpty() ? 0 : 1;
+                html.append(line);
+            }
+        }
+        return html.isEmpty() ? FieldValue.EMPTY : new FieldValue.Html(html.toString());
+    }
+
+    private String line(RecipePart part, RecipeLines lines, Map<String, Object> row, Related related)
+            throws Unexpected {
+        Map<String, String> texts = new HashMap<>();
+        for (Map.Entry<String, OdooField> target : part.targets().entrySet()) {
+            texts.put(target.getKey(), html(decoder.decode(target.getValue(), row.get(target.getKey()), row, related)));
+        }
+        String line = lines.each().line(name -> texts.getOrDefault(name, ""));
+        if (line.startsWith(HEADING)) {
+            int end = line.indexOf('\n');
+            return end < 0
+                    ? ""
+                    : "<h4>" + line.substring(HEADING.length(), end) + "</h4><div>" + line.substring(end + 1)
+                            + "</div>";
+        }
+        return line.isEmpty() ? "" : "<li>" + line + "</li>";
+    }
+
+    /** A value as HTML; empty if it says nothing. */
+    private static String html(FieldValue value) {
+        if (value instanceof FieldValue.Html html) {
+            return html.value();
+        }
+        return Texts.escaped(text(value));
+    }
+
+    private static String text(FieldValue value) {
+        if (value instanceof FieldValue.Money money) {
+            String amount = money.amount() == 0 ? "" : Texts.amount(money.amount());
+            return amount.isEmpty() || money.currency() == null ? amount : amount + " " + money.currency();
+        } else if (value instanceof FieldValue.Decimal decimal) {
+            return decimal.value() == 0 ? "" : Texts.number(decimal.value());
+        } else if (value instanceof FieldValue.Whole whole) {
+            return whole.value() == 0 ? "" : Long.toString(whole.value());
+        } else if (value instanceof FieldValue.Day day) {
+            return day.value().toString();
+        } else if (value instanceof FieldValue.Timestamp time) {
+            return MINUTES.format(time.value());
+        } else if (value instanceof FieldValue.References links) {
+            return links.values().stream()
+                    .map(PartDecoder::name)
+                    .filter(name -> !name.isEmpty())
+                    .collect(Collectors.joining(", "));
+        }
+        return named(value);
+    }
+
+    private static String named(FieldValue value) {
+        if (value instanceof FieldValue.Text text) {
+            return text.value().strip();
+        } else if (value instanceof FieldValue.Choice choice) {
+            return choice.label();
+        }
+        return value instanceof Reference link ? name(link) : "";
+    }
+
+    private static String name(Reference link) {
+        @Nullable String name = link.name();
+        return name == null ? "" : name;
+    }
+}

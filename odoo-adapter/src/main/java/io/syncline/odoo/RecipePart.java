@@ -1,0 +1,33 @@
+package io.syncline.odoo;
+
+import io.syncline.core.port.record.FieldDescription;
+import io.syncline.core.port.record.FieldType;
+import io.syncline.odoo.internal.recipe.RecipeLines;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * A part of a recipe that is not just a field of the model.
+ *
+ * @param name its name among the fields of the model, such as {@code order_line.lines}
+ * @param field the field behind it
+ * @param label what stands before its value
+ * @param lines how linked records are shown, or empty for the value of the field
+ * @param targets the fields of linked records that their lines show, by name
+ * @param when the values of other fields for which it is shown
+ */
+record RecipePart(
+        String name,
+        OdooField field,
+        String label,
+        Optional<RecipeLines> lines,
+        SortedMap<String, OdooField> targets,
+        Map<String, List<String>> when) {
+
+    /** Lines are HTML, so that their texts and the marked-up fields among them are treated alike. */
+    FieldDescription description() {
+        return new FieldDescription(name, label, lines.isPresent() ? FieldType.HTML : field.type());
+    }
+}

@@ -1,0 +1,34 @@
+package io.syncline.odoo.internal.recipe;
+
+import java.util.List;
+
+/**
+ * What the text and the payload of a model consist of.
+ *
+ * @param model technical name of the model
+ * @param label what people call its records, or empty for Odoo's own word
+ * @param title the field that names a record, or empty for its display name
+ * @param text the parts of the text in reading order; the first line, of the record's name, is not among them
+ * @param payload fields to filter by
+ * @param needs fields without which a record has nothing to say; none if any text will do
+ * @param watch further links whose changes are changes of the record, such as {@code stock_quant_ids}
+ * @param source the recipe as it was written
+ */
+public record Recipe(
+        String model,
+        String label,
+        String title,
+        List<RecipeEntry> text,
+        List<String> payload,
+        List<String> needs,
+        List<String> watch,
+        String source) {
+
+    /** Copies the lists. */
+    public Recipe {
+        text = List.copyOf(text);
+        payload = List.copyOf(payload);
+        needs = List.copyOf(needs);
+        watch = List.copyOf(watch);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.syncline.odoo.internal.privacy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.syncline.odoo.internal.recipe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,95 @@
+package io.syncline.cli;
+
+import io.syncline.api.LeftOutField;
+import io.syncline.api.PreviewReport;
+import io.syncline.api.PreviewedChunk;
+import io.syncline.api.PreviewedRecord;
+import io.syncline.cli.output.Json;
+import io.syncline.cli.output.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Previews as JSON and as lines. */
+final class Previews {
+
+    private Previews() {}
+
+    static Json json(PreviewReport report) {
+        return new Json()
+                .with("success", true)
+                .with("model_name", report.model())
+                .with("records", report.records().stream().map(Previews::record).toList())
+                .with("tokens", report.tokens())
+                .with("cost_usd", Plans.usd(report.cost()))
+                .with("left_out", byReason(report.leftOutFields()))
+                .with(
+                        "restricted_fields",
+                        report.restrictedFields().stream()
+                                .map(field -> new Json()
+                                        .with("name", field.name())
+                                        .with("reason", Reports.lower(field.reason())))
+                                .toList())
+                .with("warnings", report.warnings())
+                .with("notes", report.notes());
+    }
+
+    private static Json record(PreviewedRecord record) {
+        return new Json()
+                .with("record_id", record.id().value())
+                .with(
+                        "chunks",
+                        record.chunks().stream()
+                                .map(chunk ->
+                                        new Json().with("text", chunk.text()).with("tokens", chunk.tokens()))
+                                .toList())
+                .with("payload", record.payload())
+                .with("problem", record.problem());
+    }
+
+    static List<String> lines(PreviewReport report) {
+        List<String> lines = new ArrayList<>();
+        report.records().forEach(record -> addRecord(report, record, lines));
+        lines.add(Text.count(report.records().size(), "record") + ", about " + Text.count(report.tokens(), "token")
+                + ", price: " + report.cost().map(Plans::dollars).orElse("unknown; set 'price-per-million-tokens'"));
+        byReason(report.leftOutFields())
+                .forEach((reason, names) -> lines.add("left out, " + reason + ": " + String.join(", ", names)));
+        report.restrictedFields()
+                .forEach(field ->
+                        lines.add("not readable: " + field.name() + " (" + Reports.lower(field.reason()) + ")"));
+        return lines;
+    }
+
+    private static void addRecord(PreviewReport report, PreviewedRecord record, List<String> lines) {
+        String head = report.model() + " " + record.id();
+        if (!record.problem().isEmpty()) {
+            lines.add("=== " + head + ": would fail: " + record.problem());
+        } else if (record.chunks().isEmpty()) {
+            lines.add("=== " + head + ": empty, would not be stored");
+        } else {
+            lines.add("=== " + head + ": " + Text.count(record.chunks().size(), "chunk") + ", "
+                    + Text.count(record.tokens(), "token"));
+        }
+        int number = 0;
+        for (PreviewedChunk chunk : record.chunks()) {
+            number++;
+            if (record.chunks().size() > 1) {
+                lines.add("--- chunk " + number + ", " + Text.count(chunk.tokens(), "token"));
+            }
+            chunk.text().lines().forEach(lines::add);
+        }
+        if (!record.payload().isEmpty()) {
+            lines.add("--- payload");
+            record.payload().forEach((name, value) -> lines.add(name + ": " + value));
+        }
+        lines.add("");
+    }
+
+    private static Map<String, List<String>> byReason(List<LeftOutField> fields) {
+        Map<String, List<String>> names = new TreeMap<>();
+        fields.forEach(field ->
+                names.computeIfAbsent(field.reason(), none -> new ArrayList<>()).add(field.name()));
+        return names;
+    }
+}

@@ -1,0 +1,99 @@
+package io.syncline.core.internal.run;
+
+import io.syncline.api.failure.SyncException;
+import io.syncline.api.failure.TransientException;
+import io.syncline.api.failure.UnknownOutcomeException;
+import io.syncline.core.internal.runtime.Failures;
+import io.syncline.core.internal.runtime.Work;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/**
+ * A call about records that may keep failing because of one of them. When it has failed for a while, a control, which is a
+ * call to the same system without the records, decides: if it succeeds, the records are at fault. If it fails too, the
+ * system may be, and the call is retried twice as long before the next control, until the retry settings end the run. So an
+ * outage that passes acquits nobody for good. Confined to the loop.
+ *
+ * @param <T> what the call returns
+ */
+public final class ControlledCall<T> {
+
+    /**
+     * How a call ended that the system is not at fault for.
+     *
+     * @param value what it returned; empty if the records are at fault
+     * @param fault why the records are at fault; empty if they are not
+     */
+    public record Outcome<T>(Optional<T> value, Optional<SyncException> fault) {}
+
+    private final RunContext run;
+    private final Work work;
+    private final Function<Duration, CompletableFuture<T>> call;
+    private final Callable<?> control;
+    private final long startedAt;
+
+    /**
+     * A call.
+     *
+     * @param work its kind
+     * @param call makes it, and retries it no longer than a limit
+     * @param control what the records have no part in
+     */
+    public ControlledCall(
+            RunContext run, Work work, Function<Duration, CompletableFuture<T>> call, Callable<?> control) {
+        this.run = run;
+        this.work = work;
+        this.call = call;
+        this.control = control;
+        this.startedAt = run.loop().nanoTime();
+    }
+
+    /**
+     * Makes the call. The future fails if the system is at fault, or for a failure that no retry changes.
+     *
+     * @param patience how long it is retried before the first control
+     */
+    public CompletableFuture<Outcome<T>> start(Duration patience) {
+        return attempt(patience, patience.compareTo(run.retrier().giveUpAfter(work)) >= 0);
+    }
+
+    private CompletableFuture<Outcome<T>> attempt(Duration patience, boolean last) {
+        return call.apply(patience)
+                .handle((value, thrown) -> thrown == null
+                        ? CompletableFuture.completedFuture(
+                                new Outcome<>(Optional.of(value), Optional.<SyncException>empty()))
+                        : judge(patience, last, Failures.of(thrown, "The call")))
+                .thenCompose(Function.identity());
+    }
+
+    private CompletableFuture<Outcome<T>> judge(Duration patience, boolean last, SyncException failure) {
+        if (!mayPass(failure) || run.retrier().isStopped()) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        return run.retrier()
+                .callOnce(work, "A call without records of " + run.key(), () -> Optional.ofNullable(control.call()))
+                .handle((answer, thrown) -> thrown == null
+                        ? CompletableFuture.completedFuture(new Outcome<>(Optional.<T>empty(), Optional.of(failure)))
+                        : outage(patience, last, failure, Failures.of(thrown, "The control")))
+                .thenCompose(Function.identity());
+    }
+
+    /** The control failed too. */
+    private CompletableFuture<Outcome<T>> outage(
+            Duration patience, boolean last, SyncException failure, SyncException control) {
+        if (last || !mayPass(control)) {
+            return CompletableFuture.failedFuture(mayPass(control) ? failure : control);
+        }
+        Duration spent = Duration.ofNanos(run.loop().nanoTime() - startedAt);
+        Duration left = run.retrier().giveUpAfter(work).minus(spent);
+        Duration longer = patience.multipliedBy(2);
+        return longer.compareTo(left) < 0 ? attempt(longer, false) : attempt(left, true);
+    }
+
+    private static boolean mayPass(SyncException failure) {
+        return failure instanceof TransientException || failure instanceof UnknownOutcomeException;
+    }
+}

@@ -1,0 +1,125 @@
+package io.syncline.enginetests.virtualtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncline.api.Difference;
+import io.syncline.api.FailedRecord;
+import io.syncline.api.RecordExplanation;
+import io.syncline.api.RecordId;
+import io.syncline.api.RunOutcome;
+import io.syncline.api.SyncReport;
+import io.syncline.api.SyncRequest;
+import io.syncline.api.VerifyReport;
+import io.syncline.api.VerifyRequest;
+import io.syncline.core.port.record.Cursor;
+import io.syncline.core.port.vector.RecordStamp;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Records of which the source cannot deliver all fields. */
+class IncompleteRecordsTest {
+
+    private final VirtualEngine engine = new VirtualEngine();
+
+    @Test
+    void recordThatLacksAFieldShouldBeStoredAndNamedAndMarked() {
+        engine.create(5);
+        withhold(3);
+
+        SyncReport report = engine.sync();
+
+        assertThat(report.outcome()).isEqualTo(RunOutcome.COMPLETED_WITH_FAILURES);
+        assertThat(report.recordsEmbedded()).isEqualTo(5);
+        assertThat(report.recordsFailed()).isZero();
+        assertThat(report.recordsIncomplete()).isEqualTo(1);
+        assertThat(report.errors())
+                .containsExactly("Record 3: incomplete, the source could not deliver name (division by zero)");
+        assertThat(fingerprint(3)).isEqualTo(fingerprint(2) + ";without=name");
+        assertThat(failures()).extracting(FailedRecord::id).containsExactly(RecordId.of(3));
+    }
+
+    @Test
+    void recordShouldBeStoredCompletelyByTheNextRunThatCanReadTheField() {
+        engine.create(5);
+        withhold(3);
+        engine.sync();
+        engine.wait(Duration.ofHours(1));
+
+        SyncReport again = engine.sync();
+
+        assertThat(again.recordsEmbedded()).isZero();
+        assertThat(again.recordsIncomplete()).isEqualTo(1);
+        engine.records.deliverField(VirtualEngine.MODEL, RecordId.of(3), "name");
+        assertThat(engine.sync().recordsEmbedded()).isEqualTo(1);
+        assertThat(fingerprint(3)).isEqualTo(fingerprint(2));
+        assertThat(failures()).isEmpty();
+        assertThat(engine.verify().inSync()).isTrue();
+    }
+
+    @Test
+    void verificationShouldFindWhatLacksFieldsAndRepairItOnceTheyCanBeRead() {
+        engine.create(5);
+        withhold(3);
+        engine.sync();
+        VerifyRequest repair =
+                VerifyRequest.builder().model(VirtualEngine.MODEL).repair(true).build();
+        Difference lack = new Difference(RecordId.of(3), Difference.Kind.LACKS_FIELDS);
+
+        assertThat(engine.verify().examples()).containsExactly(lack);
+        VerifyReport failing = engine.verify(repair);
+        assertThat(failing.examples()).containsExactly(lack);
+        assertThat(failing.recordsRepaired()).isZero();
+        engine.records.deliverField(VirtualEngine.MODEL, RecordId.of(3), "name");
+        assertThat(engine.verify().examples()).containsExactly(lack);
+        assertThat(engine.verify(repair).recordsRepaired()).isEqualTo(1);
+        assertThat(engine.verify().inSync()).isTrue();
+        assertThat(failures()).isEmpty();
+    }
+
+    @Test
+    void completeDocumentShouldStayUntilTheRecordChanges() {
+        engine.create(5);
+        engine.sync();
+        withhold(3);
+
+        SyncReport full = engine.sync(
+                SyncRequest.builder().model(VirtualEngine.MODEL).forceFull(true).build());
+
+        assertThat(full.recordsEmbedded()).isZero();
+        assertThat(full.recordsIncomplete()).isEqualTo(1);
+        assertThat(fingerprint(3)).isEqualTo(fingerprint(2));
+        assertThat(engine.verify().inSync()).isTrue();
+        engine.wait(Duration.ofHours(1));
+        engine.put(3, "Renamed");
+        assertThat(engine.sync().recordsEmbedded()).isEqualTo(1);
+        assertThat(fingerprint(3)).endsWith(";without=name");
+    }
+
+    @Test
+    void explanationShouldNameTheFieldsThatAreMissing() {
+        engine.create(3);
+        withhold(3);
+        engine.sync();
+
+        RecordExplanation explanation = engine.explain(3);
+
+        assertThat(explanation.verdict()).isEqualTo(RecordExplanation.Verdict.OUTDATED);
+        assertThat(explanation.reasons()).anyMatch(reason -> reason.contains("name (division by zero)"));
+    }
+
+    private void withhold(long id) {
+        engine.records.withholdField(VirtualEngine.MODEL, RecordId.of(id), "name", "division by zero");
+    }
+
+    private String fingerprint(long id) {
+        RecordId record = RecordId.of(id);
+        RecordStamp stamp =
+                engine.points.stamps(VirtualEngine.KEY, List.of(record)).get(record);
+        return stamp == null ? "" : stamp.fingerprint();
+    }
+
+    private List<FailedRecord> failures() {
+        return engine.states.failures(VirtualEngine.STATE, Cursor.START, 100);
+    }
+}

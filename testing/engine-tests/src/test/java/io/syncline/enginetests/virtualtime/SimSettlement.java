@@ -1,0 +1,108 @@
+package io.syncline.enginetests.virtualtime;
+
+import java.time.Duration;
+
+/** The end of a history: faults stop, and everything gets in sync. */
+final class SimSettlement {
+
+    /** Until failed records are retried. */
+    private static final Duration LONGEST_REST = Duration.ofDays(1);
+
+    /** Of a clock: its skew and its error. */
+    private static final Duration LARGEST_ERROR = Duration.ofHours(3);
+
+    private final SimWorld world;
+    private final SimProfile profile;
+    private final SimProcesses processes;
+
+    SimSettlement(SimWorld world, SimProcesses processes) {
+        this.world = world;
+        this.profile = world.profile;
+        this.processes = processes;
+    }
+
+    /** Ends edits and faults; calls in flight arrive, runs end or die. */
+    void calmDown() {
+        world.sources.forEach(SimUsers::stop);
+        world.network.heal();
+        world.disasters.correct();
+        world.blind(false);
+        if (world.random.nextBoolean()) {
+            processes.killAll();
+        }
+        processes.wait(profile.longestDelay().plus(profile.overlap));
+        processes.waitForRuns();
+    }
+
+    void settle() {
+        if (world.random.nextBoolean()) {
+            world.network.detoxify();
+            world.sources.forEach(SimUsers::deliverAll);
+        }
+        processes.wait(LONGEST_REST.plus(LARGEST_ERROR));
+        world.routes.forEach(this::settle);
+    }
+
+    private void settle(SimRoute route) {
+        EndChecks checks = new EndChecks(world, route);
+        while (route.isRenaming()) {
+            processes.complete(route, SimRun.Task.RENAME);
+        }
+        SimRun sync = processes.complete(route, SimRun.Task.INCREMENTAL);
+        if (sync.wasResumed()) {
+            sync = processes.complete(route, SimRun.Task.INCREMENTAL);
+        }
+        checks.inSync(sync, false);
+        repairLateWrites(route, checks);
+        SimRun cleanup = processes.complete(route, SimRun.Task.UNLIMITED_CLEANUP);
+        checks.inSync(cleanup, true);
+        if (checks.isAnythingHidden()) {
+            processes.wait(profile.gracePeriod);
+            cleanup = processes.complete(route, SimRun.Task.UNLIMITED_CLEANUP);
+            checks.inSync(cleanup, true);
+        }
+        if (profile.silentSink) {
+            processes.complete(route, SimRun.Task.FULL);
+        }
+        checks.exact(cleanup);
+        compare(route, checks);
+        processes.wait(profile.overlap.plus(LARGEST_ERROR));
+        processes.complete(route, SimRun.Task.INCREMENTAL);
+        idle(route);
+    }
+
+    /** A comparison finds what late writes have changed, and a repair mends it. */
+    private void repairLateWrites(SimRoute route, EndChecks checks) {
+        long outdated = checks.outdatedByLateWrites();
+        if (outdated > 0) {
+            SimRun verify = processes.complete(route, SimRun.Task.VERIFY);
+            world.checker.require(
+                    verify.differing() >= outdated,
+                    "%d records differ, and late writes have changed %d (%s)",
+                    verify.differing(),
+                    outdated,
+                    verify);
+            checks.inSync(processes.complete(route, SimRun.Task.REPAIR), false);
+        }
+    }
+
+    /** A comparison finds only poisoned records, and none of those whose stored version is current. */
+    private void compare(SimRoute route, EndChecks checks) {
+        SimRun verify = processes.complete(route, SimRun.Task.VERIFY);
+        world.checker.require(
+                verify.differing() <= checks.poisoned(),
+                "%d records differ in the end, and %d are poisoned: %s (%s)",
+                verify.differing(),
+                checks.poisoned(),
+                verify.errors(),
+                verify);
+    }
+
+    private void idle(SimRoute route) {
+        SimRun idle = processes.complete(route, SimRun.Task.INCREMENTAL);
+        boolean quiet = route.store.memory.failureCount(route.stateKey()) > 0
+                || (idle.embedded() == 0 && idle.deliveries() == 0);
+        world.checker.require(
+                quiet, "An idle run reads %d records and embeds %d (%s)", idle.deliveries(), idle.embedded(), idle);
+    }
+}
