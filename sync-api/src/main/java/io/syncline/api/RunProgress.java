@@ -24,6 +24,16 @@ public record RunProgress(
         OptionalLong total,
         Duration elapsed) {
 
+    /**
+     * The progress of a run that embeds nothing.
+     *
+     * @param fetched the records listed by the source so far
+     * @param processed the records compared so far
+     */
+    public static RunProgress of(ModelName model, long fetched, long processed, Duration elapsed) {
+        return new RunProgress(model, fetched, processed, 0, 0, OptionalLong.empty(), elapsed);
+    }
+
     /** The progress in whole percent, from 0 to 100; empty while the total is not known. */
     public OptionalInt percent() {
         return Percent.of(processed, total);

@@ -21,7 +21,8 @@ public interface SyncListener {
     default void started(ActiveRun run) {}
 
     /**
-     * A page was fetched, or records were finished. Syncs and comparisons report it.
+     * A page was fetched, or records were finished; or calls end one after another, and nothing was reported for seconds.
+     * Every run reports it; those of plans count nothing.
      *
      * @param progress the progress of the run
      */

@@ -4,6 +4,7 @@ import io.syncline.api.ActiveRun;
 import io.syncline.api.CleanupReport;
 import io.syncline.api.CleanupRequest;
 import io.syncline.api.RunKind;
+import io.syncline.api.RunProgress;
 import io.syncline.core.internal.lease.Coordinator;
 import io.syncline.core.internal.lease.FirstContact;
 import io.syncline.core.internal.lease.LeasedRun;
@@ -44,7 +45,8 @@ public final class CleanupRunner implements LeasedRun.Task {
         this.request = request;
         this.owner = owner;
         this.listener = engine.listener();
-        this.run = RunContext.observed(engine, request.model(), loop, RunObserver.of(request.model(), listener, false));
+        this.run = RunContext.observed(
+                engine, request.model(), loop, RunObserver.of(request.model(), listener, this::progressed));
         this.scope = RecordScope.builder()
                 .model(request.model())
                 .includeArchived(request.includeArchived())
@@ -64,6 +66,13 @@ public final class CleanupRunner implements LeasedRun.Task {
                 .run(liveView)
                 .thenApply(this::report)
                 .whenComplete((ended, thrown) -> listener.ended(request.model()));
+    }
+
+    private void progressed() {
+        long listed = search == null ? 0 : search.listed();
+        run.report(
+                listener,
+                RunProgress.of(request.model(), listed, done(), run.clock().elapsed()));
     }
 
     @Override

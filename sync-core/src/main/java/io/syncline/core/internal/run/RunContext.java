@@ -2,6 +2,7 @@ package io.syncline.core.internal.run;
 
 import io.syncline.api.ModelName;
 import io.syncline.api.RunPause;
+import io.syncline.api.RunProgress;
 import io.syncline.core.internal.quota.EmbedAdmission;
 import io.syncline.core.internal.quota.WaitTimes;
 import io.syncline.core.internal.runtime.CallWatch;
@@ -48,7 +49,7 @@ public record RunContext(
 
     public static RunContext observed(EngineContext engine, ModelName model, EventLoop loop, RunObserver observer) {
         PauseBoard board = new PauseBoard(loop, observer);
-        CallWatch watch = new CallWatch(loop, board, party -> name(engine.ports(), party), observer.reportsProgress());
+        CallWatch watch = new CallWatch(loop, board, party -> name(engine.ports(), party), observer::reportProgress);
         Retrier retrier = new Retrier(loop, engine.patience(), engine.random(), watch);
         Cancellation cancellation = new Cancellation();
         cancellation.register(retrier::stop);
@@ -76,6 +77,12 @@ public record RunContext(
 
     public ModelName model() {
         return key.model();
+    }
+
+    /** Reports progress to a listener, and notes that it was reported. */
+    public void report(SafeListener listener, RunProgress progress) {
+        listener.progressed(progress);
+        retrier.reported();
     }
 
     /** The same run with another sink. */

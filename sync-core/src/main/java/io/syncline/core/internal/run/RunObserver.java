@@ -20,12 +20,16 @@ public interface RunObserver extends PauseBoard.Listener {
         public void resumed(Duration lasted) {}
     };
 
-    /** Forwards to a listener what every run reports, whatever it does. */
-    static RunObserver of(ModelName model, SafeListener listener, boolean reportsProgress) {
+    /**
+     * Forwards to a listener what every run reports, whatever it does.
+     *
+     * @param progress reports how far the run is
+     */
+    static RunObserver of(ModelName model, SafeListener listener, Runnable progress) {
         return new RunObserver() {
             @Override
-            public boolean reportsProgress() {
-                return reportsProgress;
+            public void reportProgress() {
+                progress.run();
             }
 
             @Override
@@ -45,10 +49,8 @@ public interface RunObserver extends PauseBoard.Listener {
         };
     }
 
-    /** Whether the run reports its progress, so that calls which advance it need not be shown. */
-    default boolean reportsProgress() {
-        return false;
-    }
+    /** Calls end, but nothing has been reported for seconds: reports how far the run is. */
+    default void reportProgress() {}
 
     /** A call of a stage has succeeded. */
     void stageEnded(StageTiming timing);

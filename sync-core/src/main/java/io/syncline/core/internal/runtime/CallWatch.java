@@ -9,39 +9,41 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches the calls of a run, and shows those that fail and are retried, and those that take long while nothing else ends:
- * a person who waits is never left without news for more than a few seconds. Confined to the loop.
+ * Watches the calls of a run, so that a person who waits is never left without an event for more than five seconds. It
+ * shows calls that fail and are retried, and calls that take long while nothing is reported; where calls end one after
+ * another and nothing is reported, it asks the run to report how far it is. Confined to the loop.
  */
 public final class CallWatch {
 
     /** Short enough that nobody takes the run for hung. */
     private static final Duration QUIET = Duration.ofSeconds(3);
 
+    /** A call that has just begun is not shown as one that takes long. Together with {@link #QUIET} below five seconds. */
+    private static final Duration LONG = Duration.ofMillis(1_900);
+
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final EventLoop loop;
     private final PauseBoard board;
     private final Function<RunPause.Party, String> names;
-    private final boolean progressShown;
-    private long lastNews;
+    private final Runnable report;
 
     /**
      * A watch of one run.
      *
      * @param names what people call the systems
-     * @param progressShown whether the progress of the run is shown, so that calls which advance it are news themselves
+     * @param report reports how far the run is
      */
-    public CallWatch(EventLoop loop, PauseBoard board, Function<RunPause.Party, String> names, boolean progressShown) {
+    public CallWatch(EventLoop loop, PauseBoard board, Function<RunPause.Party, String> names, Runnable report) {
         this.loop = loop;
         this.board = board;
         this.names = names;
-        this.progressShown = progressShown;
-        this.lastNews = loop.nanoTime();
+        this.report = report;
     }
 
     /** A watch that shows nobody anything. */
     static CallWatch none(EventLoop loop) {
-        return new CallWatch(loop, new PauseBoard(loop, PauseBoard.Listener.NONE), Enum::name, true);
+        return new CallWatch(loop, new PauseBoard(loop, PauseBoard.Listener.NONE), Enum::name, () -> {});
     }
 
     /** Watches one call. */
@@ -50,9 +52,13 @@ public final class CallWatch {
         return call.get().whenComplete((value, thrown) -> watched.end());
     }
 
-    /** How long nothing need be shown. */
-    private Duration quietLeft() {
-        return Duration.ofNanos(Math.max(0, lastNews + QUIET.toNanos() - loop.nanoTime()));
+    /** The run has reported something. */
+    void reported() {
+        board.reported();
+    }
+
+    private boolean isQuiet() {
+        return loop.nanoTime() - board.reportedAt() >= QUIET.toNanos();
     }
 
     Call begin(Work work) {
@@ -70,7 +76,7 @@ public final class CallWatch {
 
         private Call(Work work) {
             this.work = work;
-            this.timer = loop.schedule(quietLeft(), this::tick);
+            this.timer = loop.schedule(untilShown(), this::tick);
         }
 
         /** An attempt failed; the next one follows after a wait. */
@@ -82,25 +88,30 @@ public final class CallWatch {
 
         void end() {
             timer.run();
-            if (progressShown && work.advances()) {
-                lastNews = loop.nanoTime();
-            }
             board.clear(this);
+            if (isQuiet()) {
+                report.run();
+            }
         }
 
         private void tick() {
             boolean others = !board.isEmptyBut(this);
-            if (failure != null || (quietLeft().isZero() && !others)) {
+            if (failure != null || (untilShown().isZero() && !others)) {
                 show();
             }
             // the other call may end before it is shown again
-            Duration left = quietLeft();
+            Duration left = untilShown();
             timer = loop.schedule(left.isZero() ? SOON : left, this::tick);
+        }
+
+        /** How long this call need not be shown. */
+        private Duration untilShown() {
+            long from = Math.max(board.reportedAt() + QUIET.toNanos(), startedAt + LONG.toNanos());
+            return Duration.ofNanos(Math.max(0, from - loop.nanoTime()));
         }
 
         private void show() {
             long now = loop.nanoTime();
-            lastNews = now;
             SyncException last = failure;
             board.show(
                     this,

@@ -34,10 +34,22 @@ public final class PauseBoard {
     private final Listener listener;
     private final Map<Object, RunPause> pauses = new LinkedHashMap<>();
     private long pausedAt;
+    private long reportedAt;
 
     public PauseBoard(EventLoop loop, Listener listener) {
         this.loop = loop;
         this.listener = listener;
+        this.reportedAt = loop.nanoTime();
+    }
+
+    /** The run has reported something else to those who hear of its pauses. */
+    void reported() {
+        reportedAt = loop.nanoTime();
+    }
+
+    /** When something was last reported; at first when the run began. */
+    long reportedAt() {
+        return reportedAt;
     }
 
     /** Somebody waits, or has news of it. */
@@ -47,6 +59,7 @@ public final class PauseBoard {
         }
         pauses.remove(waiting);
         pauses.put(waiting, pause);
+        reported();
         listener.paused(pause);
     }
 
@@ -60,6 +73,7 @@ public final class PauseBoard {
         if (pauses.remove(waiting) == null) {
             return;
         }
+        reported();
         if (pauses.isEmpty()) {
             listener.resumed(Duration.ofNanos(loop.nanoTime() - pausedAt));
         } else {

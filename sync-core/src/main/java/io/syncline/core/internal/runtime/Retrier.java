@@ -88,6 +88,11 @@ public final class Retrier {
         return watch.watch(work, call);
     }
 
+    /** The run has reported something to those who wait. */
+    public void reported() {
+        watch.reported();
+    }
+
     /** Notes the end of a call that was made elsewhere; the failure is null if it succeeded. */
     public void ended(Work work, @Nullable SyncException failure) {
         patience.ended(work, failure);

@@ -18,11 +18,6 @@ public enum Work {
         this.party = party;
     }
 
-    /** Whether the run has got further at the end of such a call, which its progress shows. */
-    boolean advances() {
-        return this == SOURCE || this == EMBED || this == WRITE;
-    }
-
     /** The system that is called. */
     public RunPause.Party party() {
         return party;

@@ -3,6 +3,7 @@ package io.syncline.core.internal.sync;
 import static java.util.Objects.requireNonNull;
 
 import io.syncline.api.PlanReport;
+import io.syncline.api.RunProgress;
 import io.syncline.api.SyncRequest;
 import io.syncline.api.failure.MissingStoreException;
 import io.syncline.api.failure.SyncException;
@@ -34,9 +35,13 @@ public final class PlanRunner {
     public PlanRunner(EngineContext engine, SyncRequest request, EventLoop loop) {
         this.request = request;
         this.listener = engine.listener();
-        RunObserver observer = RunObserver.of(request.model(), listener, false);
+        RunObserver observer = RunObserver.of(request.model(), listener, this::progressed);
         this.run = RunContext.observed(engine, request.model(), loop, observer);
         this.preparation = new Preparation(engine, run, request.includeArchived(), run.retrier()::call);
+    }
+
+    private void progressed() {
+        run.report(listener, RunProgress.of(request.model(), 0, 0, run.clock().elapsed()));
     }
 
     public void cancel() {

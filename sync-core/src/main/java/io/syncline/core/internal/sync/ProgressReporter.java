@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 /** Reports how far a run is, to the listener and the log. Confined to the loop, but for {@link #snapshot()}. */
 final class ProgressReporter {
 
+    private final RunContext run;
     private final ModelName model;
     private final RunCounters counters;
     private final StageClock clock;
@@ -25,6 +26,7 @@ final class ProgressReporter {
     private volatile RunProgress snapshot;
 
     ProgressReporter(RunContext run, SafeListener listener) {
+        this.run = run;
         this.model = run.model();
         this.counters = run.counters();
         this.clock = run.clock();
@@ -52,7 +54,7 @@ final class ProgressReporter {
 
     void changed() {
         snapshot = now();
-        listener.progressed(snapshot);
+        run.report(listener, snapshot);
     }
 
     RunProgress snapshot() {

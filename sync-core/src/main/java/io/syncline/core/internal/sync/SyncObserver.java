@@ -16,12 +16,19 @@ final class SyncObserver implements RunObserver {
 
     private final ModelName model;
     private final SafeListener listener;
+    private final Runnable progress;
     private @Nullable Coordinator coordinator;
     private volatile @Nullable RunPause current;
 
-    SyncObserver(ModelName model, SafeListener listener) {
+    /**
+     * An observer of one sync.
+     *
+     * @param progress reports how far the sync is
+     */
+    SyncObserver(ModelName model, SafeListener listener, Runnable progress) {
         this.model = model;
         this.listener = listener;
+        this.progress = progress;
     }
 
     /** The run holds its lease from now on. */
@@ -31,8 +38,8 @@ final class SyncObserver implements RunObserver {
     }
 
     @Override
-    public boolean reportsProgress() {
-        return true;
+    public void reportProgress() {
+        progress.run();
     }
 
     @Override

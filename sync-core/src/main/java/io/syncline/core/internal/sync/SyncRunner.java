@@ -55,7 +55,7 @@ public final class SyncRunner implements LeasedRun.Task {
         this.engine = engine;
         this.request = request;
         this.owner = owner;
-        this.observer = new SyncObserver(request.model(), engine.listener());
+        this.observer = new SyncObserver(request.model(), engine.listener(), this::reportProgress);
         this.run = RunContext.observed(engine, request.model(), loop, observer);
         this.reporter = new SyncReporter(run, request, engine.listener());
         this.preparation = new Preparation(engine, run, request.includeArchived(), new FirstContact(run, true));
@@ -67,6 +67,10 @@ public final class SyncRunner implements LeasedRun.Task {
 
     public String owner() {
         return owner;
+    }
+
+    private void reportProgress() {
+        reporter.progress().changed();
     }
 
     public RunProgress progress() {

@@ -66,7 +66,8 @@ public final class VerifyRunner implements LeasedRun.Task {
         this.request = request;
         this.owner = owner;
         this.listener = engine.listener();
-        this.run = RunContext.observed(engine, request.model(), loop, RunObserver.of(request.model(), listener, true));
+        this.run = RunContext.observed(
+                engine, request.model(), loop, RunObserver.of(request.model(), listener, this::progressed));
         this.strays = new StraySearch(run);
         this.preparation = new Preparation(engine, run, request.includeArchived(), new FirstContact(run, false));
     }
@@ -197,7 +198,7 @@ public final class VerifyRunner implements LeasedRun.Task {
                 0,
                 OptionalLong.empty(),
                 run.clock().elapsed());
-        listener.progressed(progress);
+        run.report(listener, progress);
     }
 
     @Override

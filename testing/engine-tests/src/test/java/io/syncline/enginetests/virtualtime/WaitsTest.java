@@ -197,6 +197,23 @@ class WaitsTest {
         assertThat(news.ended).hasSize(2);
     }
 
+    @Test
+    void manyShortCallsShouldBeProgressAndNoPause() {
+        engine.create(30);
+        engine.settings.fetchBatchSize(5);
+        engine.sync();
+        engine.listener = news;
+        news.begin();
+
+        engine.latency = Duration.ofMillis(900);
+        engine.verify();
+        engine.cleanup();
+        engine.sync();
+
+        assertThat(news.pauses).isEmpty();
+        assertThat(news.longestSilence()).isLessThanOrEqualTo(LONGEST_SILENCE);
+    }
+
     private void syncOnce() {
         engine.create(10);
         engine.sync();
