@@ -1,6 +1,7 @@
 package io.syncline.core.internal.quota;
 
 import io.syncline.api.RunPause;
+import io.syncline.core.internal.runtime.EventLoop;
 import io.syncline.core.internal.runtime.PauseBoard;
 import java.time.Duration;
 
@@ -9,13 +10,15 @@ import java.time.Duration;
  */
 public final class WaitTimes {
 
+    private final EventLoop loop;
     private final PauseBoard board;
     private WaitCause cause = WaitCause.NONE;
     private long changedAt;
     private long quotaNanos;
     private long pausedNanos;
 
-    public WaitTimes(PauseBoard board) {
+    public WaitTimes(EventLoop loop, PauseBoard board) {
+        this.loop = loop;
         this.board = board;
     }
 
@@ -29,19 +32,23 @@ public final class WaitTimes {
         WaitCause before = cause;
         cause = next;
         changedAt = now;
-        if (next.reason() == null) {
+        RunPause.Reason reason = next.reason();
+        if (reason == null) {
             board.clear(this);
         } else if (!next.equals(before)) {
-            board.show(
-                    this,
-                    new RunPause(
-                            next.reason(),
-                            RunPause.Party.EMBEDDER,
-                            next.embedder(),
-                            next.message(),
-                            Duration.ofNanos(now - next.since()),
-                            Duration.ofNanos(Math.max(0, next.until() - now))));
+            board.show(this, () -> pause(next, reason));
         }
+    }
+
+    private RunPause pause(WaitCause waits, RunPause.Reason reason) {
+        long now = loop.nanoTime();
+        return new RunPause(
+                reason,
+                RunPause.Party.EMBEDDER,
+                waits.embedder(),
+                waits.message(),
+                Duration.ofNanos(now - waits.since()),
+                Duration.ofNanos(Math.max(0, waits.until() - now)));
     }
 
     /** Time in which texts were ready and the quota had no room for them. */

@@ -63,7 +63,7 @@ public record RunContext(
                 new RunCounters(),
                 new StageClock(loop, observer::stageEnded),
                 engine.gate(),
-                new WaitTimes(board));
+                new WaitTimes(loop, board));
     }
 
     private static String name(Ports ports, RunPause.Party party) {

@@ -15,13 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallWatch {
 
-    /** Short enough that nobody takes the run for hung. */
-    private static final Duration QUIET = Duration.ofSeconds(3);
-
-    /** A call that has just begun is not shown as one that takes long. Together with {@link #QUIET} below five seconds. */
+    /** A call that has just begun is not shown as one that takes long. With {@link PauseBoard#QUIET} below five seconds. */
     private static final Duration LONG = Duration.ofMillis(1_900);
-
-    private static final Duration SOON = Duration.ofSeconds(1);
 
     private final EventLoop loop;
     private final PauseBoard board;
@@ -58,7 +53,7 @@ public final class CallWatch {
     }
 
     private boolean isQuiet() {
-        return loop.nanoTime() - board.reportedAt() >= QUIET.toNanos();
+        return loop.nanoTime() - board.reportedAt() >= PauseBoard.QUIET.toNanos();
     }
 
     Call begin(Work work) {
@@ -83,7 +78,8 @@ public final class CallWatch {
         void waits(SyncException cause, Duration wait) {
             failure = cause;
             retryAt = loop.nanoTime() + wait.toNanos();
-            show();
+            timer.run();
+            board.show(this, this::pause);
         }
 
         void end() {
@@ -95,33 +91,29 @@ public final class CallWatch {
         }
 
         private void tick() {
-            boolean others = !board.isEmptyBut(this);
-            if (failure != null || (untilShown().isZero() && !others)) {
-                show();
+            if (untilShown().isZero() && board.isEmpty()) {
+                board.show(this, this::pause);
+            } else {
+                timer = loop.schedule(board.isEmpty() ? untilShown() : PauseBoard.QUIET, this::tick);
             }
-            // the other call may end before it is shown again
-            Duration left = untilShown();
-            timer = loop.schedule(left.isZero() ? SOON : left, this::tick);
         }
 
         /** How long this call need not be shown. */
         private Duration untilShown() {
-            long from = Math.max(board.reportedAt() + QUIET.toNanos(), startedAt + LONG.toNanos());
+            long from = Math.max(board.reportedAt() + PauseBoard.QUIET.toNanos(), startedAt + LONG.toNanos());
             return Duration.ofNanos(Math.max(0, from - loop.nanoTime()));
         }
 
-        private void show() {
+        private RunPause pause() {
             long now = loop.nanoTime();
             SyncException last = failure;
-            board.show(
-                    this,
-                    new RunPause(
-                            last == null ? RunPause.Reason.NO_ANSWER : RunPause.Reason.OUTAGE,
-                            work.party(),
-                            names.apply(work.party()),
-                            last == null ? "" : last.getMessage(),
-                            Duration.ofNanos(now - startedAt),
-                            Duration.ofNanos(Math.max(0, retryAt - now))));
+            return new RunPause(
+                    last == null ? RunPause.Reason.NO_ANSWER : RunPause.Reason.OUTAGE,
+                    work.party(),
+                    names.apply(work.party()),
+                    last == null ? "" : last.getMessage(),
+                    Duration.ofNanos(now - startedAt),
+                    Duration.ofNanos(Math.max(0, retryAt - now)));
         }
     }
 }

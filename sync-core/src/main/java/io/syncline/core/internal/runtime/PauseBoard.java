@@ -5,10 +5,11 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
- * What a run waits for. Several calls may wait at a time; the one whose news is the latest is shown, until none waits any
- * more. Confined to the loop.
+ * What a run waits for. Several calls may wait at a time; the one that was shown last is shown again every few seconds,
+ * with the time left then, until none waits any more. Confined to the loop.
  */
 public final class PauseBoard {
 
@@ -30,11 +31,15 @@ public final class PauseBoard {
         void resumed(Duration lasted);
     }
 
+    /** Short enough that nobody takes the run for hung. */
+    static final Duration QUIET = Duration.ofSeconds(3);
+
     private final EventLoop loop;
     private final Listener listener;
-    private final Map<Object, RunPause> pauses = new LinkedHashMap<>();
+    private final Map<Object, Supplier<RunPause>> pauses = new LinkedHashMap<>();
     private long pausedAt;
     private long reportedAt;
+    private Runnable repeat = () -> {};
 
     public PauseBoard(EventLoop loop, Listener listener) {
         this.loop = loop;
@@ -52,20 +57,34 @@ public final class PauseBoard {
         return reportedAt;
     }
 
-    /** Somebody waits, or has news of it. */
-    public void show(Object waiting, RunPause pause) {
+    /**
+     * Somebody waits, or has news of it.
+     *
+     * @param pause describes the pause as it is when asked
+     */
+    public void show(Object waiting, Supplier<RunPause> pause) {
         if (pauses.isEmpty()) {
             pausedAt = loop.nanoTime();
         }
         pauses.remove(waiting);
         pauses.put(waiting, pause);
-        reported();
-        listener.paused(pause);
+        showLatest();
     }
 
-    /** Whether nobody else waits. */
-    boolean isEmptyBut(Object waiting) {
-        return pauses.isEmpty() || (pauses.size() == 1 && pauses.containsKey(waiting));
+    private void showLatest() {
+        Supplier<RunPause> latest = null;
+        for (Supplier<RunPause> pause : pauses.values()) {
+            latest = pause;
+        }
+        repeat.run();
+        repeat = loop.schedule(QUIET, this::showLatest);
+        reported();
+        listener.paused(Objects.requireNonNull(latest).get());
+    }
+
+    /** Whether nobody waits. */
+    boolean isEmpty() {
+        return pauses.isEmpty();
     }
 
     /** Somebody waits no more, if it did. */
@@ -73,15 +92,12 @@ public final class PauseBoard {
         if (pauses.remove(waiting) == null) {
             return;
         }
-        reported();
-        if (pauses.isEmpty()) {
-            listener.resumed(Duration.ofNanos(loop.nanoTime() - pausedAt));
-        } else {
-            RunPause latest = null;
-            for (RunPause pause : pauses.values()) {
-                latest = pause;
-            }
-            listener.paused(Objects.requireNonNull(latest));
+        if (!pauses.isEmpty()) {
+            showLatest();
+            return;
         }
+        repeat.run();
+        reported();
+        listener.resumed(Duration.ofNanos(loop.nanoTime() - pausedAt));
     }
 }

@@ -26,9 +26,9 @@ class PauseBoardTest {
                 shown.add("resumed");
             }
         });
-        board.show("a", pause("first"));
-        board.show("b", pause("second"));
-        board.show("c", pause("third"));
+        board.show("a", () -> pause("first"));
+        board.show("b", () -> pause("second"));
+        board.show("c", () -> pause("third"));
 
         board.clear("b");
         board.clear("c");

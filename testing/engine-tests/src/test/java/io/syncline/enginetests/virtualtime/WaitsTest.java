@@ -75,7 +75,7 @@ class WaitsTest {
         assertThat(news.pauses)
                 .isNotEmpty()
                 .allSatisfy(pause -> assertThat(pause.party()).isEqualTo(RunPause.Party.EMBEDDER));
-        assertThat(news.firstPause()).isLessThanOrEqualTo(LONGEST_SILENCE);
+        assertThat(news.longestSilence()).isLessThanOrEqualTo(LONGEST_SILENCE);
         assertThat(engine.states.failures(VirtualEngine.STATE, Cursor.START, 10))
                 .isEmpty();
     }
@@ -284,10 +284,6 @@ class WaitsTest {
             at.add(engine.time.instant());
             lastEnd = engine.time.instant();
             paused = Instant.MAX;
-        }
-
-        Duration firstPause() {
-            return Duration.between(begun, at.get(0));
         }
 
         /** The longest time without any event. */
