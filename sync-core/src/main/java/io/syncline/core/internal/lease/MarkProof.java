@@ -8,8 +8,10 @@ enum MarkProof {
     AS_FOUND,
     /** The sink may hold writes that are in no mark, since another run did not end, or there was no mark. */
     DOUBTFUL,
-    /** The mark is being raised. */
+    /** The mark is being raised, though an earlier one or the beginning proves everything so far. */
     RISING,
+    /** The mark is being raised, and proves what was written before once it has risen. */
+    RISING_OVER_WRITES,
     /** The mark is being raised, and something was written meanwhile. */
     RISING_AND_WRITTEN,
     /** The mark was raised by this run, and everything written since the beginning is in it. */
@@ -26,14 +28,19 @@ enum MarkProof {
 
     /** Whether the mark must rise before the next save. */
     boolean isOwedBeforeSave() {
-        return this == DOUBTFUL || this == WRITTEN || this == RISING_AND_WRITTEN;
+        return this == DOUBTFUL || this == WRITTEN || this == RISING_OVER_WRITES || this == RISING_AND_WRITTEN;
+    }
+
+    /** While the mark is being raised. What is owed stays owed until it has risen, since a save may not wait for it. */
+    MarkProof rising() {
+        return isOwedBeforeSave() ? RISING_OVER_WRITES : RISING;
     }
 
     /** After a write has returned. */
     MarkProof written() {
         return switch (this) {
             case AS_FOUND -> DOUBTFUL;
-            case RISING -> RISING_AND_WRITTEN;
+            case RISING, RISING_OVER_WRITES -> RISING_AND_WRITTEN;
             case PROVED -> WRITTEN;
             default -> this;
         };
@@ -44,8 +51,11 @@ enum MarkProof {
         return this == RISING_AND_WRITTEN ? WRITTEN : PROVED;
     }
 
-    /** After the mark could not be raised, by a run that was in this state before. */
-    MarkProof notRaised() {
-        return this == AS_FOUND ? DOUBTFUL : this;
+    /** After the mark could not be raised, by a run that was in a state before. */
+    MarkProof notRaised(MarkProof before) {
+        if (before == PROVED && this == RISING_AND_WRITTEN) {
+            return WRITTEN;
+        }
+        return before == AS_FOUND ? DOUBTFUL : before;
     }
 }

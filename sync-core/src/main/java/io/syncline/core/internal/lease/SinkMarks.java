@@ -179,13 +179,13 @@ final class SinkMarks {
     }
 
     private void raise() {
-        MarkProof before = proof.getAndSet(MarkProof.RISING);
+        MarkProof before = proof.getAndUpdate(MarkProof::rising);
         try {
             if (raiseNumber()) {
                 proof.updateAndGet(MarkProof::raised);
             }
         } catch (RuntimeException e) {
-            proof.set(before.notRaised());
+            proof.updateAndGet(now -> now.notRaised(before));
             throw e;
         }
     }

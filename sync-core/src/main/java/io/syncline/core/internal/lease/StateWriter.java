@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -38,6 +39,9 @@ final class StateWriter {
     private final HeldLease lease;
     private final SinkMarks marks;
     private UnsavedFailures unsaved = new UnsavedFailures();
+    /** What saves have returned whose proof failed; the next one that is written saves it too. */
+    private UnsavedFailures returned = new UnsavedFailures();
+
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
     private CompletableFuture<Void> proved = CompletableFuture.completedFuture(null);
     private volatile boolean nothingFailed;
@@ -69,7 +73,9 @@ final class StateWriter {
 
     /** Whether the list of failed records is not what this run knows; it may be if what failed earlier was not read yet. */
     boolean hasUnsavedFailures() {
-        return unsaved.hasFailed() || (unsaved.hasResolved() && !nothingFailed);
+        return unsaved.hasFailed()
+                || returned.hasFailed()
+                || ((unsaved.hasResolved() || returned.hasResolved()) && !nothingFailed);
     }
 
     /** The number of the state's mark; 0 if no sync has saved one. */
@@ -108,19 +114,25 @@ final class StateWriter {
         return next;
     }
 
-    /** Saves a change of the state and everything noted so far, and renews the lease. */
+    /** Saves a change of the state and everything noted so far, and renews the lease. Saves happen in the order of the calls. */
     CompletableFuture<Void> save(UnaryOperator<ModelState> change, long done, OptionalLong total) {
         UnsavedFailures taken = take();
-        return prove().handle((proof, thrown) -> thrown).thenCompose(thrown -> {
+        CompletableFuture<CompletableFuture<Void>> queued = prove().handle((proof, thrown) -> {
             if (thrown != null) {
-                unsaved.addEarlier(taken);
+                taken.addEarlier(returned);
+                returned = taken;
                 return CompletableFuture.failedFuture(thrown);
             }
+            UnsavedFailures all = withReturned(taken);
             return enqueue(() -> {
-                write(taken, () -> lease.save(marks::onto, done, total));
+                write(all, () -> lease.save(marks::onto, done, total));
                 lease.save(state -> marks.onto(change.apply(state)), done, total);
             });
         });
+        // A later proof must not complete before this save is in the queue, or a later save would pass what this one
+        // has taken
+        proved = queued.thenAccept(save -> {});
+        return queued.thenCompose(Function.identity());
     }
 
     /** Renews the lease and saves nothing else. */
@@ -147,7 +159,7 @@ final class StateWriter {
      * was noted so far.
      */
     CompletableFuture<Void> release(UnaryOperator<ModelState> change) {
-        UnsavedFailures taken = take();
+        UnsavedFailures taken = withReturned(take());
         return enqueue(() -> {
             write(taken, () -> lease.save(marks::onto, 0, OptionalLong.empty()));
             lease.release(state -> marks.onto(change.apply(state)));
@@ -156,7 +168,7 @@ final class StateWriter {
 
     /** Releases the lease with a change of the state that relies on nothing, and saves only what has failed. */
     CompletableFuture<Void> releaseUnproved(UnaryOperator<ModelState> change) {
-        List<RecordFailure> failures = take().failed();
+        List<RecordFailure> failures = withReturned(take()).failed();
         return enqueue(() -> {
             put(failures);
             lease.release(change);
@@ -166,6 +178,12 @@ final class StateWriter {
     private UnsavedFailures take() {
         UnsavedFailures taken = unsaved;
         unsaved = new UnsavedFailures();
+        return taken;
+    }
+
+    private UnsavedFailures withReturned(UnsavedFailures taken) {
+        taken.addEarlier(returned);
+        returned = new UnsavedFailures();
         return taken;
     }
 

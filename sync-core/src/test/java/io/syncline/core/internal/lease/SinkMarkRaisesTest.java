@@ -10,6 +10,8 @@ import io.syncline.api.failure.UnknownOutcomeException;
 import io.syncline.core.port.metadata.Lease;
 import io.syncline.core.port.metadata.ModelState;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -218,6 +220,33 @@ class SinkMarkRaisesTest {
         sink.beforeRaising = run.marks()::written;
 
         run.marks().beforeWrite();
+
+        assertThat(run.marks().isUnproved()).isTrue();
+    }
+
+    @Test
+    void writesShouldStayUnprovedUntilTheMarkOfAControlHasRisen() {
+        sink.mark = 50;
+        run.rely(50);
+        run.write();
+        List<Boolean> unproved = new ArrayList<>();
+        sink.beforeRaising = () -> unproved.add(run.marks().isUnproved());
+
+        run.marks().control();
+
+        assertThat(unproved).containsExactly(true);
+        assertThat(run.marks().isUnproved()).isFalse();
+    }
+
+    @Test
+    void writeDuringAControlThatFailsShouldStayUnproved() {
+        sink.mark = 50;
+        run.rely(50);
+        run.marks().beforeWrite();
+        sink.beforeRaising = run.marks()::written;
+        sink.losesRequests = true;
+
+        assertThatThrownBy(run.marks()::control).isInstanceOf(UnknownOutcomeException.class);
 
         assertThat(run.marks().isUnproved()).isTrue();
     }

@@ -276,6 +276,57 @@ class StateWriterTest {
     }
 
     @Test
+    void saveShouldNotOvertakeOneThatWaitsForTheSinkToo() {
+        write();
+        fail(writer);
+        loop.hold = true;
+        writer.save(state -> state.toBuilder().recordsSynced(1).build(), 1, OptionalLong.empty());
+
+        writer.save(state -> state.toBuilder().recordsSynced(2).build(), 2, OptionalLong.empty());
+        releaseAll();
+
+        assertThat(store.writes).containsExactly("put", "state", "state");
+        assertThat(store.current.state().recordsSynced()).isEqualTo(2);
+    }
+
+    @Test
+    void endShouldNotOvertakeASaveThatWaitsForTheSink() {
+        write();
+        fail(writer);
+        loop.hold = true;
+        writer.save(state -> state, 1, OptionalLong.empty());
+
+        writer.prove().thenCompose(proved -> writer.release(state -> state));
+        releaseAll();
+
+        assertThat(store.writes).containsExactly("put", "state", "state");
+        assertThat(store.current.state().lease()).isEmpty();
+    }
+
+    @Test
+    void laterSaveShouldStoreTheFailuresOfOneThatTheSinkDidNotProve() {
+        write();
+        fail(writer);
+        loop.hold = true;
+        CompletableFuture<Void> first = writer.save(state -> state, 1, OptionalLong.empty());
+        writer.save(state -> state, 2, OptionalLong.empty());
+
+        sink.failure = new TransientException("Down", null);
+        loop.release();
+        sink.failure = null;
+        releaseAll();
+
+        assertThat(first).isCompletedExceptionally();
+        assertThat(store.writes).containsExactly("put", "state");
+    }
+
+    private void releaseAll() {
+        while (!loop.waiting.isEmpty()) {
+            loop.release();
+        }
+    }
+
+    @Test
     void saveAfterALostLeaseShouldFailWithoutAWrite() {
         store.replace(store.current.state().toBuilder().epoch(Long.MAX_VALUE).build());
         store.writes.clear();
