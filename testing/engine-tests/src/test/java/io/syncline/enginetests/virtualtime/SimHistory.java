@@ -42,12 +42,16 @@ final class SimHistory {
     }
 
     private void play() {
+        SimSettlement settlement = new SimSettlement(world, processes);
+        if (profile.established) {
+            settlement.establish();
+        }
+        world.network.disturb();
         world.sources.forEach(SimUsers::start);
         scheduleAction();
         while (actions < profile.actions) {
             processes.step();
         }
-        SimSettlement settlement = new SimSettlement(world, processes);
         settlement.calmDown();
         settlement.settle();
     }
@@ -107,6 +111,10 @@ final class SimHistory {
     private SimRun.Task anyTask(SimRoute route) {
         if (route.isRenaming()) {
             return random.nextInt(3) > 0 ? SimRun.Task.RENAME : SimRun.Task.INCREMENTAL;
+        }
+        // whoever finds a store that was lost tries a few records first
+        if (route.sink.takeStrike() && random.nextBoolean()) {
+            return SimRun.Task.LIMITED;
         }
         if (random.nextDouble() < profile.hiding) {
             return random.nextInt(8) > 0 ? SimRun.Task.QUARANTINE : SimRun.Task.UNDO;

@@ -40,7 +40,7 @@ final class SimNetwork {
     private final SimWorld world;
     private final SimProfile profile;
     private final RandomGenerator random;
-    private boolean faulty = true;
+    private boolean faulty;
     private boolean poisonous = true;
     private int nesting;
 
@@ -48,6 +48,11 @@ final class SimNetwork {
         this.world = world;
         this.profile = profile;
         this.random = random;
+    }
+
+    /** From now on calls fail. */
+    void disturb() {
+        faulty = true;
     }
 
     /** Ends all faults except poison. */

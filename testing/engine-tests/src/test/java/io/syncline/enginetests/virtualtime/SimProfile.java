@@ -71,14 +71,17 @@ final class SimProfile {
     final PageShape pages;
     final double fieldFaults;
     final double passingFieldFaults;
+    /** Whether everything was synced, and long enough ago, before anything happens. */
+    final boolean established;
+
     private final EngineSettings settings;
     private final Map<Work, Long> latencies = new EnumMap<>(Work.class);
 
     /**
      * A profile.
      *
-     * @param random decides everything but the faults of fields
-     * @param fieldRandom decides these
+     * @param random decides most
+     * @param fieldRandom decides about faults of fields and the beginning
      */
     SimProfile(RandomGenerator random, RandomGenerator fieldRandom) {
         records = random.nextInt(8) == 0 ? 30 + random.nextInt(30) : 3 + random.nextInt(20);
@@ -118,6 +121,7 @@ final class SimProfile {
         pages = List.of(PageShape.values()).get(random.nextInt(PageShape.values().length));
         fieldFaults = rate(fieldRandom, 0.3);
         passingFieldFaults = rate(fieldRandom, 0.3);
+        established = fieldRandom.nextInt(3) == 0;
         long base = pick(random, 5, 40, Math.min(200, leaseTtl.toMillis() / 20));
         for (Work work : Work.values()) {
             latencies.put(

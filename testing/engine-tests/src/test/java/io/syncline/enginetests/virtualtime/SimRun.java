@@ -57,7 +57,7 @@ final class SimRun {
     private final TreeMap<RecordId, String> delivered = new TreeMap<>();
     /** The newest text of each record, unless it was rejected since. */
     private final Map<RecordId, String> newest = new HashMap<>();
-    /** When the sink last listed a record, as steps of the world. */
+    /** When the sink first listed a record, as steps of the world. */
     final Map<RecordId, Long> sinkListed = new HashMap<>();
     /** When the source last listed the range of a record without it. */
     final Map<RecordId, Long> sourceListed = new HashMap<>();

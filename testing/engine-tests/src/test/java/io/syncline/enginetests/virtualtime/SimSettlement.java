@@ -2,7 +2,7 @@ package io.syncline.enginetests.virtualtime;
 
 import java.time.Duration;
 
-/** The end of a history: faults stop, and everything gets in sync. */
+/** The quiet parts of a history: it may begin in sync, and in the end faults stop and everything gets in sync. */
 final class SimSettlement {
 
     /** Until failed records are retried. */
@@ -19,6 +19,13 @@ final class SimSettlement {
         this.world = world;
         this.profile = world.profile;
         this.processes = processes;
+    }
+
+    /** Syncs everything, and once more when the first records are older than the overlap. */
+    void establish() {
+        world.routes.forEach(route -> processes.complete(route, SimRun.Task.INCREMENTAL));
+        processes.wait(profile.overlap.plusSeconds(1));
+        world.routes.forEach(route -> processes.complete(route, SimRun.Task.INCREMENTAL));
     }
 
     /** Ends edits and faults; calls in flight arrive, runs end or die. */

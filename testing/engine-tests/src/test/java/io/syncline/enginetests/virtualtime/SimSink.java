@@ -13,6 +13,7 @@ final class SimSink {
     final InMemoryCollection collection;
     final List<SinkSnapshot> copies = new ArrayList<>();
     private long struckAt = Long.MIN_VALUE;
+    private boolean noticed = true;
 
     SimSink(String name, SimProfile profile) {
         memory = InMemoryVectorSink.builder()
@@ -26,6 +27,14 @@ final class SimSink {
     /** Notes that something happened to the store that no engine did. */
     void struck(long step) {
         struckAt = step;
+        noticed = false;
+    }
+
+    /** Whether something happened to the store since this was asked last. */
+    boolean takeStrike() {
+        boolean unnoticed = !noticed;
+        noticed = true;
+        return unnoticed;
     }
 
     boolean wasStruckSince(long step) {

@@ -98,7 +98,8 @@ final class WatchedSink extends ForwardingCatalogSink {
     @Override
     public IdPage ids(ModelKey key, IdRange range, int limit) {
         IdPage page = next.ids(key, range, limit);
-        page.entries().forEach(entry -> run.sinkListed.put(entry.id(), world.time.steps()));
+        // a comparison may list once more, when ids of another order have appeared, and still act on its first listing
+        page.entries().forEach(entry -> run.sinkListed.putIfAbsent(entry.id(), world.time.steps()));
         return page;
     }
 }
