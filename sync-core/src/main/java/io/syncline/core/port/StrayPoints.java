@@ -36,6 +36,8 @@ public interface StrayPoints {
      * @param key the model
      * @param epoch fencing token of the run, positive
      * @param points ids as {@link #strays} lists them, at most 1000; may be empty
+     * @throws io.syncline.api.failure.LostRaceException if the sink notices that a greater epoch wrote some of them, which are
+     *     left; others may have been deleted. A sink that does not notice it leaves them all the same
      */
     void deleteStrays(ModelKey key, long epoch, Collection<String> points);
 }

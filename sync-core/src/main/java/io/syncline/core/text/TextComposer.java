@@ -44,7 +44,8 @@ final class TextComposer {
     private boolean saysNothing(SourceRecord record) {
         return !rules.essential().isEmpty()
                 && rules.essential().stream()
-                        .allMatch(field -> FieldText.of(record.field(field)).isEmpty());
+                        .allMatch(field -> FieldText.of(record.field(field)).isEmpty()
+                                && !record.unreadable().containsKey(field));
     }
 
     private static String title(FieldDescription field, SourceRecord record) {

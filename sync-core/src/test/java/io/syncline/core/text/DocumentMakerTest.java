@@ -99,6 +99,13 @@ class DocumentMakerTest {
                                 Map.of("subject", subject, "body", new FieldValue.Html("<p>Hi</p>"))))
                         .isEmpty())
                 .isFalse();
+        assertThat(maker.make(new SourceRecord(RecordId.of(7), 0, Map.of("subject", subject), Map.of("body", "fault")))
+                        .chunks())
+                .as("an essential field that cannot be read may say something")
+                .extracting(Chunk::text)
+                .singleElement()
+                .asString()
+                .contains("Hello");
     }
 
     /** Each character is a token. */
