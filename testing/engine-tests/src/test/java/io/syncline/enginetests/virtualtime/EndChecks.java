@@ -19,9 +19,11 @@ final class EndChecks {
         this.expectations = route.expectations;
     }
 
-    boolean isAnythingHidden() {
-        return expectations.stored().stream()
-                .anyMatch(id -> !expectations.quarantine(id).isEmpty());
+    /** The records in quarantine. */
+    Set<RecordId> hidden() {
+        Set<RecordId> hidden = expectations.stored();
+        hidden.removeIf(id -> expectations.quarantine(id).isEmpty());
+        return hidden;
     }
 
     /**

@@ -61,13 +61,12 @@ final class SimSettlement {
         }
         checks.inSync(sync, false);
         repairLateWrites(route, checks);
+        boolean back = profile.hiding > 0 && hide(route, checks);
         SimRun cleanup = processes.complete(route, SimRun.Task.UNLIMITED_CLEANUP);
-        checks.inSync(cleanup, true);
-        if (checks.isAnythingHidden()) {
-            processes.wait(profile.gracePeriod);
-            cleanup = processes.complete(route, SimRun.Task.UNLIMITED_CLEANUP);
-            checks.inSync(cleanup, true);
+        if (back) {
+            processes.complete(route, SimRun.Task.INCREMENTAL);
         }
+        checks.inSync(cleanup, true);
         if (profile.silentSink) {
             processes.complete(route, SimRun.Task.FULL);
         }
@@ -76,6 +75,20 @@ final class SimSettlement {
         processes.wait(profile.overlap.plus(LARGEST_ERROR));
         processes.complete(route, SimRun.Task.INCREMENTAL);
         idle(route);
+    }
+
+    /** Hides what the source no longer has; answers whether it may have some of it again, after the grace period. */
+    private boolean hide(SimRoute route, EndChecks checks) {
+        if (!route.users.isAnythingInScope()) {
+            return false;
+        }
+        checks.inSync(processes.complete(route, SimRun.Task.QUARANTINE), false);
+        boolean back = world.random.nextBoolean();
+        if (back) {
+            route.users.bringBack(checks.hidden());
+        }
+        processes.wait(profile.gracePeriod);
+        return back;
     }
 
     /** A comparison finds what late writes have changed, and a repair mends it. */

@@ -107,6 +107,10 @@ final class SimUsers {
         return profile.includeArchived || !row.archived();
     }
 
+    boolean isAnythingInScope() {
+        return rows.values().stream().anyMatch(this::inScope);
+    }
+
     /** The record of a number. */
     RecordId id(long number) {
         return ids.id(number);
@@ -169,6 +173,17 @@ final class SimUsers {
         unsealed.clear();
         withheld.forEach(id -> source.deliver(MODEL, id));
         withheld.clear();
+    }
+
+    /** Those of the records that were deleted exist again, with their last texts. */
+    void bringBack(Set<RecordId> ids) {
+        List<Edit> edits = lastTexts.entrySet().stream()
+                .filter(last -> ids.contains(id(last.getKey())) && !rows.containsKey(id(last.getKey())))
+                .map(last -> new Edit(last.getKey(), last.getValue(), false, false))
+                .toList();
+        if (!edits.isEmpty()) {
+            commit(edits, source.begin());
+        }
     }
 
     private void edit() {

@@ -72,12 +72,35 @@ final class VirtualLoop implements EventLoop {
 
     @Override
     public Runnable schedule(Duration delay, Runnable action) {
-        return time.after(delay, () -> alive(action));
+        Timer timer = new Timer(action);
+        Runnable cancel = time.after(delay, () -> alive(timer));
+        return () -> {
+            timer.cancelled = true;
+            cancel.run();
+        };
     }
 
     @Override
     public void execute(Runnable action) {
         schedule(Duration.ZERO, action);
+    }
+
+    /** An action that can be cancelled until it runs, also while a pause of the process delays it. */
+    private static final class Timer implements Runnable {
+
+        private final Runnable action;
+        private boolean cancelled;
+
+        Timer(Runnable action) {
+            this.action = action;
+        }
+
+        @Override
+        public void run() {
+            if (!cancelled) {
+                action.run();
+            }
+        }
     }
 
     /** Thrown out of a call whose process dies within it. */
