@@ -41,6 +41,16 @@ final class SimDisasters {
             case 3, 4 -> copy(sink);
             default -> restore(sink);
         }
+        struck(sink);
+    }
+
+    /** What a sink holds of the source of a route is deleted. */
+    void empty(SimRoute route) {
+        route.sink.collection.clear(route.key());
+        struck(route.sink);
+    }
+
+    private void struck(SimSink sink) {
         sink.struck(world.time.steps());
         world.routes.stream().filter(route -> route.sink == sink).forEach(route -> route.checks.struck());
     }

@@ -55,11 +55,7 @@ final class SimSettlement {
         while (route.isRenaming()) {
             processes.complete(route, SimRun.Task.RENAME);
         }
-        SimRun sync = processes.complete(route, SimRun.Task.INCREMENTAL);
-        if (sync.wasResumed()) {
-            sync = processes.complete(route, SimRun.Task.INCREMENTAL);
-        }
-        checks.inSync(sync, false);
+        checks.inSync(sync(route), false);
         repairLateWrites(route, checks);
         boolean back = profile.hiding > 0 && hide(route, checks);
         SimRun cleanup = processes.complete(route, SimRun.Task.UNLIMITED_CLEANUP);
@@ -75,6 +71,22 @@ final class SimSettlement {
         processes.wait(profile.overlap.plus(LARGEST_ERROR));
         processes.complete(route, SimRun.Task.INCREMENTAL);
         idle(route);
+        if (profile.strikes > 0 && world.random.nextBoolean()) {
+            refill(route, checks);
+        }
+    }
+
+    private SimRun sync(SimRoute route) {
+        SimRun sync = processes.complete(route, SimRun.Task.INCREMENTAL);
+        return sync.wasResumed() ? processes.complete(route, SimRun.Task.INCREMENTAL) : sync;
+    }
+
+    /** A store that was emptied is filled again, whatever was tried before. */
+    private void refill(SimRoute route, EndChecks checks) {
+        world.disasters.empty(route);
+        route.users.change();
+        processes.complete(route, SimRun.Task.LIMITED);
+        checks.inSync(sync(route), false);
     }
 
     /** Hides what the source no longer has; answers whether it may have some of it again, after the grace period. */

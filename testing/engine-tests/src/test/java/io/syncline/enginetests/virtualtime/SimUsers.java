@@ -175,6 +175,15 @@ final class SimUsers {
         withheld.clear();
     }
 
+    /** A record changes, if there is one. */
+    void change() {
+        if (!present.isEmpty()) {
+            long number = anyNumber();
+            boolean archived = rows.get(id(number)).archived();
+            commit(List.of(new Edit(number, newText(number), archived, false)), source.begin());
+        }
+    }
+
     /** Those of the records that were deleted exist again, with their last texts. */
     void bringBack(Set<RecordId> ids) {
         List<Edit> edits = lastTexts.entrySet().stream()
