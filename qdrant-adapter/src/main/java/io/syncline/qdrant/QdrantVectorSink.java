@@ -116,6 +116,12 @@ public final class QdrantVectorSink
         return new SourceContents(connection, setup.attach(), random).list();
     }
 
+    /** {@inheritDoc} Reads the marks, however many points there are; one request as a rule. */
+    @Override
+    public List<String> databases(String source) {
+        return new Marks(connection, searchable(), random).databases(source);
+    }
+
     /** {@inheritDoc} Copies the points, page by page, and deletes each one after its copy was seen. */
     @Override
     public void rename(ModelKey from, String to, long epoch) {
