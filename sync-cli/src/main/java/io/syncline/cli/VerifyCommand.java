@@ -66,8 +66,7 @@ final class VerifyCommand implements CliCommand {
                     session.during(worker::interrupt, () -> open.engine().verify(request));
             boolean stopped = Thread.interrupted();
             session.answer(json(report), lines(report));
-            session.printProblems(report.warnings(), report.errors());
-            report.failure().ifPresent(session::printTrace);
+            session.printProblems(report.warnings(), report.errors(), report.failure());
             return stopped ? ExitCode.FAILED : ExitCode.of(report);
         }
     }
