@@ -135,9 +135,7 @@ class ProgressTest {
         progress.resumed(model, Duration.ofSeconds(30));
         progress.paused(model, unanswered(3));
 
-        assertThat(shown())
-                .isEqualToNormalizingNewlines(
-                        """
+        assertThat(shown()).isEqualToNormalizingNewlines("""
                         res.partner  waiting for sink: no answer yet, for 3 s
                         res.partner  waiting for sink: no answer yet, for 6 s
                         res.partner  waiting for sink: no answer yet, for 12 s
@@ -148,12 +146,7 @@ class ProgressTest {
 
     private static RunPause unanswered(int seconds) {
         return new RunPause(
-                RunPause.Reason.NO_ANSWER,
-                RunPause.Party.SINK,
-                "sink",
-                "",
-                Duration.ofSeconds(seconds),
-                Duration.ZERO);
+                RunPause.Reason.NO_ANSWER, RunPause.Party.SINK, "sink", "", Duration.ofSeconds(seconds), Duration.ZERO);
     }
 
     @Test
