@@ -101,9 +101,8 @@ public final class QdrantVectorSink
     }
 
     private SinkIdentity identity(Target target) {
-        return new SinkIdentity(
-                target.filling(),
-                "collection " + settings.newCollection().orElse(settings.name()) + " at " + connection.address());
+        String name = settings.newCollection().orElse(settings.name());
+        return new SinkIdentity(target.filling(), "collection " + name + " at " + connection.address());
     }
 
     @Override
@@ -147,8 +146,7 @@ public final class QdrantVectorSink
         require(
                 expected >= 0 && next.value() > expected,
                 "A mark cannot be raised from " + expected + " to " + next.value());
-        Marks marks = new Marks(connection, prepared(), random);
-        return alone(() -> marks.raise(key, expected, next));
+        return alone(() -> new Marks(connection, prepared(), random).raise(key, expected, next));
     }
 
     @Override
