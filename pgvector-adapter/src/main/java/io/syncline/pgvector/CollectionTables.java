@@ -20,14 +20,14 @@ record CollectionTables(Connection connection, PgvectorNames names) {
 
     /** The tables that a view reads. */
     private static final String READ_BY_VIEW = """
-              SELECT DISTINCT t.relname FROM pg_catalog.pg_class AS v
-              JOIN pg_catalog.pg_rewrite AS r ON r.ev_class = v.oid
-              JOIN pg_catalog.pg_depend AS d ON d.classid = 'pg_catalog.pg_rewrite'::regclass AND d.objid = r.oid
-                AND d.refclassid = 'pg_catalog.pg_class'::regclass
-              JOIN pg_catalog.pg_class AS t ON t.oid = d.refobjid AND t.relkind IN ('r', 'p')
-              WHERE v.relname = ? AND v.relkind = 'v' AND v.relnamespace = (
-                SELECT oid FROM pg_catalog.pg_namespace WHERE nspname\
-              """ + IN_SCHEMA + ")";
+        SELECT DISTINCT t.relname FROM pg_catalog.pg_class AS v
+        JOIN pg_catalog.pg_rewrite AS r ON r.ev_class = v.oid
+        JOIN pg_catalog.pg_depend AS d ON d.classid = 'pg_catalog.pg_rewrite'::regclass AND d.objid = r.oid
+          AND d.refclassid = 'pg_catalog.pg_class'::regclass
+        JOIN pg_catalog.pg_class AS t ON t.oid = d.refobjid AND t.relkind IN ('r', 'p')
+        WHERE v.relname = ? AND v.relkind = 'v' AND v.relnamespace = (
+          SELECT oid FROM pg_catalog.pg_namespace WHERE nspname\
+        """ + IN_SCHEMA + ")";
 
     private static final String RELATIONS = "SELECT c.relname FROM pg_catalog.pg_class AS c"
             + " JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace"

@@ -2,6 +2,8 @@ package io.syncline.pgvector;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.syncline.testkit.postgres.PgvectorTestServer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -28,6 +30,22 @@ record PgvectorTestSchema(PgvectorTestServer server, String name) implements Aut
     /** A builder of sinks in it that use the connections of the tests, which saves their start. */
     PgvectorSinkBuilder pooledSink() {
         return PgvectorSink.builder().dataSource(Pool.POOL).schema(name);
+    }
+
+    /** A sink in it whose connections have one more property of the driver. */
+    PgvectorSink sinkWith(String property, String value) {
+        String separator = server.url().contains("?") ? "&" : "?";
+        return sinkAt(server.url() + separator + property + "="
+                + URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"));
+    }
+
+    private PgvectorSink sinkAt(String url) {
+        return PgvectorSink.builder()
+                .url(url)
+                .username(server.user())
+                .password(server.password())
+                .schema(name)
+                .build();
     }
 
     private static Connection connect() throws SQLException {
