@@ -19,11 +19,19 @@ public final class JdbcAdapter implements AdapterProvider {
                 .with(
                         Option.secret("url", "PostgreSQL address, such as `jdbc:postgresql://db.example.com/syncline`")
                                 .required()
+                                .inheritedFrom(AdapterKind.SINK)
+                                .defaultText("the address of the sink, with its login, if that is pgvector")
                                 .example("jdbc:postgresql://localhost/syncline"),
                         PostgresAddress::url)
-                .with(Option.text("username", "login of the database").example("syncline"), PostgresAddress::username)
                 .with(
-                        Option.secret("password", "password of the login").example("${DB_PASSWORD}"),
+                        Option.text("username", "login of the database")
+                                .inheritedFrom(AdapterKind.SINK)
+                                .example("syncline"),
+                        PostgresAddress::username)
+                .with(
+                        Option.secret("password", "password of the login")
+                                .inheritedFrom(AdapterKind.SINK)
+                                .example("${DB_PASSWORD}"),
                         PostgresAddress::password)
                 .with(
                         Option.flag(

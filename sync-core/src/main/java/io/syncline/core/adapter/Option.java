@@ -181,7 +181,10 @@ public final class Option<T> {
         return with(option -> option.defaultText = text);
     }
 
-    /** A copy whose default is the value of the same key of another adapter, if that is of the same type. */
+    /**
+     * A copy whose default is the value of the same key of another adapter, if that is of the same type or declares this one as the
+     * type of its state.
+     */
     public Option<T> inheritedFrom(AdapterKind<?> kind) {
         return with(option -> option.inheritedFrom = kind);
     }
