@@ -93,7 +93,9 @@ public final class SqlChildrenBuilder {
      */
     public SqlChildren build() {
         Setting.require("Rows of another table", parent, columns);
-        table.excludes(query);
+        if (table.isSet()) {
+            table.excludes(query);
+        }
         return new SqlChildren(this);
     }
 }

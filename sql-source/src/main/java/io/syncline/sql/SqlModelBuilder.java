@@ -142,8 +142,12 @@ public final class SqlModelBuilder {
      */
     public SqlModel build() {
         Setting.require("A model", key);
-        table.excludes(query);
-        archived.excludes(active);
+        if (table.isSet()) {
+            table.excludes(query);
+        }
+        if (archived.isSet()) {
+            archived.excludes(active);
+        }
         if (tenantColumn.isSet() != tenant.isSet()) {
             throw new IllegalStateException("'tenantColumn' and 'tenant' must be given together");
         }

@@ -6,6 +6,7 @@ import io.syncline.api.RunOutcome;
 import io.syncline.api.SyncReport;
 import io.syncline.api.SyncRequest;
 import io.syncline.core.SyncEngine;
+import io.syncline.core.port.SourceClock;
 import io.syncline.core.port.embedding.EmbeddingResult;
 import io.syncline.core.port.embedding.InputType;
 import io.syncline.core.port.record.IdPage;
@@ -35,6 +36,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,7 +86,7 @@ class LateCommitsTest {
     /** What the source prevents: the histories would find it. */
     @Test
     void changesShouldBeLostWhenRunningTransactionsAreNotKnown() {
-        long losses = java.util.stream.IntStream.range(0, 40)
+        long losses = IntStream.range(0, 40)
                 .mapToObj(seed -> play(seed, false))
                 .filter(played -> !played.stored().equals(played.expected()))
                 .count();
@@ -156,13 +158,20 @@ class LateCommitsTest {
     }
 
     /** The shop goes on while it is read. */
-    private static final class Interrupted extends ForwardingRecordSource {
+    private static final class Interrupted extends ForwardingRecordSource implements SourceClock {
 
+        private final SqlRecordSource source;
         private final ShopHistory history;
 
         Interrupted(SqlRecordSource source, ShopHistory history) {
             super(source);
+            this.source = source;
             this.history = history;
+        }
+
+        @Override
+        public Instant clock() {
+            return source.clock();
         }
 
         @Override

@@ -20,6 +20,7 @@ final class PostgresDatabase implements TestDatabase {
         this.server = server;
         connection = connect();
         execute("CREATE SCHEMA " + name);
+        execute("SET TIME ZONE 'UTC'");
     }
 
     /** The schema. */

@@ -29,6 +29,7 @@ final class ShopHistory {
     private final Set<Long> locked = new HashSet<>();
     private final Map<Long, String> committed = new HashMap<>();
     private int states;
+    private boolean ended;
 
     private static final class Transaction {
         private final long began;
@@ -51,12 +52,15 @@ final class ShopHistory {
     }
 
     /** What a reader sees now. */
-    Map<Long, String> committed() {
+    synchronized Map<Long, String> committed() {
         return Map.copyOf(committed);
     }
 
     /** Lets some time pass. */
-    void step() {
+    synchronized void step() {
+        if (ended) {
+            return;
+        }
         clock.advance(Duration.ofMillis(1 + random.nextInt(LONGEST_STEP_SECONDS * 1000)));
         if (random.nextInt(3) == 0) {
             begin();
@@ -70,8 +74,9 @@ final class ShopHistory {
         tell();
     }
 
-    /** Lets all transactions end. */
-    void settle() {
+    /** Lets all transactions end; nothing changes any more. */
+    synchronized void settle() {
+        ended = true;
         clock.advance(Duration.ofHours(1));
         commit(Long.MAX_VALUE);
         tell();
