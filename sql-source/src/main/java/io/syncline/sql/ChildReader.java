@@ -30,12 +30,6 @@ final class ChildReader {
         Relation relation = settings.relation(field);
         String what = "'children' of " + model + ", " + field + ",";
         Map<String, SqlColumn> columns = reader.columns(relation, model.value());
-        List<KeyColumn> parent = new ArrayList<>();
-        for (int i = 0; i < keys.size(); i++) {
-            SqlColumn column = ColumnReader.find(columns, settings.parent().get(i), what);
-            String reference = ColumnReader.reference(dialect, ChildShape.ALIAS, column);
-            parent.add(new KeyColumn(column.name(), keys.get(i).kind(), reference, reference, "?"));
-        }
         List<SqlColumn> shown = settings.columns().stream()
                 .map(name -> ColumnReader.find(columns, name, what))
                 .toList();
@@ -50,9 +44,20 @@ final class ChildReader {
                 field,
                 settings,
                 relation.from(dialect, ChildShape.ALIAS),
-                parent,
+                parent(settings.parent(), columns, keys, what),
                 shown,
                 ColumnReader.reference(dialect, ChildShape.ALIAS, order),
                 changeTime);
+    }
+
+    private List<KeyColumn> parent(
+            List<String> names, Map<String, SqlColumn> columns, List<KeyColumn> keys, String what) {
+        List<KeyColumn> parent = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            SqlColumn column = ColumnReader.find(columns, names.get(i), what);
+            String reference = ColumnReader.reference(dialect, ChildShape.ALIAS, column);
+            parent.add(new KeyColumn(column.name(), keys.get(i).kind(), reference, reference, "?"));
+        }
+        return parent;
     }
 }

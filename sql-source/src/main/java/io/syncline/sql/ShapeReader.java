@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Compares the settings of a model with the database. */
@@ -36,24 +37,11 @@ final class ShapeReader {
     ModelShape read(ModelName model, SqlModel settings) throws SQLException {
         Relation relation = settings.relation(model.value());
         Map<String, SqlColumn> columns = reader.columns(relation, model.value());
-        String what = "Model " + model;
         settings.html().forEach(name -> ColumnReader.find(columns, name, "'html' of " + model));
         String from = relation.from(dialect, ModelShape.ALIAS);
         List<KeyColumn> keys = new ArrayList<>();
         for (String name : settings.key()) {
-            keys.add(keyColumn(ColumnReader.find(columns, name, "'key' of " + model), from, what));
-        }
-        Optional<ChangeTime> changeTime = settings.version().flatMap(name -> {
-            SqlColumn column = ColumnReader.find(columns, name, "'version' of " + model);
-            return changeTime(column, settings, model);
-        });
-        Map<String, ChildShape> children = new LinkedHashMap<>();
-        for (Map.Entry<String, SqlChildren> child : settings.children().entrySet()) {
-            if (columns.containsKey(child.getKey())) {
-                throw new SetupException(
-                        "'children' of " + model + " must not have the name of a column: " + child.getKey());
-            }
-            children.put(child.getKey(), new ChildReader(reader, session, zone).shape(child, keys, model));
+            keys.add(keyColumn(ColumnReader.find(columns, name, "'key' of " + model), from, "Model " + model));
         }
         return new ModelShape(
                 model,
@@ -61,10 +49,25 @@ final class ShapeReader {
                 from,
                 columns,
                 keys,
-                changeTime,
+                settings.version()
+                        .map(name -> ColumnReader.find(columns, name, "'version' of " + model))
+                        .flatMap(column -> changeTime(column, settings, model)),
                 conditions(settings, columns, model),
                 notArchived(settings, columns, model),
-                children);
+                children(settings, columns.keySet(), keys, model));
+    }
+
+    private Map<String, ChildShape> children(
+            SqlModel settings, Set<String> columns, List<KeyColumn> keys, ModelName model) throws SQLException {
+        Map<String, ChildShape> children = new LinkedHashMap<>();
+        for (Map.Entry<String, SqlChildren> child : settings.children().entrySet()) {
+            if (columns.contains(child.getKey())) {
+                throw new SetupException(
+                        "'children' of " + model + " must not have the name of a column: " + child.getKey());
+            }
+            children.put(child.getKey(), new ChildReader(reader, session, zone).shape(child, keys, model));
+        }
+        return children;
     }
 
     private KeyColumn keyColumn(SqlColumn column, String from, String what) throws SQLException {

@@ -18,15 +18,6 @@ final class ValueText {
         if (value instanceof FieldValue.Bool flag) {
             return flag.value() ? "yes" : "no";
         }
-        if (value instanceof FieldValue.Whole number) {
-            return Long.toString(number.value());
-        }
-        if (value instanceof FieldValue.Decimal number) {
-            return decimal(number.value());
-        }
-        if (value instanceof FieldValue.Money money) {
-            return decimal(money.amount());
-        }
         if (value instanceof FieldValue.Day day) {
             return day.value().toString();
         }
@@ -36,7 +27,20 @@ final class ValueText {
         if (value instanceof FieldValue.Choice choice) {
             return choice.label();
         }
-        return value instanceof FieldValue.Json json ? json.value() : "";
+        return value instanceof FieldValue.Json json ? json.value() : number(value);
+    }
+
+    private static String number(FieldValue value) {
+        if (value instanceof FieldValue.Whole number) {
+            return Long.toString(number.value());
+        }
+        if (value instanceof FieldValue.Decimal number) {
+            return decimal(number.value());
+        }
+        if (value instanceof FieldValue.Money money) {
+            return decimal(money.amount());
+        }
+        return "";
     }
 
     private static String decimal(double number) {

@@ -21,7 +21,7 @@ enum TestKey {
     }
 
     List<String> columns() {
-        return List.of(columns.split(", "));
+        return List.of(columns.split(", ", -1));
     }
 
     String declaration(TestDatabase database) {

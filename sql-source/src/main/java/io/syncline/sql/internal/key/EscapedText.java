@@ -60,11 +60,8 @@ final class EscapedText {
         int i = 0;
         while (i < text.length()) {
             char c = text.charAt(i);
-            if (c == END) {
-                return new Reading(value.toString(), i, Rest.SPACE);
-            }
-            if (c < END) {
-                return new Reading(value.toString(), i, Rest.BEFORE_END);
+            if (c <= END) {
+                return new Reading(value.toString(), i, c == END ? Rest.SPACE : Rest.BEFORE_END);
             }
             if (c > ESCAPE) {
                 value.append(c);
@@ -72,11 +69,9 @@ final class EscapedText {
                 continue;
             }
             char escaped = i + 1 < text.length() ? text.charAt(i + 1) : 0;
-            if (escaped <= SHIFT) {
-                return new Reading(value.toString(), i, Rest.BEFORE_CONTINUATIONS);
-            }
-            if (escaped > SHIFT + ESCAPE) {
-                return new Reading(value.toString(), i, Rest.AFTER_ESCAPES);
+            if (escaped <= SHIFT || escaped > SHIFT + ESCAPE) {
+                return new Reading(
+                        value.toString(), i, escaped <= SHIFT ? Rest.BEFORE_CONTINUATIONS : Rest.AFTER_ESCAPES);
             }
             value.append((char) (escaped - SHIFT));
             i += 2;
