@@ -29,10 +29,11 @@ final class ModelCatalog {
         this.zone = zone;
     }
 
-    /** Refuses a model that was not configured. */
-    void require(ModelName model) {
-        if (settings.containsKey(model)) {
-            return;
+    /** The settings of a model. Refuses one that was not configured. */
+    SqlModel require(ModelName model) {
+        SqlModel configured = settings.get(model);
+        if (configured != null) {
+            return configured;
         }
         List<String> names =
                 settings.keySet().stream().map(ModelName::value).sorted().toList();
@@ -53,8 +54,7 @@ final class ModelCatalog {
 
     /** The model as it is now. */
     ModelShape read(ModelName model, SqlSession session) throws SQLException {
-        require(model);
-        ModelShape shape = new ShapeReader(session, zone).read(model, settings.get(model));
+        ModelShape shape = new ShapeReader(session, zone).read(model, require(model));
         shapes.put(model, shape);
         return shape;
     }

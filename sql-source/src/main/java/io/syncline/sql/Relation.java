@@ -48,7 +48,8 @@ record Relation(Optional<String> table, Optional<String> query) {
         StringBuilder part = new StringBuilder();
         boolean quoted = false;
         boolean inside = false;
-        for (char c : name.toCharArray()) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
             if (c == '"') {
                 inside = !inside;
                 quoted = true;

@@ -114,12 +114,11 @@ final class ShapeReader {
                 .orElseThrow(() -> new SetupException("'tenantColumn' of " + model
                         + " must hold whole numbers, UUIDs or" + " texts, not " + column.typeName()));
         try {
-            Object value =
-                    switch (kind) {
-                        case INTEGER -> new BigDecimal(tenant).longValueExact();
-                        case UUID -> UUID.fromString(tenant).toString();
-                        case TEXT -> tenant;
-                    };
+            Object value = switch (kind) {
+                case INTEGER -> new BigDecimal(tenant).longValueExact();
+                case UUID -> UUID.fromString(tenant).toString();
+                case TEXT -> tenant;
+            };
             return new SqlText()
                     .add(
                             ColumnReader.reference(dialect, ModelShape.ALIAS, column) + " = ?",

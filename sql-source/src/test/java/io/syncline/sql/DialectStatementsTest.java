@@ -68,10 +68,11 @@ class DialectStatementsTest {
         String region = "CAST(CONVERT(t.`region` USING utf8mb4) AS BINARY)";
         String place = "CAST(CONVERT(? USING utf8mb4) AS BINARY)";
         assertThat(page(protocol))
-                .isEqualTo("SELECT t.`region`, t.`number`, DATE_FORMAT(t.`changed`, '%Y-%m-%d %H:%i:%s.%f') FROM `products` t"
-                        + " WHERE (t.`changed` >= ? OR t.`changed` IS NULL)"
-                        + " AND (" + region + " >= " + place + " AND (" + region + " > " + place
-                        + " OR t.`number` > ?)) ORDER BY " + region + ", t.`number` LIMIT 10");
+                .isEqualTo(
+                        "SELECT t.`region`, t.`number`, DATE_FORMAT(t.`changed`, '%Y-%m-%d %H:%i:%s.%f') FROM `products` t"
+                                + " WHERE (t.`changed` >= ? OR t.`changed` IS NULL)"
+                                + " AND (" + region + " >= " + place + " AND (" + region + " > " + place
+                                + " OR t.`number` > ?)) ORDER BY " + region + ", t.`number` LIMIT 10");
     }
 
     @ParameterizedTest

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Postgres.class)
 class KeyBoundsTest {
 
-    private static final String[] REGIONS = {"a", "A", "ab", "a b", "a!", "a\"", "", "ä", "🚀", "\uE000", "a\tb", "a-b"};
+    private static final String[] REGIONS = {"a", "A", "ab", "a b", "a!", "a\"", "", "ä", "🚀", "\uE000", "a\tb", "a-b"
+    };
     private static final int POSITIONS = 150;
 
     @Test
@@ -58,11 +59,13 @@ class KeyBoundsTest {
                 .build()) {
             RecordScope scope = RecordScope.builder().model(SqlFixture.PRODUCTS).build();
             for (RecordId position : positions(new ArrayList<>(ids), random)) {
-                assertThat(source.page(scope, IdRange.after(Cursor.after(position)), 1000).records())
+                assertThat(source.page(scope, IdRange.after(Cursor.after(position)), 1000)
+                                .records())
                         .extracting(SourceRecord::id)
                         .as("after %s", position)
                         .containsExactlyElementsOf(ids.tailSet(position, false));
-                assertThat(source.page(scope, new IdRange(Cursor.START, Cursor.after(position)), 1000).records())
+                assertThat(source.page(scope, new IdRange(Cursor.START, Cursor.after(position)), 1000)
+                                .records())
                         .extracting(SourceRecord::id)
                         .as("up to %s", position)
                         .containsExactlyElementsOf(ids.headSet(position, true));

@@ -36,7 +36,10 @@ class OpenTransactionsTest {
         source = database.source()
                 .model(
                         SqlFixture.PRODUCTS,
-                        SqlModel.builder().key(List.of("id")).version("updated_at").build())
+                        SqlModel.builder()
+                                .key(List.of("id"))
+                                .version("updated_at")
+                                .build())
                 .build();
     }
 
@@ -104,8 +107,8 @@ class OpenTransactionsTest {
                 }
                 if (random.nextInt(3) == 0) {
                     Instant next = source.now();
-                    changes(since).forEach(record -> read.put(
-                            record.id().number(), ValueText.of(record.field("name"))));
+                    changes(since)
+                            .forEach(record -> read.put(record.id().number(), ValueText.of(record.field("name"))));
                     since = next;
                     assertThat(read).as("after change %d", i).isEqualTo(committed);
                 }
@@ -122,7 +125,10 @@ class OpenTransactionsTest {
                 .password("x")
                 .model(
                         SqlFixture.PRODUCTS,
-                        SqlModel.builder().key(List.of("id")).version("updated_at").build())
+                        SqlModel.builder()
+                                .key(List.of("id"))
+                                .version("updated_at")
+                                .build())
                 .build()) {
             database.execute("GRANT USAGE ON SCHEMA " + database.name() + " TO reader_" + database.name());
             database.execute("GRANT SELECT ON products TO reader_" + database.name());
@@ -141,7 +147,10 @@ class OpenTransactionsTest {
     }
 
     private RecordScope all() {
-        return RecordScope.builder().model(SqlFixture.PRODUCTS).addFields("name").build();
+        return RecordScope.builder()
+                .model(SqlFixture.PRODUCTS)
+                .addFields("name")
+                .build();
     }
 
     private List<SourceRecord> changes(Instant since) {

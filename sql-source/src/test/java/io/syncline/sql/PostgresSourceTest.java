@@ -45,7 +45,10 @@ class PostgresSourceTest {
     }
 
     private static RecordScope scope(String... fields) {
-        return RecordScope.builder().model(SqlFixture.PRODUCTS).addFields(fields).build();
+        return RecordScope.builder()
+                .model(SqlFixture.PRODUCTS)
+                .addFields(fields)
+                .build();
     }
 
     private List<SourceRecord> records(String... fields) {
@@ -62,9 +65,10 @@ class PostgresSourceTest {
         database.execute("CREATE TABLE products (id int PRIMARY KEY, t text, c char(5), v varchar(9), b boolean, i int,"
                 + " l bigint, n numeric(10,2), w numeric(9,0), f float8, m money, d date, ts timestamp, tz timestamptz,"
                 + " j json, jb jsonb, a text[], e mood, x bytea, u uuid, iv interval, tm time)");
-        database.execute("INSERT INTO products VALUES (1, 'text', 'ab', 'var', true, 7, 9007199254740993, 12.50, 5, 0.5,"
-                + " 1234.56, '2026-03-01', '2026-03-01 10:00', '2026-03-01 10:00+02', '{\"a\": 1}', '{\"a\": 1}',"
-                + " '{one,NULL,two}', 'happy', '\\x00', '6f9619ff-8b86-d011-b42d-00cf4fc964ff', '1 day', '10:00')");
+        database.execute(
+                "INSERT INTO products VALUES (1, 'text', 'ab', 'var', true, 7, 9007199254740993, 12.50, 5, 0.5,"
+                        + " 1234.56, '2026-03-01', '2026-03-01 10:00', '2026-03-01 10:00+02', '{\"a\": 1}', '{\"a\": 1}',"
+                        + " '{one,NULL,two}', 'happy', '\\x00', '6f9619ff-8b86-d011-b42d-00cf4fc964ff', '1 day', '10:00')");
         open(byId());
         assertThat(records("t", "b", "l", "n", "w", "m", "d", "ts", "tz", "jb", "a", "e", "x", "u", "iv", "tm")
                         .get(0)
@@ -86,7 +90,8 @@ class PostgresSourceTest {
                 .containsEntry("iv", new FieldValue.Text("1 day"))
                 .containsEntry("tm", new FieldValue.Text("10:00:00"));
         ModelDescription description = source.describe(SqlFixture.PRODUCTS);
-        assertThat(description.field("x")).hasValueSatisfying(field -> assertThat(field.type()).isEqualTo(FieldType.BINARY));
+        assertThat(description.field("x"))
+                .hasValueSatisfying(field -> assertThat(field.type()).isEqualTo(FieldType.BINARY));
         assertThat(description.defaultFields()).contains("t", "e", "n", "b").doesNotContain("x", "id", "jb");
     }
 
@@ -96,15 +101,19 @@ class PostgresSourceTest {
                 + " tz timestamptz, ts timestamp, j jsonb, a int[], m money)");
         database.execute("INSERT INTO products (id) VALUES (1)");
         open(byId());
-        assertThat(records("t", "b", "i", "n", "d", "tz", "ts", "j", "a", "m").get(0).fields().values())
+        assertThat(records("t", "b", "i", "n", "d", "tz", "ts", "j", "a", "m")
+                        .get(0)
+                        .fields()
+                        .values())
                 .hasSize(10)
                 .allMatch(FieldValue.EMPTY::equals);
     }
 
     @Test
     void secretsAndPersonalDataShouldBeLeftOutByDefault() {
-        database.execute("CREATE TABLE products (id int PRIMARY KEY, name text, password_hash text, \"apiKey\" text, iban"
-                + " text, keyboard text, created_by text, supplier_id int)");
+        database.execute(
+                "CREATE TABLE products (id int PRIMARY KEY, name text, password_hash text, \"apiKey\" text, iban"
+                        + " text, keyboard text, created_by text, supplier_id int)");
         open(byId());
         ModelDescription description = source.describe(SqlFixture.PRODUCTS);
         assertThat(description.defaultFields()).containsExactly("name", "keyboard");
@@ -153,7 +162,9 @@ class PostgresSourceTest {
     void filterAndTenantShouldLimitEveryAnswer() {
         database.execute("CREATE TABLE products (id int PRIMARY KEY, name text, price int, company int)");
         database.execute("INSERT INTO products VALUES (1, 'a', 5, 7), (2, 'b', 0, 7), (3, 'c', 5, 8)");
-        open(byId().filter("price > 0 -- only what is sold").tenantColumn("company").tenant("7"));
+        open(byId().filter("price > 0 -- only what is sold")
+                .tenantColumn("company")
+                .tenant("7"));
         List<RecordId> all = List.of(RecordId.of(1), RecordId.of(2), RecordId.of(3));
         assertThat(records("name")).extracting(SourceRecord::id).containsExactly(RecordId.of(1));
         assertThat(source.existing(scope(), all)).containsExactly(RecordId.of(1));
@@ -166,8 +177,9 @@ class PostgresSourceTest {
         database.execute("CREATE TABLE goods (id int PRIMARY KEY, title text)");
         database.execute("INSERT INTO goods VALUES (1, 'Lamp'), (2, 'Desk')");
         open(byId().query("SELECT id, upper(title) AS name FROM goods WHERE id > 1; "));
-        assertThat(records("name")).singleElement().satisfies(record -> assertThat(record.field("name"))
-                .isEqualTo(new FieldValue.Text("DESK")));
+        assertThat(records("name"))
+                .singleElement()
+                .satisfies(record -> assertThat(record.field("name")).isEqualTo(new FieldValue.Text("DESK")));
     }
 
     @Test
@@ -193,10 +205,13 @@ class PostgresSourceTest {
                 .model(SqlFixture.PRODUCTS)
                 .changedSince(Instant.parse("2026-01-15T00:00:00Z"))
                 .build();
-        assertThat(source.page(changed, IdRange.ALL, 10).records()).singleElement().satisfies(record -> {
-            assertThat(record.id()).isEqualTo(RecordId.of(1));
-            assertThat(record.version()).isEqualTo(Instant.parse("2026-02-01T00:00:00Z").toEpochMilli());
-        });
+        assertThat(source.page(changed, IdRange.ALL, 10).records())
+                .singleElement()
+                .satisfies(record -> {
+                    assertThat(record.id()).isEqualTo(RecordId.of(1));
+                    assertThat(record.version())
+                            .isEqualTo(Instant.parse("2026-02-01T00:00:00Z").toEpochMilli());
+                });
         assertThat(source.describe(SqlFixture.PRODUCTS).defaultFields()).containsExactly("name", "reviews");
     }
 

@@ -100,7 +100,7 @@ final class ShopHistory {
     private void change(Transaction transaction) {
         long row = random.nextInt(ROWS);
         if (locked.add(row) || transaction.changes.containsKey(row)) {
-            transaction.changes.put(row, "state " + (++states));
+            transaction.changes.put(row, "state " + ++states);
         }
     }
 

@@ -25,7 +25,10 @@ class SqlExampleTest {
                 .password(password)
                 .model(
                         ModelName.of("products"),
-                        SqlModel.builder().key(List.of("id")).version("updated_at").build())
+                        SqlModel.builder()
+                                .key(List.of("id"))
+                                .version("updated_at")
+                                .build())
                 .build();
         // endregion
         return source;

@@ -43,7 +43,8 @@ class SqlFailuresTest {
     }
 
     private void reading(SqlModelBuilder model, Consumer<SqlRecordSource> work) {
-        try (SqlRecordSource source = database.source().model(PRODUCTS, model.build()).build()) {
+        try (SqlRecordSource source =
+                database.source().model(PRODUCTS, model.build()).build()) {
             work.accept(source);
         }
     }
@@ -69,25 +70,31 @@ class SqlFailuresTest {
 
     @Test
     void missingTableShouldBeNamedWithTheNearestOne() {
-        reading(model().table("prodcts"), source -> assertThatThrownBy(() -> source.describe(PRODUCTS))
-                .isInstanceOf(SetupException.class)
-                .hasMessageContaining("no table or view prodcts")
-                .hasMessageContaining("did you mean products?"));
+        reading(
+                model().table("prodcts"),
+                source -> assertThatThrownBy(() -> source.describe(PRODUCTS))
+                        .isInstanceOf(SetupException.class)
+                        .hasMessageContaining("no table or view prodcts")
+                        .hasMessageContaining("did you mean products?"));
     }
 
     @Test
     void missingColumnShouldBeNamedWithTheNearestOne() {
-        reading(model().version("updated"), source -> assertThatThrownBy(() -> source.describe(PRODUCTS))
-                .isInstanceOf(SetupException.class)
-                .hasMessageContaining("'version' of products names the column updated")
-                .hasMessageContaining("updated_at"));
+        reading(
+                model().version("updated"),
+                source -> assertThatThrownBy(() -> source.describe(PRODUCTS))
+                        .isInstanceOf(SetupException.class)
+                        .hasMessageContaining("'version' of products names the column updated")
+                        .hasMessageContaining("updated_at"));
     }
 
     @Test
     void missingModelShouldBeNamedWithTheNearestOne() {
-        reading(model(), source -> assertThatThrownBy(() -> source.describe(ModelName.of("product")))
-                .isInstanceOf(SetupException.class)
-                .hasMessageContaining("did you mean products?"));
+        reading(
+                model(),
+                source -> assertThatThrownBy(() -> source.describe(ModelName.of("product")))
+                        .isInstanceOf(SetupException.class)
+                        .hasMessageContaining("did you mean products?"));
     }
 
     @Test
@@ -115,7 +122,8 @@ class SqlFailuresTest {
         reading(model(), source -> {
             page(source);
             database.execute("INSERT INTO products VALUES (1, 'Lamp', now())");
-            database.column("SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity WHERE application_name = 'syncline'");
+            database.column(
+                    "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity WHERE application_name = 'syncline'");
             assertThatThrownBy(() -> page(source)).isInstanceOf(TransientException.class);
             page(source);
         });
@@ -125,7 +133,10 @@ class SqlFailuresTest {
     void slowStatementShouldBeTemporaryAndSayWhatToRaise() {
         try (SqlRecordSource source = database.source()
                 .statementTimeout(Duration.ofSeconds(1))
-                .model(PRODUCTS, model().query("SELECT id, name, pg_sleep(id) FROM products").build())
+                .model(
+                        PRODUCTS,
+                        model().query("SELECT id, name, pg_sleep(id) FROM products")
+                                .build())
                 .build()) {
             database.execute("INSERT INTO products VALUES (20, 'Lamp', now())");
             assertThatThrownBy(() -> source.page(
@@ -154,9 +165,11 @@ class SqlFailuresTest {
     @Test
     void rowWithoutAKeyShouldBeRefused() {
         database.execute("INSERT INTO products VALUES (NULL, 'Lamp', now())");
-        reading(model(), source -> assertThatThrownBy(() -> source.describe(PRODUCTS))
-                .isInstanceOf(SetupException.class)
-                .hasMessageContaining("key id is null"));
+        reading(
+                model(),
+                source -> assertThatThrownBy(() -> source.describe(PRODUCTS))
+                        .isInstanceOf(SetupException.class)
+                        .hasMessageContaining("key id is null"));
         reading(model().filter("id IS NOT NULL"), source -> source.describe(PRODUCTS));
     }
 
@@ -173,8 +186,9 @@ class SqlFailuresTest {
 
     @Test
     void missingDriverShouldSayWhereToPutIt() {
-        try (SqlRecordSource source =
-                SqlRecordSource.builder().url("jdbc:oracle:thin:@//localhost/shop").build()) {
+        try (SqlRecordSource source = SqlRecordSource.builder()
+                .url("jdbc:oracle:thin:@//localhost/shop")
+                .build()) {
             assertThatThrownBy(source::now)
                     .isInstanceOf(SetupException.class)
                     .hasMessageContaining("ojdbc11")

@@ -145,7 +145,8 @@ class LauncherIT {
         try (Connection shop = DriverManager.getConnection(url);
                 Statement statement = shop.createStatement()) {
             statement.executeUpdate("CREATE TABLE products (id integer PRIMARY KEY, name text, updated_at timestamp)");
-            statement.executeUpdate("INSERT INTO products VALUES (1, 'Desk lamp', CURRENT_TIMESTAMP), (2, 'Chair', NULL)");
+            statement.executeUpdate(
+                    "INSERT INTO products VALUES (1, 'Desk lamp', CURRENT_TIMESTAMP), (2, 'Chair', NULL)");
         }
         Files.writeString(directory.resolve("syncline.yaml"), """
                 source: {type: sql, url: '%s'}

@@ -34,8 +34,9 @@ final class PostgresActivity {
     private static final String SIGHT = "SELECT CASE WHEN current_setting('track_activities') <> 'on' THEN 'off'"
             + " WHEN pg_has_role('pg_read_all_stats', 'USAGE') THEN 'all' ELSE 'own' END";
 
-    private static final String NOT_TRACKED = "The server does not record when transactions begin (track_activities is off),"
-            + " so a change by a transaction that lasts longer than the overlap can be missed";
+    private static final String NOT_TRACKED =
+            "The server does not record when transactions begin (track_activities is off),"
+                    + " so a change by a transaction that lasts longer than the overlap can be missed";
 
     private static final String NO_RIGHTS = "The user may not see the transactions of other users, so a change by a"
             + " transaction that lasts longer than the overlap can be missed. Grant pg_read_all_stats to it";
@@ -56,12 +57,11 @@ final class PostgresActivity {
                         Optional.of(row.getObject(1, OffsetDateTime.class).toInstant()), "", Optional.of(ON_REPLICA));
             }
         }
-        Optional<String> unknown =
-                switch (Dialect.text(connection, SIGHT).orElse("")) {
-                    case "all" -> Optional.empty();
-                    case "off" -> Optional.of(NOT_TRACKED);
-                    default -> Optional.of(NO_RIGHTS);
-                };
+        Optional<String> unknown = switch (Dialect.text(connection, SIGHT).orElse("")) {
+            case "all" -> Optional.empty();
+            case "off" -> Optional.of(NOT_TRACKED);
+            default -> Optional.of(NO_RIGHTS);
+        };
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(RUNNING)) {
             if (!row.next()) {

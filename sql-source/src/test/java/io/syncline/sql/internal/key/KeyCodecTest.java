@@ -77,7 +77,9 @@ class KeyCodecTest {
             }
             assertThat(after)
                     .as("after %s, by %s", position, bound)
-                    .isEqualTo(ids.stream().filter(id -> id.compareTo(position) > 0).toList());
+                    .isEqualTo(ids.stream()
+                            .filter(id -> id.compareTo(position) > 0)
+                            .toList());
         }
     }
 
