@@ -28,11 +28,17 @@ final class RecipeFile {
         if (file == null) {
             return;
         }
+        String text;
         try {
-            builder.recipe(model, Files.readString(file));
+            text = Files.readString(file);
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "Cannot read the recipe " + file + ": " + e.getClass().getSimpleName(), e);
+        }
+        try {
+            builder.recipe(model, text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.syncline.odoo.internal.recipe;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
@@ -130,6 +131,9 @@ public final class RecipeReader {
     private static @Nullable Object parse(String text) {
         try (JsonParser parser = JSON.createParser(text)) {
             return value(parser, parser.nextToken());
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    "not well-formed JSON in line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw new IllegalArgumentException("not well-formed JSON: " + e.getMessage(), e);
         }

@@ -169,6 +169,25 @@ final class BrokenReindexings {
         }
     }
 
+    static class ForgetsTheCondition extends Broken {
+        @Override
+        Reindexing broken(Reindexing reindexing) {
+            return new Forwarding(reindexing) {
+                private Optional<String> noted = Optional.empty();
+
+                @Override
+                public void setCondition(String condition) {
+                    noted = Optional.of(condition);
+                }
+
+                @Override
+                public Optional<String> condition() {
+                    return noted;
+                }
+            };
+        }
+    }
+
     private abstract static class Forwarding implements Reindexing {
 
         private final Reindexing reindexing;
@@ -185,6 +204,16 @@ final class BrokenReindexings {
         @Override
         public VectorSink begin(SinkSchema schema, Set<String> sources) {
             return reindexing.begin(schema, sources);
+        }
+
+        @Override
+        public void setCondition(String condition) {
+            reindexing.setCondition(condition);
+        }
+
+        @Override
+        public Optional<String> condition() {
+            return reindexing.condition();
         }
 
         @Override
