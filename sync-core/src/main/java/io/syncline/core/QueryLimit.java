@@ -45,6 +45,9 @@ final class QueryLimit {
     }
 
     private static String wholeWords(String query, int length) {
+        if (length == query.length()) {
+            return query;
+        }
         int end = length;
         while (end > 0 && !Character.isWhitespace(query.charAt(end))) {
             end--;

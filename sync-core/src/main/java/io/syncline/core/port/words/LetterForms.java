@@ -29,8 +29,10 @@ final class LetterForms {
 
     private static final int SEMI_VOICED = 0x309A;
 
-    private static final int MARKS =
-            1 << Character.NON_SPACING_MARK | 1 << Character.ENCLOSING_MARK | 1 << Character.COMBINING_SPACING_MARK;
+    private static final Set<Integer> MARKS = Set.of(
+            (int) Character.NON_SPACING_MARK,
+            (int) Character.ENCLOSING_MARK,
+            (int) Character.COMBINING_SPACING_MARK);
 
     private LetterForms() {}
 
@@ -48,7 +50,7 @@ final class LetterForms {
 
     private static boolean isSeen(int point) {
         int type = Character.getType(point);
-        boolean mark = (MARKS >> type & 1) != 0;
+        boolean mark = MARKS.contains(type);
         return type != Character.FORMAT && (!mark || point == VOICED || point == SEMI_VOICED);
     }
 
