@@ -64,6 +64,7 @@ final class CollectionSetup {
         if (version.hasMetadata()) {
             new BulkLoad(admin, collection).begin(info, settings.bulkLoad());
         }
+        new WordUpdate(connection, targets.of(collection, admin.info(collection), version, filling)).run();
         return targets.of(collection, admin.info(collection), version, filling);
     }
 

@@ -49,6 +49,8 @@ interface Target {
         ABSENT,
         /** Written empty, because the server retains vectors that an upsert omits. */
         CLEARED,
+        /** Computed from the text, but those that are stored are of another version of the analysis. */
+        OUTDATED,
         /** Computed from the text. */
         WRITTEN
     }

@@ -1,5 +1,6 @@
 package io.syncline.core.internal.runtime;
 
+import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
 import java.util.Optional;
@@ -17,7 +18,10 @@ public final class Failures {
 
     private Failures() {}
 
-    /** A failure as the ports promise it; anything else is a fault in an adapter, which nobody can wait out. */
+    /**
+     * A failure as the ports promise it; anything else is a fault in an adapter, which nobody can wait out. A stack that
+     * overflows is the fault of the data, so the records are told apart like those that are refused.
+     */
     public static SyncException of(Throwable thrown, String what) {
         Throwable cause = thrown;
         while ((cause instanceof CompletionException || cause instanceof ExecutionException)
@@ -26,6 +30,9 @@ public final class Failures {
         }
         if (cause instanceof SyncException failure) {
             return failure;
+        }
+        if (cause instanceof StackOverflowError) {
+            return new RejectedException(what + " failed: the data is nested too deeply or too long to be processed", cause);
         }
         return new SetupException(what + " failed with an internal error: " + described(cause), cause);
     }

@@ -2,6 +2,7 @@ package io.syncline.core.internal.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.syncline.api.failure.RejectedException;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,13 @@ class FailuresTest {
     void unexpectedExceptionWithoutAMessageShouldBeNamed() {
         assertThat(Failures.of(new NullPointerException(), "Reading"))
                 .hasMessage("Reading failed with an internal error: java.lang.NullPointerException");
+    }
+
+    @Test
+    void overflowOfTheStackShouldBeTheFaultOfTheData() {
+        assertThat(Failures.of(new CompletionException(new StackOverflowError()), "Storing 3 records"))
+                .isInstanceOf(RejectedException.class)
+                .hasMessageStartingWith("Storing 3 records failed: the data is nested too deeply");
     }
 
     @ParameterizedTest
