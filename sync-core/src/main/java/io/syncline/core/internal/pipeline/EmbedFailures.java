@@ -13,6 +13,7 @@ import io.syncline.core.internal.runtime.Work;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a failure is the fault of the texts, of the request as such, or of the service.
@@ -27,6 +28,12 @@ import java.util.List;
  *   <li>It is refused too, and nothing was embedded since it was sent: the request is at fault, which ends the run.
  *   <li>It fails: the service is at fault. The batch waits, until the retry settings end the run.
  * </ul>
+ *
+ * <p>That the setup is wrong shows only if the control meets the same: a firewall, a proxy or a server may answer one text
+ * with a status or a page that means something else for all of them.
+ *
+ * <p>A single text that was not plainly refused is sent once more before its record fails, right after the control, and not
+ * together with other such texts: one of them may break the service for a while, and the others be there by chance.
  *
  * <p>Confined to the loop.
  */
@@ -48,6 +55,7 @@ final class EmbedFailures {
     private final RetryQueue retries;
     private List<Suspect> suspects = new ArrayList<>();
     private List<Suspect> onTrial = List.of();
+    private @Nullable EmbedBatch lastChance;
     private boolean controlFailing;
     private long controlFailingSince;
 
@@ -59,7 +67,12 @@ final class EmbedFailures {
 
     /** Whether a suspect waits for the control to be sent. */
     boolean needControl() {
-        return !suspects.isEmpty();
+        return !suspects.isEmpty() && !isLastChanceOpen();
+    }
+
+    /** A batch that nobody wants any more is not sent. */
+    private boolean isLastChanceOpen() {
+        return lastChance != null && lastChance.isWanted();
     }
 
     /** Whether no suspect waits for the control to be sent or answered. */
@@ -70,11 +83,25 @@ final class EmbedFailures {
     void clear() {
         suspects.clear();
         onTrial = List.of();
+        lastChance = null;
+    }
+
+    /** A batch was embedded. */
+    void embedded(EmbedBatch batch) {
+        endLastChance(batch);
+    }
+
+    private boolean endLastChance(EmbedBatch batch) {
+        boolean last = batch == lastChance;
+        lastChance = last ? null : lastChance;
+        return last;
     }
 
     void failed(EmbedBatch batch, Permit permit, SyncException failure) {
         batch.sent(permit.issuedAt());
-        if (failure instanceof RejectedException) {
+        if (endLastChance(batch) && isConclusive(batch, failure)) {
+            conclude(batch, permit, failure);
+        } else if (failure instanceof RejectedException) {
             run.gate().rejected(permit);
             refused(batch, failure);
         } else if (mayPass(failure)) {
@@ -84,6 +111,10 @@ final class EmbedFailures {
                 run.gate().failedForTexts(permit);
             }
             retry(batch, failure);
+        } else if (failure instanceof SetupException) {
+            run.gate().rejected(permit);
+            batch.fail(run.loop().nanoTime(), false);
+            suspects.add(new Suspect(batch, failure, false));
         } else {
             run.gate().rejected(permit);
             outlet.stageFailed(failure);
@@ -92,6 +123,15 @@ final class EmbedFailures {
 
     private static boolean mayPass(SyncException failure) {
         return failure instanceof TransientException || failure instanceof UnknownOutcomeException;
+    }
+
+    /** Whether a failure of a last chance is the fault of the text; the rate of all requests may be exceeded just then. */
+    private boolean isConclusive(EmbedBatch batch, SyncException failure) {
+        return !isForRate(failure) || batch.isSuspectForRate(run.loop().nanoTime(), giveUpAfter());
+    }
+
+    private static boolean isForRate(SyncException failure) {
+        return failure instanceof TransientException passing && passing.isRateLimit();
     }
 
     private static boolean concernsAll(SyncException failure) {
@@ -113,15 +153,16 @@ final class EmbedFailures {
 
     private void retry(EmbedBatch batch, SyncException failure) {
         long now = run.loop().nanoTime();
-        boolean forRate = failure instanceof TransientException passing && passing.isRateLimit();
+        boolean forRate = isForRate(failure);
         batch.fail(now, forRate);
         long failingSince = Math.max(batch.firstFailedAt(), run.gate().lastResponseAt());
         boolean overdue = isOver(now - failingSince);
-        if (overdue && forRate) {
+        boolean suspect = forRate ? batch.isSuspectForRate(now, giveUpAfter()) : overdue || batch.isSuspect();
+        if (overdue && forRate && !suspect) {
             outlet.stageFailed(failure);
-        } else if (forRate || !(overdue || batch.isSuspect())) {
+        } else if (!suspect) {
             postpone(batch, failure);
-        } else if (hasEmbeddedSince(batch.suspectSince())) {
+        } else if (!forRate && batch.size() > 1 && hasEmbeddedSince(batch.suspectSince())) {
             blame(batch, failure);
         } else {
             suspects.add(new Suspect(batch, failure, overdue));
@@ -131,13 +172,28 @@ final class EmbedFailures {
     /** The texts are at fault: all of them, or some; the halves show which. */
     private void blame(EmbedBatch batch, SyncException failure) {
         if (batch.size() == 1) {
-            batch.rejected();
-            outlet.recordFailed(batch.entries().get(0).record(), failure.getMessage());
+            recordFailed(batch, failure);
+        } else if (failure instanceof SetupException && batch.repeat()) {
+            retries.addFirst(batch);
         } else {
             List<EmbedBatch> halves = batch.halves(run.loop().nanoTime());
             retries.addFirst(halves.get(1));
             retries.addFirst(halves.get(0));
         }
+    }
+
+    private void conclude(EmbedBatch batch, Permit permit, SyncException failure) {
+        if (mayPass(failure)) {
+            run.gate().failedForTexts(permit);
+        } else {
+            run.gate().rejected(permit);
+        }
+        recordFailed(batch, failure);
+    }
+
+    private void recordFailed(EmbedBatch batch, SyncException failure) {
+        batch.rejected();
+        outlet.recordFailed(batch.entries().get(0).record(), failure.getMessage());
     }
 
     private void postpone(EmbedBatch batch, SyncException failure) {
@@ -174,8 +230,19 @@ final class EmbedFailures {
                             : "one of " + suspect.batch().size(),
                     run.model(),
                     suspect.failure().getMessage());
-            blame(suspect.batch(), suspect.failure());
+            accuse(suspect);
         });
+    }
+
+    private void accuse(Suspect suspect) {
+        if (suspect.batch().size() > 1 || suspect.failure() instanceof RejectedException) {
+            blame(suspect.batch(), suspect.failure());
+        } else if (!isLastChanceOpen()) {
+            lastChance = suspect.batch();
+            retries.addFirst(suspect.batch());
+        } else {
+            suspects.add(suspect);
+        }
     }
 
     /** The control failed. */
@@ -219,7 +286,11 @@ final class EmbedFailures {
     }
 
     private boolean isOver(long nanos) {
-        return nanos >= run.retrier().giveUpAfter(Work.EMBED).toNanos();
+        return nanos >= giveUpAfter();
+    }
+
+    private long giveUpAfter() {
+        return run.retrier().giveUpAfter(Work.EMBED).toNanos();
     }
 
     private static SyncException requestRefused(SyncException failure) {

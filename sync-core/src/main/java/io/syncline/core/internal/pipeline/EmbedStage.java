@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *       requests.
  *   <li>A rejected batch is halved until the chunk at fault is alone; its record fails, the others continue. If both
  *       halves succeed, the batch was only too large, and later ones are made smaller.
+ *   <li>A batch is not taken for a sign of a wrong setup before a harmless text has met the same.
  *   <li>A batch that repeatedly fails transiently is halved too, if its texts are at fault and not the service, which
  *       {@link EmbedFailures} decides.
  *   <li>While the service is unavailable, it is probed with a harmless text, so a text that it fails over does not look
@@ -172,6 +173,7 @@ final class EmbedStage {
             inFlight--;
             if (thrown == null) {
                 run.gate().succeeded(permit, result.tokens());
+                failures.embedded(batch);
                 distribute(batch, result);
             } else {
                 failures.failed(batch, permit, Failures.of(thrown, "Embedding"));

@@ -40,13 +40,16 @@ class PoisonedTextTest {
     enum Fault {
         SERVER_ERROR,
         UNUSABLE_VECTOR,
-        REFUSAL;
+        REFUSAL,
+        /** The status or the form of an answer that means a wrong setting, if all texts get it. */
+        LIKE_A_WRONG_SETUP;
 
         SyncException failure(String message) {
             return switch (this) {
                 case SERVER_ERROR -> new TransientException(message, null);
                 case UNUSABLE_VECTOR -> new UnknownOutcomeException(message);
                 case REFUSAL -> new RejectedException(message);
+                case LIKE_A_WRONG_SETUP -> new SetupException(message);
             };
         }
     }
@@ -117,6 +120,167 @@ class PoisonedTextTest {
         assertThat(report.outcome()).isEqualTo(RunOutcome.COMPLETED);
         assertThat(report.recordsRepaired()).isZero();
         assertThat(failures()).extracting(FailedRecord::id).containsExactly(RecordId.of(3));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void healthyRecordShouldBeStoredWhenAnotherFailedOneIsStillPoisoned(Fault fault) {
+        engine.create(60);
+        engine.put(30, MARKER + " for ever");
+        engine.put(31, MARKER + " for now");
+        poison(fault);
+        assertThat(engine.sync().recordsFailed()).isEqualTo(2);
+        failing(text -> text.contains("for ever"), fault);
+        engine.wait(Duration.ofHours(1));
+
+        SyncReport report = engine.sync();
+
+        assertThat(report.recordsEmbedded()).isEqualTo(1);
+        assertThat(failures()).singleElement().satisfies(failed -> {
+            assertThat(failed.id()).isEqualTo(RecordId.of(30));
+            assertThat(failed.attempts()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void answerLikeAWrongSetupShouldBlameNobodyWhenItPasses() {
+        engine.settings.embedBatchSize(10);
+        engine.create(60);
+        List<Integer> requests = new ArrayList<>();
+        engine.embedder = new ForwardingEmbedder(engine.vectors) {
+            @Override
+            public EmbeddingResult embed(List<String> texts, InputType type) {
+                requests.add(texts.size());
+                if (requests.size() == 2) {
+                    throw new SetupException("HTTP 404: default backend");
+                }
+                return next.embed(texts, type);
+            }
+        };
+
+        SyncReport report = engine.sync();
+
+        assertThat(report.outcome()).isEqualTo(RunOutcome.COMPLETED);
+        assertThat(report.recordsEmbedded()).isEqualTo(60);
+        int repeatedAndControl = 2;
+        assertThat(requests).hasSize(6 + repeatedAndControl);
+    }
+
+    @Test
+    void wrongSetupShouldEndTheRunWithItsOwnReasonAtOnce() {
+        engine.create(300);
+        List<Integer> requests = new ArrayList<>();
+        engine.embedder = new ForwardingEmbedder(engine.vectors) {
+            @Override
+            public EmbeddingResult embed(List<String> texts, InputType type) {
+                requests.add(texts.size());
+                throw new SetupException("HTTP 401: check the API key");
+            }
+        };
+
+        SyncReport report = engine.sync();
+
+        assertThat(report.failure().orElseThrow()).hasMessage("HTTP 401: check the API key");
+        assertThat(report.duration()).isLessThan(Duration.ofSeconds(2));
+        assertThat(failures()).isEmpty();
+        assertThat(requests).hasSizeLessThanOrEqualTo(10);
+    }
+
+    @Test
+    void keyThatIsRevokedWhileATextIsSoughtShouldBlameNoRecord() {
+        engine.settings.embedBatchSize(8).embedConcurrency(1);
+        engine.create(8);
+        engine.put(3, MARKER);
+        List<Integer> requests = new ArrayList<>();
+        engine.embedder = new ForwardingEmbedder(engine.vectors) {
+            @Override
+            public EmbeddingResult embed(List<String> texts, InputType type) {
+                requests.add(texts.size());
+                if (requests.size() > 4 || texts.stream().anyMatch(text -> text.contains(MARKER))) {
+                    throw new SetupException("HTTP 403");
+                }
+                return next.embed(texts, type);
+            }
+        };
+
+        SyncReport report = engine.sync();
+
+        assertThat(report.outcome()).isEqualTo(RunOutcome.FAILED);
+        assertThat(failures()).isEmpty();
+    }
+
+    @Test
+    void textThatBreaksTheServiceForAWhileShouldNotBeBlamedOnOthers() {
+        engine.settings.embedBatchSize(10);
+        engine.create(40);
+        engine.put(7, MARKER);
+        engine.embedder = new ForwardingEmbedder(engine.vectors) {
+            private Instant back = Instant.MIN;
+
+            @Override
+            public EmbeddingResult embed(List<String> texts, InputType type) {
+                Instant now = engine.time.instant();
+                if (texts.stream().anyMatch(text -> text.contains(MARKER))) {
+                    back = now.plusSeconds(4);
+                }
+                if (now.isBefore(back)) {
+                    throw new TransientException("Connection refused", null);
+                }
+                return next.embed(texts, type);
+            }
+        };
+
+        SyncReport report = engine.sync();
+
+        assertThat(report.recordsEmbedded()).isEqualTo(39);
+        assertThat(failures()).extracting(FailedRecord::id).containsExactly(RecordId.of(7));
+    }
+
+    @Test
+    void requestsThatExceedARateWhileShortOnesPassShouldBeHalved() {
+        engine.settings.embedBatchSize(10);
+        engine.create(40);
+        rateLimiting(texts -> texts.size() > 3);
+
+        SyncReport report = engine.sync();
+
+        assertThat(report.outcome()).isEqualTo(RunOutcome.COMPLETED);
+        assertThat(report.recordsEmbedded()).isEqualTo(40);
+    }
+
+    @Test
+    void textThatAloneExceedsARateShouldFailItsRecordOnly() {
+        engine.create(40);
+        engine.put(7, MARKER);
+        rateLimiting(texts -> texts.stream().anyMatch(text -> text.contains(MARKER)));
+
+        SyncReport report = engine.sync();
+
+        assertThat(report.recordsEmbedded()).isEqualTo(39);
+        assertThat(failures()).extracting(FailedRecord::id).containsExactly(RecordId.of(7));
+    }
+
+    @Test
+    void exceededRateShouldEndTheRunAndBlameNoRecordWhenNothingPasses() {
+        engine.create(40);
+        rateLimiting(texts -> true);
+
+        SyncReport report = engine.sync();
+
+        assertThat(report.failure().orElseThrow()).hasMessageContaining("slow down");
+        assertThat(failures()).isEmpty();
+    }
+
+    private void rateLimiting(Predicate<List<String>> exceeds) {
+        engine.embedder = new ForwardingEmbedder(engine.vectors) {
+            @Override
+            public EmbeddingResult embed(List<String> texts, InputType type) {
+                if (exceeds.test(texts)) {
+                    throw TransientException.rateLimited("HTTP 429: slow down", null);
+                }
+                return next.embed(texts, type);
+            }
+        };
     }
 
     @ParameterizedTest

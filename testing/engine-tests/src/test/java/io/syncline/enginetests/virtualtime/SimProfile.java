@@ -1,6 +1,7 @@
 package io.syncline.enginetests.virtualtime;
 
 import io.syncline.api.failure.RejectedException;
+import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.api.failure.TransientException;
 import io.syncline.api.failure.UnknownOutcomeException;
@@ -24,14 +25,22 @@ final class SimProfile {
     enum PoisonKind {
         REFUSAL,
         SERVER_ERROR,
-        UNUSABLE_ANSWER;
+        UNUSABLE_ANSWER,
+        /** An answer that means a wrong setting, if all texts get it; only of embedders. */
+        LIKE_A_WRONG_SETUP;
 
         SyncException failure(String message) {
             return switch (this) {
                 case REFUSAL -> new RejectedException(message);
                 case SERVER_ERROR -> new TransientException(message, null);
                 case UNUSABLE_ANSWER -> new UnknownOutcomeException(message);
+                case LIKE_A_WRONG_SETUP -> new SetupException(message);
             };
+        }
+
+        /** How the sink fails over a poisoned document: what it says of the setup, it says of all. */
+        PoisonKind ofSink() {
+            return this == LIKE_A_WRONG_SETUP ? REFUSAL : this;
         }
     }
 
