@@ -5,15 +5,14 @@ import static io.syncline.core.internal.runtime.EngineLog.LOG;
 import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
-import io.syncline.api.failure.TransientException;
-import io.syncline.api.failure.UnknownOutcomeException;
 import io.syncline.core.internal.quota.Permit;
+import io.syncline.core.internal.quota.WaitCause;
 import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.runtime.Work;
+import io.syncline.core.port.embedding.EmbedderFingerprint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a failure is the fault of the texts, of the request as such, or of the service.
@@ -42,22 +41,13 @@ final class EmbedFailures {
     /** A text that no embedder can have a reason to fail over. */
     static final String CONTROL = "The quick brown fox jumps over the lazy dog.";
 
-    /**
-     * A batch that waits for the control.
-     *
-     * @param failure its last failure
-     * @param overdue whether it was retried for as long as the settings allow
-     */
-    private record Suspect(EmbedBatch batch, SyncException failure, boolean overdue) {}
-
     private final RunContext run;
     private final StageOutlet outlet;
     private final RetryQueue retries;
     private List<Suspect> suspects = new ArrayList<>();
     private List<Suspect> onTrial = List.of();
-    private @Nullable EmbedBatch lastChance;
-    private boolean controlFailing;
-    private long controlFailingSince;
+    private final LastChance lastChance = new LastChance();
+    private final ControlWait control = new ControlWait();
 
     EmbedFailures(RunContext run, StageOutlet outlet, RetryQueue retries) {
         this.run = run;
@@ -67,12 +57,13 @@ final class EmbedFailures {
 
     /** Whether a suspect waits for the control to be sent. */
     boolean needControl() {
-        return !suspects.isEmpty() && !isLastChanceOpen();
+        return !suspects.isEmpty() && !lastChance.isOpen() && control.isDue(run.loop().nanoTime());
     }
 
-    /** A batch that nobody wants any more is not sent. */
-    private boolean isLastChanceOpen() {
-        return lastChance != null && lastChance.isWanted();
+    /** Why the control waits, if nothing else is to be done. */
+    WaitCause waitCause() {
+        EmbedderFingerprint embedder = run.ports().embedder().fingerprint();
+        return suspects.isEmpty() ? WaitCause.NONE : control.waitCause(embedder, run.loop().nanoTime());
     }
 
     /** Whether no suspect waits for the control to be sent or answered. */
@@ -83,29 +74,23 @@ final class EmbedFailures {
     void clear() {
         suspects.clear();
         onTrial = List.of();
-        lastChance = null;
+        lastChance.clear();
     }
 
     /** A batch was embedded. */
     void embedded(EmbedBatch batch) {
-        endLastChance(batch);
-    }
-
-    private boolean endLastChance(EmbedBatch batch) {
-        boolean last = batch == lastChance;
-        lastChance = last ? null : lastChance;
-        return last;
+        lastChance.end(batch);
     }
 
     void failed(EmbedBatch batch, Permit permit, SyncException failure) {
         batch.sent(permit.issuedAt());
-        if (endLastChance(batch) && isConclusive(batch, failure)) {
+        if (lastChance.end(batch) && isConclusive(batch, failure)) {
             conclude(batch, permit, failure);
         } else if (failure instanceof RejectedException) {
             run.gate().rejected(permit);
             refused(batch, failure);
-        } else if (mayPass(failure)) {
-            if (batch.isWhole() || concernsAll(failure)) {
+        } else if (EmbedFailureKind.mayPass(failure)) {
+            if (batch.isWhole() || EmbedFailureKind.concernsAll(failure)) {
                 run.gate().failed(permit, failure);
             } else {
                 run.gate().failedForTexts(permit);
@@ -114,36 +99,23 @@ final class EmbedFailures {
         } else if (failure instanceof SetupException) {
             run.gate().rejected(permit);
             batch.fail(run.loop().nanoTime(), false);
-            suspects.add(new Suspect(batch, failure, false));
+            suspects.add(Suspect.of(batch, failure, false));
         } else {
             run.gate().rejected(permit);
             outlet.stageFailed(failure);
         }
     }
 
-    private static boolean mayPass(SyncException failure) {
-        return failure instanceof TransientException || failure instanceof UnknownOutcomeException;
-    }
-
     /** Whether a failure of a last chance is the fault of the text; the rate of all requests may be exceeded just then. */
     private boolean isConclusive(EmbedBatch batch, SyncException failure) {
-        return !isForRate(failure) || batch.isSuspectForRate(run.loop().nanoTime(), giveUpAfter());
-    }
-
-    private static boolean isForRate(SyncException failure) {
-        return failure instanceof TransientException passing && passing.isRateLimit();
-    }
-
-    private static boolean concernsAll(SyncException failure) {
-        return failure instanceof TransientException passing
-                && (passing.isRateLimit() || passing.retryAfter().isPresent());
+        return !EmbedFailureKind.isForRate(failure) || batch.isSuspectForRate(run.loop().nanoTime(), giveUpAfter());
     }
 
     private void refused(EmbedBatch batch, SyncException failure) {
         if (hasEmbeddedSince(batch.sentAt())) {
             blame(batch, failure);
         } else {
-            suspects.add(new Suspect(batch, failure, false));
+            suspects.add(Suspect.of(batch, failure, false));
         }
     }
 
@@ -153,7 +125,7 @@ final class EmbedFailures {
 
     private void retry(EmbedBatch batch, SyncException failure) {
         long now = run.loop().nanoTime();
-        boolean forRate = isForRate(failure);
+        boolean forRate = EmbedFailureKind.isForRate(failure);
         batch.fail(now, forRate);
         long failingSince = Math.max(batch.firstFailedAt(), run.gate().lastResponseAt());
         boolean overdue = isOver(now - failingSince);
@@ -165,7 +137,7 @@ final class EmbedFailures {
         } else if (!forRate && batch.size() > 1 && hasEmbeddedSince(batch.suspectSince())) {
             blame(batch, failure);
         } else {
-            suspects.add(new Suspect(batch, failure, overdue));
+            suspects.add(Suspect.of(batch, failure, overdue));
         }
     }
 
@@ -173,8 +145,6 @@ final class EmbedFailures {
     private void blame(EmbedBatch batch, SyncException failure) {
         if (batch.size() == 1) {
             recordFailed(batch, failure);
-        } else if (failure instanceof SetupException && batch.repeat()) {
-            retries.addFirst(batch);
         } else {
             List<EmbedBatch> halves = batch.halves(run.loop().nanoTime());
             retries.addFirst(halves.get(1));
@@ -183,7 +153,7 @@ final class EmbedFailures {
     }
 
     private void conclude(EmbedBatch batch, Permit permit, SyncException failure) {
-        if (mayPass(failure)) {
+        if (EmbedFailureKind.mayPass(failure)) {
             run.gate().failedForTexts(permit);
         } else {
             run.gate().rejected(permit);
@@ -219,15 +189,12 @@ final class EmbedFailures {
 
     /** The control was embedded. */
     void controlEmbedded() {
-        controlFailing = false;
-        List<Suspect> guilty = endTrial();
-        guilty.forEach(suspect -> {
+        control.embedded();
+        endTrial().forEach(suspect -> {
             LOG.warn(
                     "The embedder {} embeds a harmless text, but not {} of {}: {}",
                     run.ports().embedder().fingerprint(),
-                    suspect.batch().size() == 1
-                            ? "one"
-                            : "one of " + suspect.batch().size(),
+                    suspect.number(),
                     run.model(),
                     suspect.failure().getMessage());
             accuse(suspect);
@@ -235,11 +202,16 @@ final class EmbedFailures {
     }
 
     private void accuse(Suspect suspect) {
-        if (suspect.batch().size() > 1 || suspect.failure() instanceof RejectedException) {
-            blame(suspect.batch(), suspect.failure());
-        } else if (!isLastChanceOpen()) {
-            lastChance = suspect.batch();
-            retries.addFirst(suspect.batch());
+        EmbedBatch batch = suspect.batch();
+        if (suspect.failure() instanceof RejectedException) {
+            blame(batch, suspect.failure());
+        } else if (batch.size() > 1 && suspect.mayBeAnAccident() && batch.repeat()) {
+            retries.addFirst(batch);
+        } else if (batch.size() > 1) {
+            blame(batch, suspect.failure());
+        } else if (!lastChance.isOpen()) {
+            lastChance.give(batch);
+            retries.addFirst(batch);
         } else {
             suspects.add(suspect);
         }
@@ -248,15 +220,13 @@ final class EmbedFailures {
     /** The control failed. */
     void controlFailed(Permit permit, SyncException failure) {
         List<Suspect> excused = endTrial();
-        if (mayPass(failure)) {
+        if (EmbedFailureKind.mayPass(failure)) {
             run.gate().failed(permit, failure);
-            if (isControlOverdue()) {
-                outlet.stageFailed(failure);
-            }
+            repeatControl(failure);
         } else {
             run.gate().rejected(permit);
             if (!hasEmbeddedSince(permit.issuedAt()) || !(failure instanceof RejectedException)) {
-                outlet.stageFailed(requestRefused(failure));
+                outlet.stageFailed(EmbedFailureKind.requestRefused(failure));
             }
         }
         for (Suspect suspect : excused) {
@@ -268,21 +238,28 @@ final class EmbedFailures {
         }
     }
 
-    /** A refusal counts here as a failure, so that the waits grow while the control shows nothing. */
+    /**
+     * A refusal counts here as a failure, so that the waits grow while the control shows nothing. What else failed waits for
+     * the control: a text that breaks the service would break it again before each one.
+     */
     private void putOff(Suspect suspect) {
         if (suspect.failure() instanceof RejectedException) {
             suspect.batch().fail(run.loop().nanoTime(), false);
+            postpone(suspect.batch(), suspect.failure());
+        } else {
+            suspects.add(suspect.asExcused());
         }
-        postpone(suspect.batch(), suspect.failure());
     }
 
-    private boolean isControlOverdue() {
+    private void repeatControl(SyncException failure) {
         long now = run.loop().nanoTime();
-        if (!controlFailing) {
-            controlFailing = true;
-            controlFailingSince = now;
+        Duration wait = run.gate().openedBy().isPresent() ? Duration.ZERO : run.retrier().backoff(control.failures());
+        control.failed(now, now + wait.toNanos(), String.valueOf(failure.getMessage()));
+        if (isOver(now - Math.max(control.failingSince(), run.gate().lastSuccessAt()))) {
+            outlet.stageFailed(failure);
+        } else if (!wait.isZero()) {
+            run.loop().schedule(wait, outlet::proceed);
         }
-        return isOver(now - Math.max(controlFailingSince, run.gate().lastSuccessAt()));
     }
 
     private boolean isOver(long nanos) {
@@ -291,16 +268,6 @@ final class EmbedFailures {
 
     private long giveUpAfter() {
         return run.retrier().giveUpAfter(Work.EMBED).toNanos();
-    }
-
-    private static SyncException requestRefused(SyncException failure) {
-        return failure instanceof RejectedException
-                ? new SetupException(
-                        failure.getMessage()
-                                + ". A harmless text is refused as well, so no record is at fault: check the"
-                                + " settings of the embedder",
-                        failure)
-                : failure;
     }
 
     private List<Suspect> endTrial() {

@@ -94,9 +94,13 @@ final class EmbedStage {
             return WaitCause.NONE;
         }
         WaitCause admission = run.gate().waitCause(client);
-        return admission.equals(WaitCause.NONE) && inFlight == 0
+        if (!admission.equals(WaitCause.NONE) || inFlight > 0) {
+            return admission;
+        }
+        WaitCause control = failures.waitCause();
+        return control.equals(WaitCause.NONE)
                 ? retries.waitCause(embedder.fingerprint(), run.loop().nanoTime())
-                : admission;
+                : control;
     }
 
     private boolean isIdle() {
