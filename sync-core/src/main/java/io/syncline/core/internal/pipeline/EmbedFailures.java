@@ -46,13 +46,14 @@ final class EmbedFailures {
     private final RetryQueue retries;
     private List<Suspect> suspects = new ArrayList<>();
     private List<Suspect> onTrial = List.of();
-    private final LastChance lastChance = new LastChance();
+    private final LastChance lastChance;
     private final ControlWait control = new ControlWait();
 
-    EmbedFailures(RunContext run, StageOutlet outlet, RetryQueue retries) {
+    EmbedFailures(RunContext run, StageOutlet outlet, RetryQueue retries, LastChance lastChance) {
         this.run = run;
         this.outlet = outlet;
         this.retries = retries;
+        this.lastChance = lastChance;
     }
 
     /** Whether a suspect waits for the control to be sent. */
@@ -66,20 +67,15 @@ final class EmbedFailures {
         return suspects.isEmpty() ? WaitCause.NONE : control.waitCause(embedder, run.loop().nanoTime());
     }
 
-    /** Whether no suspect waits for the control to be sent or answered. */
+    /** Whether no suspect waits for the control, or for its last chance. */
     boolean isEmpty() {
-        return suspects.isEmpty() && onTrial.isEmpty();
+        return suspects.isEmpty() && onTrial.isEmpty() && !lastChance.isOpen();
     }
 
     void clear() {
         suspects.clear();
         onTrial = List.of();
         lastChance.clear();
-    }
-
-    /** A batch was embedded. */
-    void embedded(EmbedBatch batch) {
-        lastChance.end(batch);
     }
 
     void failed(EmbedBatch batch, Permit permit, SyncException failure) {
@@ -99,7 +95,7 @@ final class EmbedFailures {
         } else if (failure instanceof SetupException) {
             run.gate().rejected(permit);
             batch.fail(run.loop().nanoTime(), false);
-            suspects.add(Suspect.of(batch, failure, false));
+            suspects.add(Suspect.of(batch, failure));
         } else {
             run.gate().rejected(permit);
             outlet.stageFailed(failure);
@@ -115,7 +111,7 @@ final class EmbedFailures {
         if (hasEmbeddedSince(batch.sentAt())) {
             blame(batch, failure);
         } else {
-            suspects.add(Suspect.of(batch, failure, false));
+            suspects.add(Suspect.of(batch, failure));
         }
     }
 
@@ -127,8 +123,7 @@ final class EmbedFailures {
         long now = run.loop().nanoTime();
         boolean forRate = EmbedFailureKind.isForRate(failure);
         batch.fail(now, forRate);
-        long failingSince = Math.max(batch.firstFailedAt(), run.gate().lastResponseAt());
-        boolean overdue = isOver(now - failingSince);
+        boolean overdue = isOverdue(batch);
         boolean suspect = forRate ? batch.isSuspectForRate(now, giveUpAfter()) : overdue || batch.isSuspect();
         if (overdue && forRate && !suspect) {
             outlet.stageFailed(failure);
@@ -137,7 +132,7 @@ final class EmbedFailures {
         } else if (!forRate && batch.size() > 1 && hasEmbeddedSince(batch.suspectSince())) {
             blame(batch, failure);
         } else {
-            suspects.add(Suspect.of(batch, failure, overdue));
+            suspects.add(Suspect.of(batch, failure));
         }
     }
 
@@ -211,7 +206,6 @@ final class EmbedFailures {
             blame(batch, suspect.failure());
         } else if (!lastChance.isOpen()) {
             lastChance.give(batch);
-            retries.addFirst(batch);
         } else {
             suspects.add(suspect);
         }
@@ -230,7 +224,7 @@ final class EmbedFailures {
             }
         }
         for (Suspect suspect : excused) {
-            if (suspect.overdue()) {
+            if (!(suspect.failure() instanceof RejectedException) && isOverdue(suspect.batch())) {
                 outlet.stageFailed(suspect.failure());
             } else {
                 putOff(suspect);
@@ -260,6 +254,11 @@ final class EmbedFailures {
         } else if (!wait.isZero()) {
             run.loop().schedule(wait, outlet::proceed);
         }
+    }
+
+    /** Whether a batch that failed, and was not refused, has done so for as long as the settings allow. */
+    private boolean isOverdue(EmbedBatch batch) {
+        return isOver(run.loop().nanoTime() - Math.max(batch.firstFailedAt(), run.gate().lastResponseAt()));
     }
 
     private boolean isOver(long nanos) {

@@ -44,6 +44,7 @@ final class EmbedStage {
     private final StageOutlet outlet;
     private final ChunkQueue queue;
     private final RetryQueue retries = new RetryQueue();
+    private final LastChance lastChance = new LastChance();
     private final EmbedFailures failures;
     private final AdmissionClient client;
     private int inFlight;
@@ -53,7 +54,7 @@ final class EmbedStage {
         this.run = run;
         this.embedder = run.ports().embedder();
         this.outlet = outlet;
-        this.failures = new EmbedFailures(run, outlet, retries);
+        this.failures = new EmbedFailures(run, outlet, retries, lastChance);
         this.queue = ChunkQueue.of(embedder, run.settings().embedBatchSize(), run.gate()::ratio);
         this.client = run.gate().register(run.loop(), outlet::proceed);
     }
@@ -123,7 +124,7 @@ final class EmbedStage {
                 }
                 continue;
             }
-            EmbedBatch batch = next(last);
+            EmbedBatch batch = lastChance.isOpen() ? alone() : next(last);
             if (batch == null) {
                 run.gate().leave(client);
                 return;
@@ -154,6 +155,11 @@ final class EmbedStage {
         return permit;
     }
 
+    /** The text that has its last chance, once nothing else is under way. */
+    private @Nullable EmbedBatch alone() {
+        return inFlight == 0 ? lastChance.batch() : null;
+    }
+
     private @Nullable EmbedBatch next(boolean last) {
         EmbedBatch retry = retries.next(run.loop().nanoTime());
         if (retry != null) {
@@ -165,6 +171,9 @@ final class EmbedStage {
 
     /** New chunks go back to the queue: the batch may become fuller while it waits. */
     private void putBack(EmbedBatch batch) {
+        if (lastChance.isOpen()) {
+            return;
+        }
         if (batch.isNew()) {
             queue.putBack(batch.entries());
         } else {
@@ -177,7 +186,7 @@ final class EmbedStage {
             inFlight--;
             if (thrown == null) {
                 run.gate().succeeded(permit, result.tokens());
-                failures.embedded(batch);
+                lastChance.end(batch);
                 distribute(batch, result);
             } else {
                 failures.failed(batch, permit, Failures.of(thrown, "Embedding"));

@@ -3,14 +3,19 @@ package io.syncline.core.internal.pipeline;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The single text that is sent once more before its record fails. One at a time: two of them would be blamed for each other.
- * Confined to the loop.
+ * The single text that is sent once more before its record fails. Nothing else is under way meanwhile: it would be blamed for
+ * what that does to the service. Confined to the loop.
  */
 final class LastChance {
 
     private @Nullable EmbedBatch batch;
 
-    /** Whether a text is being sent. One that nobody wants any more is not. */
+    /** The text, or null if there is none, or nobody wants it any more. */
+    @Nullable EmbedBatch batch() {
+        return isOpen() ? batch : null;
+    }
+
+    /** Whether a text is to be sent, or on its way. */
     boolean isOpen() {
         return batch != null && batch.isWanted();
     }

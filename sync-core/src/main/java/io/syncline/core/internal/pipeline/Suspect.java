@@ -7,17 +7,16 @@ import io.syncline.api.failure.SyncException;
  * A batch that waits for the control.
  *
  * @param failure its last failure
- * @param overdue whether it was retried for as long as the settings allow
  * @param excused whether the control has failed since
  */
-record Suspect(EmbedBatch batch, SyncException failure, boolean overdue, boolean excused) {
+record Suspect(EmbedBatch batch, SyncException failure, boolean excused) {
 
-    static Suspect of(EmbedBatch batch, SyncException failure, boolean overdue) {
-        return new Suspect(batch, failure, overdue, false);
+    static Suspect of(EmbedBatch batch, SyncException failure) {
+        return new Suspect(batch, failure, false);
     }
 
     Suspect asExcused() {
-        return new Suspect(batch, failure, false, true);
+        return new Suspect(batch, failure, true);
     }
 
     /** Whether something that has passed may have caused the failure: an outage, or one misled request. */
