@@ -40,6 +40,8 @@ record TargetFactory(CollectionSettings settings, WriteLimits limits) {
                 .readLimit(Math.min(PointScroll.PAGE, query))
                 .queryLimit(Math.min(PointScroll.PAGE, query))
                 .idsPerFilter(Math.min(IDS_PER_FILTER, ids))
+                .filtersByAnyField(
+                        !(enabled && strict.hasUnindexedFilteringRetrieve() && !strict.getUnindexedFilteringRetrieve()))
                 .words(words(check, CollectionMetadata.of(info), version))
                 .bulkLoading(settings.bulkLoad()
                         && CollectionMetadata.of(info).bulkLoad().isPresent())
