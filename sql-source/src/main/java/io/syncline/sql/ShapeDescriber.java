@@ -117,7 +117,8 @@ final class ShapeDescriber {
     /** Rows without a key would silently be left out of a listing. */
     private void requireKeys() throws SQLException {
         for (KeyColumn key : shape.keys()) {
-            if (!shape.columns().get(key.name()).required()) {
+            SqlColumn column = shape.columns().get(key.name());
+            if (column == null || !column.required()) {
                 SqlText missing = new SqlText()
                         .add("SELECT " + String.join(", ", layout().selected()) + " FROM " + shape.from() + " WHERE "
                                 + key.reference() + " IS NULL");
