@@ -7,14 +7,17 @@ import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.record.ModelDescription;
 import io.syncline.odoo.ReadingSettings.Reading;
 import io.syncline.odoo.internal.recipe.Recipe;
+import io.syncline.odoo.internal.recipe.RecipeEntry;
 import io.syncline.odoo.internal.recipe.RecipeLines;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Describes a model to the engine and to users. */
@@ -68,11 +71,33 @@ final class ModelDescriber {
     private List<String> named(ModelName name, Collection<String> fields) {
         List<String> named = new ArrayList<>(fields);
         Recipe recipe = reading.recipes().get(name);
-        if (recipe != null && fields.isEmpty()) {
-            recipe.text().forEach(entry -> named.addAll(entry.fields()));
-            named.addAll(recipe.payload());
+        if (recipe == null) {
+            return named;
         }
+        if (fields.isEmpty()) {
+            named.addAll(recipe.payload().stream()
+                    .flatMap(names -> Arrays.stream(names.split("\\|", -1)))
+                    .toList());
+            Stream.of(recipe.title()).filter(title -> !title.isEmpty()).forEach(named::add);
+        }
+        recipe.text().stream()
+                .filter(entry -> fields.isEmpty() || fields.stream().anyMatch(field -> isOf(entry, field)))
+                .forEach(entry -> addNames(entry, named));
         return named;
+    }
+
+    /** Whether a template names a part of a recipe. */
+    private static boolean isOf(RecipeEntry entry, String part) {
+        return entry.fields().stream()
+                .anyMatch(link -> part.startsWith(link + ".lines") || part.startsWith(link + ".shown"));
+    }
+
+    private static void addNames(RecipeEntry entry, List<String> named) {
+        named.addAll(entry.fields());
+        entry.lines()
+                .ifPresent(lines -> entry.fields().forEach(link -> lines.each()
+                        .fields()
+                        .forEach(field -> named.add(link + "." + field))));
     }
 
     private static void addText(OdooModel model, ModelDescription.Builder description) {

@@ -143,7 +143,10 @@ final class RowReader {
                 continue;
             }
             try {
-                records.add(record(wanted, row, related, read.unreadable(id(row))));
+                records.add(
+                        query.isPrivate(row)
+                                ? nothing(wanted, row)
+                                : record(wanted, row, related, read.unreadable(id(row))));
             } catch (ValueDecoder.Unexpected unexpected) {
                 rejected.add(new RejectedRecord(RecordId.of(id(row)), String.valueOf(unexpected.getMessage())));
             }
@@ -187,6 +190,13 @@ final class RowReader {
             }
         }
         return new SourceRecord(RecordId.of(id(row)), version(row.get("write_date")), values, missing);
+    }
+
+    /** A record that is private as a whole has nothing to say. */
+    private static SourceRecord nothing(List<Wanted> fields, Map<String, Object> row) throws ValueDecoder.Unexpected {
+        Map<String, FieldValue> values = new HashMap<>();
+        fields.forEach(wanted -> values.put(wanted.name(), FieldValue.EMPTY));
+        return new SourceRecord(RecordId.of(id(row)), version(row.get("write_date")), values, Map.of());
     }
 
     private FieldValue value(Wanted wanted, Map<String, Object> row, Related related) throws ValueDecoder.Unexpected {

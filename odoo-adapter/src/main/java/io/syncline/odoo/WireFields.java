@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * The fields to request for a query.
  *
  * @param wanted the fields to return
- * @param names the fields to request from Odoo: those, their currencies and the change time
+ * @param names the fields to request from Odoo: those, their currencies, those that decide what is private, and the change
+ *     time
  */
 record WireFields(List<Wanted> wanted, List<String> names) {
 
@@ -49,6 +50,9 @@ record WireFields(List<Wanted> wanted, List<String> names) {
             if (currency != null && model.field(currency) != null && !model.isDropped(currency)) {
                 names.add(currency);
             }
+        }
+        if (!wanted.isEmpty()) {
+            names.addAll(query.deciding());
         }
         names.add("id");
         if (model.hasChangeTime()) {

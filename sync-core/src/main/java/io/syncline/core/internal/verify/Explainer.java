@@ -139,7 +139,10 @@ public final class Explainer {
             case WRONG_FINGERPRINT ->
                 reasons.add("It was stored with different settings (" + stamp.fingerprint() + "; now "
                         + plan.pointFingerprint() + ").");
-            case LACKS_FIELDS -> reasons.add(lacking(record));
+            case LACKS_FIELDS -> {
+                reasons.add(lacking(record));
+                return Verdict.LACKS_FIELDS;
+            }
             case STALE -> reasons.add("Its content in the source differs from the stored content.");
             case INCOMPLETE -> {
                 reasons.add("Chunks are missing or of two contents, as after an interrupted write.");
