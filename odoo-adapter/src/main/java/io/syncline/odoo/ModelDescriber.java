@@ -95,9 +95,8 @@ final class ModelDescriber {
     private static void addNames(RecipeEntry entry, List<String> named) {
         named.addAll(entry.fields());
         entry.lines()
-                .ifPresent(lines -> entry.fields().forEach(link -> lines.each()
-                        .fields()
-                        .forEach(field -> named.add(link + "." + field))));
+                .ifPresent(lines -> entry.fields()
+                        .forEach(link -> lines.each().fields().forEach(field -> named.add(link + "." + field))));
     }
 
     private static void addText(OdooModel model, ModelDescription.Builder description) {

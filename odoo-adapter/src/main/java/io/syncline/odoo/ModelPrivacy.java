@@ -105,7 +105,8 @@ final class ModelPrivacy {
             return reason(owner, sub.target());
         }
         Optional<PrivacyReason> inLines = model.text().parts().values().stream()
-                .filter(part -> part.lines().isPresent() && name.startsWith(part.field().name() + "."))
+                .filter(part ->
+                        part.lines().isPresent() && name.startsWith(part.field().name() + "."))
                 .flatMap(part -> reasonIn(part, name).stream())
                 .findFirst();
         if (inLines.isPresent()) {
@@ -117,7 +118,9 @@ final class ModelPrivacy {
 
     private static Optional<PrivacyReason> reasonIn(RecipePart part, String name) {
         OdooField target = part.targets().get(name.substring(part.field().name().length() + 1));
-        return target == null ? Optional.empty() : reason(String.valueOf(part.field().relation()), target);
+        return target == null
+                ? Optional.empty()
+                : reason(String.valueOf(part.field().relation()), target);
     }
 
     private static String byReason(List<LeftOutField> fields) {

@@ -34,7 +34,8 @@ record ModelText(
     boolean shows(String field) {
         return fields.contains(field)
                 || parts.values().stream()
-                        .anyMatch(part -> part.lines().isEmpty() && part.field().name().equals(field));
+                        .anyMatch(part ->
+                                part.lines().isEmpty() && part.field().name().equals(field));
     }
 
     /** Nothing is known yet. */

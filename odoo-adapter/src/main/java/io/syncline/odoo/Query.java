@@ -35,7 +35,9 @@ record Query(
 
     /** The fields that decide whether a record is private as a whole; not those by which the configuration filters. */
     List<String> deciding() {
-        return PrivateRecords.decidingFields(model.name().value(), model.fields().keySet()).stream()
+        return PrivateRecords.decidingFields(
+                        model.name().value(), model.fields().keySet())
+                .stream()
                 .filter(name -> !model.isDropped(name)
                         && filters.stream().noneMatch(filter -> filter.path().equals(name)))
                 .toList();

@@ -31,9 +31,8 @@ final class RecipeCheck {
         this.model = model;
         this.recipe = recipe;
         this.paths = paths;
-        shipped = ShippedRecipes.of(model.name().value())
-                .map(RecipeCheck::names)
-                .orElse(Set.of());
+        shipped =
+                ShippedRecipes.of(model.name().value()).map(RecipeCheck::names).orElse(Set.of());
     }
 
     /** All names of a recipe; those of linked records behind their link and a dot. */
@@ -46,8 +45,8 @@ final class RecipeCheck {
             names.addAll(entry.fields());
             names.addAll(entry.when().keySet());
             entry.lines()
-                    .ifPresent(lines -> of(lines).forEach(name -> entry.fields()
-                            .forEach(link -> names.add(link + "." + name))));
+                    .ifPresent(lines ->
+                            of(lines).forEach(name -> entry.fields().forEach(link -> names.add(link + "." + name))));
         }
         return names;
     }

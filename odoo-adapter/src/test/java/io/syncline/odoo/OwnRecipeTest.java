@@ -113,7 +113,8 @@ class OwnRecipeTest {
 
     @Test
     void commentsShouldBeNoPartOfTheFingerprint() {
-        String text = "\"text\": [\"partner_id\", {\"field\": \"state\", \"when\": {\"state\": [\"sale\"], \"name\": [\"!x\"]}}]";
+        String text =
+                "\"text\": [\"partner_id\", {\"field\": \"state\", \"when\": {\"state\": [\"sale\"], \"name\": [\"!x\"]}}]";
         use(ORDER, recipe(ORDER, text));
         String before = fixture.source().describe(ORDER).rendering();
         use(ORDER, "// a comment\n" + recipe(ORDER, text).replace(", ", ",\n\n  "));
@@ -159,7 +160,9 @@ class OwnRecipeTest {
         long parent = fixture.database().create("res.partner", Map.of("name", "Fir & Co"));
         for (int i = 0; i < 5; i++) {
             fixture.database()
-                    .create("res.partner", Map.of("name", "Ina " + i, "parent_id", parent, "email", i + "@fir.example"));
+                    .create(
+                            "res.partner",
+                            Map.of("name", "Ina " + i, "parent_id", parent, "email", i + "@fir.example"));
         }
 
         String text = preview(PARTNER);

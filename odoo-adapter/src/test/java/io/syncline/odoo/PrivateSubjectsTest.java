@@ -86,8 +86,11 @@ class PrivateSubjectsTest {
         if (named.isEmpty()) {
             fields.addAll(description.defaultPayload());
         }
-        RecordScope scope =
-                RecordScope.builder().model(name).fields(fields).includeArchived(true).build();
+        RecordScope scope = RecordScope.builder()
+                .model(name)
+                .fields(fields)
+                .includeArchived(true)
+                .build();
         return fixture.source().page(scope, IdRange.ALL, 100).records();
     }
 

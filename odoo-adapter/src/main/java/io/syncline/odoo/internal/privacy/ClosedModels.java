@@ -19,9 +19,10 @@ final class ClosedModels {
             + "|sign\\.request\\.item.*|sdd\\.mandate");
 
     /** Of the models of personnel, those that a colleague may see; modules add others. */
-    private static final Pattern PERSONNEL = Pattern.compile("hr\\.(?!(employee(\\.public|\\.base|\\.category|\\.skill.*)?"
-            + "|department|job(\\..*)?|skill.*|resume\\.line.*|work\\.location|contract\\.type|leave\\.type"
-            + "|recruitment\\.(stage|source|degree))$).*");
+    private static final Pattern PERSONNEL =
+            Pattern.compile("hr\\.(?!(employee(\\.public|\\.base|\\.category|\\.skill.*)?"
+                    + "|department|job(\\..*)?|skill.*|resume\\.line.*|work\\.location|contract\\.type|leave\\.type"
+                    + "|recruitment\\.(stage|source|degree))$).*");
 
     /** Words of the names of models that companies add. */
     private static final Pattern PERSONAL_WORD =

@@ -59,6 +59,7 @@ public final class PrivateRecords {
         }
         return model.equals(CONTACT) && field.equals(KIND_OF_CONTACT)
                 ? value.equals("private")
-                : PersonalNames.isOfPeople(value) || ClosedModels.contentOf(value).isPresent();
+                : PersonalNames.isOfPeople(value)
+                        || ClosedModels.contentOf(value).isPresent();
     }
 }

@@ -48,7 +48,8 @@ final class SecretNames {
 
     static boolean isSecretLabel(String label) {
         NameWords words = PrivateWords.LISTS.ofLabel(label);
-        return PrivateWords.LISTS.isLabel(Section.SECRET, words) || (words.words().size() > 1 && isKey(words.words()));
+        return PrivateWords.LISTS.isLabel(Section.SECRET, words)
+                || (words.words().size() > 1 && isKey(words.words()));
     }
 
     /** Whether it ends with a key, as in {@code license_key_2} or {@code aes_key_hex}. */

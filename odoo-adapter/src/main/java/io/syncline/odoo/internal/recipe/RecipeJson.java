@@ -43,7 +43,9 @@ final class RecipeJson {
             JsonLocation place = e.getLocation();
             throw new IllegalArgumentException(
                     "not well-formed JSON: " + e.getOriginalMessage()
-                            + (place == null ? "" : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")"),
+                            + (place == null
+                                    ? ""
+                                    : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")"),
                     e);
         } catch (IOException e) {
             throw new IllegalArgumentException("not well-formed JSON: " + e.getMessage(), e);

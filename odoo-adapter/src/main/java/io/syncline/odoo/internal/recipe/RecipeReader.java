@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 public final class RecipeReader {
 
     private static final int MOST_LINES = 200;
-    private static final Set<String> KEYS = Set.of("model", "label", "title", "text", "payload", "needs", "watch", "custom");
+    private static final Set<String> KEYS =
+            Set.of("model", "label", "title", "text", "payload", "needs", "watch", "custom");
     private static final Set<String> FIELD_KEYS = Set.of("field", "label", "when", "off");
     private static final Set<String> LINES_KEYS =
             Set.of("lines", "each", "label", "only", "when", "most", "apart", "off");

@@ -80,14 +80,12 @@ class PrivacyRulesTest {
                         x_dateofbirth x_birth_date x_marital_status x_maritalstatus x_home_phone x_id_number x_passportno
                         x_identification_number x_social_insurance_number x_drivers_license x_bank_account_number x_bank_name
                         x_credit_card_number x_card_number x_net_pay x_gross_pay x_nationality x_religious_belief x_sick_days
-                        x_aadhaar_no x_next_of_kin spouseName dateOfBirth"""))
-                .allMatch(name -> PersonalNames.isPersonal("res.partner", name));
+                        x_aadhaar_no x_next_of_kin spouseName dateOfBirth""")).allMatch(name -> PersonalNames.isPersonal("res.partner", name));
         assertThat(names("""
                         x_passwort x_kennwort x_contrasena x_mot_de_passe x_senha x_wachtwoord x_parola x_haslo x_sifre x_clave
                         x_clave_api x_cle_api x_accesstoken x_authtoken x_dbpassword x_smtppass x_userpass x_mypassword x_pincode
                         clientSecret accessToken apiKey x_smtp_pw x_license_key_2 aes_key_hex stripe_key_live ssh_key_text
-                        encryption_key_b64 x_recovery_codes x_seed_phrase l10n_sa_production_csid_json x_connection_string"""))
-                .allMatch(name -> SecretNames.isSecret("res.partner", name));
+                        encryption_key_b64 x_recovery_codes x_seed_phrase l10n_sa_production_csid_json x_connection_string""")).allMatch(name -> SecretNames.isSecret("res.partner", name));
     }
 
     @ParameterizedTest
@@ -116,9 +114,7 @@ class PrivacyRulesTest {
     void labelShouldTellWhatANameDoesNot(String label) {
         FieldFacts studio = new FieldFacts("x_studio_field_hx1", label, null, false);
 
-        assertThat(PrivacyRules.of("res.partner", studio))
-                .get()
-                .isIn(PrivacyReason.SECRET, PrivacyReason.PERSONAL);
+        assertThat(PrivacyRules.of("res.partner", studio)).get().isIn(PrivacyReason.SECRET, PrivacyReason.PERSONAL);
         assertThat(PrivacyRules.isPrivateLabel("", label)).isTrue();
     }
 
@@ -169,7 +165,8 @@ class PrivacyRulesTest {
         "res.partner, x_tax_id"
     })
     void standardFieldThatGivesSomethingAwayShouldBePrivate(String model, String field) {
-        assertThat(PrivacyRules.of(model, new FieldFacts(field, "", null, false))).isPresent();
+        assertThat(PrivacyRules.of(model, new FieldFacts(field, "", null, false)))
+                .isPresent();
     }
 
     @ParameterizedTest
@@ -234,7 +231,8 @@ class PrivacyRulesTest {
         "hr.employee, x_absence_id, hr.leave"
     })
     void linkToPrivateRecordsShouldBePrivate(String model, String field, String target) {
-        assertThat(PrivacyRules.of(model, new FieldFacts(field, "", target, false))).isPresent();
+        assertThat(PrivacyRules.of(model, new FieldFacts(field, "", target, false)))
+                .isPresent();
     }
 
     @Test
@@ -247,8 +245,10 @@ class PrivacyRulesTest {
 
     @Test
     void registrationOfACompanyShouldBePublicAndThatOfAContactPrivate() {
-        assertThat(PrivacyRules.of("res.company", new FieldFacts("vat", "", null, false))).isEmpty();
-        assertThat(PrivacyRules.of("res.partner", new FieldFacts("vat", "", null, false))).contains(PrivacyReason.PERSONAL);
+        assertThat(PrivacyRules.of("res.company", new FieldFacts("vat", "", null, false)))
+                .isEmpty();
+        assertThat(PrivacyRules.of("res.partner", new FieldFacts("vat", "", null, false)))
+                .contains(PrivacyReason.PERSONAL);
     }
 
     @ParameterizedTest

@@ -84,9 +84,7 @@ class LinePatternTest {
                 "2    | Cable 500        | 500         | 1000        | 2 x Cable 500, each 500, 1000"
             })
     void numberShouldBeShownAsItIs(String qty, String product, String price, String subtotal, String expected) {
-        assertThat(line(
-                        ORDER,
-                        Map.of("qty", qty, "product_id", product, "price_unit", price, "subtotal", subtotal)))
+        assertThat(line(ORDER, Map.of("qty", qty, "product_id", product, "price_unit", price, "subtotal", subtotal)))
                 .isEqualTo(expected);
     }
 

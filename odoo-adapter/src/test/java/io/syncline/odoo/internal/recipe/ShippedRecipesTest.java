@@ -87,7 +87,8 @@ class ShippedRecipesTest {
 
     @Test
     void byteOrderMarkShouldBeSkipped() {
-        assertThat(RecipeReader.read("\uFEFF{\"model\": \"a.b\", \"text\": [\"name\"]}").model())
+        assertThat(RecipeReader.read("\uFEFF{\"model\": \"a.b\", \"text\": [\"name\"]}")
+                        .model())
                 .isEqualTo("a.b");
     }
 }

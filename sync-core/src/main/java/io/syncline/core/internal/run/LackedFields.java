@@ -37,8 +37,7 @@ public final class LackedFields {
         String key = NUMBER.matcher(lack.reason()).replaceAll("#");
         Cause cause = causes.size() < CAUSES
                 ? causes.computeIfAbsent(key, none -> new Cause(lack))
-                : causes.getOrDefault(
-                        key, causes.values().iterator().next());
+                : causes.getOrDefault(key, causes.values().iterator().next());
         cause.records++;
         return cause.records <= NAMED;
     }

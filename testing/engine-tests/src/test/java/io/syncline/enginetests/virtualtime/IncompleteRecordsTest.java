@@ -68,8 +68,9 @@ class IncompleteRecordsTest {
 
         assertThat(engine.verify().examples()).containsExactly(lack);
         assertThat(engine.verify().warnings())
-                .contains("1 record of res.partner is incomplete, the source could not deliver name (division by zero); the"
-                        + " first is 3");
+                .contains(
+                        "1 record of res.partner is incomplete, the source could not deliver name (division by zero); the"
+                                + " first is 3");
         VerifyReport failing = engine.verify(repair);
         assertThat(failing.examples()).containsExactly(lack);
         assertThat(failing.recordsRepaired()).isZero();

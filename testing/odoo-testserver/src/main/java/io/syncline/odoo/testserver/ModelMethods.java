@@ -188,7 +188,9 @@ final class ModelMethods {
                         "model",
                         name,
                         "display_name",
-                        call.env().store().table(name)
+                        call.env()
+                                .store()
+                                .table(name)
                                 .filter(call.env()::mayRead)
                                 .map(table -> table.model().label())
                                 .orElse(name)))
