@@ -15,6 +15,7 @@ import io.syncline.core.port.record.IdPage;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.record.ModelDescription;
 import io.syncline.core.port.record.RecordScope;
+import io.syncline.core.settings.ModelSettings;
 import io.syncline.odoo.OdooRecordSource.Transport;
 import io.syncline.odoo.testserver.OdooUser;
 import io.syncline.odoo.testserver.OdooVersion;
@@ -209,16 +210,18 @@ class RecipeTextTest {
                         .fields(
                                 io.syncline.odoo.testserver.OdooField.chars("name"),
                                 io.syncline.odoo.testserver.OdooField.computed(
-                                                "mood", io.syncline.odoo.testserver.OdooFieldType.CHAR, mood -> {
-                                                    throw new IllegalStateException("no mood");
-                                                })
-                                        .stored())
+                                                "mood",
+                                                io.syncline.odoo.testserver.OdooFieldType.CHAR,
+                                                record -> "fine")
+                                        .failingFor(record -> "Bad".equals(record.text("name")), 1, "ValueError: no mood"))
                         .build());
-        RecordId id = RecordId.of(create("x.mood", Map.of("name", "Ina")));
+        create("x.mood", Map.of("name", "Ina"));
+        RecordId id = RecordId.of(create("x.mood", Map.of("name", "Bad")));
 
         PreviewReport report = SyncEngine.builder()
                 .source(fixture.source())
                 .embedder(InMemoryEmbedder.builder().build())
+                .model("x.mood", ModelSettings.builder().addFields("name", "mood").build())
                 .buildPreview()
                 .preview(PreviewRequest.builder()
                         .model(ModelName.of("x.mood"))
