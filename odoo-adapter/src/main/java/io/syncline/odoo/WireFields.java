@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -46,10 +47,7 @@ record WireFields(List<Wanted> wanted, List<String> names) {
             if (field.part() != null) {
                 names.addAll(field.part().when().keySet());
             }
-            String currency = field.field().currencyField();
-            if (currency != null && model.field(currency) != null && !model.isDropped(currency)) {
-                names.add(currency);
-            }
+            currency(model, field.field()).ifPresent(names::add);
         }
         if (!wanted.isEmpty()) {
             names.addAll(query.deciding());
@@ -59,6 +57,11 @@ record WireFields(List<Wanted> wanted, List<String> names) {
             names.add("write_date");
         }
         return new WireFields(wanted, List.copyOf(names));
+    }
+
+    private static Optional<String> currency(OdooModel model, OdooField field) {
+        return Optional.ofNullable(field.currencyField())
+                .filter(currency -> model.field(currency) != null && !model.isDropped(currency));
     }
 
     private static @Nullable Wanted find(OdooModel model, String name) {

@@ -69,7 +69,7 @@ public final class Previewer {
         DocumentPlan plan = DocumentPlan.of(description, model.fields(), model.template(), model.payload());
         DocumentMaker maker = DocumentMaker.of(plan, embedder, settings.chunkTokens(), settings.chunkOverlapTokens())
                 .filtered(filter);
-        Texts texts = new Texts(maker);
+        PreviewedTexts texts = new PreviewedTexts(maker);
         read(request, plan, texts);
         List<PreviewedRecord> records = texts.records();
         long tokens = records.stream().mapToLong(PreviewedRecord::tokens).sum();
@@ -102,7 +102,7 @@ public final class Previewer {
                         + " them: " + missing.stream().map(RecordId::toString).collect(Collectors.joining(", ")));
     }
 
-    private void read(PreviewRequest request, DocumentPlan plan, Texts texts) {
+    private void read(PreviewRequest request, DocumentPlan plan, PreviewedTexts texts) {
         RecordScope scope = RecordScope.builder()
                 .model(request.model())
                 .fields(plan.fields())
@@ -124,13 +124,13 @@ public final class Previewer {
     }
 
     /** What becomes of the records that are read. */
-    private static final class Texts {
+    private static final class PreviewedTexts {
 
         private final DocumentMaker maker;
         private final List<PreviewedRecord> records = new ArrayList<>();
         private final LackedFields lacks = new LackedFields();
 
-        Texts(DocumentMaker maker) {
+        PreviewedTexts(DocumentMaker maker) {
             this.maker = maker;
         }
 

@@ -139,10 +139,7 @@ public final class Explainer {
             case WRONG_FINGERPRINT ->
                 reasons.add("It was stored with different settings (" + stamp.fingerprint() + "; now "
                         + plan.pointFingerprint() + ").");
-            case LACKS_FIELDS -> {
-                reasons.add(lacking(record));
-                return Verdict.LACKS_FIELDS;
-            }
+            case LACKS_FIELDS -> reasons.add(lacking(record));
             case STALE -> reasons.add("Its content in the source differs from the stored content.");
             case INCOMPLETE -> {
                 reasons.add("Chunks are missing or of two contents, as after an interrupted write.");
@@ -156,7 +153,7 @@ public final class Explainer {
                 return Verdict.CURRENT;
             }
         }
-        return Verdict.OUTDATED;
+        return difference.get() == Difference.Kind.LACKS_FIELDS ? Verdict.LACKS_FIELDS : Verdict.OUTDATED;
     }
 
     private static String lacking(@Nullable SourceRecord record) {
