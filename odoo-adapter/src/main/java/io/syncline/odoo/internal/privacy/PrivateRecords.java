@@ -57,7 +57,7 @@ public final class PrivateRecords {
         if (!(row.get(field) instanceof String value)) {
             return false;
         }
-        return model.equals(CONTACT) && field.equals(KIND_OF_CONTACT)
+        return (model.equals(CONTACT) && field.equals(KIND_OF_CONTACT))
                 ? value.equals("private")
                 : PersonalNames.isOfPeople(value)
                         || ClosedModels.contentOf(value).isPresent();

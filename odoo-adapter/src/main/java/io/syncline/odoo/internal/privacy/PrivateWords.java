@@ -41,7 +41,7 @@ final class PrivateWords {
             if (line.startsWith("[")) {
                 section = Section.valueOf(line.substring(1, line.length() - 1).toUpperCase(Locale.ROOT));
             } else if (!line.startsWith("#")) {
-                for (String entry : line.split("\\s+")) {
+                for (String entry : line.split("\\s+", -1)) {
                     add(section, entry);
                 }
             }
