@@ -30,9 +30,7 @@ final class LetterForms {
     private static final int SEMI_VOICED = 0x309A;
 
     private static final Set<Integer> MARKS = Set.of(
-            (int) Character.NON_SPACING_MARK,
-            (int) Character.ENCLOSING_MARK,
-            (int) Character.COMBINING_SPACING_MARK);
+            (int) Character.NON_SPACING_MARK, (int) Character.ENCLOSING_MARK, (int) Character.COMBINING_SPACING_MARK);
 
     private LetterForms() {}
 

@@ -61,7 +61,8 @@ final class StopWords {
      * @param capitals those that are written in capitals, which name something
      */
     static StopWords of(List<String> words, Set<String> capitals) {
-        long most = ALL.stream().mapToLong(language -> language.own(words)).max().orElse(0);
+        long most =
+                ALL.stream().mapToLong(language -> language.own(words)).max().orElse(0);
         Set<String> homonyms = ALL.stream()
                 .filter(language -> most > 0 && language.own(words) == most)
                 .flatMap(language -> language.homonyms.stream())

@@ -33,6 +33,7 @@ public final class WordAnalysis {
 
     /** A query of more words is a pasted text; its first ones say what it is about. */
     private static final int MOST_QUERY_WORDS = 64;
+
     private static final int MOST_WORDS_JOINED = 8;
     private static final int MOST_LETTERS_JOINED = 30;
 

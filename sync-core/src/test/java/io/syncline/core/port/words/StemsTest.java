@@ -36,7 +36,14 @@ class StemsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Müller, Mueller", "Büro, Buero", "Gäste, Gaeste", "Köln, Koeln", "Türen, Tueren", "Schlüssel, Schluessel"})
+    @CsvSource({
+        "Müller, Mueller",
+        "Büro, Buero",
+        "Gäste, Gaeste",
+        "Köln, Koeln",
+        "Türen, Tueren",
+        "Schlüssel, Schluessel"
+    })
     void umlautsShouldBeTheirDigraphs(String one, String other) {
         assertThat(stem(one)).isEqualTo(stem(other));
     }

@@ -187,7 +187,8 @@ class WordAnalysisTest {
 
     /** Of a hundred thousand tokens, as one chunk may have. */
     @ParameterizedTest
-    @ValueSource(strings = {"DE-", "a", "9", "a.", "9.", "'", "a\u2011", "桌", "桌a", "ü_", "e\u0301", "\uD835\uDD38-", " "})
+    @ValueSource(
+            strings = {"DE-", "a", "9", "a.", "9.", "'", "a\u2011", "桌", "桌a", "ü_", "e\u0301", "\uD835\uDD38-", " "})
     void textOfAnyLengthShouldBeAnalysed(String part) {
         String text = part.repeat(30_000);
         assertThat(WordAnalysis.ofText(text + " screen").whole()).contains(Stems.of("screen"));
