@@ -17,21 +17,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads records. A field that fails is missing in the records for which it does. A request that fails whatever its fields is
- * split until the record at fault is alone, and that record is rejected.
+ * split until the record at fault is alone, and that record is rejected. A failure that may be an outage is split only while
+ * the server answers a small search of the same model.
  */
 final class RowReader {
 
     /** If that many records are rejected and none is read, the cause is not a single record. */
     private static final int SYSTEMATIC = 10;
 
+    private static final String NOT_SENT = "the server did not send this field";
+
     private final OdooApi api;
     private final ValueDecoder decoder;
     private final PartDecoder parts;
-    private final FieldIsolation fields;
 
     RowReader(OdooApi api, ValueDecoder decoder) {
         this.api = api;
-        fields = new FieldIsolation(api);
         this.decoder = decoder;
         parts = new PartDecoder(decoder);
     }
@@ -50,7 +51,7 @@ final class RowReader {
     Rows first(Query query, Domain domain, int limit) {
         Readings read;
         try {
-            read = fields.read(query, domain, limit);
+            read = new FieldIsolation(api, query).read(domain, limit, false);
         } catch (CallFailure failure) {
             giveUpOrSplit(query, failure, limit);
             List<Long> ids = api.search(query.model().name().value(), domain, limit);
@@ -67,50 +68,89 @@ final class RowReader {
     Rows chunk(Query query, List<Long> ids) {
         Readings read = new Readings();
         List<RejectedRecord> rejected = new ArrayList<>();
-        split(query, ids, read, rejected);
+        new Split(query, read, rejected).read(ids);
         return decode(query, read, rejected, ids.size(), last(ids));
     }
 
-    private void split(Query query, List<Long> ids, Readings read, List<RejectedRecord> rejected) {
-        if (ids.isEmpty()) {
-            return;
+    /** Reads records, by halves if they cannot be read together. */
+    private final class Split {
+
+        private final Query query;
+        private final String model;
+        private final FieldIsolation fields;
+        private final Readings read;
+        private final List<RejectedRecord> rejected;
+        private int alone;
+
+        Split(Query query, Readings read, List<RejectedRecord> rejected) {
+            this.query = query;
+            model = query.model().name().value();
+            fields = new FieldIsolation(api, query);
+            this.read = read;
+            this.rejected = rejected;
         }
-        try {
-            Readings some = fields.read(query, query.of(ids), 0);
+
+        void read(List<Long> ids) {
+            if (ids.isEmpty()) {
+                return;
+            }
+            try {
+                readTogether(ids);
+            } catch (CallFailure failure) {
+                giveUpOrSplit(query, failure, ids.size());
+                if (ids.size() == 1) {
+                    readAlone(ids, failure);
+                    return;
+                }
+                int half = ids.size() / 2;
+                read(ids.subList(0, half));
+                read(ids.subList(half, ids.size()));
+            }
+        }
+
+        private void readTogether(List<Long> ids) {
+            Readings some = fields.read(query.of(ids), 0, ids.size() == 1);
             if (!ids.containsAll(idsOf(some.rows()))) {
                 throw new CallFailure(
                         Kind.PROTOCOL_ERROR,
                         "the server returned records of " + query.model().name() + " that were not requested");
             }
             read.add(some);
-        } catch (CallFailure failure) {
-            giveUpOrSplit(query, failure, ids.size());
-            if (ids.size() == 1) {
-                reject(query, ids.get(0), failure, rejected);
-                if (read.rows().isEmpty() && rejected.size() >= SYSTEMATIC && failure.isAboutRequest()) {
-                    throw failure;
-                }
+        }
+
+        /** What may have been an outage is seen once more, with the server known to work between the two. */
+        private void readAlone(List<Long> id, CallFailure failure) {
+            if (!failure.isAmbiguous()) {
+                reject(id.get(0), failure);
                 return;
             }
-            int half = ids.size() / 2;
-            split(query, ids.subList(0, half), read, rejected);
-            split(query, ids.subList(half, ids.size()), read, rejected);
+            try {
+                readTogether(id);
+            } catch (CallFailure again) {
+                giveUpOrSplit(query, again, 1);
+                reject(id.get(0), again);
+            }
         }
-    }
 
-    /** Rejects a record if it can be read without its fields. */
-    private void reject(Query query, long id, CallFailure failure, List<RejectedRecord> rejected) {
-        Query slim = query.slim();
-        if (isSlim(query)) {
-            throw failure;
-        }
-        if (!api.searchRead(
-                        query.model().name().value(),
-                        slim.of(List.of(id)),
-                        WireFields.of(slim).names(),
-                        0)
-                .isEmpty()) {
-            rejected.add(new RejectedRecord(RecordId.of(id), String.valueOf(failure.getMessage())));
+        /**
+         * Rejects a record if it exists. A listing of ids needs nothing else of it.
+         *
+         * @throws CallFailure if it is one of many, so that the cause is not a single record
+         */
+        private void reject(long id, CallFailure failure) {
+            if (api.search(model, query.slim().of(List.of(id)), 1).isEmpty()) {
+                return;
+            }
+            alone++;
+            if (isSlim(query)) {
+                read.rows().add(new HashMap<>(Map.of("id", id)));
+            } else {
+                rejected.add(new RejectedRecord(RecordId.of(id), String.valueOf(failure.getMessage())));
+            }
+            boolean isAnyOther = read.rows().size() > (isSlim(query) ? alone : 0);
+            if (alone >= SYSTEMATIC && !isAnyOther && (failure.isAboutRequest() || failure.isAmbiguous())) {
+                throw failure;
+            }
         }
     }
 
@@ -118,13 +158,14 @@ final class RowReader {
         return query.fields().isEmpty();
     }
 
-    private static void giveUpOrSplit(Query query, CallFailure failure, int tried) {
+    private void giveUpOrSplit(Query query, CallFailure failure, int tried) {
         if (failure.callsForSmallerPage()) {
             query.model().pageSize(isSlim(query)).shrink(tried);
         }
         boolean splits = switch (failure.kind()) {
             case UNREADABLE, OVERSIZE, MARSHALLING, ACCESS, INVALID, REFUSED -> true;
             case TIMEOUT, CONNECTION_LOST -> tried == 1;
+            case CRASHED, PROTOCOL_ERROR -> api.answers(query.model().name().value());
             default -> false;
         };
         if (!splits) {
@@ -182,8 +223,8 @@ final class RowReader {
                 Optional.ofNullable(field.currencyField())
                         .map(unreadable::get)
                         .ifPresent(reason -> missing.put(wanted.name(), reason));
-            } else if (unreadable.containsKey(field.name())) {
-                missing.put(wanted.name(), unreadable.get(field.name()));
+            } else {
+                missing.put(wanted.name(), unreadable.getOrDefault(field.name(), NOT_SENT));
             }
         }
         return new SourceRecord(RecordId.of(id(row)), version(row.get("write_date")), values, missing);
