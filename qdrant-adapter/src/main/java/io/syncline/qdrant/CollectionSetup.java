@@ -116,7 +116,10 @@ final class CollectionSetup {
     }
 
     private Target target(Found found) {
-        ServerVersion version = features.version();
+        // a server that shows metadata has told enough of its version
+        ServerVersion version = CollectionMetadata.of(found.info()).filling().isPresent()
+                ? ServerVersion.WITH_METADATA
+                : features.version();
         String filling = new Fillings(connection, version, random).known(found.collection(), found.info());
         // A reader leaves the bulk load of a writer alone.
         return ImmutableTarget.copyOf(targets.of(found.collection(), found.info(), version, filling))

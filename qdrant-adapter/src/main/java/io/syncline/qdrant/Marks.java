@@ -16,9 +16,11 @@ import io.syncline.api.failure.UnknownOutcomeException;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.SinkMark;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -49,6 +51,21 @@ final class Marks {
     /** The identity of the database of a model, also if its mark does not count. */
     Optional<String> database(ModelKey key) {
         return payload(key).flatMap(Marks::database);
+    }
+
+    /** The identities of the databases of a source, each one once, also if the marks do not count. */
+    List<String> databases(String source) {
+        PointScroll marks = new PointScroll(
+                connection,
+                target,
+                PayloadFields.only(List.of(PayloadFields.DATABASE)),
+                PointFilters.marks(source).build());
+        Set<String> found = new LinkedHashSet<>();
+        marks.forEach(
+                Call.read("read the marks of source " + source),
+                ReservedPoints.firstMark(),
+                point -> database(point.getPayloadMap()).ifPresent(found::add));
+        return List.copyOf(found);
     }
 
     /**

@@ -73,6 +73,11 @@ final class PointFilters {
                 .addMust(keyword(PayloadFields.MODEL_NAME, key.model().value()));
     }
 
+    /** The marks of the models of one source. */
+    static Filter.Builder marks(String source) {
+        return ofSource(source, keyword(PayloadFields.POINT_TYPE, PayloadFields.MARK));
+    }
+
     /** Points of one source, in quarantine or not. */
     static Filter.Builder ofSource(String source) {
         return ofSource(source, ANY);

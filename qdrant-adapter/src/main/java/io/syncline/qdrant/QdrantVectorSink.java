@@ -101,9 +101,8 @@ public final class QdrantVectorSink
     }
 
     private SinkIdentity identity(Target target) {
-        return new SinkIdentity(
-                target.filling(),
-                "collection " + settings.newCollection().orElse(settings.name()) + " at " + connection.address());
+        String name = settings.newCollection().orElse(settings.name());
+        return new SinkIdentity(target.filling(), "collection " + name + " at " + connection.address());
     }
 
     @Override
@@ -114,6 +113,12 @@ public final class QdrantVectorSink
     @Override
     public List<SourceContent> contents() {
         return new SourceContents(connection, setup.attach(), random).list();
+    }
+
+    /** {@inheritDoc} Reads the marks, however many points there are; one request as a rule. */
+    @Override
+    public List<String> databases(String source) {
+        return new Marks(connection, searchable(), random).databases(source);
     }
 
     /** {@inheritDoc} Copies the points, page by page, and deletes each one after its copy was seen. */
@@ -141,8 +146,7 @@ public final class QdrantVectorSink
         require(
                 expected >= 0 && next.value() > expected,
                 "A mark cannot be raised from " + expected + " to " + next.value());
-        Marks marks = new Marks(connection, prepared(), random);
-        return alone(() -> marks.raise(key, expected, next));
+        return alone(() -> new Marks(connection, prepared(), random).raise(key, expected, next));
     }
 
     @Override

@@ -40,6 +40,11 @@ final class ReservedPoints {
         return id(MARK, PointId.prefix(key, PointId.Kind.NUMBER) >>> 16);
     }
 
+    /** The least id that the point of a mark could have. */
+    static UUID firstMark() {
+        return id(MARK, 0);
+    }
+
     /** A point without vectors. */
     static PointStruct point(UUID id, Map<String, Value> payload) {
         return PointStruct.newBuilder()

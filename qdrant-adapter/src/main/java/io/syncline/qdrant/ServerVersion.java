@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
  */
 record ServerVersion(int major, int minor, String text) {
 
+    /** The least version of a server that has shown metadata of a collection. */
+    static final ServerVersion WITH_METADATA = new ServerVersion(1, 16, "1.16 or later");
+
     private static final Pattern FORM = Pattern.compile("(\\d{1,6})\\.(\\d{1,6})\\..*");
 
     /** Parses a version such as 1.16.3; anything else counts as the oldest version. */

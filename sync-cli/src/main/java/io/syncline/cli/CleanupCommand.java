@@ -77,8 +77,7 @@ final class CleanupCommand implements ReportingCommand {
                     session.during(worker::interrupt, () -> open.engine().cleanup(request));
             boolean stopped = Thread.interrupted();
             session.show(() -> Reports.json(report), () -> Reports.lines(report));
-            session.printProblems(report.warnings(), report.errors());
-            report.failure().ifPresent(session::printTrace);
+            session.printProblems(report.warnings(), report.errors(), report.failure());
             return stopped ? ExitCode.FAILED : ExitCode.of(report);
         }
     }

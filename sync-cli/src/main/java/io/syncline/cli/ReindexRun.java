@@ -110,8 +110,7 @@ final class ReindexRun {
                                 .build());
                 runs.add(report);
                 session.note(String.join("\n", Reports.lines(report)));
-                session.printProblems(report.warnings(), report.errors());
-                report.failure().ifPresent(session::printTrace);
+                session.printProblems(report.warnings(), report.errors(), report.failure());
                 int status = ExitCode.of(report);
                 if (status != ExitCode.SUCCESS && status != ExitCode.SOME_RECORDS_FAILED) {
                     return false;

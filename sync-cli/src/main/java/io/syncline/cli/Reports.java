@@ -103,6 +103,14 @@ final class Reports {
         List<String> lines = new ArrayList<>();
         String kind = trial ? "trial sync" : kind(report);
         lines.add(report.model() + ": " + kind + " " + ending(report.outcome()) + after(report));
+        addCounts(report, lines);
+        addEvents(report, lines);
+        report.notes().forEach(note -> lines.add("  note: " + note));
+        addAdvice(report, trial, lines);
+        return lines;
+    }
+
+    private static void addCounts(SyncReport report, List<String> lines) {
         if (report.recordsProcessed() > 0 || report.success()) {
             lines.add("  " + Text.count(report.recordsProcessed(), "record") + " processed: "
                     + Text.number(report.recordsEmbedded()) + " embedded, " + Text.number(report.recordsUnchanged())
@@ -118,8 +126,9 @@ final class Reports {
                             .map(cost -> ", " + Plans.dollars(cost))
                             .orElse(""));
         }
-        addEvents(report, lines);
-        report.notes().forEach(note -> lines.add("  note: " + note));
+    }
+
+    private static void addAdvice(SyncReport report, boolean trial, List<String> lines) {
         if (report.recordsFailed() + report.recordsIncomplete() > 0) {
             lines.add("  'syncline failures " + report.model() + "' lists the failed records; later runs retry them,"
                     + " and 'syncline sync " + report.model() + " --retry-failed' retries all immediately");
@@ -130,7 +139,6 @@ final class Reports {
         if (report.outcome() == RunOutcome.CANCELLED) {
             lines.add("  progress is saved; run the same command again to resume");
         }
-        return lines;
     }
 
     /** A run that failed before its first record may not have found out yet what it would read. */

@@ -17,6 +17,7 @@ import io.syncline.cli.wiring.PendingCalls;
 import io.syncline.core.adapter.AdapterKind;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -130,14 +131,21 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** Prints warnings and errors of a report to standard error, except those that were logged. */
-    void printProblems(List<String> warnings, List<String> errors) {
+    /**
+     * Prints warnings and errors of a report to standard error, except those that were logged. What ended a run is printed
+     * all the same: the warning about it may be minutes old.
+     */
+    void printProblems(List<String> warnings, List<String> errors, Optional<? extends Throwable> failure) {
         warnings.stream().filter(this::isUnlogged).forEach(warning -> console.message("warning: " + warning));
-        List<String> unlogged = errors.stream().filter(this::isUnlogged).toList();
+        String ending = failure.map(Throwable::getMessage).orElse("");
+        List<String> unlogged = errors.stream()
+                .filter(error -> isUnlogged(error) || (!ending.isEmpty() && error.endsWith(ending)))
+                .toList();
         unlogged.stream().limit(MOST_ERRORS).forEach(error -> console.message("error: " + error));
         if (unlogged.size() > MOST_ERRORS) {
             console.message("and " + Text.count(unlogged.size() - MOST_ERRORS, "more error") + " like these");
         }
+        failure.ifPresent(this::printTrace);
     }
 
     private boolean isUnlogged(String message) {
@@ -145,7 +153,7 @@ final class Session implements AutoCloseable {
     }
 
     /** Prints a stack trace if {@code --verbose} is set, and says how to get that of an internal error. */
-    void printTrace(Throwable failure) {
+    private void printTrace(Throwable failure) {
         if (options.verbose()) {
             Traces.lines(failure).forEach(console::message);
         } else if (Traces.isInternal(failure)) {

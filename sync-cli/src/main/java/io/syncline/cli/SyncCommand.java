@@ -69,8 +69,7 @@ final class SyncCommand implements ReportingCommand {
             session.show(
                     () -> Reports.json(report),
                     () -> Reports.lines(report, request.testLimit().isPresent()));
-            session.printProblems(report.warnings(), report.errors());
-            report.failure().ifPresent(session::printTrace);
+            session.printProblems(report.warnings(), report.errors(), report.failure());
             return ExitCode.of(report);
         }
     }

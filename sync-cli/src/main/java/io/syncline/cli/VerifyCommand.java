@@ -66,16 +66,13 @@ final class VerifyCommand implements CliCommand {
                     session.during(worker::interrupt, () -> open.engine().verify(request));
             boolean stopped = Thread.interrupted();
             session.answer(json(report), lines(report));
-            session.printProblems(report.warnings(), report.errors());
-            report.failure().ifPresent(session::printTrace);
+            session.printProblems(report.warnings(), report.errors(), report.failure());
             return stopped ? ExitCode.FAILED : ExitCode.of(report);
         }
     }
 
     private static Json json(VerifyReport report) {
-        Json differences = new Json();
-        report.differences().forEach((kind, count) -> differences.with(lower(kind), count));
-        return new Json()
+        Json json = new Json()
                 .with("success", report.inSync())
                 .with("outcome", Reports.lower(report.outcome()))
                 .with("model_name", report.model())
@@ -85,8 +82,18 @@ final class VerifyCommand implements CliCommand {
                 .with("records_stored", report.recordsStored())
                 .with("records_in_quarantine", report.recordsInQuarantine())
                 .with("records_differing", report.recordsDiffering())
-                .with("records_repaired", report.recordsRepaired())
-                .with("stray_points", report.strayPoints())
+                .with("records_repaired", report.recordsRepaired());
+        addDifferences(json, report);
+        return json.with("duration_ms", report.duration().toMillis())
+                .with("errors", report.errors())
+                .with("warnings", report.warnings())
+                .with("blocked_by", report.blockedBy().map(Reports::json).orElse(null));
+    }
+
+    private static void addDifferences(Json json, VerifyReport report) {
+        Json differences = new Json();
+        report.differences().forEach((kind, count) -> differences.with(lower(kind), count));
+        json.with("stray_points", report.strayPoints())
                 .with("stray_points_deleted", report.strayPointsDeleted())
                 .with("foreign_points", report.foreignPoints())
                 .with("differences", differences)
@@ -95,11 +102,7 @@ final class VerifyCommand implements CliCommand {
                         report.examples().stream().map(VerifyCommand::json).toList())
                 .with(
                         "stray_examples",
-                        report.strayExamples().stream().map(VerifyCommand::json).toList())
-                .with("duration_ms", report.duration().toMillis())
-                .with("errors", report.errors())
-                .with("warnings", report.warnings())
-                .with("blocked_by", report.blockedBy().map(Reports::json).orElse(null));
+                        report.strayExamples().stream().map(VerifyCommand::json).toList());
     }
 
     private static Json json(Difference difference) {

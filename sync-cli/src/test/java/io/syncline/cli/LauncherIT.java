@@ -8,6 +8,9 @@ import io.syncline.testkit.postgres.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,7 +81,7 @@ class LauncherIT {
     void noTypeShouldBeWithoutATest() {
         Stream<String> tested = Stream.concat(
                 localTypes().map(section -> section.replaceFirst("(\\w+): \\{type: ([\\w-]+).*", "$1 $2")),
-                Stream.of("source odoo", SINK_ON_A_SERVER, STATE_ON_A_SERVER));
+                Stream.of("source odoo", "source sql", SINK_ON_A_SERVER, STATE_ON_A_SERVER));
         Stream<String> declared = AdapterKind.ALL.stream()
                 .flatMap(kind -> ConfigReader.adapters().ofKind(kind).stream()
                         .map(adapter -> kind.section() + " " + adapter.type()))
@@ -134,6 +137,24 @@ class LauncherIT {
             assertThat(succeed("search", "a partner in Leeds").output()).contains("Partner ");
             assertThat(succeed("status").output()).contains(TestOdoo.PARTNERS);
         }
+    }
+
+    @Test
+    void tableShouldBeSynced() throws Exception {
+        String url = "jdbc:sqlite:" + directory.resolve("shop.db");
+        try (Connection shop = DriverManager.getConnection(url);
+                Statement statement = shop.createStatement()) {
+            statement.executeUpdate("CREATE TABLE products (id integer PRIMARY KEY, name text, updated_at timestamp)");
+            statement.executeUpdate(
+                    "INSERT INTO products VALUES (1, 'Desk lamp', CURRENT_TIMESTAMP), (2, 'Chair', NULL)");
+        }
+        Files.writeString(directory.resolve("syncline.yaml"), """
+                source: {type: sql, url: '%s'}
+                models: {products: {table: products, key: id, version: updated_at, fields: [name]}}
+                """.formatted(url));
+
+        assertThat(succeed("sync", "products").output()).contains("2 embedded");
+        assertThat(succeed("search", "something to sit on").output()).contains("Chair");
     }
 
     @Test

@@ -8,16 +8,21 @@ import io.syncline.api.SyncReport;
 import java.time.Duration;
 import java.util.OptionalLong;
 
-/** Shows the progress of a run in a status line, at most ten times a second. */
+/**
+ * Shows the progress of a run in a status line, at most ten times a second; without a terminal only what the run waits for,
+ * as lines.
+ */
 public final class Progress implements SyncListener {
 
     private static final Duration PERIOD = Duration.ofMillis(100);
+    private static final Duration FIRST_LINE = Duration.ofSeconds(3);
 
     private final Console console;
     private final ProgressBar bar;
     private final Rate rate = new Rate();
     private Duration drawn = PERIOD.negated();
     private boolean paused;
+    private Duration nextLine = FIRST_LINE;
 
     /**
      * Shows progress.
@@ -47,14 +52,31 @@ public final class Progress implements SyncListener {
     public void paused(ModelName model, RunPause pause) {
         paused = true;
         String line = model + "  " + pause.describe() + (pause.cause().isEmpty() ? "" : ": " + pause.cause());
+        if (!console.screen().isTerminal()) {
+            log(line, pause.lasted());
+            return;
+        }
         int room = Math.max(0, console.screen().columns() - 1);
         console.status(line.substring(0, Math.min(line.length(), room)));
     }
 
     @Override
     public void resumed(ModelName model, Duration lasted) {
-        paused = false;
+        endPause();
         console.status("");
+    }
+
+    /** A log gets a line when the pause has lasted some seconds, and after twice the time again. */
+    private void log(String line, Duration lasted) {
+        if (lasted.compareTo(nextLine) >= 0) {
+            nextLine = nextLine.multipliedBy(2);
+            console.message(line);
+        }
+    }
+
+    private void endPause() {
+        paused = false;
+        nextLine = FIRST_LINE;
     }
 
     private static boolean hasNothingToDo(RunProgress progress) {
@@ -79,7 +101,7 @@ public final class Progress implements SyncListener {
     private void clear() {
         rate.clear();
         drawn = PERIOD.negated();
-        paused = false;
+        endPause();
         console.status("");
     }
 }

@@ -125,6 +125,31 @@ class ProgressTest {
     }
 
     @Test
+    void logShouldGetALineAtGrowingIntervalsWhileTheRunWaits() {
+        Progress progress = new Progress(console(Screen.NONE));
+        ModelName model = ModelName.of("res.partner");
+
+        for (int second = 0; second <= 30; second += 3) {
+            progress.paused(model, unanswered(second));
+        }
+        progress.resumed(model, Duration.ofSeconds(30));
+        progress.paused(model, unanswered(3));
+
+        assertThat(shown()).isEqualToNormalizingNewlines("""
+                        res.partner  waiting for sink: no answer yet, for 3 s
+                        res.partner  waiting for sink: no answer yet, for 6 s
+                        res.partner  waiting for sink: no answer yet, for 12 s
+                        res.partner  waiting for sink: no answer yet, for 24 s
+                        res.partner  waiting for sink: no answer yet, for 3 s
+                        """);
+    }
+
+    private static RunPause unanswered(int seconds) {
+        return new RunPause(
+                RunPause.Reason.NO_ANSWER, RunPause.Party.SINK, "sink", "", Duration.ofSeconds(seconds), Duration.ZERO);
+    }
+
+    @Test
     void progressShouldWriteNothingWhenThereIsNoTerminal() {
         Progress progress = new Progress(console(Screen.NONE));
 

@@ -2,8 +2,10 @@ package io.syncline.core.port;
 
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.SinkIdentity;
+import io.syncline.core.port.vector.SinkMark;
 import io.syncline.core.port.vector.SourceContent;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Lists, renames and drops what a sink holds by source: a second interface of a {@link VectorSink}.
@@ -27,6 +29,24 @@ public interface SourceCatalog {
      * @throws io.syncline.api.failure.MissingStoreException if there is no store
      */
     List<SourceContent> contents();
+
+    /**
+     * Lists the databases that the marks of a source name, without counting what is stored. A first run of a model asks for
+     * them, so the cost should not depend on the number of points.
+     *
+     * @param source name of the source
+     * @return identities of databases, each one once, see {@link SinkMark#database()}; those of models without points may be
+     *     left out
+     * @throws io.syncline.api.failure.MissingStoreException if there is no store
+     */
+    default List<String> databases(String source) {
+        return contents().stream()
+                .filter(content -> content.key().source().equals(source))
+                .map(SourceContent::database)
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+    }
 
     /**
      * Moves the points and the mark of a model to another source name. Nothing is embedded. The ids of the points and the name

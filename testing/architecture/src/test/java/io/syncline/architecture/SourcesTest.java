@@ -41,9 +41,6 @@ class SourcesTest {
             "FieldsGet.addByType",
             "Explainer.explain",
             "ModelDescriber.describe",
-            "RangeRunner.store",
-            "Reports.lines",
-            "VerifyCommand.json",
             "OdooHttp.send",
             "ReindexCommand.reindex",
             "SharedBudget.propose");

@@ -17,6 +17,7 @@ import io.syncline.core.internal.runtime.Retrier;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.metadata.ModelState;
 import io.syncline.core.port.vector.SinkIdentity;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -198,16 +199,14 @@ public final class LeasedRun {
     /** Ends the run if the source has another database than the one whose records are stored, unless that is accepted. */
     private CompletableFuture<Optional<String>> compareDatabases(
             StateWriter states, SinkMarks marks, SourceDatabase database, Optional<String> loss) {
-        boolean isNew = states.sinkMark() == 0;
+        List<String> known = marks.knownDatabases();
+        if (known.isEmpty()) {
+            // the source is not asked for what there is nothing to compare with
+            return CompletableFuture.completedFuture(loss);
+        }
+        String what = "Reading the identity of the database of " + run.key().source();
         return run.retrier()
-                .call(
-                        Work.SOURCE,
-                        "Reading the identity of the database of " + run.key().source(),
-                        () -> OtherDatabase.find(
-                                run.key(),
-                                marks.storedDatabase(),
-                                () -> OtherDatabase.ofOtherModels(run.ports().sink(), run.key(), isNew),
-                                database))
+                .call(Work.SOURCE, what, () -> OtherDatabase.find(run.key(), known, database.get()))
                 .thenCompose(found -> {
                     if (found.isEmpty()) {
                         return CompletableFuture.completedFuture(loss);

@@ -6,10 +6,8 @@ import io.syncline.core.port.SourceCatalog;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.SinkMark;
-import io.syncline.core.port.vector.SourceContent;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * A database that has taken the place of another one under the same source name, for example a test system that was created
@@ -22,42 +20,35 @@ import java.util.function.Supplier;
 public record OtherDatabase(ModelKey key, String stored, String present) {
 
     /**
-     * Looks for one. Blocks.
+     * Looks for one.
      *
-     * @param stored the identity beside the mark of the model, if there is one
-     * @param others the identities beside those of the other models, which count if there is none
+     * @param known the identities that the sink knows, at least one
+     * @param database the identity of the source's database; empty if it cannot be read
      */
-    static Optional<OtherDatabase> find(
-            ModelKey key, Optional<String> stored, Supplier<List<String>> others, Supplier<Optional<String>> database) {
-        List<String> known = stored.map(List::of).orElseGet(others);
-        if (known.isEmpty()) {
-            return Optional.empty();
-        }
-        return database.get()
-                .filter(present -> !known.contains(present))
+    static Optional<OtherDatabase> find(ModelKey key, List<String> known, Optional<String> database) {
+        return database.filter(present -> !known.contains(present))
                 .map(present -> new OtherDatabase(key, known.get(0), present));
     }
 
     /** Looks for one, by a plan, which has no lease. Blocks. */
     public static Optional<OtherDatabase> find(Ports ports, ModelKey key, boolean isNew) {
-        Optional<String> stored = ports.sink().mark(key).flatMap(SinkMark::database);
-        return find(key, stored, () -> ofOtherModels(ports.sink(), key, isNew), ports.source()::database);
+        List<String> known = known(ports.sink(), key, ports.sink().mark(key), isNew);
+        return known.isEmpty()
+                ? Optional.empty()
+                : find(key, known, ports.source().database());
     }
 
     /**
-     * The databases whose records the sink holds under the name of a source. Blocks.
+     * The databases that the records of a model may have been read from: the one beside its mark, or else those beside the marks
+     * of the other models of the source. Blocks.
      *
-     * @param isNew whether no sync of the model is known; otherwise they are not asked for
+     * @param isNew whether no sync of the model is known; otherwise the other models are not asked for
      */
-    static List<String> ofOtherModels(VectorSink sink, ModelKey key, boolean isNew) {
-        return isNew && sink instanceof SourceCatalog catalog
-                ? catalog.contents().stream()
-                        .filter(content -> content.key().source().equals(key.source()))
-                        .map(SourceContent::database)
-                        .flatMap(Optional::stream)
-                        .distinct()
-                        .toList()
-                : List.of();
+    static List<String> known(VectorSink sink, ModelKey key, Optional<SinkMark> mark, boolean isNew) {
+        return mark.flatMap(SinkMark::database)
+                .map(List::of)
+                .orElseGet(() ->
+                        isNew && sink instanceof SourceCatalog catalog ? catalog.databases(key.source()) : List.of());
     }
 
     /** Why a run does not begin. */

@@ -10,6 +10,7 @@ import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.metadata.ModelState;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.SinkMark;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -47,6 +48,7 @@ final class SinkMarks {
     private final ModelState before;
     private final AtomicReference<MarkProof> proof = new AtomicReference<>(MarkProof.NOT_NEEDED);
     private Optional<String> lastDatabase = Optional.empty();
+    private List<String> knownDatabases = List.of();
     /** The number in the sink as far as this run knows; 0 if there is none. */
     private volatile long present;
     /** The greatest number that sink or state ever had, as far as this run knows. */
@@ -77,6 +79,7 @@ final class SinkMarks {
         Optional<SinkMark> found = sink.mark(key);
         present = SinkLoss.value(found);
         lastDatabase = found.flatMap(SinkMark::database);
+        knownDatabases = OtherDatabase.known(sink, key, found, before.sinkMark() == 0);
         greatest = Math.max(present, before.sinkMark());
         epoch = epochOfRun;
         return SinkLoss.of(found, before);
@@ -123,9 +126,9 @@ final class SinkMarks {
         }
     }
 
-    /** The identity of the database whose records are stored, once the mark has been read; empty if it is not known. */
-    synchronized Optional<String> storedDatabase() {
-        return lastDatabase;
+    /** The databases whose records the sink may hold, once the mark has been read; empty if it is not known. */
+    synchronized List<String> knownDatabases() {
+        return knownDatabases;
     }
 
     private MarkProof proof() {

@@ -78,11 +78,6 @@ final class StateWriter {
                 || ((unsaved.hasResolved() || returned.hasResolved()) && !nothingFailed);
     }
 
-    /** The number of the state's mark; 0 if no sync has saved one. */
-    long sinkMark() {
-        return lease.state().sinkMark();
-    }
-
     boolean isSaving() {
         return !last.isDone();
     }

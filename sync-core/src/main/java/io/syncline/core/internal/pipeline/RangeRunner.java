@@ -1,6 +1,5 @@
 package io.syncline.core.internal.pipeline;
 
-import io.syncline.api.RecordId;
 import io.syncline.core.internal.run.Fence;
 import io.syncline.core.internal.run.FencedSink;
 import io.syncline.core.internal.run.PointMaintenance;
@@ -8,11 +7,7 @@ import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.run.SyncPlan;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.record.RecordScope;
-import io.syncline.core.port.vector.EmbeddedDocument;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -69,33 +64,6 @@ public final class RangeRunner {
 
     /** Stores a batch of records: new chunks first, then surplus ones are deleted. Blocks; thread-safe. */
     void store(List<RecordProgress> batch) {
-        List<EmbeddedDocument> documents = new ArrayList<>();
-        Map<RecordId, Integer> chunkCounts = new LinkedHashMap<>();
-        List<RecordId> lifts = new ArrayList<>();
-        List<RecordId> emptied = new ArrayList<>();
-        for (RecordProgress record : batch) {
-            if (record.isEmpty()) {
-                emptied.add(record.id());
-            } else if (record.isEmbedded()) {
-                documents.add(record.embeddedDocument(plan));
-            } else if (record.needsLift()) {
-                lifts.add(record.id());
-            }
-            if (record.hasSurplus()) {
-                chunkCounts.put(record.id(), record.chunks().size());
-            }
-        }
-        if (!documents.isEmpty()) {
-            sink.upsert(documents);
-        }
-        if (!chunkCounts.isEmpty()) {
-            maintenance.trim(chunkCounts);
-        }
-        if (!emptied.isEmpty()) {
-            maintenance.delete(emptied);
-        }
-        if (!lifts.isEmpty()) {
-            maintenance.lift(lifts);
-        }
+        BatchChanges.of(batch, plan).make(sink, maintenance);
     }
 }

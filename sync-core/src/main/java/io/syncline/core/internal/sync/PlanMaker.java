@@ -4,6 +4,7 @@ import io.syncline.api.PlanReport;
 import io.syncline.api.SyncRequest;
 import io.syncline.core.internal.lease.OtherDatabase;
 import io.syncline.core.internal.lease.SinkLoss;
+import io.syncline.core.internal.run.Clocks;
 import io.syncline.core.internal.run.Prices;
 import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.run.StateAccess;
@@ -72,8 +73,8 @@ final class PlanMaker {
                     duplicate.ifPresent(found -> warnings.add(found.warning()));
                     return MissingStateReason.read(run, states, state, loss);
                 })
-                .thenCompose(history -> StartConditions.read(run, plan, history))
-                .thenCompose(conditions -> estimate(plan, state, conditions));
+                .thenCompose(history -> Clocks.read(run)
+                        .thenCompose(clocks -> estimate(plan, state, StartConditions.of(run, plan, history, clocks))));
     }
 
     private CompletableFuture<PlanReport> estimate(SyncPlan plan, ModelState state, StartConditions conditions) {

@@ -9,7 +9,6 @@ import io.syncline.core.port.metadata.ModelState;
 import io.syncline.core.port.record.Cursor;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * What is known before a sync begins.
@@ -23,15 +22,13 @@ import java.util.concurrent.CompletableFuture;
 record StartConditions(
         String fingerprint, Clocks clocks, boolean hasChangeTime, Duration overlap, MissingStateReason history) {
 
-    /** Asks source and store. */
-    static CompletableFuture<StartConditions> read(RunContext run, SyncPlan plan, MissingStateReason history) {
-        return Clocks.read(run)
-                .thenApply(clocks -> new StartConditions(
-                        plan.runFingerprint(),
-                        clocks,
-                        plan.description().hasChangeTime(),
-                        run.settings().overlap(),
-                        history));
+    static StartConditions of(RunContext run, SyncPlan plan, MissingStateReason history, Clocks clocks) {
+        return new StartConditions(
+                plan.runFingerprint(),
+                clocks,
+                plan.description().hasChangeTime(),
+                run.settings().overlap(),
+                history);
     }
 
     /** Whether the last completed run made other documents; a state without a fingerprint counts as unchanged. */

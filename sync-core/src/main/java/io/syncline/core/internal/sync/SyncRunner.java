@@ -11,6 +11,7 @@ import io.syncline.api.SyncRequest;
 import io.syncline.core.internal.lease.Coordinator;
 import io.syncline.core.internal.lease.FirstContact;
 import io.syncline.core.internal.lease.LeasedRun;
+import io.syncline.core.internal.run.Clocks;
 import io.syncline.core.internal.run.EngineContext;
 import io.syncline.core.internal.run.Preparation;
 import io.syncline.core.internal.run.RunContext;
@@ -23,6 +24,7 @@ import io.syncline.core.settings.FingerprintChange;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -119,21 +121,22 @@ public final class SyncRunner implements LeasedRun.Task {
         reporter.expect(RunStart.expected(request, coordinator.state()));
         return preparation.plan().thenCompose(plan -> {
             reporter.plan(plan);
+            // nothing depends on which of source and sink answers first
             return DuplicateSource.find(run, coordinator.state(), coordinator.loss())
-                    .thenCompose(found ->
-                            found.filter(DuplicateSource::isCertain).isPresent() && !request.allowDuplicateSource()
-                                    ? CompletableFuture.completedFuture(RunResult.refused(
-                                            RunOutcome.REFUSED_DUPLICATE_SOURCE,
-                                            found.get().refusal()))
-                                    : begin(coordinator, plan, found));
+                    .thenCombine(Clocks.read(run), (found, clocks) -> begin(coordinator, plan, found, clocks))
+                    .thenCompose(Function.identity());
         });
     }
 
     private CompletableFuture<RunResult> begin(
-            Coordinator coordinator, SyncPlan plan, Optional<DuplicateSource> duplicate) {
+            Coordinator coordinator, SyncPlan plan, Optional<DuplicateSource> duplicate, Clocks clocks) {
+        if (duplicate.filter(DuplicateSource::isCertain).isPresent() && !request.allowDuplicateSource()) {
+            return CompletableFuture.completedFuture(RunResult.refused(
+                    RunOutcome.REFUSED_DUPLICATE_SOURCE, duplicate.get().refusal()));
+        }
         duplicate.ifPresent(found -> reporter.warn(found.warning()));
         return MissingStateReason.read(run, coordinator.store(), coordinator.state(), coordinator.loss())
-                .thenCompose(history -> StartConditions.read(run, plan, history))
+                .thenApply(history -> StartConditions.of(run, plan, history, clocks))
                 .thenCompose(conditions -> {
                     conditions.warning().ifPresent(reporter::warn);
                     return begin(coordinator, plan, conditions);

@@ -48,7 +48,7 @@ class EmbedPausesTest {
                 .as("the pause as other processes see it")
                 .hasValue(words);
         assertThat(runner.waitingFor()).as("afterwards").isEmpty();
-        assertThat(heard.pauses).hasSizeBetween(3, 20).allSatisfy(pause -> {
+        assertThat(heard.pauses).hasSizeBetween(40, 70).allSatisfy(pause -> {
             assertThat(pause.reason()).isEqualTo(RunPause.Reason.OUTAGE);
             assertThat(pause.cause()).contains("The service is down");
             assertThat(pause.retryIn()).isBetween(Duration.ZERO, Duration.ofSeconds(30));

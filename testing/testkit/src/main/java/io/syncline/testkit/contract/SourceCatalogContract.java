@@ -49,6 +49,21 @@ public interface SourceCatalogContract extends SourceRenameContract {
     }
 
     @Test
+    default void catalogShouldListEachDatabaseOfASourceOnce() {
+        SinkContent content = SinkContent.prepared(this);
+        for (var key : List.of(PARTNERS, BANKS, OTHER_SOURCE)) {
+            assertThat(catalog().databases(key.source())).isEmpty();
+            content.upsert(key, 1, doc(1, 1));
+        }
+        fixture().sink().raiseMark(PARTNERS, 0, new SinkMark(3, Optional.of("uuid-1")));
+        fixture().sink().raiseMark(BANKS, 0, new SinkMark(5, Optional.of("uuid-1")));
+        assertThat(catalog().databases(OTHER_SOURCE.source())).isEmpty();
+        fixture().sink().raiseMark(OTHER_SOURCE, 0, new SinkMark(3, Optional.of("uuid-2")));
+        assertThat(catalog().databases(BANKS.source())).containsExactly("uuid-1");
+        assertThat(catalog().databases(OTHER_SOURCE.source())).containsExactly("uuid-2");
+    }
+
+    @Test
     default void catalogShouldNotListModelsWithoutPoints() {
         SinkContent content = SinkContent.prepared(this);
         assertThat(catalog().contents()).isEmpty();

@@ -41,6 +41,11 @@ public abstract class ForwardingCatalogSink extends ForwardingQuarantiningSink i
     }
 
     @Override
+    public List<String> databases(String source) {
+        return catalog.databases(source);
+    }
+
+    @Override
     public void rename(ModelKey from, String to, long epoch) {
         catalog.rename(from, to, epoch);
     }

@@ -59,6 +59,20 @@ final class BrokenCatalogs {
         }
     }
 
+    static class MixesTheDatabasesOfSources extends Broken {
+        @Override
+        VectorSink broken(VectorSink sink) {
+            return new ForwardingCatalogSink(sink) {
+                @Override
+                public List<String> databases(String source) {
+                    return super.contents().stream()
+                            .flatMap(content -> content.database().stream())
+                            .toList();
+                }
+            };
+        }
+    }
+
     static class LeavesTheMarkBehind extends Broken {
         @Override
         VectorSink broken(VectorSink sink) {

@@ -73,6 +73,13 @@ class SinkIdentityContractFailsTest {
     }
 
     @Test
+    void catalogThatMixesTheDatabasesOfSourcesShouldFail() {
+        assertThat(ContractRun.of(BrokenCatalogs.MixesTheDatabasesOfSources.class)
+                        .failed())
+                .containsExactly("catalogShouldListEachDatabaseOfASourceOnce");
+    }
+
+    @Test
     void contractShouldFailWhenACatalogForgetsTheDatabase() {
         assertThat(ContractRun.of(BrokenCatalogs.ForgetsTheDatabase.class).failed())
                 .containsExactlyInAnyOrder(
