@@ -5,7 +5,6 @@ import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.FieldValue;
 import io.syncline.core.port.record.RejectedRecord;
 import io.syncline.core.port.record.SourceRecord;
-import io.syncline.odoo.CallFailure.Kind;
 import io.syncline.odoo.WireFields.Wanted;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * the server answers a small search of the same model.
  */
 final class RowReader {
-
-    /** If that many records are rejected and none is read, the cause is not a single record. */
-    private static final int SYSTEMATIC = 10;
 
     private static final String NOT_SENT = "the server did not send this field";
 
@@ -53,7 +49,7 @@ final class RowReader {
         try {
             read = new FieldIsolation(api, query).read(domain, limit, false);
         } catch (CallFailure failure) {
-            giveUpOrSplit(query, failure, limit);
+            RecordSplit.giveUpOrSplit(api, query, failure, limit);
             List<Long> ids = api.search(query.model().name().value(), domain, limit);
             if (ids.isEmpty()) {
                 throw failure;
@@ -68,109 +64,12 @@ final class RowReader {
     Rows chunk(Query query, List<Long> ids) {
         Readings read = new Readings();
         List<RejectedRecord> rejected = new ArrayList<>();
-        new Split(query, read, rejected).read(ids);
+        new RecordSplit(api, query, read, rejected).readAll(ids);
         return decode(query, read, rejected, ids.size(), last(ids));
     }
 
-    /** Reads records, by halves if they cannot be read together. */
-    private final class Split {
-
-        private final Query query;
-        private final String model;
-        private final FieldIsolation fields;
-        private final Readings read;
-        private final List<RejectedRecord> rejected;
-        private int alone;
-
-        Split(Query query, Readings read, List<RejectedRecord> rejected) {
-            this.query = query;
-            model = query.model().name().value();
-            fields = new FieldIsolation(api, query);
-            this.read = read;
-            this.rejected = rejected;
-        }
-
-        void read(List<Long> ids) {
-            if (ids.isEmpty()) {
-                return;
-            }
-            try {
-                readTogether(ids);
-            } catch (CallFailure failure) {
-                giveUpOrSplit(query, failure, ids.size());
-                if (ids.size() == 1) {
-                    readAlone(ids, failure);
-                    return;
-                }
-                int half = ids.size() / 2;
-                read(ids.subList(0, half));
-                read(ids.subList(half, ids.size()));
-            }
-        }
-
-        private void readTogether(List<Long> ids) {
-            Readings some = fields.read(query.of(ids), 0, ids.size() == 1);
-            if (!ids.containsAll(idsOf(some.rows()))) {
-                throw new CallFailure(
-                        Kind.PROTOCOL_ERROR,
-                        "the server returned records of " + query.model().name() + " that were not requested");
-            }
-            read.add(some);
-        }
-
-        /** What may have been an outage is seen once more, with the server known to work between the two. */
-        private void readAlone(List<Long> id, CallFailure failure) {
-            if (!failure.isAmbiguous()) {
-                reject(id.get(0), failure);
-                return;
-            }
-            try {
-                readTogether(id);
-            } catch (CallFailure again) {
-                giveUpOrSplit(query, again, 1);
-                reject(id.get(0), again);
-            }
-        }
-
-        /**
-         * Rejects a record if it exists. A listing of ids needs nothing else of it.
-         *
-         * @throws CallFailure if it is one of many, so that the cause is not a single record
-         */
-        private void reject(long id, CallFailure failure) {
-            if (api.search(model, query.slim().of(List.of(id)), 1).isEmpty()) {
-                return;
-            }
-            alone++;
-            if (isSlim(query)) {
-                read.rows().add(new HashMap<>(Map.of("id", id)));
-            } else {
-                rejected.add(new RejectedRecord(RecordId.of(id), String.valueOf(failure.getMessage())));
-            }
-            boolean isAnyOther = read.rows().size() > (isSlim(query) ? alone : 0);
-            if (alone >= SYSTEMATIC && !isAnyOther && (failure.isAboutRequest() || failure.isAmbiguous())) {
-                throw failure;
-            }
-        }
-    }
-
-    private static boolean isSlim(Query query) {
+    static boolean isSlim(Query query) {
         return query.fields().isEmpty();
-    }
-
-    private void giveUpOrSplit(Query query, CallFailure failure, int tried) {
-        if (failure.callsForSmallerPage()) {
-            query.model().pageSize(isSlim(query)).shrink(tried);
-        }
-        boolean splits = switch (failure.kind()) {
-            case UNREADABLE, OVERSIZE, MARSHALLING, ACCESS, INVALID, REFUSED -> true;
-            case TIMEOUT, CONNECTION_LOST -> tried == 1;
-            case CRASHED, PROTOCOL_ERROR -> api.answers(query.model().name().value());
-            default -> false;
-        };
-        if (!splits) {
-            throw failure;
-        }
     }
 
     private Rows decode(Query query, Readings read, List<RejectedRecord> rejected, int listed, Cursor last) {
