@@ -152,6 +152,10 @@ final class ModelDescriber {
             conditions.add("companies " + new TreeSet<>(reading.companies()));
         }
         models.filters().of(model).forEach(filter -> conditions.add(filter.toString()));
+        if (!model.unwatched().isEmpty()) {
+            // A change behind a link that is not watched is missed; once the link is watched, all records are read again.
+            conditions.add("without changes behind " + new TreeSet<>(model.unwatched().keySet()));
+        }
         return String.join("; ", conditions);
     }
 
@@ -181,25 +185,23 @@ final class ModelDescriber {
     }
 
     private Companies readCompanies() {
-        try {
-            Domain domain = Domain.in(IdRange.ALL);
-            domain = reading.companies().isEmpty()
-                    ? domain.and("user_ids", "in", List.of((int)
-                            api.connection().login().userId()))
-                    : domain.and(
-                            "id",
-                            "in",
-                            reading.companies().stream().map(Long::intValue).toList());
-            String names = api.searchRead("res.company", domain, List.of("name"), 0).stream()
-                    .map(row -> row.get("name") + " (" + row.get("id") + ")")
-                    .collect(Collectors.joining(", "));
-            return new Companies(true, "Records of these companies are read: " + names);
-        } catch (CallFailure failure) {
-            if (!failure.isAboutRequest()) {
-                throw failure;
-            }
-            return new Companies(false, "The companies of this user cannot be read: " + failure.getMessage());
-        }
+        return api.optional(
+                () -> new Companies(true, "Records of these companies are read: " + namesOfCompanies()),
+                failure -> new Companies(
+                        false, "The companies of this user cannot be read: " + failure.getMessage()));
+    }
+
+    private String namesOfCompanies() {
+        Domain all = Domain.in(IdRange.ALL);
+        Domain domain = reading.companies().isEmpty()
+                ? all.and("user_ids", "in", List.of((int) api.connection().login().userId()))
+                : all.and(
+                        "id",
+                        "in",
+                        reading.companies().stream().map(Long::intValue).toList());
+        return api.searchRead("res.company", domain, List.of("name"), 0).stream()
+                .map(row -> row.get("name") + " (" + row.get("id") + ")")
+                .collect(Collectors.joining(", "));
     }
 
     /** A sentence about the companies whose records are read. */
