@@ -18,11 +18,10 @@ final class FaultClassifier {
             "^((?:\\w+\\.)+[A-Z]\\w*|[A-Z]\\w*(?:Error|Exception|Denied|Warning|Timeout))(?:: .*)?$",
             Pattern.MULTILINE);
 
-    private static final Pattern OUTAGE =
-            Pattern.compile("psycopg2\\.(pool\\.PoolError|extensions\\.\\w+"
-                    + "|errors\\.(SerializationFailure|DeadlockDetected|LockNotAvailable|AdminShutdown|CrashShutdown"
-                    + "|CannotConnectNow|TooManyConnections|ConnectionFailure|ConnectionDoesNotExist))"
-                    + "|odoo\\.sql_db\\.PoolError");
+    private static final Pattern OUTAGE = Pattern.compile("psycopg2\\.(pool\\.PoolError|extensions\\.\\w+"
+            + "|errors\\.(SerializationFailure|DeadlockDetected|LockNotAvailable|AdminShutdown|CrashShutdown"
+            + "|CannotConnectNow|TooManyConnections|ConnectionFailure|ConnectionDoesNotExist))"
+            + "|odoo\\.sql_db\\.PoolError");
 
     /** The database is down, or a query breaks it. */
     private static final Pattern CRASH = Pattern.compile("psycopg2\\.(OperationalError|InterfaceError)");

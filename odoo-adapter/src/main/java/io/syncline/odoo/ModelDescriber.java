@@ -153,8 +153,10 @@ final class ModelDescriber {
         }
         models.filters().of(model).forEach(filter -> conditions.add(filter.toString()));
         if (!model.unwatched().isEmpty()) {
-            // A change behind a link that is not watched is missed; once the link is watched, all records are read again.
-            conditions.add("without changes behind " + new TreeSet<>(model.unwatched().keySet()));
+            // A change behind a link that is not watched is missed; once the link is watched, all records are read
+            // again.
+            conditions.add(
+                    "without changes behind " + new TreeSet<>(model.unwatched().keySet()));
         }
         return String.join("; ", conditions);
     }
@@ -187,14 +189,14 @@ final class ModelDescriber {
     private Companies readCompanies() {
         return api.optional(
                 () -> new Companies(true, "Records of these companies are read: " + namesOfCompanies()),
-                failure -> new Companies(
-                        false, "The companies of this user cannot be read: " + failure.getMessage()));
+                failure -> new Companies(false, "The companies of this user cannot be read: " + failure.getMessage()));
     }
 
     private String namesOfCompanies() {
         Domain all = Domain.in(IdRange.ALL);
         Domain domain = reading.companies().isEmpty()
-                ? all.and("user_ids", "in", List.of((int) api.connection().login().userId()))
+                ? all.and(
+                        "user_ids", "in", List.of((int) api.connection().login().userId()))
                 : all.and(
                         "id",
                         "in",

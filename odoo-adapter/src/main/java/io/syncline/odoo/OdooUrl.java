@@ -45,8 +45,9 @@ final class OdooUrl {
     /** Refuses a key that cannot be sent in a header, such as one that was copied with typographic quotes. */
     static String key(String value) {
         if (!plainText("API key", value).chars().allMatch(c -> c > ' ' && c < DELETE)) {
-            throw new IllegalArgumentException("The API key contains spaces or characters that are not ASCII, which no key of"
-                    + " Odoo does; copy it again. A password belongs into 'password'");
+            throw new IllegalArgumentException(
+                    "The API key contains spaces or characters that are not ASCII, which no key of"
+                            + " Odoo does; copy it again. A password belongs into 'password'");
         }
         return value;
     }
@@ -60,8 +61,9 @@ final class OdooUrl {
             throw new IllegalArgumentException("The " + setting + " contains control characters, which cannot be sent");
         }
         if (isInvisible(value.codePointAt(0)) || isInvisible(value.codePointBefore(value.length()))) {
-            throw new IllegalArgumentException("The " + setting
-                    + " begins or ends with an invisible character, such as a no-break space or a byte order mark; remove it");
+            throw new IllegalArgumentException(
+                    "The " + setting
+                            + " begins or ends with an invisible character, such as a no-break space or a byte order mark; remove it");
         }
         return value;
     }

@@ -63,8 +63,8 @@ final class OtherRecords {
 
     private Optional<CallFailure> ofAll(List<Long> ids, CallFailure first) {
         boolean rights = first.kind() == Kind.ACCESS;
-        List<String> names = new ArrayList<>(
-                WireFields.of(rights ? query : query.slim()).names());
+        List<String> names =
+                new ArrayList<>(WireFields.of(rights ? query : query.slim()).names());
         names.addAll(unlisted);
         CallFailure last = first;
         for (int position : positions(ids.size(), rights)) {

@@ -143,8 +143,8 @@ final class Related {
     }
 
     private static Readings read(OdooApi api, OdooModel model, String relation, Target target) {
-        LinkedRecords records = new LinkedRecords(
-                api, relation, List.copyOf(target.fields()), model.brokenTargets(relation));
+        LinkedRecords records =
+                new LinkedRecords(api, relation, List.copyOf(target.fields()), model.brokenTargets(relation));
         List<Long> all = new ArrayList<>(target.ids());
         for (int from = 0; from < all.size(); from += CHUNK) {
             records.read(all.subList(from, Math.min(all.size(), from + CHUNK)));

@@ -93,8 +93,8 @@ class BrokenRecordsTest {
             List<RecordId> ids = partners(fixture);
             long good = fixture.database().create("res.partner.category", Map.of("name", "Good"));
             long bad = fixture.database().create("res.partner.category", Map.of("name", "Bad"));
-            ids.forEach(id -> fixture.database()
-                    .write("res.partner", id.number(), Map.of("category_id", List.of(good))));
+            ids.forEach(
+                    id -> fixture.database().write("res.partner", id.number(), Map.of("category_id", List.of(good))));
             RecordId tagged = ids.get(5);
             fixture.database().write("res.partner", tagged.number(), Map.of("category_id", List.of(good, bad)));
             fixture.source().describe(PARTNER);
@@ -122,8 +122,7 @@ class BrokenRecordsTest {
             partners(fixture);
             fixture.source().describe(PARTNER);
             RecordPage undisturbed = fixture.source().page(NAMES, IdRange.ALL, 500);
-            fixture.server()
-                    .intercept(OdooFaults.once(call -> call.name().equals("res.partner.search_read"), reply));
+            fixture.server().intercept(OdooFaults.once(call -> call.name().equals("res.partner.search_read"), reply));
             assertThat(fixture.source().page(NAMES, IdRange.ALL, 500)).isEqualTo(undisturbed);
         }
     }

@@ -161,7 +161,9 @@ class OdooRecordSourceBuilderTest {
     @ValueSource(strings = {"\uFEFFmarker", "marker\u00A0", "marker\u200B"})
     void loginWithInvisibleEndsShouldBeRefusedUnseen(String text) {
         List<Consumer<OdooRecordSourceBuilder>> setters = List.of(
-                builder -> builder.password(text), builder -> builder.username(text), builder -> builder.database(text));
+                builder -> builder.password(text),
+                builder -> builder.username(text),
+                builder -> builder.database(text));
         assertThat(setters)
                 .allSatisfy(setter -> assertThatThrownBy(() -> setter.accept(OdooRecordSource.builder()))
                         .isInstanceOf(IllegalArgumentException.class)

@@ -113,8 +113,7 @@ class PassingRefusalsTest {
             ModelDescription undisturbed = fixture.source().describe(PARTNER);
             OdooReply reloading = new OdooReply.Fault(1, "KeyError: 'res.partner'");
             fixture.server()
-                    .intercept(OdooFaults.times(
-                            3, call -> call.name().equals("res.partner.fields_get"), reloading));
+                    .intercept(OdooFaults.times(3, call -> call.name().equals("res.partner.fields_get"), reloading));
             assertThatThrownBy(() -> fixture.source().describe(PARTNER)).isInstanceOf(TransientException.class);
             assertThat(fixture.source().describe(PARTNER)).isEqualTo(undisturbed);
         }
@@ -162,7 +161,8 @@ class PassingRefusalsTest {
                             row -> row.containsKey("comment") && OdooFaults.isRow(row, 1),
                             rows -> NO_RIGHT));
             assertThat(fixture.partial().describe(PARTNER, fields)).isEqualTo(undisturbed);
-            RecordPage page = fixture.source().page(OdooDataLossTest.scope(PARTNER, "name", "comment"), IdRange.ALL, 500);
+            RecordPage page =
+                    fixture.source().page(OdooDataLossTest.scope(PARTNER, "name", "comment"), IdRange.ALL, 500);
             assertThat(page.records()).hasSize(21);
             assertThat(page.records())
                     .filteredOn(record -> !record.unreadable().isEmpty())
@@ -184,7 +184,9 @@ class PassingRefusalsTest {
                     .settings(EngineSettings.builder().overlap(Duration.ZERO).build())
                     .model(
                             "res.partner",
-                            ModelSettings.builder().addFields("name", "country_id").build())
+                            ModelSettings.builder()
+                                    .addFields("name", "country_id")
+                                    .build())
                     .build();
             long country = fixture.database().create("res.country", Map.of("name", "Utopia", "code", "UT"));
             long partner = fixture.database().create("res.partner", Map.of("name", "Ada", "country_id", country));

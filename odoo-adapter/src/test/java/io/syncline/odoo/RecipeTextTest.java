@@ -213,7 +213,8 @@ class RecipeTextTest {
                                                 "mood",
                                                 io.syncline.odoo.testserver.OdooFieldType.CHAR,
                                                 record -> "fine")
-                                        .failingFor(record -> "Bad".equals(record.text("name")), 1, "ValueError: no mood"))
+                                        .failingFor(
+                                                record -> "Bad".equals(record.text("name")), 1, "ValueError: no mood"))
                         .build());
         create("x.mood", Map.of("name", "Ina"));
         RecordId id = RecordId.of(create("x.mood", Map.of("name", "Bad")));
@@ -221,7 +222,9 @@ class RecipeTextTest {
         PreviewReport report = SyncEngine.builder()
                 .source(fixture.source())
                 .embedder(InMemoryEmbedder.builder().build())
-                .model("x.mood", ModelSettings.builder().addFields("name", "mood").build())
+                .model(
+                        "x.mood",
+                        ModelSettings.builder().addFields("name", "mood").build())
                 .buildPreview()
                 .preview(PreviewRequest.builder()
                         .model(ModelName.of("x.mood"))
@@ -230,7 +233,8 @@ class RecipeTextTest {
 
         assertThat(report.records()).hasSize(1);
         assertThat(report.warnings())
-                .anyMatch(warning -> warning.startsWith("1 record of x.mood is incomplete, the source could not deliver mood"))
+                .anyMatch(warning ->
+                        warning.startsWith("1 record of x.mood is incomplete, the source could not deliver mood"))
                 .anyMatch(warning -> warning.contains("does not have these records") && warning.endsWith(": 999999"));
     }
 }

@@ -52,8 +52,9 @@ final class QdrantStampBuilder {
 
     /** Whether a point has its numbers, as every write has stored them. */
     private static boolean isUndamaged(int chunk, Map<String, Value> payload) {
-        return NUMBERS.stream().allMatch(field -> payload.getOrDefault(field, Value.getDefaultInstance())
-                        .hasIntegerValue())
+        return NUMBERS.stream()
+                        .allMatch(field -> payload.getOrDefault(field, Value.getDefaultInstance())
+                                .hasIntegerValue())
                 && PayloadValues.whole(payload, PayloadFields.CHUNK_INDEX) == chunk;
     }
 

@@ -57,7 +57,9 @@ record TargetFactory(CollectionSettings settings, WriteLimits limits) {
             return Target.WordVectors.CLEARED;
         }
         boolean current = !version.hasMetadata()
-                || metadata.words().filter(words -> words == WordAnalysis.VERSION).isPresent();
+                || metadata.words()
+                        .filter(words -> words == WordAnalysis.VERSION)
+                        .isPresent();
         return current ? Target.WordVectors.WRITTEN : Target.WordVectors.OUTDATED;
     }
 

@@ -116,8 +116,8 @@ class DamagedPointsTest extends AbstractProxyTest {
                         .putPayload(field, value)
                         .setPointsSelector(PointsSelector.newBuilder()
                                 .setPoints(PointsIdsList.newBuilder()
-                                        .addIds(PointFilters.pointId(PointId.of(
-                                                PointId.prefix(PARTNERS, PointId.Kind.NUMBER), RECORD, 0)))))
+                                        .addIds(PointFilters.pointId(
+                                                PointId.of(PointId.prefix(PARTNERS, PointId.Kind.NUMBER), RECORD, 0)))))
                         .build());
     }
 }

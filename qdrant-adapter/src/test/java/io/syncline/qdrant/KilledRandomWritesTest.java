@@ -140,17 +140,17 @@ class KilledRandomWritesTest {
                 .containsExactlyElementsOf(expected.keySet());
         List<RecordId> ids = expected.keySet().stream().map(RecordId::of).toList();
         Map<RecordId, RecordStamp> stamps = sink.stamps(PARTNERS, ids);
-        assertThat(server.all(COLLECTION)).filteredOn(point -> point.getPayloadMap()
-                        .containsKey("text"))
+        assertThat(server.all(COLLECTION))
+                .filteredOn(point -> point.getPayloadMap().containsKey("text"))
                 .allSatisfy(point -> assertThat(point.getVectors()
                                 .getVectors()
                                 .getVectorsOrThrow("text-terms")
                                 .getSparse()
                                 .getIndicesList())
                         .as("words of what the point says, seed %s", seed)
-                        .containsExactlyInAnyOrderElementsOf(
-                                TermVectors.ofText(point.getPayloadOrThrow("text").getStringValue())
-                                        .getIndicesList()));
+                        .containsExactlyInAnyOrderElementsOf(TermVectors.ofText(
+                                        point.getPayloadOrThrow("text").getStringValue())
+                                .getIndicesList()));
         expected.forEach((record, document) -> {
             RecordStamp stamp = stamps.get(RecordId.of(record));
             assertThat(stamp.sourceVersion())

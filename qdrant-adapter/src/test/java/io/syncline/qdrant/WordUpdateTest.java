@@ -95,8 +95,7 @@ class WordUpdateTest extends AbstractServerTest {
                 .filter(point -> point.getPayloadMap().containsKey("text"))
                 .toList();
         assertThat(points).hasSize(RECORDS + 3).allSatisfy(point -> {
-            Map<String, VectorOutput> vectors =
-                    point.getVectors().getVectors().getVectorsMap();
+            Map<String, VectorOutput> vectors = point.getVectors().getVectors().getVectorsMap();
             SparseVector wanted =
                     TermVectors.ofText(point.getPayloadOrThrow("text").getStringValue());
             assertThat(vectors.get("text-terms").getSparse().getIndicesList())
@@ -108,9 +107,9 @@ class WordUpdateTest extends AbstractServerTest {
     private Map<PointId, VectorOutput> meanings() {
         return server.all(NAME).stream()
                 .filter(point -> point.getPayloadMap().containsKey("text"))
-                .collect(Collectors.toMap(RetrievedPoint::getId, point -> point.getVectors()
-                        .getVectors()
-                        .getVectorsOrThrow("text")));
+                .collect(Collectors.toMap(
+                        RetrievedPoint::getId,
+                        point -> point.getVectors().getVectors().getVectorsOrThrow("text")));
     }
 
     @Test

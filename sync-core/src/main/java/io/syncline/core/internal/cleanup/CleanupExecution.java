@@ -51,7 +51,8 @@ final class CleanupExecution {
     private long due;
     private @Nullable BatchedWrites hides;
 
-    private CleanupExecution(Optional<Coordinator> coordinator, Instant startedAt, CleanupRequest request, Search search) {
+    private CleanupExecution(
+            Optional<Coordinator> coordinator, Instant startedAt, CleanupRequest request, Search search) {
         this.coordinator = coordinator;
         this.startedAt = startedAt;
         this.request = request;
@@ -124,8 +125,7 @@ final class CleanupExecution {
                     + " another sink")));
         }
         return quarantines().thenCompose(records -> {
-            StaleRecords sorted =
-                    StaleRecords.sort(stale, records, startedAt);
+            StaleRecords sorted = StaleRecords.sort(stale, records, startedAt);
             due = sorted.due().size();
             DeletionCounts counts =
                     new DeletionCounts(stored, listed, sorted.fresh().size(), due);

@@ -150,7 +150,10 @@ public final class CleanupRunner implements LeasedRun.Task {
     /** A source that has listed nothing proves nothing. */
     private CompletableFuture<RunResult> sweep(Coordinator coordinator, RunResult result) {
         boolean listed = search != null && search.listed() > 0;
-        return request.dryRun() || !result.isCompleted() || !listed || run.cancellation().isStopped()
+        return request.dryRun()
+                        || !result.isCompleted()
+                        || !listed
+                        || run.cancellation().isStopped()
                 ? CompletableFuture.completedFuture(result)
                 : new FailureSweep(run, coordinator, recheck).start().thenApply(swept -> result);
     }

@@ -46,8 +46,9 @@ public final class FirstContact implements Preparation.Calls {
                 .callOnce(work, what, callable)
                 .handle((value, thrown) -> thrown == null
                         ? CompletableFuture.completedFuture(value)
-                        : again(Failures.of(thrown, what), () -> run.retrier()
-                                .callFor(timeLeft(work, begin), work, what, callable)))
+                        : again(
+                                Failures.of(thrown, what),
+                                () -> run.retrier().callFor(timeLeft(work, begin), work, what, callable)))
                 .thenCompose(Function.identity());
     }
 
@@ -64,8 +65,7 @@ public final class FirstContact implements Preparation.Calls {
         }
         return holder.find()
                 .thenCompose(held -> held.isPresent() ? CompletableFuture.completedFuture(false) : mayRetry())
-                .thenCompose(retry ->
-                        retry ? call.get() : CompletableFuture.failedFuture(failure));
+                .thenCompose(retry -> retry ? call.get() : CompletableFuture.failedFuture(failure));
     }
 
     private CompletableFuture<Boolean> mayRetry() {

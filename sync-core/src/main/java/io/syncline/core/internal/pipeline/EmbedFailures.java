@@ -58,13 +58,17 @@ final class EmbedFailures {
 
     /** Whether a suspect waits for the control to be sent. */
     boolean needControl() {
-        return !suspects.isEmpty() && !lastChance.isOpen() && control.isDue(run.loop().nanoTime());
+        return !suspects.isEmpty()
+                && !lastChance.isOpen()
+                && control.isDue(run.loop().nanoTime());
     }
 
     /** Why the control waits, if nothing else is to be done. */
     WaitCause waitCause() {
         EmbedderFingerprint embedder = run.ports().embedder().fingerprint();
-        return suspects.isEmpty() ? WaitCause.NONE : control.waitCause(embedder, run.loop().nanoTime());
+        return suspects.isEmpty()
+                ? WaitCause.NONE
+                : control.waitCause(embedder, run.loop().nanoTime());
     }
 
     /** Whether no suspect waits for the control, or for its last chance. */
@@ -104,7 +108,8 @@ final class EmbedFailures {
 
     /** Whether a failure of a last chance is the fault of the text; the rate of all requests may be exceeded just then. */
     private boolean isConclusive(EmbedBatch batch, SyncException failure) {
-        return !EmbedFailureKind.isForRate(failure) || batch.isSuspectForRate(run.loop().nanoTime(), giveUpAfter());
+        return !EmbedFailureKind.isForRate(failure)
+                || batch.isSuspectForRate(run.loop().nanoTime(), giveUpAfter());
     }
 
     private void refused(EmbedBatch batch, SyncException failure) {
@@ -247,7 +252,9 @@ final class EmbedFailures {
 
     private void repeatControl(SyncException failure) {
         long now = run.loop().nanoTime();
-        Duration wait = run.gate().openedBy().isPresent() ? Duration.ZERO : run.retrier().backoff(control.failures());
+        Duration wait = run.gate().openedBy().isPresent()
+                ? Duration.ZERO
+                : run.retrier().backoff(control.failures());
         control.failed(now, now + wait.toNanos(), String.valueOf(failure.getMessage()));
         if (isOver(now - Math.max(control.failingSince(), run.gate().lastSuccessAt()))) {
             outlet.stageFailed(failure);
@@ -258,7 +265,8 @@ final class EmbedFailures {
 
     /** Whether a batch that failed, and was not refused, has done so for as long as the settings allow. */
     private boolean isOverdue(EmbedBatch batch) {
-        return isOver(run.loop().nanoTime() - Math.max(batch.firstFailedAt(), run.gate().lastResponseAt()));
+        return isOver(run.loop().nanoTime()
+                - Math.max(batch.firstFailedAt(), run.gate().lastResponseAt()));
     }
 
     private boolean isOver(long nanos) {

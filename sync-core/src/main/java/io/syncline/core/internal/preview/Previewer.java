@@ -79,8 +79,7 @@ public final class Previewer {
                 .leftOutFields(description.leftOutFields())
                 .restrictedFields(restricted(description))
                 .cost(Prices.of(embedder, tokens))
-                .warnings(Stream.of(
-                                description.warnings(), texts.lacks(request.model()), missing(request, records))
+                .warnings(Stream.of(description.warnings(), texts.lacks(request.model()), missing(request, records))
                         .flatMap(List::stream)
                         .toList())
                 .notes(description.notes())
@@ -115,8 +114,8 @@ public final class Previewer {
         IdRange range = IdRange.ALL;
         boolean end = false;
         while (!end && texts.records().size() < request.sample()) {
-            RecordPage page = source.page(
-                    scope, range, request.sample() - texts.records().size());
+            RecordPage page =
+                    source.page(scope, range, request.sample() - texts.records().size());
             texts.add(page);
             end = page.end();
             range = range.remainingAfter(page.resumeAfter());
@@ -137,8 +136,8 @@ public final class Previewer {
         void add(RecordPage page) {
             page.records().forEach(record -> records.add(preview(record)));
             page.rejected()
-                    .forEach(rejected -> records.add(
-                            new PreviewedRecord(rejected.id(), List.of(), Map.of(), rejected.reason())));
+                    .forEach(rejected ->
+                            records.add(new PreviewedRecord(rejected.id(), List.of(), Map.of(), rejected.reason())));
             records.sort(Comparator.comparing(PreviewedRecord::id));
         }
 
@@ -151,7 +150,8 @@ public final class Previewer {
                 List<PreviewedChunk> chunks = document.chunks().stream()
                         .map(chunk -> new PreviewedChunk(chunk.text(), chunk.tokens()))
                         .toList();
-                return new PreviewedRecord(record.id(), chunks, document.payload().values(), "");
+                return new PreviewedRecord(
+                        record.id(), chunks, document.payload().values(), "");
             } catch (RejectedException e) {
                 return new PreviewedRecord(record.id(), List.of(), Map.of(), e.getMessage());
             }

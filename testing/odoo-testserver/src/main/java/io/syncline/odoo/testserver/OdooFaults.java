@@ -46,8 +46,8 @@ public final class OdooFaults {
     public static Function<OdooCall, OdooReply> changing(
             String model, Predicate<Map<?, ?>> rows, Function<List<?>, OdooReply> reply) {
         return call -> call.model().equals(model)
-                ? new OdooReply.After(
-                        result -> result instanceof List<?> list && list.stream().anyMatch(row -> isAny(row, rows))
+                ? new OdooReply.After(result ->
+                        result instanceof List<?> list && list.stream().anyMatch(row -> isAny(row, rows))
                                 ? reply.apply(list)
                                 : OdooReply.proceed())
                 : OdooReply.proceed();
