@@ -32,7 +32,8 @@ public final class Failures {
             return failure;
         }
         if (cause instanceof StackOverflowError) {
-            return new RejectedException(what + " failed: the data is nested too deeply or too long to be processed", cause);
+            return new RejectedException(
+                    what + " failed: the data is nested too deeply or too long to be processed", cause);
         }
         return new SetupException(what + " failed with an internal error: " + described(cause), cause);
     }
