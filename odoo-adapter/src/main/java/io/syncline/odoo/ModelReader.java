@@ -81,8 +81,8 @@ final class ModelReader {
         } catch (CallFailure failure) {
             throw failure.kind() == Kind.REFUSED
                     ? new SetupException(
-                            "Model " + name + " cannot be described; does it exist in this database?"
-                                    + suggestion(name) + " " + failure.getMessage(),
+                            "Model " + name + " cannot be described; does it exist in this database?" + suggestion(name)
+                                    + " " + failure.getMessage(),
                             failure)
                     : failure;
         }

@@ -28,17 +28,13 @@ final class RecipeFile {
         if (file == null) {
             return;
         }
-        String text;
         try {
-            text = Files.readString(file);
+            builder.recipe(model, Files.readString(file));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + " (in " + file + ")", e);
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "Cannot read the recipe " + file + ": " + e.getClass().getSimpleName(), e);
-        }
-        try {
-            builder.recipe(model, text);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
         }
     }
 }

@@ -43,7 +43,7 @@ record VectorExtension(Connection connection) {
                 connection,
                 row -> new Installed(row.getString(1), row.getString(2), row.getBoolean(3)),
                 "SELECT e.extversion, n.nspname, n.nspname = ANY (current_schemas(true)) FROM pg_catalog.pg_extension"
-                    + " AS e JOIN pg_catalog.pg_namespace AS n ON n.oid = e.extnamespace WHERE e.extname = 'vector'");
+                        + " AS e JOIN pg_catalog.pg_namespace AS n ON n.oid = e.extnamespace WHERE e.extname = 'vector'");
     }
 
     private void create() throws SQLException {

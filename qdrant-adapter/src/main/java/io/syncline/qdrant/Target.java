@@ -38,6 +38,9 @@ interface Target {
     /** The maximum number of ids in one filter. */
     int idsPerFilter();
 
+    /** Whether conditions may be on fields without an index; strict mode can forbid them. */
+    boolean filtersByAnyField();
+
     WordVectors words();
 
     /** Whether the vector index is deferred by a bulk load. */

@@ -40,6 +40,8 @@ record TargetFactory(CollectionSettings settings, WriteLimits limits) {
                 .readLimit(Math.min(PointScroll.PAGE, query))
                 .queryLimit(Math.min(PointScroll.PAGE, query))
                 .idsPerFilter(Math.min(IDS_PER_FILTER, ids))
+                .filtersByAnyField(
+                        !(enabled && strict.hasUnindexedFilteringRetrieve() && !strict.getUnindexedFilteringRetrieve()))
                 .words(words(check, CollectionMetadata.of(info), version))
                 .bulkLoading(settings.bulkLoad()
                         && CollectionMetadata.of(info).bulkLoad().isPresent())
@@ -55,7 +57,9 @@ record TargetFactory(CollectionSettings settings, WriteLimits limits) {
             return Target.WordVectors.CLEARED;
         }
         boolean current = !version.hasMetadata()
-                || metadata.words().filter(words -> words == WordAnalysis.VERSION).isPresent();
+                || metadata.words()
+                        .filter(words -> words == WordAnalysis.VERSION)
+                        .isPresent();
         return current ? Target.WordVectors.WRITTEN : Target.WordVectors.OUTDATED;
     }
 

@@ -55,10 +55,7 @@ final class WordUpdate {
             updated += update(key);
         }
         new CollectionAdmin(connection)
-                .remember(
-                        target.collection(),
-                        CollectionMetadata.WORDS,
-                        PayloadValues.of((long) WordAnalysis.VERSION));
+                .remember(target.collection(), CollectionMetadata.WORDS, PayloadValues.of((long) WordAnalysis.VERSION));
         if (updated > 0) {
             LOG.info("Collection {}: indexed the words of {} points again", target.collection(), updated);
         }
@@ -69,7 +66,8 @@ final class WordUpdate {
         PointScroll scroll = new PointScroll(
                 connection,
                 target,
-                PayloadFields.only(PointOwner.FIELDS, PayloadFields.RECORD_HASH, PayloadFields.CHUNK_INDEX, PayloadFields.TEXT),
+                PayloadFields.only(
+                        PointOwner.FIELDS, PayloadFields.RECORD_HASH, PayloadFields.CHUNK_INDEX, PayloadFields.TEXT),
                 PointFilters.ownedBy(key).build());
         Call call = Call.read("read the texts of " + key + " in collection " + target.collection());
         long updated = 0;

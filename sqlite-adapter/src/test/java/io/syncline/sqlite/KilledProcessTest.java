@@ -61,7 +61,8 @@ class KilledProcessTest {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
             Sql.run(connection, "UPDATE setting SET value = '0' WHERE name = 'words'");
             Process updating = WriterProcess.start(file, 0, 30);
-            while (updating.isAlive() && Sql.number(connection, "SELECT count(*) FROM setting WHERE name = 'words'") > 0) {
+            while (updating.isAlive()
+                    && Sql.number(connection, "SELECT count(*) FROM setting WHERE name = 'words'") > 0) {
                 Thread.onSpinWait();
             }
             updating.toHandle().destroyForcibly();

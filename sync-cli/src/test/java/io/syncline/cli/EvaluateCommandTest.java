@@ -73,8 +73,10 @@ class EvaluateCommandTest {
     @Test
     void pastedQuestionShouldBeAskedWithAWarning() throws IOException {
         cli.run("sync", PARTNERS);
-        cli.file("questions.yaml", "questions: [{ask: 'Mountain Cheese Dairy" + " and more words".repeat(400)
-                + "', answers: {res.partner: 5}}]");
+        cli.file(
+                "questions.yaml",
+                "questions: [{ask: 'Mountain Cheese Dairy" + " and more words".repeat(400)
+                        + "', answers: {res.partner: 5}}]");
 
         Result evaluated = cli.run("evaluate", "questions.yaml");
         Result searched = cli.run("search", "Mountain Cheese Dairy" + " and more words".repeat(400));

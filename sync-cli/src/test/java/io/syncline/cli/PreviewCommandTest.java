@@ -39,8 +39,7 @@ class PreviewCommandTest {
         assertThat(none.status()).as(none.all()).isEqualTo(ExitCode.USAGE);
         assertThat(none.err()).contains("res.partner 999999: no such record in the source");
         assertThat(some.status()).as(some.all()).isEqualTo(ExitCode.USAGE);
-        assertThat(some.out())
-                .contains("\"success\":false", "\"record_id\":2,", "res.partner 999999: no such record");
+        assertThat(some.out()).contains("\"success\":false", "\"record_id\":2,", "res.partner 999999: no such record");
         assertThat(cli.run("preview", PARTNERS, "2").status()).isZero();
     }
 

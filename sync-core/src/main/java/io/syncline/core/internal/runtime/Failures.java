@@ -16,6 +16,9 @@ public final class Failures {
             "(://[^/\\s:@]*:|(?:password|passwd|api[-_]?key|secret|token|authorization)\"?\\s*[=:]\\s*\"?(?:Bearer |Basic )?)[^\\s@&,;\"]+",
             Pattern.CASE_INSENSITIVE);
 
+    /** The client of the JDK shows the value of a header that it refuses, which may be a key. */
+    private static final Pattern HEADER = Pattern.compile("(header (?:value|name): ).*", Pattern.CASE_INSENSITIVE);
+
     private Failures() {}
 
     /**
@@ -43,7 +46,8 @@ public final class Failures {
         String name = cause.getClass().getName();
         return Optional.ofNullable(cause.getMessage())
                 .flatMap(message -> message.lines().findFirst())
-                .map(line -> name + ": " + CREDENTIALS.matcher(line).replaceAll("$1***"))
+                .map(line -> CREDENTIALS.matcher(line).replaceAll("$1***"))
+                .map(line -> name + ": " + HEADER.matcher(line).replaceAll("$1***"))
                 .orElse(name);
     }
 }

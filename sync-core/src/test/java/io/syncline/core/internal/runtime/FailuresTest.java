@@ -39,7 +39,8 @@ class FailuresTest {
                 "refused by https://bot:s3cret@example.com/x",
                 "Authorization: Bearer s3cret was refused",
                 "{\"api_key\": \"s3cret\"}",
-                "login failed with password=s3cret"
+                "login failed with password=s3cret",
+                "invalid header value: \"s3cret\""
             })
     void credentialsInTheMessageOfAnUnexpectedExceptionShouldBeHidden(String message) {
         assertThat(Failures.of(new IllegalStateException(message), "Reading").getMessage())

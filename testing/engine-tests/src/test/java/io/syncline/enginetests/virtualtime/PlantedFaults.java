@@ -2,6 +2,7 @@ package io.syncline.enginetests.virtualtime;
 
 import io.syncline.api.FailedRecord;
 import io.syncline.api.RecordId;
+import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.TransientException;
 import io.syncline.core.port.Embedder;
 import io.syncline.core.port.MetadataStore;
@@ -269,6 +270,28 @@ enum PlantedFaults implements PlantedFault {
                         throw new TransientException("No text but those of records is sent", null);
                     }
                     return next.embed(texts, type);
+                }
+            };
+        }
+    },
+    /** One text that is answered like a wrong setup ends the run: nothing is sent after it. */
+    TEXT_TAKEN_FOR_THE_SETUP {
+        @Override
+        public Embedder embedder(SimRun run, SimWorld world, Embedder embedder) {
+            return new ForwardingEmbedder(embedder) {
+                private Optional<SetupException> wrong = Optional.empty();
+
+                @Override
+                public EmbeddingResult embed(List<String> texts, InputType type) {
+                    wrong.ifPresent(failure -> {
+                        throw failure;
+                    });
+                    try {
+                        return next.embed(texts, type);
+                    } catch (SetupException failure) {
+                        wrong = Optional.of(failure);
+                        throw failure;
+                    }
                 }
             };
         }

@@ -85,9 +85,14 @@ public interface ReindexCollectionsContract extends Contract<ReindexingFixture> 
         fixture().reindexing().abandon();
         assertThat(fixture().reindexing().condition()).isEmpty();
         content.fill(LARGER, PARTNERS, 1);
-        assertThat(fixture().reindexing().condition()).as("of another collection").isEmpty();
+        assertThat(fixture().reindexing().condition())
+                .as("of another collection")
+                .isEmpty();
         fixture().reindexing().setCondition("only on Sundays");
-        assertThat(fixture().reindexing().switchOver(ReindexContent::all, Map.of()).switched())
+        assertThat(fixture()
+                        .reindexing()
+                        .switchOver(ReindexContent::all, Map.of())
+                        .switched())
                 .isTrue();
         assertThat(fixture().reopen().condition()).as("serves").isEmpty();
     }
