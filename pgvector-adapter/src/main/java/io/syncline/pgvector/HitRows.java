@@ -20,8 +20,8 @@ final class HitRows {
     private final Map<Found, SinkHit> hits = new LinkedHashMap<>();
     private int read;
 
-    HitRows(List<ModelRows.Stored> models) {
-        this.models = models.stream().collect(Collectors.toMap(ModelRows.Stored::id, ModelRows.Stored::name));
+    HitRows(List<StoredModels.Stored> models) {
+        this.models = models.stream().collect(Collectors.toMap(StoredModels.Stored::id, StoredModels.Stored::name));
     }
 
     /** Adds a row of {@link #COLUMNS} and the cosine distance. */

@@ -41,7 +41,7 @@ record NearestSearch(Connection connection, OpenedCollection opened, SinkQuery q
 
     List<SinkHit> run() throws SQLException {
         checkDimension(opened, query);
-        List<ModelRows.Stored> models = new ModelRows(connection, opened.generation()).searched(query);
+        List<StoredModels.Stored> models = new StoredModels(connection, opened.generation()).searched(query);
         if (models.isEmpty()) {
             return List.of();
         }
@@ -77,11 +77,11 @@ record NearestSearch(Connection connection, OpenedCollection opened, SinkQuery q
         return query.includeQuarantined() ? "" : " AND quarantined_since IS NULL";
     }
 
-    static Integer[] ids(List<ModelRows.Stored> models) {
-        return models.stream().map(ModelRows.Stored::id).toArray(Integer[]::new);
+    static Integer[] ids(List<StoredModels.Stored> models) {
+        return models.stream().map(StoredModels.Stored::id).toArray(Integer[]::new);
     }
 
-    private HitRows read(List<ModelRows.Stored> models, int chunks, boolean exact) throws SQLException {
+    private HitRows read(List<StoredModels.Stored> models, int chunks, boolean exact) throws SQLException {
         int candidates = Math.min(MOST_CANDIDATES, Math.max(LEAST_CANDIDATES, 2 * chunks));
         PgvectorSql.list(connection, row -> row, SETTINGS, String.valueOf(candidates));
         float[] wanted = UnitVectors.of(query.embedding());

@@ -6,7 +6,6 @@ import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.BulkLoadingSink;
 import io.syncline.core.port.HybridSink;
 import io.syncline.core.port.QuarantiningSink;
-import io.syncline.core.port.SourceCatalog;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.record.IdPage;
 import io.syncline.core.port.record.IdRange;
@@ -19,13 +18,11 @@ import io.syncline.core.port.vector.SinkIdentity;
 import io.syncline.core.port.vector.SinkMark;
 import io.syncline.core.port.vector.SinkQuery;
 import io.syncline.core.port.vector.SinkSchema;
-import io.syncline.core.port.vector.SourceContent;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /**
@@ -40,15 +37,13 @@ import java.util.stream.Collectors;
  *
  * <p>Thread-safe.
  */
-public final class PgvectorSink implements VectorSink, HybridSink, QuarantiningSink, SourceCatalog, BulkLoadingSink {
-
-    private static final int MAX_IDS = 1000;
+public final class PgvectorSink extends PgvectorCatalog
+        implements VectorSink, HybridSink, QuarantiningSink, BulkLoadingSink {
 
     private final PgvectorConnections connections;
     private final PgvectorTransactions transactions;
     private final PgvectorPreparation preparation;
     private final int leastIndexed;
-    private final AtomicReference<OpenedCollection> present = new AtomicReference<>();
 
     /**
      * A sink.
@@ -56,6 +51,7 @@ public final class PgvectorSink implements VectorSink, HybridSink, QuarantiningS
      * @param leastIndexed the number of points from which on there are indexes
      */
     PgvectorSink(PgvectorConnections connections, PgvectorPreparation preparation, int leastIndexed) {
+        super(preparation);
         this.connections = connections;
         this.transactions = preparation.transactions();
         this.preparation = preparation;
@@ -77,38 +73,20 @@ public final class PgvectorSink implements VectorSink, HybridSink, QuarantiningS
         return opened(preparation.open(schema.embedder()));
     }
 
-    private SinkIdentity opened(PgvectorPreparation.Found found) {
-        present.set(found.opened());
-        return found.identity();
-    }
-
-    /** The collection that was prepared or opened; else the one that serves. */
-    private OpenedCollection collection() {
-        OpenedCollection known = present.get();
-        return known == null ? preparation.existing().opened() : known;
-    }
-
-    private Generation generation() {
-        return collection().generation();
-    }
-
     @Override
     public Optional<SinkMark> mark(ModelKey key) {
         Generation generation = generation();
         return transactions.query(
-                "read the mark of " + key, connection -> new ModelRows(connection, generation).mark(key));
+                "read the mark of " + key, connection -> new StoredModels(connection, generation).mark(key));
     }
 
     @Override
     public boolean raiseMark(ModelKey key, long expected, SinkMark next) {
-        if (expected < 0 || next.value() <= expected) {
-            throw new IllegalArgumentException(
-                    "The mark of " + key + " must rise from 0 or more, not from " + expected + " to " + next.value());
-        }
+        SinkArguments.checkMark(key, expected, next);
         Generation generation = generation();
         return transactions.write(
                 "raise the mark of " + key,
-                connection -> new ModelRows(connection, generation).raiseMark(key, expected, next));
+                connection -> new StoredModels(connection, generation).raiseMark(key, expected, next));
     }
 
     @Override
@@ -118,17 +96,14 @@ public final class PgvectorSink implements VectorSink, HybridSink, QuarantiningS
 
     @Override
     public Map<RecordId, RecordStamp> stamps(ModelKey key, Collection<RecordId> ids) {
-        checkSize(ids);
+        SinkArguments.checkSize(ids);
         return listing(key, "read stamps of ", listing -> listing.stamps(ids));
     }
 
     @Override
     public void upsert(ModelKey key, long epoch, List<EmbeddedDocument> documents) {
-        checkEpoch(epoch);
-        if (documents.isEmpty()
-                || documents.stream().map(EmbeddedDocument::id).distinct().count() < documents.size()) {
-            throw new IllegalArgumentException("An upsert needs at least one record, and each record only once");
-        }
+        SinkArguments.checkEpoch(epoch);
+        SinkArguments.checkDocuments(documents);
         OpenedCollection opened = collection();
         transactions.write("store " + documents.size() + " records of " + key, connection -> {
             new PointUpsert(connection, opened.generation(), opened.type(), key, epoch).run(documents);
@@ -138,17 +113,13 @@ public final class PgvectorSink implements VectorSink, HybridSink, QuarantiningS
 
     @Override
     public void trim(ModelKey key, long epoch, Map<RecordId, Integer> keep) {
-        keep.forEach((id, chunks) -> {
-            if (chunks < 1) {
-                throw new IllegalArgumentException("Record " + id + " must keep at least 1 chunk, not " + chunks);
-            }
-        });
+        SinkArguments.checkKept(keep);
         delete(key, epoch, keep);
     }
 
     @Override
     public void delete(ModelKey key, long epoch, Collection<RecordId> ids) {
-        checkSize(ids);
+        SinkArguments.checkSize(ids);
         delete(key, epoch, ids.stream().distinct().collect(Collectors.toMap(id -> id, id -> 0)));
     }
 
@@ -164,7 +135,7 @@ public final class PgvectorSink implements VectorSink, HybridSink, QuarantiningS
 
     @Override
     public IdPage ids(ModelKey key, IdRange range, int limit) {
-        checkLimit(limit);
+        SinkArguments.checkLimit(limit);
         return listing(key, "list records of ", listing -> listing.ids(range, limit));
     }
 
@@ -197,54 +168,21 @@ public final class PgvectorSink implements VectorSink, HybridSink, QuarantiningS
 
     @Override
     public void quarantine(ModelKey key, long epoch, Collection<RecordId> ids, Quarantine quarantine) {
-        checkSize(ids);
+        SinkArguments.checkSize(ids);
         String what = "quarantine " + ids.size() + " records of ";
         change(key, epoch, what, changes -> changes.quarantine(ids, quarantine));
     }
 
     @Override
     public void lift(ModelKey key, long epoch, Collection<RecordId> ids) {
-        checkSize(ids);
+        SinkArguments.checkSize(ids);
         change(key, epoch, "lift the quarantine of " + ids.size() + " records of ", changes -> changes.lift(ids));
     }
 
     @Override
     public QuarantinePage quarantined(ModelKey key, IdRange range, int limit) {
-        checkLimit(limit);
+        SinkArguments.checkLimit(limit);
         return listing(key, "list quarantined records of ", listing -> listing.quarantined(range, limit));
-    }
-
-    @Override
-    public SinkIdentity identity() {
-        return preparation.existing().identity();
-    }
-
-    @Override
-    public List<SourceContent> contents() {
-        Generation generation = generation();
-        return transactions.query(
-                "list the sources", connection -> new SourceModels(connection, generation).contents());
-    }
-
-    @Override
-    public void rename(ModelKey from, String to, long epoch) {
-        checkEpoch(epoch);
-        Generation generation = generation();
-        ModelKey target = new ModelKey(to, from.model());
-        transactions.writeAtLength("rename " + from + " to " + to, connection -> {
-            new SourceModels(connection, generation).rename(from, target, epoch);
-            return target;
-        });
-    }
-
-    @Override
-    public void drop(ModelKey key, long epoch) {
-        checkEpoch(epoch);
-        Generation generation = generation();
-        transactions.writeAtLength("drop " + key, connection -> {
-            new SourceModels(connection, generation).drop(key, epoch);
-            return key;
-        });
     }
 
     @Override
@@ -280,31 +218,12 @@ public final class PgvectorSink implements VectorSink, HybridSink, QuarantiningS
     }
 
     private void change(ModelKey key, long epoch, String what, Change change) {
-        checkEpoch(epoch);
+        SinkArguments.checkEpoch(epoch);
         Generation generation = generation();
         transactions.write(what + key, connection -> {
             change.of(new PointChanges(connection, generation, key, epoch));
             return key;
         });
-    }
-
-    private static void checkSize(Collection<RecordId> ids) {
-        if (ids.size() > MAX_IDS) {
-            throw new IllegalArgumentException(
-                    "At most " + MAX_IDS + " ids are allowed in one call, not " + ids.size());
-        }
-    }
-
-    private static void checkLimit(int limit) {
-        if (limit <= 0) {
-            throw new IllegalArgumentException("The limit of a listing must be positive, not " + limit);
-        }
-    }
-
-    private static void checkEpoch(long epoch) {
-        if (epoch <= 0) {
-            throw new IllegalArgumentException("The epoch must be positive, not " + epoch);
-        }
     }
 
     /** Releases the connections of its own pool. A data source that was given stays open. */

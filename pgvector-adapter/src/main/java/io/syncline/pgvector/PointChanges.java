@@ -42,7 +42,7 @@ record PointChanges(Connection connection, Generation generation, ModelKey key, 
 
     /** Deletes the chunks of each record from a given index on. */
     void delete(Map<RecordId, Integer> fromChunk) throws SQLException {
-        int model = new ModelRows(connection, generation).held(key);
+        int model = new StoredModels(connection, generation).held(key);
         Map<RecordId, Integer> sorted = new TreeMap<>(fromChunk);
         RecordKeys keys = RecordKeys.of(sorted.keySet());
         Integer[] kept = sorted.values().toArray(Integer[]::new);
@@ -75,7 +75,7 @@ record PointChanges(Connection connection, Generation generation, ModelKey key, 
 
     private void change(Collection<RecordId> records, String assignments, String condition, Object... values)
             throws SQLException {
-        int model = new ModelRows(connection, generation).held(key);
+        int model = new StoredModels(connection, generation).held(key);
         RecordKeys keys = RecordKeys.of(records);
         refuse(PgvectorSql.first(
                 connection,

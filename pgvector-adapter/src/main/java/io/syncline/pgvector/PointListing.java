@@ -132,6 +132,6 @@ record PointListing(Connection connection, Generation generation, ModelKey key) 
     }
 
     private int model() throws SQLException {
-        return new ModelRows(connection, generation).id(key);
+        return new StoredModels(connection, generation).id(key);
     }
 }

@@ -55,7 +55,7 @@ record PointUpsert(Connection connection, Generation generation, VectorType type
     /** Stores the documents, in the order of their ids: concurrent transactions lock rows in the same one. */
     void run(List<EmbeddedDocument> documents) throws SQLException {
         documents.forEach(this::checkDimension);
-        int model = new ModelRows(connection, generation).ensured(key);
+        int model = new StoredModels(connection, generation).ensured(key);
         int most = Math.max(1, MOST_NUMBERS / type.dimension());
         PointColumns columns = new PointColumns(type.dimension());
         for (EmbeddedDocument document : documents.stream()

@@ -46,6 +46,16 @@ record SourceModels(Connection connection, Generation generation) {
                 Optional.ofNullable(row.getString(3)));
     }
 
+    /** The databases that the marks of a source name. */
+    List<String> databases(String source) throws SQLException {
+        return PgvectorSql.list(
+                connection,
+                row -> row.getString(1),
+                "SELECT DISTINCT source_database FROM " + generation.models()
+                        + " WHERE source = ? AND source_database IS NOT NULL ORDER BY source_database",
+                source);
+    }
+
     void rename(ModelKey from, ModelKey to, long epoch) throws SQLException {
         hold();
         int model = models().id(from);
@@ -125,7 +135,7 @@ record SourceModels(Connection connection, Generation generation) {
         models().delete(model);
     }
 
-    private ModelRows models() {
-        return new ModelRows(connection, generation);
+    private StoredModels models() {
+        return new StoredModels(connection, generation);
     }
 }

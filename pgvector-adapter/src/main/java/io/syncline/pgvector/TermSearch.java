@@ -55,7 +55,7 @@ record TermSearch(Connection connection, OpenedCollection opened, SinkQuery quer
 
     List<SinkHit> run(String text) throws SQLException {
         NearestSearch.checkDimension(opened, query);
-        List<ModelRows.Stored> models = new ModelRows(connection, opened.generation()).searched(query);
+        List<StoredModels.Stored> models = new StoredModels(connection, opened.generation()).searched(query);
         WordTerms words = WordAnalysis.ofQuery(text);
         if (models.isEmpty() || words.isEmpty()) {
             return List.of();
@@ -84,7 +84,7 @@ record TermSearch(Connection connection, OpenedCollection opened, SinkQuery quer
                 (Object) terms.queries());
     }
 
-    private HitRows read(List<ModelRows.Stored> models, TermWeights terms, double[] weights, int chunks)
+    private HitRows read(List<StoredModels.Stored> models, TermWeights terms, double[] weights, int chunks)
             throws SQLException {
         HitRows hits = new HitRows(models);
         PgvectorSql.list(

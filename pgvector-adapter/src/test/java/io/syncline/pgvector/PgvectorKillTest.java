@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class PgvectorKillTest {
 
     private static final long SEED = 20_261;
-    private static final int CALLS = 40;
+    private static final int CALLS = 20;
     private static final int PER_CALL = 100;
 
     @Test

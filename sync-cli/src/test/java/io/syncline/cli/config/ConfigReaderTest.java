@@ -184,6 +184,19 @@ class ConfigReaderTest {
     }
 
     @Test
+    void stateShouldBeInTheDatabaseOfAPgvectorSink() throws IOException {
+        String sink = "sink: {type: pgvector, url: 'jdbc:postgresql://db/vectors', username: sync, password: p}\n";
+        assertThat(read(SOURCE + sink).state())
+                .hasToString("jdbc{create-tables=true, password=***, url=***, username=sync}");
+        assertThat(read(SOURCE + sink + "state: {type: file}\n").state().adapter().type())
+                .isEqualTo("file");
+        assertThat(read(SOURCE + sink + "state: {type: jdbc, url: 'jdbc:postgresql://other/state'}\n")
+                        .state())
+                .as("the login is not for another address")
+                .hasToString("jdbc{create-tables=true, url=***}");
+    }
+
+    @Test
     void stateShouldShareTheFileOfTheSinkWhenItNamesNone() throws IOException {
         Config config = read(SOURCE + "sink: {type: sqlite, path: here/index.db}\nstate: {type: sqlite}\n");
 

@@ -118,23 +118,11 @@ public final class PgvectorProcess implements AutoCloseable {
     private void initialise() throws IOException {
         Path password = Files.writeString(directory.resolve("password"), PostgresServer.PASSWORD);
         Path log = directory.resolve("initdb.log");
-        Process started = command(
-                        log,
-                        List.of(
-                                programs.initdb().toString(),
-                                "-D",
-                                data().toString(),
-                                "-U",
-                                PostgresServer.USER,
-                                "--pwfile",
-                                password.toString(),
-                                "-A",
-                                "scram-sha-256",
-                                "-E",
-                                "UTF8",
-                                "--locale=C",
-                                "--no-sync"))
-                .start();
+        String arguments = "--auth=scram-sha-256 --encoding=UTF8 --locale=C --no-sync";
+        List<String> command = new ArrayList<>(List.of(programs.initdb().toString()));
+        command.addAll(List.of(arguments.split(" ")));
+        command.addAll(List.of("--pgdata=" + data(), "--username=" + PostgresServer.USER, "--pwfile=" + password));
+        Process started = command(log, command).start();
         try {
             if (!started.waitFor(START_SECONDS, TimeUnit.SECONDS) || started.exitValue() != 0) {
                 started.destroyForcibly();

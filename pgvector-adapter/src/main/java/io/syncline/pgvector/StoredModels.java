@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param connection the connection
  * @param generation the tables
  */
-record ModelRows(Connection connection, Generation generation) {
+record StoredModels(Connection connection, Generation generation) {
 
     private static final String UNIQUE_VIOLATION = "23505";
 
@@ -111,7 +111,7 @@ record ModelRows(Connection connection, Generation generation) {
     Optional<SinkMark> mark(ModelKey key) throws SQLException {
         return PgvectorSql.first(
                 connection,
-                ModelRows::mark,
+                StoredModels::mark,
                 "SELECT mark, source_database FROM " + generation.models()
                         + " WHERE source = ? AND name = ? AND mark > 0",
                 key.source(),
