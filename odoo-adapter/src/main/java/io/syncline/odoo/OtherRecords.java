@@ -5,6 +5,7 @@ import io.syncline.odoo.CallFailure.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -91,7 +92,7 @@ final class OtherRecords {
     }
 
     /** Some positions from the first to the last; without the first one, whose failure is known, if rights are in question. */
-    private static TreeSet<Integer> positions(int size, boolean rights) {
+    private static Set<Integer> positions(int size, boolean rights) {
         TreeSet<Integer> positions = new TreeSet<>();
         for (int i = 0; i < TRIED; i++) {
             positions.add(i * Math.max(0, size - 1) / (TRIED - 1));

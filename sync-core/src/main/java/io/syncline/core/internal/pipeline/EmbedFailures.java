@@ -13,6 +13,7 @@ import io.syncline.core.port.embedding.EmbedderFingerprint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Decides whether a failure is the fault of the texts, of the request as such, or of the service.
@@ -61,6 +62,12 @@ final class EmbedFailures {
         return !suspects.isEmpty()
                 && !lastChance.isOpen()
                 && control.isDue(run.loop().nanoTime());
+    }
+
+    /** Whether the control has yet to show that the setup is right. */
+    boolean doubtSetup() {
+        return Stream.concat(suspects.stream(), onTrial.stream())
+                .anyMatch(suspect -> suspect.failure() instanceof SetupException);
     }
 
     /** Why the control waits, if nothing else is to be done. */

@@ -124,7 +124,7 @@ final class EmbedStage {
                 }
                 continue;
             }
-            EmbedBatch batch = lastChance.isOpen() ? alone() : next(last);
+            EmbedBatch batch = nextBatch(last);
             if (batch == null) {
                 run.gate().leave(client);
                 return;
@@ -153,6 +153,14 @@ final class EmbedStage {
                     .ifPresent(failure -> run.loop().execute(() -> outlet.stageFailed(failure)));
         }
         return permit;
+    }
+
+    /** Nothing while the control shows whether the setup is wrong: what is sent meanwhile would meet the same, and may cost. */
+    private @Nullable EmbedBatch nextBatch(boolean last) {
+        if (lastChance.isOpen()) {
+            return alone();
+        }
+        return failures.doubtSetup() ? null : next(last);
     }
 
     /** The text that has its last chance, once nothing else is under way. */
