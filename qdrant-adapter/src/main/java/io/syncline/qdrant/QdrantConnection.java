@@ -144,7 +144,9 @@ final class QdrantConnection implements AutoCloseable {
             answered = true;
             return result;
         } catch (ExecutionException e) {
-            answered |= isAnswer(e.getCause());
+            if (isAnswer(e.getCause())) {
+                answered = true;
+            }
             throw failure(call, e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException e) {
             answer.cancel(true);
