@@ -16,7 +16,7 @@ INSERT INTO :settings (name, value) VALUES
   -- Copies of the tables have the same one; tables that are created again have another one.
   ('filling', gen_random_uuid()::text),
   -- The version of the analysis that made the words of the points.
-  ('words', '1');
+  ('words', '2');
 
 -- The models. A mark says how far the writes to a model have come. The prefixes begin the ids of its points.
 CREATE TABLE :models (
