@@ -274,24 +274,18 @@ enum PlantedFaults implements PlantedFault {
             };
         }
     },
-    /** One text that is answered like a wrong setup ends the run: nothing is sent after it. */
+    /** A suspect is taken for a wrong setup, and ends the run: the control says the same whatever is sent. */
     TEXT_TAKEN_FOR_THE_SETUP {
         @Override
         public Embedder embedder(SimRun run, SimWorld world, Embedder embedder) {
             return new ForwardingEmbedder(embedder) {
-                private Optional<SetupException> wrong = Optional.empty();
-
                 @Override
                 public EmbeddingResult embed(List<String> texts, InputType type) {
-                    wrong.ifPresent(failure -> {
-                        throw failure;
-                    });
-                    try {
-                        return next.embed(texts, type);
-                    } catch (SetupException failure) {
-                        wrong = Optional.of(failure);
-                        throw failure;
+                    if (texts.stream()
+                            .noneMatch(text -> SimExpectations.number(text).isPresent())) {
+                        throw new SetupException("The setup is wrong");
                     }
+                    return next.embed(texts, type);
                 }
             };
         }
