@@ -10,10 +10,13 @@ final class PersonalNames {
 
     private static final Set<String> OF_ANSWERS = Set.of("email", "phone", "name", "notes");
 
+    private static final Set<String> AMOUNT = Set.of("amount");
+
     /** Names that say nothing by themselves, by model. */
     private static final Map<String, Set<String>> BY_MODEL = Map.of(
             "res.partner", Set.of("barcode", "tax_id", "x_tax_id"),
-            "account.analytic.line", Set.of("amount"),
+            "account.analytic.line", AMOUNT,
+            "timesheets.analysis.report", AMOUNT,
             "event.registration", OF_ANSWERS,
             "hr.leave", OF_ANSWERS,
             // what a working hour costs, in disguise

@@ -60,6 +60,7 @@ public final class PrivateRecords {
         return (model.equals(CONTACT) && field.equals(KIND_OF_CONTACT))
                 ? value.equals("private")
                 : PersonalNames.isOfPeople(value)
+                        || ClosedModels.hasPrivateNames(value)
                         || ClosedModels.contentOf(value).isPresent();
     }
 }
