@@ -6,9 +6,9 @@ import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.api.failure.TransientException;
-import io.syncline.api.failure.UnknownOutcomeException;
 import io.syncline.core.internal.quota.Permit;
 import io.syncline.core.internal.run.RunContext;
+import io.syncline.core.internal.runtime.Failures;
 import io.syncline.core.internal.runtime.Work;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,7 +77,7 @@ final class EmbedFailures {
         if (failure instanceof RejectedException) {
             run.gate().rejected(permit);
             refused(batch, failure);
-        } else if (mayPass(failure)) {
+        } else if (Failures.isTemporary(failure)) {
             if (batch.isWhole() || concernsAll(failure)) {
                 run.gate().failed(permit, failure);
             } else {
@@ -88,10 +88,6 @@ final class EmbedFailures {
             run.gate().rejected(permit);
             outlet.stageFailed(failure);
         }
-    }
-
-    private static boolean mayPass(SyncException failure) {
-        return failure instanceof TransientException || failure instanceof UnknownOutcomeException;
     }
 
     private static boolean concernsAll(SyncException failure) {
@@ -181,7 +177,7 @@ final class EmbedFailures {
     /** The control failed. */
     void controlFailed(Permit permit, SyncException failure) {
         List<Suspect> excused = endTrial();
-        if (mayPass(failure)) {
+        if (Failures.isTemporary(failure)) {
             run.gate().failed(permit, failure);
             if (isControlOverdue()) {
                 outlet.stageFailed(failure);
