@@ -6,7 +6,6 @@ import io.syncline.api.PreviewRequest;
 import io.syncline.api.RecordId;
 import io.syncline.cli.wiring.OpenPreview;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -58,7 +57,7 @@ final class PreviewCommand implements CliCommand {
             PreviewReport report =
                     session.during(worker::interrupt, () -> open.texts().preview(request));
             session.answer(Previews.json(report), Previews.lines(report));
-            session.printProblems(report.warnings(), List.of(), Optional.empty());
+            session.printWarnings(report.warnings());
             return ExitCode.SUCCESS;
         }
     }
