@@ -3,6 +3,7 @@ package io.syncline.odoo;
 import io.syncline.api.LeftOutField;
 import io.syncline.core.port.record.FieldType;
 import io.syncline.odoo.internal.privacy.PrivacyReason;
+import io.syncline.odoo.internal.privacy.PrivateRecords;
 import io.syncline.odoo.internal.recipe.Recipe;
 import io.syncline.odoo.internal.recipe.RecipeEntry;
 import io.syncline.odoo.internal.recipe.RecipeLines;
@@ -52,7 +53,7 @@ final class AdaptedRecipe {
             fields.add(title);
         }
         recipe.text().forEach(entry -> add(entry, fields));
-        if (!own) {
+        if (recipe.custom()) {
             addCustomFields(fields);
         }
         return new ModelText(
@@ -65,7 +66,7 @@ final class AdaptedRecipe {
                 Map.of(),
                 watch(),
                 leftOut,
-                recipe.source());
+                recipe.meaning());
     }
 
     /** The name of what names a record. */
@@ -100,7 +101,7 @@ final class AdaptedRecipe {
         } else if (entry.label().isEmpty() && entry.when().isEmpty()) {
             fields.add(field.name());
         } else {
-            String name = field.name() + ".shown";
+            String name = unused(field.name() + ".shown");
             String label = entry.label().isEmpty() ? field.label() : entry.label();
             parts.put(name, new RecipePart(name, field, label, Optional.empty(), new TreeMap<>(), known(entry.when())));
             fields.add(name);
@@ -114,23 +115,35 @@ final class AdaptedRecipe {
         }
         SortedMap<String, OdooField> targets = targets(link, relation, lines);
         if (!targets.isEmpty()) {
-            String name = link.name() + ".lines";
+            String name = unused(link.name() + ".lines");
             String label = entry.label().isEmpty() ? link.label() : entry.label();
             parts.put(name, new RecipePart(name, link, label, Optional.of(lines), targets, known(entry.when())));
             fields.add(name);
         }
     }
 
+    /** A name that no part has yet: a field may be shown twice, under other conditions. */
+    private String unused(String name) {
+        String free = name;
+        for (int i = 2; parts.containsKey(free); i++) {
+            free = name + i;
+        }
+        return free;
+    }
+
     private SortedMap<String, OdooField> targets(OdooField link, String relation, RecipeLines lines) {
         SortedMap<String, OdooField> found = new TreeMap<>();
-        Set<String> names = new TreeSet<>(lines.each().fields());
-        names.addAll(lines.only().keySet());
         Map<String, OdooField> fields = paths.fieldsOf(relation);
-        for (String name : names) {
+        for (String name : lines.each().fields()) {
             OdooField field = fields.get(name);
             if (field != null && field.type() != FieldType.BINARY && mayShow(relation, field, link.name() + ".")) {
                 found.put(name, field);
             }
+        }
+        if (!found.isEmpty()) {
+            Set<String> deciding = new TreeSet<>(lines.only().keySet());
+            deciding.addAll(PrivateRecords.decidingFieldsOfLines(relation));
+            deciding.forEach(name -> Optional.ofNullable(fields.get(name)).ifPresent(field -> found.put(name, field)));
         }
         return found;
     }
@@ -153,7 +166,7 @@ final class AdaptedRecipe {
     }
 
     private boolean mayShow(String owner, OdooField field, String prefix) {
-        Optional<PrivacyReason> reason = own ? Optional.empty() : ModelPrivacy.reason(owner, field);
+        Optional<PrivacyReason> reason = own ? Optional.empty() : ModelPrivacy.reasonInRecipe(owner, field);
         reason.ifPresent(why -> leftOut.add(new LeftOutField(prefix + field.name(), why.words())));
         return reason.isEmpty();
     }

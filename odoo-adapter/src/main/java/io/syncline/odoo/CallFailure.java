@@ -40,6 +40,8 @@ final class CallFailure extends RuntimeException {
         TIMEOUT,
         /** The connection broke before the answer was complete, for example because Odoo killed the worker. */
         CONNECTION_LOST,
+        /** The call broke in the server: it is down, or this call breaks it. */
+        CRASHED,
         /** The server, or something it depends on, is unreachable or overloaded. */
         UNAVAILABLE,
         /** The response is not an answer to this call. */
@@ -93,9 +95,14 @@ final class CallFailure extends RuntimeException {
         return kind == Kind.ACCESS || kind == Kind.INVALID || kind == Kind.REFUSED;
     }
 
-    /** Whether the same call may succeed at once. Rights and encodings do not change by themselves. */
+    /** Whether the same call may succeed at once. Encodings do not change by themselves. */
     boolean mayPass() {
-        return kind == Kind.INVALID || kind == Kind.REFUSED;
+        return isAboutRequest();
+    }
+
+    /** Whether an outage or one record may be the cause; only another call shows which. */
+    boolean isAmbiguous() {
+        return kind == Kind.CRASHED || kind == Kind.PROTOCOL_ERROR;
     }
 
     /** Whether a field or a record may be the cause. */
@@ -108,6 +115,11 @@ final class CallFailure extends RuntimeException {
         return kind == Kind.TIMEOUT || kind == Kind.CONNECTION_LOST || kind == Kind.OVERSIZE;
     }
 
+    /** The exception of the port while a refusal may pass. */
+    SyncException toUnconfirmed(String purpose) {
+        return new TransientException(purpose + " failed, though it worked before: " + getMessage(), this, retryAfter);
+    }
+
     /**
      * The exception of the port.
      *
@@ -118,7 +130,7 @@ final class CallFailure extends RuntimeException {
         return switch (kind) {
             case CREDENTIALS, CONFIGURATION, ACCESS, REFUSED, INVALID, UNUSABLE_ID -> new SetupException(message, this);
             case MARSHALLING, OVERSIZE -> new RejectedException(message, this);
-            case UNREADABLE, TIMEOUT, CONNECTION_LOST, UNAVAILABLE, PROTOCOL_ERROR ->
+            case UNREADABLE, TIMEOUT, CONNECTION_LOST, CRASHED, UNAVAILABLE, PROTOCOL_ERROR ->
                 new TransientException(message, this, retryAfter);
         };
     }

@@ -19,6 +19,7 @@ final class Connection implements AutoCloseable {
     private final OdooHttp http;
     private final XmlRpcTransport xmlRpc;
     private final JsonTransport json;
+    private final RefusalPatience refusals;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable OdooTransport chosen;
     private volatile @Nullable Login login;
@@ -27,6 +28,7 @@ final class Connection implements AutoCloseable {
     Connection(OdooConfig config, JsonCodec codec) {
         this.config = config;
         http = new OdooHttp(config.network());
+        refusals = new RefusalPatience(config.network().clock());
         xmlRpc = new XmlRpcTransport(config.account(), http, codec);
         json = new JsonTransport(config.account(), http, codec);
         chosen = switch (config.account().transport()) {
@@ -39,10 +41,17 @@ final class Connection implements AutoCloseable {
     /** Calls a method of a model. */
     @Nullable Object call(OdooCall call) {
         try {
-            return transport().call(call, login());
+            Object answer = transport().call(call, login());
+            refusals.worked();
+            return answer;
         } catch (CallFailure failure) {
             throw scrubbed(failure);
         }
+    }
+
+    /** When refusals count. */
+    RefusalPatience refusals() {
+        return refusals;
     }
 
     /** The user of this connection; logs in if that has not happened yet. */

@@ -113,7 +113,7 @@ final class DefaultFields {
         OdooField displayName = model.field("display_name");
         chosen.removeIf(field -> field.name().equals("display_name"));
         chosen.sort(DefaultFields::compare);
-        if (displayName != null) {
+        if (displayName != null && !privacy.isPrivate(displayName)) {
             chosen.add(0, displayName);
         }
         return chosen.stream().map(OdooField::name).toList();

@@ -18,11 +18,17 @@ final class FaultClassifier {
             "^((?:\\w+\\.)+[A-Z]\\w*|[A-Z]\\w*(?:Error|Exception|Denied|Warning|Timeout))(?:: .*)?$",
             Pattern.MULTILINE);
 
-    private static final Pattern OUTAGE =
-            Pattern.compile("psycopg2\\.(OperationalError|InterfaceError|pool\\.PoolError|extensions\\.\\w+"
-                    + "|errors\\.(SerializationFailure|DeadlockDetected|LockNotAvailable|AdminShutdown|CrashShutdown"
-                    + "|CannotConnectNow|TooManyConnections|ConnectionFailure|ConnectionDoesNotExist))"
-                    + "|odoo\\.sql_db\\.PoolError");
+    private static final Pattern OUTAGE = Pattern.compile("psycopg2\\.(pool\\.PoolError|extensions\\.\\w+"
+            + "|errors\\.(SerializationFailure|DeadlockDetected|LockNotAvailable|AdminShutdown|CrashShutdown"
+            + "|CannotConnectNow|TooManyConnections|ConnectionFailure|ConnectionDoesNotExist))"
+            + "|odoo\\.sql_db\\.PoolError");
+
+    /** The database is down, or a query breaks it. */
+    private static final Pattern CRASH = Pattern.compile("psycopg2\\.(OperationalError|InterfaceError)");
+
+    /** PostgreSQL reports some values that are too large for it as it reports an outage. */
+    private static final Pattern TOO_LARGE =
+            Pattern.compile("invalid memory alloc request size|cannot enlarge string buffer|out of memory");
 
     private static final Pattern TOO_MUCH =
             Pattern.compile("MemoryError|psycopg2\\.errors\\.(OutOfMemory|QueryCanceled|DiskFull)");
@@ -49,7 +55,7 @@ final class FaultClassifier {
         }
         return switch (code) {
             case 2 -> failure(Kind.REFUSED, text);
-            case 3 -> failure(Kind.CREDENTIALS, text);
+            case 3 -> denied(text);
             case 4 -> failure(Kind.ACCESS, text);
             default -> traceback(text);
         };
@@ -60,7 +66,7 @@ final class FaultClassifier {
         String simple = className.replaceFirst("^builtins\\.", "");
         String line = simple + ": " + message;
         return switch (className) {
-            case "odoo.exceptions.AccessDenied" -> failure(Kind.CREDENTIALS, message);
+            case "odoo.exceptions.AccessDenied" -> denied(message);
             case "odoo.exceptions.AccessError" -> failure(Kind.ACCESS, message);
             case "odoo.exceptions.UserError",
                     "odoo.exceptions.ValidationError",
@@ -89,8 +95,13 @@ final class FaultClassifier {
     }
 
     private Kind kind(List<String> classes, String text) {
+        if (classes.stream().anyMatch(name -> CRASH.matcher(name).matches())) {
+            return isDatabaseMissing(text)
+                    ? Kind.CONFIGURATION
+                    : TOO_LARGE.matcher(text).find() ? Kind.OVERSIZE : Kind.CRASHED;
+        }
         if (classes.stream().anyMatch(name -> OUTAGE.matcher(name).matches())) {
-            return isDatabaseMissing(text) ? Kind.CONFIGURATION : Kind.UNAVAILABLE;
+            return Kind.UNAVAILABLE;
         }
         if (classes.stream().anyMatch(name -> TOO_MUCH.matcher(name).matches())) {
             return Kind.OVERSIZE;
@@ -101,6 +112,14 @@ final class FaultClassifier {
     /** PostgreSQL quotes the name of a missing database in every language, and in no message about an outage. */
     private boolean isDatabaseMissing(String text) {
         return text.contains("FATAL") && text.contains('"' + database + '"') && !text.contains("too many connections");
+    }
+
+    /** Odoo says the same whether the user, the password or the database is wrong. */
+    private CallFailure denied(String text) {
+        return new CallFailure(
+                Kind.CREDENTIALS,
+                "database " + database + " does not accept this user with this password or API key (" + shown(text)
+                        + "); check both, that the user is active, and that the key has not expired");
     }
 
     private static CallFailure failure(Kind kind, String text) {

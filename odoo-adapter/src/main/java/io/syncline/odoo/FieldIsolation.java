@@ -2,6 +2,7 @@ package io.syncline.odoo;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads rows. A field that makes the request fail is read again on its own, and is missing only in the rows for which it
- * fails even then. Thread-safe.
+ * fails even then. What is learned about a query is kept for its next rows. Not thread-safe.
  */
 final class FieldIsolation {
 
@@ -17,17 +18,22 @@ final class FieldIsolation {
     private static final int SAMPLES = 10;
 
     private final OdooApi api;
+    private final Query query;
+    private final Set<String> known = new HashSet<>();
 
-    FieldIsolation(OdooApi api) {
+    FieldIsolation(OdooApi api, Query query) {
         this.api = api;
+        this.query = query;
     }
 
     /**
      * Reads the rows that meet a condition.
      *
+     * @param limit how many rows at most; 0 for all
+     * @param alone whether the condition is that of one record
      * @throws CallFailure if no field explains why the request fails
      */
-    Readings read(Query query, Domain domain, int limit) {
+    Readings read(Domain domain, int limit, boolean alone) {
         WireFields fields = WireFields.of(query);
         String model = query.model().name().value();
         try {
@@ -36,18 +42,19 @@ final class FieldIsolation {
             if (!failure.isAboutContent() || query.fields().isEmpty()) {
                 throw failure;
             }
-            Set<String> failing = new FieldTriage(
-                            query.model(),
-                            fields,
-                            failure,
-                            some -> works(() -> api.searchRead(model, domain, some.names(), limit)))
-                    .run();
+            FieldTriage triage = new FieldTriage(
+                    query.model(),
+                    fields,
+                    failure,
+                    some -> works(() -> api.searchRead(model, domain, some.names(), limit)));
+            Set<String> failing = (alone ? triage.ofOneRecord() : triage).run(known);
             if (failing.isEmpty()) {
                 throw failure;
             }
+            known.addAll(failing);
             Readings readings = new Readings(
                     api.searchRead(model, domain, fields.without(failing).names(), limit));
-            failing.forEach(field -> new Cells(query, field, readings).read());
+            failing.forEach(field -> new Cells(field, readings).read());
             return readings;
         }
     }
@@ -67,12 +74,10 @@ final class FieldIsolation {
     /** The values of one field for the rows of a page. */
     private final class Cells {
 
-        private final Query query;
         private final String field;
         private final Readings page;
 
-        Cells(Query query, String field, Readings page) {
-            this.query = query;
+        Cells(String field, Readings page) {
             this.field = field;
             this.page = page;
         }

@@ -19,26 +19,54 @@ final class FieldTriage {
     private final CallFailure failure;
     private final Predicate<WireFields> works;
 
+    /** Whether one record alone is read, so that few attempts find out which of its fields fails. */
+    private final boolean alone;
+
     /**
      * Prepares the search.
      *
      * @param works whether the request succeeds with a subset of the fields
      */
     FieldTriage(OdooModel model, WireFields fields, CallFailure failure, Predicate<WireFields> works) {
+        this(model, fields, failure, works, false);
+    }
+
+    private FieldTriage(
+            OdooModel model, WireFields fields, CallFailure failure, Predicate<WireFields> works, boolean alone) {
         this.model = model;
         this.fields = fields;
         this.failure = failure;
         this.works = works;
+        this.alone = alone;
     }
 
-    /** The failing fields, without which the request succeeds; empty if there are none. */
-    Set<String> run() {
+    /** The same for a request that reads one record. */
+    FieldTriage ofOneRecord() {
+        return new FieldTriage(model, fields, failure, works, true);
+    }
+
+    /**
+     * The failing fields, without which the request succeeds; empty if there are none.
+     *
+     * @param known fields that failed for other records
+     */
+    Set<String> run(Set<String> known) {
         Set<String> named = named();
+        fields.names().stream().filter(known::contains).forEach(named::add);
         if (!named.isEmpty() && works.test(fields.without(named))) {
             return named;
         }
-        List<String> suspects = suspects();
-        return new HashSet<>(Culprits.among(suspects, some -> works.test(fields.without(some))));
+        Set<String> found = new HashSet<>(Culprits.among(suspects(), some -> works.test(fields.without(some))));
+        return found.isEmpty() && alone ? amongStored() : found;
+    }
+
+    /** A stored field is at fault only if others of the record can be read. */
+    private Set<String> amongStored() {
+        Set<String> stored = new HashSet<>(fields.names());
+        stored.removeAll(List.of("id", "write_date"));
+        List<String> suspects = List.copyOf(stored);
+        stored.retainAll(Culprits.among(suspects, some -> works.test(fields.without(some))));
+        return stored.size() < suspects.size() ? stored : Set.of();
     }
 
     private Set<String> named() {

@@ -108,7 +108,8 @@ final class HttpFailures {
         Kind kind = switch (status) {
             case 413 -> Kind.OVERSIZE;
             case 504 -> Kind.TIMEOUT;
-            case 408, 425, 429, 502, 503 -> Kind.UNAVAILABLE;
+            case 502 -> answer.header("Retry-After").isEmpty() ? Kind.CRASHED : Kind.UNAVAILABLE;
+            case 408, 425, 429, 503 -> Kind.UNAVAILABLE;
             default -> null;
         };
         if (kind == null) {

@@ -62,13 +62,6 @@ final class Languages {
     }
 
     private List<String> read() {
-        try {
-            return api.installedLanguages();
-        } catch (CallFailure failure) {
-            if (failure.isAboutRequest()) {
-                return List.of();
-            }
-            throw failure;
-        }
+        return api.optional(api::installedLanguages, failure -> List.of());
     }
 }

@@ -129,7 +129,7 @@ final class LoginSettings {
 
     void apiKey(String value) {
         apiKey.excludes(password);
-        apiKey.set(new Secret(OdooUrl.plainText("API key", requireNonNull(value, "apiKey"))));
+        apiKey.set(new Secret(OdooUrl.key(requireNonNull(value, "apiKey"))));
     }
 
     void transport(Transport value) {

@@ -7,14 +7,17 @@ import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.record.ModelDescription;
 import io.syncline.odoo.ReadingSettings.Reading;
 import io.syncline.odoo.internal.recipe.Recipe;
+import io.syncline.odoo.internal.recipe.RecipeEntry;
 import io.syncline.odoo.internal.recipe.RecipeLines;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Describes a model to the engine and to users. */
@@ -68,11 +71,32 @@ final class ModelDescriber {
     private List<String> named(ModelName name, Collection<String> fields) {
         List<String> named = new ArrayList<>(fields);
         Recipe recipe = reading.recipes().get(name);
-        if (recipe != null && fields.isEmpty()) {
-            recipe.text().forEach(entry -> named.addAll(entry.fields()));
-            named.addAll(recipe.payload());
+        if (recipe == null) {
+            return named;
         }
+        if (fields.isEmpty()) {
+            named.addAll(recipe.payload().stream()
+                    .flatMap(names -> Arrays.stream(names.split("\\|", -1)))
+                    .toList());
+            Stream.of(recipe.title()).filter(title -> !title.isEmpty()).forEach(named::add);
+        }
+        recipe.text().stream()
+                .filter(entry -> fields.isEmpty() || fields.stream().anyMatch(field -> isOf(entry, field)))
+                .forEach(entry -> addNames(entry, named));
         return named;
+    }
+
+    /** Whether a template names a part of a recipe. */
+    private static boolean isOf(RecipeEntry entry, String part) {
+        return entry.fields().stream()
+                .anyMatch(link -> part.startsWith(link + ".lines") || part.startsWith(link + ".shown"));
+    }
+
+    private static void addNames(RecipeEntry entry, List<String> named) {
+        named.addAll(entry.fields());
+        entry.lines()
+                .ifPresent(lines -> entry.fields()
+                        .forEach(link -> lines.each().fields().forEach(field -> named.add(link + "." + field))));
     }
 
     private static void addText(OdooModel model, ModelDescription.Builder description) {
@@ -128,6 +152,12 @@ final class ModelDescriber {
             conditions.add("companies " + new TreeSet<>(reading.companies()));
         }
         models.filters().of(model).forEach(filter -> conditions.add(filter.toString()));
+        if (!model.unwatched().isEmpty()) {
+            // A change behind a link that is not watched is missed; once the link is watched, all records are read
+            // again.
+            conditions.add(
+                    "without changes behind " + new TreeSet<>(model.unwatched().keySet()));
+        }
         return String.join("; ", conditions);
     }
 
@@ -157,25 +187,23 @@ final class ModelDescriber {
     }
 
     private Companies readCompanies() {
-        try {
-            Domain domain = Domain.in(IdRange.ALL);
-            domain = reading.companies().isEmpty()
-                    ? domain.and("user_ids", "in", List.of((int)
-                            api.connection().login().userId()))
-                    : domain.and(
-                            "id",
-                            "in",
-                            reading.companies().stream().map(Long::intValue).toList());
-            String names = api.searchRead("res.company", domain, List.of("name"), 0).stream()
-                    .map(row -> row.get("name") + " (" + row.get("id") + ")")
-                    .collect(Collectors.joining(", "));
-            return new Companies(true, "Records of these companies are read: " + names);
-        } catch (CallFailure failure) {
-            if (!failure.isAboutRequest()) {
-                throw failure;
-            }
-            return new Companies(false, "The companies of this user cannot be read: " + failure.getMessage());
-        }
+        return api.optional(
+                () -> new Companies(true, "Records of these companies are read: " + namesOfCompanies()),
+                failure -> new Companies(false, "The companies of this user cannot be read: " + failure.getMessage()));
+    }
+
+    private String namesOfCompanies() {
+        Domain all = Domain.in(IdRange.ALL);
+        Domain domain = reading.companies().isEmpty()
+                ? all.and(
+                        "user_ids", "in", List.of((int) api.connection().login().userId()))
+                : all.and(
+                        "id",
+                        "in",
+                        reading.companies().stream().map(Long::intValue).toList());
+        return api.searchRead("res.company", domain, List.of("name"), 0).stream()
+                .map(row -> row.get("name") + " (" + row.get("id") + ")")
+                .collect(Collectors.joining(", "));
     }
 
     /** A sentence about the companies whose records are read. */

@@ -3,10 +3,12 @@ package io.syncline.odoo;
 import io.syncline.api.LeftOutField;
 import io.syncline.api.ModelName;
 import io.syncline.api.failure.SetupException;
+import io.syncline.odoo.internal.privacy.FieldFacts;
 import io.syncline.odoo.internal.privacy.PrivacyReason;
 import io.syncline.odoo.internal.privacy.PrivacyRules;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +39,16 @@ final class ModelPrivacy {
 
     /** Why a field of the model is private, or empty if it is not. */
     static Optional<PrivacyReason> reason(String model, OdooField field) {
-        return PrivacyRules.of(model, field.name(), field.relation(), field.grouped());
+        return reason(model, field, field.label());
+    }
+
+    /** The same for a field that a shipped recipe names: its meaning is known, so its label in some language does not count. */
+    static Optional<PrivacyReason> reasonInRecipe(String model, OdooField field) {
+        return reason(model, field, "");
+    }
+
+    private static Optional<PrivacyReason> reason(String model, OdooField field, String label) {
+        return PrivacyRules.of(model, new FieldFacts(field.name(), label, field.relation(), field.grouped()));
     }
 
     boolean isPrivate(OdooField field) {
@@ -48,7 +59,8 @@ final class ModelPrivacy {
     List<LeftOutField> leftOut(Collection<String> named) {
         List<LeftOutField> found = new ArrayList<>();
         for (OdooField field : model.fields().values()) {
-            if (!named.contains(field.name()) && !DefaultFields.isBookkeeping(field) && DefaultFields.hasText(field)) {
+            boolean shown = named.contains(field.name()) || model.text().shows(field.name());
+            if (!shown && !DefaultFields.isBookkeeping(field) && DefaultFields.hasText(field)) {
                 reason(model.name().value(), field)
                         .ifPresent(reason -> found.add(new LeftOutField(field.name(), reason.words())));
             }
@@ -73,7 +85,7 @@ final class ModelPrivacy {
     /** A line about the private fields that are named, empty if there are none. */
     Optional<String> warning(Collection<String> named) {
         List<LeftOutField> found = new ArrayList<>();
-        for (String name : named) {
+        for (String name : new LinkedHashSet<>(named)) {
             reasonOf(name).ifPresent(reason -> found.add(new LeftOutField(name, reason.words())));
         }
         String whole = PrivacyRules.ofModel(model.name().value())
@@ -92,8 +104,23 @@ final class ModelPrivacy {
             String owner = String.valueOf(sub.link().relation());
             return reason(owner, sub.target());
         }
+        Optional<PrivacyReason> inLines = model.text().parts().values().stream()
+                .filter(part ->
+                        part.lines().isPresent() && name.startsWith(part.field().name() + "."))
+                .flatMap(part -> reasonIn(part, name).stream())
+                .findFirst();
+        if (inLines.isPresent()) {
+            return inLines;
+        }
         OdooField field = model.field(name);
         return field == null ? Optional.empty() : reason(model.name().value(), field);
+    }
+
+    private static Optional<PrivacyReason> reasonIn(RecipePart part, String name) {
+        OdooField target = part.targets().get(name.substring(part.field().name().length() + 1));
+        return target == null
+                ? Optional.empty()
+                : reason(String.valueOf(part.field().relation()), target);
     }
 
     private static String byReason(List<LeftOutField> fields) {

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Odoo's list of fields omits those that the user may not read, so a requested field that is not listed may be unreadable
  * or may not exist; only an attempt to read it shows which. Links fail for other reasons: reading a list of ids, and
  * watching it, requires a right on the target; and a few targets are views without a change time. Some models let users read
- * and search more than the rights on them say, so only attempts count. Values that cannot be computed or encoded concern
- * single records and are left to {@link FieldIsolation}.
+ * and search more than the rights on them say, so only attempts count. What fails for one record only is left to those who
+ * read its page; see {@link OtherRecords}.
  */
 final class ModelProbe {
 
@@ -99,10 +99,7 @@ final class ModelProbe {
             return attempt(Set.of());
         }
 
-        /**
-         * The same without some fields, hidden fields and watched paths. Values that cannot be computed or encoded are the
-         * fault of their records, not of rights; the pages that contain them will report them.
-         */
+        /** The same without some fields, hidden fields and watched paths. */
         private Optional<CallFailure> attempt(Set<String> without) {
             List<String> shown = shown().stream()
                     .filter(name -> !without.contains(FIELD + name))
@@ -119,28 +116,7 @@ final class ModelProbe {
                 read(query, unlisted);
                 return Optional.empty();
             } catch (CallFailure failure) {
-                if (failure.kind() == Kind.MARSHALLING || failure.kind() == Kind.UNREADABLE) {
-                    return Optional.empty();
-                }
-                if (!failure.isAboutRequest()) {
-                    throw failure;
-                }
-                return failure.kind() == Kind.ACCESS || !worksWithoutFields(query, unlisted)
-                        ? Optional.of(failure)
-                        : Optional.empty();
-            }
-        }
-
-        /** Whether the values of fields are the only reason for a failure. */
-        private boolean worksWithoutFields(Query query, List<String> unlisted) {
-            try {
-                read(query.slim(), unlisted);
-                return true;
-            } catch (CallFailure failure) {
-                if (failure.isAboutRequest()) {
-                    return false;
-                }
-                throw failure;
+                return new OtherRecords(api, query, unlisted).obstacle(failure);
             }
         }
 

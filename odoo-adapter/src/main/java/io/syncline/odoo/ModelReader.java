@@ -2,9 +2,11 @@ package io.syncline.odoo;
 
 import io.syncline.api.ModelName;
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.adapter.NearestNames;
 import io.syncline.odoo.CallFailure.Kind;
 import io.syncline.odoo.ReadingSettings.Reading;
 import io.syncline.odoo.internal.recipe.Recipe;
+import io.syncline.odoo.internal.recipe.ShippedRecipes;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -79,8 +81,8 @@ final class ModelReader {
         } catch (CallFailure failure) {
             throw failure.kind() == Kind.REFUSED
                     ? new SetupException(
-                            "Model " + name + " cannot be described; does it exist in this database? "
-                                    + failure.getMessage(),
+                            "Model " + name + " cannot be described; does it exist in this database?" + suggestion(name)
+                                    + " " + failure.getMessage(),
                             failure)
                     : failure;
         }
@@ -93,6 +95,14 @@ final class ModelReader {
         learn(model, named);
         models.put(name, model);
         return model;
+    }
+
+    /** Servers do not list their models to everybody, but most typing errors are in the names of usual ones. */
+    private static String suggestion(ModelName name) {
+        return NearestNames.to(name.value(), ShippedRecipes.models(), 1).stream()
+                .map(known -> " Did you mean '" + known + "'?")
+                .findFirst()
+                .orElse("");
     }
 
     /** Finds out about fields that are not listed: whether the user may not read them, or they belong to linked records. */

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param defaultChoices the keys that new records have, by field
  * @param watch further links whose changes are changes of the record
  * @param leftOut private fields that would be shown otherwise
- * @param recipe the recipe as it was written, or empty if there is none
+ * @param recipe what the recipe says, or empty if there is none
  */
 record ModelText(
         String label,
@@ -29,6 +29,14 @@ record ModelText(
         List<String> watch,
         List<LeftOutField> leftOut,
         String recipe) {
+
+    /** Whether the text shows a field, under conditions or always. */
+    boolean shows(String field) {
+        return fields.contains(field)
+                || parts.values().stream()
+                        .anyMatch(part ->
+                                part.lines().isEmpty() && part.field().name().equals(field));
+    }
 
     /** Nothing is known yet. */
     static final ModelText NONE =

@@ -48,7 +48,7 @@ final class NetworkSettings {
      * @param proxy the proxy, or null for that of the JVM
      * @param ssl the TLS settings, or null for those of the JVM
      * @param executor runs the tasks of the HTTP client, or null for a pool of its own
-     * @param clock turns a date in a {@code Retry-After} header into a duration
+     * @param clock turns a date in a {@code Retry-After} header into a duration, and measures how long refusals last
      */
     record Network(
             Duration connectTimeout,

@@ -21,14 +21,16 @@ public final class OdooAdapter implements AdapterProvider {
                 .description("An Odoo database, read over Odoo's own web API")
                 .modelOptions(RecipeFile.OPTIONS, (builder, model, file) -> file.setTo(builder, model))
                 .exampleModel("res.partner", """
-                        fields: [name, function, city, country_id, category_id, comment]
-                        payload: [is_company, country_id]   # stored with each point, to filter by
+                        # Its text and payload are those of the recipe that 'syncline recipe res.partner' prints.
+                        # 'fields' or 'template' replace the recipe:
+                        # fields: [name, function, city, country_id, category_id, comment]
+                        # payload: [is_company, country_id]   # stored with each point, to filter by
                         """)
                 .exampleModel("product.template", """
-                        template: |
-                          {name}
-                          Category: {categ_id}
-                          {description_sale}
+                        # template: |
+                        #   {name}
+                        #   Category: {categ_id}
+                        #   {description_sale}
                         """)
                 .opens(OdooRecordSourceBuilder::build));
     }

@@ -1,11 +1,14 @@
 package io.syncline.odoo;
 
+import io.syncline.core.port.record.IdRange;
 import io.syncline.odoo.CallFailure.Kind;
 import io.syncline.odoo.ReadingSettings.Reading;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -112,6 +115,48 @@ final class OdooApi {
                 throw failure;
             }
             return call(call.with("domain", domain.narrowed().terms()));
+        }
+    }
+
+    /**
+     * Makes a call that a run can do without.
+     *
+     * @param otherwise the result if the user may not make it, or if it breaks twice although the server answers others
+     */
+    <T> T optional(Supplier<T> call, Function<CallFailure, T> otherwise) {
+        try {
+            return call.get();
+        } catch (CallFailure failure) {
+            if (!canDoWithout(failure)) {
+                throw failure;
+            }
+            return failure.isAboutContent() ? otherwise.apply(failure) : again(call, otherwise);
+        }
+    }
+
+    private <T> T again(Supplier<T> call, Function<CallFailure, T> otherwise) {
+        try {
+            return call.get();
+        } catch (CallFailure failure) {
+            if (!canDoWithout(failure)) {
+                throw failure;
+            }
+            return otherwise.apply(failure);
+        }
+    }
+
+    /** Every user may search for users. */
+    private boolean canDoWithout(CallFailure failure) {
+        return failure.isAboutContent() || (failure.isAmbiguous() && answers("res.users"));
+    }
+
+    /** Whether the server answers a small call about a model: a control after a failure that one record may have caused. */
+    boolean answers(String model) {
+        try {
+            search(model, Domain.in(IdRange.ALL), 1);
+            return true;
+        } catch (CallFailure outage) {
+            return false;
         }
     }
 

@@ -60,10 +60,21 @@ final class OdooHttp implements AutoCloseable {
 
     private HttpRequest.Builder request(URI uri, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("Accept-Encoding", "gzip");
-        headers.forEach(request::header);
+        headers.forEach((name, value) -> header(request, name, value));
         WebProxy proxy = network.proxy();
         String login = proxy == null ? null : proxy.authorization();
-        return login == null ? request : request.header("Proxy-Authorization", login);
+        return login == null ? request : header(request, "Proxy-Authorization", login);
+    }
+
+    /** The client's message would repeat the value, which may be a secret. */
+    private static HttpRequest.Builder header(HttpRequest.Builder request, String name, String value) {
+        try {
+            return request.header(name, value);
+        } catch (IllegalArgumentException showsTheValue) {
+            throw new CallFailure(
+                    Kind.CONFIGURATION,
+                    "the header " + name + " cannot be sent, since its value has characters that HTTP does not allow");
+        }
     }
 
     private HttpAnswer send(HttpRequest request) {

@@ -32,6 +32,7 @@ final class OdooModel {
         private final Map<String, RestrictionReason> dropped = new ConcurrentHashMap<>();
         private final Map<String, String> unwatched = new ConcurrentHashMap<>();
         private final Map<String, Boolean> unreadableTargets = new ConcurrentHashMap<>();
+        private final Map<String, Map<Long, String>> brokenTargets = new ConcurrentHashMap<>();
         private final PageSize pageSize;
         private final PageSize slimPageSize;
         private volatile boolean filteringAfterLimit;
@@ -166,6 +167,11 @@ final class OdooModel {
 
     void targetIsUnreadable(String relation) {
         learned.unreadableTargets.put(relation, true);
+    }
+
+    /** The linked records of a model whose reading breaks the call or takes too long, by id, with the reasons. */
+    Map<Long, String> brokenTargets(String relation) {
+        return learned.brokenTargets.computeIfAbsent(relation, none -> new ConcurrentHashMap<>());
     }
 
     /** The page size for records, or for ids. */

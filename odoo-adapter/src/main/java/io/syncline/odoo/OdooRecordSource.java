@@ -124,7 +124,7 @@ public final class OdooRecordSource implements RecordSource, FieldRestrictions, 
     @Override
     public ModelDescription describe(ModelName model, Collection<String> fields) {
         String as = companies.isEmpty() ? "" : " for the companies " + companies;
-        return answer("Describing " + model + " of " + name + as, () -> describer.describe(model, fields));
+        return answer("Describing " + model + " of " + name + as, true, () -> describer.describe(model, fields));
     }
 
     @Override
@@ -141,6 +141,7 @@ public final class OdooRecordSource implements RecordSource, FieldRestrictions, 
     public String recipe(ModelName model) {
         return answer(
                 "Describing " + model + " of " + name,
+                true,
                 () -> models.recipe(model).orElseGet(() -> FieldRecipe.of(models.read(model, List.of()))));
     }
 
@@ -230,11 +231,17 @@ public final class OdooRecordSource implements RecordSource, FieldRestrictions, 
         }
     }
 
-    private static <T> T answer(String purpose, Supplier<T> call) {
+    private <T> T answer(String purpose, Supplier<T> call) {
+        return answer(purpose, false, call);
+    }
+
+    private <T> T answer(String purpose, boolean describing, Supplier<T> call) {
         try {
             return call.get();
         } catch (CallFailure failure) {
-            throw failure.toSyncException(purpose);
+            throw connection.refusals().mayPass(failure, describing)
+                    ? failure.toUnconfirmed(purpose)
+                    : failure.toSyncException(purpose);
         }
     }
 

@@ -319,7 +319,7 @@ public final class OdooRecordSourceBuilder {
     }
 
     /**
-     * The clock that turns a date in a {@code Retry-After} header into a duration. Nothing else uses it.
+     * The clock that turns a date in a {@code Retry-After} header into a duration, and measures how long refusals last.
      *
      * @param clock a clock
      * @return this builder

@@ -9,6 +9,8 @@ import java.util.Locale;
 /** Checks and normalises settings that people type. */
 final class OdooUrl {
 
+    private static final char DELETE = 127;
+
     private OdooUrl() {}
 
     /** Equal addresses give equal texts, since the URL is part of every point id. */
@@ -40,6 +42,16 @@ final class OdooUrl {
         return text.replaceAll(".*@", "***@");
     }
 
+    /** Refuses a key that cannot be sent in a header, such as one that was copied with typographic quotes. */
+    static String key(String value) {
+        if (!plainText("API key", value).chars().allMatch(c -> c > ' ' && c < DELETE)) {
+            throw new IllegalArgumentException(
+                    "The API key contains spaces or characters that are not ASCII, which no key of"
+                            + " Odoo does; copy it again. A password belongs into 'password'");
+        }
+        return value;
+    }
+
     /** Refuses text that cannot be sent. The message does not show it, since it may be a secret. */
     static String plainText(String setting, String value) {
         if (requireNonNull(value, setting).isBlank()) {
@@ -48,6 +60,16 @@ final class OdooUrl {
         if (!Texts.clean(value).equals(value)) {
             throw new IllegalArgumentException("The " + setting + " contains control characters, which cannot be sent");
         }
+        if (isInvisible(value.codePointAt(0)) || isInvisible(value.codePointBefore(value.length()))) {
+            throw new IllegalArgumentException(
+                    "The " + setting
+                            + " begins or ends with an invisible character, such as a no-break space or a byte order mark; remove it");
+        }
         return value;
+    }
+
+    /** Blanks and line ends are refused where values are read; these come with texts that were copied or saved by an editor. */
+    private static boolean isInvisible(int c) {
+        return c > DELETE && (Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT);
     }
 }

@@ -3,6 +3,8 @@ package io.syncline.odoo;
 import io.syncline.core.port.record.FieldValue;
 import io.syncline.core.port.record.FieldValue.Reference;
 import io.syncline.odoo.ValueDecoder.Unexpected;
+import io.syncline.odoo.internal.privacy.PrivateRecords;
+import io.syncline.odoo.internal.recipe.LineValue;
 import io.syncline.odoo.internal.recipe.RecipeLines;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -55,24 +57,40 @@ final class PartDecoder {
             throws Unexpected {
         StringBuilder html = new StringBuilder();
         int shown = 0;
+        int more = 0;
         for (Reference link : links) {
             Map<String, Object> row = related.row(part.field(), link.id().number());
-            if (row != null && shown < lines.most() && matches(lines.only(), row)) {
-                String line = line(part, lines, row, related);
+            if (row == null || !matches(lines.only(), row) || isPrivate(part, row)) {
+                continue;
+            }
+            String line = line(part, lines, row, related);
+            if (shown < lines.most()) {
                 shown += line.isEmpty() ? 0 : 1;
                 html.append(line);
+            } else {
+                more += line.isEmpty() ? 0 : 1;
             }
+        }
+        if (more > 0) {
+            html.append("<li>… and ").append(more).append(" more</li>");
         }
         return html.isEmpty() ? FieldValue.EMPTY : new FieldValue.Html(html.toString());
     }
 
+    private static boolean isPrivate(RecipePart part, Map<String, Object> row) {
+        String model = String.valueOf(part.field().relation());
+        return PrivateRecords.decidingFieldsOfLines(model).stream()
+                .anyMatch(name -> PrivateRecords.isPrivate(model, name, row));
+    }
+
     private String line(RecipePart part, RecipeLines lines, Map<String, Object> row, Related related)
             throws Unexpected {
-        Map<String, String> texts = new HashMap<>();
+        Map<String, LineValue> values = new HashMap<>();
         for (Map.Entry<String, OdooField> target : part.targets().entrySet()) {
-            texts.put(target.getKey(), html(decoder.decode(target.getValue(), row.get(target.getKey()), row, related)));
+            FieldValue value = decoder.decode(target.getValue(), row.get(target.getKey()), row, related);
+            values.put(target.getKey(), new LineValue(html(value), kind(value)));
         }
-        String line = lines.each().line(name -> texts.getOrDefault(name, ""));
+        String line = lines.each().line(name -> values.getOrDefault(name, LineValue.NONE));
         if (line.startsWith(HEADING)) {
             int end = line.indexOf('\n');
             return end < 0
@@ -81,6 +99,17 @@ final class PartDecoder {
                             + "</div>";
         }
         return line.isEmpty() ? "" : "<li>" + line + "</li>";
+    }
+
+    private static LineValue.Kind kind(FieldValue value) {
+        if (value instanceof FieldValue.Money) {
+            return LineValue.Kind.AMOUNT;
+        }
+        boolean isText = value instanceof FieldValue.Text
+                || value instanceof FieldValue.Choice
+                || value instanceof Reference
+                || value instanceof FieldValue.References;
+        return isText ? LineValue.Kind.TEXT : LineValue.Kind.EXACT;
     }
 
     /** A value as HTML; empty if it says nothing. */

@@ -4,6 +4,7 @@ import io.syncline.core.port.record.FieldType;
 import io.syncline.core.port.record.FieldValue;
 import io.syncline.core.port.record.FieldValue.Property;
 import io.syncline.core.port.record.FieldValue.Reference;
+import io.syncline.odoo.internal.privacy.PrivacyRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** Decodes the properties that a parent record defines for a record. Thread-safe. */
 final class PropertyValues {
 
+    /** What properties are of, if they are of things. */
+    private static final Map<String, String> OF_THINGS =
+            Map.of("product_properties", "product.template", "lot_properties", "stock.lot");
+
     private final JsonCodec json;
     private final SimpleValues simple;
 
@@ -21,7 +26,12 @@ final class PropertyValues {
         this.simple = simple;
     }
 
-    FieldValue decode(@Nullable Object value) {
+    /**
+     * Decodes the properties of a record, except those whose labels tell that they are private.
+     *
+     * @param field the name of the field
+     */
+    FieldValue decode(String field, @Nullable Object value) {
         if (SimpleValues.isNone(value)) {
             return FieldValue.EMPTY;
         }
@@ -29,11 +39,9 @@ final class PropertyValues {
         for (Object item : (List<?>) SimpleValues.nonNull(value)) {
             Map<?, ?> property = (Map<?, ?>) SimpleValues.nonNull(item);
             String type = String.valueOf(property.get("type"));
-            Object label = property.get("string");
-            if (!type.equals("separator")) {
-                properties.add(new Property(
-                        label instanceof String text ? text : String.valueOf(property.get("name")),
-                        property(type, property)));
+            String label = property.get("string") instanceof String text ? text : String.valueOf(property.get("name"));
+            if (!type.equals("separator") && !PrivacyRules.isPrivateLabel(OF_THINGS.getOrDefault(field, ""), label)) {
+                properties.add(new Property(label, property(type, property)));
             }
         }
         return properties.isEmpty() ? FieldValue.EMPTY : new FieldValue.Properties(properties);

@@ -3,9 +3,11 @@ package io.syncline.odoo;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.record.RecordScope;
 import io.syncline.odoo.Filters.Filter;
+import io.syncline.odoo.internal.privacy.PrivateRecords;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,6 +31,22 @@ record Query(
     static Query of(OdooModel model, RecordScope scope, List<String> watched, List<Filter> filters) {
         Optional<Instant> since = model.hasChangeTime() ? scope.changedSince() : Optional.empty();
         return new Query(model, scope.fields(), scope.includeArchived(), since, watched, filters);
+    }
+
+    /** The fields that decide whether a record is private as a whole; not those by which the configuration filters. */
+    List<String> deciding() {
+        return PrivateRecords.decidingFields(
+                        model.name().value(), model.fields().keySet())
+                .stream()
+                .filter(name -> !model.isDropped(name)
+                        && filters.stream().noneMatch(filter -> filter.path().equals(name)))
+                .toList();
+    }
+
+    /** Whether a record is private as a whole. */
+    boolean isPrivate(Map<String, Object> row) {
+        return deciding().stream()
+                .anyMatch(name -> PrivateRecords.isPrivate(model.name().value(), name, row));
     }
 
     /** The same records, without their fields. */

@@ -30,6 +30,8 @@ final class RecipeFile {
         }
         try {
             builder.recipe(model, Files.readString(file));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + " (in " + file + ")", e);
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "Cannot read the recipe " + file + ": " + e.getClass().getSimpleName(), e);

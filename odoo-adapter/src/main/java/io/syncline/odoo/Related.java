@@ -65,14 +65,14 @@ final class Related {
         Map<String, Map<Long, Map<String, Object>>> rows = new HashMap<>();
         Map<String, Readings> readings = new HashMap<>();
         targets.forEach((relation, target) -> {
-            Readings read = read(api, relation, target);
+            Readings read = read(api, model, relation, target);
             Map<Long, Map<String, Object>> byId = new HashMap<>();
             read.rows().forEach(row -> byId.put(RowReader.id(row), row));
             rows.put(relation, byId);
             readings.put(relation, read);
         });
         Related related = new Related(rows, readings);
-        namesWithin(fields, related).forEach((relation, ids) -> related.addNames(api, relation, ids));
+        namesWithin(fields, related).forEach((relation, ids) -> related.addNames(api, model, relation, ids));
         return related;
     }
 
@@ -111,14 +111,14 @@ final class Related {
         return found;
     }
 
-    private void addNames(OdooApi api, String relation, Set<Long> ids) {
+    private void addNames(OdooApi api, OdooModel model, String relation, Set<Long> ids) {
         Map<Long, Map<String, Object>> known = rows.computeIfAbsent(relation, none -> new HashMap<>());
         Target target = new Target();
         target.fields().add(NAME);
         ids.stream()
                 .filter(id -> !known.getOrDefault(id, Map.of()).containsKey(NAME))
                 .forEach(target.ids()::add);
-        Readings read = read(api, relation, target);
+        Readings read = read(api, model, relation, target);
         read.rows().forEach(row -> known.merge(RowReader.id(row), row, Related::merged));
         readings.computeIfAbsent(relation, none -> new Readings()).add(read);
     }
@@ -142,8 +142,9 @@ final class Related {
         return ids;
     }
 
-    private static Readings read(OdooApi api, String relation, Target target) {
-        LinkedRecords records = new LinkedRecords(api, relation, List.copyOf(target.fields()));
+    private static Readings read(OdooApi api, OdooModel model, String relation, Target target) {
+        LinkedRecords records =
+                new LinkedRecords(api, relation, List.copyOf(target.fields()), model.brokenTargets(relation));
         List<Long> all = new ArrayList<>(target.ids());
         for (int from = 0; from < all.size(); from += CHUNK) {
             records.read(all.subList(from, Math.min(all.size(), from + CHUNK)));

@@ -5,7 +5,6 @@ import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.FieldValue;
 import io.syncline.core.port.record.RejectedRecord;
 import io.syncline.core.port.record.SourceRecord;
-import io.syncline.odoo.CallFailure.Kind;
 import io.syncline.odoo.WireFields.Wanted;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,21 +16,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads records. A field that fails is missing in the records for which it does. A request that fails whatever its fields is
- * split until the record at fault is alone, and that record is rejected.
+ * split until the record at fault is alone, and that record is rejected. A failure that may be an outage is split only while
+ * the server answers a small search of the same model.
  */
 final class RowReader {
 
-    /** If that many records are rejected and none is read, the cause is not a single record. */
-    private static final int SYSTEMATIC = 10;
+    private static final String NOT_SENT = "the server did not send this field";
 
     private final OdooApi api;
     private final ValueDecoder decoder;
     private final PartDecoder parts;
-    private final FieldIsolation fields;
 
     RowReader(OdooApi api, ValueDecoder decoder) {
         this.api = api;
-        fields = new FieldIsolation(api);
         this.decoder = decoder;
         parts = new PartDecoder(decoder);
     }
@@ -50,9 +47,9 @@ final class RowReader {
     Rows first(Query query, Domain domain, int limit) {
         Readings read;
         try {
-            read = fields.read(query, domain, limit);
+            read = new FieldIsolation(api, query).read(domain, limit, false);
         } catch (CallFailure failure) {
-            giveUpOrSplit(query, failure, limit);
+            RecordSplit.giveUpOrSplit(api, query, failure, limit);
             List<Long> ids = api.search(query.model().name().value(), domain, limit);
             if (ids.isEmpty()) {
                 throw failure;
@@ -67,69 +64,12 @@ final class RowReader {
     Rows chunk(Query query, List<Long> ids) {
         Readings read = new Readings();
         List<RejectedRecord> rejected = new ArrayList<>();
-        split(query, ids, read, rejected);
+        new RecordSplit(api, query, read, rejected).readAll(ids);
         return decode(query, read, rejected, ids.size(), last(ids));
     }
 
-    private void split(Query query, List<Long> ids, Readings read, List<RejectedRecord> rejected) {
-        if (ids.isEmpty()) {
-            return;
-        }
-        try {
-            Readings some = fields.read(query, query.of(ids), 0);
-            if (!ids.containsAll(idsOf(some.rows()))) {
-                throw new CallFailure(
-                        Kind.PROTOCOL_ERROR,
-                        "the server returned records of " + query.model().name() + " that were not requested");
-            }
-            read.add(some);
-        } catch (CallFailure failure) {
-            giveUpOrSplit(query, failure, ids.size());
-            if (ids.size() == 1) {
-                reject(query, ids.get(0), failure, rejected);
-                if (read.rows().isEmpty() && rejected.size() >= SYSTEMATIC && failure.isAboutRequest()) {
-                    throw failure;
-                }
-                return;
-            }
-            int half = ids.size() / 2;
-            split(query, ids.subList(0, half), read, rejected);
-            split(query, ids.subList(half, ids.size()), read, rejected);
-        }
-    }
-
-    /** Rejects a record if it can be read without its fields. */
-    private void reject(Query query, long id, CallFailure failure, List<RejectedRecord> rejected) {
-        Query slim = query.slim();
-        if (isSlim(query)) {
-            throw failure;
-        }
-        if (!api.searchRead(
-                        query.model().name().value(),
-                        slim.of(List.of(id)),
-                        WireFields.of(slim).names(),
-                        0)
-                .isEmpty()) {
-            rejected.add(new RejectedRecord(RecordId.of(id), String.valueOf(failure.getMessage())));
-        }
-    }
-
-    private static boolean isSlim(Query query) {
+    static boolean isSlim(Query query) {
         return query.fields().isEmpty();
-    }
-
-    private static void giveUpOrSplit(Query query, CallFailure failure, int tried) {
-        if (failure.callsForSmallerPage()) {
-            query.model().pageSize(isSlim(query)).shrink(tried);
-        }
-        boolean splits = switch (failure.kind()) {
-            case UNREADABLE, OVERSIZE, MARSHALLING, ACCESS, INVALID, REFUSED -> true;
-            case TIMEOUT, CONNECTION_LOST -> tried == 1;
-            default -> false;
-        };
-        if (!splits) {
-            throw failure;
-        }
     }
 
     private Rows decode(Query query, Readings read, List<RejectedRecord> rejected, int listed, Cursor last) {
@@ -143,7 +83,10 @@ final class RowReader {
                 continue;
             }
             try {
-                records.add(record(wanted, row, related, read.unreadable(id(row))));
+                records.add(
+                        query.isPrivate(row)
+                                ? nothing(wanted, row)
+                                : record(wanted, row, related, read.unreadable(id(row))));
             } catch (ValueDecoder.Unexpected unexpected) {
                 rejected.add(new RejectedRecord(RecordId.of(id(row)), String.valueOf(unexpected.getMessage())));
             }
@@ -182,11 +125,18 @@ final class RowReader {
                 Optional.ofNullable(field.currencyField())
                         .map(unreadable::get)
                         .ifPresent(reason -> missing.put(wanted.name(), reason));
-            } else if (unreadable.containsKey(field.name())) {
-                missing.put(wanted.name(), unreadable.get(field.name()));
+            } else {
+                missing.put(wanted.name(), unreadable.getOrDefault(field.name(), NOT_SENT));
             }
         }
         return new SourceRecord(RecordId.of(id(row)), version(row.get("write_date")), values, missing);
+    }
+
+    /** A record that is private as a whole has nothing to say. */
+    private static SourceRecord nothing(List<Wanted> fields, Map<String, Object> row) throws ValueDecoder.Unexpected {
+        Map<String, FieldValue> values = new HashMap<>();
+        fields.forEach(wanted -> values.put(wanted.name(), FieldValue.EMPTY));
+        return new SourceRecord(RecordId.of(id(row)), version(row.get("write_date")), values, Map.of());
     }
 
     private FieldValue value(Wanted wanted, Map<String, Object> row, Related related) throws ValueDecoder.Unexpected {

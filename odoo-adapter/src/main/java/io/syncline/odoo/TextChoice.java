@@ -27,6 +27,9 @@ final class TextChoice {
         String name = model.name().value();
         boolean own = reading.recipes().containsKey(model.name());
         Optional<Recipe> recipe = recipe(model.name());
+        if (own) {
+            recipe.ifPresent(found -> new RecipeCheck(model, found, paths).run());
+        }
         String label = recipe.map(Recipe::label).filter(text -> !text.isEmpty()).orElseGet(() -> label(name));
         return recipe.map(found -> new AdaptedRecipe(model, found, own, paths).text(label))
                 .orElseGet(() -> fallback(model, label));
@@ -41,7 +44,7 @@ final class TextChoice {
         List<String> fields = DefaultFields.of(model);
         return new ModelText(
                 label,
-                model.field("display_name") == null ? "" : "display_name",
+                fields.contains("display_name") ? "display_name" : "",
                 fields,
                 Map.of(),
                 DefaultFields.payload(model, fields),

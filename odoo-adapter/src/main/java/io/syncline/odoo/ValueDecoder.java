@@ -47,7 +47,7 @@ final class ValueDecoder {
                 case MONEY ->
                     SimpleValues.money(value, field.currencyField() == null ? null : row.get(field.currencyField()));
                 case REFERENCES -> references(value, field, related);
-                case PROPERTIES -> properties.decode(value);
+                case PROPERTIES -> properties.decode(field.name(), value);
                 case BINARY, OTHER -> FieldValue.EMPTY;
                 default -> simple.decode(field.type(), value);
             };

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * The fields to request for a query.
  *
  * @param wanted the fields to return
- * @param names the fields to request from Odoo: those, their currencies and the change time
+ * @param names the fields to request from Odoo: those, their currencies, those that decide what is private, and the change
+ *     time
  */
 record WireFields(List<Wanted> wanted, List<String> names) {
 
@@ -45,16 +47,21 @@ record WireFields(List<Wanted> wanted, List<String> names) {
             if (field.part() != null) {
                 names.addAll(field.part().when().keySet());
             }
-            String currency = field.field().currencyField();
-            if (currency != null && model.field(currency) != null && !model.isDropped(currency)) {
-                names.add(currency);
-            }
+            currency(model, field.field()).ifPresent(names::add);
+        }
+        if (!wanted.isEmpty()) {
+            names.addAll(query.deciding());
         }
         names.add("id");
         if (model.hasChangeTime()) {
             names.add("write_date");
         }
         return new WireFields(wanted, List.copyOf(names));
+    }
+
+    private static Optional<String> currency(OdooModel model, OdooField field) {
+        return Optional.ofNullable(field.currencyField())
+                .filter(currency -> model.field(currency) != null && !model.isDropped(currency));
     }
 
     private static @Nullable Wanted find(OdooModel model, String name) {

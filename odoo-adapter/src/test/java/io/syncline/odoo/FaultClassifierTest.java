@@ -26,7 +26,7 @@ class FaultClassifierTest {
         "21-wrong-field, INVALID, ValueError: Invalid field 'no_such_field' on model 'res.partner'",
         "22-wrong-domain-field, INVALID, ValueError: Invalid field res.partner.no_such_field in leaf",
         "23-wrong-method, INVALID, AttributeError: The method 'res.partner.no_such_method' does not exist",
-        "24-bad-password, CREDENTIALS, Access Denied",
+        "24-bad-password, CREDENTIALS, database nosuchdb does not accept this user",
         "25-unlink-protected, REFUSED, You can not remove the admin user"
     })
     void recordedFaultsShouldBeClassified(String capture, Kind kind, String message) {
@@ -57,7 +57,8 @@ class FaultClassifierTest {
         String traceback =
                 "Traceback (most recent call last):\n  File \"/opt/odoo/odoo/sql_db.py\", line 723, in borrow\n"
                         + "    result = psycopg2.connect(\n" + lines + "\n\n";
-        assertThat(fault(1, traceback).kind()).isEqualTo(Kind.UNAVAILABLE);
+        assertThat(fault(1, traceback).kind()).isIn(Kind.UNAVAILABLE, Kind.CRASHED);
+        assertThat(fault(1, traceback).isAboutContent()).isFalse();
     }
 
     @Test
@@ -106,7 +107,7 @@ class FaultClassifierTest {
         "odoo.exceptions.UserError, REFUSED",
         "odoo.exceptions.MissingError, REFUSED",
         "builtins.ValueError, INVALID",
-        "psycopg2.OperationalError, UNAVAILABLE",
+        "psycopg2.OperationalError, CRASHED",
         "psycopg2.errors.SerializationFailure, UNAVAILABLE",
         "builtins.MemoryError, OVERSIZE"
     })

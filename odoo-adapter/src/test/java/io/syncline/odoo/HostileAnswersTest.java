@@ -248,7 +248,7 @@ class HostileAnswersTest {
         "413 Too Large, OVERSIZE",
         "429 Too Many Requests, UNAVAILABLE",
         "500 Internal Server Error, PROTOCOL_ERROR",
-        "502 Bad Gateway, UNAVAILABLE",
+        "502 Bad Gateway, CRASHED",
         "503 Service Unavailable, UNAVAILABLE",
         "504 Gateway Timeout, TIMEOUT"
     })

@@ -148,6 +148,46 @@ class OdooRecordSourceBuilderTest {
                         .isInstanceOf(IllegalArgumentException.class));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"marker\u201ckey\u201d", "marker key", "markerkéy", "\uFEFFmarkerkey", "markerkey\u00A0"})
+    void keyThatCannotBeSentShouldBeRefusedUnseen(String key) {
+        assertThatThrownBy(() -> OdooRecordSource.builder().apiKey(key))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("API key")
+                .hasMessageNotContaining("marker");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\uFEFFmarker", "marker\u00A0", "marker\u200B"})
+    void loginWithInvisibleEndsShouldBeRefusedUnseen(String text) {
+        List<Consumer<OdooRecordSourceBuilder>> setters = List.of(
+                builder -> builder.password(text),
+                builder -> builder.username(text),
+                builder -> builder.database(text));
+        assertThat(setters)
+                .allSatisfy(setter -> assertThatThrownBy(() -> setter.accept(OdooRecordSource.builder()))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("invisible")
+                        .hasMessageNotContaining("marker"));
+    }
+
+    @Test
+    void headerThatCannotBeSentShouldBeASetupFailureThatDoesNotShowIt() {
+        try (OdooRecordSource source = OdooRecordSource.builder()
+                .url("http://localhost:1")
+                .name("erp")
+                .database("marker\u2713")
+                .apiKey("key")
+                .transport(Transport.JSON_2)
+                .build()) {
+            assertThatThrownBy(() -> source.describe(PARTNER))
+                    .isInstanceOf(SetupException.class)
+                    .hasMessageContaining("X-Odoo-Database")
+                    .hasMessageNotContaining("marker")
+                    .hasRootCauseInstanceOf(CallFailure.class);
+        }
+    }
+
     static Stream<Arguments> settings(@TempDir Path directory) throws Exception {
         Path pem = TestIdentity.make(directory, "ca", "DNS:localhost").pem();
         SSLContext tls = SSLContext.getDefault();

@@ -15,6 +15,7 @@ import io.syncline.core.port.record.IdPage;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.record.ModelDescription;
 import io.syncline.core.port.record.RecordScope;
+import io.syncline.core.settings.ModelSettings;
 import io.syncline.odoo.OdooRecordSource.Transport;
 import io.syncline.odoo.testserver.OdooUser;
 import io.syncline.odoo.testserver.OdooVersion;
@@ -106,7 +107,7 @@ class RecipeTextTest {
         PreviewReport report = preview(ORDER);
 
         assertThat(text(ORDER))
-                .contains("Sale order: S00001\nCustomer: Azure Interior\nStatus: Sales Order")
+                .contains("Sales Order: S00001\nCustomer: Azure Interior\nStatus: Sales Order")
                 .contains("- 3 x Large Cabinet, each 320 EUR, 960 EUR");
         assertThat(report.records().get(0).payload())
                 .containsEntry("state", "sale")
@@ -156,7 +157,7 @@ class RecipeTextTest {
                 ORDER, "{\"model\": \"sale.order\", \"text\": [{\"field\": \"partner_id\", \"label\": \"Client\"}]}"));
         order();
 
-        assertThat(text(ORDER)).isEqualTo("Sale order: S00001\nClient: Azure Interior");
+        assertThat(text(ORDER)).isEqualTo("Sales Order: S00001\nClient: Azure Interior");
         assertThat(((TextRecipes) fixture.source()).recipe(ORDER)).contains("Client");
     }
 
@@ -200,5 +201,40 @@ class RecipeTextTest {
         create("x.thing", Map.of());
 
         assertThat(preview(ModelName.of("x.thing")).records().get(0).chunks()).isEmpty();
+    }
+
+    @Test
+    void previewShouldSayWhichFieldsAreLackingAndWhichRecordsAreMissing() {
+        fixture.database()
+                .define(io.syncline.odoo.testserver.OdooModel.named("x.mood")
+                        .fields(
+                                io.syncline.odoo.testserver.OdooField.chars("name"),
+                                io.syncline.odoo.testserver.OdooField.computed(
+                                                "mood",
+                                                io.syncline.odoo.testserver.OdooFieldType.CHAR,
+                                                record -> "fine")
+                                        .failingFor(
+                                                record -> "Bad".equals(record.text("name")), 1, "ValueError: no mood"))
+                        .build());
+        create("x.mood", Map.of("name", "Ina"));
+        RecordId id = RecordId.of(create("x.mood", Map.of("name", "Bad")));
+
+        PreviewReport report = SyncEngine.builder()
+                .source(fixture.source())
+                .embedder(InMemoryEmbedder.builder().build())
+                .model(
+                        "x.mood",
+                        ModelSettings.builder().addFields("name", "mood").build())
+                .buildPreview()
+                .preview(PreviewRequest.builder()
+                        .model(ModelName.of("x.mood"))
+                        .addIds(id, RecordId.of(999_999))
+                        .build());
+
+        assertThat(report.records()).hasSize(1);
+        assertThat(report.warnings())
+                .anyMatch(warning ->
+                        warning.startsWith("1 record of x.mood is incomplete, the source could not deliver mood"))
+                .anyMatch(warning -> warning.contains("does not have these records") && warning.endsWith(": 999999"));
     }
 }

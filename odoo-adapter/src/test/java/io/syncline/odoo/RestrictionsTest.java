@@ -67,7 +67,7 @@ class RestrictionsTest {
 
     @ParameterizedTest
     @MethodSource("io.syncline.odoo.OdooDataLossTest#servers")
-    void closedFieldsAndTargetsShouldBeReportedWithTwoMoreCallsAtMost(OdooVersion version, Transport transport) {
+    void closedFieldsAndTargetsShouldBeReportedWithFiveMoreCallsAtMost(OdooVersion version, Transport transport) {
         try (OdooServerFixture limited = limited(version, transport);
                 OdooServerFixture admin = admin(version, transport)) {
             limited.server()
@@ -77,7 +77,9 @@ class RestrictionsTest {
                                     Map.of("model", "res.partner.category", "display_name", "res.partner.category")))
                             : OdooReply.proceed());
             long calls = callsFor(limited);
-            assertThat(calls).isLessThanOrEqualTo(callsFor(admin) + 2);
+            assertThat(calls)
+                    .as("two attempts find out, and each is repeated before its fault counts")
+                    .isLessThanOrEqualTo(callsFor(admin) + 5);
             ModelDescription description = describe(limited);
             assertThat(description.restrictedFields())
                     .containsExactly(

@@ -309,7 +309,7 @@ class SyncFromOdooTest {
                         fields(
                                 "name",
                                 "job_title",
-                                "barcode_text",
+                                "motto_text",
                                 "department_id",
                                 "job_id",
                                 "office_id",
@@ -326,7 +326,7 @@ class SyncFromOdooTest {
                             .fields(
                                     OdooField.chars("name"),
                                     OdooField.chars("job_title"),
-                                    OdooField.chars("barcode_text"),
+                                    OdooField.chars("motto_text"),
                                     OdooField.many2one("department_id", "hr.department"),
                                     OdooField.many2one("job_id", "hr.job"),
                                     OdooField.many2one("office_id", "hr.department"),
@@ -348,7 +348,7 @@ class SyncFromOdooTest {
                     .doesNotContain("department_id");
             assertThat(first.restrictedFields())
                     .extracting(RestrictedField::name)
-                    .containsExactly("barcode_text", "office_id", "skill_tag_ids");
+                    .containsExactly("motto_text", "office_id", "skill_tag_ids");
             world.later("hr.employee");
             world.fixture.clock().advance(Duration.ofHours(1));
             database.write("hr.department", department, Map.of("name", "Marketing"));

@@ -13,6 +13,7 @@ import io.qdrant.client.grpc.Collections.VectorParams;
 import io.qdrant.client.grpc.Collections.VectorParamsMap;
 import io.qdrant.client.grpc.Collections.VectorsConfig;
 import io.syncline.core.port.vector.SinkSchema;
+import io.syncline.core.port.words.WordAnalysis;
 
 /** Builds the request that creates a collection according to the settings. */
 final class CollectionBlueprint {
@@ -56,6 +57,9 @@ final class CollectionBlueprint {
                     CollectionMetadata.EMBEDDER,
                     PayloadValues.of(schema.embedder().toString()));
             request.putMetadata(CollectionMetadata.FILLING, PayloadValues.of(filling));
+            if (settings.hybrid().orElse(true)) {
+                request.putMetadata(CollectionMetadata.WORDS, PayloadValues.of((long) WordAnalysis.VERSION));
+            }
             settings.newCollection()
                     .ifPresent(name -> request.putMetadata(CollectionMetadata.BUILDING, PayloadValues.of(true)));
         }

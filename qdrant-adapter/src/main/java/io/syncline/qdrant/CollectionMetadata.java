@@ -20,8 +20,14 @@ final class CollectionMetadata {
     /** Present while the collection is being built to replace another one. */
     static final String BUILDING = "syncline_building";
 
+    /** On which condition the collection may replace another one. */
+    static final String CONDITION = "syncline_condition";
+
     /** The collection that served before this one. */
     static final String PREVIOUS = "syncline_previous";
+
+    /** The version of the analysis whose words are stored. */
+    static final String WORDS = "syncline_words";
 
     private final Map<String, Value> values;
 
@@ -41,6 +47,10 @@ final class CollectionMetadata {
         return text(FILLING);
     }
 
+    Optional<String> condition() {
+        return text(CONDITION);
+    }
+
     Optional<String> previous() {
         return text(PREVIOUS);
     }
@@ -54,7 +64,15 @@ final class CollectionMetadata {
     }
 
     Optional<Long> bulkLoad() {
-        return Optional.ofNullable(values.get(BULK_LOAD))
+        return number(BULK_LOAD);
+    }
+
+    Optional<Long> words() {
+        return number(WORDS);
+    }
+
+    private Optional<Long> number(String name) {
+        return Optional.ofNullable(values.get(name))
                 .filter(Value::hasIntegerValue)
                 .map(Value::getIntegerValue);
     }

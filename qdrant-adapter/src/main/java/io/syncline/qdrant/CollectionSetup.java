@@ -64,6 +64,7 @@ final class CollectionSetup {
         if (version.hasMetadata()) {
             new BulkLoad(admin, collection).begin(info, settings.bulkLoad());
         }
+        new WordUpdate(connection, targets.of(collection, admin.info(collection), version, filling)).run();
         return targets.of(collection, admin.info(collection), version, filling);
     }
 
@@ -116,7 +117,7 @@ final class CollectionSetup {
     }
 
     private Target target(Found found) {
-        // only servers from 1.16 on show metadata, and no later version matters: its version need not be asked for
+        // a server that shows metadata has told enough of its version
         ServerVersion version = CollectionMetadata.of(found.info()).filling().isPresent()
                 ? ServerVersion.WITH_METADATA
                 : features.version();

@@ -28,6 +28,8 @@ final class GrpcFailures {
             "Conversion between multi and regular vectors failed",
             "Wrong input: Collection");
 
+    private static final String CHECK_ADDRESS = ". If this persists, check host, port (gRPC, not HTTP) and TLS";
+
     private final String address;
 
     GrpcFailures(String address) {
@@ -43,7 +45,7 @@ final class GrpcFailures {
         return switch (failure.getStatus().getCode()) {
             case UNAVAILABLE -> unavailable(call, detail, failure);
             case RESOURCE_EXHAUSTED -> exhausted(call, detail, failure);
-            case DEADLINE_EXCEEDED -> ambiguous(call, "did not answer in time: " + detail, failure);
+            case DEADLINE_EXCEEDED -> ambiguous(call, "did not answer in time: " + detail + CHECK_ADDRESS, failure);
             case CANCELLED -> cancelled(call, detail, failure);
             case INVALID_ARGUMENT, OUT_OF_RANGE -> refused(call, detail, failure);
             case INTERNAL -> internal(call, detail, failure);
@@ -75,7 +77,7 @@ final class GrpcFailures {
                     "failed the TLS handshake: " + detail + ". Check the TLS setting and the certificates",
                     failure);
         }
-        String message = "is unreachable: " + detail + ". If this persists, check host, port (gRPC, not HTTP) and TLS";
+        String message = "is unreachable: " + detail + CHECK_ADDRESS;
         boolean neverSent = causedBy(failure, ConnectException.class) || detail.contains("Unable to resolve host");
         return neverSent ? transientFailure(call, message, failure, null) : ambiguous(call, message, failure);
     }

@@ -154,7 +154,7 @@ final class PointCodec {
                         Vector.newBuilder()
                                 .setSparse(SparseVector.getDefaultInstance())
                                 .build());
-            case WRITTEN ->
+            case OUTDATED, WRITTEN ->
                 vectors.putVectors(
                         target.sparseVector(),
                         Vector.newBuilder()

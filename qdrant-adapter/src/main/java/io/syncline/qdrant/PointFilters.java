@@ -5,6 +5,7 @@ import io.qdrant.client.grpc.Common.Condition;
 import io.qdrant.client.grpc.Common.FieldCondition;
 import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Common.HasIdCondition;
+import io.qdrant.client.grpc.Common.IsEmptyCondition;
 import io.qdrant.client.grpc.Common.Match;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.Common.Range;
@@ -36,6 +37,20 @@ final class PointFilters {
     static Filter.Builder ownedBy(ModelKey key) {
         return ofSource(key.source(), ANY)
                 .addMust(keyword(PayloadFields.MODEL_NAME, key.model().value()));
+    }
+
+    /**
+     * Points of some records of a model that have a text, where the server can tell: to read all texts in order to see that
+     * they are there would cost more than a sync of unchanged records.
+     */
+    static Filter.Builder withText(ModelKey key, Collection<RecordId> ids, Target target) {
+        Filter.Builder filter = ofRecords(key, ids);
+        if (target.filtersByAnyField()) {
+            filter.addMustNot(Condition.newBuilder()
+                            .setIsEmpty(IsEmptyCondition.newBuilder().setKey(PayloadFields.TEXT)))
+                    .addMustNot(keyword(PayloadFields.TEXT, ""));
+        }
+        return filter;
     }
 
     /** Points that name a model of a source, whatever else they are. */

@@ -89,8 +89,15 @@ final class PointOwner {
                 && key.model().value().equals(PayloadValues.text(payload, PayloadFields.MODEL_NAME));
     }
 
+    /** A list names whatever is in it, as it does for conditions of the server. */
     private static boolean isOther(Map<String, Value> payload, String field, String ours) {
         Value value = payload.getOrDefault(field, Value.getDefaultInstance());
+        return value.hasListValue()
+                ? value.getListValue().getValuesList().stream().anyMatch(item -> isOther(item, ours))
+                : isOther(value, ours);
+    }
+
+    private static boolean isOther(Value value, String ours) {
         return value.hasStringValue() && !value.getStringValue().equals(ours);
     }
 }

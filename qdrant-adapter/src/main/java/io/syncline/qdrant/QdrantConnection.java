@@ -7,6 +7,8 @@ import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.TlsChannelCredentials;
 import io.grpc.stub.MetadataUtils;
 import io.qdrant.client.grpc.CollectionsGrpc;
@@ -20,9 +22,12 @@ import io.syncline.api.failure.TransientException;
 import io.syncline.api.failure.UnknownOutcomeException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +42,9 @@ final class QdrantConnection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(QdrantConnection.class);
 
     private static final long RECONNECT_MILLIS = 500;
+    private static final long FIRST_ANSWER_MILLIS = 10_000;
+    private static final Set<Status.Code> NO_ANSWER =
+            EnumSet.of(Status.Code.UNAVAILABLE, Status.Code.DEADLINE_EXCEEDED, Status.Code.CANCELLED);
     private static final int MAX_RESPONSE_BYTES = 64 << 20;
     private static final long KEEP_ALIVE_SECONDS = 30;
     private static final long KEEP_ALIVE_TIMEOUT_SECONDS = 10;
@@ -46,6 +54,7 @@ final class QdrantConnection implements AutoCloseable {
     private final ManagedChannel channel;
     private final GrpcFailures failures;
     private final long deadlineMillis;
+    private volatile boolean answered;
     private final String address;
 
     QdrantConnection(ConnectionSettings settings) {
@@ -85,17 +94,17 @@ final class QdrantConnection implements AutoCloseable {
 
     PointsFutureStub points() {
         reconnect();
-        return PointsGrpc.newFutureStub(channel).withDeadlineAfter(deadlineMillis, TimeUnit.MILLISECONDS);
+        return PointsGrpc.newFutureStub(channel).withDeadlineAfter(deadline(), TimeUnit.MILLISECONDS);
     }
 
     CollectionsFutureStub collections() {
         reconnect();
-        return CollectionsGrpc.newFutureStub(channel).withDeadlineAfter(deadlineMillis, TimeUnit.MILLISECONDS);
+        return CollectionsGrpc.newFutureStub(channel).withDeadlineAfter(deadline(), TimeUnit.MILLISECONDS);
     }
 
     QdrantFutureStub service() {
         reconnect();
-        return QdrantGrpc.newFutureStub(channel).withDeadlineAfter(deadlineMillis, TimeUnit.MILLISECONDS);
+        return QdrantGrpc.newFutureStub(channel).withDeadlineAfter(deadline(), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -131,8 +140,13 @@ final class QdrantConnection implements AutoCloseable {
     /** Waits for a response, for a caller that can split its request on {@link TooLargeException}. */
     <T> T awaitSplittable(Call call, ListenableFuture<T> answer) {
         try {
-            return answer.get();
+            T result = answer.get();
+            answered = true;
+            return result;
         } catch (ExecutionException e) {
+            if (isAnswer(e.getCause())) {
+                answered = true;
+            }
             throw failure(call, e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException e) {
             answer.cancel(true);
@@ -140,6 +154,19 @@ final class QdrantConnection implements AutoCloseable {
             String message = failures.message(call, "did not respond before the thread was interrupted");
             throw call.write() ? new UnknownOutcomeException(message, e) : new TransientException(message, e);
         }
+    }
+
+    /**
+     * Nothing has to be long before the server has answered for the first time, and a port that takes connections and never
+     * answers is probably not its port.
+     */
+    private long deadline() {
+        return answered ? deadlineMillis : Math.min(deadlineMillis, FIRST_ANSWER_MILLIS);
+    }
+
+    private static boolean isAnswer(@Nullable Throwable thrown) {
+        return thrown instanceof StatusRuntimeException failure
+                && !NO_ANSWER.contains(failure.getStatus().getCode());
     }
 
     private RuntimeException failure(Call call, Throwable thrown) {

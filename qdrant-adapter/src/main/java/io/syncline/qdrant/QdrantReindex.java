@@ -94,6 +94,27 @@ public final class QdrantReindex implements Reindexing {
     }
 
     @Override
+    public void setCondition(String condition) {
+        admin.remember(requireBuilding(), CollectionMetadata.CONDITION, PayloadValues.of(condition));
+    }
+
+    @Override
+    public Optional<String> condition() {
+        return generations
+                .status()
+                .building()
+                .flatMap(collection -> generations.metadata(collection).condition());
+    }
+
+    private String requireBuilding() {
+        return generations
+                .status()
+                .building()
+                .orElseThrow(() -> new SetupException("There is no new collection to replace " + generations.serving()
+                        + ". Begin a reindex, and sync into it"));
+    }
+
+    @Override
     public List<ModelKey> models() {
         return new ModelKeys(connection, setup().target(generations.serving())).all();
     }
@@ -125,11 +146,7 @@ public final class QdrantReindex implements Reindexing {
     public ReindexReport check(
             BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing, Map<ModelKey, Set<RecordId>> excluded) {
         String serving = generations.serving();
-        String building = generations
-                .status()
-                .building()
-                .orElseThrow(() -> new SetupException(
-                        "There is no new collection to replace " + serving + ". Begin a reindex, and sync into it"));
+        String building = requireBuilding();
         Target old = setup().target(serving);
         Target fresh = setup().target(building);
         ReservoirSample sample = new ReservoirSample();

@@ -16,11 +16,15 @@ final class QdrantStampBuilder {
             PayloadFields.SOURCE_VERSION,
             PayloadFields.CONTENT_HASH,
             PayloadFields.FINGERPRINT,
+            PayloadFields.CHUNK_INDEX,
             PayloadFields.CHUNK_COUNT,
             PayloadFields.EPOCH,
             PayloadFields.POINT_TYPE,
             PayloadFields.QUARANTINED_SINCE,
             PayloadFields.QUARANTINED_UNTIL);
+
+    private static final List<String> NUMBERS = List.of(
+            PayloadFields.SOURCE_VERSION, PayloadFields.CHUNK_INDEX, PayloadFields.CHUNK_COUNT, PayloadFields.EPOCH);
 
     private final RecordId id;
     private final Map<String, Value> first;
@@ -41,9 +45,17 @@ final class QdrantStampBuilder {
         boolean same = same(payload, PayloadFields.CONTENT_HASH)
                 && same(payload, PayloadFields.FINGERPRINT)
                 && same(payload, PayloadFields.POINT_TYPE);
-        if (chunk < promised && same) {
+        if (chunk < promised && same && isUndamaged(chunk, payload)) {
             matching++;
         }
+    }
+
+    /** Whether a point has its numbers, as every write has stored them. */
+    private static boolean isUndamaged(int chunk, Map<String, Value> payload) {
+        return NUMBERS.stream()
+                        .allMatch(field -> payload.getOrDefault(field, Value.getDefaultInstance())
+                                .hasIntegerValue())
+                && PayloadValues.whole(payload, PayloadFields.CHUNK_INDEX) == chunk;
     }
 
     RecordStamp build() {

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the stamps, ids and number of the records of one model. */
@@ -52,6 +53,7 @@ final class Reader {
                 call,
                 ids,
                 QdrantStampBuilder.FIELDS,
+                part -> PointFilters.withText(key, part, target),
                 chunk -> builders.computeIfAbsent(
                                 chunk.record(), record -> new QdrantStampBuilder(record, chunk.payload()))
                         .add(chunk.index(), chunk.payload()));
@@ -60,18 +62,32 @@ final class Reader {
         return stamps;
     }
 
-    /** Passes the points of some records to a consumer; those of a record consecutively, by ascending chunk index. */
+    /**
+     * Passes the points of some records to a consumer; those of a record consecutively, by ascending chunk index. Conditions
+     * of the server match a list by any of its elements, so whose a point is, its payload decides.
+     */
     void forEachChunk(Call call, Collection<RecordId> ids, List<String> fields, Consumer<StoredChunk> consumer) {
+        forEachChunk(call, ids, fields, part -> PointFilters.ofRecords(key, part), consumer);
+    }
+
+    private void forEachChunk(
+            Call call,
+            Collection<RecordId> ids,
+            List<String> fields,
+            Function<List<RecordId>, Filter.Builder> filter,
+            Consumer<StoredChunk> consumer) {
         Set<RecordId> wanted = Set.copyOf(ids);
+        List<String> read = new ArrayList<>(fields);
+        read.addAll(PointOwner.FIELDS);
         for (List<RecordId> part : Lists.partition(List.copyOf(wanted), target.idsPerFilter())) {
             PointScroll listing = new PointScroll(
                     connection,
                     target,
-                    PayloadFields.only(fields, PayloadFields.RECORD_ID),
-                    PointFilters.ofRecords(key, part).build());
+                    PayloadFields.only(read),
+                    filter.apply(part).build());
             listing.forEach(call, pointIds.first(), point -> {
                 UUID id = UUID.fromString(point.getId().getUuid());
-                pointIds.record(id, point.getPayloadMap())
+                owner.record(id, point.getPayloadMap())
                         .filter(wanted::contains)
                         .ifPresent(record -> consumer.accept(new StoredChunk(record, id, point.getPayloadMap())));
             });
@@ -115,6 +131,8 @@ final class Reader {
         RecordListing.Place place = listing(
                         call,
                         List.of(
+                                PayloadFields.SOURCE,
+                                PayloadFields.MODEL_NAME,
                                 PayloadFields.POINT_TYPE,
                                 PayloadFields.QUARANTINED_SINCE,
                                 PayloadFields.QUARANTINED_UNTIL),
@@ -139,7 +157,10 @@ final class Reader {
         return new PointScroll(connection, target, PayloadFields.only(fields, PayloadFields.RECORD_ID), filter);
     }
 
-    private static boolean addQuarantine(Map<RecordId, Quarantine> found, RecordId record, Map<String, Value> payload) {
+    private boolean addQuarantine(Map<RecordId, Quarantine> found, RecordId record, Map<String, Value> payload) {
+        if (!owner.isOurs(payload)) {
+            return false;
+        }
         PayloadValues.quarantine(payload).ifPresent(quarantine -> found.putIfAbsent(record, quarantine));
         return found.containsKey(record);
     }
@@ -159,9 +180,9 @@ final class Reader {
         PointScroll listing = new PointScroll(
                 connection,
                 target,
-                PayloadFields.only(List.of(PayloadFields.RECORD_ID)),
+                PayloadFields.only(PointOwner.FIELDS),
                 PointFilters.ownedBy(key).build());
-        Counter counter = new Counter(pointIds);
+        Counter counter = new Counter(owner);
         listing.forEach(Call.read("count the records of " + key), pointIds.first(), counter::add);
         return counter.records;
     }
@@ -169,17 +190,17 @@ final class Reader {
     /** Counts records by their points, which arrive consecutively. */
     private static final class Counter {
 
-        private final PointIds ids;
+        private final PointOwner owner;
         private long records;
         private @Nullable UUID last;
 
-        Counter(PointIds ids) {
-            this.ids = ids;
+        Counter(PointOwner owner) {
+            this.owner = owner;
         }
 
         void add(RetrievedPoint point) {
             UUID id = UUID.fromString(point.getId().getUuid());
-            if (ids.record(id, point.getPayloadMap()).isPresent() && !isOfLast(id)) {
+            if (owner.record(id, point.getPayloadMap()).isPresent() && !isOfLast(id)) {
                 last = id;
                 records++;
             }

@@ -38,6 +38,9 @@ interface Target {
     /** The maximum number of ids in one filter. */
     int idsPerFilter();
 
+    /** Whether conditions may be on fields without an index; strict mode can forbid them. */
+    boolean filtersByAnyField();
+
     WordVectors words();
 
     /** Whether the vector index is deferred by a bulk load. */
@@ -49,6 +52,8 @@ interface Target {
         ABSENT,
         /** Written empty, because the server retains vectors that an upsert omits. */
         CLEARED,
+        /** Computed from the text, but those that are stored are of another version of the analysis. */
+        OUTDATED,
         /** Computed from the text. */
         WRITTEN
     }

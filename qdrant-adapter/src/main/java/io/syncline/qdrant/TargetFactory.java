@@ -2,6 +2,7 @@ package io.syncline.qdrant;
 
 import io.qdrant.client.grpc.Collections.CollectionInfo;
 import io.qdrant.client.grpc.Collections.StrictModeConfig;
+import io.syncline.core.port.words.WordAnalysis;
 
 /**
  * Describes collections by what the server says about them.
@@ -39,17 +40,27 @@ record TargetFactory(CollectionSettings settings, WriteLimits limits) {
                 .readLimit(Math.min(PointScroll.PAGE, query))
                 .queryLimit(Math.min(PointScroll.PAGE, query))
                 .idsPerFilter(Math.min(IDS_PER_FILTER, ids))
-                .words(words(check))
+                .filtersByAnyField(
+                        !(enabled && strict.hasUnindexedFilteringRetrieve() && !strict.getUnindexedFilteringRetrieve()))
+                .words(words(check, CollectionMetadata.of(info), version))
                 .bulkLoading(settings.bulkLoad()
                         && CollectionMetadata.of(info).bulkLoad().isPresent())
                 .build();
     }
 
-    private Target.WordVectors words(CollectionCheck check) {
+    /** Servers without metadata cannot say which version they have. */
+    private Target.WordVectors words(CollectionCheck check, CollectionMetadata metadata, ServerVersion version) {
         if (!check.hasWordVectors()) {
             return Target.WordVectors.ABSENT;
         }
-        return settings.hybrid().orElse(true) ? Target.WordVectors.WRITTEN : Target.WordVectors.CLEARED;
+        if (!settings.hybrid().orElse(true)) {
+            return Target.WordVectors.CLEARED;
+        }
+        boolean current = !version.hasMetadata()
+                || metadata.words()
+                        .filter(words -> words == WordAnalysis.VERSION)
+                        .isPresent();
+        return current ? Target.WordVectors.WRITTEN : Target.WordVectors.OUTDATED;
     }
 
     private static int clamp(long value) {

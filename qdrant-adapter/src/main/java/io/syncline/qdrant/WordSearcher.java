@@ -28,6 +28,11 @@ final class WordSearcher {
     }
 
     List<SinkHit> search(SinkQuery query, String words) {
+        if (target.words() == Target.WordVectors.OUTDATED) {
+            throw new SetupException("Collection " + target.collection()
+                    + " has the words of another version. Run a sync, which indexes them again without embedding"
+                    + " anything, or search without hybrid");
+        }
         if (target.words() != Target.WordVectors.WRITTEN) {
             throw new SetupException("Collection " + target.collection()
                     + " stores no words. Search without hybrid; to store them, leave 'hybrid' at its default and replace"

@@ -140,6 +140,15 @@ class KilledRandomWritesTest {
                 .containsExactlyElementsOf(expected.keySet());
         List<RecordId> ids = expected.keySet().stream().map(RecordId::of).toList();
         Map<RecordId, RecordStamp> stamps = sink.stamps(PARTNERS, ids);
+        assertThat(server.all(COLLECTION).stream()
+                        .filter(point -> point.getPayloadMap().containsKey("text"))
+                        .filter(point -> !Set.copyOf(QdrantServer.words(point))
+                                .equals(Set.copyOf(
+                                        TermVectors.ofText(point.getPayloadOrThrow("text").getStringValue())
+                                                .getIndicesList())))
+                        .map(point -> point.getPayloadOrThrow("record_id").getIntegerValue()))
+                .as("records with other words than those of their text, seed %s", seed)
+                .isEmpty();
         expected.forEach((record, document) -> {
             RecordStamp stamp = stamps.get(RecordId.of(record));
             assertThat(stamp.sourceVersion())

@@ -88,6 +88,7 @@ class PointBatchesTest {
                 .readLimit(1_000)
                 .queryLimit(1_000)
                 .idsPerFilter(1_000)
+                .filtersByAnyField(true)
                 .words(Target.WordVectors.ABSENT)
                 .bulkLoading(false)
                 .build();

@@ -198,7 +198,8 @@ class PreparationTest {
         loading.close();
 
         assertThat(threshold()).isEqualTo(10_000);
-        assertThat(info(name).getConfig().getMetadataMap()).containsOnlyKeys("syncline_embedder", "syncline_filling");
+        assertThat(info(name).getConfig().getMetadataMap())
+                .containsOnlyKeys("syncline_embedder", "syncline_filling", "syncline_words");
     }
 
     @Test

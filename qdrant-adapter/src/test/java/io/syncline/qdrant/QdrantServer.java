@@ -16,6 +16,7 @@ import io.qdrant.client.grpc.CollectionsGrpc;
 import io.qdrant.client.grpc.CollectionsGrpc.CollectionsBlockingStub;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.ScrollPoints;
+import io.qdrant.client.grpc.Points.VectorOutput;
 import io.qdrant.client.grpc.Points.WithPayloadSelector;
 import io.qdrant.client.grpc.Points.WithVectorsSelector;
 import io.qdrant.client.grpc.PointsGrpc;
@@ -139,6 +140,16 @@ final class QdrantServer implements AutoCloseable {
                         .setWithVectors(WithVectorsSelector.newBuilder().setEnable(true))
                         .build())
                 .getResultList();
+    }
+
+    /** The indices of the words of a point; servers differ in the form of their answers. */
+    @SuppressWarnings("deprecation")
+    static List<Integer> words(RetrievedPoint point) {
+        VectorOutput stored =
+                point.getVectors().getVectors().getVectorsMap().getOrDefault("text-terms", VectorOutput.getDefaultInstance());
+        return stored.hasIndices()
+                ? stored.getIndices().getDataList()
+                : stored.getSparse().getIndicesList();
     }
 
     /** A name that no other test uses. */

@@ -267,6 +267,7 @@ class TextIdsTest extends AbstractProxyTest {
                 .readLimit(1_000)
                 .queryLimit(1_000)
                 .idsPerFilter(1_000)
+                .filtersByAnyField(true)
                 .words(Target.WordVectors.ABSENT)
                 .bulkLoading(false)
                 .build();

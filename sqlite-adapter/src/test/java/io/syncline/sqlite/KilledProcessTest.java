@@ -6,10 +6,14 @@ import static io.syncline.sqlite.TestPoints.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.api.RecordId;
+import io.syncline.core.port.HybridSink;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.vector.RecordStamp;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -33,7 +37,43 @@ class KilledProcessTest {
             assertThat(writer.exitValue()).as("status of a killed process").isNotZero();
 
             expected = checkedCursor(file, last);
+            assertWordsOfEachPoint(file);
         }
+    }
+
+    /** Points and their words are of one transaction. */
+    private static void assertWordsOfEachPoint(Path file) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            long points = Sql.number(connection, "SELECT count(*) FROM point");
+            assertThat(Sql.number(
+                            connection,
+                            "SELECT count(*) FROM point JOIN (SELECT rowid AS row FROM words WHERE words MATCH 'model : m1')"
+                                    + " ON word_row = row"))
+                    .isEqualTo(points)
+                    .isEqualTo(Sql.number(connection, "SELECT count(*) FROM words WHERE words MATCH 'model : m1'"));
+        }
+    }
+
+    @Test
+    void wordsOfAnEarlierAnalysisShouldBeCompleteWhenTheirUpdateIsKilled() throws Exception {
+        Path file = directory.resolve("index.db");
+        WriterProcess.killAfter(WriterProcess.start(file, 0, 30), 30);
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            Sql.run(connection, "UPDATE setting SET value = '0' WHERE name = 'words'");
+            Process updating = WriterProcess.start(file, 0, 30);
+            while (updating.isAlive()
+                    && Sql.number(connection, "SELECT count(*) FROM setting WHERE name = 'words'") > 0) {
+                Thread.onSpinWait();
+            }
+            updating.toHandle().destroyForcibly();
+            assertThat(updating.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        }
+        try (VectorSink sink = store(file).vectorSink()) {
+            sink.prepare(WriterProcess.SCHEMA);
+            assertThat(((HybridSink) sink).isHybrid()).isTrue();
+            assertThat(sink.count(PARTNERS)).isEqualTo(30L * WriterProcess.BATCH);
+        }
+        assertWordsOfEachPoint(file);
     }
 
     /** The checkpoint may be one batch ahead of the acknowledgements, and the points one batch ahead of the checkpoint. */

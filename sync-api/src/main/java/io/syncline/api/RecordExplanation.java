@@ -17,6 +17,8 @@ public interface RecordExplanation {
         CURRENT,
         /** Found, with an earlier content, with chunks of one, or with a text produced with different settings. */
         OUTDATED,
+        /** Found, without fields that the source could not deliver. */
+        LACKS_FIELDS,
         /** Found, although it was deleted in the source. */
         ORPHANED,
         /** Found in part: some of its chunks are missing. */

@@ -26,6 +26,7 @@ final class Evaluations {
     static List<String> lines(EvaluationReport report) {
         List<String> lines = new ArrayList<>(table(report));
         lines.addAll(misses(report));
+        lines.addAll(unanswered(report));
         return lines;
     }
 
@@ -40,6 +41,7 @@ final class Evaluations {
             changes(lines, "No longer answered, ", scope, comparison.lost(scope));
         }
         lines.addAll(misses(comparison.after()));
+        lines.addAll(unanswered(comparison.after()));
         return lines;
     }
 
@@ -113,12 +115,33 @@ final class Evaluations {
         return lines;
     }
 
+    /** Questions whose answers are found, but do not show what was asked. */
+    private static List<String> unanswered(EvaluationReport report) {
+        List<QuestionResult> unanswered = report.results().stream()
+                .filter(result -> !result.isAnswered(SearchScope.ALL_MODELS, report.k()))
+                .filter(result -> result.isFound(SearchScope.ALL_MODELS, report.k()))
+                .toList();
+        if (unanswered.isEmpty()) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add("Found, but not answered: neither text nor payload of the record shows what is asked for by "
+                + Text.count(unanswered.size(), "question"));
+        for (QuestionResult result : unanswered) {
+            lines.add("  " + Text.fit(result.question().text(), TEXT_WIDTH));
+            lines.add("      expected " + expected(result, report.k()) + " to show "
+                    + String.join(", ", result.question().facts()));
+        }
+        return lines;
+    }
+
     private static String expected(QuestionResult miss, int k) {
         return miss.ranks(SearchScope.RIGHT_MODEL).entrySet().stream()
                 .map(rank -> rank.getKey()
                         + (rank.getValue().isPresent() && rank.getValue().getAsInt() <= k
                                 ? " (" + rank.getValue().getAsInt() + ". in its model)"
-                                : " (not found in its model)"))
+                                : " (not among the first " + k + " of its model)"))
                 .collect(Collectors.joining(", "));
     }
 }

@@ -96,6 +96,7 @@ final class ExplainCommand implements CliCommand {
         return switch (found.verdict()) {
             case CURRENT -> "searchable and current";
             case OUTDATED -> "searchable, but with outdated content";
+            case LACKS_FIELDS -> "searchable, but lacks fields that the source could not deliver; later syncs retry it";
             case ORPHANED -> "searchable, but deleted in the source; a cleanup deletes it";
             case INCOMPLETE -> "partly searchable; 'syncline verify " + found.model() + " --repair' restores it";
             case FAILED -> "not searchable: it failed; a later sync retries it";

@@ -3,9 +3,11 @@ package io.syncline.cli;
 import io.syncline.api.ModelName;
 import io.syncline.api.PreviewReport;
 import io.syncline.api.PreviewRequest;
+import io.syncline.api.PreviewedRecord;
 import io.syncline.api.RecordId;
 import io.syncline.cli.wiring.OpenPreview;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -56,10 +58,20 @@ final class PreviewCommand implements CliCommand {
             Thread worker = Thread.currentThread();
             PreviewReport report =
                     session.during(worker::interrupt, () -> open.texts().preview(request));
-            session.answer(Previews.json(report), Previews.lines(report));
-            session.printWarnings(report.warnings());
-            return ExitCode.SUCCESS;
+            List<RecordId> missing = missing(request, report);
+            session.answer(Previews.json(report, missing), Previews.lines(report));
+            session.printProblems(
+                    report.warnings(),
+                    missing.isEmpty() ? List.of() : List.of(Previews.problem(report.model(), missing)),
+                    Optional.empty());
+            return missing.isEmpty() ? ExitCode.SUCCESS : ExitCode.USAGE;
         }
+    }
+
+    private static List<RecordId> missing(PreviewRequest request, PreviewReport report) {
+        List<RecordId> found =
+                report.records().stream().map(PreviewedRecord::id).toList();
+        return request.ids().stream().filter(id -> !found.contains(id)).toList();
     }
 
     private PreviewRequest request() {

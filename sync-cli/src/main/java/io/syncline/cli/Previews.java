@@ -1,24 +1,33 @@
 package io.syncline.cli;
 
 import io.syncline.api.LeftOutField;
+import io.syncline.api.ModelName;
 import io.syncline.api.PreviewReport;
 import io.syncline.api.PreviewedChunk;
 import io.syncline.api.PreviewedRecord;
+import io.syncline.api.RecordId;
 import io.syncline.cli.output.Json;
 import io.syncline.cli.output.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Previews as JSON and as lines. */
 final class Previews {
 
     private Previews() {}
 
-    static Json json(PreviewReport report) {
+    /** What a person named and the source does not have. */
+    static String problem(ModelName model, List<RecordId> missing) {
+        return model + " " + missing.stream().map(RecordId::toString).collect(Collectors.joining(", "))
+                + ": no such record in the source for this user and the filters of the configuration";
+    }
+
+    static Json json(PreviewReport report, List<RecordId> missing) {
         return new Json()
-                .with("success", true)
+                .with("success", missing.isEmpty())
                 .with("model_name", report.model())
                 .with("records", report.records().stream().map(Previews::record).toList())
                 .with("tokens", report.tokens())
@@ -32,7 +41,8 @@ final class Previews {
                                         .with("reason", Reports.lower(field.reason())))
                                 .toList())
                 .with("warnings", report.warnings())
-                .with("notes", report.notes());
+                .with("notes", report.notes())
+                .with("errors", missing.isEmpty() ? List.of() : List.of(problem(report.model(), missing)));
     }
 
     private static Json record(PreviewedRecord record) {

@@ -5,6 +5,7 @@ import io.syncline.core.evaluation.EvaluationReport;
 import io.syncline.core.evaluation.Evaluator;
 import io.syncline.core.evaluation.Question;
 import io.syncline.core.evaluation.SearchScope;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -12,11 +13,17 @@ import java.util.List;
  *
  * @param questions with the records that answer them
  * @param leastRecall the least recall in all models together, from 0 to 1
+ * @param file where the questions were read from
  */
-record QuestionGate(List<Question> questions, double leastRecall) {
+record QuestionGate(List<Question> questions, double leastRecall, Path file) {
 
     /** How many records count for the recall. */
     static final int K = 10;
+
+    /** The options that ask for this. */
+    String options() {
+        return "--questions " + file + " --min-recall " + leastRecall;
+    }
 
     /** Asks all questions. */
     EvaluationReport ask(SyncEngine engine) {

@@ -1,6 +1,7 @@
 package io.syncline.cli;
 
 import io.syncline.api.ModelName;
+import io.syncline.api.failure.SetupException;
 import io.syncline.cli.config.QuestionsFile;
 import io.syncline.cli.output.Json;
 import io.syncline.cli.wiring.OpenReindex;
@@ -134,7 +135,8 @@ final class ReindexCommand implements CliCommand {
 
     private static int status(Session session, OpenReindex open) {
         ReindexStatus found = open.collections().status();
-        session.answer(ReindexReports.json(found), ReindexReports.lines(found));
+        Optional<String> condition = open.collections().condition();
+        session.answer(ReindexReports.json(found, condition), ReindexReports.lines(found, condition));
         return ExitCode.SUCCESS;
     }
 
@@ -153,11 +155,24 @@ final class ReindexCommand implements CliCommand {
         return drafts.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new QuestionGate(
-                        QuestionResolver.resolve(drafts, open.source()), CommandSpecs.valueOf(minRecall, 1.0)));
+                        QuestionResolver.resolve(drafts, open.source()),
+                        CommandSpecs.valueOf(minRecall, 1.0),
+                        CommandSpecs.valueOf(questions, Path.class).orElseThrow()));
+    }
+
+    /** What refused a collection once has to admit it, or something else that is named. */
+    private void requireGate(OpenReindex open, String building, List<QuestionDraft> drafts) {
+        Optional<String> condition = open.collections().condition();
+        if (condition.isPresent() && drafts.isEmpty() && !CommandSpecs.isGiven(withoutSwitch)) {
+            throw new SetupException("Collection " + building + " is being built with " + condition.get()
+                    + ", so it does not serve before it answers questions. Add these options or other ones, or --no-switch, or drop it with"
+                    + " 'syncline reindex --abandon'");
+        }
     }
 
     private int reindex(Session session, OpenReindex open, List<QuestionDraft> drafts) throws Exception {
         ReindexStatus before = open.collections().status();
+        before.building().ifPresent(building -> requireGate(open, building, drafts));
         if (before.building().isEmpty()
                 && !CommandSpecs.isGiven(force)
                 && open.collections().embedder().equals(Optional.of(open.embedder()))) {

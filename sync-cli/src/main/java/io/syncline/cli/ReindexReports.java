@@ -9,6 +9,7 @@ import io.syncline.core.port.vector.ReindexStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Reports of reindexing, for programs and for people. */
 final class ReindexReports {
@@ -50,20 +51,27 @@ final class ReindexReports {
                 .with("deleted", model.deleted());
     }
 
-    static Json json(ReindexStatus status) {
+    static Json json(ReindexStatus status, Optional<String> condition) {
         return new Json()
                 .with("success", true)
                 .with("serving", status.serving().orElse(null))
                 .with("building", status.building().orElse(null))
+                .with("condition", condition.orElse(null))
                 .with("previous", status.previous().orElse(null))
                 .with("idle", status.idle());
     }
 
-    static List<String> lines(ReindexStatus status) {
+    /**
+     * The collections for people.
+     *
+     * @param condition the options of the questions that the new one must answer, if there are any
+     */
+    static List<String> lines(ReindexStatus status, Optional<String> condition) {
         List<String> lines = new ArrayList<>();
         lines.add("serving: " + status.serving().orElse("no collection yet"));
         status.building()
-                .ifPresent(name -> lines.add("being built: " + name + "; 'syncline reindex --all' resumes it"));
+                .ifPresent(name -> lines.add("being built: " + name + "; 'syncline reindex --all"
+                        + condition.map(options -> " " + options).orElse("") + "' resumes it"));
         status.previous()
                 .ifPresent(name ->
                         lines.add("served before: " + name + "; 'syncline rollback " + name + "' returns to it"));

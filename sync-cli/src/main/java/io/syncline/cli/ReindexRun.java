@@ -101,6 +101,7 @@ final class ReindexRun {
     /** Syncs models into the new collection; false if one of them could not be. */
     private boolean fill(Set<ModelName> models) {
         try (OpenReindex.Filling filling = open.fill()) {
+            gate.ifPresent(questions -> open.collections().setCondition(questions.options()));
             for (ModelName model : models) {
                 // Whoever reindexes has usually removed the cause of failures.
                 SyncReport report = filling.engine()

@@ -102,7 +102,7 @@ final class Reports {
     static List<String> lines(SyncReport report, boolean trial) {
         List<String> lines = new ArrayList<>();
         String kind = trial ? "trial sync" : kind(report);
-        lines.add(report.model() + ": " + kind + " " + ending(report.outcome()) + after(report));
+        lines.add(report.model() + ": " + kind + " " + ending(report) + after(report));
         addCounts(report, lines);
         addEvents(report, lines);
         report.notes().forEach(note -> lines.add("  note: " + note));
@@ -130,7 +130,7 @@ final class Reports {
 
     private static void addAdvice(SyncReport report, boolean trial, List<String> lines) {
         if (report.recordsFailed() + report.recordsIncomplete() > 0) {
-            lines.add("  'syncline failures " + report.model() + "' lists the failed records; later runs retry them,"
+            lines.add("  'syncline failures " + report.model() + "' lists these records; later runs retry them,"
                     + " and 'syncline sync " + report.model() + " --retry-failed' retries all immediately");
         }
         if (trial && report.recordsProcessed() > 0) {
@@ -207,6 +207,13 @@ final class Reports {
     /** Numbers and texts, as the ids are. */
     private static List<Object> ids(CleanupReport report) {
         return report.staleRecords().stream().map(RecordId::value).toList();
+    }
+
+    private static String ending(SyncReport report) {
+        boolean onlyLacking = report.outcome() == RunOutcome.COMPLETED_WITH_FAILURES
+                && report.recordsFailed() == 0
+                && report.recordsIncomplete() > 0;
+        return onlyLacking ? "completed, but some records lack fields," : ending(report.outcome());
     }
 
     private static String ending(RunOutcome outcome) {

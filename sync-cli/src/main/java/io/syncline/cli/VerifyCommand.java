@@ -138,10 +138,18 @@ final class VerifyCommand implements CliCommand {
                     + examples(report, entry.getKey()) + ")");
         }
         addStrays(report, lines);
-        if (!report.inSync() && differs && report.recordsRepaired() + report.strayPointsDeleted() == 0) {
+        addAdvice(report, differs, lines);
+        return lines;
+    }
+
+    private static void addAdvice(VerifyReport report, boolean differs, List<String> lines) {
+        long lacking = report.differences().getOrDefault(Difference.Kind.LACKS_FIELDS, 0L);
+        boolean onlyLacking = lacking == report.recordsDiffering() && report.strayPoints() == 0;
+        if (onlyLacking && lacking > 0) {
+            lines.add("  the fields are stored once the source delivers them; the warnings say why it does not");
+        } else if (!report.inSync() && differs && report.recordsRepaired() + report.strayPointsDeleted() == 0) {
             lines.add("  --repair fixes the differences; 'syncline explain " + report.model() + " ID' shows the cause");
         }
-        return lines;
     }
 
     /** Points that no record owns; an application that filters by model finds them all the same. */

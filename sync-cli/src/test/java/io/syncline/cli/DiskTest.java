@@ -80,6 +80,7 @@ class DiskTest {
         assertThat(readOnly(0, "plan", PARTNERS)).contains(PARTNERS);
         assertThat(readOnly(0, "explain", PARTNERS, "3")).contains("searchable and current");
         assertThat(readOnly(0, "verify", PARTNERS)).contains("in sync", "Compared without the lease");
+        assertThat(readOnly(0, "cleanup", PARTNERS, "--dry-run")).contains("Searched without the lease");
         assertThat(readOnly(ExitCode.USAGE, "sync", PARTNERS)).contains("cannot be written", "read-only");
         assertThat(readOnly(ExitCode.USAGE, "verify", PARTNERS, "--repair")).contains("cannot be written");
     }

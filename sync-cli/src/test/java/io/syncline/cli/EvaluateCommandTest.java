@@ -65,7 +65,29 @@ class EvaluateCommandTest {
                 .containsPattern("trade +1 +1.00 +1.00 +0.00 +1.00 +1.00 +0.00")
                 .containsPattern("all questions +2 +0.50")
                 .contains("Not among the first 1 records of all models: the answers to 1 question\n  zebra\n")
-                .contains("expected res.partner 40");
+                .contains("expected res.partner 40 (not among the first 1 of its model)")
+                .contains("what is asked for by 1 question\n  who sells cheese")
+                .contains("expected res.partner 5 (1. in its model) to show Leeds");
+    }
+
+    @Test
+    void pastedQuestionShouldBeAskedWithAWarning() throws IOException {
+        cli.run("sync", PARTNERS);
+        cli.file(
+                "questions.yaml",
+                "questions: [{ask: 'Mountain Cheese Dairy" + " and more words".repeat(400)
+                        + "', answers: {res.partner: 5}}]");
+
+        Result evaluated = cli.run("evaluate", "questions.yaml");
+        Result searched = cli.run("search", "Mountain Cheese Dairy" + " and more words".repeat(400));
+
+        assertThat(evaluated.status()).as(evaluated.all()).isZero();
+        assertThat(evaluated.out()).contains("Every answer is among the first 10 records.");
+        assertThat(searched.status()).as(searched.all()).isZero();
+        assertThat(searched.out()).contains("res.partner 5");
+        assertThat(evaluated.err() + searched.err())
+                .as("both say it")
+                .containsPattern("(?s)only its first .* characters.*only its first .* characters");
     }
 
     @Test

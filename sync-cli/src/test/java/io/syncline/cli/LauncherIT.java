@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.cli.config.ConfigReader;
 import io.syncline.core.adapter.AdapterKind;
+import io.syncline.testkit.postgres.PgvectorTestServer;
 import io.syncline.testkit.postgres.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,7 +82,7 @@ class LauncherIT {
     void noTypeShouldBeWithoutATest() {
         Stream<String> tested = Stream.concat(
                 localTypes().map(section -> section.replaceFirst("(\\w+): \\{type: ([\\w-]+).*", "$1 $2")),
-                Stream.of("source odoo", SINK_ON_A_SERVER, STATE_ON_A_SERVER));
+                Stream.of("source odoo", "source sql", "sink pgvector", SINK_ON_A_SERVER, STATE_ON_A_SERVER));
         Stream<String> declared = AdapterKind.ALL.stream()
                 .flatMap(kind -> ConfigReader.adapters().ofKind(kind).stream()
                         .map(adapter -> kind.section() + " " + adapter.type()))
@@ -133,6 +137,51 @@ class LauncherIT {
             assertThat(succeed("cleanup", TestOdoo.PARTNERS).output()).contains("2 deleted");
             assertThat(succeed("search", "a partner in Leeds").output()).contains("Partner ");
             assertThat(succeed("status").output()).contains(TestOdoo.PARTNERS);
+        }
+    }
+
+    @Test
+    void tableShouldBeSynced() throws Exception {
+        String url = "jdbc:sqlite:" + directory.resolve("shop.db");
+        try (Connection shop = DriverManager.getConnection(url);
+                Statement statement = shop.createStatement()) {
+            statement.executeUpdate("CREATE TABLE products (id integer PRIMARY KEY, name text, updated_at timestamp)");
+            statement.executeUpdate(
+                    "INSERT INTO products VALUES (1, 'Desk lamp', CURRENT_TIMESTAMP), (2, 'Chair', NULL)");
+        }
+        Files.writeString(directory.resolve("syncline.yaml"), """
+                source: {type: sql, url: '%s'}
+                models: {products: {table: products, key: id, version: updated_at, fields: [name]}}
+                """.formatted(url));
+
+        assertThat(succeed("sync", "products").output()).contains("2 embedded");
+        assertThat(succeed("search", "something to sit on").output()).contains("Chair");
+    }
+
+    @Test
+    void tableShouldBeSyncedBetweenDatabases() throws Exception {
+        PgvectorTestServer server = PgvectorTestServer.shared();
+        String name = PgvectorTestServer.freshName();
+        try (Connection shop = DriverManager.getConnection(server.url(), server.user(), server.password());
+                Statement statement = shop.createStatement()) {
+            statement.executeUpdate("CREATE TABLE " + name + " (id uuid PRIMARY KEY, name text, updated_at timestamptz)");
+            statement.executeUpdate("INSERT INTO " + name + " VALUES (gen_random_uuid(), 'Desk lamp', now()),"
+                    + " (gen_random_uuid(), 'Chair', now())");
+            String login = "url: '%s', username: %s, password: '%s'"
+                    .formatted(server.url(), server.user(), server.password());
+            Files.writeString(directory.resolve("syncline.yaml"), """
+                    source: {type: sql, %1$s}
+                    models: {products: {table: %2$s, key: id, version: updated_at, fields: [name]}}
+                    sink: {type: pgvector, %1$s, collection: %2$s_vectors}
+                    """.formatted(login, name));
+
+            assertThat(succeed("sync", "products").output()).contains("2 embedded");
+            statement.executeUpdate("UPDATE " + name + " SET name = 'Sofa', updated_at = now() WHERE name = 'Chair'");
+            assertThat(succeed("sync", "products").output()).contains("1 embedded");
+            statement.executeUpdate("DELETE FROM " + name + " WHERE name = 'Desk lamp'");
+            assertThat(succeed("cleanup", "products", "--max-delete-share", "1").output()).contains("1 deleted");
+            assertThat(succeed("search", "something to sit on").output()).contains("Sofa");
+            assertThat(succeed("verify", "products").output()).contains("in sync");
         }
     }
 

@@ -110,6 +110,14 @@ class ReindexCommandTest {
                 .containsPattern("all questions +2 +0.50")
                 .contains(collection + "-g1 stays in use", "lower --min-recall");
 
+        CliHarness.Result ungated = cli.run("reindex", "--all");
+
+        assertThat(ungated.status()).as(ungated.all()).isEqualTo(ExitCode.USAGE);
+        assertThat(ungated.err()).contains("being built with --questions questions.yaml --min-recall 0.9");
+        assertThat(cli.run("reindex", "--status").out())
+                .contains("'syncline reindex --all --questions questions.yaml --min-recall 0.9' resumes it")
+                .contains("serving: " + collection + "-g1");
+
         CliHarness.Result admitted =
                 cli.run("reindex", "--all", "--questions", "questions.yaml", "--min-recall", "0.5", "--json");
 

@@ -47,7 +47,8 @@ final class Searcher {
         if (first) {
             open();
         }
-        EmbeddingResult result = ports.embedder().embed(List.of(request.query()), InputType.QUERY);
+        EmbeddingResult result =
+                ports.embedder().embed(List.of(QueryLimit.fit(ports.embedder(), request.query())), InputType.QUERY);
         spent.accept(result.tokens());
         Embedding embedding = result.embeddings().get(0);
         return find(() -> ask(request, embedding), first);

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  *
  * <ul>
  *   <li>An error with the status of a success is that error.
- *   <li>Vectors of another dimension come from another model than the one that is set, which ends the run.
+ *   <li>Vectors of another dimension come from another model than the one that is set, unless only one text gets them, which the
+ *       engine finds out.
  *   <li>A web page, or JSON of another format, comes from a wrong setting. Nothing changes that, unless the service has answered well before: then something stands in its way for the moment.
  *   <li>A wrong number of vectors, and vectors without numbers beside others, are about the texts.
  *   <li>A response that breaks off is an accident.

@@ -13,6 +13,7 @@ import io.syncline.core.settings.EngineOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads a configuration file. The adapters that it may name are those whose jars are on the class path. */
@@ -105,7 +106,9 @@ public final class ConfigReader {
         ConfiguredAdapter<RecordSource> source = configure(AdapterKind.SOURCE, section);
         ConfiguredAdapter<Embedder> embedder = configure(AdapterKind.EMBEDDER, unused.child("embedder"));
         ConfiguredAdapter<VectorSink> sink = adapter(AdapterKind.SINK).configure(unused.child("sink"));
-        ConfiguredAdapter<MetadataStore> state = adapter(AdapterKind.STATE).configure(unused.child("state"), sink);
+        ConfiguredAdapter<MetadataStore> state = adapters.choose(
+                        AdapterKind.STATE, root.child("state"), defaultState(sink.adapter()))
+                .configure(unused.child("state"), sink);
         return new Config(
                 source,
                 EngineOptions.readModels(root.child("models"), List.of(source, embedder, sink, state)),
@@ -113,6 +116,14 @@ public final class ConfigReader {
                 sink,
                 state,
                 EngineOptions.readEngine(root.child("engine")));
+    }
+
+    /** Where the sink is, if it says so and that type is there. */
+    private Optional<String> defaultState(Adapter<VectorSink> sink) {
+        return sink.stateType()
+                .filter(type -> adapters.ofKind(AdapterKind.STATE).stream()
+                        .anyMatch(adapter -> adapter.type().equals(type)))
+                .or(() -> Defaults.type(AdapterKind.STATE));
     }
 
     private <P extends AutoCloseable> ConfiguredAdapter<P> configure(AdapterKind<P> kind, YamlNode section) {

@@ -109,7 +109,8 @@ public final class ExampleFile {
         source.modelOptions().forEach(option -> modelOption(option));
         lines.add("models:");
         source.exampleModels().forEach((model, section) -> {
-            lines.add("  " + model + ":");
+            boolean empty = section.lines().allMatch(line -> line.startsWith("#"));
+            lines.add("  " + model + (empty ? ": {}" : ":"));
             section.lines().forEach(line -> lines.add("    " + line));
         });
     }

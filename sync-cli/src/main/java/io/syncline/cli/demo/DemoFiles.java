@@ -35,24 +35,10 @@ final class DemoFiles {
                 # Written by 'syncline demo'. Its Odoo server ends with that command; the index can still be searched.
                 source: {type: odoo, url: "%s", database: %s, username: %s, password: %s}
                 models:
-                  res.partner:
-                    template: |
-                      {name}
-                      {function}
-                      {parent_id}
-                      {city}
-                      {category_id}
-                      {comment}
-                  product.template:
-                    template: |
-                      {name}
-                      {categ_id}
-                      {description_sale}
-                  crm.lead:
-                    template: |
-                      {name}
-                      Customer: {partner_id}
-                      {description}
+                  # 'syncline recipe MODEL' prints what their texts are made of.
+                  res.partner: {}
+                  product.template: {}
+                  crm.lead: {}
                 embedder: {type: onnx}
                 sink: {type: sqlite, path: index.db}
                 state: {type: sqlite}

@@ -184,6 +184,19 @@ class ConfigReaderTest {
     }
 
     @Test
+    void stateShouldBeInTheDatabaseOfAPgvectorSink() throws IOException {
+        String sink = "sink: {type: pgvector, url: 'jdbc:postgresql://db/vectors', username: sync, password: p}\n";
+        assertThat(read(SOURCE + sink).state())
+                .hasToString("jdbc{create-tables=true, password=***, url=***, username=sync}");
+        assertThat(read(SOURCE + sink + "state: {type: file}\n").state().adapter().type())
+                .isEqualTo("file");
+        assertThat(read(SOURCE + sink + "state: {type: jdbc, url: 'jdbc:postgresql://other/state'}\n")
+                        .state())
+                .as("the login is not for another address")
+                .hasToString("jdbc{create-tables=true, url=***}");
+    }
+
+    @Test
     void stateShouldShareTheFileOfTheSinkWhenItNamesNone() throws IOException {
         Config config = read(SOURCE + "sink: {type: sqlite, path: here/index.db}\nstate: {type: sqlite}\n");
 
@@ -208,8 +221,8 @@ class ConfigReaderTest {
                 "`source: {type: odoo, ulr: x}`|syncline.yaml:1: unknown key 'source.ulr'; did you mean 'url'?",
                 "`sources:\n  type: odoo`|syncline.yaml:1: unknown key 'sources'; did you mean 'source'?",
                 "`sink: {type: sqlite}`|'source' is missing",
-                "`source:\n  type: odo`|syncline.yaml:2: 'source.type' must be one of odoo, not 'odo'; did you mean 'odoo'?",
-                "`source:\n  url: x`|syncline.yaml:1: 'source.type' is missing: one of odoo",
+                "`source:\n  type: odo`|syncline.yaml:2: 'source.type' must be one of odoo, sql, not 'odo'; did you mean 'odoo'?",
+                "`source:\n  url: x`|syncline.yaml:1: 'source.type' is missing: one of odoo, sql",
                 "`source:\n  type: odoo\n  url: http://x\n  database:`|syncline.yaml:4: 'source.database' has no value",
                 "`source: [a]`|syncline.yaml:1: 'source' must be a section",
                 "`- a`|syncline.yaml:1: must be made of keys and values",

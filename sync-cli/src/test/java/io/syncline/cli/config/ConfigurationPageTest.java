@@ -67,6 +67,10 @@ class ConfigurationPageTest {
             for (Adapter<?> adapter : ConfigReader.adapters().ofKind(kind)) {
                 tables.put(
                         kind + " " + adapter.type(), adapter.description() + ".\n\n" + table("key", adapter.options()));
+                // a single option is told of in a sentence
+                if (adapter.modelOptions().size() > 1) {
+                    tables.put("models of " + adapter.type(), table("key", adapter.modelOptions()));
+                }
             }
         }
         tables.put("models", table("key", EngineOptions.model().options()));

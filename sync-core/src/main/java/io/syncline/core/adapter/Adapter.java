@@ -39,6 +39,7 @@ public final class Adapter<P extends AutoCloseable> {
             String description,
             OptionSet<B> options,
             Optional<ModelOptions<B, ?>> modelOptions,
+            Optional<String> stateType,
             Map<String, String> exampleModels,
             Function<B, P> opener,
             Map<Class<?>, Function<B, ?>> abilities) {
@@ -99,6 +100,11 @@ public final class Adapter<P extends AutoCloseable> {
                 .orElse(List.of());
     }
 
+    /** The type of a state that can be in the same place as this sink, and is by default. */
+    public Optional<String> stateType() {
+        return declaration.stateType();
+    }
+
     /** Models for the example file, by name: the lines of their sections. */
     public Map<String, String> exampleModels() {
         return new LinkedHashMap<>(declaration.exampleModels());
@@ -121,7 +127,9 @@ public final class Adapter<P extends AutoCloseable> {
     }
 
     /**
-     * Reads the section of this adapter beside that of another one. Options that inherit their value take it from there.
+     * Reads the section of this adapter beside that of another one. Options that inherit their value take it from there, if the
+     * other one is of the same type, or this is the type of its state. A section that has any of these options inherits none: a
+     * password is not for another address.
      *
      * @param section a mapping of {@code type} and the options
      * @param other an adapter of the same configuration
@@ -129,8 +137,9 @@ public final class Adapter<P extends AutoCloseable> {
      * @throws ConfigException if the section cannot be used
      */
     public ConfiguredAdapter<P> configure(ConfigNode section, ConfiguredAdapter<?> other) {
-        boolean same = other.adapter().type().equals(type());
-        return configure(section, same ? other.values() : new OptionValues());
+        boolean related = other.adapter().type().equals(type())
+                || other.adapter().stateType().filter(type()::equals).isPresent();
+        return configure(section, related ? other.values() : new OptionValues());
     }
 
     private ConfiguredAdapter<P> configure(ConfigNode section, OptionValues inherited) {

@@ -24,6 +24,7 @@ public final class AdapterBuilder<P extends AutoCloseable, B> {
     private final Map<String, String> exampleModels = new LinkedHashMap<>();
     private final Map<Class<?>, Function<B, ?>> abilities = new LinkedHashMap<>();
     private final Setting<Adapter.ModelOptions<B, ?>> modelOptions = Setting.named("modelOptions");
+    private final Setting<String> stateType = Setting.named("stateType");
 
     AdapterBuilder(AdapterKind<P> kind, String type, OptionSet<B> options) {
         this.kind = requireNonNull(kind, "kind");
@@ -53,6 +54,18 @@ public final class AdapterBuilder<P extends AutoCloseable, B> {
     public <N> AdapterBuilder<P, B> modelOptions(OptionSet<N> set, ModelSetter<B, N> setter) {
         modelOptions.set(new Adapter.ModelOptions<>(
                 requireNonNull(set, "modelOptions"), requireNonNull(setter, "modelOptions")));
+        return this;
+    }
+
+    /**
+     * Sets the type of a state that can be in the same place as this sink. It is the default of a configuration with this sink, and
+     * its options of the same keys inherit their values from this one, see {@link Option#inheritedFrom}.
+     *
+     * @param type the name of the type, which may be of another jar
+     * @return this
+     */
+    public AdapterBuilder<P, B> stateType(String type) {
+        stateType.set(type);
         return this;
     }
 
@@ -106,6 +119,7 @@ public final class AdapterBuilder<P extends AutoCloseable, B> {
                 description.get(),
                 options,
                 modelOptions.optional(),
+                stateType.optional(),
                 exampleModels,
                 opener::apply,
                 abilities));

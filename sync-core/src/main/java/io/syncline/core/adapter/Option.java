@@ -135,6 +135,11 @@ public final class Option<T> {
         return new Option<>(key, description, ValueType.TEXT.list("a list, such as [name, email]"));
     }
 
+    /** A name, or a list of names. */
+    public static Option<List<String>> names(String key, String description) {
+        return new Option<>(key, description, ValueType.TEXT.oneOrMore("a name, or a list such as [region, number]"));
+    }
+
     /** A list of ids. */
     public static Option<List<Long>> ids(String key, String description) {
         return new Option<>(key, description, ValueType.LONG.list("a list of ids, such as [1, 3]"));
@@ -144,6 +149,11 @@ public final class Option<T> {
     public static <N> Option<N> section(String key, String description, OptionSet<N> nested) {
         return new Option<>(key, description, new ValueType<>("section", nested::read))
                 .with(option -> option.nested = nested);
+    }
+
+    /** A mapping from names to sections with options of their own, in the order of the file. */
+    public static <N> Option<Map<String, N>> sections(String key, String description, OptionSet<N> nested) {
+        return new Option<>(key, description, ValueType.sections(nested)).with(option -> option.nested = nested);
     }
 
     /**
@@ -181,7 +191,10 @@ public final class Option<T> {
         return with(option -> option.defaultText = text);
     }
 
-    /** A copy whose default is the value of the same key of another adapter, if that is of the same type. */
+    /**
+     * A copy whose default is the value of the same key of another adapter, if that is of the same type or declares this one as the
+     * type of its state.
+     */
     public Option<T> inheritedFrom(AdapterKind<?> kind) {
         return with(option -> option.inheritedFrom = kind);
     }

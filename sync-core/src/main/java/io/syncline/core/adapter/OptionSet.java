@@ -152,8 +152,12 @@ public final class OptionSet<B> {
     Filled<B> fill(ConfigNode section, OptionValues inherited) {
         Filled<B> filled = new Filled<>(supplier.get(), new OptionValues());
         Map<String, ConfigNode> entries = ValueType.section(section);
+        boolean inherits = bindings.stream()
+                .map(Binding::option)
+                .noneMatch(option -> option.inheritedFrom().isPresent() && entries.containsKey(option.key()));
+        OptionValues defaults = inherits ? inherited : new OptionValues();
         bindings.forEach(
-                binding -> apply(binding, section, entries.get(binding.option().key()), filled, inherited));
+                binding -> apply(binding, section, entries.get(binding.option().key()), filled, defaults));
         return filled;
     }
 

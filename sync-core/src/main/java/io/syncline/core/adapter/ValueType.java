@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -79,6 +81,21 @@ record ValueType<T>(String name, Function<ConfigNode, T> read) {
             List<T> values = new ArrayList<>();
             items(node, form).forEach(item -> values.add(read.apply(item)));
             return List.copyOf(values);
+        });
+    }
+
+    /** A single value stands for a list of one. */
+    ValueType<List<T>> oneOrMore(String form) {
+        ValueType<List<T>> several = list(form);
+        return new ValueType<>(
+                "list", node -> node.items().isPresent() ? several.read().apply(node) : List.of(read.apply(node)));
+    }
+
+    static <N> ValueType<Map<String, N>> sections(OptionSet<N> nested) {
+        return new ValueType<>("sections", node -> {
+            Map<String, N> sections = new LinkedHashMap<>();
+            section(node).forEach((name, child) -> sections.put(name, nested.read(child)));
+            return Collections.unmodifiableMap(sections);
         });
     }
 

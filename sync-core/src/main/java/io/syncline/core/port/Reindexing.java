@@ -49,6 +49,22 @@ public interface Reindexing extends AutoCloseable {
     VectorSink begin(SinkSchema schema, Set<String> sources);
 
     /**
+     * Notes with the new collection on which condition it may serve, in place of an earlier note. Whoever asks for a switch
+     * checks the condition; {@link #switchOver} does not.
+     *
+     * @param condition a line, not blank
+     * @throws io.syncline.api.failure.SetupException if no new collection was begun
+     */
+    void setCondition(String condition);
+
+    /**
+     * Returns what was noted with the new collection.
+     *
+     * @return the condition; empty if none was noted, or there is no new collection
+     */
+    Optional<String> condition();
+
+    /**
      * Lists the models in the serving collection, which the new one must also have.
      *
      * @return the models, ordered by source and name

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns records of one model into documents. The same record gives the same document, on every machine and in every
@@ -59,8 +60,8 @@ public final class DocumentMaker {
      *
      * @param record a record of the model, read with the fields of the plan
      * @return its document, without chunks and payload if the record has nothing to say
-     * @throws RejectedException if the text needs more chunks than a record can have, or its payload is too large to be stored
-     *     with each of them
+     * @throws RejectedException if the text needs more chunks than a record can have, its payload is too large to be stored
+     *     with each of them, or the filter fails
      */
     public Document make(SourceRecord record) {
         DocumentText text = text(record);
@@ -81,7 +82,7 @@ public final class DocumentMaker {
 
     /** The text of a record; one that lacks fields may have nothing else to say, and is named by its model and id. */
     private DocumentText text(SourceRecord record) {
-        DocumentText text = composer.compose(record).with(part -> filter.filter(plan.model(), part));
+        DocumentText text = composer.compose(record).with(part -> filtered(record, part));
         return text.isEmpty() && !lacking(record).isEmpty()
                 ? new DocumentText("", List.of(new TextSection("", plan.model() + " " + record.id(), false)))
                 : text;
@@ -101,14 +102,35 @@ public final class DocumentMaker {
         for (String field : plan.payloadFields()) {
             FieldPayload.put(values, field, record.field(field));
         }
-        values.replaceAll((name, value) -> filtered(value));
+        values.replaceAll((name, value) -> filteredValue(record, value));
         return Payload.of(values);
     }
 
-    private Object filtered(Object value) {
+    private Object filteredValue(SourceRecord record, Object value) {
         if (value instanceof String text) {
-            return filter.filter(plan.model(), text);
+            return filtered(record, text);
         }
-        return value instanceof List<?> list ? list.stream().map(this::filtered).toList() : value;
+        return value instanceof List<?> list
+                ? list.stream().map(item -> filteredValue(record, item)).toList()
+                : value;
+    }
+
+    /** A filter that fails concerns the record; its message is not repeated, since it may have the text that it was to hide. */
+    private String filtered(SourceRecord record, String text) {
+        @Nullable String result;
+        try {
+            result = filter.filter(plan.model(), text);
+        } catch (RuntimeException failure) {
+            throw filterFailed(record, "threw a " + failure.getClass().getSimpleName());
+        }
+        if (result == null) {
+            throw filterFailed(record, "returned null");
+        }
+        return result;
+    }
+
+    private RejectedException filterFailed(SourceRecord record, String how) {
+        return new RejectedException("The text filter '" + filter.name() + "' " + how + " for record " + record.id()
+                + " of " + plan.model() + "; correct the filter, then sync again");
     }
 }

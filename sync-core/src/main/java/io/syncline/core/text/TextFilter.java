@@ -6,6 +6,9 @@ import io.syncline.api.ModelName;
  * Changes texts before they are hashed, embedded and stored: a hook for applications that mask personal data. It sees each
  * part of a text, the title of a record, and each text of a payload.
  *
+ * <p>If it throws or returns null, the record at hand is stored as failed, and no other one. The message of the exception appears
+ * nowhere, since it may have the text. Queries of a search do not go through it.
+ *
  * <p>The same text must always give the same result, on every machine. Thread-safe.
  */
 public interface TextFilter {

@@ -1,9 +1,11 @@
 package io.syncline.core.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
+import io.syncline.api.failure.RejectedException;
 import io.syncline.core.port.Embedder;
 import io.syncline.core.port.embedding.EmbedderFingerprint;
 import io.syncline.core.port.embedding.EmbedderLimits;
@@ -18,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentMakerTest {
 
@@ -75,6 +79,49 @@ class DocumentMakerTest {
 
         assertThat(document.chunks()).extracting(Chunk::text).containsExactly("Notes: A ***");
         assertThat(document.payload().values()).isEqualTo(Map.of("comment", "A ***"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void filterThatFailsShouldRejectTheRecordWithoutItsText(boolean inPayload) {
+        ModelDescription model = ModelDescription.builder()
+                .model(ModelName.of("res.partner"))
+                .addFields(new FieldDescription("comment", "Notes", FieldType.TEXT))
+                .addFields(new FieldDescription("name", "Name", FieldType.TEXT))
+                .addDefaultFields("name")
+                .addDefaultPayload("comment")
+                .build();
+        TextFilter fails = new TextFilter() {
+            @Override
+            public String name() {
+                return "fails";
+            }
+
+            @Override
+            public String filter(ModelName name, String text) {
+                if (text.contains("secret")) {
+                    throw new IllegalStateException(text);
+                }
+                return text;
+            }
+        };
+        DocumentMaker maker = DocumentMaker.of(
+                        DocumentPlan.of(model, List.of(), Optional.empty(), List.of()), new CharacterCounter(), 60, 0)
+                .filtered(fails);
+        FieldValue secret = new FieldValue.Text("A secret");
+        FieldValue other = new FieldValue.Text("Ina");
+
+        assertThatThrownBy(() -> maker.make(new SourceRecord(
+                        RecordId.of(7),
+                        0,
+                        Map.of("name", inPayload ? other : secret, "comment", inPayload ? secret : other))))
+                .isInstanceOf(RejectedException.class)
+                .hasNoCause()
+                .hasMessageContaining("filter 'fails' threw a IllegalStateException for record 7 of res.partner")
+                .hasMessageNotContaining("secret");
+        assertThat(maker.make(new SourceRecord(RecordId.of(8), 0, Map.of("name", other)))
+                        .isEmpty())
+                .isFalse();
     }
 
     @Test

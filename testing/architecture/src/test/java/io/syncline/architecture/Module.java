@@ -38,7 +38,7 @@ record Module(String name, Path folder) {
             case "testing/engine-tests", "testing/architecture", "testing/benchmarks", "testing/consumers" ->
                 Kind.TESTS;
             default -> {
-                if (name.endsWith("-adapter")) {
+                if (isAdapter()) {
                     yield Kind.ADAPTER;
                 }
                 throw new IllegalStateException("What is the module " + name + " for? Give it a kind");
@@ -70,7 +70,7 @@ record Module(String name, Path folder) {
 
     /** Whether it is an adapter itself, rather than code that adapters share. */
     boolean isAdapter() {
-        return name.endsWith("-adapter");
+        return name.endsWith("-adapter") || name.equals("sql-source");
     }
 
     boolean hasCode() {

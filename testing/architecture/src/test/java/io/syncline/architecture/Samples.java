@@ -22,6 +22,7 @@ import java.security.cert.Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -60,7 +61,10 @@ final class Samples {
                             "en_US",
                             "voyage-4",
                             "in",
-                            RECIPE)),
+                            RECIPE,
+                            "UTC",
+                            "jdbc:postgresql://127.0.0.1/shop",
+                            "SELECT 1")),
             Map.entry(URI.class, List.of(URI.create("http://127.0.0.1:1"))),
             Map.entry(Path.class, List.of(Path.of("target", "builders-test", "file"), trustedCertificate())),
             Map.entry(Object.class, List.of("text")),
@@ -69,7 +73,8 @@ final class Samples {
             Map.entry(Instant.class, List.of(Instant.EPOCH)),
             Map.entry(BigDecimal.class, List.of(BigDecimal.ONE)),
             Map.entry(Iterable.class, List.of(List.of())),
-            Map.entry(List.class, List.of(List.of(), List.of(1L))),
+            Map.entry(List.class, List.of(List.of(), List.of(1L), List.of("name"))),
+            Map.entry(ChronoUnit.class, List.of(ChronoUnit.SECONDS)),
             Map.entry(Set.class, List.of(Set.of())),
             Map.entry(Map.class, List.of(Map.of())),
             Map.entry(Map.Entry.class, List.of(Map.entry(Difference.Kind.MISSING, 1L), Map.entry("field", "key"))),

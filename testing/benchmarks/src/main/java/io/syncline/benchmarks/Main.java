@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Lists and runs benchmarks.
@@ -46,7 +47,8 @@ public final class Main {
     }
 
     private void list() {
-        Harnesses.all().forEach(harness -> System.out.printf("%-16s %s%n", harness.name(), harness.purpose()));
+        Stream.concat(Harnesses.all().stream(), Harnesses.ofServers().stream())
+                .forEach(harness -> System.out.printf("%-16s %s%n", harness.name(), harness.purpose()));
         System.out.println("run all | run NAME... [--smoke] | here NAME [--smoke] | jmh ARGUMENTS");
     }
 

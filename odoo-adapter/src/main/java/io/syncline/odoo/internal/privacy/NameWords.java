@@ -1,44 +1,73 @@
 package io.syncline.odoo.internal.privacy;
 
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * The words of a technical name: what stands between underscores, in lower case, without trailing digits. Rules about
+ * The words of a technical name or a label, in small letters without accents and without digits at their ends. Rules about
  * words leave {@code passenger_name} and {@code keyboard} alone, which rules about substrings would not.
  */
 final class NameWords {
 
+    /** Letters that Unicode does not take apart. */
+    private static final Map<String, String> WHOLE_LETTERS =
+            Map.of("ß", "ss", "ł", "l", "ø", "o", "ı", "i", "æ", "ae", "œ", "oe", "đ", "d");
+
+    private static final String TAKEN_OUT = "";
+
     private final List<String> words;
-    private final String joined;
 
     private NameWords(List<String> words) {
         this.words = words;
-        this.joined = "_" + String.join("_", words) + "_";
     }
 
-    static NameWords of(String name) {
-        return new NameWords(List.of(name.toLowerCase(Locale.ROOT).split("[_.]+")).stream()
-                .map(word -> word.replaceFirst("(?<=[a-z])\\d+$", ""))
-                .filter(word -> !word.isEmpty())
+    static NameWords of(String text) {
+        String split = text.replaceAll("(?<=\\p{Ll})(?=\\p{Lu})", " ").toLowerCase(Locale.ROOT);
+        for (Map.Entry<String, String> letter : WHOLE_LETTERS.entrySet()) {
+            split = split.replace(letter.getKey(), letter.getValue());
+        }
+        String plain = Normalizer.normalize(split, Normalizer.Form.NFKD).replaceAll("\\p{M}+", "");
+        return new NameWords(Arrays.stream(plain.split("[^\\p{L}\\p{N}]+"))
+                .map(word -> word.replaceFirst("(?<=\\p{L})\\d+$", ""))
+                .filter(word -> !word.isEmpty() && !word.chars().allMatch(Character::isDigit))
                 .toList());
     }
 
-    boolean hasAny(Set<String> some) {
-        return words.stream().anyMatch(some::contains);
+    /** The same without the prefixes of fields that users have added. */
+    NameWords withoutPrefix() {
+        int from = !words.isEmpty() && words.get(0).equals("x") ? 1 : 0;
+        from += words.size() > from + 1 && words.get(from).equals("studio") ? 1 : 0;
+        return new NameWords(words.subList(from, words.size()));
     }
 
-    boolean startsWith(String word) {
-        return !words.isEmpty() && words.get(0).equals(word);
+    /** The same without the words of some phrases; the words around them do not become neighbours. */
+    NameWords without(List<WordPattern> phrases) {
+        List<String> left = new ArrayList<>(words);
+        for (WordPattern phrase : phrases) {
+            for (int at = phrase.find(left, 0); at >= 0; at = phrase.find(left, at + 1)) {
+                for (int i = 0; i < phrase.size(); i++) {
+                    left.set(at + i, TAKEN_OUT);
+                }
+            }
+        }
+        return new NameWords(left);
     }
 
-    boolean endsWith(String word) {
-        return !words.isEmpty() && words.get(words.size() - 1).equals(word);
+    boolean hasAny(List<WordPattern> patterns) {
+        return patterns.stream().anyMatch(pattern -> pattern.matches(words));
     }
 
-    /** Whether one of some phrases, words joined by underscores, is in the name. */
-    boolean hasPhrase(Set<String> phrases) {
-        return phrases.stream().anyMatch(phrase -> joined.contains("_" + phrase + "_"));
+    List<String> words() {
+        return words;
+    }
+
+    @Override
+    public String toString() {
+        return words.stream().collect(Collectors.joining("_"));
     }
 }

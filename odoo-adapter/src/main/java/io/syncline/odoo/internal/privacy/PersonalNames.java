@@ -1,110 +1,22 @@
 package io.syncline.odoo.internal.privacy;
 
+import io.syncline.odoo.internal.privacy.PrivateWords.Section;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/** Recognises fields that hold personal or confidential data by their names. */
+/** Recognises fields that hold personal or confidential data by their names and labels. */
 final class PersonalNames {
-
-    private static final Set<String> WORDS = Set.of(
-            // ids of the state, of persons
-            "ssn",
-            "ssnid",
-            "sinid",
-            "passport",
-            "visa",
-            "nin",
-            "vat",
-            "iban",
-            // birth and family
-            "birth",
-            "birthday",
-            "birthdate",
-            "birthplace",
-            "dob",
-            "gender",
-            "sex",
-            "marital",
-            "spouse",
-            "religion",
-            "ethnicity",
-            // home and emergencies
-            "private",
-            "personal",
-            "emergency",
-            // health
-            "health",
-            "medical",
-            "blood",
-            "allergy",
-            "allergies",
-            "disability",
-            "diagnosis",
-            // pay
-            "salary",
-            "salaries",
-            "wage",
-            "wages",
-            "payslip",
-            "payroll",
-            // whereabouts
-            "latitude",
-            "longitude",
-            "geolocation",
-            "gps",
-            "ip",
-            "badge");
-
-    private static final Set<String> PHRASES = Set.of(
-            "identification_id",
-            "identity_card",
-            "identity_number",
-            "id_card",
-            "national_id",
-            "social_security",
-            "tax_identification",
-            "tax_number",
-            "fiscal_code",
-            "company_registry",
-            "permit_no",
-            "work_permit",
-            "driving_license",
-            "driving_licence",
-            "license_plate",
-            "mobility_card",
-            "bank_account",
-            "acc_holder",
-            "acc_name",
-            "home_address",
-            "address_home",
-            "km_home",
-            "distance_home",
-            "home_work",
-            "hourly_cost",
-            "timesheet_cost",
-            "study_field",
-            "study_school",
-            "login_date",
-            "last_activity",
-            "presence_state",
-            "leave_date",
-            "departure_reason",
-            "departure_description",
-            "departure_date",
-            "legal_name");
-
-    private static final Set<String> PEOPLE =
-            Set.of("certificate", "barcode", "employee_properties", "nationality", "children", "additional_note");
 
     private static final Set<String> OF_ANSWERS = Set.of("email", "phone", "name", "notes");
 
+    private static final Set<String> AMOUNT = Set.of("amount");
+
     /** Names that say nothing by themselves, by model. */
     private static final Map<String, Set<String>> BY_MODEL = Map.of(
-            "hr.employee", PEOPLE,
-            "hr.employee.public", PEOPLE,
-            "res.users", PEOPLE,
-            "res.partner", Set.of("barcode"),
-            "account.analytic.line", Set.of("amount"),
+            "res.partner", Set.of("barcode", "tax_id", "x_tax_id"),
+            "account.analytic.line", AMOUNT,
+            "timesheets.analysis.report", AMOUNT,
             "event.registration", OF_ANSWERS,
             "hr.leave", OF_ANSWERS,
             // what a working hour costs, in disguise
@@ -113,15 +25,37 @@ final class PersonalNames {
     /** A company's own registration is printed on each of its letters. */
     private static final Set<String> PUBLIC_OF_COMPANIES = Set.of("vat", "company_registry");
 
+    /** Records of employees and users. */
+    private static final Pattern PEOPLE = Pattern.compile("hr\\.(?!department$|job$).*|res\\.users");
+
+    /** Things have a gender, a weight and a visa type that are nobody's. */
+    private static final Pattern THINGS =
+            Pattern.compile("(product|mrp|uom|blog)\\..*|stock\\.(quant|lot|production\\.lot)|event\\.(event|type).*");
+
     private PersonalNames() {}
+
+    static boolean isOfPeople(String model) {
+        return PEOPLE.matcher(model).matches();
+    }
 
     static boolean isPersonal(String model, String field) {
         if (model.equals("res.company") && PUBLIC_OF_COMPANIES.contains(field)) {
             return false;
         }
-        NameWords words = NameWords.of(field);
-        return words.hasAny(WORDS)
-                || words.hasPhrase(PHRASES)
+        NameWords words = PrivateWords.LISTS.ofName(field);
+        return PrivateWords.LISTS.isName(Section.IDENTITY, words)
+                || (!isThing(model) && PrivateWords.LISTS.isName(Section.PERSON, words))
+                || (isOfPeople(model) && PrivateWords.LISTS.isName(Section.EMPLOYMENT, words))
                 || BY_MODEL.getOrDefault(model, Set.of()).contains(field);
+    }
+
+    static boolean isPersonalLabel(String model, String label) {
+        NameWords words = PrivateWords.LISTS.ofLabel(label);
+        return PrivateWords.LISTS.isLabel(Section.IDENTITY, words)
+                || (!isThing(model) && PrivateWords.LISTS.isLabel(Section.PERSON, words));
+    }
+
+    private static boolean isThing(String model) {
+        return THINGS.matcher(model).matches();
     }
 }

@@ -8,6 +8,10 @@ public enum PrivacyReason {
     PERSONAL("personal data"),
     /** A link whose display name is an account number, or names an absence, a contract or an answer of a person. */
     PRIVATE_LINK("links to records that are private as a whole"),
+    /** The name of a record gives something away, such as a number plate. */
+    PRIVATE_NAME("names that give something away"),
+    /** A field that was added to employees or users: nobody but those who added it knows what it holds. */
+    ADDED_TO_PEOPLE("fields that were added to records of people"),
     /** Odoo itself shows the field to members of some groups only. */
     RESTRICTED_TO_GROUPS("shown to some groups of users only");
 

@@ -1,10 +1,12 @@
 package io.syncline.odoo.internal.privacy;
 
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** The rules of what is private unless the configuration names it. */
 public final class PrivacyRules {
+
+    private static final Set<String> NAMES = Set.of("name", "display_name", "complete_name");
 
     private PrivacyRules() {}
 
@@ -12,22 +14,38 @@ public final class PrivacyRules {
      * Why a field is private.
      *
      * @param model technical name of its model
-     * @param field its technical name
-     * @param target the model that it links to, or null
-     * @param grouped whether Odoo shows it to some groups only
+     * @param field what is known about it
      * @return the reason, or empty if the field may be read by default
      */
-    public static Optional<PrivacyReason> of(String model, String field, @Nullable String target, boolean grouped) {
-        if (SecretNames.isSecret(model, field)) {
+    public static Optional<PrivacyReason> of(String model, FieldFacts field) {
+        if (SecretNames.isSecret(model, field.name()) || SecretNames.isSecretLabel(field.label())) {
             return Optional.of(PrivacyReason.SECRET);
         }
-        if (PersonalNames.isPersonal(model, field)) {
+        if (PersonalNames.isPersonal(model, field.name()) || PersonalNames.isPersonalLabel(model, field.label())) {
             return Optional.of(PrivacyReason.PERSONAL);
         }
-        if (target != null && ClosedModels.hasPrivateNames(target)) {
+        if (NAMES.contains(field.name()) && ClosedModels.hasPrivateNames(model)) {
+            return Optional.of(PrivacyReason.PRIVATE_NAME);
+        }
+        if (field.target() != null && ClosedModels.hasPrivateNames(field.target())) {
             return Optional.of(PrivacyReason.PRIVATE_LINK);
         }
-        return grouped ? Optional.of(PrivacyReason.RESTRICTED_TO_GROUPS) : Optional.empty();
+        if (field.grouped()) {
+            return Optional.of(PrivacyReason.RESTRICTED_TO_GROUPS);
+        }
+        return field.isCustom() && PersonalNames.isOfPeople(model)
+                ? Optional.of(PrivacyReason.ADDED_TO_PEOPLE)
+                : Optional.empty();
+    }
+
+    /**
+     * Whether a value is private by its label alone, as that of a property is.
+     *
+     * @param model technical name of the model of the record that has the value
+     * @param label what users see
+     */
+    public static boolean isPrivateLabel(String model, String label) {
+        return SecretNames.isSecretLabel(label) || PersonalNames.isPersonalLabel(model, label);
     }
 
     /**

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /**
  * A line with fields in braces, such as <code>{product_uom_qty} x {product_id|name}, each {price_unit}</code>. Of names that
  * are separated by bars, the first that has a value counts. A part between commas whose values are all empty is left out, and
- * so is a value that the line shows already.
+ * so is a text or an amount of money that the line shows already. Numbers and dates are shown as they are: 100 pieces at 100 are
+ * no repetition.
  */
 public final class LinePattern {
 
@@ -31,7 +32,7 @@ public final class LinePattern {
     /**
      * Reads a pattern.
      *
-     * @throws IllegalArgumentException if it names no field
+     * @throws IllegalArgumentException if it names no field, or something in braces that is no field of a line
      */
     public static LinePattern parse(String text) {
         List<List<Part>> all = new ArrayList<>();
@@ -54,12 +55,30 @@ public final class LinePattern {
             end = matcher.end();
         }
         parts.add(new Part(segment.substring(end), List.of()));
+        parts.forEach(LinePattern::check);
         return parts;
+    }
+
+    private static void check(Part part) {
+        if (part.literal().matches("(?s).*[{}].*")) {
+            throw new IllegalArgumentException("'" + part.literal().strip()
+                    + "' has a brace that belongs to no field; a line names fields of its own record, such as {name} or"
+                    + " {product_id|name}, without dots");
+        }
     }
 
     /** The names in a text that separates them by bars. */
     static List<String> alternatives(String names) {
         return Arrays.asList(names.split("\\|", -1));
+    }
+
+    /** The fields of each place, of which the first with a value is shown. */
+    public List<List<String>> alternatives() {
+        return parts.stream()
+                .flatMap(List::stream)
+                .map(Part::fields)
+                .filter(fields -> !fields.isEmpty())
+                .toList();
     }
 
     /** All fields that the pattern names. */
@@ -75,9 +94,9 @@ public final class LinePattern {
      * @param values the text of a field; empty if it has none
      * @return the line, empty if there is nothing to say
      */
-    public String line(Function<String, String> values) {
+    public String line(Function<String, LineValue> values) {
         StringBuilder line = new StringBuilder();
-        Set<String> said = new LinkedHashSet<>();
+        Set<LineValue> said = new LinkedHashSet<>();
         boolean lineEnds = false;
         for (List<Part> segment : parts) {
             String shown = segment(segment, values, said);
@@ -95,7 +114,7 @@ public final class LinePattern {
         return segment.get(segment.size() - 1).literal().endsWith("\n");
     }
 
-    private static String segment(List<Part> segment, Function<String, String> values, Set<String> said) {
+    private static String segment(List<Part> segment, Function<String, LineValue> values, Set<LineValue> said) {
         StringBuilder out = new StringBuilder();
         boolean places = false;
         boolean shows = false;
@@ -111,38 +130,24 @@ public final class LinePattern {
         return places && !shows ? "" : out.toString();
     }
 
-    private static String first(List<String> fields, Function<String, String> values) {
+    private static LineValue first(List<String> fields, Function<String, LineValue> values) {
         return fields.stream()
                 .map(values)
                 .filter(value -> !value.isEmpty())
                 .findFirst()
-                .orElse("");
+                .orElse(LineValue.NONE);
     }
 
-    /** What a value adds: a text that begins with an earlier value, as texts of order lines do, loses that beginning. */
-    private static String fresh(String value, Set<String> said) {
-        String rest = value;
-        for (String earlier : said) {
-            if (rest.startsWith(earlier)) {
-                rest = rest.substring(earlier.length()).replaceFirst("^[\\s,:-]+", "");
-            } else if (sameCode(earlier, rest)) {
-                int lineEnd = rest.indexOf('\n');
-                rest = lineEnd < 0 ? "" : rest.substring(lineEnd + 1).strip();
-            } else if (earlier.endsWith(" " + rest)) {
-                rest = "";
-            }
-            rest = rest.replace(", " + earlier + " : ", ", ").replace(", " + earlier + ": ", ", ");
+    /** What a value adds to those before it. */
+    private static String fresh(LineValue value, Set<LineValue> said) {
+        String rest = value.text();
+        for (LineValue earlier : said) {
+            rest = value.without(earlier, rest);
         }
-        if (value.length() > 2) {
+        if (value.text().length() > 2) {
             said.add(value);
         }
         return rest;
-    }
-
-    /** Whether two texts begin with the same code in brackets: the same product in two languages. */
-    private static boolean sameCode(String one, String other) {
-        int end = one.startsWith("[") ? one.indexOf(']') : -1;
-        return end > 1 && other.startsWith(one.substring(0, end + 1));
     }
 
     /** The pattern as it was written. */

@@ -12,6 +12,7 @@ import java.util.List;
  * @param payload fields to filter by
  * @param needs fields without which a record has nothing to say; none if any text will do
  * @param watch further links whose changes are changes of the record, such as {@code stock_quant_ids}
+ * @param custom whether fields that users have added to the model, and properties, follow the parts of the text
  * @param source the recipe as it was written
  */
 public record Recipe(
@@ -22,6 +23,7 @@ public record Recipe(
         List<String> payload,
         List<String> needs,
         List<String> watch,
+        boolean custom,
         String source) {
 
     /** Copies the lists. */
@@ -30,5 +32,18 @@ public record Recipe(
         payload = List.copyOf(payload);
         needs = List.copyOf(needs);
         watch = List.copyOf(watch);
+    }
+
+    /** What it says, however it is written: comments and white space do not count. The same on every machine. */
+    public String meaning() {
+        return String.join(
+                " ",
+                label,
+                title,
+                text.stream().map(RecipeEntry::meaning).toList().toString(),
+                payload.toString(),
+                needs.toString(),
+                watch.toString(),
+                Boolean.toString(custom));
     }
 }

@@ -3,6 +3,7 @@ package io.syncline.odoo.internal.recipe;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A part of a text: a field, or the records that it links to.
@@ -19,6 +20,10 @@ public record RecipeEntry(
     public RecipeEntry {
         fields = List.copyOf(fields);
         when = Map.copyOf(when);
+    }
+
+    String meaning() {
+        return fields + " " + label + " " + lines.map(RecipeLines::meaning).orElse("") + " " + new TreeMap<>(when);
     }
 
     /** An entry of names that are separated by bars, such as {@code notes|note}. */

@@ -2,6 +2,7 @@ package io.syncline.odoo.internal.recipe;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How linked records are shown.
@@ -16,5 +17,9 @@ public record RecipeLines(LinePattern each, Map<String, List<String>> only, int 
     /** Copies the map. */
     public RecipeLines {
         only = Map.copyOf(only);
+    }
+
+    String meaning() {
+        return each + " " + new TreeMap<>(only) + " " + most + " " + apart;
     }
 }

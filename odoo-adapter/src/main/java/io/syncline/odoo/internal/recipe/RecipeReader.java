@@ -1,10 +1,6 @@
 package io.syncline.odoo.internal.recipe;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
-import java.io.IOException;
+import io.syncline.core.adapter.NearestNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,15 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads recipes: JSON in which comments are allowed. */
 public final class RecipeReader {
 
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
-            .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
-            .build();
-
     private static final int MOST_LINES = 200;
-    private static final Set<String> KEYS = Set.of("model", "label", "title", "text", "payload", "needs", "watch");
-    private static final Set<String> ENTRY_KEYS =
-            Set.of("field", "lines", "each", "label", "only", "when", "most", "apart", "off");
+    private static final Set<String> KEYS =
+            Set.of("model", "label", "title", "text", "payload", "needs", "watch", "custom");
+    private static final Set<String> FIELD_KEYS = Set.of("field", "label", "when", "off");
+    private static final Set<String> LINES_KEYS =
+            Set.of("lines", "each", "label", "only", "when", "most", "apart", "off");
 
     private RecipeReader() {}
 
@@ -34,8 +27,8 @@ public final class RecipeReader {
      * @throws IllegalArgumentException if it is none; the message says what is wrong
      */
     public static Recipe read(String text) {
-        Map<?, ?> root = struct("the recipe", parse(text));
-        check(root.keySet(), KEYS);
+        Map<?, ?> root = struct("the recipe", RecipeJson.parse(text));
+        check(root.keySet(), KEYS, "a recipe");
         List<RecipeEntry> entries = new ArrayList<>();
         for (Object item : list("text", root.get("text"))) {
             entry(item).ifPresent(entries::add);
@@ -51,6 +44,7 @@ public final class RecipeReader {
                 texts("payload", root.get("payload")),
                 texts("needs", root.get("needs")),
                 texts("watch", root.get("watch")),
+                flag("custom", root.get("custom")),
                 text);
     }
 
@@ -59,37 +53,56 @@ public final class RecipeReader {
             return Optional.of(RecipeEntry.of(names));
         }
         Map<?, ?> part = struct("a part of 'text'", item);
-        check(part.keySet(), ENTRY_KEYS);
-        if (Boolean.TRUE.equals(part.get("off"))) {
-            return Optional.empty();
-        }
         boolean lines = part.containsKey("lines");
+        check(part.keySet(), lines ? LINES_KEYS : FIELD_KEYS, lines ? "a part with 'lines'" : "a part with a 'field'");
         String names = text("field", lines ? part.get("lines") : part.get("field"));
         if (names.isEmpty()) {
             throw new IllegalArgumentException("a part of 'text' needs a 'field' or 'lines'");
         }
-        return Optional.of(new RecipeEntry(
+        RecipeEntry entry = new RecipeEntry(
                 LinePattern.alternatives(names),
                 text("label", part.get("label")),
                 lines ? Optional.of(lines(part)) : Optional.empty(),
-                conditions("when", part.get("when"))));
+                conditions("when", part.get("when")));
+        return flag("off", part.get("off")) ? Optional.empty() : Optional.of(entry);
     }
 
     private static RecipeLines lines(Map<?, ?> part) {
         return new RecipeLines(
                 LinePattern.parse(text("each", part.get("each"))),
                 conditions("only", part.get("only")),
-                part.get("most") instanceof Integer most ? most : MOST_LINES,
-                Boolean.TRUE.equals(part.get("apart")));
+                most(part.get("most")),
+                flag("apart", part.get("apart")));
     }
 
-    private static void check(Set<?> keys, Set<String> known) {
+    private static void check(Set<?> keys, Set<String> known, String where) {
         for (Object key : keys) {
             if (!known.contains(String.valueOf(key))) {
-                throw new IllegalArgumentException("'" + key + "' is unknown; there are "
+                String near = NearestNames.to(String.valueOf(key), known, 1).stream()
+                        .map(name -> "; did you mean '" + name + "'?")
+                        .findFirst()
+                        .orElse(".");
+                throw new IllegalArgumentException("'" + key + "' is unknown in " + where + near + " There are "
                         + known.stream().sorted().toList());
             }
         }
+    }
+
+    private static int most(@Nullable Object value) {
+        if (value == null) {
+            return MOST_LINES;
+        }
+        if (value instanceof Integer most && most > 0) {
+            return most;
+        }
+        throw new IllegalArgumentException("'most' must be a number of lines, 1 or more, without quotes");
+    }
+
+    private static boolean flag(String key, @Nullable Object value) {
+        if (value == null || value instanceof Boolean) {
+            return Boolean.TRUE.equals(value);
+        }
+        throw new IllegalArgumentException("'" + key + "' must be true or false, without quotes");
     }
 
     private static Map<String, List<String>> conditions(String key, @Nullable Object value) {
@@ -125,45 +138,5 @@ public final class RecipeReader {
             return struct;
         }
         throw new IllegalArgumentException(key + " must be made of keys and values in braces");
-    }
-
-    private static @Nullable Object parse(String text) {
-        try (JsonParser parser = JSON.createParser(text)) {
-            return value(parser, parser.nextToken());
-        } catch (IOException e) {
-            throw new IllegalArgumentException("not well-formed JSON: " + e.getMessage(), e);
-        }
-    }
-
-    private static @Nullable Object value(JsonParser parser, @Nullable JsonToken token) throws IOException {
-        if (token == JsonToken.START_OBJECT) {
-            Map<String, Object> struct = new LinkedHashMap<>();
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String key = parser.currentName();
-                Object item = value(parser, parser.nextToken());
-                if (item != null) {
-                    struct.put(key, item);
-                }
-            }
-            return struct;
-        }
-        if (token == JsonToken.START_ARRAY) {
-            List<Object> list = new ArrayList<>();
-            for (JsonToken next = parser.nextToken(); next != JsonToken.END_ARRAY; next = parser.nextToken()) {
-                Object item = value(parser, next);
-                if (item != null) {
-                    list.add(item);
-                }
-            }
-            return list;
-        }
-        return scalar(parser, token);
-    }
-
-    private static @Nullable Object scalar(JsonParser parser, @Nullable JsonToken token) throws IOException {
-        if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
-            return token == JsonToken.VALUE_TRUE;
-        }
-        return token == JsonToken.VALUE_NUMBER_INT ? (Object) parser.getIntValue() : parser.getText();
     }
 }

@@ -25,6 +25,7 @@ public final class ShippedRecipes {
             "hr.job",
             "ir.attachment",
             "knowledge.article",
+            "mail.activity",
             "mail.message",
             "maintenance.request",
             "mrp.bom",

@@ -3,8 +3,11 @@ package io.syncline.odoo.internal.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.syncline.odoo.internal.recipe.LineValue.Kind;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LinePatternTest {
 
@@ -12,7 +15,11 @@ class LinePatternTest {
             "{qty} x {product_id|name}, {name}, {discount} % discount, each {price_unit}, {subtotal}");
 
     private static String line(LinePattern pattern, Map<String, String> values) {
-        return pattern.line(name -> values.getOrDefault(name, ""));
+        return pattern.line(name -> new LineValue(values.getOrDefault(name, ""), kind(values.getOrDefault(name, ""))));
+    }
+
+    private static Kind kind(String value) {
+        return value.matches("-?[\\d.]+ [A-Z]{3}") ? Kind.AMOUNT : value.matches("-?[\\d.]+") ? Kind.EXACT : Kind.TEXT;
     }
 
     @Test
@@ -60,6 +67,45 @@ class LinePatternTest {
                         ORDER,
                         Map.of("qty", "1", "product_id", "Sofa", "price_unit", "900 EUR", "subtotal", "900 EUR")))
                 .isEqualTo("1 x Sofa, each 900 EUR");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "500  | Suit             | 5001        | 2500500     | 500 x Suit, each 5001, 2500500",
+                "120  | Chair            | 1200        | 144000      | 120 x Chair, each 1200, 144000",
+                "250  | Chair            | 2500        | 625000      | 250 x Chair, each 2500, 625000",
+                "100  | Chair            | 100         | 10000       | 100 x Chair, each 100, 10000",
+                "1000 | Bolt             | 1000.25     | 1000250     | 1000 x Bolt, each 1000.25, 1000250",
+                "1.5  | Consulting       | 1.50 USD    | 2.25 USD    | 1.5 x Consulting, each 1.50 USD, 2.25 USD",
+                "500  | Suit             | 5001 USD    | 2500500 USD | 500 x Suit, each 5001 USD, 2500500 USD",
+                "1    | Gift Card 50 USD | 50 USD      | 50 USD      | 1 x Gift Card 50 USD, each 50 USD",
+                "2    | Cable 500        | 500         | 1000        | 2 x Cable 500, each 500, 1000"
+            })
+    void numberShouldBeShownAsItIs(String qty, String product, String price, String subtotal, String expected) {
+        assertThat(line(ORDER, Map.of("qty", qty, "product_id", product, "price_unit", price, "subtotal", subtotal)))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "info                  | info@parentco.example   | info, info@parentco.example",
+                "Chair                 | Chairman's desk pad     | Chair, Chairman's desk pad",
+                "Marc                  | Marc Demo's assistant   | Marc, Marc Demo's assistant",
+                "Cable 500             | Cable 5000 m            | Cable 500, Cable 5000 m",
+                "Head of Sales         | Sales                   | Head of Sales, Sales",
+                "Chair                 | Chair: blue             | Chair, blue",
+                "Chair                 | Chair (blue)            | Chair, (blue)",
+                "[A1] Office Chair     | Office Chair            | [A1] Office Chair",
+                "Azure, Brandon        | Brandon                 | Azure, Brandon",
+                "Chair                 | Chair                   | Chair"
+            })
+    void textShouldBeCutAfterWholePhrasesOnly(String first, String second, String expected) {
+        assertThat(line(LinePattern.parse("{a}, {b}"), Map.of("a", first, "b", second)))
+                .isEqualTo(expected);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.syncline.odoo.internal.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.syncline.odoo.internal.privacy.FieldFacts;
 import io.syncline.odoo.internal.privacy.PrivacyRules;
 import java.net.URL;
 import java.nio.file.Files;
@@ -45,7 +46,8 @@ class ShippedRecipesTest {
                         entry.fields().stream(),
                         entry.lines().stream().flatMap(lines -> lines.each().fields().stream())));
         assertThat(Stream.concat(shown, recipe.payload().stream()))
-                .allMatch(name -> PrivacyRules.of(model, name, null, false).isEmpty());
+                .allMatch(name -> PrivacyRules.of(model, new FieldFacts(name, "", null, false))
+                        .isEmpty());
     }
 
     @ParameterizedTest
@@ -59,11 +61,34 @@ class ShippedRecipesTest {
                 "{\"model\": \"a.b\", \"text\": []}                                   | at least one part",
                 "{\"model\": \"a.b\", \"text\": [{\"label\": \"L\"}]}                 | needs a 'field' or 'lines'",
                 "{\"model\": \"a.b\", \"text\": [{\"lines\": \"l\", \"each\": \"x\"}]} | names no field",
-                "{\"model\": \"a.b\", \"text\": [\"name\"], \"txt\": 1}               | 'txt' is unknown"
+                "{\"model\": \"a.b\", \"text\": [\"name\"], \"txt\": 1}               | 'txt' is unknown in a recipe; did you mean 'text'?",
+                "{\"model\": \"a.b\", \"text\": [\"name\"]} more                      | not well-formed JSON",
+                "{\"model\": \"a.b\", \"text\": [\"name\"]} {}                        | more after its last brace",
+                "{\"model\": \"a.b\", \"text\": [\"name\"], \"text\": []}           | Duplicate field 'text'",
+                "{\"model\": \"a.b\", \"text\": [\"name\"], \"custom\": \"yes\"}  | 'custom' must be true or false",
+                "{\"model\": \"a.b\", \"text\": [{\"field\": \"name\", \"off\": \"true\"}]} | 'off' must be true or false",
+                "{\"model\": \"a.b\", \"text\": [{\"field\": \"name\", \"each\": \"{x}\"}]} | 'each' is unknown in a part with a 'field'",
+                "{\"model\": \"a.b\", \"text\": [{\"lines\": \"l\", \"each\": \"{x}\", \"most\": \"3\"}]} | 'most' must be a number",
+                "{\"model\": \"a.b\", \"text\": [{\"lines\": \"l\", \"each\": \"{x}\", \"most\": 0}]} | 'most' must be a number",
+                "{\"model\": \"a.b\", \"text\": [{\"lines\": \"l\", \"each\": \"{x}, {order_id.name}\"}]} | belongs to no field"
             })
     void textThatIsNoRecipeShouldBeRefusedWithTheReason(String text, String reason) {
         assertThatThrownBy(() -> RecipeReader.read(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(reason);
+    }
+
+    @Test
+    void faultShouldNameItsPlaceAndNotTheLibrary() {
+        assertThatThrownBy(() -> RecipeReader.read("{\n  \"model\": 'a.b'\n}"))
+                .hasMessageContaining("line 2")
+                .hasMessageNotContaining("REDACTED");
+    }
+
+    @Test
+    void byteOrderMarkShouldBeSkipped() {
+        assertThat(RecipeReader.read("\uFEFF{\"model\": \"a.b\", \"text\": [\"name\"]}")
+                        .model())
+                .isEqualTo("a.b");
     }
 }

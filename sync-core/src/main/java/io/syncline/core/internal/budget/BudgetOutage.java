@@ -3,7 +3,8 @@ package io.syncline.core.internal.budget;
 import static io.syncline.core.internal.runtime.EngineLog.LOG;
 
 import io.syncline.api.failure.SyncException;
-import io.syncline.core.internal.runtime.Failures;
+import io.syncline.api.failure.TransientException;
+import io.syncline.api.failure.UnknownOutcomeException;
 import io.syncline.core.settings.RetrySettings;
 import java.time.Duration;
 import java.util.Optional;
@@ -58,8 +59,9 @@ final class BudgetOutage {
         if (last == null) {
             return Optional.empty();
         }
+        boolean passing = last instanceof TransientException || last instanceof UnknownOutcomeException;
         boolean fresh = now - since < retry.giveUpAfter().toNanos();
-        return Failures.isTemporary(last) && fresh ? Optional.empty() : Optional.of(last);
+        return passing && fresh ? Optional.empty() : Optional.of(last);
     }
 
     /** The outage, if there is one. */

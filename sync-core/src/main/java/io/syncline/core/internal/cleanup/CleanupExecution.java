@@ -11,6 +11,7 @@ import io.syncline.core.internal.runtime.IdList;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.QuarantiningSink;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,8 +32,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class CleanupExecution {
 
+    /**
+     * Where records are sought.
+     *
+     * @param run the run
+     * @param inOrder whether the sink lists records by their ids
+     */
+    record Search(RunContext run, boolean inOrder) {}
+
     private final RunContext run;
-    private final Coordinator coordinator;
+    private final Optional<Coordinator> coordinator;
+    private final Instant startedAt;
     private final CleanupRequest request;
     private final boolean inOrder;
     private final BatchedWrites lifts;
@@ -41,18 +51,36 @@ final class CleanupExecution {
     private long due;
     private @Nullable BatchedWrites hides;
 
-    /**
-     * The execution of one cleanup.
-     *
-     * @param inOrder whether the sink lists records by their ids
-     */
-    CleanupExecution(RunContext run, Coordinator coordinator, CleanupRequest request, boolean inOrder) {
-        this.inOrder = inOrder;
-        this.run = run;
+    private CleanupExecution(
+            Optional<Coordinator> coordinator, Instant startedAt, CleanupRequest request, Search search) {
         this.coordinator = coordinator;
+        this.startedAt = startedAt;
         this.request = request;
-        this.lifts = new BatchedWrites(run, "Lifting out of quarantine", coordinator::lift);
-        this.deletions = BatchedWrites.deletions(run, coordinator);
+        this.run = search.run();
+        this.inOrder = search.inOrder();
+        this.lifts = new BatchedWrites(run, "Lifting out of quarantine", batch -> held().lift(batch));
+        this.deletions = coordinator
+                .map(held -> BatchedWrites.deletions(run, held))
+                .orElseGet(() -> new BatchedWrites(run, "Deleting", batch -> held().delete(batch)));
+    }
+
+    /** The execution of one cleanup. */
+    static CleanupExecution of(Coordinator coordinator, CleanupRequest request, Search search) {
+        return new CleanupExecution(
+                Optional.of(coordinator), coordinator.lease().startedAt(), request, search);
+    }
+
+    /**
+     * A dry run without the lease, which writes nothing.
+     *
+     * @param startedAt when it started, by the clock of the metadata store
+     */
+    static CleanupExecution dry(Instant startedAt, CleanupRequest request, Search search) {
+        return new CleanupExecution(Optional.empty(), startedAt, request, search);
+    }
+
+    private Coordinator held() {
+        return coordinator.orElseThrow(() -> new IllegalStateException("A dry run writes nothing"));
     }
 
     long lifted() {
@@ -97,8 +125,7 @@ final class CleanupExecution {
                     + " another sink")));
         }
         return quarantines().thenCompose(records -> {
-            StaleRecords sorted =
-                    StaleRecords.sort(stale, records, coordinator.lease().startedAt());
+            StaleRecords sorted = StaleRecords.sort(stale, records, startedAt);
             due = sorted.due().size();
             DeletionCounts counts =
                     new DeletionCounts(stored, listed, sorted.fresh().size(), due);
@@ -149,6 +176,6 @@ final class CleanupExecution {
     }
 
     private BatchedWrites quarantines(Quarantine quarantine) {
-        return new BatchedWrites(run, "Putting in quarantine", batch -> coordinator.quarantine(batch, quarantine));
+        return new BatchedWrites(run, "Putting in quarantine", batch -> held().quarantine(batch, quarantine));
     }
 }

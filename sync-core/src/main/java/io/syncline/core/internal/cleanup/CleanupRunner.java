@@ -18,7 +18,9 @@ import io.syncline.core.internal.runtime.EventLoop;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.record.RecordScope;
 import io.syncline.core.port.vector.SinkIdentity;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -97,14 +99,37 @@ public final class CleanupRunner implements LeasedRun.Task {
                 .loss()
                 .ifPresent(loss ->
                         report.addWarnings("The next sync of " + request.model() + " reads all records: " + loss));
-        String what = "Asking the sink for the order of " + run.key();
-        return run.retrier()
-                .call(Work.COMPARE, what, () -> run.ports().sink().listsInOrder(run.key()))
-                .thenCompose(inOrder -> work(coordinator, inOrder));
+        return inOrder().thenCompose(inOrder -> {
+            CleanupExecution.Search where = new CleanupExecution.Search(run, inOrder);
+            return work(CleanupExecution.of(coordinator, request, where), where)
+                    .thenCompose(result -> sweep(coordinator, result));
+        });
     }
 
-    private CompletableFuture<RunResult> work(Coordinator coordinator, boolean inOrder) {
-        CleanupExecution started = new CleanupExecution(run, coordinator, request, inOrder);
+    private CompletableFuture<Boolean> inOrder() {
+        String what = "Asking the sink for the order of " + run.key();
+        return run.retrier().call(Work.COMPARE, what, () -> run.ports().sink().listsInOrder(run.key()));
+    }
+
+    /** A dry run changes nothing, so all that it loses without the lease is that it may meet a run in progress. */
+    @Override
+    public Optional<Supplier<CompletableFuture<RunResult>>> withoutLease() {
+        return request.dryRun() && !request.undo() ? Optional.of(this::dryRun) : Optional.empty();
+    }
+
+    private CompletableFuture<RunResult> dryRun() {
+        report.addWarnings("Searched without the lease of " + request.model()
+                + ", since the metadata store cannot be written: what a run in progress changes may differ");
+        String what = "Reading the clock of the metadata store";
+        return run.retrier()
+                .call(Work.STATE, what, run.ports().metadata()::now)
+                .thenCompose(now -> inOrder().thenCompose(inOrder -> {
+                    CleanupExecution.Search where = new CleanupExecution.Search(run, inOrder);
+                    return work(CleanupExecution.dry(now, request, where), where);
+                }));
+    }
+
+    private CompletableFuture<RunResult> work(CleanupExecution started, CleanupExecution.Search where) {
         execution = started;
         if (run.cancellation().isStopped()) {
             return CompletableFuture.completedFuture(RunResult.completed());
@@ -112,20 +137,23 @@ public final class CleanupRunner implements LeasedRun.Task {
         if (request.undo()) {
             return started.undo();
         }
-        StaleSearch searching = StaleSearch.of(run, scope, recheck, inOrder);
+        StaleSearch searching = StaleSearch.of(run, scope, recheck, where.inOrder());
         search = searching;
         return searching.start().thenCompose(stale -> {
             report.recordsStale(stale.size()).staleRecords(stale.part(0, NAMED));
             return run.cancellation().isStopped()
                     ? CompletableFuture.completedFuture(RunResult.completed())
-                    : started.clean(stale, searching.stored(), searching.listed())
-                            .thenCompose(result -> sweep(coordinator, searching, result));
+                    : started.clean(stale, searching.stored(), searching.listed());
         });
     }
 
     /** A source that has listed nothing proves nothing. */
-    private CompletableFuture<RunResult> sweep(Coordinator coordinator, StaleSearch searched, RunResult result) {
-        return request.dryRun() || !result.isCompleted() || searched.listed() == 0
+    private CompletableFuture<RunResult> sweep(Coordinator coordinator, RunResult result) {
+        boolean listed = search != null && search.listed() > 0;
+        return request.dryRun()
+                        || !result.isCompleted()
+                        || !listed
+                        || run.cancellation().isStopped()
                 ? CompletableFuture.completedFuture(result)
                 : new FailureSweep(run, coordinator, recheck).start().thenApply(swept -> result);
     }

@@ -1,6 +1,8 @@
 package io.syncline.core.internal.lease;
 
 import io.syncline.api.failure.SyncException;
+import io.syncline.api.failure.TransientException;
+import io.syncline.api.failure.UnknownOutcomeException;
 import io.syncline.core.internal.run.Preparation;
 import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.runtime.Failures;
@@ -8,9 +10,11 @@ import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.metadata.ModelState;
 import io.syncline.core.port.metadata.StateKey;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The calls of a run before it has the lease. They are retried, unless
@@ -37,22 +41,31 @@ public final class FirstContact implements Preparation.Calls {
 
     @Override
     public <T> CompletableFuture<T> call(Work work, String what, Callable<T> callable) {
+        long begin = run.loop().nanoTime();
         return run.retrier()
                 .callOnce(work, what, callable)
                 .handle((value, thrown) -> thrown == null
                         ? CompletableFuture.completedFuture(value)
-                        : again(work, what, callable, Failures.of(thrown, what)))
+                        : again(
+                                Failures.of(thrown, what),
+                                () -> run.retrier().callFor(timeLeft(work, begin), work, what, callable)))
                 .thenCompose(Function.identity());
     }
 
-    private <T> CompletableFuture<T> again(Work work, String what, Callable<T> callable, SyncException failure) {
-        if (!Failures.isTemporary(failure) || run.cancellation().isStopped()) {
+    /** The first call counts: one that waits for an answer until its deadline may have taken all the time there is. */
+    private Duration timeLeft(Work work, long begin) {
+        Duration left = run.retrier().giveUpAfter(work).minusNanos(run.loop().nanoTime() - begin);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private <T> CompletableFuture<T> again(SyncException failure, Supplier<CompletableFuture<T>> call) {
+        boolean passing = failure instanceof TransientException || failure instanceof UnknownOutcomeException;
+        if (!passing || run.cancellation().isStopped()) {
             return CompletableFuture.failedFuture(failure);
         }
         return holder.find()
                 .thenCompose(held -> held.isPresent() ? CompletableFuture.completedFuture(false) : mayRetry())
-                .thenCompose(retry ->
-                        retry ? run.retrier().call(work, what, callable) : CompletableFuture.failedFuture(failure));
+                .thenCompose(retry -> retry ? call.get() : CompletableFuture.failedFuture(failure));
     }
 
     private CompletableFuture<Boolean> mayRetry() {

@@ -24,8 +24,10 @@ final class EmbedBatch {
     private final @Nullable Split split;
     private final long suspectSince;
     private int failures;
+    private int rateFailures;
     private long sentAt;
     private boolean attempted;
+    private boolean repeated;
     private long firstFailedAt;
     private long notBefore = Long.MIN_VALUE;
     private String cause = "";
@@ -78,11 +80,28 @@ final class EmbedBatch {
             firstFailedAt = now;
         }
         failures += forRate ? 0 : 1;
+        rateFailures += forRate ? 1 : 0;
     }
 
     /** Failures that may pass, other than for the rate. */
     int failures() {
         return failures;
+    }
+
+    /**
+     * Whether it has been refused for its rate for so long that its texts may be the reason: a quota of a minute would have
+     * had room again. A single text, which would fail its record, is given all the time there is.
+     */
+    boolean isSuspectForRate(long now, long giveUpAfter) {
+        long patience = entries.size() == 1 ? giveUpAfter : giveUpAfter / 4;
+        return rateFailures >= FAILURES_OF_ITS_PARTS && now - firstFailedAt >= patience;
+    }
+
+    /** Answers whether it may be sent once more as it is, before its texts are blamed for what may have been an accident. */
+    boolean repeat() {
+        boolean first = !repeated;
+        repeated = true;
+        return first;
     }
 
     /** Whether neither it nor a batch that it is a part of was sent before. */
@@ -142,6 +161,8 @@ final class EmbedBatch {
         part.sentAt = sentAt;
         part.attempted = attempted;
         part.firstFailedAt = firstFailedAt;
+        part.rateFailures = rateFailures;
+        part.repeated = true;
         return part;
     }
 

@@ -5,14 +5,15 @@ import static io.syncline.core.internal.runtime.EngineLog.LOG;
 import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
-import io.syncline.api.failure.TransientException;
 import io.syncline.core.internal.quota.Permit;
+import io.syncline.core.internal.quota.WaitCause;
 import io.syncline.core.internal.run.RunContext;
-import io.syncline.core.internal.runtime.Failures;
 import io.syncline.core.internal.runtime.Work;
+import io.syncline.core.port.embedding.EmbedderFingerprint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Decides whether a failure is the fault of the texts, of the request as such, or of the service.
@@ -28,6 +29,12 @@ import java.util.List;
  *   <li>It fails: the service is at fault. The batch waits, until the retry settings end the run.
  * </ul>
  *
+ * <p>That the setup is wrong shows only if the control meets the same: a firewall, a proxy or a server may answer one text
+ * with a status or a page that means something else for all of them.
+ *
+ * <p>A single text that was not plainly refused is sent once more before its record fails, right after the control, and not
+ * together with other such texts: one of them may break the service for a while, and the others be there by chance.
+ *
  * <p>Confined to the loop.
  */
 final class EmbedFailures {
@@ -35,71 +42,88 @@ final class EmbedFailures {
     /** A text that no embedder can have a reason to fail over. */
     static final String CONTROL = "The quick brown fox jumps over the lazy dog.";
 
-    /**
-     * A batch that waits for the control.
-     *
-     * @param failure its last failure
-     * @param overdue whether it was retried for as long as the settings allow
-     */
-    private record Suspect(EmbedBatch batch, SyncException failure, boolean overdue) {}
-
     private final RunContext run;
     private final StageOutlet outlet;
     private final RetryQueue retries;
     private List<Suspect> suspects = new ArrayList<>();
     private List<Suspect> onTrial = List.of();
-    private boolean controlFailing;
-    private long controlFailingSince;
+    private final LastChance lastChance;
+    private final ControlWait control = new ControlWait();
 
-    EmbedFailures(RunContext run, StageOutlet outlet, RetryQueue retries) {
+    EmbedFailures(RunContext run, StageOutlet outlet, RetryQueue retries, LastChance lastChance) {
         this.run = run;
         this.outlet = outlet;
         this.retries = retries;
+        this.lastChance = lastChance;
     }
 
     /** Whether a suspect waits for the control to be sent. */
     boolean needControl() {
-        return !suspects.isEmpty();
+        return !suspects.isEmpty()
+                && !lastChance.isOpen()
+                && control.isDue(run.loop().nanoTime());
     }
 
-    /** Whether no suspect waits for the control to be sent or answered. */
+    /** Whether the control has yet to show that the setup is right. */
+    boolean doubtSetup() {
+        return Stream.concat(suspects.stream(), onTrial.stream())
+                .anyMatch(suspect -> suspect.failure() instanceof SetupException);
+    }
+
+    /** Why the control waits, if nothing else is to be done. */
+    WaitCause waitCause() {
+        EmbedderFingerprint embedder = run.ports().embedder().fingerprint();
+        return suspects.isEmpty()
+                ? WaitCause.NONE
+                : control.waitCause(embedder, run.loop().nanoTime());
+    }
+
+    /** Whether no suspect waits for the control, or for its last chance. */
     boolean isEmpty() {
-        return suspects.isEmpty() && onTrial.isEmpty();
+        return suspects.isEmpty() && onTrial.isEmpty() && !lastChance.isOpen();
     }
 
     void clear() {
         suspects.clear();
         onTrial = List.of();
+        lastChance.clear();
     }
 
     void failed(EmbedBatch batch, Permit permit, SyncException failure) {
         batch.sent(permit.issuedAt());
-        if (failure instanceof RejectedException) {
+        if (lastChance.end(batch) && isConclusive(batch, failure)) {
+            conclude(batch, permit, failure);
+        } else if (failure instanceof RejectedException) {
             run.gate().rejected(permit);
             refused(batch, failure);
-        } else if (Failures.isTemporary(failure)) {
-            if (batch.isWhole() || concernsAll(failure)) {
+        } else if (EmbedFailureKind.mayPass(failure)) {
+            if (batch.isWhole() || EmbedFailureKind.concernsAll(failure)) {
                 run.gate().failed(permit, failure);
             } else {
                 run.gate().failedForTexts(permit);
             }
             retry(batch, failure);
+        } else if (failure instanceof SetupException) {
+            run.gate().rejected(permit);
+            batch.fail(run.loop().nanoTime(), false);
+            suspects.add(Suspect.of(batch, failure));
         } else {
             run.gate().rejected(permit);
             outlet.stageFailed(failure);
         }
     }
 
-    private static boolean concernsAll(SyncException failure) {
-        return failure instanceof TransientException passing
-                && (passing.isRateLimit() || passing.retryAfter().isPresent());
+    /** Whether a failure of a last chance is the fault of the text; the rate of all requests may be exceeded just then. */
+    private boolean isConclusive(EmbedBatch batch, SyncException failure) {
+        return !EmbedFailureKind.isForRate(failure)
+                || batch.isSuspectForRate(run.loop().nanoTime(), giveUpAfter());
     }
 
     private void refused(EmbedBatch batch, SyncException failure) {
         if (hasEmbeddedSince(batch.sentAt())) {
             blame(batch, failure);
         } else {
-            suspects.add(new Suspect(batch, failure, false));
+            suspects.add(Suspect.of(batch, failure));
         }
     }
 
@@ -109,31 +133,44 @@ final class EmbedFailures {
 
     private void retry(EmbedBatch batch, SyncException failure) {
         long now = run.loop().nanoTime();
-        boolean forRate = failure instanceof TransientException passing && passing.isRateLimit();
+        boolean forRate = EmbedFailureKind.isForRate(failure);
         batch.fail(now, forRate);
-        long failingSince = Math.max(batch.firstFailedAt(), run.gate().lastResponseAt());
-        boolean overdue = isOver(now - failingSince);
-        if (overdue && forRate) {
+        boolean overdue = isOverdue(batch);
+        boolean suspect = forRate ? batch.isSuspectForRate(now, giveUpAfter()) : overdue || batch.isSuspect();
+        if (overdue && forRate && !suspect) {
             outlet.stageFailed(failure);
-        } else if (forRate || !(overdue || batch.isSuspect())) {
+        } else if (!suspect) {
             postpone(batch, failure);
-        } else if (hasEmbeddedSince(batch.suspectSince())) {
+        } else if (!forRate && batch.size() > 1 && hasEmbeddedSince(batch.suspectSince())) {
             blame(batch, failure);
         } else {
-            suspects.add(new Suspect(batch, failure, overdue));
+            suspects.add(Suspect.of(batch, failure));
         }
     }
 
     /** The texts are at fault: all of them, or some; the halves show which. */
     private void blame(EmbedBatch batch, SyncException failure) {
         if (batch.size() == 1) {
-            batch.rejected();
-            outlet.recordFailed(batch.entries().get(0).record(), failure.getMessage());
+            recordFailed(batch, failure);
         } else {
             List<EmbedBatch> halves = batch.halves(run.loop().nanoTime());
             retries.addFirst(halves.get(1));
             retries.addFirst(halves.get(0));
         }
+    }
+
+    private void conclude(EmbedBatch batch, Permit permit, SyncException failure) {
+        if (EmbedFailureKind.mayPass(failure)) {
+            run.gate().failedForTexts(permit);
+        } else {
+            run.gate().rejected(permit);
+        }
+        recordFailed(batch, failure);
+    }
+
+    private void recordFailed(EmbedBatch batch, SyncException failure) {
+        batch.rejected();
+        outlet.recordFailed(batch.entries().get(0).record(), failure.getMessage());
     }
 
     private void postpone(EmbedBatch batch, SyncException failure) {
@@ -159,37 +196,47 @@ final class EmbedFailures {
 
     /** The control was embedded. */
     void controlEmbedded() {
-        controlFailing = false;
-        List<Suspect> guilty = endTrial();
-        guilty.forEach(suspect -> {
+        control.embedded();
+        endTrial().forEach(suspect -> {
             LOG.warn(
                     "The embedder {} embeds a harmless text, but not {} of {}: {}",
                     run.ports().embedder().fingerprint(),
-                    suspect.batch().size() == 1
-                            ? "one"
-                            : "one of " + suspect.batch().size(),
+                    suspect.number(),
                     run.model(),
                     suspect.failure().getMessage());
-            blame(suspect.batch(), suspect.failure());
+            accuse(suspect);
         });
+    }
+
+    private void accuse(Suspect suspect) {
+        EmbedBatch batch = suspect.batch();
+        if (suspect.failure() instanceof RejectedException) {
+            blame(batch, suspect.failure());
+        } else if (batch.size() > 1 && suspect.mayBeAnAccident() && batch.repeat()) {
+            retries.addFirst(batch);
+        } else if (batch.size() > 1) {
+            blame(batch, suspect.failure());
+        } else if (!lastChance.isOpen()) {
+            lastChance.give(batch);
+        } else {
+            suspects.add(suspect);
+        }
     }
 
     /** The control failed. */
     void controlFailed(Permit permit, SyncException failure) {
         List<Suspect> excused = endTrial();
-        if (Failures.isTemporary(failure)) {
+        if (EmbedFailureKind.mayPass(failure)) {
             run.gate().failed(permit, failure);
-            if (isControlOverdue()) {
-                outlet.stageFailed(failure);
-            }
+            repeatControl(failure);
         } else {
             run.gate().rejected(permit);
             if (!hasEmbeddedSince(permit.issuedAt()) || !(failure instanceof RejectedException)) {
-                outlet.stageFailed(requestRefused(failure));
+                outlet.stageFailed(EmbedFailureKind.requestRefused(failure));
             }
         }
         for (Suspect suspect : excused) {
-            if (suspect.overdue()) {
+            if (!(suspect.failure() instanceof RejectedException) && isOverdue(suspect.batch())) {
                 outlet.stageFailed(suspect.failure());
             } else {
                 putOff(suspect);
@@ -197,35 +244,44 @@ final class EmbedFailures {
         }
     }
 
-    /** A refusal counts here as a failure, so that the waits grow while the control shows nothing. */
+    /**
+     * A refusal counts here as a failure, so that the waits grow while the control shows nothing. What else failed waits for
+     * the control: a text that breaks the service would break it again before each one.
+     */
     private void putOff(Suspect suspect) {
         if (suspect.failure() instanceof RejectedException) {
             suspect.batch().fail(run.loop().nanoTime(), false);
+            postpone(suspect.batch(), suspect.failure());
+        } else {
+            suspects.add(suspect.asExcused());
         }
-        postpone(suspect.batch(), suspect.failure());
     }
 
-    private boolean isControlOverdue() {
+    private void repeatControl(SyncException failure) {
         long now = run.loop().nanoTime();
-        if (!controlFailing) {
-            controlFailing = true;
-            controlFailingSince = now;
+        Duration wait = run.gate().openedBy().isPresent()
+                ? Duration.ZERO
+                : run.retrier().backoff(control.failures());
+        control.failed(now, now + wait.toNanos(), String.valueOf(failure.getMessage()));
+        if (isOver(now - Math.max(control.failingSince(), run.gate().lastSuccessAt()))) {
+            outlet.stageFailed(failure);
+        } else if (!wait.isZero()) {
+            run.loop().schedule(wait, outlet::proceed);
         }
-        return isOver(now - Math.max(controlFailingSince, run.gate().lastSuccessAt()));
+    }
+
+    /** Whether a batch that failed, and was not refused, has done so for as long as the settings allow. */
+    private boolean isOverdue(EmbedBatch batch) {
+        return isOver(run.loop().nanoTime()
+                - Math.max(batch.firstFailedAt(), run.gate().lastResponseAt()));
     }
 
     private boolean isOver(long nanos) {
-        return nanos >= run.retrier().giveUpAfter(Work.EMBED).toNanos();
+        return nanos >= giveUpAfter();
     }
 
-    private static SyncException requestRefused(SyncException failure) {
-        return failure instanceof RejectedException
-                ? new SetupException(
-                        failure.getMessage()
-                                + ". A harmless text is refused as well, so no record is at fault: check the"
-                                + " settings of the embedder",
-                        failure)
-                : failure;
+    private long giveUpAfter() {
+        return run.retrier().giveUpAfter(Work.EMBED).toNanos();
     }
 
     private List<Suspect> endTrial() {

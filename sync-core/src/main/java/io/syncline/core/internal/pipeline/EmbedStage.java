@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *       requests.
  *   <li>A rejected batch is halved until the chunk at fault is alone; its record fails, the others continue. If both
  *       halves succeed, the batch was only too large, and later ones are made smaller.
+ *   <li>A batch is not taken for a sign of a wrong setup before a harmless text has met the same.
  *   <li>A batch that repeatedly fails transiently is halved too, if its texts are at fault and not the service, which
  *       {@link EmbedFailures} decides.
  *   <li>While the service is unavailable, it is probed with a harmless text, so a text that it fails over does not look
@@ -43,6 +44,7 @@ final class EmbedStage {
     private final StageOutlet outlet;
     private final ChunkQueue queue;
     private final RetryQueue retries = new RetryQueue();
+    private final LastChance lastChance = new LastChance();
     private final EmbedFailures failures;
     private final AdmissionClient client;
     private int inFlight;
@@ -52,7 +54,7 @@ final class EmbedStage {
         this.run = run;
         this.embedder = run.ports().embedder();
         this.outlet = outlet;
-        this.failures = new EmbedFailures(run, outlet, retries);
+        this.failures = new EmbedFailures(run, outlet, retries, lastChance);
         this.queue = ChunkQueue.of(embedder, run.settings().embedBatchSize(), run.gate()::ratio);
         this.client = run.gate().register(run.loop(), outlet::proceed);
     }
@@ -93,9 +95,13 @@ final class EmbedStage {
             return WaitCause.NONE;
         }
         WaitCause admission = run.gate().waitCause(client);
-        return admission.equals(WaitCause.NONE) && inFlight == 0
+        if (!admission.equals(WaitCause.NONE) || inFlight > 0) {
+            return admission;
+        }
+        WaitCause control = failures.waitCause();
+        return control.equals(WaitCause.NONE)
                 ? retries.waitCause(embedder.fingerprint(), run.loop().nanoTime())
-                : admission;
+                : control;
     }
 
     private boolean isIdle() {
@@ -118,7 +124,7 @@ final class EmbedStage {
                 }
                 continue;
             }
-            EmbedBatch batch = next(last);
+            EmbedBatch batch = nextBatch(last);
             if (batch == null) {
                 run.gate().leave(client);
                 return;
@@ -149,6 +155,19 @@ final class EmbedStage {
         return permit;
     }
 
+    /** Nothing while the control shows whether the setup is wrong: what is sent meanwhile would meet the same, and may cost. */
+    private @Nullable EmbedBatch nextBatch(boolean last) {
+        if (lastChance.isOpen()) {
+            return alone();
+        }
+        return failures.doubtSetup() ? null : next(last);
+    }
+
+    /** The text that has its last chance, once nothing else is under way. */
+    private @Nullable EmbedBatch alone() {
+        return inFlight == 0 ? lastChance.batch() : null;
+    }
+
     private @Nullable EmbedBatch next(boolean last) {
         EmbedBatch retry = retries.next(run.loop().nanoTime());
         if (retry != null) {
@@ -160,6 +179,9 @@ final class EmbedStage {
 
     /** New chunks go back to the queue: the batch may become fuller while it waits. */
     private void putBack(EmbedBatch batch) {
+        if (lastChance.isOpen()) {
+            return;
+        }
         if (batch.isNew()) {
             queue.putBack(batch.entries());
         } else {
@@ -172,6 +194,7 @@ final class EmbedStage {
             inFlight--;
             if (thrown == null) {
                 run.gate().succeeded(permit, result.tokens());
+                lastChance.end(batch);
                 distribute(batch, result);
             } else {
                 failures.failed(batch, permit, Failures.of(thrown, "Embedding"));

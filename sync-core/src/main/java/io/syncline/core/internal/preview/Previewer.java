@@ -5,9 +5,12 @@ import io.syncline.api.PreviewReport;
 import io.syncline.api.PreviewRequest;
 import io.syncline.api.PreviewedChunk;
 import io.syncline.api.PreviewedRecord;
+import io.syncline.api.RecordId;
 import io.syncline.api.RestrictedField;
 import io.syncline.api.failure.RejectedException;
+import io.syncline.core.internal.run.LackedFields;
 import io.syncline.core.internal.run.Prices;
+import io.syncline.core.internal.run.RecordFailure;
 import io.syncline.core.port.Embedder;
 import io.syncline.core.port.FieldRestrictions;
 import io.syncline.core.port.RecordSource;
@@ -26,6 +29,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes the documents of some records. Blocks. Thread-safe. */
 public final class Previewer {
@@ -64,7 +69,9 @@ public final class Previewer {
         DocumentPlan plan = DocumentPlan.of(description, model.fields(), model.template(), model.payload());
         DocumentMaker maker = DocumentMaker.of(plan, embedder, settings.chunkTokens(), settings.chunkOverlapTokens())
                 .filtered(filter);
-        List<PreviewedRecord> records = records(request, plan, maker);
+        PreviewedTexts texts = new PreviewedTexts(maker);
+        read(request, plan, texts);
+        List<PreviewedRecord> records = texts.records();
         long tokens = records.stream().mapToLong(PreviewedRecord::tokens).sum();
         return PreviewReport.builder()
                 .model(request.model())
@@ -72,7 +79,9 @@ public final class Previewer {
                 .leftOutFields(description.leftOutFields())
                 .restrictedFields(restricted(description))
                 .cost(Prices.of(embedder, tokens))
-                .warnings(description.warnings())
+                .warnings(Stream.of(description.warnings(), texts.lacks(request.model()), missing(request, records))
+                        .flatMap(List::stream)
+                        .toList())
                 .notes(description.notes())
                 .build();
     }
@@ -83,45 +92,77 @@ public final class Previewer {
                 : description.restrictedFields();
     }
 
-    private List<PreviewedRecord> records(PreviewRequest request, DocumentPlan plan, DocumentMaker maker) {
+    private static List<String> missing(PreviewRequest request, List<PreviewedRecord> records) {
+        List<RecordId> missing = new ArrayList<>(request.ids());
+        records.forEach(record -> missing.remove(record.id()));
+        return missing.isEmpty()
+                ? List.of()
+                : List.of("The source does not have these records of " + request.model() + ", or this user may not see"
+                        + " them: " + missing.stream().map(RecordId::toString).collect(Collectors.joining(", ")));
+    }
+
+    private void read(PreviewRequest request, DocumentPlan plan, PreviewedTexts texts) {
         RecordScope scope = RecordScope.builder()
                 .model(request.model())
                 .fields(plan.fields())
                 .includeArchived(request.includeArchived())
                 .build();
-        List<PreviewedRecord> records = new ArrayList<>();
         if (!request.ids().isEmpty()) {
-            add(source.read(scope, request.ids()), maker, records);
-            return records;
+            texts.add(source.read(scope, request.ids()));
+            return;
         }
         IdRange range = IdRange.ALL;
         boolean end = false;
-        while (!end && records.size() < request.sample()) {
-            RecordPage page = source.page(scope, range, request.sample() - records.size());
-            add(page, maker, records);
+        while (!end && texts.records().size() < request.sample()) {
+            RecordPage page =
+                    source.page(scope, range, request.sample() - texts.records().size());
+            texts.add(page);
             end = page.end();
             range = range.remainingAfter(page.resumeAfter());
         }
-        return records;
     }
 
-    private static void add(RecordPage page, DocumentMaker maker, List<PreviewedRecord> records) {
-        page.records().forEach(record -> records.add(preview(record, maker)));
-        page.rejected()
-                .forEach(rejected ->
-                        records.add(new PreviewedRecord(rejected.id(), List.of(), Map.of(), rejected.reason())));
-        records.sort(Comparator.comparing(PreviewedRecord::id));
-    }
+    /** What becomes of the records that are read. */
+    private static final class PreviewedTexts {
 
-    private static PreviewedRecord preview(SourceRecord record, DocumentMaker maker) {
-        try {
-            Document document = maker.make(record);
-            List<PreviewedChunk> chunks = document.chunks().stream()
-                    .map(chunk -> new PreviewedChunk(chunk.text(), chunk.tokens()))
-                    .toList();
-            return new PreviewedRecord(record.id(), chunks, document.payload().values(), "");
-        } catch (RejectedException e) {
-            return new PreviewedRecord(record.id(), List.of(), Map.of(), e.getMessage());
+        private final DocumentMaker maker;
+        private final List<PreviewedRecord> records = new ArrayList<>();
+        private final LackedFields lacks = new LackedFields();
+
+        PreviewedTexts(DocumentMaker maker) {
+            this.maker = maker;
+        }
+
+        void add(RecordPage page) {
+            page.records().forEach(record -> records.add(preview(record)));
+            page.rejected()
+                    .forEach(rejected ->
+                            records.add(new PreviewedRecord(rejected.id(), List.of(), Map.of(), rejected.reason())));
+            records.sort(Comparator.comparing(PreviewedRecord::id));
+        }
+
+        private PreviewedRecord preview(SourceRecord record) {
+            try {
+                Document document = maker.make(record);
+                if (!document.isComplete()) {
+                    lacks.isAmongTheFirst(RecordFailure.lacking(record.id(), document.lacking()));
+                }
+                List<PreviewedChunk> chunks = document.chunks().stream()
+                        .map(chunk -> new PreviewedChunk(chunk.text(), chunk.tokens()))
+                        .toList();
+                return new PreviewedRecord(
+                        record.id(), chunks, document.payload().values(), "");
+            } catch (RejectedException e) {
+                return new PreviewedRecord(record.id(), List.of(), Map.of(), e.getMessage());
+            }
+        }
+
+        List<PreviewedRecord> records() {
+            return records;
+        }
+
+        List<String> lacks(ModelName model) {
+            return lacks.all(model.toString());
         }
     }
 }

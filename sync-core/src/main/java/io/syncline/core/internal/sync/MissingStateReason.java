@@ -45,7 +45,9 @@ record MissingStateReason(Optional<String> loss, Optional<String> elsewhere) {
         boolean synced = states.elsewhere().stream()
                 .anyMatch(other -> RunStart.lowerBound(other).isPresent());
         return synced
-                ? Optional.of("its saved state belongs to another sink, or this one was deleted and created again")
+                ? Optional.of(
+                        "this sink has no saved state of the model, other ones have: usual in a reindex; otherwise it was deleted and"
+                                + " created again, or its name has changed")
                 : Optional.empty();
     }
 }

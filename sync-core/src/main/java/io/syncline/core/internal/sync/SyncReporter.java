@@ -7,6 +7,7 @@ import io.syncline.api.SyncReport;
 import io.syncline.api.SyncRequest;
 import io.syncline.api.SyncType;
 import io.syncline.api.failure.SyncException;
+import io.syncline.core.internal.run.LackedFields;
 import io.syncline.core.internal.run.Prices;
 import io.syncline.core.internal.run.RecordFailure;
 import io.syncline.core.internal.run.RunContext;
@@ -30,6 +31,7 @@ final class SyncReporter {
     private final ProgressReporter progress;
     private final List<String> problems = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private final LackedFields lacks = new LackedFields();
     private @Nullable SyncPlan plan;
     private @Nullable RunStart start;
     private SyncType expected;
@@ -94,8 +96,10 @@ final class SyncReporter {
     }
 
     void incomplete(RecordFailure lack) {
-        LOG.warn("Record {} of {} is {}", lack.id(), request.model(), lack.reason());
-        name(lack);
+        if (lacks.isAmongTheFirst(lack)) {
+            LOG.warn("Record {} of {} is {}", lack.id(), request.model(), lack.reason());
+            name(lack);
+        }
     }
 
     private void name(RecordFailure failure) {
@@ -107,6 +111,7 @@ final class SyncReporter {
     /** Makes the report of a run that has ended. */
     SyncReport report(RunResult result) {
         RunCounters counters = run.counters();
+        lacks.rest().forEach(rest -> LOG.warn("{}: {}", request.model(), rest));
         logEnd(result.outcome());
         SyncReport.Builder report = SyncReport.builder()
                 .outcome(outcome(result.outcome()))
@@ -130,7 +135,9 @@ final class SyncReporter {
     }
 
     private List<String> allErrors(RunResult result) {
-        return Stream.concat(problems.stream(), result.errors().stream()).toList();
+        return Stream.of(problems, lacks.rest(), result.errors())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private void addWarnings(SyncReport.Builder report, RunResult result) {

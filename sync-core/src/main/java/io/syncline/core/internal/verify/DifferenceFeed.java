@@ -3,6 +3,8 @@ package io.syncline.core.internal.verify;
 import io.syncline.api.Difference;
 import io.syncline.api.RecordId;
 import io.syncline.core.internal.pipeline.PageFeed;
+import io.syncline.core.internal.run.LackedFields;
+import io.syncline.core.internal.run.RecordFailure;
 import io.syncline.core.internal.runtime.IdList;
 import io.syncline.core.port.record.RecordPage;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ final class DifferenceFeed implements PageFeed {
     private final Map<Difference.Kind, Long> counts = new EnumMap<>(Difference.Kind.class);
     private final List<Difference> examples = new ArrayList<>();
     private final IdList orphans = new IdList();
+    private final LackedFields lacks = new LackedFields();
     private long inSource;
     private long stored;
     private long inQuarantine;
@@ -64,6 +67,12 @@ final class DifferenceFeed implements PageFeed {
         stored += range.stored();
         inQuarantine += range.inQuarantine();
         current.accept(range.current());
+        range.records().records().stream()
+                .filter(record -> range.differences().get(record.id()) == Difference.Kind.LACKS_FIELDS)
+                .forEach(record -> lacks.isAmongTheFirst(
+                        record.unreadable().isEmpty()
+                                ? LackedFields.overcome(record.id())
+                                : RecordFailure.lacking(record.id(), record.unreadable())));
         range.differences().forEach((id, kind) -> {
             counts.merge(kind, 1L, Long::sum);
             if (kind == Difference.Kind.ORPHANED) {
@@ -73,6 +82,11 @@ final class DifferenceFeed implements PageFeed {
                 examples.add(new Difference(id, kind));
             }
         });
+    }
+
+    /** Which fields are lacking and why, a sentence for each cause. */
+    List<String> lacks(String model) {
+        return lacks.all(model);
     }
 
     Map<Difference.Kind, Long> counts() {

@@ -153,7 +153,7 @@ public final class Explainer {
                 return Verdict.CURRENT;
             }
         }
-        return Verdict.OUTDATED;
+        return difference.get() == Difference.Kind.LACKS_FIELDS ? Verdict.LACKS_FIELDS : Verdict.OUTDATED;
     }
 
     private static String lacking(@Nullable SourceRecord record) {

@@ -23,6 +23,7 @@ import io.syncline.core.internal.pipeline.RangeRunner;
 import io.syncline.core.internal.run.Clocks;
 import io.syncline.core.internal.run.EngineContext;
 import io.syncline.core.internal.run.FencedSink;
+import io.syncline.core.internal.run.LackedFields;
 import io.syncline.core.internal.run.Preparation;
 import io.syncline.core.internal.run.RecordFailure;
 import io.syncline.core.internal.run.RunContext;
@@ -222,6 +223,7 @@ public final class VerifyRunner implements LeasedRun.Task {
                 .strayExamples(strays.examples())
                 .duration(run.clock().elapsed());
         if (feed != null) {
+            feed.lacks(request.model().toString()).forEach(report::addWarnings);
             report.recordsInSource(feed.inSource())
                     .recordsStored(feed.stored())
                     .recordsInQuarantine(feed.inQuarantine())
@@ -246,6 +248,7 @@ public final class VerifyRunner implements LeasedRun.Task {
     private final class Repairs implements PipelineListener {
 
         private final Coordinator coordinator;
+        private final LackedFields lacks = new LackedFields();
 
         Repairs(Coordinator coordinator) {
             this.coordinator = coordinator;
@@ -258,7 +261,9 @@ public final class VerifyRunner implements LeasedRun.Task {
 
         @Override
         public void incomplete(RecordFailure lack) {
-            LOG.warn("Record {} of {} is {}", lack.id(), request.model(), lack.reason());
+            if (lacks.isAmongTheFirst(lack)) {
+                LOG.warn("Record {} of {} is {}", lack.id(), request.model(), lack.reason());
+            }
         }
 
         @Override

@@ -26,4 +26,12 @@ class ClocksTest {
         assertThat(new Clocks(NOW, NOW.plusSeconds(60)).warning(Duration.ZERO)).isEmpty();
         assertThat(new Clocks(NOW, NOW.plusSeconds(61)).warning(Duration.ZERO)).isPresent();
     }
+
+    /** A source that waits for a transaction is behind its own clock. */
+    @Test
+    void sourceThatIsBehindItsClockShouldNotBeTakenForAWrongClock() {
+        Clocks waiting = new Clocks(NOW.minusSeconds(3600), NOW, NOW);
+        assertThat(waiting.warning(Duration.ofMinutes(1))).isEmpty();
+        assertThat(waiting.earlier()).isEqualTo(NOW.minusSeconds(3600));
+    }
 }

@@ -2,6 +2,7 @@ package io.syncline.core.internal.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.syncline.api.failure.RejectedException;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,13 +26,21 @@ class FailuresTest {
                 .hasMessage("Reading failed with an internal error: java.lang.NullPointerException");
     }
 
+    @Test
+    void overflowOfTheStackShouldBeTheFaultOfTheData() {
+        assertThat(Failures.of(new CompletionException(new StackOverflowError()), "Storing 3 records"))
+                .isInstanceOf(RejectedException.class)
+                .hasMessageStartingWith("Storing 3 records failed: the data is nested too deeply");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "refused by https://bot:s3cret@example.com/x",
                 "Authorization: Bearer s3cret was refused",
                 "{\"api_key\": \"s3cret\"}",
-                "login failed with password=s3cret"
+                "login failed with password=s3cret",
+                "invalid header value: \"s3cret\""
             })
     void credentialsInTheMessageOfAnUnexpectedExceptionShouldBeHidden(String message) {
         assertThat(Failures.of(new IllegalStateException(message), "Reading").getMessage())

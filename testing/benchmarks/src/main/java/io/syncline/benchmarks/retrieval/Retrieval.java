@@ -97,7 +97,7 @@ public final class Retrieval implements Harness {
                                 .fields()));
     }
 
-    private static List<SearchColumn> otherTexts(
+    static List<SearchColumn> otherTexts(
             RecordSource source, Embedder embedder, List<ModelName> models, List<Question> questions) {
         Map<ExpectedRecord, String> texts = SourceTexts.read(source, models);
         VectorList joined = new VectorList(embedder);
@@ -110,7 +110,7 @@ public final class Retrieval implements Harness {
         return List.of(measured("char fields joined", joined, questions), measured("LangChain4j", split, questions));
     }
 
-    private static SearchColumn ownTexts(
+    static SearchColumn ownTexts(
             String name, OpenEngine open, List<ModelName> models, List<Question> questions) {
         long records = 0;
         long chunks = 0;
@@ -130,7 +130,7 @@ public final class Retrieval implements Harness {
     }
 
     /** The same index, searched by meaning alone. */
-    private static SearchColumn byMeaning(SearchColumn own, OpenEngine open, List<Question> questions) {
+    static SearchColumn byMeaning(SearchColumn own, OpenEngine open, List<Question> questions) {
         Evaluator evaluator = new Evaluator(
                 request -> open.engine()
                         .search(SearchRequest.builder()
@@ -197,7 +197,7 @@ public final class Retrieval implements Harness {
         return new Section("What a search finds", text);
     }
 
-    private static void delete(Path directory) throws IOException {
+    static void delete(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

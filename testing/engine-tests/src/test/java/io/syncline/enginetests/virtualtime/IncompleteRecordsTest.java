@@ -67,6 +67,10 @@ class IncompleteRecordsTest {
         Difference lack = new Difference(RecordId.of(3), Difference.Kind.LACKS_FIELDS);
 
         assertThat(engine.verify().examples()).containsExactly(lack);
+        assertThat(engine.verify().warnings())
+                .contains(
+                        "1 record of res.partner is incomplete, the source could not deliver name (division by zero); the"
+                                + " first is 3");
         VerifyReport failing = engine.verify(repair);
         assertThat(failing.examples()).containsExactly(lack);
         assertThat(failing.recordsRepaired()).isZero();
@@ -75,6 +79,31 @@ class IncompleteRecordsTest {
         assertThat(engine.verify(repair).recordsRepaired()).isEqualTo(1);
         assertThat(engine.verify().inSync()).isTrue();
         assertThat(failures()).isEmpty();
+    }
+
+    @Test
+    void faultOfOneFieldShouldBeOneWarningForAllItsRecords() {
+        engine.create(20);
+        for (long id = 1; id <= 20; id++) {
+            engine.records.withholdField(
+                    VirtualEngine.MODEL, RecordId.of(id), "name", "line " + id + " cannot be converted");
+        }
+
+        SyncReport report = engine.sync();
+
+        assertThat(report.recordsIncomplete()).isEqualTo(20);
+        assertThat(report.errors())
+                .hasSize(4)
+                .last()
+                .asString()
+                .startsWith("17 more records are incomplete for the same reason as record 1:")
+                .contains("name (line 1 cannot be converted)");
+        assertThat(failures()).hasSize(20);
+        assertThat(engine.verify().warnings())
+                .filteredOn(warning -> warning.contains("lacks") || warning.contains("incomplete"))
+                .singleElement()
+                .asString()
+                .startsWith("20 records of");
     }
 
     @Test
@@ -104,7 +133,7 @@ class IncompleteRecordsTest {
 
         RecordExplanation explanation = engine.explain(3);
 
-        assertThat(explanation.verdict()).isEqualTo(RecordExplanation.Verdict.OUTDATED);
+        assertThat(explanation.verdict()).isEqualTo(RecordExplanation.Verdict.LACKS_FIELDS);
         assertThat(explanation.reasons()).anyMatch(reason -> reason.contains("name (division by zero)"));
     }
 

@@ -2,6 +2,7 @@ package io.syncline.enginetests.virtualtime;
 
 import io.syncline.api.FailedRecord;
 import io.syncline.api.RecordId;
+import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.TransientException;
 import io.syncline.core.port.Embedder;
 import io.syncline.core.port.MetadataStore;
@@ -267,6 +268,22 @@ enum PlantedFaults implements PlantedFault {
                     if (texts.stream()
                             .noneMatch(text -> SimExpectations.number(text).isPresent())) {
                         throw new TransientException("No text but those of records is sent", null);
+                    }
+                    return next.embed(texts, type);
+                }
+            };
+        }
+    },
+    /** A suspect is taken for a wrong setup, and ends the run: the control says the same whatever is sent. */
+    TEXT_TAKEN_FOR_THE_SETUP {
+        @Override
+        public Embedder embedder(SimRun run, SimWorld world, Embedder embedder) {
+            return new ForwardingEmbedder(embedder) {
+                @Override
+                public EmbeddingResult embed(List<String> texts, InputType type) {
+                    if (texts.stream()
+                            .noneMatch(text -> SimExpectations.number(text).isPresent())) {
+                        throw new SetupException("The setup is wrong");
                     }
                     return next.embed(texts, type);
                 }

@@ -40,13 +40,16 @@ class PoisonedTextTest {
     enum Fault {
         SERVER_ERROR,
         UNUSABLE_VECTOR,
-        REFUSAL;
+        REFUSAL,
+        /** The status or the form of an answer that means a wrong setting, if all texts get it. */
+        LIKE_A_WRONG_SETUP;
 
         SyncException failure(String message) {
             return switch (this) {
                 case SERVER_ERROR -> new TransientException(message, null);
                 case UNUSABLE_VECTOR -> new UnknownOutcomeException(message);
                 case REFUSAL -> new RejectedException(message);
+                case LIKE_A_WRONG_SETUP -> new SetupException(message);
             };
         }
     }
@@ -117,6 +120,26 @@ class PoisonedTextTest {
         assertThat(report.outcome()).isEqualTo(RunOutcome.COMPLETED);
         assertThat(report.recordsRepaired()).isZero();
         assertThat(failures()).extracting(FailedRecord::id).containsExactly(RecordId.of(3));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void healthyRecordShouldBeStoredWhenAnotherFailedOneIsStillPoisoned(Fault fault) {
+        engine.create(60);
+        engine.put(30, MARKER + " for ever");
+        engine.put(31, MARKER + " for now");
+        poison(fault);
+        assertThat(engine.sync().recordsFailed()).isEqualTo(2);
+        failing(text -> text.contains("for ever"), fault);
+        engine.wait(Duration.ofHours(1));
+
+        SyncReport report = engine.sync();
+
+        assertThat(report.recordsEmbedded()).isEqualTo(1);
+        assertThat(failures()).singleElement().satisfies(failed -> {
+            assertThat(failed.id()).isEqualTo(RecordId.of(30));
+            assertThat(failed.attempts()).isEqualTo(2);
+        });
     }
 
     @ParameterizedTest

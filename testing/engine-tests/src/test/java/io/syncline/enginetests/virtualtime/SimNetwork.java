@@ -166,7 +166,7 @@ final class SimNetwork {
             throw profile.poisonKind.failure("Simulated: indigestible text");
         }
         if (call.method() == PortMethod.SINK_UPSERT && mentions(call.arguments().get(2), SINK_POISON)) {
-            throw profile.poisonKind.failure("Simulated: unstorable document");
+            throw profile.poisonKind.ofSink().failure("Simulated: unstorable document");
         }
     }
 

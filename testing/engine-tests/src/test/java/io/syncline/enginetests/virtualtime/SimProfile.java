@@ -1,6 +1,7 @@
 package io.syncline.enginetests.virtualtime;
 
 import io.syncline.api.failure.RejectedException;
+import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.api.failure.TransientException;
 import io.syncline.api.failure.UnknownOutcomeException;
@@ -24,14 +25,24 @@ final class SimProfile {
     enum PoisonKind {
         REFUSAL,
         SERVER_ERROR,
-        UNUSABLE_ANSWER;
+        UNUSABLE_ANSWER,
+        /** An answer that means a wrong setting, if all texts get it; only of embedders. */
+        LIKE_A_WRONG_SETUP;
+
+        static final List<PoisonKind> OF_ANY_PORT = List.of(REFUSAL, SERVER_ERROR, UNUSABLE_ANSWER);
 
         SyncException failure(String message) {
             return switch (this) {
                 case REFUSAL -> new RejectedException(message);
                 case SERVER_ERROR -> new TransientException(message, null);
                 case UNUSABLE_ANSWER -> new UnknownOutcomeException(message);
+                case LIKE_A_WRONG_SETUP -> new SetupException(message);
             };
+        }
+
+        /** How the sink fails over a poisoned document: what it says of the setup, it says of all. */
+        PoisonKind ofSink() {
+            return this == LIKE_A_WRONG_SETUP ? REFUSAL : this;
         }
     }
 
@@ -81,7 +92,7 @@ final class SimProfile {
      * A profile.
      *
      * @param random decides most
-     * @param fieldRandom decides about faults of fields and the beginning
+     * @param fieldRandom decides about faults of fields, the beginning and answers like a wrong setup
      */
     SimProfile(RandomGenerator random, RandomGenerator fieldRandom) {
         records = random.nextInt(8) == 0 ? 30 + random.nextInt(30) : 3 + random.nextInt(20);
@@ -100,7 +111,7 @@ final class SimProfile {
         crashesInCalls = rate(random, 0.01);
         interleaving = rate(random, 0.1);
         poison = rate(random, 0.2);
-        poisonKind = List.of(PoisonKind.values()).get(random.nextInt(PoisonKind.values().length));
+        PoisonKind ofAnyPort = PoisonKind.OF_ANY_PORT.get(random.nextInt(PoisonKind.OF_ANY_PORT.size()));
         blindness = rate(random, 0.1);
         redeployments = rate(random, 0.1);
         hiding = rate(random, 0.6);
@@ -122,6 +133,7 @@ final class SimProfile {
         fieldFaults = rate(fieldRandom, 0.3);
         passingFieldFaults = rate(fieldRandom, 0.3);
         established = fieldRandom.nextInt(3) == 0;
+        poisonKind = fieldRandom.nextInt(4) == 0 ? PoisonKind.LIKE_A_WRONG_SETUP : ofAnyPort;
         long base = pick(random, 5, 40, Math.min(200, leaseTtl.toMillis() / 20));
         for (Work work : Work.values()) {
             latencies.put(

@@ -91,6 +91,24 @@ class WaitsTest {
     }
 
     @Test
+    void waitForTheFirstAnswerShouldIncludeTheFirstCallWhenAPortTakesConnectionsAndIsMute() {
+        syncOnce();
+        engine.sink = unreachable();
+        VirtualLoop loop = new VirtualLoop(
+                engine.time,
+                work -> Duration.ofSeconds(work == Work.COMPARE ? 40 : 1).toNanos());
+
+        CompletableFuture<SyncReport> report = engine.start(loop);
+        while (!report.isDone()) {
+            engine.time.step();
+        }
+
+        assertThat(report.join().duration())
+                .as("one minute, and the calls that are under way then or ask who holds the lease")
+                .isLessThan(Duration.ofMinutes(3));
+    }
+
+    @Test
     void sourceThatFailsAmidARunShouldBeWaitedForAndShown() {
         engine.settings.fetchBatchSize(5).fetchConcurrency(1);
         engine.create(20);

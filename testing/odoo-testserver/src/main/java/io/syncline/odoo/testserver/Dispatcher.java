@@ -5,6 +5,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -107,11 +108,18 @@ final class Dispatcher implements HttpListener.Handler {
             throw OdooError.fault(fault.code(), fault.text());
         }
         if (wanted instanceof OdooReply.Http http) {
+            Map<String, String> headers = new HashMap<>(http.headers());
+            String replaced = headers.remove("Content-Type");
             return new HttpReply(
                     http.status(),
-                    "text/html; charset=utf-8",
-                    Map.copyOf(http.headers()),
+                    replaced == null ? "text/html; charset=utf-8" : replaced,
+                    Map.copyOf(headers),
                     http.html().getBytes(StandardCharsets.UTF_8));
+        }
+        if (wanted instanceof OdooReply.After after) {
+            Object result = incoming.work().run();
+            OdooReply then = after.reaction().apply(result);
+            return then instanceof OdooReply.Proceed ? endpoint.result(result) : reply(then, endpoint, incoming);
         }
         if (wanted instanceof OdooReply.Drop drop) {
             if (drop.after()) {

@@ -36,6 +36,8 @@ final class ModelMethods {
         }
         add(MethodSpec.onModel("context_get", "", ModelMethods::contextGet));
         add(MethodSpec.onModel("get_installed", "", ModelMethods::installedLanguages));
+        add(MethodSpec.onModel("display_name_for", "models", ModelMethods::labels));
+        add(MethodSpec.onModel("default_get", "fields_list", call -> Map.of()));
         writes.methods().forEach(this::add);
     }
 
@@ -48,6 +50,7 @@ final class ModelMethods {
         MethodSpec method = methods.get(name);
         boolean special = switch (name) {
             case "context_get" -> !table.name().equals("res.users");
+            case "display_name_for" -> !table.name().equals("ir.model");
             case "get_installed" -> !table.name().equals("res.lang");
             default -> false;
         };
@@ -176,6 +179,22 @@ final class ModelMethods {
         context.put("tz", false);
         context.put("uid", call.env().userId());
         return context;
+    }
+
+    /** What models are called; a model that does not exist or may not be read keeps its technical name. */
+    private static Object labels(Arguments call) {
+        return call.names("models").stream()
+                .map(name -> Map.of(
+                        "model",
+                        name,
+                        "display_name",
+                        call.env()
+                                .store()
+                                .table(name)
+                                .filter(call.env()::mayRead)
+                                .map(table -> table.model().label())
+                                .orElse(name)))
+                .toList();
     }
 
     private static Object installedLanguages(Arguments call) {

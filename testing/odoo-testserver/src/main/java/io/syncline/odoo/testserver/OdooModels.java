@@ -24,6 +24,7 @@ public final class OdooModels {
      */
     public static List<OdooModel> base() {
         return List.of(
+                model(),
                 parameter(),
                 company(),
                 users(),
@@ -33,6 +34,19 @@ public final class OdooModels {
                 state(),
                 PartnerModels.category(),
                 PartnerModels.partner());
+    }
+
+    /** Everybody may ask what models are called; only administrators may read them. */
+    private static OdooModel model() {
+        return OdooModel.named("ir.model")
+                .label("Models")
+                .order("model")
+                .fields(
+                        chars("name").label("Model Description").required(),
+                        chars("model").label("Model").required())
+                .readGroups(SYSTEM)
+                .writeGroups(SYSTEM)
+                .build();
     }
 
     /** Only administrators may read them. */

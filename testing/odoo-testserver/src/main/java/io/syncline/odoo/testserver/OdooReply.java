@@ -1,6 +1,7 @@
 package io.syncline.odoo.testserver;
 
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The reaction to a call: execute it normally, or something else. */
@@ -29,7 +30,7 @@ public sealed interface OdooReply {
      *
      * @param status the status
      * @param html the body
-     * @param headers more headers
+     * @param headers more headers; a {@code Content-Type} among them replaces that of HTML
      */
     record Http(int status, String html, Map<String, String> headers) implements OdooReply {}
 
@@ -39,6 +40,13 @@ public sealed interface OdooReply {
      * @param after whether the call is executed nevertheless
      */
     record Drop(boolean after) implements OdooReply {}
+
+    /**
+     * Executes the call, and decides by its result.
+     *
+     * @param reaction gets what the method returned; to proceed is to answer with it
+     */
+    record After(Function<@Nullable Object, OdooReply> reaction) implements OdooReply {}
 
     /**
      * Executes the call normally.

@@ -70,6 +70,34 @@ public interface ReindexCollectionsContract extends Contract<ReindexingFixture> 
     }
 
     @Test
+    default void conditionShouldStayWithTheNewCollection() {
+        ReindexContent content = new ReindexContent(fixture());
+        content.serve(PARTNERS, 1);
+        assertThatThrownBy(() -> fixture().reindexing().setCondition("none"))
+                .as("nothing was begun")
+                .isInstanceOf(SetupException.class);
+        content.fill(LARGER, PARTNERS, 1);
+        assertThat(fixture().reindexing().condition()).isEmpty();
+        fixture().reindexing().setCondition("an earlier one");
+        fixture().reindexing().setCondition("only on Sundays");
+        content.fill(LARGER, PARTNERS, 1);
+        assertThat(fixture().reopen().condition()).contains("only on Sundays");
+        fixture().reindexing().abandon();
+        assertThat(fixture().reindexing().condition()).isEmpty();
+        content.fill(LARGER, PARTNERS, 1);
+        assertThat(fixture().reindexing().condition())
+                .as("of another collection")
+                .isEmpty();
+        fixture().reindexing().setCondition("only on Sundays");
+        assertThat(fixture()
+                        .reindexing()
+                        .switchOver(ReindexContent::all, Map.of())
+                        .switched())
+                .isTrue();
+        assertThat(fixture().reopen().condition()).as("serves").isEmpty();
+    }
+
+    @Test
     default void rollbackShouldLetTheOldCollectionServe() {
         ReindexContent content = new ReindexContent(fixture());
         content.serve(PARTNERS, 1, 2);

@@ -26,6 +26,12 @@ public interface SinkWordTermsContract extends SinkContract {
         "schrank, Brandschutzschrank mit Türen",
         "Brandschutzschränke, Ein Schrank aus Stahl",
         "batteries, Lithium battery for drills",
+        "screen, Acoustic Bloc Screens",
+        "Mueller, Schreinerei Müller",
+        "Tür, Brandschutztür",
+        "ケーブル, USBケーブル 2m",
+        "桌, 办公桌",
+        "9783161484100, ISBN 978-3-16-148410-0",
     })
     default void wordsShouldBeTermsOfTheAnalysis(String query, String text) {
         SinkContent content = SinkContent.prepared(this);

@@ -71,6 +71,16 @@ public final class InMemoryReindexing implements Reindexing {
     }
 
     @Override
+    public void setCondition(String condition) {
+        collections.setCondition(condition);
+    }
+
+    @Override
+    public Optional<String> condition() {
+        return collections.condition();
+    }
+
+    @Override
     public List<ModelKey> models() {
         return List.copyOf(versions(collections.requireServing()).keySet());
     }

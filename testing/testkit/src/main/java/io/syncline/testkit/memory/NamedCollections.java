@@ -18,6 +18,7 @@ final class NamedCollections {
     private String serving = create();
     private Optional<String> building = Optional.empty();
     private Optional<String> previous = Optional.empty();
+    private Optional<String> condition = Optional.empty();
 
     private String create() {
         created++;
@@ -84,8 +85,18 @@ final class NamedCollections {
                 "There is no new collection to replace " + serving + ". Begin a reindex, and sync into it"));
     }
 
+    synchronized void setCondition(String text) {
+        requireBuilding();
+        condition = Optional.of(text);
+    }
+
+    synchronized Optional<String> condition() {
+        return condition;
+    }
+
     synchronized void switchOver() {
         previous = Optional.of(serving);
+        condition = Optional.empty();
         serving = requireBuilding();
         building = Optional.empty();
     }
@@ -113,6 +124,7 @@ final class NamedCollections {
         Optional<String> dropped = building;
         dropped.ifPresent(tables::remove);
         building = Optional.empty();
+        condition = Optional.empty();
         return dropped;
     }
 }

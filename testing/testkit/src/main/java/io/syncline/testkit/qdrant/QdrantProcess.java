@@ -1,5 +1,6 @@
 package io.syncline.testkit.qdrant;
 
+import io.syncline.testkit.DeathWatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

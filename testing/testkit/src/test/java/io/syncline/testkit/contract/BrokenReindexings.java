@@ -5,7 +5,6 @@ import io.syncline.core.port.Reindexing;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.ReindexReport;
-import io.syncline.core.port.vector.ReindexStatus;
 import io.syncline.core.port.vector.SinkSchema;
 import io.syncline.testkit.memory.MemoryReindexingFixture;
 import java.util.ArrayList;
@@ -36,7 +35,7 @@ final class BrokenReindexings {
     static class SwitchesWithoutAsking extends Broken {
         @Override
         Reindexing broken(Reindexing reindexing) {
-            return new Forwarding(reindexing) {
+            return new ForwardingReindexing(reindexing) {
                 @Override
                 public ReindexReport switchOver(
                         BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing,
@@ -50,7 +49,7 @@ final class BrokenReindexings {
     static class SwitchesWhenItChecks extends Broken {
         @Override
         Reindexing broken(Reindexing reindexing) {
-            return new Forwarding(reindexing) {
+            return new ForwardingReindexing(reindexing) {
                 @Override
                 public ReindexReport check(
                         BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing,
@@ -64,7 +63,7 @@ final class BrokenReindexings {
     static class AsksForAllAtOnce extends Broken {
         @Override
         Reindexing broken(Reindexing reindexing) {
-            return new Forwarding(reindexing) {
+            return new ForwardingReindexing(reindexing) {
                 @Override
                 public ReindexReport check(
                         BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing,
@@ -86,7 +85,7 @@ final class BrokenReindexings {
     static class BeginsAnewEachTime extends Broken {
         @Override
         Reindexing broken(Reindexing reindexing) {
-            return new Forwarding(reindexing) {
+            return new ForwardingReindexing(reindexing) {
                 @Override
                 public VectorSink begin(SinkSchema schema, Set<String> sources) {
                     abandon();
@@ -99,7 +98,7 @@ final class BrokenReindexings {
     static class DropsWhatARollbackReplaces extends Broken {
         @Override
         Reindexing broken(Reindexing reindexing) {
-            return new Forwarding(reindexing) {
+            return new ForwardingReindexing(reindexing) {
                 @Override
                 public void rollback(String collection) {
                     super.rollback(collection);
@@ -112,7 +111,7 @@ final class BrokenReindexings {
     static class DropsWhatIsBeingBuilt extends Broken {
         @Override
         Reindexing broken(Reindexing reindexing) {
-            return new Forwarding(reindexing) {
+            return new ForwardingReindexing(reindexing) {
                 @Override
                 public List<String> dropIdle() {
                     List<String> dropped = new ArrayList<>(super.dropIdle());
@@ -126,7 +125,7 @@ final class BrokenReindexings {
     static class ReturnsToThePreviousOne extends Broken {
         @Override
         Reindexing broken(Reindexing reindexing) {
-            return new Forwarding(reindexing) {
+            return new ForwardingReindexing(reindexing) {
                 @Override
                 public void rollback(String collection) {
                     super.rollback(
@@ -139,7 +138,7 @@ final class BrokenReindexings {
     static class BeginsWhateverItLeavesBehind extends Broken {
         @Override
         Reindexing broken(Reindexing reindexing) {
-            return new Forwarding(reindexing) {
+            return new ForwardingReindexing(reindexing) {
                 @Override
                 public VectorSink begin(SinkSchema schema, Set<String> sources) {
                     return super.begin(
@@ -155,7 +154,7 @@ final class BrokenReindexings {
     static class ExcludesForAllModels extends Broken {
         @Override
         Reindexing broken(Reindexing reindexing) {
-            return new Forwarding(reindexing) {
+            return new ForwardingReindexing(reindexing) {
                 @Override
                 public ReindexReport switchOver(
                         BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing,
@@ -169,69 +168,22 @@ final class BrokenReindexings {
         }
     }
 
-    private abstract static class Forwarding implements Reindexing {
-
-        private final Reindexing reindexing;
-
-        Forwarding(Reindexing reindexing) {
-            this.reindexing = reindexing;
-        }
-
+    static class ForgetsTheCondition extends Broken {
         @Override
-        public ReindexStatus status() {
-            return reindexing.status();
-        }
+        Reindexing broken(Reindexing reindexing) {
+            return new ForwardingReindexing(reindexing) {
+                private Optional<String> noted = Optional.empty();
 
-        @Override
-        public VectorSink begin(SinkSchema schema, Set<String> sources) {
-            return reindexing.begin(schema, sources);
-        }
+                @Override
+                public void setCondition(String condition) {
+                    noted = Optional.of(condition);
+                }
 
-        @Override
-        public List<ModelKey> models() {
-            return reindexing.models();
-        }
-
-        @Override
-        public Optional<String> embedder() {
-            return reindexing.embedder();
-        }
-
-        @Override
-        public boolean indexed() {
-            return reindexing.indexed();
-        }
-
-        @Override
-        public ReindexReport check(
-                BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing, Map<ModelKey, Set<RecordId>> excluded) {
-            return reindexing.check(existing, excluded);
-        }
-
-        @Override
-        public ReindexReport switchOver(
-                BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing, Map<ModelKey, Set<RecordId>> excluded) {
-            return reindexing.switchOver(existing, excluded);
-        }
-
-        @Override
-        public void rollback(String collection) {
-            reindexing.rollback(collection);
-        }
-
-        @Override
-        public List<String> dropIdle() {
-            return reindexing.dropIdle();
-        }
-
-        @Override
-        public Optional<String> abandon() {
-            return reindexing.abandon();
-        }
-
-        @Override
-        public void close() {
-            reindexing.close();
+                @Override
+                public Optional<String> condition() {
+                    return noted;
+                }
+            };
         }
     }
 }

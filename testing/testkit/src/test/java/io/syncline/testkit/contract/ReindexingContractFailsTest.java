@@ -36,6 +36,12 @@ class ReindexingContractFailsTest {
     }
 
     @Test
+    void contractShouldFailWhenAConditionIsForgotten() {
+        assertThat(ContractRun.of(BrokenReindexings.ForgetsTheCondition.class).failed())
+                .containsExactly("conditionShouldStayWithTheNewCollection");
+    }
+
+    @Test
     void contractShouldFailWhenARollbackDrops() {
         assertThat(ContractRun.of(BrokenReindexings.DropsWhatARollbackReplaces.class)
                         .failed())

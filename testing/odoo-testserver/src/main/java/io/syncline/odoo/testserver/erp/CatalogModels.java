@@ -148,7 +148,7 @@ final class CatalogModels {
                                 .label("Quantity On Hand"),
                         active())
                 .fields(
-                        text("name", "Name").relatedTo("product_tmpl_id.name"),
+                        text("name", "Name").relatedTo("product_tmpl_id.name").sortable(true),
                         number("list_price", "Sales Price").relatedTo("product_tmpl_id.list_price"),
                         lines("description_sale", "Sales Description").relatedTo("product_tmpl_id.description_sale"),
                         html("description", "Description").relatedTo("product_tmpl_id.description"),

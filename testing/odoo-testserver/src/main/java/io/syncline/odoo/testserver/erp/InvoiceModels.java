@@ -102,8 +102,8 @@ final class InvoiceModels {
                 .fields(
                         link("move_id", "account.move", "Journal Entry").required(),
                         text("name", "Label"),
-                        text("move_name", "Number").relatedTo("move_id.name"),
-                        day("date", "Date").relatedTo("move_id.date"),
+                        text("move_name", "Number").relatedTo("move_id.name").stored(),
+                        day("date", "Date").relatedTo("move_id.date").stored(),
                         link("product_id", "product.product", "Product"),
                         number("quantity", "Quantity"),
                         link("product_uom_id", "uom.uom", "Unit of Measure"),

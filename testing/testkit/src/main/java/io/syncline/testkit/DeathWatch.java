@@ -1,4 +1,4 @@
-package io.syncline.testkit.qdrant;
+package io.syncline.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,12 +11,18 @@ import java.nio.file.Path;
  *
  * @param shell a process that waits for the end of the pipe from this one
  */
-record DeathWatch(Process shell) {
+public record DeathWatch(Process shell) {
 
     /** A line from the pipe says that there is nothing to do. */
     private static final String SCRIPT = "read -r _ || { kill -KILL \"$0\"; rm -rf \"$1\"; }";
 
-    static DeathWatch start(Process server, Path directory) {
+    /**
+     * Starts to watch over a server.
+     *
+     * @param server its process
+     * @param directory its files
+     */
+    public static DeathWatch start(Process server, Path directory) {
         try {
             return new DeathWatch(
                     new ProcessBuilder("sh", "-c", SCRIPT, Long.toString(server.pid()), directory.toString())
@@ -25,11 +31,12 @@ record DeathWatch(Process shell) {
                             .start());
         } catch (IOException e) {
             server.destroyForcibly();
-            throw new UncheckedIOException("Cannot watch over Qdrant", e);
+            throw new UncheckedIOException("Cannot watch over the server", e);
         }
     }
 
-    void dismiss() {
+    /** Ends the watch; the server and its files stay. */
+    public void dismiss() {
         try (Writer line = shell.outputWriter(StandardCharsets.US_ASCII)) {
             line.write('\n');
         } catch (IOException e) {

@@ -1,0 +1,70 @@
+package io.syncline.pgvector;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The indexes of vectors and of words. They are built once a collection has been filled, since both are built many times faster
+ * than they grow.
+ *
+ * @param connection the connection
+ * @param opened the tables
+ */
+record CollectionIndexes(Connection connection, OpenedCollection opened) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CollectionIndexes.class);
+
+    private static final String EXISTS = """
+        SELECT count(*) FROM pg_catalog.pg_class AS i JOIN pg_catalog.pg_index AS x ON x.indexrelid = i.oid
+        WHERE x.indrelid = '%s'::regclass AND i.relname = ? AND x.indisvalid
+        """;
+
+    boolean has(String index) throws SQLException {
+        return PgvectorSql.number(
+                        connection, EXISTS.formatted(opened.generation().points()), index)
+                > 0;
+    }
+
+    /** Whether an index is missing that could be built. */
+    boolean areMissing() throws SQLException {
+        Generation generation = opened.generation();
+        return !has(generation.wordIndex()) || (opened.type().isIndexable() && !has(generation.vectorIndex()));
+    }
+
+    /** Whether there are at least some points. */
+    boolean areWorthwhile(int points) throws SQLException {
+        String sql =
+                "SELECT count(*) FROM (SELECT 1 FROM " + opened.generation().points() + " LIMIT ?) AS limited";
+        return PgvectorSql.number(connection, sql, points) == points;
+    }
+
+    /** Builds what is missing, in a transaction: if it ends early, there is no index. Writers wait meanwhile. */
+    void build() throws SQLException {
+        Generation generation = opened.generation();
+        if (!has(generation.wordIndex())) {
+            create(generation.wordIndex(), "gin (words)");
+        }
+        if (!opened.type().isIndexable()) {
+            LOG.warn(
+                    "Collection {} has vectors of {} numbers, and pgvector can index 4000: searches compare all"
+                            + " vectors",
+                    generation.names().view(),
+                    opened.type().dimension());
+        } else if (!has(generation.vectorIndex())) {
+            create(generation.vectorIndex(), "hnsw (embedding " + opened.type().operators() + ")");
+        }
+        PgvectorSql.run(connection, "ANALYZE " + generation.points());
+    }
+
+    private void create(String name, String index) throws SQLException {
+        LOG.info(
+                "Building index {} of collection {}",
+                name,
+                opened.generation().names().view());
+        PgvectorSql.run(
+                connection,
+                "CREATE INDEX " + name + " ON " + opened.generation().points() + " USING " + index);
+    }
+}

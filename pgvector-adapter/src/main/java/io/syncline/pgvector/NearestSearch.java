@@ -1,0 +1,103 @@
+package io.syncline.pgvector;
+
+import io.syncline.api.failure.SetupException;
+import io.syncline.core.port.vector.SinkHit;
+import io.syncline.core.port.vector.SinkQuery;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Finds the nearest records. While there is no index, or where the planner prefers it for a small model, all vectors are
+ * compared. The index is scanned on until enough chunks of the searched models were found; it gives up after a number of
+ * others, and then all vectors of the searched models are compared.
+ *
+ * @param connection in a transaction
+ * @param opened the tables
+ * @param query what to look for
+ */
+record NearestSearch(Connection connection, OpenedCollection opened, SinkQuery query) {
+
+    /** How many chunks to request per requested record. */
+    private static final int CHUNKS_PER_RECORD = 4;
+
+    private static final int LEAST_CHUNKS = 64;
+    private static final int LEAST_CANDIDATES = 100;
+
+    /** The most that pgvector takes. */
+    private static final int MOST_CANDIDATES = 1000;
+
+    private static final String SETTINGS = "SELECT set_config('hnsw.iterative_scan', 'relaxed_order', true),"
+            + " set_config('hnsw.ef_search', ?, true)";
+
+    /** The inner order is that of the index, which is not quite that of the distances. */
+    private static final String NEAREST = """
+        WITH nearest AS MATERIALIZED (
+          SELECT %1$s, embedding <=> ?::real[]::%2$s AS distance FROM %3$s
+          WHERE model = ANY (?)%4$s
+          ORDER BY %5$s LIMIT ?)
+        SELECT %1$s, distance FROM nearest ORDER BY distance, model, record_text, record_number, chunk_index
+        """;
+
+    List<SinkHit> run() throws SQLException {
+        checkDimension(opened, query);
+        List<StoredModels.Stored> models = new StoredModels(connection, opened.generation()).searched(query);
+        if (models.isEmpty()) {
+            return List.of();
+        }
+        int chunks = Math.max(LEAST_CHUNKS, CHUNKS_PER_RECORD * query.limit());
+        boolean exact = false;
+        HitRows hits = read(models, chunks, exact);
+        while (hits.size() < query.limit()) {
+            if (hits.read() == chunks) {
+                chunks *= CHUNKS_PER_RECORD;
+            } else if (exact || !isIndexed()) {
+                break;
+            } else {
+                exact = true;
+            }
+            hits = read(models, chunks, exact);
+        }
+        return hits.first(query.limit());
+    }
+
+    /** Refuses a query by another embedder. */
+    static void checkDimension(OpenedCollection opened, SinkQuery query) {
+        int dimension = opened.type().dimension();
+        if (dimension != query.embedding().dimension()) {
+            throw new SetupException(
+                    "The query's vector has dimension " + query.embedding().dimension()
+                            + "; the collection stores vectors of dimension " + dimension
+                            + ". Search with the embedder that the collection was synced with");
+        }
+    }
+
+    /** The condition for points that a query may find. */
+    static String visible(SinkQuery query) {
+        return query.includeQuarantined() ? "" : " AND quarantined_since IS NULL";
+    }
+
+    static Integer[] ids(List<StoredModels.Stored> models) {
+        return models.stream().map(StoredModels.Stored::id).toArray(Integer[]::new);
+    }
+
+    private HitRows read(List<StoredModels.Stored> models, int chunks, boolean exact) throws SQLException {
+        int candidates = Math.min(MOST_CANDIDATES, Math.max(LEAST_CANDIDATES, 2 * chunks));
+        PgvectorSql.list(connection, row -> row, SETTINGS, String.valueOf(candidates));
+        float[] wanted = UnitVectors.of(query.embedding());
+        HitRows hits = new HitRows(models);
+        String distance = "embedding <=> ?::real[]::" + opened.type();
+        String sql = NEAREST.formatted(
+                HitRows.COLUMNS,
+                opened.type(),
+                opened.generation().points(),
+                visible(query),
+                exact ? "(" + distance + ") + 0" : distance);
+        PgvectorSql.list(connection, hits::add, sql, wanted, ids(models), wanted, chunks);
+        return hits;
+    }
+
+    private boolean isIndexed() throws SQLException {
+        return new CollectionIndexes(connection, opened).has(opened.generation().vectorIndex());
+    }
+}

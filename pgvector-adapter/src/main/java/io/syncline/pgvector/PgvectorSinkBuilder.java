@@ -1,0 +1,140 @@
+package io.syncline.pgvector;
+
+import static java.util.Objects.requireNonNull;
+
+import io.syncline.core.adapter.Limits;
+import io.syncline.core.adapter.Setting;
+import javax.sql.DataSource;
+
+/**
+ * Builds a {@link PgvectorSink}.
+ *
+ * <p>Each method throws {@link NullPointerException} for null, {@link IllegalArgumentException} for a malformed value, and
+ * {@link IllegalStateException} for a setting that was already set. Not thread-safe.
+ */
+public final class PgvectorSinkBuilder {
+
+    private static final int LEAST_INDEXED = 5000;
+    private static final int CONNECTIONS = 8;
+
+    private final Setting<DataSource> dataSource = Setting.named("dataSource");
+    private final Setting<String> url = Setting.named("url");
+    private final Setting<String> username = Setting.named("username");
+    private final Setting<String> password = Setting.named("password");
+    private final Setting<Integer> connections = Setting.named("connections");
+    private final Setting<String> schema = Setting.named("schema");
+    private final Setting<String> collection = Setting.named("collection");
+    private final Setting<Boolean> createTables = Setting.named("createTables");
+    private final Setting<Integer> leastIndexed = Setting.named("leastIndexed");
+
+    PgvectorSinkBuilder() {}
+
+    /**
+     * Sets the source of connections, preferably a pool; this or {@link #url} is required. Each call of the sink uses one
+     * connection at a time. The sink never closes it. Where a pooler such as PgBouncer is between, the driver must not keep prepared
+     * statements ({@code prepareThreshold=0}).
+     */
+    public PgvectorSinkBuilder dataSource(DataSource source) {
+        dataSource.set(source);
+        return this;
+    }
+
+    /**
+     * Sets the address of the database, such as {@code jdbc:postgresql://db.example.com/vectors}; this or {@link #dataSource} is
+     * required. The sink connects on first use, with a pool of its own. Needs PostgreSQL's driver.
+     *
+     * @param address without user and password
+     */
+    public PgvectorSinkBuilder url(String address) {
+        requireNonNull(address, "url");
+        url.set(PgvectorAddress.checked(address));
+        return this;
+    }
+
+    /** Sets the user; that of the operating system by default. */
+    public PgvectorSinkBuilder username(String name) {
+        username.set(name);
+        return this;
+    }
+
+    /** Sets the password; none by default. */
+    public PgvectorSinkBuilder password(String secret) {
+        password.set(secret);
+        return this;
+    }
+
+    /**
+     * Sets the most connections at a time to the address.
+     *
+     * @param most from 1 to {@link Limits#CONCURRENCY}; 8 by default
+     */
+    public PgvectorSinkBuilder connections(int most) {
+        Limits.check("connections", most, 1, Limits.CONCURRENCY);
+        connections.set(most);
+        return this;
+    }
+
+    /**
+     * Sets the schema of the tables, which must exist.
+     *
+     * @param name 1 to 40 lower-case letters, digits and underscores; the current schema of the connections by default
+     */
+    public PgvectorSinkBuilder schema(String name) {
+        schema.set(PgvectorNames.checked("schema", name));
+        return this;
+    }
+
+    /**
+     * Sets the name of the collection: of the view that applications read, and what the names of its tables begin with.
+     *
+     * @param name 1 to 40 lower-case letters, digits and underscores; {@code syncline} by default
+     */
+    public PgvectorSinkBuilder collection(String name) {
+        collection.set(PgvectorNames.checked("collection", name));
+        return this;
+    }
+
+    /**
+     * Sets whether {@link PgvectorSink#prepare} creates the tables. If it does not, apply the scripts {@code
+     * io/syncline/pgvector/tables-N.sql} and {@code view-N.sql} of this jar; {@code prepare} fails while they have not been
+     * applied.
+     *
+     * @param create true by default
+     */
+    public PgvectorSinkBuilder createTables(boolean create) {
+        createTables.set(create);
+        return this;
+    }
+
+    /** Sets the number of points from which on there are indexes. */
+    PgvectorSinkBuilder leastIndexed(int points) {
+        leastIndexed.set(points);
+        return this;
+    }
+
+    /**
+     * Builds the sink, without connecting.
+     *
+     * @throws IllegalStateException if neither a data source nor an address is set, or both are
+     */
+    public PgvectorSink build() {
+        if (dataSource.isSet()) {
+            dataSource.excludes(url);
+            dataSource.excludes(username);
+            dataSource.excludes(password);
+            dataSource.excludes(connections);
+        } else {
+            Setting.require("A pgvector sink", url);
+        }
+        PgvectorConnections source = dataSource
+                .optional()
+                .map(PgvectorConnections::of)
+                .orElseGet(() -> PgvectorConnections.pool(new PgvectorAddress(
+                        url.get(), username.optional(), password.optional(), connections.or(CONNECTIONS))));
+        PgvectorNames names = new PgvectorNames(schema.optional(), collection.or("syncline"));
+        return new PgvectorSink(
+                source,
+                new PgvectorPreparation(new PgvectorTransactions(source), names, createTables.or(true)),
+                leastIndexed.or(LEAST_INDEXED));
+    }
+}

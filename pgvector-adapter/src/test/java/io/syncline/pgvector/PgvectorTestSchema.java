@@ -1,0 +1,89 @@
+package io.syncline.pgvector;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.syncline.testkit.postgres.PgvectorTestServer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** A schema of the shared server that no other test uses. */
+record PgvectorTestSchema(PgvectorTestServer server, String name) implements AutoCloseable {
+
+    /** A fresh schema. */
+    static PgvectorTestSchema create() {
+        PgvectorTestSchema schema = new PgvectorTestSchema(PgvectorTestServer.shared(), PgvectorTestServer.freshName());
+        schema.execute("CREATE SCHEMA " + schema.name);
+        return schema;
+    }
+
+    /** A builder of sinks in it. */
+    PgvectorSinkBuilder sink() {
+        return PgvectorSink.builder()
+                .url(server.url())
+                .username(server.user())
+                .password(server.password())
+                .schema(name);
+    }
+
+    /** A builder of sinks in it that use the connections of the tests, which saves their start. */
+    PgvectorSinkBuilder pooledSink() {
+        return PgvectorSink.builder().dataSource(Pool.POOL).schema(name);
+    }
+
+    /** A sink in it whose connections have one more property of the driver. */
+    PgvectorSink sinkWith(String property, String value) {
+        String separator = server.url().contains("?") ? "&" : "?";
+        return sinkAt(server.url() + separator + property + "="
+                + URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"));
+    }
+
+    private PgvectorSink sinkAt(String url) {
+        return PgvectorSink.builder()
+                .url(url)
+                .username(server.user())
+                .password(server.password())
+                .schema(name)
+                .build();
+    }
+
+    private static Connection connect() throws SQLException {
+        return Pool.POOL.getConnection();
+    }
+
+    /** Runs statements as the administrator. */
+    void execute(String sql) {
+        try (Connection connection = connect()) {
+            PgvectorSql.run(connection, sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** The first column of the first row. */
+    String text(String sql) {
+        try (Connection connection = connect()) {
+            return PgvectorSql.first(connection, row -> String.valueOf(row.getString(1)), sql)
+                    .orElse("");
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        execute("DROP SCHEMA " + name + " CASCADE");
+    }
+
+    private static final class Pool {
+
+        static final HikariDataSource POOL = open(PgvectorTestServer.shared());
+
+        private static HikariDataSource open(PgvectorTestServer server) {
+            PgvectorAddress address =
+                    new PgvectorAddress(server.url(), Optional.of(server.user()), Optional.of(server.password()), 20);
+            return new HikariDataSource(address.pool());
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.syncline.sql;
+
+import io.syncline.api.ModelName;
+import io.syncline.sql.internal.dialect.ChangeTime;
+import io.syncline.sql.internal.dialect.Dialect;
+import io.syncline.sql.internal.dialect.SqlColumn;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Compares the settings of rows of another table with the database. */
+final class ChildReader {
+
+    private final ColumnReader reader;
+    private final Dialect dialect;
+    private final ZoneId zone;
+
+    ChildReader(ColumnReader reader, SqlSession session, ZoneId zone) {
+        this.reader = reader;
+        this.dialect = session.dialect();
+        this.zone = zone;
+    }
+
+    ChildShape shape(Map.Entry<String, SqlChildren> child, List<KeyColumn> keys, ModelName model) throws SQLException {
+        String field = child.getKey();
+        SqlChildren settings = child.getValue();
+        Relation relation = settings.relation(field);
+        String what = "'children' of " + model + ", " + field + ",";
+        Map<String, SqlColumn> columns = reader.columns(relation, model.value());
+        List<SqlColumn> shown = settings.columns().stream()
+                .map(name -> ColumnReader.find(columns, name, what))
+                .toList();
+        SqlColumn order = settings.order()
+                .map(name -> ColumnReader.find(columns, name, what))
+                .orElse(shown.get(0));
+        Optional<ChangeTime> changeTime = settings.version().flatMap(name -> {
+            SqlColumn column = ColumnReader.find(columns, name, what);
+            return dialect.changeTime(column, ColumnReader.reference(dialect, ChildShape.ALIAS, column), zone);
+        });
+        return new ChildShape(
+                field,
+                settings,
+                relation.from(dialect, ChildShape.ALIAS),
+                parent(settings.parent(), columns, keys, what),
+                shown,
+                ColumnReader.reference(dialect, ChildShape.ALIAS, order),
+                changeTime);
+    }
+
+    private List<KeyColumn> parent(
+            List<String> names, Map<String, SqlColumn> columns, List<KeyColumn> keys, String what) {
+        List<KeyColumn> parent = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            SqlColumn column = ColumnReader.find(columns, names.get(i), what);
+            String reference = ColumnReader.reference(dialect, ChildShape.ALIAS, column);
+            parent.add(new KeyColumn(column.name(), keys.get(i).kind(), reference, reference, "?"));
+        }
+        return parent;
+    }
+}

@@ -1,0 +1,137 @@
+package io.syncline.sql;
+
+import io.syncline.api.RecordId;
+import io.syncline.api.failure.SetupException;
+import io.syncline.core.port.record.FieldType;
+import io.syncline.core.port.record.FieldValue;
+import io.syncline.core.port.record.SourceRecord;
+import io.syncline.sql.internal.dialect.Dialect;
+import io.syncline.sql.internal.dialect.SqlColumn;
+import io.syncline.sql.internal.key.KeyKind;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What is selected of a row, and how it becomes a record: the key, the change time, then the fields. */
+final class RowLayout {
+
+    private final Dialect dialect;
+    private final ModelShape shape;
+    private final ZoneId zone;
+    private final List<SqlColumn> fields = new ArrayList<>();
+    private final List<ChildShape> children = new ArrayList<>();
+
+    RowLayout(Dialect dialect, ModelShape shape, ZoneId zone, List<String> names) {
+        this.dialect = dialect;
+        this.shape = shape;
+        this.zone = zone;
+        for (String name : names) {
+            ChildShape child = shape.children().get(name);
+            if (child == null) {
+                fields.add(ColumnReader.find(shape.columns(), name, "The text or payload of " + shape.model()));
+            } else {
+                children.add(child);
+            }
+        }
+    }
+
+    /** The rows of other tables that are asked for. */
+    List<ChildShape> children() {
+        return children;
+    }
+
+    List<String> selected() {
+        List<String> selected = new ArrayList<>();
+        shape.keys().forEach(key -> selected.add(dialect.selectedKey(key.kind(), key.reference())));
+        shape.changeTime().ifPresent(time -> selected.add(time.selected()));
+        for (SqlColumn field : fields) {
+            selected.add(dialect.selected(field, ColumnReader.reference(dialect, ModelShape.ALIAS, field)));
+        }
+        return selected;
+    }
+
+    /** Reads a row. */
+    SourceRecord record(ResultSet row) throws SQLException {
+        RecordId id = id(row);
+        int index = shape.keys().size();
+        long version = shape.changeTime().isPresent() ? shape.changeTime().get().millis(row, ++index) : 0;
+        Map<String, FieldValue> values = new LinkedHashMap<>();
+        Map<String, String> unreadable = new LinkedHashMap<>();
+        for (SqlColumn field : fields) {
+            index++;
+            try {
+                values.put(field.name(), value(row, index, field));
+            } catch (SQLException | RuntimeException e) {
+                if (e instanceof SQLException sql && SqlFault.of(sql).kind() == SqlFault.Kind.CONNECTION) {
+                    throw e;
+                }
+                unreadable.put(field.name(), "the value is not one of the type " + field.typeName());
+            }
+        }
+        return new SourceRecord(id, version, values, unreadable);
+    }
+
+    private FieldValue value(ResultSet row, int index, SqlColumn field) throws SQLException {
+        FieldValue value = dialect.value(row, index, field, zone);
+        boolean html = shape.settings().html().stream().anyMatch(name -> name.equalsIgnoreCase(field.name()));
+        return html && value instanceof FieldValue.Text text ? new FieldValue.Html(text.value()) : value;
+    }
+
+    static FieldType type(Dialect dialect, ModelShape shape, SqlColumn field) {
+        FieldType type = dialect.type(field);
+        boolean html = shape.settings().html().stream().anyMatch(name -> name.equalsIgnoreCase(field.name()));
+        return html && type == FieldType.TEXT ? FieldType.HTML : type;
+    }
+
+    private RecordId id(ResultSet row) throws SQLException {
+        List<Object> values = keyValues(row, 1, shape.keys());
+        try {
+            return shape.codec().idOf(values);
+        } catch (IllegalArgumentException e) {
+            throw new SetupException(
+                    "Model " + shape.model() + " has a row whose key cannot be an id: " + e.getMessage()
+                            + ". Leave such rows out with 'filter'",
+                    e);
+        }
+    }
+
+    /** The values of a key that was selected from an index on. */
+    List<Object> keyValues(ResultSet row, int first, List<KeyColumn> keys) throws SQLException {
+        List<Object> values = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            values.add(keyValue(row, first + i, keys.get(i)));
+        }
+        return values;
+    }
+
+    private Object keyValue(ResultSet row, int index, KeyColumn key) throws SQLException {
+        String column = "key " + key.name();
+        if (key.kind() != KeyKind.INTEGER) {
+            String text = row.getString(index);
+            if (text == null) {
+                throw unusable(column, "is null");
+            }
+            return key.kind() == KeyKind.UUID ? text.toLowerCase(Locale.ROOT) : text;
+        }
+        BigDecimal number = row.getBigDecimal(index);
+        if (number == null) {
+            throw unusable(column, "is null");
+        }
+        try {
+            return number.longValueExact();
+        } catch (ArithmeticException e) {
+            throw unusable(column, "is not a whole number of 64 bits");
+        }
+    }
+
+    private SetupException unusable(String column, String problem) {
+        return new SetupException("Model " + shape.model() + " has a row whose " + column + " " + problem
+                + ". Leave such rows out with 'filter', or choose another key");
+    }
+}

@@ -1,0 +1,147 @@
+package io.syncline.sql;
+
+import io.syncline.api.ModelName;
+import io.syncline.api.failure.SetupException;
+import io.syncline.core.port.record.FieldType;
+import io.syncline.sql.internal.dialect.ChangeTime;
+import io.syncline.sql.internal.dialect.Dialect;
+import io.syncline.sql.internal.dialect.SqlColumn;
+import io.syncline.sql.internal.dialect.SqlText;
+import io.syncline.sql.internal.key.KeyKind;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Compares the settings of a model with the database. */
+final class ShapeReader {
+
+    private final SqlSession session;
+    private final Dialect dialect;
+    private final ZoneId zone;
+    private final ColumnReader reader;
+
+    ShapeReader(SqlSession session, ZoneId zone) {
+        this.session = session;
+        this.dialect = session.dialect();
+        this.zone = zone;
+        this.reader = new ColumnReader(session);
+    }
+
+    ModelShape read(ModelName model, SqlModel settings) throws SQLException {
+        Relation relation = settings.relation(model.value());
+        Map<String, SqlColumn> columns = reader.columns(relation, model.value());
+        settings.html().forEach(name -> ColumnReader.find(columns, name, "'html' of " + model));
+        String from = relation.from(dialect, ModelShape.ALIAS);
+        List<KeyColumn> keys = new ArrayList<>();
+        for (String name : settings.key()) {
+            keys.add(keyColumn(ColumnReader.find(columns, name, "'key' of " + model), from, "Model " + model));
+        }
+        return new ModelShape(
+                model,
+                settings,
+                from,
+                columns,
+                keys,
+                settings.version()
+                        .map(name -> ColumnReader.find(columns, name, "'version' of " + model))
+                        .flatMap(column -> changeTime(column, settings, model)),
+                conditions(settings, columns, model),
+                notArchived(settings, columns, model),
+                children(settings, columns.keySet(), keys, model));
+    }
+
+    private Map<String, ChildShape> children(
+            SqlModel settings, Set<String> columns, List<KeyColumn> keys, ModelName model) throws SQLException {
+        Map<String, ChildShape> children = new LinkedHashMap<>();
+        for (Map.Entry<String, SqlChildren> child : settings.children().entrySet()) {
+            if (columns.contains(child.getKey())) {
+                throw new SetupException(
+                        "'children' of " + model + " must not have the name of a column: " + child.getKey());
+            }
+            children.put(child.getKey(), new ChildReader(reader, session, zone).shape(child, keys, model));
+        }
+        return children;
+    }
+
+    private KeyColumn keyColumn(SqlColumn column, String from, String what) throws SQLException {
+        KeyKind kind = dialect.keyKind(column)
+                .orElseThrow(() -> new SetupException(what + " has the key " + column.name() + " of type "
+                        + column.typeName()
+                        + ", which cannot be an id: whole numbers, UUIDs and texts can; convert it in"
+                        + " a query"));
+        String reference = ColumnReader.reference(dialect, ModelShape.ALIAS, column);
+        boolean plain = kind == KeyKind.TEXT && dialect.sortsByCodePoint(session.connection(), from, reference);
+        return new KeyColumn(
+                column.name(),
+                kind,
+                reference,
+                plain ? reference : dialect.ordered(kind, column, reference),
+                plain ? "?" : dialect.orderedValue(kind));
+    }
+
+    private Optional<ChangeTime> changeTime(SqlColumn column, SqlModel settings, ModelName model) {
+        String reference = ColumnReader.reference(dialect, ModelShape.ALIAS, column);
+        if (settings.versionUnit().isPresent()) {
+            if (dialect.keyKind(column).filter(KeyKind.INTEGER::equals).isEmpty()) {
+                throw new SetupException("'versionUnit' of " + model + " is for whole numbers, but the version column "
+                        + column.name() + " is of type " + column.typeName());
+            }
+            return Optional.of(
+                    dialect.changeTime(reference, settings.versionUnit().get()));
+        }
+        return dialect.changeTime(column, reference, zone);
+    }
+
+    private List<SqlText> conditions(SqlModel settings, Map<String, SqlColumn> columns, ModelName model) {
+        List<SqlText> conditions = new ArrayList<>();
+        settings.filter().ifPresent(filter -> conditions.add(new SqlText().add("(" + filter + "\n)")));
+        settings.tenantColumn().ifPresent(name -> {
+            SqlColumn column = ColumnReader.find(columns, name, "'tenantColumn' of " + model);
+            conditions.add(tenant(column, settings.tenant().orElseThrow(), model));
+        });
+        return conditions;
+    }
+
+    private SqlText tenant(SqlColumn column, String tenant, ModelName model) {
+        KeyKind kind = dialect.keyKind(column)
+                .orElseThrow(() -> new SetupException("'tenantColumn' of " + model
+                        + " must hold whole numbers, UUIDs or" + " texts, not " + column.typeName()));
+        try {
+            Object value = switch (kind) {
+                case INTEGER -> new BigDecimal(tenant).longValueExact();
+                case UUID -> UUID.fromString(tenant).toString();
+                case TEXT -> tenant;
+            };
+            return new SqlText()
+                    .add(
+                            ColumnReader.reference(dialect, ModelShape.ALIAS, column) + " = ?",
+                            dialect.keyValue(kind, value));
+        } catch (ArithmeticException | IllegalArgumentException e) {
+            throw new SetupException(
+                    "'tenant' of " + model + " is not a value of the column " + column.name() + ", which is of"
+                            + " type " + column.typeName() + ": " + tenant,
+                    e);
+        }
+    }
+
+    private Optional<String> notArchived(SqlModel settings, Map<String, SqlColumn> columns, ModelName model) {
+        Optional<String> archived = settings.archived().map(name -> {
+            SqlColumn column = ColumnReader.find(columns, name, "'archived' of " + model);
+            return dialect.notSet(column, ColumnReader.reference(dialect, ModelShape.ALIAS, column));
+        });
+        return archived.or(() -> settings.active().map(name -> {
+            SqlColumn column = ColumnReader.find(columns, name, "'active' of " + model);
+            if (dialect.type(column) == FieldType.BINARY) {
+                throw new SetupException("'active' of " + model + " must be a flag, not " + column.typeName());
+            }
+            return dialect.isSet(column, ColumnReader.reference(dialect, ModelShape.ALIAS, column));
+        }));
+    }
+}

@@ -1,0 +1,61 @@
+package io.syncline.sql;
+
+import io.syncline.sql.internal.dialect.Binding;
+import io.syncline.sql.internal.dialect.Dialect;
+import io.syncline.sql.internal.dialect.SqlText;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A connection that is lent for one read-only transaction.
+ *
+ * @param connection the connection
+ * @param dialect the kind of database
+ * @param statementTimeout the limit for one statement
+ */
+record SqlSession(Connection connection, Dialect dialect, Duration statementTimeout) {
+
+    /** Rows that a driver holds at a time. */
+    private static final int FETCH_SIZE = 500;
+
+    /** Makes something of a row. */
+    @FunctionalInterface
+    interface RowMapper<T> {
+        T map(ResultSet row) throws SQLException;
+    }
+
+    /** All rows of a statement. */
+    <T> List<T> query(SqlText text, RowMapper<T> mapper) throws SQLException {
+        return query(text, mapper, 0);
+    }
+
+    /** The first row of a statement; empty if there is none. */
+    <T> Optional<T> first(SqlText text, RowMapper<T> mapper) throws SQLException {
+        return query(text, mapper, 1).stream().findFirst();
+    }
+
+    private <T> List<T> query(SqlText text, RowMapper<T> mapper, int most) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(text.toString())) {
+            statement.setQueryTimeout(Math.toIntExact(Math.max(1, statementTimeout.toSeconds())));
+            statement.setMaxRows(most);
+            statement.setFetchSize(most == 0 ? FETCH_SIZE : most);
+            int index = 1;
+            for (Binding binding : text.bindings()) {
+                binding.set(statement, index++);
+            }
+            List<T> rows = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    rows.add(mapper.map(row));
+                }
+            }
+            return rows;
+        }
+    }
+}

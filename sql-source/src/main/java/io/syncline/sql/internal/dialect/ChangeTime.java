@@ -1,0 +1,32 @@
+package io.syncline.sql.internal.dialect;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+
+/** How the change time of a row is read and compared. */
+public interface ChangeTime {
+
+    /** The expression to select. */
+    String selected();
+
+    /**
+     * Reads it.
+     *
+     * @return milliseconds since 1970-01-01T00:00Z, at least 1; 0 if the row has none
+     */
+    long millis(ResultSet row, int index) throws SQLException;
+
+    /** The condition that a row has changed at or after an instant. */
+    SqlText notBefore(Instant instant);
+
+    /** The condition that a row has no change time. */
+    default String absent() {
+        return selected() + " IS NULL";
+    }
+
+    /** An expression for the change time of a group of rows, the greatest one. */
+    default String greatest() {
+        return "MAX(" + selected() + ")";
+    }
+}

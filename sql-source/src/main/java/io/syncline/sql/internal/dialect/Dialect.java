@@ -1,0 +1,242 @@
+package io.syncline.sql.internal.dialect;
+
+import io.syncline.core.port.record.FieldType;
+import io.syncline.core.port.record.FieldValue;
+import io.syncline.sql.internal.key.KeyKind;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a kind of database does in its own way. The methods here are those of standard SQL.
+ *
+ * <p>Immutable.
+ */
+public abstract class Dialect {
+
+    /** A page that sorts more rows than this is worth a warning. */
+    static final long MANY_ROWS = 10_000;
+
+    Dialect() {}
+
+    /** The name of the database, for messages. */
+    public abstract String name();
+
+    /** A statement that gives the milliseconds since 1970-01-01T00:00Z by the server's clock. */
+    public abstract String clock();
+
+    /** Where to get the driver. */
+    public abstract String driver();
+
+    /** Settings of the driver that a user may override in the address. */
+    public Map<String, String> properties(Duration statementTimeout) {
+        return Map.of();
+    }
+
+    /** Whether a connection takes {@code setReadOnly} and a network time-out. */
+    public boolean hasSessionSettings() {
+        return true;
+    }
+
+    /** Prepares a new connection. */
+    public void prepare(Connection connection, Duration statementTimeout) throws SQLException {
+        connection.setAutoCommit(false);
+    }
+
+    /** A name in quotes. */
+    public String quote(String identifier) {
+        return '"' + identifier.replace("\"", "\"\"") + '"';
+    }
+
+    /** A select statement that ends after some rows. */
+    public String limited(String select, int rows) {
+        return select + " LIMIT " + rows;
+    }
+
+    /** Whether {@code (a, b) > (x, y)} compares by columns and uses an index. */
+    public boolean comparesRows() {
+        return false;
+    }
+
+    /** What a column holds as a part of a key; empty if it cannot be one. */
+    public Optional<KeyKind> keyKind(SqlColumn column) {
+        if (column.type() == Types.NUMERIC || column.type() == Types.DECIMAL) {
+            return column.scale() <= 0 ? Optional.of(KeyKind.INTEGER) : Optional.empty();
+        }
+        return switch (type(column)) {
+            case WHOLE -> Optional.of(KeyKind.INTEGER);
+            case TEXT, CHOICE -> Optional.of(KeyKind.TEXT);
+            default -> Optional.empty();
+        };
+    }
+
+    /**
+     * How the order of ids is had of a column of a key.
+     *
+     * @param kind what the column holds
+     * @param column the column
+     * @param reference the column in a statement
+     */
+    public abstract String ordered(KeyKind kind, SqlColumn column, String reference);
+
+    /** Whether sorting by a column needs {@link #ordered}; asked for texts only, of the database itself. */
+    public boolean sortsByCodePoint(Connection connection, String from, String reference) throws SQLException {
+        return false;
+    }
+
+    /** The place of a value that is compared with {@link #ordered}. */
+    public String orderedValue(KeyKind kind) {
+        return "?";
+    }
+
+    /** The name that an identifier of a configuration stands for. */
+    public String stored(String identifier) {
+        return identifier;
+    }
+
+    /** How a column of a key is selected. */
+    public String selectedKey(KeyKind kind, String reference) {
+        return reference;
+    }
+
+    /** Gives a parameter the value of a part of a key. */
+    public Binding keyValue(KeyKind kind, Object value) {
+        return value instanceof Long number
+                ? (statement, index) -> statement.setLong(index, number)
+                : (statement, index) -> statement.setString(index, (String) value);
+    }
+
+    /** Whether a column holds times with a time zone. */
+    boolean isZoned(SqlColumn column) {
+        return column.type() == Types.TIMESTAMP_WITH_TIMEZONE;
+    }
+
+    /** The change time in a column; empty if the column holds none. */
+    public Optional<ChangeTime> changeTime(SqlColumn column, String reference, ZoneId zone) {
+        if (isZoned(column)) {
+            return Optional.of(new ChangeTimes.Zoned(reference));
+        }
+        return column.type() == Types.TIMESTAMP || column.type() == Types.DATE
+                ? Optional.of(new ChangeTimes.Local(reference, zone))
+                : Optional.empty();
+    }
+
+    /** The change time in a column of whole numbers. */
+    public ChangeTime changeTime(String reference, ChronoUnit unit) {
+        return new ChangeTimes.Counted(reference, unit);
+    }
+
+    /** The kind of field that a column is. */
+    public FieldType type(SqlColumn column) {
+        return ColumnTypes.of(column);
+    }
+
+    /** How a column is selected. */
+    public String selected(SqlColumn column, String reference) {
+        return reference;
+    }
+
+    /** Reads a column of a row. */
+    public FieldValue value(ResultSet row, int index, SqlColumn column, ZoneId zone) throws SQLException {
+        FieldType type = type(column);
+        return type == FieldType.TIMESTAMP && isZoned(column)
+                ? ColumnValues.zoned(row, index)
+                : ColumnValues.read(row, index, type, zone);
+    }
+
+    /** The condition that a row is not archived, by a column that says so: true, a number but 0, a time or a text. */
+    public String notSet(SqlColumn column, String reference) {
+        return switch (type(column)) {
+            case BOOLEAN -> "(" + reference + " IS NULL OR " + reference + " = " + falseLiteral() + ")";
+            case WHOLE, DECIMAL -> "(" + reference + " IS NULL OR " + reference + " = 0)";
+            default -> reference + " IS NULL";
+        };
+    }
+
+    /** The opposite of {@link #notSet}, for a column that says that a row is active. */
+    public String isSet(SqlColumn column, String reference) {
+        return switch (type(column)) {
+            case BOOLEAN -> reference + " <> " + falseLiteral();
+            case WHOLE, DECIMAL -> reference + " <> 0";
+            default -> reference + " IS NOT NULL";
+        };
+    }
+
+    String falseLiteral() {
+        return "FALSE";
+    }
+
+    /**
+     * The time of the oldest change that may still be committed: a transaction that is running has stamped its changes not
+     * before it began.
+     *
+     * @param connection a connection
+     * @return what is known, empty if this database does not tell
+     */
+    public Optional<OpenTransactions> openTransactions(Connection connection) throws SQLException {
+        return Optional.empty();
+    }
+
+    /**
+     * Why the database cannot read a page without sorting or reading more than the page.
+     *
+     * @param connection a connection
+     * @param from what it reads
+     * @param page the statement that reads a page
+     * @return what its plan does, empty if it is good or the database does not tell
+     */
+    public Optional<String> costlyPlan(Connection connection, String from, SqlText page) throws SQLException {
+        return Optional.empty();
+    }
+
+    /** Reads one number. */
+    static long number(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** Reads one text; empty if there is no row or no value. */
+    static Optional<String> text(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
+        }
+    }
+
+    /** The rows of a plan. */
+    static <T> Optional<T> explained(Connection connection, String explain, SqlText page, PlanReader<T> reader)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(explain + " " + page)) {
+            int index = 1;
+            for (Binding binding : page.bindings()) {
+                binding.set(statement, index++);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                return reader.read(rows);
+            }
+        }
+    }
+
+    /** Finds something in the rows of a plan. */
+    @FunctionalInterface
+    interface PlanReader<T> {
+        Optional<T> read(ResultSet rows) throws SQLException;
+    }
+
+    static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

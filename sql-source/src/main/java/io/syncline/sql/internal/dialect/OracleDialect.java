@@ -1,0 +1,75 @@
+package io.syncline.sql.internal.dialect;
+
+import io.syncline.core.port.record.FieldType;
+import io.syncline.sql.internal.key.KeyKind;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+
+/** Oracle Database from 12c on. */
+final class OracleDialect extends Dialect {
+
+    @Override
+    public String name() {
+        return "Oracle";
+    }
+
+    @Override
+    public String clock() {
+        return "SELECT FLOOR((CAST(SYS_EXTRACT_UTC(SYSTIMESTAMP) AS DATE) - DATE '1970-01-01') * 86400000) FROM DUAL";
+    }
+
+    @Override
+    public String driver() {
+        return "com.oracle.database.jdbc:ojdbc11";
+    }
+
+    @Override
+    public Map<String, String> properties(Duration statementTimeout) {
+        return Map.of("oracle.net.CONNECT_TIMEOUT", "10000", "v$session.program", "syncline");
+    }
+
+    /** Sorts by bytes, which is by code point if the database has the character set AL32UTF8. */
+    @Override
+    public void prepare(Connection connection, Duration statementTimeout) throws SQLException {
+        execute(connection, "ALTER SESSION SET NLS_SORT = BINARY NLS_COMP = BINARY TIME_ZONE = 'UTC'");
+        String characters = text(
+                        connection, "SELECT value FROM nls_database_parameters WHERE parameter = 'NLS_CHARACTERSET'")
+                .orElse("");
+        if (!characters.equals("AL32UTF8")) {
+            throw new SQLException(
+                    "The database has the character set " + characters + ", whose order is not that of ids", "0A000");
+        }
+        connection.setAutoCommit(false);
+    }
+
+    /** Names that were created without quotes are stored in capitals. */
+    @Override
+    public String stored(String identifier) {
+        return identifier.equals(identifier.toLowerCase(Locale.ROOT))
+                ? identifier.toUpperCase(Locale.ROOT)
+                : identifier;
+    }
+
+    @Override
+    public String limited(String select, int rows) {
+        return select + " FETCH FIRST " + rows + " ROWS ONLY";
+    }
+
+    @Override
+    public String ordered(KeyKind kind, SqlColumn column, String reference) {
+        return reference;
+    }
+
+    @Override
+    public FieldType type(SqlColumn column) {
+        return column.plainType().equals("json") ? FieldType.JSON : super.type(column);
+    }
+
+    @Override
+    String falseLiteral() {
+        return "0";
+    }
+}

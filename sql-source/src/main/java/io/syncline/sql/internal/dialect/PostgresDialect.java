@@ -1,0 +1,164 @@
+package io.syncline.sql.internal.dialect;
+
+import io.syncline.core.port.record.FieldType;
+import io.syncline.sql.internal.key.KeyKind;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** PostgreSQL, and what speaks its protocol. */
+final class PostgresDialect extends Dialect {
+
+    private static final Set<String> TEXTS = Set.of("text", "varchar");
+
+    /** Types of the driver's VARCHAR that are no enum. */
+    private static final Set<String> PLAIN =
+            Set.of("text", "varchar", "name", "citext", "bpchar", "char", "xml", "unknown");
+
+    private static final Set<String> READABLE = Set.of(
+            "uuid",
+            "inet",
+            "cidr",
+            "macaddr",
+            "macaddr8",
+            "interval",
+            "hstore",
+            "ltree",
+            "citext",
+            "int4range",
+            "int8range",
+            "numrange",
+            "daterange",
+            "tsrange",
+            "tstzrange");
+
+    private static final Set<String> BYTE_ORDERS =
+            Set.of("\"C\"", "\"POSIX\"", "\"ucs_basic\"", "\"C.utf8\"", "\"pg_c_utf8\"");
+
+    @Override
+    public String name() {
+        return "PostgreSQL";
+    }
+
+    @Override
+    public String clock() {
+        return "SELECT CAST(floor(extract(epoch FROM clock_timestamp()) * 1000) AS bigint)";
+    }
+
+    @Override
+    public String driver() {
+        return "org.postgresql:postgresql";
+    }
+
+    @Override
+    public Map<String, String> properties(Duration statementTimeout) {
+        return Map.of("ApplicationName", "syncline", "connectTimeout", "10", "tcpKeepAlive", "true");
+    }
+
+    /** Texts that a query makes of times must not depend on the host that asks. */
+    @Override
+    public void prepare(Connection connection, Duration statementTimeout) throws SQLException {
+        execute(connection, "SET TIME ZONE 'UTC'");
+        execute(connection, "SET statement_timeout = " + statementTimeout.toMillis());
+        connection.setAutoCommit(false);
+        // the rows of a page and those that belong to them are of one time
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    }
+
+    @Override
+    public boolean comparesRows() {
+        return true;
+    }
+
+    @Override
+    public Optional<KeyKind> keyKind(SqlColumn column) {
+        return column.plainType().equals("uuid") ? Optional.of(KeyKind.UUID) : super.keyKind(column);
+    }
+
+    @Override
+    public String ordered(KeyKind kind, SqlColumn column, String reference) {
+        if (kind != KeyKind.TEXT) {
+            return reference;
+        }
+        String text = TEXTS.contains(column.plainType()) ? reference : "CAST(" + reference + " AS text)";
+        return text + " COLLATE \"C\"";
+    }
+
+    /** Collations differ by column; the default one is that of the database. */
+    @Override
+    public boolean sortsByCodePoint(Connection connection, String from, String reference) throws SQLException {
+        String collation = text(
+                        connection, "SELECT pg_collation_for((SELECT " + reference + " FROM " + from + " LIMIT 0))")
+                .orElse("")
+                .replaceFirst("^pg_catalog\\.", "");
+        if (!collation.equals("\"default\"")) {
+            return BYTE_ORDERS.contains(collation);
+        }
+        String ofDatabase = text(
+                        connection,
+                        "SELECT CASE WHEN coalesce(to_jsonb(d) ->> 'datlocprovider', 'c') = 'c' THEN datcollate END"
+                                + " FROM pg_database d WHERE datname = current_database()")
+                .orElse("");
+        return ofDatabase.equals("C") || ofDatabase.equals("POSIX");
+    }
+
+    @Override
+    public Binding keyValue(KeyKind kind, Object value) {
+        return kind == KeyKind.UUID
+                ? (statement, index) -> statement.setObject(index, UUID.fromString((String) value))
+                : super.keyValue(kind, value);
+    }
+
+    @Override
+    public Optional<ChangeTime> changeTime(SqlColumn column, String reference, ZoneId zone) {
+        return super.changeTime(
+                column, column.plainType().equals("date") ? "CAST(" + reference + " AS timestamp)" : reference, zone);
+    }
+
+    @Override
+    public FieldType type(SqlColumn column) {
+        String type = column.plainType();
+        return switch (type) {
+            case "json", "jsonb" -> FieldType.JSON;
+            case "money" -> FieldType.MONEY;
+            case "bool" -> FieldType.BOOLEAN;
+            case "bytea" -> FieldType.BINARY;
+            case "timestamptz" -> FieldType.TIMESTAMP;
+            case "bit", "varbit" -> FieldType.TEXT;
+            default -> {
+                if (READABLE.contains(type)) {
+                    yield FieldType.TEXT;
+                }
+                boolean isEnum = column.type() == Types.VARCHAR && !PLAIN.contains(type);
+                yield isEnum ? FieldType.CHOICE : super.type(column);
+            }
+        };
+    }
+
+    /** An amount of money is written by the locale of the server, so it is read as a number. */
+    @Override
+    public String selected(SqlColumn column, String reference) {
+        return column.plainType().equals("money") ? "CAST(" + reference + " AS numeric)" : reference;
+    }
+
+    @Override
+    boolean isZoned(SqlColumn column) {
+        return column.plainType().equals("timestamptz");
+    }
+
+    @Override
+    public Optional<OpenTransactions> openTransactions(Connection connection) throws SQLException {
+        return Optional.of(PostgresActivity.read(connection));
+    }
+
+    @Override
+    public Optional<String> costlyPlan(Connection connection, String from, SqlText page) throws SQLException {
+        return PostgresPlan.costly(connection, page);
+    }
+}

@@ -1,0 +1,21 @@
+package io.syncline.sql.internal.dialect;
+
+import java.util.Locale;
+
+/**
+ * A column as the driver describes it.
+ *
+ * @param name its name
+ * @param type its type in {@link java.sql.Types}
+ * @param typeName its type as the database names it
+ * @param precision digits of a number, 0 if unknown
+ * @param scale decimals of a number
+ * @param required whether it is declared not to be null
+ */
+public record SqlColumn(String name, int type, String typeName, int precision, int scale, boolean required) {
+
+    /** The name of the type in lower case, without a length such as {@code (20)}. */
+    public String plainType() {
+        return typeName.toLowerCase(Locale.ROOT).replaceAll("\\(.*?\\)", "").strip();
+    }
+}

@@ -1,0 +1,134 @@
+package io.syncline.sql.internal.dialect;
+
+import io.syncline.core.port.record.FieldType;
+import io.syncline.core.port.record.FieldValue;
+import io.syncline.sql.internal.key.KeyKind;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+
+/** SQLite, whose values have types and whose columns have intentions. */
+final class SqliteDialect extends Dialect {
+
+    private static final String MILLIS = "CAST(ROUND((julianday(%s) - 2440587.5) * 86400000) AS INTEGER)";
+
+    @Override
+    public String name() {
+        return "SQLite";
+    }
+
+    @Override
+    public String clock() {
+        return "SELECT " + String.format(MILLIS, "'now'");
+    }
+
+    @Override
+    public String driver() {
+        return "org.xerial:sqlite-jdbc";
+    }
+
+    /** Opens the file read-only: it is neither created nor changed. */
+    @Override
+    public Map<String, String> properties(Duration statementTimeout) {
+        return Map.of("open_mode", "1", "busy_timeout", String.valueOf(statementTimeout.toMillis()));
+    }
+
+    @Override
+    public boolean hasSessionSettings() {
+        return false;
+    }
+
+    /** A transaction ends with its statement. */
+    @Override
+    public void prepare(Connection connection, Duration statementTimeout) throws SQLException {
+        if (!text(connection, "PRAGMA encoding").orElse("").equals("UTF-8")) {
+            throw new SQLException("The file has the encoding UTF-16, whose order is not that of ids", "0A000");
+        }
+        connection.setAutoCommit(false);
+    }
+
+    @Override
+    public boolean comparesRows() {
+        return true;
+    }
+
+    @Override
+    public Optional<KeyKind> keyKind(SqlColumn column) {
+        return switch (type(column)) {
+            case WHOLE -> Optional.of(KeyKind.INTEGER);
+            case TEXT -> Optional.of(KeyKind.TEXT);
+            default -> Optional.empty();
+        };
+    }
+
+    @Override
+    public String ordered(KeyKind kind, SqlColumn column, String reference) {
+        return kind == KeyKind.INTEGER ? reference : reference + " COLLATE BINARY";
+    }
+
+    /** Times are texts with or without an offset, which only SQLite's own functions compare. */
+    @Override
+    public Optional<ChangeTime> changeTime(SqlColumn column, String reference, ZoneId zone) {
+        FieldType type = type(column);
+        return type == FieldType.TIMESTAMP || type == FieldType.DATE || type == FieldType.TEXT
+                ? Optional.of(new TextTime(String.format(MILLIS, reference)))
+                : Optional.empty();
+    }
+
+    /** A time as text, in UTC unless it has an offset. */
+    private record TextTime(String selected) implements ChangeTime {
+
+        @Override
+        public long millis(ResultSet row, int index) throws SQLException {
+            long millis = row.getLong(index);
+            return row.wasNull() ? 0 : Math.max(1, millis);
+        }
+
+        @Override
+        public SqlText notBefore(Instant instant) {
+            long bound = instant.toEpochMilli();
+            return new SqlText().add(selected + " >= ?", (statement, index) -> statement.setLong(index, bound));
+        }
+    }
+
+    @Override
+    public FieldType type(SqlColumn column) {
+        String type = column.plainType();
+        for (Map.Entry<String, FieldType> entry : SqliteValues.TYPES) {
+            if (type.contains(entry.getKey())) {
+                return entry.getValue();
+            }
+        }
+        return FieldType.TEXT;
+    }
+
+    @Override
+    public FieldValue value(ResultSet row, int index, SqlColumn column, ZoneId zone) throws SQLException {
+        return SqliteValues.read(row, index, type(column), zone);
+    }
+
+    @Override
+    String falseLiteral() {
+        return "0";
+    }
+
+    @Override
+    public Optional<String> costlyPlan(Connection connection, String from, SqlText page) throws SQLException {
+        Optional<String> sort = explained(connection, "EXPLAIN QUERY PLAN", page, rows -> {
+            while (rows.next()) {
+                String step = rows.getString("detail");
+                if (step.contains("TEMP B-TREE FOR") && step.contains("ORDER BY")) {
+                    return Optional.of("it sorts (" + step + ")");
+                }
+            }
+            return Optional.empty();
+        });
+        String many = "SELECT COUNT(*) FROM (SELECT 1 FROM " + from + " LIMIT " + (MANY_ROWS + 1) + ")";
+        return sort.isPresent() && number(connection, many) > MANY_ROWS ? sort : Optional.empty();
+    }
+}

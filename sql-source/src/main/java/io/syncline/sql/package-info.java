@@ -1,0 +1,25 @@
+/**
+ * Reads records from databases over JDBC; start with {@link io.syncline.sql.SqlRecordSource}. The types, in the order in which a
+ * call passes through them:
+ *
+ * <ol>
+ *   <li>Settings: {@code SqlAdapter} and {@code SqlModelOptions} declare the source to configurations;
+ *       {@code SqlRecordSourceBuilder}, {@code SqlModelBuilder} and {@code SqlChildrenBuilder} take values for
+ *       {@code SqlRecordSource}, {@code SqlModel} and {@code SqlChildren}. {@code JdbcAddress}, {@code SqlLogin} and
+ *       {@code Relation} are values.
+ *   <li>Connection: {@code SqlConnections} lends a {@code SqlSession} for a transaction; {@code SqlFault} classifies what fails.
+ *       {@code SourceTime} is the server's clock with its running transactions.
+ *   <li>Model: {@code ModelCatalog} keeps a {@code ModelShape} with its {@code KeyColumn}s and {@code ChildShape}s, which
+ *       {@code ShapeReader}, {@code ChildReader} and {@code ColumnReader} find out from the database. {@code ShapeDescriber}
+ *       describes it to the engine, by {@code ColumnRoles} and without {@code PrivateColumns};
+ *       {@code OpenTransactionNotice} warns of transactions.
+ *   <li>Rows: {@code RowStatements} with {@code KeyConditions} writes statements, {@code RowLayout} reads rows, {@code ChildRows}
+ *       reads those of other tables, whose values {@code ValueText} writes.
+ * </ol>
+ *
+ * What differs between databases is in the package {@code internal.dialect}, keys as ids in {@code internal.key}.
+ */
+@NullMarked
+package io.syncline.sql;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.syncline.sql.internal.dialect;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.syncline.sql;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package io.syncline.core.internal.pipeline;
+
+import io.syncline.api.failure.RejectedException;
+import io.syncline.api.failure.SetupException;
+import io.syncline.api.failure.SyncException;
+import io.syncline.api.failure.TransientException;
+import io.syncline.api.failure.UnknownOutcomeException;
+
+/** What a failure of an embedder says by itself. */
+final class EmbedFailureKind {
+
+    private EmbedFailureKind() {}
+
+    /** Whether the same request may succeed later. */
+    static boolean mayPass(SyncException failure) {
+        return failure instanceof TransientException || failure instanceof UnknownOutcomeException;
+    }
+
+    static boolean isForRate(SyncException failure) {
+        return failure instanceof TransientException passing && passing.isRateLimit();
+    }
+
+    /** Whether the service itself says that it would fail any request. */
+    static boolean concernsAll(SyncException failure) {
+        return failure instanceof TransientException passing
+                && (passing.isRateLimit() || passing.retryAfter().isPresent());
+    }
+
+    /** The failure of a run whose control was refused. */
+    static SyncException requestRefused(SyncException failure) {
+        return failure instanceof RejectedException
+                ? new SetupException(
+                        failure.getMessage()
+                                + ". A harmless text is refused as well, so no record is at fault: check the"
+                                + " settings of the embedder",
+                        failure)
+                : failure;
+    }
+}

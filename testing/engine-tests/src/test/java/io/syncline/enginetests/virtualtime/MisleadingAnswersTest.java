@@ -1,0 +1,173 @@
+package io.syncline.enginetests.virtualtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncline.api.FailedRecord;
+import io.syncline.api.RecordId;
+import io.syncline.api.RunOutcome;
+import io.syncline.api.SyncReport;
+import io.syncline.api.failure.SetupException;
+import io.syncline.api.failure.TransientException;
+import io.syncline.core.port.embedding.EmbeddingResult;
+import io.syncline.core.port.embedding.InputType;
+import io.syncline.core.port.record.Cursor;
+import io.syncline.testkit.forward.ForwardingEmbedder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/** Answers about some texts that mean something else, if all texts get them: a wrong setup, an exceeded rate, an outage. */
+class MisleadingAnswersTest {
+
+    private static final String MARKER = "poison";
+
+    private final VirtualEngine engine = new VirtualEngine();
+
+    @Test
+    void answerLikeAWrongSetupShouldBlameNobodyWhenItPasses() {
+        engine.settings.embedBatchSize(10);
+        engine.create(60);
+        List<Integer> requests = new ArrayList<>();
+        engine.embedder = new ForwardingEmbedder(engine.vectors) {
+            @Override
+            public EmbeddingResult embed(List<String> texts, InputType type) {
+                requests.add(texts.size());
+                if (requests.size() == 2) {
+                    throw new SetupException("HTTP 404: default backend");
+                }
+                return next.embed(texts, type);
+            }
+        };
+
+        SyncReport report = engine.sync();
+
+        assertThat(report.outcome()).isEqualTo(RunOutcome.COMPLETED);
+        assertThat(report.recordsEmbedded()).isEqualTo(60);
+        int repeatedAndControl = 2;
+        assertThat(requests).hasSize(6 + repeatedAndControl);
+    }
+
+    @Test
+    void wrongSetupShouldEndTheRunWithItsOwnReasonAtOnce() {
+        engine.create(300);
+        List<Integer> requests = new ArrayList<>();
+        engine.embedder = new ForwardingEmbedder(engine.vectors) {
+            @Override
+            public EmbeddingResult embed(List<String> texts, InputType type) {
+                requests.add(texts.size());
+                throw new SetupException("HTTP 401: check the API key");
+            }
+        };
+
+        SyncReport report = engine.sync();
+
+        assertThat(report.failure().orElseThrow()).hasMessage("HTTP 401: check the API key");
+        assertThat(report.duration()).isLessThan(Duration.ofSeconds(2));
+        assertThat(failures()).isEmpty();
+        assertThat(requests).hasSizeLessThanOrEqualTo(10);
+    }
+
+    @Test
+    void keyThatIsRevokedWhileATextIsSoughtShouldBlameNoRecord() {
+        engine.settings.embedBatchSize(8).embedConcurrency(1);
+        engine.create(8);
+        engine.put(3, MARKER);
+        List<Integer> requests = new ArrayList<>();
+        engine.embedder = new ForwardingEmbedder(engine.vectors) {
+            @Override
+            public EmbeddingResult embed(List<String> texts, InputType type) {
+                requests.add(texts.size());
+                if (requests.size() > 4 || texts.stream().anyMatch(text -> text.contains(MARKER))) {
+                    throw new SetupException("HTTP 403");
+                }
+                return next.embed(texts, type);
+            }
+        };
+
+        SyncReport report = engine.sync();
+
+        assertThat(report.outcome()).isEqualTo(RunOutcome.FAILED);
+        assertThat(failures()).isEmpty();
+    }
+
+    @Test
+    void textThatBreaksTheServiceForAWhileShouldNotBeBlamedOnOthers() {
+        engine.settings.embedBatchSize(10);
+        engine.create(40);
+        engine.put(7, MARKER);
+        engine.embedder = new ForwardingEmbedder(engine.vectors) {
+            private Instant back = Instant.MIN;
+
+            @Override
+            public EmbeddingResult embed(List<String> texts, InputType type) {
+                Instant now = engine.time.instant();
+                if (texts.stream().anyMatch(text -> text.contains(MARKER))) {
+                    back = now.plusSeconds(4);
+                }
+                if (now.isBefore(back)) {
+                    throw new TransientException("Connection refused", null);
+                }
+                return next.embed(texts, type);
+            }
+        };
+
+        SyncReport report = engine.sync();
+
+        assertThat(report.recordsEmbedded()).isEqualTo(39);
+        assertThat(failures()).extracting(FailedRecord::id).containsExactly(RecordId.of(7));
+    }
+
+    @Test
+    void requestsThatExceedARateWhileShortOnesPassShouldBeHalved() {
+        engine.settings.embedBatchSize(10);
+        engine.create(40);
+        rateLimiting(texts -> texts.size() > 3);
+
+        SyncReport report = engine.sync();
+
+        assertThat(report.outcome()).isEqualTo(RunOutcome.COMPLETED);
+        assertThat(report.recordsEmbedded()).isEqualTo(40);
+    }
+
+    @Test
+    void textThatAloneExceedsARateShouldFailItsRecordOnly() {
+        engine.create(40);
+        engine.put(7, MARKER);
+        rateLimiting(texts -> texts.stream().anyMatch(text -> text.contains(MARKER)));
+
+        SyncReport report = engine.sync();
+
+        assertThat(report.recordsEmbedded()).isEqualTo(39);
+        assertThat(failures()).extracting(FailedRecord::id).containsExactly(RecordId.of(7));
+    }
+
+    @Test
+    void exceededRateShouldEndTheRunAndBlameNoRecordWhenNothingPasses() {
+        engine.create(40);
+        rateLimiting(texts -> true);
+
+        SyncReport report = engine.sync();
+
+        assertThat(report.failure().orElseThrow()).hasMessageContaining("slow down");
+        assertThat(failures()).isEmpty();
+    }
+
+    private void rateLimiting(Predicate<List<String>> exceeds) {
+        engine.embedder = new ForwardingEmbedder(engine.vectors) {
+            @Override
+            public EmbeddingResult embed(List<String> texts, InputType type) {
+                if (exceeds.test(texts)) {
+                    throw TransientException.rateLimited("HTTP 429: slow down", null);
+                }
+                return next.embed(texts, type);
+            }
+        };
+    }
+
+    private List<FailedRecord> failures() {
+        return engine.states.failures(VirtualEngine.STATE, Cursor.START, 100);
+    }
+}
