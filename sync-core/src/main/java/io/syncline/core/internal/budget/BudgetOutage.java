@@ -3,8 +3,7 @@ package io.syncline.core.internal.budget;
 import static io.syncline.core.internal.runtime.EngineLog.LOG;
 
 import io.syncline.api.failure.SyncException;
-import io.syncline.api.failure.TransientException;
-import io.syncline.api.failure.UnknownOutcomeException;
+import io.syncline.core.internal.runtime.Failures;
 import io.syncline.core.settings.RetrySettings;
 import java.time.Duration;
 import java.util.Optional;
@@ -59,9 +58,8 @@ final class BudgetOutage {
         if (last == null) {
             return Optional.empty();
         }
-        boolean passing = last instanceof TransientException || last instanceof UnknownOutcomeException;
         boolean fresh = now - since < retry.giveUpAfter().toNanos();
-        return passing && fresh ? Optional.empty() : Optional.of(last);
+        return Failures.isTemporary(last) && fresh ? Optional.empty() : Optional.of(last);
     }
 
     /** The outage, if there is one. */

@@ -1,8 +1,6 @@
 package io.syncline.core.internal.lease;
 
 import io.syncline.api.failure.SyncException;
-import io.syncline.api.failure.TransientException;
-import io.syncline.api.failure.UnknownOutcomeException;
 import io.syncline.core.internal.run.Preparation;
 import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.runtime.Failures;
@@ -59,8 +57,7 @@ public final class FirstContact implements Preparation.Calls {
     }
 
     private <T> CompletableFuture<T> again(SyncException failure, Supplier<CompletableFuture<T>> call) {
-        boolean passing = failure instanceof TransientException || failure instanceof UnknownOutcomeException;
-        if (!passing || run.cancellation().isStopped()) {
+        if (!Failures.isTemporary(failure) || run.cancellation().isStopped()) {
             return CompletableFuture.failedFuture(failure);
         }
         return holder.find()

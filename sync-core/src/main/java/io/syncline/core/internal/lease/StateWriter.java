@@ -39,8 +39,8 @@ final class StateWriter {
     private final HeldLease lease;
     private final SinkMarks marks;
     private UnsavedFailures unsaved = new UnsavedFailures();
-    /** What saves have returned whose proof failed; the next one that is written saves it too. */
-    private UnsavedFailures returned = new UnsavedFailures();
+    /** Of saves whose proof failed; the next save takes it along. */
+    private UnsavedFailures unwritten = new UnsavedFailures();
 
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
     private CompletableFuture<Void> proved = CompletableFuture.completedFuture(null);
@@ -74,8 +74,8 @@ final class StateWriter {
     /** Whether the list of failed records is not what this run knows; it may be if what failed earlier was not read yet. */
     boolean hasUnsavedFailures() {
         return unsaved.hasFailed()
-                || returned.hasFailed()
-                || ((unsaved.hasResolved() || returned.hasResolved()) && !nothingFailed);
+                || unwritten.hasFailed()
+                || ((unsaved.hasResolved() || unwritten.hasResolved()) && !nothingFailed);
     }
 
     boolean isSaving() {
@@ -114,11 +114,11 @@ final class StateWriter {
         UnsavedFailures taken = take();
         CompletableFuture<CompletableFuture<Void>> queued = prove().handle((proof, thrown) -> {
             if (thrown != null) {
-                taken.addEarlier(returned);
-                returned = taken;
+                taken.addEarlier(unwritten);
+                unwritten = taken;
                 return CompletableFuture.failedFuture(thrown);
             }
-            UnsavedFailures all = withReturned(taken);
+            UnsavedFailures all = withUnwritten(taken);
             return enqueue(() -> {
                 write(all, () -> lease.save(marks::onto, done, total));
                 lease.save(state -> marks.onto(change.apply(state)), done, total);
@@ -154,7 +154,7 @@ final class StateWriter {
      * was noted so far.
      */
     CompletableFuture<Void> release(UnaryOperator<ModelState> change) {
-        UnsavedFailures taken = withReturned(take());
+        UnsavedFailures taken = withUnwritten(take());
         return enqueue(() -> {
             write(taken, () -> lease.save(marks::onto, 0, OptionalLong.empty()));
             lease.release(state -> marks.onto(change.apply(state)));
@@ -163,7 +163,7 @@ final class StateWriter {
 
     /** Releases the lease with a change of the state that relies on nothing, and saves only what has failed. */
     CompletableFuture<Void> releaseUnproved(UnaryOperator<ModelState> change) {
-        List<RecordFailure> failures = withReturned(take()).failed();
+        List<RecordFailure> failures = withUnwritten(take()).failed();
         return enqueue(() -> {
             put(failures);
             lease.release(change);
@@ -176,9 +176,9 @@ final class StateWriter {
         return taken;
     }
 
-    private UnsavedFailures withReturned(UnsavedFailures taken) {
-        taken.addEarlier(returned);
-        returned = new UnsavedFailures();
+    private UnsavedFailures withUnwritten(UnsavedFailures taken) {
+        taken.addEarlier(unwritten);
+        unwritten = new UnsavedFailures();
         return taken;
     }
 

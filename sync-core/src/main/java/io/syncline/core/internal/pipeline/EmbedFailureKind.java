@@ -4,17 +4,11 @@ import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.api.failure.TransientException;
-import io.syncline.api.failure.UnknownOutcomeException;
 
 /** What a failure of an embedder says by itself. */
 final class EmbedFailureKind {
 
     private EmbedFailureKind() {}
-
-    /** Whether the same request may succeed later. */
-    static boolean mayPass(SyncException failure) {
-        return failure instanceof TransientException || failure instanceof UnknownOutcomeException;
-    }
 
     static boolean isForRate(SyncException failure) {
         return failure instanceof TransientException passing && passing.isRateLimit();

@@ -8,6 +8,7 @@ import io.syncline.api.failure.SyncException;
 import io.syncline.core.internal.quota.Permit;
 import io.syncline.core.internal.quota.WaitCause;
 import io.syncline.core.internal.run.RunContext;
+import io.syncline.core.internal.runtime.Failures;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.embedding.EmbedderFingerprint;
 import java.time.Duration;
@@ -96,7 +97,7 @@ final class EmbedFailures {
         } else if (failure instanceof RejectedException) {
             run.gate().rejected(permit);
             refused(batch, failure);
-        } else if (EmbedFailureKind.mayPass(failure)) {
+        } else if (Failures.isTemporary(failure)) {
             if (batch.isWhole() || EmbedFailureKind.concernsAll(failure)) {
                 run.gate().failed(permit, failure);
             } else {
@@ -160,7 +161,7 @@ final class EmbedFailures {
     }
 
     private void conclude(EmbedBatch batch, Permit permit, SyncException failure) {
-        if (EmbedFailureKind.mayPass(failure)) {
+        if (Failures.isTemporary(failure)) {
             run.gate().failedForTexts(permit);
         } else {
             run.gate().rejected(permit);
@@ -226,7 +227,7 @@ final class EmbedFailures {
     /** The control failed. */
     void controlFailed(Permit permit, SyncException failure) {
         List<Suspect> excused = endTrial();
-        if (EmbedFailureKind.mayPass(failure)) {
+        if (Failures.isTemporary(failure)) {
             run.gate().failed(permit, failure);
             repeatControl(failure);
         } else {

@@ -1,8 +1,6 @@
 package io.syncline.core.internal.run;
 
 import io.syncline.api.failure.SyncException;
-import io.syncline.api.failure.TransientException;
-import io.syncline.api.failure.UnknownOutcomeException;
 import io.syncline.core.internal.runtime.Failures;
 import io.syncline.core.internal.runtime.Work;
 import java.time.Duration;
@@ -70,7 +68,7 @@ public final class ControlledCall<T> {
     }
 
     private CompletableFuture<Outcome<T>> judge(Duration patience, boolean last, SyncException failure) {
-        if (!mayPass(failure) || run.retrier().isStopped()) {
+        if (!Failures.isTemporary(failure) || run.retrier().isStopped()) {
             return CompletableFuture.failedFuture(failure);
         }
         return run.retrier()
@@ -84,16 +82,12 @@ public final class ControlledCall<T> {
     /** The control failed too. */
     private CompletableFuture<Outcome<T>> outage(
             Duration patience, boolean last, SyncException failure, SyncException control) {
-        if (last || !mayPass(control)) {
-            return CompletableFuture.failedFuture(mayPass(control) ? failure : control);
+        if (last || !Failures.isTemporary(control)) {
+            return CompletableFuture.failedFuture(Failures.isTemporary(control) ? failure : control);
         }
         Duration spent = Duration.ofNanos(run.loop().nanoTime() - startedAt);
         Duration left = run.retrier().giveUpAfter(work).minus(spent);
         Duration longer = patience.multipliedBy(2);
         return longer.compareTo(left) < 0 ? attempt(longer, false) : attempt(left, true);
-    }
-
-    private static boolean mayPass(SyncException failure) {
-        return failure instanceof TransientException || failure instanceof UnknownOutcomeException;
     }
 }

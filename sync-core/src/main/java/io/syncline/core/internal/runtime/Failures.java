@@ -3,12 +3,14 @@ package io.syncline.core.internal.runtime;
 import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
+import io.syncline.api.failure.TransientException;
+import io.syncline.api.failure.UnknownOutcomeException;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 
-/** Finds the failure within what a future was completed with. */
+/** What the engine concludes from a failure, and the failure within what a future was completed with. */
 public final class Failures {
 
     /** What a client library may put into its message: credentials in an address, or a value named as a secret. */
@@ -39,6 +41,11 @@ public final class Failures {
                     what + " failed: the data is nested too deeply or too long to be processed", cause);
         }
         return new SetupException(what + " failed with an internal error: " + described(cause), cause);
+    }
+
+    /** Whether the same call may succeed later without anybody's help; all calls of the engine may be repeated. */
+    public static boolean isTemporary(SyncException failure) {
+        return failure instanceof TransientException || failure instanceof UnknownOutcomeException;
     }
 
     /** The class and the first line of the message, which adapters must keep free of secrets. */

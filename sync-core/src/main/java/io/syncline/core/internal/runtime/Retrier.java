@@ -4,7 +4,6 @@ import static io.syncline.core.internal.runtime.EngineLog.LOG;
 
 import io.syncline.api.failure.SyncException;
 import io.syncline.api.failure.TransientException;
-import io.syncline.api.failure.UnknownOutcomeException;
 import io.syncline.core.settings.RetrySettings;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -158,7 +157,7 @@ public final class Retrier {
 
         private void failed(SyncException failure) {
             patience.ended(work, failure);
-            boolean passing = failure instanceof TransientException || failure instanceof UnknownOutcomeException;
+            boolean passing = Failures.isTemporary(failure);
             Duration wait = passing ? nextWait(failure) : Duration.ZERO;
             long spent = loop.nanoTime() - startNanos + wait.toNanos();
             boolean over = spent > Math.min(limit.toNanos(), giveUpAfter(work).toNanos());
