@@ -117,7 +117,7 @@ final class CollectionSetup {
     }
 
     private Target target(Found found) {
-        // a server that shows metadata has told enough of its version
+        // only servers from 1.16 on show metadata, and no later version matters: its version need not be asked for
         ServerVersion version = CollectionMetadata.of(found.info()).filling().isPresent()
                 ? ServerVersion.WITH_METADATA
                 : features.version();

@@ -143,7 +143,7 @@ public final class QdrantVectorSink
 
     @Override
     public boolean raiseMark(ModelKey key, long expected, SinkMark next) {
-        require(expected >= 0 && next.value() > expected, "No mark rises from " + expected + " to " + next.value());
+        require(expected >= 0 && next.value() > expected, "A mark cannot go from " + expected + " to " + next.value());
         return alone(() -> new Marks(connection, prepared(), random).raise(key, expected, next));
     }
 
