@@ -3,8 +3,6 @@ package io.syncline.cli;
 import io.syncline.api.PlanReport;
 import io.syncline.api.SyncRequest;
 import io.syncline.cli.wiring.OpenEngine;
-import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 final class PlanCommand implements CliCommand {
@@ -41,7 +39,7 @@ final class PlanCommand implements CliCommand {
                     session.during(worker::interrupt, () -> open.engine().plan(request));
             boolean stopped = Thread.interrupted();
             session.answer(Plans.json(plan), Plans.lines(plan));
-            session.printProblems(plan.warnings(), List.of(), Optional.empty());
+            session.printWarnings(plan.warnings());
             return stopped ? ExitCode.FAILED : ExitCode.SUCCESS;
         }
     }

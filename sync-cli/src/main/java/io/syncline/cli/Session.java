@@ -131,12 +131,17 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /** Prints warnings of a report to standard error, except those that were logged. */
+    void printWarnings(List<String> warnings) {
+        warnings.stream().filter(this::isUnlogged).forEach(warning -> console.message("warning: " + warning));
+    }
+
     /**
      * Prints warnings and errors of a report to standard error, except those that were logged. What ended a run is printed
      * all the same: the warning about it may be minutes old.
      */
     void printProblems(List<String> warnings, List<String> errors, Optional<? extends Throwable> failure) {
-        warnings.stream().filter(this::isUnlogged).forEach(warning -> console.message("warning: " + warning));
+        printWarnings(warnings);
         String ending = failure.map(Throwable::getMessage).orElse("");
         List<String> unlogged = errors.stream()
                 .filter(error -> isUnlogged(error) || (!ending.isEmpty() && error.endsWith(ending)))

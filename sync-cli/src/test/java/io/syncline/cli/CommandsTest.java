@@ -182,6 +182,23 @@ class CommandsTest {
         assertThat(first.get().status()).isZero();
     }
 
+    /** It was logged as a warning before, while it was retried. */
+    @Test
+    void failureThatEndedARunShouldBePrintedLast() throws IOException {
+        cli.file("down.yaml", odoo.config("""
+                engine: {retry: {first-wait: 100ms, first-answer-within: 2s}}
+                embedder: {type: openai-compatible, base-url: 'http://127.0.0.1:1', model: m, dimension: 8}
+                """));
+
+        Result result = cli.run("sync", PARTNERS, "--config", "down.yaml");
+
+        assertThat(result.status()).as(result.all()).isEqualTo(ExitCode.FAILED);
+        assertThat(result.err()).as("while it was retried").contains("warning: ");
+        assertThat(result.err().lines().reduce("", (first, last) -> last))
+                .startsWith("error: ")
+                .contains("127.0.0.1:1");
+    }
+
     @Test
     void failedRecordShouldShowInExitStatusAndList() {
         odoo.withoutJsonRpc();
