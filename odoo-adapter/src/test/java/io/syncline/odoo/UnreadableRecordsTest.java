@@ -128,9 +128,10 @@ class UnreadableRecordsTest {
             fixture.server().resetCalls();
             RecordPage page = fixture.source().page(OdooDataLossTest.scope(PARTNER, "name"), IdRange.ALL, 500);
             assertThat(page.rejected()).isEmpty();
-            assertThat(page.records()).hasSizeGreaterThanOrEqualTo(200).allSatisfy(record -> assertThat(
-                            record.unreadable().get("name"))
-                    .contains("ValueError: broken module"));
+            assertThat(page.records())
+                    .hasSizeGreaterThanOrEqualTo(200)
+                    .allSatisfy(record ->
+                            assertThat(record.unreadable().get("name")).contains("ValueError: broken module"));
             assertThat(fixture.server().calls()).hasSizeLessThan(120);
         }
     }

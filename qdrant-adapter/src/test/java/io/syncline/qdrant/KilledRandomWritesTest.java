@@ -143,9 +143,9 @@ class KilledRandomWritesTest {
         assertThat(server.all(COLLECTION).stream()
                         .filter(point -> point.getPayloadMap().containsKey("text"))
                         .filter(point -> !Set.copyOf(QdrantServer.words(point))
-                                .equals(Set.copyOf(
-                                        TermVectors.ofText(point.getPayloadOrThrow("text").getStringValue())
-                                                .getIndicesList())))
+                                .equals(Set.copyOf(TermVectors.ofText(
+                                                point.getPayloadOrThrow("text").getStringValue())
+                                        .getIndicesList())))
                         .map(point -> point.getPayloadOrThrow("record_id").getIntegerValue()))
                 .as("records with other words than those of their text, seed %s", seed)
                 .isEmpty();

@@ -145,8 +145,10 @@ final class QdrantServer implements AutoCloseable {
     /** The indices of the words of a point; servers differ in the form of their answers. */
     @SuppressWarnings("deprecation")
     static List<Integer> words(RetrievedPoint point) {
-        VectorOutput stored =
-                point.getVectors().getVectors().getVectorsMap().getOrDefault("text-terms", VectorOutput.getDefaultInstance());
+        VectorOutput stored = point.getVectors()
+                .getVectors()
+                .getVectorsMap()
+                .getOrDefault("text-terms", VectorOutput.getDefaultInstance());
         return stored.hasIndices()
                 ? stored.getIndices().getDataList()
                 : stored.getSparse().getIndicesList();

@@ -99,9 +99,9 @@ class WordUpdateTest extends AbstractServerTest {
         assertThat(points).hasSize(RECORDS + 3);
         assertThat(points.stream()
                         .filter(point -> !Set.copyOf(QdrantServer.words(point))
-                                .equals(Set.copyOf(
-                                        TermVectors.ofText(point.getPayloadOrThrow("text").getStringValue())
-                                                .getIndicesList())))
+                                .equals(Set.copyOf(TermVectors.ofText(
+                                                point.getPayloadOrThrow("text").getStringValue())
+                                        .getIndicesList())))
                         .map(point -> point.getPayloadOrThrow("record_id").getIntegerValue()))
                 .as("records with other words than those of their text")
                 .isEmpty();
@@ -111,9 +111,9 @@ class WordUpdateTest extends AbstractServerTest {
     private Map<PointId, VectorOutput> meanings() {
         return server.all(NAME).stream()
                 .filter(point -> point.getPayloadMap().containsKey("text"))
-                .collect(Collectors.toMap(RetrievedPoint::getId, point -> point.getVectors()
-                        .getVectors()
-                        .getVectorsOrThrow("text")));
+                .collect(Collectors.toMap(
+                        RetrievedPoint::getId,
+                        point -> point.getVectors().getVectors().getVectorsOrThrow("text")));
     }
 
     @Test

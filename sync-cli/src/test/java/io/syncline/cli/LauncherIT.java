@@ -164,11 +164,12 @@ class LauncherIT {
         String name = PgvectorTestServer.freshName();
         try (Connection shop = DriverManager.getConnection(server.url(), server.user(), server.password());
                 Statement statement = shop.createStatement()) {
-            statement.executeUpdate("CREATE TABLE " + name + " (id uuid PRIMARY KEY, name text, updated_at timestamptz)");
+            statement.executeUpdate(
+                    "CREATE TABLE " + name + " (id uuid PRIMARY KEY, name text, updated_at timestamptz)");
             statement.executeUpdate("INSERT INTO " + name + " VALUES (gen_random_uuid(), 'Desk lamp', now()),"
                     + " (gen_random_uuid(), 'Chair', now())");
-            String login = "url: '%s', username: %s, password: '%s'"
-                    .formatted(server.url(), server.user(), server.password());
+            String login =
+                    "url: '%s', username: %s, password: '%s'".formatted(server.url(), server.user(), server.password());
             Files.writeString(directory.resolve("syncline.yaml"), """
                     source: {type: sql, %1$s}
                     models: {products: {table: %2$s, key: id, version: updated_at, fields: [name]}}
@@ -179,7 +180,8 @@ class LauncherIT {
             statement.executeUpdate("UPDATE " + name + " SET name = 'Sofa', updated_at = now() WHERE name = 'Chair'");
             assertThat(succeed("sync", "products").output()).contains("1 embedded");
             statement.executeUpdate("DELETE FROM " + name + " WHERE name = 'Desk lamp'");
-            assertThat(succeed("cleanup", "products", "--max-delete-share", "1").output()).contains("1 deleted");
+            assertThat(succeed("cleanup", "products", "--max-delete-share", "1").output())
+                    .contains("1 deleted");
             assertThat(succeed("search", "something to sit on").output()).contains("Sofa");
             assertThat(succeed("verify", "products").output()).contains("in sync");
         }

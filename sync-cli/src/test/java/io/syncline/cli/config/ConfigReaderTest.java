@@ -188,7 +188,10 @@ class ConfigReaderTest {
         String sink = "sink: {type: pgvector, url: 'jdbc:postgresql://db/vectors', username: sync, password: p}\n";
         assertThat(read(SOURCE + sink).state())
                 .hasToString("jdbc{create-tables=true, password=***, url=***, username=sync}");
-        assertThat(read(SOURCE + sink + "state: {type: file}\n").state().adapter().type())
+        assertThat(read(SOURCE + sink + "state: {type: file}\n")
+                        .state()
+                        .adapter()
+                        .type())
                 .isEqualTo("file");
         assertThat(read(SOURCE + sink + "state: {type: jdbc, url: 'jdbc:postgresql://other/state'}\n")
                         .state())

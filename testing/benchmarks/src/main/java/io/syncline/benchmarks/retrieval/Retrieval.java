@@ -110,8 +110,7 @@ public final class Retrieval implements Harness {
         return List.of(measured("char fields joined", joined, questions), measured("LangChain4j", split, questions));
     }
 
-    static SearchColumn ownTexts(
-            String name, OpenEngine open, List<ModelName> models, List<Question> questions) {
+    static SearchColumn ownTexts(String name, OpenEngine open, List<ModelName> models, List<Question> questions) {
         long records = 0;
         long chunks = 0;
         long tokens = 0;
