@@ -22,15 +22,8 @@ final class DatabaseIdentity {
     /** The identity, or empty if this user may not read it. Asks each time, since a database may be replaced. */
     Optional<String> get() {
         Domain domain = Domain.in(IdRange.ALL).and("key", "=", "database.uuid");
-        List<Map<String, Object>> rows;
-        try {
-            rows = api.searchRead("ir.config_parameter", domain, List.of("value"), 1);
-        } catch (CallFailure failure) {
-            if (failure.isAboutRequest()) {
-                return Optional.empty();
-            }
-            throw failure;
-        }
+        List<Map<String, Object>> rows = api.optional(
+                () -> api.searchRead("ir.config_parameter", domain, List.of("value"), 1), failure -> List.of());
         return rows.stream()
                 .map(row -> row.get("value"))
                 .filter(value -> value instanceof String text && !text.isBlank())
