@@ -17,13 +17,22 @@ final class FieldIsolation {
     /** If a field fails for so many rows, spread over a page, and is read for none, it fails for the page. */
     private static final int SAMPLES = 10;
 
+    /** The same for a field that has failed for another page. */
+    private static final int FURTHER_SAMPLES = 3;
+
     private final OdooApi api;
     private final Query query;
-    private final Set<String> known = new HashSet<>();
+    private final Set<String> known;
 
     FieldIsolation(OdooApi api, Query query) {
         this.api = api;
         this.query = query;
+        known = new HashSet<>(query.model().failingForPages());
+    }
+
+    /** How many fields are known to fail for some rows. */
+    int known() {
+        return known.size();
     }
 
     /**
@@ -42,32 +51,51 @@ final class FieldIsolation {
             if (!failure.isAboutContent() || query.fields().isEmpty()) {
                 throw failure;
             }
-            FieldTriage triage = new FieldTriage(
-                    query.model(),
-                    fields,
-                    failure,
-                    some -> works(() -> api.searchRead(model, domain, some.names(), limit)));
+            Attempts attempts = new Attempts(domain, limit);
+            FieldTriage triage = new FieldTriage(query.model(), fields, failure, attempts::work);
             Set<String> failing = (alone ? triage.ofOneRecord() : triage).run(known);
             if (failing.isEmpty()) {
                 throw failure;
             }
             known.addAll(failing);
-            Readings readings = new Readings(
-                    api.searchRead(model, domain, fields.without(failing).names(), limit));
+            Readings readings = new Readings(attempts.read(fields.without(failing)));
             failing.forEach(field -> new Cells(field, readings).read());
             return readings;
         }
     }
 
-    private static boolean works(Runnable call) {
-        try {
-            call.run();
-            return true;
-        } catch (CallFailure failure) {
-            if (!failure.isAboutContent()) {
-                throw failure;
+    /** Reads the same rows with some of the fields. */
+    private final class Attempts {
+
+        private final Domain domain;
+        private final int limit;
+        private List<String> names = List.of();
+        private List<Map<String, Object>> rows = List.of();
+
+        Attempts(Domain domain, int limit) {
+            this.domain = domain;
+            this.limit = limit;
+        }
+
+        /** Whether the rows can be read with these fields. */
+        boolean work(WireFields fields) {
+            try {
+                rows = api.searchRead(query.model().name().value(), domain, fields.names(), limit);
+                names = fields.names();
+                return true;
+            } catch (CallFailure failure) {
+                if (!failure.isAboutContent()) {
+                    throw failure;
+                }
+                return false;
             }
-            return false;
+        }
+
+        /** The rows with these fields, by which they could be read before. */
+        List<Map<String, Object>> read(WireFields fields) {
+            return names.equals(fields.names())
+                    ? rows
+                    : api.searchRead(query.model().name().value(), domain, fields.names(), limit);
         }
     }
 
@@ -86,19 +114,24 @@ final class FieldIsolation {
             List<Map<String, Object>> rows = page.rows();
             if (rows.size() == 1) {
                 fill(rows);
-            } else if (rows.size() <= SAMPLES) {
+            } else if (rows.size() <= samples()) {
                 halves(rows);
             } else {
                 sampled(rows);
             }
         }
 
+        private int samples() {
+            return query.model().failingForPages().contains(field) ? FURTHER_SAMPLES : SAMPLES;
+        }
+
         /** Most values that cannot be read are those of few rows, or of all. */
         private void sampled(List<Map<String, Object>> rows) {
+            int samples = samples();
             List<Map<String, Object>> rest = new ArrayList<>(rows);
             boolean any = false;
-            for (int i = 0; i < SAMPLES && !any; i++) {
-                Map<String, Object> row = rows.get((int) ((long) i * (rows.size() - 1) / (SAMPLES - 1)));
+            for (int i = 0; i < samples && !any; i++) {
+                Map<String, Object> row = rows.get((int) ((long) i * (rows.size() - 1) / (samples - 1)));
                 rest.remove(row);
                 any = fill(List.of(row));
             }
@@ -106,8 +139,8 @@ final class FieldIsolation {
                 fill(rest);
                 return;
             }
-            String reason = page.unreadable(RowReader.id(rows.get(0))).getOrDefault(field, "")
-                    + ", as for all records of this page that were tried";
+            query.model().failsForPage(field);
+            String reason = page.unreadable(RowReader.id(rows.get(0))).getOrDefault(field, "");
             rest.forEach(row -> page.unreadable(RowReader.id(row), field, reason));
         }
 

@@ -6,6 +6,7 @@ import io.syncline.api.RestrictionReason;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +34,7 @@ final class OdooModel {
         private final Map<String, String> unwatched = new ConcurrentHashMap<>();
         private final Map<String, Boolean> unreadableTargets = new ConcurrentHashMap<>();
         private final Map<String, Map<Long, String>> brokenTargets = new ConcurrentHashMap<>();
+        private final Set<String> failingForPages = ConcurrentHashMap.newKeySet();
         private final PageSize pageSize;
         private final PageSize slimPageSize;
         private volatile boolean filteringAfterLimit;
@@ -172,6 +174,15 @@ final class OdooModel {
     /** The linked records of a model whose reading breaks the call or takes too long, by id, with the reasons. */
     Map<Long, String> brokenTargets(String relation) {
         return learned.brokenTargets.computeIfAbsent(relation, none -> new ConcurrentHashMap<>());
+    }
+
+    /** The fields that failed for all records of a page that were tried. */
+    Set<String> failingForPages() {
+        return Set.copyOf(learned.failingForPages);
+    }
+
+    void failsForPage(String fieldName) {
+        learned.failingForPages.add(fieldName);
     }
 
     /** The page size for records, or for ids. */

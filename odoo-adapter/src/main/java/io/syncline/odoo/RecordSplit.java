@@ -3,6 +3,9 @@ package io.syncline.odoo;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.record.RejectedRecord;
 import io.syncline.odoo.CallFailure.Kind;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,10 @@ final class RecordSplit {
     private final FieldIsolation fields;
     private final Readings read;
     private final List<RejectedRecord> rejected;
+
+    /** Records to read, by ascending id, in the groups that are read together. */
+    private final Deque<List<Long>> pending = new ArrayDeque<>();
+
     private int alone;
     private @Nullable CallFailure ambiguous;
 
@@ -44,16 +51,22 @@ final class RecordSplit {
      * @throws CallFailure if none of several can be read, and an outage may be the cause
      */
     void readAll(List<Long> ids) {
-        read(ids);
+        if (!ids.isEmpty()) {
+            pending.push(ids);
+        }
+        while (!pending.isEmpty()) {
+            int known = fields.known();
+            read(pending.pop());
+            if (fields.known() > known) {
+                joinPending();
+            }
+        }
         if (ambiguous != null && ids.size() > 1 && alone == ids.size()) {
             throw ambiguous;
         }
     }
 
     private void read(List<Long> ids) {
-        if (ids.isEmpty()) {
-            return;
-        }
         try {
             readTogether(ids);
         } catch (CallFailure failure) {
@@ -63,8 +76,18 @@ final class RecordSplit {
                 return;
             }
             int half = ids.size() / 2;
-            read(ids.subList(0, half));
-            read(ids.subList(half, ids.size()));
+            pending.push(ids.subList(half, ids.size()));
+            pending.push(ids.subList(0, half));
+        }
+    }
+
+    /** A field that fails for one record fails for many, so the rest can be read together without it. */
+    private void joinPending() {
+        List<Long> rest = new ArrayList<>();
+        pending.forEach(rest::addAll);
+        pending.clear();
+        if (!rest.isEmpty()) {
+            pending.push(rest);
         }
     }
 

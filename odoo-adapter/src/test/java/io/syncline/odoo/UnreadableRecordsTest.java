@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Records and fields that make a page fail, and pages that are too large for a server. */
 class UnreadableRecordsTest {
+
+    private static final String BROKEN = "ValueError: broken module";
 
     private static OdooServerFixture fixture(OdooVersion version) {
         return new OdooServerFixture(version, Transport.XML_RPC);
@@ -121,19 +125,77 @@ class UnreadableRecordsTest {
         try (OdooServerFixture fixture = fixture(OdooVersion.V18)) {
             partners(fixture, 200);
             fixture.source().describe(PARTNER);
-            fixture.server()
-                    .intercept(call -> fieldsOf(call).contains("name")
-                            ? new OdooReply.Fault(1, "ValueError: broken module")
-                            : OdooReply.proceed());
-            fixture.server().resetCalls();
-            RecordPage page = fixture.source().page(OdooDataLossTest.scope(PARTNER, "name"), IdRange.ALL, 500);
+            failFor(fixture, "name");
+            RecordScope scope = OdooDataLossTest.scope(PARTNER, "name", "street");
+            RecordPage page = fixture.source().page(scope, IdRange.ALL, 100);
+            int first = fixture.server().calls().size();
+            RecordPage next = fixture.source().page(scope, IdRange.ALL.remainingAfter(page.resumeAfter()), 100);
+            assertThat(List.of(page, next)).allSatisfy(read -> {
+                assertThat(read.rejected()).isEmpty();
+                assertThat(read.records())
+                        .hasSize(100)
+                        .allSatisfy(record -> assertThat(record.unreadable()).containsOnly(Map.entry("name", BROKEN)));
+            });
+            assertThat(first).isLessThan(60);
+            assertThat(fixture.server().calls().size() - first)
+                    .as("calls for the second page")
+                    .isLessThan(12);
+        }
+    }
+
+    @Test
+    void fieldsThatFailForEveryRecordShouldBeMissingInAllEvenIfThereAreNoOthers() {
+        try (OdooServerFixture fixture = fixture(OdooVersion.V18)) {
+            partners(fixture, 200);
+            fixture.source().describe(PARTNER);
+            failFor(fixture, "name", "street", "city");
+            RecordScope scope = OdooDataLossTest.scope(PARTNER, "name", "street", "city");
+            RecordPage page = fixture.source().page(scope, IdRange.ALL, 500);
             assertThat(page.rejected()).isEmpty();
             assertThat(page.records())
-                    .hasSizeGreaterThanOrEqualTo(200)
-                    .allSatisfy(record ->
-                            assertThat(record.unreadable().get("name")).contains("ValueError: broken module"));
+                    .hasSize(201)
+                    .allSatisfy(record -> assertThat(record.unreadable()).containsOnlyKeys("name", "street", "city"));
             assertThat(fixture.server().calls()).hasSizeLessThan(120);
         }
+    }
+
+    @Test
+    void fieldThatFailsForManyRecordsShouldBeMissingInThoseOnly() {
+        try (OdooServerFixture fixture = fixture(OdooVersion.V18)) {
+            List<Long> ids = partners(fixture, 200);
+            List<Long> broken = ids.subList(0, 60);
+            fixture.source().describe(PARTNER);
+            fixture.server()
+                    .intercept(call -> fieldsOf(call).contains("name") && isAbout(call, broken)
+                            ? new OdooReply.Fault(1, BROKEN)
+                            : OdooReply.proceed());
+            RecordPage page =
+                    fixture.source().page(OdooDataLossTest.scope(PARTNER, "name", "street"), IdRange.ALL, 500);
+            assertThat(page.rejected()).isEmpty();
+            assertThat(page.records())
+                    .hasSize(201)
+                    .allSatisfy(record -> assertThat(record.unreadable().isEmpty())
+                            .isEqualTo(!broken.contains(record.id().number())));
+        }
+    }
+
+    private static void failFor(OdooServerFixture fixture, String... fields) {
+        fixture.server()
+                .intercept(call -> List.of(fields).stream().anyMatch(fieldsOf(call)::contains)
+                        ? new OdooReply.Fault(1, BROKEN)
+                        : OdooReply.proceed());
+        fixture.server().resetCalls();
+    }
+
+    /** Whether a call reads some of these records: by their ids, or as all records. */
+    private static boolean isAbout(OdooCall call, List<Long> ids) {
+        String domain = String.valueOf(call.args()) + call.kwargs().get("domain");
+        List<String> listed = Pattern.compile("\\d+")
+                .matcher(domain)
+                .results()
+                .map(MatchResult::group)
+                .toList();
+        return !domain.contains("in") || ids.stream().map(String::valueOf).anyMatch(listed::contains);
     }
 
     private static List<?> fieldsOf(OdooCall call) {
