@@ -7,6 +7,7 @@ import io.syncline.api.PreviewedRecord;
 import io.syncline.api.RecordId;
 import io.syncline.cli.wiring.OpenPreview;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
