@@ -11,7 +11,11 @@ import io.syncline.testkit.contract.VectorSinkFixture;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+/** Tests run beside each other, each with a collection of its own: most of their time is spent waiting for the disk of the server. */
+@Execution(ExecutionMode.CONCURRENT)
 class QdrantVectorSinkContractTest {
 
     private interface WithoutWords
