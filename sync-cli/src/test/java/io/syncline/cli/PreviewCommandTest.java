@@ -59,6 +59,6 @@ class PreviewCommandTest {
         Result result = cli.run("preview", PARTNERS);
 
         assertThat(result.status()).as(result.all()).isEqualTo(ExitCode.USAGE);
-        assertThat(result.err()).contains("own.json", "in line 3").doesNotContain("REDACTED");
+        assertThat(result.err()).contains("own.json", "(line 3, column 12)").doesNotContain("REDACTED");
     }
 }
