@@ -15,7 +15,6 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Tests run beside each other, each with a collection of its own: most of their time is spent waiting for the disk of the server. */
-@Execution(ExecutionMode.CONCURRENT)
 class QdrantVectorSinkContractTest {
 
     private interface WithoutWords
@@ -31,6 +30,7 @@ class QdrantVectorSinkContractTest {
     private interface Whole extends WithoutWords, SinkHiddenWordsContract {}
 
     @Nested
+    @Execution(ExecutionMode.CONCURRENT)
     class PositiveNumbers implements Whole {
 
         private final VectorSinkFixture fixture = new FreshCollection(QdrantServer.shared()::sink);
@@ -42,6 +42,7 @@ class QdrantVectorSinkContractTest {
     }
 
     @Nested
+    @Execution(ExecutionMode.CONCURRENT)
     class SignedNumbers implements Whole {
 
         private final VectorSinkFixture fixture = new FreshCollection(QdrantServer.shared()::sink);
@@ -58,6 +59,7 @@ class QdrantVectorSinkContractTest {
     }
 
     @Nested
+    @Execution(ExecutionMode.CONCURRENT)
     class Uuids implements Whole {
 
         private final VectorSinkFixture fixture = new FreshCollection(QdrantServer.shared()::sink);
@@ -74,6 +76,7 @@ class QdrantVectorSinkContractTest {
     }
 
     @Nested
+    @Execution(ExecutionMode.CONCURRENT)
     class OddTexts implements Whole {
 
         private final VectorSinkFixture fixture =
@@ -92,6 +95,7 @@ class QdrantVectorSinkContractTest {
 
     /** The same with a server without conditional writes, so that the sink reads before it writes. */
     @Nested
+    @Execution(ExecutionMode.CONCURRENT)
     class OnAnOlderServer implements Whole {
 
         private final QdrantProxy proxy = QdrantProxy.olderServer(QdrantServer.shared());
@@ -110,6 +114,7 @@ class QdrantVectorSinkContractTest {
     }
 
     @Nested
+    @Execution(ExecutionMode.CONCURRENT)
     class UuidsOnAnOlderServer implements WithoutWords {
 
         private final QdrantProxy proxy = QdrantProxy.olderServer(QdrantServer.shared());
