@@ -12,7 +12,7 @@
  *       result to the engine; {@code TargetRights} says which linked models the user may read, {@code DefaultFields} chooses fields without those
  *       that are private by {@code ModelPrivacy}, {@code FieldPaths} follows links to {@code SubField}s,
  *       {@code TextChoice} chooses the {@code ModelText}, by an {@code AdaptedRecipe} with its {@code RecipePart}s or by
- *       {@code DefaultFields}; {@code RecipeFile} is a recipe in a configuration, {@code FieldRecipe} writes one.
+ *       {@code DefaultFields}; {@code RecipeFile} is a recipe in a configuration, {@code RecipeCheck} checks one, {@code FieldRecipe} writes one.
  *       {@code Watches} and {@code Filters} resolve what the settings name, {@code Languages} checks the language.
  *   <li>Query: {@code Query} and its {@code Domain} say which records to read, by an {@code IdInterval} of the ids
  *       that Odoo can have; {@code WireFields} say which of their fields. {@code Listing} pages through them in a
@@ -24,8 +24,9 @@
  *       send by {@code OdooHttp}, which reads an {@code HttpAnswer}.
  *   <li>Answer: {@code AnswerStream} decompresses it, {@code XmlRpcAnswerReader} with {@code XmlRpcScalars}, or
  *       {@code JsonCodec}, decodes it.
- *       {@code RowReader} reads {@code Readings} of a page; {@code FieldIsolation} and {@code FieldTriage} find the fields and
- *       records that fail, which {@code NamesInFaults} and {@code Culprits} name; {@code JsonRpc} reads what XML-RPC cannot
+ *       {@code RowReader} reads {@code Readings} of a page, by a {@code RecordSplit} if it fails; {@code FieldIsolation} and
+ *       {@code FieldTriage} find the fields that fail, which {@code NamesInFaults} and {@code Culprits} name;
+ *       {@code OtherRecords} shows whether a fault is that of one record, {@code RefusalPatience} whether a refusal may pass; {@code JsonRpc} reads what XML-RPC cannot
  *       carry. {@code Related} and {@code LinkedRecords} read what the rows link to; {@code ValueDecoder}, {@code PartDecoder}, {@code SimpleValues}, {@code PropertyValues} and {@code Texts} make values of the engine.
  *   <li>Failure: {@code HttpFailures} classifies what fails on the way, {@code FaultClassifier} what Odoo reports. Both give
  *       a {@code CallFailure}, which becomes a failure of the port in {@code OdooRecordSource}.

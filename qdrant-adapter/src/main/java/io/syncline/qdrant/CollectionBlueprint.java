@@ -53,17 +53,20 @@ final class CollectionBlueprint {
                                     .build()));
         }
         if (hasMetadata) {
-            request.putMetadata(
-                    CollectionMetadata.EMBEDDER,
-                    PayloadValues.of(schema.embedder().toString()));
-            request.putMetadata(CollectionMetadata.FILLING, PayloadValues.of(filling));
-            if (settings.hybrid().orElse(true)) {
-                request.putMetadata(CollectionMetadata.WORDS, PayloadValues.of((long) WordAnalysis.VERSION));
-            }
-            settings.newCollection()
-                    .ifPresent(name -> request.putMetadata(CollectionMetadata.BUILDING, PayloadValues.of(true)));
+            addMetadata(request, schema, filling);
         }
         return request.build();
+    }
+
+    private void addMetadata(CreateCollection.Builder request, SinkSchema schema, String filling) {
+        request.putMetadata(
+                CollectionMetadata.EMBEDDER, PayloadValues.of(schema.embedder().toString()));
+        request.putMetadata(CollectionMetadata.FILLING, PayloadValues.of(filling));
+        if (settings.hybrid().orElse(true)) {
+            request.putMetadata(CollectionMetadata.WORDS, PayloadValues.of((long) WordAnalysis.VERSION));
+        }
+        settings.newCollection()
+                .ifPresent(name -> request.putMetadata(CollectionMetadata.BUILDING, PayloadValues.of(true)));
     }
 
     private VectorParams vector(SinkSchema schema) {

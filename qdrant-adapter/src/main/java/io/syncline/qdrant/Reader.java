@@ -52,8 +52,7 @@ final class Reader {
         forEachChunk(
                 call,
                 ids,
-                QdrantStampBuilder.FIELDS,
-                part -> PointFilters.withText(key, part, target),
+                new ChunkQuery(QdrantStampBuilder.FIELDS, part -> PointFilters.withText(key, part, target)),
                 chunk -> builders.computeIfAbsent(
                                 chunk.record(), record -> new QdrantStampBuilder(record, chunk.payload()))
                         .add(chunk.index(), chunk.payload()));
@@ -67,24 +66,19 @@ final class Reader {
      * of the server match a list by any of its elements, so whose a point is, its payload decides.
      */
     void forEachChunk(Call call, Collection<RecordId> ids, List<String> fields, Consumer<StoredChunk> consumer) {
-        forEachChunk(call, ids, fields, part -> PointFilters.ofRecords(key, part), consumer);
+        forEachChunk(call, ids, new ChunkQuery(fields, part -> PointFilters.ofRecords(key, part)), consumer);
     }
 
-    private void forEachChunk(
-            Call call,
-            Collection<RecordId> ids,
-            List<String> fields,
-            Function<List<RecordId>, Filter.Builder> filter,
-            Consumer<StoredChunk> consumer) {
+    private void forEachChunk(Call call, Collection<RecordId> ids, ChunkQuery query, Consumer<StoredChunk> consumer) {
         Set<RecordId> wanted = Set.copyOf(ids);
-        List<String> read = new ArrayList<>(fields);
+        List<String> read = new ArrayList<>(query.fields());
         read.addAll(PointOwner.FIELDS);
         for (List<RecordId> part : Lists.partition(List.copyOf(wanted), target.idsPerFilter())) {
             PointScroll listing = new PointScroll(
                     connection,
                     target,
                     PayloadFields.only(read),
-                    filter.apply(part).build());
+                    query.filter().apply(part).build());
             listing.forEach(call, pointIds.first(), point -> {
                 UUID id = UUID.fromString(point.getId().getUuid());
                 owner.record(id, point.getPayloadMap())
@@ -93,6 +87,9 @@ final class Reader {
             });
         }
     }
+
+    /** What to read of the points of some records, and which of their points. */
+    private record ChunkQuery(List<String> fields, Function<List<RecordId>, Filter.Builder> filter) {}
 
     /** Whether no record is a text: the points of texts are in the order of a hash. */
     boolean listsInOrder() {

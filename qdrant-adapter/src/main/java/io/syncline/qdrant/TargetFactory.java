@@ -21,7 +21,21 @@ record TargetFactory(CollectionSettings settings, WriteLimits limits) {
      */
     Target of(String collection, CollectionInfo info, ServerVersion version, String filling) {
         CollectionCheck check = new CollectionCheck(collection, settings, info);
-        StrictModeConfig strict = info.getConfig().getStrictModeConfig();
+        return limited(info.getConfig().getStrictModeConfig())
+                .collection(collection)
+                .filling(filling)
+                .vector(settings.vector())
+                .sparseVector(settings.sparseVector())
+                .dimension(Math.toIntExact(check.vector().getSize()))
+                .guardedByServer(version.hasUpdateFilter())
+                .words(words(check, CollectionMetadata.of(info), version))
+                .bulkLoading(settings.bulkLoad()
+                        && CollectionMetadata.of(info).bulkLoad().isPresent())
+                .build();
+    }
+
+    /** A target with the limits of the server's strict mode, if it is enabled. */
+    private ImmutableTarget.Builder limited(StrictModeConfig strict) {
         boolean enabled = strict.getEnabled();
         int batch =
                 enabled && strict.hasUpsertMaxBatchsize() ? clamp(strict.getUpsertMaxBatchsize()) : PointScroll.PAGE;
@@ -29,23 +43,14 @@ record TargetFactory(CollectionSettings settings, WriteLimits limits) {
         int query = enabled && strict.hasMaxQueryLimit() ? strict.getMaxQueryLimit() : PointScroll.PAGE;
         int ids = enabled && strict.hasConditionMaxSize() ? clamp(strict.getConditionMaxSize()) : IDS_PER_FILTER;
         return ImmutableTarget.builder()
-                .collection(collection)
-                .filling(filling)
-                .vector(settings.vector())
-                .sparseVector(settings.sparseVector())
-                .dimension(Math.toIntExact(check.vector().getSize()))
-                .guardedByServer(version.hasUpdateFilter())
                 .writes(limits.atMost(Math.min(batch, rate)).atMost(ids))
                 .writesBeforePause(rate)
                 .readLimit(Math.min(PointScroll.PAGE, query))
                 .queryLimit(Math.min(PointScroll.PAGE, query))
                 .idsPerFilter(Math.min(IDS_PER_FILTER, ids))
-                .filtersByAnyField(
-                        !(enabled && strict.hasUnindexedFilteringRetrieve() && !strict.getUnindexedFilteringRetrieve()))
-                .words(words(check, CollectionMetadata.of(info), version))
-                .bulkLoading(settings.bulkLoad()
-                        && CollectionMetadata.of(info).bulkLoad().isPresent())
-                .build();
+                .filtersByAnyField(!(enabled
+                        && strict.hasUnindexedFilteringRetrieve()
+                        && !strict.getUnindexedFilteringRetrieve()));
     }
 
     /** Servers without metadata cannot say which version they have. */

@@ -39,6 +39,7 @@ class CodeRulesTest {
             // ends tests that hang
             "io.syncline.testkit.fault.Gate",
             // waits for a server process to listen
+            "io.syncline.testkit.postgres.PgvectorProcess",
             "io.syncline.testkit.qdrant.QdrantProcess",
             // a server with a simulated latency
             "io.syncline.odoo.testserver.HostileBodies",
@@ -76,6 +77,7 @@ class CodeRulesTest {
             "io.syncline.testkit.embedding.EmbeddingServer",
             "io.syncline.odoo.testserver.HttpListener",
             // ends its server with this process
+            "io.syncline.testkit.postgres.PgvectorProcess",
             "io.syncline.testkit.qdrant.QdrantProcess");
 
     private static final Set<String> POOLS = Set.of(

@@ -1,6 +1,8 @@
 package io.syncline.core.internal.pipeline;
 
 import io.syncline.api.RecordId;
+import io.syncline.core.internal.feed.ListingFeed;
+import io.syncline.core.internal.feed.PageFeed;
 import io.syncline.core.internal.run.Fence;
 import io.syncline.core.internal.run.FencedSink;
 import io.syncline.core.internal.run.PointMaintenance;

@@ -2,8 +2,8 @@ package io.syncline.core.internal.sync;
 
 import io.syncline.api.failure.LostRaceException;
 import io.syncline.api.failure.SyncException;
+import io.syncline.core.internal.feed.FailedRecordFeed;
 import io.syncline.core.internal.lease.Coordinator;
-import io.syncline.core.internal.pipeline.FailedRecordFeed;
 import io.syncline.core.internal.pipeline.PageProgress;
 import io.syncline.core.internal.pipeline.PipelineListener;
 import io.syncline.core.internal.pipeline.RangeRunner;

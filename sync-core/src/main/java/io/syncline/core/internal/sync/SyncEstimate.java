@@ -2,9 +2,9 @@ package io.syncline.core.internal.sync;
 
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.RejectedException;
-import io.syncline.core.internal.pipeline.FailedRecordFeed;
-import io.syncline.core.internal.pipeline.ListingFeed;
-import io.syncline.core.internal.pipeline.PageFeed;
+import io.syncline.core.internal.feed.FailedRecordFeed;
+import io.syncline.core.internal.feed.ListingFeed;
+import io.syncline.core.internal.feed.PageFeed;
 import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.run.StateAccess;
 import io.syncline.core.internal.run.SyncPlan;

@@ -1,7 +1,7 @@
 package io.syncline.core.internal.sync;
 
 import io.syncline.api.SyncRequest;
-import io.syncline.core.internal.pipeline.FailedRecordFeed;
+import io.syncline.core.internal.feed.FailedRecordFeed;
 import io.syncline.core.internal.run.SyncPlan;
 import io.syncline.core.port.record.RecordScope;
 import java.time.Instant;

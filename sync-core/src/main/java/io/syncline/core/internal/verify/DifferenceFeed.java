@@ -2,7 +2,7 @@ package io.syncline.core.internal.verify;
 
 import io.syncline.api.Difference;
 import io.syncline.api.RecordId;
-import io.syncline.core.internal.pipeline.PageFeed;
+import io.syncline.core.internal.feed.PageFeed;
 import io.syncline.core.internal.run.LackedFields;
 import io.syncline.core.internal.run.RecordFailure;
 import io.syncline.core.internal.runtime.IdList;

@@ -108,13 +108,7 @@ final class Dispatcher implements HttpListener.Handler {
             throw OdooError.fault(fault.code(), fault.text());
         }
         if (wanted instanceof OdooReply.Http http) {
-            Map<String, String> headers = new HashMap<>(http.headers());
-            String replaced = headers.remove("Content-Type");
-            return new HttpReply(
-                    http.status(),
-                    replaced == null ? "text/html; charset=utf-8" : replaced,
-                    Map.copyOf(headers),
-                    http.html().getBytes(StandardCharsets.UTF_8));
+            return page(http);
         }
         if (wanted instanceof OdooReply.After after) {
             Object result = incoming.work().run();
@@ -128,5 +122,15 @@ final class Dispatcher implements HttpListener.Handler {
             return null;
         }
         return endpoint.result(incoming.work().run());
+    }
+
+    private static HttpReply page(OdooReply.Http http) {
+        Map<String, String> headers = new HashMap<>(http.headers());
+        String replaced = headers.remove("Content-Type");
+        return new HttpReply(
+                http.status(),
+                replaced == null ? "text/html; charset=utf-8" : replaced,
+                Map.copyOf(headers),
+                http.html().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,4 +1,4 @@
-package io.syncline.core.internal.pipeline;
+package io.syncline.core.internal.feed;
 
 import io.syncline.core.port.record.RecordPage;
 import java.util.concurrent.CompletableFuture;

@@ -1,4 +1,4 @@
-package io.syncline.core.internal.pipeline;
+package io.syncline.core.internal.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
