@@ -1,5 +1,5 @@
 /**
- * The four ports between the engine and everything outside it; their values are in the packages below.
+ * The ports between the engine and everything outside it; their values are in the packages below.
  *
  * <p>An adapter implements a port with primitive acts and classifies failures; policy (retries, batching, ordering,
  * locking, what to delete) lives in the engine. All ports are blocking and must be thread-safe: the engine calls them

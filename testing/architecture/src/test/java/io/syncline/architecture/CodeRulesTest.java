@@ -66,6 +66,9 @@ class CodeRulesTest {
             // defaults where no executor is given
             "io.syncline.core.Workers",
             "io.syncline.onnx.LargeStack",
+            // waits for a process and reads beside its watch, and the threads of that process
+            "io.syncline.tika.TikaTextExtractorBuilder",
+            "io.syncline.tika.ReaderMain",
             "io.syncline.onnx.InferenceExecutor",
             // daemon threads, and a thread group to find those of an HTTP client
             "io.syncline.core.adapter.http.ClosableHttpClient",

@@ -84,6 +84,7 @@ class ContractsTest {
     void portsShouldBeThoseThatTheDesignNames() {
         Stream<String> names = ports().stream().map(JavaClass::getSimpleName);
         assertThat(names)
-                .containsExactlyInAnyOrder("RecordSource", "Embedder", "VectorSink", "MetadataStore", "Reindexing");
+                .containsExactlyInAnyOrder(
+                        "RecordSource", "Embedder", "VectorSink", "MetadataStore", "Reindexing", "TextExtractor");
     }
 }

@@ -70,7 +70,8 @@ record Module(String name, Path folder) {
 
     /** Whether it is an adapter itself, rather than code that adapters share. */
     boolean isAdapter() {
-        return name.endsWith("-adapter") || name.equals("sql-source");
+        return name.endsWith("-adapter")
+                || Set.of("sql-source", "tika-extractor").contains(name);
     }
 
     boolean hasCode() {

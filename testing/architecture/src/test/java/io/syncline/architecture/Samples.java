@@ -48,7 +48,7 @@ final class Samples {
     private static final Map<Class<?>, List<?>> VALUES = Map.ofEntries(
             Map.entry(boolean.class, List.of(true)),
             Map.entry(int.class, List.of(1, 2, 256, 1 << 20)),
-            Map.entry(long.class, List.of(1L, 2L, 256L, 1L << 24)),
+            Map.entry(long.class, List.of(1L, 2L, 256L, 1L << 24, 1L << 26)),
             Map.entry(float[].class, List.of(new float[] {1})),
             Map.entry(double.class, List.of(0.5, 1.0, 2.0)),
             Map.entry(

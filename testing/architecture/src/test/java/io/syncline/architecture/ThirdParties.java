@@ -17,7 +17,7 @@ final class ThirdParties {
     private static final String JACKSON = "com.fasterxml.jackson";
 
     /** Libraries that several modules may use. */
-    static final List<String> SHARED = List.of(SLF4J, JACKSON);
+    static final List<String> SHARED = List.of(SLF4J, JACKSON, "org.apache.commons.compress");
 
     private static final Map<String, List<String>> BY_MODULE = Map.ofEntries(
             Map.entry("sync-api", List.of()),
