@@ -13,8 +13,11 @@ public interface PreviewReport {
     /** The model. */
     ModelName model();
 
-    /** The records, ascending by id; those that were asked for and do not exist are missing. */
+    /** The records, ascending by id. */
     List<PreviewedRecord> records();
+
+    /** The records that were asked for and that the source does not have, or this user may not see; each once. */
+    List<RecordId> missing();
 
     /** The fields that could be read and are left out, because they are private and nobody named them. */
     List<LeftOutField> leftOutFields();

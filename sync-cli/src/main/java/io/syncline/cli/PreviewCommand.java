@@ -3,7 +3,6 @@ package io.syncline.cli;
 import io.syncline.api.ModelName;
 import io.syncline.api.PreviewReport;
 import io.syncline.api.PreviewRequest;
-import io.syncline.api.PreviewedRecord;
 import io.syncline.api.RecordId;
 import io.syncline.cli.wiring.OpenPreview;
 import java.util.List;
@@ -58,20 +57,11 @@ final class PreviewCommand implements CliCommand {
             Thread worker = Thread.currentThread();
             PreviewReport report =
                     session.during(worker::interrupt, () -> open.texts().preview(request));
-            List<RecordId> missing = missing(request, report);
-            session.answer(Previews.json(report, missing), Previews.lines(report));
-            session.printProblems(
-                    report.warnings(),
-                    missing.isEmpty() ? List.of() : List.of(Previews.problem(report.model(), missing)),
-                    Optional.empty());
-            return missing.isEmpty() ? ExitCode.SUCCESS : ExitCode.USAGE;
+            List<String> problems = Previews.problems(report);
+            session.answer(Previews.json(report), Previews.lines(report));
+            session.printProblems(report.warnings(), problems, Optional.empty());
+            return problems.isEmpty() ? ExitCode.SUCCESS : ExitCode.USAGE;
         }
-    }
-
-    private static List<RecordId> missing(PreviewRequest request, PreviewReport report) {
-        List<RecordId> found =
-                report.records().stream().map(PreviewedRecord::id).toList();
-        return request.ids().stream().filter(id -> !found.contains(id)).toList();
     }
 
     private PreviewRequest request() {

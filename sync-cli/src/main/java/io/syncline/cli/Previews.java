@@ -1,7 +1,6 @@
 package io.syncline.cli;
 
 import io.syncline.api.LeftOutField;
-import io.syncline.api.ModelName;
 import io.syncline.api.PreviewReport;
 import io.syncline.api.PreviewedChunk;
 import io.syncline.api.PreviewedRecord;
@@ -19,15 +18,18 @@ final class Previews {
 
     private Previews() {}
 
-    /** What a person named and the source does not have. */
-    static String problem(ModelName model, List<RecordId> missing) {
-        return model + " " + missing.stream().map(RecordId::toString).collect(Collectors.joining(", "))
-                + ": no such record in the source for this user and the filters of the configuration";
+    /** What a person named and the source does not have; empty if there is nothing. */
+    static List<String> problems(PreviewReport report) {
+        return report.missing().isEmpty()
+                ? List.of()
+                : List.of(report.model() + " "
+                        + report.missing().stream().map(RecordId::toString).collect(Collectors.joining(", "))
+                        + ": no such record in the source for this user and the filters of the configuration");
     }
 
-    static Json json(PreviewReport report, List<RecordId> missing) {
+    static Json json(PreviewReport report) {
         return new Json()
-                .with("success", missing.isEmpty())
+                .with("success", report.missing().isEmpty())
                 .with("model_name", report.model())
                 .with("records", report.records().stream().map(Previews::record).toList())
                 .with("tokens", report.tokens())
@@ -42,7 +44,7 @@ final class Previews {
                                 .toList())
                 .with("warnings", report.warnings())
                 .with("notes", report.notes())
-                .with("errors", missing.isEmpty() ? List.of() : List.of(problem(report.model(), missing)));
+                .with("errors", problems(report));
     }
 
     private static Json record(PreviewedRecord record) {

@@ -37,7 +37,7 @@ class PreviewCommandTest {
         Result some = cli.run("preview", PARTNERS, "2", "999999", "--json");
 
         assertThat(none.status()).as(none.all()).isEqualTo(ExitCode.USAGE);
-        assertThat(none.err()).contains("res.partner 999999: no such record in the source");
+        assertThat(none.err()).containsOnlyOnce("999999").contains("res.partner 999999: no such record in the source");
         assertThat(some.status()).as(some.all()).isEqualTo(ExitCode.USAGE);
         assertThat(some.out()).contains("\"success\":false", "\"record_id\":2,", "res.partner 999999: no such record");
         assertThat(cli.run("preview", PARTNERS, "2").status()).isZero();

@@ -27,9 +27,10 @@ import io.syncline.core.text.DocumentPlan;
 import io.syncline.core.text.TextFilter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Makes the documents of some records. Blocks. Thread-safe. */
@@ -79,7 +80,8 @@ public final class Previewer {
                 .leftOutFields(description.leftOutFields())
                 .restrictedFields(restricted(description))
                 .cost(Prices.of(embedder, tokens))
-                .warnings(Stream.of(description.warnings(), texts.lacks(request.model()), missing(request, records))
+                .missing(missing(request, records))
+                .warnings(Stream.of(description.warnings(), texts.lacks(request.model()))
                         .flatMap(List::stream)
                         .toList())
                 .notes(description.notes())
@@ -92,13 +94,10 @@ public final class Previewer {
                 : description.restrictedFields();
     }
 
-    private static List<String> missing(PreviewRequest request, List<PreviewedRecord> records) {
-        List<RecordId> missing = new ArrayList<>(request.ids());
+    private static Set<RecordId> missing(PreviewRequest request, List<PreviewedRecord> records) {
+        Set<RecordId> missing = new LinkedHashSet<>(request.ids());
         records.forEach(record -> missing.remove(record.id()));
-        return missing.isEmpty()
-                ? List.of()
-                : List.of("The source does not have these records of " + request.model() + ", or this user may not see"
-                        + " them: " + missing.stream().map(RecordId::toString).collect(Collectors.joining(", ")));
+        return missing;
     }
 
     private void read(PreviewRequest request, DocumentPlan plan, PreviewedTexts texts) {
