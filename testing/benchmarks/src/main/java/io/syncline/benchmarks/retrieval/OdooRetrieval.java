@@ -57,7 +57,7 @@ public final class OdooRetrieval implements Harness {
                 List<Question> questions = QuestionResolver.resolve(drafts, open.source());
                 SearchColumn own = Retrieval.ownTexts("Syncline's default", open, models, questions);
                 columns.add(own);
-                columns.add(Retrieval.byMeaning(own, open, questions));
+                columns.add(Retrieval.byMeaning("its texts by meaning alone", own, open, questions));
                 columns.addAll(Retrieval.otherTexts(open.source(), embedder, models, questions));
             }
             return section(columns, models.size());

@@ -32,7 +32,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Asks questions about the demo company, with the texts of Syncline and with those that people make otherwise. */
@@ -70,10 +69,12 @@ public final class Retrieval implements Harness {
                 List<Question> questions = QuestionResolver.resolve(drafts, open.source());
                 SearchColumn own = ownTexts("Syncline's default", open, models, questions);
                 columns.add(own);
-                columns.add(byMeaning(own, open, questions));
-                if (RetrievalSetup.isDefault() && !isDefault(earlier, open.source(), models)) {
+                columns.add(byMeaning("its texts by meaning alone", own, open, questions));
+                if (RetrievalSetup.isDefault()) {
                     try (OpenEngine before = OpenEngine.of(earlier, SyncListener.NONE)) {
-                        columns.add(ownTexts("stored text fields", before, models, questions));
+                        SearchColumn stored = ownTexts("stored text fields, words too", before, models, questions);
+                        columns.add(stored);
+                        columns.add(byMeaning("stored text fields by meaning", stored, before, questions));
                     }
                 }
                 columns.addAll(otherTexts(open.source(), embedder, models, questions));
@@ -86,15 +87,6 @@ public final class Retrieval implements Harness {
 
     private static Config read(Path directory, Path file) {
         return ConfigReader.read(directory, file, System.getenv());
-    }
-
-    /** Whether the fields of a configuration are what the source chooses by itself. */
-    private static boolean isDefault(Config config, RecordSource source, List<ModelName> models) {
-        return models.stream()
-                .allMatch(model -> source.describe(model)
-                        .defaultFields()
-                        .equals(Objects.requireNonNull(config.models().get(model.value()))
-                                .fields()));
     }
 
     static List<SearchColumn> otherTexts(
@@ -129,7 +121,7 @@ public final class Retrieval implements Harness {
     }
 
     /** The same index, searched by meaning alone. */
-    static SearchColumn byMeaning(SearchColumn own, OpenEngine open, List<Question> questions) {
+    static SearchColumn byMeaning(String name, SearchColumn own, OpenEngine open, List<Question> questions) {
         Evaluator evaluator = new Evaluator(
                 request -> open.engine()
                         .search(SearchRequest.builder()
@@ -139,8 +131,7 @@ public final class Retrieval implements Harness {
                                 .hybrid(false)
                                 .build()),
                 K);
-        return new SearchColumn(
-                "its texts by meaning alone", own.vectors(), own.tokensPerRecord(), evaluator.ask(questions));
+        return new SearchColumn(name, own.vectors(), own.tokensPerRecord(), evaluator.ask(questions));
     }
 
     private static SearchColumn measured(String name, VectorList vectors, List<Question> questions) {
@@ -158,8 +149,8 @@ public final class Retrieval implements Harness {
                 %d of them. Each cell: recall@5 / recall@10 / nDCG@10.
 
                 **Syncline's default** is what a sync stores and a search does without a word in the configuration: by meaning and by
-                words. The other columns search by meaning. **Stored text fields** was the default before. **Char fields joined** is
-                what scripts do: all char, text and html fields without markup, one a line, cut at the model's window. **LangChain4j** splits the same
+                words ([Searching](operating.md#searching)). **Stored text fields** was the default before there were recipes. **Char
+                fields joined** is what scripts do, searched by meaning: all char, text and html fields without markup, one a line, cut at the model's window. **LangChain4j** splits the same
                 text by its recursive splitter, into %,d characters with an overlap of %d.
 
                 In all models together:
@@ -174,11 +165,16 @@ public final class Retrieval implements Harness {
 
                 %s
                 Comparisons of numbers and dates need a filter over the payload: no text can answer them, so they are no part of
-                the total. Neither are the German questions, for which the bundled English model is no measure.
+                the total. Neither are the German questions, for which the bundled English model is no measure; words help them all
+                the same. No multilingual model is published as a library for the JVM, so they are scored with a service or a server
+                of your own, as a configuration names it. Prices of vendors are private by default: their questions find the product,
+                and no text answers them.
+
+                Vectors that are stored, and tokens that are embedded for a record:
 
                 %s
-                Syncline's default misses these questions in all models together. No text can answer the numeric comparisons
-                among them; all others have their answer in fields of the record or of records that it links to.
+                Syncline's default misses these questions in all models together. No text can answer the numeric comparisons among
+                them; all others have their answer in fields of the record or of records that it links to.
 
                 %s
                 """.formatted(
