@@ -37,8 +37,8 @@ final class Evaluations {
         lines.add("After:");
         lines.addAll(table(comparison.after()));
         for (SearchScope scope : SearchScope.values()) {
-            changes(lines, "Answered only after the change, ", scope, comparison.gained(scope));
-            changes(lines, "No longer answered, ", scope, comparison.lost(scope));
+            changes(lines, "Found only after the change, ", scope, comparison.gained(scope));
+            changes(lines, "No longer found, ", scope, comparison.lost(scope));
         }
         lines.addAll(misses(comparison.after()));
         lines.addAll(unanswered(comparison.after()));

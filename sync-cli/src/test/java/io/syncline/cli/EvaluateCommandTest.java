@@ -166,7 +166,7 @@ class EvaluateCommandTest {
 
         assertThat(text.out())
                 .contains("Before:\n", "After:\n")
-                .contains("Answered only after the change, all models together: 1\n  who sells cheese");
+                .contains("Found only after the change, all models together: 1\n  who sells cheese");
         assertThat(json.at("/gained/right_model/0").textValue()).isEqualTo("who sells cheese from the mountains?");
         assertThat(json.at("/lost/right_model")).isEmpty();
         assertThat(json.at("/after/figures/all_models/recall").doubleValue())
