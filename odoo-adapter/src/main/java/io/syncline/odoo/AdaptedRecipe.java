@@ -6,6 +6,7 @@ import io.syncline.odoo.internal.privacy.PrivacyReason;
 import io.syncline.odoo.internal.privacy.PrivateRecords;
 import io.syncline.odoo.internal.recipe.Recipe;
 import io.syncline.odoo.internal.recipe.RecipeEntry;
+import io.syncline.odoo.internal.recipe.RecipeFiles;
 import io.syncline.odoo.internal.recipe.RecipeLines;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,6 +64,7 @@ final class AdaptedRecipe {
                 parts,
                 payload(),
                 needs(),
+                known(recipe.hidden()),
                 Map.of(),
                 watch(),
                 leftOut,
@@ -73,11 +75,18 @@ final class AdaptedRecipe {
     private String title(String label) {
         OdooField field = recipe.title().isEmpty() ? null : model.field(recipe.title());
         if (field == null) {
-            return model.field(NAME) == null ? "" : NAME;
+            OdooField usual = model.field(NAME);
+            return usual == null || isPrivate(usual) ? "" : NAME;
         }
         String name = field.name() + ".shown";
-        parts.put(name, new RecipePart(name, field, label, Optional.empty(), new TreeMap<>(), Map.of()));
+        parts.put(
+                name,
+                new RecipePart(name, field, label, Optional.empty(), Optional.empty(), new TreeMap<>(), Map.of()));
         return name;
+    }
+
+    private boolean isPrivate(OdooField field) {
+        return ModelPrivacy.reasonInRecipe(model.name().value(), field).isPresent();
     }
 
     /** What no recipe can know: fields that the users of this server have added, and properties. */
@@ -92,6 +101,10 @@ final class AdaptedRecipe {
     }
 
     private void add(RecipeEntry entry, Set<String> fields) {
+        if (entry.files().isPresent()) {
+            addFiles(entry, entry.files().get(), fields);
+            return;
+        }
         OdooField field = first(entry.fields());
         if (field == null) {
             return;
@@ -103,7 +116,16 @@ final class AdaptedRecipe {
         } else {
             String name = unused(field.name() + ".shown");
             String label = entry.label().isEmpty() ? field.label() : entry.label();
-            parts.put(name, new RecipePart(name, field, label, Optional.empty(), new TreeMap<>(), known(entry.when())));
+            parts.put(
+                    name,
+                    new RecipePart(
+                            name,
+                            field,
+                            label,
+                            Optional.empty(),
+                            Optional.empty(),
+                            new TreeMap<>(),
+                            known(entry.when())));
             fields.add(name);
         }
     }
@@ -117,9 +139,30 @@ final class AdaptedRecipe {
         if (!targets.isEmpty()) {
             String name = unused(link.name() + ".lines");
             String label = entry.label().isEmpty() ? link.label() : entry.label();
-            parts.put(name, new RecipePart(name, link, label, Optional.of(lines), targets, known(entry.when())));
+            RecipeLines shown = lines.with(known(lines.only(), paths.fieldsOf(relation)));
+            parts.put(
+                    name,
+                    new RecipePart(
+                            name, link, label, Optional.of(shown), Optional.empty(), targets, known(entry.when())));
             fields.add(name);
         }
+    }
+
+    /** The text of a file is known by the checksum of the file, those of attachments by the id of their record. */
+    private void addFiles(RecipeEntry entry, RecipeFiles files, Set<String> fields) {
+        boolean possible = files.attached() || model.name().value().equals(AttachedFile.MODEL);
+        OdooField key = possible ? model.field(files.attached() ? "id" : "checksum") : null;
+        if (key == null) {
+            return;
+        }
+        String name = unused(files.attached() ? "attachments.text" : "datas.text");
+        String usual = files.attached() ? "Attachments" : "Content";
+        String label = entry.label().isEmpty() ? usual : entry.label();
+        parts.put(
+                name,
+                new RecipePart(
+                        name, key, label, Optional.empty(), Optional.of(files), new TreeMap<>(), known(entry.when())));
+        fields.add(name);
     }
 
     /** A name that no part has yet: a field may be shown twice, under other conditions. */
@@ -148,10 +191,14 @@ final class AdaptedRecipe {
         return found;
     }
 
-    /** Conditions on fields that the version has. */
     private Map<String, List<String>> known(Map<String, List<String>> when) {
+        return known(when, model.fields());
+    }
+
+    /** Conditions on fields that the version has. */
+    private static Map<String, List<String>> known(Map<String, List<String>> when, Map<String, OdooField> fields) {
         Map<String, List<String>> known = new TreeMap<>(when);
-        known.keySet().removeIf(name -> model.field(name) == null);
+        known.keySet().retainAll(fields.keySet());
         return known;
     }
 

@@ -93,8 +93,9 @@ final class Domain {
      *
      * @param since in whole seconds
      * @param paths links to watch, with dots
+     * @param ids records that count as changed
      */
-    Domain changedSince(Instant since, Collection<String> paths) {
+    Domain changedSince(Instant since, Collection<String> paths, Collection<Long> ids) {
         List<Object> more = new ArrayList<>(terms);
         more.add("|");
         more.add(term("write_date", "=", false));
@@ -102,8 +103,17 @@ final class Domain {
             more.add("|");
             more.add(term(path + ".write_date", ">=", SECONDS.format(since)));
         }
+        if (!ids.isEmpty()) {
+            more.add("|");
+            more.add(term("id", "in", ids.stream().map(Domain::number).toList()));
+        }
         more.add(term("write_date", ">=", SECONDS.format(since)));
         return new Domain(more);
+    }
+
+    /** Those of these records that were written since a time, in whole seconds. */
+    Domain writtenSince(Instant since) {
+        return and("write_date", ">=", SECONDS.format(since));
     }
 
     private static List<Object> term(String field, String operator, Object value) {

@@ -24,6 +24,9 @@ final class Listing {
 
     private static final int WINDOW_PAGES = 20;
 
+    /** Reading a file may take a minute, and its text a megabyte. */
+    private static final int RECORDS_WITH_FILES = 20;
+
     private final OdooApi api;
     private final RowReader reader;
 
@@ -36,7 +39,8 @@ final class Listing {
         if (IdInterval.of(range).isEmpty()) {
             return new RecordPage(List.of(), range.after(), true);
         }
-        int size = query.model().pageSize(query.fields().isEmpty()).atMost(limit);
+        int most = query.showsFiles() ? Math.min(limit, RECORDS_WITH_FILES) : limit;
+        int size = query.model().pageSize(query.fields().isEmpty()).atMost(most);
         if (query.changedSince().isPresent() && range.after().isStart()) {
             return byIds(query, range, size);
         }

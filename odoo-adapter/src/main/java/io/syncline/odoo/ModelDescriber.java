@@ -8,7 +8,6 @@ import io.syncline.core.port.record.ModelDescription;
 import io.syncline.odoo.ReadingSettings.Reading;
 import io.syncline.odoo.internal.recipe.Recipe;
 import io.syncline.odoo.internal.recipe.RecipeEntry;
-import io.syncline.odoo.internal.recipe.RecipeLines;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -29,9 +28,11 @@ final class ModelDescriber {
     private final ModelReader models;
     private final Reading reading;
     private final Languages languages;
+    private final FileExtraction files;
     private volatile @Nullable Companies companies;
 
-    ModelDescriber(OdooApi api, ModelReader models, Reading reading) {
+    ModelDescriber(OdooApi api, ModelReader models, Reading reading, FileExtraction files) {
+        this.files = files;
         this.api = api;
         this.models = models;
         this.reading = reading;
@@ -48,7 +49,7 @@ final class ModelDescriber {
         ModelDescription.Builder description = ModelDescription.builder()
                 .model(name)
                 .hasChangeTime(model.hasChangeTime())
-                .rendering(rendering() + recipe(model, fields))
+                .rendering(rendering() + recipe(model, fields) + files(model, fields))
                 .scope(scope(model))
                 .warnings(warnings(model));
         companies().addTo(description);
@@ -118,7 +119,9 @@ final class ModelDescriber {
         for (RecipePart part : text.parts().values()) {
             if (!model.isDropped(part.name())) {
                 description.addFields(part.description());
-                part.lines().filter(RecipeLines::apart).ifPresent(apart -> description.addSeparateFields(part.name()));
+                if (part.apart()) {
+                    description.addSeparateFields(part.name());
+                }
             }
         }
     }
@@ -136,6 +139,13 @@ final class ModelDescriber {
         ModelText text = model.text();
         boolean used = fields.isEmpty() || fields.stream().anyMatch(text.parts()::containsKey);
         return used && !text.recipe().isEmpty() ? ", recipe " + text.recipe().strip() : "";
+    }
+
+    /** The extractor decides about texts of files. */
+    private String files(OdooModel model, Collection<String> fields) {
+        Stream<RecipePart> parts =
+                model.text().parts().values().stream().filter(part -> fields.isEmpty() || fields.contains(part.name()));
+        return parts.anyMatch(part -> part.files().isPresent()) ? ", files by " + files.fingerprint() : "";
     }
 
     /** The settings that change the texts of records without a change of the records. The first company decides some values. */

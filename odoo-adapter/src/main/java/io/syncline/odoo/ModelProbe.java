@@ -108,7 +108,7 @@ final class ModelProbe {
                     .filter(path -> !without.contains(WATCH + path))
                     .toList();
             Optional<Instant> since = model.hasChangeTime() ? Optional.of(EVER) : Optional.empty();
-            Query query = new Query(model, shown, true, since, watched, filters.of(model));
+            Query query = new Query(model, shown, true, since, watched, List.of(), filters.of(model));
             List<String> unlisted = hidden.stream()
                     .filter(name -> !without.contains(FIELD + name))
                     .toList();

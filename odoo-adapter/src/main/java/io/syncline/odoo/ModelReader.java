@@ -35,13 +35,18 @@ final class ModelReader {
     private final ModelProbe probe;
     private final Map<ModelName, OdooModel> models = new ConcurrentHashMap<>();
 
-    ModelReader(OdooApi api, Reading reading) {
+    /**
+     * Prepares reading.
+     *
+     * @param extracts whether texts of files are extracted
+     */
+    ModelReader(OdooApi api, Reading reading, boolean extracts) {
         this.api = api;
         pageSize = reading.pageSize();
         paths = new FieldPaths(api);
         watches = new Watches(reading, paths);
         filters = new Filters(reading, paths);
-        texts = new TextChoice(api, reading, paths);
+        texts = new TextChoice(api, reading, paths, extracts);
         probe = new ModelProbe(api, watches, filters);
     }
 

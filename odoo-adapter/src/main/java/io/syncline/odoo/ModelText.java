@@ -13,6 +13,7 @@ import java.util.Map;
  * @param parts the parts by name
  * @param payload fields to filter by
  * @param needs fields and parts without which a record has nothing to say; none if any text will do
+ * @param hidden the values of fields for which a record is private as a whole
  * @param defaultChoices the keys that new records have, by field
  * @param watch further links whose changes are changes of the record
  * @param leftOut private fields that would be shown otherwise
@@ -25,6 +26,7 @@ record ModelText(
         Map<String, RecipePart> parts,
         List<String> payload,
         List<String> needs,
+        Map<String, List<String>> hidden,
         Map<String, String> defaultChoices,
         List<String> watch,
         List<LeftOutField> leftOut,
@@ -34,11 +36,26 @@ record ModelText(
     boolean shows(String field) {
         return fields.contains(field)
                 || parts.values().stream()
-                        .anyMatch(part ->
-                                part.lines().isEmpty() && part.field().name().equals(field));
+                        .anyMatch(part -> part.lines().isEmpty()
+                                && part.files().isEmpty()
+                                && part.field().name().equals(field));
+    }
+
+    ModelText withDefaults(Map<String, String> choices) {
+        return new ModelText(label, title, fields, parts, payload, needs, hidden, choices, watch, leftOut, recipe);
+    }
+
+    ModelText withRecipe(String meaning) {
+        return new ModelText(
+                label, title, fields, parts, payload, needs, hidden, defaultChoices, watch, leftOut, meaning);
+    }
+
+    /** Whether it shows texts of files. */
+    boolean showsFiles() {
+        return parts.values().stream().anyMatch(part -> part.files().isPresent());
     }
 
     /** Nothing is known yet. */
-    static final ModelText NONE =
-            new ModelText("", "", List.of(), Map.of(), List.of(), List.of(), Map.of(), List.of(), List.of(), "");
+    static final ModelText NONE = new ModelText(
+            "", "", List.of(), Map.of(), List.of(), List.of(), Map.of(), Map.of(), List.of(), List.of(), "");
 }

@@ -10,7 +10,7 @@ import java.util.List;
 public final class OdooAdapter implements AdapterProvider {
 
     private static final OptionSet<OdooRecordSourceBuilder> OPTIONS =
-            NetworkSettings.addTo(ReadingSettings.addTo(LoginSettings.options()));
+            NetworkSettings.addTo(AttachmentSettings.addTo(ReadingSettings.addTo(LoginSettings.options())));
 
     /** For the service loader. */
     public OdooAdapter() {}

@@ -57,6 +57,7 @@ public final class OdooRecordSource implements RecordSource, FieldRestrictions, 
     private final DatabaseIdentity database;
     private final ModelReader models;
     private final ModelDescriber describer;
+    private final FileExtraction extraction;
     private final RowReader rows;
     private final Listing listing;
 
@@ -67,9 +68,10 @@ public final class OdooRecordSource implements RecordSource, FieldRestrictions, 
         connection = new Connection(config, json);
         api = new OdooApi(connection, config.reading());
         database = new DatabaseIdentity(api);
-        models = new ModelReader(api, config.reading());
-        describer = new ModelDescriber(api, models, config.reading());
-        rows = new RowReader(api, new ValueDecoder(json));
+        extraction = new FileExtraction(config.attachments());
+        models = new ModelReader(api, config.reading(), extraction.isAvailable());
+        describer = new ModelDescriber(api, models, config.reading(), extraction);
+        rows = new RowReader(api, new ValueDecoder(json), new FileReader(api, extraction));
         listing = new Listing(api, rows);
     }
 
@@ -142,7 +144,9 @@ public final class OdooRecordSource implements RecordSource, FieldRestrictions, 
         return answer(
                 "Describing " + model + " of " + name,
                 true,
-                () -> models.recipe(model).orElseGet(() -> FieldRecipe.of(models.read(model, List.of()))));
+                () -> models.recipe(model)
+                        .orElseGet(() -> FieldRecipe.of(
+                                model, models.read(model, List.of()).text())));
     }
 
     @Override
@@ -222,7 +226,10 @@ public final class OdooRecordSource implements RecordSource, FieldRestrictions, 
         }
         List<String> watched =
                 scope.changedSince().isPresent() ? models.watches().of(model, scope.fields()) : List.of();
-        return Query.of(model, scope, watched, models.filters().of(model));
+        Query query = Query.of(model, scope, watched, models.filters().of(model));
+        return query.changedSince().isPresent() && query.showsAttachments()
+                ? query.andChanged(AttachmentChanges.of(api, query))
+                : query;
     }
 
     private static void checkLimit(int limit) {
@@ -247,6 +254,7 @@ public final class OdooRecordSource implements RecordSource, FieldRestrictions, 
 
     @Override
     public void close() {
+        extraction.close();
         connection.close();
     }
 

@@ -1,6 +1,8 @@
 package io.syncline.odoo;
 
 import io.syncline.api.ModelName;
+import io.syncline.core.port.TextExtractor;
+import io.syncline.core.port.extraction.ExtractionSettings;
 import io.syncline.odoo.OdooRecordSource.Transport;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +26,7 @@ public final class OdooRecordSourceBuilder {
     private final LoginSettings login = new LoginSettings();
     private final ReadingSettings reading = new ReadingSettings();
     private final NetworkSettings network = new NetworkSettings();
+    private final AttachmentSettings attachments = new AttachmentSettings();
 
     OdooRecordSourceBuilder() {}
 
@@ -201,6 +204,42 @@ public final class OdooRecordSourceBuilder {
     }
 
     /**
+     * Whether the texts of files are read: of records of {@code ir.attachment}, and of the attachments of records whose recipe
+     * shows them. True by default if there is a text extractor, such as that of {@code syncline-tika-extractor} on the class
+     * path.
+     *
+     * @param on whether files are read
+     * @return this builder
+     */
+    public OdooRecordSourceBuilder attachmentText(boolean on) {
+        attachments.text(on);
+        return this;
+    }
+
+    /**
+     * The limits of files and their texts. By default files of more than 25 MiB are not fetched, and texts are cut at 200,000
+     * characters. Only {@link ExtractionSettings#maxFileSize()} concerns an extractor that is set by {@link #textExtractor}.
+     *
+     * @param settings the limits
+     * @return this builder
+     */
+    public OdooRecordSourceBuilder extraction(ExtractionSettings settings) {
+        attachments.limits(settings);
+        return this;
+    }
+
+    /**
+     * Extracts the texts of files. By default the extractor of the class path, if there is one.
+     *
+     * @param extractor an extractor, which the source does not close
+     * @return this builder
+     */
+    public OdooRecordSourceBuilder textExtractor(TextExtractor extractor) {
+        attachments.extractor(extractor);
+        return this;
+    }
+
+    /**
      * The maximum number of records per call. 1000 by default. Pages that exceed what the server or the limits allow are
      * made smaller automatically.
      *
@@ -334,8 +373,10 @@ public final class OdooRecordSourceBuilder {
      *
      * @return a source, not connected yet
      * @throws IllegalStateException if settings are missing; the message names all of them
+     * @throws io.syncline.api.failure.SetupException if several text extractors are on the class path
      */
     public OdooRecordSource build() {
-        return new OdooRecordSource(new OdooConfig(login.account(), reading.reading(), network.network()));
+        return new OdooRecordSource(
+                new OdooConfig(login.account(), reading.reading(), network.network(), attachments.attachments()));
     }
 }

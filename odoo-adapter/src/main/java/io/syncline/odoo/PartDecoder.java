@@ -42,9 +42,11 @@ final class PartDecoder {
                 : FieldValue.EMPTY;
     }
 
-    private static boolean matches(Map<String, List<String>> conditions, Map<String, Object> row) {
+    /** Whether a row meets conditions. It does not if a value is not known: it may be the one that hides it. */
+    static boolean matches(Map<String, List<String>> conditions, Map<String, Object> row) {
         return conditions.entrySet().stream()
-                .allMatch(condition -> matches(condition.getValue(), String.valueOf(row.get(condition.getKey()))));
+                .allMatch(condition -> row.containsKey(condition.getKey())
+                        && matches(condition.getValue(), String.valueOf(row.get(condition.getKey()))));
     }
 
     /** Whether a value is among some, or not among those that follow an exclamation mark. */
@@ -80,7 +82,8 @@ final class PartDecoder {
     private static boolean isPrivate(RecipePart part, Map<String, Object> row) {
         String model = String.valueOf(part.field().relation());
         return PrivateRecords.decidingFieldsOfLines(model).stream()
-                .anyMatch(name -> PrivateRecords.isPrivate(model, name, row));
+                .filter(part.targets()::containsKey)
+                .anyMatch(name -> !row.containsKey(name) || PrivateRecords.isPrivate(model, name, row));
     }
 
     private String line(RecipePart part, RecipeLines lines, Map<String, Object> row, Related related)

@@ -4,11 +4,16 @@ import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.record.RecordScope;
 import io.syncline.odoo.Filters.Filter;
 import io.syncline.odoo.internal.privacy.PrivateRecords;
+import io.syncline.odoo.internal.recipe.RecipeFiles;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Which records of a model to read, and which of their fields.
@@ -18,6 +23,7 @@ import java.util.Optional;
  * @param includeArchived whether archived records are included
  * @param changedSince the lower bound of a listing of changes
  * @param watched links whose changes count as changes of the records
+ * @param alsoChanged records that changed although neither they nor what they link to did, such as those with new files
  * @param filters further conditions
  */
 record Query(
@@ -26,38 +32,83 @@ record Query(
         boolean includeArchived,
         Optional<Instant> changedSince,
         List<String> watched,
+        List<Long> alsoChanged,
         List<Filter> filters) {
 
     static Query of(OdooModel model, RecordScope scope, List<String> watched, List<Filter> filters) {
         Optional<Instant> since = model.hasChangeTime() ? scope.changedSince() : Optional.empty();
-        return new Query(model, scope.fields(), scope.includeArchived(), since, watched, filters);
+        return new Query(model, scope.fields(), scope.includeArchived(), since, watched, List.of(), filters);
+    }
+
+    /** The same listing of changes with more records. */
+    Query andChanged(List<Long> ids) {
+        return new Query(model, fields, includeArchived, changedSince, watched, ids, filters);
+    }
+
+    /** The same records, whether or not they changed. */
+    Query unchanged() {
+        return new Query(model, fields, includeArchived, Optional.empty(), List.of(), List.of(), filters);
     }
 
     /** The fields that decide whether a record is private as a whole; not those by which the configuration filters. */
-    List<String> deciding() {
-        return PrivateRecords.decidingFields(
-                        model.name().value(), model.fields().keySet())
-                .stream()
-                .filter(name -> !model.isDropped(name)
-                        && filters.stream().noneMatch(filter -> filter.path().equals(name)))
+    private Set<String> deciding() {
+        Set<String> names = new TreeSet<>(PrivateRecords.decidingFields(
+                model.name().value(), model.fields().keySet()));
+        names.addAll(model.text().hidden().keySet());
+        names.removeIf(name -> filters.stream().anyMatch(filter -> filter.path().equals(name)));
+        return names;
+    }
+
+    /** Those of them that this user may read. */
+    List<String> decidingToRead() {
+        return deciding().stream()
+                .filter(name -> model.field(name) != null && !model.isDropped(name))
                 .toList();
     }
 
-    /** Whether a record is private as a whole. */
+    /** Whether a record is private as a whole. It is if what decides about that is not known. */
     boolean isPrivate(Map<String, Object> row) {
         return deciding().stream()
-                .anyMatch(name -> PrivateRecords.isPrivate(model.name().value(), name, row));
+                .anyMatch(name -> !row.containsKey(name)
+                        || PrivateRecords.isPrivate(model.name().value(), name, row)
+                        || isHidden(name, row));
+    }
+
+    private boolean isHidden(String name, Map<String, Object> row) {
+        List<String> values = model.text().hidden().get(name);
+        return values != null && PartDecoder.matches(Map.of(name, values), row);
+    }
+
+    /** A field that was asked for, was not sent, and decides whether a record is private; empty if there is none. */
+    Optional<String> undecided(Map<String, Object> row) {
+        return decidingToRead().stream().filter(name -> !row.containsKey(name)).findFirst();
     }
 
     /** The same records, without their fields. */
     Query slim() {
-        return new Query(model, List.of(), includeArchived, changedSince, watched, filters);
+        return new Query(model, List.of(), includeArchived, changedSince, watched, alsoChanged, filters);
+    }
+
+    /** Whether texts of files are among its fields. */
+    boolean showsFiles() {
+        return files().findAny().isPresent();
+    }
+
+    /** Whether texts of attachments, which change without the record, are among its fields. */
+    boolean showsAttachments() {
+        return files().anyMatch(RecipeFiles::attached);
+    }
+
+    private Stream<RecipeFiles> files() {
+        return fields.stream().map(model::part).filter(Objects::nonNull).flatMap(part -> part.files().stream());
     }
 
     /** The records of this query within a range. */
     Domain in(IdRange range) {
         Domain domain = scoped(Domain.in(range));
-        return changedSince.map(since -> domain.changedSince(since, watched)).orElse(domain);
+        return changedSince
+                .map(since -> domain.changedSince(since, watched, alsoChanged))
+                .orElse(domain);
     }
 
     /** Those of some records that are in scope, whether or not they changed. */

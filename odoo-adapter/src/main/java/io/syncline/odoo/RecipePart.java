@@ -2,6 +2,7 @@ package io.syncline.odoo;
 
 import io.syncline.core.port.record.FieldDescription;
 import io.syncline.core.port.record.FieldType;
+import io.syncline.odoo.internal.recipe.RecipeFiles;
 import io.syncline.odoo.internal.recipe.RecipeLines;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.SortedMap;
  * @param field the field behind it
  * @param label what stands before its value
  * @param lines how linked records are shown, or empty for the value of the field
+ * @param files how the texts of files are shown, or empty for the value of the field
  * @param targets the fields of linked records that their lines show, by name
  * @param when the values of other fields for which it is shown
  */
@@ -23,11 +25,19 @@ record RecipePart(
         OdooField field,
         String label,
         Optional<RecipeLines> lines,
+        Optional<RecipeFiles> files,
         SortedMap<String, OdooField> targets,
         Map<String, List<String>> when) {
 
+    /** Whether it forms chunks of its own. */
+    boolean apart() {
+        return lines.map(RecipeLines::apart).orElse(false)
+                || files.map(RecipeFiles::attached).orElse(false);
+    }
+
     /** Lines are HTML, so that their texts and the marked-up fields among them are treated alike. */
     FieldDescription description() {
-        return new FieldDescription(name, label, lines.isPresent() ? FieldType.HTML : field.type());
+        FieldType type = lines.isPresent() ? FieldType.HTML : files.isPresent() ? FieldType.TEXT : field.type();
+        return new FieldDescription(name, label, type);
     }
 }

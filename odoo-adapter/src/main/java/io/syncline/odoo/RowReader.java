@@ -26,9 +26,11 @@ final class RowReader {
     private final OdooApi api;
     private final ValueDecoder decoder;
     private final PartDecoder parts;
+    private final FileReader files;
 
-    RowReader(OdooApi api, ValueDecoder decoder) {
+    RowReader(OdooApi api, ValueDecoder decoder, FileReader files) {
         this.api = api;
+        this.files = files;
         this.decoder = decoder;
         parts = new PartDecoder(decoder);
     }
@@ -75,24 +77,36 @@ final class RowReader {
     private Rows decode(Query query, Readings read, List<RejectedRecord> rejected, int listed, Cursor last) {
         List<Wanted> wanted = WireFields.of(query).wanted();
         Related related = Related.of(api, query.model(), wanted, read.rows());
+        PageFiles texts = PageFiles.of(files, query, wanted, read.rows());
         List<SourceRecord> records = new ArrayList<>(read.rows().size());
         Map<Long, Integer> rows = new HashMap<>();
         read.rows().forEach(row -> rows.merge(id(row), 1, Integer::sum));
         for (Map<String, Object> row : read.rows()) {
-            if (isRepeated(query, rows, id(row), rejected)) {
+            if (isRepeated(query, rows, id(row), rejected) || isUndecided(query, row, read, rejected)) {
                 continue;
             }
             try {
                 records.add(
                         query.isPrivate(row)
                                 ? nothing(wanted, row)
-                                : record(wanted, row, related, read.unreadable(id(row))));
+                                : record(wanted, row, new Context(related, texts, read.unreadable(id(row)))));
             } catch (ValueDecoder.Unexpected unexpected) {
                 rejected.add(new RejectedRecord(RecordId.of(id(row)), String.valueOf(unexpected.getMessage())));
             }
         }
         rejected.sort((a, b) -> a.id().compareTo(b.id()));
         return new Rows(records, rejected, listed, last);
+    }
+
+    /** Whether nobody knows if a record is private, since a value that decides about that could not be read. */
+    private static boolean isUndecided(
+            Query query, Map<String, Object> row, Readings read, List<RejectedRecord> rejected) {
+        Optional<String> field = isSlim(query) ? Optional.empty() : query.undecided(row);
+        field.ifPresent(name -> rejected.add(new RejectedRecord(
+                RecordId.of(id(row)),
+                "the field " + name + ", which decides whether the record is private, cannot be read: "
+                        + read.unreadable(id(row)).getOrDefault(name, NOT_SENT))));
+        return field.isPresent();
     }
 
     /** Whether a row is one of several with one id; the first of them is listed, or rejected for all. */
@@ -112,21 +126,34 @@ final class RowReader {
         return !(first && isSlim(query));
     }
 
-    private SourceRecord record(
-            List<Wanted> fields, Map<String, Object> row, Related related, Map<String, String> unreadable)
+    /** What was read besides a row. */
+    private record Context(Related related, PageFiles files, Map<String, String> unreadable) {
+
+        /** Why a value is not complete, or empty if it is. */
+        Optional<String> lacks(Wanted wanted, Map<String, Object> row) {
+            return Optional.ofNullable(wanted.field().currencyField())
+                    .map(unreadable::get)
+                    .or(() -> related.failure(wanted, row.get(wanted.field().name())));
+        }
+    }
+
+    private SourceRecord record(List<Wanted> fields, Map<String, Object> row, Context context)
             throws ValueDecoder.Unexpected {
         Map<String, FieldValue> values = new HashMap<>(fields.size() * 4 / 3 + 1);
         Map<String, String> missing = new TreeMap<>();
         for (Wanted wanted : fields) {
             OdooField field = wanted.field();
-            if (row.containsKey(field.name())) {
-                values.put(wanted.name(), value(wanted, row, related));
-                related.failure(wanted, row.get(field.name())).ifPresent(reason -> missing.put(wanted.name(), reason));
-                Optional.ofNullable(field.currencyField())
-                        .map(unreadable::get)
-                        .ifPresent(reason -> missing.put(wanted.name(), reason));
+            Optional<FileText> text = context.files().text(wanted, id(row));
+            if (text.isPresent()) {
+                values.put(wanted.name(), new FieldValue.Text(text.get().text()));
+                text.map(FileText::problem)
+                        .filter(problem -> !problem.isEmpty())
+                        .ifPresent(problem -> missing.put(wanted.name(), problem));
+            } else if (row.containsKey(field.name())) {
+                values.put(wanted.name(), value(wanted, row, context.related()));
+                context.lacks(wanted, row).ifPresent(reason -> missing.put(wanted.name(), reason));
             } else {
-                missing.put(wanted.name(), unreadable.getOrDefault(field.name(), NOT_SENT));
+                missing.put(wanted.name(), context.unreadable().getOrDefault(field.name(), NOT_SENT));
             }
         }
         return new SourceRecord(RecordId.of(id(row)), version(row.get("write_date")), values, missing);

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Chooses the text of a model: by the recipe of the configuration, by a shipped one, or by the kinds of its fields. */
 final class TextChoice {
@@ -16,11 +17,13 @@ final class TextChoice {
     private final OdooApi api;
     private final Reading reading;
     private final FieldPaths paths;
+    private final boolean extracts;
 
-    TextChoice(OdooApi api, Reading reading, FieldPaths paths) {
+    TextChoice(OdooApi api, Reading reading, FieldPaths paths, boolean extracts) {
         this.api = api;
         this.reading = reading;
         this.paths = paths;
+        this.extracts = extracts;
     }
 
     ModelText of(OdooModel model) {
@@ -31,7 +34,8 @@ final class TextChoice {
             recipe.ifPresent(found -> new RecipeCheck(model, found, paths).run());
         }
         String label = recipe.map(Recipe::label).filter(text -> !text.isEmpty()).orElseGet(() -> label(name));
-        return recipe.map(found -> new AdaptedRecipe(model, found, own, paths).text(label))
+        return recipe.map(found -> new AdaptedRecipe(model, found.forFiles(extracts), own, paths).text(label))
+                .map(text -> text.withDefaults(defaultChoices(model, text)))
                 .orElseGet(() -> fallback(model, label));
     }
 
@@ -42,17 +46,19 @@ final class TextChoice {
 
     private ModelText fallback(OdooModel model, String label) {
         List<String> fields = DefaultFields.of(model);
-        return new ModelText(
+        ModelText text = new ModelText(
                 label,
                 fields.contains("display_name") ? "display_name" : "",
                 fields,
                 Map.of(),
                 DefaultFields.payload(model, fields),
                 List.of(),
-                defaultChoices(model, fields),
+                Map.of(),
+                Map.of(),
                 List.of(),
                 List.of(),
                 "");
+        return text.withRecipe(FieldRecipe.meaning(model.name(), text)).withDefaults(defaultChoices(model, text));
     }
 
     /** What people call the records of a model, in the language of the source; made from its name where the user may not ask. */
@@ -75,28 +81,36 @@ final class TextChoice {
         return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
-    /** The choices that nobody made; states are always worth a line. */
-    private Map<String, String> defaultChoices(OdooModel model, List<String> fields) {
-        List<String> choices = fields.stream()
-                .filter(name -> {
-                    OdooField field = model.field(name);
-                    return field != null && field.odooType().equals("selection") && !DefaultFields.isState(field);
-                })
-                .toList();
-        Map<String, String> defaults = new TreeMap<>();
-        if (choices.isEmpty()) {
-            return defaults;
-        }
-        try {
-            Object answer = api.call(new OdooCall(model.name().value(), "default_get").with("fields_list", choices));
-            if (answer instanceof Map<?, ?> values) {
-                values.forEach((field, key) -> defaults.put(String.valueOf(field), String.valueOf(key)));
+    /** The choices that nobody made; states are always worth a line, and so is what a recipe shows under conditions. */
+    private Map<String, String> defaultChoices(OdooModel model, ModelText text) {
+        Map<String, String> choices = new TreeMap<>();
+        for (String name : text.fields()) {
+            RecipePart part = text.parts().get(name);
+            OdooField field = part == null ? model.field(name) : part.field();
+            boolean plain =
+                    part == null || (part.lines().isEmpty() && part.when().isEmpty());
+            if (plain && field != null && field.odooType().equals("selection") && !DefaultFields.isState(field)) {
+                choices.put(name, field.name());
             }
+        }
+        if (choices.isEmpty()) {
+            return Map.of();
+        }
+        Map<?, ?> values = defaults(model.name().value(), List.copyOf(new TreeSet<>(choices.values())));
+        choices.replaceAll((name, field) -> String.valueOf(values.get(field)));
+        choices.values().removeAll(List.of("null", "false"));
+        return choices;
+    }
+
+    private Map<?, ?> defaults(String model, List<String> fields) {
+        try {
+            Object answer = api.call(new OdooCall(model, "default_get").with("fields_list", fields));
+            return answer instanceof Map<?, ?> values ? values : Map.of();
         } catch (CallFailure failure) {
             if (!failure.isAboutRequest() && !failure.isAboutContent()) {
                 throw failure;
             }
+            return Map.of();
         }
-        return defaults;
     }
 }

@@ -31,13 +31,20 @@ final class Watches {
             for (String name : fields) {
                 addLinks(model, name, found);
             }
-            if (fields.containsAll(model.text().fields())) {
+            if (fields.containsAll(readable(model))) {
                 found.addAll(model.text().watch());
             }
         }
         found.addAll(configured(model));
         found.removeIf(model.unwatched()::containsKey);
         return new ArrayList<>(found);
+    }
+
+    /** The fields and parts of the text that this user may read: only those are requested. */
+    private static List<String> readable(OdooModel model) {
+        return model.text().fields().stream()
+                .filter(name -> !model.isDropped(name))
+                .toList();
     }
 
     private static void addLinks(OdooModel model, String name, Set<String> found) {

@@ -46,17 +46,26 @@ record WireFields(List<Wanted> wanted, List<String> names) {
             names.add(field.field().name());
             if (field.part() != null) {
                 names.addAll(field.part().when().keySet());
+                names.addAll(filesOf(model, field.part()));
             }
             currency(model, field.field()).ifPresent(names::add);
         }
         if (!wanted.isEmpty()) {
-            names.addAll(query.deciding());
+            names.addAll(query.decidingToRead());
         }
         names.add("id");
         if (model.hasChangeTime()) {
             names.add("write_date");
         }
         return new WireFields(wanted, List.copyOf(names));
+    }
+
+    /** What has to be known of a file before it is fetched. */
+    private static List<String> filesOf(OdooModel model, RecipePart part) {
+        boolean own = part.files().filter(files -> !files.attached()).isPresent();
+        return AttachedFile.FIELDS.stream()
+                .filter(name -> own && model.field(name) != null && !model.isDropped(name))
+                .toList();
     }
 
     private static Optional<String> currency(OdooModel model, OdooField field) {

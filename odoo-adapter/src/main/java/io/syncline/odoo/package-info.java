@@ -4,7 +4,7 @@
  *
  * <ol>
  *   <li>Settings: {@code OdooAdapter} declares the source to configurations; {@code OdooRecordSourceBuilder} takes values.
- *       {@code LoginSettings}, {@code ReadingSettings} and {@code NetworkSettings} have the options, rules and defaults of a
+ *       {@code LoginSettings}, {@code ReadingSettings}, {@code AttachmentSettings} and {@code NetworkSettings} have the options, rules and defaults of a
  *       section each; the checked values of all sections are an {@code OdooConfig}. A new option touches the builder and its
  *       section. {@code OdooUrl}, {@code CaFile}, {@code WebProxy} and {@code Secret} are values.
  *   <li>Model: {@code ModelReader} reads the fields of a model once and keeps them as an {@code OdooModel} of
@@ -28,6 +28,10 @@
  *       {@code FieldTriage} find the fields that fail, which {@code NamesInFaults} and {@code Culprits} name;
  *       {@code OtherRecords} shows whether a fault is that of one record, {@code RefusalPatience} whether a refusal may pass; {@code JsonRpc} reads what XML-RPC cannot
  *       carry. {@code Related} and {@code LinkedRecords} read what the rows link to; {@code ValueDecoder}, {@code PartDecoder}, {@code SimpleValues}, {@code PropertyValues} and {@code Texts} make values of the engine.
+ *   <li>Files: {@code PageFiles} are the texts of the files of a page, {@code OwnFileTexts} those of records that are files,
+ *       {@code AttachmentTexts} those that are attached to records, for which {@code AttachmentChanges} are looked for. A
+ *       {@code FileReader} fetches the {@code Base64Content} of an {@code AttachedFile} and keeps its {@code FileText} in a
+ *       {@code FileTextCache}; {@code FileExtraction} has the text extractor.
  *   <li>Failure: {@code HttpFailures} classifies what fails on the way, {@code FaultClassifier} what Odoo reports. Both give
  *       a {@code CallFailure}, which becomes a failure of the port in {@code OdooRecordSource}.
  * </ol>

@@ -46,7 +46,11 @@ class HostileAnswersTest {
         network.deadline(deadline);
         network.maxAnswerBytes(LIMIT, LIMIT);
         network.clock(() -> java.time.Instant.parse("2026-11-23T15:11:12Z"));
-        return new OdooConfig(login.account(), new ReadingSettings().reading(), network.network());
+        return new OdooConfig(
+                login.account(),
+                new ReadingSettings().reading(),
+                network.network(),
+                new AttachmentSettings().attachments());
     }
 
     private static Object call(OdooConfig config) {

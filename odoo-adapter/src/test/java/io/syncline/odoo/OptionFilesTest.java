@@ -26,10 +26,11 @@ class OptionFilesTest {
     private static final Path TEST = Path.of("src", "test", "java");
 
     /** Setters whose name does not follow from the key. */
-    private static final Map<String, String> SETTERS = Map.of("max-answer-size", "maxAnswerBytes");
+    private static final Map<String, String> SETTERS =
+            Map.of("attachments", "extraction", "max-answer-size", "maxAnswerBytes");
 
     private static final Set<String> SECTIONS =
-            Set.of("LoginSettings.java", "NetworkSettings.java", "ReadingSettings.java");
+            Set.of("AttachmentSettings.java", "LoginSettings.java", "NetworkSettings.java", "ReadingSettings.java");
 
     static Stream<String> keys() {
         return new OdooAdapter().adapters().get(0).options().stream().map(Option::key);
@@ -54,7 +55,7 @@ class OptionFilesTest {
         Map<String, String> all = sources(MAIN);
         all.putAll(sources(TEST));
 
-        assertThat(matching(all, "new (?:\\w+\\.)?(?:Account|Reading|Network)\\("))
+        assertThat(matching(all, "new (?:\\w+\\.)?(?:Account|Attachments|Reading|Network)\\("))
                 .isEqualTo(SECTIONS);
     }
 

@@ -14,6 +14,8 @@ import io.syncline.core.port.TextRecipes;
 import io.syncline.core.port.record.ModelDescription;
 import io.syncline.odoo.OdooRecordSource.Transport;
 import io.syncline.odoo.testserver.OdooField;
+import io.syncline.odoo.testserver.OdooModel;
+import io.syncline.odoo.testserver.OdooReply;
 import io.syncline.odoo.testserver.OdooUser;
 import io.syncline.odoo.testserver.OdooVersion;
 import io.syncline.odoo.testserver.erp.ErpModels;
@@ -100,6 +102,41 @@ class OwnRecipeTest {
 
         assertThat(after.defaultFields()).isEqualTo(before.defaultFields()).contains("x_project");
         assertThat(after.rendering()).isEqualTo(before.rendering());
+    }
+
+    /** A model without a recipe of its own, in which nobody has chosen the kind of a record. */
+    @Test
+    void copyOfARecipeThatWasMadeFromFieldsShouldGiveTheSameText() {
+        ModelName thing = ModelName.of("x.thing");
+        defineThing();
+        String copy = shipped(thing);
+        ModelDescription before = fixture.source().describe(thing);
+        use(thing, copy);
+        defineThing();
+
+        ModelDescription after = fixture.source().describe(thing);
+
+        assertThat(after.defaultFields()).isEqualTo(before.defaultFields());
+        assertThat(after.defaultPayload()).isEqualTo(before.defaultPayload());
+        assertThat(after.titleField()).isEqualTo(before.titleField());
+        assertThat(after.defaultChoices()).isEqualTo(before.defaultChoices()).containsEntry("kind", "usual");
+        assertThat(after.rendering()).isEqualTo(before.rendering());
+        fixture.database().addFields("x.thing", OdooField.chars("x_later"));
+        assertThat(fixture.source().describe(thing).defaultFields()).contains("x_later");
+    }
+
+    private void defineThing() {
+        fixture.database()
+                .define(OdooModel.named("x.thing")
+                        .fields(
+                                OdooField.chars("name"),
+                                OdooField.chars("note"),
+                                OdooField.selection("kind", Map.of("usual", "Usual", "odd", "Odd")))
+                        .build());
+        fixture.server()
+                .intercept(call -> call.method().equals("default_get")
+                        ? new OdooReply.Result(Map.of("kind", "usual"))
+                        : OdooReply.proceed());
     }
 
     @ParameterizedTest

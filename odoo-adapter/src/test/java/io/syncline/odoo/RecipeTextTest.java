@@ -228,13 +228,13 @@ class RecipeTextTest {
                 .buildPreview()
                 .preview(PreviewRequest.builder()
                         .model(ModelName.of("x.mood"))
-                        .addIds(id, RecordId.of(999_999))
+                        .addIds(id, id, RecordId.of(999_999), RecordId.of(999_999))
                         .build());
 
         assertThat(report.records()).hasSize(1);
         assertThat(report.warnings())
                 .anyMatch(warning ->
-                        warning.startsWith("1 record of x.mood is incomplete, the source could not deliver mood"))
-                .anyMatch(warning -> warning.contains("does not have these records") && warning.endsWith(": 999999"));
+                        warning.startsWith("1 record of x.mood is incomplete, the source could not deliver mood"));
+        assertThat(report.missing()).containsExactly(RecordId.of(999_999));
     }
 }

@@ -19,6 +19,11 @@ public record RecipeLines(LinePattern each, Map<String, List<String>> only, int 
         only = Map.copyOf(only);
     }
 
+    /** The same lines under other conditions. */
+    public RecipeLines with(Map<String, List<String>> conditions) {
+        return new RecipeLines(each, conditions, most, apart);
+    }
+
     String meaning() {
         return each + " " + new TreeMap<>(only) + " " + most + " " + apart;
     }

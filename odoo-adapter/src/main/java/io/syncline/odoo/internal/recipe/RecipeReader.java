@@ -12,12 +12,18 @@ import org.jspecify.annotations.Nullable;
 /** Reads recipes: JSON in which comments are allowed. */
 public final class RecipeReader {
 
-    private static final int MOST_LINES = 200;
+    /** Some hundred chunks: less than a record may have, whatever the lines say. */
+    private static final int MOST_LINES = 2000;
+
     private static final Set<String> KEYS =
-            Set.of("model", "label", "title", "text", "payload", "needs", "watch", "custom");
+            Set.of("model", "label", "title", "text", "payload", "needs", "private", "watch", "custom");
     private static final Set<String> FIELD_KEYS = Set.of("field", "label", "when", "off");
     private static final Set<String> LINES_KEYS =
             Set.of("lines", "each", "label", "only", "when", "most", "apart", "off");
+    private static final Set<String> FILE_KEYS = Set.of("file", "label", "when", "off");
+    private static final Set<String> ATTACHMENTS_KEYS = Set.of("attachments", "label", "off");
+    private static final String FILE = "file";
+    private static final String ATTACHMENTS = "attachments";
 
     private RecipeReader() {}
 
@@ -43,6 +49,7 @@ public final class RecipeReader {
                 entries,
                 texts("payload", root.get("payload")),
                 texts("needs", root.get("needs")),
+                conditions("private", root.get("private")),
                 texts("watch", root.get("watch")),
                 flag("custom", root.get("custom")),
                 text);
@@ -53,6 +60,9 @@ public final class RecipeReader {
             return Optional.of(RecipeEntry.of(names));
         }
         Map<?, ?> part = struct("a part of 'text'", item);
+        if (part.containsKey(FILE) || part.containsKey(ATTACHMENTS)) {
+            return files(part);
+        }
         boolean lines = part.containsKey("lines");
         check(part.keySet(), lines ? LINES_KEYS : FIELD_KEYS, lines ? "a part with 'lines'" : "a part with a 'field'");
         String names = text("field", lines ? part.get("lines") : part.get("field"));
@@ -63,6 +73,24 @@ public final class RecipeReader {
                 LinePattern.alternatives(names),
                 text("label", part.get("label")),
                 lines ? Optional.of(lines(part)) : Optional.empty(),
+                Optional.empty(),
+                conditions("when", part.get("when")));
+        return flag("off", part.get("off")) ? Optional.empty() : Optional.of(entry);
+    }
+
+    private static Optional<RecipeEntry> files(Map<?, ?> part) {
+        boolean attached = part.containsKey(ATTACHMENTS);
+        check(
+                part.keySet(),
+                attached ? ATTACHMENTS_KEYS : FILE_KEYS,
+                attached ? "a part with 'attachments'" : "a part with a 'file'");
+        RecipeFiles files = attached ? new RecipeFiles(true, number(ATTACHMENTS, "files", part)) : RecipeFiles.OWN;
+        String field = attached ? "id" : text(FILE, part.get(FILE));
+        RecipeEntry entry = new RecipeEntry(
+                List.of(field),
+                text("label", part.get("label")),
+                Optional.empty(),
+                Optional.of(files),
                 conditions("when", part.get("when")));
         return flag("off", part.get("off")) ? Optional.empty() : Optional.of(entry);
     }
@@ -71,7 +99,7 @@ public final class RecipeReader {
         return new RecipeLines(
                 LinePattern.parse(text("each", part.get("each"))),
                 conditions("only", part.get("only")),
-                most(part.get("most")),
+                most(part),
                 flag("apart", part.get("apart")));
     }
 
@@ -88,14 +116,16 @@ public final class RecipeReader {
         }
     }
 
-    private static int most(@Nullable Object value) {
-        if (value == null) {
-            return MOST_LINES;
-        }
-        if (value instanceof Integer most && most > 0) {
+    private static int most(Map<?, ?> part) {
+        return part.containsKey("most") ? number("most", "lines", part) : MOST_LINES;
+    }
+
+    private static int number(String key, String things, Map<?, ?> part) {
+        if (part.get(key) instanceof Integer most && most > 0) {
             return most;
         }
-        throw new IllegalArgumentException("'most' must be a number of lines, 1 or more, without quotes");
+        throw new IllegalArgumentException(
+                "'" + key + "' must be a number of " + things + ", 1 or more, without quotes");
     }
 
     private static boolean flag(String key, @Nullable Object value) {
