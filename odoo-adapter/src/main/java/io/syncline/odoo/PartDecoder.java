@@ -82,7 +82,7 @@ final class PartDecoder {
     private static boolean isPrivate(RecipePart part, Map<String, Object> row) {
         String model = String.valueOf(part.field().relation());
         return PrivateRecords.decidingFieldsOfLines(model).stream()
-                .filter(part.targets()::containsKey)
+                .filter(name -> part.targets().containsKey(name))
                 .anyMatch(name -> !row.containsKey(name) || PrivateRecords.isPrivate(model, name, row));
     }
 

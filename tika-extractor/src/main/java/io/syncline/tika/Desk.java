@@ -73,7 +73,9 @@ final class Desk {
         } catch (IOException e) {
             // The message of a source may name the file.
             throw new TransientException(
-                    "The content of a file cannot be read and copied: " + e.getClass().getSimpleName(), e);
+                    "The content of a file cannot be read and copied: "
+                            + e.getClass().getSimpleName(),
+                    e);
         }
         return any ? Optional.empty() : Optional.of(new NoText(NoTextReason.EMPTY, "", "It has no content"));
     }

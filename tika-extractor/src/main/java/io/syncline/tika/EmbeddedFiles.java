@@ -95,7 +95,8 @@ final class EmbeddedFiles implements EmbeddedDocumentExtractor {
 
     /** The body of a mail comes as a file without a name; it is no attachment. */
     private boolean admit(MediaType type, Metadata metadata, boolean attached) {
-        boolean body = !attached && type.getType().equals("text") && name(metadata).isEmpty();
+        boolean body =
+                !attached && type.getType().equals("text") && name(metadata).isEmpty();
         if (!body && count >= most) {
             limited = true;
             return false;

@@ -55,7 +55,8 @@ final class ReaderLibraries {
                     .getCodeSource();
         } catch (ClassNotFoundException | LinkageError e) {
             throw new SetupException(
-                    "The library with the class " + marker + " is not on the class path of the Tika extractor. Add it, or"
+                    "The library with the class " + marker
+                            + " is not on the class path of the Tika extractor. Add it, or"
                             + " let the build resolve the dependencies of syncline-tika-extractor",
                     e);
         }

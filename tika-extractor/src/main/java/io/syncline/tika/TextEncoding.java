@@ -27,8 +27,8 @@ final class TextEncoding implements EncodingDetector {
     private static final int LONGEST_CHARACTER = 4;
     private static final int ESCAPE = 0x1B;
 
-    private final EncodingDetector statistics = new CompositeEncodingDetector(
-            List.of(new HtmlEncodingDetector(), new Icu4jEncodingDetector()));
+    private final EncodingDetector statistics =
+            new CompositeEncodingDetector(List.of(new HtmlEncodingDetector(), new Icu4jEncodingDetector()));
 
     @Override
     public Charset detect(InputStream input, Metadata metadata) throws IOException {

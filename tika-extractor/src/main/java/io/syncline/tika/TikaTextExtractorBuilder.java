@@ -90,7 +90,8 @@ public final class TikaTextExtractorBuilder {
                 limits.memory(),
                 reading,
                 executor);
-        Path parent = directory.or(Path.of(System.getProperty("java.io.tmpdir"))).toAbsolutePath();
+        Path parent =
+                directory.or(Path.of(System.getProperty("java.io.tmpdir"))).toAbsolutePath();
         return new TikaTextExtractor(fingerprint(reading), new DeskPool(launcher, limits, parent), executor);
     }
 

@@ -43,8 +43,7 @@ final class XmlTextParser implements Parser {
         }
 
         @Override
-        public void startElement(String uri, String localName, String name, Attributes attributes)
-                throws SAXException {
+        public void startElement(String uri, String localName, String name, Attributes attributes) throws SAXException {
             line();
         }
 

@@ -114,10 +114,7 @@ final class OfficeSamples {
     static Sample ppt() {
         try (HSLFSlideShow show = new HSLFSlideShow()) {
             return new Sample(
-                    "road-map.ppt",
-                    slides(show),
-                    "application/vnd.ms-powerpoint",
-                    List.of("Oak first, then beech"));
+                    "road-map.ppt", slides(show), "application/vnd.ms-powerpoint", List.of("Oak first, then beech"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

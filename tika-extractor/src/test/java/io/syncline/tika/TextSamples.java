@@ -43,8 +43,11 @@ final class TextSamples {
     static Sample latin() {
         byte[] content = "Über die Größe der Gläser und das schöne Öl für die Türen, gemäß Lieferschein."
                 .getBytes(Charset.forName("windows-1252"));
-        return new Sample("glas.txt", content, "text/plain", List.of(
-                "Über die Größe der Gläser und das schöne Öl für die Türen, gemäß Lieferschein."));
+        return new Sample(
+                "glas.txt",
+                content,
+                "text/plain",
+                List.of("Über die Größe der Gläser und das schöne Öl für die Türen, gemäß Lieferschein."));
     }
 
     static Sample utf16() {
@@ -62,7 +65,8 @@ final class TextSamples {
     }
 
     static Sample json() {
-        return text("order.json", "{\"item\": \"Desk\",\n \"price\": 320.5}", "application/json", "{\"item\": \"Desk\",");
+        return text(
+                "order.json", "{\"item\": \"Desk\",\n \"price\": 320.5}", "application/json", "{\"item\": \"Desk\",");
     }
 
     static Sample xml() {
@@ -208,7 +212,10 @@ final class TextSamples {
                 .add("inner.zip", new ZipBytes().add("deep.txt", "Elm and ash.").bytes())
                 .bytes();
         return new Sample(
-                "papers.zip", content, "application/zip", List.of("# notes.txt", "Oak and beech.", "# deep.txt", "Elm and ash."));
+                "papers.zip",
+                content,
+                "application/zip",
+                List.of("# notes.txt", "Oak and beech.", "# deep.txt", "Elm and ash."));
     }
 
     private static Sample text(String name, String content, String mediaType, String... expected) {

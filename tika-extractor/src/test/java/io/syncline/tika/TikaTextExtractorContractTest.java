@@ -6,9 +6,8 @@ import io.syncline.testkit.contract.TextExtractorFixture;
 
 class TikaTextExtractorContractTest implements TextExtractorContract {
 
-    private final TextExtractor extractor = TikaTextExtractor.builder()
-            .settings(TextExtractorFixture.SETTINGS)
-            .build();
+    private final TextExtractor extractor =
+            TikaTextExtractor.builder().settings(TextExtractorFixture.SETTINGS).build();
 
     @Override
     public TextExtractorFixture fixture() {

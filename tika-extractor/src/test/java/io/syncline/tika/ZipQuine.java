@@ -90,13 +90,18 @@ final class ZipQuine {
 
     private static byte[] header(int signature, int crc, int size, int compressed) {
         boolean central = signature == 0x02014b50;
-        ByteBuffer header = ByteBuffer.allocate((central ? 46 : 30) + NAME.length()).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer header =
+                ByteBuffer.allocate((central ? 46 : 30) + NAME.length()).order(ByteOrder.LITTLE_ENDIAN);
         header.putInt(signature);
         if (central) {
             header.putShort((short) 20);
         }
         header.putShort((short) 20).putShort((short) 0).putShort((short) 8).putInt(0x5c210000);
-        header.putInt(crc).putInt(compressed).putInt(size).putShort((short) NAME.length()).putShort((short) 0);
+        header.putInt(crc)
+                .putInt(compressed)
+                .putInt(size)
+                .putShort((short) NAME.length())
+                .putShort((short) 0);
         header.position(header.capacity() - NAME.length());
         return header.put(NAME.getBytes(StandardCharsets.US_ASCII)).array();
     }
@@ -137,20 +142,46 @@ final class ZipQuine {
 
     /** 65 bytes from 65 bytes before, and a block without content, since it takes the bits of a byte. */
     private static byte[] repeatHead() {
-        return new Bits().add(0, 1).add(1, 2).code(20, 7).add(65 - 59, 3).code(12, 5).add(65 - 65, 5).code(0, 7)
-                .add(0, 1).add(1, 2).code(0, 7).bytes();
+        return new Bits()
+                .add(0, 1)
+                .add(1, 2)
+                .code(20, 7)
+                .add(65 - 59, 3)
+                .code(12, 5)
+                .add(65 - 65, 5)
+                .code(0, 7)
+                .add(0, 1)
+                .add(1, 2)
+                .code(0, 7)
+                .bytes();
     }
 
     /** Twice 10 bytes from 20 bytes before. */
     private static byte[] repeatFour() {
-        return new Bits().add(0, 1).add(1, 2).code(8, 7).code(8, 5).add(20 - 17, 3)
-                .code(8, 7).code(8, 5).add(20 - 17, 3).code(0, 7).bytes();
+        return new Bits()
+                .add(0, 1)
+                .add(1, 2)
+                .code(8, 7)
+                .code(8, 5)
+                .add(20 - 17, 3)
+                .code(8, 7)
+                .code(8, 5)
+                .add(20 - 17, 3)
+                .code(0, 7)
+                .bytes();
     }
 
     /** From 99 to 114 bytes from as many before; ends the stream. */
     private static byte[] repeatLast(int length) {
-        return new Bits().add(1, 1).add(1, 2).code(23, 7).add(length - 99, 4).code(13, 5).add(length - 97, 5)
-                .code(0, 7).bytes();
+        return new Bits()
+                .add(1, 1)
+                .add(1, 2)
+                .code(23, 7)
+                .add(length - 99, 4)
+                .code(13, 5)
+                .add(length - 97, 5)
+                .code(0, 7)
+                .bytes();
     }
 
     private static byte[] join(byte[]... parts) {

@@ -42,8 +42,7 @@ public final class TextExtractors {
     public static Optional<TextExtractorProvider> only(ClassLoader loader) {
         List<TextExtractorProvider> found = all(loader);
         if (found.size() > 1) {
-            List<String> types =
-                    found.stream().map(TextExtractorProvider::type).toList();
+            List<String> types = found.stream().map(TextExtractorProvider::type).toList();
             throw new SetupException("Several text extractors are on the class path: " + String.join(", ", types)
                     + ". Keep one of their jars");
         }

@@ -50,7 +50,8 @@ public interface ExtractedTextContract extends Contract<TextExtractorFixture> {
     @Test
     default void extractShouldMarkLinesThatOnlyLookLikeHeadings() {
         assertThat(ExtractionFiles.extracted(
-                                fixture().extractor(), ExtractionFiles.text("# 12 screws\n#tag\n\\# 13 nuts\nplain # 14"))
+                                fixture().extractor(),
+                                ExtractionFiles.text("# 12 screws\n#tag\n\\# 13 nuts\nplain # 14"))
                         .text())
                 .isEqualTo("\\# 12 screws\n#tag\n\\\\# 13 nuts\nplain # 14");
     }
@@ -75,7 +76,8 @@ public interface ExtractedTextContract extends Contract<TextExtractorFixture> {
     default void wrongDeclarationsShouldNotPreventTheText() {
         byte[] content = "Only the content counts".getBytes(StandardCharsets.UTF_8);
         assertThat(ExtractionFiles.extracted(
-                                fixture().extractor(), DocumentFile.of("../../\u0000x\nscan.jpeg", "no type; ;", content))
+                                fixture().extractor(),
+                                DocumentFile.of("../../\u0000x\nscan.jpeg", "no type; ;", content))
                         .text())
                 .isEqualTo("Only the content counts");
     }

@@ -14,7 +14,8 @@ public interface ExtractorLifecycleContract extends Contract<TextExtractorFixtur
     default void extractorShouldServeConcurrentThreads() {
         TextExtractor extractor = fixture().extractor();
         List<String> texts = Concurrently.run(
-                8, thread -> ExtractionFiles.extracted(extractor, ExtractionFiles.text("file of thread " + thread))
+                8,
+                thread -> ExtractionFiles.extracted(extractor, ExtractionFiles.text("file of thread " + thread))
                         .text());
         for (int thread = 0; thread < texts.size(); thread++) {
             assertThat(texts.get(thread)).isEqualTo("file of thread " + thread);

@@ -105,8 +105,7 @@ class TextExtractorContractFailsTest {
 
     @Test
     void contractShouldFailWhenATextIsCutSilently() {
-        assertThat(ContractRun.of(CutsSilently.class).failed())
-                .containsExactly("longTextShouldBeCutAtTheLimit");
+        assertThat(ContractRun.of(CutsSilently.class).failed()).containsExactly("longTextShouldBeCutAtTheLimit");
     }
 
     @Test
