@@ -42,6 +42,6 @@ final class FileTextCache {
     }
 
     private static long size(FileText text) {
-        return ENTRY + text.text().length() + text.problem().length();
+        return (long) ENTRY + text.text().length() + text.problem().length();
     }
 }
