@@ -2,6 +2,7 @@ package io.syncline.odoo;
 
 import io.syncline.core.port.record.IdRange;
 import java.util.List;
+import java.util.Map;
 
 /** Finds records whose attachments changed: an attachment links to its record, and no link leads back. */
 final class AttachmentChanges {
@@ -15,7 +16,12 @@ final class AttachmentChanges {
                 .and("res_field", "=", false)
                 .and("res_id", "!=", false)
                 .writtenSince(query.changedSince().orElseThrow());
-        return api.searchRead(AttachedFile.MODEL, attached, List.of("res_id"), 0).stream()
+        // Who may not list attachments has none in his texts either.
+        return api
+                .optional(
+                        () -> api.searchRead(AttachedFile.MODEL, attached, List.of("res_id"), 0),
+                        failure -> List.<Map<String, Object>>of())
+                .stream()
                 .map(row -> row.get("res_id"))
                 .filter(id -> id instanceof Integer || id instanceof Long)
                 .map(id -> ((Number) id).longValue())

@@ -78,8 +78,12 @@ final class FileReader {
     }
 
     private FileText extracted(AttachedFile file, String content) {
-        DocumentFile document = new DocumentFile(file.name(), file.mediaType(), new Base64Content(content));
+        Base64Content bytes = new Base64Content(content);
+        DocumentFile document = new DocumentFile(file.name(), file.mediaType(), bytes);
         Extraction result = extraction.extractor().extract(document);
+        if (bytes.isMalformed()) {
+            return FileText.problem("broken: Odoo did not send its content in Base64");
+        }
         if (result instanceof ExtractedText text) {
             return FileText.of(text.truncated() ? text.text() + CUT : text.text());
         }
