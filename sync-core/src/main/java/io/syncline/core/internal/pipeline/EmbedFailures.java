@@ -34,7 +34,9 @@ import java.util.stream.Stream;
  * with a status or a page that means something else for all of them.
  *
  * <p>A single text that was not plainly refused is sent once more before its record fails, right after the control, and not
- * together with other such texts: one of them may break the service for a while, and the others be there by chance.
+ * together with other such texts: one of them may break the service for a while, and the others be there by chance. Texts
+ * that are refused for their rate are sent alone for as long as a limit of a minute needs to have room again: the control,
+ * and all that was sent before, may have taken the room that there was.
  *
  * <p>Confined to the loop.
  */
@@ -92,7 +94,11 @@ final class EmbedFailures {
 
     void failed(EmbedBatch batch, Permit permit, SyncException failure) {
         batch.sent(permit.issuedAt());
-        if (lastChance.end(batch) && isConclusive(batch, failure)) {
+        if (EmbedFailureKind.isForRate(failure)
+                && lastChance.lasts(batch, giveUpAfter() / 4, run.loop().nanoTime())) {
+            run.gate().failed(permit, failure);
+            batch.fail(run.loop().nanoTime(), true);
+        } else if (lastChance.end(batch) && isConclusive(batch, failure)) {
             conclude(batch, permit, failure);
         } else if (failure instanceof RejectedException) {
             run.gate().rejected(permit);
@@ -166,7 +172,7 @@ final class EmbedFailures {
         } else {
             run.gate().rejected(permit);
         }
-        recordFailed(batch, failure);
+        blame(batch, failure);
     }
 
     private void recordFailed(EmbedBatch batch, SyncException failure) {
@@ -211,14 +217,15 @@ final class EmbedFailures {
 
     private void accuse(Suspect suspect) {
         EmbedBatch batch = suspect.batch();
+        boolean alone = batch.size() == 1 || EmbedFailureKind.isForRate(suspect.failure());
         if (suspect.failure() instanceof RejectedException) {
             blame(batch, suspect.failure());
-        } else if (batch.size() > 1 && suspect.mayBeAnAccident() && batch.repeat()) {
+        } else if (!alone && suspect.mayBeAnAccident() && batch.repeat()) {
             retries.addFirst(batch);
-        } else if (batch.size() > 1) {
+        } else if (!alone) {
             blame(batch, suspect.failure());
         } else if (!lastChance.isOpen()) {
-            lastChance.give(batch);
+            lastChance.give(batch, run.loop().nanoTime());
         } else {
             suspects.add(suspect);
         }

@@ -163,7 +163,7 @@ final class EmbedStage {
         return failures.doubtSetup() ? null : next(last);
     }
 
-    /** The text that has its last chance, once nothing else is under way. */
+    /** The texts that have their last chance, once nothing else is under way. */
     private @Nullable EmbedBatch alone() {
         return inFlight == 0 ? lastChance.batch() : null;
     }

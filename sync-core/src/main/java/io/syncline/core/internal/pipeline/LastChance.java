@@ -3,25 +3,32 @@ package io.syncline.core.internal.pipeline;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The single text that is sent once more before its record fails. Nothing else is under way meanwhile: it would be blamed for
- * what that does to the service. Confined to the loop.
+ * The text that is sent once more before its record fails, or the texts that are before they are halved for their rate.
+ * Nothing else is under way meanwhile: they would be blamed for what that does to the service. Confined to the loop.
  */
 final class LastChance {
 
     private @Nullable EmbedBatch batch;
+    private long givenAt;
 
-    /** The text, or null if there is none, or nobody wants it any more. */
+    /** The texts, or null if there are none, or nobody wants them any more. */
     @Nullable EmbedBatch batch() {
         return isOpen() ? batch : null;
     }
 
-    /** Whether a text is to be sent, or on its way. */
+    /** Whether it is to be sent, or on its way. */
     boolean isOpen() {
         return batch != null && batch.isWanted();
     }
 
-    void give(EmbedBatch suspect) {
+    void give(EmbedBatch suspect, long now) {
         batch = suspect;
+        givenAt = now;
+    }
+
+    /** Whether a batch has its last chance, and has had it for less than a time. */
+    boolean lasts(EmbedBatch sent, long nanos, long now) {
+        return isSame(sent) && now - givenAt < nanos;
     }
 
     /** Notes that a batch was embedded or has failed; answers whether it was the one with the last chance. */

@@ -1,14 +1,18 @@
 package io.syncline.enginetests.virtualtime;
 
+import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.SetupException;
+import io.syncline.api.failure.TransientException;
 import io.syncline.core.port.RecordSource;
 import io.syncline.core.port.record.FieldValue;
 import io.syncline.core.port.record.IdRange;
+import io.syncline.core.port.record.ModelDescription;
 import io.syncline.core.port.record.RecordPage;
 import io.syncline.core.port.record.RecordScope;
 import io.syncline.core.port.record.SourceRecord;
 import io.syncline.testkit.forward.ForwardingRecordSource;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -50,13 +54,60 @@ final class FaultyFields extends ForwardingRecordSource {
     }
 
     /** A field that fails for one record ends the run. */
-    static RecordSource ending(RecordSource next) {
+    static RecordSource ending(RecordSource next, String field) {
         return new FaultyFields(next, page -> {
-            if (fails(page)) {
+            if (page.records().stream().anyMatch(record -> record.unreadable().containsKey(field))) {
                 throw new SetupException("Planted: a field of one record cannot be read");
             }
             return page;
         });
+    }
+
+    /** A page that fails is read without the field that may be the reason, and not marked. */
+    static RecordSource droppedAfterOneFault(RecordSource next) {
+        return new ForwardingRecordSource(next) {
+            @Override
+            public RecordPage page(RecordScope scope, IdRange range, int limit) {
+                try {
+                    return next.page(scope, range, limit);
+                } catch (TransientException e) {
+                    RecordPage page = next.page(scope, range, limit);
+                    return with(
+                            page,
+                            page.records().stream().map(FaultyFields::stripped).toList());
+                }
+            }
+        };
+    }
+
+    /** A fault of the description is taken for a wrong setup. */
+    static RecordSource describedOnce(RecordSource next) {
+        return new ForwardingRecordSource(next) {
+            @Override
+            public ModelDescription describe(ModelName model) {
+                try {
+                    return next.describe(model);
+                } catch (TransientException e) {
+                    throw new SetupException("Planted: the model cannot be described", e);
+                }
+            }
+        };
+    }
+
+    /** Records that only a linked record has changed are not listed. */
+    static RecordSource withoutLinkedChanges(RecordSource next) {
+        return new ForwardingRecordSource(next) {
+            @Override
+            public RecordPage page(RecordScope scope, IdRange range, int limit) {
+                RecordPage page = next.page(scope, range, limit);
+                long since = scope.changedSince().map(Instant::toEpochMilli).orElse(Long.MIN_VALUE);
+                return with(
+                        page,
+                        page.records().stream()
+                                .filter(record -> record.version() >= since)
+                                .toList());
+            }
+        };
     }
 
     private static boolean fails(RecordPage page) {

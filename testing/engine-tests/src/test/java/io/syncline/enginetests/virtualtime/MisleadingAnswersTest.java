@@ -145,6 +145,30 @@ class MisleadingAnswersTest {
     }
 
     @Test
+    void textsShouldStayTogetherAndBeBlamedForNothingWhenFewRequestsAreAccepted() {
+        engine.settings.embedBatchSize(4).embedConcurrency(4);
+        engine.create(80);
+        List<Instant> accepted = new ArrayList<>();
+        rateLimiting(texts -> {
+            Instant now = engine.time.instant();
+            boolean exceeds =
+                    accepted.stream().anyMatch(before -> before.plusSeconds(50).isAfter(now));
+            if (!exceeds) {
+                accepted.add(now);
+            }
+            return exceeds;
+        });
+
+        SyncReport report = engine.sync();
+
+        assertThat(report.outcome()).isEqualTo(RunOutcome.COMPLETED);
+        assertThat(report.recordsEmbedded()).isEqualTo(80);
+        int whole = 80 / 4;
+        int halves = 80 / 2;
+        assertThat(accepted).hasSizeBetween(whole, halves - 1);
+    }
+
+    @Test
     void exceededRateShouldEndTheRunAndBlameNoRecordWhenNothingPasses() {
         engine.create(40);
         rateLimiting(texts -> true);

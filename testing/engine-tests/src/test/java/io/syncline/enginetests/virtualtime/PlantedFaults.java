@@ -2,6 +2,7 @@ package io.syncline.enginetests.virtualtime;
 
 import io.syncline.api.FailedRecord;
 import io.syncline.api.RecordId;
+import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.TransientException;
 import io.syncline.core.port.Embedder;
@@ -165,7 +166,35 @@ enum PlantedFaults implements PlantedFault {
     UNREADABLE_FIELD_ENDS_THE_RUN {
         @Override
         public RecordSource source(SimRun run, SimWorld world, RecordSource source) {
-            return FaultyFields.ending(source);
+            return FaultyFields.ending(source, SimUsers.SEAL);
+        }
+    },
+    /** A linked record that cannot be read ends the run. */
+    UNREADABLE_LINK_ENDS_THE_RUN {
+        @Override
+        public RecordSource source(SimRun run, SimWorld world, RecordSource source) {
+            return FaultyFields.ending(source, SimTeams.TEAM);
+        }
+    },
+    /** A page that fails once is read without a field. */
+    PASSING_FAULT_DROPS_A_FIELD {
+        @Override
+        public RecordSource source(SimRun run, SimWorld world, RecordSource source) {
+            return FaultyFields.droppedAfterOneFault(source);
+        }
+    },
+    /** A description that fails once ends the run. */
+    PASSING_FAULT_OF_THE_DESCRIPTION_ENDS_THE_RUN {
+        @Override
+        public RecordSource source(SimRun run, SimWorld world, RecordSource source) {
+            return FaultyFields.describedOnce(source);
+        }
+    },
+    /** What a linked record has changed is not read again. */
+    LINKED_CHANGE_UNSEEN {
+        @Override
+        public RecordSource source(SimRun run, SimWorld world, RecordSource source) {
+            return FaultyFields.withoutLinkedChanges(source);
         }
     },
     /** Records that lack fields are marked, and not attempted again. */
@@ -270,6 +299,36 @@ enum PlantedFaults implements PlantedFault {
                         throw new TransientException("No text but those of records is sent", null);
                     }
                     return next.embed(texts, type);
+                }
+            };
+        }
+    },
+    /** The control is taken for embedded whatever the service does, so that texts are blamed for an outage. */
+    CONTROL_WITHOUT_THE_SERVICE {
+        @Override
+        public Embedder embedder(SimRun run, SimWorld world, Embedder embedder) {
+            return new ForwardingEmbedder(embedder) {
+                @Override
+                public EmbeddingResult embed(List<String> texts, InputType type) {
+                    boolean control = texts.stream()
+                            .noneMatch(text -> SimExpectations.number(text).isPresent());
+                    return control ? world.embedder.embed(texts, type) : next.embed(texts, type);
+                }
+            };
+        }
+    },
+    /** A request beyond the rate is taken for a refusal of its texts. */
+    RATE_LIMIT_TAKEN_FOR_A_REFUSAL {
+        @Override
+        public Embedder embedder(SimRun run, SimWorld world, Embedder embedder) {
+            return new ForwardingEmbedder(embedder) {
+                @Override
+                public EmbeddingResult embed(List<String> texts, InputType type) {
+                    try {
+                        return next.embed(texts, type);
+                    } catch (TransientException failure) {
+                        throw failure.isRateLimit() ? new RejectedException("Planted: refused") : failure;
+                    }
                 }
             };
         }

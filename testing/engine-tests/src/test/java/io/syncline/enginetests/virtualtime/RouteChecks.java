@@ -100,7 +100,9 @@ final class RouteChecks {
         disposed(run, id, "deleted");
         old.quarantine()
                 .ifPresent(quarantine -> world.checker.require(
-                        quarantine.isOver(route.store.clock.instant()),
+                        // what was over before the clock was set back
+                        quarantine.isOver(route.store.clock.instant())
+                                || route.store.clock.hasJumpedSince(run.startNanos),
                         "Record %s is deleted within its grace period: %s (%s)",
                         id,
                         quarantine,

@@ -21,20 +21,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The expected and the actual content of the stores, read without the engine. */
 final class SimExpectations {
 
-    private static final Pattern SERIAL = Pattern.compile("r(\\d+)s\\d+");
+    /** What a document is made of: the settings, and a text that its serial names, in a team. */
+    private record Content(int deployment, String serial, String team) {}
 
     private final SimWorld world;
     private final SimRoute route;
     private final Map<Integer, SyncPlan> plans = new HashMap<>();
-    private final Map<String, Document> documents = new HashMap<>();
+    private final Map<Content, Document> documents = new HashMap<>();
 
     SimExpectations(SimWorld world, SimRoute route) {
         this.world = world;
@@ -88,11 +87,14 @@ final class SimExpectations {
         return stamp != null && isMadeOf(stamp, text, deployment);
     }
 
+    /** Whether a stamp is of a whole document, with all fields, and of the settings of a deployment. */
+    boolean isMadeBy(RecordStamp stamp, int deployment) {
+        return stamp.intact() && stamp.fingerprint().equals(plan(deployment).pointFingerprint());
+    }
+
     /** Whether a stamp is that of a text; only the beginning of the text need be given. */
     boolean isMadeOf(RecordStamp stamp, String text, int deployment) {
-        SyncPlan plan = plan(deployment);
-        return stamp.intact()
-                && stamp.fingerprint().equals(plan.pointFingerprint())
+        return isMadeBy(stamp, deployment)
                 && stamp.contentHash()
                         .equals(document(stamp.id(), text, deployment).contentHash());
     }
@@ -115,20 +117,40 @@ final class SimExpectations {
 
     /** The number of the record whose text begins with a chunk. */
     static Optional<Long> number(String chunk) {
-        Matcher matcher = SERIAL.matcher(chunk);
-        return matcher.find() ? Optional.of(Long.parseLong(matcher.group(1))) : Optional.empty();
+        String serial = serial(chunk);
+        return serial.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Long.parseLong(serial.substring(1, serial.indexOf('s'))));
     }
 
+    /** The first word of the form {@code r12s345}; an empty one if there is none. By hand: a history asks often. */
     static String serial(String text) {
-        Matcher matcher = SERIAL.matcher(text);
-        return matcher.find() ? matcher.group() : "";
+        for (int start = text.indexOf('r'); start >= 0; start = text.indexOf('r', start + 1)) {
+            int middle = endOfDigits(text, start + 1);
+            if (middle > start + 1 && middle < text.length() && text.charAt(middle) == 's') {
+                int end = endOfDigits(text, middle + 1);
+                if (end > middle + 1) {
+                    return text.substring(start, end);
+                }
+            }
+        }
+        return "";
+    }
+
+    private static int endOfDigits(String text, int start) {
+        int end = start;
+        while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+            end++;
+        }
+        return end;
     }
 
     private Document document(RecordId id, String text, int deployment) {
-        String full = route.users.text(serial(text));
+        String serial = serial(text);
         return documents.computeIfAbsent(
-                deployment % 2 + full,
-                key -> plan(deployment).document(new SourceRecord(id, 0, SimUsers.fields(full))));
+                new Content(deployment % 2, serial, route.users.team(serial)),
+                key -> plan(deployment)
+                        .document(new SourceRecord(id, 0, route.users.fields(route.users.text(serial)))));
     }
 
     private SyncPlan plan(int deployment) {
@@ -137,7 +159,7 @@ final class SimExpectations {
             EngineContext engine = new EngineContext(
                     ports,
                     world.profile.settings(),
-                    SimProcess.models(key),
+                    world.models(key),
                     new SafeListener(SyncListener.NONE),
                     world.random);
             return Preparation.describe(engine, SimUsers.MODEL, true);

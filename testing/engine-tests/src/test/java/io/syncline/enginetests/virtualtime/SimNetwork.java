@@ -163,6 +163,10 @@ final class SimNetwork {
         }
         if (call.method() == PortMethod.EMBEDDER_EMBED
                 && mentions(call.arguments().get(0), EMBEDDER_POISON)) {
+            if (world.adversaries.breaksDown()) {
+                world.service.breakDown();
+                throw new TransientException("Simulated: connection reset", null);
+            }
             throw profile.poisonKind.failure("Simulated: indigestible text");
         }
         if (call.method() == PortMethod.SINK_UPSERT && mentions(call.arguments().get(2), SINK_POISON)) {

@@ -8,11 +8,9 @@ import io.syncline.core.internal.sources.SourceChange;
 import io.syncline.core.internal.sync.SyncRunner;
 import io.syncline.core.internal.verify.VerifyRunner;
 import io.syncline.core.port.RecordSource;
-import io.syncline.core.settings.ModelSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -119,6 +117,8 @@ final class SimProcess {
                 .model(SimUsers.MODEL)
                 .includeArchived(world.profile.includeArchived)
                 .repair(task == SimRun.Task.REPAIR)
+                // what a linked record has changed shows in no version
+                .deep(world.adversaries.linked)
                 .build();
     }
 
@@ -132,13 +132,5 @@ final class SimProcess {
                 .undo(task == SimRun.Task.UNDO)
                 .quarantine(task == SimRun.Task.QUARANTINE ? Optional.of(world.profile.gracePeriod) : Optional.empty())
                 .build();
-    }
-
-    static Map<io.syncline.api.ModelName, ModelSettings> models(int deployment) {
-        ModelSettings settings = ModelSettings.builder()
-                .template(deployment % 2 == 0 ? "{name}" : "Called {name}")
-                .addPayload(SimUsers.SEAL)
-                .build();
-        return Map.of(SimUsers.MODEL, settings);
     }
 }

@@ -38,7 +38,12 @@ final class SimUsers {
      * @param changedAt by the source's clock
      * @param presentSince in virtual nanoseconds
      */
-    record Row(long number, String text, boolean archived, Instant changedAt, long presentSince) {}
+    record Row(long number, String text, boolean archived, Instant changedAt, long presentSince) {
+
+        Row changedAt(Instant time) {
+            return new Row(number, text, archived, time, presentSince);
+        }
+    }
 
     private record Edit(long number, String text, boolean archived, boolean delete) {}
 
@@ -48,6 +53,8 @@ final class SimUsers {
     private final SimProfile profile;
     private final RandomGenerator random;
     private final RandomGenerator fieldRandom;
+    private final SimAdversaries adversaries;
+    private final SimTeams teams = new SimTeams();
     private final InMemoryRecordSource source;
     private final TreeMap<RecordId, Row> rows = new TreeMap<>();
     private final List<Long> present = new ArrayList<>();
@@ -70,6 +77,7 @@ final class SimUsers {
         this.profile = world.profile;
         this.random = world.random;
         this.fieldRandom = world.fieldRandom;
+        this.adversaries = world.adversaries;
         this.source = InMemoryRecordSource.builder()
                 .name(name)
                 .database("database of " + name)
@@ -78,7 +86,8 @@ final class SimUsers {
                 .model(
                         MODEL,
                         new FieldDescription("name", "Name", FieldType.TEXT),
-                        new FieldDescription(SEAL, "Seal", FieldType.TEXT))
+                        new FieldDescription(SEAL, "Seal", FieldType.TEXT),
+                        new FieldDescription(SimTeams.TEAM, "Team", FieldType.TEXT))
                 .build();
         List<Edit> first = new ArrayList<>();
         for (int i = 0; i < profile.records; i++) {
@@ -128,16 +137,30 @@ final class SimUsers {
 
     /** Whether a field of a record cannot be read. */
     boolean isUnsealed(RecordId id) {
-        return unsealed.contains(id);
+        Row row = rows.get(id);
+        return unsealed.contains(id) || (row != null && teams.isUnreadable(SimTeams.of(row.number())));
     }
 
     /** The fields of a record. */
-    static Map<String, FieldValue> fields(String text) {
+    Map<String, FieldValue> fields(String text) {
+        String serial = SimExpectations.serial(text);
         return Map.of(
                 "name",
                 new FieldValue.Text(text),
                 SEAL,
-                new FieldValue.Text("seal of " + SimExpectations.serial(text)));
+                new FieldValue.Text("seal of " + serial),
+                SimTeams.TEAM,
+                new FieldValue.Text(team(serial)));
+    }
+
+    /** The name of the team of the record whose text begins with this serial. */
+    String team(String serial) {
+        return teams.name(SimTeams.of(SimExpectations.number(serial).orElse(0L)));
+    }
+
+    /** The name of one of the teams. */
+    String anyTeam() {
+        return teams.name(adversaries.random().nextInt(teams.count()));
     }
 
     /** The number of the newest commit that gave a record the text that begins with this serial. */
@@ -173,6 +196,9 @@ final class SimUsers {
         unsealed.clear();
         withheld.forEach(id -> source.deliver(MODEL, id));
         withheld.clear();
+        for (int team = 0; team < teams.count(); team++) {
+            readable(team, true);
+        }
     }
 
     /** A record changes, if there is one. */
@@ -204,19 +230,72 @@ final class SimUsers {
             unseal(id(present.get(fieldRandom.nextInt(present.size()))));
             return;
         }
+        if (adversaries.linked && adversaries.random().nextDouble() < adversaries.linkEdits) {
+            editTeam();
+            return;
+        }
         SourceTransaction transaction = source.begin();
         List<Edit> edits = draw();
+        later(transaction, () -> commit(edits, transaction));
+    }
+
+    /** Commits a transaction at some time, or not. */
+    private void later(SourceTransaction transaction, Runnable commit) {
         Duration open = duration();
         if (open.isZero()) {
-            commit(edits, transaction);
+            commit.run();
         } else {
             time.after(open, () -> {
                 if (stopped || clock.isBehind() || random.nextInt(10) == 0) {
                     transaction.rollback();
                 } else {
-                    commit(edits, transaction);
+                    commit.run();
                 }
             });
+        }
+    }
+
+    /** A team is renamed, or its name can no longer be read, or can again. */
+    private void editTeam() {
+        int team = adversaries.random().nextInt(teams.count());
+        if (adversaries.random().nextInt(3) == 0) {
+            readable(team, teams.isUnreadable(team));
+            return;
+        }
+        SourceTransaction transaction = source.begin();
+        later(transaction, () -> rename(team, transaction));
+    }
+
+    private void rename(int team, SourceTransaction transaction) {
+        String name = teams.newName();
+        List<Row> members = members(team);
+        members.forEach(row -> transaction.updateThroughLink(
+                MODEL, id(row.number()), Map.of(SimTeams.TEAM, new FieldValue.Text(name))));
+        if (transaction.conflicts()) {
+            transaction.rollback();
+            return;
+        }
+        transaction.commit();
+        teams.rename(team, name);
+        members.forEach(row -> rows.put(id(row.number()), row.changedAt(now())));
+    }
+
+    private List<Row> members(int team) {
+        return rows.values().stream()
+                .filter(row -> SimTeams.of(row.number()) == team)
+                .toList();
+    }
+
+    private void readable(int team, boolean whether) {
+        teams.unreadable(team, !whether);
+        members(team).forEach(row -> readableTeam(id(row.number()), whether));
+    }
+
+    private void readableTeam(RecordId id, boolean whether) {
+        if (whether) {
+            source.deliverField(MODEL, id, SimTeams.TEAM);
+        } else {
+            source.withholdField(MODEL, id, SimTeams.TEAM, "the name of its team cannot be computed");
         }
     }
 
@@ -352,5 +431,8 @@ final class SimUsers {
         long since = wasPresent ? before.presentSince() : time.nanos();
         rows.put(id, new Row(edit.number(), edit.text(), edit.archived(), now(), since));
         order.put(SimExpectations.serial(edit.text()), commits);
+        if (before == null && teams.isUnreadable(SimTeams.of(edit.number()))) {
+            readableTeam(id, false);
+        }
     }
 }

@@ -1,15 +1,18 @@
 package io.syncline.enginetests.virtualtime;
 
+import io.syncline.api.ModelName;
 import io.syncline.api.SyncListener;
 import io.syncline.core.internal.run.EngineContext;
 import io.syncline.core.internal.run.SafeListener;
 import io.syncline.core.port.Ports;
+import io.syncline.core.settings.ModelSettings;
 import io.syncline.testkit.memory.InMemoryEmbedder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -18,14 +21,18 @@ import java.util.random.RandomGenerator;
 final class SimWorld {
 
     private static final Duration LARGEST_SKEW = Duration.ofHours(1);
+    private static final long ADVERSARIES = 0x9E3779B97F4A7C15L;
 
     final RandomGenerator random;
     /** Decides which fields cannot be read. */
     final RandomGenerator fieldRandom;
 
+    final SimAdversaries adversaries;
+
     final SimProfile profile;
     final VirtualTime time;
     final InMemoryEmbedder embedder = InMemoryEmbedder.builder().dimension(2).build();
+    final SimService service;
     final List<SimUsers> sources = new ArrayList<>();
     final List<SimSink> sinks = new ArrayList<>();
     final List<SimStore> stores = new ArrayList<>();
@@ -45,6 +52,8 @@ final class SimWorld {
         this.profile = new SimProfile(random, fieldRandom);
         this.time = new VirtualTime(Instant.parse("2026-11-24T08:00:00Z"), random);
         this.network = new SimNetwork(this, profile, random);
+        this.adversaries = new SimAdversaries(new SplittableRandom(seed * ADVERSARIES), profile, network);
+        this.service = new SimService(embedder, time, adversaries);
         this.checker = new SimChecker(this);
         this.disasters = new SimDisasters(this);
         for (int i = 1; i <= profile.sources; i++) {
@@ -119,18 +128,29 @@ final class SimWorld {
         return runs.stream().anyMatch(run -> run.route.store == store && run.isActive());
     }
 
+    /** The settings of the model in a deployment. */
+    Map<ModelName, ModelSettings> models(int number) {
+        ModelSettings.Builder settings = ModelSettings.builder()
+                .template(number % 2 == 0 ? "{name}" : "Called {name}")
+                .addPayload(SimUsers.SEAL);
+        if (adversaries.linked) {
+            settings.addPayload(SimTeams.TEAM);
+        }
+        return Map.of(SimUsers.MODEL, settings.build());
+    }
+
     /** An engine for one run. */
     EngineContext context(SimRun run) {
         SimRoute route = run.route;
         Ports watched = new Ports(
                 plant.source(run, this, new WatchedSource(run, this, run.process.source())),
-                plant.embedder(run, this, embedder),
+                plant.embedder(run, this, service),
                 plant.sink(run, this, new WatchedSink(run, this, route.sink.memory.reopen())),
                 plant.metadata(run, this, new WatchedStore(run, route.store.memory)));
         return new EngineContext(
                 network.between(run, watched),
                 profile.settings(),
-                SimProcess.models(run.deployment),
+                models(run.deployment),
                 new SafeListener(SyncListener.NONE),
                 random);
     }
