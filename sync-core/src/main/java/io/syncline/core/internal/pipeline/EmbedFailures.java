@@ -60,11 +60,10 @@ final class EmbedFailures {
         this.lastChance = lastChance;
     }
 
-    /** Whether a suspect waits for the control to be sent. */
+    /** Whether a suspect waits for the control to be sent; for its last chance, that must be alone. */
     boolean needControl() {
-        return !suspects.isEmpty()
-                && !lastChance.isOpen()
-                && control.isDue(run.loop().nanoTime());
+        boolean wanted = lastChance.isOpen() ? lastChance.needsControl() : !suspects.isEmpty();
+        return wanted && control.isDue(run.loop().nanoTime());
     }
 
     /** Whether the control has yet to show that the setup is right. */
@@ -201,9 +200,16 @@ final class EmbedFailures {
         suspects = new ArrayList<>();
     }
 
-    /** The control was embedded. */
-    void controlEmbedded() {
+    /**
+     * The control was embedded.
+     *
+     * @param alone whether nothing else was under way since it was sent
+     */
+    void controlEmbedded(boolean alone) {
         control.embedded();
+        if (alone) {
+            lastChance.ready();
+        }
         endTrial().forEach(suspect -> {
             LOG.warn(
                     "The embedder {} embeds a harmless text, but not {} of {}: {}",
@@ -211,11 +217,11 @@ final class EmbedFailures {
                     suspect.number(),
                     run.model(),
                     suspect.failure().getMessage());
-            accuse(suspect);
+            accuse(suspect, alone);
         });
     }
 
-    private void accuse(Suspect suspect) {
+    private void accuse(Suspect suspect, boolean controlledAlone) {
         EmbedBatch batch = suspect.batch();
         boolean alone = batch.size() == 1 || EmbedFailureKind.isForRate(suspect.failure());
         if (suspect.failure() instanceof RejectedException) {
@@ -225,7 +231,7 @@ final class EmbedFailures {
         } else if (!alone) {
             blame(batch, suspect.failure());
         } else if (!lastChance.isOpen()) {
-            lastChance.give(batch, run.loop().nanoTime());
+            lastChance.give(batch, run.loop().nanoTime(), controlledAlone);
         } else {
             suspects.add(suspect);
         }

@@ -49,6 +49,7 @@ final class EmbedStage {
     private final AdmissionClient client;
     private int inFlight;
     private boolean controlling;
+    private boolean controlsAlone;
 
     EmbedStage(RunContext run, StageOutlet outlet) {
         this.run = run;
@@ -140,8 +141,9 @@ final class EmbedStage {
     }
 
     private boolean isControlDue() {
+        boolean needed = failures.needControl() && (inFlight == 0 || !lastChance.isOpen());
         return !controlling
-                && (failures.needControl()
+                && (needed
                         || (!isDone() && run.gate().waitCause(client).isOutage()));
     }
 
@@ -165,7 +167,7 @@ final class EmbedStage {
 
     /** The texts that have their last chance, once nothing else is under way. */
     private @Nullable EmbedBatch alone() {
-        return inFlight == 0 ? lastChance.batch() : null;
+        return inFlight == 0 && !lastChance.needsControl() ? lastChance.batch() : null;
     }
 
     private @Nullable EmbedBatch next(boolean last) {
@@ -190,6 +192,7 @@ final class EmbedStage {
     }
 
     private void embed(EmbedBatch batch, Permit permit) {
+        controlsAlone = false;
         call(batch.texts(), batch.size()).whenComplete((result, thrown) -> {
             inFlight--;
             if (thrown == null) {
@@ -205,6 +208,7 @@ final class EmbedStage {
 
     private void control(Permit permit) {
         controlling = true;
+        controlsAlone = inFlight == 0;
         failures.controlSent();
         call(List.of(EmbedFailures.CONTROL), 0).whenComplete((result, thrown) -> {
             inFlight--;
@@ -212,7 +216,7 @@ final class EmbedStage {
             if (thrown == null) {
                 run.gate().succeeded(permit, result.tokens());
                 run.counters().countChunks(0, permit.counted(), result.tokens());
-                failures.controlEmbedded();
+                failures.controlEmbedded(controlsAlone);
             } else {
                 failures.controlFailed(permit, Failures.of(thrown, "Embedding a harmless text"));
             }

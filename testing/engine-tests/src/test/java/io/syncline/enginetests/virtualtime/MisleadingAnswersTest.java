@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers about some texts that mean something else, if all texts get them: a wrong setup, an exceeded rate, an outage. */
 class MisleadingAnswersTest {
@@ -98,26 +100,29 @@ class MisleadingAnswersTest {
         engine.settings.embedBatchSize(10);
         engine.create(40);
         engine.put(7, MARKER);
-        engine.embedder = new ForwardingEmbedder(engine.vectors) {
-            private Instant back = Instant.MIN;
-
-            @Override
-            public EmbeddingResult embed(List<String> texts, InputType type) {
-                Instant now = engine.time.instant();
-                if (texts.stream().anyMatch(text -> text.contains(MARKER))) {
-                    back = now.plusSeconds(4);
-                }
-                if (now.isBefore(back)) {
-                    throw new TransientException("Connection refused", null);
-                }
-                return next.embed(texts, type);
-            }
-        };
+        breakingDown(Duration.ofSeconds(4));
 
         SyncReport report = engine.sync();
 
         assertThat(report.recordsEmbedded()).isEqualTo(39);
         assertThat(failures()).extracting(FailedRecord::id).containsExactly(RecordId.of(7));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    void textsThatBreakTheServiceShouldNotBeBlamedOnOthersThatAreSentWithTheControl(int concurrency) {
+        engine.settings.embedBatchSize(2).embedConcurrency(concurrency);
+        engine.create(30);
+        List<Integer> poisoned = List.of(3, 8, 9, 17, 24);
+        poisoned.forEach(id -> engine.put(id, MARKER + " " + id));
+        breakingDown(Duration.ofMillis(600 + 300L * concurrency));
+
+        SyncReport report = engine.sync();
+
+        assertThat(failures())
+                .extracting(FailedRecord::id)
+                .containsExactlyElementsOf(poisoned.stream().map(RecordId::of).toList());
+        assertThat(report.recordsEmbedded()).isEqualTo(30 - poisoned.size());
     }
 
     @Test
@@ -177,6 +182,24 @@ class MisleadingAnswersTest {
 
         assertThat(report.failure().orElseThrow()).hasMessageContaining("slow down");
         assertThat(failures()).isEmpty();
+    }
+
+    private void breakingDown(Duration time) {
+        engine.embedder = new ForwardingEmbedder(engine.vectors) {
+            private Instant back = Instant.MIN;
+
+            @Override
+            public EmbeddingResult embed(List<String> texts, InputType type) {
+                Instant now = engine.time.instant();
+                if (texts.stream().anyMatch(text -> text.contains(MARKER))) {
+                    back = now.plus(time);
+                }
+                if (now.isBefore(back)) {
+                    throw new TransientException("Connection refused", null);
+                }
+                return next.embed(texts, type);
+            }
+        };
     }
 
     private void rateLimiting(Predicate<List<String>> exceeds) {
