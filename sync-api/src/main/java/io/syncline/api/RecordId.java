@@ -1,6 +1,5 @@
 package io.syncline.api;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -39,18 +38,39 @@ public final class RecordId implements Comparable<RecordId> {
      * @throws IllegalArgumentException if it is empty, too long, or has a NUL or half of a surrogate pair
      */
     public static RecordId of(String text) {
-        if (text.isEmpty()
-                || text.indexOf('\0') >= 0
-                || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+        int bytes = bytes(text);
+        if (bytes <= 0) {
             throw new IllegalArgumentException(
                     "A record id that is a text must not be empty, hold a NUL or half of a surrogate pair");
         }
-        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MAX_TEXT_BYTES) {
             throw new IllegalArgumentException(
                     "A record id that is a text must have at most " + MAX_TEXT_BYTES + " bytes in UTF-8, not " + bytes);
         }
         return new RecordId(0, text);
+    }
+
+    /**
+     * The length of a text in UTF-8; negative if it holds a NUL or half of a surrogate pair. In one pass and without an
+     * encoder: listings make an id of each record.
+     */
+    private static int bytes(String text) {
+        int bytes = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            if (unit == 0 || Character.isLowSurrogate(unit)) {
+                return -1;
+            } else if (Character.isHighSurrogate(unit)) {
+                i++;
+                if (i == text.length() || !Character.isLowSurrogate(text.charAt(i))) {
+                    return -1;
+                }
+                bytes += 4;
+            } else {
+                bytes += unit < 0x80 ? 1 : unit < 0x800 ? 2 : 3;
+            }
+        }
+        return bytes;
     }
 
     /**

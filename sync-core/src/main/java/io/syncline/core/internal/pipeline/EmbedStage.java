@@ -143,8 +143,7 @@ final class EmbedStage {
     private boolean isControlDue() {
         boolean needed = failures.needControl() && (inFlight == 0 || !lastChance.isOpen());
         return !controlling
-                && (needed
-                        || (!isDone() && run.gate().waitCause(client).isOutage()));
+                && (needed || (!isDone() && run.gate().waitCause(client).isOutage()));
     }
 
     private @Nullable Permit admit(long tokens) {

@@ -99,7 +99,7 @@ public final class RangeRunner {
                 lifts.add(record.id());
             }
             if (record.hasSurplus()) {
-                chunkCounts.put(record.id(), record.chunks().size());
+                chunkCounts.put(record.id(), record.chunkCount());
             }
         }
 

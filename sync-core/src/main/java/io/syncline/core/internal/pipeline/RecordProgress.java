@@ -38,9 +38,14 @@ final class RecordProgress {
         return prepared.document().chunks();
     }
 
-    /** Whether the sink may hold chunks beyond those of the new document. */
+    /** Whether the sink may hold chunks beyond those that it should. */
     boolean hasSurplus() {
         return prepared.comparison().surplus();
+    }
+
+    /** How many chunks the sink should hold: those of the new document, or of the one that stays. */
+    int chunkCount() {
+        return prepared.comparison().chunks();
     }
 
     /** Whether the record has nothing to say, so that what the sink holds of it is to be deleted. */

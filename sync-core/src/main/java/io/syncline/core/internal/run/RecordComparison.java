@@ -15,10 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param difference what differs first, in the order of the checks; empty if nothing does
  * @param surplus whether the sink may hold chunks beyond those of the document
  * @param quarantined whether the sink hides the record
- * @param empty whether the record has nothing to say, so that the sink should hold nothing of it
+ * @param chunks how many chunks the sink should hold; of a document that stays, as many as it has
  */
-public record RecordComparison(
-        Optional<Difference.Kind> difference, boolean surplus, boolean quarantined, boolean empty) {
+public record RecordComparison(Optional<Difference.Kind> difference, boolean surplus, boolean quarantined, int chunks) {
 
     private static final Set<Difference.Kind> NEED_EMBEDDING = EnumSet.of(
             Difference.Kind.MISSING,
@@ -26,10 +25,6 @@ public record RecordComparison(
             Difference.Kind.LACKS_FIELDS,
             Difference.Kind.STALE,
             Difference.Kind.INCOMPLETE);
-
-    /** The comparison of a record that the sink does not hold. */
-    public static final RecordComparison MISSING =
-            new RecordComparison(Optional.of(Difference.Kind.MISSING), false, false, false);
 
     /** In fingerprints of documents that lack fields, before the names of these. */
     private static final String WITHOUT = ";without=";
@@ -51,24 +46,39 @@ public record RecordComparison(
     static RecordComparison of(Document document, long version, String settings, @Nullable RecordStamp stamp) {
         if (document.isEmpty()) {
             return new RecordComparison(
-                    stamp == null ? Optional.empty() : Optional.of(Difference.Kind.STALE), false, false, true);
+                    stamp == null ? Optional.empty() : Optional.of(Difference.Kind.STALE), false, false, 0);
         }
         if (stamp == null) {
-            return MISSING;
+            return missing(document);
         }
         if (!document.isComplete() && isComplete(version, settings, stamp)) {
             return ofComplete(stamp);
         }
         boolean surplus =
                 !stamp.intact() || stamp.storedChunks() > document.chunks().size();
-        boolean quarantined = isQuarantined(stamp);
         Optional<Difference.Kind> kind = judge(document, settings, stamp);
-        if (kind.isEmpty() && quarantined) {
-            kind = Optional.of(Difference.Kind.QUARANTINED);
-        } else if (kind.isEmpty() && surplus) {
-            kind = Optional.of(Difference.Kind.SURPLUS_CHUNKS);
+        return new RecordComparison(
+                kind.or(() -> withoutEmbedding(stamp, surplus)),
+                surplus,
+                isQuarantined(stamp),
+                document.chunks().size());
+    }
+
+    /** The comparison of a record that the sink does not hold. */
+    public static RecordComparison missing(Document document) {
+        return new RecordComparison(
+                Optional.of(Difference.Kind.MISSING),
+                false,
+                false,
+                document.chunks().size());
+    }
+
+    /** What is repaired without an embedding. */
+    private static Optional<Difference.Kind> withoutEmbedding(RecordStamp stamp, boolean surplus) {
+        if (isQuarantined(stamp)) {
+            return Optional.of(Difference.Kind.QUARANTINED);
         }
-        return new RecordComparison(kind, surplus, quarantined, false);
+        return surplus ? Optional.of(Difference.Kind.SURPLUS_CHUNKS) : Optional.empty();
     }
 
     /** Whether all fields of this version of the record are stored; not known of a record without versions. */
@@ -79,11 +89,11 @@ public record RecordComparison(
                 && stamp.intact();
     }
 
-    /** A complete document stays as it is, but is shown again. How many chunks it has, one that lacks fields cannot say. */
+    /** A complete document stays as it is, but is shown again, and loses what is left of an earlier one. */
     private static RecordComparison ofComplete(RecordStamp stamp) {
-        boolean quarantined = isQuarantined(stamp);
+        boolean surplus = stamp.storedChunks() > stamp.chunkCount();
         return new RecordComparison(
-                quarantined ? Optional.of(Difference.Kind.QUARANTINED) : Optional.empty(), false, quarantined, false);
+                withoutEmbedding(stamp, surplus), surplus, isQuarantined(stamp), stamp.chunkCount());
     }
 
     /** Whether a stamp is of a document that lacks fields, and otherwise made under these settings. */
@@ -137,8 +147,13 @@ public record RecordComparison(
         return difference.isEmpty();
     }
 
+    /** Whether the record has nothing to say, so that the sink should hold nothing of it. */
+    public boolean empty() {
+        return chunks == 0;
+    }
+
     /** Whether its text has to be embedded; if not, what differs is repaired without the embedder. */
     public boolean needsEmbedding() {
-        return !empty && difference.filter(NEED_EMBEDDING::contains).isPresent();
+        return !empty() && difference.filter(NEED_EMBEDDING::contains).isPresent();
     }
 }

@@ -103,8 +103,11 @@ final class RangeComparison {
         List<SourceRecord> differing = differing(read, stamps, found);
         read.rejected().forEach(record -> found.put(record.id(), Difference.Kind.FAILED));
         RecordPage records = new RecordPage(differing, read.rejected(), range.upTo(), range.end());
-        // what only has the right version may be an earlier text of the same tick, whose successor has failed
+        // what only has the right version may be an earlier text of the same tick, whose successor has failed; and what
+        // was
+        // not read with all fields may differ in the others
         List<RecordId> current = read.records().stream()
+                .filter(record -> record.unreadable().isEmpty())
                 .map(SourceRecord::id)
                 .filter(id -> !found.containsKey(id))
                 .toList();

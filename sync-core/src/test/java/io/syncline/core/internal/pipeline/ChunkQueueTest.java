@@ -24,7 +24,7 @@ class ChunkQueueTest {
         Document document = new Document(chunks, Payload.EMPTY, "hash");
         return new RecordProgress(
                 new PageProgress(Cursor.after(id), 1, 0, 0),
-                new PreparedRecord(RecordId.of(id), 1, document, RecordComparison.MISSING));
+                new PreparedRecord(RecordId.of(id), 1, document, RecordComparison.missing(document)));
     }
 
     private static List<Integer> tokens(List<ChunkQueue.Entry> batch) {

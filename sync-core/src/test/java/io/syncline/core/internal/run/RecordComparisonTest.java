@@ -130,10 +130,22 @@ class RecordComparisonTest {
         assertThat(hidden.difference()).contains(Difference.Kind.QUARANTINED);
         assertThat(hidden.needsEmbedding()).isFalse();
         assertThat(hidden.quarantined()).isTrue();
-        assertThat(surplus.isCurrent()).isTrue();
-        assertThat(surplus.surplus())
+        assertThat(surplus.difference()).contains(Difference.Kind.SURPLUS_CHUNKS);
+        assertThat(surplus.needsEmbedding()).isFalse();
+        assertThat(surplus.surplus()).isTrue();
+        assertThat(hidden.surplus()).isFalse();
+    }
+
+    @Test
+    void surplusShouldBeWhatIsBeyondTheDocumentThatStays() {
+        Document shorter = new Document(
+                List.of(new Chunk("one", 1)), Payload.EMPTY, "hash", new TreeMap<>(Map.of("b", "no value")));
+
+        RecordComparison comparison = RecordComparison.of(shorter, 9, NOW, stamp(NOW, "other", 3, true, false));
+
+        assertThat(comparison.chunks())
                 .as("to trim it to the chunks of what lacks fields would delete text")
-                .isFalse();
+                .isEqualTo(2);
     }
 
     private RecordComparison partial(long version, RecordStamp stamp) {

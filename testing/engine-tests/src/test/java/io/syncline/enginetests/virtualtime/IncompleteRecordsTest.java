@@ -12,9 +12,11 @@ import io.syncline.api.SyncRequest;
 import io.syncline.api.VerifyReport;
 import io.syncline.api.VerifyRequest;
 import io.syncline.core.port.record.Cursor;
+import io.syncline.core.port.record.FieldValue;
 import io.syncline.core.port.vector.RecordStamp;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Records of which the source cannot deliver all fields. */
@@ -78,6 +80,29 @@ class IncompleteRecordsTest {
         assertThat(engine.verify().examples()).containsExactly(lack);
         assertThat(engine.verify(repair).recordsRepaired()).isEqualTo(1);
         assertThat(engine.verify().inSync()).isTrue();
+        assertThat(failures()).isEmpty();
+    }
+
+    @Test
+    void repairShouldNotEndTheFailureOfARecordWhoseLinkedChangeCannotBeRead() {
+        engine.create(5);
+        engine.sync();
+        engine.wait(Duration.ofHours(1));
+        engine.records.updateThroughLink(
+                VirtualEngine.MODEL, RecordId.of(3), Map.of("name", new FieldValue.Text("Of a renamed team")));
+        withhold(3);
+        assertThat(engine.sync().recordsIncomplete()).isEqualTo(1);
+
+        engine.verify(VerifyRequest.builder()
+                .model(VirtualEngine.MODEL)
+                .repair(true)
+                .deep(true)
+                .build());
+
+        assertThat(failures()).extracting(FailedRecord::id).containsExactly(RecordId.of(3));
+        engine.records.deliverField(VirtualEngine.MODEL, RecordId.of(3), "name");
+        engine.wait(Duration.ofHours(1));
+        assertThat(engine.sync().recordsEmbedded()).isEqualTo(1);
         assertThat(failures()).isEmpty();
     }
 
