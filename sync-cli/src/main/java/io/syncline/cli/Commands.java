@@ -25,6 +25,7 @@ final class Commands {
             "failures",
             "search",
             "evaluate",
+            "mcp",
             "sources",
             "reindex",
             "rollback");
@@ -69,6 +70,7 @@ final class Commands {
             case "failures" -> new FailuresCommand(root);
             case "search" -> new SearchCommand(root);
             case "evaluate" -> new EvaluateCommand(root);
+            case "mcp" -> new McpCommand(root);
             case "sources" -> new SourcesCommand(root);
             case "reindex" -> new ReindexCommand(root);
             case "rollback" -> new RollbackCommand(root);

@@ -33,7 +33,9 @@ public final class Main {
     public static void main(String[] args) {
         setProperties();
         ProcessSignals signals = new ProcessSignals();
-        int status = run(args, ProcessShell.of(signals));
+        Shell shell = ProcessShell.of(signals);
+        System.setOut(System.err); // standard output is for results, and for the messages of a protocol
+        int status = run(args, shell);
         signals.done();
         System.exit(status);
     }
@@ -71,6 +73,7 @@ public final class Main {
                         shell.screen().styled() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .registerConverter(ModelName.class, new ModelConverter())
                 .registerConverter(RecordId.class, WrittenIds::parse)
+                .registerConverter(HttpAddress.class, HttpAddress::parse)
                 .registerConverter(Long.class, WHOLE)
                 .registerConverter(long.class, WHOLE)
                 .registerConverter(int.class, Numbers::small)

@@ -25,6 +25,7 @@ final class ProcessShell {
     static Shell of(ProcessSignals signals) {
         Map<String, String> environment = System.getenv();
         return new Shell(
+                System.in,
                 stream(FileDescriptor.out),
                 stream(FileDescriptor.err),
                 screen(environment, System.getProperty("syncline.columns", ""), Boolean.getBoolean("syncline.styled")),

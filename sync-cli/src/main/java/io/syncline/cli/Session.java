@@ -75,6 +75,16 @@ final class Session implements AutoCloseable {
         return OpenEngine.of(config(Set.of(uncontacted)), listen(), calls);
     }
 
+    /** Reads the configuration. */
+    Config config() {
+        return config(Set.of());
+    }
+
+    /** Creates the engine of a configuration, whose events go to a listener instead of the console. */
+    OpenEngine engine(Config config, SyncListener listener) {
+        return OpenEngine.of(config, listener, calls);
+    }
+
     /** Reads another configuration and creates its engine. */
     OpenEngine engine(Path otherConfig) {
         return OpenEngine.of(ConfigReader.read(shell.directory(), otherConfig, shell.environment()), listen(), calls);

@@ -4,6 +4,7 @@ import io.syncline.cli.output.Screen;
 import io.syncline.cli.output.Shell;
 import io.syncline.odoo.testserver.OdooServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +79,15 @@ final class TrainingRun {
     private static Shell silentShell(Path directory, ProcessSignals signals) {
         Shell process = ProcessShell.of(signals);
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        return new Shell(nowhere, nowhere, Screen.NONE, Map.of(), directory, process.clock(), signals);
+        return new Shell(
+                InputStream.nullInputStream(),
+                nowhere,
+                nowhere,
+                Screen.NONE,
+                Map.of(),
+                directory,
+                process.clock(),
+                signals);
     }
 
     private void runAll(OdooServer odoo) throws IOException {

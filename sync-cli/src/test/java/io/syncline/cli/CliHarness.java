@@ -5,6 +5,7 @@ import io.syncline.cli.output.Shell;
 import io.syncline.cli.output.Signals;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ final class CliHarness {
 
     final Path directory;
     final Map<String, String> environment = new HashMap<>();
+    InputStream in = InputStream.nullInputStream();
     Screen screen = Screen.NONE;
     Signals signals = new Signals() {
         @Override
@@ -69,6 +71,7 @@ final class CliHarness {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Shell shell = new Shell(
+                in,
                 new PrintStream(out, false, StandardCharsets.UTF_8),
                 new PrintStream(err, false, StandardCharsets.UTF_8),
                 screen,

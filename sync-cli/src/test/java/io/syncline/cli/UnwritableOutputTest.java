@@ -7,6 +7,7 @@ import io.syncline.cli.output.Shell;
 import io.syncline.cli.output.Signals;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +47,7 @@ class UnwritableOutputTest {
         return Main.run(
                 command,
                 new Shell(
+                        InputStream.nullInputStream(),
                         new PrintStream(new FullDisk(), false, StandardCharsets.UTF_8),
                         new PrintStream(err, false, StandardCharsets.UTF_8),
                         Screen.NONE,

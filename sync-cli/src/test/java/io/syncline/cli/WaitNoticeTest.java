@@ -8,6 +8,7 @@ import io.syncline.cli.output.Shell;
 import io.syncline.cli.output.Signals;
 import io.syncline.cli.wiring.PendingCalls;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ class WaitNoticeTest {
 
     private final ByteArrayOutputStream messages = new ByteArrayOutputStream();
     private final Console console = new Console(new Shell(
+            InputStream.nullInputStream(),
             System.out,
             new PrintStream(messages, true, StandardCharsets.UTF_8),
             Screen.NONE,

@@ -1,5 +1,6 @@
 package io.syncline.cli.config;
 
+import io.syncline.core.adapter.ConfigNode;
 import io.syncline.core.adapter.ConfiguredAdapter;
 import io.syncline.core.port.Embedder;
 import io.syncline.core.port.MetadataStore;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param sink where vectors are stored
  * @param state where the state of runs is stored
  * @param engine settings of the engine
+ * @param mcp the section of the MCP server, which only its command reads; may be absent
  */
 public record Config(
         ConfiguredAdapter<RecordSource> source,
@@ -25,7 +27,8 @@ public record Config(
         ConfiguredAdapter<Embedder> embedder,
         ConfiguredAdapter<VectorSink> sink,
         ConfiguredAdapter<MetadataStore> state,
-        EngineSettings engine) {
+        EngineSettings engine,
+        ConfigNode mcp) {
 
     /** Copies the map. */
     public Config {

@@ -19,7 +19,8 @@ import java.util.Set;
 /** Reads a configuration file. The adapters that it may name are those whose jars are on the class path. */
 public final class ConfigReader {
 
-    private static final Set<String> SECTIONS = Set.of("source", "models", "embedder", "sink", "state", "engine");
+    private static final Set<String> SECTIONS =
+            Set.of("source", "models", "embedder", "sink", "state", "engine", "mcp");
 
     private final YamlNode root;
     private final YamlNode unused;
@@ -115,7 +116,8 @@ public final class ConfigReader {
                 embedder,
                 sink,
                 state,
-                EngineOptions.readEngine(root.child("engine")));
+                EngineOptions.readEngine(root.child("engine")),
+                root.child("mcp"));
     }
 
     /** Where the sink is, if it says so and that type is there. */

@@ -1,5 +1,6 @@
 package io.syncline.cli.output;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -8,6 +9,7 @@ import java.util.Map;
 /**
  * The environment of a command.
  *
+ * @param in what a command reads that talks with a program
  * @param out takes results
  * @param err takes everything else
  * @param screen the screen of {@code err}
@@ -17,6 +19,7 @@ import java.util.Map;
  * @param signals the signals that stop a command
  */
 public record Shell(
+        InputStream in,
         PrintStream out,
         PrintStream err,
         Screen screen,

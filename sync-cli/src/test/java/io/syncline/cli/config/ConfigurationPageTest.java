@@ -6,6 +6,7 @@ import io.syncline.core.adapter.Adapter;
 import io.syncline.core.adapter.AdapterKind;
 import io.syncline.core.adapter.Option;
 import io.syncline.core.settings.EngineOptions;
+import io.syncline.mcp.SynclineMcpServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +76,7 @@ class ConfigurationPageTest {
         }
         tables.put("models", table("key", EngineOptions.model().options()));
         tables.put("engine", table("key", EngineOptions.engine().options()));
+        tables.put("mcp", table("key", SynclineMcpServer.options().options()));
         return tables;
     }
 

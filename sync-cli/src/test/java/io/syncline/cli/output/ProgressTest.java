@@ -9,6 +9,7 @@ import io.syncline.api.RunProgress;
 import io.syncline.api.SyncReport;
 import io.syncline.api.SyncType;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -32,7 +33,15 @@ class ProgressTest {
 
     private Console console(Screen screen) {
         PrintStream both = new PrintStream(shown, true, StandardCharsets.UTF_8);
-        return new Console(new Shell(both, both, screen, Map.of(), Path.of("/"), Clock.systemUTC(), NO_SIGNALS));
+        return new Console(new Shell(
+                InputStream.nullInputStream(),
+                both,
+                both,
+                screen,
+                Map.of(),
+                Path.of("/"),
+                Clock.systemUTC(),
+                NO_SIGNALS));
     }
 
     private String shown() {

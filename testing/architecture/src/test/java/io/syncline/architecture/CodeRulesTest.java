@@ -38,6 +38,8 @@ class CodeRulesTest {
             "io.syncline.odoo.testserver.OdooServer",
             // ends tests that hang
             "io.syncline.testkit.fault.Gate",
+            // the default of a server that takes any time
+            "io.syncline.mcp.run.SystemTime",
             // waits for a server process to listen
             "io.syncline.testkit.postgres.PgvectorProcess",
             "io.syncline.testkit.qdrant.QdrantProcess",
@@ -65,6 +67,8 @@ class CodeRulesTest {
     private static final Set<String> THREAD_MAKERS = Set.of(
             // defaults where no executor is given
             "io.syncline.core.Workers",
+            // of runs and requests of a server
+            "io.syncline.mcp.ServerThreads",
             "io.syncline.onnx.LargeStack",
             // waits for a process and reads beside its watch, and the threads of that process
             "io.syncline.tika.TikaTextExtractorBuilder",
@@ -192,7 +196,8 @@ class CodeRulesTest {
     }
 
     private static Set<String> usersOf(Predicate<String> unwanted) {
-        return Project.modules(Kind.API, Kind.CORE, Kind.ADAPTER, Kind.TESTKIT, Kind.TEST_SERVER).stream()
+        return Project.modules(Kind.API, Kind.CORE, Kind.ADAPTER, Kind.TESTKIT, Kind.TEST_SERVER, Kind.FRONT_END)
+                .stream()
                 .flatMap(module -> Project.classes(module).stream())
                 .filter(type -> type.getAccessesFromSelf().stream()
                         .map(access -> access.getTarget().getOwner().getName() + "."

@@ -34,6 +34,17 @@ final class ThirdParties {
                             "io.zonky.test",
                             "org.apache.commons.compress")),
             Map.entry("testing/odoo-testserver", List.of(JACKSON)),
+            Map.entry(
+                    "sync-mcp",
+                    List.of(
+                            SLF4J,
+                            JACKSON,
+                            "io.modelcontextprotocol",
+                            "reactor.core",
+                            "jakarta.servlet",
+                            "org.apache.catalina",
+                            "org.apache.coyote",
+                            "org.apache.tomcat")),
             Map.entry("sync-cli", List.of(SLF4J, JACKSON, "picocli", "org.snakeyaml")),
             Map.entry("sync-examples", List.of(SLF4J)),
             Map.entry("testing/benchmarks", List.of(SLF4J, "org.openjdk.jmh")));

@@ -1,0 +1,107 @@
+package io.syncline.cli;
+
+import io.syncline.api.ModelName;
+import io.syncline.api.SyncListener;
+import io.syncline.cli.config.Config;
+import io.syncline.cli.wiring.OpenEngine;
+import io.syncline.core.SyncEngine;
+import io.syncline.mcp.SynclineMcpServer;
+import io.syncline.mcp.http.TomcatHost;
+import io.syncline.mcp.settings.McpSettings;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+final class McpCommand implements CliCommand {
+
+    private final RootCommand root;
+    private final OptionSpec readOnly =
+            CommandSpecs.flag("offer only tools that change nothing, whatever the configuration says", "--read-only");
+
+    private final OptionSpec http = CommandSpecs.option(
+            HttpAddress.class,
+            "HOST:PORT",
+            "serve HTTP at http://HOST:PORT/mcp instead, until it is stopped; an address that others can reach needs 'mcp.http.token'",
+            "--http");
+
+    McpCommand(RootCommand root) {
+        this.root = root;
+    }
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = CommandSpecs.of(
+                        this,
+                        "mcp",
+                        "Let an assistant search and sync, by the Model Context Protocol.",
+                        "%nSpeaks the protocol on standard input and output until the input ends; logs go to standard error."
+                                + " Assistants start this command themselves: docs/mcp.md has the settings of the usual ones.")
+                .addOption(http)
+                .addOption(readOnly);
+        return CommandSpecs.withExamples(
+                spec,
+                "  syncline mcp --config /etc/syncline/syncline.yaml",
+                "  syncline mcp --read-only --quiet",
+                "  syncline mcp --http 127.0.0.1:8765");
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        try (Session session = root.open()) {
+            session.listen();
+            Config config = session.config();
+            McpSettings settings = settings(config);
+            try (EngineHolder engine = new EngineHolder(session, config);
+                    SynclineMcpServer server = SynclineMcpServer.of(settings, engine::open)) {
+                session.shell().signals().during(server::close, () -> serve(session, server));
+            }
+            return ExitCode.SUCCESS;
+        }
+    }
+
+    private int serve(Session session, SynclineMcpServer server) {
+        Optional<HttpAddress> address = CommandSpecs.valueOf(http, HttpAddress.class);
+        if (address.isEmpty()) {
+            server.serve(session.shell().in(), session.shell().out());
+            return ExitCode.SUCCESS;
+        }
+        try (TomcatHost host = server.listen(address.get().host(), address.get().port())) {
+            session.console().message("Serving at " + host.url());
+            server.await();
+        }
+        return ExitCode.SUCCESS;
+    }
+
+    private McpSettings settings(Config config) {
+        McpSettings settings = SynclineMcpServer.settings(config.mcp())
+                .orModels(config.models().keySet().stream().map(ModelName::of).toList());
+        return CommandSpecs.isGiven(readOnly) ? settings.asReadOnly() : settings;
+    }
+
+    /** The engine, which the first tool that needs it opens. Thread-safe. */
+    private static final class EngineHolder implements AutoCloseable {
+
+        private final Session session;
+        private final Config config;
+        private @Nullable OpenEngine engine;
+
+        EngineHolder(Session session, Config config) {
+            this.session = session;
+            this.config = config;
+        }
+
+        synchronized SyncEngine open(SyncListener listener) {
+            OpenEngine opened = session.engine(config, listener);
+            engine = opened;
+            return opened.engine();
+        }
+
+        @Override
+        public synchronized void close() {
+            if (engine != null) {
+                engine.close();
+            }
+        }
+    }
+}

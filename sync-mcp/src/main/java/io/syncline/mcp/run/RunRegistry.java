@@ -1,0 +1,144 @@
+package io.syncline.mcp.run;
+
+import io.syncline.api.ModelName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * The runs of this server: those in progress, one per model, and the last ones that ended. A call that started one need not
+ * wait for its end. Thread-safe.
+ */
+public final class RunRegistry {
+
+    private static final int REMEMBERED = 100;
+    private static final int RADIX = 36;
+
+    private final Executor executor;
+    private final ServerTime time;
+    private final int mostActive;
+    private final Function<RuntimeException, RunEnd> unexpected;
+    private final String prefix;
+    private final Map<String, TrackedRun> runs = new LinkedHashMap<>();
+    private long count;
+    private boolean closing;
+
+    /**
+     * A registry without runs.
+     *
+     * @param executor gives each run a thread
+     * @param mostActive how many runs may be in progress
+     * @param unexpected how a run ended whose work threw
+     */
+    public RunRegistry(
+            Executor executor, ServerTime time, int mostActive, Function<RuntimeException, RunEnd> unexpected) {
+        this.executor = executor;
+        this.time = time;
+        this.mostActive = mostActive;
+        this.unexpected = unexpected;
+        // so that an id of an earlier server is not taken for one of this
+        this.prefix = Long.toString(time.now().getEpochSecond(), RADIX);
+    }
+
+    /** Starts a run unless the model has one, or there are too many. */
+    public synchronized Admission start(RunTicket ticket, RunWork work) {
+        if (closing) {
+            return new Admission(Admission.Verdict.CLOSING, List.of());
+        }
+        List<TrackedRun> active = active();
+        for (TrackedRun run : active) {
+            if (run.ticket().model().equals(ticket.model())) {
+                return new Admission(Admission.Verdict.OCCUPIED, List.of(run));
+            }
+        }
+        if (active.size() >= mostActive) {
+            return new Admission(Admission.Verdict.FULL, active);
+        }
+        count++;
+        TrackedRun run = new TrackedRun(prefix + "-" + count, ticket, time);
+        runs.put(run.id(), run);
+        forgetOldest();
+        executor.execute(() -> execute(run, work));
+        return new Admission(Admission.Verdict.STARTED, List.of(run));
+    }
+
+    private void execute(TrackedRun run, RunWork work) {
+        try {
+            run.finish(work.run(run));
+        } catch (InterruptedException e) {
+            run.finish(unexpected.apply(new IllegalStateException("The thread of the run was stopped", e)));
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            run.finish(unexpected.apply(e));
+        } catch (Error e) {
+            run.finish(unexpected.apply(new IllegalStateException("The run ended with an error", e)));
+            throw e;
+        }
+    }
+
+    private void forgetOldest() {
+        List<TrackedRun> ended =
+                runs.values().stream().filter(run -> run.end().isPresent()).toList();
+        ended.stream().limit(Math.max(0, ended.size() - REMEMBERED)).forEach(run -> runs.remove(run.id()));
+    }
+
+    /** The run with an id, unless it was forgotten or never existed. */
+    public synchronized Optional<TrackedRun> find(String id) {
+        return Optional.ofNullable(runs.get(id));
+    }
+
+    /** The newest run of a model. */
+    public synchronized Optional<TrackedRun> newest(ModelName model) {
+        return newestFirst().stream()
+                .filter(run -> run.ticket().model().equals(model))
+                .findFirst();
+    }
+
+    /** All runs that are remembered, the newest first. */
+    public synchronized List<TrackedRun> newestFirst() {
+        List<TrackedRun> all = new ArrayList<>(runs.values());
+        Collections.reverse(all);
+        return all;
+    }
+
+    /** The runs in progress, the oldest first. */
+    public synchronized List<TrackedRun> active() {
+        return runs.values().stream().filter(run -> run.end().isEmpty()).toList();
+    }
+
+    /** Cancels the runs that a session started. */
+    public void cancelThoseOf(String session) {
+        cancel(run -> run.ticket().session().equals(session));
+    }
+
+    private void cancel(Predicate<TrackedRun> chosen) {
+        active().stream().filter(chosen).forEach(TrackedRun::cancel);
+    }
+
+    /**
+     * Starts no more runs, cancels those in progress and waits for their end, in which they give back their leases.
+     *
+     * @param most how long to wait
+     */
+    public void close(Duration most) {
+        synchronized (this) {
+            closing = true;
+        }
+        cancel(run -> true);
+        long deadline = time.nanos() + most.toNanos();
+        try {
+            for (TrackedRun run : active()) {
+                time.await(run.ended(), Duration.ofNanos(Math.max(0, deadline - time.nanos())));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.syncline.mcp.run;
+
+import io.syncline.api.RunProgress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/** A run that calls can wait for, ask for its progress and cancel. Thread-safe. */
+public final class TrackedRun implements RunControl {
+
+    private static final Runnable NOTHING = () -> {};
+
+    private final String id;
+    private final RunTicket ticket;
+    private final ServerTime time;
+    private final Instant startedAt;
+    private final long startedNanos;
+    private final CompletableFuture<RunEnd> end = new CompletableFuture<>();
+    private volatile Supplier<Optional<RunProgress>> progress = Optional::empty;
+    private volatile long endedNanos;
+    private boolean cancelled;
+    private Runnable stop = NOTHING;
+
+    TrackedRun(String id, RunTicket ticket, ServerTime time) {
+        this.id = id;
+        this.ticket = ticket;
+        this.time = time;
+        this.startedAt = time.now();
+        this.startedNanos = time.nanos();
+    }
+
+    /** The name of the run in this server. */
+    public String id() {
+        return id;
+    }
+
+    /** What runs, and for whom. */
+    public RunTicket ticket() {
+        return ticket;
+    }
+
+    /** When it started. */
+    public Instant startedAt() {
+        return startedAt;
+    }
+
+    /** How long it has been running, or ran. */
+    public Duration elapsed() {
+        return Duration.ofNanos((end.isDone() ? endedNanos : time.nanos()) - startedNanos);
+    }
+
+    /** How it ended; empty while it runs. */
+    public Optional<RunEnd> end() {
+        return end.isDone() ? Optional.of(end.join()) : Optional.empty();
+    }
+
+    /** Completes when the run has ended. */
+    public CompletableFuture<?> ended() {
+        return end;
+    }
+
+    /** The progress; empty before there is any. */
+    public Optional<RunProgress> latestProgress() {
+        return progress.get();
+    }
+
+    /** Asks the run to end soon; it saves what it has done. Has no effect on one that has ended. */
+    public synchronized void cancel() {
+        if (!cancelled && !end.isDone()) {
+            cancelled = true;
+            stop.run();
+        }
+    }
+
+    /** Whether somebody asked it to end. */
+    public synchronized boolean isCancelled() {
+        return cancelled;
+    }
+
+    @Override
+    public synchronized void onCancel(Runnable action) {
+        stop = action;
+        if (cancelled) {
+            action.run();
+        }
+    }
+
+    @Override
+    public <T> T interruptibly(Supplier<T> work) {
+        onCancel(Thread.currentThread()::interrupt);
+        try {
+            return work.get();
+        } finally {
+            forgetThread();
+        }
+    }
+
+    /** The thread is of a pool: neither a later cancellation nor the flag of an earlier one may reach its next task. */
+    private synchronized void forgetThread() {
+        stop = NOTHING;
+        Thread.interrupted();
+    }
+
+    @Override
+    public void progress(Supplier<Optional<RunProgress>> source) {
+        progress = source;
+    }
+
+    void finish(RunEnd how) {
+        endedNanos = time.nanos();
+        end.complete(how);
+    }
+}

@@ -1,0 +1,161 @@
+package io.syncline.mcp.tool;
+
+import io.syncline.api.ActiveRun;
+import io.syncline.api.CleanupReport;
+import io.syncline.api.PlanReport;
+import io.syncline.api.RecordId;
+import io.syncline.api.RunOutcome;
+import io.syncline.api.SyncReport;
+import io.syncline.api.VerifyReport;
+import io.syncline.mcp.run.RunEnd;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reports of runs as answers show them. */
+final class ReportView {
+
+    private ReportView() {}
+
+    static RunEnd of(SyncReport report, Instant now) {
+        Map<String, Object> view = ended(report.success(), Sentences.code(report.outcome()));
+        view.put("sync_type", Sentences.code(report.syncType()));
+        view.put("resumed", report.resumed());
+        view.put("records_processed", report.recordsProcessed());
+        view.put("records_embedded", report.recordsEmbedded());
+        view.put("records_unchanged", report.recordsUnchanged());
+        view.put("records_empty", report.recordsEmpty());
+        view.put("records_failed", report.recordsFailed());
+        view.put("records_incomplete", report.recordsIncomplete());
+        view.put("chunks_embedded", report.chunksEmbedded());
+        view.put("tokens", report.tokens());
+        report.cost().ifPresent(cost -> view.put("cost_usd", cost));
+        view.put("duration_ms", report.duration().toMillis());
+        problems(view, errors(report.errors(), report.blockedBy(), now), report.warnings());
+        view.put("notes", UntrustedText.messages(report.notes()));
+        view.put(
+                "restricted_fields",
+                report.restrictedFields().stream()
+                        .map(field -> Map.of("name", field.name(), "reason", Sentences.code(field.reason())))
+                        .toList());
+        String counts = ": " + report.recordsProcessed() + " records processed, " + report.recordsEmbedded()
+                + " embedded, " + report.recordsUnchanged() + " unchanged, " + report.recordsFailed() + " failed";
+        return end(view, "Sync of " + report.model() + " ", report.outcome(), counts);
+    }
+
+    static RunEnd of(PlanReport report) {
+        Map<String, Object> view = ended(true, Sentences.code(RunOutcome.COMPLETED));
+        view.put("sync_type", Sentences.code(report.syncType()));
+        view.put("resumed", report.resumed());
+        view.put("records_read", report.recordsRead());
+        view.put("records_to_embed", report.recordsToEmbed());
+        view.put("records_unchanged", report.recordsUnchanged());
+        view.put("records_empty", report.recordsEmpty());
+        view.put("records_failing", report.recordsFailing());
+        view.put("chunks", report.chunks());
+        view.put("requests", report.requests());
+        view.put("tokens", report.tokens());
+        report.cost().ifPresent(cost -> view.put("cost_usd", cost));
+        report.timeAtQuota().ifPresent(time -> view.put("time_at_quota_ms", time.toMillis()));
+        problems(view, List.of(), report.warnings());
+        String counts = ": a sync would read " + report.recordsRead() + " records and embed " + report.recordsToEmbed()
+                + " of them";
+        return end(view, "Plan of " + report.model() + " ", RunOutcome.COMPLETED, counts);
+    }
+
+    static RunEnd of(CleanupReport report, Instant now) {
+        Map<String, Object> view = ended(report.success(), Sentences.code(report.outcome()));
+        view.put("dry_run", report.dryRun());
+        view.put("records_stored", report.recordsStored());
+        view.put("records_stale", report.recordsStale());
+        view.put("records_deleted", report.recordsDeleted());
+        view.put("records_quarantined", report.recordsQuarantined());
+        view.put("records_lifted", report.recordsLifted());
+        view.put("records_in_quarantine", report.recordsInQuarantine());
+        view.put(
+                "stale_records",
+                report.staleRecords().stream().map(RecordId::value).toList());
+        view.put("duration_ms", report.duration().toMillis());
+        problems(view, errors(report.errors(), report.blockedBy(), now), report.warnings());
+        String counts = ": of " + report.recordsStored() + " stored records, " + report.recordsStale()
+                + " are no longer in the source, " + report.recordsDeleted() + " were deleted"
+                + (report.dryRun() && report.recordsStale() > 0 ? "; dry_run=false deletes them" : "");
+        return end(
+                view,
+                (report.dryRun() ? "Dry run of the cleanup of " : "Cleanup of ") + report.model() + " ",
+                report.outcome(),
+                counts);
+    }
+
+    static RunEnd of(VerifyReport report, Instant now) {
+        Map<String, Object> view = ended(report.outcome() == RunOutcome.COMPLETED, Sentences.code(report.outcome()));
+        view.put("in_sync", report.inSync());
+        view.put("compared", Sentences.code(report.compared()));
+        view.put("records_in_source", report.recordsInSource());
+        view.put("records_stored", report.recordsStored());
+        view.put("records_in_quarantine", report.recordsInQuarantine());
+        view.put("records_differing", report.recordsDiffering());
+        Map<String, Object> differences = new LinkedHashMap<>();
+        report.differences().forEach((kind, count) -> differences.put(Sentences.code(kind), count));
+        view.put("differences", differences);
+        view.put(
+                "examples",
+                report.examples().stream()
+                        .map(difference ->
+                                Map.of("record_id", difference.id().value(), "kind", Sentences.code(difference.kind())))
+                        .toList());
+        view.put("stray_points", report.strayPoints());
+        view.put("foreign_points", report.foreignPoints());
+        view.put("duration_ms", report.duration().toMillis());
+        problems(view, errors(report.errors(), report.blockedBy(), now), report.warnings());
+        String counts = ": " + report.recordsInSource() + " records in the source, " + report.recordsStored()
+                + " stored, " + report.recordsDiffering() + " differ";
+        return end(view, "Comparison of " + report.model() + " ", report.outcome(), counts);
+    }
+
+    /** A run that ended without a report. */
+    static RunEnd failed(String message) {
+        Map<String, Object> view = ended(false, Sentences.code(RunOutcome.FAILED));
+        problems(view, List.of(message), List.of());
+        return new RunEnd(message, view);
+    }
+
+    /** A plan that was cancelled, which has no report. */
+    static RunEnd cancelled(String message) {
+        Map<String, Object> view = ended(false, Sentences.code(RunOutcome.CANCELLED));
+        problems(view, List.of(), List.of());
+        return new RunEnd(message, view);
+    }
+
+    private static Map<String, Object> ended(boolean success, String outcome) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("success", success);
+        view.put("outcome", outcome);
+        return view;
+    }
+
+    private static List<String> errors(List<String> errors, Optional<ActiveRun> blockedBy, Instant now) {
+        return blockedBy
+                .map(run -> List.of(Sentences.inProgress(run, now)))
+                .orElseGet(() -> UntrustedText.messages(errors));
+    }
+
+    private static void problems(Map<String, Object> view, List<String> errors, List<String> warnings) {
+        view.put("errors", errors);
+        view.put("warnings", UntrustedText.messages(warnings));
+    }
+
+    private static RunEnd end(Map<String, Object> view, String subject, RunOutcome outcome, String counts) {
+        Object errors = view.getOrDefault("errors", List.of());
+        String first = errors instanceof List<?> list && !list.isEmpty() ? String.valueOf(list.get(0)) : "";
+        boolean ran = outcome == RunOutcome.COMPLETED
+                || outcome == RunOutcome.COMPLETED_WITH_FAILURES
+                || outcome == RunOutcome.CANCELLED;
+        String message = outcome == RunOutcome.REFUSED_IN_PROGRESS
+                ? first
+                : subject + Sentences.words(outcome) + (ran ? counts : first.isEmpty() ? "" : ": " + first);
+        return new RunEnd(message, view);
+    }
+}

@@ -1,0 +1,273 @@
+package io.syncline.mcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.syncline.api.SyncListener;
+import io.syncline.core.SyncEngine;
+import io.syncline.core.adapter.ConfigNode;
+import io.syncline.mcp.tool.ToolCatalog;
+import io.syncline.testkit.PortMethod;
+import io.syncline.testkit.fault.Gate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The tools over standard input and output, and the life of their runs. */
+class StdioServerTest {
+
+    private final Company company = new Company(30);
+    private SynclineMcpServer server;
+    private RawClient client;
+
+    @BeforeEach
+    void start() throws Exception {
+        start(Map.of("models", List.of("res.partner", "product.template")));
+    }
+
+    private void start(Map<String, Object> settings) throws Exception {
+        server = SynclineMcpServer.of(SynclineMcpServer.settings(ConfigNode.of("mcp", settings)), company::open);
+        client = new RawClient(server).initialize();
+    }
+
+    private void restart(Map<String, Object> settings) throws Exception {
+        stop();
+        start(settings);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        client.close();
+        server.close();
+        company.close();
+    }
+
+    private static Map<String, Object> partner(Object... more) {
+        Map<String, Object> arguments = new LinkedHashMap<>(Map.of("model_name", "res.partner"));
+        for (int i = 0; i < more.length; i += 2) {
+            arguments.put(more[i].toString(), more[i + 1]);
+        }
+        return arguments;
+    }
+
+    @Test
+    void toolsShouldBeListedInTheOrderOfTheCatalogWithSchemasAndHints() throws Exception {
+        JsonNode tools = client.request("tools/list", Map.of()).at("/result/tools");
+
+        List<String> names = new ArrayList<>();
+        tools.forEach(tool -> names.add(tool.get("name").asText()));
+        assertThat(names).isEqualTo(ToolCatalog.names()).hasSize(10);
+        assertThat(tools).allSatisfy(tool -> {
+            assertThat(tool.get("title").asText()).isNotBlank();
+            assertThat(tool.at("/inputSchema/additionalProperties").asBoolean(true))
+                    .isFalse();
+            assertThat(tool.at("/outputSchema/type").asText()).isEqualTo("object");
+            assertThat(tool.get("annotations").has("destructiveHint")).isTrue();
+            assertThat(tool.get("name").asText()).matches("[a-z_]{1,64}");
+        });
+    }
+
+    @Test
+    void engineShouldBeOpenedOnceAndNotBeforeItIsNeeded() throws Exception {
+        client.request("tools/list", Map.of());
+        assertThat(company.opened).hasValue(0);
+
+        client.call("sync_model", partner());
+        client.call("list_models", Map.of());
+
+        assertThat(company.opened).hasValue(1);
+    }
+
+    @Test
+    void syncShouldAnswerWithItsReport() throws Exception {
+        JsonNode answer = client.call("sync_model", partner());
+
+        assertThat(answer.get("state").asText()).isEqualTo("finished");
+        assertThat(answer.get("success").asBoolean()).isTrue();
+        assertThat(answer.get("sync_type").asText()).isEqualTo("full");
+        assertThat(answer.get("records_embedded").asInt()).isEqualTo(30);
+        assertThat(answer.get("message").asText()).contains("Sync of res.partner completed: 30 records");
+    }
+
+    @Test
+    void commandOfThePlanShouldMeanASync() throws Exception {
+        assertThat(client.call("sync_model", Map.of("model_name", "transfer_res.partner_1984"))
+                        .get("records_embedded")
+                        .asInt())
+                .isEqualTo(30);
+        assertThat(client.call("transfer_res.partner_1984", Map.of())
+                        .get("records_embedded")
+                        .asInt())
+                .isZero();
+        assertThat(client.call("transfer_res_partner_1984", Map.of("force_full", true))
+                        .get("records_unchanged")
+                        .asInt())
+                .isEqualTo(30);
+    }
+
+    @Test
+    void runThatTakesLongerShouldGoOnAndBeFollowed() throws Exception {
+        Gate gate = company.hold(PortMethod.EMBEDDER_EMBED);
+        JsonNode running = client.call("sync_model", partner("wait_seconds", 0));
+
+        assertThat(running.get("state").asText()).isEqualTo("running");
+        assertThat(running.has("success")).isFalse();
+        String id = running.get("run_id").asText();
+        gate.awaitArrivals(1);
+        RawClient.Pending status = client.start("sync_status", Map.of("run_id", id, "wait_seconds", 45));
+        gate.open();
+
+        JsonNode ended = RawClient.structured(status.get().get("result")).at("/runs/0");
+        assertThat(ended.get("run_id").asText()).isEqualTo(id);
+        assertThat(ended.get("state").asText()).isEqualTo("finished");
+        assertThat(ended.get("records_embedded").asInt()).isEqualTo(30);
+    }
+
+    @Test
+    void cancelShouldEndARunAndGiveBackItsLease() throws Exception {
+        Gate gate = company.hold(PortMethod.EMBEDDER_EMBED);
+        client.call("sync_model", partner("wait_seconds", 0));
+        gate.awaitArrivals(1);
+        RawClient.Pending cancel = client.start("cancel_sync", partner());
+        gate.open();
+
+        JsonNode ended = RawClient.structured(cancel.get().get("result"));
+        assertThat(ended.get("outcome").asText()).isEqualTo("cancelled");
+        assertThat(client.call("sync_model", partner()).get("success").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void cancelledRequestShouldCancelItsRunAndGetNoAnswer() throws Exception {
+        Gate gate = company.hold(PortMethod.EMBEDDER_EMBED);
+        RawClient.Pending sync = client.start("sync_model", partner("wait_seconds", 45));
+        gate.awaitArrivals(1);
+        client.cancel(sync);
+        gate.open();
+
+        JsonNode ended = client.call("sync_status", partner("wait_seconds", 45)).at("/runs/0");
+        assertThat(ended.get("outcome").asText()).isEqualTo("cancelled");
+        assertThat(sync.isAnswered()).isFalse();
+    }
+
+    @Test
+    void cancelledWaitForTheRunOfAnotherCallShouldLeaveTheRunAlone() throws Exception {
+        Gate gate = company.hold(PortMethod.EMBEDDER_EMBED);
+        client.call("sync_model", partner("wait_seconds", 0));
+        gate.awaitArrivals(1);
+        client.cancel(client.start("sync_status", partner("wait_seconds", 45)));
+        gate.open();
+
+        assertThat(client.call("sync_status", partner("wait_seconds", 45))
+                        .at("/runs/0/outcome")
+                        .asText())
+                .isEqualTo("completed");
+    }
+
+    @Test
+    void endOfInputShouldCancelRunsAndGiveBackTheirLeases() throws Exception {
+        Gate gate = company.hold(PortMethod.EMBEDDER_EMBED);
+        client.start("sync_model", partner("wait_seconds", 45));
+        client.start("sync_model", Map.of("model_name", "product.template", "wait_seconds", 45));
+        gate.awaitArrivals(1);
+        client.closeInput();
+        gate.open();
+        client.awaitEnd();
+
+        try (SyncEngine other = company.engine(SyncListener.NONE)) {
+            assertThat(other.inProgress(Company.PARTNER)).isFalse();
+            assertThat(other.status(Company.PARTNER).lastRun().orElseThrow().outcome())
+                    .hasToString("CANCELLED");
+        }
+    }
+
+    @Test
+    void progressShouldBeSentOnlyToAClientThatAsksForIt() throws Exception {
+        List<Long> waits = new ArrayList<>();
+        stop();
+        Gate gate = company.hold(PortMethod.SINK_UPSERT);
+        server = SynclineMcpServer.of(
+                SynclineMcpServer.settings(ConfigNode.of("mcp", Map.of("models", List.of("res.partner")))),
+                company::open,
+                new ManualTime(waits::add));
+        client = new RawClient(server).initialize();
+        client.startWithProgress("sync_model", partner("wait_seconds", 45)).get();
+        int sent = client.progress.size();
+        client.call("sync_status", partner("wait_seconds", 45));
+
+        assertThat(waits).hasSize(90);
+        assertThat(sent).isBetween(1, 45);
+        assertThat(client.progress).hasSize(sent).allSatisfy(update -> {
+            assertThat(update.get("progressToken").asText()).isEqualTo("token");
+            assertThat(update.get("message").asText()).startsWith("Sync of res.partner");
+        });
+        gate.open();
+    }
+
+    @Test
+    void settingsShouldDecideWhichToolsAreOffered() throws Exception {
+        restart(Map.of("tools", Map.of("cleanup-deleted", false), "models", List.of("res.partner")));
+        assertThat(client.request("tools/list", Map.of()).toString())
+                .contains("sync_model")
+                .doesNotContain("cleanup_deleted");
+        assertThat(client.start("cleanup_deleted", partner())
+                        .get()
+                        .at("/error/message")
+                        .asText())
+                .isEqualTo("Tool not found: cleanup_deleted");
+
+        restart(Map.of("read-only", true, "models", List.of("res.partner")));
+        List<String> names = new ArrayList<>();
+        client.request("tools/list", Map.of())
+                .at("/result/tools")
+                .forEach(tool -> names.add(tool.get("name").asText()));
+        assertThat(names)
+                .containsExactly(
+                        "plan_sync",
+                        "sync_status",
+                        "cancel_sync",
+                        "list_failures",
+                        "explain_record",
+                        "search_records",
+                        "list_models");
+    }
+
+    @Test
+    void modelsThatAreNotAllowedShouldBeRefused() throws Exception {
+        assertThat(client.problem("sync_model", Map.of("model_name", "res.users")))
+                .contains("'res.users' is not among those", "product.template, res.partner");
+        assertThat(client.problem("search_records", Map.of("query", "x", "model_name", "res.partners")))
+                .contains("did you mean 'res.partner'?");
+        assertThat(client.problem("explain_record", Map.of("model_name", "../etc/passwd", "record_id", 1)))
+                .contains("model_name");
+    }
+
+    @Test
+    void resourcesShouldShowStatusAndFailures() throws Exception {
+        client.call("sync_model", partner());
+
+        assertThat(client.request("resources/list", Map.of())
+                        .at("/result/resources/0/uri")
+                        .asText())
+                .isEqualTo("syncline://status");
+        assertThat(client.request("resources/templates/list", Map.of()).toString())
+                .contains("syncline://models/{model}", "syncline://models/{model}/failures");
+        assertThat(read("syncline://status")).contains("\"records_stored\":30");
+        assertThat(read("syncline://models/res.partner")).contains("\"synced\":true", "\"kind\":\"sync\"");
+        assertThat(read("syncline://models/res.partner/failures")).contains("\"failures\":[]", "data_notice");
+        assertThat(client.request("resources/read", Map.of("uri", "syncline://models/res.users"))
+                        .at("/error/message")
+                        .asText())
+                .contains("not among those");
+    }
+
+    private String read(String uri) throws Exception {
+        return client.request("resources/read", Map.of("uri", uri))
+                .at("/result/contents/0/text")
+                .asText();
+    }
+}
