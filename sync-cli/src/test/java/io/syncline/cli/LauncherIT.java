@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -137,6 +138,24 @@ class LauncherIT {
             assertThat(succeed("cleanup", TestOdoo.PARTNERS).output()).contains("2 deleted");
             assertThat(succeed("search", "a partner in Leeds").output()).contains("Partner ");
             assertThat(succeed("status").output()).contains(TestOdoo.PARTNERS);
+        }
+    }
+
+    @Test
+    void mcpServerShouldSyncAndSearch() throws Exception {
+        try (TestOdoo odoo = new TestOdoo(RECORDS)) {
+            Files.writeString(directory.resolve("syncline.yaml"), odoo.config("models: {res.partner: {}}\n"));
+            try (McpClient client = McpClient.start(tree.process(directory, "mcp")
+                    .redirectError(directory.resolve("log").toFile()))) {
+                assertThat(client.call("sync_model", Map.of("model_name", TestOdoo.PARTNERS, "wait_seconds", 45))
+                                .get("records_embedded")
+                                .asInt())
+                        .isEqualTo(RECORDS);
+                assertThat(client.call("search_records", Map.of("query", "a partner in Leeds"))
+                                .toString())
+                        .contains("Partner ");
+                assertThat(client.end()).isZero();
+            }
         }
     }
 

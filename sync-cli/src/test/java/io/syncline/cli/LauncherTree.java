@@ -50,13 +50,19 @@ final class LauncherTree {
 
     record Result(int status, String output) {}
 
-    /** Runs a command in a directory. */
-    Result run(Path directory, String... arguments) throws IOException, InterruptedException {
-        Path output = directory.resolve("output.txt");
+    /** A command in a directory. */
+    ProcessBuilder process(Path directory, String... arguments) {
         ProcessBuilder builder = new ProcessBuilder(root.resolve("syncline").toString()).directory(directory.toFile());
         builder.command().addAll(List.of(arguments));
         builder.environment().remove("SYNCLINE_OPTS");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        return builder;
+    }
+
+    /** Runs a command in a directory. */
+    Result run(Path directory, String... arguments) throws IOException, InterruptedException {
+        Path output = directory.resolve("output.txt");
+        ProcessBuilder builder = process(directory, arguments);
         int status = Processes.await(
                 BOUND_SECONDS,
                 builder.redirectErrorStream(true)

@@ -2,15 +2,13 @@ package io.syncline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,87 +17,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The MCP server as clients start it, in a process of its own. */
 class McpCommandTest {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     @TempDir
     private Path directory;
 
-    /** A client that waits for each answer. */
-    private static final class Client implements AutoCloseable {
-
-        private final Process process;
-        private final BufferedReader out;
-        private final Writer in;
-        private int id;
-
-        Client(Process process) {
-            this.process = process;
-            this.out = process.inputReader(StandardCharsets.UTF_8);
-            this.in = process.outputWriter(StandardCharsets.UTF_8);
-        }
-
-        private void send(Map<String, Object> message) throws IOException {
-            in.write(MAPPER.writeValueAsString(message) + "\n");
-            in.flush();
-        }
-
-        JsonNode ask(String method, Map<String, Object> params) throws IOException {
-            id++;
-            send(Map.of("jsonrpc", "2.0", "id", id, "method", method, "params", params));
-            JsonNode answer = MAPPER.readTree(out.readLine());
-            assertThat(answer.get("id").asInt()).as(answer.toString()).isEqualTo(id);
-            return answer.get("result");
-        }
-
-        JsonNode call(String tool, Map<String, Object> arguments) throws IOException {
-            return ask("tools/call", Map.of("name", tool, "arguments", arguments))
-                    .get("structuredContent");
-        }
-
-        Client initialize() throws IOException {
-            assertThat(ask(
-                                    "initialize",
-                                    Map.of(
-                                            "protocolVersion",
-                                            "2025-11-25",
-                                            "capabilities",
-                                            Map.of(),
-                                            "clientInfo",
-                                            Map.of("name", "test", "version", "1")))
-                            .at("/serverInfo/name")
-                            .asText())
-                    .isEqualTo("syncline");
-            send(Map.of("jsonrpc", "2.0", "method", "notifications/initialized"));
-            return this;
-        }
-
-        int end() throws Exception {
-            in.close();
-            assertThat(out.readLine()).as("output after the last answer").isNull();
-            assertThat(process.waitFor(Processes.BOUND_SECONDS, TimeUnit.SECONDS))
-                    .as("the server ends with its input")
-                    .isTrue();
-            return process.exitValue();
-        }
-
-        @Override
-        public void close() {
-            Processes.kill(process);
-        }
-    }
-
-    private Client start(String config) throws Exception {
+    private McpClient start(String config) throws Exception {
         CliHarness cli = new CliHarness(directory).file("syncline.yaml", config);
-        return new Client(cli.process(System.getProperty("java.class.path"), "mcp")
-                        .redirectError(directory.resolve("log").toFile())
-                        .start())
-                .initialize();
+        return McpClient.start(cli.process(System.getProperty("java.class.path"), "mcp")
+                .redirectError(directory.resolve("log").toFile()));
     }
 
     @Test
     void serverShouldSyncAndSearchAndEndWithItsInput() throws Exception {
         try (TestOdoo odoo = new TestOdoo(3);
-                Client client = start(odoo.config("models: {res.partner: {}}\n"))) {
+                McpClient client = start(odoo.config("models: {res.partner: {}}\n"))) {
             assertThat(client.call("list_models", Map.of()).toString()).contains("\"synced\":false");
             assertThat(client.call("sync_model", Map.of("model_name", "transfer_res.partner_1984", "wait_seconds", 45))
                             .get("records_embedded")
@@ -115,14 +45,13 @@ class McpCommandTest {
     @Test
     void endOfInputShouldGiveBackTheLeaseOfARun() throws Exception {
         try (TestOdoo odoo = new TestOdoo(600);
-                Client client = start(odoo.config("models: {res.partner: {}}\n"))) {
+                McpClient client = start(odoo.config("models: {res.partner: {}}\n"))) {
             TestOdoo.Gate gate = odoo.haltAfter(500);
             client.call("sync_model", Map.of("model_name", "res.partner", "wait_seconds", 0));
             gate.awaitReached();
-            client.in.close();
+            client.closeInput();
             gate.release();
-            assertThat(client.process.waitFor(Processes.BOUND_SECONDS, TimeUnit.SECONDS))
-                    .isTrue();
+            client.awaitEnd();
 
             assertThat(new CliHarness(directory).run("status").out()).doesNotContain("in progress");
             assertThat(new CliHarness(directory).run("sync", "res.partner").status())
@@ -149,6 +78,40 @@ class McpCommandTest {
         assertThat(result.status()).as(result.all()).isEqualTo(ExitCode.USAGE);
         assertThat(result.err()).contains(message);
         assertThat(result.out()).isEmpty();
+    }
+
+    @Test
+    void serverOverHttpShouldSayWhereItIsAndEndWhenItIsStopped() throws Exception {
+        CliHarness cli = new CliHarness(directory)
+                .file("syncline.yaml", TestOdoo.config("http://127.0.0.1:1", "x", "password: p"));
+        try (CliProcess process =
+                CliProcess.start(cli.process(System.getProperty("java.class.path"), "mcp", "--http", "127.0.0.1:0"))) {
+            String url = process.readUntil("Serving at ").replaceFirst("(?s).*Serving at (\\S+)\\s*$", "$1");
+            HttpResponse<String> answer = HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(URI.create(url)).GET().build(), BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(405);
+
+            process.signal("TERM");
+            process.await();
+            assertThat(process.readRest()).doesNotContain("Not stopped within", "\tat ");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0.0.0.0:0 | so a token is required: set 'mcp.http.token'",
+                "localhost | 'localhost' is not a host and port, such as 127.0.0.1:8765",
+                "127.0.0.1:99999 | is not a host and port",
+            })
+    void addressShouldBeChecked(String address, String message) throws Exception {
+        CliHarness.Result result = new CliHarness(directory)
+                .file("syncline.yaml", TestOdoo.config("http://127.0.0.1:1", "x", "password: p"))
+                .run("mcp", "--http", address);
+
+        assertThat(result.status()).as(result.all()).isEqualTo(ExitCode.USAGE);
+        assertThat(result.err()).contains(message);
     }
 
     @Test

@@ -48,8 +48,8 @@ final class BulkServer {
 
     static SynclineMcpServer server(Path state) {
         return SynclineMcpServer.of(
-                SynclineMcpServer.settings(
-                        ConfigNode.of("mcp", Map.of("models", List.of("res.partner", "bulk.record", "endless.record")))),
+                SynclineMcpServer.settings(ConfigNode.of(
+                        "mcp", Map.of("models", List.of("res.partner", "bulk.record", "endless.record")))),
                 listener -> engine(state, listener));
     }
 
