@@ -3,19 +3,22 @@ package io.syncline.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.syncline.api.SyncListener;
-import io.syncline.core.SyncEngine;
+import io.syncline.api.RunOutcome;
 import io.syncline.core.adapter.ConfigNode;
+import io.syncline.core.state.FileMetadataStore;
 import io.syncline.mcp.tool.ToolCatalog;
 import io.syncline.testkit.PortMethod;
 import io.syncline.testkit.fault.Gate;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The tools over standard input and output, and the life of their runs. */
 class StdioServerTest {
@@ -133,6 +136,7 @@ class StdioServerTest {
         client.call("sync_model", partner("wait_seconds", 0));
         gate.awaitArrivals(1);
         RawClient.Pending cancel = client.start("cancel_sync", partner());
+        awaitCancelling();
         gate.open();
 
         JsonNode ended = RawClient.structured(cancel.get().get("result"));
@@ -147,6 +151,7 @@ class StdioServerTest {
         RawClient.Pending sync = client.start("sync_model", partner("wait_seconds", 45));
         gate.awaitArrivals(1);
         client.cancel(sync);
+        awaitCancelling();
         gate.open();
 
         JsonNode ended = client.call("sync_status", partner("wait_seconds", 45)).at("/runs/0");
@@ -169,20 +174,33 @@ class StdioServerTest {
     }
 
     @Test
-    void endOfInputShouldCancelRunsAndGiveBackTheirLeases() throws Exception {
-        Gate gate = company.hold(PortMethod.EMBEDDER_EMBED);
-        client.start("sync_model", partner("wait_seconds", 45));
-        client.start("sync_model", Map.of("model_name", "product.template", "wait_seconds", 45));
-        gate.awaitArrivals(1);
-        client.closeInput();
-        gate.open();
-        client.awaitEnd();
-
-        try (SyncEngine other = company.engine(SyncListener.NONE)) {
-            assertThat(other.inProgress(Company.PARTNER)).isFalse();
-            assertThat(other.status(Company.PARTNER).lastRun().orElseThrow().outcome())
-                    .hasToString("CANCELLED");
+    void endOfInputShouldCancelRunsAndGiveBackTheirLeases(@TempDir Path directory) throws Exception {
+        Path state = directory.resolve("state.json");
+        try (SynclineMcpServer bulk = BulkServer.server(state);
+                RawClient leaving = new RawClient(bulk).initialize()) {
+            leaving.call("sync_model", Map.of("model_name", "endless.record", "wait_seconds", 0));
+            await(leaving, "endless.record", run -> run.path("records_done").asInt() > 0);
+            leaving.start("sync_status", Map.of("model_name", "endless.record", "wait_seconds", 45));
         }
+
+        try (FileMetadataStore store = FileMetadataStore.open(state)) {
+            assertThat(store.keys()).hasSize(1).allSatisfy(key -> {
+                assertThat(store.read(key).state().lease()).isEmpty();
+                assertThat(store.read(key).state().lastRun().orElseThrow().outcome())
+                        .isEqualTo(RunOutcome.CANCELLED);
+            });
+        }
+    }
+
+    private static void await(RawClient client, String model, Predicate<JsonNode> condition) throws Exception {
+        JsonNode run;
+        do {
+            run = client.call("sync_status", Map.of("model_name", model)).at("/runs/0");
+        } while (!condition.test(run));
+    }
+
+    private void awaitCancelling() throws Exception {
+        await(client, "res.partner", run -> run.get("message").asText().contains("being cancelled"));
     }
 
     @Test

@@ -9,26 +9,26 @@ public final class CallBoard {
 
     private record Key(String session, Object id) {}
 
-    private final Map<Key, Call> calls = new ConcurrentHashMap<>();
+    private final Map<Key, ClientCall> calls = new ConcurrentHashMap<>();
 
     /**
      * Notes a request.
      *
      * @return the call; empty if the session is using the id already
      */
-    public Optional<Call> begin(String session, Object id) {
-        Call call = new Call(session, id);
+    public Optional<ClientCall> begin(String session, Object id) {
+        ClientCall call = new ClientCall(session, id);
         return calls.putIfAbsent(new Key(session, id), call) == null ? Optional.of(call) : Optional.empty();
     }
 
     /** Forgets a request that was answered. */
-    public void end(Call call) {
+    public void end(ClientCall call) {
         calls.remove(new Key(call.session(), call.id()), call);
     }
 
     /** Cancels a request; has no effect if it was answered. */
     public void cancel(String session, Object id) {
-        Call call = calls.get(new Key(session, id));
+        ClientCall call = calls.get(new Key(session, id));
         if (call != null) {
             call.cancelled().complete(null);
         }
@@ -43,7 +43,7 @@ public final class CallBoard {
 
     /** Whether a request was cancelled and has not been answered. */
     public boolean isCancelled(String session, Object id) {
-        Call call = calls.get(new Key(session, id));
+        ClientCall call = calls.get(new Key(session, id));
         return call != null && call.isCancelled();
     }
 }

@@ -81,8 +81,9 @@ final class HttpGuard {
         if (token == null) {
             return true;
         }
-        boolean bearer = header != null && header.toLowerCase(Locale.ROOT).startsWith(BEARER);
-        String given = bearer ? header.substring(BEARER.length()).strip() : "";
+        String given = header != null && header.toLowerCase(Locale.ROOT).startsWith(BEARER)
+                ? header.substring(BEARER.length()).strip()
+                : "";
         return MessageDigest.isEqual(digest(given), digest(token));
     }
 

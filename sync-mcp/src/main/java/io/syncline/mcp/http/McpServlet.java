@@ -5,8 +5,8 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
-import io.syncline.mcp.call.Call;
 import io.syncline.mcp.call.CallBoard;
+import io.syncline.mcp.call.ClientCall;
 import io.syncline.mcp.protocol.MessageReader;
 import io.syncline.mcp.protocol.ProtocolError;
 import io.syncline.mcp.protocol.SafeMapper;
@@ -40,7 +40,7 @@ public final class McpServlet extends HttpServlet {
     private final transient SafeMapper mapper;
     private final transient RunRegistry runs;
     private final transient HttpSessions sessions;
-    private final transient HttpTransport transport;
+    private final transient SessionTransport transport;
     private final transient CallBoard calls = new CallBoard();
     private final transient MessageReader reader = new MessageReader();
     private final transient Semaphore requests = new Semaphore(MOST_REQUESTS);
@@ -56,7 +56,7 @@ public final class McpServlet extends HttpServlet {
         this.mapper = mapper;
         this.runs = runs;
         this.sessions = new HttpSessions(settings.maxSessions());
-        this.transport = new HttpTransport(mapper, sessions);
+        this.transport = new SessionTransport(mapper, sessions);
         server.start(McpServer.sync(transport));
     }
 
@@ -114,7 +114,7 @@ public final class McpServlet extends HttpServlet {
     private void handle(JSONRPCMessage message, HttpServletRequest request, HttpServletResponse response)
             throws IOException, ProtocolError {
         if (message instanceof JSONRPCRequest asked && asked.method().equals("initialize")) {
-            HttpTransport.Opened opened = transport.open(asked);
+            SessionTransport.Opened opened = transport.open(asked);
             response.setHeader(SESSION, opened.session());
             ResponseWriter.json(response, mapper.writeValueAsString(opened.response()));
             return;
@@ -163,7 +163,7 @@ public final class McpServlet extends HttpServlet {
             throw ProtocolError.busy(request.id(), MOST_REQUESTS);
         }
         try {
-            Call call =
+            ClientCall call =
                     calls.begin(session.getId(), request.id()).orElseThrow(() -> ProtocolError.repeated(request.id()));
             try {
                 transport.answer(session, request, call, new ResponseWriter(mapper, response));

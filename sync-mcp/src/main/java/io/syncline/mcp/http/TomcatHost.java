@@ -72,7 +72,7 @@ public final class TomcatHost implements AutoCloseable {
         try {
             Context context = started.tomcat.addContext("", started.directory.toString());
             Tomcat.addServlet(context, "mcp", servlet);
-            context.addServletMappingDecoded(PATH, "mcp");
+            context.addServletMapping(PATH, "mcp");
             started.tomcat.start();
             return started;
         } catch (LifecycleException e) {

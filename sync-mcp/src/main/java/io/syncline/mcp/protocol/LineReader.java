@@ -3,6 +3,7 @@ package io.syncline.mcp.protocol;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Reads lines of a bounded length. Not thread-safe. */
@@ -27,7 +28,7 @@ final class LineReader {
      * @param text without line end; empty if it was too long
      * @param tooLong whether it was longer than allowed, and so was skipped
      */
-    record Line(byte[] text, boolean tooLong) {}
+    record Line(String text, boolean tooLong) {}
 
     /** The next line; empty at the end of the input. */
     Optional<Line> read() throws IOException {
@@ -48,10 +49,10 @@ final class LineReader {
             }
             if (next < end) {
                 next++;
-                return Optional.of(new Line(line.toByteArray(), tooLong));
+                return Optional.of(new Line(line.toString(StandardCharsets.UTF_8), tooLong));
             }
         }
-        return any ? Optional.of(new Line(line.toByteArray(), tooLong)) : Optional.empty();
+        return any ? Optional.of(new Line(line.toString(StandardCharsets.UTF_8), tooLong)) : Optional.empty();
     }
 
     private boolean fill() throws IOException {

@@ -11,10 +11,10 @@ import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import io.modelcontextprotocol.spec.McpSchema.ToolAnnotations;
-import io.syncline.mcp.call.Call;
+import io.syncline.mcp.call.ClientCall;
 import io.syncline.mcp.call.ProgressSink;
-import io.syncline.mcp.tool.Arguments;
 import io.syncline.mcp.tool.ToolAnswer;
+import io.syncline.mcp.tool.ToolArguments;
 import io.syncline.mcp.tool.ToolCall;
 import io.syncline.mcp.tool.ToolDefinition;
 import io.syncline.mcp.tool.Toolbox;
@@ -51,7 +51,7 @@ public final class SdkServer {
     /**
      * Starts to serve.
      *
-     * @param specification of a transport, which puts the {@link Call} into the context of each request and answers it on a
+     * @param specification of a transport, which puts the {@link ClientCall} into the context of each request and answers it on a
      *     thread that may wait
      */
     public McpSyncServer start(SyncSpecification<?> specification) {
@@ -92,7 +92,7 @@ public final class SdkServer {
         ToolAnswer answer = toolbox.call(
                 request.name(),
                 new ToolCall(
-                        new Arguments(given == null ? Map.of() : given),
+                        new ToolArguments(given == null ? Map.of() : given),
                         callOf(exchange),
                         progress(exchange, request.meta())));
         return answer.isProblem()
@@ -103,8 +103,8 @@ public final class SdkServer {
                 : CallToolResult.builder().structuredContent(answer.fields()).build();
     }
 
-    static Call callOf(McpSyncServerExchange exchange) {
-        if (exchange.transportContext().get(Call.KEY) instanceof Call call) {
+    static ClientCall callOf(McpSyncServerExchange exchange) {
+        if (exchange.transportContext().get(ClientCall.KEY) instanceof ClientCall call) {
             return call;
         }
         throw new IllegalStateException("The transport did not note the request");

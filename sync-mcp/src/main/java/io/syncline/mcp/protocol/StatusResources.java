@@ -12,8 +12,8 @@ import io.modelcontextprotocol.spec.McpSchema.Resource;
 import io.modelcontextprotocol.spec.McpSchema.ResourceTemplate;
 import io.modelcontextprotocol.spec.McpSchema.TextResourceContents;
 import io.syncline.mcp.call.ProgressSink;
-import io.syncline.mcp.tool.Arguments;
 import io.syncline.mcp.tool.ToolAnswer;
+import io.syncline.mcp.tool.ToolArguments;
 import io.syncline.mcp.tool.ToolCall;
 import io.syncline.mcp.tool.Toolbox;
 import java.io.IOException;
@@ -92,7 +92,7 @@ final class StatusResources {
     private ReadResourceResult read(
             McpSyncServerExchange exchange, ReadResourceRequest request, String tool, Map<String, Object> arguments) {
         ToolAnswer answer = toolbox.call(
-                tool, new ToolCall(new Arguments(arguments), SdkServer.callOf(exchange), ProgressSink.NONE));
+                tool, new ToolCall(new ToolArguments(arguments), SdkServer.callOf(exchange), ProgressSink.NONE));
         if (answer.isProblem()) {
             throw McpError.builder(NOT_FOUND).message(answer.problem()).build();
         }

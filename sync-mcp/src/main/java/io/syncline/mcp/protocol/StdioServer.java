@@ -5,7 +5,6 @@ import io.syncline.mcp.call.CallBoard;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -57,7 +56,7 @@ public final class StdioServer {
     private static void accept(LineReader.Line line, StdioTransport transport) {
         if (line.tooLong()) {
             transport.refuseLong();
-        } else if (!new String(line.text(), StandardCharsets.UTF_8).isBlank()) {
+        } else if (!line.text().isBlank()) {
             transport.accept(line.text());
         }
     }

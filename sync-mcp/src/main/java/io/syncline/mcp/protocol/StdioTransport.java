@@ -10,8 +10,8 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpServerSession;
 import io.modelcontextprotocol.spec.McpServerTransport;
 import io.modelcontextprotocol.spec.McpServerTransportProvider;
-import io.syncline.mcp.call.Call;
 import io.syncline.mcp.call.CallBoard;
+import io.syncline.mcp.call.ClientCall;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -64,9 +64,9 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
     }
 
     /** Handles a line of the client. Called by one thread. */
-    void accept(byte[] line) {
+    void accept(String line) {
         try {
-            handle(reader.read(line));
+            handle(reader.read(line.getBytes(StandardCharsets.UTF_8)));
         } catch (ProtocolError e) {
             write(SafeMapper.error(e.id(), e.code(), String.valueOf(e.getMessage())));
         }
@@ -114,7 +114,7 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
         if (!requests.tryAcquire()) {
             throw ProtocolError.busy(request.id(), MOST_REQUESTS);
         }
-        Optional<Call> call = calls.begin(SESSION, request.id());
+        Optional<ClientCall> call = calls.begin(SESSION, request.id());
         if (call.isEmpty()) {
             requests.release();
             throw ProtocolError.repeated(request.id());
@@ -122,12 +122,12 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
         executor.execute(() -> answer(request, call.get()));
     }
 
-    private void answer(JSONRPCRequest request, Call call) {
+    private void answer(JSONRPCRequest request, ClientCall call) {
         try {
             session()
                     .handle(request)
-                    .contextWrite(context ->
-                            context.put(McpTransportContext.KEY, McpTransportContext.create(Map.of(Call.KEY, call))))
+                    .contextWrite(context -> context.put(
+                            McpTransportContext.KEY, McpTransportContext.create(Map.of(ClientCall.KEY, call))))
                     .block();
         } catch (RuntimeException e) {
             LOG.error("A request was not answered", e);

@@ -10,18 +10,16 @@ import java.util.function.Supplier;
 /** A run that calls can wait for, ask for its progress and cancel. Thread-safe. */
 public final class TrackedRun implements RunControl {
 
-    private static final Runnable NOTHING = () -> {};
-
     private final String id;
     private final RunTicket ticket;
     private final ServerTime time;
     private final Instant startedAt;
     private final long startedNanos;
-    private final CompletableFuture<RunEnd> end = new CompletableFuture<>();
+    private final CompletableFuture<RunResult> end = new CompletableFuture<>();
     private volatile Supplier<Optional<RunProgress>> progress = Optional::empty;
     private volatile long endedNanos;
     private boolean cancelled;
-    private Runnable stop = NOTHING;
+    private Runnable stop = TrackedRun::nothing;
 
     TrackedRun(String id, RunTicket ticket, ServerTime time) {
         this.id = id;
@@ -30,6 +28,8 @@ public final class TrackedRun implements RunControl {
         this.startedAt = time.now();
         this.startedNanos = time.nanos();
     }
+
+    private static void nothing() {}
 
     /** The name of the run in this server. */
     public String id() {
@@ -52,7 +52,7 @@ public final class TrackedRun implements RunControl {
     }
 
     /** How it ended; empty while it runs. */
-    public Optional<RunEnd> end() {
+    public Optional<RunResult> end() {
         return end.isDone() ? Optional.of(end.join()) : Optional.empty();
     }
 
@@ -99,7 +99,7 @@ public final class TrackedRun implements RunControl {
 
     /** The thread is of a pool: neither a later cancellation nor the flag of an earlier one may reach its next task. */
     private synchronized void forgetThread() {
-        stop = NOTHING;
+        stop = TrackedRun::nothing;
         Thread.interrupted();
     }
 
@@ -108,7 +108,7 @@ public final class TrackedRun implements RunControl {
         progress = source;
     }
 
-    void finish(RunEnd how) {
+    void finish(RunResult how) {
         endedNanos = time.nanos();
         end.complete(how);
     }

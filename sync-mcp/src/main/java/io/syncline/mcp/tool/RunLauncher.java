@@ -35,10 +35,8 @@ final class RunLauncher {
         return switch (admission.verdict()) {
             case STARTED -> {
                 TrackedRun run = admission.run();
+                call.call().cancelled().thenRun(run::cancel);
                 waiter.await(run, call, call.arguments().number("wait_seconds", WAIT_SECONDS));
-                if (call.call().isCancelled()) {
-                    run.cancel();
-                }
                 yield RunView.of(run, context.board());
             }
             case OCCUPIED -> RunView.refused(kind, admission.run());

@@ -24,7 +24,7 @@ final class RunTools {
     }
 
     Map<String, Object> sync(ToolCall call) throws InterruptedException {
-        Arguments arguments = call.arguments();
+        ToolArguments arguments = call.arguments();
         SyncRequest.Builder request = SyncRequest.builder()
                 .model(launcher.model(call))
                 .forceFull(arguments.flag("force_full", false) || !arguments.flag("incremental", true));

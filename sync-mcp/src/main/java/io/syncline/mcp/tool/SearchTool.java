@@ -25,7 +25,7 @@ final class SearchTool implements Tool {
 
     @Override
     public Map<String, Object> call(ToolCall call) {
-        Arguments arguments = call.arguments();
+        ToolArguments arguments = call.arguments();
         int limit = (int) arguments.number("limit", LIMIT);
         Optional<ModelName> model = arguments.text("model_name").map(context.models()::resolve);
         SearchRequest request = SearchRequest.builder()

@@ -24,7 +24,7 @@ final class StatusTools {
     }
 
     Map<String, Object> status(ToolCall call) throws InterruptedException {
-        Arguments arguments = call.arguments();
+        ToolArguments arguments = call.arguments();
         Optional<ModelName> model = arguments.text("model_name").map(context.models()::resolve);
         List<TrackedRun> runs = new ArrayList<>();
         if (arguments.text("run_id").isPresent()) {

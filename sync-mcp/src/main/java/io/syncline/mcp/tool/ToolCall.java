@@ -1,6 +1,6 @@
 package io.syncline.mcp.tool;
 
-import io.syncline.mcp.call.Call;
+import io.syncline.mcp.call.ClientCall;
 import io.syncline.mcp.call.ProgressSink;
 
 /**
@@ -9,4 +9,4 @@ import io.syncline.mcp.call.ProgressSink;
  * @param call the request, which the client may cancel
  * @param progress where the client wants to read the progress
  */
-public record ToolCall(Arguments arguments, Call call, ProgressSink progress) {}
+public record ToolCall(ToolArguments arguments, ClientCall call, ProgressSink progress) {}

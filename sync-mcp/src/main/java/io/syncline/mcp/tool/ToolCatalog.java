@@ -75,10 +75,10 @@ public final class ToolCatalog {
         if (tool.has("outputProperties")) {
             properties.setAll((ObjectNode) tool.get("outputProperties").deepCopy());
         }
-        tool.path("outputItems")
-                .fields()
-                .forEachRemaining(items -> ((ObjectNode) properties.get(items.getKey()))
-                        .set("items", object(fragments(items.getValue()), mapper.createArrayNode())));
+        for (Map.Entry<String, JsonNode> items : tool.path("outputItems").properties()) {
+            ((ObjectNode) properties.get(items.getKey()))
+                    .set("items", object(fragments(items.getValue()), mapper.createArrayNode()));
+        }
         return object(properties, tool.get("outputRequired"));
     }
 

@@ -10,7 +10,7 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import io.modelcontextprotocol.spec.McpStreamableServerSession.McpStreamableServerSessionInit;
 import io.modelcontextprotocol.spec.McpStreamableServerTransportProvider;
-import io.syncline.mcp.call.Call;
+import io.syncline.mcp.call.ClientCall;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
  * Sessions over HTTP without a servlet of the SDK 2.1.0, whose errors are Java exceptions with their traces, and whose sessions
  * are never forgotten. Thread-safe.
  */
-final class HttpTransport implements McpStreamableServerTransportProvider {
+final class SessionTransport implements McpStreamableServerTransportProvider {
 
     private static final List<String> VERSIONS = List.of("2025-03-26", "2025-06-18", "2025-11-25");
 
@@ -29,7 +29,7 @@ final class HttpTransport implements McpStreamableServerTransportProvider {
     private final HttpSessions sessions;
     private McpStreamableServerSession.@Nullable Factory factory;
 
-    HttpTransport(McpJsonMapper mapper, HttpSessions sessions) {
+    SessionTransport(McpJsonMapper mapper, HttpSessions sessions) {
         this.mapper = mapper;
         this.sessions = sessions;
     }
@@ -62,10 +62,11 @@ final class HttpTransport implements McpStreamableServerTransportProvider {
     }
 
     /** Answers a request; returns when it was answered. */
-    void answer(McpStreamableServerSession session, JSONRPCRequest request, Call call, ResponseWriter response) {
-        session.responseStream(request, response)
+    void answer(McpStreamableServerSession session, JSONRPCRequest request, ClientCall call, ResponseWriter response) {
+        session.responseStream(response)
+                .handle(request)
                 .contextWrite(context ->
-                        context.put(McpTransportContext.KEY, McpTransportContext.create(Map.of(Call.KEY, call))))
+                        context.put(McpTransportContext.KEY, McpTransportContext.create(Map.of(ClientCall.KEY, call))))
                 .block();
     }
 

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p>The SDK gives a handler neither the id of its request nor a cancellation, so transports put this into the context.
  */
-public final class Call {
+public final class ClientCall {
 
     /** The key of a call in the context of a transport. */
     public static final String KEY = "syncline.call";
@@ -16,7 +16,7 @@ public final class Call {
     private final Object id;
     private final CompletableFuture<Void> cancelled = new CompletableFuture<>();
 
-    Call(String session, Object id) {
+    ClientCall(String session, Object id) {
         this.session = session;
         this.id = id;
     }

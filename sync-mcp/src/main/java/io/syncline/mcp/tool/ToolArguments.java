@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param values the arguments by name
  */
-public record Arguments(Map<String, Object> values) {
+public record ToolArguments(Map<String, Object> values) {
 
     Optional<String> text(String name) {
         return Optional.ofNullable(values.get(name)).map(Object::toString);
