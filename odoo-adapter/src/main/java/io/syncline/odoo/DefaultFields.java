@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Chooses the fields of a document if the user chose none: stored fields that contain text, in the order in which a person
- * would read them. Excluded are secrets, binary fields, bookkeeping and copies of other fields. Of links to many records
- * only tags and categories are included.
+ * Chooses the fields of a document if the user chose none and the model has no recipe: stored fields that contain text, in the
+ * order in which a person would read them. Excluded are private fields (see {@link ModelPrivacy}), bookkeeping, and copies of
+ * other fields. Of links to many records only those to tags, categories, people, skills and departments are included.
  */
 final class DefaultFields {
 

@@ -41,7 +41,7 @@ final class Searcher {
         if (request.hybrid().orElse(false) && !(ports.sink() instanceof HybridSink)) {
             throw new SetupException(
                     "This sink searches by meaning only. Search without hybrid, or use a sink that supports it,"
-                            + " such as SQLite or Qdrant");
+                            + " such as SQLite, Qdrant or pgvector");
         }
         boolean first = !opened;
         if (first) {

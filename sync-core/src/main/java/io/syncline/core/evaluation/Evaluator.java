@@ -10,8 +10,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Asks questions in all models together and in the right model only. Each search asks for no more records than count, so
- * the answer is the one that an application with this limit gets. Thread-safe if the search is.
+ * Asks questions in all models together and in the right model only. Each search asks for the records that count for the
+ * recall, and for ten if those are fewer, since nDCG@10 rates ten. Thread-safe if the search is.
  */
 public final class Evaluator {
 

@@ -53,7 +53,10 @@ public final class EngineOptions {
                             .defaultText("one line per field"),
                     ModelSettings.Builder::template)
             .with(
-                    Option.texts("payload", "technical names of fields that are stored with each point, to filter by"),
+                    Option.texts(
+                                    "payload",
+                                    "technical names of fields that are stored with each point, to filter by; replaces the source's choice")
+                            .defaultText("the source's choice; none with `fields` or `template`"),
                     ModelSettings.Builder::addAllPayload);
 
     private EngineOptions() {}
