@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The values of the records that a page of records links to: names for lists of ids, and requested fields. They are read
- * with one call for each target model, or a few if there are many records. A linked record or a field of one that cannot be
+ * with one call for each target model, or a few if there are many records; the names of records that are shown with other fields
+ * within lines of another model cost one more. A linked record or a field of one that cannot be
  * read is missing in the records that show it, and in no others.
  */
 final class Related {
@@ -48,9 +49,44 @@ final class Related {
         Target() {
             this(new TreeSet<>(), new TreeSet<>());
         }
+
+        static Target ofNames() {
+            Target target = new Target();
+            target.fields().add(NAME);
+            return target;
+        }
+
+        boolean isOfNames() {
+            return fields.equals(Set.of(NAME));
+        }
     }
 
+    /**
+     * Reads what a page links to: first the records of which fields are shown, then the names of all others, so that records
+     * of one model whose names stand beside and within lines are read together.
+     */
     static Related of(OdooApi api, OdooModel model, List<Wanted> fields, List<Map<String, Object>> page) {
+        Map<String, Target> targets = targets(model, fields, page);
+        Related related = new Related(new HashMap<>(), new HashMap<>());
+        targets.forEach((relation, target) -> {
+            if (!target.isOfNames()) {
+                related.add(api, model, relation, target);
+            }
+        });
+        Map<String, Target> names = new TreeMap<>(targets);
+        names.values().removeIf(target -> !target.isOfNames());
+        namesWithin(fields, related)
+                .forEach((relation, ids) -> names.computeIfAbsent(relation, none -> Target.ofNames())
+                        .ids()
+                        .addAll(ids));
+        names.forEach((relation, target) -> {
+            target.ids().removeIf(id -> related.knowsName(relation, id));
+            related.add(api, model, relation, target);
+        });
+        return related;
+    }
+
+    private static Map<String, Target> targets(OdooModel model, List<Wanted> fields, List<Map<String, Object>> page) {
         Map<String, Target> targets = new TreeMap<>();
         for (Wanted wanted : fields) {
             String relation = wanted.field().relation();
@@ -62,18 +98,18 @@ final class Related {
                         row -> target.ids().addAll(ids(row.get(wanted.field().name()), wanted.field())));
             }
         }
-        Map<String, Map<Long, Map<String, Object>>> rows = new HashMap<>();
-        Map<String, Readings> readings = new HashMap<>();
-        targets.forEach((relation, target) -> {
-            Readings read = read(api, model, relation, target);
-            Map<Long, Map<String, Object>> byId = new HashMap<>();
-            read.rows().forEach(row -> byId.put(RowReader.id(row), row));
-            rows.put(relation, byId);
-            readings.put(relation, read);
-        });
-        Related related = new Related(rows, readings);
-        namesWithin(fields, related).forEach((relation, ids) -> related.addNames(api, model, relation, ids));
-        return related;
+        return targets;
+    }
+
+    private boolean knowsName(String relation, long id) {
+        return rows.getOrDefault(relation, Map.of()).getOrDefault(id, Map.of()).containsKey(NAME);
+    }
+
+    private void add(OdooApi api, OdooModel model, String relation, Target target) {
+        Map<Long, Map<String, Object>> known = rows.computeIfAbsent(relation, none -> new HashMap<>());
+        Readings read = read(api, model, relation, target);
+        read.rows().forEach(row -> known.merge(RowReader.id(row), row, Related::merged));
+        readings.computeIfAbsent(relation, none -> new Readings()).add(read);
     }
 
     /** The fields of the linked records that a field shows. */
@@ -109,18 +145,6 @@ final class Related {
             }
         }
         return found;
-    }
-
-    private void addNames(OdooApi api, OdooModel model, String relation, Set<Long> ids) {
-        Map<Long, Map<String, Object>> known = rows.computeIfAbsent(relation, none -> new HashMap<>());
-        Target target = new Target();
-        target.fields().add(NAME);
-        ids.stream()
-                .filter(id -> !known.getOrDefault(id, Map.of()).containsKey(NAME))
-                .forEach(target.ids()::add);
-        Readings read = read(api, model, relation, target);
-        read.rows().forEach(row -> known.merge(RowReader.id(row), row, Related::merged));
-        readings.computeIfAbsent(relation, none -> new Readings()).add(read);
     }
 
     private static Map<String, Object> merged(Map<String, Object> one, Map<String, Object> other) {
