@@ -4,6 +4,7 @@ import io.syncline.api.LeftOutField;
 import io.syncline.core.port.record.FieldType;
 import io.syncline.odoo.internal.privacy.PrivacyReason;
 import io.syncline.odoo.internal.privacy.PrivateRecords;
+import io.syncline.odoo.internal.recipe.Conditions;
 import io.syncline.odoo.internal.recipe.Recipe;
 import io.syncline.odoo.internal.recipe.RecipeEntry;
 import io.syncline.odoo.internal.recipe.RecipeFiles;
@@ -81,7 +82,8 @@ final class AdaptedRecipe {
         String name = field.name() + ".shown";
         parts.put(
                 name,
-                new RecipePart(name, field, label, Optional.empty(), Optional.empty(), new TreeMap<>(), Map.of()));
+                new RecipePart(
+                        name, field, label, Optional.empty(), Optional.empty(), new TreeMap<>(), Conditions.NONE));
         return name;
     }
 
@@ -111,7 +113,7 @@ final class AdaptedRecipe {
         }
         if (entry.lines().isPresent()) {
             addLines(field, entry, entry.lines().get(), fields);
-        } else if (entry.label().isEmpty() && entry.when().isEmpty()) {
+        } else if (entry.label().isEmpty() && entry.when().fields().isEmpty()) {
             fields.add(field.name());
         } else {
             String name = unused(field.name() + ".shown");
@@ -139,7 +141,8 @@ final class AdaptedRecipe {
         if (!targets.isEmpty()) {
             String name = unused(link.name() + ".lines");
             String label = entry.label().isEmpty() ? link.label() : entry.label();
-            RecipeLines shown = lines.with(known(lines.only(), paths.fieldsOf(relation)));
+            RecipeLines shown =
+                    lines.with(lines.only().on(paths.fieldsOf(relation).keySet()));
             parts.put(
                     name,
                     new RecipePart(
@@ -179,27 +182,21 @@ final class AdaptedRecipe {
         Map<String, OdooField> fields = paths.fieldsOf(relation);
         for (String name : lines.each().fields()) {
             OdooField field = fields.get(name);
-            if (field != null && field.type() != FieldType.BINARY && mayShow(relation, field, link.name() + ".")) {
+            if (field != null && PartDecoder.canShow(field) && mayShow(relation, field, link.name() + ".")) {
                 found.put(name, field);
             }
         }
         if (!found.isEmpty()) {
-            Set<String> deciding = new TreeSet<>(lines.only().keySet());
+            Set<String> deciding = new TreeSet<>(lines.only().fields());
             deciding.addAll(PrivateRecords.decidingFieldsOfLines(relation));
             deciding.forEach(name -> Optional.ofNullable(fields.get(name)).ifPresent(field -> found.put(name, field)));
         }
         return found;
     }
 
-    private Map<String, List<String>> known(Map<String, List<String>> when) {
-        return known(when, model.fields());
-    }
-
     /** Conditions on fields that the version has. */
-    private static Map<String, List<String>> known(Map<String, List<String>> when, Map<String, OdooField> fields) {
-        Map<String, List<String>> known = new TreeMap<>(when);
-        known.keySet().retainAll(fields.keySet());
-        return known;
+    private Conditions known(Conditions when) {
+        return when.on(model.fields().keySet());
     }
 
     private @Nullable OdooField first(List<String> names) {

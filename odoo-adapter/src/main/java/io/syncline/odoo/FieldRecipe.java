@@ -13,8 +13,9 @@ final class FieldRecipe {
     private FieldRecipe() {}
 
     static String of(ModelName model, ModelText text) {
-        List<String> fields =
-                text.fields().stream().filter(name -> !name.equals(NAME)).toList();
+        List<String> fields = text.fields().stream()
+                .filter(name -> !name.equals(NAME) || text.fields().size() == 1)
+                .toList();
         return "// Made from the fields of " + model + ", which has no recipe of its own.\n{\n  \"model\": \""
                 + model + "\",\n  \"text\": [\n    " + quoted(fields, ",\n    ") + "\n  ],\n  \"payload\": ["
                 + quoted(text.payload(), ", ") + "],\n  \"custom\": true\n}\n";

@@ -177,6 +177,12 @@ final class ModelDescriber {
         if (!model.hasChangeTime()) {
             warnings.add(model.name() + " has no change time: every run reads all of its records");
         }
+        List<String> undecidable = Query.all(model, models.filters().of(model)).undecidable();
+        if (!undecidable.isEmpty()) {
+            warnings.add("No record of " + model.name() + " is shown, since this user may not read "
+                    + String.join(", ", undecidable)
+                    + ", by which private records are told from others; give the user the right to read it");
+        }
         Map<String, List<String>> byReason = new TreeMap<>();
         new TreeMap<>(model.unwatched())
                 .forEach((path, reason) -> byReason.computeIfAbsent(reason, none -> new ArrayList<>())

@@ -3,6 +3,7 @@ package io.syncline.odoo;
 import io.syncline.api.RestrictionReason;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.odoo.CallFailure.Kind;
+import io.syncline.odoo.internal.privacy.PrivateRecords;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -63,6 +64,7 @@ final class ModelProbe {
             this.model = model;
             this.named = named;
             hidden = new TreeSet<>(named);
+            hidden.addAll(PrivateRecords.hideableFields(model.name().value()));
             hidden.removeIf(name -> model.isKnown(name) || name.contains("."));
         }
 
@@ -113,15 +115,16 @@ final class ModelProbe {
                     .filter(name -> !without.contains(FIELD + name))
                     .toList();
             try {
-                read(query, unlisted);
+                read(query, unlisted, without);
                 return Optional.empty();
             } catch (CallFailure failure) {
                 return new OtherRecords(api, query, unlisted).obstacle(failure);
             }
         }
 
-        private void read(Query query, List<String> unlisted) {
+        private void read(Query query, List<String> unlisted, Set<String> without) {
             List<String> names = new ArrayList<>(WireFields.of(query).names());
+            names.removeIf(name -> query.decidingToRead().contains(name) && without.contains(FIELD + name));
             names.addAll(unlisted);
             api.searchRead(model.name().value(), query.in(IdRange.ALL), names, 1);
         }
@@ -130,7 +133,10 @@ final class ModelProbe {
         private void isolate(CallFailure obstacle) {
             List<String> shown = shown();
             List<String> parts = new ArrayList<>();
-            Stream.concat(shown.stream(), hidden.stream()).forEach(name -> parts.add(FIELD + name));
+            // What decides about privacy is read with any other field, so it may be at fault alone.
+            Set<String> fields = new LinkedHashSet<>(shown);
+            fields.addAll(Query.all(model, filters.of(model)).decidingToRead());
+            Stream.concat(fields.stream(), hidden.stream()).forEach(name -> parts.add(FIELD + name));
             watches.of(model, shown).forEach(path -> parts.add(WATCH + path));
             List<String> culprits = Culprits.among(parts, some -> attempt(some).isEmpty());
             if (culprits.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.syncline.odoo;
 
 import io.syncline.api.LeftOutField;
+import io.syncline.odoo.internal.recipe.Conditions;
 import java.util.List;
 import java.util.Map;
 
@@ -26,7 +27,7 @@ record ModelText(
         Map<String, RecipePart> parts,
         List<String> payload,
         List<String> needs,
-        Map<String, List<String>> hidden,
+        Conditions hidden,
         Map<String, String> defaultChoices,
         List<String> watch,
         List<LeftOutField> leftOut,
@@ -57,5 +58,5 @@ record ModelText(
 
     /** Nothing is known yet. */
     static final ModelText NONE = new ModelText(
-            "", "", List.of(), Map.of(), List.of(), List.of(), Map.of(), Map.of(), List.of(), List.of(), "");
+            "", "", List.of(), Map.of(), List.of(), List.of(), Conditions.NONE, Map.of(), List.of(), List.of(), "");
 }

@@ -6,6 +6,7 @@ import io.syncline.api.RestrictionReason;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -147,6 +148,11 @@ final class OdooModel {
         return learned.dropped.containsKey(fieldName)
                 || (sub != null && learned.dropped.containsKey(sub.link().name()))
                 || (target != null && !isTargetReadable(target));
+    }
+
+    /** Why a field of the model is not readable, or empty if that is not known of it. */
+    Optional<RestrictionReason> restriction(String fieldName) {
+        return Optional.ofNullable(learned.dropped.get(fieldName));
     }
 
     void drop(String fieldName, RestrictionReason reason) {

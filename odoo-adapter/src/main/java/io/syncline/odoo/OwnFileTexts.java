@@ -42,7 +42,7 @@ final class OwnFileTexts {
 
     private List<AttachedFile> shown(List<Map<String, Object>> rows) {
         return rows.stream()
-                .filter(row -> PartDecoder.matches(part.when(), row))
+                .filter(row -> part.when().areMetBy(row))
                 .map(AttachedFile::of)
                 .filter(AttachedFile::mayHaveText)
                 .toList();
@@ -65,7 +65,7 @@ final class OwnFileTexts {
 
     private Set<String> deciding() {
         Set<String> names = new TreeSet<>(AttachedFile.FIELDS);
-        names.addAll(part.when().keySet());
+        names.addAll(part.when().fields());
         names.addAll(query.decidingToRead());
         names.add("id");
         return names;

@@ -29,8 +29,16 @@ final class PartDecoder {
         this.decoder = decoder;
     }
 
+    /** Whether a line can show values of a field. */
+    static boolean canShow(OdooField field) {
+        return switch (field.type()) {
+            case BOOLEAN, PROPERTIES, JSON, BINARY, OTHER -> false;
+            default -> true;
+        };
+    }
+
     FieldValue decode(RecipePart part, Map<String, Object> row, Related related) throws Unexpected {
-        if (!matches(part.when(), row)) {
+        if (!part.when().areMetBy(row)) {
             return FieldValue.EMPTY;
         }
         FieldValue value = decoder.decode(part.field(), row.get(part.field().name()), row, related);
@@ -42,19 +50,6 @@ final class PartDecoder {
                 : FieldValue.EMPTY;
     }
 
-    /** Whether a row meets conditions. It does not if a value is not known: it may be the one that hides it. */
-    static boolean matches(Map<String, List<String>> conditions, Map<String, Object> row) {
-        return conditions.entrySet().stream()
-                .allMatch(condition -> row.containsKey(condition.getKey())
-                        && matches(condition.getValue(), String.valueOf(row.get(condition.getKey()))));
-    }
-
-    /** Whether a value is among some, or not among those that follow an exclamation mark. */
-    private static boolean matches(List<String> values, String value) {
-        boolean excludes = values.stream().allMatch(one -> one.startsWith("!"));
-        return excludes ? !values.contains("!" + value) : values.contains(value);
-    }
-
     private FieldValue lines(RecipePart part, RecipeLines lines, List<Reference> links, Related related)
             throws Unexpected {
         StringBuilder html = new StringBuilder();
@@ -62,7 +57,7 @@ final class PartDecoder {
         int more = 0;
         for (Reference link : links) {
             Map<String, Object> row = related.row(part.field(), link.id().number());
-            if (row == null || !matches(lines.only(), row) || isPrivate(part, row)) {
+            if (row == null || !lines.only().areMetBy(row) || isPrivate(part, row)) {
                 continue;
             }
             String line = line(part, lines, row, related);
@@ -83,7 +78,7 @@ final class PartDecoder {
         String model = String.valueOf(part.field().relation());
         return PrivateRecords.decidingFieldsOfLines(model).stream()
                 .filter(name -> part.targets().containsKey(name))
-                .anyMatch(name -> !row.containsKey(name) || PrivateRecords.isPrivate(model, name, row));
+                .anyMatch(name -> !row.containsKey(name) || PrivateRecords.isPrivate(model, name, row.get(name)));
     }
 
     private String line(RecipePart part, RecipeLines lines, Map<String, Object> row, Related related)

@@ -1,5 +1,6 @@
 package io.syncline.odoo;
 
+import io.syncline.api.RestrictionReason;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.record.RecordScope;
 import io.syncline.odoo.Filters.Filter;
@@ -40,6 +41,11 @@ record Query(
         return new Query(model, scope.fields(), scope.includeArchived(), since, watched, List.of(), filters);
     }
 
+    /** All records of a model, without their fields. */
+    static Query all(OdooModel model, List<Filter> filters) {
+        return new Query(model, List.of(), true, Optional.empty(), List.of(), List.of(), filters);
+    }
+
     /** The same listing of changes with more records. */
     Query andChanged(List<Long> ids) {
         return new Query(model, fields, includeArchived, changedSince, watched, ids, filters);
@@ -50,12 +56,22 @@ record Query(
         return new Query(model, fields, includeArchived, Optional.empty(), List.of(), List.of(), filters);
     }
 
-    /** The fields that decide whether a record is private as a whole; not those by which the configuration filters. */
+    /**
+     * The fields that decide whether a record is private as a whole; not those by which the configuration filters. A field that
+     * Odoo does not list for this user counts if it exists.
+     */
     private Set<String> deciding() {
-        Set<String> names = new TreeSet<>(PrivateRecords.decidingFields(
-                model.name().value(), model.fields().keySet()));
-        names.addAll(model.text().hidden().keySet());
-        names.removeIf(name -> filters.stream().anyMatch(filter -> filter.path().equals(name)));
+        String name = model.name().value();
+        Set<String> names =
+                new TreeSet<>(PrivateRecords.decidingFields(name, model.fields().keySet()));
+        names.addAll(model.text().hidden().fields());
+        PrivateRecords.hideableFields(name).stream()
+                .filter(field -> model.restriction(field)
+                        .filter(RestrictionReason.SECURITY_RESTRICTION::equals)
+                        .isPresent())
+                .forEach(names::add);
+        names.removeIf(
+                field -> filters.stream().anyMatch(filter -> filter.path().equals(field)));
         return names;
     }
 
@@ -66,17 +82,24 @@ record Query(
                 .toList();
     }
 
+    /** Those of them that this user may not read, so that all records count as private. */
+    List<String> undecidable() {
+        return deciding().stream()
+                .filter(name -> model.field(name) == null || model.isDropped(name))
+                .toList();
+    }
+
     /** Whether a record is private as a whole. It is if what decides about that is not known. */
     boolean isPrivate(Map<String, Object> row) {
         return deciding().stream()
                 .anyMatch(name -> !row.containsKey(name)
-                        || PrivateRecords.isPrivate(model.name().value(), name, row)
+                        || PrivateRecords.isPrivate(model.name().value(), name, row.get(name))
                         || isHidden(name, row));
     }
 
     private boolean isHidden(String name, Map<String, Object> row) {
-        List<String> values = model.text().hidden().get(name);
-        return values != null && PartDecoder.matches(Map.of(name, values), row);
+        return model.text().hidden().fields().contains(name)
+                && model.text().hidden().on(List.of(name)).areMetBy(row);
     }
 
     /** A field that was asked for, was not sent, and decides whether a record is private; empty if there is none. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the names in a recipe of the configuration. What it names must exist, since a person wrote it. Only names that the
@@ -39,11 +40,12 @@ final class RecipeCheck {
     private static Set<String> names(Recipe recipe) {
         Set<String> names = new HashSet<>(recipe.needs());
         names.addAll(recipe.watch());
+        names.addAll(recipe.hidden().fields());
         names.add(recipe.title());
         recipe.payload().forEach(some -> names.addAll(alternatives(some)));
         for (RecipeEntry entry : recipe.text()) {
             names.addAll(entry.fields());
-            names.addAll(entry.when().keySet());
+            names.addAll(entry.when().fields());
             entry.lines()
                     .ifPresent(lines ->
                             of(lines).forEach(name -> entry.fields().forEach(link -> names.add(link + "." + name))));
@@ -53,7 +55,7 @@ final class RecipeCheck {
 
     private static Set<String> of(RecipeLines lines) {
         Set<String> names = new HashSet<>(lines.each().fields());
-        names.addAll(lines.only().keySet());
+        names.addAll(lines.only().fields());
         return names;
     }
 
@@ -73,18 +75,19 @@ final class RecipeCheck {
         recipe.text().forEach(this::check);
         recipe.payload().forEach(names -> check(alternatives(names)));
         recipe.needs().forEach(name -> check(List.of(name)));
+        recipe.hidden().fields().forEach(name -> check(List.of(name)));
         recipe.watch().stream()
                 .filter(path -> !shipped.contains(path) && !paths.isWatchable(model, path))
                 .forEach(path -> problems.add("'" + path + "' in 'watch', which is no link that can be watched"));
         if (!problems.isEmpty()) {
             throw new SetupException("The recipe for " + model.name()
-                    + " names what does not exist in this database, or what this user may not read: "
+                    + " names what does not exist in this database, what this user may not read, or what cannot be shown: "
                     + String.join("; ", problems) + ". Correct the recipe");
         }
     }
 
     private void check(RecipeEntry entry) {
-        entry.when().keySet().forEach(name -> check(List.of(name)));
+        entry.when().fields().forEach(name -> check(List.of(name)));
         check(entry.fields());
         entry.lines().ifPresent(lines -> linkOf(entry).ifPresent(link -> check(link, lines)));
     }
@@ -102,7 +105,15 @@ final class RecipeCheck {
         Map<String, OdooField> fields = paths.fieldsOf(relation);
         if (!fields.isEmpty()) {
             lines.each().alternatives().forEach(names -> check(names, link.name() + ".", fields));
-            lines.only().keySet().forEach(name -> check(List.of(name), link.name() + ".", fields));
+            lines.only().fields().forEach(name -> check(List.of(name), link.name() + ".", fields));
+            lines.each().fields().forEach(name -> checkKind(link, name, fields.get(name)));
+        }
+    }
+
+    private void checkKind(OdooField link, String name, @Nullable OdooField field) {
+        if (field != null && !PartDecoder.canShow(field)) {
+            problems.add("'" + link.name() + "." + name + "', which a line cannot show, since it is of type "
+                    + field.odooType() + " (an 'only' may choose lines by it)");
         }
     }
 

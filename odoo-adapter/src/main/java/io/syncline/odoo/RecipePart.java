@@ -2,10 +2,9 @@ package io.syncline.odoo;
 
 import io.syncline.core.port.record.FieldDescription;
 import io.syncline.core.port.record.FieldType;
+import io.syncline.odoo.internal.recipe.Conditions;
 import io.syncline.odoo.internal.recipe.RecipeFiles;
 import io.syncline.odoo.internal.recipe.RecipeLines;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -27,7 +26,7 @@ record RecipePart(
         Optional<RecipeLines> lines,
         Optional<RecipeFiles> files,
         SortedMap<String, OdooField> targets,
-        Map<String, List<String>> when) {
+        Conditions when) {
 
     /** Whether it forms chunks of its own. */
     boolean apart() {

@@ -144,7 +144,11 @@ final class RowReader {
         for (Wanted wanted : fields) {
             OdooField field = wanted.field();
             Optional<FileText> text = context.files().text(wanted, id(row));
-            if (text.isPresent()) {
+            Optional<String> condition = Optional.ofNullable(wanted.part())
+                    .flatMap(part -> part.when().missing(row));
+            if (condition.isPresent()) {
+                missing.put(wanted.name(), context.unreadable().getOrDefault(condition.get(), NOT_SENT));
+            } else if (text.isPresent()) {
                 values.put(wanted.name(), new FieldValue.Text(text.get().text()));
                 text.map(FileText::problem)
                         .filter(problem -> !problem.isEmpty())

@@ -2,6 +2,7 @@ package io.syncline.odoo;
 
 import io.syncline.api.ModelName;
 import io.syncline.odoo.ReadingSettings.Reading;
+import io.syncline.odoo.internal.recipe.Conditions;
 import io.syncline.odoo.internal.recipe.Recipe;
 import io.syncline.odoo.internal.recipe.ShippedRecipes;
 import java.util.List;
@@ -53,7 +54,7 @@ final class TextChoice {
                 Map.of(),
                 DefaultFields.payload(model, fields),
                 List.of(),
-                Map.of(),
+                Conditions.NONE,
                 Map.of(),
                 List.of(),
                 List.of(),
@@ -87,8 +88,8 @@ final class TextChoice {
         for (String name : text.fields()) {
             RecipePart part = text.parts().get(name);
             OdooField field = part == null ? model.field(name) : part.field();
-            boolean plain =
-                    part == null || (part.lines().isEmpty() && part.when().isEmpty());
+            boolean plain = part == null
+                    || (part.lines().isEmpty() && part.when().fields().isEmpty());
             if (plain && field != null && field.odooType().equals("selection") && !DefaultFields.isState(field)) {
                 choices.put(name, field.name());
             }
@@ -104,7 +105,8 @@ final class TextChoice {
 
     private Map<?, ?> defaults(String model, List<String> fields) {
         try {
-            Object answer = api.call(new OdooCall(model, "default_get").with("fields_list", fields));
+            // Named "fields_list" before version 19, which is the first that names it over JSON-2.
+            Object answer = api.call(new OdooCall(model, "default_get").with("fields", fields));
             return answer instanceof Map<?, ?> values ? values : Map.of();
         } catch (CallFailure failure) {
             if (!failure.isAboutRequest() && !failure.isAboutContent()) {

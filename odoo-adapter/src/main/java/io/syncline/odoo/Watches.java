@@ -53,7 +53,7 @@ final class Watches {
             addLink(model, part.field(), found);
             if (found.contains(part.field().name())) {
                 part.targets().values().stream()
-                        .filter(target -> target.type() == FieldType.REFERENCE && isWatchable(model, target))
+                        .filter(target -> target.type() == FieldType.REFERENCE && isWatchable(target))
                         .forEach(target -> found.add(part.field().name() + "." + target.name()));
             }
             return;
@@ -61,7 +61,7 @@ final class Watches {
         SubField sub = model.subField(name);
         if (sub != null && isWatchable(model, sub.link())) {
             found.add(sub.link().name());
-            if (isWatchable(model, sub.target())) {
+            if (isWatchable(sub.target())) {
                 found.add(sub.name());
             }
             return;
@@ -85,7 +85,12 @@ final class Watches {
     }
 
     private static boolean isWatchable(OdooModel model, OdooField field) {
-        return field.links() && field.stored() && field.searchable() && !model.isDropped(field.name());
+        return isWatchable(field) && !model.isDropped(field.name());
+    }
+
+    /** The same for a field of linked records, whose names say nothing about those of the model. */
+    private static boolean isWatchable(OdooField field) {
+        return field.links() && field.stored() && field.searchable();
     }
 
     /** The links that were configured. */

@@ -45,7 +45,7 @@ record WireFields(List<Wanted> wanted, List<String> names) {
             wanted.add(field);
             names.add(field.field().name());
             if (field.part() != null) {
-                names.addAll(field.part().when().keySet());
+                names.addAll(field.part().when().fields());
                 names.addAll(filesOf(model, field.part()));
             }
             currency(model, field.field()).ifPresent(names::add);

@@ -14,6 +14,7 @@ import io.syncline.core.port.TextRecipes;
 import io.syncline.core.port.record.ModelDescription;
 import io.syncline.odoo.OdooRecordSource.Transport;
 import io.syncline.odoo.testserver.OdooField;
+import io.syncline.odoo.testserver.OdooFieldType;
 import io.syncline.odoo.testserver.OdooModel;
 import io.syncline.odoo.testserver.OdooReply;
 import io.syncline.odoo.testserver.OdooUser;
@@ -79,10 +80,13 @@ class OwnRecipeTest {
                 "\"text\": [{\"lines\": \"order_lines\", \"each\": \"{name}\"}] | 'order_lines' (did you mean 'order_line'?)",
                 "\"text\": [{\"lines\": \"partner_id\", \"each\": \"{name}\"}] | 'partner_id' in 'lines', which is no link to several",
                 "\"text\": [{\"lines\": \"order_line\", \"each\": \"{product_uom_qtty}\"}] | 'order_line.product_uom_qtty' (did you mean 'product_uom_qty'?)",
-                "\"text\": [{\"lines\": \"order_line\", \"each\": \"{name}\", \"only\": {\"nam\": [\"x\"]}}] | 'order_line.nam' (did you mean 'name'?)"
+                "\"text\": [{\"lines\": \"order_line\", \"each\": \"{name}\", \"only\": {\"nam\": [\"x\"]}}] | 'order_line.nam' (did you mean 'name'?)",
+                "\"text\": [\"partner_id\"], \"private\": {\"stat\": [\"sale\"]} | 'stat' (did you mean 'state'?)",
+                "\"text\": [{\"lines\": \"order_line\", \"each\": \"{name}, {x_urgent}\"}] | 'order_line.x_urgent', which a line cannot show, since it is of type boolean"
             })
     void nameThatTheModelLacksShouldBeRefused(String rest, String problem) {
         use(ORDER, recipe(ORDER, rest));
+        fixture.database().addFields("sale.order.line", OdooField.of("x_urgent", OdooFieldType.BOOLEAN));
 
         assertThatThrownBy(() -> fixture.source().describe(ORDER))
                 .isInstanceOf(SetupException.class)

@@ -179,10 +179,10 @@ class UnknownValuesTest {
     void choiceThatNobodyMadeShouldBeLeftOutOfRecipesToo() {
         fixture.server()
                 .intercept(call -> call.method().equals("default_get")
-                        ? new OdooReply.Result(Map.of("type", "lead"))
+                        ? new OdooReply.Result(Map.of("priority", "0"))
                         : OdooReply.proceed());
 
-        assertThat(fixture.source().describe(ModelName.of("crm.lead")).defaultChoices())
-                .containsEntry("type", "lead");
+        assertThat(fixture.source().describe(ModelName.of("project.task")).defaultChoices())
+                .containsEntry("priority", "0");
     }
 }

@@ -3,18 +3,30 @@ package io.syncline.odoo.internal.privacy;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records that are private although their model is not: messages, files, activities and meetings that belong to a record of a
- * private model, and private addresses of contacts.
+ * private model, private addresses of contacts, meetings that their owner hides, and timesheets of absences.
  */
 public final class PrivateRecords {
 
-    /** The fields that say to which model the subject of a record belongs. */
+    /** The fields that name the model of the subject of a record. */
     private static final Set<String> SUBJECTS = Set.of("res_model", "model", "parent_res_model");
 
-    private static final String CONTACT = "res.partner";
-    private static final String KIND_OF_CONTACT = "type";
+    private static final Predicate<@Nullable Object> IS_PRIVATE = "private"::equals;
+    private static final Predicate<@Nullable Object> IS_SET = value -> value != null && !value.equals(false);
+
+    /** Fields of the record itself, with the values that make it private, by model. */
+    private static final Map<String, Map<String, Predicate<@Nullable Object>>> OWN = Map.of(
+            "res.partner", Map.of("type", IS_PRIVATE),
+            "calendar.event", Map.of("privacy", IS_PRIVATE, "effective_privacy", IS_PRIVATE),
+            "account.analytic.line", Map.of("holiday_id", IS_SET, "global_leave_id", IS_SET));
+
+    /** Deciding fields that a database may have although Odoo does not list them for a user. */
+    private static final Map<String, Set<String>> HIDEABLE = Map.of(
+            "calendar.event", Set.of("privacy"), "account.analytic.line", Set.of("holiday_id", "global_leave_id"));
 
     private PrivateRecords() {}
 
@@ -26,10 +38,7 @@ public final class PrivateRecords {
      * @return some of them; none if no record is private
      */
     public static Set<String> decidingFields(String model, Set<String> fields) {
-        Set<String> found = new LinkedHashSet<>();
-        if (model.equals(CONTACT)) {
-            found.add(KIND_OF_CONTACT);
-        }
+        Set<String> found = new LinkedHashSet<>(decidingFieldsOfLines(model));
         if (fields.contains("res_id")) {
             found.addAll(SUBJECTS);
         }
@@ -43,24 +52,34 @@ public final class PrivateRecords {
      * @param model their model
      */
     public static Set<String> decidingFieldsOfLines(String model) {
-        return model.equals(CONTACT) ? Set.of(KIND_OF_CONTACT) : Set.of();
+        return OWN.getOrDefault(model, Map.of()).keySet();
     }
 
     /**
-     * Whether a record is private.
+     * Deciding fields that this user may not be allowed to read, so that they count even if Odoo does not list them.
      *
-     * @param model its model
-     * @param field a deciding field
-     * @param row its values as they were sent
+     * @param model a model
+     * @return fields that the database need not have
      */
-    public static boolean isPrivate(String model, String field, Map<String, ?> row) {
-        if (!(row.get(field) instanceof String value)) {
-            return false;
-        }
-        return (model.equals(CONTACT) && field.equals(KIND_OF_CONTACT))
-                ? value.equals("private")
-                : PersonalNames.isOfPeople(value)
-                        || ClosedModels.hasPrivateNames(value)
-                        || ClosedModels.contentOf(value).isPresent();
+    public static Set<String> hideableFields(String model) {
+        return HIDEABLE.getOrDefault(model, Set.of());
+    }
+
+    /**
+     * Whether a value makes its record private.
+     *
+     * @param model the model of the record
+     * @param field a deciding field
+     * @param value its value as it was sent
+     */
+    public static boolean isPrivate(String model, String field, @Nullable Object value) {
+        Predicate<@Nullable Object> own = OWN.getOrDefault(model, Map.of()).get(field);
+        return own == null ? value instanceof String subject && isPrivateModel(subject) : own.test(value);
+    }
+
+    private static boolean isPrivateModel(String model) {
+        return PersonalNames.isOfPeople(model)
+                || ClosedModels.hasPrivateNames(model)
+                || ClosedModels.contentOf(model).isPresent();
     }
 }

@@ -1,8 +1,6 @@
 package io.syncline.odoo.internal.recipe;
 
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What the text and the payload of a model consist of.
@@ -25,7 +23,7 @@ public record Recipe(
         List<RecipeEntry> text,
         List<String> payload,
         List<String> needs,
-        Map<String, List<String>> hidden,
+        Conditions hidden,
         List<String> watch,
         boolean custom,
         String source) {
@@ -37,7 +35,6 @@ public record Recipe(
         text = List.copyOf(text);
         payload = List.copyOf(payload);
         needs = List.copyOf(needs);
-        hidden = Map.copyOf(hidden);
         watch = List.copyOf(watch);
     }
 
@@ -63,7 +60,7 @@ public record Recipe(
                 text.stream().map(RecipeEntry::meaning).toList().toString(),
                 payload.toString(),
                 needs.toString(),
-                hidden.isEmpty() ? "" : new TreeMap<>(hidden).toString(),
+                hidden.fields().isEmpty() ? "" : hidden.meaning(),
                 watch.toString(),
                 Boolean.toString(custom));
     }

@@ -135,12 +135,12 @@ public final class RecipeReader {
         throw new IllegalArgumentException("'" + key + "' must be true or false, without quotes");
     }
 
-    private static Map<String, List<String>> conditions(String key, @Nullable Object value) {
+    private static Conditions conditions(String key, @Nullable Object value) {
         Map<String, List<String>> conditions = new LinkedHashMap<>();
         if (value != null) {
             struct(key, value).forEach((field, values) -> conditions.put(String.valueOf(field), texts(key, values)));
         }
-        return conditions;
+        return Conditions.of(key, conditions);
     }
 
     private static String text(String key, @Nullable Object value) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -209,16 +208,17 @@ class PrivacyRulesTest {
         "calendar.event, res_model, hr.leave",
         "documents.document, res_model, hr.employee",
         "rating.rating, parent_res_model, hr.employee",
-        "res.partner, type, private"
+        "res.partner, type, private",
+        "calendar.event, privacy, private",
+        "calendar.event, effective_privacy, private"
     })
     void recordOfAPrivateSubjectShouldBePrivate(String model, String field, String value) {
         Set<String> fields = Set.of("id", "name", "res_id", field);
 
         assertThat(PrivateRecords.decidingFields(model, fields)).containsExactly(field);
-        assertThat(PrivateRecords.isPrivate(model, field, Map.of(field, value))).isTrue();
-        assertThat(PrivateRecords.isPrivate(model, field, Map.of(field, "project.task")))
-                .isFalse();
-        assertThat(PrivateRecords.isPrivate(model, field, Map.of(field, false))).isFalse();
+        assertThat(PrivateRecords.isPrivate(model, field, value)).isTrue();
+        assertThat(PrivateRecords.isPrivate(model, field, "project.task")).isFalse();
+        assertThat(PrivateRecords.isPrivate(model, field, false)).isFalse();
     }
 
     @ParameterizedTest

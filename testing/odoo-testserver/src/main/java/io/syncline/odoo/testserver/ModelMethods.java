@@ -37,7 +37,8 @@ final class ModelMethods {
         add(MethodSpec.onModel("context_get", "", ModelMethods::contextGet));
         add(MethodSpec.onModel("get_installed", "", ModelMethods::installedLanguages));
         add(MethodSpec.onModel("display_name_for", "models", ModelMethods::labels));
-        add(MethodSpec.onModel("default_get", "fields_list", call -> Map.of()));
+        String requested = version == OdooVersion.V19 ? "fields" : "fields_list";
+        add(MethodSpec.onModel("default_get", requested, call -> Map.of()));
         writes.methods().forEach(this::add);
     }
 
