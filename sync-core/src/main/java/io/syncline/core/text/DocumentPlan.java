@@ -123,7 +123,7 @@ public record DocumentPlan(
         parts.add(template.orElse("-"));
         parts.addAll(payloadFields);
         parts.add(rendering);
-        if (rules.quiet()) {
+        if (rules.omitsUninformative()) {
             parts.addAll(rules.essential());
             new TreeMap<>(rules.defaultChoices()).forEach((field, key) -> parts.add(field + "=" + key));
         }

@@ -33,9 +33,9 @@ final class LabelledText {
     List<TextSection> sections(SourceRecord record) {
         List<TextSection> sections = new ArrayList<>();
         StringBuilder lines = new StringBuilder();
-        Said said = new Said();
+        EarlierValues earlier = new EarlierValues();
         for (FieldDescription field : fields) {
-            String value = value(field, record.field(field.name()), said);
+            String value = value(field, record.field(field.name()), earlier);
             if (value.isEmpty()) {
                 continue;
             }
@@ -56,7 +56,7 @@ final class LabelledText {
     }
 
     private String separator(String value) {
-        return rules.quiet() && (value.indexOf('\n') >= 0 || value.startsWith("- ")) ? ":\n" : ": ";
+        return rules.omitsUninformative() && (value.indexOf('\n') >= 0 || value.startsWith("- ")) ? ":\n" : ": ";
     }
 
     private static void flush(StringBuilder lines, List<TextSection> sections) {
@@ -66,15 +66,15 @@ final class LabelledText {
         }
     }
 
-    private String value(FieldDescription field, FieldValue value, Said said) {
-        if (!rules.quiet()) {
+    private String value(FieldDescription field, FieldValue value, EarlierValues earlier) {
+        if (!rules.omitsUninformative()) {
             return FieldText.of(value);
         }
-        String text = saysNothing(field, value) ? "" : FieldText.of(value);
-        return said.before(field, text) ? "" : text;
+        String text = isUninformative(field, value) ? "" : FieldText.of(value);
+        return earlier.isRepeated(field, text) ? "" : text;
     }
 
-    private boolean saysNothing(FieldDescription field, FieldValue value) {
+    private boolean isUninformative(FieldDescription field, FieldValue value) {
         if (value instanceof FieldValue.Whole whole) {
             return whole.value() == 0;
         } else if (value instanceof FieldValue.Decimal decimal) {
@@ -92,12 +92,12 @@ final class LabelledText {
      * The texts of the lines so far. A text is a copy if a line has it already, or if it makes up most of the first line, the
      * record's name. Numbers, dates, links and choices may be equal by chance, and are never copies.
      */
-    private static final class Said {
+    private static final class EarlierValues {
 
         private final Set<String> texts = new HashSet<>();
         private @Nullable String name;
 
-        boolean before(FieldDescription field, String text) {
+        boolean isRepeated(FieldDescription field, String text) {
             if (text.isEmpty()) {
                 return true;
             }

@@ -34,14 +34,14 @@ final class TextComposer {
     }
 
     DocumentText compose(SourceRecord record) {
-        List<TextSection> parts = saysNothing(record) ? List.of() : sections.apply(record);
+        List<TextSection> parts = lacksEssentials(record) ? List.of() : sections.apply(record);
         return parts.isEmpty()
                 ? DocumentText.EMPTY
                 : new DocumentText(
                         rules.title().map(field -> title(field, record)).orElse(""), parts);
     }
 
-    private boolean saysNothing(SourceRecord record) {
+    private boolean lacksEssentials(SourceRecord record) {
         return !rules.essential().isEmpty()
                 && rules.essential().stream()
                         .allMatch(field -> FieldText.of(record.field(field)).isEmpty()

@@ -10,14 +10,14 @@ import java.util.Optional;
  * What a source knows about the texts of a model.
  *
  * @param title the field that names a record, or empty
- * @param quiet whether the source chose the fields, so that values that say nothing are left out
+ * @param omitsUninformative whether the source chose the fields, so that values that say nothing are left out
  * @param essential the fields without which a record has nothing to say; none if any text will do
  * @param separate the fields whose texts form chunks of their own
  * @param defaultChoices the keys of choices that nobody made, by field
  */
 record TextRules(
         Optional<FieldDescription> title,
-        boolean quiet,
+        boolean omitsUninformative,
         List<String> essential,
         List<String> separate,
         Map<String, String> defaultChoices) {
