@@ -56,10 +56,10 @@ public record DocumentPlan(
         boolean sourceChooses = wanted.isEmpty() && template.isEmpty();
         List<String> names = sourceChooses ? description.defaultFields() : wanted;
         List<String> stores = sourceChooses && payload.isEmpty() ? description.defaultPayload() : payload;
-        FieldChoice choice = new FieldChoice(description);
-        List<FieldDescription> textFields = choice.readable(names, "text");
+        FieldLookup lookup = new FieldLookup(description);
+        List<FieldDescription> textFields = lookup.readable(names, "text");
         stores.forEach(DocumentPlan::refuseReserved);
-        List<FieldDescription> stored = choice.readable(stores, "payload");
+        List<FieldDescription> stored = lookup.readable(stores, "payload");
         stored.stream().filter(DocumentPlan::hasName).forEach(field -> refuseReserved(field.name() + "_name"));
         List<String> payloadFields = stored.stream().map(FieldDescription::name).toList();
         return new DocumentPlan(

@@ -29,24 +29,24 @@ final class Template {
     }
 
     private static Line parseLine(String line) {
-        List<Part> parts = new ArrayList<>();
+        List<Placeholder> placeholders = new ArrayList<>();
         Matcher matcher = PLACEHOLDER.matcher(line);
         int end = 0;
         while (matcher.find()) {
-            parts.add(new Part(line.substring(end, matcher.start()), matcher.group(1)));
+            placeholders.add(new Placeholder(line.substring(end, matcher.start()), matcher.group(1)));
             end = matcher.end();
         }
         if (end < line.length()) {
-            parts.add(new Part(line.substring(end), ""));
+            placeholders.add(new Placeholder(line.substring(end), ""));
         }
-        return new Line(List.copyOf(parts));
+        return new Line(List.copyOf(placeholders));
     }
 
     /** The fields that a template names, in order of appearance. */
     List<String> fields() {
         return lines.stream()
-                .flatMap(line -> line.parts().stream())
-                .map(Part::field)
+                .flatMap(line -> line.placeholders().stream())
+                .map(Placeholder::field)
                 .filter(field -> !field.isEmpty())
                 .distinct()
                 .toList();
@@ -61,28 +61,28 @@ final class Template {
     }
 
     /** A literal followed by the value of a field, or by nothing if the field is empty. */
-    private record Part(String literal, String field) {}
+    private record Placeholder(String literal, String field) {}
 
-    private record Line(List<Part> parts) {
+    private record Line(List<Placeholder> placeholders) {
 
         void render(SourceRecord record, StringBuilder out) {
             int start = out.length();
-            boolean placeholder = false;
-            boolean said = false;
+            boolean named = false;
+            boolean shown = false;
             if (start > 0) {
                 out.append('\n');
             }
             int begin = out.length();
-            for (Part part : parts) {
-                out.append(part.literal());
-                if (!part.field().isEmpty()) {
-                    String value = FieldText.of(record.field(part.field()));
-                    placeholder = true;
-                    said |= !value.isEmpty();
+            for (Placeholder placeholder : placeholders) {
+                out.append(placeholder.literal());
+                if (!placeholder.field().isEmpty()) {
+                    String value = FieldText.of(record.field(placeholder.field()));
+                    named = true;
+                    shown |= !value.isEmpty();
                     out.append(value);
                 }
             }
-            if ((placeholder && !said) || out.length() == begin) {
+            if ((named && !shown) || out.length() == begin) {
                 out.setLength(start);
             }
         }

@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Finds fields of a model, and explains an unknown name by the names that exist. */
-final class FieldChoice {
+final class FieldLookup {
 
     private static final int SUGGESTIONS = 3;
 
@@ -23,7 +23,7 @@ final class FieldChoice {
     private final Map<String, FieldDescription> known;
     private final Set<String> restricted;
 
-    FieldChoice(ModelDescription description) {
+    FieldLookup(ModelDescription description) {
         this.description = description;
         this.known =
                 description.fields().stream().collect(Collectors.toMap(FieldDescription::name, Function.identity()));
