@@ -31,7 +31,7 @@ final class ModelReader {
     private final FieldPaths paths;
     private final Watches watches;
     private final Filters filters;
-    private final TextChoice texts;
+    private final DefaultText texts;
     private final ModelProbe probe;
     private final Map<ModelName, OdooModel> models = new ConcurrentHashMap<>();
 
@@ -46,7 +46,7 @@ final class ModelReader {
         paths = new FieldPaths(api);
         watches = new Watches(reading, paths);
         filters = new Filters(reading, paths);
-        texts = new TextChoice(api, reading, paths, extracts);
+        texts = new DefaultText(api, reading, paths, extracts);
         probe = new ModelProbe(api, watches, filters);
     }
 

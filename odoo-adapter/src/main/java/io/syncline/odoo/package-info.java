@@ -11,7 +11,7 @@
  *       {@code OdooField}s. {@code ModelProbe} finds out which of them the user may read. {@code ModelDescriber} describes the
  *       result to the engine; {@code TargetRights} says which linked models the user may read, {@code DefaultFields} chooses fields without those
  *       that are private by {@code ModelPrivacy}, {@code FieldPaths} follows links to {@code SubField}s,
- *       {@code TextChoice} chooses the {@code ModelText}, by an {@code AdaptedRecipe} with its {@code RecipePart}s or by
+ *       {@code DefaultText} chooses the {@code ModelText}, by an {@code AdaptedRecipe} with its {@code RecipePart}s or by
  *       {@code DefaultFields}; {@code RecipeFile} is a recipe in a configuration, {@code RecipeCheck} checks one, {@code FieldRecipe} writes one.
  *       {@code Watches} and {@code Filters} resolve what the settings name, {@code Languages} checks the language.
  *   <li>Query: {@code Query} and its {@code Domain} say which records to read, by an {@code IdInterval} of the ids

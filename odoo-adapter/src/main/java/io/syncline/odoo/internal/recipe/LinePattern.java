@@ -20,11 +20,11 @@ public final class LinePattern {
     private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_|]*)}");
 
     private final String text;
-    private final List<List<Part>> parts;
+    private final List<List<Placeholder>> parts;
 
-    private record Part(String literal, List<String> fields) {}
+    private record Placeholder(String literal, List<String> fields) {}
 
-    private LinePattern(String text, List<List<Part>> parts) {
+    private LinePattern(String text, List<List<Placeholder>> parts) {
         this.text = text;
         this.parts = parts;
     }
@@ -35,7 +35,7 @@ public final class LinePattern {
      * @throws IllegalArgumentException if it names no field, or something in braces that is no field of a line
      */
     public static LinePattern parse(String text) {
-        List<List<Part>> all = new ArrayList<>();
+        List<List<Placeholder>> all = new ArrayList<>();
         for (String segment : text.split("(?<=, )|(?<=\n)", -1)) {
             all.add(parts(segment));
         }
@@ -46,20 +46,20 @@ public final class LinePattern {
         return pattern;
     }
 
-    private static List<Part> parts(String segment) {
-        List<Part> parts = new ArrayList<>();
+    private static List<Placeholder> parts(String segment) {
+        List<Placeholder> parts = new ArrayList<>();
         Matcher matcher = PLACE.matcher(segment);
         int end = 0;
         while (matcher.find()) {
-            parts.add(new Part(segment.substring(end, matcher.start()), alternatives(matcher.group(1))));
+            parts.add(new Placeholder(segment.substring(end, matcher.start()), alternatives(matcher.group(1))));
             end = matcher.end();
         }
-        parts.add(new Part(segment.substring(end), List.of()));
+        parts.add(new Placeholder(segment.substring(end), List.of()));
         parts.forEach(LinePattern::check);
         return parts;
     }
 
-    private static void check(Part part) {
+    private static void check(Placeholder part) {
         if (part.literal().matches("(?s).*[{}].*")) {
             throw new IllegalArgumentException("'" + part.literal().strip()
                     + "' has a brace that belongs to no field; a line names fields of its own record, such as {name} or"
@@ -76,7 +76,7 @@ public final class LinePattern {
     public List<List<String>> alternatives() {
         return parts.stream()
                 .flatMap(List::stream)
-                .map(Part::fields)
+                .map(Placeholder::fields)
                 .filter(fields -> !fields.isEmpty())
                 .toList();
     }
@@ -98,7 +98,7 @@ public final class LinePattern {
         StringBuilder line = new StringBuilder();
         Set<LineValue> said = new LinkedHashSet<>();
         boolean lineEnds = false;
-        for (List<Part> segment : parts) {
+        for (List<Placeholder> segment : parts) {
             String shown = segment(segment, values, said);
             String body = shown.replaceAll("(, |\n)$", "");
             if (!body.isBlank()) {
@@ -110,15 +110,15 @@ public final class LinePattern {
         return line.toString().strip();
     }
 
-    private static boolean endsLine(List<Part> segment) {
+    private static boolean endsLine(List<Placeholder> segment) {
         return segment.get(segment.size() - 1).literal().endsWith("\n");
     }
 
-    private static String segment(List<Part> segment, Function<String, LineValue> values, Set<LineValue> said) {
+    private static String segment(List<Placeholder> segment, Function<String, LineValue> values, Set<LineValue> said) {
         StringBuilder out = new StringBuilder();
         boolean places = false;
         boolean shows = false;
-        for (Part part : segment) {
+        for (Placeholder part : segment) {
             out.append(part.literal());
             if (!part.fields().isEmpty()) {
                 String value = fresh(first(part.fields(), values), said);

@@ -13,14 +13,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Chooses the text of a model: by the recipe of the configuration, by a shipped one, or by the kinds of its fields. */
-final class TextChoice {
+final class DefaultText {
 
     private final OdooApi api;
     private final Reading reading;
     private final FieldPaths paths;
     private final boolean extracts;
 
-    TextChoice(OdooApi api, Reading reading, FieldPaths paths, boolean extracts) {
+    DefaultText(OdooApi api, Reading reading, FieldPaths paths, boolean extracts) {
         this.api = api;
         this.reading = reading;
         this.paths = paths;
