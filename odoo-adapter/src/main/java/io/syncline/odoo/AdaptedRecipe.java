@@ -69,7 +69,7 @@ final class AdaptedRecipe {
                 Map.of(),
                 watch(),
                 leftOut,
-                recipe.meaning());
+                recipe.canonicalForm());
     }
 
     /** The name of what names a record. */
@@ -211,7 +211,7 @@ final class AdaptedRecipe {
 
     private boolean mayShow(String owner, OdooField field, String prefix) {
         Optional<PrivacyReason> reason = own ? Optional.empty() : ModelPrivacy.reasonInRecipe(owner, field);
-        reason.ifPresent(why -> leftOut.add(new LeftOutField(prefix + field.name(), why.words())));
+        reason.ifPresent(why -> leftOut.add(new LeftOutField(prefix + field.name(), why.description())));
         return reason.isEmpty();
     }
 

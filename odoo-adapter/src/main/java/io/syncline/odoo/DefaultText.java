@@ -59,7 +59,7 @@ final class DefaultText {
                 List.of(),
                 List.of(),
                 "");
-        return text.withRecipe(FieldRecipe.meaning(model.name(), text)).withDefaults(defaultChoices(model, text));
+        return text.withRecipe(FieldRecipe.canonicalForm(model.name(), text)).withDefaults(defaultChoices(model, text));
     }
 
     /** What people call the records of a model, in the language of the source; made from its name where the user may not ask. */

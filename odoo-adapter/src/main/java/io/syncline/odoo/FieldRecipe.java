@@ -22,9 +22,9 @@ final class FieldRecipe {
     }
 
     /** What the recipe says, so that a copy of it changes nothing; empty if there is nothing to show but the name. */
-    static String meaning(ModelName model, ModelText text) {
+    static String canonicalForm(ModelName model, ModelText text) {
         boolean hasParts = text.fields().stream().anyMatch(name -> !name.equals(NAME));
-        return hasParts ? RecipeReader.read(of(model, text)).meaning() : "";
+        return hasParts ? RecipeReader.read(of(model, text)).canonicalForm() : "";
     }
 
     private static String quoted(List<String> names, String separator) {

@@ -62,7 +62,7 @@ final class ModelPrivacy {
             boolean shown = named.contains(field.name()) || model.text().shows(field.name());
             if (!shown && !DefaultFields.isBookkeeping(field) && DefaultFields.hasText(field)) {
                 reason(model.name().value(), field)
-                        .ifPresent(reason -> found.add(new LeftOutField(field.name(), reason.words())));
+                        .ifPresent(reason -> found.add(new LeftOutField(field.name(), reason.description())));
             }
         }
         if (named.isEmpty()) {
@@ -86,7 +86,7 @@ final class ModelPrivacy {
     Optional<String> warning(Collection<String> named) {
         List<LeftOutField> found = new ArrayList<>();
         for (String name : new LinkedHashSet<>(named)) {
-            reasonOf(name).ifPresent(reason -> found.add(new LeftOutField(name, reason.words())));
+            reasonOf(name).ifPresent(reason -> found.add(new LeftOutField(name, reason.description())));
         }
         String whole = PrivacyRules.ofModel(model.name().value())
                 .map(content -> model.name() + " holds " + content)

@@ -15,14 +15,14 @@ public enum PrivacyReason {
     /** Odoo itself shows the field to members of some groups only. */
     RESTRICTED_TO_GROUPS("shown to some groups of users only");
 
-    private final String words;
+    private final String description;
 
-    PrivacyReason(String words) {
-        this.words = words;
+    PrivacyReason(String description) {
+        this.description = description;
     }
 
-    /** The reason in words, for reports. */
-    public String words() {
-        return words;
+    /** The reason as reports show it. */
+    public String description() {
+        return description;
     }
 }

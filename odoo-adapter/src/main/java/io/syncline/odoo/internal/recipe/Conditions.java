@@ -110,7 +110,7 @@ public record Conditions(SortedMap<String, List<String>> values) {
     }
 
     /** What they say, the same on every machine. */
-    String meaning() {
+    String canonicalForm() {
         return values.toString();
     }
 }

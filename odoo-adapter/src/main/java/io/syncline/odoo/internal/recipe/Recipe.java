@@ -52,15 +52,15 @@ public record Recipe(
     }
 
     /** What it says, however it is written: comments and white space do not count. The same on every machine. */
-    public String meaning() {
+    public String canonicalForm() {
         return String.join(
                 " ",
                 label,
                 title,
-                text.stream().map(RecipeEntry::meaning).toList().toString(),
+                text.stream().map(RecipeEntry::canonicalForm).toList().toString(),
                 payload.toString(),
                 needs.toString(),
-                hidden.fields().isEmpty() ? "" : hidden.meaning(),
+                hidden.fields().isEmpty() ? "" : hidden.canonicalForm(),
                 watch.toString(),
                 Boolean.toString(custom));
     }

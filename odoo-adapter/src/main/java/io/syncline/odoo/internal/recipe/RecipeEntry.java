@@ -20,9 +20,9 @@ public record RecipeEntry(
         fields = List.copyOf(fields);
     }
 
-    String meaning() {
-        return fields + " " + label + " " + lines.map(RecipeLines::meaning).orElse("")
-                + files.map(RecipeFiles::meaning).orElse("") + " " + when.meaning();
+    String canonicalForm() {
+        return fields + " " + label + " " + lines.map(RecipeLines::canonicalForm).orElse("")
+                + files.map(RecipeFiles::canonicalForm).orElse("") + " " + when.canonicalForm();
     }
 
     /** An entry of names that are separated by bars, such as {@code notes|note}. */

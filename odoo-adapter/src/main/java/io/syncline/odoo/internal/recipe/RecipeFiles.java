@@ -11,7 +11,7 @@ public record RecipeFiles(boolean attached, int most) {
     /** The text of the file that a record of {@code ir.attachment} is. */
     public static final RecipeFiles OWN = new RecipeFiles(false, 1);
 
-    String meaning() {
+    String canonicalForm() {
         return (attached ? "attachments " : "file ") + most;
     }
 }

@@ -15,7 +15,7 @@ public record RecipeLines(LinePattern each, Conditions only, int most, boolean a
         return new RecipeLines(each, conditions, most, apart);
     }
 
-    String meaning() {
-        return each + " " + only.meaning() + " " + most + " " + apart;
+    String canonicalForm() {
+        return each + " " + only.canonicalForm() + " " + most + " " + apart;
     }
 }
