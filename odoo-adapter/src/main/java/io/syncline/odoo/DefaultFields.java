@@ -67,7 +67,7 @@ final class DefaultFields {
 
     private static final Pattern STATE = Pattern.compile("(^|_)(state|status|stage)($|_)");
 
-    private static final Set<String> PEOPLE =
+    private static final Set<String> LISTED_BY_NAME =
             Set.of("res.users", "res.partner", "hr.employee", "hr.employee.public", "hr.skill", "hr.department");
 
     /** Links to these say how Odoo works, not what a record is about. */
@@ -139,7 +139,7 @@ final class DefaultFields {
     }
 
     private static boolean isPeople(OdooField field) {
-        return field.relation() != null && PEOPLE.contains(field.relation());
+        return field.relation() != null && LISTED_BY_NAME.contains(field.relation());
     }
 
     private static boolean isTechnical(OdooField field) {

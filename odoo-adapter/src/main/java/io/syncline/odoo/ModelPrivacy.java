@@ -30,7 +30,7 @@ final class ModelPrivacy {
      * @throws SetupException if it is private and nothing is named
      */
     static void check(ModelName name, Collection<String> named) {
-        Optional<String> content = PrivacyRules.ofModel(name.value());
+        Optional<String> content = PrivacyRules.reasonOfModel(name.value());
         if (content.isPresent() && named.isEmpty()) {
             throw new SetupException("Model " + name + " is not read by default, since it holds " + content.get()
                     + "; to read it nevertheless, name its 'fields', 'template' or 'recipe' in the configuration");
@@ -88,7 +88,7 @@ final class ModelPrivacy {
         for (String name : new LinkedHashSet<>(named)) {
             reasonOf(name).ifPresent(reason -> found.add(new LeftOutField(name, reason.description())));
         }
-        String whole = PrivacyRules.ofModel(model.name().value())
+        String whole = PrivacyRules.reasonOfModel(model.name().value())
                 .map(content -> model.name() + " holds " + content)
                 .orElse("");
         String fields = found.isEmpty() ? "" : "of " + model.name() + ", " + byReason(found);

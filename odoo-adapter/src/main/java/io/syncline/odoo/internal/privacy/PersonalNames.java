@@ -12,7 +12,7 @@ final class PersonalNames {
 
     private static final Set<String> AMOUNT = Set.of("amount");
 
-    /** Names that say nothing by themselves, by model. */
+    /** Fields whose names do not tell what they hold, by model. */
     private static final Map<String, Set<String>> BY_MODEL = Map.of(
             "res.partner", Set.of("barcode", "tax_id", "x_tax_id"),
             "account.analytic.line", AMOUNT,
@@ -26,7 +26,7 @@ final class PersonalNames {
     private static final Set<String> PUBLIC_OF_COMPANIES = Set.of("vat", "company_registry");
 
     /** Records of employees and users. */
-    private static final Pattern PEOPLE = Pattern.compile("hr\\.(?!department$|job$).*|res\\.users");
+    private static final Pattern EMPLOYEES_AND_USERS = Pattern.compile("hr\\.(?!department$|job$).*|res\\.users");
 
     /** Things have a gender, a weight and a visa type that are nobody's. */
     private static final Pattern THINGS =
@@ -35,7 +35,7 @@ final class PersonalNames {
     private PersonalNames() {}
 
     static boolean isOfPeople(String model) {
-        return PEOPLE.matcher(model).matches();
+        return EMPLOYEES_AND_USERS.matcher(model).matches();
     }
 
     static boolean isPersonal(String model, String field) {

@@ -24,10 +24,10 @@ public final class PrivacyRules {
         if (PersonalNames.isPersonal(model, field.name()) || PersonalNames.isPersonalLabel(model, field.label())) {
             return Optional.of(PrivacyReason.PERSONAL);
         }
-        if (NAMES.contains(field.name()) && ClosedModels.hasPrivateNames(model)) {
+        if (NAMES.contains(field.name()) && PrivateModels.hasPrivateNames(model)) {
             return Optional.of(PrivacyReason.PRIVATE_NAME);
         }
-        if (field.target() != null && ClosedModels.hasPrivateNames(field.target())) {
+        if (field.target() != null && PrivateModels.hasPrivateNames(field.target())) {
             return Optional.of(PrivacyReason.PRIVATE_LINK);
         }
         if (field.grouped()) {
@@ -54,7 +54,7 @@ public final class PrivacyRules {
      * @param model technical name
      * @return what its records hold, in words, or empty if it may be read by default
      */
-    public static Optional<String> ofModel(String model) {
-        return ClosedModels.contentOf(model);
+    public static Optional<String> reasonOfModel(String model) {
+        return PrivateModels.reason(model);
     }
 }

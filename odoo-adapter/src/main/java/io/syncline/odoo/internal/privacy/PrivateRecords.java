@@ -79,7 +79,7 @@ public final class PrivateRecords {
 
     private static boolean isPrivateModel(String model) {
         return PersonalNames.isOfPeople(model)
-                || ClosedModels.hasPrivateNames(model)
-                || ClosedModels.contentOf(model).isPresent();
+                || PrivateModels.hasPrivateNames(model)
+                || PrivateModels.reason(model).isPresent();
     }
 }

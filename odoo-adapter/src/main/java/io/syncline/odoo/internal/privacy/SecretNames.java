@@ -8,7 +8,7 @@ import java.util.Set;
 /** Recognises fields that hold secrets by their names and labels. */
 final class SecretNames {
 
-    /** Names that say nothing by themselves, by model. */
+    /** Fields whose names do not tell what they hold, by model. */
     private static final Map<String, Set<String>> BY_MODEL = Map.of(
             "ir.config_parameter", Set.of("value"),
             "discuss.channel", Set.of("uuid"),

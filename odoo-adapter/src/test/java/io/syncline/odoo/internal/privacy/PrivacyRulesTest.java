@@ -304,7 +304,7 @@ class PrivacyRulesTest {
                 "sign.request.item.value"
             })
     void modelOfSettingsCredentialsOrPersonalAnswersShouldBeClosed(String model) {
-        assertThat(PrivacyRules.ofModel(model)).isPresent();
+        assertThat(PrivacyRules.reasonOfModel(model)).isPresent();
     }
 
     @ParameterizedTest
@@ -341,6 +341,6 @@ class PrivacyRulesTest {
                 "x_settings_of_machines"
             })
     void modelThatPeopleAskAboutShouldBeOpen(String model) {
-        assertThat(PrivacyRules.ofModel(model)).isEmpty();
+        assertThat(PrivacyRules.reasonOfModel(model)).isEmpty();
     }
 }

@@ -40,7 +40,7 @@ class ShippedRecipesTest {
         Recipe recipe = ShippedRecipes.of(model).orElseThrow();
 
         assertThat(recipe.model()).isEqualTo(model);
-        assertThat(PrivacyRules.ofModel(model)).isEmpty();
+        assertThat(PrivacyRules.reasonOfModel(model)).isEmpty();
         Stream<String> shown = recipe.text().stream()
                 .flatMap(entry -> Stream.concat(
                         entry.fields().stream(),

@@ -3,8 +3,8 @@ package io.syncline.odoo.internal.privacy;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Recognises models that are not for reading as a whole. */
-final class ClosedModels {
+/** Recognises models whose records are private, and models whose records have private names. */
+final class PrivateModels {
 
     private static final Pattern CREDENTIALS =
             Pattern.compile("ir\\.mail_server|fetchmail\\.server|ir\\.config_parameter"
@@ -37,10 +37,10 @@ final class ClosedModels {
 
     private static final Pattern NAMED_BY_PLATE = Pattern.compile("fleet\\.vehicle(\\.(?!model|tag|state).*)?");
 
-    private ClosedModels() {}
+    private PrivateModels() {}
 
-    /** What is in a closed model, in words; empty if the model is open. */
-    static Optional<String> contentOf(String model) {
+    /** What makes the records of a model private, in words; empty if they may be read by default. */
+    static Optional<String> reason(String model) {
         if (CREDENTIALS.matcher(model).matches()) {
             return Optional.of("credentials");
         }
