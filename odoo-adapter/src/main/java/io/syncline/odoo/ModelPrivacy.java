@@ -10,9 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What of a model is private, and what of that the configuration names all the same. */
@@ -124,10 +122,7 @@ final class ModelPrivacy {
     }
 
     private static String byReason(List<LeftOutField> fields) {
-        Map<String, List<String>> names = new TreeMap<>();
-        fields.forEach(field ->
-                names.computeIfAbsent(field.reason(), none -> new ArrayList<>()).add(field.name()));
-        return names.entrySet().stream()
+        return LeftOutField.namesByReason(fields).entrySet().stream()
                 .map(entry -> entry.getKey() + " (" + String.join(", ", entry.getValue()) + ")")
                 .collect(Collectors.joining(", "));
     }

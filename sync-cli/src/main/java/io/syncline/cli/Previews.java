@@ -9,8 +9,6 @@ import io.syncline.cli.output.Json;
 import io.syncline.cli.output.Text;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Previews as JSON and as lines. */
@@ -34,7 +32,7 @@ final class Previews {
                 .with("records", report.records().stream().map(Previews::record).toList())
                 .with("tokens", report.tokens())
                 .with("cost_usd", Plans.usd(report.cost()))
-                .with("left_out", byReason(report.leftOutFields()))
+                .with("left_out", LeftOutField.namesByReason(report.leftOutFields()))
                 .with(
                         "restricted_fields",
                         report.restrictedFields().stream()
@@ -65,7 +63,7 @@ final class Previews {
         report.records().forEach(record -> addRecord(report, record, lines));
         lines.add(Text.count(report.records().size(), "record") + ", about " + Text.count(report.tokens(), "token")
                 + ", price: " + report.cost().map(Plans::dollars).orElse("unknown; set 'price-per-million-tokens'"));
-        byReason(report.leftOutFields())
+        LeftOutField.namesByReason(report.leftOutFields())
                 .forEach((reason, names) -> lines.add("left out, " + reason + ": " + String.join(", ", names)));
         report.restrictedFields()
                 .forEach(field ->
@@ -96,12 +94,5 @@ final class Previews {
             record.payload().forEach((name, value) -> lines.add(name + ": " + value));
         }
         lines.add("");
-    }
-
-    private static Map<String, List<String>> byReason(List<LeftOutField> fields) {
-        Map<String, List<String>> names = new TreeMap<>();
-        fields.forEach(field ->
-                names.computeIfAbsent(field.reason(), none -> new ArrayList<>()).add(field.name()));
-        return names;
     }
 }
