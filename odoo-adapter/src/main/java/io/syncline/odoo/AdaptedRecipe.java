@@ -4,6 +4,7 @@ import io.syncline.api.LeftOutField;
 import io.syncline.core.port.record.FieldType;
 import io.syncline.odoo.internal.privacy.PrivacyReason;
 import io.syncline.odoo.internal.privacy.PrivateRecords;
+import io.syncline.odoo.internal.recipe.Alternatives;
 import io.syncline.odoo.internal.recipe.Conditions;
 import io.syncline.odoo.internal.recipe.Recipe;
 import io.syncline.odoo.internal.recipe.RecipeEntry;
@@ -79,7 +80,7 @@ final class AdaptedRecipe {
             OdooField usual = model.field(NAME);
             return usual == null || isPrivate(usual) ? "" : NAME;
         }
-        String name = field.name() + ".shown";
+        String name = RecipePart.nameOfField(field.name());
         parts.put(
                 name,
                 new RecipePart(
@@ -116,7 +117,7 @@ final class AdaptedRecipe {
         } else if (entry.label().isEmpty() && entry.when().fields().isEmpty()) {
             fields.add(field.name());
         } else {
-            String name = unused(field.name() + ".shown");
+            String name = unused(RecipePart.nameOfField(field.name()));
             String label = entry.label().isEmpty() ? field.label() : entry.label();
             parts.put(
                     name,
@@ -139,7 +140,7 @@ final class AdaptedRecipe {
         }
         SortedMap<String, OdooField> targets = targets(link, relation, lines);
         if (!targets.isEmpty()) {
-            String name = unused(link.name() + ".lines");
+            String name = unused(RecipePart.nameOfLines(link.name()));
             String label = entry.label().isEmpty() ? link.label() : entry.label();
             RecipeLines shown =
                     lines.with(lines.only().on(paths.fieldsOf(relation).keySet()));
@@ -218,7 +219,7 @@ final class AdaptedRecipe {
     private List<String> payload() {
         List<String> found = new ArrayList<>();
         for (String names : recipe.payload()) {
-            OdooField field = first(List.of(names.split("\\|", -1)));
+            OdooField field = first(Alternatives.of(names));
             if (field != null) {
                 found.add(field.name());
             }
@@ -228,7 +229,7 @@ final class AdaptedRecipe {
 
     private List<String> needs() {
         return recipe.needs().stream()
-                .map(name -> parts.containsKey(name + ".shown") ? name + ".shown" : name)
+                .map(name -> parts.containsKey(RecipePart.nameOfField(name)) ? RecipePart.nameOfField(name) : name)
                 .filter(name -> parts.containsKey(name) || model.field(name) != null)
                 .toList();
     }

@@ -6,10 +6,10 @@ import io.syncline.core.port.record.FieldDescription;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.record.ModelDescription;
 import io.syncline.odoo.ReadingSettings.Reading;
+import io.syncline.odoo.internal.recipe.Alternatives;
 import io.syncline.odoo.internal.recipe.Recipe;
 import io.syncline.odoo.internal.recipe.RecipeEntry;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +77,7 @@ final class ModelDescriber {
         }
         if (fields.isEmpty()) {
             named.addAll(recipe.payload().stream()
-                    .flatMap(names -> Arrays.stream(names.split("\\|", -1)))
+                    .flatMap(names -> Alternatives.of(names).stream())
                     .toList());
             Stream.of(recipe.title()).filter(title -> !title.isEmpty()).forEach(named::add);
         }
@@ -90,7 +90,7 @@ final class ModelDescriber {
     /** Whether a template names a part of a recipe. */
     private static boolean isOf(RecipeEntry entry, String part) {
         return entry.fields().stream()
-                .anyMatch(link -> part.startsWith(link + ".lines") || part.startsWith(link + ".shown"));
+                .anyMatch(link -> RecipePart.isOf(link, part));
     }
 
     private static void addNames(RecipeEntry entry, List<String> named) {

@@ -2,12 +2,12 @@ package io.syncline.odoo;
 
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.adapter.NearestNames;
+import io.syncline.odoo.internal.recipe.Alternatives;
 import io.syncline.odoo.internal.recipe.Recipe;
 import io.syncline.odoo.internal.recipe.RecipeEntry;
 import io.syncline.odoo.internal.recipe.RecipeLines;
 import io.syncline.odoo.internal.recipe.ShippedRecipes;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -42,7 +42,7 @@ final class RecipeCheck {
         names.addAll(recipe.watch());
         names.addAll(recipe.hidden().fields());
         names.add(recipe.title());
-        recipe.payload().forEach(some -> names.addAll(alternatives(some)));
+        recipe.payload().forEach(some -> names.addAll(Alternatives.of(some)));
         for (RecipeEntry entry : recipe.text()) {
             names.addAll(entry.fields());
             names.addAll(entry.when().fields());
@@ -59,10 +59,6 @@ final class RecipeCheck {
         return names;
     }
 
-    private static List<String> alternatives(String names) {
-        return Arrays.asList(names.split("\\|", -1));
-    }
-
     /**
      * Runs the check.
      *
@@ -73,7 +69,7 @@ final class RecipeCheck {
             check(List.of(recipe.title()));
         }
         recipe.text().forEach(this::check);
-        recipe.payload().forEach(names -> check(alternatives(names)));
+        recipe.payload().forEach(names -> check(Alternatives.of(names)));
         recipe.needs().forEach(name -> check(List.of(name)));
         recipe.hidden().fields().forEach(name -> check(List.of(name)));
         recipe.watch().stream()

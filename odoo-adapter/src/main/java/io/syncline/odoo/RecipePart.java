@@ -34,6 +34,24 @@ record RecipePart(
                 || files.map(RecipeFiles::attached).orElse(false);
     }
 
+    private static final String LINES = ".lines";
+    private static final String FIELD = ".shown";
+
+    /** The name of the first part that shows a field under conditions or another label. */
+    static String nameOfField(String field) {
+        return field + FIELD;
+    }
+
+    /** The name of the first part that shows the lines of a link. */
+    static String nameOfLines(String link) {
+        return link + LINES;
+    }
+
+    /** Whether a part with this name shows a field or its lines; second ones have a number. */
+    static boolean isOf(String field, String part) {
+        return part.startsWith(field + LINES) || part.startsWith(field + FIELD);
+    }
+
     /** Lines are HTML, so that their texts and the marked-up fields among them are treated alike. */
     FieldDescription description() {
         FieldType type = lines.isPresent() ? FieldType.HTML : files.isPresent() ? FieldType.TEXT : field.type();

@@ -1,7 +1,6 @@
 package io.syncline.odoo.internal.recipe;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -51,7 +50,7 @@ public final class LinePattern {
         Matcher matcher = PLACE.matcher(segment);
         int end = 0;
         while (matcher.find()) {
-            parts.add(new Placeholder(segment.substring(end, matcher.start()), alternatives(matcher.group(1))));
+            parts.add(new Placeholder(segment.substring(end, matcher.start()), Alternatives.of(matcher.group(1))));
             end = matcher.end();
         }
         parts.add(new Placeholder(segment.substring(end), List.of()));
@@ -65,11 +64,6 @@ public final class LinePattern {
                     + "' has a brace that belongs to no field; a line names fields of its own record, such as {name} or"
                     + " {product_id|name}, without dots");
         }
-    }
-
-    /** The names in a text that separates them by bars. */
-    static List<String> alternatives(String names) {
-        return Arrays.asList(names.split("\\|", -1));
     }
 
     /** The fields of each place, of which the first with a value is shown. */

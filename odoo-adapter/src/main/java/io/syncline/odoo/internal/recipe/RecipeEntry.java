@@ -28,6 +28,6 @@ public record RecipeEntry(
     /** An entry of names that are separated by bars, such as {@code notes|note}. */
     static RecipeEntry of(String names) {
         return new RecipeEntry(
-                LinePattern.alternatives(names), "", Optional.empty(), Optional.empty(), Conditions.NONE);
+                Alternatives.of(names), "", Optional.empty(), Optional.empty(), Conditions.NONE);
     }
 }

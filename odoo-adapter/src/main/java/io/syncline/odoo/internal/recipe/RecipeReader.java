@@ -70,7 +70,7 @@ public final class RecipeReader {
             throw new IllegalArgumentException("a part of 'text' needs a 'field' or 'lines'");
         }
         RecipeEntry entry = new RecipeEntry(
-                LinePattern.alternatives(names),
+                Alternatives.of(names),
                 text("label", part.get("label")),
                 lines ? Optional.of(lines(part)) : Optional.empty(),
                 Optional.empty(),
