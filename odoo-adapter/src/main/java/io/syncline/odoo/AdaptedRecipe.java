@@ -65,7 +65,7 @@ final class AdaptedRecipe {
                 List.copyOf(fields),
                 parts,
                 payload(),
-                needs(),
+                required(),
                 known(recipe.hidden()),
                 Map.of(),
                 watch(),
@@ -227,8 +227,8 @@ final class AdaptedRecipe {
         return found;
     }
 
-    private List<String> needs() {
-        return recipe.needs().stream()
+    private List<String> required() {
+        return recipe.required().stream()
                 .map(name -> parts.containsKey(RecipePart.nameOfField(name)) ? RecipePart.nameOfField(name) : name)
                 .filter(name -> parts.containsKey(name) || model.field(name) != null)
                 .toList();

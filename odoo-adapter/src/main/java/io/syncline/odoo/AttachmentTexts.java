@@ -32,7 +32,7 @@ final class AttachmentTexts {
     AttachmentTexts(FileReader reader, Query query, RecipePart part) {
         this.reader = reader;
         this.query = query;
-        this.most = part.files().orElseThrow().most();
+        this.most = part.files().orElseThrow().limit();
     }
 
     Map<Long, FileText> of(List<Map<String, Object>> rows) {

@@ -109,7 +109,7 @@ final class ModelDescriber {
                 .defaultPayload(text.payload().stream()
                         .filter(name -> !model.isDropped(name))
                         .toList())
-                .essentialFields(text.needs().stream()
+                .essentialFields(text.required().stream()
                         .filter(name -> !model.isDropped(name))
                         .toList())
                 .defaultChoices(text.defaultChoices());

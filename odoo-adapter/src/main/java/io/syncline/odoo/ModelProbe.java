@@ -86,7 +86,7 @@ final class ModelProbe {
         private List<String> shown() {
             Set<String> names = new LinkedHashSet<>(model.text().fields());
             names.addAll(model.text().payload());
-            names.addAll(model.text().needs());
+            names.addAll(model.text().required());
             for (String name : named) {
                 if (!model.isDropped(name)
                         && (model.field(name) != null || model.subField(name) != null || model.part(name) != null)) {

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param fields names of fields and parts, in reading order
  * @param parts the parts by name
  * @param payload fields to filter by
- * @param needs fields and parts without which a record has nothing to say; none if any text will do
+ * @param required fields and parts without which a record has nothing to say; none if any text will do
  * @param hidden the values of fields for which a record is private as a whole
  * @param defaultChoices the keys that new records have, by field
  * @param watch further links whose changes are changes of the record
@@ -26,7 +26,7 @@ record ModelText(
         List<String> fields,
         Map<String, RecipePart> parts,
         List<String> payload,
-        List<String> needs,
+        List<String> required,
         Conditions hidden,
         Map<String, String> defaultChoices,
         List<String> watch,
@@ -43,12 +43,12 @@ record ModelText(
     }
 
     ModelText withDefaults(Map<String, String> choices) {
-        return new ModelText(label, title, fields, parts, payload, needs, hidden, choices, watch, leftOut, recipe);
+        return new ModelText(label, title, fields, parts, payload, required, hidden, choices, watch, leftOut, recipe);
     }
 
     ModelText withRecipe(String meaning) {
         return new ModelText(
-                label, title, fields, parts, payload, needs, hidden, defaultChoices, watch, leftOut, meaning);
+                label, title, fields, parts, payload, required, hidden, defaultChoices, watch, leftOut, meaning);
     }
 
     /** Whether it shows texts of files. */

@@ -61,7 +61,7 @@ final class PartDecoder {
                 continue;
             }
             String line = line(part, lines, row, related);
-            if (shown < lines.most()) {
+            if (shown < lines.limit()) {
                 shown += line.isEmpty() ? 0 : 1;
                 html.append(line);
             } else {

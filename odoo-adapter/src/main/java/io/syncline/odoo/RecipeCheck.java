@@ -38,7 +38,7 @@ final class RecipeCheck {
 
     /** All names of a recipe; those of linked records behind their link and a dot. */
     private static Set<String> names(Recipe recipe) {
-        Set<String> names = new HashSet<>(recipe.needs());
+        Set<String> names = new HashSet<>(recipe.required());
         names.addAll(recipe.watch());
         names.addAll(recipe.hidden().fields());
         names.add(recipe.title());
@@ -70,7 +70,7 @@ final class RecipeCheck {
         }
         recipe.text().forEach(this::check);
         recipe.payload().forEach(names -> check(Alternatives.of(names)));
-        recipe.needs().forEach(name -> check(List.of(name)));
+        recipe.required().forEach(name -> check(List.of(name)));
         recipe.hidden().fields().forEach(name -> check(List.of(name)));
         recipe.watch().stream()
                 .filter(path -> !shipped.contains(path) && !paths.isWatchable(model, path))

@@ -30,7 +30,7 @@ record RecipePart(
 
     /** Whether it forms chunks of its own. */
     boolean apart() {
-        return lines.map(RecipeLines::apart).orElse(false)
+        return lines.map(RecipeLines::separate).orElse(false)
                 || files.map(RecipeFiles::attached).orElse(false);
     }
 

@@ -74,7 +74,7 @@ class OwnRecipeTest {
                 "\"text\": [\"partner_id.vat\"] | 'partner_id.vat'",
                 "\"text\": [\"partner_id\"], \"title\": \"nome\" | 'nome' (did you mean 'name'?)",
                 "\"text\": [\"partner_id\"], \"payload\": [\"amount_totl\"] | 'amount_totl' (did you mean 'amount_total'?)",
-                "\"text\": [\"partner_id\"], \"needs\": [\"partnr_id\"] | 'partnr_id' (did you mean 'partner_id'?)",
+                "\"text\": [\"partner_id\"], \"required\": [\"partnr_id\"] | 'partnr_id' (did you mean 'partner_id'?)",
                 "\"text\": [\"partner_id\"], \"watch\": [\"order_lines\"] | 'order_lines' in 'watch'",
                 "\"text\": [{\"field\": \"partner_id\", \"when\": {\"stat\": [\"sale\"]}}] | 'stat' (did you mean 'state'?)",
                 "\"text\": [{\"lines\": \"order_lines\", \"each\": \"{name}\"}] | 'order_lines' (did you mean 'order_line'?)",
@@ -196,7 +196,7 @@ class OwnRecipeTest {
                 PARTNER,
                 recipe(
                         PARTNER,
-                        "\"text\": [{\"lines\": \"child_ids\", \"each\": \"{name}\", \"most\": 2},"
+                        "\"text\": [{\"lines\": \"child_ids\", \"each\": \"{name}\", \"limit\": 2},"
                                 + " {\"lines\": \"child_ids\", \"label\": \"Mail\", \"each\": \"{email}\"}]"));
         long parent = fixture.database().create("res.partner", Map.of("name", "Fir & Co"));
         for (int i = 0; i < 5; i++) {

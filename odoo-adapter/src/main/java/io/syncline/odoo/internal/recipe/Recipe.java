@@ -10,7 +10,7 @@ import java.util.List;
  * @param title the field that names a record, or empty for its display name
  * @param text the parts of the text in reading order; the first line, of the record's name, is not among them
  * @param payload fields to filter by
- * @param needs fields without which a record has nothing to say; none if any text will do
+ * @param required fields without which a record has nothing to say; none if any text will do
  * @param hidden the values of fields for which a record is private as a whole, and not shown
  * @param watch further links whose changes are changes of the record, such as {@code stock_quant_ids}
  * @param custom whether fields that users have added to the model, and properties, follow the parts of the text
@@ -22,7 +22,7 @@ public record Recipe(
         String title,
         List<RecipeEntry> text,
         List<String> payload,
-        List<String> needs,
+        List<String> required,
         Conditions hidden,
         List<String> watch,
         boolean custom,
@@ -34,7 +34,7 @@ public record Recipe(
     public Recipe {
         text = List.copyOf(text);
         payload = List.copyOf(payload);
-        needs = List.copyOf(needs);
+        required = List.copyOf(required);
         watch = List.copyOf(watch);
     }
 
@@ -48,7 +48,7 @@ public record Recipe(
                 .filter(entry -> extracted || entry.files().isEmpty())
                 .filter(entry -> !(extracted && hasFile && entry.fields().contains(INDEXED)))
                 .toList();
-        return new Recipe(model, label, title, kept, payload, needs, hidden, watch, custom, source);
+        return new Recipe(model, label, title, kept, payload, required, hidden, watch, custom, source);
     }
 
     /** What it says, however it is written: comments and white space do not count. The same on every machine. */
@@ -59,7 +59,7 @@ public record Recipe(
                 title,
                 text.stream().map(RecipeEntry::canonicalForm).toList().toString(),
                 payload.toString(),
-                needs.toString(),
+                required.toString(),
                 hidden.fields().isEmpty() ? "" : hidden.canonicalForm(),
                 watch.toString(),
                 Boolean.toString(custom));

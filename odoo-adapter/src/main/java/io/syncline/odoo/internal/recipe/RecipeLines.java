@@ -5,17 +5,17 @@ package io.syncline.odoo.internal.recipe;
  *
  * @param each the pattern of a record
  * @param only the values of fields of a linked record for which it is shown
- * @param most the most records that are shown
- * @param apart whether they form chunks of their own
+ * @param limit the most records that are shown
+ * @param separate whether they form chunks of their own
  */
-public record RecipeLines(LinePattern each, Conditions only, int most, boolean apart) {
+public record RecipeLines(LinePattern each, Conditions only, int limit, boolean separate) {
 
     /** The same lines under other conditions. */
     public RecipeLines with(Conditions conditions) {
-        return new RecipeLines(each, conditions, most, apart);
+        return new RecipeLines(each, conditions, limit, separate);
     }
 
     String canonicalForm() {
-        return each + " " + only.canonicalForm() + " " + most + " " + apart;
+        return each + " " + only.canonicalForm() + " " + limit + " " + separate;
     }
 }

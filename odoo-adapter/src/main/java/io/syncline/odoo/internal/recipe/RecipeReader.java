@@ -16,14 +16,18 @@ public final class RecipeReader {
     private static final int MOST_LINES = 2000;
 
     private static final Set<String> KEYS =
-            Set.of("model", "label", "title", "text", "payload", "needs", "private", "watch", "custom");
+            Set.of("model", "label", "title", "text", "payload", "required", "private", "watch", "custom");
     private static final Set<String> FIELD_KEYS = Set.of("field", "label", "when", "off");
     private static final Set<String> LINES_KEYS =
-            Set.of("lines", "each", "label", "only", "when", "most", "apart", "off");
+            Set.of("lines", "each", "label", "only", "when", "limit", "separate", "off");
     private static final Set<String> FILE_KEYS = Set.of("file", "label", "when", "off");
     private static final Set<String> ATTACHMENTS_KEYS = Set.of("attachments", "label", "off");
     private static final String FILE = "file";
     private static final String ATTACHMENTS = "attachments";
+
+    /** Earlier names of keys, which stand in copies of recipes. */
+    private static final Map<String, String> RENAMED =
+            Map.of("needs", "required", "most", "limit", "apart", "separate");
 
     private RecipeReader() {}
 
@@ -48,7 +52,7 @@ public final class RecipeReader {
                 text("title", root.get("title")),
                 entries,
                 texts("payload", root.get("payload")),
-                texts("needs", root.get("needs")),
+                texts("required", root.get("required")),
                 conditions("private", root.get("private")),
                 texts("watch", root.get("watch")),
                 flag("custom", root.get("custom")),
@@ -99,15 +103,16 @@ public final class RecipeReader {
         return new RecipeLines(
                 LinePattern.parse(text("each", part.get("each"))),
                 conditions("only", part.get("only")),
-                most(part),
-                flag("apart", part.get("apart")));
+                limit(part),
+                flag("separate", part.get("separate")));
     }
 
     private static void check(Set<?> keys, Set<String> known, String where) {
         for (Object key : keys) {
             if (!known.contains(String.valueOf(key))) {
-                String near = NearestNames.to(String.valueOf(key), known, 1).stream()
-                        .map(name -> "; did you mean '" + name + "'?")
+                String name = RENAMED.getOrDefault(String.valueOf(key), String.valueOf(key));
+                String near = NearestNames.to(name, known, 1).stream()
+                        .map(nearest -> "; did you mean '" + nearest + "'?")
                         .findFirst()
                         .orElse(".");
                 throw new IllegalArgumentException("'" + key + "' is unknown in " + where + near + " There are "
@@ -116,13 +121,13 @@ public final class RecipeReader {
         }
     }
 
-    private static int most(Map<?, ?> part) {
-        return part.containsKey("most") ? number("most", "lines", part) : MOST_LINES;
+    private static int limit(Map<?, ?> part) {
+        return part.containsKey("limit") ? number("limit", "lines", part) : MOST_LINES;
     }
 
     private static int number(String key, String things, Map<?, ?> part) {
-        if (part.get(key) instanceof Integer most && most > 0) {
-            return most;
+        if (part.get(key) instanceof Integer limit && limit > 0) {
+            return limit;
         }
         throw new IllegalArgumentException(
                 "'" + key + "' must be a number of " + things + ", 1 or more, without quotes");

@@ -62,14 +62,17 @@ class ShippedRecipesTest {
                 "{\"model\": \"a.b\", \"text\": [{\"label\": \"L\"}]}                 | needs a 'field' or 'lines'",
                 "{\"model\": \"a.b\", \"text\": [{\"lines\": \"l\", \"each\": \"x\"}]} | names no field",
                 "{\"model\": \"a.b\", \"text\": [\"name\"], \"txt\": 1}               | 'txt' is unknown in a recipe; did you mean 'text'?",
+                "{\"model\": \"a.b\", \"text\": [\"name\"], \"needs\": []}           | 'needs' is unknown in a recipe; did you mean 'required'?",
+                "{\"model\": \"a.b\", \"text\": [{\"lines\": \"l\", \"each\": \"{x}\", \"most\": 3}]} | did you mean 'limit'?",
+                "{\"model\": \"a.b\", \"text\": [{\"lines\": \"l\", \"each\": \"{x}\", \"apart\": true}]} | did you mean 'separate'?",
                 "{\"model\": \"a.b\", \"text\": [\"name\"]} more                      | not well-formed JSON",
                 "{\"model\": \"a.b\", \"text\": [\"name\"]} {}                        | more after its last brace",
                 "{\"model\": \"a.b\", \"text\": [\"name\"], \"text\": []}           | Duplicate field 'text'",
                 "{\"model\": \"a.b\", \"text\": [\"name\"], \"custom\": \"yes\"}  | 'custom' must be true or false",
                 "{\"model\": \"a.b\", \"text\": [{\"field\": \"name\", \"off\": \"true\"}]} | 'off' must be true or false",
                 "{\"model\": \"a.b\", \"text\": [{\"field\": \"name\", \"each\": \"{x}\"}]} | 'each' is unknown in a part with a 'field'",
-                "{\"model\": \"a.b\", \"text\": [{\"lines\": \"l\", \"each\": \"{x}\", \"most\": \"3\"}]} | 'most' must be a number",
-                "{\"model\": \"a.b\", \"text\": [{\"lines\": \"l\", \"each\": \"{x}\", \"most\": 0}]} | 'most' must be a number",
+                "{\"model\": \"a.b\", \"text\": [{\"lines\": \"l\", \"each\": \"{x}\", \"limit\": \"3\"}]} | 'limit' must be a number",
+                "{\"model\": \"a.b\", \"text\": [{\"lines\": \"l\", \"each\": \"{x}\", \"limit\": 0}]} | 'limit' must be a number",
                 "{\"model\": \"a.b\", \"text\": [{\"lines\": \"l\", \"each\": \"{x}, {order_id.name}\"}]} | belongs to no field"
             })
     void textThatIsNoRecipeShouldBeRefusedWithTheReason(String text, String reason) {
