@@ -81,10 +81,7 @@ final class AdaptedRecipe {
             return usual == null || isPrivate(usual) ? "" : NAME;
         }
         String name = RecipePart.nameOfField(field.name());
-        parts.put(
-                name,
-                new RecipePart(
-                        name, field, label, Optional.empty(), Optional.empty(), new TreeMap<>(), Conditions.NONE));
+        parts.put(name, RecipePart.ofField(name, field, label, Conditions.NONE));
         return name;
     }
 
@@ -119,16 +116,7 @@ final class AdaptedRecipe {
         } else {
             String name = unused(RecipePart.nameOfField(field.name()));
             String label = entry.label().isEmpty() ? field.label() : entry.label();
-            parts.put(
-                    name,
-                    new RecipePart(
-                            name,
-                            field,
-                            label,
-                            Optional.empty(),
-                            Optional.empty(),
-                            new TreeMap<>(),
-                            known(entry.when())));
+            parts.put(name, RecipePart.ofField(name, field, label, known(entry.when())));
             fields.add(name);
         }
     }

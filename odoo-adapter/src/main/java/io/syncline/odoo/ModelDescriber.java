@@ -89,8 +89,7 @@ final class ModelDescriber {
 
     /** Whether a template names a part of a recipe. */
     private static boolean isOf(RecipeEntry entry, String part) {
-        return entry.fields().stream()
-                .anyMatch(link -> RecipePart.isOf(link, part));
+        return entry.fields().stream().anyMatch(link -> RecipePart.isOf(link, part));
     }
 
     private static void addNames(RecipeEntry entry, List<String> named) {
@@ -177,12 +176,7 @@ final class ModelDescriber {
         if (!model.hasChangeTime()) {
             warnings.add(model.name() + " has no change time: every run reads all of its records");
         }
-        List<String> undecidable = Query.all(model, models.filters().of(model)).undecidable();
-        if (!undecidable.isEmpty()) {
-            warnings.add("No record of " + model.name() + " is shown, since this user may not read "
-                    + String.join(", ", undecidable)
-                    + ", by which private records are told from others; give the user the right to read it");
-        }
+        Query.all(model, models.filters().of(model)).undecidable().ifPresent(warnings::add);
         Map<String, List<String>> byReason = new TreeMap<>();
         new TreeMap<>(model.unwatched())
                 .forEach((path, reason) -> byReason.computeIfAbsent(reason, none -> new ArrayList<>())

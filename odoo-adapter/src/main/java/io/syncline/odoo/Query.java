@@ -82,11 +82,16 @@ record Query(
                 .toList();
     }
 
-    /** Those of them that this user may not read, so that all records count as private. */
-    List<String> undecidable() {
-        return deciding().stream()
+    /** A warning about those of them that this user may not read, so that all records count as private; empty if there are none. */
+    Optional<String> undecidable() {
+        List<String> names = deciding().stream()
                 .filter(name -> model.field(name) == null || model.isDropped(name))
                 .toList();
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of("No record of " + model.name() + " is shown, since this user may not read "
+                        + String.join(", ", names)
+                        + ", by which private records are told from others; give the user the right to read it");
     }
 
     /** Whether a record is private as a whole. It is if what decides about that is not known. */

@@ -7,6 +7,7 @@ import io.syncline.odoo.internal.recipe.RecipeFiles;
 import io.syncline.odoo.internal.recipe.RecipeLines;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A part of a recipe that is not just a field of the model.
@@ -36,6 +37,11 @@ record RecipePart(
 
     private static final String LINES = ".lines";
     private static final String FIELD = ".shown";
+
+    /** A part that shows the value of a field. */
+    static RecipePart ofField(String name, OdooField field, String label, Conditions when) {
+        return new RecipePart(name, field, label, Optional.empty(), Optional.empty(), new TreeMap<>(), when);
+    }
 
     /** The name of the first part that shows a field under conditions or another label. */
     static String nameOfField(String field) {

@@ -18,6 +18,7 @@ final class NameWords {
     private static final Map<String, String> WHOLE_LETTERS =
             Map.of("ß", "ss", "ł", "l", "ø", "o", "ı", "i", "æ", "ae", "œ", "oe", "đ", "d");
 
+    /** Stands where the word of a harmless phrase was: it matches no pattern, and keeps its neighbours apart. */
     private static final String TAKEN_OUT = "";
 
     private final List<String> words;

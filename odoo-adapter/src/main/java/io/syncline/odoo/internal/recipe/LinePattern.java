@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
  */
 public final class LinePattern {
 
+    /** Shorter texts, such as units and initials, begin others by chance. */
+    private static final int SHORTEST_REPETITION = 3;
+
     private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_|]*)}");
 
     private final String text;
@@ -90,10 +93,10 @@ public final class LinePattern {
      */
     public String line(Function<String, LineValue> values) {
         StringBuilder line = new StringBuilder();
-        Set<LineValue> said = new LinkedHashSet<>();
+        Set<LineValue> earlier = new LinkedHashSet<>();
         boolean lineEnds = false;
         for (List<Placeholder> segment : parts) {
-            String shown = segment(segment, values, said);
+            String shown = segment(segment, values, earlier);
             String body = shown.replaceAll("(, |\n)$", "");
             if (!body.isBlank()) {
                 line.append(line.isEmpty() ? "" : lineEnds ? "\n" : ", ").append(body);
@@ -108,14 +111,15 @@ public final class LinePattern {
         return segment.get(segment.size() - 1).literal().endsWith("\n");
     }
 
-    private static String segment(List<Placeholder> segment, Function<String, LineValue> values, Set<LineValue> said) {
+    private static String segment(
+            List<Placeholder> segment, Function<String, LineValue> values, Set<LineValue> earlier) {
         StringBuilder out = new StringBuilder();
         boolean places = false;
         boolean shows = false;
         for (Placeholder part : segment) {
             out.append(part.literal());
             if (!part.fields().isEmpty()) {
-                String value = fresh(first(part.fields(), values), said);
+                String value = withoutRepetitions(first(part.fields(), values), earlier);
                 places = true;
                 shows |= !value.isEmpty();
                 out.append(value);
@@ -133,13 +137,13 @@ public final class LinePattern {
     }
 
     /** What a value adds to those before it. */
-    private static String fresh(LineValue value, Set<LineValue> said) {
+    private static String withoutRepetitions(LineValue value, Set<LineValue> earlier) {
         String rest = value.text();
-        for (LineValue earlier : said) {
-            rest = value.without(earlier, rest);
+        for (LineValue other : earlier) {
+            rest = value.without(other, rest);
         }
-        if (value.text().length() > 2) {
-            said.add(value);
+        if (value.text().length() >= SHORTEST_REPETITION) {
+            earlier.add(value);
         }
         return rest;
     }

@@ -43,6 +43,7 @@ public record LineValue(String text, Kind kind) {
             return rest.equals(earlier.text) ? "" : rest;
         }
         String shorter = withoutText(earlier.text, rest);
+        // Attribute values are named with their attribute, "Legs : Steel", which the line has named: once is enough.
         return shorter.replace(", " + earlier.text + " : ", ", ").replace(", " + earlier.text + ": ", ", ");
     }
 

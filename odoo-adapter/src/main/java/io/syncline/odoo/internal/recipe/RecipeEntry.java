@@ -21,13 +21,13 @@ public record RecipeEntry(
     }
 
     String canonicalForm() {
-        return fields + " " + label + " " + lines.map(RecipeLines::canonicalForm).orElse("")
+        return fields + " " + label + " "
+                + lines.map(RecipeLines::canonicalForm).orElse("")
                 + files.map(RecipeFiles::canonicalForm).orElse("") + " " + when.canonicalForm();
     }
 
     /** An entry of names that are separated by bars, such as {@code notes|note}. */
     static RecipeEntry of(String names) {
-        return new RecipeEntry(
-                Alternatives.of(names), "", Optional.empty(), Optional.empty(), Conditions.NONE);
+        return new RecipeEntry(Alternatives.of(names), "", Optional.empty(), Optional.empty(), Conditions.NONE);
     }
 }
