@@ -24,7 +24,7 @@ public final class RunRegistry {
     private final Executor executor;
     private final ServerTime time;
     private final int mostActive;
-    private final Function<RuntimeException, RunResult> unexpected;
+    private final Function<RuntimeException, EndedRun> unexpected;
     private final String prefix;
     private final Map<String, TrackedRun> runs = new LinkedHashMap<>();
     private long count;
@@ -38,7 +38,7 @@ public final class RunRegistry {
      * @param unexpected how a run ended whose work threw
      */
     public RunRegistry(
-            Executor executor, ServerTime time, int mostActive, Function<RuntimeException, RunResult> unexpected) {
+            Executor executor, ServerTime time, int mostActive, Function<RuntimeException, EndedRun> unexpected) {
         this.executor = executor;
         this.time = time;
         this.mostActive = mostActive;

@@ -11,5 +11,5 @@ public interface RunWork {
      * @return how it ended; never throws for a failure of the work itself
      * @throws InterruptedException if its thread is interrupted, as by a cancellation
      */
-    RunResult run(RunControl control) throws InterruptedException;
+    EndedRun run(RunControl control) throws InterruptedException;
 }

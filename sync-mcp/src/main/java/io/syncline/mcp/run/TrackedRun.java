@@ -15,7 +15,7 @@ public final class TrackedRun implements RunControl {
     private final ServerTime time;
     private final Instant startedAt;
     private final long startedNanos;
-    private final CompletableFuture<RunResult> end = new CompletableFuture<>();
+    private final CompletableFuture<EndedRun> end = new CompletableFuture<>();
     private volatile Supplier<Optional<RunProgress>> progress = Optional::empty;
     private volatile long endedNanos;
     private boolean cancelled;
@@ -52,7 +52,7 @@ public final class TrackedRun implements RunControl {
     }
 
     /** How it ended; empty while it runs. */
-    public Optional<RunResult> end() {
+    public Optional<EndedRun> end() {
         return end.isDone() ? Optional.of(end.join()) : Optional.empty();
     }
 
@@ -108,7 +108,7 @@ public final class TrackedRun implements RunControl {
         progress = source;
     }
 
-    void finish(RunResult how) {
+    void finish(EndedRun how) {
         endedNanos = time.nanos();
         end.complete(how);
     }

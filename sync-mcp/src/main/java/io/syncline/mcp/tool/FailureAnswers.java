@@ -3,7 +3,7 @@ package io.syncline.mcp.tool;
 import io.syncline.api.failure.MissingStoreException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.core.adapter.ConfigException;
-import io.syncline.mcp.run.RunResult;
+import io.syncline.mcp.run.EndedRun;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
@@ -31,7 +31,7 @@ public final class FailureAnswers {
     }
 
     /** How a run ended whose work threw. */
-    public static RunResult ended(RuntimeException failure) {
+    public static EndedRun ended(RuntimeException failure) {
         return ReportView.failed(text("A run", failure));
     }
 

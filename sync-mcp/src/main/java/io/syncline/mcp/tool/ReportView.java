@@ -7,7 +7,7 @@ import io.syncline.api.RecordId;
 import io.syncline.api.RunOutcome;
 import io.syncline.api.SyncReport;
 import io.syncline.api.VerifyReport;
-import io.syncline.mcp.run.RunResult;
+import io.syncline.mcp.run.EndedRun;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +19,7 @@ final class ReportView {
 
     private ReportView() {}
 
-    static RunResult of(SyncReport report, Instant now) {
+    static EndedRun of(SyncReport report, Instant now) {
         Map<String, Object> view = ended(report.success(), Sentences.code(report.outcome()));
         view.put("sync_type", Sentences.code(report.syncType()));
         view.put("resumed", report.resumed());
@@ -45,7 +45,7 @@ final class ReportView {
         return end(view, "Sync of " + report.model() + " ", report.outcome(), counts);
     }
 
-    static RunResult of(PlanReport report) {
+    static EndedRun of(PlanReport report) {
         Map<String, Object> view = ended(true, Sentences.code(RunOutcome.COMPLETED));
         view.put("sync_type", Sentences.code(report.syncType()));
         view.put("resumed", report.resumed());
@@ -65,7 +65,7 @@ final class ReportView {
         return end(view, "Plan of " + report.model() + " ", RunOutcome.COMPLETED, counts);
     }
 
-    static RunResult of(CleanupReport report, Instant now) {
+    static EndedRun of(CleanupReport report, Instant now) {
         Map<String, Object> view = ended(report.success(), Sentences.code(report.outcome()));
         view.put("dry_run", report.dryRun());
         view.put("records_stored", report.recordsStored());
@@ -89,7 +89,7 @@ final class ReportView {
                 counts);
     }
 
-    static RunResult of(VerifyReport report, Instant now) {
+    static EndedRun of(VerifyReport report, Instant now) {
         Map<String, Object> view = ended(report.outcome() == RunOutcome.COMPLETED, Sentences.code(report.outcome()));
         view.put("in_sync", report.inSync());
         view.put("compared", Sentences.code(report.compared()));
@@ -116,17 +116,17 @@ final class ReportView {
     }
 
     /** A run that ended without a report. */
-    static RunResult failed(String message) {
+    static EndedRun failed(String message) {
         Map<String, Object> view = ended(false, Sentences.code(RunOutcome.FAILED));
         problems(view, List.of(message), List.of());
-        return new RunResult(message, view);
+        return new EndedRun(message, view);
     }
 
     /** A plan that was cancelled, which has no report. */
-    static RunResult cancelled(String message) {
+    static EndedRun cancelled(String message) {
         Map<String, Object> view = ended(false, Sentences.code(RunOutcome.CANCELLED));
         problems(view, List.of(), List.of());
-        return new RunResult(message, view);
+        return new EndedRun(message, view);
     }
 
     private static Map<String, Object> ended(boolean success, String outcome) {
@@ -147,7 +147,7 @@ final class ReportView {
         view.put("warnings", UntrustedText.messages(warnings));
     }
 
-    private static RunResult end(Map<String, Object> view, String subject, RunOutcome outcome, String counts) {
+    private static EndedRun end(Map<String, Object> view, String subject, RunOutcome outcome, String counts) {
         Object errors = view.getOrDefault("errors", List.of());
         String first = errors instanceof List<?> list && !list.isEmpty() ? String.valueOf(list.get(0)) : "";
         boolean ran = outcome == RunOutcome.COMPLETED
@@ -156,6 +156,6 @@ final class ReportView {
         String message = outcome == RunOutcome.REFUSED_IN_PROGRESS
                 ? first
                 : subject + Sentences.words(outcome) + (ran ? counts : first.isEmpty() ? "" : ": " + first);
-        return new RunResult(message, view);
+        return new EndedRun(message, view);
     }
 }

@@ -2,8 +2,8 @@ package io.syncline.mcp.tool;
 
 import io.syncline.api.RunPause;
 import io.syncline.api.RunProgress;
+import io.syncline.mcp.run.EndedRun;
 import io.syncline.mcp.run.ProgressBoard;
-import io.syncline.mcp.run.RunResult;
 import io.syncline.mcp.run.TrackedRun;
 import io.syncline.mcp.run.WorkKind;
 import java.util.LinkedHashMap;
@@ -22,12 +22,12 @@ final class RunView {
     /** A run of this server. */
     static Map<String, Object> of(TrackedRun run, ProgressBoard board) {
         Map<String, Object> view = new LinkedHashMap<>();
-        Optional<RunResult> end = run.end();
+        Optional<EndedRun> end = run.end();
         view.put("state", end.map(RunView::state).orElse(RUNNING));
         view.put("run_id", run.id());
         view.put("kind", run.ticket().kind().code());
         view.put("model_name", run.ticket().model().value());
-        view.put("message", end.map(RunResult::message).orElseGet(() -> message(run, board)));
+        view.put("message", end.map(EndedRun::message).orElseGet(() -> message(run, board)));
         view.put("started_at", run.startedAt().toString());
         view.put("elapsed_ms", run.elapsed().toMillis());
         if (end.isPresent()) {
@@ -39,7 +39,7 @@ final class RunView {
         return view;
     }
 
-    private static String state(RunResult end) {
+    private static String state(EndedRun end) {
         return String.valueOf(end.report().get("outcome")).startsWith(REFUSED) ? REFUSED : FINISHED;
     }
 

@@ -22,7 +22,8 @@ final class UntrustedText {
     private static final String CUT = " [cut]";
     private static final Pattern ADDRESS =
             Pattern.compile("\\b[a-zA-Z][a-zA-Z0-9+.-]{1,20}:(?:[a-z]{2,12}:)?//[^\\s'\"<>()]+|\\bjdbc:[^\\s'\"<>()]+");
-    private static final Pattern HOST_AND_PORT = Pattern.compile("(?<![\\w.])[\\w.-]*\\w:\\d{3,5}\\b(?!:)");
+    private static final Pattern HOST_AND_PORT = Pattern.compile(
+            "(?<![\\w.])(?:\\d{1,3}(?:\\.\\d{1,3}){3}(?::\\d+)?|\\[[0-9a-f:]+](?::\\d+)?|[\\w.-]*\\w:\\d{3,5})(?![\\w:])");
     private static final Pattern PATH = Pattern.compile("(?<![\\w/.])(?:/[\\w.+@-]+){2,}/?|\\b[A-Za-z]:\\\\[^\\s'\"]+");
 
     private UntrustedText() {}

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 
 class RunRegistryTest {
 
-    private static final RunResult DONE = new RunResult("done", Map.of("outcome", "completed"));
+    private static final EndedRun DONE = new EndedRun("done", Map.of("outcome", "completed"));
 
     /** Runs wait here until the test lets them go on. */
     private final Deque<Runnable> waiting = new ArrayDeque<>();
 
     private final RunRegistry registry = new RunRegistry(
-            waiting::add, ServerTime.system(), 2, failure -> new RunResult(failure.getMessage(), Map.of()));
+            waiting::add, ServerTime.system(), 2, failure -> new EndedRun(failure.getMessage(), Map.of()));
 
     private static RunTicket ticket(String model) {
         return new RunTicket(WorkKind.SYNC, ModelName.of(model), "session");

@@ -16,6 +16,9 @@ class UntrustedTextTest {
             value = {
                 "Cannot reach http://odoo.internal:8069/xmlrpc: refused | Cannot reach [address] refused",
                 "Cannot connect to jdbc:postgresql://db:5432/x?user=me | Cannot connect to [address]",
+                "no connection to 127.0.0.1:1; is the url right? | no connection to [address]; is the url right?",
+                "Qdrant at [::1]:6334 or 10.0.0.7 is away | Qdrant at [address] or [address] is away",
+                "The call took 08:30 of 1.2.3 tries | The call took 08:30 of 1.2.3 tries",
                 "Qdrant at 10.0.0.7:6334 is unavailable | Qdrant at [address] is unavailable",
                 "No file /var/lib/syncline/vectors.db. Run a sync | No file [path] Run a sync",
                 "The model res.partner has no field x_foo | The model res.partner has no field x_foo",

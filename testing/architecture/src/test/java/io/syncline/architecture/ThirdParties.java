@@ -41,6 +41,7 @@ final class ThirdParties {
                             JACKSON,
                             "io.modelcontextprotocol",
                             "reactor.core",
+                            "reactor.util",
                             "jakarta.servlet",
                             "org.apache.catalina",
                             "org.apache.coyote",

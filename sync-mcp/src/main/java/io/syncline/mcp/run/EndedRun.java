@@ -10,10 +10,10 @@ import java.util.Map;
  * @param message one line for people
  * @param report what an answer shows of its report, by name, in that order
  */
-public record RunResult(String message, Map<String, Object> report) {
+public record EndedRun(String message, Map<String, Object> report) {
 
     /** Copies the report. */
-    public RunResult {
+    public EndedRun {
         report = Collections.unmodifiableMap(new LinkedHashMap<>(report));
     }
 }
