@@ -168,6 +168,6 @@ class MessagesTest {
     private long calls(RecordScope scope) {
         int before = fixture.server().calls().size();
         fixture.source().page(scope, IdRange.ALL, 10);
-        return fixture.server().calls().size() - before;
+        return (long) fixture.server().calls().size() - before;
     }
 }

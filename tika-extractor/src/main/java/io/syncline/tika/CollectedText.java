@@ -48,7 +48,7 @@ final class CollectedText {
     }
 
     private static boolean isGap(char character) {
-        return character <= ' ' && Character.isWhitespace(character)
+        return (character <= ' ' && Character.isWhitespace(character))
                 || Character.isSpaceChar(character)
                 || character == '\u0085';
     }

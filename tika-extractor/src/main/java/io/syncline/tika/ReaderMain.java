@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -94,7 +95,7 @@ final class ReaderMain {
                 requests.add(Request.read(in));
             }
         } catch (IOException e) {
-            WorkDirectory.delete(directory.getParent());
+            WorkDirectory.delete(Objects.requireNonNullElse(directory.getParent(), directory));
             Runtime.getRuntime().halt(0);
         }
     }

@@ -25,6 +25,7 @@ record Reply(
 
     private static final int LONGEST_CHARACTER = 4;
     private static final int OVERHEAD = 1000;
+    private static final String NO_REASON = "";
 
     static Reply none(NoTextReason reason, String mediaType, String detail) {
         return new Reply(reason, mediaType, "", detail, false, false);
@@ -35,7 +36,7 @@ record Reply(
     }
 
     void write(DataOutputStream out) throws IOException {
-        out.writeByte(reason == null ? -1 : reason.ordinal());
+        out.writeUTF(reason == null ? NO_REASON : reason.name());
         out.writeUTF(mediaType);
         out.writeUTF(title);
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -52,10 +53,7 @@ record Reply(
      * @throws IOException if the process has ended, or the reply is none
      */
     static Reply read(DataInputStream in, int maxTextLength) throws IOException {
-        int reason = in.readByte();
-        if (reason < -1 || reason >= NoTextReason.values().length) {
-            throw new IOException("Unknown reason");
-        }
+        NoTextReason reason = reason(in.readUTF());
         String mediaType = in.readUTF();
         String title = in.readUTF();
         int length = in.readInt();
@@ -64,7 +62,17 @@ record Reply(
         }
         byte[] bytes = in.readNBytes(length);
         String text = new String(bytes, StandardCharsets.UTF_8);
-        NoTextReason known = reason < 0 ? null : NoTextReason.values()[reason];
-        return new Reply(known, mediaType, title, text, in.readBoolean(), in.readBoolean());
+        return new Reply(reason, mediaType, title, text, in.readBoolean(), in.readBoolean());
+    }
+
+    private static @Nullable NoTextReason reason(String name) throws IOException {
+        if (name.equals(NO_REASON)) {
+            return null;
+        }
+        try {
+            return NoTextReason.valueOf(name);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("Unknown reason", e);
+        }
     }
 }

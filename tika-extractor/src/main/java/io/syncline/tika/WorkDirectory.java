@@ -66,6 +66,7 @@ final class WorkDirectory {
 
         abstract void file(Path file, BasicFileAttributes attributes) throws IOException;
 
+        @SuppressWarnings("UnusedVariable") // for those that override it
         void directory(Path left) throws IOException {}
 
         @Override

@@ -11,6 +11,7 @@ import java.util.List;
  * @param mediaType what it should be recognised as
  * @param expected lines that its text has
  */
+@SuppressWarnings("ArrayRecordComponent") // Samples are not compared.
 record Sample(String name, byte[] content, String mediaType, List<String> expected) {
 
     /** The file with a wrong declaration of its type. */

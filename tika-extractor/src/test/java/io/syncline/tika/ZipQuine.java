@@ -207,13 +207,13 @@ final class ZipQuine {
 
         /** A code of Huffman's, its highest bit first. */
         Bits code(int value, int length) {
-            return add(Integer.reverse(value) >>> 32 - length, length);
+            return add(Integer.reverse(value) >>> (32 - length), length);
         }
 
         byte[] bytes() {
             byte[] bytes = new byte[(count + 7) / 8];
             for (int i = 0; i < bytes.length; i++) {
-                bytes[i] = (byte) (bits >>> 8 * i);
+                bytes[i] = (byte) (bits >>> (8 * i));
             }
             return bytes;
         }
