@@ -86,9 +86,13 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    /** Error messages of servers and proxies may repeat the request, and so the secrets in it. */
+    /**
+     * Error messages of servers and proxies may repeat the request, and so the secrets in it. A password that is a part of the
+     * url, the database or the login is no secret: to mask these would tell it.
+     */
     private CallFailure scrubbed(CallFailure failure) {
-        CallFailure clean = failure.scrubbed(config.account().secret());
+        Secret own = config.account().secret();
+        CallFailure clean = config.account().isShown(own) ? failure : failure.scrubbed(own);
         WebProxy proxy = config.network().proxy();
         for (Secret secret : proxy == null ? List.<Secret>of() : proxy.secrets()) {
             clean = clean.scrubbed(secret);

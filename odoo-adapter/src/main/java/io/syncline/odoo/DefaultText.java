@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Chooses the text of a model: by the recipe of the configuration, by a shipped one, or by the kinds of its fields. */
 final class DefaultText {
@@ -64,19 +65,13 @@ final class DefaultText {
 
     /** What people call the records of a model, in the language of the source; made from its name where the user may not ask. */
     private String label(String model) {
-        try {
-            Object answer = api.call(new OdooCall("ir.model", "display_name_for").with("models", List.of(model)));
-            if (answer instanceof List<?> models
-                    && !models.isEmpty()
-                    && models.get(0) instanceof Map<?, ?> entry
-                    && entry.get("display_name") instanceof String found
-                    && !found.equals(model)) {
-                return Texts.clean(found);
-            }
-        } catch (CallFailure failure) {
-            if (!failure.isAboutRequest() && !failure.isAboutContent()) {
-                throw failure;
-            }
+        Object answer = optional(new OdooCall("ir.model", "display_name_for").with("models", List.of(model)));
+        if (answer instanceof List<?> models
+                && !models.isEmpty()
+                && models.get(0) instanceof Map<?, ?> entry
+                && entry.get("display_name") instanceof String found
+                && !found.equals(model)) {
+            return Texts.clean(found);
         }
         String words = model.replace('.', ' ').replace('_', ' ');
         return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
@@ -104,15 +99,14 @@ final class DefaultText {
     }
 
     private Map<?, ?> defaults(String model, List<String> fields) {
-        try {
-            // Named "fields_list" before version 19, which is the first that names it over JSON-2.
-            Object answer = api.call(new OdooCall(model, "default_get").with("fields", fields));
-            return answer instanceof Map<?, ?> values ? values : Map.of();
-        } catch (CallFailure failure) {
-            if (!failure.isAboutRequest() && !failure.isAboutContent()) {
-                throw failure;
-            }
-            return Map.of();
-        }
+        // Named "fields_list" before version 19, which is the first that names it over JSON-2.
+        Object answer = optional(new OdooCall(model, "default_get").with("fields", fields));
+        return answer instanceof Map<?, ?> values ? values : Map.of();
+    }
+
+    /** The answer to a call that the text can do without, or nothing. */
+    private @Nullable Object optional(OdooCall call) {
+        return api.optional(() -> Optional.ofNullable(api.call(call)), failure -> Optional.empty())
+                .orElse(null);
     }
 }

@@ -72,7 +72,11 @@ final class FaultClassifier {
                     "odoo.exceptions.ValidationError",
                     "odoo.exceptions.MissingError",
                     "odoo.exceptions.RedirectWarning" -> failure(Kind.REFUSED, message);
-            default -> new CallFailure(kind(List.of(simple), line), shown(line), message + "\n" + debug, null, null);
+            default -> {
+                Kind kind = kind(List.of(simple), line);
+                String text = kind == Kind.CONFIGURATION ? noDatabase(shown(line)) : shown(line);
+                yield new CallFailure(kind, text, message + "\n" + debug, null, null);
+            }
         };
     }
 
@@ -91,7 +95,10 @@ final class FaultClassifier {
         String last = text.strip().lines().reduce("", (before, line) -> line);
         String named =
                 EXCEPTION.matcher(text).results().map(result -> result.group()).reduce("", (a, b) -> b);
-        return new CallFailure(kind, shown(named.isEmpty() ? last : named), text, null, null);
+        String message = shown(named.isEmpty() ? last : named);
+        return kind == Kind.CONFIGURATION
+                ? new CallFailure(kind, noDatabase(message), text, null, null)
+                : new CallFailure(kind, message, text, null, null);
     }
 
     private Kind kind(List<String> classes, String text) {
@@ -107,6 +114,10 @@ final class FaultClassifier {
             return Kind.OVERSIZE;
         }
         return MARSHALLING.matcher(text).find() ? Kind.MARSHALLING : Kind.INVALID;
+    }
+
+    private String noDatabase(String reason) {
+        return "the server has no database '" + database + "'; correct 'database' (" + reason + ")";
     }
 
     /** PostgreSQL quotes the name of a missing database in every language, and in no message about an outage. */

@@ -39,24 +39,21 @@ final class FieldPaths {
 
     /** The fields of a linked model; none if it cannot be described. */
     Map<String, OdooField> fieldsOf(String model) {
-        try {
-            return fields(model);
-        } catch (CallFailure failure) {
-            if (!failure.isAboutRequest() && !failure.isAboutContent()) {
-                throw failure;
-            }
-            return Map.of();
-        }
+        return api.optional(() -> fields(model), failure -> Map.of());
     }
 
     /** Whether a path exists, goes through searchable links only, and ends at records with a change time. */
     boolean isWatchable(OdooModel model, String path) {
         try {
-            List<String> targets = targets(model, path);
-            return !targets.isEmpty() && hasChangeTime(targets.get(targets.size() - 1));
+            return api.optional(() -> endsAtChangeTime(model, path), failure -> false);
         } catch (SetupException unknown) {
             return false;
         }
+    }
+
+    private boolean endsAtChangeTime(OdooModel model, String path) {
+        List<String> targets = targets(model, path);
+        return !targets.isEmpty() && hasChangeTime(targets.get(targets.size() - 1));
     }
 
     private Map<String, OdooField> fields(String model) {

@@ -25,6 +25,7 @@ final class HttpFailures {
 
     private final Network network;
     private final @Nullable WebProxy proxy;
+    private volatile boolean answered;
 
     HttpFailures(Network network) {
         this.network = network;
@@ -77,10 +78,16 @@ final class HttpFailures {
                 || link instanceof ConnectException
                 || link instanceof NoRouteToHostException
                 || link instanceof HttpConnectTimeoutException) {
-            String hint = proxy == null ? "; is the url right?" : " through the proxy " + proxy + "; is it right?";
-            return new CallFailure(Kind.UNAVAILABLE, "no connection to " + uri.getAuthority() + hint, link);
+            return new CallFailure(Kind.UNAVAILABLE, "no connection to " + uri.getAuthority() + hint(), link);
         }
         return null;
+    }
+
+    private String hint() {
+        if (answered) {
+            return (proxy == null ? "" : " through the proxy " + proxy) + ", which answered before; is it stopped?";
+        }
+        return proxy == null ? "; is the url right?" : " through the proxy " + proxy + "; is it right?";
     }
 
     /** The client wraps this in a {@link ConnectException}. */
@@ -96,6 +103,7 @@ final class HttpFailures {
     /** Passes on a response, unless its status means a failure whatever was requested. */
     HttpAnswer checked(URI uri, HttpAnswer answer) {
         int status = answer.status();
+        answered = true;
         if (status == PROXY_AUTHENTICATION_REQUIRED) {
             throw refusedByProxy(uri);
         }

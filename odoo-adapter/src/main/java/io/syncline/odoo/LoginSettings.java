@@ -9,6 +9,7 @@ import io.syncline.odoo.OdooRecordSource.Transport;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,14 @@ final class LoginSettings {
             @Nullable String username,
             Secret secret,
             boolean hasKey,
-            Transport transport) {}
+            Transport transport) {
+
+        /** Whether a secret is a part of what messages show anyway. */
+        boolean isShown(Secret other) {
+            return Stream.of(name, url.toString(), database, username == null ? "" : username)
+                    .anyMatch(other::isIn);
+        }
+    }
 
     private static final int MAX_NAME = 200;
 

@@ -141,6 +141,7 @@ final class OdooApi {
             if (!canDoWithout(failure)) {
                 throw failure;
             }
+            LOG.warn("Continuing without the answer to a call that breaks twice: {}", failure.getMessage());
             return otherwise.apply(failure);
         }
     }

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 /**
  * Tells whether a failure of a probe of one record concerns the user's rights, which are the same for all records, or that
  * record. A search, which reads no values, shows whether the conditions may be used; a few other records show the rest. If
- * there is no other record, a lack of rights is assumed.
+ * there is no other record, the record is at fault if not even its id can be read, and a right is missing otherwise.
  */
 final class OtherRecords {
 
@@ -56,7 +56,8 @@ final class OtherRecords {
         } catch (CallFailure condition) {
             return requests(condition);
         }
-        if (first.kind() != Kind.ACCESS && unlisted.isEmpty()) {
+        boolean only = ids.size() == 1 && unlisted.isEmpty();
+        if ((first.kind() != Kind.ACCESS && unlisted.isEmpty()) || (only && isClosed(ids.get(0)))) {
             return Optional.empty();
         }
         return ofAll(ids, first);
@@ -82,6 +83,16 @@ final class OtherRecords {
             }
         }
         return requests(last);
+    }
+
+    /** Whether a record that is found by a search cannot be read whatever its fields. */
+    private boolean isClosed(long id) {
+        try {
+            api.searchRead(model(), query.of(List.of(id)), List.of("id"), 0);
+            return false;
+        } catch (CallFailure failure) {
+            return requests(failure).isPresent();
+        }
     }
 
     private static Optional<CallFailure> requests(CallFailure failure) {

@@ -69,6 +69,27 @@ class BrokenRecordsTest {
         assertThat(fixture.partial().restrictedFields(PARTNER)).isEmpty();
     }
 
+    @Test
+    void onlyRecordOfAModelShouldBeRejectedInsteadOfTakenForAMissingRight() {
+        try (OdooServerFixture fixture = fixture()) {
+            RecordId only = fixture.source()
+                    .ids(NAMES, IdRange.ALL, 10)
+                    .entries()
+                    .get(0)
+                    .id();
+            fixture.server()
+                    .intercept(OdooFaults.whenRead(
+                            "res.partner", only.number(), new OdooReply.Fault(4, "You are not allowed to access this")));
+
+            fixture.source().describe(PARTNER);
+
+            assertThat(fixture.partial().restrictedFields(PARTNER)).isEmpty();
+            RecordPage page = fixture.source().page(NAMES, IdRange.ALL, 10);
+            assertThat(page.rejected()).extracting(RejectedRecord::id).containsExactly(only);
+            assertThat(page.records()).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("breakages")
     void recordShouldBeRejectedAlone(OdooReply reply) {

@@ -20,7 +20,7 @@ class FaultClassifierTest {
 
     @ParameterizedTest
     @CsvSource({
-        "04-authenticate-no-db, CONFIGURATION, 'psycopg2.OperationalError: connection to server'",
+        "04-authenticate-no-db, CONFIGURATION, 'the server has no database ''nosuchdb''; correct ''database'' (psycopg2.OperationalError: connection to server'",
         "16-page-crm-lead, MARSHALLING, TypeError: cannot marshal None unless allow_none is enabled",
         "20-wrong-model, REFUSED, Object no.such.model doesn't exist",
         "21-wrong-field, INVALID, ValueError: Invalid field 'no_such_field' on model 'res.partner'",

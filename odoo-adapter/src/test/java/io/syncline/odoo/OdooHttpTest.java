@@ -81,6 +81,27 @@ class OdooHttpTest {
         }
     }
 
+    @Test
+    void serverThatIsStoppedShouldNotBeTakenForAWrongUrl() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(200, BODY.length);
+            exchange.getResponseBody().write(BODY);
+            exchange.close();
+        });
+        server.start();
+        URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+        try (OdooHttp http = http(null);
+                OdooHttp other = http(null)) {
+            assertThat(http.post(uri, Map.of(), BODY).body()).hasBinaryContent(BODY);
+            server.stop(0);
+            assertThatThrownBy(() -> http.post(uri, Map.of(), BODY))
+                    .hasMessageEndingWith(", which answered before; is it stopped?");
+            assertThatThrownBy(() -> other.post(uri, Map.of(), BODY)).hasMessageEndingWith("; is the url right?");
+        }
+    }
+
     /** A server may close an idle connection at any time. */
     @Test
     void connectionThatTheServerClosedShouldNotBeReused() throws Exception {
