@@ -44,13 +44,14 @@ public interface RetrySettings {
 
     /**
      * How long calls to a system are retried that has not answered since the process started, where that is shorter than
-     * {@link #giveUpAfter()}. A wrong address is then the likeliest cause.
+     * {@link #giveUpAfter()}. A wrong address is then the likeliest cause. A first request to an embedder that is not answered
+     * at all is waited for no longer either.
      *
-     * @return a duration of at most ten years, 0 for no retry; 1 min by default
+     * @return a duration of at most ten years, 0 for no retry; 45 s by default
      */
     @Value.Default
     default Duration firstAnswerWithin() {
-        return Duration.ofMinutes(1);
+        return Duration.ofSeconds(45);
     }
 
     /** Refuses values out of range. */

@@ -25,6 +25,7 @@ final class EmbedBatch {
     private final long suspectSince;
     private int failures;
     private int rateFailures;
+    private long firstSentAt = Long.MAX_VALUE;
     private long sentAt;
     private boolean attempted;
     private boolean repeated;
@@ -65,7 +66,13 @@ final class EmbedBatch {
 
     /** Notes the time of an attempt. */
     void sent(long at) {
+        firstSentAt = Math.min(firstSentAt, at);
         sentAt = isWhole() ? at : sentAt;
+    }
+
+    /** When it, or the batch that it is a part of, was sent for the first time. */
+    long firstSentAt() {
+        return firstSentAt;
     }
 
     /** When it, or the batch that it is a part of, was sent last as a whole: what is embedded later speaks for the service. */
@@ -158,6 +165,7 @@ final class EmbedBatch {
 
     private EmbedBatch part(int from, int to, Split next, long now) {
         EmbedBatch part = new EmbedBatch(entries.subList(from, to), next, now);
+        part.firstSentAt = firstSentAt;
         part.sentAt = sentAt;
         part.attempted = attempted;
         part.firstFailedAt = firstFailedAt;

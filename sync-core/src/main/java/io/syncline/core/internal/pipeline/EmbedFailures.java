@@ -102,6 +102,10 @@ final class EmbedFailures {
         } else if (failure instanceof RejectedException) {
             run.gate().rejected(permit);
             refused(batch, failure);
+        } else if (Failures.isTemporary(failure) && isMute(permit)) {
+            run.gate().failed(permit, failure);
+            batch.fail(run.loop().nanoTime(), false);
+            suspects.add(Suspect.of(batch, failure));
         } else if (Failures.isTemporary(failure)) {
             if (batch.isWhole() || EmbedFailureKind.concernsAll(failure)) {
                 run.gate().failed(permit, failure);
@@ -117,6 +121,22 @@ final class EmbedFailures {
             run.gate().rejected(permit);
             outlet.stageFailed(failure);
         }
+    }
+
+    /** How long the answer to a request is waited for if the service has never answered any: two thirds of the time that it has. */
+    Duration firstAnswerLimit() {
+        return Duration.ofNanos(giveUpAfter()).multipliedBy(2).dividedBy(3);
+    }
+
+    /** The same for the control, which takes the rest of that time. */
+    Duration firstControlLimit() {
+        return Duration.ofNanos(giveUpAfter()).minus(firstAnswerLimit());
+    }
+
+    /** Whether the service has never answered, and has left this request without an answer for all the time that it had. */
+    private boolean isMute(Permit permit) {
+        return !run.retrier().hasAnswered(Work.EMBED)
+                && run.loop().nanoTime() - permit.issuedAt() >= firstAnswerLimit().toNanos();
     }
 
     /** Whether a failure of a last chance is the fault of the text; the rate of all requests may be exceeded just then. */
@@ -284,10 +304,15 @@ final class EmbedFailures {
         }
     }
 
-    /** Whether a batch that failed, and was not refused, has done so for as long as the settings allow. */
+    /**
+     * Whether a batch that failed, and was not refused, has done so for as long as the settings allow; if the service has never
+     * answered, the time of its first request counts too.
+     */
     private boolean isOverdue(EmbedBatch batch) {
-        return isOver(run.loop().nanoTime()
-                - Math.max(batch.firstFailedAt(), run.gate().lastResponseAt()));
+        long since = run.retrier().hasAnswered(Work.EMBED)
+                ? Math.max(batch.firstFailedAt(), run.gate().lastResponseAt())
+                : batch.firstSentAt();
+        return isOver(run.loop().nanoTime() - since);
     }
 
     private boolean isOver(long nanos) {

@@ -4,6 +4,7 @@ import static io.syncline.core.internal.runtime.EngineLog.LOG;
 
 import io.syncline.api.Stage;
 import io.syncline.api.failure.SyncException;
+import io.syncline.api.failure.TransientException;
 import io.syncline.core.internal.quota.AdmissionClient;
 import io.syncline.core.internal.quota.EmbedAdmission;
 import io.syncline.core.internal.quota.Permit;
@@ -14,6 +15,7 @@ import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.Embedder;
 import io.syncline.core.port.embedding.EmbeddingResult;
 import io.syncline.core.port.embedding.InputType;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -192,7 +194,7 @@ final class EmbedStage {
 
     private void embed(EmbedBatch batch, Permit permit) {
         controlsAlone = false;
-        call(batch.texts(), batch.size()).whenComplete((result, thrown) -> {
+        call(batch.texts(), batch.size(), failures.firstAnswerLimit()).whenComplete((result, thrown) -> {
             inFlight--;
             if (thrown == null) {
                 run.gate().succeeded(permit, result.tokens());
@@ -209,7 +211,7 @@ final class EmbedStage {
         controlling = true;
         controlsAlone = inFlight == 0;
         failures.controlSent();
-        call(List.of(EmbedFailures.CONTROL), 0).whenComplete((result, thrown) -> {
+        call(List.of(EmbedFailures.CONTROL), 0, failures.firstControlLimit()).whenComplete((result, thrown) -> {
             inFlight--;
             controlling = false;
             if (thrown == null) {
@@ -223,7 +225,7 @@ final class EmbedStage {
         });
     }
 
-    private CompletableFuture<EmbeddingResult> call(List<String> texts, int chunks) {
+    private CompletableFuture<EmbeddingResult> call(List<String> texts, int chunks, Duration limit) {
         inFlight++;
         return run.retrier()
                 .watch(
@@ -232,15 +234,26 @@ final class EmbedStage {
                                 .time(
                                         Stage.EMBED,
                                         chunks,
-                                        () -> run.loop()
-                                                .call(
-                                                        Work.EMBED,
-                                                        () -> EmbeddingCheck.checked(
-                                                                embedder,
-                                                                texts.size(),
-                                                                embedder.embed(texts, InputType.DOCUMENT)))))
+                                        () -> run.retrier()
+                                                .firstAnswer(
+                                                        Work.EMBED, embed(texts), limit, () -> unanswered(limit))))
                 .whenComplete((result, thrown) ->
                         run.retrier().ended(Work.EMBED, thrown == null ? null : Failures.of(thrown, "Embedding")));
+    }
+
+    private CompletableFuture<EmbeddingResult> embed(List<String> texts) {
+        return run.loop()
+                .call(
+                        Work.EMBED,
+                        () -> EmbeddingCheck.checked(
+                                embedder, texts.size(), embedder.embed(texts, InputType.DOCUMENT)));
+    }
+
+    private TransientException unanswered(Duration limit) {
+        return new TransientException(
+                "The embedder " + embedder.fingerprint() + " has not answered its first request within "
+                        + limit.toSeconds() + " s; check that it runs and that its address is right",
+                null);
     }
 
     private void distribute(EmbedBatch batch, EmbeddingResult result) {

@@ -3,6 +3,7 @@ package io.syncline.core.internal.pipeline;
 import io.syncline.api.RecordId;
 import io.syncline.core.internal.feed.ListingFeed;
 import io.syncline.core.internal.feed.PageFeed;
+import io.syncline.core.internal.feed.ReadablePages;
 import io.syncline.core.internal.run.Fence;
 import io.syncline.core.internal.run.FencedSink;
 import io.syncline.core.internal.run.PointMaintenance;
@@ -48,7 +49,7 @@ public final class RangeRunner {
      * @return completes when all pages are acknowledged, or when the run is stopped and no call is in flight
      */
     public CompletableFuture<Void> run(RecordScope scope, IdRange range, long limit, PipelineListener listener) {
-        return run(new ListingFeed(run, scope, range, limit), listener);
+        return run(new ReadablePages(run, plan, new ListingFeed(run, scope, range, limit)), listener);
     }
 
     /** Runs over the pages of a feed, in the same way. */

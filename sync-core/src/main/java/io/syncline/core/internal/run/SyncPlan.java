@@ -6,6 +6,7 @@ import io.syncline.api.failure.RejectedException;
 import io.syncline.core.port.Embedder;
 import io.syncline.core.port.FieldRestrictions;
 import io.syncline.core.port.RecordSource;
+import io.syncline.core.port.record.FieldDescription;
 import io.syncline.core.port.record.ModelDescription;
 import io.syncline.core.port.record.RecordScope;
 import io.syncline.core.port.record.SourceRecord;
@@ -19,7 +20,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +60,11 @@ public record SyncPlan(
         String scope = description.scope().isEmpty() ? "" : ";scope=" + description.scope();
         String run = point + (includeArchived ? "" : ";active") + scope;
         return new SyncPlan(description, document, maker, includeArchived, point, run);
+    }
+
+    /** The technical names of the fields that make up the text. */
+    public Set<String> textFields() {
+        return document.textFields().stream().map(FieldDescription::name).collect(Collectors.toUnmodifiableSet());
     }
 
     /** All records of the model, with the fields of their documents. */

@@ -31,7 +31,12 @@ public final class Patience {
     public Duration giveUpAfter(Work work) {
         Duration longest = settings.giveUpAfter();
         Duration first = settings.firstAnswerWithin();
-        return answered.contains(work.party()) || first.compareTo(longest) > 0 ? longest : first;
+        return hasAnswered(work) || first.compareTo(longest) > 0 ? longest : first;
+    }
+
+    /** Whether the system that a call of this kind goes to has answered since the process started. */
+    boolean hasAnswered(Work work) {
+        return answered.contains(work.party());
     }
 
     /**

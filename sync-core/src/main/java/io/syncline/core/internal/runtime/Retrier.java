@@ -87,6 +87,41 @@ public final class Retrier {
         return watch.watch(work, call);
     }
 
+    /** Whether the system that calls of a kind go to has answered since the process started. */
+    public boolean hasAnswered(Work work) {
+        return patience.hasAnswered(work);
+    }
+
+    /**
+     * Ends the wait for a call to a system that has not answered since the process started, and does not. The call itself
+     * goes on, and its answer shows that the system is only slow.
+     *
+     * @param limit how long it is waited for
+     * @param unanswered the failure if there is no answer until then
+     */
+    public <T> CompletableFuture<T> firstAnswer(
+            Work work, CompletableFuture<T> call, Duration limit, Supplier<SyncException> unanswered) {
+        if (hasAnswered(work)) {
+            return call;
+        }
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        Runnable cancel = loop.schedule(limit, () -> {
+            if (!hasAnswered(work)) {
+                answer.completeExceptionally(unanswered.get());
+            }
+        });
+        call.whenComplete((value, thrown) -> {
+            cancel.run();
+            if (thrown == null) {
+                patience.ended(work, null);
+                answer.complete(value);
+            } else {
+                answer.completeExceptionally(thrown);
+            }
+        });
+        return answer;
+    }
+
     /** The run has reported something to those who wait. */
     public void reported() {
         watch.reported();

@@ -108,7 +108,7 @@ class IncompleteRecordsTest {
 
     @Test
     void faultOfOneFieldShouldBeOneWarningForAllItsRecords() {
-        engine.create(20);
+        engine.create(25);
         for (long id = 1; id <= 20; id++) {
             engine.records.withholdField(
                     VirtualEngine.MODEL, RecordId.of(id), "name", "line " + id + " cannot be converted");
@@ -129,6 +129,51 @@ class IncompleteRecordsTest {
                 .singleElement()
                 .asString()
                 .startsWith("20 records of");
+    }
+
+    @Test
+    void runShouldEndWhenTheSourceDeliversNoTextOfAPage() {
+        engine.create(10);
+        withholdUpTo(10);
+
+        SyncReport report = engine.sync();
+
+        assertThat(report.outcome()).isEqualTo(RunOutcome.FAILED);
+        assertThat(report.recordsEmbedded()).isZero();
+        assertThat(report.errors())
+                .singleElement()
+                .asString()
+                .contains("The source delivers no text of res.partner: none of 10 records from 1 on")
+                .contains("name (division by zero)");
+        assertThat(engine.points.count(VirtualEngine.KEY)).isZero();
+        engine.records.deliverField(VirtualEngine.MODEL, RecordId.of(1), "name");
+        assertThat(engine.sync().recordsEmbedded()).isEqualTo(10);
+    }
+
+    @Test
+    void changedRecordsWithoutTextShouldNotEndARunThatCanReadOthers() {
+        engine.create(30);
+        engine.sync();
+        engine.wait(Duration.ofHours(1));
+        for (long id = 1; id <= 12; id++) {
+            engine.put(id, "Changed " + id);
+        }
+        withholdUpTo(12);
+
+        SyncReport report = engine.sync();
+
+        assertThat(report.outcome()).isEqualTo(RunOutcome.COMPLETED_WITH_FAILURES);
+        assertThat(report.recordsIncomplete()).isEqualTo(12);
+        engine.wait(Duration.ofHours(1));
+        SyncReport retry = engine.sync();
+        assertThat(retry.outcome()).isEqualTo(RunOutcome.COMPLETED_WITH_FAILURES);
+        assertThat(retry.recordsIncomplete()).as("failed records, attempted again").isEqualTo(12);
+    }
+
+    private void withholdUpTo(long last) {
+        for (long id = 1; id <= last; id++) {
+            withhold(id);
+        }
     }
 
     @Test

@@ -81,6 +81,48 @@ class WaitsTest {
     }
 
     @Test
+    void muteEmbedderShouldBeGivenUpAsEarlyAsOneThatCannotBeReached() {
+        engine.create(500);
+        engine.listener = news;
+        engine.embedder = new ForwardingEmbedder(engine.vectors) {
+            @Override
+            public EmbeddingResult embed(List<String> texts, InputType type) {
+                throw new TransientException("Ollama: no complete response within 60 s");
+            }
+        };
+
+        SyncReport report = report(Work.EMBED, Duration.ofSeconds(60));
+
+        assertThat(report.outcome()).isEqualTo(RunOutcome.FAILED);
+        assertThat(report.failure().orElseThrow()).hasMessageContaining("has not answered its first request within 30 s");
+        assertThat(report.duration()).isBetween(Duration.ofSeconds(45), Duration.ofSeconds(50));
+        assertThat(news.longestSilence()).isLessThanOrEqualTo(LONGEST_SILENCE);
+        assertThat(engine.states.failures(VirtualEngine.STATE, Cursor.START, 10))
+                .isEmpty();
+    }
+
+    @Test
+    void embedderThatAnswersItsFirstRequestLateShouldBeWaitedForFromThenOn() {
+        engine.create(20);
+
+        SyncReport report = report(Work.EMBED, Duration.ofSeconds(40));
+
+        assertThat(report.outcome()).isEqualTo(RunOutcome.COMPLETED);
+        assertThat(report.recordsEmbedded()).isEqualTo(20);
+    }
+
+    /** Syncs while calls of a kind take long. */
+    private SyncReport report(Work slow, Duration latency) {
+        VirtualLoop loop = new VirtualLoop(
+                engine.time, work -> (work == slow ? latency : Duration.ofSeconds(1)).toNanos());
+        CompletableFuture<SyncReport> report = engine.start(loop);
+        while (!report.isDone()) {
+            engine.time.step();
+        }
+        return report.join();
+    }
+
+    @Test
     void waitForTheFirstAnswerShouldBeSet() {
         syncOnce();
         engine.settings.retry(
