@@ -56,7 +56,7 @@ final class FieldTriage {
         if (!named.isEmpty() && works.test(fields.without(named))) {
             return named;
         }
-        Set<String> found = new HashSet<>(Culprits.among(suspects(), some -> works.test(fields.without(some))));
+        Set<String> found = new HashSet<>(Bisection.among(candidates(), some -> works.test(fields.without(some))));
         return found.isEmpty() && alone ? amongStored() : found;
     }
 
@@ -64,9 +64,9 @@ final class FieldTriage {
     private Set<String> amongStored() {
         Set<String> stored = new HashSet<>(fields.names());
         stored.removeAll(List.of("id", "write_date"));
-        List<String> suspects = List.copyOf(stored);
-        stored.retainAll(Culprits.among(suspects, some -> works.test(fields.without(some))));
-        return stored.size() < suspects.size() ? stored : Set.of();
+        List<String> candidates = List.copyOf(stored);
+        stored.retainAll(Bisection.among(candidates, some -> works.test(fields.without(some))));
+        return stored.size() < candidates.size() ? stored : Set.of();
     }
 
     private Set<String> named() {
@@ -85,18 +85,18 @@ final class FieldTriage {
         return found;
     }
 
-    private List<String> suspects() {
+    private List<String> candidates() {
         List<String> found = new ArrayList<>();
         for (String name : fields.names()) {
             OdooField field = model.field(name);
-            if (field != null && !name.equals("id") && isSuspect(field)) {
+            if (field != null && !name.equals("id") && mayFail(field)) {
                 found.add(name);
             }
         }
         return found;
     }
 
-    private boolean isSuspect(OdooField field) {
+    private boolean mayFail(OdooField field) {
         boolean made = field.type() == FieldType.PROPERTIES || field.type() == FieldType.JSON || !field.stored();
         return made || (failure.kind() != Kind.MARSHALLING && field.links());
     }

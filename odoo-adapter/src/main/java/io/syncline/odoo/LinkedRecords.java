@@ -110,7 +110,7 @@ final class LinkedRecords {
             readBroken(id, failure);
             return;
         }
-        List<String> failing = fields.size() == 1 ? fields : Culprits.among(fields, without -> works(id, without));
+        List<String> failing = fields.size() == 1 ? fields : Bisection.among(fields, without -> works(id, without));
         if (failing.isEmpty()) {
             failing = fields;
         }

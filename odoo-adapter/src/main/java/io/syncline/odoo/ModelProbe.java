@@ -138,11 +138,11 @@ final class ModelProbe {
             fields.addAll(Query.all(model, filters.of(model)).decidingToRead());
             Stream.concat(fields.stream(), hidden.stream()).forEach(name -> parts.add(FIELD + name));
             watches.of(model, shown).forEach(path -> parts.add(WATCH + path));
-            List<String> culprits = Culprits.among(parts, some -> attempt(some).isEmpty());
-            if (culprits.isEmpty()) {
+            List<String> failing = Bisection.among(parts, some -> attempt(some).isEmpty());
+            if (failing.isEmpty()) {
                 throw obstacle;
             }
-            for (String part : culprits) {
+            for (String part : failing) {
                 String name = part.substring(FIELD.length());
                 if (part.startsWith(FIELD)) {
                     hidden.remove(name);

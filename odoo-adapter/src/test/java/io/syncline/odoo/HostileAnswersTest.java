@@ -207,7 +207,7 @@ class HostileAnswersTest {
     }
 
     @Test
-    void cutAnswersShouldBeTransientAndNotBlamedOnARecord() {
+    void cutAnswersShouldBeTransientAndNotCountAsFailuresOfARecord() {
         String xml = HEAD + BEGIN + "<array><data><value><int>1</int></value></data></array>" + END;
         byte[] whole = RawServer.ok(xml);
         assertThat(failureOf(out -> out.write(whole, 0, whole.length - 20)).kind())

@@ -12,31 +12,31 @@ import java.util.function.Predicate;
  *
  * @param <T> a part
  */
-final class Culprits<T> {
+final class Bisection<T> {
 
     private final List<T> all;
     private final Predicate<Set<T>> worksWithout;
 
-    private Culprits(List<T> all, Predicate<Set<T>> worksWithout) {
+    private Bisection(List<T> all, Predicate<Set<T>> worksWithout) {
         this.all = all;
         this.worksWithout = worksWithout;
     }
 
     /**
-     * The parts at fault.
+     * The parts that fail.
      *
-     * @param suspects the parts that may be
+     * @param candidates the parts that may fail
      * @param worksWithout whether the request succeeds without some of them
      * @return those without which it succeeds; empty if it fails even without all of them
      */
-    static <T> List<T> among(List<T> suspects, Predicate<Set<T>> worksWithout) {
-        if (suspects.isEmpty() || !worksWithout.test(new HashSet<>(suspects))) {
+    static <T> List<T> among(List<T> candidates, Predicate<Set<T>> worksWithout) {
+        if (candidates.isEmpty() || !worksWithout.test(new HashSet<>(candidates))) {
             return List.of();
         }
-        return new Culprits<>(suspects, worksWithout).in(suspects, true);
+        return new Bisection<>(candidates, worksWithout).in(candidates, true);
     }
 
-    /** The parts at fault among some; all others are left out of the attempts. */
+    /** The parts that fail among some; all others are left out of the attempts. */
     private List<T> in(List<T> some, boolean knownToFail) {
         if (!knownToFail && worksWithout.test(allBut(some))) {
             return List.of();
