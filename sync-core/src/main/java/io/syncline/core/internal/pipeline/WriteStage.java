@@ -6,6 +6,7 @@ import io.syncline.api.Stage;
 import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.core.internal.run.ControlledCall;
+import io.syncline.core.internal.run.RecordGroup;
 import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.runtime.Failures;
 import io.syncline.core.internal.runtime.Work;
@@ -20,25 +21,18 @@ import java.util.concurrent.CompletableFuture;
  * Stores whole records, several batches at a time. While all slots are taken, records gather, so batches grow as far as
  * the sink is the slowest stage.
  *
- * <p>A batch that the sink rejects is halved until the record at fault stands alone. So is one that keeps failing although
- * the sink takes another write: then the records are at fault and not the sink. While it takes none, it is waited for.
+ * <p>A batch that the sink rejects is halved until the rejected record is alone. So is one that keeps failing although the
+ * sink takes another write: then it fails over its records. While the sink takes none, it is waited for.
  */
 final class WriteStage {
 
     private static final int MAX_POINTS = 1000;
-    /** How long a batch is retried before the sink is asked for another write. */
-    private static final Duration PATIENCE_WITH_A_SUSPECT = Duration.ofSeconds(30);
-    /** The same for the halves of a batch at fault. */
-    private static final Duration PATIENCE_WITH_A_PART = Duration.ofSeconds(5);
-
-    /** Records that are stored together, whole or a part of what was at fault. */
-    private record Batch(List<RecordProgress> records, boolean isPart) {}
 
     private final RunContext run;
     private final RangeRunner runner;
     private final StageOutlet outlet;
     private final Deque<RecordProgress> queue = new ArrayDeque<>();
-    private final Deque<Batch> parts = new ArrayDeque<>();
+    private final Deque<RecordGroup<RecordProgress>> parts = new ArrayDeque<>();
     private int inFlight;
 
     WriteStage(RangeRunner runner, StageOutlet outlet) {
@@ -66,7 +60,7 @@ final class WriteStage {
 
     void pump() {
         while (inFlight < run.settings().writeConcurrency() && !(parts.isEmpty() && queue.isEmpty())) {
-            write(parts.isEmpty() ? new Batch(take(), false) : parts.remove());
+            write(parts.isEmpty() ? RecordGroup.whole(take()) : parts.remove());
         }
     }
 
@@ -83,17 +77,17 @@ final class WriteStage {
         return batch;
     }
 
-    private void write(Batch batch) {
+    private void write(RecordGroup<RecordProgress> batch) {
         inFlight++;
-        String what = "Storing " + batch.records().size() + " records of " + run.model();
+        String what = "Storing " + batch.size() + " records of " + run.model();
         new ControlledCall<>(run, Work.WRITE, limit -> store(batch, limit, what), this::control)
-                .start(batch.isPart() ? PATIENCE_WITH_A_PART : PATIENCE_WITH_A_SUSPECT)
+                .start(batch)
                 .whenComplete((outcome, thrown) -> {
                     inFlight--;
                     if (thrown != null) {
                         failed(batch, Failures.of(thrown, what));
                     } else if (outcome.fault().isPresent()) {
-                        blame(batch.records(), outcome.fault().get());
+                        isolate(batch, outcome.fault().get());
                     } else {
                         outlet.stored(batch.records());
                     }
@@ -101,14 +95,14 @@ final class WriteStage {
                 });
     }
 
-    private CompletableFuture<Batch> store(Batch batch, Duration patience, String what) {
+    private CompletableFuture<Boolean> store(RecordGroup<RecordProgress> batch, Duration patience, String what) {
         return run.clock()
                 .time(
                         Stage.WRITE,
-                        batch.records().size(),
+                        batch.size(),
                         () -> run.retrier().callFor(patience, Work.WRITE, what, () -> {
                             runner.store(batch.records());
-                            return batch;
+                            return true;
                         }));
     }
 
@@ -117,15 +111,15 @@ final class WriteStage {
         return true;
     }
 
-    private void failed(Batch batch, SyncException failure) {
+    private void failed(RecordGroup<RecordProgress> batch, SyncException failure) {
         if (failure instanceof RejectedException) {
-            blame(batch.records(), failure);
+            isolate(batch, failure);
         } else {
             outlet.stageFailed(failure);
         }
     }
 
-    private void blame(List<RecordProgress> records, SyncException failure) {
+    private void isolate(RecordGroup<RecordProgress> records, SyncException failure) {
         if (!(failure instanceof RejectedException)) {
             LOG.warn(
                     "The sink takes writes, but not {} records of {}: {}",
@@ -133,12 +127,12 @@ final class WriteStage {
                     run.model(),
                     failure.getMessage());
         }
-        if (records.size() == 1) {
-            outlet.recordFailed(records.get(0), failure.getMessage());
+        if (records.isSingle()) {
+            outlet.recordFailed(records.records().get(0), failure.getMessage());
         } else {
-            int middle = records.size() / 2;
-            parts.addFirst(new Batch(records.subList(middle, records.size()), true));
-            parts.addFirst(new Batch(records.subList(0, middle), true));
+            List<RecordGroup<RecordProgress>> halves = records.halves();
+            parts.addFirst(halves.get(1));
+            parts.addFirst(halves.get(0));
         }
     }
 }

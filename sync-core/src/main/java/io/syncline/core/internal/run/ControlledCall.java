@@ -11,19 +11,19 @@ import java.util.function.Function;
 
 /**
  * A call about records that may keep failing because of one of them. When it has failed for a while, a control, which is a
- * call to the same system without the records, decides: if it succeeds, the records are at fault. If it fails too, the
- * system may be, and the call is retried twice as long before the next control, until the retry settings end the run. So an
- * outage that passes acquits nobody for good. Confined to the loop.
+ * call to the same system without the records, decides: if it succeeds, the call fails over the records. If it fails too, the
+ * cause may be an outage, and the call is retried twice as long before the next control, until the retry settings end the
+ * run. So what fails over its records is found even if there was an outage meanwhile. Confined to the loop.
  *
  * @param <T> what the call returns
  */
 public final class ControlledCall<T> {
 
     /**
-     * How a call ended that the system is not at fault for.
+     * How a call ended.
      *
-     * @param value what it returned; empty if the records are at fault
-     * @param fault why the records are at fault; empty if they are not
+     * @param value what it returned; empty if it fails over the records
+     * @param fault why it fails over the records; empty if it does not
      */
     public record Outcome<T>(Optional<T> value, Optional<SyncException> fault) {}
 
@@ -50,11 +50,12 @@ public final class ControlledCall<T> {
     }
 
     /**
-     * Makes the call. The future fails if the system is at fault, or for a failure that no retry changes.
+     * Makes the call. The future fails if there is an outage, or for a failure that no retry changes.
      *
-     * @param patience how long it is retried before the first control
+     * @param records what the call is about
      */
-    public CompletableFuture<Outcome<T>> start(Duration patience) {
+    public CompletableFuture<Outcome<T>> start(RecordGroup<?> records) {
+        Duration patience = records.patience();
         return attempt(patience, patience.compareTo(run.retrier().giveUpAfter(work)) >= 0);
     }
 
@@ -63,11 +64,11 @@ public final class ControlledCall<T> {
                 .handle((value, thrown) -> thrown == null
                         ? CompletableFuture.completedFuture(
                                 new Outcome<>(Optional.of(value), Optional.<SyncException>empty()))
-                        : judge(patience, last, Failures.of(thrown, "The call")))
+                        : control(patience, last, Failures.of(thrown, "The call")))
                 .thenCompose(Function.identity());
     }
 
-    private CompletableFuture<Outcome<T>> judge(Duration patience, boolean last, SyncException failure) {
+    private CompletableFuture<Outcome<T>> control(Duration patience, boolean last, SyncException failure) {
         if (!Failures.isTemporary(failure) || run.retrier().isStopped()) {
             return CompletableFuture.failedFuture(failure);
         }

@@ -23,11 +23,6 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class IsolatedRead {
 
-    /** How long a read is retried before the source is asked for something else. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    /** The same for the halves of a read that fails over one of its records. */
-    private static final Duration PATIENCE_WITH_A_PART = Duration.ofSeconds(5);
-
     private final RunContext run;
     private final RecordScope scope;
     private final String what;
@@ -40,13 +35,16 @@ public final class IsolatedRead {
 
     /** Reads records; what exists of them is delivered or rejected. The position and the end of the page mean nothing. */
     public CompletableFuture<RecordPage> read(List<RecordId> ids) {
-        return read(ids, PATIENCE);
+        return read(RecordGroup.whole(ids));
     }
 
-    private CompletableFuture<RecordPage> read(List<RecordId> ids, Duration patience) {
+    private CompletableFuture<RecordPage> read(RecordGroup<RecordId> ids) {
         return new ControlledCall<>(
-                        run, Work.SOURCE, limit -> call(ids, limit), run.ports().source()::now)
-                .start(patience)
+                        run,
+                        Work.SOURCE,
+                        limit -> call(ids.records(), limit),
+                        run.ports().source()::now)
+                .start(ids)
                 .thenCompose(outcome -> outcome.fault()
                         .map(fault -> isolate(ids, fault))
                         .orElseGet(() -> CompletableFuture.completedFuture(
@@ -66,21 +64,20 @@ public final class IsolatedRead {
                                         () -> run.ports().source().read(scope, ids)));
     }
 
-    private CompletableFuture<RecordPage> isolate(List<RecordId> ids, SyncException failure) {
-        if (ids.size() == 1) {
-            LOG.warn(
-                    "The source answers, but not for record {} of {}: {}", ids.get(0), run.key(), failure.getMessage());
-            RejectedRecord rejected = new RejectedRecord(ids.get(0), failure.getMessage());
-            return CompletableFuture.completedFuture(page(List.of(), List.of(rejected), ids));
+    private CompletableFuture<RecordPage> isolate(RecordGroup<RecordId> ids, SyncException failure) {
+        if (ids.isSingle()) {
+            RecordId id = ids.records().get(0);
+            LOG.warn("The source answers, but not for record {} of {}: {}", id, run.key(), failure.getMessage());
+            RejectedRecord rejected = new RejectedRecord(id, failure.getMessage());
+            return CompletableFuture.completedFuture(page(List.of(), List.of(rejected), ids.records()));
         }
-        int middle = ids.size() / 2;
-        List<RecordId> second = ids.subList(middle, ids.size());
-        return read(ids.subList(0, middle), PATIENCE_WITH_A_PART)
-                .thenCompose(first -> read(second, PATIENCE_WITH_A_PART)
+        List<RecordGroup<RecordId>> halves = ids.halves();
+        return read(halves.get(0))
+                .thenCompose(first -> read(halves.get(1))
                         .thenApply(rest -> page(
                                 joined(first.records(), rest.records()),
                                 joined(first.rejected(), rest.rejected()),
-                                ids)));
+                                ids.records())));
     }
 
     private static RecordPage page(List<SourceRecord> records, List<RejectedRecord> rejected, List<RecordId> ids) {
