@@ -22,8 +22,14 @@ public interface ModelStatus {
     /** The records that the last completed sync processed; 0 if none has completed. */
     long recordsSynced();
 
-    /** The records that the sink holds now. */
+    /** The records that the sink holds now; 0 if it could not be reached. */
     long recordsStored();
+
+    /**
+     * Why the sink could not be reached. What else is shown is then the state that was saved last for the model, in whichever
+     * sink. Empty if the sink answered.
+     */
+    Optional<String> sinkProblem();
 
     /** How the last run ended; empty while the first one is in progress, and before it. */
     Optional<LastRun> lastRun();

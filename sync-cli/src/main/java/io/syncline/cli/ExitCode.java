@@ -35,7 +35,7 @@ final class ExitCode {
         descriptions.put("1", "failed, or stopped on request; a sync resumes when run again");
         descriptions.put("2", "usage, configuration, access, changed settings, cost limit: fix first");
         descriptions.put("3", "refused: another run of the model is in progress");
-        descriptions.put("4", "completed, but some records failed");
+        descriptions.put("4", "completed, but some records failed or are incomplete");
         descriptions.put("5", "refused by the deletion guard");
         descriptions.put("6", "verified: source and vector database are out of sync");
         return Collections.unmodifiableMap(descriptions);

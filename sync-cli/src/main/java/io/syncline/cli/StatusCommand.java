@@ -48,7 +48,8 @@ final class StatusCommand implements CliCommand {
                     .orElseGet(() -> open.engine().statuses().stream()
                             .filter(StatusCommand::isWorthShowing)
                             .toList());
-            Optional<String> sink = open.storeName();
+            boolean answers = statuses.stream().allMatch(status -> status.sinkProblem().isEmpty());
+            Optional<String> sink = answers ? open.storeName() : Optional.empty();
             Json json = new Json()
                     .with("success", true)
                     .with("source", open.sourceName())
@@ -80,7 +81,8 @@ final class StatusCommand implements CliCommand {
                 .with(
                         "sync_duration_ms",
                         status.lastDuration().map(Duration::toMillis).orElse(null))
-                .with("records_stored", status.recordsStored())
+                .with("records_stored", status.sinkProblem().isPresent() ? null : status.recordsStored())
+                .with("sink_problem", status.sinkProblem().orElse(null))
                 .with("records_failed", status.failedRecords())
                 .with("checkpoint", status.checkpoint().map(id -> id.value()).orElse(null))
                 .with("last_run", status.lastRun().map(StatusCommand::json).orElse(null))
@@ -93,6 +95,10 @@ final class StatusCommand implements CliCommand {
         }
         List<String> lines = new ArrayList<>();
         statuses.forEach(status -> lines.addAll(lines(status, now)));
+        statuses.stream()
+                .flatMap(status -> status.sinkProblem().stream())
+                .distinct()
+                .forEach(problem -> lines.add("The sink cannot be reached, so what it holds is not known: " + problem));
         return lines;
     }
 
@@ -103,7 +109,7 @@ final class StatusCommand implements CliCommand {
                         .map(time -> "synced " + Text.time(time) + ", " + Text.count(status.recordsSynced(), "record")
                                 + " in " + Text.duration(status.lastDuration().orElse(Duration.ZERO)))
                         .orElse("no completed sync yet")
-                + "; " + Text.number(status.recordsStored()) + " stored");
+                + status.sinkProblem().map(problem -> "").orElse("; " + Text.number(status.recordsStored()) + " stored"));
         status.lastRun()
                 .filter(run -> run.outcome() != RunOutcome.COMPLETED)
                 .ifPresent(run -> lines.add("  " + line(run)));
@@ -113,7 +119,7 @@ final class StatusCommand implements CliCommand {
                 .ifPresent(id -> lines.add("  an unfinished run stopped after record " + WrittenIds.shown(id)
                         + "; the next run resumes there"));
         if (status.failedRecords() > 0) {
-            lines.add("  " + Text.count(status.failedRecords(), "record") + " failed; see 'syncline failures "
+            lines.add("  " + Text.count(status.failedRecords(), "record") + " failed or incomplete; see 'syncline failures "
                     + status.model() + "'");
         }
         return lines;

@@ -7,6 +7,7 @@ import io.syncline.api.ModelName;
 import io.syncline.api.ModelStatus;
 import io.syncline.api.RunOutcome;
 import io.syncline.api.failure.MissingStoreException;
+import io.syncline.api.failure.TransientException;
 import io.syncline.core.internal.lease.LeaseManager;
 import io.syncline.core.internal.run.Preparation;
 import io.syncline.core.internal.run.StateAccess;
@@ -20,6 +21,8 @@ import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.SinkIdentity;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +32,7 @@ import java.util.stream.Stream;
 
 /**
  * Reads the status of models from the metadata store, as far as it is that of this source in this sink. Opens the sink to
- * find out which one it is, and creates none. Thread-safe.
+ * find out which one it is, and creates none; if it cannot be reached, the state that was saved last is shown. Thread-safe.
  */
 final class StatusReader {
 
@@ -91,15 +94,45 @@ final class StatusReader {
     }
 
     List<ModelStatus> all() {
-        SinkIdentity sink = sink();
-        Map<ModelName, Long> stored = stored();
-        return models(sink)
-                .map(model -> status(access(model, sink), stored(stored, model)))
-                .toList();
+        try {
+            SinkIdentity sink = sink();
+            Map<ModelName, Long> stored = stored();
+            return models(sink)
+                    .map(model -> status(access(model, sink), stored(stored, model)))
+                    .toList();
+        } catch (TransientException unreachable) {
+            return keys().map(StateKey::model)
+                    .distinct()
+                    .sorted()
+                    .map(model -> withoutSink(model, unreachable))
+                    .toList();
+        }
     }
 
     ModelStatus status(ModelName model) {
-        return status(access(model, sink()), stored(stored(), model));
+        try {
+            return status(access(model, sink()), stored(stored(), model));
+        } catch (TransientException unreachable) {
+            return withoutSink(model, unreachable);
+        }
+    }
+
+    private Stream<StateKey> keys() {
+        return ports.metadata().keys().stream()
+                .filter(key -> key.source().equals(ports.source().name()));
+    }
+
+    /** The state that was saved last: which sink is configured shows only when it answers. */
+    private ModelStatus withoutSink(ModelName model, TransientException unreachable) {
+        StateAccess latest = keys().filter(key -> key.model().equals(model))
+                .map(key -> new StateAccess(ports.metadata(), key))
+                .max(Comparator.comparing(
+                        access -> access.read().state().lastSync().orElse(Instant.EPOCH)))
+                .orElseThrow(() -> unreachable);
+        return ModelStatus.builder()
+                .from(status(latest, 0))
+                .sinkProblem(unreachable.getMessage())
+                .build();
     }
 
     /** What the sink holds of each model of this source. */
