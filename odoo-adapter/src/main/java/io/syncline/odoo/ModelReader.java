@@ -104,7 +104,8 @@ final class ModelReader {
 
     /** Servers do not list their models to everybody, but most typing errors are in the names of usual ones. */
     private static String suggestion(ModelName name) {
-        return NearestNames.to(name.value(), ShippedRecipes.models(), 1).stream()
+        return NearestNames.to(name.value(), ShippedRecipes.models(), 2).stream()
+                .filter(known -> !known.equals(name.value()))
                 .map(known -> " Did you mean '" + known + "'?")
                 .findFirst()
                 .orElse("");

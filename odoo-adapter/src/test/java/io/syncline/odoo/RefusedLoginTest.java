@@ -24,7 +24,7 @@ class RefusedLoginTest {
             Throwable refusal = catchThrowable(() -> source.describe(OdooServerFixture.PARTNER));
 
             assertThat(refusal)
-                    .hasMessageContaining("database " + fixture.server().databaseName() + " does not accept this user")
+                    .hasMessageContaining("database " + fixture.server().databaseName() + " does not accept user bot")
                     .hasMessageNotContaining("***")
                     .hasMessageNotContaining("s3cr3t-word");
         }

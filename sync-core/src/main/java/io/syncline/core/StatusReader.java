@@ -129,10 +129,7 @@ final class StatusReader {
                 .max(Comparator.comparing(
                         access -> access.read().state().lastSync().orElse(Instant.EPOCH)))
                 .orElseThrow(() -> unreachable);
-        return ModelStatus.builder()
-                .from(status(latest, 0))
-                .sinkProblem(unreachable.getMessage())
-                .build();
+        return saved(latest).recordsStored(0).sinkProblem(unreachable.getMessage()).build();
     }
 
     /** What the sink holds of each model of this source. */
@@ -154,12 +151,16 @@ final class StatusReader {
     }
 
     private ModelStatus status(StateAccess access, long stored) {
+        return saved(access).recordsStored(stored).build();
+    }
+
+    /** What the metadata store knows. */
+    private ModelStatus.Builder saved(StateAccess access) {
         ModelState state = access.read().state();
         ModelStatus.Builder status = ModelStatus.builder()
                 .model(access.key().model())
                 .lastSync(state.lastSync())
                 .recordsSynced(state.recordsSynced())
-                .recordsStored(stored)
                 .lastRun(lastRun(access, state))
                 .failedRecords(access.failureCount())
                 .checkpoint(state.checkpoint()
@@ -168,7 +169,7 @@ final class StatusReader {
                         .map(Cursor::id))
                 .activeRun(active(access, state));
         state.lastSync().ifPresent(end -> status.lastDuration(state.syncDuration()));
-        return status.build();
+        return status;
     }
 
     /** A lease that has expired is all that a killed run leaves. */

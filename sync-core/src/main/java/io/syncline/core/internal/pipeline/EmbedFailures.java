@@ -45,6 +45,9 @@ final class EmbedFailures {
     /** A text that no embedder can have a reason to fail over. */
     static final String CONTROL = "The quick brown fox jumps over the lazy dog.";
 
+    /** A first request may take so long even where nothing is retried. */
+    private static final Duration LEAST_WAIT = Duration.ofSeconds(20);
+
     private final RunContext run;
     private final StageOutlet outlet;
     private final RetryQueue retries;
@@ -125,12 +128,20 @@ final class EmbedFailures {
 
     /** How long the answer to a request is waited for if the service has never answered any: two thirds of the time that it has. */
     Duration firstAnswerLimit() {
-        return Duration.ofNanos(giveUpAfter()).multipliedBy(2).dividedBy(3);
+        return longer(firstAnswerWithin().multipliedBy(2).dividedBy(3), LEAST_WAIT);
     }
 
     /** The same for the control, which takes the rest of that time. */
     Duration firstControlLimit() {
-        return Duration.ofNanos(giveUpAfter()).minus(firstAnswerLimit());
+        return longer(firstAnswerWithin().dividedBy(3), LEAST_WAIT.dividedBy(2));
+    }
+
+    private Duration firstAnswerWithin() {
+        return run.settings().retry().firstAnswerWithin();
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     /** Whether the service has never answered, and has left this request without an answer for all the time that it had. */
