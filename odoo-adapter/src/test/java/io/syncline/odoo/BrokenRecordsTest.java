@@ -79,7 +79,9 @@ class BrokenRecordsTest {
                     .id();
             fixture.server()
                     .intercept(OdooFaults.whenRead(
-                            "res.partner", only.number(), new OdooReply.Fault(4, "You are not allowed to access this")));
+                            "res.partner",
+                            only.number(),
+                            new OdooReply.Fault(4, "You are not allowed to access this")));
 
             fixture.source().describe(PARTNER);
 

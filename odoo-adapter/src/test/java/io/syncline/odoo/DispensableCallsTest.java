@@ -39,13 +39,11 @@ class DispensableCallsTest {
                 Named.of(
                         "the name of a model",
                         new Dispensable(
-                                ModelName.of("x_place"),
-                                call -> call.method().equals("display_name_for"))),
+                                ModelName.of("x_place"), call -> call.method().equals("display_name_for"))),
                 Named.of(
                         "default values",
                         new Dispensable(
-                                ModelName.of("x_place"),
-                                call -> call.method().equals("default_get"))));
+                                ModelName.of("x_place"), call -> call.method().equals("default_get"))));
     }
 
     /** A server with a model that no recipe is for. */

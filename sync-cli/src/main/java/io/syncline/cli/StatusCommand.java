@@ -48,7 +48,8 @@ final class StatusCommand implements CliCommand {
                     .orElseGet(() -> open.engine().statuses().stream()
                             .filter(StatusCommand::isWorthShowing)
                             .toList());
-            boolean answers = statuses.stream().allMatch(status -> status.sinkProblem().isEmpty());
+            boolean answers =
+                    statuses.stream().allMatch(status -> status.sinkProblem().isEmpty());
             Optional<String> sink = answers ? open.storeName() : Optional.empty();
             Json json = new Json()
                     .with("success", true)
@@ -109,7 +110,9 @@ final class StatusCommand implements CliCommand {
                         .map(time -> "synced " + Text.time(time) + ", " + Text.count(status.recordsSynced(), "record")
                                 + " in " + Text.duration(status.lastDuration().orElse(Duration.ZERO)))
                         .orElse("no completed sync yet")
-                + status.sinkProblem().map(problem -> "").orElse("; " + Text.number(status.recordsStored()) + " stored"));
+                + status.sinkProblem()
+                        .map(problem -> "")
+                        .orElse("; " + Text.number(status.recordsStored()) + " stored"));
         status.lastRun()
                 .filter(run -> run.outcome() != RunOutcome.COMPLETED)
                 .ifPresent(run -> lines.add("  " + line(run)));
@@ -119,8 +122,8 @@ final class StatusCommand implements CliCommand {
                 .ifPresent(id -> lines.add("  an unfinished run stopped after record " + WrittenIds.shown(id)
                         + "; the next run resumes there"));
         if (status.failedRecords() > 0) {
-            lines.add("  " + Text.count(status.failedRecords(), "record") + " failed or incomplete; see 'syncline failures "
-                    + status.model() + "'");
+            lines.add("  " + Text.count(status.failedRecords(), "record")
+                    + " failed or incomplete; see 'syncline failures " + status.model() + "'");
         }
         return lines;
     }

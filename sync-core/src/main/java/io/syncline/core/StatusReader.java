@@ -129,7 +129,10 @@ final class StatusReader {
                 .max(Comparator.comparing(
                         access -> access.read().state().lastSync().orElse(Instant.EPOCH)))
                 .orElseThrow(() -> unreachable);
-        return saved(latest).recordsStored(0).sinkProblem(unreachable.getMessage()).build();
+        return saved(latest)
+                .recordsStored(0)
+                .sinkProblem(unreachable.getMessage())
+                .build();
     }
 
     /** What the sink holds of each model of this source. */

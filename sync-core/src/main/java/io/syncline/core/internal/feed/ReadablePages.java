@@ -70,7 +70,10 @@ public final class ReadablePages implements PageFeed {
                 .call(
                         Work.SOURCE,
                         "Reading other records of " + run.key(),
-                        () -> run.ports().source().page(plan.scope(), range, MANY).records());
+                        () -> run.ports()
+                                .source()
+                                .page(plan.scope(), range, MANY)
+                                .records());
     }
 
     private SetupException nothingReadable(List<SourceRecord> records) {

@@ -4,6 +4,8 @@ import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.api.failure.TransientException;
+import io.syncline.core.port.Embedder;
+import java.time.Duration;
 
 /** What a failure of an embedder says by itself. */
 final class EmbedFailureKind {
@@ -29,5 +31,13 @@ final class EmbedFailureKind {
                                 + " settings of the embedder",
                         failure)
                 : failure;
+    }
+
+    /** The failure of a first request that is not answered. */
+    static SyncException unanswered(Embedder embedder, Duration limit) {
+        return new TransientException(
+                "The embedder " + embedder.fingerprint() + " has not answered its first request within "
+                        + limit.toSeconds() + " s; check that it runs and that its address is right",
+                null);
     }
 }

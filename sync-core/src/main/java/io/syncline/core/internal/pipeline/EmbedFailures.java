@@ -147,7 +147,8 @@ final class EmbedFailures {
     /** Whether the service has never answered, and has left this request without an answer for all the time that it had. */
     private boolean isMute(Permit permit) {
         return !run.retrier().hasAnswered(Work.EMBED)
-                && run.loop().nanoTime() - permit.issuedAt() >= firstAnswerLimit().toNanos();
+                && run.loop().nanoTime() - permit.issuedAt()
+                        >= firstAnswerLimit().toNanos();
     }
 
     /** Whether a failure of a last chance is the fault of the text; the rate of all requests may be exceeded just then. */

@@ -4,7 +4,6 @@ import static io.syncline.core.internal.runtime.EngineLog.LOG;
 
 import io.syncline.api.Stage;
 import io.syncline.api.failure.SyncException;
-import io.syncline.api.failure.TransientException;
 import io.syncline.core.internal.quota.AdmissionClient;
 import io.syncline.core.internal.quota.EmbedAdmission;
 import io.syncline.core.internal.quota.Permit;
@@ -235,8 +234,7 @@ final class EmbedStage {
                                         Stage.EMBED,
                                         chunks,
                                         () -> run.retrier()
-                                                .firstAnswer(
-                                                        Work.EMBED, embed(texts), limit, () -> unanswered(limit))))
+                                                .firstAnswer(Work.EMBED, embed(texts), limit, () -> EmbedFailureKind.unanswered(embedder, limit))))
                 .whenComplete((result, thrown) ->
                         run.retrier().ended(Work.EMBED, thrown == null ? null : Failures.of(thrown, "Embedding")));
     }
@@ -247,13 +245,6 @@ final class EmbedStage {
                         Work.EMBED,
                         () -> EmbeddingCheck.checked(
                                 embedder, texts.size(), embedder.embed(texts, InputType.DOCUMENT)));
-    }
-
-    private TransientException unanswered(Duration limit) {
-        return new TransientException(
-                "The embedder " + embedder.fingerprint() + " has not answered its first request within "
-                        + limit.toSeconds() + " s; check that it runs and that its address is right",
-                null);
     }
 
     private void distribute(EmbedBatch batch, EmbeddingResult result) {

@@ -167,7 +167,9 @@ class IncompleteRecordsTest {
         engine.wait(Duration.ofHours(1));
         SyncReport retry = engine.sync();
         assertThat(retry.outcome()).isEqualTo(RunOutcome.COMPLETED_WITH_FAILURES);
-        assertThat(retry.recordsIncomplete()).as("failed records, attempted again").isEqualTo(12);
+        assertThat(retry.recordsIncomplete())
+                .as("failed records, attempted again")
+                .isEqualTo(12);
     }
 
     private void withholdUpTo(long last) {

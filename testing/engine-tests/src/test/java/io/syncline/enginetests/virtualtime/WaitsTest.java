@@ -94,7 +94,8 @@ class WaitsTest {
         SyncReport report = report(Work.EMBED, Duration.ofSeconds(60));
 
         assertThat(report.outcome()).isEqualTo(RunOutcome.FAILED);
-        assertThat(report.failure().orElseThrow()).hasMessageContaining("has not answered its first request within 30 s");
+        assertThat(report.failure().orElseThrow())
+                .hasMessageContaining("has not answered its first request within 30 s");
         assertThat(report.duration()).isBetween(Duration.ofSeconds(45), Duration.ofSeconds(60));
         assertThat(news.longestSilence()).isLessThanOrEqualTo(LONGEST_SILENCE);
         assertThat(engine.states.failures(VirtualEngine.STATE, Cursor.START, 10))
@@ -113,8 +114,8 @@ class WaitsTest {
 
     /** Syncs while calls of a kind take long. */
     private SyncReport report(Work slow, Duration latency) {
-        VirtualLoop loop = new VirtualLoop(
-                engine.time, work -> (work == slow ? latency : Duration.ofSeconds(1)).toNanos());
+        VirtualLoop loop =
+                new VirtualLoop(engine.time, work -> (work == slow ? latency : Duration.ofSeconds(1)).toNanos());
         CompletableFuture<SyncReport> report = engine.start(loop);
         while (!report.isDone()) {
             engine.time.step();
