@@ -59,8 +59,10 @@ final class JdbcFailures {
         };
     }
 
+    /** The first line: the driver appends details, which may hold values of rows. */
     private static String detail(String state, SQLException failure) {
-        return ": " + failure.getMessage() + (state.isEmpty() ? "" : " (SQL state " + state + ")");
+        String reason = String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason given");
+        return ": " + reason + (state.isEmpty() ? "" : " (SQL state " + state + ")");
     }
 
     /** Pools wrap the exception of the driver, and some do not copy its SQL state. */

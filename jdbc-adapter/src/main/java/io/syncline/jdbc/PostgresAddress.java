@@ -1,6 +1,6 @@
 package io.syncline.jdbc;
 
-import java.util.regex.Pattern;
+import io.syncline.core.adapter.privacy.AddressSecrets;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -11,10 +11,6 @@ final class PostgresAddress {
     private static final String PREFIX = "jdbc:postgresql:";
     private static final int CONNECT_SECONDS = 10;
     private static final int ANSWER_SECONDS = 30;
-
-    /** A user before the host, or a login among the parameters: the driver's messages would repeat them. */
-    private static final Pattern LOGIN =
-            Pattern.compile("//[^/?]*@|[?&](user|password|sslpassword)=", Pattern.CASE_INSENSITIVE);
 
     private @Nullable String url;
     private @Nullable String username;
@@ -27,7 +23,7 @@ final class PostgresAddress {
             throw new IllegalArgumentException(
                     "'url' must begin with " + PREFIX + ", such as " + PREFIX + "//db.example.com/syncline");
         }
-        if (LOGIN.matcher(address).find()) {
+        if (AddressSecrets.isIn(address)) {
             throw new IllegalArgumentException("'url' must not contain a user or password; set them separately");
         }
         url = address;

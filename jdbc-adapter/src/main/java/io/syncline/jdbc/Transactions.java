@@ -56,7 +56,7 @@ record Transactions(DataSource dataSource) {
             SyncException failure = JdbcFailures.of(what, e);
             rollBack(connection, failure);
             throw failure;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             rollBack(connection, e);
             throw e;
         }

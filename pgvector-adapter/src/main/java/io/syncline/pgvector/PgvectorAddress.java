@@ -1,12 +1,12 @@
 package io.syncline.pgvector;
 
 import com.zaxxer.hikari.HikariConfig;
+import io.syncline.core.adapter.privacy.AddressSecrets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.regex.Pattern;
 
 /**
  * Where a database is and who logs in.
@@ -23,17 +23,13 @@ record PgvectorAddress(String url, Optional<String> username, Optional<String> p
     private static final int ANSWER_SECONDS = 60;
     private static final long IDLE_MILLIS = 60_000;
 
-    /** A user before the host, or a login among the parameters: the driver's messages would repeat them. */
-    private static final Pattern LOGIN =
-            Pattern.compile("//[^/?]*@|[?&](user|password|sslpassword)=", Pattern.CASE_INSENSITIVE);
-
     /** Checks an address. It may hold a password, so no message repeats it. */
     static String checked(String address) {
         if (!address.startsWith(PREFIX)) {
             throw new IllegalArgumentException(
                     "'url' must begin with " + PREFIX + ", such as " + PREFIX + "//db.example.com/vectors");
         }
-        if (LOGIN.matcher(address).find()) {
+        if (AddressSecrets.isIn(address)) {
             throw new IllegalArgumentException("'url' must not contain a user or password; set them separately");
         }
         return address;
@@ -69,6 +65,8 @@ record PgvectorAddress(String url, Optional<String> username, Optional<String> p
         properties.setProperty("loginTimeout", String.valueOf(CONNECT_SECONDS));
         properties.setProperty("socketTimeout", String.valueOf(ANSWER_SECONDS));
         properties.setProperty("tcpKeepAlive", "true");
+        // Details of errors hold values of rows.
+        properties.setProperty("logServerErrorDetail", "false");
         // Statements that a session keeps are unknown to the session that a pooler gives next.
         properties.setProperty("prepareThreshold", "0");
         return properties;

@@ -1,6 +1,8 @@
 package io.syncline.odoo.internal.privacy;
 
-import io.syncline.odoo.internal.privacy.PrivateWords.Section;
+import io.syncline.core.adapter.privacy.NameWords;
+import io.syncline.core.adapter.privacy.PrivateWords;
+import io.syncline.core.adapter.privacy.PrivateWords.Section;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;

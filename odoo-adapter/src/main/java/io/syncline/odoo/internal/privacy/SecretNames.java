@@ -1,7 +1,6 @@
 package io.syncline.odoo.internal.privacy;
 
-import io.syncline.odoo.internal.privacy.PrivateWords.Section;
-import java.util.List;
+import io.syncline.core.adapter.privacy.PrivateWords;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,45 +15,14 @@ final class SecretNames {
             "survey.survey", Set.of("session_link"),
             "event.registration", Set.of("barcode"));
 
-    /** Words after which a key is still a key. */
-    private static final Set<String> OF_KEYS = Set.of(
-            "hex",
-            "b",
-            "base",
-            "pem",
-            "text",
-            "live",
-            "test",
-            "sandbox",
-            "prod",
-            "production",
-            "file",
-            "value",
-            "data",
-            "string",
-            "old",
-            "new",
-            "encrypted",
-            "api");
-
     private SecretNames() {}
 
     static boolean isSecret(String model, String field) {
-        NameWords words = PrivateWords.LISTS.ofName(field);
-        return PrivateWords.LISTS.isName(Section.SECRET, words)
-                || isKey(words.words())
+        return PrivateWords.LISTS.isSecretName(PrivateWords.LISTS.ofName(field))
                 || BY_MODEL.getOrDefault(model, Set.of()).contains(field);
     }
 
     static boolean isSecretLabel(String label) {
-        NameWords words = PrivateWords.LISTS.ofLabel(label);
-        return PrivateWords.LISTS.isLabel(Section.SECRET, words)
-                || (words.words().size() > 1 && isKey(words.words()));
-    }
-
-    /** Whether it ends with a key, as in {@code license_key_2} or {@code aes_key_hex}. */
-    private static boolean isKey(List<String> words) {
-        int key = words.lastIndexOf("key");
-        return key >= 0 && OF_KEYS.containsAll(words.subList(key + 1, words.size()));
+        return PrivateWords.LISTS.isSecretLabel(PrivateWords.LISTS.ofLabel(label));
     }
 }

@@ -1,4 +1,4 @@
-package io.syncline.odoo.internal.privacy;
+package io.syncline.core.adapter.privacy;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,12 +9,17 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
-/** The lists of words in {@code private-words.txt}. Immutable. */
-final class PrivateWords {
+/**
+ * The lists of words in {@code private-words.txt}, in several languages, by which private fields are recognised.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class PrivateWords {
 
     /** The sections of the file. */
-    enum Section {
+    public enum Section {
         /** Phrases that look private and are not. */
         HARMLESS,
         /** Passwords, keys, codes. */
@@ -27,10 +32,31 @@ final class PrivateWords {
         EMPLOYMENT
     }
 
+    /** Words after which a key is still a key. */
+    private static final Set<String> OF_KEYS = Set.of(
+            "hex",
+            "b",
+            "base",
+            "pem",
+            "text",
+            "live",
+            "test",
+            "sandbox",
+            "prod",
+            "production",
+            "file",
+            "value",
+            "data",
+            "string",
+            "old",
+            "new",
+            "encrypted",
+            "api");
+
     private static final String FILE = "private-words.txt";
 
     /** The lists of the file. */
-    static final PrivateWords LISTS = new PrivateWords(read());
+    public static final PrivateWords LISTS = new PrivateWords(read());
 
     private final Map<Section, List<WordPattern>> names = new EnumMap<>(Section.class);
     private final Map<Section, List<WordPattern>> labels = new EnumMap<>(Section.class);
@@ -71,20 +97,38 @@ final class PrivateWords {
     }
 
     /** The words of a technical name that count. */
-    NameWords ofName(String name) {
+    public NameWords ofName(String name) {
         return NameWords.of(name).withoutPrefix().without(names.getOrDefault(Section.HARMLESS, List.of()));
     }
 
     /** The words of a label that count. */
-    NameWords ofLabel(String label) {
+    public NameWords ofLabel(String label) {
         return NameWords.of(label).without(labels.getOrDefault(Section.HARMLESS, List.of()));
     }
 
-    boolean isName(Section section, NameWords words) {
+    /** Whether the words of a technical name match a section. */
+    public boolean isName(Section section, NameWords words) {
         return words.hasAny(names.getOrDefault(section, List.of()));
     }
 
-    boolean isLabel(Section section, NameWords words) {
+    /** Whether the words of a label match a section. */
+    public boolean isLabel(Section section, NameWords words) {
         return words.hasAny(labels.getOrDefault(section, List.of()));
+    }
+
+    /** Whether a technical name is that of a secret: by its words, or since it ends with a key. */
+    public boolean isSecretName(NameWords words) {
+        return isName(Section.SECRET, words) || isKey(words.words());
+    }
+
+    /** The same for a label; a key alone may be anything. */
+    public boolean isSecretLabel(NameWords words) {
+        return isLabel(Section.SECRET, words) || (words.words().size() > 1 && isKey(words.words()));
+    }
+
+    /** Whether it ends with a key, as in {@code license_key_2} or {@code aes_key_hex}. */
+    private static boolean isKey(List<String> words) {
+        int key = words.lastIndexOf("key");
+        return key >= 0 && OF_KEYS.containsAll(words.subList(key + 1, words.size()));
     }
 }

@@ -1,4 +1,4 @@
-package io.syncline.odoo.internal.privacy;
+package io.syncline.core.adapter.privacy;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -11,8 +11,10 @@ import java.util.stream.Collectors;
 /**
  * The words of a technical name or a label, in small letters without accents and without digits at their ends. Rules about
  * words leave {@code passenger_name} and {@code keyboard} alone, which rules about substrings would not.
+ *
+ * <p>Immutable.
  */
-final class NameWords {
+public final class NameWords {
 
     /** Letters that Unicode does not take apart. */
     private static final Map<String, String> WHOLE_LETTERS =
@@ -63,7 +65,8 @@ final class NameWords {
         return patterns.stream().anyMatch(pattern -> pattern.matches(words));
     }
 
-    List<String> words() {
+    /** The words, in their order. */
+    public List<String> words() {
         return words;
     }
 

@@ -1,4 +1,4 @@
-package io.syncline.odoo.internal.privacy;
+package io.syncline.core.adapter.privacy;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,0 +1,51 @@
+package io.syncline.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PrivateColumnsTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "password_hash",
+                "PasswordHash",
+                "api_key",
+                "apiKey2",
+                "license_key",
+                "salt",
+                "session",
+                "oauth_token",
+                "webhook_url",
+                "passwort",
+                "mot_de_passe"
+            })
+    void columnOfSecretsShouldBeRecognised(String name) {
+        assertThat(PrivateColumns.reason(name)).contains("secrets");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"iban", "date_of_birth", "dob", "geburtsdatum", "salary", "passport_no", "ip_address", "gender"})
+    void columnOfPersonalDataShouldBeRecognised(String name) {
+        assertThat(PrivateColumns.reason(name)).contains("personal data");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "name",
+                "description",
+                "keyboard",
+                "passenger_count",
+                "sort_key",
+                "compass",
+                "token_ring",
+                "price"
+            })
+    void otherColumnShouldBeShown(String name) {
+        assertThat(PrivateColumns.reason(name)).isEmpty();
+    }
+}
