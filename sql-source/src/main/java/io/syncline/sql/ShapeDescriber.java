@@ -25,12 +25,14 @@ final class ShapeDescriber {
     private final SqlSession session;
     private final ModelShape shape;
     private final ZoneId zone;
+    private final boolean isZoneGiven;
     private final ColumnRoles roles;
 
-    ShapeDescriber(SqlSession session, ModelShape shape, ZoneId zone) {
+    ShapeDescriber(SqlSession session, ModelShape shape, ZoneId zone, boolean isZoneGiven) {
         this.session = session;
         this.shape = shape;
         this.zone = zone;
+        this.isZoneGiven = isZoneGiven;
         this.roles = new ColumnRoles(session.dialect(), shape);
     }
 
@@ -81,8 +83,13 @@ final class ShapeDescriber {
 
     private String scope() {
         SqlModel settings = shape.settings();
-        return settings.relation(shape.model().value()) + " "
-                + settings.filter().orElse("") + " " + settings.tenant().orElse("");
+        return String.join(
+                "\n",
+                "from " + settings.relation(shape.model().value()),
+                "key " + settings.key(),
+                "filter " + settings.filter(),
+                "tenant " + settings.tenantColumn() + " " + settings.tenant(),
+                "archived " + settings.archived() + " active " + settings.active());
     }
 
     private List<String> notes() {
@@ -109,9 +116,21 @@ final class ShapeDescriber {
                 }
             }
             warnings.addAll(OpenTransactionNotice.of(SourceTime.read(session)));
+            assumedZone().ifPresent(warnings::add);
         }
         plan().ifPresent(warnings::add);
         return warnings;
+    }
+
+    /** Times that are hours behind the mark would silently be left out of each listing of changes. */
+    private Optional<String> assumedZone() {
+        boolean isAssumed = !isZoneGiven && shape.changeTime().orElseThrow().isLocal();
+        return isAssumed
+                ? Optional.of("The version column "
+                        + shape.settings().version().orElse("")
+                        + " has no time zone and is read as UTC, so changes are missed if the application stamps them in another one."
+                        + " Set 'time-zone' of the source, to UTC if that is right")
+                : Optional.empty();
     }
 
     /** Rows without a key would silently be left out of a listing. */

@@ -133,15 +133,23 @@ final class ShapeReader {
 
     private Optional<String> notArchived(SqlModel settings, Map<String, SqlColumn> columns, ModelName model) {
         Optional<String> archived = settings.archived().map(name -> {
-            SqlColumn column = ColumnReader.find(columns, name, "'archived' of " + model);
+            SqlColumn column = mark(ColumnReader.find(columns, name, "'archived' of " + model), "archived", model);
             return dialect.notSet(column, ColumnReader.reference(dialect, ModelShape.ALIAS, column));
         });
         return archived.or(() -> settings.active().map(name -> {
-            SqlColumn column = ColumnReader.find(columns, name, "'active' of " + model);
-            if (dialect.type(column) == FieldType.BINARY) {
-                throw new SetupException("'active' of " + model + " must be a flag, not " + column.typeName());
-            }
+            SqlColumn column = mark(ColumnReader.find(columns, name, "'active' of " + model), "active", model);
             return dialect.isSet(column, ColumnReader.reference(dialect, ModelShape.ALIAS, column));
         }));
+    }
+
+    /** Whether a text is set says nothing: 'N' may mean no. */
+    private SqlColumn mark(SqlColumn column, String setting, ModelName model) {
+        FieldType type = dialect.type(column);
+        if (type == FieldType.TEXT || type == FieldType.CHOICE || type == FieldType.BINARY) {
+            throw new SetupException("'" + setting + "' of " + model + " must be a flag, a number or a time, but "
+                    + column.name() + " is of type " + column.typeName()
+                    + ". Say with 'filter' which rows to read, such as: " + column.name() + " = 'N'");
+        }
+        return column;
     }
 }

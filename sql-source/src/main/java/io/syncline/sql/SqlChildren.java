@@ -59,7 +59,8 @@ public final class SqlChildren {
 
     /** What decides the text of the field. */
     String rendering(String field) {
-        return columns() + " " + order().orElse("") + " " + limit() + " " + filter().orElse("") + " " + relation(field);
+        return parent() + " " + separate() + " " + columns() + " " + order().orElse("") + " " + limit() + " "
+                + filter().orElse("") + " " + relation(field);
     }
 
     static List<String> names(String setting, List<String> names) {

@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -42,12 +43,19 @@ public final class SqlRecordSource implements RecordSource, SourceClock {
     private final SqlConnections connections;
     private final ModelCatalog models;
     private final ZoneId zone;
+    private final boolean isZoneGiven;
 
-    SqlRecordSource(String name, SqlConnections connections, ModelCatalog models, ZoneId zone) {
+    /**
+     * A source.
+     *
+     * @param isZoneGiven whether somebody has said that this is the zone
+     */
+    SqlRecordSource(String name, SqlConnections connections, ModelCatalog models, ZoneId zone, boolean isZoneGiven) {
         this.name = name;
         this.connections = connections;
         this.models = models;
         this.zone = zone;
+        this.isZoneGiven = isZoneGiven;
     }
 
     /** Starts the settings of a source. */
@@ -58,6 +66,13 @@ public final class SqlRecordSource implements RecordSource, SourceClock {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public Optional<String> database() {
+        return connections.read(
+                "read the identity of the database",
+                session -> session.dialect().identity(session.connection()));
     }
 
     @Override
@@ -76,7 +91,7 @@ public final class SqlRecordSource implements RecordSource, SourceClock {
         models.require(model);
         return connections.read("describe model " + model, session -> {
             ModelShape shape = models.read(model, session);
-            return new ShapeDescriber(session, shape, zone).describe();
+            return new ShapeDescriber(session, shape, zone, isZoneGiven).describe();
         });
     }
 

@@ -134,6 +134,7 @@ public final class SqlRecordSourceBuilder {
                 source,
                 new SqlConnections(source, login, connections.or(DEFAULT_CONNECTIONS)),
                 new ModelCatalog(source, models, zone),
-                zone);
+                zone,
+                timeZone.isSet());
     }
 }

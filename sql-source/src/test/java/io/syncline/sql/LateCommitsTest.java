@@ -16,68 +16,70 @@ import io.syncline.core.port.record.RecordScope;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.settings.EngineSettings;
 import io.syncline.core.settings.ModelSettings;
-import io.syncline.sql.internal.dialect.VirtualTimeDialect;
 import io.syncline.testkit.ManualClock;
 import io.syncline.testkit.forward.ForwardingEmbedder;
 import io.syncline.testkit.forward.ForwardingRecordSource;
 import io.syncline.testkit.memory.InMemoryEmbedder;
 import io.syncline.testkit.memory.InMemoryMetadataStore;
 import io.syncline.testkit.memory.InMemoryVectorSink;
+import io.syncline.testkit.postgres.PostgresServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Random histories of transactions of up to an hour, which commit between and within syncs that look back a minute. The
- * database is a file whose clock and running transactions are virtual; everything else is the source as it is used.
+ * Random histories of transactions of up to an hour, which commit between and within syncs that look back a minute. Time is virtual;
+ * everything else is the source as it is used, on real transactions of PostgreSQL, and on a file.
  */
+@ExtendWith(Postgres.class)
 class LateCommitsTest {
 
     /** A build plays as many as of the simulator; more than a thousand take too long for every night. */
     private static final int HISTORIES = Math.min(1000, Integer.getInteger("syncline.histories", 200));
+
+    /** Each of them takes many real transactions. */
+    private static final int POSTGRES_HISTORIES = Math.min(1000, Integer.getInteger("syncline.histories", 200) / 10);
 
     private static final int SYNCS = 6;
     private static final int STEPS_BETWEEN = 12;
     private static final Duration OVERLAP = Duration.ofMinutes(1);
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private SqliteDatabase database;
-
-    @BeforeEach
-    void create(@TempDir Path folder) {
-        database = new SqliteDatabase(folder);
-        database.execute("PRAGMA synchronous = OFF");
-        database.execute("CREATE TABLE products (id integer PRIMARY KEY, name text, updated_at integer)");
-        database.execute("CREATE TABLE clock (now integer)");
-        database.execute("INSERT INTO clock VALUES (0)");
-        database.execute("CREATE TABLE activity (began integer)");
-    }
 
     @AfterEach
     void close() {
-        database.close();
         threads.shutdownNow();
     }
 
     @Test
-    void noChangeShouldBeLostOrEmbeddedTwiceWhenTransactionsAreLongerThanTheOverlap() {
-        for (int seed = 0; seed < HISTORIES; seed++) {
-            Played played = play(seed, true);
+    void noChangeShouldBeLostOrEmbeddedTwiceOnAFile(@TempDir Path folder) {
+        try (Shop shop = new SqliteShop(folder, true)) {
+            assertNothingLost(shop, HISTORIES);
+        }
+    }
+
+    @Test
+    void noChangeShouldBeLostOrEmbeddedTwiceOnPostgres(PostgresServer server) {
+        try (Shop shop = new PostgresShop(server)) {
+            assertNothingLost(shop, POSTGRES_HISTORIES);
+        }
+    }
+
+    private void assertNothingLost(Shop shop, int histories) {
+        for (int seed = 0; seed < histories; seed++) {
+            Played played = play(shop, seed);
             assertThat(played.stored()).as("stored in the end, seed %d", seed).isEqualTo(played.expected());
             assertThat(played.embedded()).as("embedded texts, seed %d", seed).doesNotHaveDuplicates();
         }
@@ -85,22 +87,24 @@ class LateCommitsTest {
 
     /** What the source prevents: the histories would find it. */
     @Test
-    void changesShouldBeLostWhenRunningTransactionsAreNotKnown() {
-        long losses = IntStream.range(0, 40)
-                .mapToObj(seed -> play(seed, false))
-                .filter(played -> !played.stored().equals(played.expected()))
-                .count();
-        assertThat(losses).isPositive();
+    void changesShouldBeLostWhenRunningTransactionsAreNotKnown(@TempDir Path folder) {
+        try (Shop shop = new SqliteShop(folder, false)) {
+            long losses = IntStream.range(0, 40)
+                    .mapToObj(seed -> play(shop, seed))
+                    .filter(played -> !played.stored().equals(played.expected()))
+                    .count();
+            assertThat(losses).isPositive();
+        }
     }
 
     private record Played(Map<Long, String> expected, Map<Long, String> stored, List<String> embedded) {}
 
-    private Played play(int seed, boolean shown) {
+    private Played play(Shop shop, int seed) {
         ManualClock clock = new ManualClock(Instant.parse("2026-01-01T00:00:00Z"));
-        ShopHistory history = new ShopHistory(database, clock, seed);
+        ShopHistory history = new ShopHistory(shop, clock, seed);
         InMemoryVectorSink sink = new InMemoryVectorSink();
         List<String> embedded = new ArrayList<>();
-        try (SqlRecordSource source = source(shown);
+        try (SqlRecordSource source = shop.source();
                 SyncEngine engine = SyncEngine.builder()
                         .source(new Interrupted(source, history))
                         .embedder(new Recorded(embedded))
@@ -140,21 +144,6 @@ class LateCommitsTest {
                         point -> point.text().replace("Name: ", ""),
                         (a, b) -> a + b,
                         TreeMap::new));
-    }
-
-    private SqlRecordSource source(boolean shown) {
-        JdbcAddress address = new JdbcAddress(database.url(), new VirtualTimeDialect(shown));
-        SqlLogin login = new SqlLogin(address, Optional.empty(), Optional.empty(), Duration.ofSeconds(60));
-        SqlModel model = SqlModel.builder()
-                .key(List.of("id"))
-                .version("updated_at")
-                .versionUnit(ChronoUnit.MILLIS)
-                .build();
-        return new SqlRecordSource(
-                "shop",
-                new SqlConnections("shop", login, 2),
-                new ModelCatalog("shop", Map.of(SqlFixture.PRODUCTS, model), ZoneOffset.UTC),
-                ZoneOffset.UTC);
     }
 
     /** The shop goes on while it is read. */

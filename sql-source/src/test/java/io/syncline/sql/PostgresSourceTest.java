@@ -60,6 +60,43 @@ class PostgresSourceTest {
     }
 
     @Test
+    void anotherDatabaseOfTheServerShouldHaveAnotherIdentity() {
+        database.execute("CREATE TABLE products (id int PRIMARY KEY)");
+        open(byId());
+        String other = "other_" + database.name();
+        database.execute("CREATE DATABASE " + other);
+        try (SqlRecordSource same = database.source()
+                        .model(SqlFixture.PRODUCTS, byId().build())
+                        .build();
+                SqlRecordSource another = SqlRecordSource.builder()
+                        .url(database.url().replaceFirst("/[^/?]*\\?.*", "/" + other))
+                        .username(PostgresServer.USER)
+                        .password(PostgresServer.PASSWORD)
+                        .build()) {
+            assertThat(source.database()).isPresent().isEqualTo(same.database());
+            assertThat(another.database()).isPresent().isNotEqualTo(source.database());
+        } finally {
+            database.execute("DROP DATABASE " + other + " WITH (FORCE)");
+        }
+    }
+
+    @Test
+    void identityShouldBeUnknownWhenTheUserMayNotReadIt() {
+        database.execute("CREATE TABLE products (id int PRIMARY KEY)");
+        database.execute(
+                "CREATE FUNCTION pg_control_system() RETURNS TABLE (system_identifier bigint) LANGUAGE plpgsql AS"
+                        + " 'BEGIN RAISE insufficient_privilege; END'");
+        source = SqlRecordSource.builder()
+                .url(database.url() + ",pg_catalog")
+                .username(PostgresServer.USER)
+                .password(PostgresServer.PASSWORD)
+                .model(SqlFixture.PRODUCTS, byId().build())
+                .build();
+        assertThat(source.database()).isEmpty();
+        assertThat(source.count(scope())).as("it goes on").isZero();
+    }
+
+    @Test
     void columnsShouldBecomeFieldsOfTheirTypes() {
         database.execute("CREATE TYPE mood AS ENUM ('happy', 'sad')");
         database.execute("CREATE TABLE products (id int PRIMARY KEY, t text, c char(5), v varchar(9), b boolean, i int,"

@@ -22,33 +22,28 @@ final class ShopHistory {
     private static final int LONGEST_STEP_SECONDS = 90;
     private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
 
-    private final TestDatabase database;
+    private final Shop shop;
     private final ManualClock clock;
     private final Random random;
-    private final List<Transaction> running = new ArrayList<>();
+    private final List<Planned> running = new ArrayList<>();
     private final Set<Long> locked = new HashSet<>();
     private final Map<Long, String> committed = new HashMap<>();
     private int states;
     private boolean ended;
 
-    private static final class Transaction {
-        private final long began;
-        private final long end;
-        private final Map<Long, String> changes = new LinkedHashMap<>();
+    /**
+     * A transaction with what it has changed.
+     *
+     * @param end when it commits
+     */
+    private record Planned(Shop.Transaction transaction, long end, Map<Long, String> changes) {}
 
-        Transaction(long began, long end) {
-            this.began = began;
-            this.end = end;
-        }
-    }
-
-    ShopHistory(TestDatabase database, ManualClock clock, long seed) {
-        this.database = database;
+    ShopHistory(Shop shop, ManualClock clock, long seed) {
+        this.shop = shop;
         this.clock = clock;
         this.random = new Random(seed);
-        database.execute("DELETE FROM products");
-        database.execute("DELETE FROM activity");
-        tell();
+        shop.clear();
+        shop.time(now());
     }
 
     /** What a reader sees now. */
@@ -65,13 +60,13 @@ final class ShopHistory {
         if (random.nextInt(3) == 0) {
             begin();
         }
-        for (Transaction transaction : running) {
+        for (Planned planned : running) {
             if (random.nextBoolean()) {
-                change(transaction);
+                change(planned);
             }
         }
         commit(now());
-        tell();
+        shop.time(now());
     }
 
     /** Lets all transactions end; nothing changes any more. */
@@ -79,7 +74,7 @@ final class ShopHistory {
         ended = true;
         clock.advance(Duration.ofHours(1));
         commit(Long.MAX_VALUE);
-        tell();
+        shop.time(now());
     }
 
     private long now() {
@@ -93,40 +88,27 @@ final class ShopHistory {
             case 1 -> random.nextLong(HOUR_MILLIS / 10);
             default -> random.nextLong(HOUR_MILLIS / 200);
         };
-        running.add(new Transaction(now(), now() + length));
-        database.execute("INSERT INTO activity VALUES (?)", now());
+        running.add(new Planned(shop.begin(now()), now() + length, new LinkedHashMap<>()));
     }
 
-    private void change(Transaction transaction) {
+    private void change(Planned planned) {
         long row = random.nextInt(ROWS);
-        if (locked.add(row) || transaction.changes.containsKey(row)) {
-            transaction.changes.put(row, "state " + ++states);
+        if (locked.add(row) || planned.changes().containsKey(row)) {
+            String text = "state " + ++states;
+            planned.changes().put(row, text);
+            planned.transaction().put(row, text);
         }
     }
 
     private void commit(long until) {
-        for (Iterator<Transaction> all = running.iterator(); all.hasNext(); ) {
-            Transaction transaction = all.next();
-            if (transaction.end <= until) {
+        for (Iterator<Planned> all = running.iterator(); all.hasNext(); ) {
+            Planned planned = all.next();
+            if (planned.end() <= until) {
                 all.remove();
-                transaction.changes.forEach((row, text) -> {
-                    database.execute(
-                            "INSERT INTO products VALUES (?, ?, ?)"
-                                    + " ON CONFLICT (id) DO UPDATE SET name = excluded.name, updated_at = excluded.updated_at",
-                            row,
-                            text,
-                            transaction.began);
-                    committed.put(row, text);
-                    locked.remove(row);
-                });
-                database.execute(
-                        "DELETE FROM activity WHERE rowid = (SELECT rowid FROM activity WHERE began = ? LIMIT 1)",
-                        transaction.began);
+                planned.transaction().commit();
+                committed.putAll(planned.changes());
+                locked.removeAll(planned.changes().keySet());
             }
         }
-    }
-
-    private void tell() {
-        database.execute("UPDATE clock SET now = ?", now());
     }
 }

@@ -54,6 +54,19 @@ class SqlRecordSourceContractTest {
         }
     }
 
+    @ExtendWith(MariaDb.class)
+    abstract static class OnMariaDb extends OnATable {
+
+        OnMariaDb(TestKey key, boolean dated) {
+            super(key, dated);
+        }
+
+        @BeforeEach
+        void open(MariaDbServer.Address server) {
+            open(new MariaDbDatabase(server));
+        }
+    }
+
     abstract static class OnSqlite extends OnATable {
 
         OnSqlite(TestKey key, boolean dated) {
@@ -132,6 +145,41 @@ class SqlRecordSourceContractTest {
     @Nested
     class SqliteWithoutVersion extends OnSqlite {
         SqliteWithoutVersion() {
+            super(TestKey.TEXT, false);
+        }
+    }
+
+    @Nested
+    class MariaDbInteger extends OnMariaDb {
+        MariaDbInteger() {
+            super(TestKey.INTEGER, true);
+        }
+    }
+
+    @Nested
+    class MariaDbText extends OnMariaDb {
+        MariaDbText() {
+            super(TestKey.TEXT, true);
+        }
+    }
+
+    @Nested
+    class MariaDbUuid extends OnMariaDb {
+        MariaDbUuid() {
+            super(TestKey.UNIVERSAL, true);
+        }
+    }
+
+    @Nested
+    class MariaDbComposite extends OnMariaDb {
+        MariaDbComposite() {
+            super(TestKey.COMPOSITE, true);
+        }
+    }
+
+    @Nested
+    class MariaDbWithoutVersion extends OnMariaDb {
+        MariaDbWithoutVersion() {
             super(TestKey.TEXT, false);
         }
     }

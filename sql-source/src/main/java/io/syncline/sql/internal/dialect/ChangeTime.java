@@ -20,6 +20,11 @@ public interface ChangeTime {
     /** The condition that a row has changed at or after an instant. */
     SqlText notBefore(Instant instant);
 
+    /** Whether it depends on the zone that was configured, and nothing else says which that is. */
+    default boolean isLocal() {
+        return false;
+    }
+
     /** The condition that a row has no change time. */
     default String absent() {
         return selected() + " IS NULL";

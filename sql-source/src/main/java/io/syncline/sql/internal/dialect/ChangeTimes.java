@@ -3,6 +3,7 @@ package io.syncline.sql.internal.dialect;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -51,8 +52,39 @@ final class ChangeTimes {
         }
     }
 
-    /** A timestamp or a day without a time zone, in the zone that was configured. */
+    /** The day of an instant, which began before it: a column of days does not say when in the day a row has changed. */
+    static LocalDate day(Instant instant, ZoneId zone) {
+        return leastLocal(instant, zone).toLocalDate();
+    }
+
+    /** A day, in the zone that was configured. */
+    record Day(String selected, ZoneId zone) implements ChangeTime {
+
+        @Override
+        public boolean isLocal() {
+            return true;
+        }
+
+        @Override
+        public long millis(ResultSet row, int index) throws SQLException {
+            LocalDate day = row.getObject(index, LocalDate.class);
+            return day == null ? 0 : version(day.atStartOfDay(zone).toInstant());
+        }
+
+        @Override
+        public SqlText notBefore(Instant instant) {
+            LocalDate bound = day(instant, zone);
+            return new SqlText().add(selected + " >= ?", (statement, index) -> statement.setObject(index, bound));
+        }
+    }
+
+    /** A timestamp without a time zone, in the zone that was configured. */
     record Local(String selected, ZoneId zone) implements ChangeTime {
+
+        @Override
+        public boolean isLocal() {
+            return true;
+        }
 
         @Override
         public long millis(ResultSet row, int index) throws SQLException {

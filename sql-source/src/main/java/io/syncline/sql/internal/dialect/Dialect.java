@@ -124,7 +124,10 @@ public abstract class Dialect {
         if (isZoned(column)) {
             return Optional.of(new ChangeTimes.Zoned(reference));
         }
-        return column.type() == Types.TIMESTAMP || column.type() == Types.DATE
+        if (column.type() == Types.DATE) {
+            return Optional.of(new ChangeTimes.Day(reference, zone));
+        }
+        return column.type() == Types.TIMESTAMP
                 ? Optional.of(new ChangeTimes.Local(reference, zone))
                 : Optional.empty();
     }
@@ -182,6 +185,16 @@ public abstract class Dialect {
      * @return what is known, empty if this database does not tell
      */
     public Optional<OpenTransactions> openTransactions(Connection connection) throws SQLException {
+        return Optional.empty();
+    }
+
+    /**
+     * What distinguishes this database from others, whatever its address.
+     *
+     * @param connection a connection
+     * @return the identity, empty if this kind of database has none or the user may not read it
+     */
+    public Optional<String> identity(Connection connection) throws SQLException {
         return Optional.empty();
     }
 

@@ -85,14 +85,15 @@ final class MySqlDialect extends Dialect {
     @Override
     public Optional<ChangeTime> changeTime(SqlColumn column, String reference, ZoneId zone) {
         return switch (column.plainType()) {
-            case "timestamp" -> Optional.of(new TextTime(reference, ZoneOffset.UTC));
-            case "datetime", "date" -> Optional.of(new TextTime(reference, zone));
+            case "timestamp" -> Optional.of(new TextTime(reference, ZoneOffset.UTC, false, false));
+            case "datetime" -> Optional.of(new TextTime(reference, zone, false, true));
+            case "date" -> Optional.of(new TextTime(reference, zone, true, true));
             default -> Optional.empty();
         };
     }
 
     /** A time that is read and compared as text, which does not depend on the driver's settings. */
-    private record TextTime(String column, ZoneId zone) implements ChangeTime {
+    private record TextTime(String column, ZoneId zone, boolean isDay, boolean isLocal) implements ChangeTime {
 
         @Override
         public String selected() {
@@ -109,6 +110,12 @@ final class MySqlDialect extends Dialect {
             return column + " IS NULL";
         }
 
+        /** A TIMESTAMP is in UTC, whatever the zone of a session is. */
+        @Override
+        public boolean isLocal() {
+            return isLocal;
+        }
+
         @Override
         public long millis(ResultSet row, int index) throws SQLException {
             return parse(row.getString(index), zone).map(ChangeTimes::version).orElse(0L);
@@ -116,7 +123,9 @@ final class MySqlDialect extends Dialect {
 
         @Override
         public SqlText notBefore(Instant instant) {
-            String bound = ChangeTimes.leastLocal(instant, zone).format(BOUND);
+            String bound = isDay
+                    ? ChangeTimes.day(instant, zone).toString()
+                    : ChangeTimes.leastLocal(instant, zone).format(BOUND);
             return new SqlText().add(column + " >= ?", (statement, index) -> statement.setString(index, bound));
         }
     }

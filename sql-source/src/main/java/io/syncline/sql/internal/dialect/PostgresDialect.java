@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +36,13 @@ final class PostgresDialect extends Dialect {
             "daterange",
             "tsrange",
             "tstzrange");
+
+    /** A replica has that of its primary; a cluster that was created by initdb, pg_upgrade or a restored dump has another one. */
+    private static final String IDENTITY = "SELECT system_identifier || '/' || (SELECT oid FROM pg_database"
+            + " WHERE datname = current_database()) FROM pg_control_system()";
+
+    /** The user may not call the function, or there is none in what speaks this protocol. */
+    private static final Set<String> UNREADABLE = Set.of("42501", "42883", "42P01", "0A000");
 
     private static final Set<String> BYTE_ORDERS =
             Set.of("\"C\"", "\"POSIX\"", "\"ucs_basic\"", "\"C.utf8\"", "\"pg_c_utf8\"");
@@ -116,12 +122,6 @@ final class PostgresDialect extends Dialect {
     }
 
     @Override
-    public Optional<ChangeTime> changeTime(SqlColumn column, String reference, ZoneId zone) {
-        return super.changeTime(
-                column, column.plainType().equals("date") ? "CAST(" + reference + " AS timestamp)" : reference, zone);
-    }
-
-    @Override
     public FieldType type(SqlColumn column) {
         String type = column.plainType();
         return switch (type) {
@@ -155,6 +155,18 @@ final class PostgresDialect extends Dialect {
     @Override
     public Optional<OpenTransactions> openTransactions(Connection connection) throws SQLException {
         return Optional.of(PostgresActivity.read(connection));
+    }
+
+    @Override
+    public Optional<String> identity(Connection connection) throws SQLException {
+        try {
+            return text(connection, IDENTITY);
+        } catch (SQLException e) {
+            if (UNREADABLE.contains(String.valueOf(e.getSQLState()))) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     @Override

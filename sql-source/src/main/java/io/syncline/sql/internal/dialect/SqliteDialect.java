@@ -8,7 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 
@@ -76,23 +78,59 @@ final class SqliteDialect extends Dialect {
     public Optional<ChangeTime> changeTime(SqlColumn column, String reference, ZoneId zone) {
         FieldType type = type(column);
         return type == FieldType.TIMESTAMP || type == FieldType.DATE || type == FieldType.TEXT
-                ? Optional.of(new TextTime(String.format(MILLIS, reference)))
+                ? Optional.of(new TextTime(reference, zone))
                 : Optional.empty();
     }
 
-    /** A time as text, in UTC unless it has an offset. */
-    private record TextTime(String selected) implements ChangeTime {
+    /** A time as text, in the zone that was configured unless it has an offset. */
+    private record TextTime(String column, ZoneId zone) implements ChangeTime {
+
+        private String utc() {
+            return String.format(MILLIS, column);
+        }
+
+        private String hasOffset() {
+            return "(" + column + " LIKE '%Z' OR " + column + " GLOB '*[+-][0-9][0-9]:[0-9][0-9]')";
+        }
+
+        /** Twice the milliseconds as if in UTC, and one more if they are in the zone. */
+        @Override
+        public String selected() {
+            return "(2 * (" + utc() + ") + NOT " + hasOffset() + ")";
+        }
 
         @Override
         public long millis(ResultSet row, int index) throws SQLException {
-            long millis = row.getLong(index);
-            return row.wasNull() ? 0 : Math.max(1, millis);
+            long number = row.getLong(index);
+            if (row.wasNull()) {
+                return 0;
+            }
+            Instant instant = Instant.ofEpochMilli(Math.floorDiv(number, 2));
+            boolean isLocal = Math.floorMod(number, 2) == 1;
+            return ChangeTimes.version(
+                    isLocal
+                            ? LocalDateTime.ofInstant(instant, ZoneOffset.UTC)
+                                    .atZone(zone)
+                                    .toInstant()
+                            : instant);
         }
 
         @Override
         public SqlText notBefore(Instant instant) {
-            long bound = instant.toEpochMilli();
-            return new SqlText().add(selected + " >= ?", (statement, index) -> statement.setLong(index, bound));
+            long day = ChangeTimes.day(instant, zone)
+                    .atStartOfDay()
+                    .toInstant(ZoneOffset.UTC)
+                    .toEpochMilli();
+            long local = ChangeTimes.leastLocal(instant, zone)
+                    .toInstant(ZoneOffset.UTC)
+                    .toEpochMilli();
+            return new SqlText()
+                    .add("(" + utc() + ") >= CASE WHEN " + hasOffset())
+                    .add(" THEN ?", (statement, index) -> statement.setLong(index, instant.toEpochMilli()))
+                    .add(
+                            " WHEN length(" + column + ") = 10 THEN ?",
+                            (statement, index) -> statement.setLong(index, day))
+                    .add(" ELSE ? END", (statement, index) -> statement.setLong(index, local));
         }
     }
 
