@@ -9,37 +9,71 @@ import io.syncline.testkit.contract.SharedDocumentsContract;
 import io.syncline.testkit.postgres.PostgresServer;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(Postgres.class)
-class JdbcMetadataStoreContractTest implements MetadataStoreContract, SharedDocumentsContract {
+/** The contract on the oldest server and on the one that sinks use, and behind a pooler that gives each transaction another session. */
+class JdbcMetadataStoreContractTest {
 
-    private MetadataStoreFixture fixture;
+    @Nested
+    @ExtendWith(Postgres.class)
+    class OnPostgres extends OnADatabase {
 
-    @BeforeEach
-    void open(PostgresServer server) {
-        fixture = new StoreFixture(server);
+        @BeforeEach
+        void open(PostgresServer server) {
+            open(Postgres.dataSource(server));
+        }
     }
 
-    @Override
-    public MetadataStoreFixture fixture() {
-        return fixture;
+    @Nested
+    @ExtendWith(PgvectorServers.class)
+    class OnPostgresWithPgvector extends OnADatabase {
+
+        @BeforeEach
+        void open(PgvectorServers.Direct server) {
+            open(server.dataSource());
+        }
+    }
+
+    @Nested
+    @ExtendWith(PgvectorServers.class)
+    class BehindPgBouncer extends OnADatabase {
+
+        @BeforeEach
+        void open(PgvectorServers.Pooled server) {
+            open(server.dataSource());
+        }
+    }
+
+    abstract static class OnADatabase implements MetadataStoreContract, SharedDocumentsContract {
+
+        private MetadataStoreFixture fixture;
+
+        void open(DataSource database) {
+            fixture = new StoreFixture(database);
+        }
+
+        @Override
+        public MetadataStoreFixture fixture() {
+            return fixture;
+        }
     }
 
     private static final class StoreFixture extends ReopenableStore {
 
-        private final PostgresServer server;
+        private final DataSource database;
         private final String schema = Postgres.freshSchema();
         private final List<HikariDataSource> pools = new ArrayList<>();
 
-        StoreFixture(PostgresServer server) {
-            this.server = server;
+        StoreFixture(DataSource database) {
+            this.database = database;
         }
 
         @Override
         protected MetadataStore open() {
-            HikariDataSource pool = Postgres.pool(Postgres.dataSource(server), 4);
+            HikariDataSource pool = Postgres.pool(database, 4);
             pools.add(pool);
             return JdbcMetadataStore.builder().dataSource(pool).schema(schema).build();
         }
@@ -47,7 +81,7 @@ class JdbcMetadataStoreContractTest implements MetadataStoreContract, SharedDocu
         @Override
         public void damage() {
             Postgres.execute(
-                    Postgres.dataSource(server),
+                    database,
                     "UPDATE " + schema + ".syncline_state SET document = left(document, length(document) / 2)");
         }
 
@@ -55,7 +89,7 @@ class JdbcMetadataStoreContractTest implements MetadataStoreContract, SharedDocu
         public void close() {
             super.close();
             pools.forEach(HikariDataSource::close);
-            Postgres.execute(Postgres.dataSource(server), "DROP SCHEMA IF EXISTS " + schema + " CASCADE");
+            Postgres.execute(database, "DROP SCHEMA IF EXISTS " + schema + " CASCADE");
         }
     }
 }

@@ -20,6 +20,18 @@ record CollectionFacts(Map<String, String> values) {
     private static final String DIMENSION = "embedder_dimension";
     private static final String VARIANT = "embedder_variant";
 
+    /** Present while the generation is being built to replace another one. */
+    static final String BUILDING = "building";
+
+    /** On which condition the generation may replace another one. */
+    static final String CONDITION = "condition";
+
+    /** The table of points that served before this one. */
+    static final String PREVIOUS = "previous";
+
+    /** When it stopped serving, in milliseconds since 1970. */
+    static final String IDLE_SINCE = "idle_since";
+
     static CollectionFacts read(Connection connection, Generation generation) throws SQLException {
         Map<String, String> values = new HashMap<>();
         PgvectorSql.list(
@@ -47,6 +59,31 @@ record CollectionFacts(Map<String, String> values) {
                     fact.getKey(),
                     fact.getValue());
         }
+    }
+
+    /** Notes something with a generation, in place of an earlier note. */
+    static void note(Connection connection, Generation generation, String name, String value) throws SQLException {
+        PgvectorSql.update(
+                connection,
+                "INSERT INTO " + generation.settings() + " (name, value) VALUES (?, ?)"
+                        + " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                name,
+                value);
+    }
+
+    /** Removes a note. */
+    static void forget(Connection connection, Generation generation, String name) throws SQLException {
+        PgvectorSql.update(connection, "DELETE FROM " + generation.settings() + " WHERE name = ?", name);
+    }
+
+    /** A note; empty if there is none. */
+    Optional<String> note(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    /** Whether the generation is being built; so are tables that somebody created for a reindex. */
+    boolean isBuilding() {
+        return values.containsKey(BUILDING) || embedder().isEmpty();
     }
 
     /** The embedder; empty until the collection is prepared. */

@@ -16,6 +16,9 @@ record CollectionIndexes(Connection connection, OpenedCollection opened) {
 
     private static final Logger LOG = LoggerFactory.getLogger(CollectionIndexes.class);
 
+    /** The first half of the key of the advisory lock under which indexes are built: "pgvi" in ASCII. */
+    private static final int LOCK = 0x70677669;
+
     private static final String EXISTS = """
         SELECT count(*) FROM pg_catalog.pg_class AS i JOIN pg_catalog.pg_index AS x ON x.indexrelid = i.oid
         WHERE x.indrelid = '%s'::regclass AND i.relname = ? AND x.indisvalid
@@ -40,9 +43,18 @@ record CollectionIndexes(Connection connection, OpenedCollection opened) {
         return PgvectorSql.number(connection, sql, points) == points;
     }
 
-    /** Builds what is missing, in a transaction: if it ends early, there is no index. Writers wait meanwhile. */
+    /**
+     * Builds what is missing, in a transaction: if it ends early, there is no index. Writers wait meanwhile. Does nothing while
+     * another process builds.
+     */
     void build() throws SQLException {
         Generation generation = opened.generation();
+        if (!lock()) {
+            LOG.info(
+                    "Another process builds the indexes of collection {}",
+                    generation.names().view());
+            return;
+        }
         if (!has(generation.wordIndex())) {
             create(generation.wordIndex(), "gin (words)");
         }
@@ -56,6 +68,15 @@ record CollectionIndexes(Connection connection, OpenedCollection opened) {
             create(generation.vectorIndex(), "hnsw (embedding " + opened.type().operators() + ")");
         }
         PgvectorSql.run(connection, "ANALYZE " + generation.points());
+    }
+
+    private boolean lock() throws SQLException {
+        return PgvectorSql.first(
+                        connection,
+                        row -> row.getBoolean(1),
+                        "SELECT pg_try_advisory_xact_lock(" + LOCK + ", '"
+                                + opened.generation().points() + "'::regclass::oid::integer)")
+                .orElse(false);
     }
 
     private void create(String name, String index) throws SQLException {

@@ -3,6 +3,7 @@ package io.syncline.pgvector;
 import io.syncline.api.failure.SetupException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -70,8 +71,20 @@ record CollectionTables(Connection connection, PgvectorNames names) {
         return all.stream()
                 .filter(table -> all.contains(table + "_model") && all.contains(table + "_setting"))
                 .flatMapToInt(table -> names.generation(table).stream())
+                .sorted()
                 .mapToObj(number -> new Generation(names, number))
                 .toList();
+    }
+
+    /** The complete generations that a reindex fills. */
+    List<Generation> building() throws SQLException {
+        List<Generation> building = new ArrayList<>();
+        for (Generation generation : complete()) {
+            if (CollectionFacts.read(connection, generation).isBuilding()) {
+                building.add(generation);
+            }
+        }
+        return building;
     }
 
     /** A generation after all of which any table is left. */

@@ -24,6 +24,11 @@ record Generation(PgvectorNames names, int number) {
         return names.qualified(table() + "_setting");
     }
 
+    /** The function that the trigger of the points calls. */
+    String forget() {
+        return names.qualified(table() + "_forget");
+    }
+
     /** The name of the index of vectors, without a schema: an index is in that of its table. */
     String vectorIndex() {
         return table() + "_embedding";
@@ -51,7 +56,7 @@ record Generation(PgvectorNames names, int number) {
                 "settings",
                 settings(),
                 "forget",
-                names.qualified(table() + "_forget"),
+                forget(),
                 "vector",
                 type.toString());
     }

@@ -81,9 +81,14 @@ record NearestSearch(Connection connection, OpenedCollection opened, SinkQuery q
         return models.stream().map(StoredModels.Stored::id).toArray(Integer[]::new);
     }
 
-    private HitRows read(List<StoredModels.Stored> models, int chunks, boolean exact) throws SQLException {
+    /** Sets how the index is scanned for some chunks, until the end of the transaction. */
+    static void scanOn(Connection connection, int chunks) throws SQLException {
         int candidates = Math.min(MOST_CANDIDATES, Math.max(LEAST_CANDIDATES, 2 * chunks));
         PgvectorSql.list(connection, row -> row, SETTINGS, String.valueOf(candidates));
+    }
+
+    private HitRows read(List<StoredModels.Stored> models, int chunks, boolean exact) throws SQLException {
+        scanOn(connection, chunks);
         float[] wanted = UnitVectors.of(query.embedding());
         HitRows hits = new HitRows(models);
         String distance = "embedding <=> ?::real[]::" + opened.type();

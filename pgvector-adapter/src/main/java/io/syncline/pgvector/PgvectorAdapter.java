@@ -5,6 +5,7 @@ import io.syncline.core.adapter.AdapterKind;
 import io.syncline.core.adapter.AdapterProvider;
 import io.syncline.core.adapter.Option;
 import io.syncline.core.adapter.OptionSet;
+import io.syncline.core.port.Reindexing;
 import java.util.List;
 
 /** Declares the sink of type {@code pgvector} to configuration files. Opening it needs PostgreSQL's driver. */
@@ -53,6 +54,7 @@ public final class PgvectorAdapter implements AdapterProvider {
         return List.of(Adapter.builder(AdapterKind.SINK, "pgvector", options)
                 .description("Tables in a PostgreSQL database with the extension pgvector")
                 .stateType("jdbc")
+                .ability(Reindexing.class, PgvectorSinkBuilder::reindex)
                 .opens(PgvectorSinkBuilder::build));
     }
 }

@@ -7,6 +7,7 @@ import io.syncline.core.port.embedding.EmbedderFingerprint;
 import io.syncline.core.port.vector.SinkIdentity;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -17,8 +18,10 @@ import java.util.stream.Collectors;
  * @param transactions the database
  * @param names names of the collection
  * @param createTables whether missing tables are created
+ * @param pinned the tables to use, whatever the view reads; empty for those that it reads
  */
-record PgvectorPreparation(PgvectorTransactions transactions, PgvectorNames names, boolean createTables) {
+record PgvectorPreparation(
+        PgvectorTransactions transactions, PgvectorNames names, boolean createTables, Optional<Generation> pinned) {
 
     /** Key of the advisory lock under which tables are created: "pgvector" in ASCII. */
     private static final long LOCK = 0x7067766563746F72L;
@@ -43,6 +46,9 @@ record PgvectorPreparation(PgvectorTransactions transactions, PgvectorNames name
     Found prepare(EmbedderFingerprint wanted) {
         VectorType type = VectorType.of(wanted.dimension());
         Optional<Found> found = transactions.query("read " + names.view(), this::find);
+        if (pinned.isPresent()) {
+            return checked(found.orElseThrow(this::vanished), wanted);
+        }
         if (found.isEmpty() || found.get().facts().embedder().isEmpty()) {
             if (found.isEmpty() && !createTables) {
                 throw new SetupException("There is no collection " + names.view() + ". Apply the scripts tables-"
@@ -51,13 +57,18 @@ record PgvectorPreparation(PgvectorTransactions transactions, PgvectorNames name
                         + "), or let this user create the tables");
             }
             transactions.write("create the tables of " + names.view(), connection -> {
-                PgvectorSql.list(connection, row -> row, "SELECT pg_advisory_xact_lock(" + LOCK + ")");
+                lock(connection);
                 create(connection, type, wanted);
                 return wanted;
             });
             found = transactions.query("read " + names.view(), this::find);
         }
         return checked(found.orElseThrow(this::vanished), wanted);
+    }
+
+    /** Keeps other processes from creating tables or changing the view, until the end of the transaction. */
+    static void lock(Connection connection) throws SQLException {
+        PgvectorSql.list(connection, row -> row, "SELECT pg_advisory_xact_lock(" + LOCK + ")");
     }
 
     private void create(Connection connection, VectorType type, EmbedderFingerprint wanted) throws SQLException {
@@ -78,11 +89,14 @@ record PgvectorPreparation(PgvectorTransactions transactions, PgvectorNames name
 
     /** The only tables, whose view was dropped. */
     private Optional<Generation> restored(CollectionTables tables) throws SQLException {
-        List<Generation> complete = tables.complete();
+        List<Generation> complete = new ArrayList<>(tables.complete());
+        if (complete.size() > 1) {
+            complete.removeAll(tables.building());
+        }
         if (complete.size() > 1) {
             throw new SetupException("The view " + names.view() + " was dropped, and "
                     + complete.stream().map(Generation::points).toList()
-                    + " could take its place. Drop the tables of all but one");
+                    + " could take its place. Choose one with 'syncline rollback', or drop the tables of all but one");
         }
         return complete.stream().findFirst();
     }
@@ -112,7 +126,8 @@ record PgvectorPreparation(PgvectorTransactions transactions, PgvectorNames name
 
     private Optional<Found> find(Connection connection) throws SQLException {
         CollectionTables tables = new CollectionTables(connection, names);
-        Optional<Generation> serving = tables.serving();
+        Optional<Generation> serving =
+                pinned.isPresent() ? pinned.filter(tables.complete()::contains) : tables.serving();
         if (serving.isEmpty()) {
             return Optional.empty();
         }
@@ -138,7 +153,7 @@ record PgvectorPreparation(PgvectorTransactions transactions, PgvectorNames name
         if (!stored.equals(wanted)) {
             throw new SetupException("The " + found.identity().name() + " stores vectors of " + stored
                     + ", which are not comparable with those of " + wanted
-                    + ". Use another collection, or drop its tables and run a full sync");
+                    + ". Run 'syncline reindex', use another collection, or drop its tables and run a full sync");
         }
         String type = VectorType.of(wanted.dimension()).toString();
         if (!found.vectorType().endsWith(type)) {

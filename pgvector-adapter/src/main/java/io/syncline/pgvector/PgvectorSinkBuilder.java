@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.syncline.core.adapter.Limits;
 import io.syncline.core.adapter.Setting;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -118,6 +119,19 @@ public final class PgvectorSinkBuilder {
      * @throws IllegalStateException if neither a data source nor an address is set, or both are
      */
     public PgvectorSink build() {
+        return parts().sink(Optional.empty());
+    }
+
+    /**
+     * Builds what replaces the collection behind the view, without connecting.
+     *
+     * @throws IllegalStateException if neither a data source nor an address is set, or both are
+     */
+    public PgvectorReindex reindex() {
+        return new PgvectorReindex(parts());
+    }
+
+    private PgvectorParts parts() {
         if (dataSource.isSet()) {
             dataSource.excludes(url);
             dataSource.excludes(username);
@@ -126,15 +140,13 @@ public final class PgvectorSinkBuilder {
         } else {
             Setting.require("A pgvector sink", url);
         }
-        PgvectorConnections source = dataSource
-                .optional()
-                .map(PgvectorConnections::of)
-                .orElseGet(() -> PgvectorConnections.pool(new PgvectorAddress(
-                        url.get(), username.optional(), password.optional(), connections.or(CONNECTIONS))));
-        PgvectorNames names = new PgvectorNames(schema.optional(), collection.or("syncline"));
-        return new PgvectorSink(
-                source,
-                new PgvectorPreparation(new PgvectorTransactions(source), names, createTables.or(true)),
+        return new PgvectorParts(
+                dataSource.optional(),
+                url.optional()
+                        .map(address -> new PgvectorAddress(
+                                address, username.optional(), password.optional(), connections.or(CONNECTIONS))),
+                new PgvectorNames(schema.optional(), collection.or("syncline")),
+                createTables.or(true),
                 leastIndexed.or(LEAST_INDEXED));
     }
 }

@@ -15,7 +15,9 @@ record PgvectorTransactions(PgvectorConnections connections) {
 
     /** A commit that returned is on disk, even if the database's own setting says otherwise. */
     private static final String WRITE = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED; SELECT"
-            + " set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off'";
+            + " set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off';"
+            // shorter than the driver waits for an answer, so that nothing is left waiting on the server
+            + " SELECT set_config('lock_timeout', '50s', true) WHERE current_setting('lock_timeout') = '0'";
 
     /** The body of a transaction. */
     @FunctionalInterface
@@ -39,6 +41,11 @@ record PgvectorTransactions(PgvectorConnections connections) {
         return connected(what, connection -> commit(connection, what, work));
     }
 
+    /** The same, however long the server takes for a statement. */
+    <T> T readAtLength(String what, Work<T> work) {
+        return read(what, connection -> atLength(connection, work));
+    }
+
     /**
      * Runs a transaction, which is durable on return and has no effect after a failure of its body.
      *
@@ -53,10 +60,27 @@ record PgvectorTransactions(PgvectorConnections connections) {
 
     /** The same, however long the server takes for a statement. */
     <T> T writeAtLength(String what, Work<T> work) {
-        return write(what, connection -> {
-            connection.setNetworkTimeout(Runnable::run, 0);
+        return write(what, connection -> atLength(connection, work));
+    }
+
+    /** Without a limit for answers, which the next user of the connection has again. */
+    private static <T> T atLength(Connection connection, Work<T> work) throws SQLException {
+        int limit = connection.getNetworkTimeout();
+        connection.setNetworkTimeout(Runnable::run, 0);
+        try {
             return work.run(connection);
-        });
+        } finally {
+            restore(connection, limit);
+        }
+    }
+
+    private static void restore(Connection connection, int limit) {
+        try {
+            connection.setNetworkTimeout(Runnable::run, limit);
+        } catch (SQLException e) {
+            // The connection is lost, and so is what it was used for.
+            return;
+        }
     }
 
     private <T> T connected(String what, Function<Connection, T> work) {
@@ -88,7 +112,7 @@ record PgvectorTransactions(PgvectorConnections connections) {
             SyncException failure = PgvectorFailures.of(what, e);
             rollBack(connection, failure);
             throw failure;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             rollBack(connection, e);
             throw e;
         }

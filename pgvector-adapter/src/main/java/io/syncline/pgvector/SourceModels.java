@@ -34,6 +34,15 @@ record SourceModels(Connection connection, Generation generation) {
             AND b.content_hash = a.content_hash AND b.fingerprint = a.fingerprint AND b.embedding = a.embedding)
         """;
 
+    /** The models that have points, ordered by source and name. */
+    List<ModelKey> keys() throws SQLException {
+        return PgvectorSql.list(
+                connection,
+                row -> new ModelKey(row.getString(1), ModelName.of(row.getString(2))),
+                "SELECT source, name FROM " + generation.models() + " AS m WHERE EXISTS (SELECT 1 FROM "
+                        + generation.points() + " AS p WHERE p.model = m.id) ORDER BY source, name");
+    }
+
     List<SourceContent> contents() throws SQLException {
         return PgvectorSql.list(
                 connection, SourceModels::content, CONTENTS.formatted(generation.models(), generation.points()));

@@ -1,6 +1,6 @@
 -- What applications search: all points but those in quarantine, with the column names of LangChain4j (embedding_id, text,
 -- flat_metadata) and of Spring AI (id, content, metadata).
-CREATE VIEW :collection AS
+CREATE OR REPLACE VIEW :collection AS
 SELECT
   id,
   id AS embedding_id,

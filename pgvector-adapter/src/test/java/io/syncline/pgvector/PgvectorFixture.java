@@ -9,11 +9,12 @@ final class PgvectorFixture implements VectorSinkFixture {
 
     private static final List<String> TABLES = List.of("", "_model", "_setting");
 
-    private final PgvectorTestSchema schema = PgvectorTestSchema.create();
+    private final PgvectorTestSchema schema;
     private final int leastIndexed;
     private PgvectorSink sink;
 
-    PgvectorFixture(int leastIndexed) {
+    PgvectorFixture(PgvectorTestSchema schema, int leastIndexed) {
+        this.schema = schema;
         this.leastIndexed = leastIndexed;
         sink = open();
     }

@@ -39,6 +39,19 @@ class PgvectorSinkContractTest {
         }
     }
 
+    /** Each transaction may get another session. */
+    @Nested
+    class BehindPgBouncer extends SinkContract {
+        BehindPgBouncer() {
+            super(IdKind.POSITIVE_NUMBERS);
+        }
+
+        @Override
+        PgvectorTestSchema schema() {
+            return PgvectorTestSchema.behindPgBouncer();
+        }
+    }
+
     abstract static class SinkContract implements VectorSinkContract, SinkHiddenWordsContract {
 
         private final IdKind kind;
@@ -50,7 +63,11 @@ class PgvectorSinkContractTest {
 
         @BeforeEach
         void open() {
-            fixture = new PgvectorFixture(NEVER);
+            fixture = new PgvectorFixture(schema(), NEVER);
+        }
+
+        PgvectorTestSchema schema() {
+            return PgvectorTestSchema.create();
         }
 
         @Override

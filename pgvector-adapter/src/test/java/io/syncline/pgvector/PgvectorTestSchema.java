@@ -1,19 +1,33 @@
 package io.syncline.pgvector;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.syncline.testkit.postgres.PgBouncerProcess;
+import io.syncline.testkit.postgres.PgvectorProcess;
 import io.syncline.testkit.postgres.PgvectorTestServer;
+import io.syncline.testkit.postgres.PostgresServer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A schema of the shared server that no other test uses. */
 record PgvectorTestSchema(PgvectorTestServer server, String name) implements AutoCloseable {
 
     /** A fresh schema. */
     static PgvectorTestSchema create() {
-        PgvectorTestSchema schema = new PgvectorTestSchema(PgvectorTestServer.shared(), PgvectorTestServer.freshName());
+        return on(PgvectorTestServer.shared());
+    }
+
+    /** A fresh schema behind a pooler that gives each transaction another session. */
+    static PgvectorTestSchema behindPgBouncer() {
+        return on(Pooler.SERVER);
+    }
+
+    private static PgvectorTestSchema on(PgvectorTestServer server) {
+        PgvectorTestSchema schema = new PgvectorTestSchema(server, PgvectorTestServer.freshName());
         schema.execute("CREATE SCHEMA " + schema.name);
         return schema;
     }
@@ -29,7 +43,7 @@ record PgvectorTestSchema(PgvectorTestServer server, String name) implements Aut
 
     /** A builder of sinks in it that use the connections of the tests, which saves their start. */
     PgvectorSinkBuilder pooledSink() {
-        return PgvectorSink.builder().dataSource(Pool.POOL).schema(name);
+        return PgvectorSink.builder().dataSource(pool()).schema(name);
     }
 
     /** A sink in it whose connections have one more property of the driver. */
@@ -48,8 +62,13 @@ record PgvectorTestSchema(PgvectorTestServer server, String name) implements Aut
                 .build();
     }
 
-    private static Connection connect() throws SQLException {
-        return Pool.POOL.getConnection();
+    private Connection connect() throws SQLException {
+        return pool().getConnection();
+    }
+
+    /** The connections of the tests. */
+    HikariDataSource pool() {
+        return Pools.BY_SERVER.computeIfAbsent(server, Pools::open);
     }
 
     /** Runs statements as the administrator. */
@@ -76,14 +95,21 @@ record PgvectorTestSchema(PgvectorTestServer server, String name) implements Aut
         execute("DROP SCHEMA " + name + " CASCADE");
     }
 
-    private static final class Pool {
+    private static final class Pools {
 
-        static final HikariDataSource POOL = open(PgvectorTestServer.shared());
+        static final Map<PgvectorTestServer, HikariDataSource> BY_SERVER = new ConcurrentHashMap<>();
 
         private static HikariDataSource open(PgvectorTestServer server) {
             PgvectorAddress address =
                     new PgvectorAddress(server.url(), Optional.of(server.user()), Optional.of(server.password()), 20);
             return new HikariDataSource(address.pool());
         }
+    }
+
+    /** PgBouncer and a server of its own; both end with this process. */
+    private static final class Pooler {
+
+        static final PgvectorTestServer SERVER = new PgvectorTestServer(
+                PgBouncerProcess.start(PgvectorProcess.start()).url(), PostgresServer.USER, PostgresServer.PASSWORD);
     }
 }

@@ -1,6 +1,8 @@
 package io.syncline.qdrant;
 
 import io.syncline.api.RecordId;
+import io.syncline.core.adapter.reindex.ModelDiff;
+import io.syncline.core.adapter.reindex.ReservoirSample;
 import io.syncline.core.port.record.IdAndVersion;
 import io.syncline.core.port.vector.ModelComparison;
 import io.syncline.core.port.vector.ModelKey;
@@ -8,6 +10,7 @@ import io.syncline.core.port.vector.PointId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +43,7 @@ final class CollectionDiff {
     }
 
     /** Compares all models of the old collection, and adds the records that both have to a sample. */
-    List<ModelComparison> compare(ReservoirSample sample) {
+    List<ModelComparison> compare(ReservoirSample<UUID> sample) {
         List<ModelComparison> comparisons = new ArrayList<>();
         for (ModelKey key : new ModelKeys(connection, old).all()) {
             comparisons.add(compare(key, sample));
@@ -48,7 +51,7 @@ final class CollectionDiff {
         return comparisons;
     }
 
-    private ModelComparison compare(ModelKey key, ReservoirSample sample) {
+    private ModelComparison compare(ModelKey key, ReservoirSample<UUID> sample) {
         PointIds ids = new PointIds(key);
         RecordCursor left = new RecordCursor(new Reader(connection, old, key));
         RecordCursor right = new RecordCursor(new Reader(connection, fresh, key));

@@ -2,6 +2,7 @@ package io.syncline.qdrant;
 
 import io.qdrant.client.grpc.Collections.CollectionInfo;
 import io.qdrant.client.grpc.JsonWithInt.Value;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,6 +26,9 @@ final class CollectionMetadata {
 
     /** The collection that served before this one. */
     static final String PREVIOUS = "syncline_previous";
+
+    /** When the collection stopped serving, in milliseconds since 1970. */
+    static final String IDLE_SINCE = "syncline_idle_since";
 
     /** The version of the analysis whose words are stored. */
     static final String WORDS = "syncline_words";
@@ -53,6 +57,10 @@ final class CollectionMetadata {
 
     Optional<String> previous() {
         return text(PREVIOUS);
+    }
+
+    Optional<Instant> idleSince() {
+        return number(IDLE_SINCE).map(Instant::ofEpochMilli);
     }
 
     boolean building() {

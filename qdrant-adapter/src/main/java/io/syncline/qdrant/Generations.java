@@ -4,6 +4,8 @@ import io.qdrant.client.grpc.Collections.AliasDescription;
 import io.qdrant.client.grpc.Collections.ListCollectionAliasesRequest;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.vector.ReindexStatus;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +82,21 @@ final class Generations {
 
     CollectionMetadata metadata(String collection) {
         return CollectionMetadata.of(admin.info(collection));
+    }
+
+    /** Written before a collection stops serving: a crash in between must not leave the time of an earlier switch. */
+    void noteIdle(String collection, Instant since) {
+        admin.remember(collection, CollectionMetadata.IDLE_SINCE, PayloadValues.of(since.toEpochMilli()));
+    }
+
+    /** Whether a collection stopped serving some time ago; notes the present if it is unknown when it did. */
+    boolean isIdleFor(String collection, Duration grace, Instant now) {
+        Optional<Instant> since = metadata(collection).idleSince();
+        if (since.isEmpty()) {
+            noteIdle(collection, now);
+            return grace.isZero();
+        }
+        return Duration.between(since.get(), now).compareTo(grace) >= 0;
     }
 
     /** Drops a collection unless an alias points to it; the server would drop the alias too. */

@@ -2,14 +2,20 @@ package io.syncline.qdrant;
 
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.adapter.reindex.ModelDiff;
+import io.syncline.core.adapter.reindex.ReservoirSample;
 import io.syncline.core.port.Reindexing;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.embedding.EmbedderFingerprint;
+import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.vector.ModelComparison;
 import io.syncline.core.port.vector.ModelKey;
+import io.syncline.core.port.vector.QuarantinePage;
 import io.syncline.core.port.vector.ReindexReport;
 import io.syncline.core.port.vector.ReindexStatus;
 import io.syncline.core.port.vector.SinkSchema;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +40,7 @@ public final class QdrantReindex implements Reindexing {
     private final CollectionSettings settings;
     private final WriteLimits limits;
     private final Supplier<UUID> random;
+    private final InstantSource clock;
     private final QdrantConnection connection;
     private final CollectionAdmin admin;
     private final Generations generations;
@@ -42,11 +49,13 @@ public final class QdrantReindex implements Reindexing {
             ConnectionSettings connectionSettings,
             CollectionSettings settings,
             WriteLimits limits,
-            Supplier<UUID> random) {
+            Supplier<UUID> random,
+            InstantSource clock) {
         this.connectionSettings = connectionSettings;
         this.settings = settings;
         this.limits = limits;
         this.random = random;
+        this.clock = clock;
         this.connection = new QdrantConnection(connectionSettings);
         this.admin = new CollectionAdmin(connection);
         this.generations = new Generations(connection, settings.name());
@@ -119,6 +128,11 @@ public final class QdrantReindex implements Reindexing {
         return new ModelKeys(connection, setup().target(generations.serving())).all();
     }
 
+    @Override
+    public QuarantinePage quarantined(ModelKey key, IdRange range, int limit) {
+        return new Reader(connection, setup().target(generations.serving()), key).quarantined(range, limit);
+    }
+
     private CollectionSetup setup() {
         return new CollectionSetup(connection, settings, limits, random);
     }
@@ -149,14 +163,14 @@ public final class QdrantReindex implements Reindexing {
         String building = requireBuilding();
         Target old = setup().target(serving);
         Target fresh = setup().target(building);
-        ReservoirSample sample = new ReservoirSample();
+        ReservoirSample<UUID> sample = new ReservoirSample<>();
         List<ModelComparison> models = new CollectionDiff(
                         connection,
                         old,
                         fresh,
                         key -> new ModelDiff(key, existing, excluded.getOrDefault(key, Set.of())))
                 .compare(sample);
-        double recall = new Recall(connection, fresh).of(sample.ids());
+        double recall = new Recall(connection, fresh).of(sample.points());
         return new ReindexReport(serving, building, models, isIndexed(building), recall, false);
     }
 
@@ -178,6 +192,7 @@ public final class QdrantReindex implements Reindexing {
         }
         // The order matters after a crash: the way back is recorded before the switch, and the note that it is being
         // built is removed after it.
+        generations.noteIdle(report.serving(), clock.instant());
         admin.remember(report.building(), CollectionMetadata.PREVIOUS, PayloadValues.of(report.serving()));
         admin.point(settings.name(), report.building());
         admin.forget(report.building(), CollectionMetadata.BUILDING);
@@ -196,15 +211,18 @@ public final class QdrantReindex implements Reindexing {
         }
         if (serving.isPresent()) {
             finishSwitch(generations.serving());
+            generations.noteIdle(serving.get(), clock.instant());
         }
         admin.point(settings.name(), collection);
         LOG.info("Collection {} serves as {} again, replacing {}", collection, settings.name(), serving.orElse("none"));
     }
 
     @Override
-    public List<String> dropIdle() {
+    public List<String> dropIdle(Duration grace) {
         generations.serving();
-        List<String> idle = generations.status().idle();
+        List<String> idle = generations.status().idle().stream()
+                .filter(collection -> generations.isIdleFor(collection, grace, clock.instant()))
+                .toList();
         idle.forEach(generations::drop);
         return idle;
     }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.syncline.core.adapter.Setting;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -276,7 +277,12 @@ public final class QdrantVectorSinkBuilder {
      * @throws io.syncline.api.failure.SetupException if the trusted certificates cannot be read
      */
     public QdrantReindex reindex() {
-        return new QdrantReindex(connectionSettings(), collectionSettings(), limits(), UUID::randomUUID);
+        return reindex(InstantSource.system());
+    }
+
+    /** Builds a reindex that notes the times of a clock. */
+    QdrantReindex reindex(InstantSource clock) {
+        return new QdrantReindex(connectionSettings(), collectionSettings(), limits(), UUID::randomUUID, clock);
     }
 
     private ConnectionSettings connectionSettings() {

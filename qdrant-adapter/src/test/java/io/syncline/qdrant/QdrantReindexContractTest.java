@@ -3,8 +3,11 @@ package io.syncline.qdrant;
 import io.qdrant.client.grpc.Collections.DeleteCollection;
 import io.syncline.core.port.Reindexing;
 import io.syncline.core.port.VectorSink;
+import io.syncline.testkit.ManualClock;
 import io.syncline.testkit.contract.ReindexingContract;
 import io.syncline.testkit.contract.ReindexingFixture;
+import java.time.Duration;
+import java.time.Instant;
 
 class QdrantReindexContractTest implements ReindexingContract {
 
@@ -21,7 +24,8 @@ class QdrantReindexContractTest implements ReindexingContract {
 
         private final QdrantServer server = QdrantServer.shared();
         private final String name = server.freshName();
-        private Reindexing reindexing = server.sink(name).reindex();
+        private final ManualClock clock = new ManualClock(Instant.EPOCH);
+        private Reindexing reindexing = server.sink(name).reindex(clock);
 
         @Override
         public Reindexing reindexing() {
@@ -31,7 +35,7 @@ class QdrantReindexContractTest implements ReindexingContract {
         @Override
         public Reindexing reopen() {
             reindexing.close();
-            reindexing = server.sink(name).reindex();
+            reindexing = server.sink(name).reindex(clock);
             return reindexing;
         }
 
@@ -43,6 +47,11 @@ class QdrantReindexContractTest implements ReindexingContract {
         @Override
         public void awaitIndex() {
             reindexing.status().building().ifPresent(building -> OptimisedSegments.awaitGreen(server, building));
+        }
+
+        @Override
+        public void advance(Duration time) {
+            clock.advance(time);
         }
 
         @Override

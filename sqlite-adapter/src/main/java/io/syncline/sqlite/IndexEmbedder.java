@@ -45,9 +45,9 @@ final class IndexEmbedder {
 
     static void check(Path index, EmbedderFingerprint found, EmbedderFingerprint wanted) {
         if (!found.equals(wanted)) {
-            throw new SetupException(
-                    "The index " + index + " stores vectors of " + found + ", which are not comparable with those of "
-                            + wanted + ". Use another path, or delete the index and run a full sync");
+            throw new SetupException("The index " + index + " stores vectors of " + found
+                    + ", which are not comparable with those of " + wanted
+                    + ". Run 'syncline reindex', use another path, or delete the index and run a full sync");
         }
     }
 }

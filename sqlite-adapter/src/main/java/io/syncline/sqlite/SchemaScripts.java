@@ -230,5 +230,14 @@ final class SchemaScripts {
     /** Scripts, each of which leads from one version to the next, the first from an empty file. */
     static final List<String> MIGRATIONS = List.of(VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5);
 
+    /** Removes what belongs to one generation, and leaves the state. The identity is replaced: whatever comes next is another filling. */
+    static final String REMOVE_POINTS = """
+            DELETE FROM point;
+            DELETE FROM quarantine;
+            DELETE FROM model;
+            DELETE FROM embedder;
+            UPDATE setting SET value = lower(hex(randomblob(16))) WHERE name = 'filling';
+            """;
+
     private SchemaScripts() {}
 }

@@ -5,6 +5,7 @@ import io.syncline.core.adapter.AdapterKind;
 import io.syncline.core.adapter.AdapterProvider;
 import io.syncline.core.adapter.Option;
 import io.syncline.core.adapter.OptionSet;
+import io.syncline.core.port.Reindexing;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -31,6 +32,7 @@ public final class SqliteAdapter implements AdapterProvider {
         return List.of(
                 Adapter.builder(AdapterKind.SINK, "sqlite", options(SINK_PATH))
                         .description("A local file, searched exactly; needs no server")
+                        .ability(Reindexing.class, store -> store.build().reindex())
                         .opens(store -> store.build().vectorSink()),
                 Adapter.builder(AdapterKind.STATE, "sqlite", options(STATE_PATH))
                         .description("A local file, for processes on one host")

@@ -1,8 +1,10 @@
 package io.syncline.sqlite;
 
 import io.syncline.core.port.MetadataStore;
+import io.syncline.core.port.Reindexing;
 import io.syncline.core.port.VectorSink;
 import java.time.InstantSource;
+import java.util.OptionalInt;
 
 /**
  * A local SQLite file that stores vectors, the state of each model and the records that failed.
@@ -48,7 +50,25 @@ public final class SqliteStore {
      * @throws io.syncline.api.failure.TransientException if another process holds a lock for longer than the busy timeout
      */
     public VectorSink vectorSink() {
-        return new SqliteVectorSink(new Database(file), new VectorCache(searchCacheBytes));
+        return vectorSink(OptionalInt.empty());
+    }
+
+    /** A sink of one generation, whichever serves. */
+    VectorSink vectorSink(OptionalInt pinned) {
+        return new SqliteVectorSink(new GenerationDatabase(file, pinned), new VectorCache(searchCacheBytes));
+    }
+
+    /**
+     * Opens what replaces the index by another one, which is a file beside this one. This file records which of them serves; the state of
+     * the models stays here.
+     *
+     * @return a reindexing with its own connections
+     * @throws io.syncline.api.failure.SetupException if the file is not an index of Syncline, is damaged, or was written by a
+     *     later release
+     * @throws io.syncline.api.failure.TransientException if another process holds a lock for longer than the busy timeout
+     */
+    public Reindexing reindex() {
+        return new SqliteReindex(this, file, clock);
     }
 
     /**

@@ -32,16 +32,17 @@ final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink
 
     private static final int MAX_IDS = 1000;
 
-    private final Database database;
+    private final GenerationDatabase generation;
     private final VectorCache cache;
 
-    SqliteVectorSink(Database database, VectorCache cache) {
-        this.database = database;
+    SqliteVectorSink(GenerationDatabase generation, VectorCache cache) {
+        this.generation = generation;
         this.cache = cache;
     }
 
     @Override
     public SinkIdentity prepare(SinkSchema schema) {
+        Database database = generation.choose();
         database.createIfMissing();
         EmbedderFingerprint wanted = schema.embedder();
         Optional<EmbedderFingerprint> found = database.read("read the index", IndexEmbedder::find);
@@ -58,24 +59,32 @@ final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink
 
     @Override
     public SinkIdentity open(SinkSchema schema) {
-        IndexEmbedder.check(database.path(), requirePrepared(), schema.embedder());
+        generation.choose();
+        IndexEmbedder.check(database().path(), requirePrepared(), schema.embedder());
         return readIdentity();
     }
 
+    private Database database() {
+        return generation.present();
+    }
+
     private EmbedderFingerprint requirePrepared() {
-        return database.read("read the index", IndexEmbedder::find)
+        return database()
+                .read("read the index", IndexEmbedder::find)
                 .orElseThrow(() -> new MissingStoreException(
-                        "The file " + database.path() + " has no index yet. Run a sync to create it"));
+                        "The file " + database().path() + " has no index yet. Run a sync to create it"));
     }
 
     private SinkIdentity readIdentity() {
-        return database.read(
-                "read the identity of the index", connection -> IndexIdentity.read(connection, database.path()));
+        return database()
+                .read(
+                        "read the identity of the index",
+                        connection -> IndexIdentity.read(connection, database().path()));
     }
 
     @Override
     public Optional<SinkMark> mark(ModelKey key) {
-        return database.read("read the mark of " + key, connection -> Models.mark(connection, key));
+        return database().read("read the mark of " + key, connection -> Models.mark(connection, key));
     }
 
     @Override
@@ -84,8 +93,8 @@ final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink
             throw new IllegalArgumentException(
                     "The mark of " + key + " must rise from 0 or more, not from " + expected + " to " + next.value());
         }
-        return database.write(
-                "raise the mark of " + key, connection -> Models.raiseMark(connection, key, expected, next));
+        return database()
+                .write("raise the mark of " + key, connection -> Models.raiseMark(connection, key, expected, next));
     }
 
     @Override
@@ -96,7 +105,7 @@ final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink
     @Override
     public Map<RecordId, RecordStamp> stamps(ModelKey key, Collection<RecordId> ids) {
         checkSize(ids);
-        return database.read("read stamps of " + key, connection -> new PointReader(connection, key).stamps(ids));
+        return database().read("read stamps of " + key, connection -> new PointReader(connection, key).stamps(ids));
     }
 
     @Override
@@ -106,7 +115,7 @@ final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink
                 || documents.stream().map(EmbeddedDocument::id).distinct().count() < documents.size()) {
             throw new IllegalArgumentException("An upsert needs at least one record, and each record only once");
         }
-        database.write("store " + documents.size() + " records of " + key, connection -> {
+        database().write("store " + documents.size() + " records of " + key, connection -> {
             new PointWriter(connection, key, epoch).upsert(documents);
             return documents;
         });
@@ -131,7 +140,7 @@ final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink
     private void delete(ModelKey key, long epoch, Map<RecordId, Integer> fromChunk) {
         checkEpoch(epoch);
         if (!fromChunk.isEmpty()) {
-            database.write("delete points of " + fromChunk.size() + " records of " + key, connection -> {
+            database().write("delete points of " + fromChunk.size() + " records of " + key, connection -> {
                 new PointWriter(connection, key, epoch).delete(fromChunk);
                 return fromChunk;
             });
@@ -143,25 +152,25 @@ final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink
         if (limit <= 0) {
             throw new IllegalArgumentException("The limit of a listing must be positive, not " + limit);
         }
-        return database.read(
-                "list records of " + key, connection -> new PointReader(connection, key).ids(range, limit));
+        return database()
+                .read("list records of " + key, connection -> new PointReader(connection, key).ids(range, limit));
     }
 
     @Override
     public long count(ModelKey key) {
-        return database.read("count records of " + key, connection -> new PointReader(connection, key).count());
+        return database().read("count records of " + key, connection -> new PointReader(connection, key).count());
     }
 
     @Override
     public List<SinkHit> search(SinkQuery query) {
-        return database.read("search", connection -> new PointSearch(connection, query).run(cache));
+        return database().read("search", connection -> new PointSearch(connection, query).run(cache));
     }
 
     @Override
     public List<SinkHit> searchWords(SinkQuery query, String words) {
-        return database.read("search by words", connection -> {
+        return database().read("search by words", connection -> {
             if (!new WordRows(connection).complete()) {
-                throw new SetupException("The index " + database.path()
+                throw new SetupException("The index " + database().path()
                         + " was written by an earlier release, which stored no words. Run a sync, which adds them, or"
                         + " search without hybrid");
             }
@@ -171,14 +180,15 @@ final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink
 
     @Override
     public boolean isHybrid() {
-        return database.exists() && database.read("read the index", connection -> new WordRows(connection).complete());
+        return database().exists()
+                && database().read("read the index", connection -> new WordRows(connection).complete());
     }
 
     @Override
     public void quarantine(ModelKey key, long epoch, Collection<RecordId> ids, Quarantine quarantine) {
         checkEpoch(epoch);
         checkSize(ids);
-        database.write("quarantine " + ids.size() + " records of " + key, connection -> {
+        database().write("quarantine " + ids.size() + " records of " + key, connection -> {
             new PointWriter(connection, key, epoch).quarantine(ids, quarantine);
             return ids;
         });
@@ -188,7 +198,7 @@ final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink
     public void lift(ModelKey key, long epoch, Collection<RecordId> ids) {
         checkEpoch(epoch);
         checkSize(ids);
-        database.write("lift the quarantine of " + ids.size() + " records of " + key, connection -> {
+        database().write("lift the quarantine of " + ids.size() + " records of " + key, connection -> {
             new PointWriter(connection, key, epoch).lift(ids);
             return ids;
         });
@@ -199,9 +209,10 @@ final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink
         if (limit <= 0) {
             throw new IllegalArgumentException("The limit of a listing must be positive, not " + limit);
         }
-        return database.read(
-                "list quarantined records of " + key,
-                connection -> new PointReader(connection, key).quarantined(range, limit));
+        return database()
+                .read(
+                        "list quarantined records of " + key,
+                        connection -> new PointReader(connection, key).quarantined(range, limit));
     }
 
     @Override
@@ -213,7 +224,7 @@ final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink
     @Override
     public List<SourceContent> contents() {
         requirePrepared();
-        return database.read("list the sources", connection -> new SourceRows(connection).contents());
+        return database().read("list the sources", connection -> new SourceRows(connection).contents());
     }
 
     @Override
@@ -221,7 +232,7 @@ final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink
         checkEpoch(epoch);
         requirePrepared();
         ModelKey target = new ModelKey(to, from.model());
-        database.write("rename " + from + " to " + to, connection -> {
+        database().write("rename " + from + " to " + to, connection -> {
             new SourceRows(connection).rename(from, target, epoch);
             return target;
         });
@@ -231,7 +242,7 @@ final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink
     public void drop(ModelKey key, long epoch) {
         checkEpoch(epoch);
         requirePrepared();
-        database.write("drop " + key, connection -> {
+        database().write("drop " + key, connection -> {
             new SourceRows(connection).drop(key, epoch);
             return key;
         });
@@ -252,6 +263,6 @@ final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink
 
     @Override
     public void close() {
-        database.close();
+        generation.close();
     }
 }

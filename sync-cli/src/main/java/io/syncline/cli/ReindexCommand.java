@@ -4,12 +4,14 @@ import io.syncline.api.ModelName;
 import io.syncline.api.failure.SetupException;
 import io.syncline.cli.config.QuestionsFile;
 import io.syncline.cli.output.Json;
+import io.syncline.cli.output.Text;
 import io.syncline.cli.wiring.OpenReindex;
 import io.syncline.core.evaluation.QuestionDraft;
 import io.syncline.core.evaluation.QuestionResolver;
 import io.syncline.core.port.vector.ReindexReport;
 import io.syncline.core.port.vector.ReindexStatus;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,6 +51,12 @@ final class ReindexCommand implements CliCommand {
     private final OptionSpec abandon = CommandSpecs.flag("drop the collection that is being built", "--abandon");
     private final OptionSpec dropOld =
             CommandSpecs.flag("drop the collections that are no longer in use", "--drop-old");
+    private final OptionSpec unusedFor = OptionSpec.builder("--unused-for")
+            .paramLabel("TIME")
+            .type(Duration.class)
+            .converters(new CleanupCommand.GracePeriod())
+            .description("with --drop-old: keep those that stopped serving less than this ago, such as 7d")
+            .build();
 
     ReindexCommand(RootCommand root) {
         this.root = root;
@@ -75,14 +83,16 @@ final class ReindexCommand implements CliCommand {
                         .addOption(minRecall)
                         .addOption(status)
                         .addOption(abandon)
-                        .addOption(dropOld),
+                        .addOption(dropOld)
+                        .addOption(unusedFor),
                 "  syncline reindex --all --config new-embedder.yaml",
                 "  syncline reindex res.partner      only this model; no switch yet",
                 "  syncline reindex --status",
                 "  syncline reindex --all --without res.partner:4711,4712",
                 "  syncline reindex --all --questions questions.yaml --min-recall 0.85",
                 "  syncline rollback COLLECTION      return to the previous collection",
-                "  syncline reindex --drop-old       drop the previous collection");
+                "  syncline reindex --drop-old       drop the previous collection",
+                "  syncline reindex --drop-old --unused-for 7d");
     }
 
     @Override
@@ -101,7 +111,7 @@ final class ReindexCommand implements CliCommand {
                 return dropped(session, dropped.stream().toList());
             }
             return CommandSpecs.isGiven(dropOld)
-                    ? dropped(session, open.collections().dropIdle())
+                    ? dropped(session, open.collections().dropIdle(CommandSpecs.valueOf(unusedFor, Duration.ZERO)))
                     : reindex(session, open, drafts);
         }
     }
@@ -122,6 +132,9 @@ final class ReindexCommand implements CliCommand {
         if (wishes != 1) {
             throw new ParameterException(
                     models.command().commandLine(), "Give one of MODEL, --all, --status, --abandon or --drop-old");
+        }
+        if (CommandSpecs.valueOf(unusedFor, Duration.class).isPresent() && !CommandSpecs.isGiven(dropOld)) {
+            throw new ParameterException(models.command().commandLine(), "Give --unused-for with --drop-old only");
         }
         double least = CommandSpecs.valueOf(minRecall, 1.0);
         boolean isOneGiven = CommandSpecs.valueOf(questions, Path.class).isPresent()
@@ -170,6 +183,14 @@ final class ReindexCommand implements CliCommand {
         }
     }
 
+    private static void warnOfQuarantine(Session session, long records) {
+        if (records > 0) {
+            session.note("Not carried over: " + Text.count(records, "record") + " in quarantine, since the source does"
+                    + " not have them. They stay in the present collection until it is dropped, and a rollback shows"
+                    + " them as they were");
+        }
+    }
+
     private int reindex(Session session, OpenReindex open, List<QuestionDraft> drafts) throws Exception {
         ReindexStatus before = open.collections().status();
         before.building().ifPresent(building -> requireGate(open, building, drafts));
@@ -185,6 +206,7 @@ final class ReindexCommand implements CliCommand {
                             + "; --force builds a new one anyway"));
             return ExitCode.SUCCESS;
         }
+        warnOfQuarantine(session, open.quarantined());
         Thread worker = Thread.currentThread();
         Set<ModelName> wanted = CommandSpecs.isGiven(all) ? open.models() : new TreeSet<>(named());
         ReindexRun run = new ReindexRun(

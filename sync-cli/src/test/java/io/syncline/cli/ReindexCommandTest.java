@@ -154,6 +154,7 @@ class ReindexCommandTest {
         CliHarness.Result file = cli.run("reindex", "--all", "--config", "file.yaml");
 
         assertThat(file.status()).isEqualTo(ExitCode.USAGE);
-        assertThat(file.err()).contains("sinks that can: qdrant");
+        assertThat(file.err()).contains("no index", "Run a sync first");
+        assertThat(cli.run("reindex", "--all", "--unused-for", "7d").status()).isEqualTo(ExitCode.USAGE);
     }
 }

@@ -16,8 +16,10 @@ import io.syncline.core.port.RecordSource;
 import io.syncline.core.port.Reindexing;
 import io.syncline.core.port.SourceCatalog;
 import io.syncline.core.port.VectorSink;
+import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.record.RecordScope;
 import io.syncline.core.port.vector.ModelKey;
+import io.syncline.core.port.vector.QuarantinePage;
 import io.syncline.core.port.vector.SinkSchema;
 import io.syncline.core.settings.EngineSettings;
 import io.syncline.core.settings.FingerprintChange;
@@ -30,6 +32,8 @@ import java.util.stream.Collectors;
 
 /** A reindex with the adapters that were opened for it; closing it closes them all. Not thread-safe. */
 public final class OpenReindex implements AutoCloseable {
+
+    private static final int PAGE = 500;
 
     private final Parts parts = new Parts();
     private final Config config;
@@ -55,8 +59,7 @@ public final class OpenReindex implements AutoCloseable {
                 .sorted()
                 .collect(Collectors.joining(", "));
         return new ConfigException("A sink of type " + config.sink().adapter().type()
-                + " cannot build a second collection beside the one that serves; sinks that can: " + able
-                + ". With a file: set another 'path', sync into it, and remove the old file");
+                + " cannot build a second collection beside the one that serves; sinks that can: " + able);
     }
 
     /**
@@ -137,6 +140,28 @@ public final class OpenReindex implements AutoCloseable {
         return isOurs(key)
                 ? source.existing(RecordScope.builder().model(key.model()).build(), ids)
                 : Set.copyOf(ids);
+    }
+
+    /**
+     * Counts the records of the configured source that are in quarantine, which the new collection will not have.
+     *
+     * @return how many the serving collection has; 0 if its sink knows no quarantine
+     */
+    public long quarantined() {
+        return collections.models().stream()
+                .filter(this::isOurs)
+                .mapToLong(this::quarantined)
+                .sum();
+    }
+
+    private long quarantined(ModelKey key) {
+        QuarantinePage page = collections.quarantined(key, IdRange.ALL, PAGE);
+        long count = page.entries().size();
+        while (!page.end()) {
+            page = collections.quarantined(key, IdRange.after(page.resumeAfter()), PAGE);
+            count += page.entries().size();
+        }
+        return count;
     }
 
     /**

@@ -1,10 +1,13 @@
 package io.syncline.core.port;
 
 import io.syncline.api.RecordId;
+import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.vector.ModelKey;
+import io.syncline.core.port.vector.QuarantinePage;
 import io.syncline.core.port.vector.ReindexReport;
 import io.syncline.core.port.vector.ReindexStatus;
 import io.syncline.core.port.vector.SinkSchema;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +25,7 @@ import java.util.function.BiFunction;
  *       must find what an exact search finds.
  *   <li>{@link #switchOver} checks again, and lets the new collection serve, atomically. Sinks that were prepared before
  *       continue to use the old one.
- *   <li>{@link #rollback} returns to the old collection; {@link #dropIdle} drops collections that are not in use.
+ *   <li>{@link #rollback} returns to the old collection; {@link #dropIdle()} drops collections that are not in use.
  * </ol>
  *
  * <p>Each step can be repeated after a crash, and continues where it was. Two processes must not reindex at the same time.
@@ -71,6 +74,18 @@ public interface Reindexing extends AutoCloseable {
      * @throws io.syncline.api.failure.SetupException if there is nothing to replace
      */
     List<ModelKey> models();
+
+    /**
+     * Lists the records of a model that are in quarantine in the serving collection. The new one will not have them, since the source does
+     * not; they are as they were after a rollback.
+     *
+     * @param key the model
+     * @param range which of them
+     * @param limit the most records to return
+     * @return as of {@link QuarantiningSink#quarantined}; none if the sink knows no quarantine
+     * @throws io.syncline.api.failure.SetupException if there is nothing to replace
+     */
+    QuarantinePage quarantined(ModelKey key, IdRange range, int limit);
 
     /**
      * Returns the embedder of the serving collection.
@@ -125,7 +140,18 @@ public interface Reindexing extends AutoCloseable {
      *
      * @return the names of the dropped collections
      */
-    List<String> dropIdle();
+    default List<String> dropIdle() {
+        return dropIdle(Duration.ZERO);
+    }
+
+    /**
+     * Drops the collections that neither serve nor are being built, and have not served for some time. Of one that stopped
+     * serving at an unknown time, the present is noted, and it is kept.
+     *
+     * @param grace how long a rollback to a collection stays possible after it stopped serving; zero drops all of them
+     * @return the names of the dropped collections
+     */
+    List<String> dropIdle(Duration grace);
 
     /**
      * Drops the collection that is being built, if there is one.

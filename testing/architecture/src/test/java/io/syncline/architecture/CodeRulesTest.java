@@ -42,6 +42,7 @@ class CodeRulesTest {
             "io.syncline.mcp.run.SystemTime",
             // waits for a server process to listen
             "io.syncline.testkit.postgres.PgvectorProcess",
+            "io.syncline.testkit.postgres.PgBouncerProcess",
             "io.syncline.testkit.qdrant.QdrantProcess",
             // a server with a simulated latency
             "io.syncline.odoo.testserver.HostileBodies",

@@ -97,61 +97,6 @@ public interface ReindexCollectionsContract extends Contract<ReindexingFixture> 
         assertThat(fixture().reopen().condition()).as("serves").isEmpty();
     }
 
-    @Test
-    default void rollbackShouldLetTheOldCollectionServe() {
-        ReindexContent content = new ReindexContent(fixture());
-        content.serve(PARTNERS, 1, 2);
-        String old = fixture().reindexing().status().serving().orElseThrow();
-        content.fill(LARGER, PARTNERS, 1, 2);
-        String fresh =
-                fixture().reindexing().switchOver(ReindexContent::all, Map.of()).serving();
-        Reindexing later = fixture().reopen();
-        later.rollback(old);
-        ReindexStatus returned =
-                new ReindexStatus(Optional.of(old), Optional.empty(), Optional.empty(), List.of(fresh));
-        assertThat(later.status()).isEqualTo(returned);
-        content.assertServing(SCHEMA, 1, 2);
-        fixture().reopen().rollback(old);
-        assertThat(fixture().reindexing().status()).as("after a repetition").isEqualTo(returned);
-        content.assertServing(SCHEMA, 1, 2);
-        fixture().reindexing().rollback(fresh);
-        assertThat(fixture().reindexing().status().serving()).contains(fresh);
-        content.assertServing(LARGER, 1, 2);
-    }
-
-    /** Of three generations, the one that is named serves, however often the call is repeated. */
-    @Test
-    default void rollbackShouldGoNoFurtherThanToTheCollectionItNames() {
-        ReindexContent content = new ReindexContent(fixture());
-        content.serve(PARTNERS, 1);
-        content.fill(SinkContent.schema(5), PARTNERS, 1, 2);
-        String second =
-                fixture().reindexing().switchOver(ReindexContent::all, Map.of()).serving();
-        content.fill(SinkContent.schema(6), PARTNERS, 1, 2, 3);
-        fixture().reindexing().switchOver(ReindexContent::all, Map.of());
-        fixture().reindexing().rollback(second);
-        fixture().reopen().rollback(second);
-        assertThat(fixture().reindexing().status().serving()).contains(second);
-        content.assertServing(SinkContent.schema(5), 1, 2);
-    }
-
-    @Test
-    default void rollbackShouldBeRefusedToACollectionThatNeverServed() {
-        ReindexContent content = new ReindexContent(fixture());
-        content.serve(PARTNERS, 1);
-        content.fill(LARGER, PARTNERS, 1);
-        ReindexStatus before = fixture().reindexing().status();
-        Reindexing reindexing = fixture().reindexing();
-        assertThatThrownBy(() -> reindexing.rollback("no-such-collection"))
-                .isInstanceOf(SetupException.class)
-                .hasMessageContaining("no-such-collection");
-        assertThatThrownBy(() -> reindexing.rollback(before.building().orElseThrow()))
-                .as("to the collection that is being built")
-                .isInstanceOf(SetupException.class);
-        assertThat(reindexing.status()).isEqualTo(before);
-        content.assertServing(SCHEMA, 1);
-    }
-
     /** Nobody pays for a collection that cannot serve in the end. */
     @Test
     default void beginShouldBeRefusedWhenTheServingCollectionHasRecordsOfAnUnnamedSource() {
@@ -185,23 +130,6 @@ public interface ReindexCollectionsContract extends Contract<ReindexingFixture> 
         assertThat(content.identity(LARGER).id()).as("after the switch").isEqualTo(fresh.id());
         fixture().reindexing().rollback(serving);
         assertThat(content.identity(SCHEMA).id()).as("after the rollback").isEqualTo(old.id());
-    }
-
-    @Test
-    default void droppedCollectionShouldNotServeAgain() {
-        ReindexContent content = new ReindexContent(fixture());
-        content.serve(PARTNERS, 1);
-        String old = fixture().reindexing().status().serving().orElseThrow();
-        content.fill(LARGER, PARTNERS, 1);
-        assertThat(fixture().reindexing().dropIdle())
-                .as("neither the serving nor the new one")
-                .isEmpty();
-        fixture().reindexing().switchOver(ReindexContent::all, Map.of());
-        assertThat(fixture().reindexing().dropIdle()).containsExactly(old);
-        assertThat(fixture().reindexing().dropIdle()).as("again").isEmpty();
-        assertThat(fixture().reindexing().status().previous()).isEmpty();
-        assertThatThrownBy(() -> fixture().reindexing().rollback(old)).isInstanceOf(SetupException.class);
-        content.assertServing(LARGER, 1);
     }
 
     @Test

@@ -5,14 +5,20 @@ import static io.syncline.testkit.contract.SinkDocument.doc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.port.QuarantiningSink;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.embedding.Embedding;
+import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.vector.EmbeddedDocument;
 import io.syncline.core.port.vector.ModelKey;
+import io.syncline.core.port.vector.QuarantinePage;
 import io.syncline.core.port.vector.SinkIdentity;
 import io.syncline.core.port.vector.SinkSchema;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -73,6 +79,22 @@ final class ReindexContent {
     /** A partner as it was before the serving collection stored it. */
     static EmbeddedDocument outdated(long id) {
         return larger(LARGER, id).version(1_600_000_000_000L).build(IdKind.POSITIVE_NUMBERS);
+    }
+
+    /** Puts a partner of the serving collection in quarantine. */
+    void hide(long id) {
+        try (VectorSink sink = fixture.openSink()) {
+            sink.open(SinkContent.SCHEMA);
+            Quarantine quarantine = Quarantine.of(Instant.parse("2026-11-29T10:00:00Z"), Duration.ofDays(7));
+            ((QuarantiningSink) sink).quarantine(PARTNERS, 1, List.of(RecordId.of(id)), quarantine);
+        }
+    }
+
+    /** The partners in quarantine. */
+    List<RecordId> quarantined() {
+        return fixture.reindexing().quarantined(PARTNERS, IdRange.ALL, 10).entries().stream()
+                .map(QuarantinePage.Entry::id)
+                .toList();
     }
 
     /** Which store a new process opens. */

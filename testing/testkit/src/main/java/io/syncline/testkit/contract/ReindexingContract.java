@@ -3,4 +3,5 @@ package io.syncline.testkit.contract;
 import io.syncline.core.port.Reindexing;
 
 /** The whole contract of {@link Reindexing}. */
-public interface ReindexingContract extends ReindexSwitchContract, ReindexCollectionsContract {}
+public interface ReindexingContract
+        extends ReindexSwitchContract, ReindexCollectionsContract, ReindexRollbackContract {}

@@ -2,6 +2,7 @@ package io.syncline.testkit.contract;
 
 import io.syncline.core.port.Reindexing;
 import io.syncline.core.port.VectorSink;
+import java.time.Duration;
 
 /** A reindexing of a name that has no collection at first. */
 public interface ReindexingFixture extends Contract.Fixture {
@@ -29,4 +30,11 @@ public interface ReindexingFixture extends Contract.Fixture {
 
     /** Waits, for a limited time, until the index of the new collection is complete. */
     void awaitIndex();
+
+    /**
+     * Lets time pass for the collections that are idle now, by a clock or by changing what was noted with them.
+     *
+     * @param time how much
+     */
+    void advance(Duration time);
 }

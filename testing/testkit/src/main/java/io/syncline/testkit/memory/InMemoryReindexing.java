@@ -4,11 +4,15 @@ import io.syncline.api.RecordId;
 import io.syncline.core.port.Reindexing;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.embedding.EmbedderFingerprint;
+import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.vector.ModelComparison;
 import io.syncline.core.port.vector.ModelKey;
+import io.syncline.core.port.vector.QuarantinePage;
 import io.syncline.core.port.vector.ReindexReport;
 import io.syncline.core.port.vector.ReindexStatus;
 import io.syncline.core.port.vector.SinkSchema;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -35,9 +39,13 @@ public final class InMemoryReindexing implements Reindexing {
         this.collections = collections;
     }
 
-    /** A name without collections. */
-    public InMemoryReindexing() {
-        this(new NamedCollections());
+    /**
+     * A name without collections.
+     *
+     * @param clock tells how long a collection has been idle
+     */
+    public InMemoryReindexing(InstantSource clock) {
+        this(new NamedCollections(clock));
     }
 
     /**
@@ -83,6 +91,12 @@ public final class InMemoryReindexing implements Reindexing {
     @Override
     public List<ModelKey> models() {
         return List.copyOf(versions(collections.requireServing()).keySet());
+    }
+
+    @Override
+    public QuarantinePage quarantined(ModelKey key, IdRange range, int limit) {
+        PointTable serving = collections.table(collections.requireServing());
+        return SinkPages.quarantined(serving.quarantined(key, range, limit + 1L), range, limit);
     }
 
     @Override
@@ -147,8 +161,8 @@ public final class InMemoryReindexing implements Reindexing {
     }
 
     @Override
-    public List<String> dropIdle() {
-        return collections.dropIdle();
+    public List<String> dropIdle(Duration grace) {
+        return collections.dropIdle(grace);
     }
 
     @Override

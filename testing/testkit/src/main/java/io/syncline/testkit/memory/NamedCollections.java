@@ -3,6 +3,10 @@ package io.syncline.testkit.memory;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.vector.ReindexStatus;
 import io.syncline.core.port.vector.SinkSchema;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +17,18 @@ import java.util.Set;
 /** The collections behind a name, and the role of each. Thread-safe. */
 final class NamedCollections {
 
+    private final InstantSource clock;
     private final Map<String, PointTable> tables = new LinkedHashMap<>();
+    private final Map<String, Instant> idleSince = new HashMap<>();
     private int created;
     private String serving = create();
     private Optional<String> building = Optional.empty();
     private Optional<String> previous = Optional.empty();
     private Optional<String> condition = Optional.empty();
+
+    NamedCollections(InstantSource clock) {
+        this.clock = clock;
+    }
 
     private String create() {
         created++;
@@ -96,6 +106,7 @@ final class NamedCollections {
 
     synchronized void switchOver() {
         previous = Optional.of(serving);
+        idleSince.put(serving, clock.instant());
         condition = Optional.empty();
         serving = requireBuilding();
         building = Optional.empty();
@@ -111,11 +122,15 @@ final class NamedCollections {
                     "Cannot roll back to " + collection + ": collections that served before are " + status().idle());
         }
         previous = Optional.empty();
+        idleSince.put(serving, clock.instant());
         serving = collection;
     }
 
-    synchronized List<String> dropIdle() {
-        List<String> idle = status().idle();
+    synchronized List<String> dropIdle(Duration grace) {
+        Instant latest = clock.instant().minus(grace);
+        List<String> idle = status().idle().stream()
+                .filter(name -> !idleSince.getOrDefault(name, Instant.MIN).isAfter(latest))
+                .toList();
         tables.keySet().removeAll(idle);
         return idle;
     }

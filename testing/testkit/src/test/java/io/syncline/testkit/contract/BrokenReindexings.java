@@ -7,6 +7,7 @@ import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.ReindexReport;
 import io.syncline.core.port.vector.SinkSchema;
 import io.syncline.testkit.memory.MemoryReindexingFixture;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -113,10 +114,34 @@ final class BrokenReindexings {
         Reindexing broken(Reindexing reindexing) {
             return new ForwardingReindexing(reindexing) {
                 @Override
-                public List<String> dropIdle() {
-                    List<String> dropped = new ArrayList<>(super.dropIdle());
+                public List<String> dropIdle(Duration grace) {
+                    List<String> dropped = new ArrayList<>(super.dropIdle(grace));
                     abandon().ifPresent(dropped::add);
                     return dropped;
+                }
+            };
+        }
+    }
+
+    static class DropsBeforeTheGraceTimeEnds extends Broken {
+        @Override
+        Reindexing broken(Reindexing reindexing) {
+            return new ForwardingReindexing(reindexing) {
+                @Override
+                public List<String> dropIdle(Duration grace) {
+                    return super.dropIdle(Duration.ZERO);
+                }
+            };
+        }
+    }
+
+    static class KeepsWhatIsIdle extends Broken {
+        @Override
+        Reindexing broken(Reindexing reindexing) {
+            return new ForwardingReindexing(reindexing) {
+                @Override
+                public List<String> dropIdle(Duration grace) {
+                    return grace.isZero() ? super.dropIdle(grace) : List.of();
                 }
             };
         }

@@ -3,10 +3,13 @@ package io.syncline.testkit.contract;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.Reindexing;
 import io.syncline.core.port.VectorSink;
+import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.vector.ModelKey;
+import io.syncline.core.port.vector.QuarantinePage;
 import io.syncline.core.port.vector.ReindexReport;
 import io.syncline.core.port.vector.ReindexStatus;
 import io.syncline.core.port.vector.SinkSchema;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +51,11 @@ abstract class ForwardingReindexing implements Reindexing {
     }
 
     @Override
+    public QuarantinePage quarantined(ModelKey key, IdRange range, int limit) {
+        return reindexing.quarantined(key, range, limit);
+    }
+
+    @Override
     public Optional<String> embedder() {
         return reindexing.embedder();
     }
@@ -75,8 +83,8 @@ abstract class ForwardingReindexing implements Reindexing {
     }
 
     @Override
-    public List<String> dropIdle() {
-        return reindexing.dropIdle();
+    public List<String> dropIdle(Duration grace) {
+        return reindexing.dropIdle(grace);
     }
 
     @Override

@@ -73,4 +73,17 @@ class ReindexingContractFailsTest {
         assertThat(ContractRun.of(BrokenReindexings.DropsWhatIsBeingBuilt.class).failed())
                 .contains("droppedCollectionShouldNotServeAgain");
     }
+
+    @Test
+    void contractShouldFailWhenTheGraceTimeIsIgnored() {
+        assertThat(ContractRun.of(BrokenReindexings.DropsBeforeTheGraceTimeEnds.class)
+                        .failed())
+                .containsExactly("idleCollectionShouldBeKeptForItsGraceTime");
+    }
+
+    @Test
+    void contractShouldFailWhenAnIdleCollectionIsKeptForEver() {
+        assertThat(ContractRun.of(BrokenReindexings.KeepsWhatIsIdle.class).failed())
+                .containsExactly("idleCollectionShouldBeKeptForItsGraceTime");
+    }
 }

@@ -1,4 +1,4 @@
-package io.syncline.qdrant;
+package io.syncline.core.adapter.reindex;
 
 import io.syncline.api.RecordId;
 import io.syncline.core.port.record.IdAndVersion;
@@ -9,8 +9,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 
-/** Counts the records of a model that a new collection lacks, or has in an older version, and that the source still has. */
-final class ModelDiff {
+/**
+ * Counts the records of a model that a new collection lacks, or has in an older version, and that the source still has.
+ *
+ * <p>Not thread-safe.
+ */
+public final class ModelDiff {
 
     private static final int BATCH = 500;
 
@@ -26,16 +30,23 @@ final class ModelDiff {
     /**
      * Begins a comparison.
      *
-     * @param existing returns which of some records the source still has
+     * @param key the model
+     * @param existing returns which of at most 500 records the source still has
      * @param excluded records that may be missing or stale
      */
-    ModelDiff(ModelKey key, BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing, Set<RecordId> excluded) {
+    public ModelDiff(
+            ModelKey key, BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing, Set<RecordId> excluded) {
         this.key = key;
         this.existing = existing;
         this.excluded = excluded;
     }
 
-    void missing(RecordId id) {
+    /**
+     * Adds a record that the new collection lacks.
+     *
+     * @param id the record
+     */
+    public void missing(RecordId id) {
         if (excluded.contains(id)) {
             return;
         }
@@ -45,7 +56,13 @@ final class ModelDiff {
         }
     }
 
-    void found(IdAndVersion record, long wantedVersion) {
+    /**
+     * Adds a record that the new collection has.
+     *
+     * @param record the record there
+     * @param wantedVersion its version in the serving collection
+     */
+    public void found(IdAndVersion record, long wantedVersion) {
         if (record.version() < wantedVersion && !excluded.contains(record.id())) {
             outdated.add(record.id());
         }
@@ -54,8 +71,13 @@ final class ModelDiff {
         }
     }
 
-    /** The result, after all records were added. */
-    ModelComparison result(long serving, long building) {
+    /**
+     * The result, after all records were added.
+     *
+     * @param serving number of records in the serving collection
+     * @param building number of records in the new collection
+     */
+    public ModelComparison result(long serving, long building) {
         missing += countExisting(lacking);
         stale += countExisting(outdated);
         return new ModelComparison(key, serving, building, missing, stale, deleted);

@@ -1,4 +1,4 @@
-package io.syncline.qdrant;
+package io.syncline.core.adapter.reindex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,9 +37,9 @@ class ReservoirSampleTest {
     }
 
     private static List<UUID> sample(long points) {
-        ReservoirSample sample = new ReservoirSample();
+        ReservoirSample<UUID> sample = new ReservoirSample<>();
         ids(points).forEach(sample::add);
-        return sample.ids();
+        return sample.points();
     }
 
     private static List<UUID> ids(long points) {

@@ -1,11 +1,12 @@
-package io.syncline.qdrant;
+package io.syncline.core.adapter.reindex;
 
-import static io.syncline.qdrant.Documents.PARTNERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.record.IdAndVersion;
 import io.syncline.core.port.vector.ModelComparison;
+import io.syncline.core.port.vector.ModelKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class ModelDiffTest {
 
+    private static final ModelKey PARTNERS = new ModelKey("test", ModelName.of("res.partner"));
     private static final long EXCLUDED = 5_000;
 
     private final List<Integer> requests = new ArrayList<>();

@@ -1,0 +1,254 @@
+package io.syncline.pgvector;
+
+import io.syncline.api.RecordId;
+import io.syncline.api.failure.SetupException;
+import io.syncline.core.port.Reindexing;
+import io.syncline.core.port.VectorSink;
+import io.syncline.core.port.embedding.EmbedderFingerprint;
+import io.syncline.core.port.record.IdRange;
+import io.syncline.core.port.vector.ModelKey;
+import io.syncline.core.port.vector.QuarantinePage;
+import io.syncline.core.port.vector.ReindexReport;
+import io.syncline.core.port.vector.ReindexStatus;
+import io.syncline.core.port.vector.SinkSchema;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Replaces the tables behind the view of a collection. Built by {@link PgvectorSinkBuilder#reindex}.
+ *
+ * <p>Each step that changes something is one transaction under a lock, so a switch, a rollback or a drop is applied completely or not at
+ * all. Rights to read the view and its tables are carried over. Not thread-safe.
+ */
+public final class PgvectorReindex implements Reindexing {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PgvectorReindex.class);
+
+    private final PgvectorParts parts;
+    private final PgvectorNames names;
+    private final PgvectorConnections connections;
+    private final PgvectorTransactions transactions;
+    private final GenerationComparison comparison;
+
+    PgvectorReindex(PgvectorParts parts) {
+        this.parts = parts;
+        this.names = parts.names();
+        this.connections = parts.connections();
+        this.transactions = new PgvectorTransactions(connections);
+        this.comparison = new GenerationComparison(transactions, parts.leastIndexed());
+    }
+
+    @Override
+    public ReindexStatus status() {
+        return roles().status();
+    }
+
+    private GenerationRoles roles() {
+        return transactions.query(
+                "list the generations of " + names.view(), connection -> GenerationRoles.read(connection, names));
+    }
+
+    /** Works with the generations as they are, while nobody else changes them. */
+    @FunctionalInterface
+    private interface Work<T> {
+        T with(GenerationRoles roles, GenerationSwitch tables) throws SQLException;
+    }
+
+    private <T> T change(String what, Work<T> work) {
+        return transactions.writeAtLength(what + " " + names.view(), connection -> {
+            PgvectorPreparation.lock(connection);
+            return work.with(GenerationRoles.read(connection, names), new GenerationSwitch(connection, names));
+        });
+    }
+
+    @Override
+    public VectorSink begin(SinkSchema schema, Set<String> sources) {
+        VectorType type = VectorType.of(schema.embedder().dimension());
+        Generation building = change("begin the reindex of", (roles, tables) -> {
+            Generation serving = roles.requireServing(names);
+            requireSources(tables.connection(), serving, sources);
+            Generation begun = roles.building().isPresent() ? roles.building().get() : created(tables, serving, type);
+            CollectionFacts.claim(tables.connection(), begun, schema.embedder());
+            CollectionFacts.note(tables.connection(), begun, CollectionFacts.BUILDING, "true");
+            requireEmbedder(tables.connection(), begun, schema.embedder());
+            return begun;
+        });
+        PgvectorSink sink = parts.sink(Optional.of(building));
+        try {
+            sink.prepare(schema);
+            return sink;
+        } catch (RuntimeException e) {
+            sink.close();
+            throw e;
+        }
+    }
+
+    private Generation created(GenerationSwitch tables, Generation serving, VectorType type) throws SQLException {
+        if (parts.createTables()) {
+            return tables.create(serving, type);
+        }
+        Generation next = new CollectionTables(tables.connection(), names).next();
+        throw new SetupException("There are no tables to build the new collection in. Apply the script tables-"
+                + CollectionScripts.VERSION + ".sql (in the jar, folder " + CollectionScripts.FOLDER
+                + ") with points=" + next.points() + " and vector=" + type
+                + ", and grant the rights that the present tables have, or let this user create the tables");
+    }
+
+    /** The switch needs every record of the serving collection, so it needs each of its sources. */
+    private static void requireSources(Connection connection, Generation serving, Set<String> sources)
+            throws SQLException {
+        Set<String> others = new TreeSet<>();
+        new SourceModels(connection, serving).keys().forEach(key -> others.add(key.source()));
+        others.removeAll(sources);
+        if (!others.isEmpty()) {
+            throw new SetupException("Collection " + serving.table() + " cannot be replaced: it also has records of "
+                    + String.join(", ", others) + ", which would be missing in the new one. 'syncline sources' lists"
+                    + " them; rename a source that is known by another name now, drop one that is not needed, or"
+                    + " reindex into another collection name");
+        }
+    }
+
+    private static void requireEmbedder(Connection connection, Generation begun, EmbedderFingerprint wanted)
+            throws SQLException {
+        Optional<EmbedderFingerprint> stored =
+                CollectionFacts.read(connection, begun).embedder();
+        if (stored.filter(wanted::equals).isEmpty()) {
+            throw new SetupException("Collection " + begun.table() + " is being built for "
+                    + stored.map(EmbedderFingerprint::toString).orElse("no embedder") + ", not for " + wanted
+                    + ". Finish that reindex, or abandon it");
+        }
+    }
+
+    @Override
+    public void setCondition(String condition) {
+        change("note the condition of", (roles, tables) -> {
+            Generation building = roles.requireBuilding(names);
+            CollectionFacts.note(tables.connection(), building, CollectionFacts.CONDITION, condition);
+            return building;
+        });
+    }
+
+    @Override
+    public Optional<String> condition() {
+        return roles().building().flatMap(building -> facts(building).note(CollectionFacts.CONDITION));
+    }
+
+    private CollectionFacts facts(Generation generation) {
+        return transactions.query(
+                "read the settings of " + generation.points(),
+                connection -> CollectionFacts.read(connection, generation));
+    }
+
+    @Override
+    public List<ModelKey> models() {
+        return comparison.models(roles().requireServing(names));
+    }
+
+    @Override
+    public QuarantinePage quarantined(ModelKey key, IdRange range, int limit) {
+        Generation serving = roles().requireServing(names);
+        return transactions.query(
+                "list quarantined records of " + key,
+                connection -> new PointListing(connection, serving, key).quarantined(range, limit));
+    }
+
+    @Override
+    public Optional<String> embedder() {
+        return facts(roles().requireServing(names)).embedder().map(EmbedderFingerprint::toString);
+    }
+
+    @Override
+    public boolean indexed() {
+        return roles().building().map(comparison::isIndexed).orElse(true);
+    }
+
+    @Override
+    public ReindexReport check(
+            BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing, Map<ModelKey, Set<RecordId>> excluded) {
+        GenerationRoles roles = roles();
+        return comparison.compare(roles.requireServing(names), roles.requireBuilding(names), existing, excluded);
+    }
+
+    @Override
+    public ReindexReport switchOver(
+            BiFunction<ModelKey, List<RecordId>, Set<RecordId>> existing, Map<ModelKey, Set<RecordId>> excluded) {
+        ReindexReport report = check(existing, excluded);
+        if (!report.agrees()) {
+            LOG.warn("Collection {} still serves: {} is not complete", report.serving(), report.building());
+            return report;
+        }
+        change("switch", (roles, tables) -> {
+            Generation serving = roles.requireServing(names);
+            Generation building = roles.requireBuilding(names);
+            requireUnchanged(report, serving, building);
+            CollectionFacts.note(tables.connection(), building, CollectionFacts.PREVIOUS, serving.table());
+            CollectionFacts.forget(tables.connection(), building, CollectionFacts.BUILDING);
+            CollectionFacts.forget(tables.connection(), building, CollectionFacts.CONDITION);
+            tables.serve(Optional.of(serving), building);
+            return building;
+        });
+        LOG.info("Collection {} serves as {}, replacing {}", report.building(), names.view(), report.serving());
+        return report.afterSwitch();
+    }
+
+    private static void requireUnchanged(ReindexReport report, Generation serving, Generation building) {
+        if (!report.serving().equals(serving.table()) || !report.building().equals(building.table())) {
+            throw new SetupException("Collection " + report.building() + " was not switched: another process has"
+                    + " changed which collection serves or is being built. Repeat the command");
+        }
+    }
+
+    /** {@inheritDoc} Also restores a view that was dropped. */
+    @Override
+    public void rollback(String collection) {
+        change("roll back", (roles, tables) -> {
+            Generation wanted = roles.requireComplete(collection);
+            if (roles.serving().filter(wanted::equals).isEmpty()) {
+                tables.serve(roles.serving(), wanted);
+                LOG.info("Collection {} serves as {} again", collection, names.view());
+            }
+            return wanted;
+        });
+    }
+
+    @Override
+    public List<String> dropIdle(Duration grace) {
+        return change("drop unused generations of", (roles, tables) -> {
+            roles.requireServing(names);
+            List<String> dropped = new ArrayList<>();
+            for (Generation generation : roles.idle()) {
+                if (tables.isIdleFor(generation, grace)) {
+                    tables.drop(generation);
+                    dropped.add(generation.table());
+                }
+            }
+            return dropped;
+        });
+    }
+
+    @Override
+    public Optional<String> abandon() {
+        return change("abandon the reindex of", (roles, tables) -> {
+            if (roles.building().isPresent()) {
+                tables.drop(roles.building().get());
+            }
+            return roles.building().map(Generation::table);
+        });
+    }
+
+    /** Releases the connections of its own pool. A data source that was given stays open. */
+    @Override
+    public void close() {
+        connections.close();
+    }
+}
