@@ -16,7 +16,7 @@ public final class PrivateRecords {
     private static final Set<String> SUBJECTS = Set.of("res_model", "model", "parent_res_model");
 
     private static final Predicate<@Nullable Object> IS_PRIVATE = "private"::equals;
-    private static final Predicate<@Nullable Object> IS_SET = value -> value != null && !value.equals(false);
+    private static final Predicate<@Nullable Object> IS_SET = PrivateRecords::isSet;
 
     /** Fields of the record itself, with the values that make it private, by model. */
     private static final Map<String, Map<String, Predicate<@Nullable Object>>> OWN = Map.of(
@@ -29,6 +29,10 @@ public final class PrivateRecords {
             "calendar.event", Set.of("privacy"), "account.analytic.line", Set.of("holiday_id", "global_leave_id"));
 
     private PrivateRecords() {}
+
+    private static boolean isSet(@Nullable Object value) {
+        return value != null && !value.equals(false);
+    }
 
     /**
      * The fields that decide whether a record is private.
