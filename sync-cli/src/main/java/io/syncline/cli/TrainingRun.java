@@ -3,6 +3,7 @@ package io.syncline.cli;
 import io.syncline.cli.output.Screen;
 import io.syncline.cli.output.Shell;
 import io.syncline.odoo.testserver.OdooServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -99,6 +100,7 @@ final class TrainingRun {
         run("cleanup", MODEL, "--dry-run");
         run("status");
         run("search", "partner");
+        connectClient();
         write("models.yaml", odoo.url(), SQLITE);
         run("sync", MODEL, "--config", "models.yaml");
         run("sync", MODEL, "--config", "models.yaml", "--quiet");
@@ -116,6 +118,25 @@ final class TrainingRun {
                 engine: {overlap: 0s}
                 """.formatted(url, LOGIN, LOGIN, LOGIN);
         Files.writeString(shell.directory().resolve(file), config + more);
+    }
+
+    /** Connects a client, which then leaves. */
+    private void connectClient() {
+        byte[] lines = """
+                {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25",\
+                "capabilities":{},"clientInfo":{"name":"training","version":"1"}}}
+                {"jsonrpc":"2.0","method":"notifications/initialized"}
+                """.getBytes(StandardCharsets.UTF_8);
+        Shell talking = new Shell(
+                new ByteArrayInputStream(lines),
+                shell.out(),
+                shell.err(),
+                shell.screen(),
+                shell.environment(),
+                shell.directory(),
+                shell.clock(),
+                shell.signals());
+        Main.run(new String[] {"mcp"}, talking);
     }
 
     /** Ignores the exit status: a command that fails has loaded its classes as well. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A run that calls can wait for, ask for its progress and cancel. Thread-safe. */
 public final class TrackedRun implements RunControl {
@@ -19,7 +20,7 @@ public final class TrackedRun implements RunControl {
     private volatile Supplier<Optional<RunProgress>> progress = Optional::empty;
     private volatile long endedNanos;
     private boolean cancelled;
-    private Runnable stop = TrackedRun::nothing;
+    private @Nullable Runnable stop;
 
     TrackedRun(String id, RunTicket ticket, ServerTime time) {
         this.id = id;
@@ -28,8 +29,6 @@ public final class TrackedRun implements RunControl {
         this.startedAt = time.now();
         this.startedNanos = time.nanos();
     }
-
-    private static void nothing() {}
 
     /** The name of the run in this server. */
     public String id() {
@@ -70,7 +69,9 @@ public final class TrackedRun implements RunControl {
     public synchronized void cancel() {
         if (!cancelled && !end.isDone()) {
             cancelled = true;
-            stop.run();
+            if (stop != null) {
+                stop.run();
+            }
         }
     }
 
@@ -99,7 +100,7 @@ public final class TrackedRun implements RunControl {
 
     /** The thread is of a pool: neither a later cancellation nor the flag of an earlier one may reach its next task. */
     private synchronized void forgetThread() {
-        stop = TrackedRun::nothing;
+        stop = null;
         Thread.interrupted();
     }
 
