@@ -30,8 +30,6 @@ import java.util.stream.Collectors;
 /** Stores points in an index file. */
 final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink, SourceCatalog {
 
-    private static final int MAX_IDS = 1000;
-
     private final GenerationDatabase generation;
     private final VectorCache cache;
 
@@ -104,13 +102,13 @@ final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink
 
     @Override
     public Map<RecordId, RecordStamp> stamps(ModelKey key, Collection<RecordId> ids) {
-        checkSize(ids);
+        IndexArguments.checkSize(ids);
         return database().read("read stamps of " + key, connection -> new PointReader(connection, key).stamps(ids));
     }
 
     @Override
     public void upsert(ModelKey key, long epoch, List<EmbeddedDocument> documents) {
-        checkEpoch(epoch);
+        IndexArguments.checkEpoch(epoch);
         if (documents.isEmpty()
                 || documents.stream().map(EmbeddedDocument::id).distinct().count() < documents.size()) {
             throw new IllegalArgumentException("An upsert needs at least one record, and each record only once");
@@ -133,12 +131,12 @@ final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink
 
     @Override
     public void delete(ModelKey key, long epoch, Collection<RecordId> ids) {
-        checkSize(ids);
+        IndexArguments.checkSize(ids);
         delete(key, epoch, ids.stream().distinct().collect(Collectors.toMap(id -> id, id -> 0)));
     }
 
     private void delete(ModelKey key, long epoch, Map<RecordId, Integer> fromChunk) {
-        checkEpoch(epoch);
+        IndexArguments.checkEpoch(epoch);
         if (!fromChunk.isEmpty()) {
             database().write("delete points of " + fromChunk.size() + " records of " + key, connection -> {
                 new PointWriter(connection, key, epoch).delete(fromChunk);
@@ -186,8 +184,8 @@ final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink
 
     @Override
     public void quarantine(ModelKey key, long epoch, Collection<RecordId> ids, Quarantine quarantine) {
-        checkEpoch(epoch);
-        checkSize(ids);
+        IndexArguments.checkEpoch(epoch);
+        IndexArguments.checkSize(ids);
         database().write("quarantine " + ids.size() + " records of " + key, connection -> {
             new PointWriter(connection, key, epoch).quarantine(ids, quarantine);
             return ids;
@@ -196,8 +194,8 @@ final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink
 
     @Override
     public void lift(ModelKey key, long epoch, Collection<RecordId> ids) {
-        checkEpoch(epoch);
-        checkSize(ids);
+        IndexArguments.checkEpoch(epoch);
+        IndexArguments.checkSize(ids);
         database().write("lift the quarantine of " + ids.size() + " records of " + key, connection -> {
             new PointWriter(connection, key, epoch).lift(ids);
             return ids;
@@ -229,7 +227,7 @@ final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink
 
     @Override
     public void rename(ModelKey from, String to, long epoch) {
-        checkEpoch(epoch);
+        IndexArguments.checkEpoch(epoch);
         requirePrepared();
         ModelKey target = new ModelKey(to, from.model());
         database().write("rename " + from + " to " + to, connection -> {
@@ -240,25 +238,12 @@ final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink
 
     @Override
     public void drop(ModelKey key, long epoch) {
-        checkEpoch(epoch);
+        IndexArguments.checkEpoch(epoch);
         requirePrepared();
         database().write("drop " + key, connection -> {
             new SourceRows(connection).drop(key, epoch);
             return key;
         });
-    }
-
-    private static void checkSize(Collection<RecordId> ids) {
-        if (ids.size() > MAX_IDS) {
-            throw new IllegalArgumentException(
-                    "At most " + MAX_IDS + " ids are allowed in one call, not " + ids.size());
-        }
-    }
-
-    private static void checkEpoch(long epoch) {
-        if (epoch <= 0) {
-            throw new IllegalArgumentException("The epoch must be positive, not " + epoch);
-        }
     }
 
     @Override
