@@ -1,6 +1,7 @@
 package io.syncline.enginetests.virtualtime;
 
 import io.syncline.api.RecordId;
+import io.syncline.api.failure.TransientException;
 import io.syncline.core.port.RecordSource;
 import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.IdAndVersion;
@@ -105,12 +106,21 @@ final class FaultyListings {
                     .model(SimUsers.MODEL)
                     .includeArchived(includeArchived)
                     .build();
-            IdPage page = next.ids(scope, IdRange.ALL, ALL);
-            listed.addAll(page.entries());
+            IdPage page = list(scope, IdRange.ALL);
             while (!page.end()) {
-                page = next.ids(scope, IdRange.after(page.resumeAfter()), ALL);
-                listed.addAll(page.entries());
+                page = list(scope, IdRange.after(page.resumeAfter()));
             }
+        }
+
+        private IdPage list(RecordScope scope, IdRange range) {
+            IdPage page;
+            try {
+                page = next.ids(scope, range, ALL);
+            } catch (TransientException once) {
+                page = next.ids(scope, range, ALL);
+            }
+            listed.addAll(page.entries());
+            return page;
         }
 
         @Override
