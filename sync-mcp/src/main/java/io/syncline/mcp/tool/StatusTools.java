@@ -81,6 +81,7 @@ final class StatusTools {
         status.lastDuration().ifPresent(time -> view.put("sync_duration_ms", time.toMillis()));
         view.put("records_synced", status.recordsSynced());
         view.put("records_stored", status.recordsStored());
+        status.sinkProblem().ifPresent(problem -> view.put("sink_problem", UntrustedText.message(problem)));
         view.put("records_failed", status.failedRecords());
         view.put("unfinished", status.checkpoint().isPresent());
         status.lastRun()
