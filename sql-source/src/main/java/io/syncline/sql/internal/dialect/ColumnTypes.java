@@ -6,9 +6,6 @@ import java.sql.Types;
 /** The kinds of fields by the types of JDBC. */
 final class ColumnTypes {
 
-    /** The most digits that surely fit into 64 bits. */
-    private static final int WHOLE_DIGITS = 18;
-
     private ColumnTypes() {}
 
     static FieldType of(SqlColumn column) {
@@ -25,7 +22,7 @@ final class ColumnTypes {
     }
 
     private static boolean isWhole(SqlColumn column) {
-        return column.scale() == 0 && column.precision() > 0 && column.precision() <= WHOLE_DIGITS;
+        return column.scale() == 0 && column.precision() > 0;
     }
 
     private static FieldType ofText(SqlColumn column) {

@@ -12,7 +12,6 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +24,7 @@ final class ColumnValues {
         return switch (type) {
             case BOOLEAN -> unlessNull(row, new FieldValue.Bool(row.getBoolean(index)));
             case WHOLE -> whole(row.getBigDecimal(index));
-            case DECIMAL -> unlessNull(row, new FieldValue.Decimal(row.getDouble(index)));
-            case MONEY -> unlessNull(row, new FieldValue.Money(row.getDouble(index), null));
+            case DECIMAL, MONEY -> number(row, index, type);
             case DATE -> day(row.getObject(index, LocalDate.class));
             case TIMESTAMP -> timestamp(row, index, zone);
             case JSON -> row.getString(index) == null ? FieldValue.EMPTY : new FieldValue.Json(row.getString(index));
@@ -45,14 +43,16 @@ final class ColumnValues {
     }
 
     private static FieldValue whole(@Nullable BigDecimal number) {
-        if (number == null) {
-            return FieldValue.EMPTY;
+        return number == null ? FieldValue.EMPTY : ExactNumber.whole(number);
+    }
+
+    private static FieldValue number(ResultSet row, int index, FieldType type) throws SQLException {
+        if (row.getObject(index) instanceof BigDecimal number && !ExactNumber.fits(number)) {
+            return ExactNumber.whole(number);
         }
-        try {
-            return new FieldValue.Whole(number.longValueExact());
-        } catch (ArithmeticException e) {
-            return new FieldValue.Decimal(number.doubleValue());
-        }
+        double number = row.getDouble(index);
+        return unlessNull(
+                row, type == FieldType.MONEY ? new FieldValue.Money(number, null) : new FieldValue.Decimal(number));
     }
 
     private static FieldValue day(@Nullable LocalDate day) {
@@ -94,10 +94,16 @@ final class ColumnValues {
     private static String elements(Object elements) {
         return elements instanceof Object[] several
                 ? Arrays.stream(several)
-                        .filter(Objects::nonNull)
-                        .map(element ->
-                                element instanceof Object[] ? "[" + elements(element) + "]" : element.toString())
+                        .filter(element -> element != null && !(element instanceof byte[]))
+                        .map(ColumnValues::element)
                         .collect(Collectors.joining(", "))
-                : elements.toString();
+                : element(elements);
+    }
+
+    private static String element(Object element) {
+        if (element instanceof Object[]) {
+            return "[" + elements(element) + "]";
+        }
+        return element instanceof BigDecimal number ? number.toPlainString() : element.toString();
     }
 }

@@ -114,6 +114,31 @@ public abstract class Dialect {
                 : (statement, index) -> statement.setString(index, (String) value);
     }
 
+    /**
+     * A column of a key or tenant that is compared with a value.
+     *
+     * @param kind what the column holds
+     * @param column the column
+     * @param reference the column in a statement
+     */
+    public String comparable(KeyKind kind, SqlColumn column, String reference) {
+        return reference;
+    }
+
+    /** How rows are sorted that are equal in the columns before; empty if the database cannot sort by this column. */
+    public Optional<String> tieBreaker(SqlColumn column, String reference) {
+        return switch (type(column)) {
+            case BINARY, OTHER -> Optional.empty();
+            case TEXT, HTML, CHOICE, JSON -> Optional.of(ordered(KeyKind.TEXT, column, reference));
+            default -> Optional.of(reference);
+        };
+    }
+
+    /** SQL of a configuration as the driver takes it. */
+    public String written(String sql) {
+        return sql;
+    }
+
     /** Whether a column holds times with a time zone. */
     boolean isZoned(SqlColumn column) {
         return column.type() == Types.TIMESTAMP_WITH_TIMEZONE;

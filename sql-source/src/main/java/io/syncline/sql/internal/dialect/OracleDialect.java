@@ -4,12 +4,17 @@ import io.syncline.core.port.record.FieldType;
 import io.syncline.sql.internal.key.KeyKind;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Oracle Database from 12c on. */
 final class OracleDialect extends Dialect {
+
+    private static final Set<Integer> LARGE = Set.of(Types.CLOB, Types.NCLOB, Types.SQLXML, Types.LONGVARCHAR);
 
     @Override
     public String name() {
@@ -61,6 +66,14 @@ final class OracleDialect extends Dialect {
     @Override
     public String ordered(KeyKind kind, SqlColumn column, String reference) {
         return reference;
+    }
+
+    /** Large objects cannot be sorted by. */
+    @Override
+    public Optional<String> tieBreaker(SqlColumn column, String reference) {
+        return LARGE.contains(column.type()) || column.plainType().equals("json")
+                ? Optional.empty()
+                : super.tieBreaker(column, reference);
     }
 
     @Override

@@ -16,6 +16,9 @@ final class PostgresDialect extends Dialect {
 
     private static final Set<String> TEXTS = Set.of("text", "varchar");
 
+    /** Types that are compared with texts as they are. */
+    private static final Set<String> COMPARABLE = Set.of("text", "varchar", "name", "citext");
+
     /** Types of the driver's VARCHAR that are no enum. */
     private static final Set<String> PLAIN =
             Set.of("text", "varchar", "name", "citext", "bpchar", "char", "xml", "unknown");
@@ -92,7 +95,7 @@ final class PostgresDialect extends Dialect {
         if (kind != KeyKind.TEXT) {
             return reference;
         }
-        String text = TEXTS.contains(column.plainType()) ? reference : "CAST(" + reference + " AS text)";
+        String text = TEXTS.contains(column.plainType()) ? reference : asText(column, reference);
         return text + " COLLATE \"C\"";
     }
 
@@ -128,7 +131,7 @@ final class PostgresDialect extends Dialect {
             case "json", "jsonb" -> FieldType.JSON;
             case "money" -> FieldType.MONEY;
             case "bool" -> FieldType.BOOLEAN;
-            case "bytea" -> FieldType.BINARY;
+            case "bytea", "_bytea" -> FieldType.BINARY;
             case "timestamptz" -> FieldType.TIMESTAMP;
             case "bit", "varbit" -> FieldType.TEXT;
             default -> {
@@ -141,10 +144,40 @@ final class PostgresDialect extends Dialect {
         };
     }
 
-    /** An amount of money is written by the locale of the server, so it is read as a number. */
+    /**
+     * An amount of money is written by the locale of the server, so it is read as a number. The driver converts elements of
+     * arrays by the time zone of this process, so the server does it.
+     */
     @Override
     public String selected(SqlColumn column, String reference) {
-        return column.plainType().equals("money") ? "CAST(" + reference + " AS numeric)" : reference;
+        if (type(column) == FieldType.BINARY) {
+            return "NULL";
+        }
+        return column.plainType().equals("money")
+                ? "CAST(" + reference + " AS numeric)"
+                : column.plainType().startsWith("_") ? "CAST(" + reference + " AS text[])" : reference;
+    }
+
+    /** Enums, addresses and the like have no operators for texts, and the length of a {@code char} is no part of it. */
+    @Override
+    public String comparable(KeyKind kind, SqlColumn column, String reference) {
+        return kind != KeyKind.TEXT || COMPARABLE.contains(column.plainType()) ? reference : asText(column, reference);
+    }
+
+    /** As the server writes it, which a cast of an address does not. */
+    private static String asText(SqlColumn column, String reference) {
+        return column.plainType().equals("inet") ? "abbrev(" + reference + ")" : "CAST(" + reference + " AS text)";
+    }
+
+    @Override
+    public Optional<String> tieBreaker(SqlColumn column, String reference) {
+        return Optional.of("CAST(" + reference + " AS text) COLLATE \"C\"");
+    }
+
+    /** The driver takes a question mark for the place of a value. */
+    @Override
+    public String written(String sql) {
+        return PostgresText.withOperators(sql);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.syncline.sql.internal.dialect;
 
 import io.syncline.core.port.record.FieldType;
 import io.syncline.core.port.record.FieldValue;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
@@ -71,7 +72,8 @@ final class SqliteValues {
         if (type == FieldType.BOOLEAN) {
             return new FieldValue.Bool(number.doubleValue() != 0);
         }
-        if (type == FieldType.DECIMAL || number instanceof Double || number instanceof Float) {
+        boolean isReal = number instanceof Double || number instanceof Float;
+        if (isReal || (type == FieldType.DECIMAL && ExactNumber.fits(BigDecimal.valueOf(number.longValue())))) {
             return new FieldValue.Decimal(number.doubleValue());
         }
         return new FieldValue.Whole(number.longValue());
