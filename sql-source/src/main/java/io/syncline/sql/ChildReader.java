@@ -4,12 +4,15 @@ import io.syncline.api.ModelName;
 import io.syncline.sql.internal.dialect.ChangeTime;
 import io.syncline.sql.internal.dialect.Dialect;
 import io.syncline.sql.internal.dialect.SqlColumn;
+import io.syncline.sql.internal.key.KeyKind;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Compares the settings of rows of another table with the database. */
 final class ChildReader {
@@ -46,8 +49,18 @@ final class ChildReader {
                 relation.from(dialect, ChildShape.ALIAS),
                 parent(settings.parent(), columns, keys, what),
                 shown,
-                ColumnReader.reference(dialect, ChildShape.ALIAS, order),
+                order(order, shown),
                 changeTime);
+    }
+
+    /** Rows that are shown alike may be in any order; all others are in one, wherever the database stores them. */
+    private String order(SqlColumn first, List<SqlColumn> shown) {
+        Stream<String> ties = shown.stream()
+                .flatMap(column ->
+                        dialect.tieBreaker(column, ColumnReader.reference(dialect, ChildShape.ALIAS, column)).stream());
+        return Stream.concat(Stream.of(ColumnReader.reference(dialect, ChildShape.ALIAS, first)), ties)
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private List<KeyColumn> parent(
@@ -55,8 +68,10 @@ final class ChildReader {
         List<KeyColumn> parent = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
             SqlColumn column = ColumnReader.find(columns, names.get(i), what);
-            String reference = ColumnReader.reference(dialect, ChildShape.ALIAS, column);
-            parent.add(new KeyColumn(column.name(), keys.get(i).kind(), reference, reference, "?"));
+            KeyKind kind = keys.get(i).kind();
+            String reference =
+                    dialect.comparable(kind, column, ColumnReader.reference(dialect, ChildShape.ALIAS, column));
+            parent.add(new KeyColumn(column.name(), kind, reference, reference, "?"));
         }
         return parent;
     }

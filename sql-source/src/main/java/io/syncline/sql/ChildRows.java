@@ -1,8 +1,8 @@
 package io.syncline.sql;
 
 import io.syncline.api.RecordId;
-import io.syncline.core.port.record.FieldValue;
 import io.syncline.core.port.record.SourceRecord;
+import io.syncline.sql.internal.dialect.ChangeTime;
 import io.syncline.sql.internal.dialect.SqlColumn;
 import io.syncline.sql.internal.dialect.SqlText;
 import java.sql.ResultSet;
@@ -10,10 +10,8 @@ import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Reads the rows of other tables for the records of a page: a statement for each such field, whatever the number of records. */
 final class ChildRows {
@@ -39,9 +37,10 @@ final class ChildRows {
     List<SourceRecord> complete(List<SourceRecord> records) throws SQLException {
         List<SourceRecord> complete = records;
         for (ChildShape child : layout.children()) {
-            Map<RecordId, String> texts = texts(child, complete);
+            Map<RecordId, ChildText> texts = texts(child, complete);
             complete = complete.stream()
-                    .map(record -> with(record, child.field(), texts.get(record.id())))
+                    .map(record ->
+                            texts.getOrDefault(record.id(), ChildText.NONE).in(record, child.field()))
                     .toList();
         }
         for (ChildShape child : shape.watchedChildren()) {
@@ -53,13 +52,6 @@ final class ChildRows {
         return complete;
     }
 
-    private static SourceRecord with(
-            SourceRecord record, String field, @org.jspecify.annotations.Nullable String text) {
-        Map<String, FieldValue> fields = new LinkedHashMap<>(record.fields());
-        fields.put(field, text == null ? FieldValue.EMPTY : new FieldValue.Text(text));
-        return new SourceRecord(record.id(), record.version(), fields, record.unreadable());
-    }
-
     /** A record without a change time stays one. */
     private static SourceRecord at(SourceRecord record, long version) {
         return record.version() == 0 || version <= record.version()
@@ -67,26 +59,25 @@ final class ChildRows {
                 : new SourceRecord(record.id(), version, record.fields(), record.unreadable());
     }
 
-    private record Line(RecordId id, String text) {}
+    private record Line(RecordId id, ChildText text) {}
 
-    private Map<RecordId, String> texts(ChildShape child, List<SourceRecord> records) throws SQLException {
-        Map<RecordId, String> texts = new HashMap<>();
+    private Map<RecordId, ChildText> texts(ChildShape child, List<SourceRecord> records) throws SQLException {
+        Map<RecordId, ChildText> texts = new HashMap<>();
         for (List<SourceRecord> some : portions(records)) {
             session.query(rows(child, some), row -> line(child, row))
-                    .forEach(line -> texts.merge(line.id(), line.text(), (above, below) -> above + "\n" + below));
+                    .forEach(line -> texts.merge(line.id(), line.text(), ChildText::above));
         }
         return texts;
     }
 
     private SqlText rows(ChildShape child, List<SourceRecord> records) {
-        String parent = references(child);
         String alias = ChildShape.ALIAS;
+        ChildJoin join = new ChildJoin(session.dialect(), shape, child);
         SqlText numbered = new SqlText()
-                .add("SELECT " + alias + ".*, ROW_NUMBER() OVER (PARTITION BY " + parent + " ORDER BY " + child.order()
-                        + ") AS " + NUMBER + " FROM " + child.from() + " WHERE ")
-                .add(among(child, records));
-        List<String> selected = new ArrayList<>();
-        child.parent().forEach(key -> selected.add(session.dialect().selectedKey(key.kind(), key.reference())));
+                .add("SELECT " + alias + ".*, " + join.selectedKeys() + ", ROW_NUMBER() OVER (PARTITION BY "
+                        + join.references() + " ORDER BY " + child.order() + ") AS " + NUMBER + " FROM ")
+                .add(join.rows(keys(records)));
+        List<String> selected = new ArrayList<>(join.names());
         for (SqlColumn column : child.columns()) {
             selected.add(session.dialect().selected(column, ColumnReader.reference(session.dialect(), alias, column)));
         }
@@ -94,21 +85,13 @@ final class ChildRows {
                 .add("SELECT " + String.join(", ", selected) + " FROM (")
                 .add(numbered)
                 .add(") " + alias + " WHERE " + NUMBER + " <= "
-                        + child.settings().limit() + " ORDER BY " + parent + ", " + NUMBER);
+                        + child.settings().limit() + " ORDER BY " + String.join(", ", join.names()) + ", " + NUMBER);
     }
 
-    private SqlText among(ChildShape child, List<SourceRecord> records) {
-        List<List<Object>> keys = new ArrayList<>();
-        for (SourceRecord record : records) {
-            keys.add(shape.codec().valuesOf(record.id()).orElseThrow());
-        }
-        SqlText condition = new KeyConditions(session.dialect(), child.parent()).among(keys);
-        child.settings().filter().ifPresent(filter -> condition.add(" AND (" + filter + "\n)"));
-        return condition;
-    }
-
-    private static String references(ChildShape child) {
-        return child.parent().stream().map(KeyColumn::reference).collect(Collectors.joining(", "));
+    private List<List<Object>> keys(List<SourceRecord> records) {
+        return records.stream()
+                .map(record -> shape.codec().valuesOf(record.id()).orElseThrow())
+                .toList();
     }
 
     /** The values of a row, separated by commas; empty ones are left out. */
@@ -116,35 +99,38 @@ final class ChildRows {
         RecordId id = shape.codec().idOf(layout.keyValues(row, 1, child.parent()));
         List<String> values = new ArrayList<>();
         for (int i = 0; i < child.columns().size(); i++) {
+            SqlColumn column = child.columns().get(i);
             int index = child.parent().size() + i + 1;
-            String value = ValueText.of(
-                    session.dialect().value(row, index, child.columns().get(i), zone));
-            if (!value.isBlank()) {
-                values.add(value.strip());
+            try {
+                String value = ValueText.of(session.dialect().value(row, index, column, zone));
+                if (!value.isBlank()) {
+                    values.add(value.strip());
+                }
+            } catch (SQLException | RuntimeException e) {
+                RowLayout.requireConnection(e);
+                return new Line(id, ChildText.unreadable(column));
             }
         }
-        return new Line(id, String.join(", ", values));
+        return new Line(id, ChildText.of(String.join(", ", values)));
     }
 
     private record Version(RecordId id, long millis) {}
 
     private Map<RecordId, Long> versions(ChildShape child, List<SourceRecord> records) throws SQLException {
         Map<RecordId, Long> versions = new HashMap<>();
-        String parent = references(child);
+        ChildJoin join = new ChildJoin(session.dialect(), shape, child);
+        ChangeTime time = child.changeTime().orElseThrow();
         int index = child.parent().size() + 1;
         for (List<SourceRecord> some : portions(records)) {
-            List<String> selected = new ArrayList<>();
-            child.parent().forEach(key -> selected.add(session.dialect().selectedKey(key.kind(), key.reference())));
-            selected.add(child.changeTime().orElseThrow().greatest());
             SqlText statement = new SqlText()
-                    .add("SELECT " + String.join(", ", selected) + " FROM " + child.from() + " WHERE ")
-                    .add(among(child, some))
-                    .add(" GROUP BY " + parent);
+                    .add("SELECT " + join.selectedKeys() + ", " + time.greatest() + " FROM ")
+                    .add(join.rows(keys(some)))
+                    .add(" GROUP BY " + join.references());
             session.query(
                             statement,
                             row -> new Version(
                                     shape.codec().idOf(layout.keyValues(row, 1, child.parent())),
-                                    child.changeTime().orElseThrow().millis(row, index)))
+                                    time.millis(row, index)))
                     .forEach(version -> versions.merge(version.id(), version.millis(), Math::max));
         }
         return versions;

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param from the table or query in a FROM clause, with the alias {@value #ALIAS}
  * @param parent the columns with the key of the record
  * @param columns the columns that are shown
- * @param order the column to sort by
+ * @param order the columns to sort by
  * @param changeTime the change time of a row; empty if there is none
  */
 record ChildShape(

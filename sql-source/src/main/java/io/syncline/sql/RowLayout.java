@@ -68,13 +68,23 @@ final class RowLayout {
             try {
                 values.put(field.name(), value(row, index, field));
             } catch (SQLException | RuntimeException e) {
-                if (e instanceof SQLException sql && SqlFault.of(sql).kind() == SqlFault.Kind.CONNECTION) {
-                    throw e;
-                }
-                unreadable.put(field.name(), "the value is not one of the type " + field.typeName());
+                requireConnection(e);
+                unreadable.put(field.name(), unreadable(field));
             }
         }
         return new SourceRecord(id, version, values, unreadable);
+    }
+
+    /** Throws a failure that is one of the connection, not of a value. */
+    static void requireConnection(Exception failure) throws SQLException {
+        if (failure instanceof SQLException sql && SqlFault.of(sql).kind() == SqlFault.Kind.CONNECTION) {
+            throw sql;
+        }
+    }
+
+    /** Why a column of a row could not be read. */
+    static String unreadable(SqlColumn column) {
+        return "the value is not one of the type " + column.typeName();
     }
 
     private FieldValue value(ResultSet row, int index, SqlColumn field) throws SQLException {
