@@ -32,7 +32,7 @@ record Relation(Optional<String> table, Optional<String> query) {
 
     /** The relation in a FROM clause, with an alias. */
     String from(Dialect dialect, String alias) {
-        return query.map(sql -> "(" + sql + "\n)")
+        return query.map(sql -> "(" + dialect.written(sql) + "\n)")
                         .orElseGet(() -> parts(table.orElseThrow()).stream()
                                 .map(part -> dialect.quote(part.quoted() ? part.text() : dialect.stored(part.text())))
                                 .collect(Collectors.joining(".")))

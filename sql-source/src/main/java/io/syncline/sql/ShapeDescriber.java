@@ -9,6 +9,7 @@ import io.syncline.core.port.record.RecordScope;
 import io.syncline.sql.internal.dialect.SqlColumn;
 import io.syncline.sql.internal.dialect.SqlText;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,8 @@ final class ShapeDescriber {
 
     /** A page of the usual size. */
     private static final int PAGE = 500;
+
+    private static final Duration KEY_CHECK = Duration.ofSeconds(10);
 
     private static final List<String> TITLES = List.of("name", "title", "subject", "headline", "label", "display_name");
 
@@ -106,7 +109,7 @@ final class ShapeDescriber {
 
     private List<String> warnings() throws SQLException {
         List<String> warnings = new ArrayList<>();
-        requireKeys();
+        checkKeys().ifPresent(warnings::add);
         if (shape.changeTime().isPresent()) {
             for (ChildShape child : shape.children().values()) {
                 if (child.changeTime().isEmpty()) {
@@ -133,8 +136,24 @@ final class ShapeDescriber {
                 : Optional.empty();
     }
 
-    /** Rows without a key would silently be left out of a listing. */
-    private void requireKeys() throws SQLException {
+    /** Rows without a key would silently be left out of a listing. A view may take long to find none. */
+    private Optional<String> checkKeys() throws SQLException {
+        Duration limit = session.statementTimeout().compareTo(KEY_CHECK) < 0 ? session.statementTimeout() : KEY_CHECK;
+        try {
+            requireKeys(new SqlSession(session.connection(), session.dialect(), limit));
+            return Optional.empty();
+        } catch (SQLException e) {
+            if (SqlFault.of(e).kind() != SqlFault.Kind.TIMEOUT) {
+                throw e;
+            }
+            session.connection().rollback();
+            return Optional.of("Whether " + shape.model() + " has rows without a key took longer to find out than "
+                    + limit.toSeconds() + " s (at most 'statement-timeout'); such rows would be left out."
+                    + " Declare the key NOT NULL, or leave them out with 'filter'");
+        }
+    }
+
+    private void requireKeys(SqlSession limited) throws SQLException {
         for (KeyColumn key : shape.keys()) {
             SqlColumn column = shape.columns().get(key.name());
             if (column == null || !column.required()) {
@@ -142,7 +161,7 @@ final class ShapeDescriber {
                         .add("SELECT " + String.join(", ", layout().selected()) + " FROM " + shape.from() + " WHERE "
                                 + key.reference() + " IS NULL");
                 shape.conditions().forEach(condition -> missing.add(" AND ").add(condition));
-                session.first(missing, layout()::record);
+                limited.first(missing, layout()::record);
             }
         }
     }

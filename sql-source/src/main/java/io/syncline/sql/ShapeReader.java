@@ -77,11 +77,14 @@ final class ShapeReader {
                         + ", which cannot be an id: whole numbers, UUIDs and texts can; convert it in"
                         + " a query"));
         String reference = ColumnReader.reference(dialect, ModelShape.ALIAS, column);
-        boolean plain = kind == KeyKind.TEXT && dialect.sortsByCodePoint(session.connection(), from, reference);
+        String comparable = dialect.comparable(kind, column, reference);
+        boolean plain = kind == KeyKind.TEXT
+                && comparable.equals(reference)
+                && dialect.sortsByCodePoint(session.connection(), from, reference);
         return new KeyColumn(
                 column.name(),
                 kind,
-                reference,
+                comparable,
                 plain ? reference : dialect.ordered(kind, column, reference),
                 plain ? "?" : dialect.orderedValue(kind));
     }
@@ -101,7 +104,7 @@ final class ShapeReader {
 
     private List<SqlText> conditions(SqlModel settings, Map<String, SqlColumn> columns, ModelName model) {
         List<SqlText> conditions = new ArrayList<>();
-        settings.filter().ifPresent(filter -> conditions.add(new SqlText().add("(" + filter + "\n)")));
+        settings.filter().ifPresent(filter -> conditions.add(new SqlText().add("(" + dialect.written(filter) + "\n)")));
         settings.tenantColumn().ifPresent(name -> {
             SqlColumn column = ColumnReader.find(columns, name, "'tenantColumn' of " + model);
             conditions.add(tenant(column, settings.tenant().orElseThrow(), model));
@@ -119,10 +122,9 @@ final class ShapeReader {
                 case UUID -> UUID.fromString(tenant).toString();
                 case TEXT -> tenant;
             };
+            String reference = ColumnReader.reference(dialect, ModelShape.ALIAS, column);
             return new SqlText()
-                    .add(
-                            ColumnReader.reference(dialect, ModelShape.ALIAS, column) + " = ?",
-                            dialect.keyValue(kind, value));
+                    .add(dialect.comparable(kind, column, reference) + " = ?", dialect.keyValue(kind, value));
         } catch (ArithmeticException | IllegalArgumentException e) {
             throw new SetupException(
                     "'tenant' of " + model + " is not a value of the column " + column.name() + ", which is of"

@@ -10,6 +10,7 @@ import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What went wrong, by SQL state (SQL:2016, and the manuals of the databases) or the number of the database's own error.
@@ -91,6 +92,12 @@ record SqlFault(Kind kind, String state, SQLException cause) {
             Map.entry(1969, Kind.TIMEOUT),
             Map.entry(3024, Kind.TIMEOUT));
 
+    /** Errors about values, whose messages repeat them: SQL Server, Oracle, MySQL. */
+    private static final Set<Integer> OF_VALUES = Set.of(
+            220, 235, 241, 242, 244, 245, 248, 293, 295, 296, 517, 8114, 8115, 8134, 9420, 13609, //
+            1426, 1476, 1722, 1830, 1841, 1843, 1847, 1858, 1861, 6502, 40441, //
+            1292, 1365, 1366, 1411, 1525, 1690, 3140, 3141);
+
     static SqlFault of(SQLException cause) {
         String state = cause.getSQLState() == null ? "" : cause.getSQLState().toUpperCase(Locale.ROOT);
         return new SqlFault(kind(state, cause), state, cause);
@@ -102,6 +109,9 @@ record SqlFault(Kind kind, String state, SQLException cause) {
         }
         if (STATES.containsKey(state)) {
             return STATES.get(state);
+        }
+        if (OF_VALUES.contains(cause.getErrorCode())) {
+            return Kind.DATA;
         }
         if (NUMBERS.containsKey(cause.getErrorCode())) {
             return NUMBERS.get(cause.getErrorCode());
@@ -137,6 +147,7 @@ record SqlFault(Kind kind, String state, SQLException cause) {
         String message = "Could not " + what + ": " + reason() + ". " + advice(login);
         return switch (kind) {
             case CONNECTION, BUSY, TIMEOUT -> new TransientException(message, cause);
+            case DATA -> new SetupException(message); // the driver's message would be in the stack trace
             default -> new SetupException(message, cause);
         };
     }
