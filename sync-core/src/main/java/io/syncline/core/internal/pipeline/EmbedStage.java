@@ -234,7 +234,11 @@ final class EmbedStage {
                                         Stage.EMBED,
                                         chunks,
                                         () -> run.retrier()
-                                                .firstAnswer(Work.EMBED, embed(texts), limit, () -> EmbedFailureKind.unanswered(embedder, limit))))
+                                                .firstAnswer(
+                                                        Work.EMBED,
+                                                        embed(texts),
+                                                        limit,
+                                                        () -> EmbedFailureKind.unanswered(embedder, limit))))
                 .whenComplete((result, thrown) ->
                         run.retrier().ended(Work.EMBED, thrown == null ? null : Failures.of(thrown, "Embedding")));
     }
