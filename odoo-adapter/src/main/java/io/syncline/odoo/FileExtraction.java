@@ -1,7 +1,7 @@
 package io.syncline.odoo;
 
 import io.syncline.core.port.TextExtractor;
-import io.syncline.core.port.extraction.TextExtractorProvider;
+import io.syncline.core.port.TextExtractorProvider;
 import io.syncline.odoo.AttachmentSettings.Attachments;
 import org.jspecify.annotations.Nullable;
 

@@ -113,13 +113,7 @@ final class HttpFailures {
                     Kind.CONFIGURATION,
                     "the server redirects to " + target + "; redirects are not followed, give the final url");
         }
-        Kind kind = switch (status) {
-            case 413 -> Kind.OVERSIZE;
-            case 504 -> Kind.TIMEOUT;
-            case 502 -> answer.header("Retry-After").isEmpty() ? Kind.CRASHED : Kind.UNAVAILABLE;
-            case 408, 425, 429, 503 -> Kind.UNAVAILABLE;
-            default -> null;
-        };
+        Kind kind = kind(answer);
         if (kind == null) {
             return notAPage(uri, answer);
         }
@@ -128,6 +122,16 @@ final class HttpFailures {
                 + wait.map(time -> "; retry after " + time.toSeconds() + " s, as the server asks")
                         .orElse("");
         throw new CallFailure(kind, message, message, null, wait.orElse(null));
+    }
+
+    private static @Nullable Kind kind(HttpAnswer answer) {
+        return switch (answer.status()) {
+            case 413 -> Kind.OVERSIZE;
+            case 504 -> Kind.TIMEOUT;
+            case 502 -> answer.header("Retry-After").isEmpty() ? Kind.CRASHED : Kind.UNAVAILABLE;
+            case 408, 425, 429, 503 -> Kind.UNAVAILABLE;
+            default -> null;
+        };
     }
 
     /** No API of Odoo answers a call with a page for people. */

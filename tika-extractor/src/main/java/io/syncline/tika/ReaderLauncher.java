@@ -83,24 +83,7 @@ final class ReaderLauncher {
     }
 
     private List<String> command(Path desk, Path work, Path noHosts) {
-        List<String> command = new ArrayList<>(List.of(
-                java.toString(),
-                "-Xmx" + memory,
-                "-XX:+UseSerialGC",
-                "-XX:MaxMetaspaceSize=256m",
-                "-XX:MaxDirectMemorySize=64m",
-                "-XX:+ExitOnOutOfMemoryError",
-                // No files with its memory, nor with what it is doing, and nothing between its replies.
-                "-XX:+SuppressFatalErrorMessage",
-                "-XX:-UsePerfData",
-                "-XX:+DisplayVMOutputToStderr",
-                // The same text everywhere.
-                "-Dfile.encoding=UTF-8",
-                "-Duser.language=en",
-                "-Duser.country=US",
-                "-Duser.timezone=UTC",
-                "-Djava.awt.headless=true",
-                "-Dslf4j.internal.verbosity=ERROR"));
+        List<String> command = new ArrayList<>(jvm());
         command.addAll(List.of(
                 "-Djava.io.tmpdir=" + work,
                 "-Duser.home=" + desk,
@@ -118,6 +101,27 @@ final class ReaderLauncher {
                 String.valueOf(limits.maxEmbeddedFiles()),
                 String.valueOf(limits.maxExpandedSize())));
         return command;
+    }
+
+    private List<String> jvm() {
+        return List.of(
+                java.toString(),
+                "-Xmx" + memory,
+                "-XX:+UseSerialGC",
+                "-XX:MaxMetaspaceSize=256m",
+                "-XX:MaxDirectMemorySize=64m",
+                "-XX:+ExitOnOutOfMemoryError",
+                // No files with its memory, nor with what it is doing, and nothing between its replies.
+                "-XX:+SuppressFatalErrorMessage",
+                "-XX:-UsePerfData",
+                "-XX:+DisplayVMOutputToStderr",
+                // The same text everywhere.
+                "-Dfile.encoding=UTF-8",
+                "-Duser.language=en",
+                "-Duser.country=US",
+                "-Duser.timezone=UTC",
+                "-Djava.awt.headless=true",
+                "-Dslf4j.internal.verbosity=ERROR");
     }
 
     /** What worked before is likely to work again, when there is memory for it. */

@@ -1,8 +1,8 @@
 package io.syncline.tika;
 
 import io.syncline.core.port.TextExtractor;
+import io.syncline.core.port.TextExtractorProvider;
 import io.syncline.core.port.extraction.ExtractionSettings;
-import io.syncline.core.port.extraction.TextExtractorProvider;
 
 /** Opens a {@link TikaTextExtractor} for applications that take the extractor of their class path. */
 public final class TikaExtractorProvider implements TextExtractorProvider {

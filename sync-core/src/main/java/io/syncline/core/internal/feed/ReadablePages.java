@@ -101,6 +101,6 @@ public final class ReadablePages implements PageFeed {
 
     @Override
     public CompletableFuture<Void> quiet() {
-        return pages.quiet().thenCombine(control.handle((done, thrown) -> true), (none, ended) -> none);
+        return pages.quiet().thenCombine(control.handle((done, thrown) -> true), (quiet, ended) -> null);
     }
 }

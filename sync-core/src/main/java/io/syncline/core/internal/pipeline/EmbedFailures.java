@@ -110,11 +110,7 @@ final class EmbedFailures {
             batch.fail(run.loop().nanoTime(), false);
             suspects.add(Suspect.of(batch, failure));
         } else if (Failures.isTemporary(failure)) {
-            if (batch.isWhole() || EmbedFailureKind.concernsAll(failure)) {
-                run.gate().failed(permit, failure);
-            } else {
-                run.gate().failedForTexts(permit);
-            }
+            countFailure(batch, permit, failure);
             retry(batch, failure);
         } else if (failure instanceof SetupException) {
             run.gate().rejected(permit);
@@ -123,6 +119,14 @@ final class EmbedFailures {
         } else {
             run.gate().rejected(permit);
             outlet.stageFailed(failure);
+        }
+    }
+
+    private void countFailure(EmbedBatch batch, Permit permit, SyncException failure) {
+        if (batch.isWhole() || EmbedFailureKind.concernsAll(failure)) {
+            run.gate().failed(permit, failure);
+        } else {
+            run.gate().failedForTexts(permit);
         }
     }
 

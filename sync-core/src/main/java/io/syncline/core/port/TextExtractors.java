@@ -1,4 +1,4 @@
-package io.syncline.core.port.extraction;
+package io.syncline.core.port;
 
 import io.syncline.api.failure.SetupException;
 import java.util.ArrayList;

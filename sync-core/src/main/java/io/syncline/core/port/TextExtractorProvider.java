@@ -1,10 +1,10 @@
-package io.syncline.core.port.extraction;
+package io.syncline.core.port;
 
-import io.syncline.core.port.TextExtractor;
+import io.syncline.core.port.extraction.ExtractionSettings;
 
 /**
  * Opens a {@link TextExtractor} that is on the class path. Listed in
- * {@code META-INF/services/io.syncline.core.port.extraction.TextExtractorProvider} of the jar that has it, so that an
+ * {@code META-INF/services/io.syncline.core.port.TextExtractorProvider} of the jar that has it, so that an
  * application can do without.
  */
 public interface TextExtractorProvider {
