@@ -5,7 +5,6 @@ import io.syncline.testkit.postgres.PgvectorProcess;
 import io.syncline.testkit.postgres.PostgresServer;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -23,7 +22,7 @@ final class PgvectorServers implements ParameterResolver {
     record Pooled(DataSource dataSource) {}
 
     /** The processes. */
-    private record Servers(PgvectorProcess server, PgBouncerProcess pooler) implements CloseableResource {
+    private record Servers(PgvectorProcess server, PgBouncerProcess pooler) implements AutoCloseable {
 
         static Servers start() {
             PgvectorProcess server = PgvectorProcess.start();

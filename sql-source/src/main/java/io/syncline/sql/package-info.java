@@ -14,7 +14,7 @@
  *       describes it to the engine, by {@code ColumnRoles} and without {@code PrivateColumns};
  *       {@code OpenTransactionNotice} warns of transactions.
  *   <li>Rows: {@code RowStatements} with {@code KeyConditions} writes statements, {@code RowLayout} reads rows, {@code ChildRows}
- *       reads those of other tables, whose values {@code ValueText} writes.
+ *       with {@code ChildJoin} reads those of other tables as {@code ChildText}, whose values {@code ValueText} writes.
  * </ol>
  *
  * What differs between databases is in the package {@code internal.dialect}, keys as ids in {@code internal.key}.
