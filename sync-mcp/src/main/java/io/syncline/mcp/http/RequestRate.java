@@ -21,7 +21,7 @@ final class RequestRate {
 
     synchronized boolean admit() {
         long now = time.nanos();
-        tokens = Math.min(perMinute, tokens + (now - last) * perMinute / NANOS_PER_MINUTE);
+        tokens = Math.min(perMinute, tokens + (now - last) / NANOS_PER_MINUTE * perMinute);
         last = now;
         if (tokens < 1) {
             return false;

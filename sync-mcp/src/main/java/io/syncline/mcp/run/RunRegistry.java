@@ -4,11 +4,13 @@ import io.syncline.api.ModelName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -65,7 +67,11 @@ public final class RunRegistry {
         TrackedRun run = new TrackedRun(prefix + "-" + count, ticket, time);
         runs.put(run.id(), run);
         forgetOldest();
-        executor.execute(() -> execute(run, work));
+        try {
+            executor.execute(() -> execute(run, work));
+        } catch (RejectedExecutionException e) {
+            run.finish(unexpected.apply(e));
+        }
         return new Admission(Admission.Verdict.STARTED, List.of(run));
     }
 
@@ -83,9 +89,12 @@ public final class RunRegistry {
         }
     }
 
+    /** Forgets those that ended first: somebody may have waited for the end of one that started long ago. */
     private void forgetOldest() {
-        List<TrackedRun> ended =
-                runs.values().stream().filter(run -> run.end().isPresent()).toList();
+        List<TrackedRun> ended = runs.values().stream()
+                .filter(run -> run.end().isPresent())
+                .sorted(Comparator.comparingLong(TrackedRun::endedNanos))
+                .toList();
         ended.stream().limit(Math.max(0, ended.size() - REMEMBERED)).forEach(run -> runs.remove(run.id()));
     }
 

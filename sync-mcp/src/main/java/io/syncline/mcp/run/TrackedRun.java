@@ -50,6 +50,11 @@ public final class TrackedRun implements RunControl {
         return Duration.ofNanos((end.isDone() ? endedNanos : time.nanos()) - startedNanos);
     }
 
+    /** When it ended, by the clock of {@link ServerTime#nanos()}; meaningless while it runs. */
+    long endedNanos() {
+        return endedNanos;
+    }
+
     /** How it ended; empty while it runs. */
     public Optional<EndedRun> end() {
         return end.isDone() ? Optional.of(end.join()) : Optional.empty();

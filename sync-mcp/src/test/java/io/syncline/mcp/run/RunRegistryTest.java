@@ -6,6 +6,7 @@ import io.syncline.api.ModelName;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +63,36 @@ class RunRegistryTest {
 
         assertThat(registry.find(first)).isEmpty();
         assertThat(registry.newestFirst()).hasSizeLessThanOrEqualTo(101);
+    }
+
+    @Test
+    void runThatStartedLongAgoShouldBeRememberedWhenItHasJustEnded() {
+        TrackedRun first = start("res.partner").run();
+        Runnable work = waiting.remove();
+        for (int i = 0; i < 101; i++) {
+            start("product.template");
+            waiting.remove().run();
+        }
+        work.run();
+        start("product.template");
+
+        assertThat(registry.find(first.id())).contains(first);
+    }
+
+    @Test
+    void runWithoutAThreadShouldEnd() {
+        RunRegistry full = new RunRegistry(
+                task -> {
+                    throw new RejectedExecutionException("no thread");
+                },
+                ServerTime.system(),
+                2,
+                failure -> new EndedRun(failure.getMessage(), Map.of()));
+
+        TrackedRun run = full.start(ticket("res.partner"), control -> DONE).run();
+
+        assertThat(run.end().orElseThrow().message()).isEqualTo("no thread");
+        assertThat(full.start(ticket("res.partner"), control -> DONE).verdict()).isEqualTo(Admission.Verdict.STARTED);
     }
 
     @Test

@@ -36,6 +36,15 @@ class UntrustedTextTest {
                 .hasSize(506);
     }
 
+    /** An address is looked for at each place, which takes the square of the length of such a text. */
+    @Test
+    void messageOfMegabytesShouldBeCutBeforeAddressesAreLookedFor() {
+        assertThat(UntrustedText.message("-a".repeat(2_000_000)))
+                .endsWith(" [cut]")
+                .hasSize(506);
+        assertThat(UntrustedText.message("short" + " ".repeat(5000))).isEqualTo("short [cut]");
+    }
+
     @Test
     void cutShouldNotHalveACharacter() {
         assertThat(UntrustedText.cut("😀😀😀", 2)).isEqualTo("😀😀");
