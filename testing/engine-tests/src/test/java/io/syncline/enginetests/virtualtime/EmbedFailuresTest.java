@@ -153,12 +153,12 @@ class EmbedFailuresTest {
                         .outage(QuotaRun.EPOCH, QuotaRun.EPOCH.plusSeconds(3_600)),
                 Map.of(MODEL, 2_000));
         SyncRunner runner = run.runner(MODEL);
-        run.time.after(Duration.ofSeconds(60), runner::cancel);
+        run.time.after(Duration.ofSeconds(30), runner::cancel);
 
         SyncReport report = run.join(runner.run(active -> active));
 
         assertThat(report.outcome()).isEqualTo(RunOutcome.CANCELLED);
-        assertThat(report.duration()).isLessThan(Duration.ofSeconds(62));
+        assertThat(report.duration()).isLessThan(Duration.ofSeconds(32));
         assertThat(report.recordsFailed()).isZero();
     }
 
