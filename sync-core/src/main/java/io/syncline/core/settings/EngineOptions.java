@@ -34,9 +34,9 @@ public final class EngineOptions {
             .with(
                     Option.duration(
                                     "first-answer-within",
-                                    "how long a system is retried that has not answered since the process started, if that is less than `give-up-after`; its address may be wrong")
+                                    "how long a system is retried that has not answered since the process started, if that is less than `give-up-after`; its address may be wrong. An embedder that takes a connection and answers nothing is waited for no longer either")
                             .range("at most 3653d")
-                            .defaultValue("1m"),
+                            .defaultValue("45s"),
                     RetrySettings.Builder::firstAnswerWithin);
 
     private static final OptionSet<ModelSettings.Builder> MODEL = OptionSet.of(ModelSettings::builder)

@@ -23,13 +23,16 @@ import java.util.List;
 /** Tables in PostgreSQL, and vectors and state in another database of that server. */
 final class SqlWorld implements World {
 
-    /** It hides the server's clock from sessions that have it in their search path first. */
+    /** It hides the server's clock, and when transactions began, from sessions that have it in their search path first. */
     private static final String SHOP = """
         CREATE SCHEMA shop;
         CREATE TABLE shop.ahead (by interval);
         INSERT INTO shop.ahead VALUES ('0');
         CREATE FUNCTION shop.clock_timestamp() RETURNS timestamptz LANGUAGE sql VOLATILE
           RETURN (SELECT pg_catalog.clock_timestamp() + by FROM shop.ahead);
+        CREATE VIEW shop.pg_stat_activity AS
+          SELECT datname, pid, application_name, backend_type, usename, xact_start + by AS xact_start
+            FROM pg_catalog.pg_stat_activity, shop.ahead;
         CREATE TABLE shop.partner (id bigint PRIMARY KEY, name text, active boolean DEFAULT true, updated_at timestamptz);
         CREATE TABLE shop.category (id bigint PRIMARY KEY, name text, updated_at timestamptz);
         INSERT INTO shop.category SELECT i, 'Tag ' || i, shop.clock_timestamp() FROM generate_series(1, 5) AS i;
