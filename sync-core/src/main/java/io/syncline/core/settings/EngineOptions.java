@@ -34,7 +34,7 @@ public final class EngineOptions {
             .with(
                     Option.duration(
                                     "first-answer-within",
-                                    "how long a system is retried that has not answered since the process started, if that is less than `give-up-after`; its address may be wrong. An embedder that takes a connection and answers nothing is waited for no longer either")
+                                    "how long a system is retried that has not answered since the process started, if that is less than `give-up-after`; its address may be wrong")
                             .range("at most 3653d")
                             .defaultValue("45s"),
                     RetrySettings.Builder::firstAnswerWithin);

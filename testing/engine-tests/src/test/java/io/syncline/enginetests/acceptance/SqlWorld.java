@@ -23,16 +23,19 @@ import java.util.List;
 /** Tables in PostgreSQL, and vectors and state in another database of that server. */
 final class SqlWorld implements World {
 
-    /** It hides the server's clock, and when transactions began, from sessions that have it in their search path first. */
+    /**
+     * It hides the server's clock, and when transactions began, from sessions that have it in their search path first. The clock
+     * begins in the past, since the engine does not rely on one that is ahead of that of its state.
+     */
     private static final String SHOP = """
         CREATE SCHEMA shop;
-        CREATE TABLE shop.ahead (by interval);
-        INSERT INTO shop.ahead VALUES ('0');
+        CREATE TABLE shop.clock_shift (by interval);
+        INSERT INTO shop.clock_shift VALUES ('-5 days');
         CREATE FUNCTION shop.clock_timestamp() RETURNS timestamptz LANGUAGE sql VOLATILE
-          RETURN (SELECT pg_catalog.clock_timestamp() + by FROM shop.ahead);
+          RETURN (SELECT pg_catalog.clock_timestamp() + by FROM shop.clock_shift);
         CREATE VIEW shop.pg_stat_activity AS
           SELECT datname, pid, application_name, backend_type, usename, xact_start + by AS xact_start
-            FROM pg_catalog.pg_stat_activity, shop.ahead;
+            FROM pg_catalog.pg_stat_activity, shop.clock_shift;
         CREATE TABLE shop.partner (id bigint PRIMARY KEY, name text, active boolean DEFAULT true, updated_at timestamptz);
         CREATE TABLE shop.category (id bigint PRIMARY KEY, name text, updated_at timestamptz);
         INSERT INTO shop.category SELECT i, 'Tag ' || i, shop.clock_timestamp() FROM generate_series(1, 5) AS i;
@@ -154,7 +157,7 @@ final class SqlWorld implements World {
 
     @Override
     public void pass(Duration time) {
-        execute(shop, "UPDATE shop.ahead SET by = by + make_interval(secs => ?)", (double) time.toSeconds());
+        execute(shop, "UPDATE shop.clock_shift SET by = by + make_interval(secs => ?)", (double) time.toSeconds());
     }
 
     @Override
