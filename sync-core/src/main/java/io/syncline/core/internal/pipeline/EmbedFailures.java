@@ -96,7 +96,7 @@ final class EmbedFailures {
 
     void failed(EmbedBatch batch, Permit permit, SyncException failure) {
         batch.sent(permit.issuedAt());
-        if (EmbedFailureKind.isForRate(failure)
+        if (Failures.isRateLimit(failure)
                 && lastChance.lasts(batch, giveUpAfter() / 4, run.loop().nanoTime())) {
             run.gate().failed(permit, failure);
             batch.fail(run.loop().nanoTime(), true);
@@ -123,7 +123,7 @@ final class EmbedFailures {
     }
 
     private void countFailure(EmbedBatch batch, Permit permit, SyncException failure) {
-        if (batch.isWhole() || EmbedFailureKind.concernsAll(failure)) {
+        if (batch.isWhole() || Failures.concernsAllCalls(failure)) {
             run.gate().failed(permit, failure);
         } else {
             run.gate().failedForTexts(permit);
@@ -157,7 +157,7 @@ final class EmbedFailures {
 
     /** Whether a failure of a last chance is the fault of the text; the rate of all requests may be exceeded just then. */
     private boolean isConclusive(EmbedBatch batch, SyncException failure) {
-        return !EmbedFailureKind.isForRate(failure)
+        return !Failures.isRateLimit(failure)
                 || batch.isSuspectForRate(run.loop().nanoTime(), giveUpAfter());
     }
 
@@ -175,7 +175,7 @@ final class EmbedFailures {
 
     private void retry(EmbedBatch batch, SyncException failure) {
         long now = run.loop().nanoTime();
-        boolean forRate = EmbedFailureKind.isForRate(failure);
+        boolean forRate = Failures.isRateLimit(failure);
         batch.fail(now, forRate);
         boolean overdue = isOverdue(batch);
         boolean suspect = forRate ? batch.isSuspectForRate(now, giveUpAfter()) : overdue || batch.isSuspect();
@@ -259,7 +259,7 @@ final class EmbedFailures {
 
     private void accuse(Suspect suspect, boolean controlledAlone) {
         EmbedBatch batch = suspect.batch();
-        boolean alone = batch.size() == 1 || EmbedFailureKind.isForRate(suspect.failure());
+        boolean alone = batch.size() == 1 || Failures.isRateLimit(suspect.failure());
         if (suspect.failure() instanceof RejectedException) {
             blame(batch, suspect.failure());
         } else if (!alone && suspect.mayBeAnAccident() && batch.repeat()) {
@@ -282,7 +282,7 @@ final class EmbedFailures {
         } else {
             run.gate().rejected(permit);
             if (!hasEmbeddedSince(permit.issuedAt()) || !(failure instanceof RejectedException)) {
-                outlet.stageFailed(EmbedFailureKind.requestRefused(failure));
+                outlet.stageFailed(EmbedderFaults.requestRefused(failure));
             }
         }
         for (Suspect suspect : excused) {

@@ -238,7 +238,7 @@ final class EmbedStage {
                                                         Work.EMBED,
                                                         embed(texts),
                                                         limit,
-                                                        () -> EmbedFailureKind.unanswered(embedder, limit))))
+                                                        () -> EmbedderFaults.unanswered(embedder, limit))))
                 .whenComplete((result, thrown) ->
                         run.retrier().ended(Work.EMBED, thrown == null ? null : Failures.of(thrown, "Embedding")));
     }

@@ -3,6 +3,7 @@ package io.syncline.core.internal.quota;
 import io.syncline.api.RunPause;
 import io.syncline.api.failure.SyncException;
 import io.syncline.api.failure.TransientException;
+import io.syncline.core.internal.runtime.Failures;
 import io.syncline.core.settings.RetrySettings;
 import java.time.Duration;
 import java.util.Optional;
@@ -45,7 +46,7 @@ final class CircuitBreaker {
     }
 
     boolean isOpenForRate() {
-        return reason != null && isRateLimit(reason);
+        return reason != null && Failures.isRateLimit(reason);
     }
 
     /** When it opened. */
@@ -106,7 +107,7 @@ final class CircuitBreaker {
     }
 
     private boolean concernsAll(SyncException failure) {
-        return isRateLimit(failure) || requestedWait(failure) > 0 || failuresInARow >= FAILURES_OF_AN_OUTAGE;
+        return Failures.isRateLimit(failure) || requestedWait(failure) > 0 || failuresInARow >= FAILURES_OF_AN_OUTAGE;
     }
 
     void close() {
@@ -115,14 +116,11 @@ final class CircuitBreaker {
     }
 
     private long backoff(SyncException failure) {
-        long longest =
-                isRateLimit(failure) ? LONGEST_FOR_RATE : settings.longestWait().toNanos();
+        long longest = Failures.isRateLimit(failure)
+                ? LONGEST_FOR_RATE
+                : settings.longestWait().toNanos();
         long bound = Math.min(longest, settings.firstWait().toNanos() << Math.min(attempts, MAX_DOUBLINGS));
         return bound / 2 + random.nextLong(bound / 2 + 1);
-    }
-
-    static boolean isRateLimit(SyncException failure) {
-        return failure instanceof TransientException passing && passing.isRateLimit();
     }
 
     /** The wait that the service asked for, in nanoseconds; 0 if it did not. */

@@ -5,6 +5,7 @@ import static io.syncline.core.internal.runtime.EngineLog.LOG;
 import io.syncline.api.failure.SyncException;
 import io.syncline.core.internal.budget.SharedQuota;
 import io.syncline.core.internal.runtime.EventLoop;
+import io.syncline.core.internal.runtime.Failures;
 import io.syncline.core.port.Embedder;
 import io.syncline.core.port.Metered;
 import io.syncline.core.port.Ports;
@@ -212,7 +213,7 @@ public final class EmbedAdmission {
     public synchronized void failed(Permit permit, SyncException failure) {
         time.advance(permit.client().loop().nanoTime());
         long retryAfter = Long.MAX_VALUE;
-        if (CircuitBreaker.isRateLimit(failure)) {
+        if (Failures.isRateLimit(failure)) {
             retryAfter = permit.reservations().rateLimited();
         } else {
             permit.reservations().settle(1, 0);

@@ -48,6 +48,17 @@ public final class Failures {
         return failure instanceof TransientException || failure instanceof UnknownOutcomeException;
     }
 
+    /** Whether the system refused the call for its rate. */
+    public static boolean isRateLimit(SyncException failure) {
+        return failure instanceof TransientException passing && passing.isRateLimit();
+    }
+
+    /** Whether the system itself has stated that it would fail any call for now. */
+    public static boolean concernsAllCalls(SyncException failure) {
+        return failure instanceof TransientException passing
+                && (passing.isRateLimit() || passing.retryAfter().isPresent());
+    }
+
     /** The class and the first line of the message, which adapters must keep free of secrets. */
     private static String described(Throwable cause) {
         String name = cause.getClass().getName();

@@ -3,7 +3,6 @@ package io.syncline.core.internal.runtime;
 import io.syncline.api.RunPause;
 import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SyncException;
-import io.syncline.api.failure.TransientException;
 import io.syncline.core.settings.RetrySettings;
 import java.time.Duration;
 import java.util.Set;
@@ -52,8 +51,6 @@ public final class Patience {
 
     /** Whether only the system itself can have said this; other failures may come from whatever has its address. */
     private static boolean isAnswer(SyncException failure) {
-        return failure instanceof RejectedException
-                || (failure instanceof TransientException passing
-                        && (passing.isRateLimit() || passing.retryAfter().isPresent()));
+        return failure instanceof RejectedException || Failures.concernsAllCalls(failure);
     }
 }

@@ -7,20 +7,10 @@ import io.syncline.api.failure.TransientException;
 import io.syncline.core.port.Embedder;
 import java.time.Duration;
 
-/** What a failure of an embedder says by itself. */
-final class EmbedFailureKind {
+/** Failures of a run that an embedder has caused, with what to do about them. */
+final class EmbedderFaults {
 
-    private EmbedFailureKind() {}
-
-    static boolean isForRate(SyncException failure) {
-        return failure instanceof TransientException passing && passing.isRateLimit();
-    }
-
-    /** Whether the service itself says that it would fail any request. */
-    static boolean concernsAll(SyncException failure) {
-        return failure instanceof TransientException passing
-                && (passing.isRateLimit() || passing.retryAfter().isPresent());
-    }
+    private EmbedderFaults() {}
 
     /** The failure of a run whose control was refused. */
     static SyncException requestRefused(SyncException failure) {
