@@ -24,8 +24,8 @@ import java.util.List;
 final class SqlWorld implements World {
 
     /**
-     * It hides the server's clock, and when transactions began, from sessions that have it in their search path first. The clock
-     * begins in the past, since the engine does not rely on one that is ahead of that of its state.
+     * It hides the server's clock from sessions that have it in their search path first. That clock begins in the past, since a
+     * watermark is the earlier of the clocks of source and state.
      */
     private static final String SHOP = """
         CREATE SCHEMA shop;
@@ -33,9 +33,6 @@ final class SqlWorld implements World {
         INSERT INTO shop.clock_shift VALUES ('-5 days');
         CREATE FUNCTION shop.clock_timestamp() RETURNS timestamptz LANGUAGE sql VOLATILE
           RETURN (SELECT pg_catalog.clock_timestamp() + by FROM shop.clock_shift);
-        CREATE VIEW shop.pg_stat_activity AS
-          SELECT datname, pid, application_name, backend_type, usename, xact_start + by AS xact_start
-            FROM pg_catalog.pg_stat_activity, shop.clock_shift;
         CREATE TABLE shop.partner (id bigint PRIMARY KEY, name text, active boolean DEFAULT true, updated_at timestamptz);
         CREATE TABLE shop.category (id bigint PRIMARY KEY, name text, updated_at timestamptz);
         INSERT INTO shop.category SELECT i, 'Tag ' || i, shop.clock_timestamp() FROM generate_series(1, 5) AS i;
