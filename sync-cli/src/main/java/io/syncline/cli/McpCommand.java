@@ -16,8 +16,8 @@ import picocli.CommandLine.Model.OptionSpec;
 final class McpCommand implements CliCommand {
 
     private final RootCommand root;
-    private final OptionSpec readOnly =
-            CommandSpecs.flag("offer only tools that change nothing, whatever the configuration says", "--read-only");
+    private final OptionSpec readOnly = CommandSpecs.flag(
+            "offer no tool that writes or takes a lease, whatever the configuration says", "--read-only");
 
     private final OptionSpec http = CommandSpecs.option(
             HttpAddress.class,

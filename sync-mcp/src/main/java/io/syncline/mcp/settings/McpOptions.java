@@ -18,7 +18,8 @@ public final class McpOptions {
             .defaultText("those under `models` of the file; if it names none, those that were synced before")
             .example("[res.partner]");
     private static final Option<Boolean> READ_ONLY = Option.flag(
-                    "read-only", "offer only tools that change nothing: no sync, cleanup or comparison")
+                    "read-only",
+                    "offer no tool that writes or takes the lease of a model: no sync, cleanup or comparison")
             .defaultValue("false");
     private static final Option<Integer> TEXT_LENGTH = Option.number(
                     "text-length", "the most characters of a record's text in an answer; the rest is cut")

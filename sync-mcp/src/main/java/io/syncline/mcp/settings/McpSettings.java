@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @param models the models that clients may name; if empty, those of the configuration, and if that names none, those that
  *     were synced before
- * @param readOnly whether only tools are offered that change nothing
+ * @param readOnly whether no tool is offered that writes or takes the lease of a model
  * @param switchedOff names of tools that are not offered
  * @param textLength the most characters of a record's text in an answer
  * @param maxRuns how many runs may be in progress at a time
