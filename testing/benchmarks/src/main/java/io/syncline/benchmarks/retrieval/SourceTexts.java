@@ -31,7 +31,7 @@ final class SourceTexts {
         Map<ExpectedRecord, String> texts = new LinkedHashMap<>();
         for (ModelName model : models) {
             List<String> fields = source.describe(model).fields().stream()
-                    .filter(field -> TYPES.contains(field.type()))
+                    .filter(field -> TYPES.contains(field.type()) && isOwn(field))
                     .map(FieldDescription::name)
                     .toList();
             RecordScope scope =
@@ -48,6 +48,11 @@ final class SourceTexts {
         }
         texts.values().removeIf(String::isBlank);
         return texts;
+    }
+
+    /** Lines of a recipe, such as {@code order_line.lines}, are described as fields too. */
+    private static boolean isOwn(FieldDescription field) {
+        return !field.name().contains(".");
     }
 
     private static String text(SourceRecord record, List<String> fields) {
