@@ -14,6 +14,18 @@ final class Database implements AutoCloseable {
 
     private static final int READERS = 4;
 
+    private enum Mode {
+        READ("BEGIN"),
+        WRITE("BEGIN IMMEDIATE"),
+        PAGE("BEGIN IMMEDIATE");
+
+        private final String begin;
+
+        Mode(String begin) {
+            this.begin = begin;
+        }
+    }
+
     private final IndexFile file;
     private final ConnectionPool readers;
     private final ConnectionPool writer;
@@ -60,7 +72,7 @@ final class Database implements AutoCloseable {
      * @throws io.syncline.api.failure.MissingStoreException if there is no file
      */
     <T> T read(String what, Work<T> work) {
-        return in(readers, "BEGIN", what, work);
+        return in(Mode.READ, what, work);
     }
 
     /**
@@ -70,23 +82,32 @@ final class Database implements AutoCloseable {
      * @throws io.syncline.api.failure.MissingStoreException if there is no file
      */
     <T> T write(String what, Work<T> work) {
-        return in(writer, "BEGIN IMMEDIATE", what, work);
+        return in(Mode.WRITE, what, work);
     }
 
-    private <T> T in(ConnectionPool pool, String begin, String what, Work<T> work) {
+    /** As {@link #write}, for one of many such transactions in a row: other writers of the file get their turn before the next. */
+    <T> T writePage(String what, Work<T> work) {
+        return in(Mode.PAGE, what, work);
+    }
+
+    private <T> T in(Mode mode, String what, Work<T> work) {
         T result = null;
         while (result == null) {
-            result = once(pool, begin, what, work);
+            result = once(mode, what, work);
         }
         return result;
     }
 
-    private <T> @Nullable T once(ConnectionPool pool, String begin, String what, Work<T> work) {
+    private <T> @Nullable T once(Mode mode, String what, Work<T> work) {
+        ConnectionPool pool = mode == Mode.READ ? readers : writer;
         IndexSession session = borrow(pool, what);
         boolean done = false;
         try {
-            T result = attempt(session, begin, what, work);
+            T result = attempt(session, mode.begin, what, work);
             done = result != null;
+            if (mode == Mode.PAGE) {
+                WriterTurns.leaveGap();
+            }
             return result;
         } finally {
             // Closing the connection rolls an uncommitted transaction back.

@@ -115,6 +115,7 @@ record IndexFile(Path path, Duration busyTimeout, Schema schema) {
                     null);
         }
         return session(this::connect, (connection, version) -> {
+            WriterTurns.askOften(connection, busyTimeout);
             // A property of the file, so it is set only once the file is known to be an index.
             Sql.string(connection, "PRAGMA journal_mode = WAL");
             schema.upgrade(connection);

@@ -113,7 +113,7 @@ final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink
                 || documents.stream().map(EmbeddedDocument::id).distinct().count() < documents.size()) {
             throw new IllegalArgumentException("An upsert needs at least one record, and each record only once");
         }
-        database().write("store " + documents.size() + " records of " + key, connection -> {
+        database().writePage("store " + documents.size() + " records of " + key, connection -> {
             new PointWriter(connection, key, epoch).upsert(documents);
             return documents;
         });
@@ -138,7 +138,7 @@ final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink
     private void delete(ModelKey key, long epoch, Map<RecordId, Integer> fromChunk) {
         IndexArguments.checkEpoch(epoch);
         if (!fromChunk.isEmpty()) {
-            database().write("delete points of " + fromChunk.size() + " records of " + key, connection -> {
+            database().writePage("delete points of " + fromChunk.size() + " records of " + key, connection -> {
                 new PointWriter(connection, key, epoch).delete(fromChunk);
                 return fromChunk;
             });

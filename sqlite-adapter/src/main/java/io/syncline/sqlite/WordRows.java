@@ -69,7 +69,7 @@ record WordRows(Connection connection) {
     static void addMissing(Database database) {
         boolean more = !database.read("read the index", connection -> new WordRows(connection).complete());
         while (more) {
-            more = database.write("index words", connection -> {
+            more = database.writePage("index words", connection -> {
                 WordRows words = new WordRows(connection);
                 return !words.complete() && words.addMissing(POINTS_PER_STEP);
             });
