@@ -10,7 +10,10 @@ import io.syncline.core.port.metadata.VersionedState;
 import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.IdRange;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -23,7 +26,9 @@ final class StateTable {
 
     private static final VersionedState NONE = new VersionedState(0, ModelState.NEW);
 
-    private final Map<StateKey, VersionedState> states = new HashMap<>();
+    /** In the order in which they came, so that a simulation calls for them in the same order in each process. */
+    private final Map<StateKey, VersionedState> states = new LinkedHashMap<>();
+
     private final Map<StateKey, NavigableMap<RecordId, FailedRecord>> failures = new HashMap<>();
     private final Map<String, VersionedDocument> documents = new HashMap<>();
 
@@ -44,7 +49,7 @@ final class StateTable {
     }
 
     synchronized Set<StateKey> keys() {
-        return Set.copyOf(states.keySet());
+        return Collections.unmodifiableSet(new LinkedHashSet<>(states.keySet()));
     }
 
     synchronized VersionedState read(StateKey key) {
