@@ -60,14 +60,14 @@ final class TextProbe implements Probe {
         Finding found = Finding.NOTHING;
         for (ListenableFuture<GetResponse> answer : answers) {
             for (RetrievedPoint point : connection.await(call, answer).getResultList()) {
-                Finding each = judge(point);
+                Finding each = examine(point);
                 found = each.compareTo(found) > 0 ? each : found;
             }
         }
         return found;
     }
 
-    private Finding judge(RetrievedPoint point) {
+    private Finding examine(RetrievedPoint point) {
         Map<String, Value> payload = point.getPayloadMap();
         RecordId record = records.get(UUID.fromString(point.getId().getUuid()));
         if (record == null) {

@@ -84,7 +84,7 @@ final class ErrorBody {
         return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "…";
     }
 
-    /** The members of the request that are blamed, in lower case. */
+    /** The members of the request that it names, in lower case. */
     Set<String> fields() {
         return fields;
     }

@@ -9,9 +9,9 @@ import io.syncline.api.failure.TransientException;
  * Classifies responses with an error: by the status, and where that leaves it open by what the error {@linkplain
  * ErrorSubject is about}.
  *
- * <p>A 400, 413 or 422 concerns the texts of the request, unless a parameter or a code in its body blames something that is
+ * <p>A 400, 413 or 422 concerns the texts of the request, unless a parameter or a code in its body names something that is
  * wrong for all texts alike: the model, a parameter, the API key. The message alone decides nothing there, since it may
- * quote a text; the engine asks again with a harmless one. A 424 is temporary, unless its body blames the request, the
+ * quote a text; the engine asks again with a harmless one. A 424 is temporary, unless its body names the request, the
  * account or a text. A 429 is temporary, unless the account is out of credit or the request alone
  * exceeds the rate. Of the others, 408, 409, 425 and 5xx except 501 and 505 are temporary, unless a text is too
  * large; the rest needs a change of the setup.
@@ -47,10 +47,10 @@ final class ErrorResponses {
 
     private static String message(EmbeddingEndpoint endpoint, String status, ErrorBody error) {
         String reason = endpoint.scrub(error.message());
-        String blamed = String.join(", ", error.fields());
+        String named = String.join(", ", error.fields());
         return endpoint.service() + " returned HTTP " + status + " for " + endpoint.fingerprint()
                 + (reason.isEmpty() ? "" : ": " + reason)
-                + (blamed.isEmpty() || reason.contains(blamed) ? "" : " (" + endpoint.scrub(blamed) + ")");
+                + (named.isEmpty() || reason.contains(named) ? "" : " (" + endpoint.scrub(named) + ")");
     }
 
     private SyncException byStatus(int status) {

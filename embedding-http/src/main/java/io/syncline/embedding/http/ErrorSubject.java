@@ -103,7 +103,7 @@ enum ErrorSubject {
         if (matches(codes, CREDIT_CODES)) {
             return CREDIT;
         }
-        if (blamesParameter(error.fields(), aboutSize) || matches(codes, REQUEST_CODES)) {
+        if (namesParameter(error.fields(), aboutSize) || matches(codes, REQUEST_CODES)) {
             return REQUEST;
         }
         if (matches(codes, KEY_CODES)) {
@@ -129,7 +129,7 @@ enum ErrorSubject {
     }
 
     /** The model may be named in a refusal of a text that exceeds its context. */
-    private static boolean blamesParameter(Set<String> fields, boolean aboutSize) {
+    private static boolean namesParameter(Set<String> fields, boolean aboutSize) {
         Predicate<String> text = field -> TEXT_FIELDS.matcher(field).matches() || (aboutSize && field.equals("model"));
         return !fields.stream().allMatch(text);
     }

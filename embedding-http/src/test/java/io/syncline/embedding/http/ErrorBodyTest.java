@@ -63,7 +63,7 @@ class ErrorBodyTest {
                 "{'detail':[{'loc':['query','api-version']}]} | [api-version]",
                 "{'message':[{'loc':['body','encoding_format']}]} | [encoding_format]",
             })
-    void blamedMembersShouldBeFoundInEveryFormat(String body, String fields) {
+    void namedMembersShouldBeFoundInEveryFormat(String body, String fields) {
         assertThat(error(body).fields()).hasToString(fields);
     }
 

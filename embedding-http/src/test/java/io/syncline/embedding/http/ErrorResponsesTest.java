@@ -125,7 +125,7 @@ class ErrorResponsesTest {
     }
 
     @Test
-    void blamedFieldShouldBeNamedThoughTheMessageDoesNot() {
+    void fieldShouldBeShownThoughTheMessageDoesNot() {
         String body = "{\"detail\":[{\"loc\":[\"body\",\"dimensions\"],\"msg\":\"Not permitted\"}]}";
 
         assertThat(ErrorResponses.failure(ENDPOINT, response(422, body, Map.of())))

@@ -111,7 +111,7 @@ class ErrorSubjectTest {
                 "400 | {'message':'invalid request: total number of texts must be at most 96'}",
                 // Mistral
                 "400 | {'object':'error','message':'Too many tokens in batch. Max is 16384 got 20000','code':'3210'}",
-                // Ollama and llama.cpp, also with a status that blames the server
+                // Ollama and llama.cpp, also with a status of the server
                 "400 | {'error':{'message':'the input length exceeds the context length','type':'invalid_request_error'}}",
                 "500 | {'error':{'message':'the input length exceeds the context length','type':'api_error'}}",
                 "500 | {'error':{'message':'input (600 tokens) is too large to process. increase the physical batch size','type':'server_error'}}",

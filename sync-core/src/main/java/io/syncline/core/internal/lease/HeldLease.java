@@ -58,7 +58,7 @@ final class HeldLease {
         return current.state();
     }
 
-    /** Judges by a clock that a pause of the process does not stop. */
+    /** Measures with a clock that a pause of the process does not stop. */
     public void check() {
         if (clock.now() - validUntilNanos >= 0) {
             throw new LostRaceException("The lease of " + store.key() + " could not be renewed within " + clock.ttl()

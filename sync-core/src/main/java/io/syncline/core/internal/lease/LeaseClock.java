@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
  * How long a lease is relied on.
  *
  * @param ttl its time to live after each renewal
- * @param nanoTime the clock that this process judges by; a pause of the process does not stop it
+ * @param nanoTime the clock that this process measures with; a pause of the process does not stop it
  */
 record LeaseClock(Duration ttl, LongSupplier nanoTime) {
 

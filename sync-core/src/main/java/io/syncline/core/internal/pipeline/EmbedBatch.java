@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Chunks that are sent to the embedder in one request, and its failures so far. Confined to the loop. */
 final class EmbedBatch {
 
-    private static final int FAILURES_OF_A_SUSPECT = 8;
+    private static final int FAILURES_OF_A_WHOLE = 8;
     private static final int FAILURES_OF_ITS_PARTS = 3;
 
     /** A rejected batch in two halves. If both succeed as they are, the batch was only too large. */
@@ -22,7 +22,7 @@ final class EmbedBatch {
 
     private final List<ChunkQueue.Entry> entries;
     private final @Nullable Split split;
-    private final long suspectSince;
+    private final long comparableSince;
     private int failures;
     private int rateFailures;
     private long firstSentAt = Long.MAX_VALUE;
@@ -33,10 +33,10 @@ final class EmbedBatch {
     private long notBefore = Long.MIN_VALUE;
     private String cause = "";
 
-    private EmbedBatch(List<ChunkQueue.Entry> entries, @Nullable Split split, long suspectSince) {
+    private EmbedBatch(List<ChunkQueue.Entry> entries, @Nullable Split split, long comparableSince) {
         this.entries = entries;
         this.split = split;
-        this.suspectSince = suspectSince;
+        this.comparableSince = comparableSince;
     }
 
     static EmbedBatch of(List<ChunkQueue.Entry> entries) {
@@ -75,7 +75,7 @@ final class EmbedBatch {
         return firstSentAt;
     }
 
-    /** When it, or the batch that it is a part of, was sent last as a whole: what is embedded later speaks for the service. */
+    /** When it, or the batch that it is a part of, was sent last as a whole: what is embedded later shows that the service is available. */
     long sentAt() {
         return sentAt;
     }
@@ -96,15 +96,15 @@ final class EmbedBatch {
     }
 
     /**
-     * Whether it has been refused for its rate for so long that its texts may be the reason: a quota of a minute would have
+     * Whether it has been refused for its rate for so long that its texts may be the cause: a quota of a minute would have
      * had room again. A single text, which would fail its record, is given all the time there is.
      */
-    boolean isSuspectForRate(long now, long giveUpAfter) {
+    boolean isRateLimitedFor(long giveUpAfter, long now) {
         long patience = entries.size() == 1 ? giveUpAfter : giveUpAfter / 4;
         return rateFailures >= FAILURES_OF_ITS_PARTS && now - firstFailedAt >= patience;
     }
 
-    /** Answers whether it may be sent once more as it is, before its texts are blamed for what may have been an accident. */
+    /** Answers whether it may be sent once more as it is, before it is halved over what may have passed. */
     boolean repeat() {
         boolean first = !repeated;
         repeated = true;
@@ -121,14 +121,14 @@ final class EmbedBatch {
         return split == null;
     }
 
-    /** Whether it has failed so often that its texts may be the reason. */
-    boolean isSuspect() {
-        return failures >= (isWhole() ? FAILURES_OF_A_SUSPECT : FAILURES_OF_ITS_PARTS);
+    /** Whether it has failed so often that its texts may be the cause. */
+    boolean hasFailedOften() {
+        return failures >= (isWhole() ? FAILURES_OF_A_WHOLE : FAILURES_OF_ITS_PARTS);
     }
 
-    /** The time since which a success of any other request shows that the fault is in this one. */
-    long suspectSince() {
-        return split == null ? firstFailedAt : suspectSince;
+    /** Since when a success of any other request shows that the texts of this one cause its failures. */
+    long comparableSince() {
+        return split == null ? firstFailedAt : comparableSince;
     }
 
     /** When it, or the batch that it is a part of, failed for the first time. */

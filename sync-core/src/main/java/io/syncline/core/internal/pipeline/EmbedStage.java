@@ -2,7 +2,6 @@ package io.syncline.core.internal.pipeline;
 
 import static io.syncline.core.internal.runtime.EngineLog.LOG;
 
-import io.syncline.api.Stage;
 import io.syncline.api.failure.SyncException;
 import io.syncline.core.internal.quota.AdmissionClient;
 import io.syncline.core.internal.quota.EmbedAdmission;
@@ -10,14 +9,10 @@ import io.syncline.core.internal.quota.Permit;
 import io.syncline.core.internal.quota.WaitCause;
 import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.runtime.Failures;
-import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.Embedder;
 import io.syncline.core.port.embedding.EmbeddingResult;
-import io.syncline.core.port.embedding.InputType;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>After a failure that may pass, the whole batch is sent again before anything new; it is not split into small
  *       requests.
- *   <li>A rejected batch is halved until the chunk at fault is alone; its record fails, the others continue. If both
+ *   <li>A rejected batch is halved until the chunk that causes it is alone; its record fails, the others continue. If both
  *       halves succeed, the batch was only too large, and later ones are made smaller.
- *   <li>A batch is not taken for a sign of a wrong setup before a harmless text has met the same.
- *   <li>A batch that repeatedly fails transiently is halved too, if its texts are at fault and not the service, which
+ *   <li>An answer that means a wrong setup ends the run only if a harmless text meets the same.
+ *   <li>A batch that repeatedly fails transiently is halved too, if its texts are the cause and not the service, which
  *       {@link EmbedFailures} decides.
  *   <li>While the service is unavailable, it is probed with a harmless text, so a text that it fails over does not look
  *       like an outage.
@@ -45,19 +40,23 @@ final class EmbedStage {
     private final StageOutlet outlet;
     private final ChunkQueue queue;
     private final RetryQueue retries = new RetryQueue();
-    private final LastChance lastChance = new LastChance();
     private final EmbedFailures failures;
+    private final EmbedControl control;
+    private final IsolatedRetry isolated;
     private final AdmissionClient client;
-    private int inFlight;
+    private final EmbedCalls calls;
     private boolean controlling;
-    private boolean controlsAlone;
+    private boolean controlledAlone;
 
     EmbedStage(RunContext run, StageOutlet outlet) {
         this.run = run;
         this.embedder = run.ports().embedder();
         this.outlet = outlet;
-        this.failures = new EmbedFailures(run, outlet, retries, lastChance);
+        this.failures = new EmbedFailures(run, outlet, retries);
+        this.control = failures.control();
+        this.isolated = failures.isolated();
         this.queue = ChunkQueue.of(embedder, run.settings().embedBatchSize(), run.gate()::ratio);
+        this.calls = new EmbedCalls(run);
         this.client = run.gate().register(run.loop(), outlet::proceed);
     }
 
@@ -66,13 +65,13 @@ final class EmbedStage {
     }
 
     int inFlight() {
-        return inFlight;
+        return calls.inFlight();
     }
 
     void clear() {
         queue.clear();
         retries.clear();
-        failures.clear();
+        control.clear();
         run.gate().leave(client);
         run.waits().waitsFor(WaitCause.NONE, run.loop().nanoTime());
     }
@@ -97,32 +96,32 @@ final class EmbedStage {
             return WaitCause.NONE;
         }
         WaitCause admission = run.gate().waitCause(client);
-        if (!admission.equals(WaitCause.NONE) || inFlight > 0) {
+        if (!admission.equals(WaitCause.NONE) || !calls.areOver()) {
             return admission;
         }
-        WaitCause control = failures.waitCause();
-        return control.equals(WaitCause.NONE)
+        WaitCause controlWait = control.waitCause();
+        return controlWait.equals(WaitCause.NONE)
                 ? retries.waitCause(embedder.fingerprint(), run.loop().nanoTime())
-                : control;
+                : controlWait;
     }
 
     private boolean isIdle() {
-        return inFlight == 0 && isDone();
+        return calls.areOver() && isDone();
     }
 
     /** Whether nothing waits to be sent. */
     private boolean isDone() {
-        return retries.isEmpty() && queue.isEmpty() && failures.isEmpty();
+        return retries.isEmpty() && queue.isEmpty() && control.isEmpty();
     }
 
     private void send(boolean last) {
         boolean admitted = true;
         while (admitted) {
             if (isControlDue()) {
-                Permit permit = admit(embedder.tokens(EmbedFailures.CONTROL));
+                Permit permit = admit(embedder.tokens(EmbedControl.TEXT));
                 admitted = permit != null;
                 if (permit != null) {
-                    control(permit);
+                    sendControl(permit);
                 }
                 continue;
             }
@@ -142,7 +141,7 @@ final class EmbedStage {
     }
 
     private boolean isControlDue() {
-        boolean needed = failures.needControl() && (inFlight == 0 || !lastChance.isOpen());
+        boolean needed = control.isDue() && (calls.areOver() || !isolated.isOpen());
         return !controlling
                 && (needed || (!isDone() && run.gate().waitCause(client).isOutage()));
     }
@@ -159,15 +158,15 @@ final class EmbedStage {
 
     /** Nothing while the control shows whether the setup is wrong: what is sent meanwhile would meet the same, and may cost. */
     private @Nullable EmbedBatch nextBatch(boolean last) {
-        if (lastChance.isOpen()) {
-            return alone();
+        if (isolated.isOpen()) {
+            return nextIsolated();
         }
-        return failures.doubtSetup() ? null : next(last);
+        return control.mayFindWrongSetup() ? null : next(last);
     }
 
-    /** The texts that have their last chance, once nothing else is under way. */
-    private @Nullable EmbedBatch alone() {
-        return inFlight == 0 && !lastChance.needsControl() ? lastChance.batch() : null;
+    /** The batch that is retried in isolation, once nothing else is in flight. */
+    private @Nullable EmbedBatch nextIsolated() {
+        return calls.areOver() && !isolated.needsControl() ? isolated.batch() : null;
     }
 
     private @Nullable EmbedBatch next(boolean last) {
@@ -181,7 +180,7 @@ final class EmbedStage {
 
     /** New chunks go back to the queue: the batch may become fuller while it waits. */
     private void putBack(EmbedBatch batch) {
-        if (lastChance.isOpen()) {
+        if (isolated.isOpen()) {
             return;
         }
         if (batch.isNew()) {
@@ -192,63 +191,36 @@ final class EmbedStage {
     }
 
     private void embed(EmbedBatch batch, Permit permit) {
-        controlsAlone = false;
-        call(batch.texts(), batch.size(), failures.firstAnswerLimit()).whenComplete((result, thrown) -> {
-            inFlight--;
-            if (thrown == null) {
-                run.gate().succeeded(permit, result.tokens());
-                lastChance.end(batch);
-                distribute(batch, result);
-            } else {
-                failures.failed(batch, permit, Failures.of(thrown, "Embedding"));
-            }
-            outlet.proceed();
-        });
+        controlledAlone = false;
+        calls.call(batch.texts(), batch.size(), failures.deadlines().firstAnswer())
+                .whenComplete((result, thrown) -> {
+                    if (thrown == null) {
+                        run.gate().succeeded(permit, result.tokens());
+                        isolated.end(batch);
+                        distribute(batch, result);
+                    } else {
+                        failures.failed(batch, permit, Failures.of(thrown, "Embedding"));
+                    }
+                    outlet.proceed();
+                });
     }
 
-    private void control(Permit permit) {
+    private void sendControl(Permit permit) {
         controlling = true;
-        controlsAlone = inFlight == 0;
-        failures.controlSent();
-        call(List.of(EmbedFailures.CONTROL), 0, failures.firstControlLimit()).whenComplete((result, thrown) -> {
-            inFlight--;
-            controlling = false;
-            if (thrown == null) {
-                run.gate().succeeded(permit, result.tokens());
-                run.counters().countChunks(0, permit.counted(), result.tokens());
-                failures.controlEmbedded(controlsAlone);
-            } else {
-                failures.controlFailed(permit, Failures.of(thrown, "Embedding a harmless text"));
-            }
-            outlet.proceed();
-        });
-    }
-
-    private CompletableFuture<EmbeddingResult> call(List<String> texts, int chunks, Duration limit) {
-        inFlight++;
-        return run.retrier()
-                .watch(
-                        Work.EMBED,
-                        () -> run.clock()
-                                .time(
-                                        Stage.EMBED,
-                                        chunks,
-                                        () -> run.retrier()
-                                                .firstAnswer(
-                                                        Work.EMBED,
-                                                        embed(texts),
-                                                        limit,
-                                                        () -> EmbedderFaults.unanswered(embedder, limit))))
-                .whenComplete((result, thrown) ->
-                        run.retrier().ended(Work.EMBED, thrown == null ? null : Failures.of(thrown, "Embedding")));
-    }
-
-    private CompletableFuture<EmbeddingResult> embed(List<String> texts) {
-        return run.loop()
-                .call(
-                        Work.EMBED,
-                        () -> EmbeddingCheck.checked(
-                                embedder, texts.size(), embedder.embed(texts, InputType.DOCUMENT)));
+        controlledAlone = calls.areOver();
+        control.sent();
+        calls.call(List.of(EmbedControl.TEXT), 0, failures.deadlines().firstControl())
+                .whenComplete((result, thrown) -> {
+                    controlling = false;
+                    if (thrown == null) {
+                        run.gate().succeeded(permit, result.tokens());
+                        run.counters().countChunks(0, permit.counted(), result.tokens());
+                        control.embedded(controlledAlone);
+                    } else {
+                        control.failed(permit, Failures.of(thrown, "Embedding a harmless text"));
+                    }
+                    outlet.proceed();
+                });
     }
 
     private void distribute(EmbedBatch batch, EmbeddingResult result) {

@@ -227,7 +227,7 @@ public final class EmbedAdmission {
         ended();
     }
 
-    /** A request failed over texts that are suspected of it, which says nothing about the service. */
+    /** A request failed, probably over its texts, which says nothing about the service. */
     public synchronized void failedForTexts(Permit permit) {
         time.advance(permit.client().loop().nanoTime());
         permit.reservations().settle(1, 0);
@@ -247,6 +247,11 @@ public final class EmbedAdmission {
     /** When the service last embedded something; {@link Long#MIN_VALUE} if it never did. */
     public synchronized long lastSuccessAt() {
         return lastSuccessAt;
+    }
+
+    /** Whether the service has embedded anything since a time. */
+    public synchronized boolean hasEmbeddedSince(long time) {
+        return lastSuccessAt > time;
     }
 
     /** When the service last responded, be it with a refusal; {@link Long#MIN_VALUE} if it never did. */

@@ -56,7 +56,7 @@ public record RecordComparison(Optional<Difference.Kind> difference, boolean sur
         }
         boolean surplus =
                 !stamp.intact() || stamp.storedChunks() > document.chunks().size();
-        Optional<Difference.Kind> kind = judge(document, settings, stamp);
+        Optional<Difference.Kind> kind = compare(document, settings, stamp);
         return new RecordComparison(
                 kind.or(() -> withoutEmbedding(stamp, surplus)),
                 surplus,
@@ -102,7 +102,7 @@ public record RecordComparison(Optional<Difference.Kind> difference, boolean sur
     }
 
     /** What makes a new embedding necessary. */
-    private static Optional<Difference.Kind> judge(Document document, String settings, RecordStamp stamp) {
+    private static Optional<Difference.Kind> compare(Document document, String settings, RecordStamp stamp) {
         if (!stamp.fingerprint().equals(fingerprint(settings, document))) {
             return Optional.of(otherSettings(settings, stamp));
         }
@@ -112,7 +112,7 @@ public record RecordComparison(Optional<Difference.Kind> difference, boolean sur
         return stamp.intact() ? Optional.empty() : Optional.of(Difference.Kind.INCOMPLETE);
     }
 
-    /** The difference, judged by the stamp alone. */
+    /** The difference by the stamp alone. */
     static Optional<Difference.Kind> withoutContent(String fingerprint, RecordStamp stamp) {
         if (!stamp.fingerprint().equals(fingerprint)) {
             return Optional.of(otherSettings(fingerprint, stamp));

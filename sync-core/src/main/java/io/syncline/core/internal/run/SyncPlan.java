@@ -118,7 +118,7 @@ public record SyncPlan(
         return stamp != null && RecordComparison.lacksFields(pointFingerprint, stamp);
     }
 
-    /** The difference of a record that cannot be read, judged by its stamp. */
+    /** The difference of a record that cannot be read, by its stamp. */
     public Optional<Difference.Kind> compareWithoutContent(RecordStamp stamp) {
         return RecordComparison.withoutContent(pointFingerprint, stamp);
     }

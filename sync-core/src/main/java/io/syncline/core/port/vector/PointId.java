@@ -149,7 +149,7 @@ public final class PointId {
     }
 
     /**
-     * Whether a point has a prefix, judged by its id.
+     * Whether a point has a prefix, by its id.
      *
      * @param prefix the prefix of a model and kind
      * @param id any id

@@ -29,7 +29,7 @@ class MisleadingAnswersTest {
     private final VirtualEngine engine = new VirtualEngine();
 
     @Test
-    void answerLikeAWrongSetupShouldBlameNobodyWhenItPasses() {
+    void answerLikeAWrongSetupShouldFailNothingWhenItPasses() {
         engine.settings.embedBatchSize(10);
         engine.create(60);
         List<Integer> requests = new ArrayList<>();
@@ -73,7 +73,7 @@ class MisleadingAnswersTest {
     }
 
     @Test
-    void keyThatIsRevokedWhileATextIsSoughtShouldBlameNoRecord() {
+    void keyThatIsRevokedWhileATextIsSoughtShouldFailNoRecord() {
         engine.settings.embedBatchSize(8).embedConcurrency(1);
         engine.create(8);
         engine.put(3, MARKER);
@@ -96,7 +96,7 @@ class MisleadingAnswersTest {
     }
 
     @Test
-    void textThatBreaksTheServiceForAWhileShouldNotBeBlamedOnOthers() {
+    void textThatBreaksTheServiceForAWhileShouldFailNoOthers() {
         engine.settings.embedBatchSize(10);
         engine.create(40);
         engine.put(7, MARKER);
@@ -110,7 +110,7 @@ class MisleadingAnswersTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
-    void textsThatBreakTheServiceShouldNotBeBlamedOnOthersThatAreSentWithTheControl(int concurrency) {
+    void textsThatBreakTheServiceShouldFailNoOthersThatAreSentWithTheControl(int concurrency) {
         engine.settings.embedBatchSize(2).embedConcurrency(concurrency);
         engine.create(30);
         List<Integer> poisoned = List.of(3, 8, 9, 17, 24);
@@ -150,7 +150,7 @@ class MisleadingAnswersTest {
     }
 
     @Test
-    void textsShouldStayTogetherAndBeBlamedForNothingWhenFewRequestsAreAccepted() {
+    void textsShouldStayTogetherAndNotFailWhenFewRequestsAreAccepted() {
         engine.settings.embedBatchSize(4).embedConcurrency(4);
         engine.create(80);
         List<Instant> accepted = new ArrayList<>();
@@ -174,7 +174,7 @@ class MisleadingAnswersTest {
     }
 
     @Test
-    void exceededRateShouldEndTheRunAndBlameNoRecordWhenNothingPasses() {
+    void exceededRateShouldEndTheRunAndFailNoRecordWhenNothingPasses() {
         engine.create(40);
         rateLimiting(texts -> true);
 

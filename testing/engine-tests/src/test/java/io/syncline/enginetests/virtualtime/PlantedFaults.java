@@ -288,7 +288,7 @@ enum PlantedFaults implements PlantedFault {
         }
     },
     /** A text that fails alone is taken for an outage, since no other text shows that the embedder works. */
-    LONE_SUSPECT_WITHOUT_CONTROL {
+    LONE_TEXT_WITHOUT_CONTROL {
         @Override
         public Embedder embedder(SimRun run, SimWorld world, Embedder embedder) {
             return new ForwardingEmbedder(embedder) {
@@ -303,7 +303,7 @@ enum PlantedFaults implements PlantedFault {
             };
         }
     },
-    /** The control is taken for embedded whatever the service does, so that texts are blamed for an outage. */
+    /** The control is taken for embedded whatever the service does, so that texts fail in an outage. */
     CONTROL_WITHOUT_THE_SERVICE {
         @Override
         public Embedder embedder(SimRun run, SimWorld world, Embedder embedder) {
@@ -333,7 +333,7 @@ enum PlantedFaults implements PlantedFault {
             };
         }
     },
-    /** A suspect is taken for a wrong setup, and ends the run: the control says the same whatever is sent. */
+    /** A text that fails is taken for a wrong setup, and ends the run: the control says the same whatever is sent. */
     TEXT_TAKEN_FOR_THE_SETUP {
         @Override
         public Embedder embedder(SimRun run, SimWorld world, Embedder embedder) {

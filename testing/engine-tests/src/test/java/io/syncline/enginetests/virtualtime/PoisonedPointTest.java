@@ -74,7 +74,7 @@ class PoisonedPointTest {
     }
 
     @Test
-    void outageOfTheSinkShouldBlameNoRecord() {
+    void outageOfTheSinkShouldFailNoRecord() {
         engine.create(10);
         engine.sync();
         engine.wait(Duration.ofHours(1));

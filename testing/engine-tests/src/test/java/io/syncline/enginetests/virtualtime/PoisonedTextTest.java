@@ -157,7 +157,7 @@ class PoisonedTextTest {
     }
 
     @Test
-    void outageShouldBlameNoRecordWhenTheOnlyTextMeetsIt() {
+    void outageShouldFailNoRecordWhenTheOnlyTextMeetsIt() {
         engine.create(10);
         engine.sync();
         engine.wait(Duration.ofHours(1));
@@ -172,7 +172,7 @@ class PoisonedTextTest {
     }
 
     @Test
-    void refusalOfTheRequestShouldEndTheRunWithOneErrorAndBlameNoRecord() {
+    void refusalOfTheRequestShouldEndTheRunWithOneErrorAndFailNoRecord() {
         engine.create(300);
         List<Integer> requests = new ArrayList<>();
         engine.embedder = new ForwardingEmbedder(engine.vectors) {
@@ -196,7 +196,7 @@ class PoisonedTextTest {
     }
 
     @Test
-    void requestThatIsRefusedInMidRunShouldEndTheRunAndBlameNoRecord() {
+    void requestThatIsRefusedInMidRunShouldEndTheRunAndFailNoRecord() {
         engine.settings.embedBatchSize(5).embedConcurrency(1);
         engine.create(60);
         List<Integer> requests = new ArrayList<>();

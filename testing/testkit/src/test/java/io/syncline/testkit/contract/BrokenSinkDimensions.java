@@ -13,7 +13,7 @@ final class BrokenSinkDimensions {
 
     private BrokenSinkDimensions() {}
 
-    static class BlamesTheRecord extends BrokenSinks.Broken {
+    static class FailsTheRecord extends BrokenSinks.Broken {
         @Override
         VectorSink broken(VectorSink sink) {
             return new ForwardingVectorSink(sink) {

@@ -99,7 +99,7 @@ final class BrokenStrays {
     }
 
     /** What the Qdrant adapter did: one bad point ended the run of its model. */
-    static class BlamesTheModel extends Broken {
+    static class FailsTheModel extends Broken {
         @Override
         VectorSink broken(VectorSink sink) {
             return new ForwardingStraySink(sink) {

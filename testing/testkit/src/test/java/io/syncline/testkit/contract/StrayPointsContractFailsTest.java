@@ -26,8 +26,8 @@ class StrayPointsContractFailsTest {
     }
 
     @Test
-    void contractShouldFailWhenOnePointIsBlamedOnTheModel() {
-        assertThat(ContractRun.of(BrokenStrays.BlamesTheModel.class).failed())
+    void contractShouldFailWhenOnePointFailsTheModel() {
+        assertThat(ContractRun.of(BrokenStrays.FailsTheModel.class).failed())
                 .containsExactly("foreignPointShouldRefuseItsRecordOnlyAndStay");
     }
 

@@ -66,8 +66,8 @@ class VectorSinkContractFailsTest {
     }
 
     @Test
-    void contractShouldFailWhenAnotherDimensionIsBlamedOnTheRecord() {
-        assertThat(ContractRun.of(BrokenSinkDimensions.BlamesTheRecord.class).failed())
+    void contractShouldFailWhenAnotherDimensionFailsTheRecord() {
+        assertThat(ContractRun.of(BrokenSinkDimensions.FailsTheRecord.class).failed())
                 .containsExactly("upsertShouldRefuseVectorsOfAnotherDimensionAndStoreNothing");
     }
 

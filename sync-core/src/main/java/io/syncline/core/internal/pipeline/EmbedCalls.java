@@ -1,0 +1,68 @@
+package io.syncline.core.internal.pipeline;
+
+import io.syncline.api.Stage;
+import io.syncline.core.internal.run.RunContext;
+import io.syncline.core.internal.runtime.Failures;
+import io.syncline.core.internal.runtime.Work;
+import io.syncline.core.port.Embedder;
+import io.syncline.core.port.embedding.EmbeddingResult;
+import io.syncline.core.port.embedding.InputType;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Calls of the embedder, measured and watched, and how many are in flight. Confined to the loop. */
+final class EmbedCalls {
+
+    private final RunContext run;
+    private final Embedder embedder;
+    private int inFlight;
+
+    EmbedCalls(RunContext run) {
+        this.run = run;
+        this.embedder = run.ports().embedder();
+    }
+
+    int inFlight() {
+        return inFlight;
+    }
+
+    boolean areOver() {
+        return inFlight == 0;
+    }
+
+    /**
+     * Embeds texts.
+     *
+     * @param chunks how many chunks of records they are
+     * @param limit how long the service may take that has never responded
+     */
+    CompletableFuture<EmbeddingResult> call(List<String> texts, int chunks, Duration limit) {
+        inFlight++;
+        return run.retrier()
+                .watch(
+                        Work.EMBED,
+                        () -> run.clock()
+                                .time(
+                                        Stage.EMBED,
+                                        chunks,
+                                        () -> run.retrier()
+                                                .firstAnswer(
+                                                        Work.EMBED,
+                                                        embed(texts),
+                                                        limit,
+                                                        () -> EmbedderFaults.unanswered(embedder, limit))))
+                .whenComplete((result, thrown) -> {
+                    run.retrier().ended(Work.EMBED, thrown == null ? null : Failures.of(thrown, "Embedding"));
+                    inFlight--;
+                });
+    }
+
+    private CompletableFuture<EmbeddingResult> embed(List<String> texts) {
+        return run.loop()
+                .call(
+                        Work.EMBED,
+                        () -> EmbeddingCheck.checked(
+                                embedder, texts.size(), embedder.embed(texts, InputType.DOCUMENT)));
+    }
+}
