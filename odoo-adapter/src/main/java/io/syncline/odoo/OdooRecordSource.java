@@ -5,12 +5,14 @@ import io.syncline.api.RecordId;
 import io.syncline.api.RestrictedField;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.FieldRestrictions;
+import io.syncline.core.port.ModelDirectory;
 import io.syncline.core.port.RecordSource;
 import io.syncline.core.port.TextRecipes;
 import io.syncline.core.port.record.IdAndVersion;
 import io.syncline.core.port.record.IdPage;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.record.ModelDescription;
+import io.syncline.core.port.record.OfferedModels;
 import io.syncline.core.port.record.RecordPage;
 import io.syncline.core.port.record.RecordScope;
 import java.time.Instant;
@@ -36,7 +38,7 @@ import java.util.function.Supplier;
  *
  * <p>Thread-safe.
  */
-public final class OdooRecordSource implements RecordSource, FieldRestrictions, TextRecipes {
+public final class OdooRecordSource implements RecordSource, FieldRestrictions, TextRecipes, ModelDirectory {
 
     private static final int CHUNK = 500;
 
@@ -60,6 +62,7 @@ public final class OdooRecordSource implements RecordSource, FieldRestrictions, 
     private final FileExtraction extraction;
     private final RowReader rows;
     private final Listing listing;
+    private final ModelsOffered offered;
 
     OdooRecordSource(OdooConfig config) {
         name = config.account().name();
@@ -73,6 +76,7 @@ public final class OdooRecordSource implements RecordSource, FieldRestrictions, 
         describer = new ModelDescriber(api, models, config.reading(), extraction);
         rows = new RowReader(api, new ValueDecoder(json), new FileReader(api, extraction));
         listing = new Listing(api, rows);
+        offered = new ModelsOffered(api);
     }
 
     /**
@@ -147,6 +151,16 @@ public final class OdooRecordSource implements RecordSource, FieldRestrictions, 
                 () -> models.recipe(model)
                         .orElseGet(() -> FieldRecipe.of(
                                 model, models.read(model, List.of()).text())));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Administrators may list the models; for others the models with a shipped recipe are tried. Two calls per model.
+     */
+    @Override
+    public OfferedModels offeredModels() {
+        return answer("Listing the models of " + name, offered::list);
     }
 
     @Override

@@ -13,7 +13,7 @@
  *       that are private by {@code ModelPrivacy}, {@code FieldPaths} follows links to {@code SubField}s,
  *       {@code DefaultText} chooses the {@code ModelText}, by an {@code AdaptedRecipe} with its {@code RecipePart}s or by
  *       {@code DefaultFields}; {@code RecipeFile} is a recipe in a configuration, {@code RecipeCheck} checks one, {@code FieldRecipe} writes one.
- *       {@code Watches} and {@code Filters} resolve what the settings name, {@code Languages} checks the language.
+ *       {@code Watches} and {@code Filters} resolve what the settings name, {@code Languages} checks the language. {@code ModelsOffered} lists the models that there are.
  *   <li>Query: {@code Query} and its {@code Domain} say which records to read, by an {@code IdInterval} of the ids
  *       that Odoo can have; {@code WireFields} say which of their fields. {@code Listing} pages through them in a
  *       {@code PageSize} that adapts. {@code DatabaseIdentity} asks which database it is.

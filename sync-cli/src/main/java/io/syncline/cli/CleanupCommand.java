@@ -2,21 +2,22 @@ package io.syncline.cli;
 
 import io.syncline.api.CleanupReport;
 import io.syncline.api.CleanupRequest;
+import io.syncline.api.ModelName;
 import io.syncline.api.RunOutcome;
 import io.syncline.cli.output.Json;
 import io.syncline.cli.wiring.OpenEngine;
-import io.syncline.core.adapter.Units;
+import java.math.BigDecimal;
 import java.time.Duration;
-import picocli.CommandLine.ITypeConverter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.TypeConversionException;
 
 final class CleanupCommand implements ReportingCommand {
 
     private final RootCommand root;
-    private final PositionalParamSpec model = CommandSpecs.model();
+    private final ModelSelection models = new ModelSelection("technical names, such as res.partner");
     private final OptionSpec dryRun =
             CommandSpecs.flag("report what would be deleted, and change nothing", "--dry-run");
     private final OptionSpec maxDeleteShare = CommandSpecs.option(
@@ -31,7 +32,7 @@ final class CleanupCommand implements ReportingCommand {
     private final OptionSpec quarantine = OptionSpec.builder("--quarantine")
             .paramLabel("TIME")
             .type(Duration.class)
-            .converters(new GracePeriod())
+            .converters(new DurationConverter())
             .description("hide stale records for this long before deleting them, such as 7d or 12h")
             .build();
     private final OptionSpec undo = CommandSpecs.flag("show all hidden records again and do nothing else", "--undo");
@@ -51,7 +52,6 @@ final class CleanupCommand implements ReportingCommand {
                                 + " limit is exceeded or if the source lists no record.",
                         "%nWith --quarantine, stale records are first hidden from searches, within the same limits, and deleted by the first"
                                 + " cleanup after that time. Records that are back in the source by then are shown again.")
-                .addPositional(model)
                 .addOption(dryRun)
                 .addOption(maxDeleteShare)
                 .addOption(maxDeleteCount)
@@ -59,6 +59,7 @@ final class CleanupCommand implements ReportingCommand {
                 .addOption(quarantine)
                 .addOption(undo)
                 .addOption(withoutArchived);
+        models.addTo(spec);
         return CommandSpecs.withExamples(
                 spec,
                 "  syncline cleanup res.partner --dry-run",
@@ -69,32 +70,44 @@ final class CleanupCommand implements ReportingCommand {
 
     @Override
     public Integer call() throws Exception {
-        CleanupRequest request = request();
+        models.check(this::request);
         try (Session session = root.open();
-                OpenEngine open = session.engine()) {
-            Thread worker = Thread.currentThread();
-            CleanupReport report =
-                    session.during(worker::interrupt, () -> open.engine().cleanup(request));
-            boolean stopped = Thread.interrupted();
-            session.show(() -> Reports.json(report), () -> Reports.lines(report));
-            session.printProblems(report.warnings(), report.errors(), report.failure());
-            return stopped ? ExitCode.FAILED : ExitCode.of(report);
+                OpenEngine open = session.engine(models)) {
+            return new ModelsRun(models, this::cleanup, false).once(session, open);
         }
+    }
+
+    private ModelAnswer cleanup(OpenEngine open, ModelName model) {
+        CleanupReport report = open.engine().cleanup(request(model));
+        boolean stopped = Thread.interrupted();
+        Map<String, BigDecimal> counts = new LinkedHashMap<>();
+        counts.put("records_stale", BigDecimal.valueOf(report.recordsStale()));
+        counts.put("records_deleted", BigDecimal.valueOf(report.recordsDeleted()));
+        return new ModelAnswer(
+                model,
+                Reports.json(report),
+                Reports.lines(report),
+                stopped ? ExitCode.FAILED : ExitCode.of(report),
+                new ModelAnswer.Problems(report.warnings(), report.errors(), report.failure()),
+                counts);
     }
 
     @Override
     public Json failed(String message) {
+        if (!models.isSingle()) {
+            return new Json().with("success", false).with("errors", List.of(message));
+        }
         return Reports.json(CleanupReport.builder()
                 .outcome(RunOutcome.FAILED)
-                .model(model.getValue())
+                .model(models.named().get(0))
                 .dryRun(CommandSpecs.isGiven(dryRun))
                 .addErrors(message)
                 .build());
     }
 
-    private CleanupRequest request() {
+    private CleanupRequest request(ModelName model) {
         CleanupRequest.Builder request = CleanupRequest.builder()
-                .model(model.getValue())
+                .model(model)
                 .dryRun(CommandSpecs.isGiven(dryRun))
                 .ignoreLimits(CommandSpecs.isGiven(ignoreLimits))
                 .quarantine(CommandSpecs.valueOf(quarantine, Duration.class))
@@ -103,16 +116,5 @@ final class CleanupCommand implements ReportingCommand {
         CommandSpecs.valueOf(maxDeleteShare, Double.class).ifPresent(request::maxDeleteShare);
         CommandSpecs.valueOf(maxDeleteCount, Long.class).ifPresent(request::maxDeleteCount);
         return request.build();
-    }
-
-    /** Converts a duration such as {@code 7d}. */
-    static final class GracePeriod implements ITypeConverter<Duration> {
-
-        @Override
-        public Duration convert(String text) {
-            return Units.duration(text)
-                    .orElseThrow(() -> new TypeConversionException(
-                            "'" + text + "' is not a duration; give a number and a unit, such as 7d, 12h or 30m"));
-        }
     }
 }

@@ -14,6 +14,7 @@ final class Commands {
     private static final List<String> NAMES = List.of(
             "demo",
             "init",
+            "models",
             "sync",
             "plan",
             "preview",
@@ -59,6 +60,7 @@ final class Commands {
         return switch (name) {
             case "demo" -> new DemoCommand(root);
             case "init" -> new InitCommand(root);
+            case "models" -> new ModelsCommand(root);
             case "sync" -> new SyncCommand(root);
             case "plan" -> new PlanCommand(root);
             case "preview" -> new PreviewCommand(root);

@@ -6,8 +6,10 @@ import io.syncline.api.SyncReport;
 import io.syncline.api.VerifyReport;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,6 +26,9 @@ final class ExitCode {
     static final int REFUSED_BY_GUARD = 5;
     static final int OUT_OF_SYNC = 6;
 
+    private static final List<Integer> WORST_FIRST =
+            List.of(USAGE, FAILED, REFUSED_BY_GUARD, OUT_OF_SYNC, SOME_RECORDS_FAILED, IN_PROGRESS);
+
     /** The statuses as the help of each command lists them, in at most 80 columns. */
     static final Map<String, String> DESCRIPTIONS = descriptions();
 
@@ -39,6 +44,16 @@ final class ExitCode {
         descriptions.put("5", "refused by the deletion guard");
         descriptions.put("6", "verified: source and vector database are out of sync");
         return Collections.unmodifiableMap(descriptions);
+    }
+
+    /**
+     * The status of several runs: what needs a person counts most, a run that another one does meanwhile least.
+     *
+     * @param statuses the statuses of the runs
+     * @return the worst of them
+     */
+    static int worst(Collection<Integer> statuses) {
+        return WORST_FIRST.stream().filter(statuses::contains).findFirst().orElse(SUCCESS);
     }
 
     static int of(SyncReport report) {

@@ -54,7 +54,7 @@ final class ReindexCommand implements CliCommand {
     private final OptionSpec unusedFor = OptionSpec.builder("--unused-for")
             .paramLabel("TIME")
             .type(Duration.class)
-            .converters(new CleanupCommand.GracePeriod())
+            .converters(new DurationConverter())
             .description("with --drop-old: keep those that stopped serving less than this ago, such as 7d")
             .build();
 

@@ -4,13 +4,12 @@ import io.syncline.api.ModelName;
 import io.syncline.api.SyncRequest;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** The options that select the records of a sync or a plan. */
 final class RunOptions {
 
-    private final PositionalParamSpec model =
-            CommandSpecs.model("technical name, such as res.partner, or transfer_MODEL_1984");
+    private final ModelSelection models =
+            new ModelSelection("technical names, such as res.partner, or transfer_MODEL_1984");
     private final OptionSpec full =
             CommandSpecs.flag("read all records, not only changed ones", "--full", "--force-full");
     private final OptionSpec limit = CommandSpecs.option(
@@ -22,20 +21,20 @@ final class RunOptions {
     private final OptionSpec withoutArchived = CommandSpecs.flag("leave out archived records", "--no-archived");
 
     void addTo(CommandSpec spec) {
-        spec.addPositional(model).addOption(full).addOption(limit).addOption(withoutArchived);
+        models.addTo(spec).addOption(full).addOption(limit).addOption(withoutArchived);
     }
 
-    ModelName model() {
-        return model.getValue();
+    ModelSelection models() {
+        return models;
     }
 
     boolean full() {
         return CommandSpecs.isGiven(full);
     }
 
-    SyncRequest.Builder request() {
+    SyncRequest.Builder request(ModelName model) {
         SyncRequest.Builder request = SyncRequest.builder()
-                .model(model())
+                .model(model)
                 .forceFull(full())
                 .includeArchived(!CommandSpecs.isGiven(withoutArchived));
         CommandSpecs.valueOf(limit, Long.class).ifPresent(request::testLimit);

@@ -6,6 +6,7 @@ import io.syncline.cli.config.ConfigReader;
 import io.syncline.cli.output.Console;
 import io.syncline.cli.output.Json;
 import io.syncline.cli.output.Logs;
+import io.syncline.cli.output.ParallelProgress;
 import io.syncline.cli.output.Progress;
 import io.syncline.cli.output.Shell;
 import io.syncline.cli.output.Text;
@@ -13,6 +14,7 @@ import io.syncline.cli.output.Traces;
 import io.syncline.cli.wiring.OpenEngine;
 import io.syncline.cli.wiring.OpenPreview;
 import io.syncline.cli.wiring.OpenReindex;
+import io.syncline.cli.wiring.OpenSource;
 import io.syncline.cli.wiring.PendingCalls;
 import io.syncline.core.adapter.AdapterKind;
 import java.nio.file.Path;
@@ -35,6 +37,7 @@ final class Session implements AutoCloseable {
     private final PendingCalls calls = new PendingCalls();
     private final WaitNotice notice;
     private @Nullable Logs logs;
+    private volatile boolean stopping;
 
     Session(Shell shell, RootCommand.Options options) {
         this.shell = shell;
@@ -67,6 +70,15 @@ final class Session implements AutoCloseable {
         return OpenEngine.of(config(Set.of()), listen(), calls);
     }
 
+    /** Reads the configuration and creates an engine whose runs of the selected models may be in progress together. */
+    OpenEngine engine(ModelSelection selection) {
+        SyncListener single = listen();
+        return OpenEngine.of(
+                config(Set.of()),
+                selection.isSingle() || options.quiet() ? single : new ParallelProgress(console),
+                calls);
+    }
+
     /**
      * Reads the configuration and creates the engine of a command that does not contact some of its adapters, so that their
      * secrets need not be at hand.
@@ -96,6 +108,12 @@ final class Session implements AutoCloseable {
         return OpenPreview.of(ConfigReader.readForSource(shell.directory(), options.config(), shell.environment()));
     }
 
+    /** Reads the configuration and opens its source alone. */
+    OpenSource source() {
+        listen();
+        return OpenSource.of(ConfigReader.readForSource(shell.directory(), options.config(), shell.environment()));
+    }
+
     /** Reads the configuration and opens what a reindex needs. */
     OpenReindex reindex() {
         return OpenReindex.of(config(Set.of()), listen());
@@ -120,6 +138,13 @@ final class Session implements AutoCloseable {
             console.result(json.get().toString());
         } else if (!options.quiet()) {
             lines.get().forEach(console::result);
+        }
+    }
+
+    /** Prints lines about one of several models; with {@code --json} nothing, since one object shows them all. */
+    void part(List<String> lines, boolean isAnswer) {
+        if (!options.json() && (isAnswer || !options.quiet())) {
+            lines.forEach(console::result);
         }
     }
 
@@ -179,11 +204,17 @@ final class Session implements AutoCloseable {
     /** Runs work that a signal stops in an orderly way. */
     <T> T during(Runnable stop, Callable<T> work) throws Exception {
         Runnable announced = () -> {
+            stopping = true;
             console.message(
                     "Stopping: finishing and saving what is in progress." + " Run the same command again to resume.");
             stop.run();
         };
         return shell.signals().during(announced, work);
+    }
+
+    /** Whether a signal has asked for the end of the work. */
+    boolean isStopping() {
+        return stopping;
     }
 
     @Override

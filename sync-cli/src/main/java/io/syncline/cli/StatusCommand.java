@@ -14,19 +14,26 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 final class StatusCommand implements CliCommand {
 
     private final RootCommand root;
-    private final PositionalParamSpec model = PositionalParamSpec.builder()
-            .index("0")
-            .arity("0..1")
+    private final PositionalParamSpec models = PositionalParamSpec.builder()
+            .index("0..*")
+            .arity("0..*")
             .paramLabel("MODEL")
-            .type(ModelName.class)
-            .description("only this model (default: all)")
+            .type(List.class)
+            .auxiliaryTypes(ModelName.class)
+            .description("only these models (default: all that were synced)")
             .build();
+    private final OptionSpec all =
+            CommandSpecs.flag("also models that the configuration names and that were never synced", "--all");
 
     StatusCommand(RootCommand root) {
         this.root = root;
@@ -35,19 +42,17 @@ final class StatusCommand implements CliCommand {
     @Override
     public CommandSpec spec() {
         CommandSpec spec = CommandSpecs.of(this, "status", "Show when models were synced last and what is in progress.")
-                .addPositional(model);
-        return CommandSpecs.withExamples(spec, "  syncline status", "  syncline status res.partner --json");
+                .addPositional(models)
+                .addOption(all);
+        return CommandSpecs.withExamples(
+                spec, "  syncline status", "  syncline status --all", "  syncline status res.partner --json");
     }
 
     @Override
     public Integer call() {
         try (Session session = root.open();
                 OpenEngine open = session.engineWithout(AdapterKind.SOURCE, AdapterKind.EMBEDDER)) {
-            List<ModelStatus> statuses = CommandSpecs.valueOf(model, ModelName.class)
-                    .map(wanted -> List.of(open.engine().status(wanted)))
-                    .orElseGet(() -> open.engine().statuses().stream()
-                            .filter(StatusCommand::isWorthShowing)
-                            .toList());
+            List<ModelStatus> statuses = statuses(open);
             boolean answers =
                     statuses.stream().allMatch(status -> status.sinkProblem().isEmpty());
             Optional<String> sink = answers ? open.storeName() : Optional.empty();
@@ -62,6 +67,23 @@ final class StatusCommand implements CliCommand {
             session.answer(json, lines);
             return ExitCode.SUCCESS;
         }
+    }
+
+    private List<ModelStatus> statuses(OpenEngine open) {
+        @Nullable List<ModelName> named = models.getValue();
+        if (named != null) {
+            return named.stream().distinct().map(open.engine()::status).toList();
+        }
+        List<ModelStatus> statuses = new ArrayList<>(open.engine().statuses());
+        statuses.removeIf(status -> !isWorthShowing(status));
+        if (CommandSpecs.isGiven(all)) {
+            Set<ModelName> shown = statuses.stream().map(ModelStatus::model).collect(Collectors.toSet());
+            open.models().stream()
+                    .filter(model -> !shown.contains(model))
+                    .map(open.engine()::status)
+                    .forEach(statuses::add);
+        }
+        return statuses;
     }
 
     /** A sync that was refused, for example since the model does not exist, has left nothing to know. */

@@ -153,7 +153,7 @@ class HelpTest {
         "sync res.partner --ful, Unknown option '--ful'. Did you mean '--full'?",
         "sync res.partner --limt=5, Unknown option '--limt'. Did you mean '--limit'?",
         "--jsn status, Unknown option '--jsn'. Did you mean '--json'?",
-        "status res.partner more, Unexpected argument 'more'",
+        "failures res.partner more, Unexpected argument 'more'",
     })
     void mistypedNameShouldResultInASuggestion(String arguments, String message) {
         Result result = run(arguments.split(" "));

@@ -8,6 +8,8 @@ import io.syncline.core.port.RecordSource;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.settings.EngineSettings;
 import io.syncline.core.settings.ModelSettings;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -30,8 +32,8 @@ public record Config(
         EngineSettings engine,
         ConfigNode mcp) {
 
-    /** Copies the map. */
+    /** Copies the map and keeps its order, which is that of the file. */
     public Config {
-        models = Map.copyOf(models);
+        models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
     }
 }

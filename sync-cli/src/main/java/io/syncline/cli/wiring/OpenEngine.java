@@ -1,5 +1,6 @@
 package io.syncline.cli.wiring;
 
+import io.syncline.api.ModelName;
 import io.syncline.api.SyncListener;
 import io.syncline.cli.config.Config;
 import io.syncline.core.SyncEngine;
@@ -13,6 +14,7 @@ import io.syncline.core.port.RecordSource;
 import io.syncline.core.port.SourceCatalog;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.settings.EngineSettings;
+import java.util.List;
 import java.util.Optional;
 
 /** An engine with the adapters that were opened for it; closing it closes them all. Not thread-safe. */
@@ -23,6 +25,7 @@ public final class OpenEngine implements AutoCloseable {
     private final SyncEngine engine;
     private final String sourceName;
     private final VectorSink sink;
+    private final List<ModelName> models;
 
     private OpenEngine(Config config, SyncListener listener, PendingCalls calls) {
         source = open(calls, AdapterKind.SOURCE, config.source());
@@ -36,6 +39,7 @@ public final class OpenEngine implements AutoCloseable {
                 .sink(sink)
                 .metadata(state);
         engine = parts.open(builder::build);
+        models = config.models().keySet().stream().map(ModelName::of).toList();
     }
 
     private <P extends AutoCloseable> P open(PendingCalls calls, AdapterKind<P> kind, ConfiguredAdapter<P> configured) {
@@ -80,6 +84,11 @@ public final class OpenEngine implements AutoCloseable {
     /** The engine, open until this is closed. */
     public SyncEngine engine() {
         return engine;
+    }
+
+    /** The models that the configuration names, in its order. */
+    public List<ModelName> models() {
+        return models;
     }
 
     /** The name of the configured source. */

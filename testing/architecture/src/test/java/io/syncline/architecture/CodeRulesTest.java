@@ -48,7 +48,9 @@ class CodeRulesTest {
             "io.syncline.odoo.testserver.HostileBodies",
             // passes the process's clock to the commands
             "io.syncline.cli.ProcessShell",
-            "io.syncline.cli.Session");
+            "io.syncline.cli.Session",
+            // waits between two syncs
+            "io.syncline.cli.Repetition");
 
     private static final Set<String> SYSTEM_CALLS = Set.of(
             "java.lang.System.nanoTime",
@@ -80,6 +82,8 @@ class CodeRulesTest {
             // runs when the process receives a signal
             "io.syncline.cli.ProcessSignals",
             "io.syncline.cli.WaitNotice",
+            // one thread for each model in progress
+            "io.syncline.cli.ModelRounds",
             // clients of a contract, and of a server
             "io.syncline.testkit.contract.Concurrently",
             "io.syncline.testkit.embedding.EmbeddingServer",

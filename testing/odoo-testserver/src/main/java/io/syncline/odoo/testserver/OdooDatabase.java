@@ -2,6 +2,7 @@ package io.syncline.odoo.testserver;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OdooDatabase {
     private static final long SUPERUSER = 1;
+    private static final LocalDateTime INSTALLED = LocalDateTime.of(2020, 1, 1, 0, 0);
 
     private final Store store;
     private final OdooVersion version;
@@ -57,8 +59,21 @@ public final class OdooDatabase {
      * @return this
      */
     public OdooDatabase define(OdooModel model) {
+        boolean isNew = store.table(model.name()).isEmpty();
         store.define(model);
+        if (isNew) {
+            register(model);
+        }
         return this;
+    }
+
+    /** Adds the row by which administrators find the model. It is as old as the model, which no clock counts. */
+    private void register(OdooModel model) {
+        try (OdooTransaction transaction =
+                new OdooTransaction(store, version, scope, new Row.Stamp(INSTALLED, SUPERUSER))) {
+            transaction.create("ir.model", Map.of("model", model.name(), "name", model.label(), "transient", false));
+            transaction.commit();
+        }
     }
 
     /**

@@ -43,7 +43,8 @@ public final class OdooModels {
                 .order("model")
                 .fields(
                         chars("name").label("Model Description").required(),
-                        chars("model").label("Model").required())
+                        chars("model").label("Model").required(),
+                        of("transient", OdooFieldType.BOOLEAN, "Transient Model"))
                 .readGroups(SYSTEM)
                 .writeGroups(SYSTEM)
                 .build();
