@@ -2,6 +2,7 @@ package io.syncline.jdbc;
 
 import io.syncline.api.FailedRecord;
 import io.syncline.api.RecordId;
+import io.syncline.core.adapter.jdbc.PostgresNames;
 import io.syncline.core.port.metadata.StateKey;
 import io.syncline.core.port.record.Cursor;
 import java.sql.Connection;
@@ -44,7 +45,7 @@ record JdbcFailureTable(String name) {
                 new Parameters(statement)
                         .key(key)
                         .id(failure.id())
-                        .text(storable(failure.reason()))
+                        .text(PostgresNames.storable(failure.reason()))
                         .number(failure.attempts())
                         .object(failure.firstFailedAt().atOffset(ZoneOffset.UTC))
                         .object(failure.lastFailedAt().atOffset(ZoneOffset.UTC));
@@ -52,11 +53,6 @@ record JdbcFailureTable(String name) {
             }
             statement.executeBatch();
         }
-    }
-
-    /** PostgreSQL cannot store the character U+0000. */
-    private static String storable(String reason) {
-        return reason.replace('\0', '\uFFFD');
     }
 
     void remove(Connection connection, StateKey key, Collection<RecordId> ids) throws SQLException {

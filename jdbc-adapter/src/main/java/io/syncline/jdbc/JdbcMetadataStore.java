@@ -2,6 +2,8 @@ package io.syncline.jdbc;
 
 import io.syncline.api.FailedRecord;
 import io.syncline.api.RecordId;
+import io.syncline.core.adapter.jdbc.JdbcTransactions;
+import io.syncline.core.adapter.sink.SinkArguments;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.SharedDocuments;
 import io.syncline.core.port.metadata.ModelState;
@@ -30,13 +32,13 @@ import java.util.Set;
  */
 public final class JdbcMetadataStore implements MetadataStore, SharedDocuments {
 
-    private final Transactions transactions;
+    private final JdbcTransactions transactions;
     private final JdbcStateTable states;
     private final JdbcFailureTable failed;
     private final JdbcDocumentTable documents;
     private volatile boolean closed;
 
-    JdbcMetadataStore(Transactions transactions, Tables tables) {
+    JdbcMetadataStore(JdbcTransactions transactions, Tables tables) {
         this.transactions = transactions;
         states = new JdbcStateTable(tables.state());
         failed = new JdbcFailureTable(tables.failure());
@@ -99,9 +101,7 @@ public final class JdbcMetadataStore implements MetadataStore, SharedDocuments {
 
     @Override
     public List<FailedRecord> failures(StateKey key, Cursor after, int limit) {
-        if (limit <= 0) {
-            throw new IllegalArgumentException("The limit of a listing must be positive, not " + limit);
-        }
+        SinkArguments.checkLimit(limit);
         return run("list failed records of " + key, connection -> failed.list(connection, key, after, limit));
     }
 
@@ -151,7 +151,7 @@ public final class JdbcMetadataStore implements MetadataStore, SharedDocuments {
                 connection -> documents.compareAndSet(connection, name, expectedRevision, next));
     }
 
-    private <T> T run(String what, Transactions.Work<T> work) {
+    private <T> T run(String what, JdbcTransactions.Work<T> work) {
         if (closed) {
             throw new IllegalStateException("The metadata store has been closed");
         }

@@ -1,6 +1,8 @@
 package io.syncline.jdbc;
 
 import io.syncline.core.adapter.Setting;
+import io.syncline.core.adapter.jdbc.JdbcTransactions;
+import io.syncline.core.adapter.jdbc.PostgresNames;
 import javax.sql.DataSource;
 
 /**
@@ -33,7 +35,7 @@ public final class JdbcMetadataStoreBuilder {
      * @param prefix 1 to 40 lower-case letters, digits and underscores; {@code syncline_} by default
      */
     public JdbcMetadataStoreBuilder tablePrefix(String prefix) {
-        tablePrefix.set(Tables.checked("tablePrefix", prefix));
+        tablePrefix.set(PostgresNames.checked("tablePrefix", prefix));
         return this;
     }
 
@@ -43,7 +45,7 @@ public final class JdbcMetadataStoreBuilder {
      * @param name 1 to 40 lower-case letters, digits and underscores; the current schema of the connections by default
      */
     public JdbcMetadataStoreBuilder schema(String name) {
-        schema.set(Tables.checked("schema", name));
+        schema.set(PostgresNames.checked("schema", name));
         return this;
     }
 
@@ -71,7 +73,7 @@ public final class JdbcMetadataStoreBuilder {
      */
     public JdbcMetadataStore build() {
         Setting.require("A JDBC metadata store", dataSource);
-        Transactions transactions = new Transactions(dataSource.get());
+        JdbcTransactions transactions = new JdbcTransactions(dataSource.get()::getConnection, JdbcFailures.MAPPING);
         Tables tables = new Tables(schema.optional(), tablePrefix.or("syncline_"));
         PostgresSchema postgres = new PostgresSchema(tables);
         if (createTables.or(true)) {

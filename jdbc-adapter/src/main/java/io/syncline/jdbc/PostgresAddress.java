@@ -1,6 +1,6 @@
 package io.syncline.jdbc;
 
-import io.syncline.core.adapter.privacy.AddressSecrets;
+import io.syncline.core.adapter.jdbc.PostgresNames;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -8,7 +8,6 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** Where a PostgreSQL database is, who logs in, and whether tables are created. Not thread-safe. */
 final class PostgresAddress {
 
-    private static final String PREFIX = "jdbc:postgresql:";
     private static final int CONNECT_SECONDS = 10;
     private static final int ANSWER_SECONDS = 30;
 
@@ -19,14 +18,7 @@ final class PostgresAddress {
 
     /** Sets the address. It may hold a password, so no message repeats it. */
     void url(String address) {
-        if (!address.startsWith(PREFIX)) {
-            throw new IllegalArgumentException(
-                    "'url' must begin with " + PREFIX + ", such as " + PREFIX + "//db.example.com/syncline");
-        }
-        if (AddressSecrets.isIn(address)) {
-            throw new IllegalArgumentException("'url' must not contain a user or password; set them separately");
-        }
-        url = address;
+        url = PostgresNames.address(address, "syncline");
     }
 
     void username(String name) {
@@ -65,7 +57,7 @@ final class PostgresAddress {
         try {
             database.setUrl(url);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("'url' must have the form " + PREFIX + "//host:port/database");
+            throw new IllegalArgumentException("'url' must have the form jdbc:postgresql://host:port/database");
         }
     }
 }

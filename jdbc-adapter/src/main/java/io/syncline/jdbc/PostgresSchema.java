@@ -1,15 +1,12 @@
 package io.syncline.jdbc;
 
 import io.syncline.api.failure.SetupException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.syncline.core.adapter.jdbc.JdbcStatements;
+import io.syncline.core.adapter.jdbc.JdbcTransactions;
+import io.syncline.core.adapter.jdbc.PostgresNames;
+import io.syncline.core.adapter.jdbc.SqlScript;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,19 +28,19 @@ record PostgresSchema(Tables tables) {
     /** Key of the advisory lock, one for all tables of a database: "syncline" in ASCII. */
     private static final long LOCK = 0x73796E636C696E65L;
 
-    void createOrUpgrade(Transactions transactions) {
+    void createOrUpgrade(JdbcTransactions transactions) {
         // An extra read, so that a user without the right to create tables can open a store whose tables are current.
         if (readVersion(transactions) < VERSION) {
             transactions.run("create the Syncline tables", connection -> {
-                execute(connection, "SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
-                execute(connection, "SELECT pg_advisory_xact_lock(" + LOCK + ")");
+                JdbcStatements.run(connection, "SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
+                JdbcStatements.run(connection, "SELECT pg_advisory_xact_lock(" + LOCK + ")");
                 upgrade(connection, supportedVersion(connection));
                 return VERSION;
             });
         }
     }
 
-    void requireCurrent(Transactions transactions) {
+    void requireCurrent(JdbcTransactions transactions) {
         int version = readVersion(transactions);
         if (version < VERSION) {
             throw new SetupException("The Syncline tables "
@@ -53,7 +50,7 @@ record PostgresSchema(Tables tables) {
         }
     }
 
-    private int readVersion(Transactions transactions) {
+    private int readVersion(JdbcTransactions transactions) {
         return transactions.run("read the version of the Syncline tables", this::supportedVersion);
     }
 
@@ -98,53 +95,31 @@ record PostgresSchema(Tables tables) {
             createSchema(connection, tables.schema().get());
         }
         if (!exists(connection, tables.version())) {
-            execute(connection, script(0));
+            JdbcStatements.run(connection, script(0));
             for (int applied = 1; applied <= from; applied++) {
-                execute(
+                JdbcStatements.run(
                         connection,
                         "INSERT INTO " + tables.qualified(tables.version()) + " (version) VALUES (" + applied + ")");
             }
         }
         for (int version = from + 1; version <= VERSION; version++) {
-            execute(connection, script(version));
+            JdbcStatements.run(connection, script(version));
         }
     }
 
     private static void createSchema(Connection connection, String schema) throws SQLException {
         // PostgreSQL checks the right to create schemas even where CREATE SCHEMA IF NOT EXISTS has nothing to do.
         if (number(connection, "SELECT count(*) FROM pg_catalog.pg_namespace WHERE nspname = ?", schema) == 0) {
-            execute(connection, "CREATE SCHEMA " + schema);
+            JdbcStatements.run(connection, "CREATE SCHEMA " + PostgresNames.quoted(schema));
         }
     }
 
     private String script(int version) {
-        String name = "postgresql/schema-" + version + ".sql";
-        try (InputStream script = PostgresSchema.class.getResourceAsStream(name)) {
-            if (script == null) {
-                throw new IllegalStateException("The resource " + name + " is missing from the jar of syncline-jdbc");
-            }
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8)
-                    .replace(SCRIPT_PREFIX, tables.qualified(tables.prefix()));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the resource " + name, e);
-        }
+        return SqlScript.read(PostgresSchema.class, "postgresql/schema-" + version + ".sql")
+                .replace(SCRIPT_PREFIX, tables.qualified(tables.prefix()));
     }
 
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static int number(Connection connection, String sql, @Nullable String... parameters) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setString(i + 1, parameters[i]);
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-                rows.next();
-                return rows.getInt(1);
-            }
-        }
+    private static int number(Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
+        return Math.toIntExact(JdbcStatements.number(connection, sql, parameters));
     }
 }

@@ -1,9 +1,7 @@
 package io.syncline.jdbc;
 
-import static java.util.Objects.requireNonNull;
-
+import io.syncline.core.adapter.jdbc.PostgresNames;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Names of the tables.
@@ -12,18 +10,6 @@ import java.util.regex.Pattern;
  * @param prefix of the names of all tables
  */
 record Tables(Optional<String> schema, String prefix) {
-
-    /** Names that need no quotes in SQL, and leave room for the rest of a table's name. */
-    private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]{0,39}");
-
-    static String checked(String what, String name) {
-        requireNonNull(name, what);
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("'" + what + "' must be 1 to 40 lower-case letters, digits and"
-                    + " underscores, and not begin with a digit, but was '" + name + "'");
-        }
-        return name;
-    }
 
     String state() {
         return qualified(prefix + "state");
@@ -48,6 +34,6 @@ record Tables(Optional<String> schema, String prefix) {
     }
 
     String qualified(String name) {
-        return schema.map(owner -> owner + ".").orElse("") + name;
+        return schema.map(owner -> PostgresNames.quoted(owner) + ".").orElse("") + name;
     }
 }

@@ -202,30 +202,32 @@ class JdbcFailuresTest {
     @Test
     void sqlStatesShouldBeClassified() {
         for (String state : List.of("08006", "57P01", "57P03", "53300", "40001", "40P01", "55P03", "57014", "40003")) {
-            assertThat(JdbcFailures.of("try", new SQLException("x", state)))
+            assertThat(JdbcFailures.MAPPING.of("try", new SQLException("x", state)))
                     .as(state)
                     .isInstanceOf(TransientException.class);
         }
         for (String state : List.of("08006", "57P01", "40003")) {
-            assertThat(JdbcFailures.ofCommit("try", new SQLException("x", state)))
+            assertThat(JdbcFailures.MAPPING.ofCommit("try", new SQLException("x", state)))
                     .as("commit %s", state)
                     .isInstanceOf(UnknownOutcomeException.class);
         }
-        for (String state : List.of("40001", "40P01", "53100")) {
-            assertThat(JdbcFailures.ofCommit("try", new SQLException("x", state)))
+        for (String state : List.of("40001", "40P01", "53300")) {
+            assertThat(JdbcFailures.MAPPING.ofCommit("try", new SQLException("x", state)))
                     .as("commit %s", state)
                     .isInstanceOf(TransientException.class);
         }
-        for (String state : List.of("28P01", "28000", "3D000", "3F000", "42501", "42P01", "25006", "XX001", "23505")) {
-            assertThat(JdbcFailures.of("try", new SQLException("x", state)))
+        for (String state :
+                List.of("28P01", "28000", "3D000", "3F000", "42501", "42P01", "25006", "53100", "XX001", "23505")) {
+            assertThat(JdbcFailures.MAPPING.of("try", new SQLException("x", state)))
                     .as(state)
                     .isInstanceOf(SetupException.class);
         }
-        assertThat(JdbcFailures.of("try", new SQLException("x", "22021"))).isInstanceOf(RejectedException.class);
-        assertThat(JdbcFailures.of("try", new SQLException("x"))).isInstanceOf(SetupException.class);
-        assertThat(JdbcFailures.of("try", new SQLTransientConnectionException("x")))
+        assertThat(JdbcFailures.MAPPING.of("try", new SQLException("x", "22021")))
+                .isInstanceOf(RejectedException.class);
+        assertThat(JdbcFailures.MAPPING.of("try", new SQLException("x"))).isInstanceOf(SetupException.class);
+        assertThat(JdbcFailures.MAPPING.of("try", new SQLTransientConnectionException("x")))
                 .isInstanceOf(TransientException.class);
-        assertThat(JdbcFailures.ofCommit("try", new SQLRecoverableException("x")))
+        assertThat(JdbcFailures.MAPPING.ofCommit("try", new SQLRecoverableException("x")))
                 .isInstanceOf(UnknownOutcomeException.class);
     }
 

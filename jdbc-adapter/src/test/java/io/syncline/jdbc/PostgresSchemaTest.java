@@ -104,6 +104,21 @@ class PostgresSchemaTest {
     }
 
     @Test
+    void keywordShouldBeASchemaLikeAnyOther() {
+        Postgres.execute(database, "DROP SCHEMA IF EXISTS \"user\" CASCADE");
+        try {
+            JdbcMetadataStore store = JdbcMetadataStore.builder()
+                    .dataSource(database)
+                    .schema("user")
+                    .build();
+            assertThat(store.compareAndSet(PARTNER, 0, epoch(3))).isTrue();
+            assertThat(store.read(PARTNER).state().epoch()).isEqualTo(3);
+        } finally {
+            Postgres.execute(database, "DROP SCHEMA IF EXISTS \"user\" CASCADE");
+        }
+    }
+
+    @Test
     void currentTablesShouldNotBeTouched() throws SQLException {
         createSchema();
         builder().build();

@@ -1,5 +1,6 @@
 package io.syncline.pgvector;
 
+import io.syncline.core.adapter.jdbc.JdbcStatements;
 import io.syncline.core.port.embedding.EmbedderFingerprint;
 import io.syncline.core.port.words.WordAnalysis;
 import java.sql.Connection;
@@ -34,7 +35,7 @@ record CollectionFacts(Map<String, String> values) {
 
     static CollectionFacts read(Connection connection, Generation generation) throws SQLException {
         Map<String, String> values = new HashMap<>();
-        PgvectorSql.list(
+        JdbcStatements.list(
                 connection,
                 row -> values.put(row.getString(1), row.getString(2)),
                 "SELECT name, value FROM " + generation.settings());
@@ -53,7 +54,7 @@ record CollectionFacts(Map<String, String> values) {
                 VARIANT,
                 embedder.variant());
         for (Map.Entry<String, String> fact : facts.entrySet()) {
-            PgvectorSql.update(
+            JdbcStatements.update(
                     connection,
                     "INSERT INTO " + generation.settings() + " (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING",
                     fact.getKey(),
@@ -63,7 +64,7 @@ record CollectionFacts(Map<String, String> values) {
 
     /** Notes something with a generation, in place of an earlier note. */
     static void note(Connection connection, Generation generation, String name, String value) throws SQLException {
-        PgvectorSql.update(
+        JdbcStatements.update(
                 connection,
                 "INSERT INTO " + generation.settings() + " (name, value) VALUES (?, ?)"
                         + " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
@@ -73,7 +74,7 @@ record CollectionFacts(Map<String, String> values) {
 
     /** Removes a note. */
     static void forget(Connection connection, Generation generation, String name) throws SQLException {
-        PgvectorSql.update(connection, "DELETE FROM " + generation.settings() + " WHERE name = ?", name);
+        JdbcStatements.update(connection, "DELETE FROM " + generation.settings() + " WHERE name = ?", name);
     }
 
     /** A note; empty if there is none. */

@@ -1,5 +1,6 @@
 package io.syncline.pgvector;
 
+import io.syncline.core.adapter.jdbc.JdbcStatements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.slf4j.Logger;
@@ -25,7 +26,7 @@ record CollectionIndexes(Connection connection, OpenedCollection opened) {
         """;
 
     boolean has(String index) throws SQLException {
-        return PgvectorSql.number(
+        return JdbcStatements.number(
                         connection, EXISTS.formatted(opened.generation().points()), index)
                 > 0;
     }
@@ -40,7 +41,7 @@ record CollectionIndexes(Connection connection, OpenedCollection opened) {
     boolean areWorthwhile(int points) throws SQLException {
         String sql =
                 "SELECT count(*) FROM (SELECT 1 FROM " + opened.generation().points() + " LIMIT ?) AS limited";
-        return PgvectorSql.number(connection, sql, points) == points;
+        return JdbcStatements.number(connection, sql, points) == points;
     }
 
     /**
@@ -67,11 +68,11 @@ record CollectionIndexes(Connection connection, OpenedCollection opened) {
         } else if (!has(generation.vectorIndex())) {
             create(generation.vectorIndex(), "hnsw (embedding " + opened.type().operators() + ")");
         }
-        PgvectorSql.run(connection, "ANALYZE " + generation.points());
+        JdbcStatements.run(connection, "ANALYZE " + generation.points());
     }
 
     private boolean lock() throws SQLException {
-        return PgvectorSql.first(
+        return JdbcStatements.first(
                         connection,
                         row -> row.getBoolean(1),
                         "SELECT pg_try_advisory_xact_lock(" + LOCK + ", '"
@@ -84,7 +85,7 @@ record CollectionIndexes(Connection connection, OpenedCollection opened) {
                 "Building index {} of collection {}",
                 name,
                 opened.generation().names().view());
-        PgvectorSql.run(
+        JdbcStatements.run(
                 connection,
                 "CREATE INDEX " + name + " ON " + opened.generation().points() + " USING " + index);
     }

@@ -1,9 +1,6 @@
 package io.syncline.pgvector;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.syncline.core.adapter.jdbc.SqlScript;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,16 +29,8 @@ final class CollectionScripts {
     }
 
     private static String script(String name, Map<String, String> variables) {
-        try (InputStream script = CollectionScripts.class.getResourceAsStream(name)) {
-            if (script == null) {
-                throw new IllegalStateException(
-                        "The resource " + name + " is missing from the jar of syncline-pgvector");
-            }
-            String text = new String(script.readAllBytes(), StandardCharsets.UTF_8);
-            return VARIABLE.matcher(text).replaceAll(found -> value(found.group(1), found.group(), variables));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the resource " + name, e);
-        }
+        return VARIABLE.matcher(SqlScript.read(CollectionScripts.class, name))
+                .replaceAll(found -> value(found.group(1), found.group(), variables));
     }
 
     private static String value(String name, String otherwise, Map<String, String> variables) {

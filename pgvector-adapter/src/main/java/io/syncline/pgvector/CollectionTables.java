@@ -1,6 +1,7 @@
 package io.syncline.pgvector;
 
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.adapter.jdbc.JdbcStatements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ record CollectionTables(Connection connection, PgvectorNames names) {
 
     /** The generation that the view reads; empty if there is no view. */
     Optional<Generation> serving() throws SQLException {
-        return PgvectorSql.list(
+        return JdbcStatements.list(
                         connection,
                         row -> row.getString(1),
                         READ_BY_VIEW,
@@ -50,7 +51,7 @@ record CollectionTables(Connection connection, PgvectorNames names) {
 
     /** The names of all tables and views in the schema. */
     Set<String> relations() throws SQLException {
-        return new TreeSet<>(PgvectorSql.list(
+        return new TreeSet<>(JdbcStatements.list(
                 connection, row -> row.getString(1), RELATIONS, names.schema().orElse(null)));
     }
 
@@ -107,7 +108,7 @@ record CollectionTables(Connection connection, PgvectorNames names) {
 
     /** The type of the vectors of a generation, as the database writes it. */
     String vectorType(Generation generation) throws SQLException {
-        return PgvectorSql.first(
+        return JdbcStatements.first(
                         connection,
                         row -> row.getString(1),
                         "SELECT format_type(atttypid, atttypmod) FROM pg_catalog.pg_attribute" + " WHERE attrelid = '"
@@ -117,7 +118,7 @@ record CollectionTables(Connection connection, PgvectorNames names) {
 
     /** What people call the collection. */
     String description() throws SQLException {
-        String database = PgvectorSql.first(connection, row -> row.getString(1), "SELECT current_database()")
+        String database = JdbcStatements.first(connection, row -> row.getString(1), "SELECT current_database()")
                 .orElse("");
         return "collection " + names.view() + " in database " + database;
     }

@@ -48,7 +48,7 @@ record Generation(PgvectorNames names, int number) {
     Map<String, String> variables(VectorType type) {
         return Map.of(
                 "collection",
-                names.view(),
+                names.quotedView(),
                 "points",
                 points(),
                 "models",

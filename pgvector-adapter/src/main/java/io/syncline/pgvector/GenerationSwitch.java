@@ -1,6 +1,8 @@
 package io.syncline.pgvector;
 
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.adapter.jdbc.JdbcStatements;
+import io.syncline.core.adapter.jdbc.SqlFailureKind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,7 +26,7 @@ record GenerationSwitch(Connection connection, PgvectorNames names) {
     /** Creates the tables of a new generation, which those may read that may read the serving one. */
     Generation create(Generation serving, VectorType type) throws SQLException {
         Generation next = new CollectionTables(connection, names).next();
-        PgvectorSql.run(connection, CollectionScripts.tables(next.variables(type)));
+        JdbcStatements.run(connection, CollectionScripts.tables(next.variables(type)));
         RelationGrants.of(connection, serving.points()).applyToTable(connection, next.points());
         RelationGrants.of(connection, serving.models()).applyToTable(connection, next.models());
         RelationGrants.of(connection, serving.settings()).applyToTable(connection, next.settings());
@@ -33,19 +35,19 @@ record GenerationSwitch(Connection connection, PgvectorNames names) {
 
     /** Lets the view read a generation. */
     void serve(Optional<Generation> serving, Generation next) throws SQLException {
-        PgvectorSql.run(connection, LOCK_TIMEOUT);
+        JdbcStatements.run(connection, LOCK_TIMEOUT);
         CollectionTables tables = new CollectionTables(connection, names);
         VectorType type = CollectionFacts.read(connection, next)
                 .embedder()
                 .map(embedder -> VectorType.of(embedder.dimension()))
                 .orElseThrow();
         if (serving.isEmpty() || tables.vectorType(serving.get()).equals(tables.vectorType(next))) {
-            PgvectorSql.run(connection, CollectionScripts.view(next.variables(type)));
+            JdbcStatements.run(connection, CollectionScripts.view(next.variables(type)));
         } else {
-            RelationGrants grants = RelationGrants.of(connection, names.view());
+            RelationGrants grants = RelationGrants.of(connection, names.quotedView());
             drop();
-            PgvectorSql.run(connection, CollectionScripts.view(next.variables(type)));
-            grants.applyToView(connection, names.view());
+            JdbcStatements.run(connection, CollectionScripts.view(next.variables(type)));
+            grants.applyToView(connection, names.quotedView());
         }
         if (serving.isPresent()) {
             noteIdle(serving.get());
@@ -55,9 +57,9 @@ record GenerationSwitch(Connection connection, PgvectorNames names) {
     /** PostgreSQL cannot change the type of a column of a view, and vectors of another dimension have another type. */
     private void drop() throws SQLException {
         try {
-            PgvectorSql.run(connection, "DROP VIEW " + names.view());
+            JdbcStatements.run(connection, "DROP VIEW " + names.quotedView());
         } catch (SQLException e) {
-            if (PgvectorFailures.state(e).equals(DEPENDENT_OBJECTS)) {
+            if (SqlFailureKind.state(e).equals(DEPENDENT_OBJECTS)) {
                 throw new SetupException(
                         "The view " + names.view() + " cannot serve vectors of another type, since other views or"
                                 + " functions depend on it. Drop those, repeat the command, and create them again",
@@ -68,7 +70,7 @@ record GenerationSwitch(Connection connection, PgvectorNames names) {
     }
 
     private long now() throws SQLException {
-        return PgvectorSql.number(connection, NOW);
+        return JdbcStatements.number(connection, NOW);
     }
 
     private void noteIdle(Generation generation) throws SQLException {
@@ -89,8 +91,8 @@ record GenerationSwitch(Connection connection, PgvectorNames names) {
 
     /** Drops the tables of a generation that the view does not read. */
     void drop(Generation generation) throws SQLException {
-        PgvectorSql.run(connection, LOCK_TIMEOUT);
-        PgvectorSql.run(
+        JdbcStatements.run(connection, LOCK_TIMEOUT);
+        JdbcStatements.run(
                 connection,
                 "DROP TABLE " + generation.points() + ", " + generation.models() + ", " + generation.settings()
                         + "; DROP FUNCTION " + generation.forget() + "()");

@@ -1,6 +1,7 @@
 package io.syncline.pgvector;
 
 import io.syncline.api.RecordId;
+import io.syncline.core.adapter.jdbc.JdbcStatements;
 import io.syncline.core.port.vector.ModelKey;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -58,7 +59,7 @@ record IndexRecall(Connection connection, OpenedCollection opened) {
     }
 
     private Optional<String> vector(Sampled point) throws SQLException {
-        return PgvectorSql.first(
+        return JdbcStatements.first(
                 connection,
                 row -> row.getString(1),
                 VECTOR.formatted(opened.generation().points()),
@@ -72,6 +73,6 @@ record IndexRecall(Connection connection, OpenedCollection opened) {
         String distance = "embedding <=> CAST(? AS text)::" + opened.type();
         String sql = NEAREST.formatted(
                 opened.type(), opened.generation().points(), exact ? "(" + distance + ") + 0" : distance);
-        return PgvectorSql.list(connection, row -> row.getDouble(1), sql, vector, vector, NEIGHBOURS);
+        return JdbcStatements.list(connection, row -> row.getDouble(1), sql, vector, vector, NEIGHBOURS);
     }
 }

@@ -1,6 +1,7 @@
 package io.syncline.pgvector;
 
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.adapter.jdbc.JdbcStatements;
 import io.syncline.core.port.vector.SinkHit;
 import io.syncline.core.port.vector.SinkQuery;
 import java.sql.Connection;
@@ -84,7 +85,7 @@ record NearestSearch(Connection connection, OpenedCollection opened, SinkQuery q
     /** Sets how the index is scanned for some chunks, until the end of the transaction. */
     static void scanOn(Connection connection, int chunks) throws SQLException {
         int candidates = Math.min(MOST_CANDIDATES, Math.max(LEAST_CANDIDATES, 2 * chunks));
-        PgvectorSql.list(connection, row -> row, SETTINGS, String.valueOf(candidates));
+        JdbcStatements.list(connection, row -> row, SETTINGS, String.valueOf(candidates));
     }
 
     private HitRows read(List<StoredModels.Stored> models, int chunks, boolean exact) throws SQLException {
@@ -98,7 +99,7 @@ record NearestSearch(Connection connection, OpenedCollection opened, SinkQuery q
                 opened.generation().points(),
                 visible(query),
                 exact ? "(" + distance + ") + 0" : distance);
-        PgvectorSql.list(connection, hits::add, sql, wanted, ids(models), wanted, chunks);
+        JdbcStatements.list(connection, hits::add, sql, wanted, ids(models), wanted, chunks);
         return hits;
     }
 

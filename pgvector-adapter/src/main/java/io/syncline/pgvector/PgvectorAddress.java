@@ -1,7 +1,6 @@
 package io.syncline.pgvector;
 
 import com.zaxxer.hikari.HikariConfig;
-import io.syncline.core.adapter.privacy.AddressSecrets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -18,22 +17,9 @@ import java.util.Properties;
  */
 record PgvectorAddress(String url, Optional<String> username, Optional<String> password, int connections) {
 
-    private static final String PREFIX = "jdbc:postgresql:";
     private static final int CONNECT_SECONDS = 10;
     private static final int ANSWER_SECONDS = 60;
     private static final long IDLE_MILLIS = 60_000;
-
-    /** Checks an address. It may hold a password, so no message repeats it. */
-    static String checked(String address) {
-        if (!address.startsWith(PREFIX)) {
-            throw new IllegalArgumentException(
-                    "'url' must begin with " + PREFIX + ", such as " + PREFIX + "//db.example.com/vectors");
-        }
-        if (AddressSecrets.isIn(address)) {
-            throw new IllegalArgumentException("'url' must not contain a user or password; set them separately");
-        }
-        return address;
-    }
 
     /** Connects once. */
     void probe() throws SQLException {

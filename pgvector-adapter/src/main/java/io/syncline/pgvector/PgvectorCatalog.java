@@ -1,5 +1,6 @@
 package io.syncline.pgvector;
 
+import io.syncline.core.adapter.sink.SinkArguments;
 import io.syncline.core.port.SourceCatalog;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.SinkIdentity;

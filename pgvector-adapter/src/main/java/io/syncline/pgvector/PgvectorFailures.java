@@ -1,116 +1,53 @@
 package io.syncline.pgvector;
 
 import io.syncline.api.failure.MissingStoreException;
-import io.syncline.api.failure.ReadOnlyStoreException;
-import io.syncline.api.failure.RejectedException;
-import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
-import io.syncline.api.failure.TransientException;
-import io.syncline.api.failure.UnknownOutcomeException;
+import io.syncline.core.adapter.jdbc.SqlFailureKind;
+import io.syncline.core.adapter.jdbc.SqlFailures;
+import io.syncline.core.adapter.jdbc.StoreFailures;
 import java.sql.SQLException;
-import java.sql.SQLRecoverableException;
-import java.sql.SQLTransientException;
-import java.util.Locale;
+import java.util.Optional;
 
-/**
- * Maps SQL states to the failures of the ports (PostgreSQL manual, appendix "PostgreSQL Error Codes"). A failed statement
- * was rolled back; only an unacknowledged commit may have been applied.
- */
-final class PgvectorFailures {
+/** What failed statements about points mean. */
+final class PgvectorFailures implements SqlFailures {
 
-    private enum Kind {
-        /** The connection or the server was lost. */
-        CONNECTION,
-        TRANSIENT,
-        UNKNOWN,
-        CONTENT,
-        /** A transaction that may only read, as on a replica, and a user without the right. */
-        READ_ONLY,
-        /** Tables that were there are gone. */
-        MISSING,
-        SETUP
-    }
+    static final SqlFailures MAPPING = new PgvectorFailures();
+
+    private final StoreFailures usual = new StoreFailures("PostgreSQL", PgvectorFailures::advice);
 
     private PgvectorFailures() {}
 
-    /** The failure of anything but a commit. */
-    static SyncException of(String what, SQLException failure) {
-        String state = state(failure);
-        String message = "Could not " + what + " in PostgreSQL" + detail(state, failure);
-        return switch (kind(state, failure)) {
-            case CONNECTION, TRANSIENT, UNKNOWN -> new TransientException(message, failure);
-            case CONTENT -> new RejectedException(message, failure);
-            case READ_ONLY -> new ReadOnlyStoreException(message + ". " + PgvectorAdvice.of(state), failure);
-            case MISSING -> missing(message, failure);
-            case SETUP -> new SetupException(message + ". " + PgvectorAdvice.of(state), failure);
-        };
+    @Override
+    public SyncException of(String what, SQLException failure) {
+        return SqlFailureKind.of(failure) == SqlFailureKind.NO_TABLE ? missing(what, failure) : usual.of(what, failure);
     }
 
-    private static MissingStoreException missing(String message, SQLException failure) {
-        MissingStoreException missing = new MissingStoreException(
-                message + ". Its tables are gone or were replaced. Run a sync to create them");
+    /** Tables that were there are gone. */
+    private static MissingStoreException missing(String what, SQLException failure) {
+        MissingStoreException missing = new MissingStoreException("Could not " + what + " in PostgreSQL: "
+                + SqlFailureKind.reason(failure) + ". Its tables are gone or were replaced. Run a sync to create them");
         missing.addSuppressed(failure);
         return missing;
     }
 
-    /** The failure of a commit. */
-    static SyncException ofCommit(String what, SQLException failure) {
-        String state = state(failure);
-        return switch (kind(state, failure)) {
-            case CONNECTION, UNKNOWN ->
-                new UnknownOutcomeException(
-                        "Unknown whether this succeeded: " + what + " in PostgreSQL; the commit was not acknowledged"
-                                + detail(state, failure),
-                        failure);
-            default -> of(what, failure);
-        };
+    @Override
+    public SyncException ofCommit(String what, SQLException failure) {
+        return usual.ofCommit(what, failure);
     }
 
-    /** The first line: the driver appends details, which may hold values of rows. */
-    private static String detail(String state, SQLException failure) {
-        String reason = String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason given");
-        return ": " + reason + (state.isEmpty() ? "" : " (SQL state " + state + ")");
-    }
-
-    /** Pools wrap the exception of the driver, and some do not copy its SQL state. */
-    static String state(SQLException failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                return sql.getSQLState().toUpperCase(Locale.ROOT);
-            }
-        }
-        return "";
-    }
-
-    private static Kind kind(String state, SQLException failure) {
-        if (state.length() != 5) {
-            return kindByType(failure);
-        }
+    private static Optional<String> advice(String state) {
         return switch (state) {
-            case "40003" -> Kind.UNKNOWN;
-            case "57P01", "57P02", "57P03", "57P05" -> Kind.CONNECTION;
-            case "25P03", "55P03", "57014", "58030" -> Kind.TRANSIENT;
-            case "53100" -> Kind.SETUP;
-            case "25006", "42501" -> Kind.READ_ONLY;
-            case "42P01" -> Kind.MISSING;
-            default -> kindByClass(state.substring(0, 2), failure);
+            case "42501" ->
+                Optional.of("Grant the user the right to use and, for the first sync, to create the tables");
+            case "42P07" ->
+                Optional.of("Another application has a table of that name; use another collection or schema");
+            case "42704", "42883" ->
+                Optional.of("Its extension pgvector is missing or not in the search path; run CREATE EXTENSION vector"
+                        + " in this database");
+            default ->
+                state.startsWith("42")
+                        ? Optional.of("Check the tables of the collection; somebody may have changed them")
+                        : Optional.empty();
         };
-    }
-
-    private static Kind kindByClass(String stateClass, SQLException failure) {
-        return switch (stateClass) {
-            case "08" -> Kind.CONNECTION;
-            case "40", "53" -> Kind.TRANSIENT;
-            case "21", "22", "54" -> Kind.CONTENT;
-            default -> kindByType(failure);
-        };
-    }
-
-    private static Kind kindByType(SQLException failure) {
-        if (failure instanceof SQLRecoverableException) {
-            return Kind.CONNECTION;
-        }
-        // Pools throw this type when no connection becomes free; a cause with a SQL state takes precedence.
-        return failure instanceof SQLTransientException && state(failure).isEmpty() ? Kind.TRANSIENT : Kind.SETUP;
     }
 }

@@ -1,7 +1,6 @@
 package io.syncline.pgvector;
 
-import static java.util.Objects.requireNonNull;
-
+import io.syncline.core.adapter.jdbc.PostgresNames;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -16,22 +15,15 @@ import java.util.regex.Pattern;
  */
 record PgvectorNames(Optional<String> schema, String collection) {
 
-    /** Names that need no quotes in SQL, and leave room for what is added to them: PostgreSQL cuts names after 63 bytes. */
-    private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]{0,39}");
-
     private static final Pattern GENERATION = Pattern.compile("(.+)_g([1-9][0-9]{0,8})");
 
-    static String checked(String what, String name) {
-        requireNonNull(name, what);
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("'" + what + "' must be 1 to 40 lower-case letters, digits and"
-                    + " underscores, and not begin with a digit, but was '" + name + "'");
-        }
-        return name;
+    /** The view, as people call it. */
+    String view() {
+        return schema.map(owner -> owner + ".").orElse("") + collection;
     }
 
     /** The view, as SQL names it. */
-    String view() {
+    String quotedView() {
         return qualified(collection);
     }
 
@@ -48,7 +40,8 @@ record PgvectorNames(Optional<String> schema, String collection) {
                 : OptionalInt.empty();
     }
 
+    /** A table, view or function, as SQL names it. */
     String qualified(String name) {
-        return schema.map(owner -> owner + ".").orElse("") + name;
+        return schema.map(owner -> PostgresNames.quoted(owner) + ".").orElse("") + PostgresNames.quoted(name);
     }
 }

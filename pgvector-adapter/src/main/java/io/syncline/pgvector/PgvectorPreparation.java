@@ -3,6 +3,7 @@ package io.syncline.pgvector;
 import io.syncline.api.failure.MissingStoreException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.adapter.NearestNames;
+import io.syncline.core.adapter.jdbc.JdbcStatements;
 import io.syncline.core.port.embedding.EmbedderFingerprint;
 import io.syncline.core.port.vector.SinkIdentity;
 import java.sql.Connection;
@@ -68,7 +69,7 @@ record PgvectorPreparation(
 
     /** Keeps other processes from creating tables or changing the view, until the end of the transaction. */
     static void lock(Connection connection) throws SQLException {
-        PgvectorSql.list(connection, row -> row, "SELECT pg_advisory_xact_lock(" + LOCK + ")");
+        JdbcStatements.list(connection, row -> row, "SELECT pg_advisory_xact_lock(" + LOCK + ")");
     }
 
     private void create(Connection connection, VectorType type, EmbedderFingerprint wanted) throws SQLException {
@@ -79,10 +80,10 @@ record PgvectorPreparation(
             new VectorExtension(connection).require();
             serving = Optional.of(restored(tables).orElse(tables.next()));
             if (!tables.complete().contains(serving.get())) {
-                PgvectorSql.run(
+                JdbcStatements.run(
                         connection, CollectionScripts.tables(serving.get().variables(type)));
             }
-            PgvectorSql.run(connection, CollectionScripts.view(serving.get().variables(type)));
+            JdbcStatements.run(connection, CollectionScripts.view(serving.get().variables(type)));
         }
         CollectionFacts.claim(connection, serving.get(), wanted);
     }
@@ -95,7 +96,7 @@ record PgvectorPreparation(
         }
         if (complete.size() > 1) {
             throw new SetupException("The view " + names.view() + " was dropped, and "
-                    + complete.stream().map(Generation::points).toList()
+                    + complete.stream().map(Generation::table).toList()
                     + " could take its place. Choose one with 'syncline rollback', or drop the tables of all but one");
         }
         return complete.stream().findFirst();

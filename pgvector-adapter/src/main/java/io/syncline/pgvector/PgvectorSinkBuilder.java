@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.syncline.core.adapter.Limits;
 import io.syncline.core.adapter.Setting;
+import io.syncline.core.adapter.jdbc.PostgresNames;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -48,7 +49,7 @@ public final class PgvectorSinkBuilder {
      */
     public PgvectorSinkBuilder url(String address) {
         requireNonNull(address, "url");
-        url.set(PgvectorAddress.checked(address));
+        url.set(PostgresNames.address(address, "vectors"));
         return this;
     }
 
@@ -81,7 +82,7 @@ public final class PgvectorSinkBuilder {
      * @param name 1 to 40 lower-case letters, digits and underscores; the current schema of the connections by default
      */
     public PgvectorSinkBuilder schema(String name) {
-        schema.set(PgvectorNames.checked("schema", name));
+        schema.set(PostgresNames.checked("schema", name));
         return this;
     }
 
@@ -91,7 +92,7 @@ public final class PgvectorSinkBuilder {
      * @param name 1 to 40 lower-case letters, digits and underscores; {@code syncline} by default
      */
     public PgvectorSinkBuilder collection(String name) {
-        collection.set(PgvectorNames.checked("collection", name));
+        collection.set(PostgresNames.checked("collection", name));
         return this;
     }
 

@@ -1,17 +1,13 @@
 package io.syncline.pgvector;
 
-import io.syncline.api.failure.SyncException;
-import io.syncline.api.failure.TransientException;
+import io.syncline.core.adapter.jdbc.JdbcStatements;
+import io.syncline.core.adapter.jdbc.JdbcTransactions;
+import io.syncline.core.adapter.jdbc.JdbcTransactions.Work;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.function.Function;
 
-/**
- * Runs transactions, each on its own connection, so that a pooler between may give each of them another session. Thread-safe.
- *
- * @param connections the source of connections; never closed here
- */
-record PgvectorTransactions(PgvectorConnections connections) {
+/** Runs transactions about points. Thread-safe. */
+final class PgvectorTransactions {
 
     /** A commit that returned is on disk, even if the database's own setting says otherwise. */
     private static final String WRITE = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED; SELECT"
@@ -19,26 +15,25 @@ record PgvectorTransactions(PgvectorConnections connections) {
             // shorter than the driver waits for an answer, so that nothing is left waiting on the server
             + " SELECT set_config('lock_timeout', '50s', true) WHERE current_setting('lock_timeout') = '0'";
 
-    /** The body of a transaction. */
-    @FunctionalInterface
-    interface Work<T> {
-        T run(Connection connection) throws SQLException;
+    private final JdbcTransactions transactions;
+
+    /**
+     * Transactions of a database.
+     *
+     * @param connections the source of connections; never closed here
+     */
+    PgvectorTransactions(PgvectorConnections connections) {
+        transactions = new JdbcTransactions(connections::open, PgvectorFailures.MAPPING);
     }
 
     /** Runs statements that change nothing, each a transaction of its own. */
     <T> T query(String what, Work<T> work) {
-        return connected(what, connection -> {
-            try {
-                return work.run(connection);
-            } catch (SQLException e) {
-                throw PgvectorFailures.of(what, e);
-            }
-        });
+        return transactions.query(what, work);
     }
 
     /** Runs a transaction that changes nothing but settings of its own. */
     <T> T read(String what, Work<T> work) {
-        return connected(what, connection -> commit(connection, what, work));
+        return transactions.run(what, work);
     }
 
     /** The same, however long the server takes for a statement. */
@@ -53,7 +48,7 @@ record PgvectorTransactions(PgvectorConnections connections) {
      */
     <T> T write(String what, Work<T> work) {
         return read(what, connection -> {
-            PgvectorSql.run(connection, WRITE);
+            JdbcStatements.run(connection, WRITE);
             return work.run(connection);
         });
     }
@@ -79,67 +74,6 @@ record PgvectorTransactions(PgvectorConnections connections) {
             connection.setNetworkTimeout(Runnable::run, limit);
         } catch (SQLException e) {
             // The connection is lost, and so is what it was used for.
-            return;
-        }
-    }
-
-    private <T> T connected(String what, Function<Connection, T> work) {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new TransientException("Interrupted before it could " + what, null);
-        }
-        Connection connection = connect(what);
-        try {
-            return work.apply(connection);
-        } finally {
-            close(connection);
-        }
-    }
-
-    private Connection connect(String what) {
-        try {
-            return connections.open();
-        } catch (SQLException e) {
-            throw PgvectorFailures.of(what, e);
-        }
-    }
-
-    private static <T> T commit(Connection connection, String what, Work<T> work) {
-        T result;
-        try {
-            connection.setAutoCommit(false);
-            result = work.run(connection);
-        } catch (SQLException e) {
-            SyncException failure = PgvectorFailures.of(what, e);
-            rollBack(connection, failure);
-            throw failure;
-        } catch (RuntimeException | Error e) {
-            rollBack(connection, e);
-            throw e;
-        }
-        try {
-            connection.commit();
-        } catch (SQLException e) {
-            SyncException failure = PgvectorFailures.ofCommit(what, e);
-            rollBack(connection, failure);
-            throw failure;
-        }
-        return result;
-    }
-
-    /** A pool hands the connection to another user, so no transaction may stay open. */
-    private static void rollBack(Connection connection, Throwable failure) {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            failure.addSuppressed(e);
-        }
-    }
-
-    /** A failure here does not matter: the transaction has ended. */
-    private static void close(Connection connection) {
-        try (connection) {
-            connection.setAutoCommit(true);
-        } catch (SQLException e) {
             return;
         }
     }

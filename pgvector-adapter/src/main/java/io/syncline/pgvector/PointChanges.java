@@ -2,6 +2,7 @@ package io.syncline.pgvector;
 
 import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
+import io.syncline.core.adapter.jdbc.JdbcStatements;
 import io.syncline.core.port.vector.ModelKey;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -46,9 +47,9 @@ record PointChanges(Connection connection, Generation generation, ModelKey key, 
         Map<RecordId, Integer> sorted = new TreeMap<>(fromChunk);
         RecordKeys keys = RecordKeys.of(sorted.keySet());
         Integer[] kept = sorted.values().toArray(Integer[]::new);
-        PgvectorSql.update(
+        JdbcStatements.update(
                 connection, DELETE.formatted(generation.points()), keys.texts(), keys.numbers(), kept, model, epoch);
-        refuse(PgvectorSql.first(
+        refuse(JdbcStatements.first(
                 connection,
                 row -> RecordKeys.read(row, 1),
                 LEFT.formatted(generation.points()),
@@ -77,7 +78,7 @@ record PointChanges(Connection connection, Generation generation, ModelKey key, 
             throws SQLException {
         int model = new StoredModels(connection, generation).held(key);
         RecordKeys keys = RecordKeys.of(records);
-        refuse(PgvectorSql.first(
+        refuse(JdbcStatements.first(
                 connection,
                 row -> RecordKeys.read(row, 1),
                 "SELECT point.record_text, point.record_number FROM " + generation.points() + " AS point," + RECORDS
@@ -88,7 +89,7 @@ record PointChanges(Connection connection, Generation generation, ModelKey key, 
                 epoch));
         List<Object> parameters = new ArrayList<>(List.of(values));
         parameters.addAll(List.of(epoch, keys.texts(), keys.numbers(), model, epoch));
-        PgvectorSql.update(
+        JdbcStatements.update(
                 connection,
                 "UPDATE " + generation.points() + " AS point SET " + assignments + ", epoch = ? FROM" + RECORDS
                         + " AND point.epoch <= ? AND " + condition,

@@ -1,6 +1,7 @@
 package io.syncline.pgvector;
 
 import io.syncline.api.RecordId;
+import io.syncline.core.adapter.jdbc.PostgresNames;
 import io.syncline.core.port.vector.EmbeddedChunk;
 import io.syncline.core.port.vector.EmbeddedDocument;
 import io.syncline.core.port.vector.PointId;
@@ -35,7 +36,7 @@ final class PointColumns {
         contentHashes.add(document.contentHash());
         fingerprints.add(document.fingerprint());
         payloads.add(StoredPayload.write(document.payload()));
-        texts.add(StoredPayload.storable(chunk.text()));
+        texts.add(PostgresNames.storable(chunk.text()));
         words.add(TermVector.of(chunk.text()));
         vectors.add(UnitVectors.of(chunk.embedding()));
     }

@@ -2,6 +2,8 @@ package io.syncline.pgvector;
 
 import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
+import io.syncline.core.adapter.jdbc.JdbcStatements;
+import io.syncline.core.adapter.sink.ChunkStamps;
 import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.IdAndVersion;
 import io.syncline.core.port.record.IdPage;
@@ -55,12 +57,12 @@ record PointListing(Connection connection, Generation generation, ModelKey key) 
 
     Map<RecordId, RecordStamp> stamps(Collection<RecordId> ids) throws SQLException {
         RecordKeys keys = RecordKeys.of(ids);
-        Map<RecordId, PgvectorStampBuilder> found = new LinkedHashMap<>();
-        PgvectorSql.list(
+        Map<RecordId, ChunkStamps> found = new LinkedHashMap<>();
+        JdbcStatements.list(
                 connection,
                 row -> {
                     RecordStamp chunk = stamp(row);
-                    found.computeIfAbsent(chunk.id(), id -> new PgvectorStampBuilder(chunk))
+                    found.computeIfAbsent(chunk.id(), id -> new ChunkStamps(chunk))
                             .add(row.getInt(3), chunk);
                     return chunk;
                 },
@@ -115,7 +117,7 @@ record PointListing(Connection connection, Generation generation, ModelKey key) 
     }
 
     /** Up to one record more than the limit, which shows whether there are more. */
-    private <T> List<T> page(String sql, IdRange range, int limit, PgvectorSql.Row<T> row) throws SQLException {
+    private <T> List<T> page(String sql, IdRange range, int limit, JdbcStatements.Row<T> row) throws SQLException {
         if (range.after().isEnd() || range.upTo().isStart()) {
             return List.of();
         }
@@ -124,11 +126,11 @@ record PointListing(Connection connection, Generation generation, ModelKey key) 
         RecordKeys.bind(range.upTo(), parameters);
         parameters.add(limit + 1L);
         String bounds = RecordKeys.condition(range.after(), ">") + RecordKeys.condition(range.upTo(), "<=");
-        return PgvectorSql.list(connection, row, sql.formatted(generation.points(), bounds), parameters.toArray());
+        return JdbcStatements.list(connection, row, sql.formatted(generation.points(), bounds), parameters.toArray());
     }
 
     long count() throws SQLException {
-        return PgvectorSql.number(connection, COUNT.formatted(generation.points()), model());
+        return JdbcStatements.number(connection, COUNT.formatted(generation.points()), model());
     }
 
     private int model() throws SQLException {

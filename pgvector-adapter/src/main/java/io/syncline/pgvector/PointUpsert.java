@@ -2,6 +2,7 @@ package io.syncline.pgvector;
 
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.adapter.jdbc.JdbcStatements;
 import io.syncline.core.port.vector.EmbeddedChunk;
 import io.syncline.core.port.vector.EmbeddedDocument;
 import io.syncline.core.port.vector.ModelKey;
@@ -76,14 +77,14 @@ record PointUpsert(Connection connection, Generation generation, VectorType type
 
     private void store(int model, PointColumns columns) throws SQLException {
         String sql = UPSERT.formatted(generation.points(), type.dimension(), type);
-        int stored = PgvectorSql.update(connection, sql, columns.parameters(model, epoch));
+        int stored = JdbcStatements.update(connection, sql, columns.parameters(model, epoch));
         if (stored < columns.size()) {
             throw LostRaces.of(key, kept(model, columns), epoch);
         }
     }
 
     private RecordId kept(int model, PointColumns columns) throws SQLException {
-        return PgvectorSql.first(
+        return JdbcStatements.first(
                         connection,
                         row -> RecordKeys.read(row, 1),
                         KEPT.formatted(generation.points()),

@@ -1,5 +1,6 @@
 package io.syncline.pgvector;
 
+import io.syncline.core.adapter.jdbc.JdbcStatements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -33,17 +34,17 @@ record RelationGrants(List<Grant> grants, List<String> options) {
 
     static RelationGrants of(Connection connection, String relation) throws SQLException {
         return new RelationGrants(
-                PgvectorSql.list(
+                JdbcStatements.list(
                         connection,
                         row -> new Grant(row.getString(1), row.getString(2), row.getBoolean(3)),
                         GRANTS,
                         relation),
-                PgvectorSql.list(connection, row -> row.getString(1), OPTIONS, relation));
+                JdbcStatements.list(connection, row -> row.getString(1), OPTIONS, relation));
     }
 
     void applyToTable(Connection connection, String table) throws SQLException {
         for (Grant grant : grants) {
-            PgvectorSql.run(
+            JdbcStatements.run(
                     connection,
                     "GRANT " + grant.right() + " ON " + table + " TO " + grant.role()
                             + (grant.grantable() ? " WITH GRANT OPTION" : ""));
@@ -53,7 +54,7 @@ record RelationGrants(List<Grant> grants, List<String> options) {
     void applyToView(Connection connection, String view) throws SQLException {
         applyToTable(connection, view);
         if (!options.isEmpty()) {
-            PgvectorSql.run(connection, "ALTER VIEW " + view + " SET (" + String.join(", ", options) + ")");
+            JdbcStatements.run(connection, "ALTER VIEW " + view + " SET (" + String.join(", ", options) + ")");
         }
     }
 }

@@ -3,6 +3,7 @@ package io.syncline.pgvector;
 import io.syncline.api.ModelName;
 import io.syncline.api.failure.LostRaceException;
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.adapter.jdbc.JdbcStatements;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.SinkMark;
 import io.syncline.core.port.vector.SourceContent;
@@ -36,7 +37,7 @@ record SourceModels(Connection connection, Generation generation) {
 
     /** The models that have points, ordered by source and name. */
     List<ModelKey> keys() throws SQLException {
-        return PgvectorSql.list(
+        return JdbcStatements.list(
                 connection,
                 row -> new ModelKey(row.getString(1), ModelName.of(row.getString(2))),
                 "SELECT source, name FROM " + generation.models() + " AS m WHERE EXISTS (SELECT 1 FROM "
@@ -44,7 +45,7 @@ record SourceModels(Connection connection, Generation generation) {
     }
 
     List<SourceContent> contents() throws SQLException {
-        return PgvectorSql.list(
+        return JdbcStatements.list(
                 connection, SourceModels::content, CONTENTS.formatted(generation.models(), generation.points()));
     }
 
@@ -57,7 +58,7 @@ record SourceModels(Connection connection, Generation generation) {
 
     /** The databases that the marks of a source name. */
     List<String> databases(String source) throws SQLException {
-        return PgvectorSql.list(
+        return JdbcStatements.list(
                 connection,
                 row -> row.getString(1),
                 "SELECT DISTINCT source_database FROM " + generation.models()
@@ -85,7 +86,7 @@ record SourceModels(Connection connection, Generation generation) {
     }
 
     private void replace(int model, int present, ModelKey from, ModelKey to) throws SQLException {
-        long different = PgvectorSql.number(connection, DIFFERENT.formatted(generation.points()), present, model);
+        long different = JdbcStatements.number(connection, DIFFERENT.formatted(generation.points()), present, model);
         if (different > 0) {
             throw new SetupException("The collection has " + different + " points of " + to
                     + " that are not copies of those of " + from
@@ -120,18 +121,18 @@ record SourceModels(Connection connection, Generation generation) {
 
     /** Waits for writes in flight, and lets none begin until the end of the transaction. */
     private void hold() throws SQLException {
-        PgvectorSql.list(
+        JdbcStatements.list(
                 connection, row -> row.getInt(1), "SELECT id FROM " + generation.models() + " ORDER BY id FOR UPDATE");
     }
 
     private boolean hasPoints(int model) throws SQLException {
         String sql =
                 "SELECT count(*) FROM (SELECT 1 FROM " + generation.points() + " WHERE model = ? LIMIT 1) AS limited";
-        return PgvectorSql.number(connection, sql, model) > 0;
+        return JdbcStatements.number(connection, sql, model) > 0;
     }
 
     private void refuseNewer(ModelKey key, long epoch) throws SQLException {
-        long newest = PgvectorSql.number(
+        long newest = JdbcStatements.number(
                 connection, "SELECT max(epoch) FROM " + generation.points() + " WHERE model = ?", models().id(key));
         if (newest > epoch) {
             throw new LostRaceException("Points of " + key + " were stored by a newer run (epoch " + newest
@@ -140,7 +141,7 @@ record SourceModels(Connection connection, Generation generation) {
     }
 
     private void delete(int model) throws SQLException {
-        PgvectorSql.update(connection, "DELETE FROM " + generation.points() + " WHERE model = ?", model);
+        JdbcStatements.update(connection, "DELETE FROM " + generation.points() + " WHERE model = ?", model);
         models().delete(model);
     }
 

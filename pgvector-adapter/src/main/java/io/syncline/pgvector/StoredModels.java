@@ -2,6 +2,7 @@ package io.syncline.pgvector;
 
 import io.syncline.api.ModelName;
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.adapter.jdbc.JdbcStatements;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.PointId;
 import io.syncline.core.port.vector.SinkMark;
@@ -43,7 +44,7 @@ record StoredModels(Connection connection, Generation generation) {
     }
 
     private int id(ModelKey key, String lock) throws SQLException {
-        return (int) PgvectorSql.number(
+        return (int) JdbcStatements.number(
                 connection,
                 "SELECT id FROM " + generation.models() + " WHERE source = ? AND name = ?" + lock,
                 key.source(),
@@ -57,7 +58,7 @@ record StoredModels(Connection connection, Generation generation) {
             return present;
         }
         // Whatever conflicts: another process may insert the same row at the same time.
-        PgvectorSql.update(
+        JdbcStatements.update(
                 connection,
                 "INSERT INTO " + generation.models() + " (source, name, prefix, negative_prefix, text_prefix)"
                         + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
@@ -72,7 +73,7 @@ record StoredModels(Connection connection, Generation generation) {
     /** Gives the row of a model another name. Points, quarantine and mark belong to the row. */
     void rename(int model, ModelKey to) throws SQLException {
         try {
-            PgvectorSql.update(
+            JdbcStatements.update(
                     connection,
                     "UPDATE " + generation.models()
                             + " SET source = ?, name = ?, prefix = ?, negative_prefix = ?, text_prefix = ? WHERE id ="
@@ -94,7 +95,7 @@ record StoredModels(Connection connection, Generation generation) {
     }
 
     void delete(int model) throws SQLException {
-        PgvectorSql.update(connection, "DELETE FROM " + generation.models() + " WHERE id = ?", model);
+        JdbcStatements.update(connection, "DELETE FROM " + generation.models() + " WHERE id = ?", model);
     }
 
     /** The name of a model and the prefixes of the ids of its points, by kind of record id. */
@@ -109,7 +110,7 @@ record StoredModels(Connection connection, Generation generation) {
     }
 
     Optional<SinkMark> mark(ModelKey key) throws SQLException {
-        return PgvectorSql.first(
+        return JdbcStatements.first(
                 connection,
                 StoredModels::mark,
                 "SELECT mark, source_database FROM " + generation.models()
@@ -125,7 +126,7 @@ record StoredModels(Connection connection, Generation generation) {
     /** Replaces the mark of a model if it is the expected one, and 0 if there must be none; returns whether it was. */
     boolean raiseMark(ModelKey key, long expected, SinkMark next) throws SQLException {
         int model = expected == 0 ? ensured(key) : id(key);
-        return PgvectorSql.update(
+        return JdbcStatements.update(
                         connection,
                         "UPDATE " + generation.models()
                                 + " SET mark = ?, source_database = ? WHERE id = ? AND mark = ?",
@@ -139,7 +140,7 @@ record StoredModels(Connection connection, Generation generation) {
     /** The models that a query searches. */
     List<Stored> searched(SinkQuery query) throws SQLException {
         String name = query.model().map(ModelName::value).orElse(null);
-        return PgvectorSql.list(
+        return JdbcStatements.list(
                 connection,
                 row -> new Stored(row.getInt(1), ModelName.of(row.getString(2))),
                 "SELECT id, name FROM " + generation.models()

@@ -1,5 +1,6 @@
 package io.syncline.pgvector;
 
+import io.syncline.core.adapter.jdbc.JdbcStatements;
 import io.syncline.core.port.vector.SinkHit;
 import io.syncline.core.port.vector.SinkQuery;
 import io.syncline.core.port.words.WordAnalysis;
@@ -72,12 +73,12 @@ record TermSearch(Connection connection, OpenedCollection opened, SinkQuery quer
     }
 
     private long chunks() throws SQLException {
-        return PgvectorSql.number(
+        return JdbcStatements.number(
                 connection, CHUNKS.formatted(opened.generation().points(), EXACT_CHUNKS));
     }
 
     private List<Long> frequencies(TermWeights terms) throws SQLException {
-        return PgvectorSql.list(
+        return JdbcStatements.list(
                 connection,
                 row -> row.getLong(1),
                 FREQUENCIES.formatted(opened.generation().points()),
@@ -87,7 +88,7 @@ record TermSearch(Connection connection, OpenedCollection opened, SinkQuery quer
     private HitRows read(List<StoredModels.Stored> models, TermWeights terms, double[] weights, int chunks)
             throws SQLException {
         HitRows hits = new HitRows(models);
-        PgvectorSql.list(
+        JdbcStatements.list(
                 connection,
                 hits::add,
                 FOUND.formatted(

@@ -1,6 +1,8 @@
 package io.syncline.pgvector;
 
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.adapter.jdbc.JdbcStatements;
+import io.syncline.core.adapter.jdbc.SqlFailureKind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -24,7 +26,7 @@ record VectorExtension(Connection connection) {
     private record Installed(String version, String schema, boolean visible) {}
 
     void require() throws SQLException {
-        String encoding = PgvectorSql.first(connection, row -> row.getString(1), "SHOW server_encoding")
+        String encoding = JdbcStatements.first(connection, row -> row.getString(1), "SHOW server_encoding")
                 .orElse("");
         if (!encoding.equals("UTF8")) {
             throw new SetupException("The database has the encoding " + encoding
@@ -39,7 +41,7 @@ record VectorExtension(Connection connection) {
     }
 
     private Optional<Installed> find() throws SQLException {
-        return PgvectorSql.first(
+        return JdbcStatements.first(
                 connection,
                 row -> new Installed(row.getString(1), row.getString(2), row.getBoolean(3)),
                 "SELECT e.extversion, n.nspname, n.nspname = ANY (current_schemas(true)) FROM pg_catalog.pg_extension"
@@ -48,9 +50,9 @@ record VectorExtension(Connection connection) {
 
     private void create() throws SQLException {
         try {
-            PgvectorSql.run(connection, "CREATE EXTENSION IF NOT EXISTS vector");
+            JdbcStatements.run(connection, "CREATE EXTENSION IF NOT EXISTS vector");
         } catch (SQLException e) {
-            String state = PgvectorFailures.state(e);
+            String state = SqlFailureKind.state(e);
             if (UNAVAILABLE.contains(state)) {
                 throw new SetupException("The server has no extension pgvector. " + INSTALL, e);
             }

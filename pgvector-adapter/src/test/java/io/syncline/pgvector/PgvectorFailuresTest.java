@@ -49,16 +49,16 @@ class PgvectorFailuresTest {
         "XX001, SetupException"
     })
     void stateShouldBecomeAFailure(String state, String type) {
-        SyncException failure = PgvectorFailures.of("store", new SQLException("words of the server", state));
+        SyncException failure = PgvectorFailures.MAPPING.of("store", new SQLException("words of the server", state));
         assertThat(failure.getClass().getSimpleName()).isEqualTo(type);
         assertThat(failure).hasMessageStartingWith("Could not store").hasMessageContaining("words of the server");
     }
 
     @Test
     void lostCommitShouldHaveAnUnknownOutcome() {
-        assertThat(PgvectorFailures.ofCommit("store", new SQLException("x", "08006")))
+        assertThat(PgvectorFailures.MAPPING.ofCommit("store", new SQLException("x", "08006")))
                 .isInstanceOf(UnknownOutcomeException.class);
-        assertThat(PgvectorFailures.ofCommit("store", new SQLException("x", "40001")))
+        assertThat(PgvectorFailures.MAPPING.ofCommit("store", new SQLException("x", "40001")))
                 .isInstanceOf(TransientException.class);
     }
 

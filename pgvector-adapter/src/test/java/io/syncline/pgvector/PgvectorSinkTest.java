@@ -62,6 +62,28 @@ class PgvectorSinkTest {
                 .containsExactly(RecordId.of(501));
     }
 
+    @Test
+    void keywordsShouldBeNamesLikeAnyOther() {
+        schema.execute("DROP SCHEMA IF EXISTS \"default\" CASCADE; CREATE SCHEMA \"default\"");
+        try (PgvectorSink keywords = PgvectorSink.builder()
+                .dataSource(schema.pool())
+                .schema("default")
+                .collection("order")
+                .leastIndexed(1)
+                .build()) {
+            keywords.prepare(SCHEMA);
+            keywords.upsert(PARTNERS, 1, documents(1, 2));
+            keywords.loaded();
+            assertThat(keywords.search(query(PARTNERS, vector(1, DIMENSION), 1)))
+                    .extracting(SinkHit::id)
+                    .containsExactly(RecordId.of(1));
+            assertThat(schema.text("SELECT count(*) FROM \"default\".\"order\""))
+                    .isEqualTo("2");
+        } finally {
+            schema.execute("DROP SCHEMA \"default\" CASCADE");
+        }
+    }
+
     private String indexes() {
         return schema.text("SELECT count(*) FROM pg_indexes WHERE schemaname = '" + schema.name()
                 + "' AND indexname IN ('syncline_g1_embedding', 'syncline_g1_words')");

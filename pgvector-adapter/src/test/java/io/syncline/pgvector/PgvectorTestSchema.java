@@ -1,6 +1,7 @@
 package io.syncline.pgvector;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.syncline.core.adapter.jdbc.JdbcStatements;
 import io.syncline.testkit.postgres.PgBouncerProcess;
 import io.syncline.testkit.postgres.PgvectorProcess;
 import io.syncline.testkit.postgres.PgvectorTestServer;
@@ -74,7 +75,7 @@ record PgvectorTestSchema(PgvectorTestServer server, String name) implements Aut
     /** Runs statements as the administrator. */
     void execute(String sql) {
         try (Connection connection = connect()) {
-            PgvectorSql.run(connection, sql);
+            JdbcStatements.run(connection, sql);
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }
@@ -83,7 +84,7 @@ record PgvectorTestSchema(PgvectorTestServer server, String name) implements Aut
     /** The first column of the first row. */
     String text(String sql) {
         try (Connection connection = connect()) {
-            return PgvectorSql.first(connection, row -> String.valueOf(row.getString(1)), sql)
+            return JdbcStatements.first(connection, row -> String.valueOf(row.getString(1)), sql)
                     .orElse("");
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);

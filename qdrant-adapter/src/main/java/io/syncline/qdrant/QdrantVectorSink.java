@@ -1,12 +1,8 @@
 package io.syncline.qdrant;
 
-import static io.syncline.qdrant.CallArguments.require;
-import static io.syncline.qdrant.CallArguments.requireFew;
-import static io.syncline.qdrant.CallArguments.requireLimit;
-import static io.syncline.qdrant.CallArguments.requirePositive;
-
 import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
+import io.syncline.core.adapter.sink.SinkArguments;
 import io.syncline.core.port.BulkLoadingSink;
 import io.syncline.core.port.HybridSink;
 import io.syncline.core.port.QuarantiningSink;
@@ -124,13 +120,13 @@ public final class QdrantVectorSink
     /** {@inheritDoc} Copies the points, page by page, and deletes each one after its copy was seen. */
     @Override
     public void rename(ModelKey from, String to, long epoch) {
-        requirePositive(epoch);
+        SinkArguments.checkEpoch(epoch);
         new SourceRename(connection, setup.attach(), random, epoch).rename(from, new ModelKey(to, from.model()));
     }
 
     @Override
     public void drop(ModelKey key, long epoch) {
-        requirePositive(epoch);
+        SinkArguments.checkEpoch(epoch);
         Target target = setup.attach();
         new Marks(connection, target, random).remove(key);
         new Remover(connection, target, key, epoch).deleteAll();
@@ -143,7 +139,7 @@ public final class QdrantVectorSink
 
     @Override
     public boolean raiseMark(ModelKey key, long expected, SinkMark next) {
-        require(expected >= 0 && next.value() > expected, "A mark cannot go from " + expected + " to " + next.value());
+        SinkArguments.checkMark(key, expected, next);
         return alone(() -> new Marks(connection, prepared(), random).raise(key, expected, next));
     }
 
@@ -167,68 +163,68 @@ public final class QdrantVectorSink
 
     @Override
     public Map<RecordId, RecordStamp> stamps(ModelKey key, Collection<RecordId> ids) {
-        requireFew(ids);
+        SinkArguments.checkSize(ids);
         return new Reader(connection, prepared(), key).stamps(ids);
     }
 
     @Override
     public void upsert(ModelKey key, long epoch, List<EmbeddedDocument> documents) {
-        require(!documents.isEmpty(), "At least one document is required");
-        requirePositive(epoch);
+        SinkArguments.checkDocuments(documents);
+        SinkArguments.checkEpoch(epoch);
         Writer writer = new Writer(connection, prepared(), key, epoch, !late.possible(key, epoch));
         texts.guard(key, documents, () -> late.watch(key, epoch, () -> writer.write(documents)));
     }
 
     @Override
     public void trim(ModelKey key, long epoch, Map<RecordId, Integer> keep) {
-        keep.forEach((id, chunks) -> require(chunks > 0, "Record " + id + " cannot keep " + chunks + " chunks"));
-        requirePositive(epoch);
+        SinkArguments.checkKept(keep);
+        SinkArguments.checkEpoch(epoch);
         new Remover(connection, prepared(), key, epoch).trim(keep);
     }
 
     @Override
     public void delete(ModelKey key, long epoch, Collection<RecordId> ids) {
-        requireFew(ids);
-        requirePositive(epoch);
+        SinkArguments.checkSize(ids);
+        SinkArguments.checkEpoch(epoch);
         new Remover(connection, prepared(), key, epoch).delete(ids);
     }
 
     @Override
     public void quarantine(ModelKey key, long epoch, Collection<RecordId> ids, Quarantine quarantine) {
-        requireFew(ids);
-        requirePositive(epoch);
+        SinkArguments.checkSize(ids);
+        SinkArguments.checkEpoch(epoch);
         new Quarantiner(connection, prepared(), key, epoch).quarantine(ids, quarantine);
     }
 
     @Override
     public void lift(ModelKey key, long epoch, Collection<RecordId> ids) {
-        requireFew(ids);
-        requirePositive(epoch);
+        SinkArguments.checkSize(ids);
+        SinkArguments.checkEpoch(epoch);
         new Quarantiner(connection, prepared(), key, epoch).lift(ids);
     }
 
     @Override
     public QuarantinePage quarantined(ModelKey key, IdRange range, int limit) {
-        requireLimit(limit);
+        SinkArguments.checkLimit(limit);
         return new Reader(connection, prepared(), key).quarantined(range, limit);
     }
 
     @Override
     public StrayPage strays(ModelKey key, String after, int limit) {
-        requireLimit(limit);
+        SinkArguments.checkLimit(limit);
         return new Strays(connection, prepared(), key).list(after, limit);
     }
 
     @Override
     public void deleteStrays(ModelKey key, long epoch, Collection<String> points) {
-        requireFew(points);
-        requirePositive(epoch);
+        SinkArguments.checkSize(points);
+        SinkArguments.checkEpoch(epoch);
         new Strays(connection, prepared(), key).delete(epoch, points);
     }
 
     @Override
     public IdPage ids(ModelKey key, IdRange range, int limit) {
-        requireLimit(limit);
+        SinkArguments.checkLimit(limit);
         return new Reader(connection, prepared(), key).ids(range, limit);
     }
 

@@ -2,6 +2,7 @@ package io.syncline.sql;
 
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.adapter.NearestNames;
+import io.syncline.core.adapter.jdbc.SqlFailureKind;
 import io.syncline.sql.internal.dialect.Dialect;
 import io.syncline.sql.internal.dialect.SqlColumn;
 import java.sql.DatabaseMetaData;
@@ -63,7 +64,7 @@ final class ColumnReader {
 
     /** A table that does not exist gets a suggestion; all else is left to the classification. */
     private SQLException explained(SQLException cause, Relation relation, String model) throws SQLException {
-        if (SqlFault.of(cause).kind() != SqlFault.Kind.NO_TABLE
+        if (SqlFault.of(cause).kind() != SqlFailureKind.NO_TABLE
                 || relation.table().isEmpty()) {
             return cause;
         }

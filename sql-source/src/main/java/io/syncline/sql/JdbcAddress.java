@@ -2,6 +2,7 @@ package io.syncline.sql;
 
 import static java.util.Objects.requireNonNull;
 
+import io.syncline.core.adapter.privacy.AddressSecrets;
 import io.syncline.sql.internal.dialect.Dialect;
 import io.syncline.sql.internal.dialect.Dialects;
 import java.util.Locale;
@@ -18,11 +19,6 @@ record JdbcAddress(String url, Dialect dialect) {
 
     private static final int LONGEST_NAME = 200;
 
-    /** A login before the host or among the parameters: drivers repeat it in messages. */
-    private static final Pattern LOGIN = Pattern.compile(
-            "//[^/?;]*@|thin:[^@/]+/[^@]*@|[?&;](user|username|password|sslpassword|accesstoken)=",
-            Pattern.CASE_INSENSITIVE);
-
     private static final Pattern DATABASE =
             Pattern.compile(";\\s*database(?:name)?\\s*=\\s*([^;]+)", Pattern.CASE_INSENSITIVE);
 
@@ -33,10 +29,7 @@ record JdbcAddress(String url, Dialect dialect) {
             throw new IllegalArgumentException("'url' must begin with jdbc: and one of "
                     + String.join(", ", Dialects.protocols()) + ", such as jdbc:postgresql://db.example.com/shop");
         }
-        if (LOGIN.matcher(url).find()) {
-            throw new IllegalArgumentException("'url' must not contain a user or password; set them separately");
-        }
-        return new JdbcAddress(url, dialect);
+        return new JdbcAddress(AddressSecrets.requireNone(url), dialect);
     }
 
     /** The address without parameters, as the name of the source. */

@@ -2,6 +2,7 @@ package io.syncline.sql;
 
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.adapter.jdbc.SqlFailureKind;
 import io.syncline.core.port.record.FieldType;
 import io.syncline.core.port.record.FieldValue;
 import io.syncline.core.port.record.SourceRecord;
@@ -77,7 +78,7 @@ final class RowLayout {
 
     /** Throws a failure that is one of the connection, not of a value. */
     static void requireConnection(Exception failure) throws SQLException {
-        if (failure instanceof SQLException sql && SqlFault.of(sql).kind() == SqlFault.Kind.CONNECTION) {
+        if (failure instanceof SQLException sql && SqlFault.of(sql).kind() == SqlFailureKind.CONNECTION) {
             throw sql;
         }
     }

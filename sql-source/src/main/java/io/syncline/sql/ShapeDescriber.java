@@ -1,6 +1,7 @@
 package io.syncline.sql;
 
 import io.syncline.api.LeftOutField;
+import io.syncline.core.adapter.jdbc.SqlFailureKind;
 import io.syncline.core.port.record.FieldDescription;
 import io.syncline.core.port.record.FieldType;
 import io.syncline.core.port.record.IdRange;
@@ -143,7 +144,7 @@ final class ShapeDescriber {
             requireKeys(new SqlSession(session.connection(), session.dialect(), limit));
             return Optional.empty();
         } catch (SQLException e) {
-            if (SqlFault.of(e).kind() != SqlFault.Kind.TIMEOUT) {
+            if (SqlFault.of(e).kind() != SqlFailureKind.TIMEOUT) {
                 throw e;
             }
             session.connection().rollback();

@@ -1,6 +1,7 @@
 package io.syncline.sql;
 
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.adapter.jdbc.SqlFailureKind;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -133,7 +134,7 @@ final class SqlConnections implements AutoCloseable {
 
     /** After a lost connection, those that are idle are most likely lost too. */
     private void handle(Connection connection, SqlFault fault) {
-        if (fault.kind() == SqlFault.Kind.CONNECTION) {
+        if (fault.kind() == SqlFailureKind.CONNECTION) {
             discard(connection);
             discardIdle();
             return;

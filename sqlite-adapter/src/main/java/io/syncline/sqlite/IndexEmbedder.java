@@ -1,6 +1,7 @@
 package io.syncline.sqlite;
 
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.adapter.jdbc.JdbcStatements;
 import io.syncline.core.port.embedding.EmbedderFingerprint;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,7 +18,7 @@ final class IndexEmbedder {
     /** The embedder; empty until the index is prepared. */
     static Optional<EmbedderFingerprint> find(Connection connection) throws SQLException {
         try (PreparedStatement statement =
-                        Sql.prepare(connection, "SELECT provider, model, dimension, variant FROM embedder");
+                        JdbcStatements.prepare(connection, "SELECT provider, model, dimension, variant FROM embedder");
                 ResultSet row = statement.executeQuery()) {
             return row.next()
                     ? Optional.of(new EmbedderFingerprint(
@@ -28,12 +29,12 @@ final class IndexEmbedder {
 
     /** The dimension of the vectors; 0 until the index is prepared. */
     static long dimension(Connection connection) throws SQLException {
-        return Sql.number(connection, "SELECT dimension FROM embedder");
+        return JdbcStatements.number(connection, "SELECT dimension FROM embedder");
     }
 
     /** Records the embedder unless the index has one already, and returns the embedder of the index. */
     static EmbedderFingerprint claim(Connection connection, EmbedderFingerprint wanted) throws SQLException {
-        Sql.update(
+        JdbcStatements.update(
                 connection,
                 "INSERT INTO embedder VALUES (1, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 wanted.provider(),

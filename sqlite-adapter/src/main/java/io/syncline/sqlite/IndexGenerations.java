@@ -1,6 +1,7 @@
 package io.syncline.sqlite;
 
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.adapter.jdbc.JdbcStatements;
 import io.syncline.core.port.vector.ReindexStatus;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -41,7 +42,7 @@ record IndexGenerations(NavigableMap<Integer, String> roles, Map<String, String>
     static IndexGenerations read(Connection connection) throws SQLException {
         NavigableMap<Integer, String> roles = new TreeMap<>();
         Map<String, String> notes = new TreeMap<>();
-        try (PreparedStatement statement = Sql.prepare(connection, "SELECT name, value FROM setting");
+        try (PreparedStatement statement = JdbcStatements.prepare(connection, "SELECT name, value FROM setting");
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 String name = rows.getString(1);
@@ -139,7 +140,7 @@ record IndexGenerations(NavigableMap<Integer, String> roles, Map<String, String>
     /** Notes the way back, and removes the condition. */
     void switched(Connection connection, String previous) throws SQLException {
         note(connection, PREVIOUS, previous);
-        Sql.update(connection, "DELETE FROM setting WHERE name = ?", CONDITION);
+        JdbcStatements.update(connection, "DELETE FROM setting WHERE name = ?", CONDITION);
     }
 
     static void setCondition(Connection connection, String condition) throws SQLException {
@@ -150,7 +151,7 @@ record IndexGenerations(NavigableMap<Integer, String> roles, Map<String, String>
     void dropped(Connection connection, int number) throws SQLException {
         record(connection, number, DROPPED);
         if (building().filter(building -> building == number).isPresent()) {
-            Sql.update(connection, "DELETE FROM setting WHERE name = ?", CONDITION);
+            JdbcStatements.update(connection, "DELETE FROM setting WHERE name = ?", CONDITION);
         }
     }
 
@@ -159,6 +160,6 @@ record IndexGenerations(NavigableMap<Integer, String> roles, Map<String, String>
     }
 
     private static void note(Connection connection, String name, String value) throws SQLException {
-        Sql.update(connection, "INSERT OR REPLACE INTO setting VALUES (?, ?)", name, value);
+        JdbcStatements.update(connection, "INSERT OR REPLACE INTO setting VALUES (?, ?)", name, value);
     }
 }

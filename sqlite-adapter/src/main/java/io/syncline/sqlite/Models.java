@@ -2,6 +2,7 @@ package io.syncline.sqlite;
 
 import io.syncline.api.ModelName;
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.adapter.jdbc.JdbcStatements;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.PointId;
 import io.syncline.core.port.vector.SinkMark;
@@ -32,7 +33,7 @@ final class Models {
 
     /** The key of a model in the tables; 0, which is never a key, if it has no row. */
     static long id(Connection connection, ModelKey key) throws SQLException {
-        return Sql.number(
+        return JdbcStatements.number(
                 connection,
                 "SELECT id FROM model WHERE source = ? AND name = ?",
                 key.source(),
@@ -76,7 +77,7 @@ final class Models {
     private static long number(Connection connection, ModelKey key, String sql, Object... parameters)
             throws SQLException {
         try {
-            return Sql.number(connection, sql, parameters);
+            return JdbcStatements.number(connection, sql, parameters);
         } catch (SQLException e) {
             if (e.getErrorCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE.code) {
                 throw new SetupException(
@@ -90,7 +91,7 @@ final class Models {
 
     /** The mark of a model. */
     static Optional<SinkMark> mark(Connection connection, ModelKey key) throws SQLException {
-        try (PreparedStatement statement = Sql.prepare(
+        try (PreparedStatement statement = JdbcStatements.prepare(
                         connection,
                         "SELECT mark, source_database FROM model WHERE source = ? AND name = ? AND mark > 0",
                         key.source(),
@@ -108,7 +109,7 @@ final class Models {
         if (model == 0 && expected == 0) {
             model = changed(connection, key);
         }
-        return Sql.update(
+        return JdbcStatements.update(
                         connection,
                         "UPDATE model SET mark = ?, source_database = ? WHERE id = ? AND mark = ?",
                         next.value(),

@@ -2,6 +2,8 @@ package io.syncline.sqlite;
 
 import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
+import io.syncline.core.adapter.jdbc.JdbcStatements;
+import io.syncline.core.adapter.sink.ChunkStamps;
 import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.IdAndVersion;
 import io.syncline.core.port.record.IdPage;
@@ -44,13 +46,12 @@ record PointReader(Connection connection, ModelKey key) {
 
     Map<RecordId, RecordStamp> stamps(Collection<RecordId> ids) throws SQLException {
         long model = Models.id(connection, key);
-        Map<RecordId, SqliteStampBuilder> found = new LinkedHashMap<>();
-        try (PreparedStatement statement = Sql.prepare(connection, STAMPS, IdColumn.json(ids), model);
+        Map<RecordId, ChunkStamps> found = new LinkedHashMap<>();
+        try (PreparedStatement statement = JdbcStatements.prepare(connection, STAMPS, IdColumn.json(ids), model);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 RecordStamp chunk = stamp(rows);
-                found.computeIfAbsent(chunk.id(), id -> new SqliteStampBuilder(chunk))
-                        .add(rows.getInt(2), chunk);
+                found.computeIfAbsent(chunk.id(), id -> new ChunkStamps(chunk)).add(rows.getInt(2), chunk);
             }
         }
         Map<RecordId, RecordStamp> stamps = new LinkedHashMap<>();
@@ -74,7 +75,7 @@ record PointReader(Connection connection, ModelKey key) {
     IdPage ids(IdRange range, int limit) throws SQLException {
         List<IdAndVersion> entries = new ArrayList<>();
         Cursor last = range.after();
-        try (PreparedStatement statement = Sql.prepare(
+        try (PreparedStatement statement = JdbcStatements.prepare(
                         connection,
                         LISTING,
                         Models.id(connection, key),
@@ -101,6 +102,6 @@ record PointReader(Connection connection, ModelKey key) {
     }
 
     long count() throws SQLException {
-        return Sql.number(connection, COUNT, Models.id(connection, key));
+        return JdbcStatements.number(connection, COUNT, Models.id(connection, key));
     }
 }

@@ -1,6 +1,7 @@
 package io.syncline.sqlite;
 
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.adapter.jdbc.JdbcStatements;
 import io.syncline.core.port.vector.Payload;
 import io.syncline.core.port.vector.SinkHit;
 import io.syncline.core.port.vector.SinkQuery;
@@ -54,7 +55,7 @@ record PointSearch(Connection connection, SinkQuery query) {
         try (PreparedStatement statement = connection.prepareStatement(
                 "SELECT text, payload FROM point WHERE model = ? AND record_id = ? AND chunk_index = ?")) {
             for (TopHits.Hit hit : best) {
-                Sql.bind(statement, hit.model().id(), hit.record().value(), hit.chunk());
+                JdbcStatements.bind(statement, hit.model().id(), hit.record().value(), hit.chunk());
                 hits.add(describe(statement, hit));
             }
         }
@@ -65,7 +66,7 @@ record PointSearch(Connection connection, SinkQuery query) {
         try (ResultSet row = statement.executeQuery()) {
             row.next();
             String text = row.getString(1);
-            Payload payload = PayloadJson.read(row.getString(2));
+            Payload payload = IndexPayload.read(row.getString(2));
             return new SinkHit(hit.model().name(), hit.record(), hit.score(), text, hit.chunk(), payload);
         }
     }

@@ -4,6 +4,8 @@ import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.LostRaceException;
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.adapter.jdbc.JdbcStatements;
+import io.syncline.core.adapter.sink.PayloadJson;
 import io.syncline.core.port.vector.EmbeddedChunk;
 import io.syncline.core.port.vector.EmbeddedDocument;
 import io.syncline.core.port.vector.ModelKey;
@@ -58,7 +60,7 @@ record PointWriter(Connection connection, ModelKey key, long epoch) {
         Long textBits = document.id().isNumber() ? null : PointId.bits(document.id());
         for (int index = 0; index < document.chunks().size(); index++) {
             EmbeddedChunk chunk = document.chunks().get(index);
-            Sql.bind(
+            JdbcStatements.bind(
                     statement,
                     model,
                     document.id().value(),
@@ -93,7 +95,7 @@ record PointWriter(Connection connection, ModelKey key, long epoch) {
         int deleted = 0;
         try (PreparedStatement statement = connection.prepareStatement(DELETE)) {
             for (Map.Entry<RecordId, Integer> entry : fromChunk.entrySet()) {
-                Sql.bind(statement, model, entry.getKey().value(), entry.getValue(), epoch);
+                JdbcStatements.bind(statement, model, entry.getKey().value(), entry.getValue(), epoch);
                 deleted += statement.executeUpdate();
                 refuseIfLeft(model, entry.getKey(), entry.getValue());
                 if (entry.getValue() == 0) {
@@ -123,7 +125,7 @@ record PointWriter(Connection connection, ModelKey key, long epoch) {
         for (RecordId record : records) {
             refuseNewer(model, record);
             if (change.change(record)) {
-                Sql.update(
+                JdbcStatements.update(
                         connection,
                         "UPDATE point SET epoch = ? WHERE model = ? AND record_id = ?",
                         epoch,
@@ -138,7 +140,7 @@ record PointWriter(Connection connection, ModelKey key, long epoch) {
     }
 
     private void refuseNewer(long model, RecordId record) throws SQLException {
-        long newer = Sql.number(
+        long newer = JdbcStatements.number(
                 connection,
                 "SELECT count(*) FROM point WHERE model = ? AND record_id = ? AND epoch > ?",
                 model,
@@ -156,7 +158,7 @@ record PointWriter(Connection connection, ModelKey key, long epoch) {
     }
 
     private void refuseIfLeft(long model, RecordId record, int fromChunk) throws SQLException {
-        long left = Sql.number(
+        long left = JdbcStatements.number(
                 connection,
                 "SELECT count(*) FROM point WHERE model = ? AND record_id = ? AND chunk_index >= ?",
                 model,

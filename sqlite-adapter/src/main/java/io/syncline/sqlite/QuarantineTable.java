@@ -2,6 +2,7 @@ package io.syncline.sqlite;
 
 import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
+import io.syncline.core.adapter.jdbc.JdbcStatements;
 import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.vector.QuarantinePage;
@@ -39,7 +40,7 @@ record QuarantineTable(Connection connection, long model) {
 
     /** Puts a record into quarantine; returns whether it exists and was not in quarantine. */
     boolean put(RecordId record, Quarantine quarantine) throws SQLException {
-        return Sql.update(
+        return JdbcStatements.update(
                         connection,
                         PUT,
                         model,
@@ -51,14 +52,15 @@ record QuarantineTable(Connection connection, long model) {
 
     /** Removes a record from quarantine; returns whether it was in quarantine. */
     boolean remove(RecordId record) throws SQLException {
-        return Sql.update(connection, "DELETE FROM quarantine WHERE model = ? AND record_id = ?", model, record.value())
+        return JdbcStatements.update(
+                        connection, "DELETE FROM quarantine WHERE model = ? AND record_id = ?", model, record.value())
                 > 0;
     }
 
     /** The quarantines of those of the records that are in quarantine. */
     Map<RecordId, Quarantine> of(Collection<RecordId> records) throws SQLException {
         Map<RecordId, Quarantine> found = new HashMap<>();
-        try (PreparedStatement statement = Sql.prepare(connection, AMONG, IdColumn.json(records), model);
+        try (PreparedStatement statement = JdbcStatements.prepare(connection, AMONG, IdColumn.json(records), model);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 QuarantinePage.Entry entry = entry(rows);
@@ -70,7 +72,7 @@ record QuarantineTable(Connection connection, long model) {
 
     QuarantinePage page(IdRange range, int limit) throws SQLException {
         List<QuarantinePage.Entry> entries = new ArrayList<>();
-        try (PreparedStatement statement = Sql.prepare(
+        try (PreparedStatement statement = JdbcStatements.prepare(
                         connection,
                         LISTING,
                         model,

@@ -1,6 +1,7 @@
 package io.syncline.sqlite;
 
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.adapter.jdbc.JdbcStatements;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,7 +26,7 @@ record Schema(List<String> migrations) {
     }
 
     static int versionOf(Connection connection) throws SQLException {
-        return Math.toIntExact(Sql.number(connection, "PRAGMA user_version"));
+        return Math.toIntExact(JdbcStatements.number(connection, "PRAGMA user_version"));
     }
 
     /** Creates the schema in an empty file. */
@@ -38,7 +39,7 @@ record Schema(List<String> migrations) {
 
     /** Refuses a file of another application or a later release; returns the version of its schema. */
     int check(Connection connection, Path file) throws SQLException {
-        if (Sql.number(connection, "PRAGMA application_id") != APPLICATION_ID) {
+        if (JdbcStatements.number(connection, "PRAGMA application_id") != APPLICATION_ID) {
             throw new SetupException(file + " is a database of another application. Use another path");
         }
         int found = versionOf(connection);

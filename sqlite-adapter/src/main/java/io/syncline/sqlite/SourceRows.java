@@ -3,6 +3,7 @@ package io.syncline.sqlite;
 import io.syncline.api.ModelName;
 import io.syncline.api.failure.LostRaceException;
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.adapter.jdbc.JdbcStatements;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.SinkMark;
 import io.syncline.core.port.vector.SourceContent;
@@ -35,7 +36,7 @@ record SourceRows(Connection connection) {
 
     List<SourceContent> contents() throws SQLException {
         List<SourceContent> contents = new ArrayList<>();
-        try (PreparedStatement statement = Sql.prepare(connection, CONTENTS);
+        try (PreparedStatement statement = JdbcStatements.prepare(connection, CONTENTS);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 ModelKey key = new ModelKey(rows.getString(1), ModelName.of(rows.getString(2)));
@@ -67,7 +68,7 @@ record SourceRows(Connection connection) {
     }
 
     private void replace(long model, long present, ModelKey from, ModelKey to) throws SQLException {
-        long different = Sql.number(connection, DIFFERENT, present, model);
+        long different = JdbcStatements.number(connection, DIFFERENT, present, model);
         if (different > 0) {
             throw new SetupException("The index has " + different + " points of " + to
                     + " that are not copies of those of " + from
@@ -100,12 +101,12 @@ record SourceRows(Connection connection) {
     }
 
     private long points(long model) throws SQLException {
-        return Sql.number(connection, "SELECT count(*) FROM point WHERE model = ?", model);
+        return JdbcStatements.number(connection, "SELECT count(*) FROM point WHERE model = ?", model);
     }
 
     private void refuseNewer(ModelKey key, long epoch) throws SQLException {
-        long newest =
-                Sql.number(connection, "SELECT max(epoch) FROM point WHERE model = ?", Models.id(connection, key));
+        long newest = JdbcStatements.number(
+                connection, "SELECT max(epoch) FROM point WHERE model = ?", Models.id(connection, key));
         if (newest > epoch) {
             throw new LostRaceException("Points of " + key + " were stored by a newer run (epoch " + newest
                     + ") than this change of epoch " + epoch + "; nothing was changed. Let the newer run finish");
@@ -113,8 +114,8 @@ record SourceRows(Connection connection) {
     }
 
     private void delete(long model) throws SQLException {
-        Sql.update(connection, "DELETE FROM quarantine WHERE model = ?", model);
-        Sql.update(connection, "DELETE FROM point WHERE model = ?", model);
-        Sql.update(connection, "DELETE FROM model WHERE id = ?", model);
+        JdbcStatements.update(connection, "DELETE FROM quarantine WHERE model = ?", model);
+        JdbcStatements.update(connection, "DELETE FROM point WHERE model = ?", model);
+        JdbcStatements.update(connection, "DELETE FROM model WHERE id = ?", model);
     }
 }

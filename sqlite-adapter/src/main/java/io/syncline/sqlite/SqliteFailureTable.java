@@ -2,6 +2,7 @@ package io.syncline.sqlite;
 
 import io.syncline.api.FailedRecord;
 import io.syncline.api.RecordId;
+import io.syncline.core.adapter.jdbc.JdbcStatements;
 import io.syncline.core.port.metadata.StateKey;
 import io.syncline.core.port.record.Cursor;
 import java.sql.Connection;
@@ -27,7 +28,7 @@ final class SqliteFailureTable {
         try (PreparedStatement statement =
                 connection.prepareStatement("INSERT OR REPLACE INTO failed_record VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (FailedRecord failure : failures) {
-                Sql.bind(
+                JdbcStatements.bind(
                         statement,
                         key.source(),
                         key.model().value(),
@@ -46,7 +47,7 @@ final class SqliteFailureTable {
         try (PreparedStatement statement =
                 connection.prepareStatement("DELETE FROM failed_record WHERE " + OF_KEY + " AND record_id = ?")) {
             for (RecordId id : ids) {
-                Sql.bind(statement, key.source(), key.model().value(), key.sink(), id.value());
+                JdbcStatements.bind(statement, key.source(), key.model().value(), key.sink(), id.value());
                 statement.executeUpdate();
             }
         }
@@ -54,7 +55,7 @@ final class SqliteFailureTable {
 
     static List<FailedRecord> list(Connection connection, StateKey key, Cursor after, int limit) throws SQLException {
         List<FailedRecord> failures = new ArrayList<>();
-        try (PreparedStatement statement = Sql.prepare(
+        try (PreparedStatement statement = JdbcStatements.prepare(
                         connection,
                         SELECT + " AND record_id > ? ORDER BY record_id LIMIT ?",
                         key.source(),
@@ -71,7 +72,7 @@ final class SqliteFailureTable {
     }
 
     static Optional<FailedRecord> find(Connection connection, StateKey key, RecordId id) throws SQLException {
-        try (PreparedStatement statement = Sql.prepare(
+        try (PreparedStatement statement = JdbcStatements.prepare(
                         connection,
                         SELECT + " AND record_id = ?",
                         key.source(),
@@ -93,7 +94,7 @@ final class SqliteFailureTable {
     }
 
     static long count(Connection connection, StateKey key) throws SQLException {
-        return Sql.number(
+        return JdbcStatements.number(
                 connection,
                 "SELECT count(*) FROM failed_record WHERE " + OF_KEY,
                 key.source(),
@@ -103,7 +104,7 @@ final class SqliteFailureTable {
 
     /** Deletes all failed records of a key. */
     static void clear(Connection connection, StateKey key) throws SQLException {
-        Sql.update(
+        JdbcStatements.update(
                 connection,
                 "DELETE FROM failed_record WHERE " + OF_KEY,
                 key.source(),
@@ -114,7 +115,7 @@ final class SqliteFailureTable {
     /** Gives the failed records of a key to another one, in place of its own. */
     static void move(Connection connection, StateKey from, StateKey to) throws SQLException {
         clear(connection, to);
-        Sql.update(
+        JdbcStatements.update(
                 connection,
                 "UPDATE failed_record SET source = ?, model = ?, sink = ? WHERE " + OF_KEY,
                 to.source(),

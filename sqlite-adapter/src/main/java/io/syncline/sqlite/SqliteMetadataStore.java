@@ -3,6 +3,8 @@ package io.syncline.sqlite;
 import io.syncline.api.FailedRecord;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.LostRaceException;
+import io.syncline.core.adapter.jdbc.JdbcStatements;
+import io.syncline.core.adapter.sink.SinkArguments;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.SharedDocuments;
 import io.syncline.core.port.metadata.ModelState;
@@ -131,9 +133,7 @@ final class SqliteMetadataStore implements MetadataStore, SharedDocuments {
 
     @Override
     public List<FailedRecord> failures(StateKey key, Cursor after, int limit) {
-        if (limit <= 0) {
-            throw new IllegalArgumentException("The limit of a listing must be positive, not " + limit);
-        }
+        SinkArguments.checkLimit(limit);
         return read(
                 "list failed records of " + key,
                 List.of(),
@@ -162,7 +162,7 @@ final class SqliteMetadataStore implements MetadataStore, SharedDocuments {
 
     private static VersionedDocument document(Connection connection, String name) throws SQLException {
         try (PreparedStatement statement =
-                        Sql.prepare(connection, "SELECT revision, text FROM document WHERE name = ?", name);
+                        JdbcStatements.prepare(connection, "SELECT revision, text FROM document WHERE name = ?", name);
                 ResultSet rows = statement.executeQuery()) {
             return rows.next() ? new VersionedDocument(rows.getLong(1), rows.getString(2)) : VersionedDocument.NONE;
         }
@@ -176,7 +176,7 @@ final class SqliteMetadataStore implements MetadataStore, SharedDocuments {
                 return false;
             }
             String sql = "INSERT OR REPLACE INTO document VALUES (?, ?, ?)";
-            Sql.update(connection, sql, name, expectedRevision + 1, next);
+            JdbcStatements.update(connection, sql, name, expectedRevision + 1, next);
             return true;
         });
     }

@@ -2,6 +2,7 @@ package io.syncline.sqlite;
 
 import io.syncline.api.ModelName;
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.adapter.jdbc.JdbcStatements;
 import io.syncline.core.port.metadata.ModelState;
 import io.syncline.core.port.metadata.StateKey;
 import io.syncline.core.port.metadata.VersionedState;
@@ -22,7 +23,8 @@ final class SqliteStateTable {
 
     static Set<StateKey> keys(Connection connection) throws SQLException {
         Set<StateKey> keys = new HashSet<>();
-        try (PreparedStatement statement = Sql.prepare(connection, "SELECT source, model, sink FROM model_state");
+        try (PreparedStatement statement =
+                        JdbcStatements.prepare(connection, "SELECT source, model, sink FROM model_state");
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 keys.add(new StateKey(rows.getString(1), ModelName.of(rows.getString(2)), rows.getString(3)));
@@ -32,7 +34,7 @@ final class SqliteStateTable {
     }
 
     static VersionedState read(Connection connection, StateKey key) throws SQLException {
-        try (PreparedStatement statement = Sql.prepare(
+        try (PreparedStatement statement = JdbcStatements.prepare(
                         connection,
                         "SELECT revision, document FROM model_state WHERE " + OF_KEY,
                         key.source(),
@@ -67,7 +69,7 @@ final class SqliteStateTable {
             throw new IllegalArgumentException("The epoch of " + key + " must not decrease from "
                     + present.state().epoch() + " to " + next.epoch());
         }
-        Sql.update(
+        JdbcStatements.update(
                 connection,
                 "INSERT OR REPLACE INTO model_state VALUES (?, ?, ?, ?, ?)",
                 key.source(),
@@ -80,7 +82,7 @@ final class SqliteStateTable {
 
     /** Gives the state of a key to another one that has none; returns whether it had the revision, and was moved. */
     static boolean move(Connection connection, StateKey from, long expectedRevision, StateKey to) throws SQLException {
-        return Sql.update(
+        return JdbcStatements.update(
                         connection,
                         "UPDATE OR IGNORE model_state SET source = ?, model = ?, sink = ?, revision = revision + 1"
                                 + " WHERE " + OF_KEY + " AND revision = ?",
@@ -95,7 +97,7 @@ final class SqliteStateTable {
     }
 
     static boolean remove(Connection connection, StateKey key, long expectedRevision) throws SQLException {
-        return Sql.update(
+        return JdbcStatements.update(
                         connection,
                         "DELETE FROM model_state WHERE " + OF_KEY + " AND revision = ?",
                         key.source(),

@@ -4,6 +4,7 @@ import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.MissingStoreException;
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.adapter.sink.SinkArguments;
 import io.syncline.core.port.HybridSink;
 import io.syncline.core.port.QuarantiningSink;
 import io.syncline.core.port.SourceCatalog;
@@ -87,10 +88,7 @@ final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink
 
     @Override
     public boolean raiseMark(ModelKey key, long expected, SinkMark next) {
-        if (expected < 0 || next.value() <= expected) {
-            throw new IllegalArgumentException(
-                    "The mark of " + key + " must rise from 0 or more, not from " + expected + " to " + next.value());
-        }
+        SinkArguments.checkMark(key, expected, next);
         return database()
                 .write("raise the mark of " + key, connection -> Models.raiseMark(connection, key, expected, next));
     }
@@ -102,17 +100,14 @@ final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink
 
     @Override
     public Map<RecordId, RecordStamp> stamps(ModelKey key, Collection<RecordId> ids) {
-        IndexArguments.checkSize(ids);
+        SinkArguments.checkSize(ids);
         return database().read("read stamps of " + key, connection -> new PointReader(connection, key).stamps(ids));
     }
 
     @Override
     public void upsert(ModelKey key, long epoch, List<EmbeddedDocument> documents) {
-        IndexArguments.checkEpoch(epoch);
-        if (documents.isEmpty()
-                || documents.stream().map(EmbeddedDocument::id).distinct().count() < documents.size()) {
-            throw new IllegalArgumentException("An upsert needs at least one record, and each record only once");
-        }
+        SinkArguments.checkEpoch(epoch);
+        SinkArguments.checkDocuments(documents);
         database().writePage("store " + documents.size() + " records of " + key, connection -> {
             new PointWriter(connection, key, epoch).upsert(documents);
             return documents;
@@ -121,22 +116,18 @@ final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink
 
     @Override
     public void trim(ModelKey key, long epoch, Map<RecordId, Integer> keep) {
-        keep.forEach((id, chunks) -> {
-            if (chunks < 1) {
-                throw new IllegalArgumentException("Record " + id + " must keep at least 1 chunk, not " + chunks);
-            }
-        });
+        SinkArguments.checkKept(keep);
         delete(key, epoch, keep);
     }
 
     @Override
     public void delete(ModelKey key, long epoch, Collection<RecordId> ids) {
-        IndexArguments.checkSize(ids);
+        SinkArguments.checkSize(ids);
         delete(key, epoch, ids.stream().distinct().collect(Collectors.toMap(id -> id, id -> 0)));
     }
 
     private void delete(ModelKey key, long epoch, Map<RecordId, Integer> fromChunk) {
-        IndexArguments.checkEpoch(epoch);
+        SinkArguments.checkEpoch(epoch);
         if (!fromChunk.isEmpty()) {
             database().writePage("delete points of " + fromChunk.size() + " records of " + key, connection -> {
                 new PointWriter(connection, key, epoch).delete(fromChunk);
@@ -147,9 +138,7 @@ final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink
 
     @Override
     public IdPage ids(ModelKey key, IdRange range, int limit) {
-        if (limit <= 0) {
-            throw new IllegalArgumentException("The limit of a listing must be positive, not " + limit);
-        }
+        SinkArguments.checkLimit(limit);
         return database()
                 .read("list records of " + key, connection -> new PointReader(connection, key).ids(range, limit));
     }
@@ -184,8 +173,8 @@ final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink
 
     @Override
     public void quarantine(ModelKey key, long epoch, Collection<RecordId> ids, Quarantine quarantine) {
-        IndexArguments.checkEpoch(epoch);
-        IndexArguments.checkSize(ids);
+        SinkArguments.checkEpoch(epoch);
+        SinkArguments.checkSize(ids);
         database().write("quarantine " + ids.size() + " records of " + key, connection -> {
             new PointWriter(connection, key, epoch).quarantine(ids, quarantine);
             return ids;
@@ -194,8 +183,8 @@ final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink
 
     @Override
     public void lift(ModelKey key, long epoch, Collection<RecordId> ids) {
-        IndexArguments.checkEpoch(epoch);
-        IndexArguments.checkSize(ids);
+        SinkArguments.checkEpoch(epoch);
+        SinkArguments.checkSize(ids);
         database().write("lift the quarantine of " + ids.size() + " records of " + key, connection -> {
             new PointWriter(connection, key, epoch).lift(ids);
             return ids;
@@ -204,9 +193,7 @@ final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink
 
     @Override
     public QuarantinePage quarantined(ModelKey key, IdRange range, int limit) {
-        if (limit <= 0) {
-            throw new IllegalArgumentException("The limit of a listing must be positive, not " + limit);
-        }
+        SinkArguments.checkLimit(limit);
         return database()
                 .read(
                         "list quarantined records of " + key,
@@ -227,7 +214,7 @@ final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink
 
     @Override
     public void rename(ModelKey from, String to, long epoch) {
-        IndexArguments.checkEpoch(epoch);
+        SinkArguments.checkEpoch(epoch);
         requirePrepared();
         ModelKey target = new ModelKey(to, from.model());
         database().write("rename " + from + " to " + to, connection -> {
@@ -238,7 +225,7 @@ final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink
 
     @Override
     public void drop(ModelKey key, long epoch) {
-        IndexArguments.checkEpoch(epoch);
+        SinkArguments.checkEpoch(epoch);
         requirePrepared();
         database().write("drop " + key, connection -> {
             new SourceRows(connection).drop(key, epoch);

@@ -1,6 +1,7 @@
 package io.syncline.sqlite;
 
 import io.syncline.api.RecordId;
+import io.syncline.core.adapter.jdbc.JdbcStatements;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -68,8 +69,8 @@ final class VectorCache {
             return cached;
         }
         drop(model.id());
-        long rows = Sql.number(connection, "SELECT count(*) FROM point WHERE model = ?", model.id());
-        long textBytes = Sql.number(connection, TEXT_BYTES, model.id());
+        long rows = JdbcStatements.number(connection, "SELECT count(*) FROM point WHERE model = ?", model.id());
+        long textBytes = JdbcStatements.number(connection, TEXT_BYTES, model.id());
         long needed = CachedVectors.bytes(rows, dimension) + textBytes;
         if (needed > maxBytes) {
             return null;
@@ -112,7 +113,7 @@ final class VectorCache {
         void read(int dimension, VectorReceiver receiver) throws SQLException {
             float[] vector = new float[dimension];
             RecordId last = null;
-            try (PreparedStatement statement = Sql.prepare(connection, sql, model.id());
+            try (PreparedStatement statement = JdbcStatements.prepare(connection, sql, model.id());
                     ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     VectorBlob.decode(rows.getBytes(3), vector);

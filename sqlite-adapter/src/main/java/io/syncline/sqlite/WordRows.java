@@ -1,5 +1,6 @@
 package io.syncline.sqlite;
 
+import io.syncline.core.adapter.jdbc.JdbcStatements;
 import io.syncline.core.port.words.WordAnalysis;
 import io.syncline.core.port.words.WordTerms;
 import java.sql.Connection;
@@ -34,7 +35,7 @@ record WordRows(Connection connection) {
 
     private String present() throws SQLException {
         try (PreparedStatement statement =
-                        Sql.prepare(connection, "SELECT value FROM setting WHERE name = ?", SETTING);
+                        JdbcStatements.prepare(connection, "SELECT value FROM setting WHERE name = ?", SETTING);
                 ResultSet row = statement.executeQuery()) {
             return row.next() ? row.getString(1) : "";
         }
@@ -42,7 +43,7 @@ record WordRows(Connection connection) {
 
     /** The first number that no point has. */
     long next() throws SQLException {
-        return Sql.number(
+        return JdbcStatements.number(
                 connection,
                 "SELECT coalesce(max(word_row), 0) + 1 FROM point INDEXED BY point_words"
                         + " WHERE word_row IS NOT NULL");
@@ -51,7 +52,7 @@ record WordRows(Connection connection) {
     /** Stores the terms of a text, instead of those that its row had. */
     void put(long row, long model, String text) throws SQLException {
         WordTerms terms = WordAnalysis.ofText(text);
-        Sql.update(
+        JdbcStatements.update(
                 connection,
                 PUT,
                 row,
@@ -89,7 +90,7 @@ record WordRows(Connection connection) {
         long row = next();
         for (Missing point : missing) {
             put(row, point.model(), point.text());
-            Sql.update(
+            JdbcStatements.update(
                     connection,
                     "UPDATE point SET word_row = ? WHERE model = ? AND record_id = ? AND chunk_index = ?",
                     row,
@@ -99,7 +100,8 @@ record WordRows(Connection connection) {
             row++;
         }
         if (missing.size() < most) {
-            Sql.update(connection, "INSERT INTO setting VALUES (?, ?)", SETTING, String.valueOf(WordAnalysis.VERSION));
+            JdbcStatements.update(
+                    connection, "INSERT INTO setting VALUES (?, ?)", SETTING, String.valueOf(WordAnalysis.VERSION));
             return false;
         }
         return true;
@@ -107,14 +109,14 @@ record WordRows(Connection connection) {
 
     /** Forgets the terms of another version. */
     private void startOver() throws SQLException {
-        Sql.update(connection, "UPDATE point SET word_row = NULL");
-        Sql.update(connection, "INSERT INTO words (words) VALUES ('delete-all')");
-        Sql.update(connection, "DELETE FROM setting WHERE name = ?", SETTING);
+        JdbcStatements.update(connection, "UPDATE point SET word_row = NULL");
+        JdbcStatements.update(connection, "INSERT INTO words (words) VALUES ('delete-all')");
+        JdbcStatements.update(connection, "DELETE FROM setting WHERE name = ?", SETTING);
     }
 
     private List<Missing> missing(int most) throws SQLException {
         List<Missing> missing = new ArrayList<>();
-        try (PreparedStatement statement = Sql.prepare(connection, WITHOUT, most);
+        try (PreparedStatement statement = JdbcStatements.prepare(connection, WITHOUT, most);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 missing.add(new Missing(rows.getLong(1), rows.getObject(2), rows.getInt(3), rows.getString(4)));

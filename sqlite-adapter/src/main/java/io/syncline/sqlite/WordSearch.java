@@ -1,6 +1,7 @@
 package io.syncline.sqlite;
 
 import io.syncline.api.RecordId;
+import io.syncline.core.adapter.jdbc.JdbcStatements;
 import io.syncline.core.port.vector.SinkHit;
 import io.syncline.core.port.vector.SinkQuery;
 import io.syncline.core.port.words.WordAnalysis;
@@ -62,7 +63,7 @@ record WordSearch(Connection connection, SinkQuery query) {
     private String match(WordTerms terms, Collection<Models.Stored> models) throws SQLException {
         String anywhere = "{whole parts} : " + anyOf(terms.whole().stream());
         String byParts = terms.parts().isEmpty() ? "" : " OR whole : " + anyOf(terms.parts().stream());
-        boolean all = models.size() == Sql.number(connection, "SELECT count(*) FROM model");
+        boolean all = models.size() == JdbcStatements.number(connection, "SELECT count(*) FROM model");
         String chosen =
                 all ? "" : " AND model : " + anyOf(models.stream().map(model -> WordRows.modelTerm(model.id())));
         return "(" + anywhere + byParts + ")" + chosen;
@@ -78,7 +79,7 @@ record WordSearch(Connection connection, SinkQuery query) {
         float[] wanted = query.embedding().toArray();
         VectorBlob.normalise(wanted);
         int read = 0;
-        try (PreparedStatement statement = Sql.prepare(connection, FOUND, match, chunks);
+        try (PreparedStatement statement = JdbcStatements.prepare(connection, FOUND, match, chunks);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 read++;
@@ -106,7 +107,7 @@ record WordSearch(Connection connection, SinkQuery query) {
                 VectorBlob.dot(wanted, vector, 0),
                 row.getString(4),
                 row.getInt(3),
-                PayloadJson.read(row.getString(5)));
+                IndexPayload.read(row.getString(5)));
     }
 
     private record Found(long model, RecordId record) {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.api.failure.ReadOnlyStoreException;
+import io.syncline.core.adapter.jdbc.JdbcStatements;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ class IndexFileTest {
     void readerOfAReadOnlyDiskShouldReadAndWriteNothing() throws SQLException, IOException {
         IndexSession session = file.readerOfAReadOnlyDisk();
         try {
-            assertThat(Sql.number(session.connection(), "SELECT count(*) FROM point"))
+            assertThat(JdbcStatements.number(session.connection(), "SELECT count(*) FROM point"))
                     .isZero();
             assertThat(present()).containsExactly(file.path());
             assertThatThrownBy(() -> Sql.run(session.connection(), "DELETE FROM point"))

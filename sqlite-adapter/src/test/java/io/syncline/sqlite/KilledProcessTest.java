@@ -6,6 +6,7 @@ import static io.syncline.sqlite.TestPoints.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.api.RecordId;
+import io.syncline.core.adapter.jdbc.JdbcStatements;
 import io.syncline.core.port.HybridSink;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.VectorSink;
@@ -44,13 +45,14 @@ class KilledProcessTest {
     /** Points and their words are of one transaction. */
     private static void assertWordsOfEachPoint(Path file) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
-            long points = Sql.number(connection, "SELECT count(*) FROM point");
-            assertThat(Sql.number(
+            long points = JdbcStatements.number(connection, "SELECT count(*) FROM point");
+            assertThat(JdbcStatements.number(
                             connection,
                             "SELECT count(*) FROM point JOIN (SELECT rowid AS row FROM words WHERE words MATCH 'model : m1')"
                                     + " ON word_row = row"))
                     .isEqualTo(points)
-                    .isEqualTo(Sql.number(connection, "SELECT count(*) FROM words WHERE words MATCH 'model : m1'"));
+                    .isEqualTo(JdbcStatements.number(
+                            connection, "SELECT count(*) FROM words WHERE words MATCH 'model : m1'"));
         }
     }
 
@@ -62,7 +64,7 @@ class KilledProcessTest {
             Sql.run(connection, "UPDATE setting SET value = '0' WHERE name = 'words'");
             Process updating = WriterProcess.start(file, 0, 30);
             while (updating.isAlive()
-                    && Sql.number(connection, "SELECT count(*) FROM setting WHERE name = 'words'") > 0) {
+                    && JdbcStatements.number(connection, "SELECT count(*) FROM setting WHERE name = 'words'") > 0) {
                 Thread.onSpinWait();
             }
             updating.toHandle().destroyForcibly();

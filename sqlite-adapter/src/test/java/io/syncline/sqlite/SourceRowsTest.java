@@ -14,6 +14,7 @@ import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.LostRaceException;
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.adapter.jdbc.JdbcStatements;
 import io.syncline.core.port.QuarantiningSink;
 import io.syncline.core.port.SourceCatalog;
 import io.syncline.core.port.VectorSink;
@@ -114,7 +115,7 @@ class SourceRowsTest {
 
     private long view(String sql, String parameter) throws SQLException {
         try (Connection connection = new IndexFile(file, Duration.ZERO, Schema.CURRENT).connect()) {
-            return Sql.number(connection, sql, parameter);
+            return JdbcStatements.number(connection, sql, parameter);
         }
     }
 

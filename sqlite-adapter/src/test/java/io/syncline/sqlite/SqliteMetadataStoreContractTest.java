@@ -1,5 +1,6 @@
 package io.syncline.sqlite;
 
+import io.syncline.core.adapter.jdbc.JdbcStatements;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.testkit.contract.MetadataStoreContract;
 import io.syncline.testkit.contract.MetadataStoreFixture;
@@ -45,7 +46,8 @@ class SqliteMetadataStoreContractTest implements MetadataStoreContract, SharedDo
         @Override
         public void damage() {
             try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
-                Sql.update(connection, "UPDATE model_state SET document = substr(document, 1, length(document) / 2)");
+                JdbcStatements.update(
+                        connection, "UPDATE model_state SET document = substr(document, 1, length(document) / 2)");
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }

@@ -12,6 +12,7 @@ import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.TransientException;
 import io.syncline.api.failure.UnknownOutcomeException;
+import io.syncline.core.adapter.jdbc.JdbcStatements;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.SharedDocuments;
 import io.syncline.core.port.VectorSink;
@@ -156,8 +157,10 @@ class SqliteStoreTest {
         migrated.prepare();
 
         try (Connection connection = migrated.connect()) {
-            assertThat(Sql.number(connection, "SELECT sum(a) FROM extra")).isEqualTo(7);
-            assertThat(Sql.number(connection, "PRAGMA user_version")).isEqualTo(Schema.CURRENT.version() + 1);
+            assertThat(JdbcStatements.number(connection, "SELECT sum(a) FROM extra"))
+                    .isEqualTo(7);
+            assertThat(JdbcStatements.number(connection, "PRAGMA user_version"))
+                    .isEqualTo(Schema.CURRENT.version() + 1);
         }
         assertSetup(file, "this release supports at most version");
     }
@@ -242,8 +245,8 @@ class SqliteStoreTest {
             Sql.run(connection, "PRAGMA max_page_count = 1");
             Sql.run(connection, "BEGIN IMMEDIATE");
 
-            assertThatThrownBy(() ->
-                            Sql.update(connection, "INSERT INTO setting VALUES ('large', ?)", "x".repeat(1_000_000)))
+            assertThatThrownBy(() -> JdbcStatements.update(
+                            connection, "INSERT INTO setting VALUES ('large', ?)", "x".repeat(1_000_000)))
                     .isInstanceOfSatisfying(
                             SQLException.class,
                             e -> assertThat(new SqliteFailures(file).of("write", e))

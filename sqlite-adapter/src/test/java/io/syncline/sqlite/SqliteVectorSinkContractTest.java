@@ -1,5 +1,6 @@
 package io.syncline.sqlite;
 
+import io.syncline.core.adapter.jdbc.JdbcStatements;
 import io.syncline.core.port.VectorSink;
 import io.syncline.testkit.contract.IdKind;
 import io.syncline.testkit.contract.SinkHiddenWordsContract;
@@ -135,7 +136,7 @@ class SqliteVectorSinkContractTest {
         @Override
         public void keepCopy() {
             try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
-                Sql.update(connection, "VACUUM INTO ?", copy.toString());
+                JdbcStatements.update(connection, "VACUUM INTO ?", copy.toString());
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }

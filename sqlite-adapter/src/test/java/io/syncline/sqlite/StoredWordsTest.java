@@ -8,6 +8,7 @@ import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.LostRaceException;
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.adapter.jdbc.JdbcStatements;
 import io.syncline.core.port.HybridSink;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.embedding.EmbedderFingerprint;
@@ -84,7 +85,7 @@ class StoredWordsTest {
 
     private long count(String query) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file())) {
-            return Sql.number(connection, query);
+            return JdbcStatements.number(connection, query);
         }
     }
 

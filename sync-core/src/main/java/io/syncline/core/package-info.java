@@ -20,7 +20,8 @@
  *   <li>{@code internal.sources}: lists, renames and drops what the sink holds by source.
  *   <li>{@code state}: a metadata store in files.
  *   <li>{@code internal.runtime}: the event loop, retries and clocks under all of them.
- *   <li>{@code adapter}: what authors of adapters build on beside the ports; {@code adapter.http} for services over HTTP.
+ *   <li>{@code adapter}: what authors of adapters build on beside the ports; {@code adapter.http} for services over HTTP,
+ *       {@code adapter.jdbc} for databases, {@code adapter.sink} for what sinks share.
  * </ol>
  *
  * <p>Arrows between these packages form no cycle. {@code internal} is not for callers, and changes without notice.

@@ -19,6 +19,20 @@ public final class AddressSecrets {
     private AddressSecrets() {}
 
     /**
+     * Refuses an address that holds a user or password, without repeating it.
+     *
+     * @param url an address for JDBC
+     * @return the address
+     * @throws IllegalArgumentException if it holds one
+     */
+    public static String requireNone(String url) {
+        if (isIn(url)) {
+            throw new IllegalArgumentException("'url' must not contain a user or password; set them separately");
+        }
+        return url;
+    }
+
+    /**
      * Whether an address holds a user or password.
      *
      * @param url an address for JDBC

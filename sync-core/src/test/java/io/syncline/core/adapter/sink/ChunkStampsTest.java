@@ -1,4 +1,4 @@
-package io.syncline.sqlite;
+package io.syncline.core.adapter.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,11 +7,11 @@ import io.syncline.core.port.vector.RecordStamp;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class SqliteStampBuilderTest {
+class ChunkStampsTest {
 
     @Test
     void stampShouldBeThatOfTheFirstChunkWithTheNumberOfStoredOnes() {
-        SqliteStampBuilder builder = builder();
+        ChunkStamps builder = builder();
         builder.add(0, chunk("new", "fp"));
         builder.add(1, chunk("new", "fp"));
 
@@ -21,7 +21,7 @@ class SqliteStampBuilderTest {
 
     @Test
     void surplusChunksShouldCountButNotAffectWhetherTheStampIsIntact() {
-        SqliteStampBuilder builder = builder();
+        ChunkStamps builder = builder();
         builder.add(0, chunk("new", "fp"));
         builder.add(1, chunk("new", "fp"));
         builder.add(2, chunk("old", "old"));
@@ -32,13 +32,13 @@ class SqliteStampBuilderTest {
 
     @Test
     void stampShouldNotBeIntactWhenAChunkIsMissingOrDiffers() {
-        SqliteStampBuilder missing = builder();
+        ChunkStamps missing = builder();
         missing.add(0, chunk("new", "fp"));
         missing.add(2, chunk("new", "fp"));
-        SqliteStampBuilder otherHash = builder();
+        ChunkStamps otherHash = builder();
         otherHash.add(0, chunk("new", "fp"));
         otherHash.add(1, chunk("old", "fp"));
-        SqliteStampBuilder otherFingerprint = builder();
+        ChunkStamps otherFingerprint = builder();
         otherFingerprint.add(0, chunk("new", "fp"));
         otherFingerprint.add(1, chunk("new", "old"));
 
@@ -47,8 +47,8 @@ class SqliteStampBuilderTest {
         assertThat(otherFingerprint.build(Optional.empty()).intact()).isFalse();
     }
 
-    private static SqliteStampBuilder builder() {
-        return new SqliteStampBuilder(chunk("new", "fp"));
+    private static ChunkStamps builder() {
+        return new ChunkStamps(chunk("new", "fp"));
     }
 
     private static RecordStamp chunk(String hash, String fingerprint) {

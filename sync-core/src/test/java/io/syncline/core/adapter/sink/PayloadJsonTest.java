@@ -1,4 +1,4 @@
-package io.syncline.sqlite;
+package io.syncline.core.adapter.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -29,15 +29,25 @@ class PayloadJsonTest {
                 "tags",
                 List.of("a", 1L, List.of(0.5))));
 
-        assertThat(PayloadJson.read(PayloadJson.write(payload))).isEqualTo(payload);
-        assertThat(PayloadJson.read(PayloadJson.write(Payload.EMPTY))).isEqualTo(Payload.EMPTY);
+        assertThat(PayloadJson.read(PayloadJson.write(payload), "index", "Restore a backup"))
+                .isEqualTo(payload);
+        assertThat(PayloadJson.read(PayloadJson.write(Payload.EMPTY), "index", "Restore a backup"))
+                .isEqualTo(Payload.EMPTY);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[]", "{\"a\": null}", "{\"a\": {}}", "{\"a\": 123456789012345678901234567890}"})
     void textThatIsNoPayloadShouldBeACorruptIndex(String json) {
-        assertThatThrownBy(() -> PayloadJson.read(json))
+        assertThatThrownBy(() -> PayloadJson.read(json, "index", "Restore a backup"))
                 .isInstanceOf(SetupException.class)
-                .hasMessageContaining("corrupt");
+                .hasMessageContaining("index is corrupt")
+                .hasMessageEndingWith("Restore a backup");
+    }
+
+    @Test
+    void wordsOfAPayloadShouldNotBeRepeated() {
+        assertThatThrownBy(() -> PayloadJson.read("{\"name\": Smith}", "index", "Restore a backup"))
+                .hasMessageNotContaining("Smith")
+                .hasNoCause();
     }
 }

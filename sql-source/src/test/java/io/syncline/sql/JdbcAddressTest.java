@@ -1,0 +1,35 @@
+package io.syncline.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JdbcAddressTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:mysql://address=(host=h)(user=u)(password=marker)/shop",
+                "jdbc:postgresql://bob:mar/marker@localhost/shop",
+                "jdbc:sqlserver://localhost;databaseName=shop;trustStorePassword=marker",
+                "jdbc:oracle:thin:bob/marker@//localhost/shop"
+            })
+    void loginShouldBeRefusedWithoutBeingRepeated(String url) {
+        assertThatThrownBy(() -> JdbcAddress.of(url))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("set them separately")
+                .hasMessageNotContaining("marker");
+    }
+
+    @Test
+    void nameShouldLeaveOutParameters() {
+        assertThat(JdbcAddress.of("jdbc:postgresql://localhost/shop?ssl=true").sourceName())
+                .isEqualTo("postgresql://localhost/shop");
+        assertThat(JdbcAddress.of("jdbc:sqlserver://localhost;encrypt=true;databaseName=shop")
+                        .sourceName())
+                .isEqualTo("sqlserver://localhost/shop");
+    }
+}
