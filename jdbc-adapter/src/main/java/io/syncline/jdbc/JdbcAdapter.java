@@ -18,6 +18,7 @@ public final class JdbcAdapter implements AdapterProvider {
             .example("jdbc:postgresql://localhost/syncline");
 
     private static final Option<String> USERNAME = Option.text("username", "login of the database")
+            .confidential()
             .inheritedFrom(AdapterKind.SINK)
             .example("syncline");
 

@@ -62,6 +62,7 @@ final class LoginSettings {
                         Option.text(
                                         "url",
                                         "address of the Odoo server, such as `https://erp.example.com`, without a path; redirects are not followed")
+                                .confidential()
                                 .required()
                                 .example("${ODOO_URL:http://localhost:8069}"),
                         OdooRecordSourceBuilder::url)
@@ -74,6 +75,7 @@ final class LoginSettings {
                         Option.text(
                                         "username",
                                         "login of the Odoo user; the records and fields that this user may read are synced")
+                                .confidential()
                                 .common()
                                 .defaultText("none; needed unless `transport` is `json-2`")
                                 .example("${ODOO_USERNAME:admin}"),

@@ -22,11 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class NetworkSettings {
 
     private static final Option<String> PROXY_HOST =
-            Option.text("host", "host of the proxy").required().example("proxy.example.com");
+            Option.text("host", "host of the proxy").confidential().required().example("proxy.example.com");
     private static final Option<Integer> PROXY_PORT =
             Option.number("port", "port of the proxy").required().example("3128");
     private static final Option<String> PROXY_USERNAME = Option.text(
                     "username", "login that the proxy asks for (`Basic`), sent unencrypted; Odoo does not get it")
+            .confidential()
             .defaultText("none is sent")
             .example("sync");
     private static final Option<String> PROXY_PASSWORD = Option.secret("password", "password of the proxy's user")

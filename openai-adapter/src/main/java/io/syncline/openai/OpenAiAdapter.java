@@ -29,6 +29,7 @@ public final class OpenAiAdapter implements AdapterProvider {
                         OpenAiEmbedderBuilder::model)
                 .with(
                         Option.text("base-url", "address of the server, such as `http://localhost:8080/v1`")
+                                .confidential()
                                 .defaultText("OpenAI's own")
                                 .example("http://localhost:8080/v1"),
                         OpenAiEmbedderBuilder::baseUrl)

@@ -19,6 +19,7 @@ public final class QdrantAdapter implements AdapterProvider {
         OptionSet<QdrantVectorSinkBuilder> options = OptionSet.of(QdrantVectorSink::builder)
                 .with(
                         Option.text("host", "host of the server")
+                                .confidential()
                                 .defaultValue("localhost")
                                 .common(),
                         QdrantVectorSinkBuilder::host)

@@ -34,11 +34,13 @@ public final class SqlAdapter implements AdapterProvider {
                         Option.text(
                                         "url",
                                         "address of the database for JDBC, such as `jdbc:postgresql://db.example.com/shop`, without user and password")
+                                .confidential()
                                 .required()
                                 .example("jdbc:postgresql://localhost/shop"),
                         SqlRecordSourceBuilder::url)
                 .with(
                         Option.text("username", "login of the database, which needs no right but to read")
+                                .confidential()
                                 .common()
                                 .example("sync"),
                         SqlRecordSourceBuilder::username)

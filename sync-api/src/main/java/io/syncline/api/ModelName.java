@@ -46,6 +46,12 @@ public record ModelName(String value) implements Comparable<ModelName> {
         return of(transfer.matches() ? transfer.group(1) : text.strip());
     }
 
+    /** Whether a text is a transfer command, such as {@code transfer_res.partner_1984}. White space around it is ignored. */
+    public static boolean isTransfer(String text) {
+        Matcher transfer = TRANSFER.matcher(text.strip());
+        return transfer.matches() && VALID.matcher(transfer.group(1)).matches();
+    }
+
     @Override
     public int compareTo(ModelName other) {
         return value.compareTo(other.value);

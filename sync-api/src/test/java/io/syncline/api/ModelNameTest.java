@@ -57,4 +57,12 @@ class ModelNameTest {
     void namesShouldBeOrderedByTheirText() {
         assertThat(ModelName.of("crm.lead")).isLessThan(ModelName.of("res.partner"));
     }
+
+    @Test
+    void transferCommandShouldBeToldFromOtherNames() {
+        assertThat(ModelName.isTransfer("transfer_res.partner_1984")).isTrue();
+        assertThat(ModelName.isTransfer("transfer_res partner_1984")).isFalse();
+        assertThat(ModelName.isTransfer("transfer__1984")).isFalse();
+        assertThat(ModelName.isTransfer("res.partner")).isFalse();
+    }
 }

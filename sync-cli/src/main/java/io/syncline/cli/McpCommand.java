@@ -5,10 +5,13 @@ import io.syncline.api.SyncListener;
 import io.syncline.cli.config.Config;
 import io.syncline.cli.wiring.OpenEngine;
 import io.syncline.core.SyncEngine;
+import io.syncline.core.adapter.Units;
+import io.syncline.mcp.McpHttpServer;
 import io.syncline.mcp.SynclineMcpServer;
-import io.syncline.mcp.http.TomcatHost;
 import io.syncline.mcp.settings.McpSettings;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -49,14 +52,30 @@ final class McpCommand implements CliCommand {
     @Override
     public Integer call() throws Exception {
         try (Session session = root.open()) {
-            session.listen();
+            session.openLogs();
             Config config = session.config();
-            McpSettings settings = settings(config);
-            try (EngineHolder engine = new EngineHolder(session, config);
-                    SynclineMcpServer server = SynclineMcpServer.of(settings, engine::open)) {
+            EngineHolder engine = new EngineHolder(session, config);
+            SynclineMcpServer server = SynclineMcpServer.of(settings(config), engine::open);
+            try {
                 session.shell().signals().during(server::close, () -> serve(session, server));
+            } finally {
+                server.close();
+                close(engine, server.activeRuns(), session, config);
             }
-            return ExitCode.SUCCESS;
+            return server.activeRuns().isEmpty() ? ExitCode.SUCCESS : ExitCode.FAILED;
+        }
+    }
+
+    /** An engine with a run that does not end cannot be closed; the process ends without. */
+    private static void close(EngineHolder engine, List<String> openRuns, Session session, Config config) {
+        if (openRuns.isEmpty()) {
+            engine.close();
+        } else {
+            session.console()
+                    .message("Ending although these runs do not: " + String.join(", ", openRuns)
+                            + ". A system does not answer. Their leases expire within "
+                            + Units.inMessage(config.engine().leaseTtl().toString())
+                            + ", until when other runs of these models are refused");
         }
     }
 
@@ -66,7 +85,8 @@ final class McpCommand implements CliCommand {
             server.serve(session.shell().in(), session.shell().out());
             return ExitCode.SUCCESS;
         }
-        try (TomcatHost host = server.listen(address.get().host(), address.get().port())) {
+        try (McpHttpServer host =
+                server.listen(address.get().host(), address.get().port())) {
             session.console().message("Serving at " + host.url());
             server.await();
         }
@@ -75,12 +95,15 @@ final class McpCommand implements CliCommand {
 
     private McpSettings settings(Config config) {
         McpSettings settings = SynclineMcpServer.settings(config.mcp())
-                .orModels(config.models().keySet().stream().map(ModelName::of).toList());
+                .orModels(config.models().keySet().stream().map(ModelName::of).toList())
+                .hiding(Stream.of(config.source(), config.embedder(), config.sink(), config.state())
+                        .flatMap(adapter -> adapter.confidentialValues().stream())
+                        .toList());
         return CommandSpecs.isGiven(readOnly) ? settings.asReadOnly() : settings;
     }
 
-    /** The engine, which the first tool that needs it opens. Thread-safe. */
-    private static final class EngineHolder implements AutoCloseable {
+    /** The engine to close: the server opens it when a tool needs it first, which is never in many sessions. Thread-safe. */
+    private static final class EngineHolder {
 
         private final Session session;
         private final Config config;
@@ -97,8 +120,7 @@ final class McpCommand implements CliCommand {
             return opened.engine();
         }
 
-        @Override
-        public synchronized void close() {
+        synchronized void close() {
             if (engine != null) {
                 engine.close();
             }

@@ -126,10 +126,15 @@ final class Session implements AutoCloseable {
 
     /** Starts to print log messages, and returns the listener that prints the progress of runs. */
     SyncListener listen() {
+        openLogs();
+        return options.quiet() ? SyncListener.NONE : new Progress(console);
+    }
+
+    /** Starts to print log messages. */
+    void openLogs() {
         if (logs == null) {
             logs = Logs.open(console, level(), options.verbose());
         }
-        return options.quiet() ? SyncListener.NONE : new Progress(console);
     }
 
     /** Prints a result, as JSON or as lines, unless {@code --quiet} is set. */

@@ -7,8 +7,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +61,38 @@ class McpCommandTest {
         }
     }
 
+    /** As long as runs may take to save what is in flight. */
+    @Test
+    @Tag("nightly")
+    void systemThatNeverAnswersShouldNotKeepTheProcess() throws Exception {
+        try (TestOdoo odoo = new TestOdoo(600);
+                McpClient client = start(odoo.config("models: {res.partner: {}}\n"))) {
+            TestOdoo.Gate gate = odoo.haltAfter(500);
+            client.call("sync_model", Map.of("model_name", "res.partner", "wait_seconds", 0));
+            gate.awaitReached();
+            client.closeInput();
+
+            assertThat(client.awaitEnd()).isEqualTo(ExitCode.FAILED);
+            assertThat(Files.readString(directory.resolve("log")))
+                    .contains("Ending although these runs do not: sync of res.partner", "Their leases expire within");
+            gate.release();
+        }
+    }
+
+    /** What a client may read names no host, path or login of the configuration. */
+    @Test
+    void addressesOfTheConfigurationShouldNotReachClients() throws Exception {
+        String config =
+                TestOdoo.config("http://odoo.corp.invalid:8069", "crm", "password: p") + "models: {res.partner: {}}\n";
+        try (McpClient client = start(config)) {
+            String answer = client.call("sync_model", Map.of("model_name", "res.partner", "wait_seconds", 45))
+                    .toString();
+
+            assertThat(answer).contains("\"success\":false", "[hidden]");
+            assertThat(answer).doesNotContain("corp.invalid", directory.toString());
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -67,6 +101,8 @@ class McpCommandTest {
                 "mcp: {tools: {sync-modle: false}} | unknown key 'mcp.tools.sync-modle'; did you mean 'sync-model'?",
                 "mcp: {text-length: 5} | 'text-length' must be from 100 to 10000",
                 "mcp: {models: [res partner]} | Not a model name: 'res partner'",
+                "mcp: {http: {allowed-hosts: ['a.example:443']}} | 'allowed-hosts' takes names without port or scheme",
+                "mcp: {max-cost: -1} | 'max-cost' must not be negative",
                 "mcp: {http: {token: short}} | 'token' must have at least 16 characters",
                 "mpc: {read-only: true} | unknown key 'mpc'; did you mean 'mcp'?",
             })

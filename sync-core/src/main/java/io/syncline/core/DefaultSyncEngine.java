@@ -214,6 +214,11 @@ final class DefaultSyncEngine implements SyncEngine {
     }
 
     @Override
+    public List<ModelName> models() {
+        return statuses.models();
+    }
+
+    @Override
     public List<FailedRecord> failures(ModelName model, Cursor after, int limit) {
         return statuses.failures(model, after, limit);
     }

@@ -101,9 +101,7 @@ final class StatusReader {
                     .map(model -> status(access(model, sink), stored(stored, model)))
                     .toList();
         } catch (TransientException unreachable) {
-            return keys().map(StateKey::model)
-                    .distinct()
-                    .sorted()
+            return saved().stream()
                     .map(model -> withoutSink(model, unreachable))
                     .toList();
         }
@@ -120,6 +118,19 @@ final class StatusReader {
     private Stream<StateKey> keys() {
         return ports.metadata().keys().stream()
                 .filter(key -> key.source().equals(ports.source().name()));
+    }
+
+    /** The models of this source that have a state, without asking the sink for records; of any sink if it cannot be reached. */
+    List<ModelName> models() {
+        try {
+            return models(sink()).toList();
+        } catch (TransientException unreachable) {
+            return saved();
+        }
+    }
+
+    private List<ModelName> saved() {
+        return keys().map(StateKey::model).distinct().sorted().toList();
     }
 
     /** The state that was saved last: which sink is configured shows only when it answers. */

@@ -137,6 +137,15 @@ public interface SyncEngine extends AutoCloseable {
     List<ModelStatus> statuses();
 
     /**
+     * The models of {@link #statuses()}, without their statuses: asks for no records, so it costs less.
+     *
+     * @return models by name
+     * @throws io.syncline.api.failure.MissingStoreException if the sink has no store
+     * @throws io.syncline.api.failure.SyncException if the sink cannot be opened or the metadata store cannot be read
+     */
+    List<ModelName> models();
+
+    /**
      * Records that failed and wait for a retry.
      *
      * @param model the model

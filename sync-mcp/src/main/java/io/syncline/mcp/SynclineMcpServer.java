@@ -6,25 +6,26 @@ import io.syncline.core.SyncEngine;
 import io.syncline.core.adapter.ConfigNode;
 import io.syncline.core.adapter.OptionSet;
 import io.syncline.core.adapter.OptionValues;
-import io.syncline.mcp.http.McpServlet;
-import io.syncline.mcp.http.TomcatHost;
-import io.syncline.mcp.protocol.SafeMapper;
-import io.syncline.mcp.protocol.SdkServer;
-import io.syncline.mcp.protocol.StdioServer;
-import io.syncline.mcp.run.ProgressBoard;
-import io.syncline.mcp.run.RunRegistry;
-import io.syncline.mcp.run.ServerTime;
+import io.syncline.mcp.internal.http.McpServlet;
+import io.syncline.mcp.internal.http.TomcatHost;
+import io.syncline.mcp.internal.protocol.SafeMapper;
+import io.syncline.mcp.internal.protocol.SdkServer;
+import io.syncline.mcp.internal.protocol.StdioServer;
+import io.syncline.mcp.internal.run.RunProgressListener;
+import io.syncline.mcp.internal.run.RunRegistry;
+import io.syncline.mcp.internal.run.ServerTime;
+import io.syncline.mcp.internal.tool.AllowedModels;
+import io.syncline.mcp.internal.tool.ClientMessages;
+import io.syncline.mcp.internal.tool.FailureAnswers;
+import io.syncline.mcp.internal.tool.ToolContext;
+import io.syncline.mcp.internal.tool.Toolbox;
 import io.syncline.mcp.settings.HttpSettings;
-import io.syncline.mcp.settings.McpOptions;
 import io.syncline.mcp.settings.McpSettings;
-import io.syncline.mcp.tool.AllowedModels;
-import io.syncline.mcp.tool.FailureAnswers;
-import io.syncline.mcp.tool.ToolCatalog;
-import io.syncline.mcp.tool.ToolContext;
-import io.syncline.mcp.tool.Toolbox;
+import jakarta.servlet.http.HttpServlet;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -38,7 +39,8 @@ import java.util.function.Function;
  */
 public final class SynclineMcpServer implements AutoCloseable {
 
-    private static final Duration LONGEST_END = Duration.ofSeconds(45);
+    /** How long runs may take to save what is in flight, by all ways to end the server together. */
+    private static final Duration LONGEST_END = Duration.ofSeconds(30);
 
     private final ExecutorService executor = ServerThreads.start();
     private final SafeMapper mapper = new SafeMapper();
@@ -51,11 +53,14 @@ public final class SynclineMcpServer implements AutoCloseable {
     private SynclineMcpServer(McpSettings settings, Function<SyncListener, SyncEngine> opener, ServerTime time) {
         this.http = settings.http();
         this.time = time;
-        ProgressBoard board = new ProgressBoard();
-        LazyEngine engine = new LazyEngine(() -> opener.apply(board));
-        this.runs = new RunRegistry(executor, time, settings.maxRuns(), FailureAnswers::ended);
-        Toolbox toolbox = Toolbox.of(
-                new ToolContext(engine, new AllowedModels(settings.models(), engine), runs, board, time, settings));
+        RunProgressListener listener = new RunProgressListener();
+        LazyEngine engine = new LazyEngine(() -> opener.apply(listener));
+        ClientMessages messages = new ClientMessages(settings.confidential());
+        FailureAnswers failures = new FailureAnswers(messages);
+        this.runs = new RunRegistry(executor, time, settings.maxRuns(), failures::ended);
+        AllowedModels models = new AllowedModels(settings.models(), engine);
+        Toolbox toolbox =
+                Toolbox.of(new ToolContext(engine, models, runs, listener, messages, time, settings), failures);
         this.server = new SdkServer(toolbox, mapper, version());
     }
 
@@ -81,7 +86,7 @@ public final class SynclineMcpServer implements AutoCloseable {
 
     /** The settings that a configuration may have. */
     public static OptionSet<OptionValues> options() {
-        return McpOptions.all(ToolCatalog.names());
+        return McpOptions.all();
     }
 
     /**
@@ -91,20 +96,22 @@ public final class SynclineMcpServer implements AutoCloseable {
      * @throws io.syncline.core.adapter.ConfigException if it cannot be used
      */
     public static McpSettings settings(ConfigNode section) {
-        return McpOptions.read(section, ToolCatalog.names());
+        return McpOptions.read(section);
     }
 
     /**
      * Serves one client until it closes its end or this server is closed; then cancels all runs, and waits until they have given
-     * back their leases.
+     * back their leases, for 30 s at most.
      *
      * @param in lines of JSON; still being read when this server is closed first
      * @param out takes lines of JSON, and may be used by nobody else
      */
     public void serve(InputStream in, OutputStream out) {
+        // a read of standard input cannot be interrupted, so it has a thread that is left behind when the server is
+        // closed
         executor.execute(() -> {
             try {
-                new StdioServer(server, mapper, executor).serve(in, out);
+                new StdioServer(server, mapper, executor, time).serve(in, out, runs::stop);
             } finally {
                 ended.complete(null);
             }
@@ -113,11 +120,13 @@ public final class SynclineMcpServer implements AutoCloseable {
         runs.close(LONGEST_END);
     }
 
-    /**
-     * The server as a servlet, at any path of a container of Servlet 6.1. Close this server when the container has stopped.
-     */
-    public McpServlet servlet() {
-        return new McpServlet(server, mapper, runs, http, time);
+    /** The server as a servlet, at any path of a container of Servlet 6.1. Close this server when the container has stopped. */
+    public HttpServlet servlet() {
+        return servlet(List.of());
+    }
+
+    private HttpServlet servlet(List<String> bound) {
+        return new McpServlet(server, mapper, runs, http, bound, time);
     }
 
     /**
@@ -129,11 +138,11 @@ public final class SynclineMcpServer implements AutoCloseable {
      * @throws io.syncline.api.failure.SetupException if the address cannot be bound, or others could reach it and no token
      *     is required
      */
-    public TomcatHost listen(String host, int port) {
+    public McpHttpServer listen(String host, int port) {
         if (http.token() == null && !TomcatHost.isLocal(host)) {
             throw new SetupException("Others can reach " + host + ", so a token is required: set 'mcp.http.token'");
         }
-        return TomcatHost.start(host, port, servlet());
+        return TomcatHost.start(host, port, servlet(List.of(host)));
     }
 
     /** Waits until this server is closed. */
@@ -141,7 +150,18 @@ public final class SynclineMcpServer implements AutoCloseable {
         ended.join();
     }
 
-    /** Cancels all runs and waits for their end. Closing again does nothing. */
+    /**
+     * The runs in progress, such as {@code sync of res.partner}. Those that are left when the server was closed do not end: a
+     * system does not answer them. Their leases expire, and closing the engine would wait for them.
+     */
+    public List<String> activeRuns() {
+        return runs.active().stream()
+                .map(run -> run.descriptor().kind().code() + " of "
+                        + run.descriptor().model())
+                .toList();
+    }
+
+    /** Cancels all runs and waits for their end, for 30 s at most. Closing again does nothing. */
     @Override
     public void close() {
         ended.complete(null);

@@ -4,6 +4,9 @@ import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.api.SyncListener;
 import io.syncline.core.SyncEngine;
+import io.syncline.core.port.Embedder;
+import io.syncline.core.port.Metered;
+import io.syncline.core.port.embedding.EmbedderQuota;
 import io.syncline.core.port.record.FieldDescription;
 import io.syncline.core.port.record.FieldType;
 import io.syncline.core.port.record.FieldValue;
@@ -13,10 +16,12 @@ import io.syncline.testkit.fault.Fault;
 import io.syncline.testkit.fault.FaultInjector;
 import io.syncline.testkit.fault.FaultPlan;
 import io.syncline.testkit.fault.Gate;
+import io.syncline.testkit.forward.ForwardingEmbedder;
 import io.syncline.testkit.memory.InMemoryEmbedder;
 import io.syncline.testkit.memory.InMemoryMetadataStore;
 import io.syncline.testkit.memory.InMemoryRecordSource;
 import io.syncline.testkit.memory.InMemoryVectorSink;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -82,11 +87,25 @@ final class Company implements AutoCloseable {
     SyncEngine engine(SyncListener listener) {
         return SyncEngine.builder()
                 .source(faults.wrap(source))
-                .embedder(faults.wrap(InMemoryEmbedder.builder().build()))
+                .embedder(new PricedEmbedder(
+                        faults.wrap(InMemoryEmbedder.builder().build())))
                 .sink(faults.wrap(sink))
                 .metadata(faults.wrap(metadata))
                 .listener(listener)
                 .build();
+    }
+
+    /** Every embedder has a price; this one takes a dollar for a million tokens. */
+    private static final class PricedEmbedder extends ForwardingEmbedder implements Metered {
+
+        PricedEmbedder(Embedder next) {
+            super(next);
+        }
+
+        @Override
+        public EmbedderQuota quota() {
+            return EmbedderQuota.builder().pricePerMillionTokens(BigDecimal.ONE).build();
+        }
     }
 
     @Override

@@ -62,6 +62,7 @@ class HostileInputTest {
                 "{\"jsonrpc\":\"2.0\",\"method\":\"ping\",\"id\":{}} | -32600",
                 "{\"jsonrpc\":\"2.0\",\"method\":\"ping\",\"id\":1.5} | -32600",
                 "{\"jsonrpc\":\"2.0\",\"result\":{}} | -32600",
+                "{\"jsonrpc\":\"2.0\",\"method\":\"ping\",\"id\":null} | -32600",
             })
     void lineThatIsNoMessageShouldGetAnError(String line, int code) throws Exception {
         client.line(line.strip());
@@ -83,6 +84,10 @@ class HostileInputTest {
                 "resources/read | {} | -32602",
                 "resources/read | {\"uri\":\"file:///etc/passwd\"} | -32002",
                 "resources/read | {\"uri\":\"syncline://models/../../etc\"} | -32002",
+                "tools/list | {\"cursor\":{}} | -32602",
+                "resources/list | {\"cursor\":[7]} | -32602",
+                "initialize | {\"protocolVersion\":\"2025-06-18\",\"capabilities\":{\"roots\":7},\"clientInfo\":{\"name\":\"t\",\"version\":\"1\"}} | -32602",
+                "initialize | {\"protocolVersion\":\"2025-06-18\",\"capabilities\":{},\"clientInfo\":{\"name\":{}}} | -32602",
                 "server/discover | {} | -32601",
                 "completion/complete | {} | -32601",
             })
@@ -93,6 +98,43 @@ class HostileInputTest {
 
         assertThat(answer.at("/error/code").asInt()).as(answer.toString()).isEqualTo(code);
         assertThat(answer.toString()).doesNotContain("io.modelcontextprotocol", "Exception", "java.");
+    }
+
+    /** An answer to one of them would come before that to the request after it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":7}",
+                "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/unknown\",\"params\":null}",
+                "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32700,\"message\":\"no JSON\"}}",
+                "{\"jsonrpc\":\"2.0\",\"id\":7,\"result\":{}}",
+            })
+    void notificationsAndResponsesShouldGetNoAnswer(String line) throws Exception {
+        client.line(line);
+        client.request("ping", Map.of());
+
+        assertThat(client.unasked()).isEmpty();
+    }
+
+    @Test
+    void handshakeWithoutParametersShouldCount() throws Exception {
+        try (SynclineMcpServer other = SynclineMcpServer.of(
+                        SynclineMcpServer.settings(ConfigNode.of("mcp", Map.of())), company::open);
+                RawClient early = new RawClient(other)) {
+            early.line(RawClient.INITIALIZE);
+            early.line("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\",\"params\":null}");
+
+            assertThat(early.request("tools/list", Map.of()).has("result")).isTrue();
+        }
+    }
+
+    @Test
+    void pingShouldBeAnsweredBeforeTheHandshake() throws Exception {
+        try (SynclineMcpServer other = SynclineMcpServer.of(
+                        SynclineMcpServer.settings(ConfigNode.of("mcp", Map.of())), company::open);
+                RawClient early = new RawClient(other)) {
+            assertThat(early.request("ping", Map.of()).has("result")).isTrue();
+        }
     }
 
     @ParameterizedTest
@@ -184,6 +226,19 @@ class HostileInputTest {
         company.follow(FaultPlan.builder()
                 .from(PortMethod.SINK_SEARCH, 1, Fault.of("broken", (call, next) -> {
                     throw new IllegalStateException("secret of /home/user/vectors.db");
+                }))
+                .build());
+
+        assertThat(client.problem("search_records", Map.of("query", "partner", "hybrid", false)))
+                .isEqualTo("Internal error; the log of the server has the details");
+    }
+
+    @Test
+    void errorOfTheMachineShouldBeAnswered() throws Exception {
+        client.call("sync_model", Map.of("model_name", "res.partner"));
+        company.follow(FaultPlan.builder()
+                .from(PortMethod.SINK_SEARCH, 1, Fault.of("exhausted", (call, next) -> {
+                    throw new StackOverflowError();
                 }))
                 .build());
 

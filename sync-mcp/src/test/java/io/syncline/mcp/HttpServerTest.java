@@ -9,7 +9,6 @@ import io.syncline.api.SyncListener;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.SyncEngine;
 import io.syncline.core.adapter.ConfigNode;
-import io.syncline.mcp.http.TomcatHost;
 import io.syncline.testkit.PortMethod;
 import io.syncline.testkit.fault.Gate;
 import java.io.IOException;
@@ -44,7 +43,7 @@ class HttpServerTest {
     private final Company company = new Company(5);
     private final HttpClient http = HttpClient.newHttpClient();
     private SynclineMcpServer server;
-    private TomcatHost host;
+    private McpHttpServer host;
     private String session;
 
     @BeforeEach
@@ -321,6 +320,146 @@ class HttpServerTest {
     }
 
     @Test
+    void sessionThatIsBusyShouldNotMakeRoomForAnother() throws Exception {
+        restart(Map.of("max-sessions", 2));
+        initialize();
+        String first = session;
+        Gate gate = company.hold(PortMethod.EMBEDDER_EMBED);
+        call("sync_model", Map.of("model_name", "res.partner", "wait_seconds", 0));
+        gate.awaitArrivals(1);
+        initialize();
+        initialize();
+        session = first;
+
+        assertThat(post(message(1, "tools/list", Map.of())).statusCode()).isEqualTo(200);
+        assertThat(send(request().DELETE()).statusCode()).isEqualTo(204);
+        gate.open();
+    }
+
+    @Test
+    void newSessionShouldBeRefusedWhileAllAreBusy() throws Exception {
+        restart(Map.of("max-sessions", 1));
+        initialize();
+        Gate gate = company.hold(PortMethod.EMBEDDER_EMBED);
+        call("sync_model", Map.of("model_name", "res.partner", "wait_seconds", 0));
+        gate.awaitArrivals(1);
+        String busy = session;
+        session = null;
+        HttpResponse<String> refused = post(INITIALIZE);
+        session = busy;
+        gate.open();
+
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(503);
+        assertThat(MAPPER.readTree(refused.body()).at("/error/code").asInt()).isEqualTo(-32000);
+    }
+
+    @Test
+    void clientShouldUseUpItsOwnRateOnly() throws Exception {
+        restart(Map.of("requests-per-minute", 3));
+        initialize();
+        String first = session;
+        initialize();
+        String second = session;
+        session = first;
+        while (post(message(1, "ping", Map.of())).statusCode() == 200) {
+            // a client that polls in a loop
+        }
+        session = second;
+
+        assertThat(post(message(1, "ping", Map.of())).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void wrongTokensShouldBeLimitedAndTheRightOneAccepted() throws Exception {
+        restart(Map.of("token", TOKEN, "requests-per-minute", 1_000_000));
+        int wrong = 0;
+        while (post(INITIALIZE).statusCode() == 401) {
+            wrong++;
+        }
+
+        assertThat(wrong).isBetween(30, 300);
+        assertThat(send(request().header("Authorization", "Bearer " + TOKEN).POST(BodyPublishers.ofString(INITIALIZE)))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void pageOfAnAllowedOriginShouldBeAnsweredAsBrowsersWant() throws Exception {
+        restart(Map.of("token", TOKEN, "allowed-origins", List.of("https://a.example")));
+        HttpResponse<String> preflight = send(request()
+                .header("Origin", "https://a.example")
+                .header("Access-Control-Request-Method", "POST")
+                .header("Access-Control-Request-Headers", "authorization,content-type,mcp-session-id")
+                .method("OPTIONS", BodyPublishers.noBody()));
+        HttpResponse<String> answer = send(request()
+                .header("Origin", "https://a.example")
+                .header("Authorization", "Bearer " + TOKEN)
+                .POST(BodyPublishers.ofString(INITIALIZE)));
+
+        assertThat(preflight.statusCode()).isEqualTo(204);
+        assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin"))
+                .contains("https://a.example");
+        assertThat(preflight.headers().firstValue("Access-Control-Allow-Methods"))
+                .contains("POST, DELETE");
+        assertThat(preflight
+                        .headers()
+                        .firstValue("Access-Control-Allow-Headers")
+                        .orElseThrow())
+                .contains("Authorization", "Content-Type", "Mcp-Session-Id");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains("https://a.example");
+        assertThat(answer.headers().firstValue("Access-Control-Expose-Headers").orElseThrow())
+                .contains("Mcp-Session-Id");
+    }
+
+    @Test
+    void pageOfAForeignOriginShouldGetNoPermission() throws Exception {
+        HttpResponse<String> preflight = send(request()
+                .header("Origin", "https://evil.example")
+                .header("Access-Control-Request-Method", "POST")
+                .method("OPTIONS", BodyPublishers.noBody()));
+
+        assertThat(preflight.statusCode()).isEqualTo(403);
+        assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin"))
+                .isEmpty();
+    }
+
+    @Test
+    void addressThatTheServerPrintsShouldBeAnswered() throws Exception {
+        host.close();
+        host = server.listen("127.0.0.2", 0);
+
+        assertThat(host.url()).startsWith("http://127.0.0.2:");
+        assertThat(post(INITIALIZE).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.example:443", "https://a.example", "a.example/mcp", ""})
+    void hostThatNoRequestCanHaveShouldBeRefusedAtTheStart(String name) {
+        assertThatThrownBy(() -> SynclineMcpServer.settings(
+                        ConfigNode.of("mcp", Map.of("http", Map.of("allowed-hosts", List.of(name))))))
+                .hasMessageContaining("allowed-hosts");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.example", "https://a.example/", "HTTPS://a.example", "*"})
+    void originThatNoBrowserSendsShouldBeRefusedAtTheStart(String origin) {
+        assertThatThrownBy(() -> SynclineMcpServer.settings(
+                        ConfigNode.of("mcp", Map.of("http", Map.of("allowed-origins", List.of(origin))))))
+                .hasMessageContaining("allowed-origins");
+    }
+
+    @Test
+    void unknownSessionShouldBeNamedInTheAnswerToTheRequest() throws Exception {
+        session = "no-such-session";
+
+        JsonNode answer =
+                MAPPER.readTree(post(message(77, "tools/list", Map.of())).body());
+
+        assertThat(answer.get("id").asInt()).isEqualTo(77);
+    }
+
+    @Test
     void largeBodyShouldBeRefused() throws Exception {
         restart(Map.of("max-request-size", "2KiB"));
 
@@ -349,6 +488,8 @@ class HttpServerTest {
                 "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"server/discover\"} | 400",
                 "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"} | 400",
                 "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\"} | 400",
+                "{\"jsonrpc\":\"2.0\",\"id\":null,\"method\":\"tools/list\"} | 400",
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"x\",\"capabilities\":{\"roots\":7},\"clientInfo\":{\"name\":{}}}} | 400",
             })
     void messageWithoutASessionShouldBeRefusedInJson(String body, int status) throws Exception {
         HttpResponse<String> answer = post(body);

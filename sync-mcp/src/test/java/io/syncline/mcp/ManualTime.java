@@ -1,6 +1,6 @@
 package io.syncline.mcp;
 
-import io.syncline.mcp.run.ServerTime;
+import io.syncline.mcp.internal.run.ServerTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;

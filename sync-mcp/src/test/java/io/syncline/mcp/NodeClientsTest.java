@@ -3,7 +3,6 @@ package io.syncline.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.core.state.FileMetadataStore;
-import io.syncline.mcp.http.TomcatHost;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,7 +45,7 @@ class NodeClientsTest {
         return clients()
                 .map(client -> DynamicTest.dynamicTest(client, () -> {
                     try (SynclineMcpServer server = BulkServer.server(directory.resolve(client + "-http.json"));
-                            TomcatHost host = server.listen("127.0.0.1", 0)) {
+                            McpHttpServer host = server.listen("127.0.0.1", 0)) {
                         run(client, List.of("http", host.url()));
                     }
                 }));

@@ -157,7 +157,7 @@ class PlanScenariosTest {
                 .startsWith("Sync already in progress for res.partner, started ")
                 .contains(" s ago")
                 .containsPattern("\\d+% done \\(\\d+/1200 records\\)");
-        assertThat(second.get("run_id")).isEqualTo(first.get("run_id"));
+        assertThat(second.at("/blocked_by/run_id")).isEqualTo(first.get("run_id"));
         JsonNode ended =
                 client.call("sync_status", partners("wait_seconds", 45)).at("/runs/0");
         assertThat(ended.get("success").asBoolean()).as(ended.toString()).isTrue();

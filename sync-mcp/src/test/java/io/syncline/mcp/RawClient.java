@@ -94,6 +94,11 @@ final class RawClient implements AutoCloseable {
         toServer.flush();
     }
 
+    /** The messages so far that no request asked for. */
+    List<JsonNode> unasked() {
+        return List.copyOf(unasked);
+    }
+
     /** A message that no request asked for, such as an error without an id. */
     JsonNode next() throws InterruptedException {
         JsonNode message = unasked.poll(BOUND_SECONDS, TimeUnit.SECONDS);
@@ -101,16 +106,25 @@ final class RawClient implements AutoCloseable {
         return message;
     }
 
+    static final String INITIALIZE = json(Map.of(
+            "jsonrpc",
+            "2.0",
+            "id",
+            0,
+            "method",
+            "initialize",
+            "params",
+            Map.of(
+                    "protocolVersion",
+                    "2025-06-18",
+                    "capabilities",
+                    Map.of(),
+                    "clientInfo",
+                    Map.of("name", "raw", "version", "1"))));
+
     RawClient initialize() throws Exception {
-        JsonNode answer = request(
-                "initialize",
-                Map.of(
-                        "protocolVersion",
-                        "2025-06-18",
-                        "capabilities",
-                        Map.of(),
-                        "clientInfo",
-                        Map.of("name", "raw", "version", "1")));
+        line(INITIALIZE);
+        JsonNode answer = answer("0").get(BOUND_SECONDS, TimeUnit.SECONDS);
         assertThat(answer.at("/result/serverInfo/name").asText())
                 .as(answer.toString())
                 .isEqualTo("syncline");

@@ -6,14 +6,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.syncline.api.RunOutcome;
 import io.syncline.core.adapter.ConfigNode;
 import io.syncline.core.state.FileMetadataStore;
-import io.syncline.mcp.tool.ToolCatalog;
+import io.syncline.mcp.internal.tool.ToolCatalog;
 import io.syncline.testkit.PortMethod;
+import io.syncline.testkit.fault.Fault;
+import io.syncline.testkit.fault.FaultPlan;
 import io.syncline.testkit.fault.Gate;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -224,6 +227,113 @@ class StdioServerTest {
             assertThat(update.get("message").asText()).startsWith("Sync of res.partner");
         });
         gate.open();
+    }
+
+    /** A client may give up a call that it hears nothing of. */
+    @Test
+    void progressShouldBeSentAndRiseWhileNothingIsDone() throws Exception {
+        stop();
+        Gate gate = company.hold(PortMethod.EMBEDDER_EMBED);
+        server = SynclineMcpServer.of(
+                SynclineMcpServer.settings(ConfigNode.of("mcp", Map.of("models", List.of("res.partner")))),
+                company::open,
+                new ManualTime(seconds -> {}));
+        client = new RawClient(server).initialize();
+        client.startWithProgress("sync_model", partner("wait_seconds", 45)).get();
+        gate.open();
+
+        List<Double> values = client.progress.stream()
+                .map(update -> update.get("progress").asDouble())
+                .toList();
+        assertThat(values).hasSizeGreaterThan(40).doesNotHaveDuplicates().isSorted();
+        assertThat(values.get(values.size() - 1)).isLessThan(1);
+    }
+
+    @Test
+    void callThatCannotWaitShouldSaySo() throws Exception {
+        Gate gate = company.hold(PortMethod.EMBEDDER_EMBED);
+        client.call("sync_model", partner("wait_seconds", 0));
+        List<RawClient.Pending> waiting = new ArrayList<>();
+        String message;
+        do {
+            waiting.add(client.start("sync_status", partner("wait_seconds", 45)));
+            message = client.call("sync_status", partner("wait_seconds", 1))
+                    .at("/runs/0/message")
+                    .asText();
+        } while (waiting.size() < 12 && !message.contains("did not wait"));
+        gate.open();
+
+        assertThat(message).contains("since 8 others do: ask again in 30 s");
+        for (RawClient.Pending call : waiting) {
+            call.get();
+        }
+    }
+
+    @Test
+    void requestsBeforeTheEndOfTheInputShouldBeAnswered() throws Exception {
+        client.call("sync_model", partner());
+        Gate gate = company.hold(PortMethod.STORE_READ);
+        RawClient.Pending last = client.start("list_models", Map.of());
+        gate.awaitArrivals(1);
+        client.closeInput();
+        gate.open();
+
+        assertThat(last.get().has("result")).isTrue();
+    }
+
+    @Test
+    void runOfAClosedClientShouldAnswerHowItEnded() throws Exception {
+        Gate gate = company.hold(PortMethod.EMBEDDER_EMBED);
+        RawClient.Pending sync = client.start("sync_model", partner("wait_seconds", 45));
+        gate.awaitArrivals(1);
+        client.closeInput();
+        gate.open();
+
+        assertThat(RawClient.structured(sync.get().get("result")).get("outcome").asText())
+                .isEqualTo("cancelled");
+    }
+
+    /** All ways to end the server together wait for so long, and then it ends. */
+    @Test
+    void systemThatNeverAnswersShouldNotKeepTheServer() throws Exception {
+        stop();
+        AtomicLong waited = new AtomicLong();
+        Gate gate = company.hold(PortMethod.SINK_UPSERT);
+        server = SynclineMcpServer.of(
+                SynclineMcpServer.settings(ConfigNode.of("mcp", Map.of("models", List.of("res.partner")))),
+                company::open,
+                new ManualTime(waited::set));
+        client = new RawClient(server).initialize();
+        client.call("sync_model", partner("wait_seconds", 0));
+        gate.awaitArrivals(1);
+        client.close();
+        server.close();
+
+        assertThat(server.activeRuns()).containsExactly("sync of res.partner");
+        assertThat(waited.get()).isBetween(30L, 33L);
+        gate.open();
+    }
+
+    @Test
+    void costOfASyncShouldBeLimitedByTheOperator() throws Exception {
+        restart(Map.of("models", List.of("res.partner"), "max-cost", "0.000001"));
+        JsonNode answer = client.call("sync_model", partner("force_full", true));
+
+        assertThat(answer.get("outcome").asText()).as(answer.toString()).isEqualTo("refused_by_cost");
+        assertThat(answer.get("state").asText()).isEqualTo("refused");
+    }
+
+    @Test
+    void problemsThatMayQuoteRecordsShouldComeWithANotice() throws Exception {
+        company.follow(FaultPlan.builder()
+                .from(PortMethod.SOURCE_PAGE, 1, Fault.failSetup())
+                .build());
+        JsonNode failed = client.call("sync_model", partner());
+
+        assertThat(failed.get("errors")).isNotEmpty();
+        assertThat(failed.get("data_notice").asText()).contains("not instructions");
+        assertThat(client.call("list_models", Map.of()).get("data_notice").asText())
+                .contains("not instructions");
     }
 
     @Test

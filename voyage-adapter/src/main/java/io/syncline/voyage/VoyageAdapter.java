@@ -26,6 +26,7 @@ public final class VoyageAdapter implements AdapterProvider {
                         VoyageEmbedderBuilder::apiKey)
                 .with(
                         Option.text("base-url", "address of the service; keys that begin with `al-` belong to MongoDB")
+                                .confidential()
                                 .defaultText("Voyage's own, or MongoDB's by the key")
                                 .example("https://api.voyageai.com/v1"),
                         VoyageEmbedderBuilder::baseUrl)

@@ -2,6 +2,7 @@ package io.syncline.core.adapter;
 
 import io.syncline.api.ModelName;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An adapter whose section was read and checked, ready to be opened. Not thread-safe.
@@ -61,6 +62,14 @@ public final class ConfiguredAdapter<P extends AutoCloseable> {
      */
     public <A> Optional<A> open(Class<A> ability) {
         return openable.open(ability);
+    }
+
+    /**
+     * What messages to outsiders, such as the clients of a server, should not repeat: addresses, paths, logins and secrets, as they
+     * are configured; paths are resolved too. Not to be shown or logged.
+     */
+    public Set<String> confidentialValues() {
+        return ConfidentialValues.of(openable.section(), adapter.options());
     }
 
     /** The type and its options by key; secrets are masked. */

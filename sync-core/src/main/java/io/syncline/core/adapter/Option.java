@@ -29,6 +29,7 @@ public final class Option<T> {
     private final ValueType<T> type;
     private boolean required;
     private boolean secret;
+    private boolean confidential;
     private boolean common;
     private @Nullable String defaultValue;
     private @Nullable String defaultText;
@@ -48,6 +49,7 @@ public final class Option<T> {
         Option<T> copy = new Option<>(key, description, type);
         copy.required = required;
         copy.secret = secret;
+        copy.confidential = confidential;
         copy.common = common;
         copy.defaultValue = defaultValue;
         copy.defaultText = defaultText;
@@ -112,7 +114,7 @@ public final class Option<T> {
 
     /** A file or directory, relative to the directory of the configuration file. */
     public static Option<Path> path(String key, String description) {
-        return new Option<>(key, description, ValueType.PATH);
+        return new Option<>(key, description, ValueType.PATH).confidential();
     }
 
     /** A constant of an enum, written in kebab-case. */
@@ -209,6 +211,11 @@ public final class Option<T> {
         return with(option -> option.example = value);
     }
 
+    /** A copy whose value says where a system is or who logs in, which messages to outsiders do not repeat. Paths are so. */
+    public Option<T> confidential() {
+        return with(option -> option.confidential = true);
+    }
+
     /** A copy that stands in the example file without a comment sign, as required options do. */
     public Option<T> common() {
         return with(option -> option.common = true);
@@ -237,6 +244,11 @@ public final class Option<T> {
     /** Whether its value must not be repeated. */
     public boolean isSecret() {
         return secret;
+    }
+
+    /** Whether outsiders need not learn its value. */
+    boolean isConfidential() {
+        return confidential || secret;
     }
 
     /** Whether the example file shows it without a comment sign. */

@@ -2,16 +2,16 @@ package io.syncline.core.text;
 
 /**
  * Text in one form, whatever route it came by: LF line ends, single spaces, no control characters, no blank lines, and no
- * {@linkplain InvisibleCharacters invisible characters} but those of the spelling. A text that shows nothing is empty.
+ * invisible characters but those of the spelling. A text that shows nothing is empty.
  */
-final class PlainText {
+public final class PlainText {
 
     private PlainText() {}
 
     /**
      * Cleans a text. Transports differ in line ends and control characters; what is hashed must not.
      */
-    static String lines(String text) {
+    public static String lines(String text) {
         return CleanBytes.areIn(text) ? text : cleaned(text);
     }
 

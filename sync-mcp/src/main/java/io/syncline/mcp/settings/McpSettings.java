@@ -1,58 +1,99 @@
 package io.syncline.mcp.settings;
 
 import io.syncline.api.ModelName;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.immutables.value.Value;
 
-/**
- * What an operator allows clients to do. Immutable.
- *
- * @param models the models that clients may name; if empty, those of the configuration, and if that names none, those that
- *     were synced before
- * @param readOnly whether no tool is offered that writes or takes the lease of a model
- * @param switchedOff names of tools that are not offered
- * @param textLength the most characters of a record's text in an answer
- * @param maxRuns how many runs may be in progress at a time
- * @param maxDeleteShare the share of the stored records, from 0 to 1, that one cleanup may delete
- * @param http settings of the server over HTTP
- */
-public record McpSettings(
-        List<ModelName> models,
-        boolean readOnly,
-        Set<String> switchedOff,
-        int textLength,
-        int maxRuns,
-        double maxDeleteShare,
-        HttpSettings http) {
+/** What an operator allows clients to do. */
+@Value.Immutable(copy = true)
+public interface McpSettings {
 
-    private static final int LONGEST_TEXT = 10_000;
-    private static final int MOST_RUNS = 64;
+    /**
+     * The models that clients may name; if empty, those of the configuration, and if that names none, those that were synced
+     * before.
+     */
+    List<ModelName> models();
 
-    /** Copies the collections, and refuses values out of range. */
-    public McpSettings {
-        models = List.copyOf(models);
-        switchedOff = Set.copyOf(switchedOff);
-        require(textLength >= 100 && textLength <= LONGEST_TEXT, "'text-length' must be from 100 to 10000");
-        require(maxRuns >= 1 && maxRuns <= MOST_RUNS, "'max-runs' must be from 1 to 64");
-        require(maxDeleteShare >= 0 && maxDeleteShare <= 1, "'max-delete-share' must be from 0 to 1");
+    /** Whether no tool is offered that writes or takes the lease of a model. False by default. */
+    @Value.Default
+    default boolean readOnly() {
+        return false;
     }
 
-    static void require(boolean holds, String rule) {
-        if (!holds) {
-            throw new IllegalArgumentException(rule);
-        }
+    /** The names of tools that are not offered. */
+    Set<String> switchedOff();
+
+    /** The most characters of a record's text in an answer, from 100 to 10000; 1000 by default. */
+    @Value.Default
+    default int textLength() {
+        return 1000;
+    }
+
+    /** How many runs may be in progress at a time, from 1 to 64; 4 by default. */
+    @Value.Default
+    default int maxRuns() {
+        return 4;
+    }
+
+    /** The share of the stored records, from 0 to 1, that one cleanup may delete; 0.1 by default. */
+    @Value.Default
+    default double maxDeleteShare() {
+        return 0.1;
+    }
+
+    /**
+     * The most that embedding in one sync may cost, in US dollars by list prices; no limit by default. With one, a sync that has
+     * much to embed reads everything once before.
+     */
+    Optional<BigDecimal> maxCost();
+
+    /** Addresses, paths and logins that messages to clients do not repeat. Not shown by {@link #toString}. */
+    @Value.Redacted
+    Set<String> confidential();
+
+    /** Settings of the server over HTTP. */
+    @Value.Default
+    default HttpSettings http() {
+        return HttpSettings.defaults();
+    }
+
+    /** Refuses values out of range. */
+    @Value.Check
+    default void check() {
+        HttpSettings.require(textLength() >= 100 && textLength() <= 10_000, "'text-length' must be from 100 to 10000");
+        HttpSettings.require(maxRuns() >= 1 && maxRuns() <= 64, "'max-runs' must be from 1 to 64");
+        HttpSettings.require(maxDeleteShare() >= 0 && maxDeleteShare() <= 1, "'max-delete-share' must be from 0 to 1");
+        HttpSettings.require(maxCost().orElse(BigDecimal.ZERO).signum() >= 0, "'max-cost' must not be negative");
     }
 
     /** These settings, with some models unless they name some themselves. */
-    public McpSettings orModels(Collection<ModelName> others) {
-        return models.isEmpty()
-                ? new McpSettings(List.copyOf(others), readOnly, switchedOff, textLength, maxRuns, maxDeleteShare, http)
+    default McpSettings orModels(Collection<ModelName> others) {
+        return models().isEmpty()
+                ? ((ImmutableMcpSettings) ImmutableMcpSettings.copyOf(this)).withModels(others)
                 : this;
     }
 
     /** These settings with nothing but reading allowed. */
-    public McpSettings asReadOnly() {
-        return new McpSettings(models, true, switchedOff, textLength, maxRuns, maxDeleteShare, http);
+    default McpSettings asReadOnly() {
+        return ((ImmutableMcpSettings) ImmutableMcpSettings.copyOf(this)).withReadOnly(true);
+    }
+
+    /** These settings, with other values that messages to clients do not repeat. */
+    default McpSettings hiding(Collection<String> values) {
+        return ((ImmutableMcpSettings) ImmutableMcpSettings.copyOf(this)).withConfidential(values);
+    }
+
+    /** Starts settings. The builder is not thread-safe. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds {@link McpSettings}. Not thread-safe. */
+    final class Builder extends ImmutableMcpSettings.Builder {
+        Builder() {}
     }
 }

@@ -53,7 +53,7 @@ async function longRun(call) {
     assert.ok(seen.length > 0, 'progress');
     const again = await call('sync_model', { model_name: 'bulk.record', wait_seconds: 2 });
     if (again.state === 'refused') {
-      assert.equal(again.run_id, started.run_id);
+      assert.equal(again.blocked_by.run_id, started.run_id);
       assert.equal(again.success, false);
     }
   }

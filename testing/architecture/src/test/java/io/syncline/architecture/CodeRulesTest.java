@@ -39,7 +39,7 @@ class CodeRulesTest {
             // ends tests that hang
             "io.syncline.testkit.fault.Gate",
             // the default of a server that takes any time
-            "io.syncline.mcp.run.SystemTime",
+            "io.syncline.mcp.internal.run.SystemTime",
             // waits for a server process to listen
             "io.syncline.testkit.postgres.PgvectorProcess",
             "io.syncline.testkit.postgres.PgBouncerProcess",

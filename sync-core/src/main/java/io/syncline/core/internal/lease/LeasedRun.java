@@ -114,7 +114,7 @@ public final class LeasedRun {
         this.owner = owner;
         this.task = task;
         this.end = new RunEnd(run, task.kind());
-        this.name = BlockedMessage.name(task.kind()) + " of " + run.model();
+        this.name = task.kind().noun() + " of " + run.model();
     }
 
     /**

@@ -50,6 +50,7 @@ class StatusWithoutSinkTest {
             assertThat(status.lastSync()).isPresent();
             assertThat(status.sinkProblem()).contains("Qdrant: Connection refused");
             assertThat(engine.statuses()).containsExactly(status);
+            assertThat(engine.models()).containsExactly(VirtualEngine.MODEL);
             assertThatThrownBy(() -> engine.status(ModelName.of("res.country")))
                     .as("a model of which nothing is saved")
                     .isInstanceOf(TransientException.class);
@@ -62,6 +63,7 @@ class StatusWithoutSinkTest {
         try (SyncEngine engine = engine(parts.points)) {
             engine.sync(SyncRequest.of(VirtualEngine.MODEL.value()));
 
+            assertThat(engine.models()).containsExactly(VirtualEngine.MODEL);
             assertThat(engine.status(VirtualEngine.MODEL).sinkProblem()).isEmpty();
             assertThat(engine.status(VirtualEngine.MODEL).recordsStored()).isEqualTo(3);
         }

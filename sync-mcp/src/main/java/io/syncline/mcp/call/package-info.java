@@ -1,5 +1,0 @@
-/** Calls in progress, so that a client can cancel one, and the progress that it asked for. */
-@NullMarked
-package io.syncline.mcp.call;
-
-import org.jspecify.annotations.NullMarked;

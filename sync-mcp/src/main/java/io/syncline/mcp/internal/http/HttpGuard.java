@@ -1,0 +1,95 @@
+package io.syncline.mcp.internal.http;
+
+import io.syncline.mcp.internal.run.ServerTime;
+import io.syncline.mcp.settings.HttpSettings;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides who may send requests: programs that address the server by a name it has, web pages of allowed origins, holders
+ * of the token. A page of a stranger could reach a server on this computer otherwise, by a name that it lets point here.
+ * Thread-safe.
+ */
+final class HttpGuard {
+
+    private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final Pattern HOST = Pattern.compile("(\\[[0-9a-f:.]+]|[a-z0-9._-]+)(?::\\d{1,5})?");
+    private static final Pattern ORIGIN = Pattern.compile("https?://" + HOST.pattern());
+
+    /** Nobody guesses a token; this keeps the log short, and the answers few. */
+    private static final int WRONG_TOKENS_PER_MINUTE = 30;
+
+    private final HttpSettings settings;
+    private final Set<String> hosts;
+    private final BearerToken token;
+    private final RequestRate wrongTokens;
+
+    /**
+     * A guard.
+     *
+     * @param bound names that the server was bound to
+     */
+    HttpGuard(HttpSettings settings, Collection<String> bound, ServerTime time) {
+        this.settings = settings;
+        this.hosts = new HashSet<>(LOCAL);
+        settings.allowedHosts().forEach(host -> hosts.add(inHeader(host)));
+        bound.forEach(host -> hosts.add(inHeader(host)));
+        this.token = new BearerToken(settings.token());
+        this.wrongTokens = new RequestRate(WRONG_TOKENS_PER_MINUTE, time);
+    }
+
+    private static String inHeader(String host) {
+        String lower = host.toLowerCase(Locale.ROOT);
+        return lower.contains(":") && !lower.startsWith("[") ? "[" + lower + "]" : lower;
+    }
+
+    /** Checks by what name a request came and from which page, as browsers say before they send it. */
+    Optional<HttpRefusal> checkOrigin(HttpServletRequest request) {
+        if (!isOwnHost(request.getHeader("Host"))) {
+            return Optional.of(HttpRefusal.of(
+                    421, "This server has another name: 'allowed-hosts' lists those in the Host header"));
+        }
+        if (!isAllowedOrigin(request.getHeader("Origin"))) {
+            return Optional.of(HttpRefusal.of(403, "Web pages of this origin may not call this server"));
+        }
+        return Optional.empty();
+    }
+
+    /** Checks who sent a request. The right token is accepted however many wrong ones came before. */
+    Optional<HttpRefusal> checkToken(HttpServletRequest request) {
+        if (token.isIn(request.getHeader("Authorization"))) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                wrongTokens.admit()
+                        ? new HttpRefusal(
+                                401,
+                                "A bearer token is required",
+                                Map.of("WWW-Authenticate", "Bearer realm=\"syncline\""))
+                        : HttpRefusal.tooMany("Too many requests without the token; retry later"));
+    }
+
+    private boolean isOwnHost(@Nullable String header) {
+        if (header == null) {
+            return false;
+        }
+        Matcher host = HOST.matcher(header.toLowerCase(Locale.ROOT));
+        return host.matches() && hosts.contains(host.group(1));
+    }
+
+    private boolean isAllowedOrigin(@Nullable String header) {
+        if (header == null || settings.allowedOrigins().contains(header)) {
+            return true;
+        }
+        Matcher origin = ORIGIN.matcher(header.toLowerCase(Locale.ROOT));
+        return origin.matches() && LOCAL.contains(origin.group(1));
+    }
+}

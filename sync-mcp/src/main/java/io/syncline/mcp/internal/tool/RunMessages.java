@@ -1,0 +1,30 @@
+package io.syncline.mcp.internal.tool;
+
+import io.syncline.api.ActiveRun;
+import io.syncline.api.ProgressText;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/** Parts of messages about runs. */
+final class RunMessages {
+
+    private RunMessages() {}
+
+    /** The run that holds the lease of a model. Who runs it is nothing for clients. */
+    static String inProgress(ActiveRun run, Instant now) {
+        return run.kind().noun() + " already in progress for " + run.model() + ", started "
+                + ProgressText.ago(Duration.between(run.startedAt(), now)) + ", "
+                + ProgressText.done(run.done(), run.total());
+    }
+
+    /** A value of an enum as answers show it. */
+    static String code(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** A value of an enum within a sentence. */
+    static String words(Enum<?> value) {
+        return code(value).replace('_', ' ');
+    }
+}

@@ -1,0 +1,92 @@
+package io.syncline.mcp.internal.tool;
+
+import io.syncline.api.CleanupRequest;
+import io.syncline.api.ModelName;
+import io.syncline.api.PlanReport;
+import io.syncline.api.SyncRequest;
+import io.syncline.api.SyncRun;
+import io.syncline.api.VerifyRequest;
+import io.syncline.core.adapter.Units;
+import io.syncline.mcp.internal.run.RunControl;
+import io.syncline.mcp.internal.run.WorkKind;
+import java.util.Map;
+import java.util.Optional;
+
+/** The tools that start runs. Thread-safe. */
+final class RunTools {
+
+    private final ToolContext context;
+    private final RunLauncher launcher;
+    private final ReportView reports;
+
+    RunTools(ToolContext context, RunLauncher launcher) {
+        this.context = context;
+        this.launcher = launcher;
+        this.reports = new ReportView(context);
+    }
+
+    Map<String, Object> sync(ToolCall call) throws InterruptedException {
+        ToolArguments arguments = call.arguments();
+        SyncRequest.Builder request = SyncRequest.builder()
+                .model(launcher.model(call))
+                .forceFull(arguments.flag("force_full", false) || !arguments.flag("incremental", true));
+        context.settings().maxCost().ifPresent(request::maxCost);
+        long limit = arguments.number("test_limit", 0);
+        if (limit > 0) {
+            request.testLimit(limit);
+        }
+        SyncRequest wanted = request.build();
+        return launcher.launch(call, WorkKind.SYNC, control -> {
+            SyncRun run = context.engine().get().start(wanted);
+            control.progress(() -> Optional.of(run.progress()));
+            control.onCancel(run::cancel);
+            return reports.of(run.await());
+        });
+    }
+
+    Map<String, Object> plan(ToolCall call) throws InterruptedException {
+        SyncRequest wanted = SyncRequest.builder()
+                .model(launcher.model(call))
+                .forceFull(call.arguments().flag("force_full", false))
+                .build();
+        return launcher.launch(call, WorkKind.PLAN, control -> {
+            PlanReport report = watched(control, wanted.model())
+                    .interruptibly(() -> context.engine().get().plan(wanted));
+            // one that was interrupted is of what it had read
+            return control.isCancelled()
+                    ? ReportView.cancelled("Plan of " + wanted.model() + " cancelled")
+                    : reports.of(report);
+        });
+    }
+
+    Map<String, Object> cleanup(ToolCall call) throws InterruptedException {
+        CleanupRequest wanted = CleanupRequest.builder()
+                .model(launcher.model(call))
+                .dryRun(call.arguments().flag("dry_run", true))
+                .maxDeleteShare(context.settings().maxDeleteShare())
+                .quarantine(call.arguments().text("quarantine").flatMap(Units::duration))
+                .build();
+        return launcher.launch(
+                call,
+                WorkKind.CLEANUP,
+                control -> watched(control, wanted.model())
+                        .interruptibly(() -> reports.of(context.engine().get().cleanup(wanted))));
+    }
+
+    Map<String, Object> verify(ToolCall call) throws InterruptedException {
+        VerifyRequest wanted = VerifyRequest.builder()
+                .model(launcher.model(call))
+                .deep(call.arguments().flag("deep", false))
+                .build();
+        return launcher.launch(
+                call,
+                WorkKind.VERIFY,
+                control -> watched(control, wanted.model())
+                        .interruptibly(() -> reports.of(context.engine().get().verify(wanted))));
+    }
+
+    private RunControl watched(RunControl control, ModelName model) {
+        control.progress(() -> context.progress().progress(model));
+        return control;
+    }
+}

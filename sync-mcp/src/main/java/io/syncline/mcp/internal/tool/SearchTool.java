@@ -1,0 +1,67 @@
+package io.syncline.mcp.internal.tool;
+
+import io.syncline.api.ModelName;
+import io.syncline.api.SearchHit;
+import io.syncline.api.SearchRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The tool that searches. Thread-safe. */
+final class SearchTool implements Tool {
+
+    private static final int LIMIT = 5;
+
+    /** Without a model, hits of models that clients may not name are dropped, so more are asked for. */
+    private static final int SEARCHED = 100;
+
+    private final ToolContext context;
+
+    SearchTool(ToolContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Map<String, Object> call(ToolCall call) {
+        ToolArguments arguments = call.arguments();
+        int limit = (int) arguments.number("limit", LIMIT);
+        Optional<ModelName> model = arguments.text("model_name").map(context.models()::resolve);
+        SearchRequest request = SearchRequest.builder()
+                .query(arguments.required("query"))
+                .model(model)
+                .limit(model.isPresent() ? limit : SEARCHED)
+                .hybrid(arguments.flag("hybrid"))
+                .build();
+        Set<ModelName> allowed =
+                model.map(Set::of).orElseGet(() -> Set.copyOf(context.models().all()));
+        List<SearchHit> hits = context.engine().get().search(request);
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("data_notice", UntrustedText.NOTICE);
+        answer.put(
+                "hits",
+                hits.stream()
+                        .filter(hit -> allowed.contains(hit.model()))
+                        .limit(limit)
+                        .map(this::view)
+                        .toList());
+        return answer;
+    }
+
+    private Map<String, Object> view(SearchHit hit) {
+        int length = context.settings().textLength();
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("model_name", hit.model().value());
+        view.put("record_id", hit.id().value());
+        view.put("score", hit.score());
+        hit.ranks().meaning().ifPresent(rank -> view.put("meaning_rank", rank));
+        hit.ranks().words().ifPresent(rank -> view.put("word_rank", rank));
+        view.put("text", UntrustedText.cut(hit.text(), length));
+        view.put("text_cut", UntrustedText.isLonger(hit.text(), length));
+        if (!hit.payload().isEmpty()) {
+            view.put("fields", UntrustedText.values(hit.payload()));
+        }
+        return view;
+    }
+}

@@ -1,0 +1,26 @@
+package io.syncline.mcp.internal.tool;
+
+import io.syncline.core.SyncEngine;
+import io.syncline.mcp.internal.run.RunProgressListener;
+import io.syncline.mcp.internal.run.RunRegistry;
+import io.syncline.mcp.internal.run.ServerTime;
+import io.syncline.mcp.settings.McpSettings;
+import java.util.function.Supplier;
+
+/**
+ * What the tools work with.
+ *
+ * @param engine opens the engine with the first use, and returns the same one from then on
+ * @param models the models that clients may name
+ * @param runs the runs of this server
+ * @param progress the progress that the engine reports
+ * @param messages how clients read messages
+ */
+public record ToolContext(
+        Supplier<SyncEngine> engine,
+        AllowedModels models,
+        RunRegistry runs,
+        RunProgressListener progress,
+        ClientMessages messages,
+        ServerTime time,
+        McpSettings settings) {}

@@ -1,5 +1,0 @@
-/** The Model Context Protocol over the official SDK, and over standard input and output. */
-@NullMarked
-package io.syncline.mcp.protocol;
-
-import org.jspecify.annotations.NullMarked;

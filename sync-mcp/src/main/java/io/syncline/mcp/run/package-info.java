@@ -1,5 +1,0 @@
-/** Syncs, plans, cleanups and comparisons that outlast the call that started them. */
-@NullMarked
-package io.syncline.mcp.run;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The tools: their schemas, their arguments and their answers. */
-@NullMarked
-package io.syncline.mcp.tool;
-
-import org.jspecify.annotations.NullMarked;
