@@ -81,19 +81,10 @@ public final class McpServlet extends HttpServlet {
             Optional<HttpRefusal> foreign = guard.checkOrigin(request);
             if (foreign.isPresent()) {
                 refuse(response, foreign.get(), null);
-                return;
+            } else {
+                CrossOrigin.allow(request, response);
+                admit(request, response);
             }
-            CrossOrigin.allow(request, response);
-            if (CrossOrigin.isPreflight(request)) {
-                CrossOrigin.answerPreflight(response);
-                return;
-            }
-            Optional<HttpRefusal> refusal = guard.checkToken(request).or(() -> checkRate(request));
-            if (refusal.isPresent()) {
-                refuse(response, refusal.get(), null);
-                return;
-            }
-            dispatch(request, response);
         } catch (ProtocolError e) {
             int status = e.code() == ProtocolError.BUSY ? 503 : 400;
             String message = String.valueOf(e.getMessage());
@@ -104,6 +95,19 @@ public final class McpServlet extends HttpServlet {
                     response,
                     HttpRefusal.of(500, "Internal error"),
                     ErrorRewriter.error(null, ProtocolError.INTERNAL, "Internal error"));
+        }
+    }
+
+    private void admit(HttpServletRequest request, HttpServletResponse response) throws IOException, ProtocolError {
+        if (CrossOrigin.isPreflight(request)) {
+            CrossOrigin.answerPreflight(response);
+            return;
+        }
+        Optional<HttpRefusal> refusal = guard.checkToken(request).or(() -> checkRate(request));
+        if (refusal.isPresent()) {
+            refuse(response, refusal.get(), null);
+        } else {
+            dispatch(request, response);
         }
     }
 
