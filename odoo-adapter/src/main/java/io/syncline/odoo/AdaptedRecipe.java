@@ -179,6 +179,7 @@ final class AdaptedRecipe {
             Set<String> deciding = new TreeSet<>(lines.only().fields());
             deciding.addAll(PrivateRecords.decidingFieldsOfLines(relation));
             deciding.forEach(name -> Optional.ofNullable(fields.get(name)).ifPresent(field -> found.put(name, field)));
+            LineOrder.position(fields).ifPresent(field -> found.put(field.name(), field));
         }
         return found;
     }

@@ -55,9 +55,8 @@ final class PartDecoder {
         StringBuilder html = new StringBuilder();
         int shown = 0;
         int more = 0;
-        for (Reference link : links) {
-            Map<String, Object> row = related.row(part.field(), link.id().number());
-            if (row == null || !lines.only().areMetBy(row) || isPrivate(part, row)) {
+        for (Map<String, Object> row : LineOrder.rows(part, lines, links, related)) {
+            if (!lines.only().areMetBy(row) || isPrivate(part, row)) {
                 continue;
             }
             String line = line(part, lines, row, related);

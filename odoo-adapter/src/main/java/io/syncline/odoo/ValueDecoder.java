@@ -4,6 +4,7 @@ import io.syncline.api.RecordId;
 import io.syncline.core.port.record.FieldValue;
 import io.syncline.core.port.record.FieldValue.Reference;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -107,10 +108,13 @@ final class ValueDecoder {
             return FieldValue.EMPTY;
         }
         List<Reference> references = new ArrayList<>();
+        // Odoo orders by fields that may be equal, and PostgreSQL then as it likes: an order that comes and goes is a
+        // change.
         for (Object item : (List<?>) SimpleValues.nonNull(value)) {
             RecordId id = SimpleValues.id(item);
             references.add(new Reference(id, related.name(field, id.number())));
         }
+        references.sort(Comparator.comparing(Reference::id));
         return references.isEmpty() ? FieldValue.EMPTY : new FieldValue.References(references);
     }
 }

@@ -208,7 +208,10 @@ class OwnRecipeTest {
 
         String text = preview(PARTNER);
 
-        assertThat(text).contains("- … and 3 more").contains("Mail:\n").contains("- 4@fir.example");
+        assertThat(text)
+                .contains("- Ina 4\n- Ina 3\n- … and 3 more")
+                .contains("Mail:\n")
+                .contains("- 4@fir.example");
     }
 
     private String preview(ModelName model) {

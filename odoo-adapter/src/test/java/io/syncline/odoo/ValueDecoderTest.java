@@ -85,7 +85,7 @@ class ValueDecoderTest {
                         FieldType.REFERENCES,
                         List.of(9, 7),
                         new FieldValue.References(
-                                List.of(new Reference(RecordId.of(9), null), new Reference(RecordId.of(7), null)))),
+                                List.of(new Reference(RecordId.of(7), null), new Reference(RecordId.of(9), null)))),
                 row("one2many", FieldType.REFERENCES, List.of(), FieldValue.EMPTY),
                 row("reference", FieldType.TEXT, "res.partner,7", new FieldValue.Text("res.partner,7")),
                 row("many2one_reference", FieldType.WHOLE, 7, new FieldValue.Whole(7)),

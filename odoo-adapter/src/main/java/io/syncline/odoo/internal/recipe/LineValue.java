@@ -20,6 +20,11 @@ public record LineValue(String text, Kind kind) {
     /** What separates the last part of a display name: of a code, of a parent. */
     private static final Pattern BEFORE_LAST = Pattern.compile(".*(\\]|,|/) $", Pattern.DOTALL);
 
+    private static final String CUT = "... : ";
+
+    /** A part of a list that is empty. */
+    private static final Pattern NOTHING = Pattern.compile("^[\\s,]*,\\s*|,\\s*(?=,|$)");
+
     /** What a value is, which decides when showing it is a repetition. */
     public enum Kind {
         /** A text or a name: what an earlier text of the line says is not repeated. */
@@ -42,9 +47,38 @@ public record LineValue(String text, Kind kind) {
         if (kind == Kind.AMOUNT || rest.equals(earlier.text)) {
             return rest.equals(earlier.text) ? "" : rest;
         }
-        String shorter = withoutText(earlier.text, rest);
-        // Attribute values are named with their attribute, "Legs : Steel", which the line has named: once is enough.
-        return shorter.replace(", " + earlier.text + " : ", ", ").replace(", " + earlier.text + ": ", ", ");
+        return withoutOwner(earlier.text, withoutText(earlier.text, rest));
+    }
+
+    /**
+     * Attribute values and answers are named with their attribute or question, "Legs : Steel", which the line has named. Odoo
+     * shortens long ones, and a value without a text leaves nothing.
+     */
+    private static String withoutOwner(String said, String rest) {
+        String shorter = rest.replace(", " + said + " : ", ", ").replace(", " + said + ": ", ", ");
+        for (int cut = shorter.indexOf(CUT); cut >= 0; cut = shorter.indexOf(CUT, cut + 1)) {
+            int start = startOf(said, shorter, cut);
+            if (start >= 0) {
+                shorter = shorter.substring(0, start) + shorter.substring(cut + CUT.length());
+                cut = start - 1;
+            }
+        }
+        return shorter.equals(rest) ? rest : NOTHING.matcher(shorter).replaceAll("");
+    }
+
+    /** Where the beginning of a text stands that ends at a position, or -1. */
+    private static int startOf(String said, String rest, int end) {
+        for (int start = 0; start >= 0 && start < end; start = afterComma(rest, start)) {
+            if (said.startsWith(rest.substring(start, end))) {
+                return start;
+            }
+        }
+        return -1;
+    }
+
+    private static int afterComma(String rest, int from) {
+        int comma = rest.indexOf(", ", from);
+        return comma < 0 ? -1 : comma + 2;
     }
 
     private static String withoutText(String said, String rest) {

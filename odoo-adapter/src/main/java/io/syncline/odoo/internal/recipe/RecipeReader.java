@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads recipes: JSON in which comments are allowed. */
 public final class RecipeReader {
 
-    /** Some hundred chunks: less than a record may have, whatever the lines say. */
-    private static final int MOST_LINES = 2000;
-
     private static final Set<String> KEYS =
             Set.of("model", "label", "title", "text", "payload", "required", "private", "watch", "custom");
     private static final Set<String> FIELD_KEYS = Set.of("field", "label", "when", "off");
@@ -122,7 +119,7 @@ public final class RecipeReader {
     }
 
     private static int limit(Map<?, ?> part) {
-        return part.containsKey("limit") ? number("limit", "lines", part) : MOST_LINES;
+        return part.containsKey("limit") ? number("limit", "lines", part) : RecipeLines.MOST;
     }
 
     private static int number(String key, String things, Map<?, ?> part) {

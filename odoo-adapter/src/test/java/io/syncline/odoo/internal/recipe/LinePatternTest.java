@@ -61,6 +61,23 @@ class LinePatternTest {
                 .isEqualTo("Legs: Steel, Oak");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'Which was not his? :  , Which was not his? :  , Which was not his? :  '|Which was not his?",
+                "'Which was not his? :  , Which was not his? : Guernica'|'Which was not his?, Guernica'",
+                "'Ox, Which was not... : Cow, which, is red, Hen'|'Which was not his?, Ox, Cow, which, is red, Hen'",
+                "'Which was... : Ox, Which was not... : Cow'|'Which was not his?, Ox, Cow'",
+                "'Something else... : Ox'|'Which was not his?, Something else... : Ox'"
+            })
+    void answerShouldBeShownWithoutItsQuestion(String answers, String expected) {
+        assertThat(line(
+                        LinePattern.parse("{title}, {answers}"),
+                        Map.of("title", "Which was not his?", "answers", answers)))
+                .isEqualTo(expected);
+    }
+
     @Test
     void amountShouldBeShownOnceWhenUnitAndTotalAreEqual() {
         assertThat(line(

@@ -216,6 +216,14 @@ public final class OdooDatabase {
     }
 
     /**
+     * Puts rows that their model's order does not tell apart in another order, as PostgreSQL does when it rewrites rows. No
+     * record changes.
+     */
+    public void rewriteRows() {
+        store.rewriteRows();
+    }
+
+    /**
      * Reads a committed record.
      *
      * @param model its model

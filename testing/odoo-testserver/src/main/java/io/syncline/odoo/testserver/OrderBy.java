@@ -58,7 +58,8 @@ final class OrderBy {
     Comparator<Row> comparator(int offset) {
         Comparator<Row> order = definite(0);
         boolean byId = terms.stream().anyMatch(term -> term.column().isId());
-        return byId ? order : order.thenComparingLong(row -> mixed(row.id(), offset));
+        int rewritten = env.store().rewritten();
+        return byId ? order : order.thenComparingLong(row -> mixed(row.id(), offset + 31 * rewritten));
     }
 
     private static long mixed(long id, int offset) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -15,6 +16,16 @@ final class Store {
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final Map<String, Table> tables = new ConcurrentHashMap<>();
     private final Map<Long, OdooUser> accounts = new LinkedHashMap<>();
+    private final AtomicInteger rewritten = new AtomicInteger();
+
+    /** How often rows were put in another order. */
+    int rewritten() {
+        return rewritten.get();
+    }
+
+    void rewriteRows() {
+        rewritten.incrementAndGet();
+    }
 
     <T> T reading(Supplier<T> work) {
         return locked(lock.readLock(), work);
