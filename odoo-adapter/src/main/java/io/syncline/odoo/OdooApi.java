@@ -184,9 +184,21 @@ final class OdooApi {
             if (!failure.mayPass()) {
                 throw failure;
             }
-            LOG.info("Call repeated before its fault counts: {}: {}", call, failure.getMessage());
-            return connection.call(call);
+            return repeated(call, failure);
         }
+    }
+
+    /** A fault that has passed is news; one that stays is told by whoever cannot do without the call. */
+    private @Nullable Object repeated(OdooCall call, CallFailure first) {
+        Object answer;
+        try {
+            answer = connection.call(call);
+        } catch (CallFailure again) {
+            LOG.debug("Call failed twice: {}: {}", call, again.getMessage());
+            throw again;
+        }
+        LOG.info("Call failed once, then worked: {}: {}", call, first.getMessage());
+        return answer;
     }
 
     @SuppressWarnings("unchecked") // both codecs create maps with string keys only

@@ -219,6 +219,6 @@ final class Related {
     /** The name of a linked record, or null if it may not be read. */
     @Nullable String name(OdooField link, long id) {
         Map<String, Object> row = row(link, id);
-        return row != null && row.get(NAME) instanceof String name ? Texts.clean(name) : null;
+        return row != null && row.get(NAME) instanceof String name ? Texts.name(name) : null;
     }
 }

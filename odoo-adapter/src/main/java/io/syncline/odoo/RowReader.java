@@ -173,8 +173,8 @@ final class RowReader {
     private FieldValue value(Wanted wanted, Map<String, Object> row, Related related) throws ValueDecoder.Unexpected {
         OdooField field = wanted.field();
         Object value = row.get(field.name());
-        if (field.name().equals("display_name") && isTechnical(value, id(row))) {
-            return FieldValue.EMPTY;
+        if (field.name().equals("display_name") && value instanceof String name) {
+            return isTechnical(name, id(row)) ? FieldValue.EMPTY : new FieldValue.Text(Texts.name(name));
         }
         if (wanted.part() != null) {
             return parts.decode(wanted.part(), row, related);
@@ -185,8 +185,8 @@ final class RowReader {
     }
 
     /** Records without a name are named by their model and id. */
-    private static boolean isTechnical(@Nullable Object name, long id) {
-        return name instanceof String text && text.matches("[a-z][a-z0-9_.]*," + id);
+    private static boolean isTechnical(String name, long id) {
+        return name.matches("[a-z][a-z0-9_.]*," + id);
     }
 
     private static long version(@Nullable Object writeDate) throws ValueDecoder.Unexpected {

@@ -118,7 +118,7 @@ final class SimpleValues {
                 return FieldValue.EMPTY;
             }
             Object name = pair.size() > 1 ? pair.get(1) : null;
-            return new Reference(id(pair.get(0)), name instanceof String text ? Texts.clean(text) : null);
+            return new Reference(id(pair.get(0)), name instanceof String text ? Texts.name(text) : null);
         }
         return new Reference(id(value), null);
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.stream.Collectors;
 
 /** Converts texts that Odoo sends. */
 final class Texts {
@@ -22,6 +23,17 @@ final class Texts {
             }
         }
         return text;
+    }
+
+    /** The name of a record, which Odoo's own pages show in one line, such as that of an invoice line with its description. */
+    static String name(String text) {
+        String clean = clean(text);
+        return clean.indexOf('\n') < 0
+                ? clean
+                : clean.lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .collect(Collectors.joining(", "));
     }
 
     private static boolean isSpecial(char c) {

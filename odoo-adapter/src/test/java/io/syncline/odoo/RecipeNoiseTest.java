@@ -68,6 +68,33 @@ class RecipeNoiseTest {
     }
 
     @Test
+    void quantityOutsideOfWarehousesShouldBeEmpty() {
+        define("stock.warehouse", OdooField.chars("name"));
+        define(
+                "stock.quant",
+                OdooField.chars("name"),
+                OdooField.many2one("product_id", "res.partner"),
+                OdooField.many2one("warehouse_id", "stock.warehouse"));
+        long house = fixture.database().create("stock.warehouse", Map.of("name", "YourCompany"));
+        long product = fixture.database().create("res.partner", Map.of("name", "Storage Box"));
+        fixture.database().create("stock.quant", Map.of("name", "Inventory adjustment", "product_id", product));
+        fixture.database().create("stock.quant", Map.of("name", "Stock", "product_id", product, "warehouse_id", house));
+
+        assertThat(records("stock.quant"))
+                .extracting(record -> record.chunks().size())
+                .containsExactly(0, 1);
+    }
+
+    @Test
+    void nameOfSeveralLinesShouldBeShownInOne() {
+        define("account.move.line", OdooField.chars("name"), OdooField.many2one("product_id", "res.partner"));
+        fixture.database().create("account.move.line", Map.of("name", "INV/7 Sofa\nWith lounger\n\n in grey"));
+
+        assertThat(text("account.move.line", 0).lines().findFirst().orElseThrow())
+                .endsWith(": INV/7 Sofa, With lounger, in grey");
+    }
+
+    @Test
     void stateThatAllTasksHaveShouldNotContradictTheirStage() {
         OdooField state = OdooField.selection(
                 "state", Map.of("01_in_progress", "In Progress", "02_changes_requested", "Changes Requested"));
