@@ -3,6 +3,7 @@ package io.syncline.mcp;
 import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.api.SyncListener;
+import io.syncline.api.SyncReport;
 import io.syncline.core.SyncEngine;
 import io.syncline.core.adapter.ConfigNode;
 import io.syncline.core.port.RecordSource;
@@ -23,11 +24,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A server over standard input and output for clients in processes of their own: few partners, many records of a model whose
- * sync outlasts a call, and one with more records than any test can wait for.
+ * A server over standard input and output for clients in processes of their own: few partners, one of which is deleted when they
+ * were synced, many records of a model whose sync outlasts a call, and one with more records than any test can wait for.
  */
 final class BulkServer {
 
+    private static final int PARTNERS = 30;
     private static final int BULK = 60_000;
     private static final ModelName BULK_MODEL = ModelName.of("bulk.record");
     private static final ModelName ENDLESS_MODEL = ModelName.of("endless.record");
@@ -46,6 +48,18 @@ final class BulkServer {
         }
     }
 
+    /** The command that serves. */
+    static List<String> command(Path state) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                BulkServer.class.getName(),
+                state.toString());
+    }
+
     static SynclineMcpServer server(Path state) {
         return SynclineMcpServer.of(
                 SynclineMcpServer.settings(ConfigNode.of(
@@ -54,29 +68,30 @@ final class BulkServer {
     }
 
     static SyncEngine engine(Path state, SyncListener listener) {
+        InMemoryRecordSource partners = source();
         return SyncEngine.builder()
-                .source(source())
+                .source(withEndlessModel(partners))
                 .embedder(InMemoryEmbedder.builder().build())
                 .sink(new InMemoryVectorSink())
                 .metadata(FileMetadataStore.open(state))
-                .listener(listener)
+                .listener(deletingPartner(partners, listener))
                 .build();
     }
 
-    private static RecordSource source() {
+    private static InMemoryRecordSource source() {
         InMemoryRecordSource source = InMemoryRecordSource.builder()
                 .name("memory:bulk")
                 .clock(InstantSource.system())
                 .model(Company.PARTNER, new FieldDescription("name", "Name", FieldType.TEXT))
                 .model(BULK_MODEL, new FieldDescription("name", "Name", FieldType.TEXT))
                 .build();
-        for (long id = 1; id <= 30; id++) {
+        for (long id = 1; id <= PARTNERS; id++) {
             source.put(Company.PARTNER, RecordId.of(id), Map.of("name", new FieldValue.Text("Partner " + id)));
         }
         for (long id = 1; id <= BULK; id++) {
             source.put(BULK_MODEL, RecordId.of(id), Map.of("name", new FieldValue.Text("Record " + id)));
         }
-        return withEndlessModel(source);
+        return source;
     }
 
     /** Calls about the endless model go to a source that makes records up. */
@@ -98,5 +113,18 @@ final class BulkServer {
     private static boolean isOfEndless(Object... arguments) {
         Object first = arguments == null || arguments.length == 0 ? null : arguments[0];
         return ENDLESS_MODEL.equals(first instanceof RecordScope scope ? scope.model() : first);
+    }
+
+    /** Deletes a partner when a sync of them has ended, so that a cleanup has something to do; passes on all events. */
+    private static SyncListener deletingPartner(InMemoryRecordSource source, SyncListener next) {
+        return (SyncListener) Proxy.newProxyInstance(
+                BulkServer.class.getClassLoader(), new Class<?>[] {SyncListener.class}, (self, method, arguments) -> {
+                    if (arguments.length == 1
+                            && arguments[0] instanceof SyncReport report
+                            && report.model().equals(Company.PARTNER)) {
+                        source.delete(Company.PARTNER, RecordId.of(PARTNERS));
+                    }
+                    return method.invoke(next, arguments);
+                });
     }
 }

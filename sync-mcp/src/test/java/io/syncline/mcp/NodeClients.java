@@ -15,10 +15,20 @@ import java.util.concurrent.TimeUnit;
 final class NodeClients {
 
     private static final long FETCH_MINUTES = 8;
-    private static final List<String> FILES =
-            List.of("package.json", "package-lock.json", "scenario.mjs", "sdk1.mjs", "sdk2.mjs");
+    /** The clients that are libraries, with what they do. */
+    static final NodeClients LIBRARIES =
+            new NodeClients("clients", "package.json", "package-lock.json", "scenario.mjs", "sdk1.mjs", "sdk2.mjs");
 
-    private NodeClients() {}
+    /** The inspector, which has a command line. */
+    static final NodeClients INSPECTOR = new NodeClients("inspector", "package.json", "package-lock.json");
+
+    private final String folder;
+    private final List<String> files;
+
+    private NodeClients(String folder, String... files) {
+        this.folder = folder;
+        this.files = List.of(files);
+    }
 
     /** Whether the tests can run. A build server without Node is a mistake in its setup. */
     static boolean present() {
@@ -40,14 +50,14 @@ final class NodeClients {
     }
 
     /** The directory of the clients. */
-    static Path directory() throws Exception {
+    Path directory() throws Exception {
         MessageDigest hash = MessageDigest.getInstance("SHA-256");
-        for (String file : FILES) {
+        for (String file : files) {
             hash.update(resource(file));
         }
         Path cache = cache().resolve("syncline")
-                .resolve(
-                        "mcp-clients-" + HexFormat.of().formatHex(hash.digest()).substring(0, 16));
+                .resolve("mcp-" + folder + "-"
+                        + HexFormat.of().formatHex(hash.digest()).substring(0, 16));
         if (!Files.isDirectory(cache)) {
             fetch(cache);
         }
@@ -61,17 +71,17 @@ final class NodeClients {
                 : Path.of(configured);
     }
 
-    private static byte[] resource(String file) throws IOException {
-        try (InputStream in = NodeClients.class.getResourceAsStream("clients/" + file)) {
+    private byte[] resource(String file) throws IOException {
+        try (InputStream in = NodeClients.class.getResourceAsStream(folder + "/" + file)) {
             return in.readAllBytes();
         }
     }
 
     /** Puts the directory in place by one rename, since other builds may do the same. */
-    private static void fetch(Path target) throws Exception {
+    private void fetch(Path target) throws Exception {
         Files.createDirectories(target.getParent());
         Path work = Files.createTempDirectory(target.getParent(), "fetch-");
-        for (String file : FILES) {
+        for (String file : files) {
             Files.write(work.resolve(file), resource(file));
         }
         Path output = work.resolve("npm.log");

@@ -27,7 +27,7 @@ class NodeClientsTest {
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
     static void fetchClients() throws Exception {
         if (NodeClients.present()) {
-            NodeClients.directory();
+            NodeClients.LIBRARIES.directory();
         }
     }
 
@@ -44,11 +44,21 @@ class NodeClientsTest {
     Stream<DynamicTest> clientShouldUseTheServerOverHttp() {
         return clients()
                 .map(client -> DynamicTest.dynamicTest(client, () -> {
-                    try (SynclineMcpServer server = BulkServer.server(directory.resolve(client + "-http.json"));
+                    Path state = directory.resolve(client + "-http.json");
+                    try (SynclineMcpServer server = BulkServer.server(state);
                             McpHttpServer host = server.listen("127.0.0.1", 0)) {
                         run(client, List.of("http", host.url()));
+                        // the client has ended its session, so nothing but that ends the run it left
+                        awaitEnd(server);
+                        assertNoLease(state);
                     }
                 }));
+    }
+
+    private static void awaitEnd(SynclineMcpServer server) {
+        while (!server.activeRuns().isEmpty()) {
+            Thread.onSpinWait(); // bounded by the time of a test
+        }
     }
 
     /** The client leaves with a run in progress. */
@@ -67,19 +77,13 @@ class NodeClientsTest {
     }
 
     private List<String> stdio(String client) {
-        return List.of(
-                "stdio",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                BulkServer.class.getName(),
-                directory.resolve(client + ".json").toString());
+        List<String> target = new ArrayList<>(List.of("stdio"));
+        target.addAll(BulkServer.command(directory.resolve(client + ".json")));
+        return target;
     }
 
     private void run(String client, List<String> target) throws Exception {
-        Path clients = NodeClients.directory();
+        Path clients = NodeClients.LIBRARIES.directory();
         Path output = directory.resolve(client + "-" + target.get(0) + ".log");
         List<String> command = new ArrayList<>(List.of("node", client + ".mjs"));
         command.addAll(target);

@@ -35,13 +35,21 @@ async function tools(client, call) {
   const sync = await call('sync_model', { model_name, wait_seconds: 4 });
   assert.equal(await finished(call, sync), 'completed');
   assert.equal(await finished(call, await call('plan_sync', { model_name, wait_seconds: 4 })), 'completed');
-  assert.equal(await finished(call, await call('verify_model', { model_name, wait_seconds: 4 })), 'completed');
-  const cleanup = await call('cleanup_deleted', { model_name, wait_seconds: 4 });
-  assert.equal(await finished(call, cleanup), 'completed');
+  assert.equal((await result(call, await call('verify_model', { model_name, wait_seconds: 4 }))).in_sync, false);
+  await cleanup(call, model_name);
+  assert.equal((await result(call, await call('verify_model', { model_name, wait_seconds: 4 }))).in_sync, true);
   assert.equal((await call('list_failures', { model_name })).failures.length, 0);
   assert.equal((await call('explain_record', { model_name, record_id: 1 })).verdict, 'current');
   assert.equal((await call('search_records', { query: 'partner', model_name, limit: 3 })).hits.length, 3);
   assert.ok((await call('list_models')).models.length >= 1);
+}
+
+/** The source deletes one record after its sync: a dry run shows it, and only the other one deletes it. */
+async function cleanup(call, model_name) {
+  const dry = await result(call, await call('cleanup_deleted', { model_name, wait_seconds: 4 }));
+  assert.deepEqual([dry.dry_run, dry.stale_records, dry.records_deleted], [true, [30], 0]);
+  const deleted = await result(call, await call('cleanup_deleted', { model_name, dry_run: false, wait_seconds: 4 }));
+  assert.deepEqual([deleted.dry_run, deleted.records_stale, deleted.records_deleted], [false, 1, 1]);
 }
 
 /** A run that outlasts any call is followed to its end, with progress, and started once. */
@@ -61,11 +69,15 @@ async function longRun(call) {
 }
 
 async function finished(call, run) {
+  return (await result(call, run)).outcome;
+}
+
+async function result(call, run) {
   while (run.state === 'running') {
     run = (await call('sync_status', { run_id: run.run_id, wait_seconds: 3 })).runs[0];
   }
   assert.ok(run.errors === undefined || run.errors.length === 0, JSON.stringify(run));
-  return run.outcome;
+  return run;
 }
 
 /** A call that the client gives up cancels its run, and so does the tool. */
