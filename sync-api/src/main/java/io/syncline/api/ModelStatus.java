@@ -37,6 +37,18 @@ public interface ModelStatus {
     /** The records that failed and will be retried. */
     long failedRecords();
 
+    /** The records that somebody touched, and that the next sync will read; 0 if there were too many to keep. */
+    @Value.Default
+    default long touchedRecords() {
+        return 0;
+    }
+
+    /**
+     * The time up to which all changes have been read, by the earlier of the clocks of source and metadata store: when the
+     * last completed sync started. Empty if none has completed.
+     */
+    Optional<Instant> watermark();
+
     /**
      * The record up to which an unfinished run has processed all; the next run resumes after it. Empty if no run is
      * unfinished.

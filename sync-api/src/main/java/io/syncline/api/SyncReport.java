@@ -62,6 +62,12 @@ public interface SyncReport {
         return 0;
     }
 
+    /** The touched records that were deleted, since the source no longer has them. */
+    @Value.Default
+    default long recordsDeleted() {
+        return 0;
+    }
+
     /**
      * Of the embedded and unchanged records, those that lack fields which the source could not deliver. They are stored
      * without these, with the reason, and the next run retries them.

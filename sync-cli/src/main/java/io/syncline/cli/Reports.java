@@ -35,6 +35,7 @@ final class Reports {
                 .with("records_empty", report.recordsEmpty())
                 .with("records_failed", report.recordsFailed())
                 .with("records_incomplete", report.recordsIncomplete())
+                .with("records_deleted", report.recordsDeleted())
                 .with("chunks_embedded", report.chunksEmbedded())
                 .with("tokens", report.tokens())
                 .with("cost_usd", Plans.usd(report.cost()))
@@ -118,6 +119,10 @@ final class Reports {
                     + (report.recordsIncomplete() == 0
                             ? ""
                             : "; " + Text.number(report.recordsIncomplete()) + " stored without some fields"));
+        }
+        if (report.recordsDeleted() > 0) {
+            lines.add("  " + Text.count(report.recordsDeleted(), "touched record")
+                    + " deleted: not in the source any more");
         }
         if (report.tokens() > 0) {
             lines.add("  " + Text.count(report.tokens(), "token")

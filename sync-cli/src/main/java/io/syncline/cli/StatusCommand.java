@@ -107,6 +107,8 @@ final class StatusCommand implements CliCommand {
                 .with("records_stored", status.sinkProblem().isPresent() ? null : status.recordsStored())
                 .with("sink_problem", status.sinkProblem().orElse(null))
                 .with("records_failed", status.failedRecords())
+                .with("records_touched", status.touchedRecords())
+                .with("watermark", status.watermark().orElse(null))
                 .with("checkpoint", status.checkpoint().map(id -> id.value()).orElse(null))
                 .with("last_run", status.lastRun().map(StatusCommand::json).orElse(null))
                 .with("active_run", status.activeRun().map(Reports::json).orElse(null));
@@ -143,6 +145,9 @@ final class StatusCommand implements CliCommand {
                 .filter(id -> status.activeRun().isEmpty())
                 .ifPresent(id -> lines.add("  an unfinished run stopped after record " + WrittenIds.shown(id)
                         + "; the next run resumes there"));
+        if (status.touchedRecords() > 0) {
+            lines.add("  " + Text.count(status.touchedRecords(), "touched record") + " for the next sync to read");
+        }
         if (status.failedRecords() > 0) {
             lines.add("  " + Text.count(status.failedRecords(), "record")
                     + " failed or incomplete; see 'syncline failures " + status.model() + "'");

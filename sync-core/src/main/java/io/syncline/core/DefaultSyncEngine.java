@@ -28,6 +28,7 @@ import io.syncline.core.internal.verify.Explainer;
 import io.syncline.core.internal.verify.VerifyRunner;
 import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.vector.SourceContent;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -126,6 +127,12 @@ final class DefaultSyncEngine implements SyncEngine {
         } finally {
             runners.remove(runner.owner());
         }
+    }
+
+    @Override
+    public void touch(ModelName model, Collection<RecordId> ids) {
+        checkOpen();
+        statuses.touch(model, ids);
     }
 
     @Override

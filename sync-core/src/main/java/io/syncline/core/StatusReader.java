@@ -1,16 +1,21 @@
 package io.syncline.core;
 
+import static io.syncline.core.internal.runtime.EngineLog.LOG;
+
 import io.syncline.api.ActiveRun;
 import io.syncline.api.FailedRecord;
 import io.syncline.api.LastRun;
 import io.syncline.api.ModelName;
 import io.syncline.api.ModelStatus;
+import io.syncline.api.RecordId;
 import io.syncline.api.RunOutcome;
 import io.syncline.api.failure.MissingStoreException;
+import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.TransientException;
 import io.syncline.core.internal.lease.LeaseManager;
 import io.syncline.core.internal.run.Preparation;
 import io.syncline.core.internal.run.StateAccess;
+import io.syncline.core.internal.touch.TouchDocument;
 import io.syncline.core.port.Ports;
 import io.syncline.core.port.SourceCatalog;
 import io.syncline.core.port.metadata.Checkpoint;
@@ -22,6 +27,7 @@ import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.SinkIdentity;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -177,6 +183,8 @@ final class StatusReader {
                 .recordsSynced(state.recordsSynced())
                 .lastRun(lastRun(access, state))
                 .failedRecords(access.failureCount())
+                .touchedRecords(access.touches().map(TouchDocument::waiting).orElse(0))
+                .watermark(state.watermark())
                 .checkpoint(state.checkpoint()
                         .map(Checkpoint::cursor)
                         .filter(cursor -> !cursor.isStart() && !cursor.isEnd())
@@ -196,6 +204,23 @@ final class StatusReader {
                         lease.renewedAt().orElse(lease.startedAt()),
                         Optional.of("its process ended or lost the metadata store (" + lease.owner() + ")")))
                 .or(state::lastRun);
+    }
+
+    /**
+     * Keeps records for the next sync; none if there is no store, since the first sync reads all records.
+     *
+     * @throws SetupException if the metadata store cannot keep them
+     */
+    void touch(ModelName model, Collection<RecordId> ids) {
+        try {
+            access(model, sink())
+                    .touches()
+                    .orElseThrow(() -> new SetupException("The metadata store does not support shared documents, so it"
+                            + " cannot keep touched records. Use another store, or let syncs find changes"))
+                    .add(ids);
+        } catch (MissingStoreException none) {
+            LOG.debug("Records of {} were touched before its first sync", model);
+        }
     }
 
     List<FailedRecord> failures(ModelName model, Cursor after, int limit) {

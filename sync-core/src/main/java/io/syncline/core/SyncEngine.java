@@ -18,6 +18,7 @@ import io.syncline.api.VerifyReport;
 import io.syncline.api.VerifyRequest;
 import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.vector.SourceContent;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -55,6 +56,23 @@ public interface SyncEngine extends AutoCloseable {
      * @return a handle on the run
      */
     SyncRun start(SyncRequest request);
+
+    /**
+     * Notes records that somebody says were changed or deleted, for example a webhook, and returns when that is durable. It
+     * makes a sync of them sooner and replaces none: the next sync of the model that is not limited reads them before its
+     * listing, and the one after it once more, since a signal may come before the change is committed. They are stored like
+     * all others. Those that the source no longer has are deleted by the rules and default limits of a cleanup. No watermark moves. Ids that the source never had do no harm.
+     *
+     * <p>At most 500 records of a model wait. Beyond, none is kept until the next sync, which warns about it: it finds changes
+     * by their change times, and a cleanup finds deletions. Does nothing if the sink has no store, since the first sync reads
+     * all records. Starts no sync. May be called from any thread, also while a sync is in progress.
+     *
+     * @param model the model
+     * @param ids the records; may be empty
+     * @throws io.syncline.api.failure.SetupException if the metadata store does not keep shared documents
+     * @throws io.syncline.api.failure.SyncException if the sink cannot be opened or the metadata store cannot be written
+     */
+    void touch(ModelName model, Collection<RecordId> ids);
 
     /**
      * Finds out what a sync would do and what it would cost. Reads all that the sync would read; embeds nothing, writes

@@ -2,6 +2,7 @@ package io.syncline.core.internal.run;
 
 import io.syncline.api.FailedRecord;
 import io.syncline.api.RecordId;
+import io.syncline.core.internal.touch.TouchDocument;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.metadata.ModelState;
 import io.syncline.core.port.metadata.StateKey;
@@ -44,6 +45,11 @@ public final class StateAccess {
 
     public VersionedState read() {
         return store.read(key);
+    }
+
+    /** The records that somebody says were changed or deleted, or empty if the store cannot keep them. */
+    public Optional<TouchDocument> touches() {
+        return TouchDocument.in(store, key);
     }
 
     /** What an earlier version knew of the model, without recording of which source and sink. */

@@ -9,6 +9,7 @@ import io.syncline.core.internal.run.StateAccess;
 import io.syncline.core.internal.runtime.EventLoop;
 import io.syncline.core.internal.runtime.Retrier;
 import io.syncline.core.internal.runtime.Work;
+import io.syncline.core.internal.touch.TouchDocument;
 import io.syncline.core.port.Ports;
 import io.syncline.core.port.SourceCatalog;
 import io.syncline.core.port.VectorSink;
@@ -164,9 +165,19 @@ public final class SourceChange {
                     catalog.rename(key, to, epoch);
                 })
                 .thenCompose(renamed -> leases.check())
+                .thenCompose(held -> touches(from, target.key()))
                 .thenCompose(held -> saysSomething(leases.state(target.key()))
                         ? leases.remove(from)
                         : leases.remove(target.key()).thenCompose(removed -> leases.move(from, target)));
+    }
+
+    /** What was touched under the old name is read under the new one. */
+    private CompletableFuture<Void> touches(StateKey from, StateKey to) {
+        return call(
+                "Moving the touched records of " + from,
+                () -> TouchDocument.in(ports.metadata(), from)
+                        .ifPresent(document ->
+                                TouchDocument.in(ports.metadata(), to).ifPresent(document::moveTo)));
     }
 
     /** Whether a sync under the new name has got somewhere; its state is then true of the points, copies included. */
@@ -186,7 +197,10 @@ public final class SourceChange {
                     catalog.drop(key, epoch);
                 })
                 .thenCompose(dropped -> leases.check())
-                .thenCompose(held -> leases.remove(state));
+                .thenCompose(held -> call(
+                        "Forgetting the touched records of " + key,
+                        () -> TouchDocument.in(ports.metadata(), state).ifPresent(TouchDocument::clear)))
+                .thenCompose(forgotten -> leases.remove(state));
     }
 
     private CompletableFuture<Void> call(String what, Runnable work) {

@@ -4,13 +4,9 @@ import io.syncline.api.failure.LostRaceException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.core.internal.feed.FailedRecordFeed;
 import io.syncline.core.internal.lease.Coordinator;
-import io.syncline.core.internal.pipeline.PageProgress;
-import io.syncline.core.internal.pipeline.PipelineListener;
 import io.syncline.core.internal.pipeline.RangeRunner;
-import io.syncline.core.internal.run.RecordFailure;
 import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.runtime.Failures;
-import io.syncline.core.port.record.RecordPage;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * have moved. What failed before may fail again in any way without failing the run, which fails only if it cannot go on.
  * Confined to the loop.
  */
-final class FailureRetries implements PipelineListener {
+final class FailureRetries {
 
     private final RunContext run;
     private final SyncTask task;
@@ -45,7 +41,7 @@ final class FailureRetries implements PipelineListener {
                 task.attempts(coordinator.lease().startedAt()),
                 coordinator::deletedInSource);
         return new RangeRunner(run, task.plan(), coordinator.fence(), coordinator)
-                .run(feed, this)
+                .run(feed, new UnlistedReads(coordinator, reporter))
                 .exceptionally(this::abandon)
                 .thenRun(() -> reporter.postponed(feed.postponed()));
     }
@@ -58,43 +54,5 @@ final class FailureRetries implements PipelineListener {
         run.retrier().restart();
         reporter.retriesAbandoned(failure);
         return null;
-    }
-
-    @Override
-    public void fetched(RecordPage page) {
-        reporter.progress().changed();
-    }
-
-    /** What is found unchanged was counted before or needs no mention. */
-    @Override
-    public void unchanged() {
-        reporter.progress().changed();
-    }
-
-    @Override
-    public void empty() {
-        reporter.progress().changed();
-    }
-
-    @Override
-    public void failed(RecordFailure failure) {
-        reporter.failed(failure);
-    }
-
-    @Override
-    public void incomplete(RecordFailure lack) {
-        reporter.incomplete(lack);
-    }
-
-    /** They failed before, so another failure is no evidence against this run. */
-    @Override
-    public boolean stopsOnManyFailures() {
-        return false;
-    }
-
-    @Override
-    public void acknowledged(PageProgress page) {
-        coordinator.acknowledged(page.failures(), page.handled());
-        reporter.progress().changed();
     }
 }

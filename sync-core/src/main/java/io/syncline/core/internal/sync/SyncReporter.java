@@ -36,6 +36,7 @@ final class SyncReporter {
     private @Nullable RunStart start;
     private SyncType expected;
     private long postponed;
+    private long deleted;
     private boolean retriesAbandoned;
 
     SyncReporter(RunContext run, SyncRequest request, SafeListener listener) {
@@ -83,6 +84,11 @@ final class SyncReporter {
         postponed = records;
     }
 
+    /** Records that were touched and that the source no longer has. */
+    void deleted(long records) {
+        deleted = records;
+    }
+
     /** The failed records could not all be attempted again. */
     void retriesAbandoned(SyncException failure) {
         retriesAbandoned = true;
@@ -123,6 +129,7 @@ final class SyncReporter {
                 .recordsUnchanged(counters.unchanged())
                 .recordsEmpty(counters.empty())
                 .recordsFailed(counters.failed())
+                .recordsDeleted(deleted)
                 .recordsIncomplete(counters.incomplete())
                 .chunksEmbedded(counters.chunks())
                 .tokens(counters.tokens())

@@ -52,7 +52,8 @@ final class SyncSession {
                 .thenCompose(objection -> objection
                         .map(reason -> CompletableFuture.completedFuture(
                                 RunResult.refused(RunOutcome.REFUSED_BY_COST, reason)))
-                        .orElseGet(() -> listing()
+                        .orElseGet(() -> touchedReads()
+                                .thenCompose(done -> listing())
                                 .thenCompose(done -> retries())
                                 .thenCompose(done -> endBulkLoad())
                                 .thenApply(done -> RunResult.completed())));
@@ -73,6 +74,18 @@ final class SyncSession {
                 .thenApply(done -> run.cancellation().isStopped()
                         ? Optional.empty()
                         : CostCheck.objection(task, run.ports().embedder(), done.tokens(), limit.get()));
+    }
+
+    /** What somebody says was changed or deleted comes first, since somebody waits for it. */
+    private CompletableFuture<Void> touchedReads() {
+        if (run.cancellation().isStopped() || task.isLimited()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        PipelineListener listener = new UnlistedReads(coordinator, reporter);
+        TouchedReads reads = new TouchedReads(run, task.plan(), coordinator, listener, reporter::warn);
+        return reads.start(
+                        () -> coordinator.save(unfinished(), reporter.progress().done()))
+                .whenComplete((done, thrown) -> reporter.deleted(reads.deleted()));
     }
 
     private CompletableFuture<Void> listing() {

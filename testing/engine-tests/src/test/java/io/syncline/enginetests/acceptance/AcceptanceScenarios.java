@@ -94,6 +94,24 @@ abstract class AcceptanceScenarios {
     }
 
     @Test
+    void touchedRecordsShouldSurviveARestartAndBeDeletedWhenTheSourceNoLongerHasThem() {
+        world.create(30);
+        sync();
+        try (SyncEngine engine = engine()) {
+            engine.touch(World.MODEL, List.of(RecordId.of(7), RecordId.of(8), RecordId.of(1_000_000)));
+            assertThat(engine.status(World.MODEL).touchedRecords()).isEqualTo(3);
+        }
+        world.delete(List.of(RecordId.of(7)));
+        world.restart();
+
+        SyncReport report = sync();
+
+        assertThat(report.errors()).isEmpty();
+        assertThat(report.recordsDeleted()).isEqualTo(1);
+        assertThat(stored()).isEqualTo(29);
+    }
+
+    @Test
     void t12SecondTransferShouldBeRefusedWhileFirstRuns() throws Exception {
         world.create(30);
         Halt halt = Halt.atStart();

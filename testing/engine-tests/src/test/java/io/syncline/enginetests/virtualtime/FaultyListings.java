@@ -179,4 +179,29 @@ final class FaultyListings {
                     .collect(Collectors.toSet());
         }
     }
+
+    /** Takes what a read by ids does not deliver for deleted, and asks no more. */
+    static final class Undelivered extends ForwardingRecordSource {
+
+        private final Set<RecordId> undelivered = new HashSet<>();
+
+        Undelivered(RecordSource next) {
+            super(next);
+        }
+
+        @Override
+        public RecordPage read(RecordScope scope, Collection<RecordId> ids) {
+            RecordPage page = next.read(scope, ids);
+            undelivered.addAll(ids);
+            page.records().forEach(record -> undelivered.remove(record.id()));
+            return page;
+        }
+
+        @Override
+        public Set<RecordId> existing(RecordScope scope, Collection<RecordId> ids) {
+            Set<RecordId> existing = new HashSet<>(ids);
+            existing.removeAll(undelivered);
+            return existing;
+        }
+    }
 }

@@ -86,6 +86,13 @@ enum PlantedFaults implements PlantedFault {
             return new FaultyListings.Unquestioned(source);
         }
     },
+    /** A sync deletes touched records that a read did not deliver, without a re-check. */
+    TOUCHED_RECORD_DELETED_UNASKED {
+        @Override
+        public RecordSource source(SimRun run, SimWorld world, RecordSource source) {
+            return run.isSync() ? new FaultyListings.Undelivered(source) : source;
+        }
+    },
     /** An empty listing is trusted. */
     EMPTY_LISTING_TRUSTED {
         @Override

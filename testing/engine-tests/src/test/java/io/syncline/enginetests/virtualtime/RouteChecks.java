@@ -118,6 +118,15 @@ final class RouteChecks {
         SimUsers.Row row = route.users.rows().get(id);
         boolean live = row != null && route.users.inScope(row) && row.presentSince() < run.startNanos;
         world.checker.require(!live, "Record %s is %s although the source has had it since %s (%s)", id, how, row, run);
+        if (run.isSync()) {
+            world.checker.require(
+                    run.toldGone.containsKey(id),
+                    "Record %s is %s by a sync that the source has not told that it is deleted (%s)",
+                    id,
+                    how,
+                    run);
+            return;
+        }
         long listedBySink = run.sinkListed.getOrDefault(id, Long.MAX_VALUE);
         long toldGone = run.toldGone.getOrDefault(id, -1L);
         long listedBySource = run.isOrdered() ? run.sourceListed.getOrDefault(id, Long.MAX_VALUE) : toldGone;

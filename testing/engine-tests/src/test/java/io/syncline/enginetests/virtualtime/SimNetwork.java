@@ -34,6 +34,7 @@ final class SimNetwork {
             PortMethod.SINK_LIFT,
             PortMethod.SINK_RAISE_MARK,
             PortMethod.STORE_COMPARE_AND_SET,
+            PortMethod.STORE_COMPARE_AND_SET_DOCUMENT,
             PortMethod.STORE_PUT_FAILURES,
             PortMethod.STORE_REMOVE_FAILURES);
 

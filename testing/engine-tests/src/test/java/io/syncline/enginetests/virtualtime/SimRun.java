@@ -185,6 +185,10 @@ final class SimRun {
         return errors;
     }
 
+    boolean isSync() {
+        return isStoring() && task != Task.REPAIR;
+    }
+
     boolean isVerify() {
         return task == Task.VERIFY || task == Task.REPAIR;
     }

@@ -131,6 +131,7 @@ final class SimSettlement {
     }
 
     private void idle(SimRoute route) {
+        world.touches.check(route);
         SimRun idle = processes.complete(route, SimRun.Task.INCREMENTAL);
         boolean quiet = route.store.memory.failureCount(route.stateKey()) > 0
                 || (idle.embedded() == 0 && idle.deliveries() == 0);

@@ -54,6 +54,7 @@ final class SimUsers {
     private final RandomGenerator random;
     private final RandomGenerator fieldRandom;
     private final SimAdversaries adversaries;
+    private final SimTouches touches;
     private final SimTeams teams = new SimTeams();
     private final InMemoryRecordSource source;
     private final TreeMap<RecordId, Row> rows = new TreeMap<>();
@@ -78,6 +79,7 @@ final class SimUsers {
         this.random = world.random;
         this.fieldRandom = world.fieldRandom;
         this.adversaries = world.adversaries;
+        this.touches = world.touches;
         this.source = InMemoryRecordSource.builder()
                 .name(name)
                 .database("database of " + name)
@@ -236,6 +238,7 @@ final class SimUsers {
         }
         SourceTransaction transaction = source.begin();
         List<Edit> edits = draw();
+        touches.changing(this, ids(edits));
         later(transaction, () -> commit(edits, transaction));
     }
 
@@ -397,6 +400,13 @@ final class SimUsers {
         transaction.commit();
         commits++;
         edits.forEach(this::remember);
+        if (!stopped) {
+            touches.changed(this, ids(edits));
+        }
+    }
+
+    private List<RecordId> ids(List<Edit> edits) {
+        return edits.stream().map(edit -> id(edit.number())).toList();
     }
 
     private void apply(Edit edit, SourceTransaction transaction) {

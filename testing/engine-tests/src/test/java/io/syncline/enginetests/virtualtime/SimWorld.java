@@ -22,12 +22,14 @@ final class SimWorld {
 
     private static final Duration LARGEST_SKEW = Duration.ofHours(1);
     private static final long ADVERSARIES = 0x9E3779B97F4A7C15L;
+    private static final long TOUCHES = 0xD1B54A32D192ED03L;
 
     final RandomGenerator random;
     /** Decides which fields cannot be read. */
     final RandomGenerator fieldRandom;
 
     final SimAdversaries adversaries;
+    final SimTouches touches;
 
     final SimProfile profile;
     final VirtualTime time;
@@ -53,6 +55,7 @@ final class SimWorld {
         this.time = new VirtualTime(Instant.parse("2026-11-24T08:00:00Z"), random);
         this.network = new SimNetwork(this, profile, random);
         this.adversaries = new SimAdversaries(new SplittableRandom(seed * ADVERSARIES), profile, network);
+        this.touches = new SimTouches(this, new SplittableRandom(seed * TOUCHES));
         this.service = new SimService(embedder, time, adversaries);
         this.checker = new SimChecker(this);
         this.disasters = new SimDisasters(this);
@@ -146,7 +149,12 @@ final class SimWorld {
                 plant.source(run, this, new WatchedSource(run, this, run.process.source())),
                 plant.embedder(run, this, service),
                 plant.sink(run, this, new WatchedSink(run, this, route.sink.memory.reopen())),
-                plant.metadata(run, this, new WatchedStore(run, route.store.memory)));
+                plant.metadata(
+                        run,
+                        this,
+                        touches.areEnabled()
+                                ? new WatchedSharedStore(run, route.store.memory)
+                                : new WatchedStore(run, route.store.memory)));
         return new EngineContext(
                 network.between(run, watched),
                 profile.settings(),

@@ -6,7 +6,7 @@ import io.syncline.core.port.metadata.StateKey;
 import io.syncline.testkit.forward.ForwardingMetadataStore;
 
 /** Checks every change of the state. */
-final class WatchedStore extends ForwardingMetadataStore {
+class WatchedStore extends ForwardingMetadataStore {
 
     private final SimRun run;
 

@@ -1,0 +1,88 @@
+package io.syncline.core.internal.touch;
+
+import io.syncline.api.RecordId;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The records of a model that somebody says were changed or deleted, and that no run has read since. A signal may come before
+ * its transaction commits, so two runs read each record.
+ *
+ * @param next the stamp of the next touch; rises with each
+ * @param touches what runs have to read, in the order of the touches
+ * @param overflow the stamp of the touch with which there were too many to keep, so that none was kept; 0 if that did not happen
+ */
+public record TouchedRecords(long next, Map<RecordId, Touch> touches, long overflow) {
+
+    static final TouchedRecords NONE = new TouchedRecords(1, Map.of(), 0);
+
+    /** Beyond so many, listing what changed costs no more than reading them by their ids. */
+    public static final int MOST = 500;
+
+    /** Documents of the store are short. */
+    private static final int MOST_CHARACTERS = 16_000;
+
+    private static final int READS = 2;
+
+    /**
+     * A record that somebody says was changed or deleted.
+     *
+     * @param stamp which touch it was
+     * @param reads how many runs still have to read it
+     */
+    public record Touch(long stamp, int reads) {}
+
+    /** Copies the map and keeps its order. */
+    public TouchedRecords {
+        touches = Collections.unmodifiableMap(new LinkedHashMap<>(touches));
+    }
+
+    public Set<RecordId> ids() {
+        return touches.keySet();
+    }
+
+    public boolean isOverflowing() {
+        return overflow > 0;
+    }
+
+    public boolean isEmpty() {
+        return touches.isEmpty() && !isOverflowing();
+    }
+
+    /** With more records, or with none if there are too many. */
+    TouchedRecords plus(Collection<RecordId> ids) {
+        if (ids.isEmpty()) {
+            return this;
+        }
+        Map<RecordId, Touch> all = new LinkedHashMap<>(touches);
+        long stamp = next;
+        for (RecordId id : ids) {
+            all.put(id, new Touch(stamp++, READS));
+        }
+        TouchedRecords more = new TouchedRecords(stamp, all, 0);
+        boolean tooMany =
+                isOverflowing() || all.size() > MOST || TouchFormat.write(more).length() > MOST_CHARACTERS;
+        return tooMany ? new TouchedRecords(stamp, Map.of(), stamp - 1) : more;
+    }
+
+    /** With none, since there are too many to keep. */
+    TouchedRecords overflowing() {
+        return new TouchedRecords(next + 1, Map.of(), next);
+    }
+
+    /** Without what a run has read. What was touched since it began stays for the next one. */
+    TouchedRecords after(TouchedRecords read) {
+        Map<RecordId, Touch> left = new LinkedHashMap<>();
+        touches.forEach((id, touch) -> {
+            boolean wasRead = touch.equals(read.touches().get(id));
+            int reads = wasRead ? touch.reads() - 1 : touch.reads();
+            if (reads > 0) {
+                left.put(id, new Touch(touch.stamp(), reads));
+            }
+        });
+        return new TouchedRecords(next, left, overflow == read.overflow() ? 0 : overflow);
+    }
+}
