@@ -14,6 +14,8 @@ import java.util.OptionalLong;
  * @param failed the records that failed
  * @param total the records to process; empty while not known
  * @param elapsed the time since the run started
+ * @param texts the texts embedded by this run, also of records that are not finished; so a run moves while it waits for a slow
+ *     embedder
  */
 public record RunProgress(
         ModelName model,
@@ -22,7 +24,8 @@ public record RunProgress(
         long embedded,
         long failed,
         OptionalLong total,
-        Duration elapsed) {
+        Duration elapsed,
+        long texts) {
 
     /**
      * The progress of a run that embeds nothing.
@@ -31,7 +34,7 @@ public record RunProgress(
      * @param processed the records compared so far
      */
     public static RunProgress of(ModelName model, long fetched, long processed, Duration elapsed) {
-        return new RunProgress(model, fetched, processed, 0, 0, OptionalLong.empty(), elapsed);
+        return new RunProgress(model, fetched, processed, 0, 0, OptionalLong.empty(), elapsed, 0);
     }
 
     /** The progress in whole percent, from 0 to 100; empty while the total is not known. */

@@ -14,7 +14,7 @@ public interface SyncListener {
     SyncListener NONE = new SyncListener() {};
 
     /**
-     * The run holds its lease and starts.
+     * The run, a sync, a cleanup or a comparison, holds its lease and starts.
      *
      * @param run its state at the start
      */
@@ -37,6 +37,14 @@ public interface SyncListener {
     default void stageEnded(ModelName model, StageTiming timing) {}
 
     /**
+     * A call of the embedder ended, successfully or not. Searches and plans do not report it.
+     *
+     * @param model the model of the run
+     * @param call the call
+     */
+    default void embedded(ModelName model, EmbeddingCall call) {}
+
+    /**
      * The run waits for a system: the embedder admits no texts, because of a rate limit, an outage or an unreachable
      * shared budget; a call failed and is retried; or a call was not answered for seconds. It resumes automatically, or
      * ends if the pause lasts too long. Repeated while the pause lasts. Syncs, cleanups, comparisons and plans report it,
@@ -56,11 +64,25 @@ public interface SyncListener {
     default void resumed(ModelName model, Duration lasted) {}
 
     /**
-     * A comparison, a cleanup or a plan ended, however; syncs call {@link #finished} instead.
+     * A comparison, a cleanup or a plan ended, however; syncs call {@link #finished(SyncReport)} instead.
      *
      * @param model the model of the run
      */
     default void ended(ModelName model) {}
+
+    /**
+     * A cleanup ended or was refused. Followed by {@link #ended}.
+     *
+     * @param report its result
+     */
+    default void finished(CleanupReport report) {}
+
+    /**
+     * A comparison or a repair ended or was refused. Followed by {@link #ended}.
+     *
+     * @param report its result
+     */
+    default void finished(VerifyReport report) {}
 
     /**
      * A sync ended or was refused.

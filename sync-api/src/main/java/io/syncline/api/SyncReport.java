@@ -3,6 +3,7 @@ package io.syncline.api;
 import io.syncline.api.failure.SyncException;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -67,6 +68,12 @@ public interface SyncReport {
     default long recordsDeleted() {
         return 0;
     }
+
+    /**
+     * The time up to which all changes have been read now, by the earlier of the clocks of source and metadata store; empty
+     * if the sync has not moved it, since it did not complete or was limited.
+     */
+    Optional<Instant> watermark();
 
     /**
      * Of the embedded and unchanged records, those that lack fields which the source could not deliver. They are stored

@@ -85,8 +85,8 @@ final class CleanupCommand implements ReportingCommand {
         counts.put("records_deleted", BigDecimal.valueOf(report.recordsDeleted()));
         return new ModelAnswer(
                 model,
-                Reports.json(report),
-                Reports.lines(report),
+                CleanupReports.json(report),
+                CleanupReports.lines(report),
                 stopped ? ExitCode.FAILED : ExitCode.of(report),
                 new ModelAnswer.Problems(report.warnings(), report.errors(), report.failure()),
                 counts);
@@ -97,7 +97,7 @@ final class CleanupCommand implements ReportingCommand {
         if (!models.isSingle()) {
             return new Json().with("success", false).with("errors", List.of(message));
         }
-        return Reports.json(CleanupReport.builder()
+        return CleanupReports.json(CleanupReport.builder()
                 .outcome(RunOutcome.FAILED)
                 .model(models.named().get(0))
                 .dryRun(CommandSpecs.isGiven(dryRun))

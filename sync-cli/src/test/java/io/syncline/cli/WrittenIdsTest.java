@@ -145,9 +145,9 @@ class WrittenIdsTest {
                 .addStaleRecords(RecordId.of(-7), RecordId.of("7"), RecordId.of("a b"))
                 .build();
 
-        assertThat(JSON.readTree(Reports.json(report).toString()).get("stale_records"))
+        assertThat(JSON.readTree(CleanupReports.json(report).toString()).get("stale_records"))
                 .isEqualTo(JSON.readTree("[-7, \"7\", \"a b\"]"));
-        assertThat(Reports.lines(report)).anyMatch(line -> line.contains("-7, \"7\", a b"));
+        assertThat(CleanupReports.lines(report)).anyMatch(line -> line.contains("-7, \"7\", a b"));
     }
 
     @ParameterizedTest

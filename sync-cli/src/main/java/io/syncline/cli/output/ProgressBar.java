@@ -33,12 +33,20 @@ final class ProgressBar {
         return "%3d%%  ".formatted(percent)
                 + Text.number(progress.processed()) + "/"
                 + Text.number(progress.total().orElse(0))
+                + texts(progress)
                 + rate(perSecond)
                 + (perSecond <= 0 || left <= 0 ? "" : "  " + Text.rough(left(left, perSecond)) + " left");
     }
 
     private static String unknown(RunProgress progress, double perSecond) {
         return Text.number(progress.processed()) + " records" + rate(perSecond) + "  " + Text.rough(progress.elapsed());
+    }
+
+    /** Until the first record is finished, the texts of records in progress show that the run moves. */
+    private static String texts(RunProgress progress) {
+        return progress.processed() > 0 || progress.texts() == 0
+                ? ""
+                : "  " + Text.count(progress.texts(), "text") + " embedded";
     }
 
     private static String rate(double perSecond) {

@@ -41,7 +41,7 @@ class ParallelProgressTest {
     }
 
     private static RunProgress progress(ModelName model, long done, OptionalLong total) {
-        return new RunProgress(model, done, done, done, 0, total, Duration.ofSeconds(1));
+        return new RunProgress(model, done, done, done, 0, total, Duration.ofSeconds(1), 0);
     }
 
     private static RunPause pause(Duration lasted) {

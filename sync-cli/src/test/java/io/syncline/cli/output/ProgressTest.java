@@ -56,7 +56,19 @@ class ProgressTest {
                 done,
                 0,
                 total < 0 ? OptionalLong.empty() : OptionalLong.of(total),
-                Duration.ofMillis(millis));
+                Duration.ofMillis(millis),
+                0);
+    }
+
+    @Test
+    void barShouldShowTextsUntilTheFirstRecordIsFinished() {
+        Progress progress = new Progress(console(new Screen(100, false, false)));
+        ModelName model = ModelName.of("res.partner");
+
+        progress.progressed(new RunProgress(model, 64, 0, 0, 0, OptionalLong.of(3000), Duration.ofSeconds(9), 128));
+        assertThat(shown()).contains("0/3,000  128 texts embedded");
+        progress.progressed(new RunProgress(model, 64, 64, 64, 0, OptionalLong.of(3000), Duration.ofSeconds(19), 128));
+        assertThat(shown().substring(shown().lastIndexOf('\r'))).doesNotContain("texts");
     }
 
     @Test

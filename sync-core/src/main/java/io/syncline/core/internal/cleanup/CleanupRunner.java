@@ -7,6 +7,7 @@ import io.syncline.api.RunKind;
 import io.syncline.api.RunProgress;
 import io.syncline.core.internal.lease.Coordinator;
 import io.syncline.core.internal.lease.FirstContact;
+import io.syncline.core.internal.lease.LeaseManager;
 import io.syncline.core.internal.lease.LeasedRun;
 import io.syncline.core.internal.run.EngineContext;
 import io.syncline.core.internal.run.Preparation;
@@ -67,6 +68,10 @@ public final class CleanupRunner implements LeasedRun.Task {
         return new LeasedRun(run, owner, this)
                 .run(liveView)
                 .thenApply(this::report)
+                .thenApply(report -> {
+                    listener.finished(report);
+                    return report;
+                })
                 .whenComplete((ended, thrown) -> listener.ended(request.model()));
     }
 
@@ -95,6 +100,7 @@ public final class CleanupRunner implements LeasedRun.Task {
 
     @Override
     public CompletableFuture<RunResult> work(Coordinator coordinator) {
+        listener.started(LeaseManager.describe(coordinator.store().key(), coordinator.lease()));
         coordinator
                 .loss()
                 .ifPresent(loss ->

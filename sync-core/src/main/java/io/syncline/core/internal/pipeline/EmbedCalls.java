@@ -1,6 +1,8 @@
 package io.syncline.core.internal.pipeline;
 
+import io.syncline.api.EmbeddingCall;
 import io.syncline.api.Stage;
+import io.syncline.api.failure.SyncException;
 import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.runtime.Failures;
 import io.syncline.core.internal.runtime.Work;
@@ -9,7 +11,9 @@ import io.syncline.core.port.embedding.EmbeddingResult;
 import io.syncline.core.port.embedding.InputType;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Calls of the embedder, measured and watched, and how many are in flight. Confined to the loop. */
 final class EmbedCalls {
@@ -39,6 +43,7 @@ final class EmbedCalls {
      */
     CompletableFuture<EmbeddingResult> call(List<String> texts, int chunks, Duration limit) {
         inFlight++;
+        long start = run.loop().nanoTime();
         return run.retrier()
                 .watch(
                         Work.EMBED,
@@ -53,9 +58,21 @@ final class EmbedCalls {
                                                         limit,
                                                         () -> EmbedderFaults.unanswered(embedder, limit))))
                 .whenComplete((result, thrown) -> {
-                    run.retrier().ended(Work.EMBED, thrown == null ? null : Failures.of(thrown, "Embedding"));
+                    @Nullable SyncException failure = thrown == null ? null : Failures.of(thrown, "Embedding");
+                    run.retrier().ended(Work.EMBED, failure);
                     inFlight--;
+                    long tokens = result == null ? 0 : result.tokens();
+                    run.observer().embedded(ended(texts.size(), tokens, start, failure));
                 });
+    }
+
+    private EmbeddingCall ended(int texts, long tokens, long start, @Nullable SyncException failure) {
+        return new EmbeddingCall(
+                embedder.fingerprint().toString(),
+                texts,
+                tokens,
+                Duration.ofNanos(run.loop().nanoTime() - start),
+                Optional.ofNullable(failure));
     }
 
     private CompletableFuture<EmbeddingResult> embed(List<String> texts) {

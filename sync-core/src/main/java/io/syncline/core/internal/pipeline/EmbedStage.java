@@ -233,6 +233,7 @@ final class EmbedStage {
             queue.limitInputs(learned);
         }
         run.counters().countChunks(batch.size(), batch.tokens(), result.tokens());
+        run.observer().reportProgress(); // a slow embedder is progress, although no record is finished yet
         for (int i = 0; i < batch.size(); i++) {
             ChunkQueue.Entry entry = batch.entries().get(i);
             if (entry.record().embedded(entry.index(), result.embeddings().get(i))) {

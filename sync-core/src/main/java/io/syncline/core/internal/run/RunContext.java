@@ -29,6 +29,7 @@ import io.syncline.core.settings.EngineSettings;
  * @param clock times the calls of the stages
  * @param gate admits requests to the embedder
  * @param waits how long the run has waited for admission
+ * @param observer receives the progress of the run
  */
 public record RunContext(
         Ports ports,
@@ -40,7 +41,8 @@ public record RunContext(
         RunCounters counters,
         StageClock clock,
         EmbedAdmission gate,
-        WaitTimes waits) {
+        WaitTimes waits,
+        RunObserver observer) {
 
     /** A run that reports no progress. */
     public static RunContext unobserved(EngineContext engine, ModelName model, EventLoop loop) {
@@ -63,7 +65,8 @@ public record RunContext(
                 new RunCounters(),
                 new StageClock(loop, observer::stageEnded),
                 engine.gate(),
-                new WaitTimes(loop, board));
+                new WaitTimes(loop, board),
+                observer);
     }
 
     private static String name(Ports ports, RunPause.Party party) {
@@ -97,7 +100,8 @@ public record RunContext(
                 counters,
                 clock,
                 gate,
-                waits);
+                waits,
+                observer);
     }
 
     /** Cancels the run. Any thread may call this. */

@@ -1,5 +1,6 @@
 package io.syncline.core.internal.run;
 
+import io.syncline.api.EmbeddingCall;
 import io.syncline.api.ModelName;
 import io.syncline.api.RunPause;
 import io.syncline.api.StageTiming;
@@ -12,6 +13,9 @@ public interface RunObserver extends PauseBoard.Listener {
     RunObserver NONE = new RunObserver() {
         @Override
         public void stageEnded(StageTiming timing) {}
+
+        @Override
+        public void embedded(EmbeddingCall call) {}
 
         @Override
         public void paused(RunPause pause) {}
@@ -38,6 +42,11 @@ public interface RunObserver extends PauseBoard.Listener {
             }
 
             @Override
+            public void embedded(EmbeddingCall call) {
+                listener.embedded(model, call);
+            }
+
+            @Override
             public void paused(RunPause pause) {
                 listener.paused(model, pause);
             }
@@ -49,9 +58,12 @@ public interface RunObserver extends PauseBoard.Listener {
         };
     }
 
-    /** Calls end, but nothing has been reported for seconds: reports how far the run is. */
+    /** Texts were embedded, or calls end and nothing has been reported for seconds: reports how far the run is. */
     default void reportProgress() {}
 
     /** A call of a stage has succeeded. */
     void stageEnded(StageTiming timing);
+
+    /** A call of the embedder has ended, successfully or not. */
+    void embedded(EmbeddingCall call);
 }

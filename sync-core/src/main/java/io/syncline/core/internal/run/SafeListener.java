@@ -3,12 +3,15 @@ package io.syncline.core.internal.run;
 import static io.syncline.core.internal.runtime.EngineLog.LOG;
 
 import io.syncline.api.ActiveRun;
+import io.syncline.api.CleanupReport;
+import io.syncline.api.EmbeddingCall;
 import io.syncline.api.ModelName;
 import io.syncline.api.RunPause;
 import io.syncline.api.RunProgress;
 import io.syncline.api.StageTiming;
 import io.syncline.api.SyncListener;
 import io.syncline.api.SyncReport;
+import io.syncline.api.VerifyReport;
 import java.time.Duration;
 
 /** Calls a listener; what it throws is logged and does not reach the run. */
@@ -40,6 +43,10 @@ public final class SafeListener {
         guarded(() -> listener.stageEnded(model, timing));
     }
 
+    public void embedded(ModelName model, EmbeddingCall call) {
+        guarded(() -> listener.embedded(model, call));
+    }
+
     public void paused(ModelName model, RunPause pause) {
         guarded(() -> listener.paused(model, pause));
     }
@@ -50,6 +57,14 @@ public final class SafeListener {
 
     public void ended(ModelName model) {
         guarded(() -> listener.ended(model));
+    }
+
+    public void finished(CleanupReport report) {
+        guarded(() -> listener.finished(report));
+    }
+
+    public void finished(VerifyReport report) {
+        guarded(() -> listener.finished(report));
     }
 
     public void finished(SyncReport report) {

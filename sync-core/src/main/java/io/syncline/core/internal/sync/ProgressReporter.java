@@ -73,7 +73,8 @@ final class ProgressReporter {
                 counters.embedded(),
                 counters.failed(),
                 total.getNow(OptionalLong.empty()),
-                clock.elapsed());
+                clock.elapsed(),
+                counters.chunks());
     }
 
     static String line(ModelName model, int records, long fetched, OptionalLong total) {

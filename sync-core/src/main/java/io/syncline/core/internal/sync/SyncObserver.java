@@ -1,5 +1,6 @@
 package io.syncline.core.internal.sync;
 
+import io.syncline.api.EmbeddingCall;
 import io.syncline.api.ModelName;
 import io.syncline.api.RunPause;
 import io.syncline.api.StageTiming;
@@ -45,6 +46,11 @@ final class SyncObserver implements RunObserver {
     @Override
     public void stageEnded(StageTiming timing) {
         listener.stageEnded(model, timing);
+    }
+
+    @Override
+    public void embedded(EmbeddingCall call) {
+        listener.embedded(model, call);
     }
 
     @Override

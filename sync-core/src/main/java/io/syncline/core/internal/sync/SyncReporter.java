@@ -161,6 +161,9 @@ final class SyncReporter {
         if (start != null) {
             report.resumed(start.resumed());
             report.cost(Prices.of(run.ports().embedder(), run.counters().tokens()));
+            if (result.isCompleted() && request.testLimit().isEmpty()) {
+                report.watermark(start.checkpoint().sourceStart());
+            }
             start.reason().ifPresent(reason -> addReason(report, result, reason));
         }
     }

@@ -103,9 +103,14 @@ final class StraySearch {
         return deleted;
     }
 
-    /** The ids of the first points that belong to somebody else. */
-    List<String> foreignExamples() {
-        return foreignExamples;
+    /** What a person should know about points that belong to somebody else. */
+    List<String> foreignWarnings() {
+        return foreign == 0
+                ? List.of()
+                : List.of(foreign + " points of another application name " + run.model()
+                        + " or have ids of its records, and are left alone: " + String.join(", ", foreignExamples)
+                        + (foreign > foreignExamples.size() ? ", and more" : "")
+                        + ". Delete them, or give one of the two a store of its own");
     }
 
     /** The first points of both kinds. */

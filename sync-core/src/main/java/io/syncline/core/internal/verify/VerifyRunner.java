@@ -16,6 +16,7 @@ import io.syncline.core.internal.cleanup.DeletionCounts;
 import io.syncline.core.internal.cleanup.DeletionGuard;
 import io.syncline.core.internal.lease.Coordinator;
 import io.syncline.core.internal.lease.FirstContact;
+import io.syncline.core.internal.lease.LeaseManager;
 import io.syncline.core.internal.lease.LeasedRun;
 import io.syncline.core.internal.pipeline.PageProgress;
 import io.syncline.core.internal.pipeline.PipelineListener;
@@ -82,6 +83,10 @@ public final class VerifyRunner implements LeasedRun.Task {
         return new LeasedRun(run, owner, this)
                 .run(liveView)
                 .thenApply(this::report)
+                .thenApply(report -> {
+                    listener.finished(report);
+                    return report;
+                })
                 .whenComplete((ended, thrown) -> listener.ended(request.model()));
     }
 
@@ -99,6 +104,7 @@ public final class VerifyRunner implements LeasedRun.Task {
 
     @Override
     public CompletableFuture<RunResult> work(Coordinator coordinator) {
+        listener.started(LeaseManager.describe(coordinator.store().key(), coordinator.lease()));
         coordinator
                 .loss()
                 .ifPresent(loss -> warnings.add("The next sync of " + request.model() + " reads all records: " + loss));
@@ -198,7 +204,8 @@ public final class VerifyRunner implements LeasedRun.Task {
                 repaired,
                 0,
                 OptionalLong.empty(),
-                run.clock().elapsed());
+                run.clock().elapsed(),
+                run.counters().chunks());
         run.report(listener, progress);
     }
 
@@ -208,7 +215,7 @@ public final class VerifyRunner implements LeasedRun.Task {
     }
 
     private VerifyReport report(RunResult result) {
-        warnings.addAll(foreignPoints());
+        warnings.addAll(strays.foreignWarnings());
         VerifyReport.Builder report = VerifyReport.builder()
                 .model(request.model())
                 .outcome(result.outcome())
@@ -231,17 +238,6 @@ public final class VerifyRunner implements LeasedRun.Task {
                     .examples(feed.examples());
         }
         return report.recordsRepaired(repaired).build();
-    }
-
-    private List<String> foreignPoints() {
-        if (strays.foreign() == 0) {
-            return List.of();
-        }
-        List<String> ids = strays.foreignExamples();
-        return List.of(strays.foreign() + " points of another application name " + request.model()
-                + " or have ids of its records, and are left alone: " + String.join(", ", ids)
-                + (strays.foreign() > ids.size() ? ", and more" : "")
-                + ". Delete them, or give one of the two a store of its own");
     }
 
     /** What becomes of the records that differ. */

@@ -9,11 +9,11 @@ import java.io.PrintStream;
 import java.util.Collection;
 
 /** Passes on what another system says about its records. */
-final class Signals {
+final class RecordSignals {
 
     private final PrintStream out;
 
-    Signals(PrintStream out) {
+    RecordSignals(PrintStream out) {
         this.out = out;
     }
 
