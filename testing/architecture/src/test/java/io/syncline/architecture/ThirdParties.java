@@ -34,6 +34,7 @@ final class ThirdParties {
                             "io.zonky.test",
                             "org.apache.commons.compress")),
             Map.entry("testing/odoo-testserver", List.of(JACKSON)),
+            Map.entry("integrations/micrometer", List.of("io.micrometer")),
             Map.entry(
                     "sync-mcp",
                     List.of(
