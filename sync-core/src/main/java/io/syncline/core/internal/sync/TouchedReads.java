@@ -1,5 +1,6 @@
 package io.syncline.core.internal.sync;
 
+import io.syncline.core.internal.feed.ReadablePages;
 import io.syncline.core.internal.lease.Coordinator;
 import io.syncline.core.internal.pipeline.PipelineListener;
 import io.syncline.core.internal.pipeline.RangeRunner;
@@ -96,7 +97,8 @@ final class TouchedReads {
         VanishedRecords vanished = new VanishedRecords(run, coordinator, warnings);
         return coordinator
                 .relyOnSink()
-                .thenCompose(relied -> new RangeRunner(run, plan, coordinator.fence(), coordinator).run(feed, listener))
+                .thenCompose(relied -> new RangeRunner(run, plan, coordinator.fence(), coordinator)
+                        .run(new ReadablePages(run, plan, feed), listener))
                 .thenCompose(stored -> vanished.delete(feed.missing()))
                 .thenAccept(count -> deleted += count);
     }

@@ -251,6 +251,22 @@ class TouchTest {
                 .containsExactly(RecordId.of(7));
     }
 
+    /** As after a right was taken away; nothing of what is stored is replaced by documents that say nothing. */
+    @Test
+    void sourceThatDeliversNoTextShouldEndTheRun() {
+        for (long id = 1; id <= 30; id++) {
+            engine.put(id, "changed " + id);
+            engine.records.withholdField(VirtualEngine.MODEL, RecordId.of(id), "name", "no right");
+        }
+        touch(LongStream.rangeClosed(1, 12).toArray());
+
+        SyncReport report = engine.sync();
+
+        assertThat(report.outcome()).isEqualTo(RunOutcome.FAILED);
+        assertThat(report.errors()).anyMatch(error -> error.contains("none of 12 records from 1 on"));
+        assertThat(document().waiting()).as("for the run after the right is back").isEqualTo(12);
+    }
+
     @Test
     void limitedRunShouldLeaveThemToTheNextOne() {
         touch(7);
