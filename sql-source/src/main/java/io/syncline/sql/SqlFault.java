@@ -48,8 +48,9 @@ record SqlFault(SqlFailureKind kind, SQLException cause) {
     }
 
     private static SqlFailureKind kindOf(SQLException cause) {
-        if (cause.getSQLState() == null && String.valueOf(cause.getMessage()).contains("SQLITE_")) {
-            return ofSqlite(cause.getMessage());
+        String message = String.valueOf(cause.getMessage());
+        if (cause.getSQLState() == null && message.contains("SQLITE_")) {
+            return ofSqlite(message);
         }
         SqlFailureKind bySqlState = SqlFailureKind.of(cause);
         return OF_VALUES.contains(cause.getErrorCode())
