@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The indexes of vectors and of words. They are built once a collection has been filled, since both are built many times faster
+ * The indexes of vectors, words and payloads. They are built once a collection has been filled, since they are built many times faster
  * than they grow.
  *
  * @param connection the connection
@@ -34,7 +34,9 @@ record CollectionIndexes(Connection connection, OpenedCollection opened) {
     /** Whether an index is missing that could be built. */
     boolean areMissing() throws SQLException {
         Generation generation = opened.generation();
-        return !has(generation.wordIndex()) || (opened.type().isIndexable() && !has(generation.vectorIndex()));
+        return !has(generation.wordIndex())
+                || !has(generation.payloadIndex())
+                || (opened.type().isIndexable() && !has(generation.vectorIndex()));
     }
 
     /** Whether there are at least some points. */
@@ -58,6 +60,9 @@ record CollectionIndexes(Connection connection, OpenedCollection opened) {
         }
         if (!has(generation.wordIndex())) {
             create(generation.wordIndex(), "gin (words)");
+        }
+        if (!has(generation.payloadIndex())) {
+            create(generation.payloadIndex(), "gin ((payload::jsonb) jsonb_path_ops)");
         }
         if (!opened.type().isIndexable()) {
             LOG.warn(

@@ -39,6 +39,11 @@ record Generation(PgvectorNames names, int number) {
         return table() + "_words";
     }
 
+    /** The name of the index of payloads. */
+    String payloadIndex() {
+        return table() + "_payload";
+    }
+
     /** The table of points without its schema. */
     String table() {
         return names.table(number);

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The best chunk of each record, from chunks that are read in the order of their rank. Not thread-safe. */
@@ -18,9 +19,17 @@ final class HitRows {
 
     private final Map<Integer, ModelName> models;
     private final Map<Found, SinkHit> hits = new LinkedHashMap<>();
+    private final Predicate<SinkHit> accepted;
     private int read;
 
-    HitRows(List<StoredModels.Stored> models) {
+    /**
+     * No chunks yet.
+     *
+     * @param models the models that are searched
+     * @param accepted whether a chunk is a hit
+     */
+    HitRows(List<StoredModels.Stored> models, Predicate<SinkHit> accepted) {
+        this.accepted = accepted;
         this.models = models.stream().collect(Collectors.toMap(StoredModels.Stored::id, StoredModels.Stored::name));
     }
 
@@ -32,18 +41,23 @@ final class HitRows {
             RecordId record = RecordKeys.read(row, 2);
             Found found = new Found(model, record);
             if (!hits.containsKey(found)) {
-                hits.put(
-                        found,
-                        new SinkHit(
-                                model,
-                                record,
-                                UnitVectors.similarity(row.getDouble(7)),
-                                row.getString(5),
-                                row.getInt(4),
-                                StoredPayload.read(row.getString(6))));
+                SinkHit hit = hit(row, model, record);
+                if (accepted.test(hit)) {
+                    hits.put(found, hit);
+                }
             }
         }
         return this;
+    }
+
+    private static SinkHit hit(ResultSet row, ModelName model, RecordId record) throws SQLException {
+        return new SinkHit(
+                model,
+                record,
+                UnitVectors.similarity(row.getDouble(7)),
+                row.getString(5),
+                row.getInt(4),
+                StoredPayload.read(row.getString(6)));
     }
 
     /** How many chunks were read. */

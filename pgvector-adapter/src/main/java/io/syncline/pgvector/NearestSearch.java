@@ -11,7 +11,8 @@ import java.util.List;
 /**
  * Finds the nearest records. While there is no index, or where the planner prefers it for a small model, all vectors are
  * compared. The index is scanned on until enough chunks of the searched models were found; it gives up after a number of
- * others, and then all vectors of the searched models are compared.
+ * others, and then all vectors of the searched models are compared. If the query is limited to few points, they are compared at
+ * once.
  *
  * @param connection in a transaction
  * @param opened the tables
@@ -47,8 +48,9 @@ record NearestSearch(Connection connection, OpenedCollection opened, SinkQuery q
             return List.of();
         }
         int chunks = Math.max(LEAST_CHUNKS, CHUNKS_PER_RECORD * query.limit());
-        boolean exact = false;
-        HitRows hits = read(models, chunks, exact);
+        SearchedPoints points = SearchedPoints.of(query);
+        boolean exact = points.areFew(connection, opened.generation(), ids(models));
+        HitRows hits = read(models, points, chunks, exact);
         while (hits.size() < query.limit()) {
             if (hits.read() == chunks) {
                 chunks *= CHUNKS_PER_RECORD;
@@ -57,7 +59,7 @@ record NearestSearch(Connection connection, OpenedCollection opened, SinkQuery q
             } else {
                 exact = true;
             }
-            hits = read(models, chunks, exact);
+            hits = read(models, points, chunks, exact);
         }
         return hits.first(query.limit());
     }
@@ -73,11 +75,6 @@ record NearestSearch(Connection connection, OpenedCollection opened, SinkQuery q
         }
     }
 
-    /** The condition for points that a query may find. */
-    static String visible(SinkQuery query) {
-        return query.includeQuarantined() ? "" : " AND quarantined_since IS NULL";
-    }
-
     static Integer[] ids(List<StoredModels.Stored> models) {
         return models.stream().map(StoredModels.Stored::id).toArray(Integer[]::new);
     }
@@ -88,19 +85,25 @@ record NearestSearch(Connection connection, OpenedCollection opened, SinkQuery q
         JdbcStatements.list(connection, row -> row, SETTINGS, String.valueOf(candidates));
     }
 
-    private HitRows read(List<StoredModels.Stored> models, int chunks, boolean exact) throws SQLException {
+    private HitRows read(List<StoredModels.Stored> models, SearchedPoints points, int chunks, boolean exact)
+            throws SQLException {
         scanOn(connection, chunks);
         float[] wanted = UnitVectors.of(query.embedding());
-        HitRows hits = new HitRows(models);
+        HitRows hits = new HitRows(models, points.isExact() ? found -> true : this::accepts);
         String distance = "embedding <=> ?::real[]::" + opened.type();
         String sql = NEAREST.formatted(
                 HitRows.COLUMNS,
                 opened.type(),
                 opened.generation().points(),
-                visible(query),
+                points.sql(),
                 exact ? "(" + distance + ") + 0" : distance);
-        JdbcStatements.list(connection, hits::add, sql, wanted, ids(models), wanted, chunks);
+        JdbcStatements.list(
+                connection, hits::add, sql, points.with(List.of(wanted, ids(models)), List.of(wanted, chunks)));
         return hits;
+    }
+
+    private boolean accepts(SinkHit hit) {
+        return query.accepts(hit.id(), hit.payload());
     }
 
     private boolean isIndexed() throws SQLException {

@@ -1,5 +1,6 @@
 package io.syncline.pgvector;
 
+import io.syncline.api.ModelName;
 import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.SetupException;
@@ -24,6 +25,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -143,6 +145,14 @@ public final class PgvectorSink extends PgvectorCatalog
     @Override
     public long count(ModelKey key) {
         return listing(key, "count records of ", PointListing::count);
+    }
+
+    @Override
+    public Set<String> payloadNames(String source, Set<ModelName> models, Set<String> wanted) {
+        OpenedCollection opened = collection();
+        return transactions.read(
+                "read the names of payload fields",
+                connection -> new PayloadNames(connection, opened.generation()).of(source, models, wanted));
     }
 
     @Override

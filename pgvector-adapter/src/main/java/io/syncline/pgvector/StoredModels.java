@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -139,14 +140,22 @@ record StoredModels(Connection connection, Generation generation) {
 
     /** The models that a query searches. */
     List<Stored> searched(SinkQuery query) throws SQLException {
-        String name = query.model().map(ModelName::value).orElse(null);
+        return searched(query.source(), query.models());
+    }
+
+    /** Some models of a source, or all of them if none is named, ordered by name. */
+    List<Stored> searched(String source, Set<ModelName> names) throws SQLException {
         return JdbcStatements.list(
                 connection,
                 row -> new Stored(row.getInt(1), ModelName.of(row.getString(2))),
                 "SELECT id, name FROM " + generation.models()
-                        + " WHERE source = ? AND (?::text IS NULL OR name = ?) ORDER BY name",
-                query.source(),
-                name,
-                name);
+                        + " WHERE source = ? AND (cardinality(?::text[]) = 0 OR name = ANY (?::text[])) ORDER BY name",
+                source,
+                texts(names),
+                texts(names));
+    }
+
+    private static String[] texts(Set<ModelName> names) {
+        return names.stream().map(ModelName::value).toArray(String[]::new);
     }
 }

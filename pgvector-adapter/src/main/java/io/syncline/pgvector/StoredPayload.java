@@ -17,6 +17,11 @@ final class StoredPayload {
         return json.contains("\\u0000") ? json.replaceAll(ESCAPED_NUL, "$1" + PostgresNames.storable("\0")) : json;
     }
 
+    /** A text in quotes, as JSON and its paths have it. */
+    static String quoted(String text) {
+        return PayloadJson.quoted(PostgresNames.storable(text));
+    }
+
     static Payload read(String json) {
         return PayloadJson.read(json, "collection", "Delete the row, and run a full sync");
     }

@@ -87,19 +87,21 @@ record TermSearch(Connection connection, OpenedCollection opened, SinkQuery quer
 
     private HitRows read(List<StoredModels.Stored> models, TermWeights terms, double[] weights, int chunks)
             throws SQLException {
-        HitRows hits = new HitRows(models);
+        SearchedPoints points = SearchedPoints.of(query);
+        HitRows hits =
+                new HitRows(models, points.isExact() ? found -> true : hit -> query.accepts(hit.id(), hit.payload()));
         JdbcStatements.list(
                 connection,
                 hits::add,
-                FOUND.formatted(
-                        HitRows.COLUMNS, opened.generation().points(), NearestSearch.visible(query), opened.type()),
-                terms.queries(),
-                weights,
-                terms.parts(),
-                String.join(" | ", terms.queries()),
-                NearestSearch.ids(models),
-                chunks,
-                UnitVectors.of(query.embedding()));
+                FOUND.formatted(HitRows.COLUMNS, opened.generation().points(), points.sql(), opened.type()),
+                points.with(
+                        List.of(
+                                terms.queries(),
+                                weights,
+                                terms.parts(),
+                                String.join(" | ", terms.queries()),
+                                NearestSearch.ids(models)),
+                        List.of(chunks, UnitVectors.of(query.embedding()))));
         return hits;
     }
 }

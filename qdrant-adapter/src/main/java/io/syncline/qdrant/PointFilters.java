@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -30,6 +31,9 @@ final class PointFilters {
     /** Matches both point types of records. */
     static final Condition ANY =
             anyKeyword(PayloadFields.POINT_TYPE, List.of(PayloadFields.DATA, PayloadFields.QUARANTINED));
+
+    /** An id that no point has, and that comes before all others in a listing. */
+    static final PointId NO_POINT = pointId(new UUID(0, 0));
 
     private PointFilters() {}
 
@@ -109,11 +113,31 @@ final class PointFilters {
         return ownedBy(key).addMust(anyRecord(ids));
     }
 
+    /** Points of some models of a source, or of all of them if none is named, in quarantine or not. */
+    static Filter.Builder ofModels(String source, Set<ModelName> models) {
+        return limitTo(models, ofSource(source, ANY));
+    }
+
+    private static Filter.Builder limitTo(Set<ModelName> models, Filter.Builder filter) {
+        return models.isEmpty()
+                ? filter
+                : filter.addMust(anyKeyword(
+                        PayloadFields.MODEL_NAME,
+                        models.stream().map(ModelName::value).sorted().toList()));
+    }
+
     /** The points that match a query, without the records and stray points that were already found. */
-    static Filter wanted(SinkQuery query, FoundPoints found, int idsPerFilter) {
+    static Filter wanted(SearchScope scope, FoundPoints found, int idsPerFilter) {
+        SinkQuery query = scope.query();
         Condition type = query.includeQuarantined() ? ANY : keyword(PayloadFields.POINT_TYPE, PayloadFields.DATA);
-        Filter.Builder filter = ofSource(query.source(), type);
-        query.model().ifPresent(model -> filter.addMust(keyword(PayloadFields.MODEL_NAME, model.value())));
+        Filter.Builder filter = limitTo(query.models(), ofSource(query.source(), type));
+        if (!query.records().isEmpty()) {
+            filter.addMust(nested(Filter.newBuilder()
+                    .addAllShould(Lists.partition(List.copyOf(query.records()), idsPerFilter).stream()
+                            .map(PointFilters::anyRecord)
+                            .toList())));
+        }
+        scope.where().ifPresent(filter::addMust);
         Map<ModelName, List<RecordId>> byModel = new TreeMap<>();
         found.records()
                 .forEach(owner -> byModel.computeIfAbsent(owner.model(), model -> new ArrayList<>())

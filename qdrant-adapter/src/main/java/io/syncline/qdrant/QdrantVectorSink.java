@@ -1,5 +1,6 @@
 package io.syncline.qdrant;
 
+import io.syncline.api.ModelName;
 import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
 import io.syncline.core.adapter.sink.SinkArguments;
@@ -60,6 +61,7 @@ public final class QdrantVectorSink
     private final CollectionSettings settings;
     private final CollectionSetup setup;
     private final Supplier<UUID> random;
+    private final FieldIndexes indexes;
     private final LateWrites late = new LateWrites();
     private final TextWrites texts = new TextWrites(PointId::bits);
     private final Set<ModelKey> unordered = ConcurrentHashMap.newKeySet();
@@ -72,6 +74,7 @@ public final class QdrantVectorSink
         this.connection = new QdrantConnection(connection);
         this.settings = collection;
         this.random = random;
+        this.indexes = new FieldIndexes(this.connection, collection.indexExisting());
         this.setup = new CollectionSetup(this.connection, collection, limits, random);
     }
 
@@ -171,7 +174,9 @@ public final class QdrantVectorSink
     public void upsert(ModelKey key, long epoch, List<EmbeddedDocument> documents) {
         SinkArguments.checkDocuments(documents);
         SinkArguments.checkEpoch(epoch);
-        Writer writer = new Writer(connection, prepared(), key, epoch, !late.possible(key, epoch));
+        Target target = prepared();
+        indexes.ensure(target, documents);
+        Writer writer = new Writer(connection, target, key, epoch, !late.possible(key, epoch));
         texts.guard(key, documents, () -> late.watch(key, epoch, () -> writer.write(documents)));
     }
 
@@ -231,6 +236,11 @@ public final class QdrantVectorSink
     @Override
     public long count(ModelKey key) {
         return new Reader(connection, prepared(), key).count();
+    }
+
+    @Override
+    public Set<String> payloadNames(String source, Set<ModelName> models, Set<String> wanted) {
+        return new PayloadNames(connection, searchable()).of(source, models, wanted);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.syncline.qdrant;
 
 import com.google.common.collect.Lists;
-import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.GetPoints;
 import io.qdrant.client.grpc.Points.Query;
@@ -12,14 +11,10 @@ import io.qdrant.client.grpc.Points.VectorInput;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.vector.SinkHit;
 import io.syncline.core.port.vector.SinkQuery;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -28,14 +23,7 @@ import java.util.UUID;
  */
 final class VectorSearcher {
 
-    /** The number of chunks to request per requested record. */
-    private static final int CHUNKS_PER_RECORD = 4;
-
-    private static final int LEAST_CHUNKS = 32;
     private static final int TEXTS_PER_REQUEST = 100;
-
-    /** Beyond this a search returns what it has; {@code verify} reports the points. */
-    private static final int MOST_STRAYS = 2_000;
 
     private static final Comparator<ChunkHit> BEST_FIRST =
             Comparator.comparingDouble(ChunkHit::score).reversed();
@@ -52,43 +40,14 @@ final class VectorSearcher {
     }
 
     List<SinkHit> search(SinkQuery query) {
-        List<ChunkHit> winners = collect(query, (found, limit) -> nearest(query, found, limit)).stream()
-                .sorted(ORDER)
-                .limit(query.limit())
-                .toList();
+        checkDimension(query);
+        SearchScope scope = SearchScope.of(connection, target, query);
+        List<ChunkHit> winners = new SearchRounds(target, scope, page -> nearest(scope, page))
+                .collect().stream().sorted(ORDER).limit(query.limit()).toList();
         return hits(winners);
     }
 
-    /** Requests the best chunks, in descending order. */
-    @FunctionalInterface
-    interface Round {
-        List<ScoredPoint> ask(FoundPoints alreadyFound, int limit);
-    }
-
-    /**
-     * Requests chunks, each time without the records and stray points found before, until there are enough records. Stray
-     * points are not hits, and must not keep hits from being found.
-     */
-    Collection<ChunkHit> collect(SinkQuery query, Round round) {
-        checkDimension(query);
-        Map<RecordRef, ChunkHit> best = new LinkedHashMap<>();
-        Set<PointId> strays = new LinkedHashSet<>();
-        while (best.size() < query.limit() && strays.size() < MOST_STRAYS) {
-            int missing = query.limit() - best.size();
-            int wanted = Math.min(target.queryLimit(), Math.max(LEAST_CHUNKS, missing * CHUNKS_PER_RECORD));
-            List<ScoredPoint> nearest =
-                    round.ask(new FoundPoints(List.copyOf(best.keySet()), List.copyOf(strays)), wanted);
-            int before = best.size() + strays.size();
-            nearest.forEach(point -> ChunkHit.of(query.source(), point)
-                    .ifPresentOrElse(found -> best.putIfAbsent(found.owner(), found), () -> strays.add(point.getId())));
-            if (nearest.size() < wanted || best.size() + strays.size() == before) {
-                break;
-            }
-        }
-        return best.values();
-    }
-
-    private void checkDimension(SinkQuery query) {
+    void checkDimension(SinkQuery query) {
         if (query.embedding().dimension() != target.dimension()) {
             throw new SetupException("The query's vector has dimension "
                     + query.embedding().dimension() + "; collection " + target.collection()
@@ -97,15 +56,18 @@ final class VectorSearcher {
         }
     }
 
-    private List<ScoredPoint> nearest(SinkQuery query, FoundPoints found, int limit) {
+    private List<ScoredPoint> nearest(SearchScope scope, SearchPage page) {
         QueryPoints request = QueryPoints.newBuilder()
                 .setCollectionName(target.collection())
                 .setUsing(target.vector())
                 .setQuery(Query.newBuilder()
-                        .setNearest(VectorInput.newBuilder().setDense(PointCodec.dense(query.embedding()))))
-                .setFilter(PointFilters.wanted(query, found, target.idsPerFilter()))
-                .setLimit(limit)
-                .setWithPayload(PayloadFields.only(ChunkHit.FIELDS))
+                        .setNearest(VectorInput.newBuilder()
+                                .setDense(PointCodec.dense(scope.query().embedding()))))
+                .setFilter(PointFilters.wanted(scope, page.found(), target.idsPerFilter()))
+                .setParams(scope.params(page.comparingAll()))
+                .setOffset(page.offset())
+                .setLimit(page.limit())
+                .setWithPayload(scope.fields())
                 .build();
         Call call = Call.read("search " + target.collection());
         return connection.await(call, connection.points().query(request)).getResultList();

@@ -38,28 +38,29 @@ final class WordSearcher {
                     + " stores no words. Search without hybrid; to store them, leave 'hybrid' at its default and replace"
                     + " the collection with 'syncline reindex --all --force'");
         }
+        searcher.checkDimension(query);
         SparseVector terms = TermVectors.ofQuery(words);
         if (terms.getIndicesCount() == 0) {
             return List.of();
         }
-        List<ChunkHit> winners =
-                searcher.collect(query, (found, limit) -> matching(query, terms, found, limit)).stream()
-                        .limit(query.limit())
-                        .toList();
+        SearchScope scope = SearchScope.of(connection, target, query);
+        List<ChunkHit> winners = new SearchRounds(target, scope, page -> matching(scope, terms, page))
+                .collect().stream().limit(query.limit()).toList();
         Map<UUID, Double> cosines = cosines(query, winners);
         return searcher.hits(winners.stream()
                 .map(found -> new ChunkHit(found.owner(), found.id(), cosines.getOrDefault(found.id(), 0.0)))
                 .toList());
     }
 
-    private List<ScoredPoint> matching(SinkQuery query, SparseVector terms, FoundPoints found, int limit) {
+    private List<ScoredPoint> matching(SearchScope scope, SparseVector terms, SearchPage page) {
         return ask(QueryPoints.newBuilder()
                 .setCollectionName(target.collection())
                 .setUsing(target.sparseVector())
                 .setQuery(Query.newBuilder().setNearest(VectorInput.newBuilder().setSparse(terms)))
-                .setFilter(PointFilters.wanted(query, found, target.idsPerFilter()))
-                .setLimit(limit)
-                .setWithPayload(PayloadFields.only(ChunkHit.FIELDS))
+                .setFilter(PointFilters.wanted(scope, page.found(), target.idsPerFilter()))
+                .setOffset(page.offset())
+                .setLimit(page.limit())
+                .setWithPayload(scope.fields())
                 .build());
     }
 

@@ -59,7 +59,7 @@ final class CachedVectors {
         size++;
     }
 
-    void scan(float[] query, TopHits hits) {
+    void scan(float[] query, ScoredChunks hits) {
         for (int row = 0; row < size; row++) {
             float score = VectorBlob.dot(query, blocks[row / ROWS_PER_BLOCK], row % ROWS_PER_BLOCK * dimension);
             hits.add(model, records[row], chunks[row], score);

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.sqlite.SQLiteErrorCode;
 
@@ -121,15 +122,19 @@ final class Models {
 
     /** The models that a query searches. */
     static List<Stored> searched(Connection connection, SinkQuery query) throws SQLException {
-        String name = query.model().map(ModelName::value).orElse(null);
+        return searched(connection, query.source(), query.models());
+    }
+
+    /** Some models of a source, or all of them if none is named, ordered by name. */
+    static List<Stored> searched(Connection connection, String source, Set<ModelName> names) throws SQLException {
         List<Stored> models = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT id, name, generation FROM model WHERE source = ?1 AND (?2 IS NULL OR name = ?2) ORDER BY name")) {
-            statement.setString(1, query.source());
-            statement.setString(2, name);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    models.add(new Stored(rows.getLong(1), ModelName.of(rows.getString(2)), rows.getLong(3)));
+        try (PreparedStatement statement = JdbcStatements.prepare(
+                        connection, "SELECT id, name, generation FROM model WHERE source = ? ORDER BY name", source);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                ModelName name = ModelName.of(rows.getString(2));
+                if (names.isEmpty() || names.contains(name)) {
+                    models.add(new Stored(rows.getLong(1), name, rows.getLong(3)));
                 }
             }
         }

@@ -1,5 +1,6 @@
 package io.syncline.sqlite;
 
+import io.syncline.api.RecordId;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.adapter.jdbc.JdbcStatements;
 import io.syncline.core.port.vector.Payload;
@@ -11,6 +12,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * An exact search: compares the query with every vector.
@@ -19,6 +22,9 @@ import java.util.List;
  * @param query what to look for
  */
 record PointSearch(Connection connection, SinkQuery query) {
+
+    /** So few records are read one by one, which takes less than to read their model into the cache. */
+    private static final int FEW = 2000;
 
     List<SinkHit> run(VectorCache cache) throws SQLException {
         List<Models.Stored> models = Models.searched(connection, query);
@@ -29,14 +35,28 @@ record PointSearch(Connection connection, SinkQuery query) {
         float[] vector = query.embedding().toArray();
         VectorBlob.normalise(vector);
         TopHits hits = new TopHits(query.limit());
+        ChosenRecords chosen = new ChosenRecords(connection, query);
         for (Models.Stored model : models) {
-            if (query.includeQuarantined()) {
-                VectorCache.scanAll(connection, model, vector, hits);
+            Optional<Set<RecordId>> records = chosen.of(model);
+            if (records.isPresent() && records.get().size() <= FEW) {
+                VectorCache.scanSome(
+                        connection,
+                        new VectorCache.Some(model, records.get(), query.includeQuarantined()),
+                        vector,
+                        hits);
             } else {
-                cache.scan(connection, model, vector, hits);
+                scan(cache, model, vector, records.isEmpty() ? hits : hits.only(records.get()));
             }
         }
         return describe(hits.best());
+    }
+
+    private void scan(VectorCache cache, Models.Stored model, float[] vector, ScoredChunks hits) throws SQLException {
+        if (query.includeQuarantined()) {
+            VectorCache.scanAll(connection, model, vector, hits);
+        } else {
+            cache.scan(connection, model, vector, hits);
+        }
     }
 
     /** Refuses a query by another embedder. */

@@ -209,6 +209,11 @@ final class SchemaScripts {
             END;
             """;
 
+    /** Searches that are limited by the payload read this alone, not the rows with their vectors. */
+    private static final String VERSION_6 = """
+            CREATE INDEX point_payload ON point (model, record_id, payload) WHERE chunk_index = 0;
+            """;
+
     /**
      * Views on the tables of earlier versions, so that they are read as those of the present one without a change of the
      * file. Each is needed by versions before its number.
@@ -228,7 +233,7 @@ final class SchemaScripts {
             """));
 
     /** Scripts, each of which leads from one version to the next, the first from an empty file. */
-    static final List<String> MIGRATIONS = List.of(VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5);
+    static final List<String> MIGRATIONS = List.of(VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5, VERSION_6);
 
     /** Removes what belongs to one generation, and leaves the state. The identity is replaced: whatever comes next is another filling. */
     static final String REMOVE_POINTS = """

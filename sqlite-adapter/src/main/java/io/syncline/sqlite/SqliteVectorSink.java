@@ -1,5 +1,6 @@
 package io.syncline.sqlite;
 
+import io.syncline.api.ModelName;
 import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.MissingStoreException;
@@ -26,6 +27,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Stores points in an index file. */
@@ -146,6 +148,14 @@ final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink
     @Override
     public long count(ModelKey key) {
         return database().read("count records of " + key, connection -> new PointReader(connection, key).count());
+    }
+
+    @Override
+    public Set<String> payloadNames(String source, Set<ModelName> models, Set<String> wanted) {
+        return database()
+                .read(
+                        "read the names of payload fields",
+                        connection -> new PayloadNames(connection).of(source, models, wanted));
     }
 
     @Override

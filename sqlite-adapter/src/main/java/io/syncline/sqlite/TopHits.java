@@ -4,13 +4,14 @@ import io.syncline.api.RecordId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the best hits of a scan, at most one chunk per record. Chunks must be added by ascending model name and record
  * id; of equal scores the earlier one wins.
  */
-final class TopHits {
+final class TopHits implements ScoredChunks {
 
     /**
      * A hit.
@@ -38,7 +39,17 @@ final class TopHits {
         this.limit = limit;
     }
 
-    void add(Models.Stored ofModel, RecordId ofRecord, int index, float similarity) {
+    /** Takes only chunks of some records. */
+    ScoredChunks only(Set<RecordId> records) {
+        return (ofModel, ofRecord, index, similarity) -> {
+            if (records.contains(ofRecord)) {
+                add(ofModel, ofRecord, index, similarity);
+            }
+        };
+    }
+
+    @Override
+    public void add(Models.Stored ofModel, RecordId ofRecord, int index, float similarity) {
         if (!ofRecord.equals(record) || !ofModel.equals(model)) {
             flush();
             model = ofModel;

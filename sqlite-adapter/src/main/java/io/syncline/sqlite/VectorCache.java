@@ -8,7 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,14 @@ final class VectorCache {
             + " AND record_id NOT IN (SELECT record_id FROM quarantine WHERE model = ?1)"
             + " ORDER BY record_id, chunk_index";
 
+    private static final String SOME = "SELECT record_id, chunk_index, vector FROM json_each(?2) AS wanted"
+            + " CROSS JOIN point ON model = ?1 AND record_id = wanted.value ORDER BY record_id, chunk_index";
+
+    private static final String SOME_FOUND = "SELECT record_id, chunk_index, vector FROM json_each(?2) AS wanted"
+            + " CROSS JOIN point ON model = ?1 AND record_id = wanted.value"
+            + " WHERE record_id NOT IN (SELECT record_id FROM quarantine WHERE model = ?1)"
+            + " ORDER BY record_id, chunk_index";
+
     private static final String TEXT_BYTES = "SELECT sum(length(CAST(record_id AS BLOB))) FROM point"
             + " WHERE model = ? AND typeof(record_id) = 'text'";
 
@@ -41,7 +51,7 @@ final class VectorCache {
     }
 
     /** Compares the vectors of a model, without quarantined records, with a normalised vector. */
-    void scan(Connection connection, Models.Stored model, float[] query, TopHits hits) throws SQLException {
+    void scan(Connection connection, Models.Stored model, float[] query, ScoredChunks hits) throws SQLException {
         CachedVectors cached = cached(connection, model, query.length);
         if (cached != null) {
             cached.scan(query, hits);
@@ -51,11 +61,30 @@ final class VectorCache {
     }
 
     /** Compares all vectors of a model with a normalised vector; reads them from the file. */
-    static void scanAll(Connection connection, Models.Stored model, float[] query, TopHits hits) throws SQLException {
+    static void scanAll(Connection connection, Models.Stored model, float[] query, ScoredChunks hits)
+            throws SQLException {
         scan(new Rows(connection, ALL, model), query, hits);
     }
 
-    private static void scan(Rows rows, float[] query, TopHits hits) throws SQLException {
+    /**
+     * Some records of a model.
+     *
+     * @param model the model
+     * @param records the records
+     * @param quarantined whether those in quarantine are among them
+     */
+    record Some(Models.Stored model, Set<RecordId> records, boolean quarantined) {}
+
+    /** Compares the vectors of some records with a normalised vector; reads them from the file. */
+    static void scanSome(Connection connection, Some some, float[] query, ScoredChunks hits) throws SQLException {
+        String sql = some.quarantined() ? SOME : SOME_FOUND;
+        scan(
+                new Rows(connection, sql, some.model(), List.of(some.model().id(), IdColumn.json(some.records()))),
+                query,
+                hits);
+    }
+
+    private static void scan(Rows rows, float[] query, ScoredChunks hits) throws SQLException {
         rows.read(
                 query.length,
                 (record, chunk, vector) -> hits.add(rows.model, record, chunk, VectorBlob.dot(query, vector, 0)));
@@ -105,15 +134,21 @@ final class VectorCache {
      * The vectors of a model in the file.
      *
      * @param connection in a transaction
-     * @param sql a query with the key of the model as parameter
+     * @param sql a query
      * @param model the model
+     * @param parameters of the query
      */
-    private record Rows(Connection connection, String sql, Models.Stored model) {
+    private record Rows(Connection connection, String sql, Models.Stored model, List<Object> parameters) {
+
+        /** The vectors that a query with the key of the model as its parameter finds. */
+        Rows(Connection connection, String sql, Models.Stored model) {
+            this(connection, sql, model, List.of(model.id()));
+        }
 
         void read(int dimension, VectorReceiver receiver) throws SQLException {
             float[] vector = new float[dimension];
             RecordId last = null;
-            try (PreparedStatement statement = JdbcStatements.prepare(connection, sql, model.id());
+            try (PreparedStatement statement = JdbcStatements.prepare(connection, sql, parameters.toArray());
                     ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     VectorBlob.decode(rows.getBytes(3), vector);

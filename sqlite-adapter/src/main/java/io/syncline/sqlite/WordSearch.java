@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds records by words, the best by BM25 first.
@@ -36,7 +37,7 @@ record WordSearch(Connection connection, SinkQuery query) {
             SELECT point.model, point.record_id, point.chunk_index, text, payload, vector,
               EXISTS (SELECT 1 FROM quarantine AS q WHERE q.model = point.model AND q.record_id = point.record_id)
             FROM (SELECT rowid AS row, bm25(words, 1.0, %s, 0.0) AS distance FROM words
-                  WHERE words MATCH ? ORDER BY distance LIMIT ?) AS found
+                  WHERE words MATCH ?1 AND (?2 IS NULL OR +rowid IN (SELECT value FROM json_each(?2))) ORDER BY distance LIMIT ?3) AS found
             CROSS JOIN point ON point.word_row = found.row
             ORDER BY distance, point.model, point.record_id, point.chunk_index
             """.formatted(WordAnalysis.PART_WEIGHT);
@@ -50,9 +51,11 @@ record WordSearch(Connection connection, SinkQuery query) {
         }
         PointSearch.checkDimension(connection, query);
         String match = match(terms, models.values());
+        ChosenRecords chosen = new ChosenRecords(connection, query);
+        String rows = chosen.isLimited() ? chosen.wordRows(models.values()) : null;
         int chunks = Math.max(LEAST_CHUNKS, CHUNKS_PER_RECORD * query.limit());
         Map<Found, SinkHit> hits = new LinkedHashMap<>();
-        while (read(match, chunks, models, hits) == chunks && hits.size() < query.limit()) {
+        while (read(new Wanted(match, rows, chunks), models, hits) == chunks && hits.size() < query.limit()) {
             hits.clear();
             chunks *= CHUNKS_PER_RECORD;
         }
@@ -74,12 +77,12 @@ record WordSearch(Connection connection, SinkQuery query) {
     }
 
     /** Reads the best chunks; returns how many there were. */
-    private int read(String match, int chunks, Map<Long, Models.Stored> models, Map<Found, SinkHit> hits)
-            throws SQLException {
-        float[] wanted = query.embedding().toArray();
-        VectorBlob.normalise(wanted);
+    private int read(Wanted wanted, Map<Long, Models.Stored> models, Map<Found, SinkHit> hits) throws SQLException {
+        float[] vector = query.embedding().toArray();
+        VectorBlob.normalise(vector);
         int read = 0;
-        try (PreparedStatement statement = JdbcStatements.prepare(connection, FOUND, match, chunks);
+        try (PreparedStatement statement =
+                        JdbcStatements.prepare(connection, FOUND, wanted.match(), wanted.rows(), wanted.chunks());
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 read++;
@@ -88,7 +91,7 @@ record WordSearch(Connection connection, SinkQuery query) {
                     RecordId record = IdColumn.read(rows, 2);
                     Found found = new Found(model.id(), record);
                     if (!hits.containsKey(found)) {
-                        hits.put(found, hit(rows, model, record, wanted));
+                        hits.put(found, hit(rows, model, record, vector));
                     }
                 }
             }
@@ -109,6 +112,15 @@ record WordSearch(Connection connection, SinkQuery query) {
                 row.getInt(3),
                 IndexPayload.read(row.getString(5)));
     }
+
+    /**
+     * What to read.
+     *
+     * @param match an expression of terms
+     * @param rows the only rows to find, as a JSON array; any if null
+     * @param chunks how many
+     */
+    private record Wanted(String match, @Nullable String rows, int chunks) {}
 
     private record Found(long model, RecordId record) {}
 }

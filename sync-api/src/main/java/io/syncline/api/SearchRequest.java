@@ -1,6 +1,9 @@
 package io.syncline.api;
 
+import io.syncline.api.filter.Condition;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import org.immutables.value.Value;
 
 /** A search by meaning, and by words where the sink can. */
@@ -11,8 +14,26 @@ public interface SearchRequest {
     /** The query, in plain language; not blank. */
     String query();
 
-    /** The model to search; all models of the source if empty. */
-    Optional<ModelName> model();
+    /** The models to search; all models of the source if empty. */
+    Set<ModelName> models();
+
+    /** The only records to find, by their ids, in whichever of the models; at most 1000, and any record if empty. */
+    Set<RecordId> records();
+
+    /**
+     * What the payload of a record must satisfy. The search fails with a {@link io.syncline.api.failure.SetupException},
+     * before the question is embedded, if no record of the models has one of the entries that it names.
+     */
+    Optional<Condition> where();
+
+    /** How many of the best records to skip, such as those of earlier pages; with the limit at most 1000. 0 by default. */
+    @Value.Default
+    default int offset() {
+        return 0;
+    }
+
+    /** The least {@link SearchHit#score} of a hit, from -1 to 1; any if empty. */
+    OptionalDouble minScore();
 
     /** The maximum of records, from 1 to 1000. 10 by default. */
     @Value.Default
@@ -35,15 +56,17 @@ public interface SearchRequest {
      */
     Optional<Boolean> hybrid();
 
-    /** Refuses a blank query and a limit out of range. */
+    /** Refuses a blank query, and values out of range. */
     @Value.Check
     default void check() {
         if (query().isBlank()) {
             throw new IllegalArgumentException("'query' must not be blank");
         }
-        if (limit() < 1 || limit() > 1000) {
-            throw new IllegalArgumentException("'limit' must be from 1 to 1000, but is " + limit());
-        }
+        SearchLimits.check("limit", limit(), 1, SearchLimits.RECORDS);
+        SearchLimits.check("offset", offset(), 0, SearchLimits.RECORDS - limit());
+        SearchLimits.check("number of records", records().size(), 0, SearchLimits.RECORDS);
+        SearchLimits.checkScore(minScore());
+        where().ifPresent(SearchLimits::check);
     }
 
     /** Starts a request. The builder is not thread-safe. */
@@ -54,5 +77,25 @@ public interface SearchRequest {
     /** Builds a {@link SearchRequest}. Not thread-safe. */
     final class Builder extends ImmutableSearchRequest.Builder {
         Builder() {}
+
+        /** Searches this model too. */
+        public Builder model(ModelName model) {
+            return addModels(model);
+        }
+
+        /** Searches this model too, if there is one. */
+        public Builder model(Optional<ModelName> model) {
+            return models(model.map(Set::of).orElse(Set.of()));
+        }
+
+        /**
+         * What the payload of a record must satisfy.
+         *
+         * @param condition as {@link Condition#parse} reads it
+         * @throws io.syncline.api.filter.InvalidConditionException if it is no condition
+         */
+        public Builder where(String condition) {
+            return where(Condition.parse(condition));
+        }
     }
 }

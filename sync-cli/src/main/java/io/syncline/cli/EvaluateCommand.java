@@ -116,7 +116,7 @@ final class EvaluateCommand implements CliCommand {
     private static SearchRequest with(Optional<Boolean> words, SearchRequest request) {
         return SearchRequest.builder()
                 .query(request.query())
-                .model(request.model())
+                .models(request.models())
                 .limit(request.limit())
                 .includeQuarantined(request.includeQuarantined())
                 .hybrid(words)

@@ -20,11 +20,11 @@ final class RankFusion {
 
     private static final int CONSTANT = 10;
 
-    /** How many records each ranking has, at least. */
-    private static final int LEAST_DEPTH = 50;
-
-    /** What sinks must be able to find. */
-    private static final int MOST_DEPTH = 1000;
+    /**
+     * How many records each ranking has, in steps: the fused order depends on it, and the pages of one search should not overlap.
+     * Sinks must be able to find the last.
+     */
+    private static final List<Integer> DEPTHS = List.of(50, 200, 800, 1000);
 
     private static final Comparator<Fused> BEST_FIRST = Comparator.comparingDouble(Fused::gain)
             .reversed()
@@ -35,10 +35,10 @@ final class RankFusion {
 
     /** How many records both rankings need so that the best ones of them are among them. */
     static int depth(int limit) {
-        return Math.min(MOST_DEPTH, Math.max(LEAST_DEPTH, 2 * limit));
+        return DEPTHS.stream().filter(depth -> depth >= 2 * limit).findFirst().orElse(DEPTHS.get(DEPTHS.size() - 1));
     }
 
-    static List<SearchHit> fuse(List<SinkHit> meaning, List<SinkHit> words, int limit) {
+    static List<SearchHit> fuse(List<SinkHit> meaning, List<SinkHit> words) {
         Map<Found, Fused> fused = new LinkedHashMap<>();
         for (int i = 0; i < meaning.size(); i++) {
             SinkHit hit = meaning.get(i);
@@ -50,7 +50,6 @@ final class RankFusion {
         }
         return fused.values().stream()
                 .sorted(BEST_FIRST)
-                .limit(limit)
                 .map(found -> hit(found.hit(), found.ranks()))
                 .toList();
     }

@@ -25,6 +25,7 @@ final class Searcher {
 
     private final Ports ports;
     private final LongConsumer spent;
+    private final FilteredFields filters;
     private volatile boolean opened;
 
     /**
@@ -35,6 +36,7 @@ final class Searcher {
     Searcher(Ports ports, LongConsumer spent) {
         this.ports = ports;
         this.spent = spent;
+        this.filters = new FilteredFields(ports);
     }
 
     List<SearchHit> search(SearchRequest request) {
@@ -47,43 +49,67 @@ final class Searcher {
         if (first) {
             open();
         }
+        request.where().ifPresent(where -> find(() -> filters.require(request.models(), where.fields()), first));
         EmbeddingResult result =
                 ports.embedder().embed(List.of(QueryLimit.fit(ports.embedder(), request.query())), InputType.QUERY);
         spent.accept(result.tokens());
         Embedding embedding = result.embeddings().get(0);
-        return find(() -> ask(request, embedding), first);
+        return find(() -> new HitSelection(request, HitCheck.NONE).select(ranking(request, embedding)), first);
     }
 
     private void open() {
         Preparation.open(ports);
+        filters.forget();
         opened = true;
     }
 
-    private List<SearchHit> ask(SearchRequest request, Embedding embedding) {
-        if (ports.sink() instanceof HybridSink sink && request.hybrid().orElseGet(sink::isHybrid)) {
-            SinkQuery query = query(request, embedding, RankFusion.depth(request.limit()));
-            return RankFusion.fuse(
-                    ports.sink().search(query), sink.searchWords(query, request.query()), request.limit());
-        }
-        List<SinkHit> found = ports.sink().search(query(request, embedding, request.limit()));
+    private HitSelection.Ranking ranking(SearchRequest request, Embedding embedding) {
+        return ports.sink() instanceof HybridSink sink && request.hybrid().orElseGet(sink::isHybrid)
+                ? limit -> byBoth(request, embedding, sink, limit)
+                : limit -> byMeaning(request, embedding, limit);
+    }
+
+    private RankedHits byMeaning(SearchRequest request, Embedding embedding, int limit) {
+        List<SinkHit> found = ports.sink().search(query(request, embedding, limit));
         List<SearchHit> hits = new ArrayList<>(found.size());
         for (SinkHit hit : found) {
-            hits.add(RankFusion.hit(hit, HitRanks.byMeaning(hits.size() + 1)));
+            if (isNear(request, hit)) {
+                hits.add(RankFusion.hit(hit, HitRanks.byMeaning(hits.size() + 1)));
+            }
         }
-        return hits;
+        return new RankedHits(hits, hits.size() < limit);
+    }
+
+    private RankedHits byBoth(SearchRequest request, Embedding embedding, HybridSink sink, int limit) {
+        SinkQuery query = query(request, embedding, RankFusion.depth(limit));
+        List<SinkHit> meaning = near(request, ports.sink().search(query));
+        List<SinkHit> words = sink.searchWords(query, request.query());
+        return new RankedHits(
+                RankFusion.fuse(meaning, near(request, words)),
+                meaning.size() < query.limit() && words.size() < query.limit());
+    }
+
+    private static List<SinkHit> near(SearchRequest request, List<SinkHit> hits) {
+        return hits.stream().filter(hit -> isNear(request, hit)).toList();
+    }
+
+    private static boolean isNear(SearchRequest request, SinkHit hit) {
+        return hit.score() >= request.minScore().orElse(-Double.MAX_VALUE);
     }
 
     private SinkQuery query(SearchRequest request, Embedding embedding, int limit) {
         return SinkQuery.builder()
                 .source(ports.source().name())
-                .model(request.model())
+                .models(request.models())
+                .records(request.records())
+                .where(request.where())
                 .embedding(embedding)
                 .limit(limit)
                 .includeQuarantined(request.includeQuarantined())
                 .build();
     }
 
-    private List<SearchHit> find(Supplier<List<SearchHit>> search, boolean justOpened) {
+    private <T> T find(Supplier<T> search, boolean justOpened) {
         try {
             return search.get();
         } catch (SetupException e) {

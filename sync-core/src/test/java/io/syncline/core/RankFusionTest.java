@@ -32,13 +32,12 @@ class RankFusionTest {
 
     @Test
     void recordOfBothRankingsShouldComeFirst() {
-        assertThat(ids(RankFusion.fuse(hits("m", 1, 2, 3), hits("w", 4, 3, 5), 10)))
-                .containsExactly(3L, 1L, 4L, 2L, 5L);
+        assertThat(ids(RankFusion.fuse(hits("m", 1, 2, 3), hits("w", 4, 3, 5)))).containsExactly(3L, 1L, 4L, 2L, 5L);
     }
 
     @Test
     void ranksShouldBeReported() {
-        List<SearchHit> fused = RankFusion.fuse(hits("m", 1, 2), hits("w", 2, 3), 10);
+        List<SearchHit> fused = RankFusion.fuse(hits("m", 1, 2), hits("w", 2, 3));
         assertThat(fused)
                 .extracting(SearchHit::ranks)
                 .containsExactly(
@@ -49,20 +48,20 @@ class RankFusionTest {
 
     @Test
     void chunkShouldBeThatOfTheBetterRank() {
-        List<SearchHit> fused = RankFusion.fuse(hits("m", 1, 2, 3), hits("w", 2, 1, 3), 10);
+        List<SearchHit> fused = RankFusion.fuse(hits("m", 1, 2, 3), hits("w", 2, 1, 3));
         assertThat(fused).extracting(hit -> hit.id().number() + hit.text()).containsExactly("1m", "2w", "3m");
     }
 
     @Test
     void oneRankingShouldKeepItsOrder() {
-        assertThat(ids(RankFusion.fuse(hits("m", 9, 1, 5), List.of(), 2))).containsExactly(9L, 1L);
-        assertThat(ids(RankFusion.fuse(List.of(), hits("w", 9, 1, 5), 2))).containsExactly(9L, 1L);
+        assertThat(ids(RankFusion.fuse(hits("m", 9, 1, 5), List.of()))).startsWith(9L, 1L);
+        assertThat(ids(RankFusion.fuse(List.of(), hits("w", 9, 1, 5)))).startsWith(9L, 1L);
     }
 
     @Test
     void recordOfAnotherModelShouldBeAnotherRecord() {
         SinkHit chair = new SinkHit(ModelName.of("chair"), RecordId.of(1), 0.5, "w", 0, Payload.EMPTY);
-        assertThat(RankFusion.fuse(hits("m", 1), List.of(chair), 10))
+        assertThat(RankFusion.fuse(hits("m", 1), List.of(chair)))
                 .extracting(hit -> hit.model().value())
                 .containsExactly("chair", "desk");
     }
@@ -75,7 +74,7 @@ class RankFusionTest {
                 new ArrayList<>(hits("w", LongStream.rangeClosed(200, 219).toArray()));
         meaning.add(hit(1, "m"));
         words.add(hit(1, "w"));
-        assertThat(ids(RankFusion.fuse(meaning, words, 3)))
+        assertThat(ids(RankFusion.fuse(meaning, words).subList(0, 3)))
                 .startsWith(100L, 200L)
                 .doesNotContain(1L);
     }

@@ -1,5 +1,6 @@
 package io.syncline.core.port;
 
+import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.record.IdPage;
 import io.syncline.core.port.record.IdRange;
@@ -16,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A store of vectors, which is also the ledger of what has been synced: each point carries what it was made from.
@@ -160,7 +162,18 @@ public interface VectorSink extends AutoCloseable {
     long count(ModelKey key);
 
     /**
-     * Finds the nearest records.
+     * Names entries of stored payloads, so that a search is not limited by one that no record has. Of the wanted names it returns
+     * exactly those that a record of the models has; of others, which are for people to choose from, those of some records.
+     *
+     * @param source whose records
+     * @param models of which models; of all models of the source if empty
+     * @param wanted the names to look for
+     * @return names, without those of {@link io.syncline.core.port.vector.Payload#RESERVED}
+     */
+    Set<String> payloadNames(String source, Set<ModelName> models, Set<String> wanted);
+
+    /**
+     * Finds the nearest records, of those that the query accepts.
      *
      * @param query what to look for
      * @return hits by descending score, each record once, with its best chunk

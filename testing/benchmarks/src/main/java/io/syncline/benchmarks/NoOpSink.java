@@ -1,5 +1,6 @@
 package io.syncline.benchmarks;
 
+import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.record.IdPage;
@@ -16,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -81,6 +83,11 @@ final class NoOpSink implements VectorSink {
     @Override
     public long count(ModelKey key) {
         return stored();
+    }
+
+    @Override
+    public Set<String> payloadNames(String source, Set<ModelName> models, Set<String> wanted) {
+        return Set.of();
     }
 
     @Override

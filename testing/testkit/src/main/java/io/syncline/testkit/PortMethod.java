@@ -42,6 +42,8 @@ public enum PortMethod {
     SINK_IDS,
     /** {@code VectorSink.count}. */
     SINK_COUNT,
+    /** {@code VectorSink.payloadNames}. */
+    SINK_PAYLOAD_NAMES,
     /** {@code VectorSink.search}. */
     SINK_SEARCH,
     /** {@code HybridSink.searchWords}. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.vector.Payload;
+import java.util.Collection;
 import java.util.Map;
 
 /** Payloads as JSON objects. Longs are written without a decimal point and doubles with one, so types survive. */
@@ -27,6 +28,24 @@ public final class PayloadJson {
             return WRITER.writeValueAsString(payload.values());
         } catch (JsonProcessingException e) {
             throw new AssertionError("Every payload can be written as JSON", e);
+        }
+    }
+
+    /** Texts or numbers as a JSON array. */
+    public static String array(Collection<?> values) {
+        return json(values);
+    }
+
+    /** A text in quotes, as JSON has it. */
+    public static String quoted(String text) {
+        return json(text);
+    }
+
+    private static String json(Object value) {
+        try {
+            return WRITER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("Texts and numbers can be written as JSON", e);
         }
     }
 

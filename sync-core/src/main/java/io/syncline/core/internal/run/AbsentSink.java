@@ -1,5 +1,6 @@
 package io.syncline.core.internal.run;
 
+import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.record.Cursor;
@@ -17,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A sink whose store does not exist yet: it holds nothing, and takes nothing. For plans. Thread-safe. */
 public final class AbsentSink implements VectorSink {
@@ -81,6 +83,11 @@ public final class AbsentSink implements VectorSink {
     @Override
     public long count(ModelKey key) {
         return 0;
+    }
+
+    @Override
+    public Set<String> payloadNames(String source, Set<ModelName> models, Set<String> wanted) {
+        return Set.of();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.syncline.core.internal.lease;
 
+import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.UnknownOutcomeException;
 import io.syncline.core.internal.run.AbsentSink;
@@ -18,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A sink with a mark. Tests lose it, raise it from outside and make calls fail. */
@@ -108,6 +110,11 @@ final class FakeSink implements VectorSink {
     @Override
     public long count(ModelKey key) {
         return nothing.count(key);
+    }
+
+    @Override
+    public Set<String> payloadNames(String source, Set<ModelName> models, Set<String> wanted) {
+        return nothing.payloadNames(source, models, wanted);
     }
 
     @Override

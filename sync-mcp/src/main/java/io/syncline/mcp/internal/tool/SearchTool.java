@@ -14,9 +14,6 @@ final class SearchTool implements Tool {
 
     private static final int LIMIT = 5;
 
-    /** Without a model, hits of models that clients may not name are dropped, so more are asked for. */
-    private static final int SEARCHED = 100;
-
     private final ToolContext context;
 
     SearchTool(ToolContext context) {
@@ -26,26 +23,21 @@ final class SearchTool implements Tool {
     @Override
     public Map<String, Object> call(ToolCall call) {
         ToolArguments arguments = call.arguments();
-        int limit = (int) arguments.number("limit", LIMIT);
         Optional<ModelName> model = arguments.text("model_name").map(context.models()::resolve);
+        Set<ModelName> models =
+                model.map(Set::of).orElseGet(() -> Set.copyOf(context.models().all()));
         SearchRequest request = SearchRequest.builder()
                 .query(arguments.required("query"))
-                .model(model)
-                .limit(model.isPresent() ? limit : SEARCHED)
+                .models(models)
+                .limit((int) arguments.number("limit", LIMIT))
                 .hybrid(arguments.flag("hybrid"))
                 .build();
-        Set<ModelName> allowed =
-                model.map(Set::of).orElseGet(() -> Set.copyOf(context.models().all()));
-        List<SearchHit> hits = context.engine().get().search(request);
+        // an empty set would stand for all models
+        List<SearchHit> hits =
+                models.isEmpty() ? List.of() : context.engine().get().search(request);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("data_notice", UntrustedText.NOTICE);
-        answer.put(
-                "hits",
-                hits.stream()
-                        .filter(hit -> allowed.contains(hit.model()))
-                        .limit(limit)
-                        .map(this::view)
-                        .toList());
+        answer.put("hits", hits.stream().map(this::view).toList());
         return answer;
     }
 

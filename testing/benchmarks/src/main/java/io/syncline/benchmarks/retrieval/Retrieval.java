@@ -126,7 +126,7 @@ public final class Retrieval implements Harness {
                 request -> open.engine()
                         .search(SearchRequest.builder()
                                 .query(request.query())
-                                .model(request.model())
+                                .models(request.models())
                                 .limit(request.limit())
                                 .hybrid(false)
                                 .build()),

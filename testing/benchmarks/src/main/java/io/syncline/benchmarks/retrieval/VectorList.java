@@ -72,7 +72,7 @@ final class VectorList {
         double[] scores = new double[vectors.size()];
         for (int i = 0; i < scores.length; i++) {
             ExpectedRecord record = records.get(i);
-            if (request.model().isEmpty() || request.model().get().equals(record.model())) {
+            if (request.models().isEmpty() || request.models().contains(record.model())) {
                 scores[i] = dot(query, vectors.get(i));
                 int rival = i;
                 best.merge(record, i, (one, other) -> scores[one] >= scores[rival] ? one : rival);

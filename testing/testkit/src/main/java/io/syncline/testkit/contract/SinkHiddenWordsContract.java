@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
  * The contract of sinks that are a {@link HybridSink}, a {@link QuarantiningSink} and a {@link SourceCatalog}: words of
  * records that are hidden, renamed or dropped.
  */
-public interface SinkHiddenWordsContract extends SinkWordsContract, SinkQuarantineContract, SourceCatalogContract {
+public interface SinkHiddenWordsContract
+        extends SinkFilteredWordsContract, SinkQuarantineContract, SourceCatalogContract {
 
     @Test
     default void wordsOfAQuarantinedRecordShouldBeHidden() {

@@ -16,5 +16,6 @@ public interface VectorSinkContract
                 SinkListingContract,
                 SinkIsolationContract,
                 SinkSearchContract,
+                SinkFilteredSearchContract,
                 SinkPayloadContract,
                 SinkLifecycleContract {}

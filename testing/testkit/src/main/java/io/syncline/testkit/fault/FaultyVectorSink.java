@@ -1,5 +1,6 @@
 package io.syncline.testkit.fault;
 
+import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.QuarantiningSink;
 import io.syncline.core.port.SourceCatalog;
@@ -20,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A sink whose calls pass through a {@link FaultInjector}. Thread-safe if the sink is. */
 class FaultyVectorSink implements VectorSink {
@@ -101,6 +103,14 @@ class FaultyVectorSink implements VectorSink {
     @Override
     public long count(ModelKey key) {
         return injector.call(PortMethod.SINK_COUNT, List.of(key), () -> sink.count(key));
+    }
+
+    @Override
+    public Set<String> payloadNames(String source, Set<ModelName> models, Set<String> wanted) {
+        return injector.call(
+                PortMethod.SINK_PAYLOAD_NAMES,
+                List.of(source, models, wanted),
+                () -> sink.payloadNames(source, models, wanted));
     }
 
     @Override

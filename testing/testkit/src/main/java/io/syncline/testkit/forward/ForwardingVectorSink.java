@@ -1,5 +1,6 @@
 package io.syncline.testkit.forward;
 
+import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.record.IdPage;
@@ -16,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A sink that delegates all calls to another one; override some. Thread-safe if the delegate is. */
 public abstract class ForwardingVectorSink implements VectorSink {
@@ -85,6 +87,11 @@ public abstract class ForwardingVectorSink implements VectorSink {
     @Override
     public long count(ModelKey key) {
         return next.count(key);
+    }
+
+    @Override
+    public Set<String> payloadNames(String source, Set<ModelName> models, Set<String> wanted) {
+        return next.payloadNames(source, models, wanted);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.syncline.testkit.memory;
 
+import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.LostRaceException;
 import io.syncline.api.failure.SetupException;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A sink that stores stamps but no texts, payloads or vectors, for benchmarks with a small heap: about 55 bytes a
@@ -176,6 +178,12 @@ public final class CountingVectorSink implements VectorSink {
     public synchronized long count(ModelKey key) {
         entrance.enter(PortMethod.SINK_COUNT);
         return table(key).count();
+    }
+
+    @Override
+    public Set<String> payloadNames(String source, Set<ModelName> models, Set<String> wanted) {
+        entrance.enter(PortMethod.SINK_PAYLOAD_NAMES);
+        return Set.of();
     }
 
     @Override

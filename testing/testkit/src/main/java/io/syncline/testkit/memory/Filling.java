@@ -1,5 +1,6 @@
 package io.syncline.testkit.memory;
 
+import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.SinkMark;
@@ -9,6 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** What a store in memory holds since it was created. Guarded by the lock of {@link PointTable}. */
@@ -59,8 +62,21 @@ final class Filling {
     }
 
     private static boolean isSearched(ModelKey key, SinkQuery query) {
-        return key.source().equals(query.source())
-                && query.model().map(key.model()::equals).orElse(true);
+        return key.source().equals(query.source()) && query.searches(key.model());
+    }
+
+    /** The names of all payload entries of some models. */
+    Set<String> payloadNames(String source, Set<ModelName> of) {
+        Set<String> names = new TreeSet<>();
+        models.forEach((key, records) -> {
+            if (key.source().equals(source) && (of.isEmpty() || of.contains(key.model()))) {
+                records.values()
+                        .forEach(record -> record.points()
+                                .forEach(point ->
+                                        names.addAll(point.payload().values().keySet())));
+            }
+        });
+        return names;
     }
 
     Optional<SinkMark> mark(ModelKey key) {

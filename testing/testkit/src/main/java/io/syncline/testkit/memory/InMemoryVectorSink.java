@@ -1,5 +1,6 @@
 package io.syncline.testkit.memory;
 
+import io.syncline.api.ModelName;
 import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.LostRaceException;
@@ -211,6 +212,12 @@ public final class InMemoryVectorSink implements VectorSink, QuarantiningSink, H
     public long count(ModelKey key) {
         enterPrepared(PortMethod.SINK_COUNT);
         return table.read(key, NavigableMap::size);
+    }
+
+    @Override
+    public Set<String> payloadNames(String source, Set<ModelName> models, Set<String> wanted) {
+        entrance.enter(PortMethod.SINK_PAYLOAD_NAMES);
+        return table.with(filling -> filling.payloadNames(source, models));
     }
 
     @Override

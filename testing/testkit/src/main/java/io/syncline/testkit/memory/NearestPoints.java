@@ -28,10 +28,15 @@ final class NearestPoints {
 
     private static Optional<SinkHit> best(StoredRecord record, SinkQuery query) {
         return record.points().stream()
-                .filter(point ->
-                        query.includeQuarantined() || point.quarantine().isEmpty())
+                .filter(point -> isFound(point, query))
                 .map(point -> hit(point, query.embedding()))
                 .min(BEST_FIRST);
+    }
+
+    /** Whether a query may find a point. */
+    static boolean isFound(StoredPoint point, SinkQuery query) {
+        return (query.includeQuarantined() || point.quarantine().isEmpty())
+                && query.accepts(point.record(), point.payload());
     }
 
     /** A point as it is found. */

@@ -34,8 +34,7 @@ final class WordMatches {
 
     static List<SinkHit> of(Stream<StoredRecord> records, SinkQuery query, String words) {
         List<Text> texts = records.flatMap(record -> record.points().stream())
-                .filter(point ->
-                        query.includeQuarantined() || point.quarantine().isEmpty())
+                .filter(point -> NearestPoints.isFound(point, query))
                 .map(Text::of)
                 .toList();
         Map<Object, SinkHit> best = new LinkedHashMap<>();

@@ -116,11 +116,12 @@ final class BrokenSinkAnswers {
             return new ForwardingVectorSink(sink) {
                 @Override
                 public List<SinkHit> search(SinkQuery query) {
-                    if (query.model().isEmpty()) {
+                    if (query.models().isEmpty()) {
                         return sink.search(query);
                     }
                     Map<RecordId, SinkHit> best = new LinkedHashMap<>();
-                    ModelKey key = new ModelKey(query.source(), query.model().get());
+                    ModelKey key = new ModelKey(
+                            query.source(), query.models().iterator().next());
                     ((InMemoryVectorSink) sink)
                             .points(key).stream()
                                     .map(point -> new SinkHit(

@@ -118,6 +118,41 @@ final class BrokenWords {
         }
     }
 
+    static class IgnoresConditions extends Broken {
+        @Override
+        VectorSink broken(VectorSink sink) {
+            return new Searching(sink) {
+                @Override
+                public List<SinkHit> searchWords(SinkQuery query, String words) {
+                    return super.searchWords(
+                            SinkQuery.builder()
+                                    .from(query)
+                                    .where(Optional.empty())
+                                    .build(),
+                            words);
+                }
+            };
+        }
+    }
+
+    static class AppliesConditionsToTheBestOnly extends Broken {
+        @Override
+        VectorSink broken(VectorSink sink) {
+            return new Searching(sink) {
+                @Override
+                public List<SinkHit> searchWords(SinkQuery query, String words) {
+                    SinkQuery unfiltered = SinkQuery.builder()
+                            .from(query)
+                            .where(Optional.empty())
+                            .build();
+                    return super.searchWords(unfiltered, words).stream()
+                            .filter(hit -> query.accepts(hit.id(), hit.payload()))
+                            .toList();
+                }
+            };
+        }
+    }
+
     static class ScoresByWords extends Broken {
         @Override
         VectorSink broken(VectorSink sink) {
@@ -160,7 +195,6 @@ final class BrokenWords {
                     return super.searchWords(
                             SinkQuery.builder()
                                     .source(query.source())
-                                    .model(Optional.empty())
                                     .embedding(query.embedding())
                                     .limit(query.limit())
                                     .includeQuarantined(query.includeQuarantined())

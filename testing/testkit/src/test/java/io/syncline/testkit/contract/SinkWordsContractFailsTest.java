@@ -74,4 +74,17 @@ class SinkWordsContractFailsTest {
         assertThat(ContractRun.of(BrokenWords.KeepsDeletedWords.class).failed())
                 .contains("deletedWordsShouldNotBeFound", "wordsOfADroppedSourceShouldBeDropped");
     }
+
+    @Test
+    void contractShouldFailWhenConditionsAreIgnored() {
+        assertThat(ContractRun.of(BrokenWords.IgnoresConditions.class).failed())
+                .containsExactly("wordsShouldFindOnlyRecordsThatSatisfyACondition");
+    }
+
+    @Test
+    void contractShouldFailWhenConditionsAreAppliedToTheBestOnly() {
+        assertThat(ContractRun.of(BrokenWords.AppliesConditionsToTheBestOnly.class)
+                        .failed())
+                .containsExactly("wordsShouldFindOnlyRecordsThatSatisfyACondition");
+    }
 }

@@ -1,0 +1,135 @@
+package io.syncline.qdrant;
+
+import io.grpc.Status;
+import io.qdrant.client.grpc.Collections.CollectionInfo;
+import io.qdrant.client.grpc.Common.Filter;
+import io.qdrant.client.grpc.Points.CountPoints;
+import io.qdrant.client.grpc.Points.CreateFieldIndexCollection;
+import io.syncline.api.failure.SetupException;
+import io.syncline.core.port.vector.EmbeddedDocument;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The indexes of payload fields, by which searches are limited. Each is created before the first points that have the field are written:
+ * one that is created over existing points can miss some of them if the server dies meanwhile. Fields without an index can be searched
+ * by too, which takes longer. Thread-safe.
+ */
+final class FieldIndexes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FieldIndexes.class);
+
+    /** The most fields that get an index; each takes memory, and time when points are written. */
+    private static final int MOST = 64;
+
+    private final QdrantConnection connection;
+    private final boolean allowPoints;
+    private final Map<String, Set<String>> known = new ConcurrentHashMap<>();
+
+    /**
+     * The indexes of all collections of a sink.
+     *
+     * @param allowPoints whether an index may be created over points that have the field
+     */
+    FieldIndexes(QdrantConnection connection, boolean allowPoints) {
+        this.connection = connection;
+        this.allowPoints = allowPoints;
+    }
+
+    /** Which fields of a collection have which index. */
+    static Map<String, FieldKind> read(QdrantConnection connection, String collection) {
+        return of(new CollectionAdmin(connection).info(collection));
+    }
+
+    private static Map<String, FieldKind> of(CollectionInfo info) {
+        Map<String, FieldKind> indexes = new HashMap<>();
+        info.getPayloadSchemaMap().forEach((path, index) -> {
+            for (FieldKind kind : FieldKind.values()) {
+                if (kind.schema() == index.getDataType()) {
+                    indexes.put(path, kind);
+                }
+            }
+        });
+        return indexes;
+    }
+
+    /** Creates the indexes of fields that documents have, unless that was done or is not possible. */
+    void ensure(Target target, List<EmbeddedDocument> documents) {
+        Set<String> done = known.computeIfAbsent(
+                target.collection() + " " + target.filling(), name -> ConcurrentHashMap.newKeySet());
+        Map<String, FieldKind> missing = new HashMap<>();
+        for (EmbeddedDocument document : documents) {
+            document.payload().values().forEach((field, value) -> {
+                if (!done.contains(field) && FieldPaths.canName(field)) {
+                    FieldKind.of(value).ifPresent(kind -> missing.putIfAbsent(field, kind));
+                }
+            });
+        }
+        if (!missing.isEmpty()) {
+            create(target, missing);
+            done.addAll(missing.keySet());
+        }
+    }
+
+    private void create(Target target, Map<String, FieldKind> missing) {
+        CollectionInfo info = new CollectionAdmin(connection).info(target.collection());
+        int indexes = info.getPayloadSchemaCount();
+        for (Map.Entry<String, FieldKind> field : missing.entrySet()) {
+            String path = FieldPaths.of(field.getKey());
+            if (!info.getPayloadSchemaMap().containsKey(path)
+                    && indexes < MOST
+                    && (info.getPointsCount() == 0 || allowPoints || isNew(target, path))) {
+                create(target.collection(), path, field.getValue());
+                indexes++;
+            }
+        }
+    }
+
+    /** Whether no point has the field. Cannot be asked of a server that refuses to filter without an index. */
+    private boolean isNew(Target target, String path) {
+        if (!target.filtersByAnyField()) {
+            return false;
+        }
+        CountPoints request = CountPoints.newBuilder()
+                .setCollectionName(target.collection())
+                .setFilter(Filter.newBuilder().addMustNot(FieldFilter.empty(path)))
+                .setExact(true)
+                .build();
+        Call call = Call.read("look for " + path + " in collection " + target.collection());
+        return connection
+                        .await(call, connection.points().count(request))
+                        .getResult()
+                        .getCount()
+                == 0;
+    }
+
+    private void create(String collection, String path, FieldKind kind) {
+        CreateFieldIndexCollection request = CreateFieldIndexCollection.newBuilder()
+                .setCollectionName(collection)
+                .setFieldName(path)
+                .setFieldType(kind.type())
+                .setFieldIndexParams(kind.params())
+                .setWait(true)
+                .build();
+        Call call = Call.write("create the index on " + path + " of collection " + collection);
+        try {
+            Writer.requireCompleted(
+                    call, connection.await(call, connection.points().createFieldIndex(request)));
+            LOG.info("Created the payload index on {} of collection {}", path, collection);
+        } catch (SetupException e) {
+            if (Status.fromThrowable(e).getCode() != Status.Code.INVALID_ARGUMENT) {
+                throw e;
+            }
+            LOG.warn(
+                    "Qdrant refused a payload index on {} of collection {}; searches by this field take longer",
+                    path,
+                    collection,
+                    e);
+        }
+    }
+}

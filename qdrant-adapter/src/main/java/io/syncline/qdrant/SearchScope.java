@@ -1,0 +1,74 @@
+package io.syncline.qdrant;
+
+import io.qdrant.client.grpc.Common.Condition;
+import io.qdrant.client.grpc.Points.AcornSearchParams;
+import io.qdrant.client.grpc.Points.SearchParams;
+import io.qdrant.client.grpc.Points.WithPayloadSelector;
+import io.syncline.api.failure.SetupException;
+import io.syncline.core.port.vector.SinkQuery;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which points a query may find.
+ *
+ * @param query the query
+ * @param where the condition on the payload; empty if there is none
+ * @param isExact whether all points that satisfy it satisfy the query
+ * @param isIndexed whether the server has an index for each part of it
+ */
+record SearchScope(SinkQuery query, Optional<Condition> where, boolean isExact, boolean isIndexed) {
+
+    /** Describes the points of a query; reads which indexes there are if that matters. */
+    static SearchScope of(QdrantConnection connection, Target target, SinkQuery query) {
+        if (query.where().isEmpty()) {
+            return new SearchScope(query, Optional.empty(), true, true);
+        }
+        FieldFilter filter = new FieldFilter();
+        Condition where = filter.translate(query.where().get());
+        Map<String, FieldKind> indexes = FieldIndexes.read(connection, target.collection());
+        List<String> unindexed = filter.uses().stream()
+                .filter(use -> !use.isIndexed(indexes))
+                .map(FieldFilter.Use::path)
+                .distinct()
+                .sorted()
+                .toList();
+        if (!unindexed.isEmpty() && !target.filtersByAnyField()) {
+            throw new SetupException(
+                    "Collection " + target.collection() + " has no payload index for this condition on "
+                            + String.join(", ", unindexed)
+                            + ", and its strict mode refuses to filter without one. Create the index in Qdrant, or allow"
+                            + " 'unindexed_filtering_retrieve' in the strict mode");
+        }
+        return new SearchScope(query, Optional.of(where), filter.isExact(), unindexed.isEmpty());
+    }
+
+    /** How the server searches. Without indexes it cannot know how many points match, and would miss some of a few. */
+    SearchParams params(boolean comparingAll) {
+        SearchParams.Builder params = SearchParams.newBuilder();
+        if (where.isPresent()) {
+            params.setExact(comparingAll);
+            if (!comparingAll) {
+                params.setAcorn(AcornSearchParams.newBuilder().setEnable(true));
+            }
+        }
+        return params.build();
+    }
+
+    /** The payload fields to read of each found point. */
+    WithPayloadSelector fields() {
+        if (isExact || where.isEmpty()) {
+            return PayloadFields.only(ChunkHit.FIELDS);
+        }
+        List<String> fields = new ArrayList<>(ChunkHit.FIELDS);
+        for (String field : query.where().orElseThrow().fields()) {
+            if (!FieldPaths.canName(field)) {
+                return PayloadFields.all();
+            }
+            fields.add(FieldPaths.of(field));
+        }
+        return PayloadFields.only(fields);
+    }
+}

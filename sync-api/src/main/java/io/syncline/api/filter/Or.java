@@ -1,0 +1,37 @@
+package io.syncline.api.filter;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * One of some conditions at least.
+ *
+ * @param parts at least one condition
+ */
+public record Or(List<Condition> parts) implements Condition {
+
+    /**
+     * Copies the list.
+     *
+     * @throws IllegalArgumentException if it is empty
+     */
+    public Or {
+        parts = List.copyOf(parts);
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("'or' needs at least one condition");
+        }
+    }
+
+    @Override
+    public boolean matches(Map<String, ?> payload) {
+        return parts.stream().anyMatch(part -> part.matches(payload));
+    }
+
+    @Override
+    public String toString() {
+        return parts.stream()
+                .map(part -> part instanceof And || part instanceof Or ? "(" + part + ")" : part.toString())
+                .collect(Collectors.joining(" or "));
+    }
+}
