@@ -48,7 +48,7 @@ record SearchedPoints(String sql, List<Object> parameters, boolean isExact) {
                 && JdbcStatements.number(
                                 connection,
                                 FEW_MATCH.formatted(generation.points(), sql),
-                                with(List.<Object>of(models), List.of(FEW + 1)))
+                                with(List.of((Object) models), List.of(FEW + 1)))
                         <= FEW;
     }
 
