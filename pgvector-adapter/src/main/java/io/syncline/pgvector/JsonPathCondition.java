@@ -1,5 +1,6 @@
 package io.syncline.pgvector;
 
+import io.syncline.api.filter.Condition;
 import io.syncline.api.filter.Order;
 import io.syncline.core.adapter.sink.ConditionTranslator;
 import java.time.Instant;
@@ -16,8 +17,8 @@ final class JsonPathCondition extends ConditionTranslator<String> {
     private static final String NUMBER = "number";
 
     @Override
-    protected boolean canName(String field) {
-        return field.indexOf('\0') < 0;
+    protected boolean canExpress(Condition condition) {
+        return condition.fields().stream().noneMatch(field -> field.indexOf('\0') >= 0);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.syncline.qdrant;
 
 import com.google.protobuf.Timestamp;
+import io.qdrant.client.grpc.Collections.PayloadSchemaType;
 import io.qdrant.client.grpc.Common.Condition;
 import io.qdrant.client.grpc.Common.DatetimeRange;
 import io.qdrant.client.grpc.Common.FieldCondition;
@@ -8,14 +9,18 @@ import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Common.IsEmptyCondition;
 import io.qdrant.client.grpc.Common.Match;
 import io.qdrant.client.grpc.Common.Range;
+import io.syncline.api.filter.Compared;
+import io.syncline.api.filter.OneOf;
 import io.syncline.api.filter.Order;
 import io.syncline.core.adapter.sink.ConditionTranslator;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Conditions of the server's filters, which look at each element of a list. Numbers are compared as doubles, so a whole number equals one
@@ -26,27 +31,65 @@ final class FieldFilter extends ConditionTranslator<Condition> {
     /**
      * A condition on a field.
      *
-     * @param path the field
+     * @param field the name of the field
      * @param kind what it is compared with; empty for whether it exists
      */
-    record Use(String path, Optional<FieldKind> kind) {
+    record Use(String field, Optional<FieldKind> kind) {
 
         /** Whether an index serves the condition. */
-        boolean isIndexed(Map<String, FieldKind> indexes) {
-            return indexes.containsKey(path) && (kind.isEmpty() || kind.get() == indexes.get(path));
+        boolean isIndexed(Map<String, PayloadSchemaType> indexes) {
+            return indexes.containsKey(field)
+                    && kind.map(FieldKind::schema)
+                            .map(wanted -> wanted == indexes.get(field))
+                            .orElse(true);
         }
     }
 
+    /** The indexes that the server asks about ranges, rightly or not. */
+    private static final Set<PayloadSchemaType> OF_RANGES =
+            EnumSet.of(PayloadSchemaType.Integer, PayloadSchemaType.Float, PayloadSchemaType.Datetime);
+
+    private final Map<String, PayloadSchemaType> indexes;
     private final List<Use> uses = new ArrayList<>();
 
-    /** The fields of the conditions that were translated. */
-    List<Use> uses() {
-        return uses;
+    /**
+     * A translator.
+     *
+     * @param indexes the indexes of the collection by field
+     */
+    FieldFilter(Map<String, PayloadSchemaType> indexes) {
+        this.indexes = indexes;
+    }
+
+    /** The fields that are used by conditions without an index. */
+    List<String> unindexed() {
+        return uses.stream()
+                .filter(use -> !use.isIndexed(indexes))
+                .map(Use::field)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     @Override
-    protected boolean canName(String field) {
-        return FieldPaths.canName(field);
+    protected boolean canExpress(io.syncline.api.filter.Condition condition) {
+        String field = condition.fields().iterator().next();
+        return FieldPaths.canName(field)
+                && range(condition).map(kind -> isAnswered(field, kind)).orElse(true);
+    }
+
+    private boolean isAnswered(String field, FieldKind kind) {
+        PayloadSchemaType index = indexes.get(field);
+        return index == null || !OF_RANGES.contains(index) || index == kind.schema();
+    }
+
+    /** The kind of the values that a condition compares by a range. */
+    private static Optional<FieldKind> range(io.syncline.api.filter.Condition condition) {
+        if (condition instanceof Compared compared) {
+            return Optional.of(compared.value() instanceof Instant ? FieldKind.TIME : FieldKind.NUMBER);
+        }
+        boolean numbers = condition instanceof OneOf in && in.values().stream().anyMatch(Number.class::isInstance);
+        return numbers ? Optional.of(FieldKind.NUMBER) : Optional.empty();
     }
 
     @Override
@@ -122,9 +165,8 @@ final class FieldFilter extends ConditionTranslator<Condition> {
 
     @Override
     protected Condition exists(String field) {
-        String path = FieldPaths.of(field);
-        uses.add(new Use(path, Optional.empty()));
-        return not(empty(path));
+        uses.add(new Use(field, Optional.empty()));
+        return not(empty(FieldPaths.of(field)));
     }
 
     /** Matches points without a value of a field. */
@@ -141,9 +183,8 @@ final class FieldFilter extends ConditionTranslator<Condition> {
     }
 
     private String used(String field, FieldKind kind) {
-        String path = FieldPaths.of(field);
-        uses.add(new Use(path, Optional.of(kind)));
-        return path;
+        uses.add(new Use(field, Optional.of(kind)));
+        return FieldPaths.of(field);
     }
 
     private static Condition condition(FieldCondition.Builder field) {

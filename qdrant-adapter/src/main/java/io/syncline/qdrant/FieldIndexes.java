@@ -1,11 +1,11 @@
 package io.syncline.qdrant;
 
-import io.grpc.Status;
 import io.qdrant.client.grpc.Collections.CollectionInfo;
+import io.qdrant.client.grpc.Collections.PayloadSchemaType;
 import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Points.CountPoints;
 import io.qdrant.client.grpc.Points.CreateFieldIndexCollection;
-import io.syncline.api.failure.SetupException;
+import io.syncline.api.failure.RejectedException;
 import io.syncline.core.port.vector.EmbeddedDocument;
 import java.util.HashMap;
 import java.util.List;
@@ -42,19 +42,15 @@ final class FieldIndexes {
     }
 
     /** Which fields of a collection have which index. */
-    static Map<String, FieldKind> read(QdrantConnection connection, String collection) {
+    static Map<String, PayloadSchemaType> read(QdrantConnection connection, String collection) {
         return of(new CollectionAdmin(connection).info(collection));
     }
 
-    private static Map<String, FieldKind> of(CollectionInfo info) {
-        Map<String, FieldKind> indexes = new HashMap<>();
-        info.getPayloadSchemaMap().forEach((path, index) -> {
-            for (FieldKind kind : FieldKind.values()) {
-                if (kind.schema() == index.getDataType()) {
-                    indexes.put(path, kind);
-                }
-            }
-        });
+    private static Map<String, PayloadSchemaType> of(CollectionInfo info) {
+        Map<String, PayloadSchemaType> indexes = new HashMap<>();
+        info.getPayloadSchemaMap()
+                .forEach((path, index) ->
+                        FieldPaths.field(path).ifPresent(field -> indexes.put(field, index.getDataType())));
         return indexes;
     }
 
@@ -78,10 +74,11 @@ final class FieldIndexes {
 
     private void create(Target target, Map<String, FieldKind> missing) {
         CollectionInfo info = new CollectionAdmin(connection).info(target.collection());
+        Set<String> present = of(info).keySet();
         int indexes = info.getPayloadSchemaCount();
         for (Map.Entry<String, FieldKind> field : missing.entrySet()) {
             String path = FieldPaths.of(field.getKey());
-            if (!info.getPayloadSchemaMap().containsKey(path)
+            if (!present.contains(field.getKey())
                     && indexes < MOST
                     && (info.getPointsCount() == 0 || allowPoints || isNew(target, path))) {
                 create(target.collection(), path, field.getValue());
@@ -121,10 +118,7 @@ final class FieldIndexes {
             Writer.requireCompleted(
                     call, connection.await(call, connection.points().createFieldIndex(request)));
             LOG.info("Created the payload index on {} of collection {}", path, collection);
-        } catch (SetupException e) {
-            if (Status.fromThrowable(e).getCode() != Status.Code.INVALID_ARGUMENT) {
-                throw e;
-            }
+        } catch (RejectedException e) {
             LOG.warn(
                     "Qdrant refused a payload index on {} of collection {}; searches by this field take longer",
                     path,

@@ -1,5 +1,6 @@
 package io.syncline.qdrant;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -8,14 +9,22 @@ import java.util.regex.Pattern;
  */
 final class FieldPaths {
 
-    /** What a path can name without quotes; the server writes such names without quotes too. */
+    /** What certainly needs no quotes. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]+");
 
     private FieldPaths() {}
 
-    /** Whether a path can name a field. Within quotes, a quote cannot be escaped. */
+    /** Whether a path can name a field. Within quotes, nothing can be escaped, and some characters are refused. */
     static boolean canName(String field) {
-        return !field.isEmpty() && field.indexOf('"') < 0;
+        return !field.isEmpty() && field.chars().noneMatch(c -> c == '"' || c == '\\' || c < ' ');
+    }
+
+    /** The field of a path as the server writes it, with quotes or without; empty if the path leads to something within a field. */
+    static Optional<String> field(String path) {
+        if (path.length() > 2 && path.startsWith("\"") && path.indexOf('"', 1) == path.length() - 1) {
+            return Optional.of(path.substring(1, path.length() - 1));
+        }
+        return path.indexOf('.') < 0 && path.indexOf('[') < 0 ? Optional.of(path) : Optional.empty();
     }
 
     /** The path of a field. */

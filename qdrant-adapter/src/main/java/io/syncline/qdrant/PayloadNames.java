@@ -43,7 +43,7 @@ record PayloadNames(QdrantConnection connection, Target target) {
 
     private boolean isAnswered(String name) {
         return target.filtersByAnyField()
-                || FieldIndexes.read(connection, target.collection()).containsKey(FieldPaths.of(name));
+                || FieldIndexes.read(connection, target.collection()).containsKey(name);
     }
 
     private void readAll(Filter.Builder filter, String name, Set<String> names) {

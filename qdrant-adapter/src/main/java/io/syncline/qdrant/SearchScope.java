@@ -8,7 +8,6 @@ import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.vector.SinkQuery;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,15 +25,9 @@ record SearchScope(SinkQuery query, Optional<Condition> where, boolean isExact, 
         if (query.where().isEmpty()) {
             return new SearchScope(query, Optional.empty(), true, true);
         }
-        FieldFilter filter = new FieldFilter();
+        FieldFilter filter = new FieldFilter(FieldIndexes.read(connection, target.collection()));
         Condition where = filter.translate(query.where().get());
-        Map<String, FieldKind> indexes = FieldIndexes.read(connection, target.collection());
-        List<String> unindexed = filter.uses().stream()
-                .filter(use -> !use.isIndexed(indexes))
-                .map(FieldFilter.Use::path)
-                .distinct()
-                .sorted()
-                .toList();
+        List<String> unindexed = filter.unindexed();
         if (!unindexed.isEmpty() && !target.filtersByAnyField()) {
             throw new SetupException(
                     "Collection " + target.collection() + " has no payload index for this condition on "

@@ -1,5 +1,6 @@
 package io.syncline.sqlite;
 
+import io.syncline.api.filter.Condition;
 import io.syncline.api.filter.Order;
 import io.syncline.core.adapter.sink.ConditionTranslator;
 import io.syncline.core.adapter.sink.PayloadJson;
@@ -22,8 +23,9 @@ record SqlCondition(String sql, List<Object> parameters) {
 
         /** Names in paths are compared with JSON as it is written, where these characters are escaped. */
         @Override
-        protected boolean canName(String field) {
-            return field.chars().noneMatch(c -> c < ' ' || c == '"' || c == '\\');
+        protected boolean canExpress(Condition condition) {
+            return condition.fields().stream()
+                    .allMatch(field -> field.chars().noneMatch(c -> c < ' ' || c == '"' || c == '\\'));
         }
 
         @Override

@@ -57,28 +57,24 @@ public abstract class ConditionTranslator<F> {
                     .toList();
             return condition instanceof And == negated ? any(parts) : all(parts);
         }
-        boolean known = canExpress(condition);
+        boolean known = isExact(condition);
         exact &= known;
         if (known) {
             F filter = onEntry(condition);
             return negated ? not(filter) : filter;
         }
-        return negated || !canName(field(condition)) ? everything() : onEntry(condition);
+        return negated || !canExpress(condition) ? everything() : onEntry(condition);
     }
 
-    private static String field(Condition condition) {
-        return condition.fields().iterator().next();
-    }
-
-    private boolean canExpress(Condition condition) {
-        return canName(field(condition))
+    private boolean isExact(Condition condition) {
+        return canExpress(condition)
                 && (condition instanceof Exists
                         || (condition instanceof OneOf in
-                                && in.values().stream().allMatch(this::isExact))
-                        || (condition instanceof Compared compared && isExact(compared.value())));
+                                && in.values().stream().allMatch(ConditionTranslator::isValueExact))
+                        || (condition instanceof Compared compared && isValueExact(compared.value())));
     }
 
-    private boolean isExact(Object value) {
+    private static boolean isValueExact(Object value) {
         if (value instanceof Number number) {
             return Math.abs(number.doubleValue()) < FIRST_INEXACT;
         }
@@ -96,7 +92,7 @@ public abstract class ConditionTranslator<F> {
         List<F> parts = new ArrayList<>();
         List<String> texts = new ArrayList<>();
         for (Object value : in.values()) {
-            if (!isExact(value)) {
+            if (!isValueExact(value)) {
                 parts.add(exists(in.field()));
             } else if (value instanceof String text) {
                 texts.add(text);
@@ -117,13 +113,15 @@ public abstract class ConditionTranslator<F> {
             return time(compared.field(), compared.order(), moment);
         }
         Number number = (Number) compared.value();
-        return isExact(number) ? number(compared.field(), compared.order(), number) : exists(compared.field());
+        return isValueExact(number) ? number(compared.field(), compared.order(), number) : exists(compared.field());
     }
 
-    /** Whether the store can express conditions on an entry of a name; true by default. */
-    protected boolean canName(String field) {
-        return !field.isEmpty();
-    }
+    /**
+     * Whether the store can express a condition on an entry at all, such as one of its name.
+     *
+     * @param condition an {@link Exists}, {@link OneOf} or {@link Compared}
+     */
+    protected abstract boolean canExpress(Condition condition);
 
     /**
      * A text to compare stored dates and times with, by their characters. What lies before a moment is less than the bound, what
