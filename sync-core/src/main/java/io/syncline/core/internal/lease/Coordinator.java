@@ -96,6 +96,12 @@ public final class Coordinator implements PointMaintenance {
         states.resolved(handled);
     }
 
+    /** Saves failures before what they say of records becomes true of them. */
+    public CompletableFuture<Void> announce(Collection<RecordFailure> failures, long done) {
+        states.failed(failures);
+        return save(UnaryOperator.identity(), done);
+    }
+
     public boolean hasUnsavedFailures() {
         return states.hasUnsavedFailures();
     }

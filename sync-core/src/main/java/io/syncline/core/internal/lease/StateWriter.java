@@ -226,7 +226,13 @@ final class StateWriter {
     private FailedRecord failedRecord(RecordFailure failure, Instant now) {
         return store.failure(failure.id())
                 .map(earlier -> new FailedRecord(
-                        failure.id(), failure.reason(), earlier.attempts() + 1, earlier.firstFailedAt(), now))
+                        failure.id(), failure.reason(), attempts(earlier), earlier.firstFailedAt(), now))
                 .orElseGet(() -> new FailedRecord(failure.id(), failure.reason(), 1, now, now));
+    }
+
+    /** A run is one attempt, however often it saves a failure. */
+    private int attempts(FailedRecord earlier) {
+        boolean ofThisRun = !earlier.lastFailedAt().isBefore(lease.granted().startedAt());
+        return ofThisRun ? earlier.attempts() : earlier.attempts() + 1;
     }
 }

@@ -151,6 +151,7 @@ final class Pipeline implements StageOutlet, Cancellation.Listener {
         }
         preparing++;
         prepare.prepare(page.records())
+                .thenCompose(this::announce)
                 .thenAccept(prepared -> admit(progress, prepared))
                 .whenComplete((done, thrown) -> {
                     preparing--;
@@ -160,6 +161,13 @@ final class Pipeline implements StageOutlet, Cancellation.Listener {
                         stageFailed(Failures.of(thrown, "Preparing records of " + run.key()));
                     }
                 });
+    }
+
+    private CompletableFuture<PreparedPage> announce(PreparedPage prepared) {
+        List<RecordFailure> losses = prepared.losses();
+        return losses.isEmpty()
+                ? CompletableFuture.completedFuture(prepared)
+                : listener.losingFields(losses).thenApply(saved -> prepared);
     }
 
     private void admit(PageProgress page, PreparedPage prepared) {

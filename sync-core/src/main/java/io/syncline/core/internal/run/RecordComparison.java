@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param difference what differs first, in the order of the checks; empty if nothing does
  * @param surplus whether the sink may hold chunks beyond those of the document
  * @param quarantined whether the sink hides the record
+ * @param losesFields whether the document lacks fields that the stored one may have
  * @param chunks how many chunks the sink should hold; of a document that stays, as many as it has
  */
-public record RecordComparison(Optional<Difference.Kind> difference, boolean surplus, boolean quarantined, int chunks) {
+public record RecordComparison(
+        Optional<Difference.Kind> difference, boolean surplus, boolean quarantined, boolean losesFields, int chunks) {
 
     private static final Set<Difference.Kind> NEED_EMBEDDING = EnumSet.of(
             Difference.Kind.MISSING,
@@ -46,7 +48,7 @@ public record RecordComparison(Optional<Difference.Kind> difference, boolean sur
     static RecordComparison of(Document document, long version, String settings, @Nullable RecordStamp stamp) {
         if (document.isEmpty()) {
             return new RecordComparison(
-                    stamp == null ? Optional.empty() : Optional.of(Difference.Kind.STALE), false, false, 0);
+                    stamp == null ? Optional.empty() : Optional.of(Difference.Kind.STALE), false, false, false, 0);
         }
         if (stamp == null) {
             return missing(document);
@@ -61,6 +63,7 @@ public record RecordComparison(Optional<Difference.Kind> difference, boolean sur
                 kind.or(() -> withoutEmbedding(stamp, surplus)),
                 surplus,
                 isQuarantined(stamp),
+                !document.isComplete() && stamp.fingerprint().equals(settings),
                 document.chunks().size());
     }
 
@@ -68,6 +71,7 @@ public record RecordComparison(Optional<Difference.Kind> difference, boolean sur
     public static RecordComparison missing(Document document) {
         return new RecordComparison(
                 Optional.of(Difference.Kind.MISSING),
+                false,
                 false,
                 false,
                 document.chunks().size());
@@ -93,7 +97,7 @@ public record RecordComparison(Optional<Difference.Kind> difference, boolean sur
     private static RecordComparison ofComplete(RecordStamp stamp) {
         boolean surplus = stamp.storedChunks() > stamp.chunkCount();
         return new RecordComparison(
-                withoutEmbedding(stamp, surplus), surplus, isQuarantined(stamp), stamp.chunkCount());
+                withoutEmbedding(stamp, surplus), surplus, isQuarantined(stamp), false, stamp.chunkCount());
     }
 
     /** Whether a stamp is of a document that lacks fields, and otherwise made under these settings. */

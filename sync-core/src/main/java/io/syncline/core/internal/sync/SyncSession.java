@@ -16,6 +16,7 @@ import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.record.RecordPage;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -193,6 +194,11 @@ final class SyncSession {
         @Override
         public void incomplete(RecordFailure lack) {
             reporter.incomplete(lack);
+        }
+
+        @Override
+        public CompletableFuture<Void> losingFields(List<RecordFailure> lacks) {
+            return coordinator.announce(lacks, reporter.progress().done());
         }
 
         @Override

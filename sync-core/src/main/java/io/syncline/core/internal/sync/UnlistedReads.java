@@ -5,6 +5,8 @@ import io.syncline.core.internal.pipeline.PageProgress;
 import io.syncline.core.internal.pipeline.PipelineListener;
 import io.syncline.core.internal.run.RecordFailure;
 import io.syncline.core.port.record.RecordPage;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** Follows records that a sync reads by their ids, beside its listing. No checkpoint passes them. Confined to the loop. */
 final class UnlistedReads implements PipelineListener {
@@ -41,6 +43,11 @@ final class UnlistedReads implements PipelineListener {
     @Override
     public void incomplete(RecordFailure lack) {
         reporter.incomplete(lack);
+    }
+
+    @Override
+    public CompletableFuture<Void> losingFields(List<RecordFailure> lacks) {
+        return coordinator.announce(lacks, reporter.progress().done());
     }
 
     /** They were chosen for reasons of their own, so their failures are no evidence against this run. */

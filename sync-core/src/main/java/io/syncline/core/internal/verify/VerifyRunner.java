@@ -263,6 +263,11 @@ public final class VerifyRunner implements LeasedRun.Task {
         }
 
         @Override
+        public CompletableFuture<Void> losingFields(List<RecordFailure> lacks) {
+            return coordinator.announce(lacks, done());
+        }
+
+        @Override
         public void acknowledged(PageProgress page) {
             coordinator.acknowledged(page.failures(), page.handled());
             repaired += page.handled().size();

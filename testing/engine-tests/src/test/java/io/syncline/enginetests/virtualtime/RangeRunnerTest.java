@@ -206,6 +206,11 @@ class RangeRunnerTest {
         }
 
         @Override
+        public CompletableFuture<Void> losingFields(List<RecordFailure> lacks) {
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
         public void acknowledged(PageProgress page) {
             acknowledged.add(page.resumeAfter().id().number());
         }
