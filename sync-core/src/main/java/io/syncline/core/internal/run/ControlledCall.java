@@ -13,7 +13,9 @@ import java.util.function.Function;
  * A call about records that may keep failing because of one of them. When it has failed for a while, a control, which is a
  * call to the same system without the records, decides: if it succeeds, the call fails over the records. If it fails too, the
  * cause may be an outage, and the call is retried twice as long before the next control, until the retry settings end the
- * run. So what fails over its records is found even if there was an outage meanwhile. Confined to the loop.
+ * run. So what fails over its records is found even if there was an outage meanwhile. A failure that names the time of a retry
+ * is evidence against no record before the retries are over: a control may be let through while the call has to wait. Confined to
+ * the loop.
  *
  * @param <T> what the call returns
  */
@@ -72,6 +74,9 @@ public final class ControlledCall<T> {
         if (!Failures.isTemporary(failure) || run.retrier().isStopped()) {
             return CompletableFuture.failedFuture(failure);
         }
+        if (Failures.retryIsAnnounced(failure) && !last) {
+            return attempt(left(), true);
+        }
         return run.retrier()
                 .callOnce(work, "A call without records of " + run.key(), () -> Optional.ofNullable(control.call()))
                 .handle((answer, thrown) -> thrown == null
@@ -86,9 +91,14 @@ public final class ControlledCall<T> {
         if (last || !Failures.isTemporary(control)) {
             return CompletableFuture.failedFuture(Failures.isTemporary(control) ? failure : control);
         }
-        Duration spent = Duration.ofNanos(run.loop().nanoTime() - startedAt);
-        Duration left = run.retrier().giveUpAfter(work).minus(spent);
+        Duration left = left();
         Duration longer = patience.multipliedBy(2);
         return longer.compareTo(left) < 0 ? attempt(longer, false) : attempt(left, true);
+    }
+
+    /** How long the call may still be retried. */
+    private Duration left() {
+        Duration spent = Duration.ofNanos(run.loop().nanoTime() - startedAt);
+        return run.retrier().giveUpAfter(work).minus(spent);
     }
 }

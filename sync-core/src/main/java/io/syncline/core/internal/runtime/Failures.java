@@ -55,8 +55,13 @@ public final class Failures {
 
     /** Whether the system itself has stated that it would fail any call for now. */
     public static boolean concernsAllCalls(SyncException failure) {
+        return failure instanceof TransientException passing && (passing.isRateLimit() || retryIsAnnounced(failure));
+    }
+
+    /** Whether the system has stated when to retry, so that the content of the call is hardly the reason. */
+    public static boolean retryIsAnnounced(SyncException failure) {
         return failure instanceof TransientException passing
-                && (passing.isRateLimit() || passing.retryAfter().isPresent());
+                && passing.retryAfter().isPresent();
     }
 
     /** The class and the first line of the message, which adapters must keep free of secrets. */

@@ -118,12 +118,60 @@ class PoisonedPointTest {
         assertThat(failures()).extracting(FailedRecord::id).containsExactly(RecordId.of(3));
     }
 
+    @Test
+    void writeThatHasToWaitShouldBeRetriedThenAndBlameNoRecord() {
+        engine.create(60);
+        int[] refused = {0};
+        waitForWrites(Duration.ofSeconds(50), refused);
+
+        SyncReport report = engine.sync();
+
+        assertThat(report.outcome()).isEqualTo(RunOutcome.COMPLETED);
+        assertThat(report.recordsEmbedded()).isEqualTo(60);
+        assertThat(failures()).isEmpty();
+        assertThat(refused[0]).as("refused writes").isLessThan(10);
+    }
+
+    @Test
+    void recordShouldBeFoundWhenItHasToWaitAlthoughOthersDoNot() {
+        engine.create(10);
+        engine.put(3, MARKER);
+        poison(new TransientException("503", null, Duration.ofSeconds(20)));
+
+        SyncReport report = engine.sync();
+
+        assertThat(report.outcome()).isEqualTo(RunOutcome.COMPLETED_WITH_FAILURES);
+        assertThat(failures()).extracting(FailedRecord::id).containsExactly(RecordId.of(3));
+    }
+
+    /** Points are refused until a time has passed since the first of them came; a mark is not. */
+    private void waitForWrites(Duration wait, int[] refused) {
+        engine.sink = new ForwardingVectorSink(engine.points) {
+            private Instant end = Instant.MAX;
+
+            @Override
+            public void upsert(ModelKey key, long epoch, List<EmbeddedDocument> documents) {
+                Instant now = engine.time.instant();
+                end = end.equals(Instant.MAX) ? now.plus(wait) : end;
+                if (now.isBefore(end)) {
+                    refused[0]++;
+                    throw TransientException.rateLimited("Too many points", Duration.between(now, end));
+                }
+                super.upsert(key, epoch, documents);
+            }
+        };
+    }
+
     private void poison() {
+        poison(new TransientException("INTERNAL: panicked", null));
+    }
+
+    private void poison(TransientException failure) {
         engine.sink = new ForwardingVectorSink(engine.points) {
             @Override
             public void upsert(ModelKey key, long epoch, List<EmbeddedDocument> documents) {
                 if (documents.stream().anyMatch(document -> document.toString().contains(MARKER))) {
-                    throw new TransientException("INTERNAL: panicked", null);
+                    throw failure;
                 }
                 super.upsert(key, epoch, documents);
             }
