@@ -87,6 +87,17 @@ final class SimExpectations {
         return stamp != null && isMadeOf(stamp, text, deployment);
     }
 
+    /** Whether it holds that text and no chunk of an earlier one. */
+    boolean isExact(RecordId id, String text, int deployment) {
+        RecordStamp stamp = stamp(id);
+        return stamp != null && isExact(stamp) && isMadeOf(stamp, text, deployment);
+    }
+
+    /** Whether a record has no chunk beyond those of its document. */
+    static boolean isExact(RecordStamp stamp) {
+        return stamp.storedChunks() == stamp.chunkCount();
+    }
+
     /** Whether a stamp is of a whole document, with all fields, and of the settings of a deployment. */
     boolean isMadeBy(RecordStamp stamp, int deployment) {
         return stamp.intact() && stamp.fingerprint().equals(plan(deployment).pointFingerprint());

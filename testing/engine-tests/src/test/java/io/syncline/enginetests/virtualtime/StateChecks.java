@@ -74,7 +74,7 @@ final class StateChecks {
                 .certainlyFailed()
                 .forEach(record -> run.newest(record)
                         .ifPresent(text -> world.checker.require(
-                                !expectations.isCurrent(record, text, run.deployment),
+                                !expectations.isExact(record, text, run.deployment),
                                 "Record %s is among the failed after a run that read and stored it: \"%s\" (%s)",
                                 record,
                                 text,
