@@ -137,7 +137,7 @@ public final class QdrantVectorSink
 
     @Override
     public Optional<SinkMark> mark(ModelKey key) {
-        return new Marks(connection, prepared(), random).read(key);
+        return new Marks(connection, searchable(), random).read(key);
     }
 
     @Override
@@ -287,7 +287,7 @@ public final class QdrantVectorSink
         return target;
     }
 
-    /** A search requires only a collection, no preparation. */
+    /** What a search and a look at a mark require: a collection, no preparation. */
     private Target searchable() {
         Target target = prepared == null ? attached : prepared;
         if (target == null) {

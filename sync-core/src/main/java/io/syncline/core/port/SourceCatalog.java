@@ -49,6 +49,15 @@ public interface SourceCatalog {
     }
 
     /**
+     * Reads the mark of a model, as {@link VectorSink#mark} does, and needs no open store either.
+     *
+     * @param key the model
+     * @return the mark, or empty if there is none
+     * @throws io.syncline.api.failure.MissingStoreException if there is no store
+     */
+    Optional<SinkMark> mark(ModelKey key);
+
+    /**
      * Moves the points and the mark of a model to another source name. Nothing is embedded. The ids of the points and the name
      * of their source change; vectors, stamps, quarantine and everything else stay as they are. If both names have a mark, the
      * greater one stays. Not atomic, and may be repeated: after a crash, points lie under both names until the next call.

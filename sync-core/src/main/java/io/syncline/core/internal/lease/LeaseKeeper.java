@@ -11,9 +11,11 @@ import io.syncline.core.port.metadata.ModelState;
 import io.syncline.core.port.metadata.StateKey;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -32,6 +34,7 @@ public final class LeaseKeeper {
     private final Duration ttl;
     private final String owner;
     private final Map<StateKey, HeldLease> held = new LinkedHashMap<>();
+    private final Map<StateKey, ModelState> before = new HashMap<>();
     private @Nullable Throwable lost;
     private @Nullable Runnable timer;
 
@@ -67,6 +70,7 @@ public final class LeaseKeeper {
                                 BlockedMessage.of(answer.other(), answer.now(), answer.expiresAt()), null));
                     }
                     held.put(store.key(), lease);
+                    before.put(store.key(), answer.before());
                     if (timer == null) {
                         renewLater();
                     }
@@ -94,6 +98,17 @@ public final class LeaseKeeper {
                         lost = thrown;
                     }
                 });
+    }
+
+    /** A state as it was before its lease was acquired. */
+    public ModelState before(StateKey key) {
+        return Objects.requireNonNull(before.get(key));
+    }
+
+    /** Makes a state start over, since the sink does not hold what it relies on. */
+    public CompletableFuture<Void> startOver(StateKey key) {
+        HeldLease lease = lease(key);
+        return call("Saving the state of " + key, () -> lease.save(ModelState::startingOver, 0, OptionalLong.empty()));
     }
 
     /** The state of a held lease. */

@@ -17,6 +17,9 @@ public final class SinkLoss {
             "the sink has writes that the saved state does not know: the state was restored from"
                     + " an older copy, or another metadata store is used with this sink";
 
+    /** What is said of a mark that does not stand for the writes that a state relies on. */
+    private static final String OTHER_MARK = "a run under the new name has marked the sink";
+
     private SinkLoss() {}
 
     /** Why the state must start over, or empty if the sink holds what it relies on and nothing else. Blocks. */
@@ -29,14 +32,37 @@ public final class SinkLoss {
      *
      * @param state as it was before this run acquired the lease
      */
-    static Optional<String> of(Optional<SinkMark> mark, ModelState state) {
+    public static Optional<String> of(Optional<SinkMark> mark, ModelState state) {
         long value = value(mark);
         if (value < state.sinkMark()) {
             return Optional.of(REASON);
         }
         // what it says of the settings may be as outdated as its watermark
-        boolean claims = !state.equals(state.startingOver());
-        return claims && MarkNumbers.epoch(value) > state.epoch() ? Optional.of(UNKNOWN_WRITES) : Optional.empty();
+        return claims(state) && MarkNumbers.epoch(value) > state.epoch()
+                ? Optional.of(UNKNOWN_WRITES)
+                : Optional.empty();
+    }
+
+    /**
+     * Why a state must start over before its model gets another name. Under that name, the greater of both marks counts from
+     * then on, so it must be the one that the state relies on.
+     *
+     * @param mark under the present name
+     * @param other under the other name
+     * @param state as it was before this run acquired the lease
+     */
+    public static Optional<String> ofRename(Optional<SinkMark> mark, Optional<SinkMark> other, ModelState state) {
+        boolean moved = state.sinkMark() > 0 && value(other) == state.sinkMark();
+        if (moved) {
+            // by a rename that was interrupted
+            return Optional.empty();
+        }
+        boolean covered = other.isPresent() && value(other) >= state.sinkMark();
+        return of(mark, state).or(() -> covered && claims(state) ? Optional.of(OTHER_MARK) : Optional.empty());
+    }
+
+    private static boolean claims(ModelState state) {
+        return !state.equals(state.startingOver());
     }
 
     static long value(Optional<SinkMark> mark) {

@@ -1,8 +1,11 @@
 package io.syncline.core.internal.sources;
 
+import static io.syncline.core.internal.runtime.EngineLog.LOG;
+
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.TransientException;
 import io.syncline.core.internal.lease.LeaseKeeper;
+import io.syncline.core.internal.lease.SinkLoss;
 import io.syncline.core.internal.run.EngineContext;
 import io.syncline.core.internal.run.Preparation;
 import io.syncline.core.internal.run.StateAccess;
@@ -16,8 +19,10 @@ import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.metadata.ModelState;
 import io.syncline.core.port.metadata.StateKey;
 import io.syncline.core.port.vector.ModelKey;
+import io.syncline.core.port.vector.SinkMark;
 import io.syncline.core.port.vector.SourceContent;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -150,7 +155,33 @@ public final class SourceChange {
     private CompletableFuture<Void> acquireBoth(SinkContents contents, ModelKey key, String to) {
         StateAccess target = contents.access(new ModelKey(to, key.model()));
         return leases.acquire(target, contents.sink().name(), 0)
-                .thenCompose(epoch -> acquire(contents.access(key), contents, epoch));
+                .thenCompose(epoch -> acquire(contents.access(key), contents, epoch))
+                .thenCompose(acquired -> compare(key, contents.access(key).key(), target));
+    }
+
+    /** Both states start over that rely on what the sink does not hold, as at the beginning of any run that writes. */
+    private CompletableFuture<Void> compare(ModelKey key, StateKey from, StateAccess target) {
+        ModelKey to = new ModelKey(target.key().source(), key.model());
+        ModelState old = leases.before(from);
+        ModelState present = leases.before(target.key());
+        return retrier.call(Work.COMPARE, "Reading the marks of " + key + " and " + to, () -> {
+                    Optional<SinkMark> mark = catalog.mark(key);
+                    Optional<SinkMark> other = catalog.mark(to);
+                    return new Losses(SinkLoss.ofRename(mark, other, old), SinkLoss.of(other, present));
+                })
+                .thenCompose(losses ->
+                        startOver(from, losses.old()).thenCompose(done -> startOver(target.key(), losses.present())));
+    }
+
+    /** Why the states of the old and of the new name must start over; empty if they need not. */
+    private record Losses(Optional<String> old, Optional<String> present) {}
+
+    private CompletableFuture<Void> startOver(StateKey key, Optional<String> loss) {
+        if (loss.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        LOG.warn("The saved state of {} starts over: {}", key, loss.get());
+        return leases.startOver(key);
     }
 
     private CompletableFuture<Void> rename(SinkContents contents, ModelKey key, String to) {

@@ -54,6 +54,23 @@ final class FaultyMarks {
         }
     }
 
+    /** Shows the mark that a state names, if it names one. */
+    static final class Presumed extends ForwardingCatalogSink {
+
+        private final SimRun run;
+
+        Presumed(VectorSink next, SimRun run) {
+            super(next);
+            this.run = run;
+        }
+
+        @Override
+        public Optional<SinkMark> mark(ModelKey key) {
+            long named = run.route.store.memory.read(run.stateKey(key)).state().sinkMark();
+            return named == 0 ? Optional.empty() : Optional.of(new SinkMark(named, Optional.empty()));
+        }
+    }
+
     /** Pretends that the mark is that of the state. */
     static final class Hiding extends Forcing {
 

@@ -7,6 +7,7 @@ import io.syncline.core.port.metadata.ModelState;
 import io.syncline.core.port.metadata.StateKey;
 import io.syncline.core.port.metadata.VersionedState;
 import io.syncline.core.port.record.Cursor;
+import io.syncline.core.port.vector.RecordStamp;
 import io.syncline.testkit.forward.ForwardingMetadataStore;
 import java.time.Instant;
 import java.util.Collection;
@@ -62,6 +63,37 @@ final class FaultyStates {
         @Override
         public long failureCount(StateKey key) {
             return next.failureCount(renamed.apply(key));
+        }
+    }
+
+    /** Stores the failures of documents that lack fields after the documents. */
+    static final class Late extends ForwardingMetadataStore {
+
+        private final SimRun run;
+
+        Late(MetadataStore next, SimRun run) {
+            super(next);
+            this.run = run;
+        }
+
+        @Override
+        public void putFailures(StateKey key, long epoch, Collection<FailedRecord> failures) {
+            next.putFailures(
+                    key,
+                    epoch,
+                    failures.stream()
+                            .filter(failure -> !failure.reason().startsWith("incomplete")
+                                    || !isAboutToLoseFields(failure.id()))
+                            .toList());
+        }
+
+        /** Whether the sink holds a complete document of another version than the one that was read without all fields. */
+        private boolean isAboutToLoseFields(RecordId id) {
+            RecordStamp stamp = run.route.expectations.stamp(id);
+            return run.wasIncomplete(id)
+                    && stamp != null
+                    && run.route.expectations.isMadeBy(stamp, run.deployment)
+                    && stamp.sourceVersion() != run.version(id);
         }
     }
 

@@ -22,6 +22,7 @@ import io.syncline.testkit.forward.ForwardingMetadataStore;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -354,6 +355,30 @@ enum PlantedFaults implements PlantedFault {
                     return next.embed(texts, type);
                 }
             };
+        }
+    },
+    /** That a document lacks fields is saved after it was written, although it has replaced a complete one. */
+    LACK_SAVED_AFTER_THE_WRITE {
+        @Override
+        public MetadataStore metadata(SimRun run, SimWorld world, MetadataStore store) {
+            return new FaultyStates.Late(store, run);
+        }
+    },
+    /** Chunks of a longer text stay where a shorter one is stored. */
+    TRIM_FORGOTTEN {
+        @Override
+        public VectorSink sink(SimRun run, SimWorld world, VectorSink sink) {
+            return new ForwardingCatalogSink(sink) {
+                @Override
+                public void trim(ModelKey key, long epoch, Map<RecordId, Integer> keep) {}
+            };
+        }
+    },
+    /** A rename moves a state whatever the sink has lost, and lets it rely on whatever mark is there. */
+    RENAME_WITHOUT_COMPARISON {
+        @Override
+        public VectorSink sink(SimRun run, SimWorld world, VectorSink sink) {
+            return run.task == SimRun.Task.RENAME ? new FaultyMarks.Presumed(sink, run) : sink;
         }
     },
     /** A limited run does not look at the mark, and raises it. */

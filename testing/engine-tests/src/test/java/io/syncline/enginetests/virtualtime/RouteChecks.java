@@ -5,8 +5,10 @@ import io.syncline.core.port.metadata.ModelState;
 import io.syncline.core.port.vector.RecordStamp;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** Checks what the runs of a route change in its sink. */
 final class RouteChecks {
@@ -18,6 +20,8 @@ final class RouteChecks {
     private final LateWrites late;
     /** When the sink's content of a record was written, in virtual nanoseconds. */
     private final Map<RecordId, Long> unchangedSince = new HashMap<>();
+    /** The records whose content was written by a run that opened another filling of the sink. */
+    private final Set<RecordId> strangers = new HashSet<>();
 
     RouteChecks(SimWorld world, SimRoute route) {
         this.world = world;
@@ -78,6 +82,7 @@ final class RouteChecks {
             if (old != null && now != null) {
                 world.checker.require(
                         old.sourceVersion() <= now.sourceVersion()
+                                || strangers.contains(id)
                                 || route.users.isOfAnyVersion(id)
                                 || route.store.isDisturbedSince(run.startNanos - world.profile.leaseTtl.toNanos()),
                         "Version %d of record %s is replaced by the older %d (%s)",
@@ -92,6 +97,18 @@ final class RouteChecks {
             if (now != null && !now.equals(old)) {
                 unchangedSince.put(id, world.time.nanos());
             }
+            if (!Objects.equals(now, old)) {
+                writtenBy(run, id);
+            }
+        }
+    }
+
+    /** A run that began with another filling of the sink does not exclude those of this one. */
+    private void writtenBy(SimRun run, RecordId id) {
+        if (run.stateKey().equals(route.stateKey())) {
+            strangers.remove(id);
+        } else {
+            strangers.add(id);
         }
     }
 

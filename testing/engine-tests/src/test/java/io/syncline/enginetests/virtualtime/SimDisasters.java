@@ -50,6 +50,12 @@ final class SimDisasters {
         struck(route.sink);
     }
 
+    /** What a sink holds under the earlier name of a source is deleted. */
+    void emptyEarlier(SimRoute route) {
+        route.sink.collection.clear(route.earlierKey());
+        struck(route.sink);
+    }
+
     private void struck(SimSink sink) {
         sink.struck(world.time.steps());
         world.routes.stream().filter(route -> route.sink == sink).forEach(route -> route.checks.struck());

@@ -105,6 +105,10 @@ final class SimHistory {
         if (!route.isRenaming()) {
             processes.kill(route);
             route.rename();
+            if (world.deaths.precedeRename()) {
+                world.disasters.emptyEarlier(route);
+                processes.replaceFirst(route).start(SimRun.Task.INCREMENTAL);
+            }
         }
     }
 

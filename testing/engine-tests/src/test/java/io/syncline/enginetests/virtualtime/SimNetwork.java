@@ -106,6 +106,9 @@ final class SimNetwork {
         }
         execution.run();
         crash(run, method, () -> {});
+        if (world.deaths.follow(run, call)) {
+            die(run);
+        }
     }
 
     /** Other processes, and other calls of this one, continue while this call is in flight. */
@@ -143,9 +146,13 @@ final class SimNetwork {
             if (WRITES.contains(method) && random.nextBoolean()) {
                 later(underway);
             }
-            run.process.kill();
-            throw new VirtualLoop.Died();
+            die(run);
         }
+    }
+
+    private static void die(SimRun run) {
+        run.process.kill();
+        throw new VirtualLoop.Died();
     }
 
     private void fail(PortCall call) {

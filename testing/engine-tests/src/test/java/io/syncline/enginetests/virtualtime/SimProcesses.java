@@ -39,6 +39,13 @@ final class SimProcesses {
         processes.stream().filter(process -> process.route() == route).forEach(SimProcess::kill);
     }
 
+    /** Another process takes the place of the first one. */
+    SimProcess replaceFirst(SimRoute route) {
+        SimProcess next = new SimProcess(world, "last process", route);
+        processes.set(0, next).kill();
+        return next;
+    }
+
     void step() {
         boolean stepped = world.time.step();
         world.checker.violation().ifPresent(violation -> {

@@ -57,6 +57,8 @@ final class SimRun {
     private final TreeMap<RecordId, String> delivered = new TreeMap<>();
     /** The newest text of each record, unless it was rejected since. */
     private final Map<RecordId, String> newest = new HashMap<>();
+
+    private final Map<RecordId, Long> versions = new HashMap<>();
     /** When the sink first listed a record, as steps of the world. */
     final Map<RecordId, Long> sinkListed = new HashMap<>();
     /** When the source last listed the range of a record without it. */
@@ -197,11 +199,17 @@ final class SimRun {
         return CLEANUPS.contains(task);
     }
 
-    void delivered(RecordId id, String text) {
+    void delivered(RecordId id, String text, long version) {
         delivered.put(id, text);
         newest.put(id, text);
+        versions.put(id, version);
         lastDelivered = Cursor.max(lastDelivered, Cursor.after(id));
         deliveries++;
+    }
+
+    /** The version of a record that was read last; 0 if none was. */
+    long version(RecordId id) {
+        return versions.getOrDefault(id, 0L);
     }
 
     /** The last record that was read. */

@@ -23,6 +23,7 @@ final class SimWorld {
     private static final Duration LARGEST_SKEW = Duration.ofHours(1);
     private static final long ADVERSARIES = 0x9E3779B97F4A7C15L;
     private static final long TOUCHES = 0xD1B54A32D192ED03L;
+    private static final long DEATHS = 0x94D049BB133111EBL;
 
     final RandomGenerator random;
     /** Decides which fields cannot be read. */
@@ -30,6 +31,7 @@ final class SimWorld {
 
     final SimAdversaries adversaries;
     final SimTouches touches;
+    final SimDeaths deaths;
 
     final SimProfile profile;
     final VirtualTime time;
@@ -56,6 +58,7 @@ final class SimWorld {
         this.network = new SimNetwork(this, profile, random);
         this.adversaries = new SimAdversaries(new SplittableRandom(seed * ADVERSARIES), profile, network);
         this.touches = new SimTouches(this, new SplittableRandom(seed * TOUCHES));
+        this.deaths = new SimDeaths(new SplittableRandom(seed * DEATHS));
         this.service = new SimService(embedder, time, adversaries);
         this.checker = new SimChecker(this);
         this.disasters = new SimDisasters(this);

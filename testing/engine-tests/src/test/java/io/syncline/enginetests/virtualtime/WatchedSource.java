@@ -110,7 +110,9 @@ final class WatchedSource extends ForwardingRecordSource {
     }
 
     private RecordPage recorded(RecordPage page) {
-        page.records().forEach(record -> run.delivered(record.id(), ((FieldValue.Text) record.field("name")).value()));
+        page.records()
+                .forEach(record ->
+                        run.delivered(record.id(), ((FieldValue.Text) record.field("name")).value(), record.version()));
         page.records().stream()
                 .filter(record -> !record.unreadable().isEmpty())
                 .forEach(record -> run.incomplete(record.id()));

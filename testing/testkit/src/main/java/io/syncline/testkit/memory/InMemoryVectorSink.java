@@ -145,7 +145,7 @@ public final class InMemoryVectorSink implements VectorSink, QuarantiningSink, H
 
     @Override
     public Optional<SinkMark> mark(ModelKey key) {
-        enterPrepared(PortMethod.SINK_MARK);
+        entrance.enter(PortMethod.SINK_MARK);
         return table.with(filling -> filling.mark(key));
     }
 

@@ -1,0 +1,59 @@
+package io.syncline.enginetests.virtualtime;
+
+import io.syncline.core.port.vector.EmbeddedDocument;
+import io.syncline.testkit.fault.PortCall;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Deaths of processes, and losses of stores, at the steps that are worst for what is saved. Chance alone meets them once in
+ * tens of thousands of histories. Drawn apart from all else in a history.
+ */
+final class SimDeaths {
+
+    private static final String WITHOUT_FIELDS = ";without=";
+
+    private final RandomGenerator random;
+    private final double afterLosingFields;
+    private final double renames;
+
+    /**
+     * Draws what a history suffers.
+     *
+     * @param random draws all of it
+     */
+    SimDeaths(RandomGenerator random) {
+        this.random = random;
+        afterLosingFields = rate(0.5);
+        renames = rate(1);
+    }
+
+    private double rate(double most) {
+        return random.nextInt(3) == 0 ? most * random.nextDouble() : 0;
+    }
+
+    /** Whether the process of a run dies after a call that has been executed. */
+    boolean follow(SimRun run, PortCall call) {
+        return switch (call.method()) {
+            case SINK_UPSERT -> strikes(losesFields(call), afterLosingFields);
+            case SINK_RAISE_MARK -> strikes(run.route.isRenaming(), renames);
+            default -> false;
+        };
+    }
+
+    /** Whether a sink loses what it holds of a source that is getting another name, and somebody syncs it before the rename. */
+    boolean precedeRename() {
+        return strikes(true, renames);
+    }
+
+    private boolean strikes(boolean applies, double rate) {
+        return applies && rate > 0 && random.nextDouble() < rate;
+    }
+
+    private static boolean losesFields(PortCall call) {
+        return ((List<?>) call.arguments().get(2))
+                .stream()
+                        .map(EmbeddedDocument.class::cast)
+                        .anyMatch(document -> document.fingerprint().contains(WITHOUT_FIELDS));
+    }
+}
