@@ -82,8 +82,8 @@ final class FaultyStates {
                     key,
                     epoch,
                     failures.stream()
-                            .filter(failure -> !failure.reason().startsWith("incomplete")
-                                    || !isAboutToLoseFields(failure.id()))
+                            .filter(failure ->
+                                    !failure.reason().startsWith("incomplete") || !isAboutToLoseFields(failure.id()))
                             .toList());
         }
 

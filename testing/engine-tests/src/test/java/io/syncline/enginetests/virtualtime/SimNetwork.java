@@ -93,6 +93,7 @@ final class SimNetwork {
         if (!faulty) {
             poison(call);
             execution.run();
+            overtake(run, call);
             return;
         }
         interleave(run, method);
@@ -106,6 +107,10 @@ final class SimNetwork {
         }
         execution.run();
         crash(run, method, () -> {});
+        overtake(run, call);
+    }
+
+    private void overtake(SimRun run, PortCall call) {
         if (world.deaths.follow(run, call)) {
             die(run);
         }

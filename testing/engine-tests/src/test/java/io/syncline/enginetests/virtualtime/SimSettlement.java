@@ -26,12 +26,30 @@ final class SimSettlement {
         world.routes.forEach(route -> processes.complete(route, SimRun.Task.INCREMENTAL));
         processes.wait(profile.overlap.plusSeconds(1));
         world.routes.forEach(route -> processes.complete(route, SimRun.Task.INCREMENTAL));
+        world.routes.stream().filter(route -> world.deaths.overtakeRepair()).forEach(this::loseAField);
+    }
+
+    /**
+     * A field can no longer be read of a record that has a new version without another content, and that no later listing of
+     * changes comes to. A repair may die when it has stored the record without the field.
+     */
+    private void loseAField(SimRoute route) {
+        route.users.touch().ifPresent(id -> {
+            for (int i = 0; i < 2; i++) {
+                processes.wait(profile.overlap.plusSeconds(1));
+                processes.complete(route, SimRun.Task.INCREMENTAL);
+            }
+            route.users.loseSeal(id);
+            processes.replaceFirst(route).start(SimRun.Task.REPAIR);
+            processes.waitForRuns();
+        });
     }
 
     /** Ends edits and faults; calls in flight arrive, runs end or die. */
     void calmDown() {
         world.sources.forEach(SimUsers::stop);
         world.network.heal();
+        world.deaths.end();
         world.disasters.correct();
         world.blind(false);
         if (world.random.nextBoolean()) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -209,6 +210,25 @@ final class SimUsers {
             long number = anyNumber();
             boolean archived = rows.get(id(number)).archived();
             commit(List.of(new Edit(number, newText(number), archived, false)), source.begin());
+        }
+    }
+
+    /** A record gets a new change time and the text that it has. */
+    Optional<RecordId> touch() {
+        return rows.entrySet().stream()
+                .filter(row -> inScope(row.getValue()) && !isUnsealed(row.getKey()))
+                .findFirst()
+                .map(found -> {
+                    Row row = found.getValue();
+                    commit(List.of(new Edit(row.number(), row.text(), row.archived(), false)), source.begin());
+                    return found.getKey();
+                });
+    }
+
+    /** A field of a record can no longer be read. */
+    void loseSeal(RecordId id) {
+        if (!unsealed.contains(id)) {
+            unseal(id);
         }
     }
 
