@@ -1,6 +1,7 @@
 package io.syncline.sql;
 
 import io.syncline.api.ModelName;
+import io.syncline.api.failure.SetupException;
 import io.syncline.sql.internal.dialect.ChangeTime;
 import io.syncline.sql.internal.dialect.Dialect;
 import io.syncline.sql.internal.dialect.SqlColumn;
@@ -41,7 +42,11 @@ final class ChildReader {
                 .orElse(shown.get(0));
         Optional<ChangeTime> changeTime = settings.version().flatMap(name -> {
             SqlColumn column = ColumnReader.find(columns, name, what);
-            return dialect.changeTime(column, ColumnReader.reference(dialect, ChildShape.ALIAS, column), zone);
+            return Optional.of(dialect.changeTime(
+                            column, ColumnReader.reference(dialect, ChildShape.ALIAS, column), zone)
+                    .orElseThrow(() -> new SetupException(what + " has the version column " + column.name()
+                            + " of type " + column.typeName() + ", which holds no time: convert it in 'query', or leave"
+                            + " 'version' out")));
         });
         return new ChildShape(
                 field,

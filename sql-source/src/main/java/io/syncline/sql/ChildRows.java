@@ -16,9 +16,6 @@ import java.util.Map;
 /** Reads the rows of other tables for the records of a page: a statement for each such field, whatever the number of records. */
 final class ChildRows {
 
-    /** Keys in one statement; databases limit parameters. */
-    private static final int MOST_KEYS = 500;
-
     private static final String NUMBER = "syncline_row";
 
     private final SqlSession session;
@@ -136,11 +133,7 @@ final class ChildRows {
         return versions;
     }
 
-    private static List<List<SourceRecord>> portions(List<SourceRecord> records) {
-        List<List<SourceRecord>> portions = new ArrayList<>();
-        for (int i = 0; i < records.size(); i += MOST_KEYS) {
-            portions.add(records.subList(i, Math.min(records.size(), i + MOST_KEYS)));
-        }
-        return portions;
+    private List<List<SourceRecord>> portions(List<SourceRecord> records) {
+        return KeyConditions.portions(records, shape.keys().size());
     }
 }

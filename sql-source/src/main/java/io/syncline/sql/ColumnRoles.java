@@ -84,7 +84,10 @@ final class ColumnRoles {
     /** What an index has to be on, so that pages are read in its order. */
     String indexExpression() {
         return shape.keys().stream()
-                .map(key -> key.ordered().replace(ModelShape.ALIAS + ".", ""))
+                .map(key -> {
+                    String name = dialect.quote(key.name());
+                    return key.ordered().replace(ModelShape.ALIAS + "." + name, name);
+                })
                 .collect(Collectors.joining(", ", "(", ")"));
     }
 

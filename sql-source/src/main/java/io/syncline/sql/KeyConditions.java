@@ -3,10 +3,17 @@ package io.syncline.sql;
 import io.syncline.sql.internal.dialect.Dialect;
 import io.syncline.sql.internal.dialect.SqlText;
 import io.syncline.sql.internal.key.KeyBound;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Conditions about the key of a row. */
 final class KeyConditions {
+
+    /** Databases limit the depth of conditions. */
+    private static final int MOST_KEYS = 500;
+
+    /** SQL Server takes 2,100 in a statement, all others more. */
+    private static final int MOST_PARAMETERS = 2000;
 
     private final Dialect dialect;
     private final List<KeyColumn> keys;
@@ -86,6 +93,21 @@ final class KeyConditions {
             condition.add(")");
         }
         return condition.add(")");
+    }
+
+    /**
+     * Parts of a list that fit into one statement each.
+     *
+     * @param all records, or their keys
+     * @param columns the number of columns of a key
+     */
+    static <T> List<List<T>> portions(List<T> all, int columns) {
+        int most = Math.min(MOST_KEYS, MOST_PARAMETERS / columns);
+        List<List<T>> portions = new ArrayList<>();
+        for (int i = 0; i < all.size(); i += most) {
+            portions.add(all.subList(i, Math.min(all.size(), i + most)));
+        }
+        return portions;
     }
 
     private SqlText value(int column, List<Object> row) {

@@ -38,11 +38,7 @@ final class RowStatements {
         after(range.after()).ifPresent(conditions::add);
         upTo(range.upTo()).ifPresent(conditions::add);
         String order = shape.keys().stream().map(KeyColumn::ordered).collect(Collectors.joining(", "));
-        SqlText select = select(conditions);
-        SqlText limited = new SqlText();
-        String text = dialect.limited(select + " ORDER BY " + order, rows);
-        limited.add(select).add(text.substring(select.toString().length()));
-        return limited;
+        return select(conditions).add(" ORDER BY " + order + dialect.limit(rows));
     }
 
     /** The rows with some keys. */

@@ -36,9 +36,6 @@ import java.util.Set;
  */
 public final class SqlRecordSource implements RecordSource, SourceClock {
 
-    /** Keys in one statement; databases limit parameters, and the depth of conditions. */
-    private static final int MOST_KEYS = 200;
-
     private final String name;
     private final SqlConnections connections;
     private final ModelCatalog models;
@@ -174,9 +171,9 @@ public final class SqlRecordSource implements RecordSource, SourceClock {
             List<List<Object>> keys = new ArrayList<>();
             asked.forEach(id -> reading.shape().codec().valuesOf(id).ifPresent(keys::add));
             List<SourceRecord> records = new ArrayList<>();
-            for (int i = 0; i < keys.size(); i += MOST_KEYS) {
-                SqlText statement =
-                        reading.statements().lookup(scope, keys.subList(i, Math.min(keys.size(), i + MOST_KEYS)));
+            for (List<List<Object>> some :
+                    KeyConditions.portions(keys, reading.shape().keys().size())) {
+                SqlText statement = reading.statements().lookup(scope, some);
                 records.addAll(reading.session().query(statement, reading.layout()::record));
             }
             records.removeIf(record -> !asked.contains(record.id()));

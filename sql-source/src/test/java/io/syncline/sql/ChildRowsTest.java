@@ -1,8 +1,10 @@
 package io.syncline.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.api.RecordId;
+import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.record.FieldValue;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.record.RecordScope;
@@ -108,6 +110,21 @@ class ChildRowsTest {
     void parentShouldBeFoundAsTheDatabaseComparesOnSqlite(@TempDir Path folder) {
         try (TestDatabase database = new SqliteDatabase(folder)) {
             assertParentInAnotherCase(database, "text COLLATE NOCASE", "timestamp");
+        }
+    }
+
+    @Test
+    void versionThatHoldsNoTimeShouldBeRefused(PostgresServer server) {
+        try (TestDatabase database = new PostgresDatabase(server)) {
+            database.execute("CREATE TABLE products (id bigint PRIMARY KEY, name text, updated_at timestamptz)");
+            database.execute("CREATE TABLE reviews (product bigint, stars int, text text, revision bigint)");
+            try (SqlRecordSource source =
+                    source(database, byId().version("updated_at"), reviews().version("revision"))) {
+                assertThatThrownBy(() -> source.describe(SqlFixture.PRODUCTS))
+                        .isInstanceOf(SetupException.class)
+                        .hasMessageContaining("the version column revision")
+                        .hasMessageContaining("holds no time");
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.api.RecordId;
 import io.syncline.core.port.record.Cursor;
+import io.syncline.core.port.record.FieldType;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.record.RecordScope;
 import io.syncline.sql.internal.dialect.Dialect;
@@ -13,6 +14,7 @@ import io.syncline.sql.internal.key.KeyKind;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,5 +118,25 @@ class DialectStatementsTest {
     })
     void nameOfTheSourceShouldBeTheAddressWithoutParameters(String url, String name) {
         assertThat(JdbcAddress.of(url).sourceName()).isEqualTo(name);
+    }
+
+    /** Types that Oracle's driver numbers itself. */
+    @ParameterizedTest
+    @CsvSource({"-101, TIMESTAMP WITH TIME ZONE", "-102, TIMESTAMP WITH LOCAL TIME ZONE"})
+    void zonedTimesOfOracleShouldBeChangeTimes(int type, String name) {
+        SqlColumn column = new SqlColumn("changed", type, name, 0, 6, false);
+        Dialect oracle = Dialects.of("jdbc:oracle:").orElseThrow();
+        assertThat(oracle.type(column)).isEqualTo(FieldType.TIMESTAMP);
+        assertThat(oracle.changeTime(column, "t.x", ZoneOffset.UTC)).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 500", "4, 500", "5, 400"})
+    void parametersOfAStatementShouldBeFewerThanSqlServerTakes(int columns, int first) {
+        List<Integer> all = Collections.nCopies(1001, 7);
+        List<List<Integer>> portions = KeyConditions.portions(all, columns);
+        assertThat(portions.get(0)).hasSize(first);
+        assertThat(portions.stream().mapToInt(List::size).sum()).isEqualTo(all.size());
+        assertThat(portions).allMatch(portion -> portion.size() * columns < 2100);
     }
 }

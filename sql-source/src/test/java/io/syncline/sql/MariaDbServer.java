@@ -34,6 +34,7 @@ final class MariaDbServer implements AutoCloseable {
     private static final List<String> SYSTEM_TABLES =
             List.of("mariadb_system_tables.sql", "mariadb_performance_tables.sql", "mariadb_system_tables_data.sql");
 
+    private final String zone;
     private final Path home;
     private final int port;
     private final Process process;
@@ -46,7 +47,9 @@ final class MariaDbServer implements AutoCloseable {
      */
     record Address(String url, String user, String password) {}
 
-    private MariaDbServer() throws IOException, InterruptedException {
+    /** A server of its own. */
+    private MariaDbServer(String zone) throws IOException, InterruptedException {
+        this.zone = zone;
         home = Files.createTempDirectory("syncline-mariadb-");
         port = freePort();
         unpack();
@@ -56,8 +59,13 @@ final class MariaDbServer implements AutoCloseable {
     }
 
     static MariaDbServer start() {
+        return startIn("UTC");
+    }
+
+    /** A server whose clock shows the time of a zone, as the variable {@code TZ} names it. */
+    static MariaDbServer startIn(String zone) {
         try {
-            return new MariaDbServer();
+            return new MariaDbServer(zone);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot start MariaDB", e);
         } catch (InterruptedException e) {
@@ -138,7 +146,7 @@ final class MariaDbServer implements AutoCloseable {
                 "CREATE USER '" + USER + "'@'%' IDENTIFIED BY '" + PASSWORD + "';\nGRANT ALL ON *.* TO '" + USER
                         + "'@'%' WITH GRANT OPTION;\n");
         Path log = home.resolve("server.log");
-        Process started = new ProcessBuilder(command(
+        ProcessBuilder server = new ProcessBuilder(command(
                         "--port=" + port,
                         "--bind-address=127.0.0.1",
                         "--socket=" + home.resolve("socket"),
@@ -146,8 +154,9 @@ final class MariaDbServer implements AutoCloseable {
                         "--skip-name-resolve",
                         "--init-file=" + users))
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+                .redirectOutput(log.toFile());
+        server.environment().put("TZ", zone);
+        Process started = server.start();
         while (!Files.readString(log).contains("ready for connections")) {
             if (started.waitFor(20, TimeUnit.MILLISECONDS)) {
                 throw new IllegalStateException("MariaDB did not start: " + Files.readString(log));

@@ -183,15 +183,15 @@ class PostgresSourceTest {
 
     @Test
     void slowPagesShouldBeAWarningWithTheReasonAndTheIndex() {
-        database.execute("CREATE TABLE products (id text COLLATE \"und-x-icu\" PRIMARY KEY, name text)");
+        database.execute("CREATE TABLE products (\"unit.no\" text COLLATE \"und-x-icu\" PRIMARY KEY, name text)");
         database.execute("INSERT INTO products SELECT 'key ' || n, 'x' FROM generate_series(1, 20000) n");
         database.execute("ANALYZE products");
-        open(byId());
+        open(SqlModel.builder().key(List.of("unit.no")));
         assertThat(source.describe(SqlFixture.PRODUCTS).warnings())
                 .singleElement()
                 .asString()
-                .contains("it sorts about 20000 rows (Seq Scan on products)", "(\"id\" COLLATE \"C\")");
-        database.execute("CREATE INDEX ON products (id COLLATE \"C\")");
+                .contains("it sorts about 20000 rows (Seq Scan on products)", "(\"unit.no\" COLLATE \"C\")");
+        database.execute("CREATE INDEX ON products (\"unit.no\" COLLATE \"C\")");
         assertThat(source.describe(SqlFixture.PRODUCTS).warnings()).isEmpty();
     }
 

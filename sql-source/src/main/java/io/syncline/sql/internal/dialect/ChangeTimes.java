@@ -8,15 +8,22 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
+import java.util.function.BiFunction;
 
 /** Change times that most databases have. */
 final class ChangeTimes {
 
     /** Beyond it are times that stand for infinity. */
     private static final long GREATEST_SECOND = 253_402_300_799L;
+
+    private static final Shown<LocalDate> DAY = new Shown<>(LocalDate.class, ChangeTimes::day, LocalDate::atStartOfDay);
+
+    private static final Shown<LocalDateTime> TIME =
+            new Shown<>(LocalDateTime.class, ChangeTimes::leastLocal, LocalDateTime::atZone);
 
     private ChangeTimes() {}
 
@@ -58,28 +65,26 @@ final class ChangeTimes {
     }
 
     /** A day, in the zone that was configured. */
-    record Day(String selected, ZoneId zone) implements ChangeTime {
-
-        @Override
-        public boolean isLocal() {
-            return true;
-        }
-
-        @Override
-        public long millis(ResultSet row, int index) throws SQLException {
-            LocalDate day = row.getObject(index, LocalDate.class);
-            return day == null ? 0 : version(day.atStartOfDay(zone).toInstant());
-        }
-
-        @Override
-        public SqlText notBefore(Instant instant) {
-            LocalDate bound = day(instant, zone);
-            return new SqlText().add(selected + " >= ?", (statement, index) -> statement.setObject(index, bound));
-        }
+    static ChangeTime day(String selected, ZoneId zone) {
+        return new Local<>(selected, zone, DAY);
     }
 
     /** A timestamp without a time zone, in the zone that was configured. */
-    record Local(String selected, ZoneId zone) implements ChangeTime {
+    static ChangeTime local(String selected, ZoneId zone) {
+        return new Local<>(selected, zone, TIME);
+    }
+
+    /**
+     * What a calendar or clock shows.
+     *
+     * @param type what the driver reads and compares
+     * @param least the least that it shows at or after an instant
+     * @param begin when it begins to show something
+     */
+    private record Shown<T>(
+            Class<T> type, BiFunction<Instant, ZoneId, T> least, BiFunction<T, ZoneId, ZonedDateTime> begin) {}
+
+    private record Local<T>(String selected, ZoneId zone, Shown<T> shown) implements ChangeTime {
 
         @Override
         public boolean isLocal() {
@@ -88,13 +93,13 @@ final class ChangeTimes {
 
         @Override
         public long millis(ResultSet row, int index) throws SQLException {
-            LocalDateTime time = row.getObject(index, LocalDateTime.class);
-            return time == null ? 0 : version(time.atZone(zone).toInstant());
+            T time = row.getObject(index, shown.type());
+            return time == null ? 0 : version(shown.begin().apply(time, zone).toInstant());
         }
 
         @Override
         public SqlText notBefore(Instant instant) {
-            LocalDateTime bound = leastLocal(instant, zone);
+            T bound = shown.least().apply(instant, zone);
             return new SqlText().add(selected + " >= ?", (statement, index) -> statement.setObject(index, bound));
         }
     }

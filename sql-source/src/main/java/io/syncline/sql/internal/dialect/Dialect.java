@@ -56,9 +56,9 @@ public abstract class Dialect {
         return '"' + identifier.replace("\"", "\"\"") + '"';
     }
 
-    /** A select statement that ends after some rows. */
-    public String limited(String select, int rows) {
-        return select + " LIMIT " + rows;
+    /** What ends a select statement after some rows. */
+    public String limit(int rows) {
+        return " LIMIT " + rows;
     }
 
     /** Whether {@code (a, b) > (x, y)} compares by columns and uses an index. */
@@ -150,11 +150,9 @@ public abstract class Dialect {
             return Optional.of(new ChangeTimes.Zoned(reference));
         }
         if (column.type() == Types.DATE) {
-            return Optional.of(new ChangeTimes.Day(reference, zone));
+            return Optional.of(ChangeTimes.day(reference, zone));
         }
-        return column.type() == Types.TIMESTAMP
-                ? Optional.of(new ChangeTimes.Local(reference, zone))
-                : Optional.empty();
+        return column.type() == Types.TIMESTAMP ? Optional.of(ChangeTimes.local(reference, zone)) : Optional.empty();
     }
 
     /** The change time in a column of whole numbers. */

@@ -4,7 +4,6 @@ import io.syncline.core.port.record.FieldType;
 import io.syncline.core.port.record.FieldValue;
 import io.syncline.sql.internal.key.KeyKind;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
@@ -26,13 +25,6 @@ final class MySqlDialect extends Dialect {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
 
     private static final DateTimeFormatter BOUND = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
-
-    private static final String AGE = "SELECT TIMESTAMPDIFF(SECOND, trx_started, SYSDATE()), trx_mysql_thread_id"
-            + " FROM information_schema.INNODB_TRX WHERE trx_mysql_thread_id <> CONNECTION_ID() ORDER BY trx_started LIMIT 1";
-
-    private static final String NO_RIGHTS =
-            "The user may not see the running transactions, so a change by a transaction"
-                    + " that lasts longer than the overlap can be missed. Grant PROCESS to it";
 
     @Override
     public String name() {
@@ -169,26 +161,9 @@ final class MySqlDialect extends Dialect {
         return super.value(row, index, column, zone);
     }
 
-    /** The view shows the local time of the server, and so does the clock of a session in its time zone. */
     @Override
     public Optional<OpenTransactions> openTransactions(Connection connection) throws SQLException {
-        execute(connection, "SET time_zone = 'SYSTEM'");
-        try (PreparedStatement statement = connection.prepareStatement(AGE);
-                ResultSet row = statement.executeQuery()) {
-            if (!row.next()) {
-                return Optional.of(new OpenTransactions(Optional.empty(), "", Optional.empty()));
-            }
-            long began = number(connection, clock()) - (row.getLong(1) + 1) * 1000;
-            return Optional.of(new OpenTransactions(
-                    Optional.of(Instant.ofEpochMilli(began)), "connection " + row.getString(2), Optional.empty()));
-        } catch (SQLException e) {
-            if (!"42000".equals(e.getSQLState())) {
-                throw e;
-            }
-            return Optional.of(new OpenTransactions(Optional.empty(), "", Optional.of(NO_RIGHTS)));
-        } finally {
-            execute(connection, "SET time_zone = '+00:00'");
-        }
+        return Optional.of(MySqlActivity.read(connection, number(connection, clock())));
     }
 
     @Override

@@ -14,6 +14,9 @@ import java.util.Set;
 /** Oracle Database from 12c on. */
 final class OracleDialect extends Dialect {
 
+    /** The driver's own types for times with a zone, and with that of the session. */
+    private static final Set<Integer> ZONED = Set.of(-101, -102);
+
     private static final Set<Integer> LARGE = Set.of(Types.CLOB, Types.NCLOB, Types.SQLXML, Types.LONGVARCHAR);
 
     @Override
@@ -59,8 +62,8 @@ final class OracleDialect extends Dialect {
     }
 
     @Override
-    public String limited(String select, int rows) {
-        return select + " FETCH FIRST " + rows + " ROWS ONLY";
+    public String limit(int rows) {
+        return " FETCH FIRST " + rows + " ROWS ONLY";
     }
 
     @Override
@@ -77,8 +80,15 @@ final class OracleDialect extends Dialect {
     }
 
     @Override
+    boolean isZoned(SqlColumn column) {
+        return super.isZoned(column) || ZONED.contains(column.type());
+    }
+
+    @Override
     public FieldType type(SqlColumn column) {
-        return column.plainType().equals("json") ? FieldType.JSON : super.type(column);
+        return isZoned(column)
+                ? FieldType.TIMESTAMP
+                : column.plainType().equals("json") ? FieldType.JSON : super.type(column);
     }
 
     @Override

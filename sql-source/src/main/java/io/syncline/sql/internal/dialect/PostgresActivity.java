@@ -31,7 +31,7 @@ final class PostgresActivity {
 
     private static final String REPLICA = "SELECT coalesce(pg_last_xact_replay_timestamp(), to_timestamp(0))";
 
-    private static final String SIGHT = "SELECT CASE WHEN current_setting('track_activities') <> 'on' THEN 'off'"
+    private static final String VISIBILITY = "SELECT CASE WHEN current_setting('track_activities') <> 'on' THEN 'off'"
             + " WHEN pg_has_role('pg_read_all_stats', 'USAGE') THEN 'all' ELSE 'own' END";
 
     private static final String NOT_TRACKED =
@@ -57,7 +57,7 @@ final class PostgresActivity {
                         Optional.of(row.getObject(1, OffsetDateTime.class).toInstant()), "", Optional.of(ON_REPLICA));
             }
         }
-        Optional<String> unknown = switch (Dialect.text(connection, SIGHT).orElse("")) {
+        Optional<String> unknown = switch (Dialect.text(connection, VISIBILITY).orElse("")) {
             case "all" -> Optional.empty();
             case "off" -> Optional.of(NOT_TRACKED);
             default -> Optional.of(NO_RIGHTS);

@@ -9,6 +9,7 @@ import java.util.Optional;
 /** Microsoft SQL Server from 2019 on, which has collations of UTF-8. */
 final class SqlServerDialect extends Dialect {
 
+    /** Bytes of UTF-8, whose order is that of code points; the innermost conversion takes texts of any code page. */
     private static final String BYTES =
             "CONVERT(varbinary(2048), CONVERT(varchar(2048), CONVERT(nvarchar(1024), %s) COLLATE Latin1_General_100_BIN2_UTF8))";
 
@@ -38,8 +39,8 @@ final class SqlServerDialect extends Dialect {
     }
 
     @Override
-    public String limited(String select, int rows) {
-        return select + " OFFSET 0 ROWS FETCH NEXT " + rows + " ROWS ONLY";
+    public String limit(int rows) {
+        return " OFFSET 0 ROWS FETCH NEXT " + rows + " ROWS ONLY";
     }
 
     @Override

@@ -45,7 +45,7 @@ final class SqliteDialect extends Dialect {
         return false;
     }
 
-    /** A transaction ends with its statement. */
+    /** Refuses an encoding whose order is not that of ids. */
     @Override
     public void prepare(Connection connection, Duration statementTimeout) throws SQLException {
         if (!text(connection, "PRAGMA encoding").orElse("").equals("UTF-8")) {
