@@ -26,6 +26,12 @@ public final class JdbcAdapter implements AdapterProvider {
             .inheritedFrom(AdapterKind.SINK)
             .example("${DB_PASSWORD}");
 
+    private static final Option<String> SCHEMA = Option.text("schema", "schema of the tables")
+            .inheritedFrom(AdapterKind.SINK)
+            .defaultText(
+                    "the schema of the sink, if its address is inherited; else the first one in the search path of the login")
+            .example("public");
+
     private static final Option<Boolean> CREATE_TABLES = Option.flag(
                     "create-tables", "whether to create and upgrade the tables; if not, apply the scripts")
             .defaultValue("true");
@@ -39,12 +45,10 @@ public final class JdbcAdapter implements AdapterProvider {
                 .with(URL, PostgresAddress::url)
                 .with(USERNAME, PostgresAddress::username)
                 .with(PASSWORD, PostgresAddress::password)
+                .with(SCHEMA, PostgresAddress::schema)
                 .with(CREATE_TABLES, PostgresAddress::createTables);
         return List.of(Adapter.builder(AdapterKind.STATE, "jdbc", options)
                 .description("Tables in a PostgreSQL database, for processes on many hosts")
-                .opens(address -> JdbcMetadataStore.builder()
-                        .dataSource(address.dataSource())
-                        .createTables(address.createTables())
-                        .build()));
+                .opens(PostgresAddress::open));
     }
 }

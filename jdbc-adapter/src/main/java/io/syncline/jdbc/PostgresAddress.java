@@ -14,6 +14,7 @@ final class PostgresAddress {
     private @Nullable String url;
     private @Nullable String username;
     private @Nullable String password;
+    private @Nullable String schema;
     private boolean createTables = true;
 
     /** Sets the address. It may hold a password, so no message repeats it. */
@@ -29,15 +30,24 @@ final class PostgresAddress {
         password = secret;
     }
 
+    void schema(String name) {
+        schema = PostgresNames.checked("schema", name);
+    }
+
     void createTables(boolean create) {
         createTables = create;
     }
 
-    boolean createTables() {
-        return createTables;
+    JdbcMetadataStore open() {
+        JdbcMetadataStoreBuilder builder =
+                JdbcMetadataStore.builder().dataSource(dataSource()).createTables(createTables);
+        if (schema != null) {
+            builder.schema(schema);
+        }
+        return builder.build();
     }
 
-    DataSource dataSource() {
+    private DataSource dataSource() {
         PGSimpleDataSource database = new PGSimpleDataSource();
         setUrl(database);
         if (username != null) {

@@ -28,6 +28,11 @@ final class CollectionScripts {
         return script("view-" + VERSION + ".sql", variables);
     }
 
+    /** Builds the indexes, for people whose user of Syncline does not own the tables. */
+    static String indexes() {
+        return "indexes-" + VERSION + ".sql";
+    }
+
     private static String script(String name, Map<String, String> variables) {
         return VARIABLE.matcher(SqlScript.read(CollectionScripts.class, name))
                 .replaceAll(found -> value(found.group(1), found.group(), variables));

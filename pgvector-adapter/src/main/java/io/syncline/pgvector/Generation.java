@@ -29,6 +29,11 @@ record Generation(PgvectorNames names, int number) {
         return names.qualified(table() + "_forget");
     }
 
+    /** The function that the trigger of the models calls. */
+    String keep() {
+        return names.qualified(table() + "_keep");
+    }
+
     /** The name of the index of vectors, without a schema: an index is in that of its table. */
     String vectorIndex() {
         return table() + "_embedding";
@@ -62,6 +67,8 @@ record Generation(PgvectorNames names, int number) {
                 settings(),
                 "forget",
                 forget(),
+                "keep",
+                keep(),
                 "vector",
                 type.toString());
     }

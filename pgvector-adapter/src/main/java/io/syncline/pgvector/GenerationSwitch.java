@@ -95,6 +95,7 @@ record GenerationSwitch(Connection connection, PgvectorNames names) {
         JdbcStatements.run(
                 connection,
                 "DROP TABLE " + generation.points() + ", " + generation.models() + ", " + generation.settings()
-                        + "; DROP FUNCTION " + generation.forget() + "()");
+                        + "; DROP FUNCTION " + generation.forget() + "(); DROP FUNCTION IF EXISTS " + generation.keep()
+                        + "()");
     }
 }

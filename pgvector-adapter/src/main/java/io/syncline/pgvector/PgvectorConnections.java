@@ -17,6 +17,9 @@ interface PgvectorConnections extends AutoCloseable {
      */
     Connection open() throws SQLException;
 
+    /** Gives no connection again that is open already: the server may have become a replica of another one. */
+    void renew();
+
     @Override
     void close();
 
@@ -47,6 +50,10 @@ interface PgvectorConnections extends AutoCloseable {
             }
             return source.getConnection();
         }
+
+        /** Only their owner can renew them. */
+        @Override
+        public void renew() {}
 
         @Override
         public void close() {
@@ -82,6 +89,13 @@ interface PgvectorConnections extends AutoCloseable {
                 pool = present;
             }
             return present;
+        }
+
+        @Override
+        public synchronized void renew() {
+            if (pool != null) {
+                pool.getHikariPoolMXBean().softEvictConnections();
+            }
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.syncline.pgvector;
 import io.syncline.api.ModelName;
 import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
+import io.syncline.api.failure.ReadOnlyStoreException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.adapter.sink.SinkArguments;
 import io.syncline.core.port.BulkLoadingSink;
@@ -204,10 +205,21 @@ public final class PgvectorSink extends PgvectorCatalog
             return indexes.areMissing() && indexes.areWorthwhile(leastIndexed);
         });
         if (wanted) {
+            buildIndexes(opened);
+        }
+    }
+
+    private void buildIndexes(OpenedCollection opened) {
+        try {
             transactions.writeAtLength("build the indexes", connection -> {
                 new CollectionIndexes(connection, opened).build();
                 return opened;
             });
+        } catch (ReadOnlyStoreException e) {
+            throw new ReadOnlyStoreException(
+                    "Could not build the indexes, so searches compare all points. Let the owner of the tables apply "
+                            + CollectionScripts.indexes() + " (in the jar, folder " + CollectionScripts.FOLDER + ")",
+                    e);
         }
     }
 

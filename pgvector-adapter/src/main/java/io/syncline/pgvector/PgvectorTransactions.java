@@ -1,8 +1,11 @@
 package io.syncline.pgvector;
 
+import io.syncline.api.failure.ReadOnlyStoreException;
+import io.syncline.api.failure.TransientException;
 import io.syncline.core.adapter.jdbc.JdbcStatements;
 import io.syncline.core.adapter.jdbc.JdbcTransactions;
 import io.syncline.core.adapter.jdbc.JdbcTransactions.Work;
+import io.syncline.core.adapter.jdbc.SqlFailureKind;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -15,6 +18,9 @@ final class PgvectorTransactions {
             // shorter than the driver waits for an answer, so that nothing is left waiting on the server
             + " SELECT set_config('lock_timeout', '50s', true) WHERE current_setting('lock_timeout') = '0'";
 
+    private static final String READS_ONLY = "25006";
+
+    private final PgvectorConnections connections;
     private final JdbcTransactions transactions;
 
     /**
@@ -23,6 +29,7 @@ final class PgvectorTransactions {
      * @param connections the source of connections; never closed here
      */
     PgvectorTransactions(PgvectorConnections connections) {
+        this.connections = connections;
         transactions = new JdbcTransactions(connections::open, PgvectorFailures.MAPPING);
     }
 
@@ -47,10 +54,31 @@ final class PgvectorTransactions {
      * @param what for messages, as in "Could not WHAT"
      */
     <T> T write(String what, Work<T> work) {
-        return read(what, connection -> {
-            JdbcStatements.run(connection, WRITE);
-            return work.run(connection);
-        });
+        try {
+            return read(what, connection -> {
+                JdbcStatements.run(connection, WRITE);
+                return work.run(connection);
+            });
+        } catch (ReadOnlyStoreException e) {
+            throw isOfFormerPrimary(e)
+                    ? new TransientException(e.getMessage() + ". Meanwhile the address leads to a server that does", e)
+                    : e;
+        }
+    }
+
+    /** After a failover, connections to the former primary last; new ones lead to the present one. */
+    private boolean isOfFormerPrimary(ReadOnlyStoreException failure) {
+        if (!(failure.getCause() instanceof SQLException cause)
+                || !SqlFailureKind.state(cause).equals(READS_ONLY)) {
+            return false;
+        }
+        connections.renew();
+        return query(
+                        "read whether the server accepts writes",
+                        connection ->
+                                JdbcStatements.first(connection, row -> row.getString(1), "SHOW transaction_read_only"))
+                .filter("off"::equals)
+                .isPresent();
     }
 
     /** The same, however long the server takes for a statement. */

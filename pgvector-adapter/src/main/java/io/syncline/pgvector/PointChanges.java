@@ -27,6 +27,15 @@ record PointChanges(Connection connection, Generation generation, ModelKey key, 
             " unnest(?::text[], ?::bigint[]) AS u (record_text, record_number) WHERE point.model = ?"
                     + " AND point.record_text = u.record_text AND point.record_number = u.record_number";
 
+    /**
+     * Locks points until the end of the transaction, in one order for all writers. After waiting for another writer, it returns what
+     * that one has committed.
+     */
+    private static final String HELD = "SELECT point.record_text, point.record_number, point.epoch FROM %s AS point,"
+            + RECORDS + " ORDER BY point.record_text, point.record_number, point.chunk_index FOR UPDATE OF point";
+
+    private record Locked(RecordId record, long epoch) {}
+
     private static final String DELETE = """
         DELETE FROM %s AS point USING unnest(?::text[], ?::bigint[], ?::int[]) AS u (record_text, record_number, kept)
         WHERE point.model = ? AND point.record_text = u.record_text AND point.record_number = u.record_number
@@ -78,21 +87,23 @@ record PointChanges(Connection connection, Generation generation, ModelKey key, 
             throws SQLException {
         int model = new StoredModels(connection, generation).held(key);
         RecordKeys keys = RecordKeys.of(records);
-        refuse(JdbcStatements.first(
-                connection,
-                row -> RecordKeys.read(row, 1),
-                "SELECT point.record_text, point.record_number FROM " + generation.points() + " AS point," + RECORDS
-                        + " AND point.epoch > ? LIMIT 1",
-                keys.texts(),
-                keys.numbers(),
-                model,
-                epoch));
+        refuse(JdbcStatements.list(
+                        connection,
+                        row -> new Locked(RecordKeys.read(row, 1), row.getLong(3)),
+                        HELD.formatted(generation.points()),
+                        keys.texts(),
+                        keys.numbers(),
+                        model)
+                .stream()
+                .filter(point -> point.epoch() > epoch)
+                .map(Locked::record)
+                .findFirst());
         List<Object> parameters = new ArrayList<>(List.of(values));
-        parameters.addAll(List.of(epoch, keys.texts(), keys.numbers(), model, epoch));
+        parameters.addAll(List.of(epoch, keys.texts(), keys.numbers(), model));
         JdbcStatements.update(
                 connection,
                 "UPDATE " + generation.points() + " AS point SET " + assignments + ", epoch = ? FROM" + RECORDS
-                        + " AND point.epoch <= ? AND " + condition,
+                        + " AND " + condition,
                 parameters.toArray());
     }
 

@@ -2,7 +2,7 @@
 -- yourself, with psql, a collection "syncline" in the current schema, and vectors of 384 numbers:
 --
 --   psql -v ON_ERROR_STOP=1 -1 -v collection=syncline -v points=syncline_g1 -v models=syncline_g1_model \
---     -v settings=syncline_g1_setting -v forget=syncline_g1_forget -v "vector=vector(384)" -f tables-1.sql -f view-1.sql
+--     -v settings=syncline_g1_setting -v forget=syncline_g1_forget -v keep=syncline_g1_keep -v "vector=vector(384)" -f tables-1.sql -f view-1.sql
 --
 -- Beyond 2000 numbers, use halfvec instead of vector. The extension "vector" has to be in the database.
 
@@ -66,3 +66,20 @@ END
 $$;
 
 CREATE TRIGGER forget AFTER TRUNCATE ON :points EXECUTE FUNCTION :forget();
+
+-- A model stays while it has points, which no listing would find any more. A foreign key would be checked by each write.
+CREATE FUNCTION :keep() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  used BOOLEAN;
+BEGIN
+  EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I.%I WHERE model = $1)', TG_TABLE_SCHEMA, regexp_replace(TG_TABLE_NAME, '_model$', ''))
+    INTO used USING OLD.id;
+  IF used THEN
+    RAISE EXCEPTION 'Model % still has points; delete them first, or run: syncline sources drop', OLD.name
+      USING ERRCODE = 'foreign_key_violation';
+  END IF;
+  RETURN OLD;
+END
+$$;
+
+CREATE TRIGGER keep BEFORE DELETE ON :models FOR EACH ROW EXECUTE FUNCTION :keep();

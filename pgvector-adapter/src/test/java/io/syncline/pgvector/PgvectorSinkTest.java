@@ -13,12 +13,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
+import io.syncline.api.failure.LostRaceException;
 import io.syncline.api.failure.MissingStoreException;
+import io.syncline.api.failure.ReadOnlyStoreException;
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.adapter.jdbc.JdbcStatements;
+import io.syncline.core.adapter.jdbc.SqlScript;
 import io.syncline.core.port.vector.PointId;
 import io.syncline.core.port.vector.SinkHit;
 import io.syncline.core.port.vector.SinkIdentity;
 import io.syncline.core.port.vector.SinkMark;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -27,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +67,77 @@ class PgvectorSinkTest {
                 .as("written after the indexes were built")
                 .extracting(SinkHit::id)
                 .containsExactly(RecordId.of(501));
+    }
+
+    /** Its points would be found by no listing, and neither cleaned up nor verified. */
+    @Test
+    void modelWithPointsShouldNotBeDeletedByHand() {
+        sink.prepare(SCHEMA);
+        sink.upsert(PARTNERS, 1, documents(1, 2));
+        assertThatThrownBy(() -> schema.execute("DELETE FROM " + schema.name() + ".syncline_g1_model"))
+                .hasStackTraceContaining("still has points");
+        assertThat(sink.count(PARTNERS)).isEqualTo(2);
+        sink.drop(PARTNERS, 2);
+        assertThat(schema.text("SELECT count(*) FROM " + schema.name() + ".syncline_g1_model"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void indexesOfAnotherOwnerShouldComeFromTheScript() {
+        String user = schema.name() + "_writer";
+        sink.prepare(SCHEMA);
+        sink.upsert(PARTNERS, 1, documents(1, 2));
+        schema.execute("CREATE ROLE " + user + " LOGIN PASSWORD 'x'; GRANT USAGE ON SCHEMA " + schema.name() + " TO "
+                + user + "; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA " + schema.name() + " TO "
+                + user);
+        try (PgvectorSink writer = PgvectorSink.builder()
+                .url(schema.server().url())
+                .username(user)
+                .password("x")
+                .schema(schema.name())
+                .createTables(false)
+                .leastIndexed(1)
+                .build()) {
+            writer.prepare(SCHEMA);
+            assertThatThrownBy(writer::loaded)
+                    .isInstanceOf(ReadOnlyStoreException.class)
+                    .hasMessageContaining("apply indexes-1.sql");
+            schema.execute(SqlScript.read(PgvectorSink.class, CollectionScripts.indexes())
+                    .replace(":points", schema.name() + ".syncline_g1")
+                    .replace(":wordindex", "syncline_g1_words")
+                    .replace(":vectorindex", "syncline_g1_embedding")
+                    .replace(":operators", "vector_cosine_ops"));
+            assertThat(indexes()).isEqualTo("2");
+            writer.loaded();
+        } finally {
+            schema.execute("DROP OWNED BY " + user + "; DROP ROLE " + user);
+        }
+    }
+
+    @Test
+    void quarantineShouldLoseARaceThatItWaitedFor() throws SQLException {
+        sink.prepare(SCHEMA);
+        sink.upsert(PARTNERS, 1, documents(1, 2));
+        CompletableFuture<Void> quarantine;
+        try (Connection newer = schema.pool().getConnection()) {
+            newer.setAutoCommit(false);
+            JdbcStatements.run(newer, "UPDATE " + schema.name() + ".syncline_g1 SET epoch = 2 WHERE record_number = 2");
+            quarantine = CompletableFuture.runAsync(() -> sink.quarantine(
+                    PARTNERS,
+                    1,
+                    List.of(RecordId.of(1), RecordId.of(2)),
+                    new Quarantine(Instant.EPOCH, Instant.EPOCH.plus(Duration.ofDays(7)))));
+            while (schema.text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%"
+                            + schema.name() + "%' AND pid <> pg_backend_pid()")
+                    .equals("0")) {
+                assertThat(quarantine).isNotDone();
+            }
+            newer.commit();
+            newer.setAutoCommit(true);
+        }
+        assertThatThrownBy(quarantine::join).hasCauseInstanceOf(LostRaceException.class);
+        assertThat(sink.stamps(PARTNERS, List.of(RecordId.of(1))).values())
+                .allSatisfy(stamp -> assertThat(stamp.quarantine()).isEmpty());
     }
 
     @Test

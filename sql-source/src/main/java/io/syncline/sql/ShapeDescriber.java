@@ -121,6 +121,12 @@ final class ShapeDescriber {
             }
             warnings.addAll(OpenTransactionNotice.of(SourceTime.read(session)));
             assumedZone().ifPresent(warnings::add);
+            new VersionIndex(
+                            session.connection(),
+                            shape.settings().relation(shape.model().value()),
+                            shape.settings().version().orElseThrow())
+                    .advice()
+                    .ifPresent(warnings::add);
         }
         plan().ifPresent(warnings::add);
         return warnings;

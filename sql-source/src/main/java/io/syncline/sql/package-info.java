@@ -12,7 +12,7 @@
  *   <li>Model: {@code ModelCatalog} keeps a {@code ModelShape} with its {@code KeyColumn}s and {@code ChildShape}s, which
  *       {@code ShapeReader}, {@code ChildReader} and {@code ColumnReader} find out from the database. {@code ShapeDescriber}
  *       describes it to the engine, by {@code ColumnRoles} and without {@code PrivateColumns};
- *       {@code OpenTransactionNotice} warns of transactions.
+ *       {@code OpenTransactionNotice} warns of transactions, {@code VersionIndex} of slow listings of changes.
  *   <li>Rows: {@code RowStatements} with {@code KeyConditions} writes statements, {@code RowLayout} reads rows, {@code ChildRows}
  *       with {@code ChildJoin} reads those of other tables as {@code ChildText}, whose values {@code ValueText} writes.
  * </ol>

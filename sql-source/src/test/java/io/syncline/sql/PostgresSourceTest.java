@@ -196,6 +196,22 @@ class PostgresSourceTest {
     }
 
     @Test
+    void missingIndexOfTheVersionShouldBeAWarning() {
+        database.execute("CREATE TABLE products (id int PRIMARY KEY, name text, updated_at timestamptz)");
+        database.execute("INSERT INTO products SELECT n, 'x', now() FROM generate_series(1, 20000) n");
+        database.execute("ANALYZE products");
+        open(byId().version("updated_at"));
+        assertThat(source.describe(SqlFixture.PRODUCTS).warnings())
+                .singleElement()
+                .asString()
+                .contains("No index of products begins with updated_at");
+        database.execute("CREATE INDEX ON products (name, updated_at)");
+        assertThat(source.describe(SqlFixture.PRODUCTS).warnings()).hasSize(1);
+        database.execute("CREATE INDEX ON products (updated_at, name)");
+        assertThat(source.describe(SqlFixture.PRODUCTS).warnings()).isEmpty();
+    }
+
+    @Test
     void filterAndTenantShouldLimitEveryAnswer() {
         database.execute("CREATE TABLE products (id int PRIMARY KEY, name text, price int, company int)");
         database.execute("INSERT INTO products VALUES (1, 'a', 5, 7), (2, 'b', 0, 7), (3, 'c', 5, 8)");

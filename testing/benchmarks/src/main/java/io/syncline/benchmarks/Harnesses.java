@@ -7,6 +7,9 @@ import io.syncline.benchmarks.endtoend.EndToEnd;
 import io.syncline.benchmarks.endtoend.IdleSync;
 import io.syncline.benchmarks.endtoend.ProcessStart;
 import io.syncline.benchmarks.odoo.DecodingCost;
+import io.syncline.benchmarks.postgres.MillionRows;
+import io.syncline.benchmarks.postgres.PgvectorWrites;
+import io.syncline.benchmarks.postgres.SqlReads;
 import io.syncline.benchmarks.qdrant.QdrantListing;
 import io.syncline.benchmarks.qdrant.QdrantWrites;
 import io.syncline.benchmarks.retrieval.OdooRetrieval;
@@ -34,7 +37,10 @@ final class Harnesses {
                 new ProcessStart(),
                 new CleanupCost(),
                 new QdrantWrites(),
-                new QdrantListing());
+                new QdrantListing(),
+                new PgvectorWrites(),
+                new SqlReads(),
+                new MillionRows());
     }
 
     /** Those that need a server which the build cannot start; they run only when they are named. */

@@ -8,22 +8,17 @@ import io.syncline.core.SyncEngine;
 import io.syncline.core.settings.EngineSettings;
 import io.syncline.sqlite.SqliteStore;
 import io.syncline.testkit.memory.SyntheticKeys;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** A sync of records with text ids into SQLite, in a process of its own that is killed half-way and started again. */
 final class KilledSync {
 
-    private static final String DONE = "done ";
     private static final Duration LEASE = Duration.ofSeconds(20);
 
     private KilledSync() {}
@@ -39,7 +34,7 @@ final class KilledSync {
         SyncListener listener = new SyncListener() {
             @Override
             public void progressed(RunProgress now) {
-                System.out.println("at " + now.processed());
+                System.out.println(KilledProcess.AT + now.processed());
             }
         };
         try (SyncEngine engine = SyncEngine.builder()
@@ -55,7 +50,7 @@ final class KilledSync {
             while (report.outcome() == RunOutcome.REFUSED_IN_PROGRESS) {
                 report = engine.sync(KeyCosts.request());
             }
-            System.out.println(report.success() ? DONE + words(report) : report);
+            System.out.println(report.success() ? KilledProcess.DONE + words(report) : report);
         }
     }
 
@@ -68,49 +63,18 @@ final class KilledSync {
         Path directory = Files.createTempDirectory("killed-sync");
         try {
             String file = directory.resolve("index.db").toString();
-            run(file, records, records / 2);
-            String[] words = run(file, records, Integer.MAX_VALUE).split(" ", -1);
+            KilledProcess.killAt(KilledSync.class, records / 2, file, String.valueOf(records));
+            String[] words = KilledProcess.toTheEnd(KilledSync.class, file, String.valueOf(records));
             return String.format(
                     "A process with `-Xmx128m` that syncs %,d records with text ids into SQLite was killed (SIGKILL) when it had"
                             + " stored half of them. The next one %s, processed %,d records and embedded %,d.",
                     records,
-                    Boolean.parseBoolean(words[1]) ? "resumed" : "began again",
-                    Long.parseLong(words[2]),
-                    Long.parseLong(words[3]));
+                    Boolean.parseBoolean(words[0]) ? "resumed" : "began again",
+                    Long.parseLong(words[1]),
+                    Long.parseLong(words[2]));
         } finally {
             delete(directory);
         }
-    }
-
-    private static String run(String file, int records, int killAt) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
-                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledSync.class.getName(),
-                        file,
-                        String.valueOf(records)))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String last = "";
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                last = line;
-                if (line.startsWith("at ") && Integer.parseInt(line.substring(3)) >= killAt) {
-                    break;
-                }
-            }
-        } finally {
-            process.destroyForcibly();
-        }
-        process.waitFor();
-        if (killAt == Integer.MAX_VALUE && !last.startsWith(DONE)) {
-            throw new IllegalStateException("The resumed sync did not complete: " + last);
-        }
-        return last;
     }
 
     private static void delete(Path directory) throws IOException {

@@ -10,9 +10,12 @@ import java.util.Collections;
 import java.util.List;
 
 /** Returns the same vector for every text. */
-final class NoOpEmbedder implements Embedder {
+public final class NoOpEmbedder implements Embedder {
 
     private static final Embedding VECTOR = Embedding.of(1, 0, 0, 0);
+
+    /** Without a service. */
+    public NoOpEmbedder() {}
 
     @Override
     public EmbedderFingerprint fingerprint() {

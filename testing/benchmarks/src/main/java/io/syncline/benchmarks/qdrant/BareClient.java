@@ -23,6 +23,7 @@ import io.qdrant.client.grpc.Points.Vectors;
 import io.qdrant.client.grpc.Points.WithPayloadSelector;
 import io.qdrant.client.grpc.PointsGrpc;
 import io.syncline.api.RecordId;
+import io.syncline.benchmarks.Records;
 import io.syncline.core.port.embedding.Embedding;
 import io.syncline.core.port.vector.PointId;
 import io.syncline.testkit.qdrant.QdrantProcess;

@@ -2,6 +2,8 @@ package io.syncline.benchmarks.qdrant;
 
 import io.syncline.api.RecordId;
 import io.syncline.benchmarks.Harness;
+import io.syncline.benchmarks.Ratios;
+import io.syncline.benchmarks.Records;
 import io.syncline.benchmarks.Section;
 import io.syncline.benchmarks.Size;
 import io.syncline.benchmarks.Table;

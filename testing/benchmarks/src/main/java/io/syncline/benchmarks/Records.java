@@ -1,4 +1,4 @@
-package io.syncline.benchmarks.qdrant;
+package io.syncline.benchmarks;
 
 import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
@@ -15,9 +15,10 @@ import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 
 /** Records of one chunk whose vectors cycle through a few prepared ones. */
-final class Records {
+public final class Records {
 
-    static final ModelKey KEY = new ModelKey("bench:records", ModelName.of("bench.record"));
+    /** The model of the records. */
+    public static final ModelKey KEY = new ModelKey("bench:records", ModelName.of("bench.record"));
 
     private static final long FIRST_VERSION = 1_700_000_000_000L;
     private static final int VECTORS = 500;
@@ -26,7 +27,12 @@ final class Records {
     private final SinkSchema schema;
     private final List<Embedding> embeddings = new ArrayList<>();
 
-    Records(int dimension) {
+    /**
+     * Records of a collection.
+     *
+     * @param dimension of the vectors
+     */
+    public Records(int dimension) {
         schema = new SinkSchema(new EmbedderFingerprint("bench", "random", dimension, ""));
         SplittableRandom random = new SplittableRandom(42);
         for (int i = 0; i < VECTORS; i++) {
@@ -38,32 +44,36 @@ final class Records {
         }
     }
 
-    SinkSchema schema() {
+    /** What a sink prepares for. */
+    public SinkSchema schema() {
         return schema;
     }
 
     /** Records by ascending id, both bounds inclusive. */
-    List<EmbeddedDocument> documents(long from, long to) {
+    public List<EmbeddedDocument> documents(long from, long to) {
         return LongStream.rangeClosed(from, to)
                 .mapToObj(id -> new EmbeddedDocument(
                         RecordId.of(id), version(id), hash(id), "fingerprint", Payload.EMPTY, List.of(chunk(id))))
                 .toList();
     }
 
-    Embedding embedding(long id) {
+    /** The vector of a record. */
+    public Embedding embedding(long id) {
         return embeddings.get((int) (id % VECTORS));
     }
 
     /** Different for all records, as when users change one record after the other. */
-    static long version(long id) {
+    public static long version(long id) {
         return FIRST_VERSION + id * 1000;
     }
 
-    static String text(long id) {
+    /** The text of a record. */
+    public static String text(long id) {
         return TEXT + id;
     }
 
-    static String hash(long id) {
+    /** The content hash of a record. */
+    public static String hash(long id) {
         return "%064x".formatted(id);
     }
 
