@@ -79,7 +79,7 @@ public interface VerifyReport {
     }
 
     /**
-     * The first records that were found to differ, at most a hundred; usually by ascending id, but not in a sink that lists
+     * The first records that were found to differ, at most a hundred of each kind; usually by ascending id, but not in a sink that lists
      * records in another order.
      */
     List<Difference> examples();
@@ -102,7 +102,7 @@ public interface VerifyReport {
         return 0;
     }
 
-    /** The first stray points, foreign ones included, at most a hundred. */
+    /** The first stray points, foreign ones included, at most a hundred of each kind. */
     List<StrayPoint> strayExamples();
 
     /** The stray points that were deleted; 0 unless a repair was requested. */

@@ -7,7 +7,6 @@ import io.syncline.core.internal.run.LackedFields;
 import io.syncline.core.internal.run.RecordFailure;
 import io.syncline.core.internal.runtime.IdList;
 import io.syncline.core.port.record.RecordPage;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +16,10 @@ import java.util.function.Consumer;
 /** The records that differ, page by page, and counts of what was found. Confined to the loop. */
 final class DifferenceFeed implements PageFeed {
 
-    private static final int NAMED = 100;
-
     private final Comparison comparison;
     private final Consumer<List<RecordId>> current;
     private final Map<Difference.Kind, Long> counts = new EnumMap<>(Difference.Kind.class);
-    private final List<Difference> examples = new ArrayList<>();
+    private final KindExamples<Difference.Kind, Difference> examples = new KindExamples<>();
     private final IdList orphans = new IdList();
     private final LackedFields lacks = new LackedFields();
     private long inSource;
@@ -78,9 +75,7 @@ final class DifferenceFeed implements PageFeed {
             if (kind == Difference.Kind.ORPHANED) {
                 orphans.add(id);
             }
-            if (examples.size() < NAMED) {
-                examples.add(new Difference(id, kind));
-            }
+            examples.add(kind, new Difference(id, kind));
         });
     }
 
@@ -94,7 +89,7 @@ final class DifferenceFeed implements PageFeed {
     }
 
     List<Difference> examples() {
-        return examples;
+        return examples.all();
     }
 
     /** Records that the sink holds, and that the source no longer has. */

@@ -18,11 +18,10 @@ import java.util.concurrent.CompletableFuture;
 final class StraySearch {
 
     private static final int PAGE = 500;
-    private static final int NAMED = 100;
     private static final int FOREIGN_NAMED = 10;
 
     private final RunContext run;
-    private final List<StrayPoint> examples = new ArrayList<>();
+    private final KindExamples<StrayPoint.Kind, StrayPoint> examples = new KindExamples<>();
     private final List<String> foreignExamples = new ArrayList<>();
     private long ours;
     private long foreign;
@@ -66,9 +65,7 @@ final class StraySearch {
                 foreign++;
                 nameForeign(point);
             }
-            if (examples.size() < NAMED) {
-                examples.add(point);
-            }
+            examples.add(point.kind(), point);
         }
         if (repair.isEmpty() || deletable.isEmpty()) {
             return CompletableFuture.completedFuture(null);
@@ -113,8 +110,8 @@ final class StraySearch {
                         + ". Delete them, or give one of the two a store of its own");
     }
 
-    /** The first points of both kinds. */
+    /** The first points of each kind. */
     List<StrayPoint> examples() {
-        return examples;
+        return examples.all();
     }
 }

@@ -98,6 +98,23 @@ class VerifyTest {
     }
 
     @Test
+    void manyDifferencesOfOneKindShouldNotHideThoseOfAnother() {
+        engine.put(200, "Partner 200");
+        engine.sync();
+        engine.records.delete(VirtualEngine.MODEL, RecordId.of(200));
+        for (long id = 31; id <= 150; id++) {
+            engine.put(id, "Partner " + id);
+        }
+        VerifyReport report = engine.verify();
+
+        assertThat(report.examples())
+                .contains(difference(200, ORPHANED))
+                .filteredOn(example -> example.kind() == MISSING)
+                .hasSize(100);
+        assertThat(report.differences()).containsEntry(MISSING, 120L);
+    }
+
+    @Test
     void copiesThatNoStampShowsShouldBeReportedAndDeletedByARepair() {
         UUID copy = plantCopy();
 
