@@ -49,7 +49,7 @@ public final class EngineOptions {
             .with(
                     Option.verbatim(
                                     "template",
-                                    "the text, with `{field}` where a value belongs; a line whose values are all empty is left out. Not together with `fields`")
+                                    "the text, with `{field}` where a value belongs, `{\"unit price\"}` if the name has spaces; a line whose values are all empty is left out. Not together with `fields`")
                             .defaultText("one line per field"),
                     ModelSettings.Builder::template)
             .with(

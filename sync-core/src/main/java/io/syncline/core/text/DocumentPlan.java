@@ -40,7 +40,8 @@ public record DocumentPlan(
     }
 
     /**
-     * A plan that the source can serve. Fields that this user may not read are left out.
+     * A plan that the source can serve. Fields that this user may not read are left out. A name that differs only in case from that of a
+     * single field means that field.
      *
      * @param description the model
      * @param fields fields of the text; empty for those of the template, or the source's choice
@@ -58,14 +59,14 @@ public record DocumentPlan(
         List<String> stores = sourceChooses && payload.isEmpty() ? description.defaultPayload() : payload;
         FieldLookup lookup = new FieldLookup(description);
         List<FieldDescription> textFields = lookup.readable(names, "text");
-        stores.forEach(DocumentPlan::refuseReserved);
+        stores.stream().map(lookup::meant).forEach(DocumentPlan::refuseReserved);
         List<FieldDescription> stored = lookup.readable(stores, "payload");
         stored.stream().filter(DocumentPlan::hasName).forEach(field -> refuseReserved(field.name() + "_name"));
         List<String> payloadFields = stored.stream().map(FieldDescription::name).toList();
         return new DocumentPlan(
                 description.model(),
                 textFields,
-                template,
+                template.map(text -> Template.renamed(text, lookup::meant)),
                 payloadFields,
                 description.rendering(),
                 sourceChooses ? TextRules.ofSource(description) : TextRules.ofUser(description));

@@ -6,7 +6,6 @@ import io.syncline.core.adapter.NearestNames;
 import io.syncline.core.port.record.FieldDescription;
 import io.syncline.core.port.record.ModelDescription;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +34,7 @@ final class FieldLookup {
     /** The descriptions of the named fields, without those that may not be read. */
     List<FieldDescription> readable(List<String> names, String purpose) {
         List<FieldDescription> found = new ArrayList<>();
-        for (String name : new LinkedHashSet<>(names)) {
+        for (String name : names.stream().map(this::meant).distinct().toList()) {
             find(name, purpose).ifPresent(found::add);
         }
         return found;
@@ -55,6 +54,16 @@ final class FieldLookup {
                     + field.type() + " and has no text. Leave it out of the " + purpose + " fields");
         }
         return Optional.of(field);
+    }
+
+    /** The field that a name means: that name, or the only one that differs just in case; the name itself if there is none. */
+    String meant(String name) {
+        if (known.containsKey(name) || restricted.contains(name)) {
+            return name;
+        }
+        List<String> alike =
+                known.keySet().stream().filter(name::equalsIgnoreCase).toList();
+        return alike.size() == 1 ? alike.get(0) : name;
     }
 
     private String closest(String name) {

@@ -3,6 +3,8 @@ package io.syncline.core.text;
 import io.syncline.core.port.record.SourceRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,7 +13,8 @@ import java.util.regex.Pattern;
  */
 final class Template {
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_.]*)}");
+    private static final Pattern PLACEHOLDER =
+            Pattern.compile("\\{(?:([\\p{L}_][\\p{L}\\p{M}\\p{N}_.]*)|\"([^\"{}]+)\")}");
 
     private static final int USUAL_LENGTH = 512;
 
@@ -21,11 +24,28 @@ final class Template {
         this.lines = lines;
     }
 
-    /** A template as users write it, with {@code {field}} where a value belongs. */
+    /** A template as users write it, with {@code {field}} where a value belongs; a name with spaces is in quotes. */
     static Template parse(String text) {
         List<Line> lines = new ArrayList<>();
         text.lines().forEach(line -> lines.add(parseLine(line)));
         return new Template(List.copyOf(lines));
+    }
+
+    /** The same template with other names of its fields. */
+    static String renamed(String text, UnaryOperator<String> names) {
+        return PLACEHOLDER.matcher(text).replaceAll(placeholder -> {
+            String name = name(placeholder);
+            String other = names.apply(name);
+            return Matcher.quoteReplacement(
+                    other.equals(name)
+                            ? placeholder.group()
+                            : placeholder.group().replace(name, other));
+        });
+    }
+
+    private static String name(MatchResult placeholder) {
+        String plain = placeholder.group(1);
+        return plain == null ? placeholder.group(2) : plain;
     }
 
     private static Line parseLine(String line) {
@@ -33,7 +53,7 @@ final class Template {
         Matcher matcher = PLACEHOLDER.matcher(line);
         int end = 0;
         while (matcher.find()) {
-            placeholders.add(new Placeholder(line.substring(end, matcher.start()), matcher.group(1)));
+            placeholders.add(new Placeholder(line.substring(end, matcher.start()), name(matcher)));
             end = matcher.end();
         }
         if (end < line.length()) {

@@ -39,6 +39,22 @@ class DocumentPlanTest {
                 .containsExactly("comment", "name");
     }
 
+    /** As for the columns of a database. */
+    @Test
+    void nameThatDiffersOnlyInCaseFromOneFieldShouldMeanIt() {
+        assertThat(plan(List.of("Name", "name"), Optional.empty(), List.of("COMMENT"))
+                        .fields())
+                .containsExactly("name", "comment");
+        DocumentPlan template = plan(List.of(), Optional.of("{Name}: {\"Comment\"}"), List.of());
+        assertThat(template.fields()).containsExactly("name", "comment");
+        assertThat(template.template()).contains("{name}: {\"comment\"}");
+        ModelDescription both = model().addFields(new FieldDescription("NAME", "Name", FieldType.TEXT))
+                .build();
+        assertThatThrownBy(() -> DocumentPlan.of(both, List.of("Name"), Optional.empty(), List.of()))
+                .as("it could be either")
+                .isInstanceOf(SetupException.class);
+    }
+
     @Test
     void unknownOrBinaryFieldShouldBeRefused() {
         assertThatThrownBy(() -> plan(List.of("nmae"), Optional.empty(), List.of()))

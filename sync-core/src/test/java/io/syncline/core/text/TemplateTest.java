@@ -37,6 +37,14 @@ class TemplateTest {
     }
 
     @Test
+    void nameWithSpacesShouldStandInQuotesAndOneWithAccentsNeedNone() {
+        SourceRecord record = new SourceRecord(
+                RecordId.of(1), 0, Map.of("unit price", new FieldValue.Whole(5), "Größe", new FieldValue.Text("XL")));
+        assertThat(Template.parse("{\"unit price\"} for {Größe}").render(record))
+                .isEqualTo("5 for XL");
+    }
+
+    @Test
     void fieldsShouldBeNamedOnceInOrderOfAppearance() {
         assertThat(Template.parse("{name} {note} {name} {9} {}").fields()).containsExactly("name", "note");
     }
