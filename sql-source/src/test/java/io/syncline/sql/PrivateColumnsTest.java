@@ -20,7 +20,11 @@ class PrivateColumnsTest {
                 "oauth_token",
                 "webhook_url",
                 "passwort",
-                "mot_de_passe"
+                "mot_de_passe",
+                "privkey",
+                "ssh_privkey",
+                "PrivKey2",
+                "accesskey"
             })
     void columnOfSecretsShouldBeRecognised(String name) {
         assertThat(PrivateColumns.reason(name)).contains("secrets");
@@ -28,7 +32,20 @@ class PrivateColumnsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"iban", "date_of_birth", "dob", "geburtsdatum", "salary", "passport_no", "ip_address", "gender"})
+            strings = {
+                "iban",
+                "date_of_birth",
+                "dob",
+                "geburtsdatum",
+                "salary",
+                "passport_no",
+                "ip_address",
+                "gender",
+                "cc_num",
+                "ccnum",
+                "card_exp",
+                "acct_no"
+            })
     void columnOfPersonalDataShouldBeRecognised(String name) {
         assertThat(PrivateColumns.reason(name)).contains("personal data");
     }
@@ -43,7 +60,10 @@ class PrivateColumnsTest {
                 "sort_key",
                 "compass",
                 "token_ring",
-                "price"
+                "price",
+                "turkey",
+                "account_manager",
+                "cc"
             })
     void otherColumnShouldBeShown(String name) {
         assertThat(PrivateColumns.reason(name)).isEmpty();
