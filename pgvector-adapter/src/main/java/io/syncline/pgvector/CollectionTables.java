@@ -106,13 +106,14 @@ record CollectionTables(Connection connection, PgvectorNames names) {
         }
     }
 
-    /** The type of the vectors of a generation, as the database writes it. */
+    /** The type of the vectors of a generation, as the database writes it, without the quotes of {@code quote_all_identifiers}. */
     String vectorType(Generation generation) throws SQLException {
         return JdbcStatements.first(
                         connection,
                         row -> row.getString(1),
                         "SELECT format_type(atttypid, atttypmod) FROM pg_catalog.pg_attribute" + " WHERE attrelid = '"
                                 + generation.points() + "'::regclass AND attname = 'embedding'")
+                .map(type -> type.replace("\"", ""))
                 .orElse("none");
     }
 

@@ -57,8 +57,8 @@ CREATE TABLE :points (
 
 CREATE INDEX ON :points (model, record_text, record_number) WHERE quarantined_since IS NOT NULL;
 
--- Marks are lost with the points.
-CREATE FUNCTION :forget() RETURNS trigger LANGUAGE plpgsql AS $$
+-- Marks are lost with the points. The function may be left of tables that were dropped by hand.
+CREATE OR REPLACE FUNCTION :forget() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   EXECUTE format('UPDATE %I.%I SET mark = 0', TG_TABLE_SCHEMA, TG_TABLE_NAME || '_model');
   RETURN NULL;
@@ -68,7 +68,7 @@ $$;
 CREATE TRIGGER forget AFTER TRUNCATE ON :points EXECUTE FUNCTION :forget();
 
 -- A model stays while it has points, which no listing would find any more. A foreign key would be checked by each write.
-CREATE FUNCTION :keep() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION :keep() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   used BOOLEAN;
 BEGIN

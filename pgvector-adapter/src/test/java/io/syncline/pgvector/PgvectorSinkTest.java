@@ -114,6 +114,31 @@ class PgvectorSinkTest {
         }
     }
 
+    /** The rights that pgvector.md names. */
+    @Test
+    void searchShouldNeedNoRightButToReadTheViewAndItsTables() {
+        String user = schema.name() + "_reader";
+        String tables = schema.name() + ".syncline_g1";
+        sink.prepare(SCHEMA);
+        sink.upsert(PARTNERS, 1, documents(1, 2));
+        schema.execute("CREATE ROLE " + user + " LOGIN PASSWORD 'x'; GRANT USAGE ON SCHEMA " + schema.name() + " TO "
+                + user + "; GRANT SELECT ON " + schema.name() + ".syncline, " + tables + ", " + tables + "_model, "
+                + tables + "_setting TO " + user);
+        try (PgvectorSink reader = PgvectorSink.builder()
+                .url(schema.server().url())
+                .username(user)
+                .password("x")
+                .schema(schema.name())
+                .build()) {
+            reader.open(SCHEMA);
+            assertThat(reader.search(query(PARTNERS, vector(1, DIMENSION), 2))).hasSize(2);
+            assertThat(reader.searchWords(query(PARTNERS, vector(1, DIMENSION), 2), "1"))
+                    .isNotEmpty();
+        } finally {
+            schema.execute("DROP OWNED BY " + user + "; DROP ROLE " + user);
+        }
+    }
+
     @Test
     void quarantineShouldLoseARaceThatItWaitedFor() throws SQLException {
         sink.prepare(SCHEMA);
@@ -282,6 +307,29 @@ class PgvectorSinkTest {
         assertThatThrownBy(() -> sink.open(SCHEMA)).isInstanceOf(MissingStoreException.class);
         assertThat(sink.prepare(SCHEMA)).isEqualTo(before);
         assertThat(sink.count(PARTNERS)).isEqualTo(2);
+    }
+
+    /** As messages advise it; people do not drop functions. */
+    @Test
+    void tablesThatWereDroppedByHandShouldBeCreatedAgain() {
+        sink.prepare(SCHEMA);
+        sink.upsert(PARTNERS, 1, documents(1, 2));
+        String tables = schema.name() + ".syncline_g1";
+        schema.execute("DROP VIEW " + schema.name() + ".syncline; DROP TABLE " + tables + ", " + tables + "_model, "
+                + tables + "_setting");
+        sink.prepare(SCHEMA);
+        sink.upsert(PARTNERS, 1, documents(1, 1));
+        assertThat(sink.count(PARTNERS)).isEqualTo(1);
+    }
+
+    @Test
+    void collectionShouldBeOpenedByARoleThatQuotesAllNames() {
+        sink.prepare(SCHEMA);
+        try (PgvectorSink quoting = schema.sinkWith("options", "-c quote_all_identifiers=on")) {
+            quoting.prepare(SCHEMA);
+            quoting.upsert(PARTNERS, 1, documents(1, 1));
+            assertThat(quoting.count(PARTNERS)).isEqualTo(1);
+        }
     }
 
     @Test
