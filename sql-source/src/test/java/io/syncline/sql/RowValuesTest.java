@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Values that a driver's own conversion would change. */
 @ExtendWith(Postgres.class)
@@ -70,12 +72,42 @@ class RowValuesTest {
             assertThat(value(database, "money", "12345678901234567.89::numeric::money"))
                     .isEqualTo(new FieldValue.Text("12345678901234567.89"));
             assertThat(value(database, "numeric", "12.50")).isEqualTo(new FieldValue.Decimal(12.5));
-            assertThat(value(database, "numeric", "'NaN'")).isEqualTo(new FieldValue.Decimal(Double.NaN));
             assertThat(value(database, "numeric", "1e20")).isEqualTo(new FieldValue.Decimal(1e20));
             assertThat(value(database, "real", "0.1")).isEqualTo(new FieldValue.Decimal(0.1));
             assertThat(value(database, "numeric(30,20)", "0.33333333333333333333"))
                     .as("a mean is rounded, not turned into a text")
                     .isEqualTo(new FieldValue.Decimal(1 / 3.0));
+        }
+    }
+
+    /** One such value must neither vanish nor stop the model. */
+    @ParameterizedTest
+    @CsvSource({
+        "timestamp, infinity",
+        "timestamp, -infinity",
+        "timestamptz, infinity",
+        "timestamptz, -infinity",
+        "date, infinity",
+        "date, -infinity",
+        "numeric, NaN",
+        "'numeric(9,0)', NaN",
+        "numeric, Infinity",
+        "real, NaN",
+        "real, -Infinity",
+        "double precision, NaN",
+        "double precision, Infinity"
+    })
+    void valueThatIsNoTimeAndNoNumberShouldBeATextAsTheDatabaseWritesIt(
+            String type, String written, PostgresServer server) {
+        try (TestDatabase database = new PostgresDatabase(server)) {
+            assertThat(value(database, type, "'" + written + "'")).isEqualTo(new FieldValue.Text(written));
+        }
+    }
+
+    @Test
+    void infiniteNumberOfAFileShouldBeAText(@TempDir Path folder) {
+        try (TestDatabase database = new SqliteDatabase(folder)) {
+            assertThat(value(database, "real", "9e999")).isEqualTo(new FieldValue.Text("Infinity"));
         }
     }
 

@@ -12,6 +12,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ final class ColumnValues {
     static FieldValue read(ResultSet row, int index, FieldType type, ZoneId zone) throws SQLException {
         return switch (type) {
             case BOOLEAN -> unlessNull(row, new FieldValue.Bool(row.getBoolean(index)));
-            case WHOLE -> whole(row.getBigDecimal(index));
+            case WHOLE -> whole(row, index);
             case DECIMAL, MONEY -> number(row, index, type);
             case DATE -> day(row.getObject(index, LocalDate.class));
             case TIMESTAMP -> timestamp(row, index, zone);
@@ -42,12 +43,22 @@ final class ColumnValues {
         return row.wasNull() ? FieldValue.EMPTY : value;
     }
 
-    private static FieldValue whole(@Nullable BigDecimal number) {
+    private static FieldValue whole(ResultSet row, int index) throws SQLException {
+        Optional<FieldValue> special = SpecialValues.of(row.getObject(index));
+        if (special.isPresent()) {
+            return special.get();
+        }
+        BigDecimal number = row.getBigDecimal(index);
         return number == null ? FieldValue.EMPTY : ExactNumber.whole(number);
     }
 
     private static FieldValue number(ResultSet row, int index, FieldType type) throws SQLException {
-        if (row.getObject(index) instanceof BigDecimal number && !ExactNumber.fits(number)) {
+        Object value = row.getObject(index);
+        Optional<FieldValue> special = SpecialValues.of(value);
+        if (special.isPresent()) {
+            return special.get();
+        }
+        if (value instanceof BigDecimal number && !ExactNumber.fits(number)) {
             return ExactNumber.whole(number);
         }
         double number = row.getDouble(index);
@@ -56,7 +67,7 @@ final class ColumnValues {
     }
 
     private static FieldValue day(@Nullable LocalDate day) {
-        return day == null ? FieldValue.EMPTY : new FieldValue.Day(day);
+        return day == null ? FieldValue.EMPTY : SpecialValues.of(day).orElseGet(() -> new FieldValue.Day(day));
     }
 
     private static FieldValue choice(@Nullable String key) {
@@ -69,14 +80,18 @@ final class ColumnValues {
 
     static FieldValue zoned(ResultSet row, int index) throws SQLException {
         OffsetDateTime time = row.getObject(index, OffsetDateTime.class);
-        return time == null ? FieldValue.EMPTY : new FieldValue.Timestamp(time.toInstant());
+        return time == null
+                ? FieldValue.EMPTY
+                : SpecialValues.of(time).orElseGet(() -> new FieldValue.Timestamp(time.toInstant()));
     }
 
     private static FieldValue timestamp(ResultSet row, int index, ZoneId zone) throws SQLException {
         LocalDateTime time = row.getObject(index, LocalDateTime.class);
         return time == null
                 ? FieldValue.EMPTY
-                : new FieldValue.Timestamp(time.atZone(zone).toInstant());
+                : SpecialValues.of(time)
+                        .orElseGet(
+                                () -> new FieldValue.Timestamp(time.atZone(zone).toInstant()));
     }
 
     /** The elements, separated by commas. */

@@ -17,6 +17,7 @@ import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Values of SQLite: what is stored decides, since a column may hold anything. */
 final class SqliteValues {
@@ -66,8 +67,9 @@ final class SqliteValues {
     }
 
     private static FieldValue number(Number number, FieldType type) {
-        if (type == FieldType.TEXT) {
-            return new FieldValue.Text(number.toString());
+        Optional<FieldValue> special = SpecialValues.of(number);
+        if (type == FieldType.TEXT || special.isPresent()) {
+            return special.orElseGet(() -> new FieldValue.Text(number.toString()));
         }
         if (type == FieldType.BOOLEAN) {
             return new FieldValue.Bool(number.doubleValue() != 0);

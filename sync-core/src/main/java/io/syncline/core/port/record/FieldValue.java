@@ -3,6 +3,8 @@ package io.syncline.core.port.record;
 import io.syncline.api.RecordId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -69,9 +71,20 @@ public sealed interface FieldValue {
     /**
      * A point in time.
      *
-     * @param value the instant
+     * @param value the instant, in a year that {@link LocalDateTime} has
      */
-    record Timestamp(Instant value) implements FieldValue {}
+    record Timestamp(Instant value) implements FieldValue {
+
+        private static final Instant FIRST = LocalDateTime.MIN.toInstant(ZoneOffset.UTC);
+        private static final Instant LAST = LocalDateTime.MAX.toInstant(ZoneOffset.UTC);
+
+        /** Refuses an instant that no calendar can show. */
+        public Timestamp {
+            if (value.isBefore(FIRST) || value.isAfter(LAST)) {
+                throw new IllegalArgumentException("The time is beyond the years that can be written");
+            }
+        }
+    }
 
     /**
      * One of a fixed list.
