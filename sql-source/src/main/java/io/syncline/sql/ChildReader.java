@@ -4,10 +4,10 @@ import io.syncline.api.ModelName;
 import io.syncline.api.failure.SetupException;
 import io.syncline.sql.internal.dialect.ChangeTime;
 import io.syncline.sql.internal.dialect.Dialect;
+import io.syncline.sql.internal.dialect.LocalZone;
 import io.syncline.sql.internal.dialect.SqlColumn;
 import io.syncline.sql.internal.key.KeyKind;
 import java.sql.SQLException;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +20,9 @@ final class ChildReader {
 
     private final ColumnReader reader;
     private final Dialect dialect;
-    private final ZoneId zone;
+    private final LocalZone zone;
 
-    ChildReader(ColumnReader reader, SqlSession session, ZoneId zone) {
+    ChildReader(ColumnReader reader, SqlSession session, LocalZone zone) {
         this.reader = reader;
         this.dialect = session.dialect();
         this.zone = zone;

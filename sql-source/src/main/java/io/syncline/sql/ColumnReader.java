@@ -34,7 +34,22 @@ final class ColumnReader {
      * @param model the model, for messages
      */
     Map<String, SqlColumn> columns(Relation relation, String model) throws SQLException {
-        String sql = "SELECT * FROM " + relation.from(session.dialect(), ModelShape.ALIAS) + " WHERE 1 = 0";
+        try {
+            return columns("*", relation, model);
+        } catch (SQLException e) {
+            List<String> readable = readable(e, relation);
+            if (readable.isEmpty()) {
+                throw explained(e, relation, model);
+            }
+            String named =
+                    readable.stream().map(name -> session.dialect().quote(name)).collect(Collectors.joining(", "));
+            return columns(named, relation, model);
+        }
+    }
+
+    private Map<String, SqlColumn> columns(String selected, Relation relation, String model) throws SQLException {
+        String sql =
+                "SELECT " + selected + " FROM " + relation.from(session.dialect(), ModelShape.ALIAS) + " WHERE 1 = 0";
         try (PreparedStatement statement = session.connection().prepareStatement(sql);
                 ResultSet none = statement.executeQuery()) {
             ResultSetMetaData found = none.getMetaData();
@@ -47,9 +62,17 @@ final class ColumnReader {
                 }
             }
             return columns;
-        } catch (SQLException e) {
-            throw explained(e, relation, model);
         }
+    }
+
+    /** The columns that the user may read, if the right to read is one to some columns. */
+    private List<String> readable(SQLException cause, Relation relation) throws SQLException {
+        if (SqlFault.of(cause).kind() != SqlFailureKind.DENIED
+                || relation.table().isEmpty()) {
+            return List.of();
+        }
+        session.connection().rollback();
+        return session.dialect().readableColumns(session.connection(), relation.name(session.dialect()));
     }
 
     private static SqlColumn column(ResultSetMetaData found, int i) throws SQLException {
@@ -69,12 +92,12 @@ final class ColumnReader {
             return cause;
         }
         session.connection().rollback();
-        String written = relation.simpleName().orElseThrow();
+        String written = Relation.written(relation.simpleName().orElseThrow());
         List<String> near = NearestNames.to(written, tables(), 3);
         throw new SetupException(
                 "There is no table or view " + relation.table().orElseThrow() + " for model " + model
                         + ", or this user does not see it"
-                        + (near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?")
+                        + (near.isEmpty() ? "." : "; did you mean " + String.join(" or ", near) + "?")
                         + " A table outside of the default schema needs its schema: sales.products",
                 cause);
     }
@@ -89,7 +112,10 @@ final class ColumnReader {
             while (tables.next() && names.size() < MOST_TABLES) {
                 String schema = tables.getString("TABLE_SCHEM");
                 String name = tables.getString("TABLE_NAME");
-                names.add(schema == null || schema.equals(own) ? name : schema + "." + name);
+                names.add(
+                        schema == null || schema.equals(own)
+                                ? Relation.written(name)
+                                : Relation.written(schema) + "." + Relation.written(name));
             }
         }
         return names;
@@ -116,7 +142,8 @@ final class ColumnReader {
         String near = NearestNames.to(written, columns.keySet(), 1).stream()
                 .map(name -> "; did you mean " + name + "?")
                 .collect(Collectors.joining());
-        throw new SetupException(what + " names the column " + written + ", which does not exist"
+        throw new SetupException(what + " names the column " + written
+                + ", which does not exist, or which this user may not read"
                 + (near.isEmpty() ? "; there are " + String.join(", ", columns.keySet()) : near));
     }
 

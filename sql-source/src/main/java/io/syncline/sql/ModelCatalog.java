@@ -3,8 +3,8 @@ package io.syncline.sql;
 import io.syncline.api.ModelName;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.adapter.NearestNames;
+import io.syncline.sql.internal.dialect.LocalZone;
 import java.sql.SQLException;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +20,10 @@ final class ModelCatalog {
 
     private final String source;
     private final Map<ModelName, SqlModel> settings;
-    private final ZoneId zone;
+    private final LocalZone zone;
     private final Map<ModelName, ModelShape> shapes = new ConcurrentHashMap<>();
 
-    ModelCatalog(String source, Map<ModelName, SqlModel> settings, ZoneId zone) {
+    ModelCatalog(String source, Map<ModelName, SqlModel> settings, LocalZone zone) {
         this.source = source;
         this.settings = new LinkedHashMap<>(settings);
         this.zone = zone;

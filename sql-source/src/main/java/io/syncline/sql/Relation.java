@@ -32,17 +32,25 @@ record Relation(Optional<String> table, Optional<String> query) {
 
     /** The relation in a FROM clause, with an alias. */
     String from(Dialect dialect, String alias) {
-        return query.map(sql -> "(" + dialect.written(sql) + "\n)")
-                        .orElseGet(() -> parts(table.orElseThrow()).stream()
-                                .map(part -> dialect.quote(part.quoted() ? part.text() : dialect.stored(part.text())))
-                                .collect(Collectors.joining(".")))
-                + " " + alias;
+        return query.map(sql -> "(" + dialect.written(sql) + "\n)").orElseGet(() -> name(dialect)) + " " + alias;
+    }
+
+    /** The table or view in a statement; there must be one. */
+    String name(Dialect dialect) {
+        return parts(table.orElseThrow()).stream()
+                .map(part -> dialect.quote(part.quoted() ? part.text() : dialect.stored(part.text())))
+                .collect(Collectors.joining("."));
+    }
+
+    /** A part of a name as a configuration has it. */
+    static String written(String part) {
+        return part.contains(".") || part.contains("\"") ? '"' + part.replace("\"", "\"\"") + '"' : part;
     }
 
     /** A part of a name. */
     record Part(String text, boolean quoted) {}
 
-    /** The parts of a name, separated by dots outside of double quotes. */
+    /** The parts of a name, separated by dots outside of double quotes. A quote within quotes is doubled. */
     static List<Part> parts(String name) {
         List<Part> parts = new ArrayList<>();
         StringBuilder part = new StringBuilder();
@@ -50,7 +58,9 @@ record Relation(Optional<String> table, Optional<String> query) {
         boolean inside = false;
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            if (c == '"') {
+            if (c == '"' && inside && i + 1 < name.length() && name.charAt(i + 1) == '"') {
+                part.append(name.charAt(++i));
+            } else if (c == '"') {
                 inside = !inside;
                 quoted = true;
             } else if (c == '.' && !inside) {

@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Describes a model to the engine, and says what a person should know of it. */
 final class ShapeDescriber {
@@ -29,14 +30,12 @@ final class ShapeDescriber {
     private final SqlSession session;
     private final ModelShape shape;
     private final ZoneId zone;
-    private final boolean isZoneGiven;
     private final ColumnRoles roles;
 
-    ShapeDescriber(SqlSession session, ModelShape shape, ZoneId zone, boolean isZoneGiven) {
+    ShapeDescriber(SqlSession session, ModelShape shape, ZoneId zone) {
         this.session = session;
         this.shape = shape;
         this.zone = zone;
-        this.isZoneGiven = isZoneGiven;
         this.roles = new ColumnRoles(session.dialect(), shape);
     }
 
@@ -132,15 +131,22 @@ final class ShapeDescriber {
         return warnings;
     }
 
-    /** Times that are hours behind the mark would silently be left out of each listing of changes. */
+    /** Each listing of changes goes back so far that none is missed, whatever the zone is. */
     private Optional<String> assumedZone() {
-        boolean isAssumed = !isZoneGiven && shape.changeTime().orElseThrow().isLocal();
-        return isAssumed
-                ? Optional.of("The version column "
-                        + shape.settings().version().orElse("")
-                        + " has no time zone and is read as UTC, so changes are missed if the application stamps them in another one."
-                        + " Set 'time-zone' of the source, to UTC if that is right")
-                : Optional.empty();
+        boolean isOwnAssumed = shape.changeTime().orElseThrow().isAssumed();
+        List<String> assumed = Stream.concat(
+                        shape.settings().version().filter(name -> isOwnAssumed).stream(),
+                        shape.watchedChildren().stream()
+                                .filter(child ->
+                                        child.changeTime().orElseThrow().isAssumed())
+                                .map(ChildShape::field))
+                .toList();
+        return assumed.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "The change time of " + String.join(", ", assumed) + " has no time zone and is read as UTC."
+                                + " The application may stamp it in another one, so each sync reads again what changed in up to 26 hours"
+                                + " before. Set 'time-zone' of the source, to UTC if that is right");
     }
 
     /** Rows without a key would silently be left out of a listing. A view may take long to find none. */

@@ -5,12 +5,12 @@ import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.record.FieldType;
 import io.syncline.sql.internal.dialect.ChangeTime;
 import io.syncline.sql.internal.dialect.Dialect;
+import io.syncline.sql.internal.dialect.LocalZone;
 import io.syncline.sql.internal.dialect.SqlColumn;
 import io.syncline.sql.internal.dialect.SqlText;
 import io.syncline.sql.internal.key.KeyKind;
 import java.math.BigDecimal;
 import java.sql.SQLException;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,10 +24,10 @@ final class ShapeReader {
 
     private final SqlSession session;
     private final Dialect dialect;
-    private final ZoneId zone;
+    private final LocalZone zone;
     private final ColumnReader reader;
 
-    ShapeReader(SqlSession session, ZoneId zone) {
+    ShapeReader(SqlSession session, LocalZone zone) {
         this.session = session;
         this.dialect = session.dialect();
         this.zone = zone;
@@ -93,7 +93,7 @@ final class ShapeReader {
         String reference = ColumnReader.reference(dialect, ModelShape.ALIAS, column);
         if (settings.versionUnit().isPresent()) {
             if (dialect.keyKind(column).filter(KeyKind.INTEGER::equals).isEmpty()) {
-                throw new SetupException("'versionUnit' of " + model + " is for whole numbers, but the version column "
+                throw new SetupException("'version-unit' of " + model + " is for whole numbers, but the version column "
                         + column.name() + " is of type " + column.typeName());
             }
             return Optional.of(
@@ -106,7 +106,7 @@ final class ShapeReader {
         List<SqlText> conditions = new ArrayList<>();
         settings.filter().ifPresent(filter -> conditions.add(new SqlText().add("(" + dialect.written(filter) + "\n)")));
         settings.tenantColumn().ifPresent(name -> {
-            SqlColumn column = ColumnReader.find(columns, name, "'tenantColumn' of " + model);
+            SqlColumn column = ColumnReader.find(columns, name, "'tenant-column' of " + model);
             conditions.add(tenant(column, settings.tenant().orElseThrow(), model));
         });
         return conditions;
@@ -114,7 +114,7 @@ final class ShapeReader {
 
     private SqlText tenant(SqlColumn column, String tenant, ModelName model) {
         KeyKind kind = dialect.keyKind(column)
-                .orElseThrow(() -> new SetupException("'tenantColumn' of " + model
+                .orElseThrow(() -> new SetupException("'tenant-column' of " + model
                         + " must hold whole numbers, UUIDs or" + " texts, not " + column.typeName()));
         try {
             Object value = switch (kind) {

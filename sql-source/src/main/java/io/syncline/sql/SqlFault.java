@@ -100,7 +100,7 @@ record SqlFault(SqlFailureKind kind, SQLException cause) {
             case BUSY -> "The server is busy; retrying";
             case TIMEOUT ->
                 "Raise 'statement-timeout' (" + login.statementTimeout().toSeconds()
-                        + " s), or make the statement faster with an index";
+                        + " s), make the statement faster with an index, or end the transaction that locks the table";
             case LOGIN -> "Check 'username' and 'password'";
             case DENIED -> "Grant SELECT to " + login.user();
             case READ_ONLY -> "A query must not write, nor call a function that does";

@@ -13,6 +13,7 @@ import io.syncline.core.port.record.ModelDescription;
 import io.syncline.core.port.record.RecordPage;
 import io.syncline.core.port.record.RecordScope;
 import io.syncline.core.port.record.SourceRecord;
+import io.syncline.sql.internal.dialect.LocalZone;
 import io.syncline.sql.internal.dialect.SqlText;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -39,20 +40,13 @@ public final class SqlRecordSource implements RecordSource, SourceClock {
     private final String name;
     private final SqlConnections connections;
     private final ModelCatalog models;
-    private final ZoneId zone;
-    private final boolean isZoneGiven;
+    private final LocalZone zone;
 
-    /**
-     * A source.
-     *
-     * @param isZoneGiven whether somebody has said that this is the zone
-     */
-    SqlRecordSource(String name, SqlConnections connections, ModelCatalog models, ZoneId zone, boolean isZoneGiven) {
+    SqlRecordSource(String name, SqlConnections connections, ModelCatalog models, LocalZone zone) {
         this.name = name;
         this.connections = connections;
         this.models = models;
         this.zone = zone;
-        this.isZoneGiven = isZoneGiven;
     }
 
     /** Starts the settings of a source. */
@@ -88,7 +82,7 @@ public final class SqlRecordSource implements RecordSource, SourceClock {
         models.require(model);
         return connections.read("describe model " + model, session -> {
             ModelShape shape = models.read(model, session);
-            return new ShapeDescriber(session, shape, zone, isZoneGiven).describe();
+            return new ShapeDescriber(session, shape, zone.id()).describe();
         });
     }
 
@@ -204,7 +198,9 @@ public final class SqlRecordSource implements RecordSource, SourceClock {
         models.require(scope.model());
         return connections.read(what + " of model " + scope.model(), session -> {
             ModelShape shape = models.shape(scope.model(), session);
-            return work.with(new Reading(session, shape, new RowLayout(session.dialect(), shape, zone, fields), zone));
+            ZoneId shown = zone.id();
+            return work.with(
+                    new Reading(session, shape, new RowLayout(session.dialect(), shape, shown, fields), shown));
         });
     }
 

@@ -11,6 +11,7 @@ import io.syncline.core.port.record.SourceRecord;
 import io.syncline.testkit.postgres.PostgresServer;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -89,6 +90,52 @@ class ChangeTimeTest {
                 assertThat(given.describe(SqlFixture.PRODUCTS).warnings()).isEmpty();
                 assertThat(zoned.describe(SqlFixture.PRODUCTS).warnings()).isEmpty();
             }
+        }
+    }
+
+    /** As an application stamps it whose clock shows the time of the westernmost zone. */
+    @Test
+    void changeInAZoneThatNobodyNamedShouldBeListedOnPostgres(PostgresServer server) {
+        try (TestDatabase database = new PostgresDatabase(server)) {
+            assertWesternChangesAreListed(database, "timestamp", "SET TIME ZONE '-12'", "now()");
+        }
+    }
+
+    @Test
+    void changeInAZoneThatNobodyNamedShouldBeListedOnMariaDb(MariaDbServer.Address server) {
+        try (TestDatabase database = new MariaDbDatabase(server)) {
+            assertWesternChangesAreListed(database, "datetime(6)", "SET time_zone = '-12:00'", "now(6)");
+        }
+    }
+
+    @Test
+    void changeInAZoneThatNobodyNamedShouldBeListedOnSqlite(@TempDir Path folder) {
+        try (TestDatabase database = new SqliteDatabase(folder)) {
+            assertWesternChangesAreListed(database, "text", "PRAGMA user_version = 1", "datetime('now', '-12 hours')");
+        }
+    }
+
+    private static void assertWesternChangesAreListed(
+            TestDatabase database, String type, String setZone, String present) {
+        database.execute("CREATE TABLE products (id bigint NOT NULL PRIMARY KEY, updated_at " + type + ")");
+        database.execute("CREATE TABLE reviews (product_id bigint, stars int, updated_at " + type + ")");
+        database.execute("INSERT INTO products VALUES (1, '2026-01-01 00:00:00'), (2, '2026-01-01 00:00:00'),"
+                + " (3, '2026-01-01 00:00:00')");
+        SqlModelBuilder model = SqlModel.builder().key(List.of("id")).version("updated_at");
+        model.children(
+                "reviews",
+                SqlChildren.builder()
+                        .parent(List.of("product_id"))
+                        .columns(List.of("stars"))
+                        .version("updated_at")
+                        .build());
+        try (SqlRecordSource source =
+                database.source().model(SqlFixture.PRODUCTS, model.build()).build()) {
+            Instant mark = source.now().truncatedTo(ChronoUnit.SECONDS);
+            database.execute(setZone);
+            database.execute("UPDATE products SET updated_at = " + present + " WHERE id = 2");
+            database.execute("INSERT INTO reviews VALUES (3, 5, " + present + ")");
+            assertThat(changes(source, mark)).containsExactly(2L, 3L);
         }
     }
 

@@ -9,6 +9,7 @@ import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.record.RecordScope;
 import io.syncline.sql.internal.dialect.Dialect;
 import io.syncline.sql.internal.dialect.Dialects;
+import io.syncline.sql.internal.dialect.LocalZone;
 import io.syncline.sql.internal.dialect.SqlColumn;
 import io.syncline.sql.internal.key.KeyKind;
 import java.sql.Types;
@@ -44,7 +45,7 @@ class DialectStatementsTest {
                 settings.relation("products").from(dialect, "t"),
                 columns,
                 List.of(key(dialect, REGION, KeyKind.TEXT), key(dialect, NUMBER, KeyKind.INTEGER)),
-                dialect.changeTime(CHANGED, "t." + dialect.quote("changed"), ZoneOffset.UTC),
+                dialect.changeTime(CHANGED, "t." + dialect.quote("changed"), LocalZone.ASSUMED),
                 List.of(),
                 Optional.empty(),
                 Map.of());
@@ -127,7 +128,7 @@ class DialectStatementsTest {
         SqlColumn column = new SqlColumn("changed", type, name, 0, 6, false);
         Dialect oracle = Dialects.of("jdbc:oracle:").orElseThrow();
         assertThat(oracle.type(column)).isEqualTo(FieldType.TIMESTAMP);
-        assertThat(oracle.changeTime(column, "t.x", ZoneOffset.UTC)).isPresent();
+        assertThat(oracle.changeTime(column, "t.x", LocalZone.ASSUMED)).isPresent();
     }
 
     @ParameterizedTest

@@ -284,6 +284,20 @@ class PostgresSourceTest {
         assertThat(source.page(changed, IdRange.ALL, 10).records()).hasSize(1);
     }
 
+    /** An interval is written in the style of the role, and may be a key. */
+    @Test
+    void idsShouldNotDependOnTheRoleThatReads() {
+        database.execute("CREATE TABLE products (id interval PRIMARY KEY)");
+        database.execute("INSERT INTO products VALUES ('1 year 2 days 03:00')");
+        source = SqlRecordSource.builder()
+                .url(database.url() + "&options=-c%20intervalstyle=iso_8601")
+                .username(PostgresServer.USER)
+                .password(PostgresServer.PASSWORD)
+                .model(SqlFixture.PRODUCTS, byId().build())
+                .build();
+        assertThat(records()).extracting(SourceRecord::id).containsExactly(RecordId.of("1 year 2 days 03:00:00"));
+    }
+
     @Test
     void counterShouldReadAllRowsAndSaySo() {
         database.execute("CREATE TABLE products (id int PRIMARY KEY, name text, revision bigint)");

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.syncline.api.ModelName;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.TransientException;
+import io.syncline.core.port.record.FieldDescription;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.record.RecordScope;
 import io.syncline.testkit.postgres.PostgresServer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a message says, and whether the call is repeated. */
 @ExtendWith(Postgres.class)
@@ -118,6 +122,54 @@ class SqlFailuresTest {
     }
 
     @Test
+    void rightToSomeColumnsShouldBeEnoughToReadThose() {
+        String reader = "columns_" + database.name();
+        database.execute("CREATE ROLE " + reader + " LOGIN PASSWORD 'x'");
+        database.execute("GRANT USAGE ON SCHEMA " + database.name() + " TO " + reader);
+        database.execute(
+                "CREATE TABLE goods (id bigint PRIMARY KEY, name text, wholesale text, updated_at timestamptz)");
+        database.execute("GRANT SELECT (id, name, updated_at) ON goods TO " + reader);
+        database.execute("INSERT INTO goods VALUES (1, 'Lamp', 'x', now())");
+        try (SqlRecordSource source = SqlRecordSource.builder()
+                .url(database.url())
+                .username(reader)
+                .password("x")
+                .model(PRODUCTS, model().table("goods").version("updated_at").build())
+                .build()) {
+            assertThat(source.describe(PRODUCTS).fields())
+                    .extracting(FieldDescription::name)
+                    .containsExactly("id", "name", "updated_at");
+            RecordScope scope = RecordScope.builder()
+                    .model(PRODUCTS)
+                    .addFields("name")
+                    .changedSince(Instant.EPOCH)
+                    .build();
+            assertThat(source.page(scope, IdRange.ALL, 10).records()).hasSize(1);
+            assertThat(source.count(RecordScope.builder().model(PRODUCTS).build()))
+                    .isEqualTo(1);
+        } finally {
+            database.execute("DROP OWNED BY " + reader);
+            database.execute("DROP ROLE " + reader);
+        }
+    }
+
+    @Test
+    void nearestTableShouldBeNamedAsAConfigurationHasIt() {
+        database.execute("CREATE TABLE \"price.list \"\"new\"\"\" (id bigint PRIMARY KEY)");
+        reading(
+                model().table("\"price.list new\""),
+                source -> assertThatThrownBy(() -> source.describe(PRODUCTS))
+                        .hasMessageContaining("did you mean \"price.list \"\"new\"\"\"?"));
+        reading(
+                model().table("\"price.list \"\"new\"\"\""),
+                source -> assertThat(source.describe(PRODUCTS).fields()).hasSize(1));
+        reading(
+                model().table("entirely_different"),
+                source -> assertThatThrownBy(() -> source.describe(PRODUCTS))
+                        .hasMessageContaining("does not see it. A table outside"));
+    }
+
+    @Test
     void lostConnectionShouldBeTemporaryAndReplaced() {
         reading(model(), source -> {
             page(source);
@@ -193,6 +245,21 @@ class SqlFailuresTest {
                     .isInstanceOf(SetupException.class)
                     .hasMessageContaining("ojdbc11")
                     .hasMessageContaining("directory lib");
+        }
+    }
+
+    /** As a firewall or an overloaded host does. */
+    @ParameterizedTest
+    @ValueSource(strings = {"postgresql", "mariadb"})
+    void serverThatNeverAnswersShouldBeGivenUp(String protocol) {
+        try (SilentServer server = new SilentServer();
+                SqlRecordSource source = SqlRecordSource.builder()
+                        .url("jdbc:" + protocol + "://127.0.0.1:" + server.port() + "/shop")
+                        .username("sync")
+                        .password("x")
+                        .build()) {
+            assertThatThrownBy(source::now).isInstanceOf(TransientException.class);
+            assertThat(server.hungUp()).as("the client gave up first").isFalse();
         }
     }
 

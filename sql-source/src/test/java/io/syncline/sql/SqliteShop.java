@@ -1,9 +1,9 @@
 package io.syncline.sql;
 
+import io.syncline.sql.internal.dialect.LocalZone;
 import io.syncline.sql.internal.dialect.VirtualTimeDialect;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,9 +75,8 @@ final class SqliteShop implements Shop {
         return new SqlRecordSource(
                 "shop",
                 new SqlConnections("shop", login, 2),
-                new ModelCatalog("shop", Map.of(SqlFixture.PRODUCTS, model), ZoneOffset.UTC),
-                ZoneOffset.UTC,
-                true);
+                new ModelCatalog("shop", Map.of(SqlFixture.PRODUCTS, model), LocalZone.ASSUMED),
+                LocalZone.ASSUMED);
     }
 
     @Override

@@ -20,8 +20,8 @@ public interface ChangeTime {
     /** The condition that a row has changed at or after an instant. */
     SqlText notBefore(Instant instant);
 
-    /** Whether it depends on the zone that was configured, and nothing else says which that is. */
-    default boolean isLocal() {
+    /** Whether it depends on a zone that nobody has named. */
+    default boolean isAssumed() {
         return false;
     }
 

@@ -6,13 +6,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
-import java.time.zone.ZoneOffsetTransition;
-import java.time.zone.ZoneRules;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Change times that most databases have. */
 final class ChangeTimes {
@@ -20,10 +17,9 @@ final class ChangeTimes {
     /** Beyond it are times that stand for infinity. */
     private static final long GREATEST_SECOND = 253_402_300_799L;
 
-    private static final Shown<LocalDate> DAY = new Shown<>(LocalDate.class, ChangeTimes::day, LocalDate::atStartOfDay);
+    private static final Shown<LocalDate> DAY = new Shown<>(LocalDate.class, LocalZone::day, LocalDate::atStartOfDay);
 
-    private static final Shown<LocalDateTime> TIME =
-            new Shown<>(LocalDateTime.class, ChangeTimes::leastLocal, LocalDateTime::atZone);
+    private static final Shown<LocalDateTime> TIME = new Shown<>(LocalDateTime.class, LocalZone::least, time -> time);
 
     private ChangeTimes() {}
 
@@ -31,16 +27,6 @@ final class ChangeTimes {
     static long version(Instant instant) {
         long second = instant.getEpochSecond();
         return second > GREATEST_SECOND ? GREATEST_SECOND * 1000 : second < 0 ? 1 : Math.max(1, instant.toEpochMilli());
-    }
-
-    /**
-     * The least time that a clock on the wall shows at or after an instant: when it is set back, it repeats an hour.
-     */
-    static LocalDateTime leastLocal(Instant instant, ZoneId zone) {
-        LocalDateTime local = LocalDateTime.ofInstant(instant, zone);
-        ZoneRules rules = zone.getRules();
-        ZoneOffsetTransition next = rules.nextTransition(instant);
-        return next != null && next.getDateTimeAfter().isBefore(local) ? next.getDateTimeAfter() : local;
     }
 
     /** A timestamp with a time zone. */
@@ -59,18 +45,13 @@ final class ChangeTimes {
         }
     }
 
-    /** The day of an instant, which began before it: a column of days does not say when in the day a row has changed. */
-    static LocalDate day(Instant instant, ZoneId zone) {
-        return leastLocal(instant, zone).toLocalDate();
-    }
-
     /** A day, in the zone that was configured. */
-    static ChangeTime day(String selected, ZoneId zone) {
+    static ChangeTime day(String selected, LocalZone zone) {
         return new Local<>(selected, zone, DAY);
     }
 
     /** A timestamp without a time zone, in the zone that was configured. */
-    static ChangeTime local(String selected, ZoneId zone) {
+    static ChangeTime local(String selected, LocalZone zone) {
         return new Local<>(selected, zone, TIME);
     }
 
@@ -81,25 +62,24 @@ final class ChangeTimes {
      * @param least the least that it shows at or after an instant
      * @param begin when it begins to show something
      */
-    private record Shown<T>(
-            Class<T> type, BiFunction<Instant, ZoneId, T> least, BiFunction<T, ZoneId, ZonedDateTime> begin) {}
+    private record Shown<T>(Class<T> type, BiFunction<LocalZone, Instant, T> least, Function<T, LocalDateTime> begin) {}
 
-    private record Local<T>(String selected, ZoneId zone, Shown<T> shown) implements ChangeTime {
+    private record Local<T>(String selected, LocalZone zone, Shown<T> shown) implements ChangeTime {
 
         @Override
-        public boolean isLocal() {
-            return true;
+        public boolean isAssumed() {
+            return !zone.isGiven();
         }
 
         @Override
         public long millis(ResultSet row, int index) throws SQLException {
             T time = row.getObject(index, shown.type());
-            return time == null ? 0 : version(shown.begin().apply(time, zone).toInstant());
+            return time == null ? 0 : version(zone.instant(shown.begin().apply(time)));
         }
 
         @Override
         public SqlText notBefore(Instant instant) {
-            T bound = shown.least().apply(instant, zone);
+            T bound = shown.least().apply(zone, instant);
             return new SqlText().add(selected + " >= ?", (statement, index) -> statement.setObject(index, bound));
         }
     }

@@ -12,6 +12,7 @@ import java.sql.Types;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,7 +26,21 @@ public abstract class Dialect {
     /** A page that sorts more rows than this is worth a warning. */
     static final long MANY_ROWS = 10_000;
 
+    /** How long a login may take. */
+    static final Duration LOGIN = Duration.ofSeconds(10);
+
+    /** How much longer than a statement may take the driver waits for an answer. */
+    static final Duration ANSWER_MARGIN = Duration.ofSeconds(30);
+
     Dialect() {}
+
+    static String seconds(Duration duration) {
+        return String.valueOf(duration.toSeconds());
+    }
+
+    static String millis(Duration duration) {
+        return String.valueOf(duration.toMillis());
+    }
 
     /** The name of the database, for messages. */
     public abstract String name();
@@ -36,7 +51,10 @@ public abstract class Dialect {
     /** Where to get the driver. */
     public abstract String driver();
 
-    /** Settings of the driver that a user may override in the address. */
+    /**
+     * Settings of the driver that a user may override in the address. They have to bound the login too: a server may accept a
+     * connection and never answer.
+     */
     public Map<String, String> properties(Duration statementTimeout) {
         return Map.of();
     }
@@ -145,7 +163,7 @@ public abstract class Dialect {
     }
 
     /** The change time in a column; empty if the column holds none. */
-    public Optional<ChangeTime> changeTime(SqlColumn column, String reference, ZoneId zone) {
+    public Optional<ChangeTime> changeTime(SqlColumn column, String reference, LocalZone zone) {
         if (isZoned(column)) {
             return Optional.of(new ChangeTimes.Zoned(reference));
         }
@@ -231,6 +249,17 @@ public abstract class Dialect {
      */
     public Optional<String> costlyPlan(Connection connection, String from, SqlText page) throws SQLException {
         return Optional.empty();
+    }
+
+    /**
+     * The columns of a table that the user may read, where the right may be one to some columns.
+     *
+     * @param connection a connection
+     * @param table the table, as statements name it
+     * @return their names, in order; empty if there are none or this kind of database does not tell
+     */
+    public List<String> readableColumns(Connection connection, String table) throws SQLException {
+        return List.of();
     }
 
     /** Reads one number. */

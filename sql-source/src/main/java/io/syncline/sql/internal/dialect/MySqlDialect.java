@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** MySQL and MariaDB. The time zone of a session is UTC, so a {@code TIMESTAMP} is in UTC; times are read as texts. */
 final class MySqlDialect extends Dialect {
 
+    /** A TIMESTAMP is in UTC, whatever the zone of a session is. */
+    private static final LocalZone STORED = LocalZone.of(ZoneOffset.UTC);
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
 
@@ -43,7 +46,8 @@ final class MySqlDialect extends Dialect {
 
     @Override
     public Map<String, String> properties(Duration statementTimeout) {
-        return Map.of("connectTimeout", "10000");
+        // it bounds the login too, and is raised for statements after it
+        return Map.of("connectTimeout", millis(LOGIN), "socketTimeout", millis(LOGIN));
     }
 
     @Override
@@ -75,17 +79,17 @@ final class MySqlDialect extends Dialect {
     }
 
     @Override
-    public Optional<ChangeTime> changeTime(SqlColumn column, String reference, ZoneId zone) {
+    public Optional<ChangeTime> changeTime(SqlColumn column, String reference, LocalZone zone) {
         return switch (column.plainType()) {
-            case "timestamp" -> Optional.of(new TextTime(reference, ZoneOffset.UTC, false, false));
-            case "datetime" -> Optional.of(new TextTime(reference, zone, false, true));
-            case "date" -> Optional.of(new TextTime(reference, zone, true, true));
+            case "timestamp" -> Optional.of(new TextTime(reference, STORED, false));
+            case "datetime" -> Optional.of(new TextTime(reference, zone, false));
+            case "date" -> Optional.of(new TextTime(reference, zone, true));
             default -> Optional.empty();
         };
     }
 
     /** A time that is read and compared as text, which does not depend on the driver's settings. */
-    private record TextTime(String column, ZoneId zone, boolean isDay, boolean isLocal) implements ChangeTime {
+    private record TextTime(String column, LocalZone zone, boolean isDay) implements ChangeTime {
 
         @Override
         public String selected() {
@@ -102,22 +106,22 @@ final class MySqlDialect extends Dialect {
             return column + " IS NULL";
         }
 
-        /** A TIMESTAMP is in UTC, whatever the zone of a session is. */
         @Override
-        public boolean isLocal() {
-            return isLocal;
+        public boolean isAssumed() {
+            return !zone.isGiven();
         }
 
         @Override
         public long millis(ResultSet row, int index) throws SQLException {
-            return parse(row.getString(index), zone).map(ChangeTimes::version).orElse(0L);
+            return parse(row.getString(index), zone.id())
+                    .map(ChangeTimes::version)
+                    .orElse(0L);
         }
 
         @Override
         public SqlText notBefore(Instant instant) {
-            String bound = isDay
-                    ? ChangeTimes.day(instant, zone).toString()
-                    : ChangeTimes.leastLocal(instant, zone).format(BOUND);
+            String bound =
+                    isDay ? zone.day(instant).toString() : zone.least(instant).format(BOUND);
             return new SqlText().add(column + " >= ?", (statement, index) -> statement.setString(index, bound));
         }
     }

@@ -36,7 +36,14 @@ final class OracleDialect extends Dialect {
 
     @Override
     public Map<String, String> properties(Duration statementTimeout) {
-        return Map.of("oracle.net.CONNECT_TIMEOUT", "10000", "v$session.program", "syncline");
+        return Map.of(
+                "oracle.net.CONNECT_TIMEOUT",
+                millis(LOGIN),
+                // it bounds the login too, and is raised for statements after it
+                "oracle.jdbc.ReadTimeout",
+                millis(LOGIN),
+                "v$session.program",
+                "syncline");
     }
 
     /** Sorts by bytes, which is by code point if the database has the character set AL32UTF8. */

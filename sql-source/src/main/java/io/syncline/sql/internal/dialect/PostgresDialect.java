@@ -1,11 +1,13 @@
 package io.syncline.sql.internal.dialect;
 
+import io.syncline.core.adapter.jdbc.JdbcStatements;
 import io.syncline.core.port.record.FieldType;
 import io.syncline.sql.internal.key.KeyKind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +46,9 @@ final class PostgresDialect extends Dialect {
     private static final String IDENTITY = "SELECT system_identifier || '/' || (SELECT oid FROM pg_database"
             + " WHERE datname = current_database()) FROM pg_control_system()";
 
+    private static final String READABLE_COLUMNS = "SELECT attname FROM pg_attribute WHERE attrelid = to_regclass(?)"
+            + " AND attnum > 0 AND NOT attisdropped AND has_column_privilege(attrelid, attnum, 'SELECT') ORDER BY attnum";
+
     /** The user may not call the function, or there is none in what speaks this protocol. */
     private static final Set<String> UNREADABLE = Set.of("42501", "42883", "42P01", "0A000");
 
@@ -67,13 +72,24 @@ final class PostgresDialect extends Dialect {
 
     @Override
     public Map<String, String> properties(Duration statementTimeout) {
-        return Map.of("ApplicationName", "syncline", "connectTimeout", "10", "tcpKeepAlive", "true");
+        return Map.of(
+                "ApplicationName",
+                "syncline",
+                "connectTimeout",
+                seconds(LOGIN),
+                "loginTimeout",
+                seconds(LOGIN),
+                // ends the thread of a login that was given up
+                "socketTimeout",
+                seconds(statementTimeout.plus(ANSWER_MARGIN)),
+                "tcpKeepAlive",
+                "true");
     }
 
-    /** Texts that a query makes of times must not depend on the host that asks. */
+    /** Texts that a query makes of times, and keys that are intervals, must not depend on the host or the role that asks. */
     @Override
     public void prepare(Connection connection, Duration statementTimeout) throws SQLException {
-        execute(connection, "SET TIME ZONE 'UTC'");
+        execute(connection, "SET TIME ZONE 'UTC'; SET intervalstyle = 'postgres'");
         execute(connection, "SET statement_timeout = " + statementTimeout.toMillis());
         connection.setAutoCommit(false);
         // the rows of a page and those that belong to them are of one time
@@ -200,6 +216,11 @@ final class PostgresDialect extends Dialect {
             }
             throw e;
         }
+    }
+
+    @Override
+    public List<String> readableColumns(Connection connection, String table) throws SQLException {
+        return JdbcStatements.list(connection, row -> row.getString(1), READABLE_COLUMNS, table);
     }
 
     @Override

@@ -30,7 +30,7 @@ final class SqlServerDialect extends Dialect {
 
     @Override
     public Map<String, String> properties(Duration statementTimeout) {
-        return Map.of("applicationName", "syncline", "loginTimeout", "10", "applicationIntent", "ReadOnly");
+        return Map.of("applicationName", "syncline", "loginTimeout", seconds(LOGIN), "applicationIntent", "ReadOnly");
     }
 
     @Override

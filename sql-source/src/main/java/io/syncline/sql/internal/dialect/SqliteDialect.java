@@ -75,7 +75,7 @@ final class SqliteDialect extends Dialect {
 
     /** Times are texts with or without an offset, which only SQLite's own functions compare. */
     @Override
-    public Optional<ChangeTime> changeTime(SqlColumn column, String reference, ZoneId zone) {
+    public Optional<ChangeTime> changeTime(SqlColumn column, String reference, LocalZone zone) {
         FieldType type = type(column);
         return type == FieldType.TIMESTAMP || type == FieldType.DATE || type == FieldType.TEXT
                 ? Optional.of(new TextTime(reference, zone))
@@ -83,7 +83,7 @@ final class SqliteDialect extends Dialect {
     }
 
     /** A time as text, in the zone that was configured unless it has an offset. */
-    private record TextTime(String column, ZoneId zone) implements ChangeTime {
+    private record TextTime(String column, LocalZone zone) implements ChangeTime {
 
         private String utc() {
             return String.format(MILLIS, column);
@@ -108,22 +108,14 @@ final class SqliteDialect extends Dialect {
             Instant instant = Instant.ofEpochMilli(Math.floorDiv(number, 2));
             boolean isLocal = Math.floorMod(number, 2) == 1;
             return ChangeTimes.version(
-                    isLocal
-                            ? LocalDateTime.ofInstant(instant, ZoneOffset.UTC)
-                                    .atZone(zone)
-                                    .toInstant()
-                            : instant);
+                    isLocal ? zone.instant(LocalDateTime.ofInstant(instant, ZoneOffset.UTC)) : instant);
         }
 
         @Override
         public SqlText notBefore(Instant instant) {
-            long day = ChangeTimes.day(instant, zone)
-                    .atStartOfDay()
-                    .toInstant(ZoneOffset.UTC)
-                    .toEpochMilli();
-            long local = ChangeTimes.leastLocal(instant, zone)
-                    .toInstant(ZoneOffset.UTC)
-                    .toEpochMilli();
+            long day =
+                    zone.day(instant).atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli();
+            long local = zone.least(instant).toInstant(ZoneOffset.UTC).toEpochMilli();
             return new SqlText()
                     .add("(" + utc() + ") >= CASE WHEN " + hasOffset())
                     .add(" THEN ?", (statement, index) -> statement.setLong(index, instant.toEpochMilli()))

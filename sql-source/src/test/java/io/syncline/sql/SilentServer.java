@@ -1,0 +1,57 @@
+package io.syncline.sql;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Accepts a connection and never answers. It hangs up after half a minute, so that a client without a limit ends too. */
+final class SilentServer implements AutoCloseable {
+
+    private static final int PATIENCE_MILLIS = 30_000;
+
+    private final ServerSocket server;
+    private final AtomicBoolean hungUp = new AtomicBoolean();
+
+    SilentServer() {
+        try {
+            server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Thread thread = new Thread(this::listen, "silent-server");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    int port() {
+        return server.getLocalPort();
+    }
+
+    /** Whether the client was still waiting after half a minute. */
+    boolean hungUp() {
+        return hungUp.get();
+    }
+
+    private void listen() {
+        try (Socket client = server.accept()) {
+            Thread.sleep(PATIENCE_MILLIS);
+            hungUp.set(true);
+        } catch (IOException e) {
+            // closed by the test
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
