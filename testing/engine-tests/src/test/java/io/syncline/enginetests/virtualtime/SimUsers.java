@@ -58,6 +58,7 @@ final class SimUsers {
     private final SimTouches touches;
     private final SimTeams teams = new SimTeams();
     private final InMemoryRecordSource source;
+    private final SimDates dates;
     private final TreeMap<RecordId, Row> rows = new TreeMap<>();
     private final List<Long> present = new ArrayList<>();
     private final Map<String, Long> order = new HashMap<>();
@@ -80,6 +81,7 @@ final class SimUsers {
         this.random = world.random;
         this.fieldRandom = world.fieldRandom;
         this.adversaries = world.adversaries;
+        this.dates = new SimDates(world.dateRandom, profile.overlap);
         this.touches = world.touches;
         this.source = InMemoryRecordSource.builder()
                 .name(name)
@@ -101,6 +103,11 @@ final class SimUsers {
 
     Instant now() {
         return clock.instant();
+    }
+
+    /** The time that the source reports, compared with the clock that stamps its changes. */
+    SimDates dates() {
+        return dates;
     }
 
     SimClock clock() {
@@ -324,7 +331,7 @@ final class SimUsers {
 
     /** Often the longest allowed, less a part of a second. */
     private Duration duration() {
-        long nanos = profile.overlap.toNanos();
+        long nanos = dates.longestTransaction(profile.overlap).toNanos();
         return switch (random.nextInt(4)) {
             case 0 -> Duration.ofNanos((long) (nanos * random.nextDouble()));
             case 1, 2 -> Duration.ofNanos((long) Math.max(0, nanos - 1e9 * random.nextDouble()));

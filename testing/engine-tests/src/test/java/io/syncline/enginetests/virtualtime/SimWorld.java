@@ -23,11 +23,15 @@ final class SimWorld {
     private static final Duration LARGEST_SKEW = Duration.ofHours(1);
     private static final long ADVERSARIES = 0x9E3779B97F4A7C15L;
     private static final long TOUCHES = 0xD1B54A32D192ED03L;
+    private static final long DATES = 0xBF58476D1CE4E5B9L;
     private static final long DEATHS = 0x94D049BB133111EBL;
 
     final RandomGenerator random;
     /** Decides which fields cannot be read. */
     final RandomGenerator fieldRandom;
+
+    /** Decides how the times that sources report differ from those of their changes. */
+    final RandomGenerator dateRandom;
 
     final SimAdversaries adversaries;
     final SimTouches touches;
@@ -58,6 +62,7 @@ final class SimWorld {
         this.network = new SimNetwork(this, profile, random);
         this.adversaries = new SimAdversaries(new SplittableRandom(seed * ADVERSARIES), profile, network);
         this.touches = new SimTouches(this, new SplittableRandom(seed * TOUCHES));
+        this.dateRandom = new SplittableRandom(seed * DATES);
         this.deaths = new SimDeaths(new SplittableRandom(seed * DEATHS));
         this.service = new SimService(embedder, time, adversaries);
         this.checker = new SimChecker(this);

@@ -14,6 +14,7 @@ import io.syncline.core.port.record.RecordPage;
 import io.syncline.core.port.record.RecordScope;
 import io.syncline.core.port.record.SourceRecord;
 import io.syncline.testkit.forward.ForwardingRecordSource;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -47,6 +48,11 @@ final class WatchedSource extends ForwardingRecordSource {
     public ModelDescription describe(ModelName model) {
         failOnce("describe", model);
         return next.describe(model);
+    }
+
+    @Override
+    public Instant now() {
+        return next.now().plus(run.route.users.dates().ahead());
     }
 
     @Override
