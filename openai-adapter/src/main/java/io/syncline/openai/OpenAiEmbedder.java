@@ -1,12 +1,12 @@
 package io.syncline.openai;
 
+import io.syncline.core.adapter.embedding.TokenEstimate;
 import io.syncline.core.port.embedding.EmbedderQuota;
 import io.syncline.core.port.embedding.InputType;
 import io.syncline.embedding.http.EmbeddingEndpoint;
 import io.syncline.embedding.http.EmbeddingList;
 import io.syncline.embedding.http.EmbeddingListReader;
 import io.syncline.embedding.http.HttpEmbedder;
-import io.syncline.embedding.http.TokenEstimate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package io.syncline.embedding.http;
 
+import io.syncline.core.adapter.embedding.TokenEstimate;
 import io.syncline.core.port.embedding.EmbedderFingerprint;
 import io.syncline.core.port.embedding.EmbedderLimits;
 import java.net.URI;

@@ -3,6 +3,7 @@ package io.syncline.embedding.http;
 import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.UnknownOutcomeException;
+import io.syncline.core.adapter.embedding.TokenEstimate;
 import io.syncline.core.port.Embedder;
 import io.syncline.core.port.Metered;
 import io.syncline.core.port.embedding.EmbedderFingerprint;

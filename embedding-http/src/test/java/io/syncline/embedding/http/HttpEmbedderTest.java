@@ -14,6 +14,7 @@ import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.TransientException;
 import io.syncline.api.failure.UnknownOutcomeException;
+import io.syncline.core.adapter.embedding.TokenEstimate;
 import io.syncline.core.port.embedding.EmbedderFingerprint;
 import io.syncline.core.port.embedding.EmbedderLimits;
 import io.syncline.core.port.embedding.EmbedderQuota;

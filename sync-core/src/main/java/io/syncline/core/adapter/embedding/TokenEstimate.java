@@ -1,4 +1,4 @@
-package io.syncline.embedding.http;
+package io.syncline.core.adapter.embedding;
 
 /**
  * Estimates the tokens of a text for models whose tokenizer is not available.
