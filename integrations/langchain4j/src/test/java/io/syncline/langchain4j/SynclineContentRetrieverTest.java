@@ -14,6 +14,7 @@ import io.syncline.api.SearchRequest;
 import io.syncline.api.SyncRequest;
 import io.syncline.core.SyncEngine;
 import io.syncline.core.adapter.embedding.ModelFacts;
+import io.syncline.core.port.Embedder;
 import io.syncline.core.port.embedding.EmbedderLimits;
 import io.syncline.core.port.record.FieldDescription;
 import io.syncline.core.port.record.FieldType;
@@ -42,14 +43,19 @@ class SynclineContentRetrieverTest {
                     new FieldDescription("active", "Active", FieldType.BOOLEAN))
             .build();
 
+    // region embedder
+    private final Embedder embedder = LangChain4jEmbedder.of(
+            ModelFacts.builder()
+                    .model("langchain4j", "all-MiniLM-L6-v2-q", 384)
+                    // 32 texts and 4,096 tokens a request, 250 tokens a text, 2 requests at once
+                    .limits(new EmbedderLimits(32, 4_096, 250, 2))
+                    .build(),
+            new AllMiniLmL6V2QuantizedEmbeddingModel());
+    // endregion
+
     private final SyncEngine engine = SyncEngine.builder()
             .source(source)
-            .embedder(LangChain4jEmbedder.of(
-                    ModelFacts.builder()
-                            .model("langchain4j", "all-MiniLM-L6-v2-q", 384)
-                            .limits(new EmbedderLimits(32, 4_096, 250, 2))
-                            .build(),
-                    new AllMiniLmL6V2QuantizedEmbeddingModel()))
+            .embedder(embedder)
             .sink(new InMemoryVectorSink())
             .metadata(new InMemoryMetadataStore(InstantSource.system()))
             .model(
@@ -90,6 +96,7 @@ class SynclineContentRetrieverTest {
 
     @Test
     void requestShouldBeMadeOfTheQuery() {
+        // region retriever
         ContentRetriever retriever = SynclineContentRetriever.of(
                 engine,
                 query -> SearchRequest.builder()
@@ -97,6 +104,7 @@ class SynclineContentRetrieverTest {
                         .model(PRODUCT)
                         .limit(1)
                         .build());
+        // endregion
 
         assertThat(retriever.retrieve(Query.from("to keep clothes in")))
                 .singleElement()

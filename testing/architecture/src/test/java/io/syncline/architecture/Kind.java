@@ -14,6 +14,8 @@ enum Kind {
     TESTKIT,
     /** A published server that stands in for a real one in tests and demos, usable without Syncline. */
     TEST_SERVER,
+    /** Joins Syncline to another library, which the application brings. */
+    INTEGRATION,
     /** Offers an engine to other programs; a library that applications may use as well. */
     FRONT_END,
     /** A program, which may use everything and write to the standard streams. */

@@ -42,6 +42,9 @@ record Module(String name, Path folder) {
                 if (isAdapter()) {
                     yield Kind.ADAPTER;
                 }
+                if (name.startsWith("integrations/")) {
+                    yield Kind.INTEGRATION;
+                }
                 throw new IllegalStateException("What is the module " + name + " for? Give it a kind");
             }
         };

@@ -2,6 +2,7 @@ package io.syncline.architecture;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -59,7 +60,9 @@ final class ThirdParties {
 
     /** The libraries that are listed for the module itself. */
     static List<String> own(Module module) {
-        List<String> own = module.kind() == Kind.ADAPTER ? module.thirdParties() : BY_MODULE.get(module.name());
+        List<String> own = Set.of(Kind.ADAPTER, Kind.INTEGRATION).contains(module.kind())
+                ? module.thirdParties()
+                : BY_MODULE.get(module.name());
         if (own == null) {
             throw new IllegalStateException("Which libraries may " + module + " see? List them");
         }
