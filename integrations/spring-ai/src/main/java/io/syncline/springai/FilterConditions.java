@@ -22,7 +22,7 @@ final class FilterConditions {
 
     private static Condition of(Filter.Expression expression) {
         Filter.Operand left = expression.left();
-        @Nullable Filter.Operand right = expression.right();
+        Filter.@Nullable Operand right = expression.right();
         return switch (expression.type()) {
             case AND -> of(left).and(of(required(expression)));
             case OR -> of(left).or(of(required(expression)));
