@@ -32,7 +32,7 @@ final class WriterTurns {
                 if (asked >= most || Thread.currentThread().isInterrupted()) {
                     return 0;
                 }
-                LockSupport.parkNanos(RETRY.toNanos());
+                pause(RETRY);
                 return 1;
             }
         });
@@ -40,6 +40,10 @@ final class WriterTurns {
 
     /** Waits as long as another writer needs to notice that the file is free. */
     static void leaveGap() {
-        LockSupport.parkNanos(GAP.toNanos());
+        pause(GAP);
+    }
+
+    private static void pause(Duration duration) {
+        LockSupport.parkNanos(duration.toNanos());
     }
 }

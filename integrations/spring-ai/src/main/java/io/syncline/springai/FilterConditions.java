@@ -69,7 +69,7 @@ final class FilterConditions {
         }
         String name = key.key();
         boolean quoted = name.length() > 1
-                && (name.startsWith("\"") && name.endsWith("\"") || name.startsWith("'") && name.endsWith("'"));
+                && ((name.startsWith("\"") && name.endsWith("\"")) || (name.startsWith("'") && name.endsWith("'")));
         return quoted ? name.substring(1, name.length() - 1) : name;
     }
 }

@@ -33,6 +33,7 @@ class CodeRulesTest {
             "io.syncline.core.state.FileMetadataStore",
             "io.syncline.odoo.NetworkSettings",
             "io.syncline.sqlite.SqliteStoreBuilder",
+            "io.syncline.sqlite.WriterTurns",
             "io.syncline.testkit.memory.InMemoryRecordSource",
             "io.syncline.testkit.memory.SyntheticRecordSource",
             "io.syncline.odoo.testserver.OdooServer",

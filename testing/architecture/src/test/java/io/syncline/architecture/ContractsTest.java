@@ -38,7 +38,7 @@ class ContractsTest {
                         .filter(type -> !type.getName().equals(ABSENT_SINK))
                         .toList();
                 if (!implementations.isEmpty()) {
-                    assertThat(tests(module))
+                    assertThat(tests(module, implementations))
                             .as(
                                     "a test of %s that implements %sContract, for %s",
                                     module, port.getSimpleName(), implementations)
@@ -49,14 +49,16 @@ class ContractsTest {
     }
 
     /** The tests that may run a module's contracts; those of the core are elsewhere, see docs/adr/0001. */
-    private static List<String> tests(Module module) {
+    private static List<String> tests(Module module, List<JavaClass> implementations) {
         if (module.kind() != Kind.CORE) {
             return module.testSources();
         }
         return Project.modules().stream()
                 .filter(other -> other.name().equals("testing/engine-tests"))
                 .flatMap(other -> other.testSources().stream())
-                .filter(test -> test.contains("FileMetadataStore"))
+                .filter(test -> implementations.stream()
+                        .anyMatch(type -> test.contains("new " + type.getSimpleName() + "(")
+                                || test.contains(type.getSimpleName() + ".")))
                 .toList();
     }
 

@@ -15,7 +15,7 @@ class ModulesTest {
             "<groupId>io.syncline</groupId>\\s*<artifactId>([^<]+)</artifactId>\\s*<version>\\$\\{project");
     private static final Pattern NAMES_OPENAI =
             Pattern.compile("syncline-openai|openai-adapter|io\\.syncline\\.openai|openai-compatible");
-    private static final Pattern TABLE_ROW = Pattern.compile("(?m)^\\| `([a-z*/-]+)` \\|");
+    private static final Pattern TABLE_ROW = Pattern.compile("(?m)^\\| `([a-z0-9*/-]+)` \\|");
 
     @Test
     void everyModuleShouldHaveAKind() {
