@@ -189,14 +189,16 @@ final class AdaptedRecipe {
         return when.on(model.fields().keySet());
     }
 
+    /** The first field that the version has, rather one that this user may read. */
     private @Nullable OdooField first(List<String> names) {
+        OdooField chosen = null;
         for (String name : names) {
             OdooField field = model.field(name);
-            if (field != null) {
-                return mayShow(model.name().value(), field, "") ? field : null;
+            if (field != null && (chosen == null || model.isDropped(chosen.name()))) {
+                chosen = chosen == null || !model.isDropped(name) ? field : chosen;
             }
         }
-        return null;
+        return chosen != null && mayShow(model.name().value(), chosen, "") ? chosen : null;
     }
 
     private boolean mayShow(String owner, OdooField field, String prefix) {

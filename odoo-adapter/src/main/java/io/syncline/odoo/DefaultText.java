@@ -41,6 +41,20 @@ final class DefaultText {
                 .orElseGet(() -> fallback(model, label));
     }
 
+    /**
+     * The text by a recipe once it is known what the user may not read: of several fields that one part names, the first of
+     * those that are left. Empty if that changes nothing.
+     */
+    Optional<ModelText> withinRights(OdooModel model) {
+        ModelText before = model.text();
+        boolean own = reading.recipes().containsKey(model.name());
+        return recipe(model.name())
+                .map(found -> new AdaptedRecipe(model, found.forFiles(extracts), own, paths).text(before.label()))
+                .filter(text -> !text.fields().equals(before.fields())
+                        || !text.payload().equals(before.payload()))
+                .map(text -> text.withDefaults(defaultChoices(model, text)));
+    }
+
     /** The recipe of the configuration, or a shipped one. */
     Optional<Recipe> recipe(ModelName model) {
         return Optional.ofNullable(reading.recipes().get(model)).or(() -> ShippedRecipes.of(model.value()));

@@ -98,6 +98,10 @@ final class ModelReader {
         filters.check(model);
         model.text(texts.of(model));
         learn(model, named);
+        texts.withinRights(model).ifPresent(text -> {
+            model.text(text);
+            learn(model, named);
+        });
         models.put(name, model);
         return model;
     }

@@ -166,12 +166,11 @@ final class RealPlantedRecords {
                 "oauth_access_token",
                 "vat");
         employee.ifPresent(id -> leave(id));
+        // Odoo makes a contact of an applicant, with the address and number: those are of a contact then.
         Optional<Long> applicant = plants.plant(
                 "hr.applicant",
                 values(first("job_id", "hr.job"), "name", RealPlants.OPEN + " application"),
                 "partner_name",
-                "email_from",
-                "partner_phone",
                 "salary_expected",
                 "salary_proposed",
                 "salary_expected_extra",
@@ -267,7 +266,8 @@ final class RealPlantedRecords {
                         "partner_id",
                         (int) partner,
                         "payment_method_id",
-                        first("id", "payment.method").getOrDefault("id", false)),
+                        first("id", "payment.method", List.of("active", "in", List.of(true, false)))
+                                .getOrDefault("id", false)),
                 "payment_details",
                 "provider_ref");
         plants.plant("mail.guest", Map.of(), "name", "email");

@@ -71,6 +71,7 @@ class RealPlantedValuesTest {
     private static List<String> models(RealOdooClient odoo) {
         return odoo.read("ir.model", List.of(List.of("transient", "=", false)), List.of("model")).stream()
                 .map(row -> String.valueOf(row.get("model")))
+                .filter(model -> !model.startsWith("_")) // no records, and a name that no request may have
                 .sorted()
                 .toList();
     }

@@ -31,7 +31,15 @@ final class RealPlants implements AutoCloseable {
     private final Map<String, String> values = new LinkedHashMap<>();
     private final List<String> skipped = new ArrayList<>();
     private final List<Written> written = new ArrayList<>();
-    private int number;
+
+    /** Begins where no run before did: some records of those stay, and some values must be unique. */
+    private int number = lastContact() % 9000;
+
+    private int lastContact() {
+        return odoo.call("res.partner", "search", List.of(), 0, 1, "id desc") instanceof List<?> ids
+                ? ((Number) ids.get(0)).intValue()
+                : 0;
+    }
 
     RealOdooClient odoo() {
         return odoo;
@@ -145,7 +153,7 @@ final class RealPlants implements AutoCloseable {
             return Texts.number(number);
         }
         String text = value.toString().replaceAll("</?p>", "");
-        return text.length() > 10 && text.startsWith("1851") ? text.substring(0, 10) : text;
+        return text.matches("18\\d\\d-\\d\\d-\\d\\d .*") ? text.substring(0, 10) : text;
     }
 
     private Object value(String field, String type) {

@@ -4,6 +4,7 @@ import static io.syncline.odoo.OdooServerFixture.PARTNER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.syncline.api.ModelName;
 import io.syncline.api.RestrictedField;
 import io.syncline.api.RestrictionReason;
 import io.syncline.api.failure.SetupException;
@@ -23,6 +24,7 @@ import io.syncline.odoo.testserver.OdooVersion;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -237,6 +239,41 @@ class RestrictionsTest {
                             .describe(io.syncline.api.ModelName.of("x.account"))
                             .defaultFields())
                     .containsExactly("display_name", "name", "keyword");
+        }
+    }
+
+    /** Version 19 lists the title of a job for all, and refuses it where it stands in a record that only the department sees. */
+    @Test
+    void nextFieldOfARecipeShouldBeShownWhenTheFirstIsRestricted() {
+        try (OdooServerFixture fixture = admin(OdooVersion.V19, Transport.XML_RPC)) {
+            fixture.database()
+                    .define(OdooModel.named("hr.job")
+                            .fields(OdooField.chars("name"))
+                            .build())
+                    .define(OdooModel.named("hr.employee")
+                            .fields(
+                                    OdooField.chars("name"),
+                                    OdooField.chars("job_title"),
+                                    OdooField.many2one("job_id", "hr.job"))
+                            .build());
+            fixture.server()
+                    .intercept(call -> call.model().equals("hr.employee")
+                                    && call.method().equals("search_read")
+                                    && call.toString().contains("job_title")
+                            ? new OdooReply.Fault(
+                                    4,
+                                    "You do not have enough rights to access the field \"version_id\" on Employee"
+                                            + " (hr.employee).")
+                            : OdooReply.proceed());
+            long job = fixture.database().create("hr.job", Map.of("name", "Welder"));
+            fixture.database().create("hr.employee", Map.of("name", "Ina", "job_title", "Head", "job_id", job));
+
+            ModelDescription description = fixture.source().describe(ModelName.of("hr.employee"));
+
+            assertThat(description.defaultFields()).contains("job_id").doesNotContain("job_title");
+            assertThat(description.restrictedFields())
+                    .extracting(RestrictedField::name)
+                    .containsExactly("job_title");
         }
     }
 }
