@@ -27,7 +27,7 @@
  *       {@code RowReader} reads {@code Readings} of a page, by a {@code RecordSplit} if it fails; {@code FieldIsolation} and
  *       {@code FieldTriage} find the fields that fail, which {@code NamesInFaults} and {@code Bisection} name;
  *       {@code OtherRecords} shows whether a fault is that of one record, {@code RefusalPatience} whether a refusal may pass; {@code JsonRpc} reads what XML-RPC cannot
- *       carry. {@code Related} and {@code LinkedRecords} read what the rows link to; {@code ValueDecoder}, {@code PartDecoder}, {@code SimpleValues}, {@code PropertyValues} and {@code Texts} make values of the engine.
+ *       carry. {@code Related} and {@code LinkedRecords} read what the rows link to; {@code ValueDecoder}, {@code PartDecoder} with {@code LineOrder}, {@code SimpleValues}, {@code PropertyValues} and {@code Texts} make values of the engine.
  *   <li>Files: {@code PageFiles} are the texts of the files of a page, {@code OwnFileTexts} those of records that are files,
  *       {@code AttachmentTexts} those that are attached to records, for which {@code AttachmentChanges} are looked for. A
  *       {@code FileReader} fetches the {@code Base64Content} of an {@code AttachedFile} and keeps its {@code FileText} in a
