@@ -71,7 +71,7 @@ final class RealPlants implements AutoCloseable {
                 Map<?, ?> fields = (Map<?, ?>) odoo.call(name, "fields_get", List.of(), List.of("type"));
                 Objects.requireNonNull(fields)
                         .forEach((field, about) ->
-                                found.put(field.toString(), String.valueOf(((Map<?, ?>) about).get("type"))));
+                                found.put(String.valueOf(field), String.valueOf(((Map<?, ?>) about).get("type"))));
             } catch (CallFailure absent) {
                 skipped.add(name + ": " + absent.getMessage());
             }
