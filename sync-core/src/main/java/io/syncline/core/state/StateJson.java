@@ -23,7 +23,7 @@ final class StateJson {
 
     private static final String CURSOR = "cursor";
     private static final String END = "end";
-    private static final long MOST_RISEN = Long.MAX_VALUE - (1L << 32);
+    private static final long MOST_RISEN = ModelState.MAX_EPOCH << 20;
 
     private StateJson() {}
 
@@ -41,9 +41,9 @@ final class StateJson {
                 .syncDuration(syncDuration)
                 .watermark(fields.instant("watermark"))
                 .fingerprint(fields.text("fingerprint"))
-                .epoch(rising(fields, "epoch").orElse(0L));
+                .epoch(rising(fields, "epoch", ModelState.MAX_EPOCH).orElse(0L));
         fields.count("tokens_per_thousand").ifPresent(state::tokensPerThousand);
-        rising(fields, "sink_mark").ifPresent(state::sinkMark);
+        rising(fields, "sink_mark", MOST_RISEN).ifPresent(state::sinkMark);
         state.sinkName(fields.text("sink_name"));
         fields.object("last_run").map(StateJson::lastRun).ifPresent(state::lastRun);
         fields.object("lease").map(StateJson::lease).ifPresent(state::lease);
@@ -52,9 +52,9 @@ final class StateJson {
     }
 
     /** A number that must be able to rise: no run reaches the limit, so a greater one was not written by Syncline. */
-    private static Optional<Long> rising(JsonFields fields, String name) {
+    private static Optional<Long> rising(JsonFields fields, String name, long most) {
         Optional<Long> number = fields.count(name);
-        if (number.filter(value -> value > MOST_RISEN).isPresent()) {
+        if (number.filter(value -> value > most).isPresent()) {
             throw new IllegalArgumentException("\"" + name + "\" is greater than any that is written: " + number.get());
         }
         return number;

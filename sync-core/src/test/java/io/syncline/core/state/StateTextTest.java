@@ -91,6 +91,11 @@ class StateTextTest {
                 "{\"records_synced\":0,\"sync_duration\":\"PT0S\",\"epoch\":0,\"lease\":{\"owner\":\"a\"}}",
                 "{\"records_synced\":0,\"sync_duration\":\"PT0S\",\"epoch\":0} {}",
                 "{\"records_synced\":0,\"sync_duration\":\"PT0S\",\"epoch\":0,\"sink_mark\":-1}",
+                "{\"records_synced\":0,\"sync_duration\":\"PT0S\",\"epoch\":0,\"sink_mark\":9223372036854775807}",
+                "{\"records_synced\":0,\"sync_duration\":\"PT0S\",\"epoch\":8796093022208}",
+                "{\"records_synced\":0,\"sync_duration\":\"PT0S\",\"epoch\":1000000000000000}",
+                "{\"records_synced\":0,\"sync_duration\":\"PT0S\",\"epoch\":99999999999999999999}",
+                "{\"records_synced\":0,\"sync_duration\":\"PT0S\",\"epoch\":[1,2]}",
                 "{\"records_synced\":0,\"sync_duration\":\"PT0S\",\"epoch\":0,\"sink_mark\":\"1\"}"
             })
     void documentShouldBeRefusedWhenReplacingItWouldLoseSomething(String document) {

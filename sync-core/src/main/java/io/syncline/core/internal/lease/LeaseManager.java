@@ -4,6 +4,7 @@ import static io.syncline.core.internal.runtime.EngineLog.LOG;
 
 import io.syncline.api.ActiveRun;
 import io.syncline.api.RunKind;
+import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.TransientException;
 import io.syncline.api.failure.UnknownOutcomeException;
 import io.syncline.core.internal.run.StateAccess;
@@ -115,10 +116,17 @@ public final class LeaseManager {
 
     /**
      * Greater than the last one and than all that were given before now: when a store is lost and recreated, sinks
-     * still hold points of great epochs and would refuse the small ones of a new count.
+     * still hold points of great epochs and would refuse the small ones of a new count. A clock that is centuries ahead does
+     * not count: no later run could have a greater one.
      */
-    private static long nextEpoch(long last, Instant now) {
-        return Math.max(last + 1, now.toEpochMilli());
+    private long nextEpoch(long last, Instant now) {
+        if (last >= ModelState.MAX_EPOCH) {
+            throw new SetupException("The epoch of " + store.key() + " is " + last
+                    + ", which no run has written, so there is no greater one; nothing was changed. Restore the state and"
+                    + " the store, or delete both: the next sync then reads all records");
+        }
+        Instant latest = Instant.ofEpochMilli(ModelState.MAX_EPOCH / 2);
+        return Math.max(last + 1, now.isAfter(latest) ? 0 : now.toEpochMilli());
     }
 
     private boolean replaced(long revision, ModelState next) {

@@ -77,7 +77,9 @@ final class SinkMarks {
      */
     synchronized Optional<String> begin(long epochOfRun) {
         Optional<SinkMark> found = sink.mark(key);
-        present = SinkLoss.value(found);
+        long value = SinkLoss.value(found);
+        MarkNumbers.check(key, value);
+        present = value;
         lastDatabase = found.flatMap(SinkMark::database);
         knownDatabases = OtherDatabase.known(sink, key, found, before.sinkMark() == 0);
         greatest = Math.max(present, before.sinkMark());

@@ -65,6 +65,12 @@ public interface ModelState {
     Optional<String> fingerprint();
 
     /**
+     * The greatest fencing token. Tokens are at least the time of their lease in milliseconds, which reaches this in the year
+     * 2248, and the number of a sink's mark has room for no more.
+     */
+    long MAX_EPOCH = (1L << 43) - (1L << 20);
+
+    /**
      * The fencing token of the newest lease; rises with each lease and never falls.
      *
      * @return a number; 0 if there was none

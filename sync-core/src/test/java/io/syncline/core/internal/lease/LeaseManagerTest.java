@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.api.RunKind;
 import io.syncline.api.failure.LostRaceException;
+import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.TransientException;
 import io.syncline.core.port.metadata.Lease;
 import io.syncline.core.port.metadata.ModelState;
@@ -13,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LeaseManagerTest {
 
@@ -38,6 +41,26 @@ class LeaseManagerTest {
         store.replace(ModelState.NEW.toBuilder().epoch(ahead).build());
 
         assertThat(granted(acquire("first")).epoch()).isEqualTo(ahead + 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {ModelState.MAX_EPOCH, ModelState.MAX_EPOCH + 1, Long.MAX_VALUE - 1, Long.MAX_VALUE})
+    void epochThatNoRunHasWrittenShouldBeRefusedAndNothingChanged(long epoch) {
+        store.replace(ModelState.NEW.toBuilder().epoch(epoch).build());
+
+        assertThatThrownBy(() -> acquire("first"))
+                .isInstanceOf(SetupException.class)
+                .hasMessageContaining("res.partner")
+                .hasMessageContaining(String.valueOf(epoch));
+        assertThat(store.writes).isEmpty();
+    }
+
+    @Test
+    void clockThatIsCenturiesAheadShouldNotUseUpTheEpochs() {
+        store.now = Instant.parse("+10000-01-01T00:00:00Z");
+        store.replace(ModelState.NEW.toBuilder().epoch(7).build());
+
+        assertThat(granted(acquire("first")).epoch()).isEqualTo(8);
     }
 
     @Test

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.api.failure.LostRaceException;
+import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.TransientException;
 import io.syncline.core.port.metadata.ModelState;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a run finds out about a sink that lost writes, at each moment at which it may lose them. */
 class SinkMarksTest {
@@ -25,6 +28,30 @@ class SinkMarksTest {
         sink.mark = 49;
 
         assertThat(run.begin(state(50))).contains(SinkLoss.REASON);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MAX_VALUE, Long.MAX_VALUE - 1, (ModelState.MAX_EPOCH << 20) + 1})
+    void markThatNoRunHasWrittenShouldBeRefusedAndNothingChanged(long mark) {
+        sink.mark = mark;
+
+        assertThatThrownBy(() -> run.begin(state(50)))
+                .isInstanceOf(SetupException.class)
+                .hasMessageContaining("odoo:https://erp")
+                .hasMessageContaining("res.partner")
+                .hasMessageContaining(String.valueOf(mark));
+        assertThat(sink.mark).isEqualTo(mark);
+    }
+
+    @Test
+    void markShouldRiseUnderTheGreatestEpoch() {
+        sink.mark = 50;
+        run.begin(state(50), ModelState.MAX_EPOCH);
+        run.marks().rely();
+
+        run.write();
+
+        assertThat(sink.mark).isEqualTo(ModelState.MAX_EPOCH << 20);
     }
 
     @Test
