@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 public record FieldFacts(
         String name, String label, @Nullable String target, boolean grouped) {
 
+    /** How the names of fields begin that users have added to Odoo. */
+    static final String CUSTOM = "x_";
+
     /** Whether users have added it to Odoo. */
     boolean isCustom() {
-        return name.startsWith("x_");
+        return name.startsWith(CUSTOM);
     }
 }

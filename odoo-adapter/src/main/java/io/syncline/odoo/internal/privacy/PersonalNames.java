@@ -46,15 +46,28 @@ final class PersonalNames {
         }
         NameWords words = PrivateWords.LISTS.ofName(field);
         return PrivateWords.LISTS.isName(Section.IDENTITY, words)
-                || (!isThing(model) && PrivateWords.LISTS.isName(Section.PERSON, words))
+                || PrivateWords.LISTS.isName(section(model, field.startsWith(FieldFacts.CUSTOM)), words)
                 || (isOfPeople(model) && PrivateWords.LISTS.isName(Section.EMPLOYMENT, words))
                 || BY_MODEL.getOrDefault(model, Set.of()).contains(field);
     }
 
-    static boolean isPersonalLabel(String model, String label) {
+    /**
+     * Whether a label is that of a personal field.
+     *
+     * @param custom whether users have added the field
+     */
+    static boolean isPersonalLabel(String model, String label, boolean custom) {
         NameWords words = PrivateWords.LISTS.ofLabel(label);
         return PrivateWords.LISTS.isLabel(Section.IDENTITY, words)
-                || (!isThing(model) && PrivateWords.LISTS.isLabel(Section.PERSON, words));
+                || PrivateWords.LISTS.isLabel(section(model, custom), words);
+    }
+
+    /** What users add to a product may be about a person; what Odoo has there is about the product. */
+    private static Section section(String model, boolean custom) {
+        if (!isThing(model)) {
+            return Section.PERSON;
+        }
+        return custom ? Section.CONFIDENTIAL : Section.IDENTITY;
     }
 
     private static boolean isThing(String model) {

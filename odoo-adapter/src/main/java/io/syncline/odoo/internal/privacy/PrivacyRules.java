@@ -21,7 +21,8 @@ public final class PrivacyRules {
         if (SecretNames.isSecret(model, field.name()) || SecretNames.isSecretLabel(field.label())) {
             return Optional.of(PrivacyReason.SECRET);
         }
-        if (PersonalNames.isPersonal(model, field.name()) || PersonalNames.isPersonalLabel(model, field.label())) {
+        if (PersonalNames.isPersonal(model, field.name())
+                || PersonalNames.isPersonalLabel(model, field.label(), field.isCustom())) {
             return Optional.of(PrivacyReason.PERSONAL);
         }
         if (NAMES.contains(field.name()) && PrivateModels.hasPrivateNames(model)) {
@@ -45,7 +46,7 @@ public final class PrivacyRules {
      * @param label what users see
      */
     public static boolean isPrivateLabel(String model, String label) {
-        return SecretNames.isSecretLabel(label) || PersonalNames.isPersonalLabel(model, label);
+        return SecretNames.isSecretLabel(label) || PersonalNames.isPersonalLabel(model, label, true);
     }
 
     /**

@@ -169,7 +169,40 @@ class PrivacyRulesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x_monatsgehalt", "x_gehalt", "x_salary", "x_studio_net_pay", "x_salaire_brut", "x_sueldo",
+                        "x_stipendio",
+                "x_krankheit", "x_blood_group", "x_diagnose", "x_bank_account", "x_kontonummer", "x_geburtsdatum",
+                        "x_birthday"
+            })
+    void fieldOfPayHealthBankOrBirthThatUsersAddToThingsShouldBePrivate(String name) {
+        assertThat(List.of("product.template", "product.product", "mrp.workcenter", "stock.quant"))
+                .allMatch(model -> PrivacyRules.of(model, new FieldFacts(name, "", null, false))
+                        .equals(Optional.of(PrivacyReason.PERSONAL)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Monatsgehalt", "Salary", "Krankheit", "Grupo sanguíneo"})
+    void labelOfPayOrHealthShouldTellOfThingsWhereUsersAddedTheField(String label) {
+        assertThat(PrivacyRules.of("product.template", new FieldFacts("x_studio_field_hx1", label, null, false)))
+                .contains(PrivacyReason.PERSONAL);
+        assertThat(PrivacyRules.isPrivateLabel("product.template", label)).isTrue();
+        assertThat(PrivacyRules.of("product.template", new FieldFacts("weight", label, null, false)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({
+        "product.template, x_alkoholgehalt",
+        "product.template, x_fettgehalt",
+        "product.template, x_salzgehalt",
+        "product.template, x_allergies",
+        "product.template, x_vaccine_type",
+        "product.template, x_disabled",
+        "product.template, x_sewage",
+        "product.template, x_blood_orange",
+        "mrp.workcenter, x_hourly_cost",
         "product.template, x_gender",
         "product.template, x_ip_rating",
         "product.template, x_price_incl_vat",

@@ -28,6 +28,8 @@ public final class PrivateWords {
         IDENTITY,
         /** Family, home, health, pay, whereabouts: private of people, often something else of things. */
         PERSON,
+        /** Pay and health: of {@link #PERSON}, what is also private in fields that users add to records of things. */
+        CONFIDENTIAL,
         /** Private of employees and users only. */
         EMPLOYMENT
     }
