@@ -42,6 +42,7 @@ final class ModelDescriber {
     ModelDescription describe(ModelName name, Collection<String> fields) {
         List<String> named = named(name, fields);
         ModelPrivacy.check(name, named);
+        long broken = api.broken().count();
         languages.check();
         OdooModel model = models.read(name, fields);
         ModelPrivacy privacy = new ModelPrivacy(model);
@@ -65,6 +66,7 @@ final class ModelDescriber {
         return description
                 .restrictedFields(model.restricted())
                 .leftOutFields(leftOut)
+                .provisional(api.broken().since(broken))
                 .build();
     }
 

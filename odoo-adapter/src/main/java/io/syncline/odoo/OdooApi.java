@@ -24,6 +24,7 @@ final class OdooApi {
 
     private final Connection connection;
     private final Map<String, Object> context;
+    private final BrokenCalls broken = new BrokenCalls();
 
     OdooApi(Connection connection, Reading reading) {
         this.connection = connection;
@@ -40,6 +41,11 @@ final class OdooApi {
 
     Connection connection() {
         return connection;
+    }
+
+    /** The calls that the adapter went on without because they broke. */
+    BrokenCalls broken() {
+        return broken;
     }
 
     Map<String, Map<String, Object>> fields(String model) {
@@ -141,6 +147,7 @@ final class OdooApi {
             if (!canDoWithout(failure)) {
                 throw failure;
             }
+            broken.add(failure);
             LOG.warn("Continuing without the answer to a call that breaks twice: {}", failure.getMessage());
             return otherwise.apply(failure);
         }

@@ -8,12 +8,14 @@ import io.syncline.api.RunPause;
 import io.syncline.api.RunProgress;
 import io.syncline.api.SyncReport;
 import io.syncline.api.SyncRequest;
+import io.syncline.api.failure.SyncException;
 import io.syncline.core.internal.lease.Coordinator;
 import io.syncline.core.internal.lease.FirstContact;
 import io.syncline.core.internal.lease.LeasedRun;
 import io.syncline.core.internal.run.Clocks;
 import io.syncline.core.internal.run.EngineContext;
 import io.syncline.core.internal.run.Preparation;
+import io.syncline.core.internal.run.ProvisionalDescription;
 import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.run.RunResult;
 import io.syncline.core.internal.run.SyncPlan;
@@ -145,6 +147,11 @@ public final class SyncRunner implements LeasedRun.Task {
 
     private CompletableFuture<RunResult> begin(Coordinator coordinator, SyncPlan plan, StartConditions conditions) {
         ModelState state = coordinator.state();
+        Optional<SyncException> provisional =
+                request.forceFull() ? Optional.empty() : ProvisionalDescription.refusal(plan, state);
+        if (provisional.isPresent()) {
+            return CompletableFuture.failedFuture(provisional.get());
+        }
         boolean refuse = run.settings().onFingerprintChange() == FingerprintChange.REFUSE;
         if (refuse && !request.forceFull() && conditions.differFrom(state)) {
             return CompletableFuture.completedFuture(RunResult.refused(

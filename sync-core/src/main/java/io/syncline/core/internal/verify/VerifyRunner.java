@@ -26,6 +26,7 @@ import io.syncline.core.internal.run.EngineContext;
 import io.syncline.core.internal.run.FencedSink;
 import io.syncline.core.internal.run.LackedFields;
 import io.syncline.core.internal.run.Preparation;
+import io.syncline.core.internal.run.ProvisionalDescription;
 import io.syncline.core.internal.run.RecordFailure;
 import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.run.RunObserver;
@@ -110,7 +111,9 @@ public final class VerifyRunner implements LeasedRun.Task {
                 .ifPresent(loss -> warnings.add("The next sync of " + request.model() + " reads all records: " + loss));
         return preparation
                 .plan()
-                .thenCompose(plan -> inOrder().thenCompose(inOrder -> compare(plan, coordinator, inOrder)));
+                .thenCompose(plan -> ProvisionalDescription.refusal(plan, coordinator.state())
+                        .map(CompletableFuture::<RunResult>failedFuture)
+                        .orElseGet(() -> inOrder().thenCompose(inOrder -> compare(plan, coordinator, inOrder))));
     }
 
     private CompletableFuture<Boolean> inOrder() {
@@ -252,7 +255,10 @@ public final class VerifyRunner implements LeasedRun.Task {
 
         @Override
         public void failed(RecordFailure failure) {
-            LOG.warn("Record {} of {} failed: {}", failure.id(), request.model(), failure.reason());
+            run.warnings()
+                    .warn(
+                            failure.id(),
+                            "Record " + failure.id() + " of " + request.model() + " failed: " + failure.reason());
         }
 
         @Override
