@@ -53,6 +53,16 @@ public interface SyncRequest {
     }
 
     /**
+     * Whether the sink is expected to hold nothing of the model yet, though other sinks do, as in a reindex. Then it is no
+     * warning that all records are read. False by default: a state that is missing without a reason costs an embedding of
+     * everything, which the report says.
+     */
+    @Value.Default
+    default boolean newCollection() {
+        return false;
+    }
+
+    /**
      * Whether to sync although the sink holds records of another source with the same database, and none of this one.
      * False by default: such a sync would pay for everything again, usually because the address of the database changed.
      */

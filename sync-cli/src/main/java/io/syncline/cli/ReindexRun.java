@@ -108,6 +108,7 @@ final class ReindexRun {
                         .sync(SyncRequest.builder()
                                 .model(model)
                                 .retryFailed(true)
+                                .newCollection(true)
                                 .build());
                 runs.add(report);
                 session.note(String.join("\n", Reports.lines(report)));

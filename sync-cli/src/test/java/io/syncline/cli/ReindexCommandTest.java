@@ -59,6 +59,7 @@ class ReindexCommandTest {
         CliHarness.Result built = cli.run("reindex", PARTNERS, "--force", "--no-switch");
         assertThat(built.status()).as(built.all()).isEqualTo(ExitCode.SUCCESS);
         assertThat(built.out()).contains("Collection " + collection + "-g2 is ready");
+        assertThat(built.err()).as("a new collection has no state").doesNotContain("All records of");
         assertThat(cli.run("reindex", "--status").out())
                 .contains("serving: " + collection + "-g1", "being built: " + collection + "-g2");
 

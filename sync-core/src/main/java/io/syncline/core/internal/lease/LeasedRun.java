@@ -274,6 +274,7 @@ public final class LeasedRun {
     }
 
     private RunResult logged(RunResult result) {
+        run.warnings().end();
         if (result.failure().isPresent()) {
             LOG.error("{} failed: {}", name, result.failure().get().getMessage());
         } else if (!result.isCompleted() && result.outcome() != RunOutcome.CANCELLED) {

@@ -1,7 +1,5 @@
 package io.syncline.core.internal.pipeline;
 
-import static io.syncline.core.internal.runtime.EngineLog.LOG;
-
 import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.core.internal.quota.Permit;
@@ -109,14 +107,21 @@ final class EmbedControl {
             isolated.controlled();
         }
         take().forEach(failure -> {
-            LOG.warn(
-                    "The embedder {} embeds a harmless text, but not {} of {}: {}",
-                    run.ports().embedder().fingerprint(),
-                    failure.number(),
-                    run.model(),
-                    failure.failure().getMessage());
+            warn(failure);
             attributeToTexts(failure, alone);
         });
+    }
+
+    private void warn(AmbiguousFailure failure) {
+        EmbedBatch batch = failure.batch();
+        String message = "The embedder " + run.ports().embedder().fingerprint() + " embeds a harmless text, but not "
+                + failure.number() + " of " + run.model() + ": "
+                + failure.failure().getMessage();
+        if (batch.size() == 1) {
+            run.warnings().warn(batch.entries().get(0).record().id(), message);
+        } else {
+            run.warnings().warn(message);
+        }
     }
 
     private void attributeToTexts(AmbiguousFailure failure, boolean alone) {

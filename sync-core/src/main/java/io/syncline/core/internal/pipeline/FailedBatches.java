@@ -1,7 +1,5 @@
 package io.syncline.core.internal.pipeline;
 
-import static io.syncline.core.internal.runtime.EngineLog.LOG;
-
 import io.syncline.api.failure.SyncException;
 import io.syncline.core.internal.run.RunContext;
 import java.time.Duration;
@@ -29,12 +27,9 @@ final class FailedBatches {
     void retryLater(EmbedBatch batch, SyncException failure) {
         if (run.gate().openedBy().isEmpty()) {
             Duration wait = run.retrier().backoff(Math.max(0, batch.failures() - 1));
-            LOG.warn(
-                    "Embedding {} texts of {} failed; retrying in {} ms: {}",
-                    batch.size(),
-                    run.model(),
-                    wait.toMillis(),
-                    failure.getMessage());
+            run.warnings()
+                    .warn("Embedding " + batch.size() + " texts of " + run.model() + " failed; retrying in "
+                            + wait.toMillis() + " ms: " + failure.getMessage());
             batch.defer(run.loop().nanoTime() + wait.toNanos(), failure.getMessage());
             run.loop().schedule(wait, outlet::proceed);
         }

@@ -1,7 +1,5 @@
 package io.syncline.core.internal.pipeline;
 
-import static io.syncline.core.internal.runtime.EngineLog.LOG;
-
 import io.syncline.api.Stage;
 import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SyncException;
@@ -121,11 +119,7 @@ final class WriteStage {
 
     private void isolate(RecordGroup<RecordProgress> records, SyncException failure) {
         if (!(failure instanceof RejectedException)) {
-            LOG.warn(
-                    "The sink takes writes, but not {} records of {}: {}",
-                    records.size(),
-                    run.model(),
-                    failure.getMessage());
+            warn(records, failure);
         }
         if (records.isSingle()) {
             outlet.recordFailed(records.records().get(0), failure.getMessage());
@@ -133,6 +127,16 @@ final class WriteStage {
             List<RecordGroup<RecordProgress>> halves = records.halves();
             parts.addFirst(halves.get(1));
             parts.addFirst(halves.get(0));
+        }
+    }
+
+    private void warn(RecordGroup<RecordProgress> records, SyncException failure) {
+        String message = "The sink takes writes, but not " + records.size() + " records of " + run.model() + ": "
+                + failure.getMessage();
+        if (records.isSingle()) {
+            run.warnings().warn(records.records().get(0).id(), message);
+        } else {
+            run.warnings().warn(message);
         }
     }
 }

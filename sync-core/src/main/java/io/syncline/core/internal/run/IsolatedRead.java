@@ -1,7 +1,5 @@
 package io.syncline.core.internal.run;
 
-import static io.syncline.core.internal.runtime.EngineLog.LOG;
-
 import io.syncline.api.RecordId;
 import io.syncline.api.Stage;
 import io.syncline.api.failure.SyncException;
@@ -67,7 +65,11 @@ public final class IsolatedRead {
     private CompletableFuture<RecordPage> isolate(RecordGroup<RecordId> ids, SyncException failure) {
         if (ids.isSingle()) {
             RecordId id = ids.records().get(0);
-            LOG.warn("The source answers, but not for record {} of {}: {}", id, run.key(), failure.getMessage());
+            run.warnings()
+                    .warn(
+                            id,
+                            "The source answers, but not for record " + id + " of " + run.key() + ": "
+                                    + failure.getMessage());
             RejectedRecord rejected = new RejectedRecord(id, failure.getMessage());
             return CompletableFuture.completedFuture(page(List.of(), List.of(rejected), ids.records()));
         }

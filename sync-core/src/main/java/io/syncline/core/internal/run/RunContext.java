@@ -1,5 +1,7 @@
 package io.syncline.core.internal.run;
 
+import static io.syncline.core.internal.runtime.EngineLog.LOG;
+
 import io.syncline.api.ModelName;
 import io.syncline.api.RunPause;
 import io.syncline.api.RunProgress;
@@ -8,6 +10,7 @@ import io.syncline.core.internal.quota.WaitTimes;
 import io.syncline.core.internal.runtime.CallWatch;
 import io.syncline.core.internal.runtime.EventLoop;
 import io.syncline.core.internal.runtime.PauseBoard;
+import io.syncline.core.internal.runtime.RepeatedWarnings;
 import io.syncline.core.internal.runtime.Retrier;
 import io.syncline.core.internal.runtime.StageClock;
 import io.syncline.core.port.Ports;
@@ -30,6 +33,7 @@ import io.syncline.core.settings.EngineSettings;
  * @param gate admits requests to the embedder
  * @param waits how long the run has waited for admission
  * @param observer receives the progress of the run
+ * @param warnings logs what may repeat
  */
 public record RunContext(
         Ports ports,
@@ -42,7 +46,8 @@ public record RunContext(
         StageClock clock,
         EmbedAdmission gate,
         WaitTimes waits,
-        RunObserver observer) {
+        RunObserver observer,
+        RepeatedWarnings warnings) {
 
     /** A run that reports no progress. */
     public static RunContext unobserved(EngineContext engine, ModelName model, EventLoop loop) {
@@ -52,7 +57,8 @@ public record RunContext(
     public static RunContext observed(EngineContext engine, ModelName model, EventLoop loop, RunObserver observer) {
         PauseBoard board = new PauseBoard(loop, observer);
         CallWatch watch = new CallWatch(loop, board, party -> name(engine.ports(), party), observer::reportProgress);
-        Retrier retrier = new Retrier(loop, engine.patience(), engine.random(), watch);
+        RepeatedWarnings warnings = new RepeatedWarnings(LOG::warn, LOG::debug);
+        Retrier retrier = new Retrier(loop, engine.patience(), engine.random(), watch, warnings::warn);
         Cancellation cancellation = new Cancellation();
         cancellation.register(retrier::stop);
         return new RunContext(
@@ -66,7 +72,8 @@ public record RunContext(
                 new StageClock(loop, observer::stageEnded),
                 engine.gate(),
                 new WaitTimes(loop, board),
-                observer);
+                observer,
+                warnings);
     }
 
     private static String name(Ports ports, RunPause.Party party) {
@@ -101,7 +108,8 @@ public record RunContext(
                 clock,
                 gate,
                 waits,
-                observer);
+                observer,
+                warnings);
     }
 
     /** Cancels the run. Any thread may call this. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +26,13 @@ public final class Retrier {
     private final Patience patience;
     private final RandomGenerator random;
     private final CallWatch watch;
+    private final Consumer<String> warnings;
     private final Map<Runnable, Runnable> waiting = new LinkedHashMap<>();
     private boolean stopped;
 
     /** A retrier that nobody watches, for calls to systems that have answered before. */
     public Retrier(EventLoop loop, RetrySettings settings, RandomGenerator random) {
-        this(loop, new Patience(settings), random, CallWatch.none(loop));
+        this(loop, new Patience(settings), random, CallWatch.none(loop), LOG::warn);
     }
 
     /**
@@ -38,12 +40,15 @@ public final class Retrier {
      *
      * @param patience how long calls are retried
      * @param watch shows what is retried
+     * @param warnings logs what is retried
      */
-    public Retrier(EventLoop loop, Patience patience, RandomGenerator random, CallWatch watch) {
+    public Retrier(
+            EventLoop loop, Patience patience, RandomGenerator random, CallWatch watch, Consumer<String> warnings) {
         this.loop = loop;
         this.patience = patience;
         this.random = random;
         this.watch = watch;
+        this.warnings = warnings;
     }
 
     /** A retrier that never retries. */
@@ -54,7 +59,7 @@ public final class Retrier {
 
     /** A retrier with the same settings that is not stopped with this one. */
     public Retrier independent() {
-        return new Retrier(loop, patience, random, watch);
+        return new Retrier(loop, patience, random, watch, warnings);
     }
 
     public <T> CompletableFuture<T> call(Work work, String what, Callable<T> callable) {
@@ -200,7 +205,7 @@ public final class Retrier {
                 end(failure);
                 return;
             }
-            LOG.warn("{}; retrying in {} ms", described(failure), wait.toMillis());
+            warnings.accept(described(failure) + "; retrying in " + wait.toMillis() + " ms");
             watched.waits(failure, wait);
             Runnable giveUp = () -> end(failure);
             Runnable cancel = loop.schedule(wait, () -> {

@@ -57,7 +57,10 @@ public final class PlanRunner {
                         .handle(this::orAbsent)
                         .thenCompose(Function.identity())
                         .thenCompose(maker -> maker.make(plan)))
-                .whenComplete((report, thrown) -> listener.ended(request.model()));
+                .whenComplete((report, thrown) -> {
+                    run.warnings().end();
+                    listener.ended(request.model());
+                });
     }
 
     /** A store that does not exist is planned for as if it were empty. */

@@ -39,7 +39,9 @@ record RunStart(Checkpoint checkpoint, boolean resumed, Optional<String> reason)
             return full(now, Optional.of("fields, template, embedder or scope changed"));
         }
         if (lowerBound(state).isEmpty() || !now.hasChangeTime()) {
-            return full(now, now.history().elsewhere());
+            return full(
+                    now,
+                    request.newCollection() ? Optional.empty() : now.history().elsewhere());
         }
         Instant since = lowerBound(state).get().minus(now.overlap()).truncatedTo(ChronoUnit.SECONDS);
         Checkpoint start = now.start(SyncType.INCREMENTAL).changedSince(since).build();

@@ -97,7 +97,10 @@ final class SyncReporter {
     }
 
     void failed(RecordFailure failure) {
-        LOG.warn("Record {} of {} failed: {}", failure.id(), request.model(), failure.reason());
+        run.warnings()
+                .warn(
+                        failure.id(),
+                        "Record " + failure.id() + " of " + request.model() + " failed: " + failure.reason());
         name(failure);
     }
 
