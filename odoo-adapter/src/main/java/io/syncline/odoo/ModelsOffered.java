@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists the models of a database. Administrators may list them; for others, the names of usual models are tried.
@@ -70,11 +71,9 @@ final class ModelsOffered {
     /** Empty if there is no such model, or it has no records of its own. */
     private Optional<OfferedModel> model(String name, String title) {
         try {
-            boolean timed = hasChangeTime(name);
-            OptionalLong records = timed ? OptionalLong.of(api.count(name, ALL)) : counted(name);
-            return timed || records.isPresent()
-                    ? Optional.of(new OfferedModel(ModelName.of(name), title, true, records, timed))
-                    : Optional.empty();
+            return hasChangeTime(name)
+                    ? Optional.of(new OfferedModel(ModelName.of(name), title, true, OptionalLong.of(count(name)), true))
+                    : withoutChangeTime(name, title);
         } catch (CallFailure failure) {
             if (failure.kind() == CallFailure.Kind.ACCESS) {
                 return Optional.of(new OfferedModel(ModelName.of(name), title, false, OptionalLong.empty(), false));
@@ -86,24 +85,39 @@ final class ModelsOffered {
         }
     }
 
-    /** Many of the usual models do not exist, so a refusal is not confirmed by another call. */
     private boolean hasChangeTime(String name) {
         OdooCall call = new OdooCall(name, "fields_get")
                 .and("allfields", List.of("write_date"))
                 .and("attributes", List.of("store"));
-        Object field = OdooApi.struct(api.connection().call(call)).get("write_date");
+        Object field = OdooApi.struct(unconfirmed(call)).get("write_date");
         return field instanceof Map<?, ?> attributes && Boolean.TRUE.equals(attributes.get("store"));
     }
 
-    /** Views have no change time, and parts of models no table; only a failure tells them apart. */
-    private OptionalLong counted(String name) {
+    /** Views have no change time, and parts of models neither table nor rights; only a failure tells them apart. */
+    private Optional<OfferedModel> withoutChangeTime(String name, String title) {
         try {
-            return OptionalLong.of(api.count(name, ALL));
+            OptionalLong records = OptionalLong.of(count(name));
+            return Optional.of(new OfferedModel(ModelName.of(name), title, true, records, false));
         } catch (CallFailure failure) {
-            if (failure.kind() == CallFailure.Kind.ACCESS || !api.answers("res.users")) {
+            if (!failure.isAboutContent() && !api.answers("res.users")) {
                 throw failure;
             }
-            return OptionalLong.empty();
+            return Optional.empty();
         }
+    }
+
+    private long count(String name) {
+        OdooCall call = new OdooCall(name, "search_count")
+                .with("domain", List.of())
+                .and("context", Map.of("active_test", false));
+        if (unconfirmed(call) instanceof Number count) {
+            return count.longValue();
+        }
+        throw new CallFailure(CallFailure.Kind.PROTOCOL_ERROR, "a count of " + name + " did not return a number");
+    }
+
+    /** Many models do not exist or are no tables, so a refusal is not confirmed by another call. */
+    private @Nullable Object unconfirmed(OdooCall call) {
+        return api.connection().call(call);
     }
 }

@@ -12,6 +12,7 @@ import io.syncline.odoo.testserver.OdooModel;
 import io.syncline.odoo.testserver.OdooReply;
 import io.syncline.odoo.testserver.OdooUser;
 import io.syncline.odoo.testserver.OdooVersion;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
@@ -84,6 +85,38 @@ class ModelsOfferedTest {
                     .extracting(model -> model.name().value())
                     .contains("res.partner")
                     .doesNotContain("mail.thread");
+        }
+    }
+
+    /** Nobody has rights on such a model, not even an administrator. */
+    @ParameterizedTest
+    @MethodSource("servers")
+    void partOfOtherModelsWithoutRightsShouldBeLeftOut(OdooVersion version, Transport transport) {
+        try (OdooServerFixture fixture = new OdooServerFixture(version, transport)) {
+            fixture.database()
+                    .define(OdooModel.named("mail.thread")
+                            .label("Email Thread")
+                            .fields(OdooField.chars("name").label("Name"))
+                            .withoutLog()
+                            .build());
+            fixture.database()
+                    .define(OdooModel.named("x_secret")
+                            .label("Secret")
+                            .fields(OdooField.chars("name").label("Name"))
+                            .build());
+
+            fixture.server()
+                    .intercept(call -> List.of("mail.thread", "x_secret").contains(call.model())
+                                    && call.method().equals("search_count")
+                            ? new OdooReply.Fault(4, "You are not allowed to access these records.")
+                            : OdooReply.proceed());
+
+            OfferedModels offered = offered(fixture);
+
+            assertThat(offered.models())
+                    .extracting(model -> model.name().value())
+                    .doesNotContain("mail.thread");
+            assertThat(model(offered, "x_secret").readable()).isFalse();
         }
     }
 
