@@ -1,6 +1,6 @@
 package io.syncline.onnx;
 
-import io.syncline.core.adapter.Uninterruptibly;
+import io.syncline.core.adapter.concurrent.Uninterruptibly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -70,7 +70,7 @@ final class ModelMeters {
                         .description("Tokens that the embedder counted")
                         .baseUnit("tokens")
                         .tags(of),
-                call.tokens());
+                (double) call.tokens());
     }
 
     void paused(RunPause pause) {
@@ -148,7 +148,7 @@ final class ModelMeters {
                         .description("Records that runs processed")
                         .baseUnit("records")
                         .tags(tags.and(Tag.of("outcome", outcome))),
-                count);
+                (double) count);
     }
 
     private void lost(Optional<? extends Exception> failure) {

@@ -1,6 +1,6 @@
 package io.syncline.core.adapter.http;
 
-import io.syncline.core.adapter.Uninterruptibly;
+import io.syncline.core.adapter.concurrent.Uninterruptibly;
 import java.net.http.HttpClient;
 import java.util.Arrays;
 import java.util.List;

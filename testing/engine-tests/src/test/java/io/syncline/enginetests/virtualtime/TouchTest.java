@@ -264,7 +264,9 @@ class TouchTest {
 
         assertThat(report.outcome()).isEqualTo(RunOutcome.FAILED);
         assertThat(report.errors()).anyMatch(error -> error.contains("none of 12 records from 1 on"));
-        assertThat(document().waiting()).as("for the run after the right is back").isEqualTo(12);
+        assertThat(document().waiting())
+                .as("for the run after the right is back")
+                .isEqualTo(12);
     }
 
     @Test

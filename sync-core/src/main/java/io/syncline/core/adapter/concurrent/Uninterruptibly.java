@@ -1,4 +1,4 @@
-package io.syncline.core.adapter;
+package io.syncline.core.adapter.concurrent;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;

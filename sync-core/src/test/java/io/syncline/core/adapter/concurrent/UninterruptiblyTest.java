@@ -1,4 +1,4 @@
-package io.syncline.core.adapter;
+package io.syncline.core.adapter.concurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
