@@ -13,6 +13,7 @@
  *   <li>{@code internal.pipeline}: the range runner. It takes pages of a range of keys through fetch, prepare, embed and
  *       store, and acknowledges them in order.
  *   <li>{@code text}: makes documents and chunks of records.
+ *   <li>{@code internal.embed}: calls the embedder and checks what it returns.
  *   <li>{@code internal.quota}: admits requests to the embedder within its quota.
  *   <li>{@code internal.budget}: the quota that several processes share.
  *   <li>{@code internal.cleanup}: finds and deletes what the source no longer has.

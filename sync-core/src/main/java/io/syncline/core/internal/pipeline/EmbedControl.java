@@ -2,6 +2,7 @@ package io.syncline.core.internal.pipeline;
 
 import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SyncException;
+import io.syncline.core.internal.embed.EmbedderFaults;
 import io.syncline.core.internal.quota.Permit;
 import io.syncline.core.internal.quota.WaitCause;
 import io.syncline.core.internal.run.RunContext;

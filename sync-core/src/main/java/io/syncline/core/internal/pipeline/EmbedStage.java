@@ -3,6 +3,7 @@ package io.syncline.core.internal.pipeline;
 import static io.syncline.core.internal.runtime.EngineLog.LOG;
 
 import io.syncline.api.failure.SyncException;
+import io.syncline.core.internal.embed.EmbedCalls;
 import io.syncline.core.internal.quota.AdmissionClient;
 import io.syncline.core.internal.quota.EmbedAdmission;
 import io.syncline.core.internal.quota.Permit;

@@ -151,6 +151,11 @@ class FewWarningsTest {
         }
 
         @Override
+        public CompletableFuture<Void> losingFields(List<RecordFailure> lacks) {
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
         public void acknowledged(PageProgress page) {}
     }
 }

@@ -119,7 +119,7 @@ class PoisonedPointTest {
     }
 
     @Test
-    void writeThatHasToWaitShouldBeRetriedThenAndBlameNoRecord() {
+    void writeThatHasToWaitShouldBeRetriedThenAndFailNoRecord() {
         engine.create(60);
         int[] refused = {0};
         waitForWrites(Duration.ofSeconds(50), refused);

@@ -1,4 +1,4 @@
-package io.syncline.core.internal.pipeline;
+package io.syncline.core.internal.embed;
 
 import io.syncline.api.EmbeddingCall;
 import io.syncline.api.Stage;
@@ -16,22 +16,25 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Calls of the embedder, measured and watched, and how many are in flight. Confined to the loop. */
-final class EmbedCalls {
+public final class EmbedCalls {
 
     private final RunContext run;
     private final Embedder embedder;
     private int inFlight;
 
-    EmbedCalls(RunContext run) {
+    /** Calls of a run. */
+    public EmbedCalls(RunContext run) {
         this.run = run;
         this.embedder = run.ports().embedder();
     }
 
-    int inFlight() {
+    /** How many are in flight. */
+    public int inFlight() {
         return inFlight;
     }
 
-    boolean areOver() {
+    /** Whether none is in flight. */
+    public boolean areOver() {
         return inFlight == 0;
     }
 
@@ -41,7 +44,7 @@ final class EmbedCalls {
      * @param chunks how many chunks of records they are
      * @param limit how long the service may take that has never responded
      */
-    CompletableFuture<EmbeddingResult> call(List<String> texts, int chunks, Duration limit) {
+    public CompletableFuture<EmbeddingResult> call(List<String> texts, int chunks, Duration limit) {
         inFlight++;
         long start = run.loop().nanoTime();
         return run.retrier()

@@ -1,4 +1,4 @@
-package io.syncline.core.internal.pipeline;
+package io.syncline.core.internal.embed;
 
 import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.UnknownOutcomeException;

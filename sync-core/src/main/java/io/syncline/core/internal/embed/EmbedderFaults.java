@@ -1,4 +1,4 @@
-package io.syncline.core.internal.pipeline;
+package io.syncline.core.internal.embed;
 
 import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SetupException;
@@ -8,12 +8,12 @@ import io.syncline.core.port.Embedder;
 import java.time.Duration;
 
 /** Failures of a run that an embedder has caused, with what to do about them. */
-final class EmbedderFaults {
+public final class EmbedderFaults {
 
     private EmbedderFaults() {}
 
     /** The failure of a run whose control was refused. */
-    static SyncException requestRefused(SyncException failure) {
+    public static SyncException requestRefused(SyncException failure) {
         return failure instanceof RejectedException
                 ? new SetupException(
                         failure.getMessage()
