@@ -188,6 +188,14 @@ class ConfigReaderTest {
         String sink = "sink: {type: pgvector, url: 'jdbc:postgresql://db/vectors', username: sync, password: p}\n";
         assertThat(read(SOURCE + sink).state())
                 .hasToString("jdbc{create-tables=true, password=***, url=***, username=sync}");
+        String schema = sink.replace("}", ", schema: s3}");
+        assertThat(read(SOURCE + schema).state())
+                .as("the login may have no rights in another one")
+                .hasToString("jdbc{create-tables=true, password=***, schema=s3, url=***, username=sync}");
+        assertThat(read(SOURCE + schema + "state: {type: jdbc, url: 'jdbc:postgresql://other/state'}\n")
+                        .state())
+                .as("the schema is not of another database")
+                .hasToString("jdbc{create-tables=true, url=***}");
         assertThat(read(SOURCE + sink + "state: {type: file}\n")
                         .state()
                         .adapter()
