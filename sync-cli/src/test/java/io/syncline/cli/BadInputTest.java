@@ -183,7 +183,7 @@ class BadInputTest {
 
     /** A name that no technical name looks like must be refused like any other, and close no link. */
     @ParameterizedTest
-    @ValueSource(strings = {"Name", "e-mail", "n\u00e4me", "a b", "~"})
+    @ValueSource(strings = {"e-mail", "n\u00e4me", "a b", "~"})
     void fieldWithAnUnusualNameShouldBeReported(String field) throws IOException {
         Result result = sync(odoo.config("models: {res.partner: {fields: [name, '" + field + "']}}\n"));
 
