@@ -40,14 +40,8 @@ final class ChildReader {
         SqlColumn order = settings.order()
                 .map(name -> ColumnReader.find(columns, name, what))
                 .orElse(shown.get(0));
-        Optional<ChangeTime> changeTime = settings.version().flatMap(name -> {
-            SqlColumn column = ColumnReader.find(columns, name, what);
-            return Optional.of(dialect.changeTime(
-                            column, ColumnReader.reference(dialect, ChildShape.ALIAS, column), zone)
-                    .orElseThrow(() -> new SetupException(what + " has the version column " + column.name()
-                            + " of type " + column.typeName() + ", which holds no time: convert it in 'query', or leave"
-                            + " 'version' out")));
-        });
+        Optional<ChangeTime> changeTime =
+                settings.version().map(name -> changeTime(ColumnReader.find(columns, name, what), what));
         return new ChildShape(
                 field,
                 settings,
@@ -56,6 +50,12 @@ final class ChildReader {
                 shown,
                 order(order, shown),
                 changeTime);
+    }
+
+    private ChangeTime changeTime(SqlColumn column, String what) {
+        return dialect.changeTime(column, ColumnReader.reference(dialect, ChildShape.ALIAS, column), zone)
+                .orElseThrow(() -> new SetupException(what + " has the version column " + column.name() + " of type "
+                        + column.typeName() + ", which holds no time: convert it in 'query', or leave 'version' out"));
     }
 
     /** Rows that are shown alike may be in any order; all others are in one, wherever the database stores them. */
