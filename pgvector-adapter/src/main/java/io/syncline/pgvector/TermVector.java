@@ -2,7 +2,9 @@ package io.syncline.pgvector;
 
 import io.syncline.core.port.words.WordAnalysis;
 import io.syncline.core.port.words.WordTerms;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The terms of a text as a {@code tsvector}: words have the weight A, parts of words the weight D. PostgreSQL's own analysis of
@@ -21,31 +23,29 @@ record TermVector(String lexemes, int words) {
 
     static TermVector of(String text) {
         WordTerms terms = WordAnalysis.ofText(text);
+        Map<String, StringBuilder> places = new LinkedHashMap<>();
+        int position = add(places, terms.whole(), 0, 'A');
+        add(places, terms.parts(), position, 'D');
         StringBuilder lexemes = new StringBuilder();
-        int position = append(lexemes, terms.whole(), 0, 'A');
-        append(lexemes, terms.parts(), position, 'D');
+        places.forEach((term, positions) ->
+                lexemes.append(lexeme(term)).append(positions).append(' '));
         return new TermVector(lexemes.toString(), terms.whole().size());
     }
 
-    private static int append(StringBuilder lexemes, List<String> terms, int before, char weight) {
+    /** Each term once, with all its places: the server would have to sort and join them. */
+    private static int add(Map<String, StringBuilder> places, List<String> terms, int before, char weight) {
         int position = before;
         for (String term : terms) {
             position = Math.min(position + 1, LAST_POSITION);
-            lexemes.append(lexeme(term))
-                    .append(':')
-                    .append(position)
-                    .append(weight)
-                    .append(' ');
+            StringBuilder positions = places.computeIfAbsent(term, unused -> new StringBuilder());
+            positions.append(positions.isEmpty() ? ':' : ',').append(position).append(weight);
         }
         return position;
     }
 
     /** A term in quotes. Terms consist of letters and digits, so nothing in them has a meaning for the parser. */
     static String lexeme(String term) {
-        return "'"
-                + term.codePoints()
-                        .limit(MOST_CODE_POINTS)
-                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                + "'";
+        boolean isShort = term.length() <= MOST_CODE_POINTS;
+        return "'" + (isShort ? term : term.substring(0, term.offsetByCodePoints(0, MOST_CODE_POINTS))) + "'";
     }
 }

@@ -14,10 +14,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** What is selected of a row, and how it becomes a record: the key, the change time, then the fields. */
 final class RowLayout {
@@ -26,6 +28,7 @@ final class RowLayout {
     private final ModelShape shape;
     private final ZoneId zone;
     private final List<SqlColumn> fields = new ArrayList<>();
+    private final Set<String> html = new HashSet<>();
     private final List<ChildShape> children = new ArrayList<>();
 
     RowLayout(Dialect dialect, ModelShape shape, ZoneId zone, List<String> names) {
@@ -35,11 +38,22 @@ final class RowLayout {
         for (String name : names) {
             ChildShape child = shape.children().get(name);
             if (child == null) {
-                fields.add(ColumnReader.find(shape.columns(), name, "The text or payload of " + shape.model()));
+                add(ColumnReader.find(shape.columns(), name, "The text or payload of " + shape.model()));
             } else {
                 children.add(child);
             }
         }
+    }
+
+    private void add(SqlColumn field) {
+        fields.add(field);
+        if (isHtml(shape, field)) {
+            html.add(field.name());
+        }
+    }
+
+    private static boolean isHtml(ModelShape shape, SqlColumn field) {
+        return shape.settings().html().stream().anyMatch(name -> name.equalsIgnoreCase(field.name()));
     }
 
     /** The rows of other tables that are asked for. */
@@ -90,14 +104,14 @@ final class RowLayout {
 
     private FieldValue value(ResultSet row, int index, SqlColumn field) throws SQLException {
         FieldValue value = dialect.value(row, index, field, zone);
-        boolean html = shape.settings().html().stream().anyMatch(name -> name.equalsIgnoreCase(field.name()));
-        return html && value instanceof FieldValue.Text text ? new FieldValue.Html(text.value()) : value;
+        return value instanceof FieldValue.Text text && html.contains(field.name())
+                ? new FieldValue.Html(text.value())
+                : value;
     }
 
     static FieldType type(Dialect dialect, ModelShape shape, SqlColumn field) {
         FieldType type = dialect.type(field);
-        boolean html = shape.settings().html().stream().anyMatch(name -> name.equalsIgnoreCase(field.name()));
-        return html && type == FieldType.TEXT ? FieldType.HTML : type;
+        return type == FieldType.TEXT && isHtml(shape, field) ? FieldType.HTML : type;
     }
 
     private RecordId id(ResultSet row) throws SQLException {

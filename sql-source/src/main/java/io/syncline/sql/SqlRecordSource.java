@@ -123,8 +123,9 @@ public final class SqlRecordSource implements RecordSource, SourceClock {
 
     private Listed listed(RecordScope scope, List<String> fields, IdRange range, int limit) {
         return read("read rows", scope, fields, reading -> {
-            SqlText statement = reading.statements().page(scope, range, Math.addExact(limit, 1));
-            List<SourceRecord> records = reading.session().query(statement, reading.layout()::record);
+            int rows = Math.addExact(limit, 1);
+            SqlText statement = reading.statements().page(scope, range, rows);
+            List<SourceRecord> records = reading.session().page(statement, reading.layout()::record, rows);
             requireAscending(scope.model(), records);
             boolean end = records.size() <= limit;
             return new Listed(reading.children().complete(end ? records : records.subList(0, limit)), end);

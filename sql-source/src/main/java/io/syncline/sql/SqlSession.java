@@ -30,21 +30,30 @@ record SqlSession(Connection connection, Dialect dialect, Duration statementTime
         T map(ResultSet row) throws SQLException;
     }
 
+    /**
+     * All rows of a statement that gives few, in one answer of the server.
+     *
+     * @param most how many it gives at most
+     */
+    <T> List<T> page(SqlText text, RowMapper<T> mapper, int most) throws SQLException {
+        return query(text, mapper, 0, most);
+    }
+
     /** All rows of a statement. */
     <T> List<T> query(SqlText text, RowMapper<T> mapper) throws SQLException {
-        return query(text, mapper, 0);
+        return query(text, mapper, 0, FETCH_SIZE);
     }
 
     /** The first row of a statement; empty if there is none. */
     <T> Optional<T> first(SqlText text, RowMapper<T> mapper) throws SQLException {
-        return query(text, mapper, 1).stream().findFirst();
+        return query(text, mapper, 1, 1).stream().findFirst();
     }
 
-    private <T> List<T> query(SqlText text, RowMapper<T> mapper, int most) throws SQLException {
+    private <T> List<T> query(SqlText text, RowMapper<T> mapper, int most, int fetched) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(text.toString())) {
             statement.setQueryTimeout(Math.toIntExact(Math.max(1, statementTimeout.toSeconds())));
             statement.setMaxRows(most);
-            statement.setFetchSize(most == 0 ? FETCH_SIZE : most);
+            statement.setFetchSize(fetched);
             int index = 1;
             for (Binding binding : text.bindings()) {
                 binding.set(statement, index++);

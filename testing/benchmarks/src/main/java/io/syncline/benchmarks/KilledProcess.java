@@ -3,10 +3,14 @@ package io.syncline.benchmarks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Runs a program with {@code -Xmx128m}, and kills it when it says that it has come far enough. */
 public final class KilledProcess {
@@ -77,5 +81,23 @@ public final class KilledProcess {
         }
         process.waitFor();
         return last;
+    }
+
+    /**
+     * Deletes what the programs have left.
+     *
+     * @param directory with all in it
+     * @throws IOException if that fails
+     */
+    public static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> {
+                try {
+                    Files.delete(file);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
     }
 }

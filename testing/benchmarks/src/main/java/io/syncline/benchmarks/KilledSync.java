@@ -9,12 +9,9 @@ import io.syncline.core.settings.EngineSettings;
 import io.syncline.sqlite.SqliteStore;
 import io.syncline.testkit.memory.SyntheticKeys;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /** A sync of records with text ids into SQLite, in a process of its own that is killed half-way and started again. */
 final class KilledSync {
@@ -73,19 +70,7 @@ final class KilledSync {
                     Long.parseLong(words[1]),
                     Long.parseLong(words[2]));
         } finally {
-            delete(directory);
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> {
-                try {
-                    Files.delete(file);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
+            KilledProcess.delete(directory);
         }
     }
 }

@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -32,10 +31,7 @@ final class ColumnValues {
             case CHOICE -> choice(row.getString(index));
             case HTML -> row.getString(index) == null ? FieldValue.EMPTY : new FieldValue.Html(row.getString(index));
             case BINARY -> FieldValue.EMPTY;
-            default ->
-                row.getMetaData().getColumnType(index) == Types.ARRAY
-                        ? array(row.getArray(index))
-                        : text(row.getString(index));
+            default -> text(row.getString(index));
         };
     }
 
@@ -95,7 +91,7 @@ final class ColumnValues {
     }
 
     /** The elements, separated by commas. */
-    private static FieldValue array(@Nullable Array array) throws SQLException {
+    static FieldValue array(@Nullable Array array) throws SQLException {
         if (array == null) {
             return FieldValue.EMPTY;
         }

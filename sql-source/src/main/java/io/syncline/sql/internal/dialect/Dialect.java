@@ -191,6 +191,9 @@ public abstract class Dialect {
     /** Reads a column of a row. */
     public FieldValue value(ResultSet row, int index, SqlColumn column, ZoneId zone) throws SQLException {
         FieldType type = type(column);
+        if (type == FieldType.TEXT && column.type() == Types.ARRAY) {
+            return ColumnValues.array(row.getArray(index));
+        }
         return type == FieldType.TIMESTAMP && isZoned(column)
                 ? ColumnValues.zoned(row, index)
                 : ColumnValues.read(row, index, type, zone);

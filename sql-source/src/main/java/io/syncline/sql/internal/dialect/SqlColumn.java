@@ -16,6 +16,8 @@ public record SqlColumn(String name, int type, String typeName, int precision, i
 
     /** The name of the type in lower case, without a length such as {@code (20)}. */
     public String plainType() {
-        return typeName.toLowerCase(Locale.ROOT).replaceAll("\\(.*?\\)", "").strip();
+        String name = typeName.toLowerCase(Locale.ROOT);
+        // asked for each value that is read, and most types have no length in their names
+        return (name.indexOf('(') < 0 ? name : name.replaceAll("\\(.*?\\)", "")).strip();
     }
 }

@@ -36,6 +36,20 @@ final class LetterForms {
 
     /** Small letters without accents, and without characters that are not seen. */
     static String plain(String text) {
+        return isAscii(text) ? text.toLowerCase(Locale.ROOT) : decomposed(text);
+    }
+
+    /** Such a text has nothing to decompose and nothing unseen; most texts are of this kind. */
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 127) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String decomposed(String text) {
         String decomposed = Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFKD);
         StringBuilder plain = new StringBuilder(decomposed.length());
         decomposed

@@ -1,8 +1,10 @@
 package io.syncline.core.port.words;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -89,6 +91,9 @@ public final class WordAnalysis {
     private static WordTerms terms(List<WordGroup> groups, Predicate<Word> wanted) {
         List<String> whole = new ArrayList<>();
         List<String> parts = new ArrayList<>();
+        // a text repeats many of its words
+        Map<String, String> stems = new HashMap<>();
+        Map<String, Set<String>> partsOf = new HashMap<>();
         for (WordGroup group : groups) {
             boolean alone = group.words().size() == 1;
             for (String word : group.words()) {
@@ -96,8 +101,8 @@ public final class WordAnalysis {
                     whole.addAll(WordParts.pairs(word));
                     parts.addAll(WordParts.characters(word));
                 } else if (wanted.test(new Word(word, alone))) {
-                    whole.add(Stems.of(word));
-                    parts.addAll(WordParts.of(word));
+                    whole.add(stems.computeIfAbsent(word, Stems::of));
+                    parts.addAll(partsOf.computeIfAbsent(word, WordParts::of));
                 }
             }
             if (isName(group)) {

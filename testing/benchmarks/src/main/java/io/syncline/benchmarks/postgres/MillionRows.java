@@ -62,8 +62,7 @@ public final class MillionRows implements Harness {
             }
             return new Section("A million rows of PostgreSQL", text(rows, words, listings, cleanups));
         } finally {
-            Files.deleteIfExists(state);
-            Files.deleteIfExists(directory);
+            KilledProcess.delete(directory);
         }
     }
 
