@@ -5,6 +5,7 @@ import io.syncline.core.port.record.SourceRecord;
 import io.syncline.sql.internal.dialect.ChangeTime;
 import io.syncline.sql.internal.dialect.SqlColumn;
 import io.syncline.sql.internal.dialect.SqlText;
+import io.syncline.sql.internal.key.KeyCodec;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
@@ -22,12 +23,14 @@ final class ChildRows {
     private final ModelShape shape;
     private final RowLayout layout;
     private final ZoneId zone;
+    private final KeyCodec codec;
 
     ChildRows(SqlSession session, ModelShape shape, RowLayout layout, ZoneId zone) {
         this.session = session;
         this.shape = shape;
         this.layout = layout;
         this.zone = zone;
+        this.codec = shape.codec();
     }
 
     /** The records with the fields that come from other tables, and with the change times of their rows. */
@@ -87,13 +90,13 @@ final class ChildRows {
 
     private List<List<Object>> keys(List<SourceRecord> records) {
         return records.stream()
-                .map(record -> shape.codec().valuesOf(record.id()).orElseThrow())
+                .map(record -> codec.valuesOf(record.id()).orElseThrow())
                 .toList();
     }
 
     /** The values of a row, separated by commas; empty ones are left out. */
     private Line line(ChildShape child, ResultSet row) throws SQLException {
-        RecordId id = shape.codec().idOf(layout.keyValues(row, 1, child.parent()));
+        RecordId id = codec.idOf(layout.keyValues(row, 1, child.parent()));
         List<String> values = new ArrayList<>();
         for (int i = 0; i < child.columns().size(); i++) {
             SqlColumn column = child.columns().get(i);
@@ -126,8 +129,7 @@ final class ChildRows {
             session.query(
                             statement,
                             row -> new Version(
-                                    shape.codec().idOf(layout.keyValues(row, 1, child.parent())),
-                                    time.millis(row, index)))
+                                    codec.idOf(layout.keyValues(row, 1, child.parent())), time.millis(row, index)))
                     .forEach(version -> versions.merge(version.id(), version.millis(), Math::max));
         }
         return versions;

@@ -8,6 +8,7 @@ import io.syncline.core.port.record.FieldValue;
 import io.syncline.core.port.record.SourceRecord;
 import io.syncline.sql.internal.dialect.Dialect;
 import io.syncline.sql.internal.dialect.SqlColumn;
+import io.syncline.sql.internal.key.KeyCodec;
 import io.syncline.sql.internal.key.KeyKind;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -27,6 +28,7 @@ final class RowLayout {
     private final Dialect dialect;
     private final ModelShape shape;
     private final ZoneId zone;
+    private final KeyCodec codec;
     private final List<SqlColumn> fields = new ArrayList<>();
     private final Set<String> html = new HashSet<>();
     private final List<ChildShape> children = new ArrayList<>();
@@ -35,6 +37,7 @@ final class RowLayout {
         this.dialect = dialect;
         this.shape = shape;
         this.zone = zone;
+        this.codec = shape.codec();
         for (String name : names) {
             ChildShape child = shape.children().get(name);
             if (child == null) {
@@ -117,7 +120,7 @@ final class RowLayout {
     private RecordId id(ResultSet row) throws SQLException {
         List<Object> values = keyValues(row, 1, shape.keys());
         try {
-            return shape.codec().idOf(values);
+            return codec.idOf(values);
         } catch (IllegalArgumentException e) {
             throw new SetupException(
                     "Model " + shape.model() + " has a row whose key cannot be an id: " + e.getMessage()

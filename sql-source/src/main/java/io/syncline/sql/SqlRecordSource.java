@@ -15,6 +15,7 @@ import io.syncline.core.port.record.RecordScope;
 import io.syncline.core.port.record.SourceRecord;
 import io.syncline.sql.internal.dialect.LocalZone;
 import io.syncline.sql.internal.dialect.SqlText;
+import io.syncline.sql.internal.key.KeyCodec;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -164,7 +165,8 @@ public final class SqlRecordSource implements RecordSource, SourceClock {
         Set<RecordId> asked = new HashSet<>(ids);
         return read("look rows up", scope, fields, reading -> {
             List<List<Object>> keys = new ArrayList<>();
-            asked.forEach(id -> reading.shape().codec().valuesOf(id).ifPresent(keys::add));
+            KeyCodec codec = reading.shape().codec();
+            asked.forEach(id -> codec.valuesOf(id).ifPresent(keys::add));
             List<SourceRecord> records = new ArrayList<>();
             for (List<List<Object>> some :
                     KeyConditions.portions(keys, reading.shape().keys().size())) {

@@ -54,10 +54,11 @@ final class ColumnValues {
         if (special.isPresent()) {
             return special.get();
         }
-        if (value instanceof BigDecimal number && !ExactNumber.fits(number)) {
-            return ExactNumber.whole(number);
+        if (value instanceof BigDecimal exact && !ExactNumber.fits(exact)) {
+            return ExactNumber.whole(exact);
         }
-        double number = row.getDouble(index);
+        // a float as a double would show digits that nobody has stored
+        double number = value instanceof BigDecimal exact ? exact.doubleValue() : row.getDouble(index);
         return unlessNull(
                 row, type == FieldType.MONEY ? new FieldValue.Money(number, null) : new FieldValue.Decimal(number));
     }

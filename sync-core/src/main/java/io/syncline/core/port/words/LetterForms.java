@@ -24,6 +24,9 @@ final class LetterForms {
             UnicodeScript.KHMER,
             UnicodeScript.MYANMAR);
 
+    /** The first letter of these scripts is one of Thai. */
+    private static final int FIRST_UNSPACED = 0x0E00;
+
     /** What makes other letters of Japanese: not an accent that may be missing. */
     private static final int VOICED = 0x3099;
 
@@ -81,6 +84,6 @@ final class LetterForms {
 
     /** Whether a letter is of a script that does not separate words. */
     static boolean isUnspaced(int point) {
-        return Character.isLetter(point) && UNSPACED.contains(UnicodeScript.of(point));
+        return point >= FIRST_UNSPACED && Character.isLetter(point) && UNSPACED.contains(UnicodeScript.of(point));
     }
 }

@@ -16,6 +16,9 @@ record WordGroup(List<String> words, boolean unspaced, boolean number) {
     /** Separators of part numbers: hyphens of all kinds, which are not distinguished by eye, among them. */
     private static final String SEPARATORS = "-_./'\u2019\u2010\u2011\u2012\u2013\u2212";
 
+    /** Letters up to here are Latin. */
+    private static final int LAST_ASCII = 127;
+
     WordGroup {
         words = List.copyOf(words);
     }
@@ -70,7 +73,8 @@ record WordGroup(List<String> words, boolean unspaced, boolean number) {
 
         /** Letters such as the mark of a long vowel, which are of the script of those before. */
         private static boolean belongsToAll(int character) {
-            return Character.isLetter(character)
+            return character > LAST_ASCII
+                    && Character.isLetter(character)
                     && Character.UnicodeScript.of(character) == Character.UnicodeScript.COMMON;
         }
 
