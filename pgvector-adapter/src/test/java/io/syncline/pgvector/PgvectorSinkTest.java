@@ -105,6 +105,7 @@ class PgvectorSinkTest {
             schema.execute(SqlScript.read(PgvectorSink.class, CollectionScripts.indexes())
                     .replace(":points", schema.name() + ".syncline_g1")
                     .replace(":wordindex", "syncline_g1_words")
+                    .replace(":payloadindex", "syncline_g1_payload")
                     .replace(":vectorindex", "syncline_g1_embedding")
                     .replace(":operators", "vector_cosine_ops"));
             assertThat(indexes()).isEqualTo("2");

@@ -1,6 +1,7 @@
 package io.syncline.sql;
 
 import io.syncline.api.failure.SetupException;
+import io.syncline.api.failure.TransientException;
 import io.syncline.core.adapter.jdbc.SqlFailureKind;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -67,6 +68,10 @@ final class SqlConnections implements AutoCloseable {
             SqlFault fault = SqlFault.of(e);
             if (connection != null) {
                 handle(connection, fault);
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                // drivers report it in their own ways
+                throw new TransientException("Interrupted before it could " + what + " of " + source, e);
             }
             throw fault.failure(what + " of " + source, login);
         } catch (RuntimeException | Error e) {

@@ -35,7 +35,8 @@ final class SqlFixture implements RecordSourceFixture {
         if (dated) {
             model.version("updated_at");
         }
-        source = database.source().model(PRODUCTS, model.build()).build();
+        source =
+                database.source().timeZone("UTC").model(PRODUCTS, model.build()).build();
     }
 
     @Override
