@@ -48,6 +48,17 @@ public interface SearchRequest {
     }
 
     /**
+     * The person whose rights decide which records are found; everything that is stored if empty. The source is asked about the
+     * best hits, twice at most for each of their models; what could not be checked is not found. A person who may read very
+     * little may get fewer hits than there are, since about 600 records are checked.
+     *
+     * <p>The search fails with a {@link io.syncline.api.failure.SetupException} if the rights are those of another source, or the
+     * source refuses the person altogether, and with a {@link io.syncline.api.failure.TransientException} if the source cannot be
+     * asked.
+     */
+    Optional<RecordAccess> visibleTo();
+
+    /**
      * Whether to match the words of the query in addition to its meaning. By default, that is done if the sink can.
      *
      * <p>Hits are then ordered by a combination of both ranks, which {@link SearchHit#ranks()} explains. Their scores reflect the

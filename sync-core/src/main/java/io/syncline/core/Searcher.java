@@ -1,6 +1,7 @@
 package io.syncline.core;
 
 import io.syncline.api.HitRanks;
+import io.syncline.api.RecordAccess;
 import io.syncline.api.SearchHit;
 import io.syncline.api.SearchRequest;
 import io.syncline.api.failure.SetupException;
@@ -45,6 +46,7 @@ final class Searcher {
                     "This sink searches by meaning only. Search without hybrid, or use a sink that supports it,"
                             + " such as SQLite, Qdrant or pgvector");
         }
+        request.visibleTo().ifPresent(this::requireSameSource);
         boolean first = !opened;
         if (first) {
             open();
@@ -54,7 +56,32 @@ final class Searcher {
                 ports.embedder().embed(List.of(QueryLimit.fit(ports.embedder(), request.query())), InputType.QUERY);
         spent.accept(result.tokens());
         Embedding embedding = result.embeddings().get(0);
-        return find(() -> new HitSelection(request, HitCheck.NONE).select(ranking(request, embedding)), first);
+        List<SearchHit> ranked = find(() -> best(request, embedding, ranked(request)), first);
+        return request.visibleTo()
+                .map(access -> new ReadableHits(access).first(ranked, wanted(request)))
+                .orElse(ranked)
+                .stream()
+                .skip(request.offset())
+                .limit(request.limit())
+                .toList();
+    }
+
+    /** Ids of another source mean other records. */
+    private void requireSameSource(RecordAccess access) {
+        if (!access.source().equals(ports.source().name())) {
+            throw new SetupException("The rights to search by are of the source " + access.source()
+                    + ", but this engine searches records of " + ports.source().name()
+                    + ". Use the same source with other credentials");
+        }
+    }
+
+    private static int wanted(SearchRequest request) {
+        return request.offset() + request.limit();
+    }
+
+    /** The order of the best hits may depend on how many are ranked, so all that may be checked are. */
+    private static int ranked(SearchRequest request) {
+        return request.visibleTo().isPresent() ? ReadableHits.RANKED : wanted(request);
     }
 
     private void open() {
@@ -63,30 +90,25 @@ final class Searcher {
         opened = true;
     }
 
-    private HitSelection.Ranking ranking(SearchRequest request, Embedding embedding) {
+    /** The best hits by descending rank, more than the limit perhaps. */
+    private List<SearchHit> best(SearchRequest request, Embedding embedding, int limit) {
         return ports.sink() instanceof HybridSink sink && request.hybrid().orElseGet(sink::isHybrid)
-                ? limit -> byBoth(request, embedding, sink, limit)
-                : limit -> byMeaning(request, embedding, limit);
+                ? byBoth(request, embedding, sink, limit)
+                : byMeaning(request, embedding, limit);
     }
 
-    private RankedHits byMeaning(SearchRequest request, Embedding embedding, int limit) {
-        List<SinkHit> found = ports.sink().search(query(request, embedding, limit));
-        List<SearchHit> hits = new ArrayList<>(found.size());
-        for (SinkHit hit : found) {
-            if (isNear(request, hit)) {
-                hits.add(RankFusion.hit(hit, HitRanks.byMeaning(hits.size() + 1)));
-            }
+    private List<SearchHit> byMeaning(SearchRequest request, Embedding embedding, int limit) {
+        List<SearchHit> hits = new ArrayList<>();
+        for (SinkHit hit : near(request, ports.sink().search(query(request, embedding, limit)))) {
+            hits.add(RankFusion.hit(hit, HitRanks.byMeaning(hits.size() + 1)));
         }
-        return new RankedHits(hits, hits.size() < limit);
+        return hits;
     }
 
-    private RankedHits byBoth(SearchRequest request, Embedding embedding, HybridSink sink, int limit) {
+    private List<SearchHit> byBoth(SearchRequest request, Embedding embedding, HybridSink sink, int limit) {
         SinkQuery query = query(request, embedding, RankFusion.depth(limit));
-        List<SinkHit> meaning = near(request, ports.sink().search(query));
-        List<SinkHit> words = sink.searchWords(query, request.query());
-        return new RankedHits(
-                RankFusion.fuse(meaning, near(request, words)),
-                meaning.size() < query.limit() && words.size() < query.limit());
+        return RankFusion.fuse(
+                near(request, ports.sink().search(query)), near(request, sink.searchWords(query, request.query())));
     }
 
     private static List<SinkHit> near(SearchRequest request, List<SinkHit> hits) {

@@ -1,6 +1,7 @@
 package io.syncline.mcp.settings;
 
 import io.syncline.api.ModelName;
+import io.syncline.api.RecordAccess;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
@@ -55,6 +56,9 @@ public interface McpSettings {
     @Value.Redacted
     Set<String> confidential();
 
+    /** The person whose rights decide which records clients see; everything that is stored if empty. */
+    Optional<RecordAccess> visibleTo();
+
     /** Settings of the server over HTTP. */
     @Value.Default
     default HttpSettings http() {
@@ -85,6 +89,11 @@ public interface McpSettings {
     /** These settings, with other values that messages to clients do not repeat. */
     default McpSettings hiding(Collection<String> values) {
         return ((ImmutableMcpSettings) ImmutableMcpSettings.copyOf(this)).withConfidential(values);
+    }
+
+    /** These settings, with only the records shown that a person may read. */
+    default McpSettings seenBy(RecordAccess access) {
+        return ((ImmutableMcpSettings) ImmutableMcpSettings.copyOf(this)).withVisibleTo(access);
     }
 
     /** Starts settings. The builder is not thread-safe. */

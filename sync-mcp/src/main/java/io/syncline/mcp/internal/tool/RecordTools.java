@@ -3,10 +3,12 @@ package io.syncline.mcp.internal.tool;
 import io.syncline.api.FailedRecord;
 import io.syncline.api.ModelName;
 import io.syncline.api.RecordExplanation;
+import io.syncline.api.RecordId;
 import io.syncline.core.port.record.Cursor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The tools that look at single records. Thread-safe. */
 final class RecordTools {
@@ -31,9 +33,24 @@ final class RecordTools {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("data_notice", UntrustedText.NOTICE);
         answer.put("model_name", model.value());
-        answer.put("failures", failures.stream().map(this::view).toList());
+        Set<RecordId> readable =
+                readable(model, failures.stream().map(FailedRecord::id).toList());
+        answer.put(
+                "failures",
+                failures.stream()
+                        .filter(record -> readable.contains(record.id()))
+                        .map(this::view)
+                        .toList());
         answer.put("more", failures.size() == limit);
         return answer;
+    }
+
+    /** Those of some records that the person may read whose rights decide; all of them if nobody's do. */
+    private Set<RecordId> readable(ModelName model, List<RecordId> ids) {
+        return context.settings()
+                .visibleTo()
+                .map(access -> ids.isEmpty() ? Set.<RecordId>of() : access.readable(model, ids))
+                .orElseGet(() -> Set.copyOf(ids));
     }
 
     private Map<String, Object> view(FailedRecord record) {
@@ -47,13 +64,15 @@ final class RecordTools {
     }
 
     Map<String, Object> explain(ToolCall call) {
-        RecordExplanation found = context.engine()
-                .get()
-                .explain(
-                        model(call),
-                        call.arguments()
-                                .recordId("record_id")
-                                .orElseThrow(() -> new InvalidCallException("'record_id' is missing")));
+        ModelName model = model(call);
+        RecordId id = call.arguments()
+                .recordId("record_id")
+                .orElseThrow(() -> new InvalidCallException("'record_id' is missing"));
+        if (readable(model, List.of(id)).isEmpty()) {
+            throw new InvalidCallException("There is no record " + id + " of " + model
+                    + " that the user of this server may read");
+        }
+        RecordExplanation found = context.engine().get().explain(model, id);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("data_notice", UntrustedText.NOTICE);
         answer.put("model_name", found.model().value());

@@ -31,6 +31,7 @@ final class SearchTool implements Tool {
                 .models(models)
                 .limit((int) arguments.number("limit", LIMIT))
                 .hybrid(arguments.flag("hybrid"))
+                .visibleTo(context.settings().visibleTo())
                 .build();
         // an empty set would stand for all models
         List<SearchHit> hits =

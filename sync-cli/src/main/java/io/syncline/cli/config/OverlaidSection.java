@@ -1,0 +1,82 @@
+package io.syncline.cli.config;
+
+import io.syncline.core.adapter.ConfigException;
+import io.syncline.core.adapter.ConfigNode;
+import io.syncline.core.adapter.Option;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A section of an adapter with some of its options replaced. One that replaces a secret replaces all of them: a login has one. */
+final class OverlaidSection implements ConfigNode {
+
+    private final ConfigNode section;
+    private final Map<String, ConfigNode> entries;
+
+    private OverlaidSection(ConfigNode section, Map<String, ConfigNode> entries) {
+        this.section = section;
+        this.entries = entries;
+    }
+
+    /**
+     * Lays options over a section.
+     *
+     * @param options what the adapter declares
+     */
+    static ConfigNode of(ConfigNode section, ConfigNode over, List<Option<?>> options) {
+        Map<String, ConfigNode> replacing =
+                over.entries().orElseThrow(() -> over.failure("'" + over.path() + "' must be options of the source"));
+        Set<String> secrets =
+                options.stream().filter(Option::isSecret).map(Option::key).collect(Collectors.toSet());
+        Map<String, ConfigNode> entries = new LinkedHashMap<>(section.entries().orElse(Map.of()));
+        if (replacing.keySet().stream().anyMatch(secrets::contains)) {
+            entries.keySet().removeAll(secrets);
+        }
+        entries.putAll(replacing);
+        return new OverlaidSection(section, entries);
+    }
+
+    @Override
+    public Optional<Map<String, ConfigNode>> entries() {
+        return Optional.of(new LinkedHashMap<>(entries));
+    }
+
+    @Override
+    public Optional<String> text() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<List<ConfigNode>> items() {
+        return Optional.empty();
+    }
+
+    @Override
+    public String path() {
+        return section.path();
+    }
+
+    @Override
+    public String written() {
+        return section.written();
+    }
+
+    @Override
+    public boolean quoted() {
+        return section.quoted();
+    }
+
+    @Override
+    public Path resolve(String file) {
+        return section.resolve(file);
+    }
+
+    @Override
+    public ConfigException failure(String problem) {
+        return section.failure(problem);
+    }
+}

@@ -1,0 +1,113 @@
+package io.syncline.core;
+
+import io.syncline.api.ModelName;
+import io.syncline.api.RecordAccess;
+import io.syncline.api.RecordId;
+import io.syncline.core.port.RecordSource;
+import io.syncline.core.port.record.RecordScope;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/**
+ * The rights of the user of a source: asks the source which records exist for that user, as a cleanup does, so that the source
+ * itself decides. Nothing is copied; answers are remembered for a short time, in which a right that was withdrawn still counts.
+ *
+ * <p>Thread-safe. Does not close the source.
+ */
+public final class SourceAccess implements RecordAccess {
+
+    /** How long an answer counts by default. */
+    public static final Duration REMEMBERED = Duration.ofSeconds(30);
+
+    private static final int MOST_REMEMBERED = 20_000;
+
+    private final RecordSource source;
+    private final long rememberedNanos;
+    private final LongSupplier nanoTime;
+    private final Map<Asked, Answer> answers = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Asked, Answer> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
+    };
+
+    private record Asked(ModelName model, RecordId id) {}
+
+    private record Answer(boolean readable, long askedAt) {}
+
+    SourceAccess(RecordSource source, Duration remembered, LongSupplier nanoTime) {
+        this.source = source;
+        this.rememberedNanos = remembered.toNanos();
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * The rights of a source's user.
+     *
+     * @param source the source that the engine reads, with the credentials of the person who asks; open for as long as this is used
+     */
+    public static SourceAccess of(RecordSource source) {
+        return of(source, REMEMBERED);
+    }
+
+    /**
+     * The rights of a source's user.
+     *
+     * @param source the source that the engine reads, with the credentials of the person who asks; open for as long as this is used
+     * @param remembered how long an answer counts; zero to ask each time
+     */
+    public static SourceAccess of(RecordSource source, Duration remembered) {
+        return new SourceAccess(source, remembered, System::nanoTime);
+    }
+
+    @Override
+    public String source() {
+        return source.name();
+    }
+
+    @Override
+    public Set<RecordId> readable(ModelName model, Collection<RecordId> ids) {
+        long now = nanoTime.getAsLong();
+        List<RecordId> unknown =
+                ids.stream().filter(id -> !isKnown(model, id, now)).toList();
+        if (!unknown.isEmpty()) {
+            Set<RecordId> found =
+                    source.existing(RecordScope.builder().model(model).build(), unknown);
+            remember(model, unknown, found, now);
+        }
+        return remembered(model, ids, now);
+    }
+
+    private synchronized boolean isKnown(ModelName model, RecordId id, long now) {
+        Answer answer = answers.get(new Asked(model, id));
+        return answer != null && now - answer.askedAt() < rememberedNanos;
+    }
+
+    /** Dated before the question, so that no answer counts longer than promised. */
+    private synchronized void remember(ModelName model, List<RecordId> asked, Set<RecordId> found, long now) {
+        for (RecordId id : asked) {
+            Asked key = new Asked(model, id);
+            answers.remove(key); // so that the oldest answer comes first
+            answers.put(key, new Answer(found.contains(id), now));
+        }
+    }
+
+    private synchronized Set<RecordId> remembered(ModelName model, Collection<RecordId> ids, long now) {
+        Set<RecordId> readable = new HashSet<>();
+        for (RecordId id : ids) {
+            Answer answer = answers.get(new Asked(model, id));
+            if (answer != null && answer.readable() && now - answer.askedAt() <= rememberedNanos) {
+                readable.add(id);
+            }
+        }
+        return readable;
+    }
+}
