@@ -46,15 +46,31 @@ class SearchRightsTest {
     private static final int QUESTIONS = 200;
     private static final int LIMIT = 10;
     private static final List<String> WORDS = List.of(
-            "invoice", "pump", "valve", "order", "delay", "berlin", "graz", "steel", "rubber", "contract", "leak",
-            "motor", "filter", "warranty", "crane", "paint", "cable", "fuse", "gasket", "timber");
+            "invoice",
+            "pump",
+            "valve",
+            "order",
+            "delay",
+            "berlin",
+            "graz",
+            "steel",
+            "rubber",
+            "contract",
+            "leak",
+            "motor",
+            "filter",
+            "warranty",
+            "crane",
+            "paint",
+            "cable",
+            "fuse",
+            "gasket",
+            "timber");
 
     private final ManualClock clock = new ManualClock(Instant.parse("2026-11-23T14:05:24Z"));
     private final Random random = new Random(22);
-    private final OdooServer server = OdooServer.builder()
-            .clock(clock)
-            .user("owner", "owner")
-            .start();
+    private final OdooServer server =
+            OdooServer.builder().clock(clock).user("owner", "owner").start();
     private final List<OdooRecordSource> sources = new ArrayList<>();
     private final SyncEngine engine = SyncEngine.builder()
             .source(source("bot"))
@@ -79,8 +95,7 @@ class SearchRightsTest {
     void fill() {
         server.database().create("res.company", Map.of("id", 2L, "name", "Second"));
         server.database().create("res.company", Map.of("id", 3L, "name", "Third"));
-        server.database()
-                .addUser(OdooUser.administrator("bot", "secret").companies(1L, 2L, 3L));
+        server.database().addUser(OdooUser.administrator("bot", "secret").companies(1L, 2L, 3L));
         server.database().addUser(OdooUser.limited("anna", "secret").companies(2L));
         server.database().addUser(OdooUser.limited("ben", "secret").companies(3L, 1L));
         server.database()
@@ -156,11 +171,8 @@ class SearchRightsTest {
         int changed = 0;
         for (int i = 0; i < QUESTIONS; i++) {
             String text = words(2);
-            List<RecordId> all = found(SearchRequest.builder()
-                    .query(text)
-                    .model(NOTE)
-                    .limit(1000)
-                    .hybrid(hybrid));
+            List<RecordId> all = found(
+                    SearchRequest.builder().query(text).model(NOTE).limit(1000).hybrid(hybrid));
             for (Asker asker : List.of(anna, ben)) {
                 List<RecordId> best = all.stream()
                         .filter(id -> mayRead(asker.login(), asker.companies(), id))
@@ -213,11 +225,11 @@ class SearchRightsTest {
     @Test
     void nothingShouldBeShownIfTheSourceCannotBeAsked() {
         SourceAccess access = SourceAccess.of(source("anna"));
-        server.intercept(call -> call.login().equals("anna")
-                ? new OdooReply.Http(503, "maintenance", Map.of())
-                : OdooReply.proceed());
+        server.intercept(call ->
+                call.login().equals("anna") ? new OdooReply.Http(503, "maintenance", Map.of()) : OdooReply.proceed());
 
-        assertThatThrownBy(() -> engine.search(question("pump").visibleTo(access).build()))
+        assertThatThrownBy(
+                        () -> engine.search(question("pump").visibleTo(access).build()))
                 .isInstanceOf(TransientException.class);
     }
 

@@ -28,6 +28,8 @@ final class McpCommand implements CliCommand {
             "serve HTTP at http://HOST:PORT/mcp instead, until it is stopped; an address that others can reach needs 'mcp.http.token'",
             "--http");
 
+    private final OptionSpec as = SearchRights.option();
+
     McpCommand(RootCommand root) {
         this.root = root;
     }
@@ -41,7 +43,8 @@ final class McpCommand implements CliCommand {
                         "%nSpeaks the protocol on standard input and output until the input ends; logs go to standard error."
                                 + " Assistants start this command themselves: docs/mcp.md has the settings of the usual ones.")
                 .addOption(http)
-                .addOption(readOnly);
+                .addOption(readOnly)
+                .addOption(as);
         return CommandSpecs.withExamples(
                 spec,
                 "  syncline mcp --config /etc/syncline/syncline.yaml",
@@ -51,11 +54,14 @@ final class McpCommand implements CliCommand {
 
     @Override
     public Integer call() throws Exception {
-        try (Session session = root.open()) {
+        try (Session session = root.open();
+                SearchRights rights = SearchRights.of(session, as)) {
             session.openLogs();
             Config config = session.config();
             EngineHolder engine = new EngineHolder(session, config);
-            SynclineMcpServer server = SynclineMcpServer.of(settings(config), engine::open);
+            McpSettings settings = settings(config);
+            SynclineMcpServer server =
+                    SynclineMcpServer.of(rights.access().map(settings::seenBy).orElse(settings), engine::open);
             try {
                 session.shell().signals().during(server::close, () -> serve(session, server));
             } finally {

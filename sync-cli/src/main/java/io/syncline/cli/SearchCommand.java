@@ -46,6 +46,8 @@ final class SearchCommand implements CliCommand {
     private final OptionSpec includeQuarantined =
             CommandSpecs.flag("include records in quarantine", "--include-quarantined");
 
+    private final OptionSpec as = SearchRights.option();
+
     SearchCommand(RootCommand root) {
         this.root = root;
     }
@@ -63,7 +65,8 @@ final class SearchCommand implements CliCommand {
                 .addOption(model)
                 .addOption(limit)
                 .addOption(hybrid)
-                .addOption(includeQuarantined);
+                .addOption(includeQuarantined)
+                .addOption(as);
         return CommandSpecs.withExamples(
                 spec,
                 "  syncline search \"customers who complained about late delivery\"",
@@ -79,9 +82,11 @@ final class SearchCommand implements CliCommand {
                 .includeQuarantined(CommandSpecs.isGiven(includeQuarantined));
         wanted.build();
         try (Session session = root.open();
+                SearchRights rights = SearchRights.of(session, as);
                 OpenEngine open = session.engineWithout(AdapterKind.SOURCE)) {
-            SearchRequest request =
-                    wanted.hybrid(CommandSpecs.valueOf(hybrid, Boolean.class)).build();
+            SearchRequest request = wanted.hybrid(CommandSpecs.valueOf(hybrid, Boolean.class))
+                    .visibleTo(rights.access())
+                    .build();
             List<SearchHit> hits = open.engine().search(request);
             Json json = new Json()
                     .with("success", true)

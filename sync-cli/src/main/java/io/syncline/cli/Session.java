@@ -17,6 +17,7 @@ import io.syncline.cli.wiring.OpenReindex;
 import io.syncline.cli.wiring.OpenSource;
 import io.syncline.cli.wiring.PendingCalls;
 import io.syncline.core.adapter.AdapterKind;
+import io.syncline.core.port.RecordSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -85,6 +86,11 @@ final class Session implements AutoCloseable {
      */
     OpenEngine engineWithout(AdapterKind<?>... uncontacted) {
         return OpenEngine.of(config(Set.of(uncontacted)), listen(), calls);
+    }
+
+    /** Opens the source with the credentials of a person of the configuration. */
+    RecordSource asker(String name) {
+        return config(Set.of(AdapterKind.SOURCE)).askers().named(name).open();
     }
 
     /** Reads the configuration. */

@@ -65,7 +65,8 @@ final class ReadableHits {
 
     private static Map<ModelName, Set<RecordId>> ids(List<SearchHit> hits) {
         Map<ModelName, Set<RecordId>> ids = new HashMap<>();
-        hits.forEach(hit -> ids.computeIfAbsent(hit.model(), model -> new HashSet<>()).add(hit.id()));
+        hits.forEach(hit ->
+                ids.computeIfAbsent(hit.model(), model -> new HashSet<>()).add(hit.id()));
         return ids;
     }
 

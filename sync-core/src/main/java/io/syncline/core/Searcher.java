@@ -57,7 +57,8 @@ final class Searcher {
         spent.accept(result.tokens());
         Embedding embedding = result.embeddings().get(0);
         List<SearchHit> ranked = find(() -> best(request, embedding, ranked(request)), first);
-        return request.visibleTo()
+        return request
+                .visibleTo()
                 .map(access -> new ReadableHits(access).first(ranked, wanted(request)))
                 .orElse(ranked)
                 .stream()

@@ -6,9 +6,6 @@ import io.syncline.api.ModelName;
 import io.syncline.api.RecordAccess;
 import io.syncline.api.RecordId;
 import io.syncline.core.adapter.ConfigNode;
-import io.syncline.testkit.PortMethod;
-import io.syncline.testkit.fault.Fault;
-import io.syncline.testkit.fault.FaultPlan;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +63,7 @@ class SearchRightsToolsTest {
         assertThat(client.call("search_records", Map.of("query", "partner", "limit", 20))
                         .get("hits"))
                 .hasSize(5)
-                .allSatisfy(hit ->
-                        assertThat(hit.get("record_id").asLong() % 2).isZero());
+                .allSatisfy(hit -> assertThat(hit.get("record_id").asLong() % 2).isZero());
     }
 
     @Test
@@ -80,19 +76,5 @@ class SearchRightsToolsTest {
                         .get("verdict")
                         .asText())
                 .isEqualTo("current");
-    }
-
-    @Test
-    void failuresOfOtherRecordsShouldNotBeListed() throws Exception {
-        company.follow(FaultPlan.builder()
-                .from(PortMethod.EMBEDDER_EMBED, 1, Fault.failRejected())
-                .build());
-        sync();
-
-        assertThat(client.call("list_failures", Map.of("model_name", "res.partner", "limit", 100))
-                        .get("failures")
-                        .findValues("record_id"))
-                .isNotEmpty()
-                .allSatisfy(id -> assertThat(id.asLong() % 2).isZero());
     }
 }

@@ -22,6 +22,7 @@ import java.util.Map;
  * @param state where the state of runs is stored
  * @param engine settings of the engine
  * @param mcp the section of the MCP server, which only its command reads; may be absent
+ * @param askers the people whose rights searches may go by
  */
 public record Config(
         ConfiguredAdapter<RecordSource> source,
@@ -30,7 +31,8 @@ public record Config(
         ConfiguredAdapter<VectorSink> sink,
         ConfiguredAdapter<MetadataStore> state,
         EngineSettings engine,
-        ConfigNode mcp) {
+        ConfigNode mcp,
+        Askers askers) {
 
     /** Copies the map and keeps its order, which is that of the file. */
     public Config {

@@ -3,6 +3,7 @@ package io.syncline.cli.config;
 import io.syncline.core.adapter.Adapter;
 import io.syncline.core.adapter.AdapterKind;
 import io.syncline.core.adapter.Adapters;
+import io.syncline.core.adapter.ConfigNode;
 import io.syncline.core.adapter.ConfiguredAdapter;
 import io.syncline.core.adapter.OptionSet;
 import io.syncline.core.port.Embedder;
@@ -20,7 +21,7 @@ import java.util.Set;
 public final class ConfigReader {
 
     private static final Set<String> SECTIONS =
-            Set.of("source", "models", "embedder", "sink", "state", "engine", "mcp");
+            Set.of("source", "models", "embedder", "sink", "state", "engine", "mcp", "askers");
 
     private final YamlNode root;
     private final YamlNode unused;
@@ -117,7 +118,17 @@ public final class ConfigReader {
                 sink,
                 state,
                 EngineOptions.readEngine(root.child("engine")),
-                root.child("mcp"));
+                root.child("mcp"),
+                new Askers(root.child("askers"), this::asker));
+    }
+
+    /** The source as a person sees it. */
+    private ConfiguredAdapter<RecordSource> asker(ConfigNode person) {
+        Adapter<RecordSource> adapter = adapter(AdapterKind.SOURCE);
+        ConfiguredAdapter<RecordSource> source =
+                adapter.configure(OverlaidSection.of(root.child("source"), person, adapter.options()));
+        ConfigNode.byModel(root.child("models")).forEach(source::configureModel);
+        return source;
     }
 
     /** Where the sink is, if it says so and that type is there. */

@@ -69,8 +69,8 @@ final class RecordTools {
                 .recordId("record_id")
                 .orElseThrow(() -> new InvalidCallException("'record_id' is missing"));
         if (readable(model, List.of(id)).isEmpty()) {
-            throw new InvalidCallException("There is no record " + id + " of " + model
-                    + " that the user of this server may read");
+            throw new InvalidCallException(
+                    "There is no record " + id + " of " + model + " that the user of this server may read");
         }
         RecordExplanation found = context.engine().get().explain(model, id);
         Map<String, Object> answer = new LinkedHashMap<>();

@@ -1,0 +1,46 @@
+package io.syncline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncline.odoo.testserver.OdooUser;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Searches under the rights of a person whom the configuration names. */
+class SearchRightsCommandTest {
+
+    private static final String ASKERS = "askers: {anna: {username: anna, password: hers}}\n";
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void searchShouldFindWhatThePersonMayRead() throws Exception {
+        try (TestOdoo odoo = new TestOdoo(6)) {
+            odoo.database().addUser(OdooUser.limited("anna", "hers", "base.group_user"));
+            odoo.database()
+                    .define(odoo.database().model(TestOdoo.PARTNERS).toBuilder()
+                            .rule((record, access) -> access.administrator() || record.id() % 2 == 0)
+                            .build());
+            CliHarness cli = new CliHarness(directory).file("syncline.yaml", odoo.config(ASKERS));
+            assertThat(cli.run("sync", TestOdoo.PARTNERS).status()).isZero();
+
+            String all = cli.run("search", "partner", "--json").out();
+            String hers = cli.run("search", "partner", "--as", "anna", "--json").out();
+
+            assertThat(all).contains("Partner 1\\n", "Partner 2\\n");
+            assertThat(hers).contains("Partner 2\\n", "Partner 4\\n").doesNotContain("Partner 1\\n", "Partner 3\\n");
+        }
+    }
+
+    @Test
+    void personWhomTheConfigurationDoesNotNameShouldBeRefused() throws Exception {
+        CliHarness.Result result = new CliHarness(directory)
+                .file("syncline.yaml", TestOdoo.config("http://127.0.0.1:1", "x", "password: p") + ASKERS)
+                .run("search", "partner", "--as", "ben");
+
+        assertThat(result.status()).as(result.all()).isEqualTo(ExitCode.USAGE);
+        assertThat(result.err()).contains("'askers' has no 'ben'; it has [anna]");
+    }
+}
