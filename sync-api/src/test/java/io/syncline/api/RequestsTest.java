@@ -3,9 +3,13 @@ package io.syncline.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.syncline.api.filter.Condition;
+import io.syncline.api.filter.Not;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +99,45 @@ class RequestsTest {
     @ValueSource(strings = {"", " ", "\t\n"})
     void queryShouldNotBeBlank(String query) {
         assertRefused(() -> SearchRequest.builder().query(query).build(), "'query'", "blank");
+    }
+
+    @Test
+    void searchShouldRankAtMostAThousandRecords() {
+        assertThat(SearchRequest.builder().query("x").limit(10).offset(990).build().offset()).isEqualTo(990);
+        assertRefused(() -> SearchRequest.builder().query("x").limit(10).offset(991).build(), "'offset'", 991);
+        assertRefused(() -> SearchRequest.builder().query("x").offset(-1).build(), "'offset'", -1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-1.1, 1.1, Double.NaN})
+    void leastScoreShouldBeACosine(double score) {
+        assertRefused(() -> SearchRequest.builder().query("x").minScore(score).build(), "'minScore'", score);
+    }
+
+    @Test
+    void conditionOfASearchShouldBeOfModerateSize() {
+        Condition deep = Condition.exists("a");
+        for (int i = 0; i < 100; i++) {
+            deep = new Not(deep);
+        }
+        Condition nested = deep;
+        assertRefused(() -> SearchRequest.builder().query("x").where(nested).build(), "'where'", 101);
+        Condition wide =
+                Condition.in("a", LongStream.range(0, 1001).boxed().toList());
+        assertRefused(() -> SearchRequest.builder().query("x").where(wide).build(), "'where'", 1001);
+    }
+
+    @Test
+    void searchShouldTakeSeveralModelsAndAWrittenCondition() {
+        SearchRequest request = SearchRequest.builder()
+                .query("x")
+                .model(ModelName.of("a"))
+                .model(Optional.of(ModelName.of("b")))
+                .model(Optional.empty())
+                .where("city = 'Graz'")
+                .build();
+        assertThat(request.models()).containsExactlyInAnyOrder(ModelName.of("a"), ModelName.of("b"));
+        assertThat(request.where()).contains(Condition.equal("city", "Graz"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.syncline.api.HitRanks;
 import io.syncline.api.ModelName;
 import io.syncline.api.SearchHit;
 import io.syncline.api.SearchRequest;
+import io.syncline.api.filter.Condition;
 import io.syncline.cli.output.Json;
 import io.syncline.cli.output.Text;
 import io.syncline.cli.wiring.OpenEngine;
@@ -35,6 +36,15 @@ final class SearchCommand implements CliCommand {
             .build();
     private final OptionSpec model =
             CommandSpecs.option(ModelName.class, "MODEL", "search only this model (default: all)", "--model");
+    private final OptionSpec where = CommandSpecs.option(
+            Condition.class,
+            "CONDITION",
+            "find only records whose payload satisfies it, such as \"city = 'Graz' and credit_limit > 1000\"",
+            "--where");
+    private final OptionSpec offset =
+            CommandSpecs.option(int.class, "N", "leave out the best N records, as the next page does", "--offset");
+    private final OptionSpec minScore = CommandSpecs.option(
+            double.class, "SCORE", "find only records of at least this score, from -1 to 1", "--min-score");
     private final OptionSpec limit =
             CommandSpecs.option(int.class, "N", "return at most N records (default: 10)", "--limit");
     private final OptionSpec hybrid = OptionSpec.builder("--hybrid")
@@ -63,14 +73,18 @@ final class SearchCommand implements CliCommand {
                                 + " source.")
                 .addPositional(query)
                 .addOption(model)
+                .addOption(where)
                 .addOption(limit)
+                .addOption(offset)
+                .addOption(minScore)
                 .addOption(hybrid)
                 .addOption(includeQuarantined)
                 .addOption(as);
         return CommandSpecs.withExamples(
                 spec,
                 "  syncline search \"customers who complained about late delivery\"",
-                "  syncline search \"waterproof jacket\" --model product.template --limit 3 --json");
+                "  syncline search \"waterproof jacket\" --model product.template --limit 3 --json",
+                "  syncline search \"late delivery\" --where \"state = 'done' and date_order >= '2026-01-01'\"");
     }
 
     @Override
@@ -78,8 +92,11 @@ final class SearchCommand implements CliCommand {
         SearchRequest.Builder wanted = SearchRequest.builder()
                 .query(String.join(" ", query.<List<String>>getValue()))
                 .model(CommandSpecs.valueOf(model, ModelName.class))
+                .where(CommandSpecs.valueOf(where, Condition.class))
                 .limit(CommandSpecs.valueOf(limit, MOST))
+                .offset(CommandSpecs.valueOf(offset, 0))
                 .includeQuarantined(CommandSpecs.isGiven(includeQuarantined));
+        CommandSpecs.valueOf(minScore, Double.class).ifPresent(wanted::minScore);
         wanted.build();
         try (Session session = root.open();
                 SearchRights rights = SearchRights.of(session, as);

@@ -40,6 +40,26 @@ class HybridSearchTest {
         odoo.close();
     }
 
+    @Test
+    void conditionShouldLimitTheSearch() throws IOException {
+        cli.file(
+                "syncline.yaml",
+                odoo.config("models: {res.partner: {fields: [name], payload: [name]}}\n"
+                        + embedders.section("small", 4) + "sink: {type: sqlite, path: index.db}\n"));
+        assertThat(cli.run("sync", PARTNERS).status()).isZero();
+
+        Result found = cli.run("search", "anything", "--where", "name = 'Maker of brkt-4711'", "--json");
+        assertThat(found.status()).as(found.all()).isZero();
+        assertThat(found.out()).contains("\"record_id\":33,").containsOnlyOnce("record_id");
+        assertThat(cli.run("search", "anything", "--where", "name = 'Maker of brkt-4711'", "--offset", "1")
+                        .out())
+                .startsWith("No hits");
+        assertThat(cli.run("search", "anything", "--where", "name = Maker").all())
+                .contains("--where", "Expected a text in single quotes", "character 8");
+        assertThat(cli.run("search", "anything", "--where", "nmae = 'x'").all())
+                .contains("'nmae'", "Stored are name");
+    }
+
     private void configure(String sink) throws IOException {
         cli.file(
                 "syncline.yaml",

@@ -375,6 +375,16 @@ class StdioServerTest {
     }
 
     @Test
+    void conditionOfASearchShouldBeCheckedBeforeItIsAsked() throws Exception {
+        client.call("sync_model", partner());
+
+        assertThat(client.problem("search_records", Map.of("query", "x", "where", "city = Graz")))
+                .contains("'where'", "Expected a text in single quotes", "character 8");
+        assertThat(client.problem("search_records", Map.of("query", "x", "where", "no_such_field = 'x'")))
+                .contains("'no_such_field'", "no stored record");
+    }
+
+    @Test
     void resourcesShouldShowStatusAndFailures() throws Exception {
         client.call("sync_model", partner());
 

@@ -3,6 +3,8 @@ package io.syncline.mcp.internal.tool;
 import io.syncline.api.ModelName;
 import io.syncline.api.SearchHit;
 import io.syncline.api.SearchRequest;
+import io.syncline.api.filter.Condition;
+import io.syncline.api.filter.InvalidConditionException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,8 @@ final class SearchTool implements Tool {
         SearchRequest request = SearchRequest.builder()
                 .query(arguments.required("query"))
                 .models(models)
+                .where(arguments.text("where").map(SearchTool::condition))
+                .offset((int) arguments.number("offset", 0))
                 .limit((int) arguments.number("limit", LIMIT))
                 .hybrid(arguments.flag("hybrid"))
                 .visibleTo(context.settings().visibleTo())
@@ -40,6 +44,14 @@ final class SearchTool implements Tool {
         answer.put("data_notice", UntrustedText.NOTICE);
         answer.put("hits", hits.stream().map(this::view).toList());
         return answer;
+    }
+
+    private static Condition condition(String written) {
+        try {
+            return Condition.parse(written);
+        } catch (InvalidConditionException e) {
+            throw new InvalidCallException("'where': " + e.getMessage());
+        }
     }
 
     private Map<String, Object> view(SearchHit hit) {
