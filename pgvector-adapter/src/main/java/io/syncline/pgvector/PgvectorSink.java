@@ -153,7 +153,7 @@ public final class PgvectorSink extends PgvectorCatalog
         OpenedCollection opened = collection();
         return transactions.read(
                 "read the names of payload fields",
-                connection -> new PayloadNames(connection, opened.generation()).of(source, models, wanted));
+                connection -> new TableFields(connection, opened.generation()).of(source, models, wanted));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.qdrant.client.grpc.Collections.CollectionInfo;
 import io.syncline.api.failure.MissingStoreException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
+import io.syncline.core.port.vector.EmbeddedDocument;
 import io.syncline.core.port.vector.SinkSchema;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,7 @@ final class CollectionSetup {
     private final CollectionNames names;
     private final CollectionAdmin admin;
     private final ServerFeatures features;
+    private final FieldIndexes indexes;
 
     CollectionSetup(
             QdrantConnection connection, CollectionSettings settings, WriteLimits limits, Supplier<UUID> random) {
@@ -35,6 +37,7 @@ final class CollectionSetup {
         this.names = new CollectionNames(connection, settings.name());
         this.admin = new CollectionAdmin(connection);
         this.features = new ServerFeatures(connection);
+        this.indexes = new FieldIndexes(connection, settings.indexExisting());
     }
 
     /** Creates or checks the collection for a schema. */
@@ -143,6 +146,21 @@ final class CollectionSetup {
                     target.collection(),
                     e);
         }
+    }
+
+    /** The target after a sync: enables indexing if a bulk load has deferred it, except in a collection that a reindex builds. */
+    Target loaded(Target target) {
+        if (!target.bulkLoading() || settings.newCollection().isPresent()) {
+            return target;
+        }
+        endBulkLoad(target);
+        return ImmutableTarget.copyOf(target).withBulkLoading(false);
+    }
+
+    /** The target, which has indexes of the payload fields that some documents bring. */
+    Target indexed(Target target, List<EmbeddedDocument> documents) {
+        indexes.ensure(target, documents);
+        return target;
     }
 
     /** Enables indexing if a bulk load has deferred it. */

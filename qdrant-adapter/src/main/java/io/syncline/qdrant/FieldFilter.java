@@ -74,7 +74,7 @@ final class FieldFilter extends ConditionTranslator<Condition> {
     @Override
     protected boolean canExpress(io.syncline.api.filter.Condition condition) {
         String field = condition.fields().iterator().next();
-        return FieldPaths.canName(field)
+        return PayloadPaths.canName(field)
                 && range(condition).map(kind -> isAnswered(field, kind)).orElse(true);
     }
 
@@ -166,7 +166,7 @@ final class FieldFilter extends ConditionTranslator<Condition> {
     @Override
     protected Condition exists(String field) {
         uses.add(new Use(field, Optional.empty()));
-        return not(empty(FieldPaths.of(field)));
+        return not(empty(PayloadPaths.of(field)));
     }
 
     /** Matches points without a value of a field. */
@@ -184,7 +184,7 @@ final class FieldFilter extends ConditionTranslator<Condition> {
 
     private String used(String field, FieldKind kind) {
         uses.add(new Use(field, Optional.of(kind)));
-        return FieldPaths.of(field);
+        return PayloadPaths.of(field);
     }
 
     private static Condition condition(FieldCondition.Builder field) {

@@ -50,7 +50,7 @@ final class FieldIndexes {
         Map<String, PayloadSchemaType> indexes = new HashMap<>();
         info.getPayloadSchemaMap()
                 .forEach((path, index) ->
-                        FieldPaths.field(path).ifPresent(field -> indexes.put(field, index.getDataType())));
+                        PayloadPaths.field(path).ifPresent(field -> indexes.put(field, index.getDataType())));
         return indexes;
     }
 
@@ -61,7 +61,7 @@ final class FieldIndexes {
         Map<String, FieldKind> missing = new HashMap<>();
         for (EmbeddedDocument document : documents) {
             document.payload().values().forEach((field, value) -> {
-                if (!done.contains(field) && FieldPaths.canName(field)) {
+                if (!done.contains(field) && PayloadPaths.canName(field)) {
                     FieldKind.of(value).ifPresent(kind -> missing.putIfAbsent(field, kind));
                 }
             });
@@ -77,7 +77,7 @@ final class FieldIndexes {
         Set<String> present = of(info).keySet();
         int indexes = info.getPayloadSchemaCount();
         for (Map.Entry<String, FieldKind> field : missing.entrySet()) {
-            String path = FieldPaths.of(field.getKey());
+            String path = PayloadPaths.of(field.getKey());
             if (!present.contains(field.getKey())
                     && indexes < MOST
                     && (info.getPointsCount() == 0 || allowPoints || isNew(target, path))) {

@@ -127,7 +127,7 @@ final class PointFilters {
     }
 
     /** The points that match a query, without the records and stray points that were already found. */
-    static Filter wanted(SearchScope scope, FoundPoints found, int idsPerFilter) {
+    static Filter wanted(FoundScope scope, FoundPoints found, int idsPerFilter) {
         SinkQuery query = scope.query();
         Condition type = query.includeQuarantined() ? ANY : keyword(PayloadFields.POINT_TYPE, PayloadFields.DATA);
         Filter.Builder filter = limitTo(query.models(), ofSource(query.source(), type));

@@ -61,7 +61,6 @@ public final class QdrantVectorSink
     private final CollectionSettings settings;
     private final CollectionSetup setup;
     private final Supplier<UUID> random;
-    private final FieldIndexes indexes;
     private final LateWrites late = new LateWrites();
     private final TextWrites texts = new TextWrites(PointId::bits);
     private final Set<ModelKey> unordered = ConcurrentHashMap.newKeySet();
@@ -74,7 +73,6 @@ public final class QdrantVectorSink
         this.connection = new QdrantConnection(connection);
         this.settings = collection;
         this.random = random;
-        this.indexes = new FieldIndexes(this.connection, collection.indexExisting());
         this.setup = new CollectionSetup(this.connection, collection, limits, random);
     }
 
@@ -157,11 +155,7 @@ public final class QdrantVectorSink
     /** Enables indexing if {@link #prepare} has deferred it, except in a collection that a reindex is building. */
     @Override
     public void loaded() {
-        Target target = prepared();
-        if (target.bulkLoading() && settings.newCollection().isEmpty()) {
-            setup.endBulkLoad(target);
-            prepared = ImmutableTarget.copyOf(target).withBulkLoading(false);
-        }
+        prepared = setup.loaded(prepared());
     }
 
     @Override
@@ -174,8 +168,7 @@ public final class QdrantVectorSink
     public void upsert(ModelKey key, long epoch, List<EmbeddedDocument> documents) {
         SinkArguments.checkDocuments(documents);
         SinkArguments.checkEpoch(epoch);
-        Target target = prepared();
-        indexes.ensure(target, documents);
+        Target target = setup.indexed(prepared(), documents);
         Writer writer = new Writer(connection, target, key, epoch, !late.possible(key, epoch));
         texts.guard(key, documents, () -> late.watch(key, epoch, () -> writer.write(documents)));
     }
@@ -240,7 +233,7 @@ public final class QdrantVectorSink
 
     @Override
     public Set<String> payloadNames(String source, Set<ModelName> models, Set<String> wanted) {
-        return new PayloadNames(connection, searchable()).of(source, models, wanted);
+        return new CollectionFields(connection, searchable()).of(source, models, wanted);
     }
 
     @Override

@@ -35,13 +35,13 @@ final class SearchRounds {
     }
 
     private final Target target;
-    private final SearchScope scope;
+    private final FoundScope scope;
     private final Round round;
     private final Map<RecordRef, ChunkHit> best = new LinkedHashMap<>();
     private final Set<PointId> strays = new LinkedHashSet<>();
     private boolean refused;
 
-    SearchRounds(Target target, SearchScope scope, Round round) {
+    SearchRounds(Target target, FoundScope scope, Round round) {
         this.target = target;
         this.scope = scope;
         this.round = round;

@@ -41,7 +41,7 @@ final class VectorSearcher {
 
     List<SinkHit> search(SinkQuery query) {
         checkDimension(query);
-        SearchScope scope = SearchScope.of(connection, target, query);
+        FoundScope scope = FoundScope.of(connection, target, query);
         List<ChunkHit> winners = new SearchRounds(target, scope, page -> nearest(scope, page))
                 .collect().stream().sorted(ORDER).limit(query.limit()).toList();
         return hits(winners);
@@ -56,7 +56,7 @@ final class VectorSearcher {
         }
     }
 
-    private List<ScoredPoint> nearest(SearchScope scope, SearchPage page) {
+    private List<ScoredPoint> nearest(FoundScope scope, SearchPage page) {
         QueryPoints request = QueryPoints.newBuilder()
                 .setCollectionName(target.collection())
                 .setUsing(target.vector())

@@ -43,7 +43,7 @@ final class WordSearcher {
         if (terms.getIndicesCount() == 0) {
             return List.of();
         }
-        SearchScope scope = SearchScope.of(connection, target, query);
+        FoundScope scope = FoundScope.of(connection, target, query);
         List<ChunkHit> winners = new SearchRounds(target, scope, page -> matching(scope, terms, page))
                 .collect().stream().limit(query.limit()).toList();
         Map<UUID, Double> cosines = cosines(query, winners);
@@ -52,7 +52,7 @@ final class WordSearcher {
                 .toList());
     }
 
-    private List<ScoredPoint> matching(SearchScope scope, SparseVector terms, SearchPage page) {
+    private List<ScoredPoint> matching(FoundScope scope, SparseVector terms, SearchPage page) {
         return ask(QueryPoints.newBuilder()
                 .setCollectionName(target.collection())
                 .setUsing(target.sparseVector())

@@ -155,7 +155,7 @@ final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink
         return database()
                 .read(
                         "read the names of payload fields",
-                        connection -> new PayloadNames(connection).of(source, models, wanted));
+                        connection -> new IndexFields(connection).of(source, models, wanted));
     }
 
     @Override

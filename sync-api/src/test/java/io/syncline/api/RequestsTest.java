@@ -103,8 +103,15 @@ class RequestsTest {
 
     @Test
     void searchShouldRankAtMostAThousandRecords() {
-        assertThat(SearchRequest.builder().query("x").limit(10).offset(990).build().offset()).isEqualTo(990);
-        assertRefused(() -> SearchRequest.builder().query("x").limit(10).offset(991).build(), "'offset'", 991);
+        assertThat(SearchRequest.builder()
+                        .query("x")
+                        .limit(10)
+                        .offset(990)
+                        .build()
+                        .offset())
+                .isEqualTo(990);
+        assertRefused(
+                () -> SearchRequest.builder().query("x").limit(10).offset(991).build(), "'offset'", 991);
         assertRefused(() -> SearchRequest.builder().query("x").offset(-1).build(), "'offset'", -1);
     }
 
@@ -122,8 +129,7 @@ class RequestsTest {
         }
         Condition nested = deep;
         assertRefused(() -> SearchRequest.builder().query("x").where(nested).build(), "'where'", 101);
-        Condition wide =
-                Condition.in("a", LongStream.range(0, 1001).boxed().toList());
+        Condition wide = Condition.in("a", LongStream.range(0, 1001).boxed().toList());
         assertRefused(() -> SearchRequest.builder().query("x").where(wide).build(), "'where'", 1001);
     }
 

@@ -1,8 +1,8 @@
 package io.syncline.cli;
 
 import io.syncline.api.ModelName;
-import io.syncline.api.filter.Condition;
 import io.syncline.api.RecordId;
+import io.syncline.api.filter.Condition;
 import io.syncline.cli.output.LastingLogManager;
 import io.syncline.cli.output.Shell;
 import java.math.BigDecimal;

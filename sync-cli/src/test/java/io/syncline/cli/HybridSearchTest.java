@@ -44,8 +44,8 @@ class HybridSearchTest {
     void conditionShouldLimitTheSearch() throws IOException {
         cli.file(
                 "syncline.yaml",
-                odoo.config("models: {res.partner: {fields: [name], payload: [name]}}\n"
-                        + embedders.section("small", 4) + "sink: {type: sqlite, path: index.db}\n"));
+                odoo.config("models: {res.partner: {fields: [name], payload: [name]}}\n" + embedders.section("small", 4)
+                        + "sink: {type: sqlite, path: index.db}\n"));
         assertThat(cli.run("sync", PARTNERS).status()).isZero();
 
         Result found = cli.run("search", "anything", "--where", "name = 'Maker of brkt-4711'", "--json");
@@ -56,8 +56,7 @@ class HybridSearchTest {
                 .startsWith("No hits");
         assertThat(cli.run("search", "anything", "--where", "name = Maker").all())
                 .contains("--where", "Expected a text in single quotes", "character 8");
-        assertThat(cli.run("search", "anything", "--where", "nmae = 'x'").all())
-                .contains("'nmae'", "Stored are name");
+        assertThat(cli.run("search", "anything", "--where", "nmae = 'x'").all()).contains("'nmae'", "Stored are name");
     }
 
     private void configure(String sink) throws IOException {

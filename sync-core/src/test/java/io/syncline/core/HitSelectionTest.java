@@ -35,7 +35,9 @@ class HitSelectionTest {
         SearchRequest request =
                 SearchRequest.builder().query("x").limit(limit).offset(offset).build();
         return new HitSelection(request, check)
-                .select(records(existing)).stream().map(hit -> hit.id().number()).toList();
+                .select(records(existing)).stream()
+                        .map(hit -> hit.id().number())
+                        .toList();
     }
 
     private HitCheck everyTenth() {

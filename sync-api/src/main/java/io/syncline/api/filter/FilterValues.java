@@ -85,7 +85,7 @@ final class FilterValues {
     }
 
     static boolean equal(Object element, Object value) {
-        return element instanceof Number number && value instanceof Number other
+        return (element instanceof Number number && value instanceof Number other)
                 ? exact(number).compareTo(exact(other)) == 0
                 : element.equals(value);
     }

@@ -41,11 +41,13 @@ class ConditionParserTest {
     @Test
     void listsAndExistenceShouldBeRead() {
         assertThat(Condition.parse("tag in ('a', 'it''s', 3)")).isEqualTo(Condition.in("tag", "a", "it's", 3L));
-        assertThat(Condition.parse("tag NOT IN ('a')")).isEqualTo(Condition.equal("tag", "a").negate());
+        assertThat(Condition.parse("tag NOT IN ('a')"))
+                .isEqualTo(Condition.equal("tag", "a").negate());
         assertThat(Condition.parse("tag exists"))
                 .isEqualTo(Condition.exists("tag"))
                 .isEqualTo(Condition.parse("tag is not null"));
-        assertThat(Condition.parse("tag Is Null")).isEqualTo(Condition.exists("tag").negate());
+        assertThat(Condition.parse("tag Is Null"))
+                .isEqualTo(Condition.exists("tag").negate());
     }
 
     @Test
@@ -113,8 +115,10 @@ class ConditionParserTest {
     void deepAndLongConditionsShouldBeRefused() {
         String deep = "(".repeat(100_000).substring(0, 5_000);
         assertThatThrownBy(() -> Condition.parse(deep)).hasMessageContaining("30 levels");
-        assertThatThrownBy(() -> Condition.parse("not ".repeat(2_000) + "a = 1")).hasMessageContaining("30 levels");
-        assertThatThrownBy(() -> Condition.parse("a = '" + "x".repeat(10_000) + "'")).hasMessageContaining("10000");
+        assertThatThrownBy(() -> Condition.parse("not ".repeat(2_000) + "a = 1"))
+                .hasMessageContaining("30 levels");
+        assertThatThrownBy(() -> Condition.parse("a = '" + "x".repeat(10_000) + "'"))
+                .hasMessageContaining("10000");
         assertThat(Condition.parse("not ".repeat(28) + "(a = 1)").fields()).containsExactly("a");
     }
 

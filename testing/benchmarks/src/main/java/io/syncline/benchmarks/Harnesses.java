@@ -6,6 +6,7 @@ import io.syncline.benchmarks.endtoend.CleanupCost;
 import io.syncline.benchmarks.endtoend.EndToEnd;
 import io.syncline.benchmarks.endtoend.IdleSync;
 import io.syncline.benchmarks.endtoend.ProcessStart;
+import io.syncline.benchmarks.filters.FilteredSearches;
 import io.syncline.benchmarks.odoo.DecodingCost;
 import io.syncline.benchmarks.postgres.MillionRows;
 import io.syncline.benchmarks.postgres.PgvectorWrites;
@@ -38,6 +39,7 @@ final class Harnesses {
                 new CleanupCost(),
                 new QdrantWrites(),
                 new QdrantListing(),
+                new FilteredSearches(),
                 new PgvectorWrites(),
                 new SqlReads(),
                 new MillionRows());

@@ -118,10 +118,10 @@ class FilteredSearchTest {
 
     @Test
     void conditionShouldLimitBothSearches() {
-        assertThat(ids(request().where("city = 'Graz' and credit_limit > 2000"))).containsExactly(40L, 60L);
+        assertThat(ids(request().where("city = 'Graz' and credit_limit > 2000")))
+                .containsExactly(40L, 60L);
         assertThat(ids(request().where("city = 'Graz'").hybrid(false))).containsExactly(20L, 40L, 60L);
-        assertThat(ids(request().where(
-                        Condition.greater("date_order", LocalDate.parse("2026-02-28")))))
+        assertThat(ids(request().where(Condition.greater("date_order", LocalDate.parse("2026-02-28")))))
                 .containsExactly(59L, 60L);
     }
 
@@ -148,10 +148,12 @@ class FilteredSearchTest {
                 .hasMessageContaining("'date_order'")
                 .hasMessageContaining("res.partner")
                 .hasMessageContaining("city, credit_limit");
-        assertThatThrownBy(() -> engine.search(request().where("not citty = 'Graz'").build()))
+        assertThatThrownBy(() ->
+                        engine.search(request().where("not citty = 'Graz'").build()))
                 .hasMessageContaining("'citty'")
                 .hasMessageContaining("city, credit_limit, date_order");
-        assertThatThrownBy(() -> engine.search(request().where("model_name = 'x'").build()))
+        assertThatThrownBy(
+                        () -> engine.search(request().where("model_name = 'x'").build()))
                 .hasMessageContaining("'model_name'")
                 .hasMessageContaining("Syncline uses it itself");
         assertThat(embedder.calls().of(PortMethod.EMBEDDER_EMBED))

@@ -10,6 +10,7 @@ import io.syncline.api.filter.Order;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +45,12 @@ final class ExpectedMatch {
     }
 
     private static List<?> elements(@Nullable Object stored) {
-        return stored == null ? List.of() : stored instanceof List<?> list ? list : List.of(stored);
+        return stored == null ? List.of() : (stored instanceof List<?> list ? list : List.of(stored));
     }
 
     private static boolean isOneOf(Object element, List<Object> values) {
         return values.stream()
-                .anyMatch(value -> element instanceof Number number && value instanceof Number other
+                .anyMatch(value -> (element instanceof Number number && value instanceof Number other)
                         ? digits(number).compareTo(digits(other)) == 0
                         : element.equals(value));
     }
@@ -71,7 +72,7 @@ final class ExpectedMatch {
                 return false;
             }
             Instant stored = Instant.parse(text.length() == 10 ? text + "T00:00:00Z" : text);
-            return isInOrder(stored.minusNanos(stored.getNano() % 1000).compareTo(moment), order);
+            return isInOrder(stored.truncatedTo(ChronoUnit.MICROS).compareTo(moment), order);
         } catch (DateTimeParseException e) {
             return false;
         }

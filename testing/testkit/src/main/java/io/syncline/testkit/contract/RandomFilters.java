@@ -40,7 +40,7 @@ final class RandomFilters {
             (1L << 53) + 1,
             (double) (1L << 53),
             Long.MAX_VALUE,
-            9.223372036854775807E18,
+            0x1p63,
             1e300,
             -1e300,
             true,

@@ -19,29 +19,29 @@ public interface SinkFilteredWordsContract extends SinkWordsContract {
         SinkContent content = SinkContent.prepared(this);
         List<SinkDocument> documents = new ArrayList<>();
         for (int id = 1; id <= 120; id++) {
-            documents.add(doc(id).payload(
-                            Map.of("city", id > 118 ? "Graz" : "Wien", "at", "2026-11-" + (id > 119 ? "30" : "01")))
+            String day = id > 119 ? "2026-11-30" : "2026-11-01";
+            documents.add(doc(id).payload(Map.of("city", id > 118 ? "Graz" : "Wien", "at", day))
                     .chunk(id > 118 ? "A longer text that has the word contract only once" : "Contract", 0));
         }
         content.upsert(1, documents.toArray(SinkDocument[]::new));
-        SinkQuery.Builder query = SinkQuery.builder()
+        assertThat(contracts("city = 'Graz'"))
+                .as("better hits do not crowd them out")
+                .containsExactlyInAnyOrder(119L, 120L);
+        assertThat(contracts("at > '2026-11-15'"))
+                .as("also if stores cannot express it exactly")
+                .containsExactly(120L);
+        assertThat(contracts("city = 'Linz'")).isEmpty();
+    }
+
+    private List<Long> contracts(String where) {
+        SinkQuery query = SinkQuery.builder()
                 .source(PARTNERS.source())
                 .model(PARTNERS.model())
                 .embedding(SinkContent.angle(0))
-                .limit(2);
-        assertThat(numbers(words().searchWords(
-                                query.where(Condition.parse("city = 'Graz'")).build(), "contract")))
-                .as("better hits do not crowd them out")
-                .containsExactlyInAnyOrder(119L, 120L);
-        assertThat(numbers(words().searchWords(
-                                query.where(Condition.parse("at > '2026-11-15'"))
-                                        .build(),
-                                "contract")))
-                .as("also if stores cannot express it exactly")
-                .containsExactly(120L);
-        assertThat(numbers(words().searchWords(
-                                query.where(Condition.parse("city = 'Linz'")).build(), "contract")))
-                .isEmpty();
+                .where(Condition.parse(where))
+                .limit(2)
+                .build();
+        return numbers(words().searchWords(query, "contract"));
     }
 
     @Test

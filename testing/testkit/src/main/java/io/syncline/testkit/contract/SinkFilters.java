@@ -5,6 +5,7 @@ import static io.syncline.testkit.contract.SinkDocument.doc;
 
 import io.syncline.api.filter.Condition;
 import io.syncline.core.port.vector.SinkQuery;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -23,7 +24,7 @@ final class SinkFilters {
     /** Stores one record per payload. */
     @SafeVarargs
     static SinkFilters of(SinkContract contract, Map<String, Object>... payloads) {
-        return of(contract, List.of(payloads));
+        return of(contract, Arrays.stream(payloads).toList());
     }
 
     static SinkFilters of(SinkContract contract, List<Map<String, Object>> payloads) {

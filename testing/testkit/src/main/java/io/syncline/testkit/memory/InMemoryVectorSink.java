@@ -29,11 +29,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -165,14 +163,7 @@ public final class InMemoryVectorSink implements VectorSink, QuarantiningSink, H
     public Map<RecordId, RecordStamp> stamps(ModelKey key, Collection<RecordId> ids) {
         enterPrepared(PortMethod.SINK_STAMPS);
         Entrance.requireFewIds(ids);
-        return table.read(
-                key,
-                records -> ids.stream()
-                        .distinct()
-                        .map(id -> records.get(id))
-                        .filter(Objects::nonNull)
-                        .map(StoredRecord::stamp)
-                        .collect(Collectors.toUnmodifiableMap(RecordStamp::id, Function.identity())));
+        return table.stamps(key, ids);
     }
 
     @Override

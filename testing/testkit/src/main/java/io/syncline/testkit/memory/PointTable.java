@@ -9,6 +9,7 @@ import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.vector.EmbeddedDocument;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.QuarantinePage;
+import io.syncline.core.port.vector.RecordStamp;
 import io.syncline.core.port.vector.SinkIdentity;
 import io.syncline.core.port.vector.SinkSchema;
 import java.util.ArrayList;
@@ -16,10 +17,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +98,18 @@ final class PointTable {
             throw new MissingStoreException("There is no " + name + ". Run a sync to create it");
         }
         return present;
+    }
+
+    /** The stamps of some records. */
+    Map<RecordId, RecordStamp> stamps(ModelKey key, Collection<RecordId> ids) {
+        return read(
+                key,
+                records -> ids.stream()
+                        .distinct()
+                        .map(id -> records.get(id))
+                        .filter(Objects::nonNull)
+                        .map(StoredRecord::stamp)
+                        .collect(Collectors.toUnmodifiableMap(RecordStamp::id, Function.identity())));
     }
 
     synchronized <T> T read(ModelKey key, Reader<T> reader) {

@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * @param connection the server
  * @param target the collection
  */
-record PayloadNames(QdrantConnection connection, Target target) {
+record CollectionFields(QdrantConnection connection, Target target) {
 
     private static final int SAMPLE = 100;
 
@@ -34,8 +34,8 @@ record PayloadNames(QdrantConnection connection, Target target) {
 
     private void find(String source, Set<ModelName> models, String name, Set<String> names) {
         Filter.Builder filter = PointFilters.ofModels(source, models);
-        if (FieldPaths.canName(name) && isAnswered(name)) {
-            add(filter.addMustNot(FieldFilter.empty(FieldPaths.of(name))), 1, names);
+        if (PayloadPaths.canName(name) && isAnswered(name)) {
+            add(filter.addMustNot(FieldFilter.empty(PayloadPaths.of(name))), 1, names);
         } else {
             readAll(filter, name, names);
         }

@@ -18,12 +18,12 @@ import java.util.Optional;
  * @param isExact whether all points that satisfy it satisfy the query
  * @param isIndexed whether the server has an index for each part of it
  */
-record SearchScope(SinkQuery query, Optional<Condition> where, boolean isExact, boolean isIndexed) {
+record FoundScope(SinkQuery query, Optional<Condition> where, boolean isExact, boolean isIndexed) {
 
     /** Describes the points of a query; reads which indexes there are if that matters. */
-    static SearchScope of(QdrantConnection connection, Target target, SinkQuery query) {
+    static FoundScope of(QdrantConnection connection, Target target, SinkQuery query) {
         if (query.where().isEmpty()) {
-            return new SearchScope(query, Optional.empty(), true, true);
+            return new FoundScope(query, Optional.empty(), true, true);
         }
         FieldFilter filter = new FieldFilter(FieldIndexes.read(connection, target.collection()));
         Condition where = filter.translate(query.where().get());
@@ -35,7 +35,7 @@ record SearchScope(SinkQuery query, Optional<Condition> where, boolean isExact, 
                             + ", and its strict mode refuses to filter without one. Create the index in Qdrant, or allow"
                             + " 'unindexed_filtering_retrieve' in the strict mode");
         }
-        return new SearchScope(query, Optional.of(where), filter.isExact(), unindexed.isEmpty());
+        return new FoundScope(query, Optional.of(where), filter.isExact(), unindexed.isEmpty());
     }
 
     /** How the server searches. Without indexes it cannot know how many points match, and would miss some of a few. */
@@ -57,10 +57,10 @@ record SearchScope(SinkQuery query, Optional<Condition> where, boolean isExact, 
         }
         List<String> fields = new ArrayList<>(ChunkHit.FIELDS);
         for (String field : query.where().orElseThrow().fields()) {
-            if (!FieldPaths.canName(field)) {
+            if (!PayloadPaths.canName(field)) {
                 return PayloadFields.all();
             }
-            fields.add(FieldPaths.of(field));
+            fields.add(PayloadPaths.of(field));
         }
         return PayloadFields.only(fields);
     }

@@ -14,7 +14,7 @@ import java.util.TreeSet;
  *
  * @param connection in a transaction
  */
-record PayloadNames(Connection connection) {
+record IndexFields(Connection connection) {
 
     private static final String SAMPLE = """
             SELECT DISTINCT key FROM (SELECT payload FROM point WHERE model = ? AND chunk_index = 0 LIMIT 100) AS sample,

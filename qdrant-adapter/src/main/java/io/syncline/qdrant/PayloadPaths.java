@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
  * Names of payload fields as the server's paths have them. Payloads are flat: {@code parent_id.city} is the name of one field, and has to be
  * quoted, since the server would look for {@code city} within {@code parent_id} otherwise.
  */
-final class FieldPaths {
+final class PayloadPaths {
 
     /** What certainly needs no quotes. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]+");
 
-    private FieldPaths() {}
+    private PayloadPaths() {}
 
     /** Whether a path can name a field. Within quotes, nothing can be escaped, and some characters are refused. */
     static boolean canName(String field) {

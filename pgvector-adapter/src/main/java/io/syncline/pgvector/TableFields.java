@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * @param connection in a transaction
  * @param generation the tables
  */
-record PayloadNames(Connection connection, Generation generation) {
+record TableFields(Connection connection, Generation generation) {
 
     private static final String SAMPLE = """
         SELECT DISTINCT json_object_keys(payload) FROM (SELECT payload FROM %s WHERE model = ? LIMIT 100) AS sample
