@@ -144,7 +144,7 @@ class ConditionParserTest {
             return switch (random.nextInt(3)) {
                 case 0 -> new And(parts);
                 case 1 -> new Or(parts);
-                default -> new Not(parts.get(0));
+                default -> parts.get(0).negate();
             };
         }
         List<Object> values = List.of("it's", "", 5L, -2.5, 1e300, true, "2026-11-30");
