@@ -2,7 +2,6 @@ package io.syncline.cli;
 
 import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
-import io.syncline.api.filter.Condition;
 import io.syncline.cli.output.LastingLogManager;
 import io.syncline.cli.output.Shell;
 import java.math.BigDecimal;
@@ -73,7 +72,6 @@ public final class Main {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         shell.screen().styled() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .registerConverter(ModelName.class, new ModelConverter())
-                .registerConverter(Condition.class, new ConditionConverter())
                 .registerConverter(RecordId.class, WrittenIds::parse)
                 .registerConverter(HttpAddress.class, HttpAddress::parse)
                 .registerConverter(Long.class, WHOLE)

@@ -36,11 +36,13 @@ final class SearchCommand implements CliCommand {
             .build();
     private final OptionSpec model =
             CommandSpecs.option(ModelName.class, "MODEL", "search only this model (default: all)", "--model");
-    private final OptionSpec where = CommandSpecs.option(
-            Condition.class,
-            "CONDITION",
-            "find only records whose payload satisfies it, such as \"city = 'Graz' and credit_limit > 1000\"",
-            "--where");
+    private final OptionSpec where = OptionSpec.builder("--where")
+            .type(Condition.class)
+            .converters(new ConditionConverter())
+            .paramLabel("CONDITION")
+            .description(
+                    "find only records whose payload satisfies it, such as \"city = 'Graz' and credit_limit > 1000\"")
+            .build();
     private final OptionSpec offset =
             CommandSpecs.option(int.class, "N", "leave out the best N records, as the next page does", "--offset");
     private final OptionSpec minScore = CommandSpecs.option(
