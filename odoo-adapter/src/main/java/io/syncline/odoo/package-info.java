@@ -9,7 +9,7 @@
  *       section. {@code OdooUrl}, {@code CaFile}, {@code WebProxy} and {@code Secret} are values.
  *   <li>Model: {@code ModelReader} reads the fields of a model once and keeps them as an {@code OdooModel} of
  *       {@code OdooField}s. {@code ModelProbe} finds out which of them the user may read. {@code ModelDescriber} describes the
- *       result to the engine; {@code TargetRights} says which linked models the user may read, {@code DefaultFields} chooses fields without those
+ *       result to the engine; {@code TargetRights} says which linked models the user may read, {@code BrokenCalls} whether a part of the description is unknown, {@code DefaultFields} chooses fields without those
  *       that are private by {@code ModelPrivacy}, {@code FieldPaths} follows links to {@code SubField}s,
  *       {@code DefaultText} chooses the {@code ModelText}, by an {@code AdaptedRecipe} with its {@code RecipePart}s or by
  *       {@code DefaultFields}; {@code RecipeFile} is a recipe in a configuration, {@code RecipeCheck} checks one, {@code FieldRecipe} writes one.

@@ -112,7 +112,7 @@ class SearchRightsTest {
             notes.add(Map.of(
                     "name", words(6),
                     "owner", List.of("", "", "anna", "ben").get(random.nextInt(4)),
-                    "company_id", (long) 1 + random.nextInt(3)));
+                    "company_id", 1L + random.nextInt(3)));
         }
         server.database().createAll(MODEL, notes);
         assertThat(engine.sync(SyncRequest.of(MODEL)).recordsEmbedded()).isEqualTo(NOTES);

@@ -142,7 +142,20 @@ public final class SynclineMcpServer implements AutoCloseable {
         if (http.token() == null && !TomcatHost.isLocal(host)) {
             throw new SetupException("Others can reach " + host + ", so a token is required: set 'mcp.http.token'");
         }
-        return TomcatHost.start(host, port, servlet(List.of(host)));
+        return new Listening(TomcatHost.start(host, port, servlet(List.of(host))));
+    }
+
+    private record Listening(TomcatHost host) implements McpHttpServer {
+
+        @Override
+        public String url() {
+            return host.url();
+        }
+
+        @Override
+        public void close() {
+            host.close();
+        }
     }
 
     /** Waits until this server is closed. */

@@ -1,7 +1,7 @@
 package io.syncline.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,12 +31,21 @@ class InspectorTest {
     @BeforeAll
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
     static void fetchInspector() throws Exception {
-        assumeTrue(NodeClients.present());
-        NodeClients.INSPECTOR.directory();
+        if (NodeClients.present()) {
+            NodeClients.INSPECTOR.directory();
+        }
     }
 
-    @Test
-    void inspectorShouldListAndCallToolsOverStandardStreams() throws Exception {
+    @TestFactory
+    Stream<DynamicTest> inspectorShouldListReadAndCall() {
+        return NodeClients.present()
+                ? Stream.of(
+                        dynamicTest("over standard streams", this::callOverStandardStreams),
+                        dynamicTest("over HTTP", this::callOverHttp))
+                : Stream.empty();
+    }
+
+    private void callOverStandardStreams() throws Exception {
         List<String> command = BulkServer.command(directory.resolve("state.json"));
         Path config = directory.resolve("config.json");
         MAPPER.writeValue(
@@ -64,8 +75,7 @@ class InspectorTest {
                 .isEqualTo(30);
     }
 
-    @Test
-    void inspectorShouldReadResourcesAndCallToolsOverHttp() throws Exception {
+    private void callOverHttp() throws Exception {
         try (SynclineMcpServer server = BulkServer.server(directory.resolve("http.json"));
                 McpHttpServer host = server.listen("127.0.0.1", 0)) {
             String[] target = {host.url(), "--transport", "http"};

@@ -52,7 +52,7 @@ public interface McpSettings {
      */
     Optional<BigDecimal> maxCost();
 
-    /** Addresses, paths and logins that messages to clients do not repeat. Not shown by {@link #toString}. */
+    /** Addresses, paths and logins that messages to clients do not repeat. Not shown by {@code toString}. */
     @Value.Redacted
     Set<String> confidential();
 

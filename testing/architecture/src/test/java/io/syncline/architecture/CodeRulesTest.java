@@ -22,6 +22,7 @@ class CodeRulesTest {
     private static final Set<String> SYSTEM_TIME_AND_RANDOMNESS = Set.of(
             // the engine's loop runs on the system's nanoseconds
             "io.syncline.core.DefaultSyncEngine",
+            "io.syncline.core.SourceAccess",
             // the default of a builder that takes any randomness
             "io.syncline.core.SyncEngineBuilder",
             // identities of new stores; both take others from tests

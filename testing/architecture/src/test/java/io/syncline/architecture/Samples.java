@@ -1,6 +1,7 @@
 package io.syncline.architecture;
 
 import io.syncline.api.Difference;
+import io.syncline.mcp.settings.HttpSettings;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
@@ -58,6 +59,7 @@ final class Samples {
                             "127.0.0.1",
                             "res.partner",
                             "name",
+                            "name = 'desk'",
                             "en_US",
                             "voyage-4",
                             "UTC",
@@ -82,6 +84,7 @@ final class Samples {
             Map.entry(OptionalInt.class, List.of(OptionalInt.of(1))),
             Map.entry(OptionalLong.class, List.of(OptionalLong.of(1))),
             Map.entry(OptionalDouble.class, List.of(OptionalDouble.of(1))),
+            Map.entry(HttpSettings.class, List.of(HttpSettings.defaults())),
             Map.entry(InstantSource.class, List.of(InstantSource.fixed(Instant.EPOCH))),
             Map.entry(
                     ProxySelector.class,

@@ -1,5 +1,7 @@
 package io.syncline.core.adapter.embedding;
 
+import static java.util.Objects.requireNonNull;
+
 import io.syncline.core.port.embedding.EmbedderFingerprint;
 import io.syncline.core.port.embedding.EmbedderLimits;
 import io.syncline.core.port.embedding.EmbedderQuota;
@@ -54,7 +56,8 @@ public interface ModelFacts {
          * @throws IllegalArgumentException if the dimension is not positive
          */
         public Builder model(String provider, String model, int dimension) {
-            return fingerprint(new EmbedderFingerprint(provider, model, dimension, ""));
+            return fingerprint(new EmbedderFingerprint(
+                    requireNonNull(provider, "provider"), requireNonNull(model, "model"), dimension, ""));
         }
     }
 }

@@ -43,8 +43,13 @@ record RunStart(Checkpoint checkpoint, boolean resumed, Optional<String> reason)
                     now,
                     request.newCollection() ? Optional.empty() : now.history().elsewhere());
         }
-        Instant since = lowerBound(state).get().minus(now.overlap()).truncatedTo(ChronoUnit.SECONDS);
-        Checkpoint start = now.start(SyncType.INCREMENTAL).changedSince(since).build();
+        return incremental(now, lowerBound(state).get().minus(now.overlap()));
+    }
+
+    private static RunStart incremental(StartConditions now, Instant since) {
+        Checkpoint start = now.start(SyncType.INCREMENTAL)
+                .changedSince(since.truncatedTo(ChronoUnit.SECONDS))
+                .build();
         return new RunStart(start, false, Optional.empty());
     }
 

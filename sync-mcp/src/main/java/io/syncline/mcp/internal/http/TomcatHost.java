@@ -1,7 +1,6 @@
 package io.syncline.mcp.internal.http;
 
 import io.syncline.api.failure.SetupException;
-import io.syncline.mcp.McpHttpServer;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +18,7 @@ import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ErrorReportValve;
 
 /** A web server with nothing but a servlet at {@code /mcp}. */
-public final class TomcatHost implements McpHttpServer {
+public final class TomcatHost implements AutoCloseable {
 
     private static final String PATH = "/mcp";
     private static final String THREADS = "64";
@@ -93,7 +92,7 @@ public final class TomcatHost implements McpHttpServer {
         }
     }
 
-    @Override
+    /** Where clients find the servlet. */
     public String url() {
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
                 + tomcat.getConnector().getLocalPort() + PATH;

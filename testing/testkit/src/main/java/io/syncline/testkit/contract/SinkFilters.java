@@ -23,6 +23,7 @@ final class SinkFilters {
 
     /** Stores one record per payload. */
     @SafeVarargs
+    @SuppressWarnings("varargs") // only read
     static SinkFilters of(SinkContract contract, Map<String, Object>... payloads) {
         return of(contract, Arrays.stream(payloads).toList());
     }
