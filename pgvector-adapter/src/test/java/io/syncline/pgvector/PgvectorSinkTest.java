@@ -223,7 +223,7 @@ class PgvectorSinkTest {
             sink.upsert(PARTNERS, 1, List.of(document(RecordId.of(record), vector(record, dimension), Map.of())));
         }
         sink.loaded();
-        assertThat(indexes()).isEqualTo("2");
+        assertThat(indexes()).isEqualTo("3");
         assertThat(schema.text("SELECT format_type(atttypid, atttypmod) FROM pg_attribute WHERE attname = 'embedding'"
                         + " AND attrelid = '" + schema.name() + ".syncline_g1'::regclass"))
                 .isEqualTo("halfvec(2001)");

@@ -158,9 +158,8 @@ final class CollectionSetup {
     }
 
     /** The target, which has indexes of the payload fields that some documents bring. */
-    Target indexed(Target target, List<EmbeddedDocument> documents) {
+    void indexFields(Target target, List<EmbeddedDocument> documents) {
         indexes.ensure(target, documents);
-        return target;
     }
 
     /** Enables indexing if a bulk load has deferred it. */

@@ -168,8 +168,10 @@ public final class QdrantVectorSink
     public void upsert(ModelKey key, long epoch, List<EmbeddedDocument> documents) {
         SinkArguments.checkDocuments(documents);
         SinkArguments.checkEpoch(epoch);
-        Target target = setup.indexed(prepared(), documents);
+        Target target = prepared();
         Writer writer = new Writer(connection, target, key, epoch, !late.possible(key, epoch));
+        writer.check(documents);
+        setup.indexFields(target, documents);
         texts.guard(key, documents, () -> late.watch(key, epoch, () -> writer.write(documents)));
     }
 

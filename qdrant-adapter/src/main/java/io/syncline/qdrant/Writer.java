@@ -64,8 +64,8 @@ final class Writer {
         this.stored = new StoredPoints(connection, target, key, epoch);
     }
 
+    /** Writes documents that {@link #check} accepts. */
     void write(List<EmbeddedDocument> documents) {
-        check(documents);
         if (target.guardedByServer()) {
             probe(documents);
         }
@@ -128,7 +128,7 @@ final class Writer {
         }
     }
 
-    private void check(List<EmbeddedDocument> documents) {
+    void check(List<EmbeddedDocument> documents) {
         Set<RecordId> ids = new HashSet<>();
         for (EmbeddedDocument document : documents) {
             codec.check(document);

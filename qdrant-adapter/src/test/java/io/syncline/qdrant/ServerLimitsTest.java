@@ -30,6 +30,8 @@ class ServerLimitsTest extends AbstractProxyTest {
 
     @Test
     void pauseShouldBeTheServersWhenWritesAreLimited() {
+        // making indexes of payload fields counts as writing
+        sink.upsert(PARTNERS, 1, documents(201, 201, 1));
         limit(StrictModeConfig.newBuilder().setWriteRateLimit(100));
         sink.upsert(PARTNERS, 1, documents(1, 100, 1));
 

@@ -52,7 +52,7 @@ class SqliteMetadataStoreTest {
             .syncDuration(Duration.ofNanos(3_600_000_000_001L))
             .watermark(TIME.minusSeconds(90))
             .fingerprint("fp-1")
-            .epoch((1L << 61) + 1)
+            .epoch(ModelState.MAX_EPOCH - 1)
             .sinkMark(9)
             .sinkName("file index.db")
             .lease(Lease.builder()

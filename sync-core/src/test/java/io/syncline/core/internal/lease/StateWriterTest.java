@@ -245,16 +245,24 @@ class StateWriterTest {
 
     @Test
     void repeatedFailureShouldCountItsAttemptsAndKeepItsFirstTime() {
-        Instant first = store.now;
-        writer.failed(List.of(new RecordFailure(ID, "broken")));
-        writer.save(state -> state, 0, OptionalLong.empty()).join();
-        store.now = first.plusSeconds(5);
+        Instant first = lease.granted().startedAt().minusSeconds(5);
+        store.failures.put(ID, new FailedRecord(ID, "broken", 1, first, first));
         writer.failed(List.of(new RecordFailure(ID, "still broken")));
 
         writer.save(state -> state, 0, OptionalLong.empty()).join();
 
-        assertThat(store.failures.get(ID))
-                .isEqualTo(new FailedRecord(ID, "still broken", 2, first, first.plusSeconds(5)));
+        assertThat(store.failures.get(ID)).isEqualTo(new FailedRecord(ID, "still broken", 2, first, store.now));
+    }
+
+    @Test
+    void failureThatIsSavedTwiceInARunShouldBeOneAttempt() {
+        writer.failed(List.of(new RecordFailure(ID, "broken")));
+        writer.save(state -> state, 0, OptionalLong.empty()).join();
+        writer.failed(List.of(new RecordFailure(ID, "still broken")));
+
+        writer.save(state -> state, 0, OptionalLong.empty()).join();
+
+        assertThat(store.failures.get(ID)).isEqualTo(new FailedRecord(ID, "still broken", 1, store.now, store.now));
     }
 
     @Test

@@ -47,7 +47,7 @@ final class StoreContent {
                 .syncDuration(Duration.ofMillis(3_600_001))
                 .watermark(TIME.minusSeconds(600))
                 .fingerprint("fp-1 \"quoted\" Grüße 🚀")
-                .epoch((1L << 53) + 3)
+                .epoch(ModelState.MAX_EPOCH - 3)
                 .lease(lease())
                 .checkpoint(checkpoint())
                 .tokensPerThousand(567)
