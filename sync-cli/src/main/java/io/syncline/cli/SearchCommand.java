@@ -86,7 +86,7 @@ final class SearchCommand implements CliCommand {
                 spec,
                 "  syncline search \"customers who complained about late delivery\"",
                 "  syncline search \"waterproof jacket\" --model product.template --limit 3 --json",
-                "  syncline search \"late delivery\" --where \"state = 'done' and date_order >= '2026-01-01'\"");
+                "  syncline search \"late delivery\" --where \"state = 'done'\"");
     }
 
     @Override
