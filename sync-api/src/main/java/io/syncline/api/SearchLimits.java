@@ -10,7 +10,7 @@ final class SearchLimits {
     static final int RECORDS = 1000;
 
     private static final int CONDITION_SIZE = 1000;
-    private static final int CONDITION_DEPTH = 100;
+    private static final int CONDITION_DEPTH = 40; // Qdrant reads no more
 
     private SearchLimits() {}
 

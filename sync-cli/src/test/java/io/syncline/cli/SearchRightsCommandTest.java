@@ -6,6 +6,8 @@ import io.syncline.odoo.testserver.OdooUser;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Searches under the rights of a person whom the configuration names. */
 class SearchRightsCommandTest {
@@ -32,6 +34,19 @@ class SearchRightsCommandTest {
             assertThat(all).contains("Partner 1\\n", "Partner 2\\n");
             assertThat(hers).contains("Partner 2\\n", "Partner 4\\n").doesNotContain("Partner 1\\n", "Partner 3\\n");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{username: anna}", "{}", "{request-timeout: 5s}"})
+    void personWithoutCredentialsOfHerOwnShouldBeRefused(String anna) throws Exception {
+        CliHarness.Result result = new CliHarness(directory)
+                .file(
+                        "syncline.yaml",
+                        TestOdoo.config("http://127.0.0.1:1", "x", "api-key: k") + "askers: {anna: " + anna + "}\n")
+                .run("search", "partner", "--as", "anna");
+
+        assertThat(result.status()).as(result.all()).isEqualTo(ExitCode.USAGE);
+        assertThat(result.err()).contains("'askers.anna' has no credentials of its own", "api-key");
     }
 
     @Test

@@ -58,7 +58,7 @@ public final class LangChain4jEmbedder {
             try {
                 return answer(type == InputType.QUERY ? queries : documents, texts, type);
             } catch (RuntimeException e) {
-                throw LangChain4jFailures.of(name, texts, e);
+                throw LangChain4jFailures.of(name, e);
             }
         });
     }

@@ -9,15 +9,14 @@ import dev.langchain4j.exception.RateLimitException;
 import dev.langchain4j.exception.UnsupportedFeatureException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.core.adapter.embedding.ModelFailures;
-import java.util.List;
 
 /** What an exception of LangChain4j tells, by its class. */
 final class LangChain4jFailures {
 
     private LangChain4jFailures() {}
 
-    static SyncException of(String model, List<String> texts, RuntimeException failure) {
-        ModelFailures failures = new ModelFailures(model, texts);
+    static SyncException of(String model, RuntimeException failure) {
+        ModelFailures failures = new ModelFailures(model);
         if (failure instanceof SyncException own) {
             return own;
         }

@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LangChain4jEmbedderTest {
 
@@ -72,7 +73,8 @@ class LangChain4jEmbedderTest {
         assertThatThrownBy(() -> embedder.embed(TEXT, InputType.DOCUMENT))
                 .isInstanceOf(expected)
                 .hasMessageContaining("openai/tiny/2")
-                .hasMessageContaining(failure.getMessage());
+                .hasMessageContaining(failure.getClass().getSimpleName())
+                .hasNoCause();
     }
 
     @Test
@@ -85,16 +87,22 @@ class LangChain4jEmbedderTest {
                 .isFalse();
     }
 
-    @Test
-    void messageShouldQuoteNeitherTextNorKey() {
-        RuntimeException failure = new AuthenticationException(
-                "Incorrect API key provided: sk-proj-4hT9xQ2LmZ81. Input: \"Large cabinet with two doo...\"");
-        assertThatThrownBy(() -> LangChain4jEmbedder.of(FACTS, FakeModel.failing(failure))
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Incorrect API key provided: sk-proj-4hT9xQ2LmZ81",
+                "key AbCdEfGhIjKlMnOpQrStUvWx",
+                "input 'Large cabinet with two doors' not allowed",
+                "{\"input\": \"L\\u0061rge cabinet with two doors\"}",
+                "blocked words: 'two doors'"
+            })
+    void messageShouldQuoteNothingThatTheServiceSays(String said) {
+        assertThatThrownBy(() -> LangChain4jEmbedder.of(FACTS, FakeModel.failing(new AuthenticationException(said)))
                         .embed(TEXT, InputType.DOCUMENT))
                 .isInstanceOf(SetupException.class)
-                .hasMessageContaining("Incorrect API key provided: [removed]")
-                .hasMessageNotContaining("4hT9xQ2LmZ81")
-                .hasMessageNotContaining("cabinet")
+                .hasMessageContaining("Check the API key")
+                .hasMessageNotContaining(said.substring(4))
+                .hasMessageNotContaining("doors")
                 .hasNoCause();
     }
 

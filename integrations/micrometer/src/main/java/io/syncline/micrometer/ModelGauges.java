@@ -67,7 +67,8 @@ final class ModelGauges {
     }
 
     void show(ModelStatus status) {
-        status.watermark().ifPresent(this::watermark);
+        // an outdated status does not take back what a run has reported
+        status.watermark().ifPresent(time -> values.merge("watermark", seconds(time), Math::max));
         status.lastSync().ifPresent(end -> succeededAt("sync", seconds(end)));
         values.put("failed", (double) status.failedRecords());
         values.put("touched", (double) status.touchedRecords());
@@ -76,9 +77,9 @@ final class ModelGauges {
         }
     }
 
-    /** An outdated status does not take back what a run has reported. */
+    /** What a run reports. It is earlier than before if a clock was wrong. */
     void watermark(Instant time) {
-        values.merge("watermark", seconds(time), Math::max);
+        values.put("watermark", seconds(time));
     }
 
     void succeeded(String type) {

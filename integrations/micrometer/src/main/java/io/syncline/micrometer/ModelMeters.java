@@ -86,7 +86,9 @@ final class ModelMeters {
     }
 
     void finished(SyncReport report) {
-        gauges.ended();
+        if (report.outcome() != RunOutcome.REFUSED_IN_PROGRESS) {
+            gauges.ended();
+        }
         run(lower(report.syncType()), report.outcome(), report.duration());
         records("embedded", report.recordsEmbedded());
         records("unchanged", report.recordsUnchanged());

@@ -49,6 +49,24 @@ class SynclineMetricsTest {
     }
 
     @Test
+    void lagShouldFollowAClockThatIsSetRight() {
+        metrics.finished(Events.sync(now().plus(Duration.ofDays(365))));
+
+        metrics.finished(Events.sync(now().minusSeconds(7_200)));
+
+        assertThat(gauge("syncline.freshness.lag")).isEqualTo(7_200);
+    }
+
+    @Test
+    void refusalOfASecondRunShouldNotEndTheFirst() {
+        metrics.started(Events.run());
+
+        metrics.finished(Events.failed(RunOutcome.REFUSED_IN_PROGRESS));
+
+        assertThat(gauge("syncline.run.active")).isEqualTo(1);
+    }
+
+    @Test
     void runThatMovesNoWatermarkShouldNotLookFresh() {
         metrics.finished(Events.sync(now()));
         clock.add(Duration.ofMinutes(10));

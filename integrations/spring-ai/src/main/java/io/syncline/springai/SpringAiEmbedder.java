@@ -54,7 +54,7 @@ public final class SpringAiEmbedder {
             try {
                 return answer((type == InputType.QUERY ? queries : documents).embedForResponse(texts));
             } catch (RuntimeException e) {
-                throw SpringAiFailures.of(name, texts, e);
+                throw SpringAiFailures.of(name, e);
             }
         });
     }

@@ -2,7 +2,6 @@ package io.syncline.springai;
 
 import io.syncline.api.failure.SyncException;
 import io.syncline.core.adapter.embedding.ModelFailures;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,8 +17,8 @@ final class SpringAiFailures {
 
     private SpringAiFailures() {}
 
-    static SyncException of(String model, List<String> texts, RuntimeException failure) {
-        ModelFailures failures = new ModelFailures(model, texts);
+    static SyncException of(String model, RuntimeException failure) {
+        ModelFailures failures = new ModelFailures(model);
         if (failure instanceof SyncException own) {
             return own;
         }

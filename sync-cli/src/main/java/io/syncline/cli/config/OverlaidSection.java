@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A section of an adapter with some of its options replaced. One that replaces a secret replaces all of them: a login has one. */
+/**
+ * A section of an adapter with some of its options replaced, among them a secret. The secrets of the section are left out: with one of
+ * them, some servers take the login of the section for that of the person, whatever the name.
+ */
 final class OverlaidSection implements ConfigNode {
 
     private final ConfigNode section;
@@ -33,9 +36,12 @@ final class OverlaidSection implements ConfigNode {
         Set<String> secrets =
                 options.stream().filter(Option::isSecret).map(Option::key).collect(Collectors.toSet());
         Map<String, ConfigNode> entries = new LinkedHashMap<>(section.entries().orElse(Map.of()));
-        if (replacing.keySet().stream().anyMatch(secrets::contains)) {
-            entries.keySet().removeAll(secrets);
+        if (replacing.keySet().stream().noneMatch(secrets::contains)) {
+            throw over.failure("'" + over.path()
+                    + "' has no credentials of its own, so the rights of the source's own user would count."
+                    + " Give one of " + secrets.stream().sorted().toList());
         }
+        entries.keySet().removeAll(secrets);
         entries.putAll(replacing);
         return new OverlaidSection(section, entries);
     }

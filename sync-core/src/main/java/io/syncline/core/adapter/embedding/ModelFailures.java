@@ -4,35 +4,23 @@ import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.api.failure.TransientException;
-import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
- * Failures of models of other libraries, by what is known of them. Their messages may quote the body of a response, and so a text or a
- * part of a key: they are shortened, and what looks like either is left out. The exceptions of the library are not kept as causes for
- * the same reason.
+ * Failures of models of other libraries, by what is known of them: the class of the exception, and the status of the response where
+ * there is one. Their messages are not repeated, and the exceptions not kept as causes: they may quote the body of a response, and so a
+ * text or a part of a key in any notation. The library's own log has them.
  */
 public final class ModelFailures {
 
-    private static final int LONGEST_REASON = 300;
-    private static final int LONGEST_READ = 2_000;
-    private static final int SHORTEST_QUOTE = 12;
-    private static final Pattern SECRET = Pattern.compile("(?=[\\w-]*\\d)(?=[\\w-]*[A-Za-z])[\\w*-]{16,}");
-    private static final Pattern BLANKS = Pattern.compile("[\\p{Cntrl}\\s]+");
-
     private final String model;
-    private final List<String> texts;
 
     /**
-     * For the failures of one request.
+     * For the failures of one model.
      *
      * @param model the model, for messages
-     * @param texts what was sent, which is not quoted
      */
-    public ModelFailures(String model, List<String> texts) {
+    public ModelFailures(String model) {
         this.model = model;
-        this.texts = List.copyOf(texts);
     }
 
     /** A rate limit was exceeded. */
@@ -61,35 +49,19 @@ public final class ModelFailures {
 
     /** By the status of an HTTP response. */
     public SyncException ofStatus(int status, Throwable failure) {
+        String message = message(failure) + " (HTTP " + status + ")";
         return switch (status) {
-            case 400, 413, 422 -> refused(failure);
-            case 401, 403 -> setup(failure, "Check the API key and its permissions");
-            case 402 -> setup(failure, "Pay for the account of the API key, then run again");
-            case 404, 501, 505 -> setup(failure, "Check the base URL and the name of the model");
-            case 429 -> rateLimited(failure);
-            default -> passing(failure);
+            case 400, 413, 422 -> new RejectedException(message);
+            case 401, 403 -> new SetupException(message + ". Check the API key and its permissions");
+            case 402 -> new SetupException(message + ". Pay for the account of the API key, then run again");
+            case 404, 501, 505 -> new SetupException(message + ". Check the base URL and the name of the model");
+            case 429 -> TransientException.rateLimited(message, null);
+            default -> new TransientException(message, null);
         };
     }
 
     private String message(Throwable failure) {
-        String reason = reason(Optional.ofNullable(failure.getMessage()).orElse(""));
         return "The model " + model + " failed with " + failure.getClass().getSimpleName()
-                + (reason.isEmpty() ? "" : ": " + reason);
-    }
-
-    private String reason(String message) {
-        String read = message.length() > LONGEST_READ ? message.substring(0, LONGEST_READ) : message;
-        for (String text : texts) {
-            String start = text.length() > SHORTEST_QUOTE ? text.substring(0, SHORTEST_QUOTE) : text;
-            int at = start.length() < SHORTEST_QUOTE ? -1 : read.indexOf(start);
-            if (at >= 0) {
-                // a quotation may be cut or escaped, so its end is not known
-                read = read.substring(0, at) + "[a text]";
-            }
-        }
-        String line = BLANKS.matcher(SECRET.matcher(read).replaceAll("[removed]"))
-                .replaceAll(" ")
-                .strip();
-        return line.length() > LONGEST_REASON ? line.substring(0, LONGEST_REASON) + "..." : line;
+                + ", whose message may quote texts and is left to the log of its library";
     }
 }

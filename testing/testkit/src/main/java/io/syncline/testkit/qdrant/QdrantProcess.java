@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * A real server as a process of its own on the loopback interface, which can be killed and started again. The binary is
@@ -150,6 +151,28 @@ public final class QdrantProcess implements AutoCloseable {
     /** Suspends the server: its connections stay open, and it answers nothing. */
     public void freeze() {
         signal("-STOP");
+        // the signal is sent before each thread has stopped, so a quick answer could still come
+        while (process.isAlive() && !isStopped()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private boolean isStopped() {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
+            return threads.allMatch(QdrantProcess::isStopped);
+        } catch (IOException | UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    /** A thread that has ended counts as stopped. */
+    private static boolean isStopped(Path thread) {
+        try {
+            String stat = Files.readString(thread.resolve("stat"));
+            return stat.charAt(stat.lastIndexOf(')') + 2) == 'T';
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     /** Resumes the server after {@link #freeze}. */
