@@ -10,6 +10,7 @@ import java.util.Set;
 import org.immutables.value.Value;
 
 /** What an operator allows clients to do. */
+@SettingsStyle
 @Value.Immutable(copy = true)
 public interface McpSettings {
 
