@@ -170,8 +170,7 @@ public final class QdrantVectorSink
         SinkArguments.checkEpoch(epoch);
         Target target = prepared();
         Writer writer = new Writer(connection, target, key, epoch, !late.possible(key, epoch));
-        writer.check(documents);
-        setup.indexFields(target, documents);
+        setup.indexFields(target, writer.checked(documents));
         texts.guard(key, documents, () -> late.watch(key, epoch, () -> writer.write(documents)));
     }
 

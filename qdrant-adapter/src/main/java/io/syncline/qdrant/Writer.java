@@ -64,7 +64,7 @@ final class Writer {
         this.stored = new StoredPoints(connection, target, key, epoch);
     }
 
-    /** Writes documents that {@link #check} accepts. */
+    /** Writes documents that {@link #checked} accepts. */
     void write(List<EmbeddedDocument> documents) {
         if (target.guardedByServer()) {
             probe(documents);
@@ -128,7 +128,8 @@ final class Writer {
         }
     }
 
-    void check(List<EmbeddedDocument> documents) {
+    /** The documents, if each may be written. Sends nothing. */
+    List<EmbeddedDocument> checked(List<EmbeddedDocument> documents) {
         Set<RecordId> ids = new HashSet<>();
         for (EmbeddedDocument document : documents) {
             codec.check(document);
@@ -136,6 +137,7 @@ final class Writer {
                 throw new IllegalArgumentException("Record " + document.id() + " of " + key + " is given twice");
             }
         }
+        return documents;
     }
 
     private void send(PointBatch batch) {

@@ -28,7 +28,8 @@ class BuildersTest {
     private static final Pattern SETTINGS = Pattern.compile(".*(Settings|Request)");
 
     /** Setters that may be called repeatedly with the same arguments: the first rule that covers a call decides. */
-    private static final Set<String> REPEATABLE = Set.of("FaultPlan.at", "FaultPlan.from", "FaultPlan.randomly");
+    private static final Set<String> REPEATABLE =
+            Set.of("SearchRequest.model", "FaultPlan.at", "FaultPlan.from", "FaultPlan.randomly");
 
     static Stream<BuiltType> types() {
         return BuiltType.all().stream();
