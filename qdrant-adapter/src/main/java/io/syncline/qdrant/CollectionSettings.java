@@ -15,6 +15,11 @@ interface CollectionSettings {
     /** A collection that is being built to replace the serving one, and is used instead of it. */
     Optional<String> newCollection();
 
+    /** The collection that is used, by the name that a person knows. */
+    default String used() {
+        return newCollection().orElse(name());
+    }
+
     /** The name of the vector within a point. */
     String vector();
 

@@ -98,8 +98,7 @@ public final class QdrantVectorSink
     }
 
     private SinkIdentity identity(Target target) {
-        String name = settings.newCollection().orElse(settings.name());
-        return new SinkIdentity(target.filling(), "collection " + name + " at " + connection.address());
+        return new SinkIdentity(target.filling(), "collection " + settings.used() + " at " + connection.address());
     }
 
     @Override

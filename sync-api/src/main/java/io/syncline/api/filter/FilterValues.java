@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class FilterValues {
 
     /** A name that needs no quotes, unless it is a keyword. */
-    static final Pattern PLAIN_NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*(\\.[\\p{L}\\p{N}_]+)*");
+    static final Pattern PLAIN_NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*+(?:\\.[\\p{L}\\p{N}_]++)*+");
 
     private FilterValues() {}
 

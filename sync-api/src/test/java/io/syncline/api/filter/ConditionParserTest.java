@@ -57,6 +57,8 @@ class ConditionParserTest {
         assertThat(Condition.parse("\"with space, a \"\"quote\"\"\" = 1").fields())
                 .containsExactly("with space, a \"quote\"");
         assertThat(Condition.parse("\"and\" = 1").fields()).containsExactly("and");
+        String dotted = "a" + ".a".repeat(4_900);
+        assertThat(Condition.parse(dotted + " = 1").fields()).containsExactly(dotted);
     }
 
     @Test
