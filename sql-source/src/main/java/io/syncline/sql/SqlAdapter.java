@@ -58,7 +58,8 @@ public final class SqlAdapter implements AdapterProvider {
                         SqlRecordSourceBuilder::name)
                 .with(
                         Option.text("time-zone", "zone of timestamps without one, such as `Europe/Berlin`")
-                                .defaultValue("UTC"),
+                                .defaultText("UTC, reading 12 hours further back")
+                                .example("Europe/Berlin"),
                         SqlRecordSourceBuilder::timeZone)
                 .with(
                         Option.duration("statement-timeout", "limit for one statement")
