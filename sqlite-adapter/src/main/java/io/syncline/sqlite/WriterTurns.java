@@ -22,7 +22,7 @@ final class WriterTurns {
     /**
      * Lets a connection ask for the lock often.
      *
-     * @param timeout how long it asks
+     * @param timeout how long it asks at least; longer where the system prolongs short pauses
      */
     static void askOften(Connection connection, Duration timeout) throws SQLException {
         long most = timeout.dividedBy(RETRY);
