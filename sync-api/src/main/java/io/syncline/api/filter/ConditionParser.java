@@ -37,16 +37,21 @@ final class ConditionParser {
     }
 
     private Condition condition() {
-        if (++level > MOST_LEVELS) {
-            throw new InvalidConditionException(
-                    "More than " + MOST_LEVELS + " levels of parentheses and 'not'", text, peek().position());
-        }
+        descend();
         List<Condition> parts = new ArrayList<>();
         do {
             parts.add(all());
         } while (takes(Keyword.OR));
         level--;
         return Condition.anyOf(parts);
+    }
+
+    private void descend() {
+        level++;
+        if (level > MOST_LEVELS) {
+            throw new InvalidConditionException(
+                    "More than " + MOST_LEVELS + " levels of parentheses and 'not'", text, peek().position());
+        }
     }
 
     private Condition all() {
@@ -59,11 +64,7 @@ final class ConditionParser {
 
     private Condition one() {
         if (takes(Keyword.NOT)) {
-            level++;
-            if (level > MOST_LEVELS) {
-                throw new InvalidConditionException(
-                        "More than " + MOST_LEVELS + " levels of parentheses and 'not'", text, peek().position());
-            }
+            descend();
             Condition negated = one().negate();
             level--;
             return negated;

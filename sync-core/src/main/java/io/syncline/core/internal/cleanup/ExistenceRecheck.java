@@ -20,7 +20,8 @@ import java.util.Set;
  */
 public final class ExistenceRecheck {
 
-    private static final int CONTROLS = 10;
+    /** How many records that were just listed are asked about too. */
+    public static final int CONTROLS = 10;
 
     /** The most candidates in one question. */
     public static final int MAX_CANDIDATES = 1000 - CONTROLS;

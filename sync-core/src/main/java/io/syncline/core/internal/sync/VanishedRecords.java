@@ -31,8 +31,6 @@ import java.util.function.Consumer;
  */
 final class VanishedRecords {
 
-    private static final int CONTROLS = 10;
-
     private final RunContext run;
     private final Coordinator coordinator;
     private final Consumer<String> warnings;
@@ -59,7 +57,7 @@ final class VanishedRecords {
         if (missing.isEmpty() || run.cancellation().isStopped()) {
             return CompletableFuture.completedFuture(0L);
         }
-        IdListings listings = new IdListings(run, scope, CONTROLS);
+        IdListings listings = new IdListings(run, scope, ExistenceRecheck.CONTROLS);
         return run.retrier()
                 .call(Work.SOURCE, "Listing records of " + run.key(), () -> listings.ofSource(IdRange.ALL))
                 .thenCompose(page -> {
