@@ -4,7 +4,7 @@
  *
  * <ol>
  *   <li>{@code settings}: what a caller may set for the engine and for a model.
- *   <li>{@code port}: the four interfaces that adapters implement; the values they exchange are in its subpackages.
+ *   <li>{@code port}: the interfaces that adapters implement; the values they exchange are in its subpackages.
  *   <li>{@code internal.sync}: one sync from the lease to the report, and the plan of one. It decides where to start.
  *   <li>{@code internal.run}: the way in of every run: describe the model, choose its fields, prepare the sink, compare a
  *       record with its stamp. Also what the parts of a run share: its context, its cancellation, its result.
