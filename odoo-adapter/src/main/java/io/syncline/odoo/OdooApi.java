@@ -113,7 +113,7 @@ final class OdooApi {
     }
 
     /** Servers before 19 fail on an id of more than 32 bits, unless it is that of a view which has such ids. */
-    private @Nullable Object call(OdooCall call, Domain domain) {
+    @Nullable Object call(OdooCall call, Domain domain) {
         try {
             return call(call.with("domain", domain.terms()));
         } catch (CallFailure failure) {

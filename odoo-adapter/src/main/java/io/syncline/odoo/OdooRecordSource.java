@@ -4,6 +4,7 @@ import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.api.RestrictedField;
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.port.ChangeProbe;
 import io.syncline.core.port.FieldRestrictions;
 import io.syncline.core.port.ModelDirectory;
 import io.syncline.core.port.RecordSource;
@@ -12,6 +13,7 @@ import io.syncline.core.port.record.IdAndVersion;
 import io.syncline.core.port.record.IdPage;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.record.ModelDescription;
+import io.syncline.core.port.record.NewestChanges;
 import io.syncline.core.port.record.OfferedModels;
 import io.syncline.core.port.record.RecordPage;
 import io.syncline.core.port.record.RecordScope;
@@ -38,7 +40,8 @@ import java.util.function.Supplier;
  *
  * <p>Thread-safe.
  */
-public final class OdooRecordSource implements RecordSource, FieldRestrictions, TextRecipes, ModelDirectory {
+public final class OdooRecordSource
+        implements RecordSource, FieldRestrictions, TextRecipes, ModelDirectory, ChangeProbe {
 
     private static final int CHUNK = 500;
 
@@ -168,6 +171,18 @@ public final class OdooRecordSource implements RecordSource, FieldRestrictions, 
         return answer(
                 "Counting " + scope.model() + " of " + name,
                 () -> api.count(scope.model().value(), query(scope).in(IdRange.ALL)));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Two calls. Changes of linked records, whose names a text may show, are not among them.
+     */
+    @Override
+    public NewestChanges newestChanges(RecordScope scope) {
+        return answer(
+                "Asking for the newest changes of " + scope.model() + " of " + name,
+                () -> new NewestRows(api).of(query(scope.withoutChangeTime())));
     }
 
     @Override

@@ -189,7 +189,8 @@ final class RowReader {
         return name.matches("[a-z][a-z0-9_.]*," + id);
     }
 
-    private static long version(@Nullable Object writeDate) throws ValueDecoder.Unexpected {
+    /** The version of a row with this change time; 0 if it has none. */
+    static long version(@Nullable Object writeDate) throws ValueDecoder.Unexpected {
         if (!(writeDate instanceof String text)) {
             return 0;
         }

@@ -48,6 +48,15 @@ final class RowStatements {
         return select(conditions);
     }
 
+    /** The rows with a change time, the newest first, and of the same time by descending key. */
+    SqlText newest(RecordScope scope, ChangeTime time, int rows) {
+        List<SqlText> conditions = conditions(scope);
+        conditions.add(new SqlText().add("NOT (" + time.absent() + ")"));
+        String keys =
+                shape.keys().stream().map(key -> ", " + key.ordered() + " DESC").collect(Collectors.joining());
+        return select(conditions).add(" ORDER BY " + time.selected() + " DESC" + keys + dialect.limit(rows));
+    }
+
     SqlText count(RecordScope scope) {
         List<SqlText> conditions = conditions(scope);
         scope.changedSince().ifPresent(since -> changed(since).ifPresent(conditions::add));

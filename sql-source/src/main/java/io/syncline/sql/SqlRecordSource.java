@@ -3,6 +3,7 @@ package io.syncline.sql;
 import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.port.ChangeProbe;
 import io.syncline.core.port.RecordSource;
 import io.syncline.core.port.SourceClock;
 import io.syncline.core.port.record.Cursor;
@@ -10,9 +11,11 @@ import io.syncline.core.port.record.IdAndVersion;
 import io.syncline.core.port.record.IdPage;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.record.ModelDescription;
+import io.syncline.core.port.record.NewestChanges;
 import io.syncline.core.port.record.RecordPage;
 import io.syncline.core.port.record.RecordScope;
 import io.syncline.core.port.record.SourceRecord;
+import io.syncline.sql.internal.dialect.ChangeTime;
 import io.syncline.sql.internal.dialect.LocalZone;
 import io.syncline.sql.internal.dialect.SqlText;
 import io.syncline.sql.internal.key.KeyCodec;
@@ -36,7 +39,7 @@ import java.util.Set;
  *
  * <p>Thread-safe.
  */
-public final class SqlRecordSource implements RecordSource, SourceClock {
+public final class SqlRecordSource implements RecordSource, SourceClock, ChangeProbe {
 
     private final String name;
     private final SqlConnections connections;
@@ -96,6 +99,31 @@ public final class SqlRecordSource implements RecordSource, SourceClock {
                 reading -> reading.session()
                         .query(reading.statements().count(scope), row -> row.getLong(1))
                         .get(0));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Two statements in one transaction; fast if an index begins with the change time. Changes of rows of other tables that
+     * a text shows are not among them.
+     */
+    @Override
+    public NewestChanges newestChanges(RecordScope scope) {
+        RecordScope all = scope.withoutChangeTime();
+        return read("read the newest changes", all, List.of(), reading -> {
+            List<IdAndVersion> newest = new ArrayList<>();
+            Optional<ChangeTime> time = reading.shape().changeTime();
+            if (time.isPresent()) {
+                SqlText statement = reading.statements().newest(all, time.get(), NEWEST);
+                for (SourceRecord row : reading.session().page(statement, reading.layout()::record, NEWEST)) {
+                    newest.add(new IdAndVersion(row.id(), row.version()));
+                }
+            }
+            long records = reading.session()
+                    .query(reading.statements().count(all), row -> row.getLong(1))
+                    .get(0);
+            return new NewestChanges(newest, records);
+        });
     }
 
     @Override

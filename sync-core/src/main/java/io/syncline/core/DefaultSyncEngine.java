@@ -1,6 +1,7 @@
 package io.syncline.core;
 
 import io.syncline.api.ActiveRun;
+import io.syncline.api.ChangeSign;
 import io.syncline.api.CleanupReport;
 import io.syncline.api.CleanupRequest;
 import io.syncline.api.FailedRecord;
@@ -31,6 +32,7 @@ import io.syncline.core.port.vector.SourceContent;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -133,6 +135,12 @@ final class DefaultSyncEngine implements SyncEngine {
     public void touch(ModelName model, Collection<RecordId> ids) {
         checkOpen();
         statuses.touch(model, ids);
+    }
+
+    @Override
+    public Optional<ChangeSign> probe(ModelName model) {
+        checkOpen();
+        return SourceSigns.of(context.ports().source(), model);
     }
 
     @Override

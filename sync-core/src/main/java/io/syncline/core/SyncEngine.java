@@ -1,6 +1,7 @@
 package io.syncline.core;
 
 import io.syncline.api.ActiveRun;
+import io.syncline.api.ChangeSign;
 import io.syncline.api.CleanupReport;
 import io.syncline.api.CleanupRequest;
 import io.syncline.api.FailedRecord;
@@ -20,6 +21,7 @@ import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.vector.SourceContent;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Keeps a sink in sync with a source. Start with {@link #builder()}.
@@ -73,6 +75,18 @@ public interface SyncEngine extends AutoCloseable {
      * @throws io.syncline.api.failure.SyncException if the sink cannot be opened or the metadata store cannot be written
      */
     void touch(ModelName model, Collection<RecordId> ids);
+
+    /**
+     * Asks the source with one or two cheap calls for a sign of what it holds of a model, archived records included. Whoever
+     * polls compares it with the one before and starts a sync only if they differ. Does not need the sink. Takes no lease and
+     * writes nothing.
+     *
+     * @param model the model
+     * @return the sign, or empty if the source has no such calls
+     * @throws io.syncline.api.failure.SetupException if there is no such model or the user may not read it
+     * @throws io.syncline.api.failure.SyncException if the source cannot be asked; the call is not repeated
+     */
+    Optional<ChangeSign> probe(ModelName model);
 
     /**
      * Finds out what a sync would do and what it would cost. Reads all that the sync would read; embeds nothing, writes

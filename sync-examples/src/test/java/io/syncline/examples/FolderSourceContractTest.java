@@ -43,7 +43,7 @@ class FolderSourceContractTest implements RecordSourceContract {
 
     @Override
     public Set<Capability> lacking() {
-        return Set.of(Capability.ARCHIVE, Capability.UNDATED_RECORDS);
+        return Set.of(Capability.ARCHIVE, Capability.UNDATED_RECORDS, Capability.CHANGE_PROBE);
     }
     // endregion
 

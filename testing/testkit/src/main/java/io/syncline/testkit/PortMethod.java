@@ -10,6 +10,8 @@ public enum PortMethod {
     SOURCE_DESCRIBE,
     /** {@code RecordSource.count}. */
     SOURCE_COUNT,
+    /** {@code ChangeProbe.newestChanges}. */
+    SOURCE_NEWEST_CHANGES,
     /** {@code RecordSource.page}. */
     SOURCE_PAGE,
     /** {@code RecordSource.ids}. */

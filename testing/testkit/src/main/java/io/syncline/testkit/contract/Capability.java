@@ -9,6 +9,9 @@ public enum Capability {
      */
     CHANGE_TIME,
 
+    /** The source is a {@link io.syncline.core.port.ChangeProbe}. Where it is not, it does not implement that interface. */
+    CHANGE_PROBE,
+
     /**
      * The fixture can make records without a change time. Where it cannot, {@code createUndated} throws
      * {@link UnsupportedOperationException} and every record has a version.

@@ -7,6 +7,7 @@ public interface RecordSourceContract
         extends SourceDescriptionContract,
                 SourcePagingContract,
                 SourceChangesContract,
+                SourceProbeContract,
                 SourceLookupContract,
                 SourceArchiveContract,
                 SourceLifecycleContract {}

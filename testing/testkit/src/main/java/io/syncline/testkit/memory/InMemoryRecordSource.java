@@ -3,12 +3,14 @@ package io.syncline.testkit.memory;
 import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.port.ChangeProbe;
 import io.syncline.core.port.RecordSource;
 import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.FieldValue;
 import io.syncline.core.port.record.IdPage;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.record.ModelDescription;
+import io.syncline.core.port.record.NewestChanges;
 import io.syncline.core.port.record.RecordPage;
 import io.syncline.core.port.record.RecordScope;
 import io.syncline.core.port.record.RejectedRecord;
@@ -33,7 +35,7 @@ import java.util.stream.Collectors;
  *
  * <p>Thread-safe. Deterministic: its clock is its only source of time.
  */
-public final class InMemoryRecordSource implements RecordSource, SourceChanges {
+public final class InMemoryRecordSource implements RecordSource, SourceChanges, ChangeProbe {
 
     private final String name;
     private final Optional<String> database;
@@ -213,6 +215,16 @@ public final class InMemoryRecordSource implements RecordSource, SourceChanges {
         entrance.enter(PortMethod.SOURCE_COUNT);
         return store.read(
                 scope.model(), rows -> rows.inScope(scope, IdRange.ALL).count());
+    }
+
+    @Override
+    public NewestChanges newestChanges(RecordScope scope) {
+        entrance.enter(PortMethod.SOURCE_NEWEST_CHANGES);
+        RecordScope all = scope.withoutChangeTime();
+        return store.read(
+                scope.model(),
+                rows -> new NewestChanges(
+                        rows.newest(all, NEWEST), rows.inScope(all, IdRange.ALL).count()));
     }
 
     @Override

@@ -1,10 +1,12 @@
 package io.syncline.testkit.memory;
 
 import io.syncline.api.RecordId;
+import io.syncline.core.port.record.IdAndVersion;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.record.ModelDescription;
 import io.syncline.core.port.record.RecordScope;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,18 @@ final class ModelRows {
 
     Stream<Row> inScope(RecordScope scope, IdRange range) {
         return IdOrder.ASCENDING.within(rows, range).filter(row -> row.inScope(scope));
+    }
+
+    /** The rows that changed last, the newest first; of the same time by descending id. */
+    List<IdAndVersion> newest(RecordScope scope, int limit) {
+        return inScope(scope, IdRange.ALL)
+                .map(Row::idAndVersion)
+                .filter(row -> row.version() > 0)
+                .sorted(Comparator.comparingLong(IdAndVersion::version)
+                        .thenComparing(IdAndVersion::id)
+                        .reversed())
+                .limit(limit)
+                .toList();
     }
 
     /** Rows of given ids, ascending; the change time of the scope does not matter. */

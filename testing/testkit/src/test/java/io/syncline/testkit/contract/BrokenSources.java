@@ -3,11 +3,13 @@ package io.syncline.testkit.contract;
 import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.port.ChangeProbe;
 import io.syncline.core.port.RecordSource;
 import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.IdPage;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.record.ModelDescription;
+import io.syncline.core.port.record.NewestChanges;
 import io.syncline.core.port.record.RecordPage;
 import io.syncline.core.port.record.RecordScope;
 import io.syncline.core.port.record.SourceRecord;
@@ -38,6 +40,11 @@ final class BrokenSources {
         @Override
         public RecordSourceFixture fixture() {
             return fixture;
+        }
+
+        @Override
+        public Set<Capability> lacking() {
+            return Set.of(Capability.CHANGE_PROBE);
         }
     }
 
@@ -245,7 +252,58 @@ final class BrokenSources {
 
         @Override
         public Set<Capability> lacking() {
-            return Set.of(Capability.ARCHIVE, Capability.CHANGE_TIME, Capability.UNDATED_RECORDS);
+            return Set.of(
+                    Capability.ARCHIVE, Capability.CHANGE_PROBE, Capability.CHANGE_TIME, Capability.UNDATED_RECORDS);
+        }
+    }
+
+    /** Forwards to a source that is a {@link ChangeProbe}. */
+    private static class Probed extends ForwardingRecordSource implements ChangeProbe {
+
+        Probed(RecordSource source) {
+            super(source);
+        }
+
+        @Override
+        public NewestChanges newestChanges(RecordScope scope) {
+            return ((ChangeProbe) next).newestChanges(scope);
+        }
+    }
+
+    abstract static class BrokenProbe extends Broken {
+
+        @Override
+        public Set<Capability> lacking() {
+            return Set.of();
+        }
+    }
+
+    static class ProbesOnce extends BrokenProbe {
+        @Override
+        RecordSource broken(RecordSource source) {
+            return new Probed(source) {
+                private final Map<RecordScope, NewestChanges> known = new HashMap<>();
+
+                @Override
+                public NewestChanges newestChanges(RecordScope scope) {
+                    return known.computeIfAbsent(scope, super::newestChanges);
+                }
+            };
+        }
+    }
+
+    static class ProbesArchivedRecordsToo extends BrokenProbe {
+        @Override
+        RecordSource broken(RecordSource source) {
+            return new Probed(source) {
+                @Override
+                public NewestChanges newestChanges(RecordScope scope) {
+                    return super.newestChanges(RecordScope.builder()
+                            .from(scope)
+                            .includeArchived(true)
+                            .build());
+                }
+            };
         }
     }
 }

@@ -80,4 +80,16 @@ class RecordSourceContractFailsTest {
                         "describeShouldReportWhetherRecordsHaveAChangeTime",
                         "changesShouldAlwaysListRecordsWithoutAChangeTime");
     }
+
+    @Test
+    void contractShouldFailWhenAProbeNeverMoves() {
+        assertThat(ContractRun.of(BrokenSources.ProbesOnce.class).failed())
+                .contains("probeShouldMoveWithEachChange", "probeShouldCountWhatHasNoChangeTimeAndShowNoneOfIt");
+    }
+
+    @Test
+    void contractShouldFailWhenAProbeGoesBeyondItsScope() {
+        assertThat(ContractRun.of(BrokenSources.ProbesArchivedRecordsToo.class).failed())
+                .containsExactly("probeShouldKeepToItsScope");
+    }
 }

@@ -35,6 +35,11 @@ class FaultyPortsContractTest {
         public RecordSourceFixture fixture() {
             return fixture;
         }
+
+        @Override
+        public Set<Capability> lacking() {
+            return Set.of(Capability.CHANGE_PROBE);
+        }
     }
 
     @Nested

@@ -44,6 +44,11 @@ class ForwardingPortsTest {
         public RecordSourceFixture fixture() {
             return fixture;
         }
+
+        @Override
+        public Set<Capability> lacking() {
+            return Set.of(Capability.CHANGE_PROBE);
+        }
     }
 
     @Nested
