@@ -11,9 +11,6 @@ import io.syncline.mcp.internal.http.TomcatHost;
 import io.syncline.mcp.internal.protocol.SafeMapper;
 import io.syncline.mcp.internal.protocol.SdkServer;
 import io.syncline.mcp.internal.protocol.StdioServer;
-import io.syncline.mcp.internal.run.RunProgressListener;
-import io.syncline.mcp.internal.run.RunRegistry;
-import io.syncline.mcp.internal.run.ServerTime;
 import io.syncline.mcp.internal.tool.AllowedModels;
 import io.syncline.mcp.internal.tool.ClientMessages;
 import io.syncline.mcp.internal.tool.FailureAnswers;
@@ -21,6 +18,9 @@ import io.syncline.mcp.internal.tool.ToolContext;
 import io.syncline.mcp.internal.tool.Toolbox;
 import io.syncline.mcp.settings.HttpSettings;
 import io.syncline.mcp.settings.McpSettings;
+import io.syncline.service.run.RunProgressListener;
+import io.syncline.service.run.RunRegistry;
+import io.syncline.service.run.ServiceTime;
 import jakarta.servlet.http.HttpServlet;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -47,10 +47,10 @@ public final class SynclineMcpServer implements AutoCloseable {
     private final RunRegistry runs;
     private final SdkServer server;
     private final HttpSettings http;
-    private final ServerTime time;
+    private final ServiceTime time;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-    private SynclineMcpServer(McpSettings settings, Function<SyncListener, SyncEngine> opener, ServerTime time) {
+    private SynclineMcpServer(McpSettings settings, Function<SyncListener, SyncEngine> opener, ServiceTime time) {
         this.http = settings.http();
         this.time = time;
         RunProgressListener listener = new RunProgressListener();
@@ -77,10 +77,10 @@ public final class SynclineMcpServer implements AutoCloseable {
      *     that a client is answered before, and again if it fails
      */
     public static SynclineMcpServer of(McpSettings settings, Function<SyncListener, SyncEngine> opener) {
-        return of(settings, opener, ServerTime.system());
+        return of(settings, opener, ServiceTime.system());
     }
 
-    static SynclineMcpServer of(McpSettings settings, Function<SyncListener, SyncEngine> opener, ServerTime time) {
+    static SynclineMcpServer of(McpSettings settings, Function<SyncListener, SyncEngine> opener, ServiceTime time) {
         return new SynclineMcpServer(settings, opener, time);
     }
 

@@ -1,6 +1,6 @@
 package io.syncline.mcp;
 
-import io.syncline.mcp.internal.run.ServerTime;
+import io.syncline.service.run.ServiceTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
 /** A time in which waiting takes none: it passes at once, unless the event has happened. */
-final class ManualTime implements ServerTime {
+final class ManualTime implements ServiceTime {
 
     private static final Instant START = Instant.parse("2026-11-29T08:00:00Z");
 

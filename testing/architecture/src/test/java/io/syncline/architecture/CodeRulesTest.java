@@ -25,6 +25,7 @@ class CodeRulesTest {
             "io.syncline.core.SourceAccess",
             // the default of a builder that takes any randomness
             "io.syncline.core.SyncEngineBuilder",
+            "io.syncline.service.SyncServiceBuilder",
             // identities of new stores; both take others from tests
             "io.syncline.qdrant.QdrantVectorSinkBuilder",
             "io.syncline.testkit.memory.InMemoryVectorSinkBuilder",
@@ -41,7 +42,7 @@ class CodeRulesTest {
             // ends tests that hang
             "io.syncline.testkit.fault.Gate",
             // the default of a server that takes any time
-            "io.syncline.mcp.internal.run.SystemTime",
+            "io.syncline.service.run.SystemTime",
             // waits for a server process to listen
             "io.syncline.testkit.postgres.PgvectorProcess",
             "io.syncline.testkit.postgres.PgBouncerProcess",
@@ -73,6 +74,7 @@ class CodeRulesTest {
             // defaults where no executor is given
             "io.syncline.core.Workers",
             // of runs and requests of a server
+            "io.syncline.service.ServiceThreads",
             "io.syncline.mcp.ServerThreads",
             "io.syncline.onnx.LargeStack",
             // waits for a process and reads beside its watch, and the threads of that process

@@ -36,6 +36,7 @@ final class ThirdParties {
                             "org.apache.commons.compress")),
             Map.entry("testing/odoo-testserver", List.of(JACKSON)),
             Map.entry("integrations/micrometer", List.of("io.micrometer")),
+            Map.entry("sync-service", List.of(SLF4J, "com.cronutils")),
             Map.entry(
                     "sync-mcp",
                     List.of(

@@ -1,7 +1,7 @@
 package io.syncline.mcp.internal.http;
 
-import io.syncline.mcp.internal.run.ServerTime;
 import io.syncline.mcp.settings.HttpSettings;
+import io.syncline.service.run.ServiceTime;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collection;
 import java.util.HashSet;
@@ -37,7 +37,7 @@ final class HttpGuard {
      *
      * @param bound names that the server was bound to
      */
-    HttpGuard(HttpSettings settings, Collection<String> bound, ServerTime time) {
+    HttpGuard(HttpSettings settings, Collection<String> bound, ServiceTime time) {
         this.settings = settings;
         this.hosts = new HashSet<>(LOCAL);
         settings.allowedHosts().forEach(host -> hosts.add(inHeader(host)));

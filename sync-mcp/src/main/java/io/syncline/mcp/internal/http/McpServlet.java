@@ -14,9 +14,9 @@ import io.syncline.mcp.internal.protocol.MessageReader;
 import io.syncline.mcp.internal.protocol.ProtocolError;
 import io.syncline.mcp.internal.protocol.SafeMapper;
 import io.syncline.mcp.internal.protocol.SdkServer;
-import io.syncline.mcp.internal.run.RunRegistry;
-import io.syncline.mcp.internal.run.ServerTime;
 import io.syncline.mcp.settings.HttpSettings;
+import io.syncline.service.run.RunRegistry;
+import io.syncline.service.run.ServiceTime;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -61,7 +61,7 @@ public final class McpServlet extends HttpServlet {
             RunRegistry runs,
             HttpSettings settings,
             Collection<String> bound,
-            ServerTime time) {
+            ServiceTime time) {
         this.settings = settings;
         this.guard = new HttpGuard(settings, bound, time);
         this.mapper = mapper;

@@ -1,6 +1,6 @@
 package io.syncline.mcp.internal.http;
 
-import io.syncline.mcp.internal.run.ServerTime;
+import io.syncline.service.run.ServiceTime;
 
 /** Admits so many requests a minute, and as many at once after a quiet minute. Thread-safe. */
 final class RequestRate {
@@ -8,11 +8,11 @@ final class RequestRate {
     private static final double NANOS_PER_MINUTE = 60e9;
 
     private final int perMinute;
-    private final ServerTime time;
+    private final ServiceTime time;
     private double tokens;
     private long last;
 
-    RequestRate(int perMinute, ServerTime time) {
+    RequestRate(int perMinute, ServiceTime time) {
         this.perMinute = perMinute;
         this.time = time;
         this.tokens = perMinute;

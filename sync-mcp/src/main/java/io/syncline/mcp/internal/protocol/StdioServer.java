@@ -1,7 +1,7 @@
 package io.syncline.mcp.internal.protocol;
 
 import io.modelcontextprotocol.server.McpServer;
-import io.syncline.mcp.internal.run.ServerTime;
+import io.syncline.service.run.ServiceTime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,14 +23,14 @@ public final class StdioServer {
     private final SdkServer server;
     private final SafeMapper mapper;
     private final Executor executor;
-    private final ServerTime time;
+    private final ServiceTime time;
 
     /**
      * A server.
      *
      * @param executor gives each request a thread
      */
-    public StdioServer(SdkServer server, SafeMapper mapper, Executor executor, ServerTime time) {
+    public StdioServer(SdkServer server, SafeMapper mapper, Executor executor, ServiceTime time) {
         this.server = server;
         this.mapper = mapper;
         this.executor = executor;

@@ -1,9 +1,10 @@
 package io.syncline.mcp.internal.tool;
 
+import io.syncline.api.RunOutcome;
 import io.syncline.api.failure.MissingStoreException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.core.adapter.ConfigException;
-import io.syncline.mcp.internal.run.EndedRun;
+import io.syncline.service.run.EndedRun;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
@@ -39,7 +40,7 @@ public final class FailureAnswers {
 
     /** How a run ended whose work threw. */
     public EndedRun ended(RuntimeException failure) {
-        return ReportView.failed(text("A run", failure));
+        return new EndedRun.Unreported(RunOutcome.FAILED, text("A run", failure));
     }
 
     /** What a client reads of a failure, whose details go to the log. */

@@ -7,25 +7,46 @@ import io.syncline.api.RecordId;
 import io.syncline.api.RunOutcome;
 import io.syncline.api.SyncReport;
 import io.syncline.api.VerifyReport;
-import io.syncline.mcp.internal.run.EndedRun;
-import io.syncline.mcp.internal.run.ServerTime;
+import io.syncline.service.run.EndedRun;
+import io.syncline.service.run.ServiceTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reports of runs as answers show them. Thread-safe. */
+/** How runs ended, as answers show it. Thread-safe. */
 final class ReportView {
 
     private final ClientMessages messages;
-    private final ServerTime time;
+    private final ServiceTime time;
 
     ReportView(ToolContext context) {
         this.messages = context.messages();
         this.time = context.time();
     }
 
-    EndedRun of(SyncReport report) {
+    /**
+     * How a run ended.
+     *
+     * @param message one line for people
+     * @param report what an answer shows of its report, by name, in that order
+     */
+    record Shown(String message, Map<String, Object> report) {}
+
+    Shown of(EndedRun end) {
+        if (end instanceof EndedRun.Synced synced) {
+            return of(synced.report());
+        } else if (end instanceof EndedRun.CleanedUp cleanedUp) {
+            return of(cleanedUp.report());
+        } else if (end instanceof EndedRun.Compared compared) {
+            return of(compared.report());
+        } else if (end instanceof EndedRun.Planned planned) {
+            return of(planned.report());
+        }
+        return unreported((EndedRun.Unreported) end);
+    }
+
+    private Shown of(SyncReport report) {
         Map<String, Object> view = ended(report.success(), RunMessages.code(report.outcome()));
         view.put("sync_type", RunMessages.code(report.syncType()));
         view.put("resumed", report.resumed());
@@ -51,7 +72,7 @@ final class ReportView {
         return end(view, "Sync of " + report.model() + " ", report.outcome(), counts);
     }
 
-    EndedRun of(PlanReport report) {
+    private Shown of(PlanReport report) {
         Map<String, Object> view = ended(true, RunMessages.code(RunOutcome.COMPLETED));
         view.put("sync_type", RunMessages.code(report.syncType()));
         view.put("resumed", report.resumed());
@@ -71,7 +92,7 @@ final class ReportView {
         return end(view, "Plan of " + report.model() + " ", RunOutcome.COMPLETED, counts);
     }
 
-    EndedRun of(CleanupReport report) {
+    private Shown of(CleanupReport report) {
         Map<String, Object> view = ended(report.success(), RunMessages.code(report.outcome()));
         view.put("dry_run", report.dryRun());
         view.put("records_stored", report.recordsStored());
@@ -95,7 +116,7 @@ final class ReportView {
                 counts);
     }
 
-    EndedRun of(VerifyReport report) {
+    private Shown of(VerifyReport report) {
         Map<String, Object> view = ended(report.outcome() == RunOutcome.COMPLETED, RunMessages.code(report.outcome()));
         view.put("in_sync", report.inSync());
         view.put("compared", RunMessages.code(report.compared()));
@@ -121,18 +142,13 @@ final class ReportView {
         return end(view, "Comparison of " + report.model() + " ", report.outcome(), counts);
     }
 
-    /** A run that ended without a report. */
-    static EndedRun failed(String message) {
-        Map<String, Object> view = ended(false, RunMessages.code(RunOutcome.FAILED));
-        view.put("errors", List.of(message));
-        view.put("data_notice", UntrustedText.NOTICE);
-        return new EndedRun(message, view);
-    }
-
-    /** A plan that was cancelled, which has no report. */
-    static EndedRun cancelled(String message) {
-        Map<String, Object> view = ended(false, RunMessages.code(RunOutcome.CANCELLED));
-        return new EndedRun(message, view);
+    private static Shown unreported(EndedRun.Unreported end) {
+        Map<String, Object> view = ended(false, RunMessages.code(end.outcome()));
+        if (end.outcome() == RunOutcome.FAILED) {
+            view.put("errors", List.of(end.problem()));
+            view.put("data_notice", UntrustedText.NOTICE);
+        }
+        return new Shown(end.problem(), view);
     }
 
     private static Map<String, Object> ended(boolean success, String outcome) {
@@ -157,7 +173,7 @@ final class ReportView {
         }
     }
 
-    private static EndedRun end(Map<String, Object> view, String subject, RunOutcome outcome, String counts) {
+    private static Shown end(Map<String, Object> view, String subject, RunOutcome outcome, String counts) {
         Object errors = view.getOrDefault("errors", List.of());
         String first = errors instanceof List<?> list && !list.isEmpty() ? String.valueOf(list.get(0)) : "";
         boolean ran = outcome == RunOutcome.COMPLETED
@@ -166,6 +182,6 @@ final class ReportView {
         String message = outcome == RunOutcome.REFUSED_IN_PROGRESS
                 ? first
                 : subject + RunMessages.words(outcome) + (ran ? counts : first.isEmpty() ? "" : ": " + first);
-        return new EndedRun(message, view);
+        return new Shown(message, view);
     }
 }

@@ -1,11 +1,11 @@
 package io.syncline.mcp.internal.tool;
 
 import io.syncline.api.ModelName;
-import io.syncline.mcp.internal.run.Admission;
-import io.syncline.mcp.internal.run.RunDescriptor;
-import io.syncline.mcp.internal.run.RunWork;
-import io.syncline.mcp.internal.run.TrackedRun;
-import io.syncline.mcp.internal.run.WorkKind;
+import io.syncline.service.run.Admission;
+import io.syncline.service.run.RunDescriptor;
+import io.syncline.service.run.RunWork;
+import io.syncline.service.run.TrackedRun;
+import io.syncline.service.run.WorkKind;
 import java.util.Map;
 import java.util.stream.Collectors;
 

@@ -3,12 +3,14 @@ package io.syncline.mcp.internal.tool;
 import io.syncline.api.CleanupRequest;
 import io.syncline.api.ModelName;
 import io.syncline.api.PlanReport;
+import io.syncline.api.RunOutcome;
 import io.syncline.api.SyncRequest;
 import io.syncline.api.SyncRun;
 import io.syncline.api.VerifyRequest;
 import io.syncline.core.adapter.Units;
-import io.syncline.mcp.internal.run.RunControl;
-import io.syncline.mcp.internal.run.WorkKind;
+import io.syncline.service.run.EndedRun;
+import io.syncline.service.run.RunControl;
+import io.syncline.service.run.WorkKind;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,12 +19,10 @@ final class RunTools {
 
     private final ToolContext context;
     private final RunLauncher launcher;
-    private final ReportView reports;
 
     RunTools(ToolContext context, RunLauncher launcher) {
         this.context = context;
         this.launcher = launcher;
-        this.reports = new ReportView(context);
     }
 
     Map<String, Object> sync(ToolCall call) throws InterruptedException {
@@ -40,7 +40,7 @@ final class RunTools {
             SyncRun run = context.engine().get().start(wanted);
             control.progress(() -> Optional.of(run.progress()));
             control.onCancel(run::cancel);
-            return reports.of(run.await());
+            return new EndedRun.Synced(run.await());
         });
     }
 
@@ -54,8 +54,8 @@ final class RunTools {
                     .interruptibly(() -> context.engine().get().plan(wanted));
             // one that was interrupted is of what it had read
             return control.isCancelled()
-                    ? ReportView.cancelled("Plan of " + wanted.model() + " cancelled")
-                    : reports.of(report);
+                    ? new EndedRun.Unreported(RunOutcome.CANCELLED, "Plan of " + wanted.model() + " cancelled")
+                    : new EndedRun.Planned(report);
         });
     }
 
@@ -70,7 +70,8 @@ final class RunTools {
                 call,
                 WorkKind.CLEANUP,
                 control -> watched(control, wanted.model())
-                        .interruptibly(() -> reports.of(context.engine().get().cleanup(wanted))));
+                        .interruptibly(() ->
+                                new EndedRun.CleanedUp(context.engine().get().cleanup(wanted))));
     }
 
     Map<String, Object> verify(ToolCall call) throws InterruptedException {
@@ -82,7 +83,8 @@ final class RunTools {
                 call,
                 WorkKind.VERIFY,
                 control -> watched(control, wanted.model())
-                        .interruptibly(() -> reports.of(context.engine().get().verify(wanted))));
+                        .interruptibly(() ->
+                                new EndedRun.Compared(context.engine().get().verify(wanted))));
     }
 
     private RunControl watched(RunControl control, ModelName model) {

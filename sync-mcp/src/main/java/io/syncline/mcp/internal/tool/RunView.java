@@ -4,10 +4,10 @@ import io.syncline.api.ActiveRun;
 import io.syncline.api.ProgressText;
 import io.syncline.api.RunPause;
 import io.syncline.api.RunProgress;
-import io.syncline.mcp.internal.run.EndedRun;
-import io.syncline.mcp.internal.run.RunProgressListener;
-import io.syncline.mcp.internal.run.TrackedRun;
-import io.syncline.mcp.internal.run.WorkKind;
+import io.syncline.service.run.EndedRun;
+import io.syncline.service.run.RunProgressListener;
+import io.syncline.service.run.TrackedRun;
+import io.syncline.service.run.WorkKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -25,10 +25,12 @@ final class RunView {
 
     private final RunProgressListener listener;
     private final ClientMessages messages;
+    private final ReportView reports;
 
     RunView(ToolContext context) {
         this.listener = context.progress();
         this.messages = context.messages();
+        this.reports = new ReportView(context);
     }
 
     /**
@@ -39,15 +41,16 @@ final class RunView {
     Map<String, Object> of(TrackedRun run, RunWaiter.Waited waited) {
         Map<String, Object> view = new LinkedHashMap<>();
         Optional<EndedRun> end = run.end();
+        Optional<ReportView.Shown> shown = end.map(reports::of);
         view.put("state", end.map(RunView::state).orElse(RUNNING));
         view.put("run_id", run.id());
         view.put("kind", run.descriptor().kind().code());
         view.put("model_name", run.descriptor().model().value());
-        view.put("message", end.map(EndedRun::message).orElseGet(() -> message(run, waited)));
+        view.put("message", shown.map(ReportView.Shown::message).orElseGet(() -> message(run, waited)));
         view.put("started_at", run.startedAt().toString());
         view.put("elapsed_ms", run.elapsed().toMillis());
-        if (end.isPresent()) {
-            view.putAll(end.get().report());
+        if (shown.isPresent()) {
+            view.putAll(shown.get().report());
         } else {
             run.latestProgress().ifPresent(progress -> put(view, progress));
             pause(run).ifPresent(pause -> view.put("waiting_for", messages.of(pause.waitingFor())));
@@ -60,7 +63,7 @@ final class RunView {
     }
 
     private static String state(EndedRun end) {
-        return String.valueOf(end.report().get("outcome")).startsWith(REFUSED) ? REFUSED : FINISHED;
+        return RunMessages.code(end.outcome()).startsWith(REFUSED) ? REFUSED : FINISHED;
     }
 
     private static void put(Map<String, Object> view, RunProgress progress) {

@@ -2,8 +2,8 @@ package io.syncline.mcp.internal.tool;
 
 import io.syncline.api.RunProgress;
 import io.syncline.mcp.internal.call.ProgressSink;
-import io.syncline.mcp.internal.run.ServerTime;
-import io.syncline.mcp.internal.run.TrackedRun;
+import io.syncline.service.run.ServiceTime;
+import io.syncline.service.run.TrackedRun;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -20,11 +20,11 @@ final class RunWaiter {
 
     private static final Duration TICK = Duration.ofSeconds(1);
 
-    private final ServerTime time;
+    private final ServiceTime time;
     private final RunView view;
     private final Semaphore waitPermits = new Semaphore(MOST_WAITING);
 
-    RunWaiter(ServerTime time, RunView view) {
+    RunWaiter(ServiceTime time, RunView view) {
         this.time = time;
         this.view = view;
     }

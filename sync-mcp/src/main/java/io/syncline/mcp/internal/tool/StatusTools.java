@@ -1,7 +1,7 @@
 package io.syncline.mcp.internal.tool;
 
 import io.syncline.api.ModelName;
-import io.syncline.mcp.internal.run.TrackedRun;
+import io.syncline.service.run.TrackedRun;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

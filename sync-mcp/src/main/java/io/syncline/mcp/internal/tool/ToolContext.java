@@ -1,10 +1,10 @@
 package io.syncline.mcp.internal.tool;
 
 import io.syncline.core.SyncEngine;
-import io.syncline.mcp.internal.run.RunProgressListener;
-import io.syncline.mcp.internal.run.RunRegistry;
-import io.syncline.mcp.internal.run.ServerTime;
 import io.syncline.mcp.settings.McpSettings;
+import io.syncline.service.run.RunProgressListener;
+import io.syncline.service.run.RunRegistry;
+import io.syncline.service.run.ServiceTime;
 import java.util.function.Supplier;
 
 /**
@@ -22,5 +22,5 @@ public record ToolContext(
         RunRegistry runs,
         RunProgressListener progress,
         ClientMessages messages,
-        ServerTime time,
+        ServiceTime time,
         McpSettings settings) {}

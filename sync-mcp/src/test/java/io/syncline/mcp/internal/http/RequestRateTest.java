@@ -2,7 +2,7 @@ package io.syncline.mcp.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.syncline.mcp.internal.run.ServerTime;
+import io.syncline.service.run.ServiceTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +36,7 @@ class RequestRateTest {
     }
 
     /** A time that passes only when a test sets it. */
-    private static final class SetTime implements ServerTime {
+    private static final class SetTime implements ServiceTime {
 
         private long nanos;
 

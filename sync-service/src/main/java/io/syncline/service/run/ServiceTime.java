@@ -1,11 +1,11 @@
-package io.syncline.mcp.internal.run;
+package io.syncline.service.run;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
 /** What time it is, and how calls wait, so that tests can do without waiting. Thread-safe. */
-public interface ServerTime {
+public interface ServiceTime {
 
     /** The present time. */
     Instant now();
@@ -23,7 +23,7 @@ public interface ServerTime {
     void await(CompletableFuture<?> event, Duration most) throws InterruptedException;
 
     /** The time of this computer. */
-    static ServerTime system() {
+    static ServiceTime system() {
         return SystemTime.INSTANCE;
     }
 }

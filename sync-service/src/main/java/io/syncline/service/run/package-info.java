@@ -1,5 +1,5 @@
 /** Syncs, plans, cleanups and comparisons that outlast the call that started them. */
 @NullMarked
-package io.syncline.mcp.internal.run;
+package io.syncline.service.run;
 
 import org.jspecify.annotations.NullMarked;

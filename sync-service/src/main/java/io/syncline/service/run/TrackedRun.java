@@ -1,4 +1,4 @@
-package io.syncline.mcp.internal.run;
+package io.syncline.service.run;
 
 import io.syncline.api.RunProgress;
 import java.time.Duration;
@@ -13,7 +13,7 @@ public final class TrackedRun implements RunControl {
 
     private final String id;
     private final RunDescriptor descriptor;
-    private final ServerTime time;
+    private final ServiceTime time;
     private final Instant startedAt;
     private final long startedNanos;
     private final CompletableFuture<EndedRun> end = new CompletableFuture<>();
@@ -22,7 +22,7 @@ public final class TrackedRun implements RunControl {
     private boolean cancelled;
     private @Nullable Runnable stop;
 
-    TrackedRun(String id, RunDescriptor descriptor, ServerTime time) {
+    TrackedRun(String id, RunDescriptor descriptor, ServiceTime time) {
         this.id = id;
         this.descriptor = descriptor;
         this.time = time;
@@ -50,7 +50,7 @@ public final class TrackedRun implements RunControl {
         return Duration.ofNanos((end.isDone() ? endedNanos : time.nanos()) - startedNanos);
     }
 
-    /** When it ended, by the clock of {@link ServerTime#nanos()}; meaningless while it runs. */
+    /** When it ended, by the clock of {@link ServiceTime#nanos()}; meaningless while it runs. */
     long endedNanos() {
         return endedNanos;
     }

@@ -1,4 +1,4 @@
-package io.syncline.mcp.internal.run;
+package io.syncline.service.run;
 
 /** The work of a run, on a thread of its own. */
 @FunctionalInterface

@@ -1,4 +1,4 @@
-package io.syncline.mcp.internal.run;
+package io.syncline.service.run;
 
 import io.syncline.api.ModelName;
 import java.time.Duration;
@@ -13,6 +13,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The runs of this server: those in progress, one per model, and the last ones that ended. A call that started one need not
@@ -20,18 +22,39 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunRegistry {
 
+    private static final Logger LOG = LoggerFactory.getLogger("io.syncline.service");
     private static final int REMEMBERED = 100;
     private static final int RADIX = 36;
 
     private final Executor executor;
-    private final ServerTime time;
+    private final ServiceTime time;
     private final int mostActive;
     private final Function<RuntimeException, EndedRun> unexpected;
+    private final Observer observer;
     private final String prefix;
     private final Map<String, TrackedRun> runs = new LinkedHashMap<>();
     private long count;
     private boolean closing;
     private @Nullable Long closeDeadline;
+
+    /** Is told of all runs, on their threads. */
+    public interface Observer {
+
+        /** Ignores them. */
+        Observer NONE = new Observer() {};
+
+        /** A run was admitted. */
+        default void started(TrackedRun run) {}
+
+        /** A run ended; it is among those that ended already. */
+        default void ended(TrackedRun run, EndedRun end) {}
+    }
+
+    /** A registry that tells nobody. */
+    public RunRegistry(
+            Executor executor, ServiceTime time, int mostActive, Function<RuntimeException, EndedRun> unexpected) {
+        this(executor, time, mostActive, unexpected, Observer.NONE);
+    }
 
     /**
      * A registry without runs.
@@ -39,9 +62,15 @@ public final class RunRegistry {
      * @param executor gives each run a thread
      * @param mostActive how many runs may be in progress
      * @param unexpected how a run ended whose work threw
+     * @param observer is told of all runs
      */
     public RunRegistry(
-            Executor executor, ServerTime time, int mostActive, Function<RuntimeException, EndedRun> unexpected) {
+            Executor executor,
+            ServiceTime time,
+            int mostActive,
+            Function<RuntimeException, EndedRun> unexpected,
+            Observer observer) {
+        this.observer = observer;
         this.executor = executor;
         this.time = time;
         this.mostActive = mostActive;
@@ -50,8 +79,32 @@ public final class RunRegistry {
         this.prefix = Long.toString(time.now().getEpochSecond(), RADIX);
     }
 
-    /** Starts a run unless the model has one, or there are too many. */
-    public synchronized Admission start(RunDescriptor descriptor, RunWork work) {
+    /** Starts a run on a thread of its own, unless the model has one, or there are too many. */
+    public Admission start(RunDescriptor descriptor, RunWork work) {
+        Admission admission = admit(descriptor);
+        if (admission.verdict() == Admission.Verdict.STARTED) {
+            TrackedRun run = admission.run();
+            try {
+                executor.execute(() -> execute(run, work));
+            } catch (RuntimeException e) {
+                finish(run, unexpected.apply(e));
+            } catch (Error e) { // a thread that cannot be created is one
+                finish(run, unexpected.apply(new IllegalStateException("The run got no thread", e)));
+            }
+        }
+        return admission;
+    }
+
+    /** Does the same on the calling thread, and returns when the run has ended. */
+    public Admission run(RunDescriptor descriptor, RunWork work) {
+        Admission admission = admit(descriptor);
+        if (admission.verdict() == Admission.Verdict.STARTED) {
+            execute(admission.run(), work);
+        }
+        return admission;
+    }
+
+    private synchronized Admission admit(RunDescriptor descriptor) {
         if (closing) {
             return new Admission(Admission.Verdict.CLOSING, List.of());
         }
@@ -68,27 +121,35 @@ public final class RunRegistry {
         TrackedRun run = new TrackedRun(prefix + "-" + count, descriptor, time);
         runs.put(run.id(), run);
         forgetOldest();
-        try {
-            executor.execute(() -> execute(run, work));
-        } catch (RuntimeException e) {
-            run.finish(unexpected.apply(e));
-        } catch (Error e) { // a thread that cannot be created is one
-            run.finish(unexpected.apply(new IllegalStateException("The run got no thread", e)));
-        }
         return new Admission(Admission.Verdict.STARTED, List.of(run));
     }
 
     private void execute(TrackedRun run, RunWork work) {
         try {
-            run.finish(work.run(run));
+            observe(() -> observer.started(run));
+            finish(run, work.run(run));
         } catch (InterruptedException e) {
-            run.finish(unexpected.apply(new IllegalStateException("The thread of the run was stopped", e)));
+            finish(run, unexpected.apply(new IllegalStateException("The thread of the run was stopped", e)));
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            run.finish(unexpected.apply(e));
+            finish(run, unexpected.apply(e));
         } catch (Error e) {
-            run.finish(unexpected.apply(new IllegalStateException("The run ended with an error", e)));
+            finish(run, unexpected.apply(new IllegalStateException("The run ended with an error", e)));
             throw e;
+        }
+    }
+
+    private void finish(TrackedRun run, EndedRun end) {
+        run.finish(end);
+        observe(() -> observer.ended(run, end));
+    }
+
+    /** An observer that throws harms no run. */
+    private static void observe(Runnable told) {
+        try {
+            told.run();
+        } catch (RuntimeException e) {
+            LOG.warn("A listener of runs failed", e);
         }
     }
 

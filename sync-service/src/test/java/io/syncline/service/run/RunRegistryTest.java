@@ -1,13 +1,13 @@
-package io.syncline.mcp.internal.run;
+package io.syncline.service.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.api.ModelName;
+import io.syncline.api.RunOutcome;
 import io.syncline.api.RunProgress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,13 +15,21 @@ import org.junit.jupiter.api.Test;
 
 class RunRegistryTest {
 
-    private static final EndedRun DONE = new EndedRun("done", Map.of("outcome", "completed"));
+    private static final EndedRun DONE = new EndedRun.Unreported(RunOutcome.COMPLETED, "done");
 
     /** Runs wait here until the test lets them go on. */
     private final Deque<Runnable> waiting = new ArrayDeque<>();
 
-    private final RunRegistry registry = new RunRegistry(
-            waiting::add, ServerTime.system(), 2, failure -> new EndedRun(failure.getMessage(), Map.of()));
+    private final RunRegistry registry =
+            new RunRegistry(waiting::add, ServiceTime.system(), 2, RunRegistryTest::failed);
+
+    private static EndedRun failed(RuntimeException failure) {
+        return new EndedRun.Unreported(RunOutcome.FAILED, failure.getMessage());
+    }
+
+    private static String problem(TrackedRun run) {
+        return ((EndedRun.Unreported) run.end().orElseThrow()).problem();
+    }
 
     private static RunDescriptor descriptor(String model) {
         return new RunDescriptor(WorkKind.SYNC, ModelName.of(model), "session");
@@ -88,13 +96,13 @@ class RunRegistryTest {
                 task -> {
                     throw new RejectedExecutionException("no thread");
                 },
-                ServerTime.system(),
+                ServiceTime.system(),
                 2,
-                failure -> new EndedRun(failure.getMessage(), Map.of()));
+                RunRegistryTest::failed);
 
         TrackedRun run = full.start(descriptor("res.partner"), control -> DONE).run();
 
-        assertThat(run.end().orElseThrow().message()).isEqualTo("no thread");
+        assertThat(problem(run)).isEqualTo("no thread");
         assertThat(full.start(descriptor("res.partner"), control -> DONE).verdict())
                 .isEqualTo(Admission.Verdict.STARTED);
     }
@@ -105,13 +113,13 @@ class RunRegistryTest {
                 task -> {
                     throw new OutOfMemoryError("unable to create native thread");
                 },
-                ServerTime.system(),
+                ServiceTime.system(),
                 2,
-                failure -> new EndedRun(failure.getMessage(), Map.of()));
+                RunRegistryTest::failed);
 
         TrackedRun run = full.start(descriptor("res.partner"), control -> DONE).run();
 
-        assertThat(run.end().orElseThrow().message()).isEqualTo("The run got no thread");
+        assertThat(problem(run)).isEqualTo("The run got no thread");
     }
 
     @Test
@@ -135,7 +143,7 @@ class RunRegistryTest {
                 .run();
         waiting.remove().run();
 
-        assertThat(run.end().orElseThrow().message()).isEqualTo("broken");
+        assertThat(problem(run)).isEqualTo("broken");
         assertThat(start("res.partner").verdict()).isEqualTo(Admission.Verdict.STARTED);
     }
 

@@ -1,4 +1,4 @@
-package io.syncline.mcp.internal.run;
+package io.syncline.service.run;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.syncline.mcp.internal.run;
+package io.syncline.service.run;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** The time of this computer. */
-enum SystemTime implements ServerTime {
+enum SystemTime implements ServiceTime {
     INSTANCE;
 
     @Override

@@ -1,0 +1,245 @@
+package io.syncline.service;
+
+import io.syncline.api.CleanupRequest;
+import io.syncline.api.ModelName;
+import io.syncline.api.RecordId;
+import io.syncline.api.RunOutcome;
+import io.syncline.api.SyncRequest;
+import io.syncline.api.VerifyRequest;
+import io.syncline.core.SyncEngine;
+import io.syncline.service.memory.ScheduleMemory;
+import io.syncline.service.run.Admission;
+import io.syncline.service.run.EndedRun;
+import io.syncline.service.run.RunDescriptor;
+import io.syncline.service.run.RunProgressListener;
+import io.syncline.service.run.RunRegistry;
+import io.syncline.service.run.RunWork;
+import io.syncline.service.run.ServiceTime;
+import io.syncline.service.run.TrackedRun;
+import io.syncline.service.run.WorkKind;
+import io.syncline.service.schedule.ModelSchedule;
+import io.syncline.service.schedule.ScheduledWork;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps models in sync: each is synced once at the start and then by its schedule, sooner when somebody says that records
+ * changed. Several models are worked on at a time, each by one run; what is missed while all are busy, or while nothing ran, is
+ * caught up once. Several services may share one metadata store: they share the work, and leases keep them apart.
+ *
+ * <p>Start with {@link #builder()}. Thread-safe. The engine is not closed by the service.
+ */
+public final class SyncService implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.syncline.service");
+
+    /** Runs that people ask for beside those of the schedules. */
+    private static final int EXTRA_RUNS = 4;
+
+    private final Parts parts;
+    private final EngineRuns work;
+    private final ExecutorService executor;
+    private final RunRegistry runs;
+    private final Scheduler scheduler;
+    private final Health health;
+    private boolean started;
+
+    record Parts(
+            SyncEngine engine,
+            ServiceSettings settings,
+            RunProgressListener progress,
+            ScheduleMemory memory,
+            ServiceListener listener,
+            ServiceTime time,
+            Optional<ExecutorService> executor,
+            RandomGenerator random) {}
+
+    SyncService(Parts parts) {
+        this.parts = parts;
+        this.executor = parts.executor().orElseGet(ServiceThreads::start);
+        this.health = new Health(parts.engine(), parts.time());
+        this.work = new EngineRuns(parts.engine(), parts.progress(), parts.settings());
+        this.runs = new RunRegistry(
+                executor, parts.time(), parts.settings().maxRuns() + EXTRA_RUNS, SyncService::unexpected, observer());
+        this.scheduler = new Scheduler(
+                new Agenda(tasks(), parts.settings().maxRuns()),
+                new Scheduler.Parts(work, runs, parts.memory(), parts.time(), executor),
+                parts.settings().secondLook());
+    }
+
+    private List<Task> tasks() {
+        List<Task> tasks = new ArrayList<>();
+        Instant now = parts.time().now();
+        parts.settings().models().forEach((model, schedule) -> {
+            for (ScheduledWork kind : ScheduledWork.values()) {
+                schedule.of(kind).ifPresent(times -> tasks.add(new Task(model, kind, times, parts.random(), now)));
+            }
+        });
+        return tasks;
+    }
+
+    private static EndedRun unexpected(RuntimeException failure) {
+        LOG.error("A run failed with an internal error", failure);
+        return new EndedRun.Unreported(RunOutcome.FAILED, "Internal error; the log has the details");
+    }
+
+    private RunRegistry.Observer observer() {
+        return new RunRegistry.Observer() {
+            @Override
+            public void started(TrackedRun run) {
+                parts.listener().started(run);
+            }
+
+            @Override
+            public void ended(TrackedRun run, EndedRun end) {
+                if (run.descriptor().kind() == WorkKind.SYNC) {
+                    health.synced(run.descriptor().model(), end.outcome(), problem(end));
+                } else {
+                    health.changed();
+                }
+                scheduler.wake();
+                parts.listener().ended(run);
+            }
+        };
+    }
+
+    private static Optional<String> problem(EndedRun end) {
+        if (end instanceof EndedRun.Synced synced) {
+            return synced.report().errors().stream().findFirst();
+        }
+        return end instanceof EndedRun.Unreported unreported ? Optional.of(unreported.problem()) : Optional.empty();
+    }
+
+    /**
+     * Begins to work. Returns at once.
+     *
+     * @throws IllegalStateException if it was started before
+     */
+    public synchronized void start() {
+        if (started) {
+            throw new IllegalStateException("The service was started before");
+        }
+        started = true;
+        executor.execute(scheduler::run);
+    }
+
+    /**
+     * Notes records that somebody says were changed or deleted, as {@link SyncEngine#touch} does, and syncs their model soon
+     * after. When this returns, they outlast the process.
+     *
+     * @param model the model
+     * @param ids the records; if there are none, the model is only synced
+     * @throws IllegalArgumentException if the model is none of the service
+     * @throws io.syncline.api.failure.SyncException if they could not be kept; the model is synced soon nevertheless
+     */
+    public void touch(ModelName model, Collection<RecordId> ids) {
+        if (!parts.settings().models().containsKey(model)) {
+            throw new IllegalArgumentException("The model " + model + " is none of this service");
+        }
+        try {
+            if (!ids.isEmpty()) {
+                parts.engine().touch(model, ids);
+            }
+        } finally {
+            scheduler.signal(model, parts.time().now().plus(parts.settings().settle()));
+            parts.listener().signalled(model);
+        }
+    }
+
+    /**
+     * Starts a sync now, unless a run of the model is in progress in this process.
+     *
+     * @param session who asked for it
+     */
+    public Admission sync(SyncRequest request, String session) {
+        return start(new RunDescriptor(WorkKind.SYNC, request.model(), session), work.sync(request));
+    }
+
+    /** Starts a cleanup now, as {@link #sync} does. */
+    public Admission cleanup(CleanupRequest request, String session) {
+        return start(new RunDescriptor(WorkKind.CLEANUP, request.model(), session), work.cleanup(request));
+    }
+
+    /** Starts a comparison now, as {@link #sync} does. */
+    public Admission verify(VerifyRequest request, String session) {
+        return start(new RunDescriptor(WorkKind.VERIFY, request.model(), session), work.verify(request));
+    }
+
+    private Admission start(RunDescriptor descriptor, RunWork run) {
+        return runs.start(descriptor, run);
+    }
+
+    /** The runs of this process, those in progress and the last that ended. */
+    public RunRegistry runs() {
+        return runs;
+    }
+
+    /** The settings. */
+    public ServiceSettings settings() {
+        return parts.settings();
+    }
+
+    /**
+     * How the models are, in the order of the settings. Asks the stores if a run has ended since, or some seconds have passed.
+     *
+     * @throws io.syncline.api.failure.SyncException if the metadata store cannot be read
+     */
+    public List<ModelHealth> health() {
+        return parts.settings().models().entrySet().stream()
+                .map(entry -> health(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    /**
+     * How a model is.
+     *
+     * @return empty if it is none of the service
+     * @throws io.syncline.api.failure.SyncException if the metadata store cannot be read
+     */
+    public Optional<ModelHealth> health(ModelName model) {
+        Map<ModelName, ModelSchedule> models = parts.settings().models();
+        return Optional.ofNullable(models.get(model)).map(schedule -> health(model, schedule));
+    }
+
+    private ModelHealth health(ModelName model, ModelSchedule schedule) {
+        return health.of(model, schedule, scheduler.nextSync(model));
+    }
+
+    /** Begins nothing more, and asks the runs in progress to save what is in flight and end. Returns at once. */
+    public void stop() {
+        scheduler.stop();
+        runs.stop();
+    }
+
+    /**
+     * Stops, and waits until the runs have given back their leases, as long as the settings say.
+     *
+     * @return the runs that are in progress still: a system does not answer them, and their leases expire
+     */
+    public List<TrackedRun> drain() {
+        stop();
+        return runs.close(parts.settings().drain());
+    }
+
+    /** Stops and waits as {@link #drain()} does. Closing again does nothing. */
+    @Override
+    public void close() {
+        drain();
+        if (parts.executor().isEmpty()) {
+            executor.shutdown();
+        }
+    }
+
+    /** Starts to build a service. */
+    public static SyncServiceBuilder builder() {
+        return new SyncServiceBuilder();
+    }
+}
