@@ -1,8 +1,8 @@
 package io.syncline.cli;
 
 import io.syncline.api.CleanupReport;
-import io.syncline.api.RecordId;
 import io.syncline.api.RunOutcome;
+import io.syncline.api.json.JsonForm;
 import io.syncline.cli.output.Json;
 import io.syncline.cli.output.Text;
 import java.util.ArrayList;
@@ -17,22 +17,7 @@ final class CleanupReports {
     private CleanupReports() {}
 
     static Json json(CleanupReport report) {
-        return new Json()
-                .with("success", report.success())
-                .with("outcome", Reports.lower(report.outcome()))
-                .with("model_name", report.model())
-                .with("dry_run", report.dryRun())
-                .with("records_stored", report.recordsStored())
-                .with("records_stale", report.recordsStale())
-                .with("records_deleted", report.recordsDeleted())
-                .with("records_quarantined", report.recordsQuarantined())
-                .with("records_lifted", report.recordsLifted())
-                .with("records_in_quarantine", report.recordsInQuarantine())
-                .with("stale_records", ids(report))
-                .with("duration_ms", report.duration().toMillis())
-                .with("errors", report.errors())
-                .with("warnings", report.warnings())
-                .with("blocked_by", report.blockedBy().map(Reports::json).orElse(null));
+        return new Json().with(JsonForm.CLEANUP_REPORT, report);
     }
 
     static List<String> lines(CleanupReport report) {
@@ -65,10 +50,5 @@ final class CleanupReports {
                 .map(WrittenIds::shown)
                 .collect(Collectors.joining(", "));
         return report.recordsStale() > NAMED ? ids + ", and more" : ids;
-    }
-
-    /** Numbers and texts, as the ids are. */
-    private static List<Object> ids(CleanupReport report) {
-        return report.staleRecords().stream().map(RecordId::value).toList();
     }
 }

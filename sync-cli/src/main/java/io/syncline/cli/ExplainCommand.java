@@ -2,11 +2,11 @@ package io.syncline.cli;
 
 import io.syncline.api.RecordExplanation;
 import io.syncline.api.RecordId;
+import io.syncline.api.json.JsonForm;
 import io.syncline.cli.output.Json;
 import io.syncline.cli.wiring.OpenEngine;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -44,45 +44,7 @@ final class ExplainCommand implements CliCommand {
     }
 
     private static Json json(RecordExplanation found) {
-        return new Json()
-                .with("success", true)
-                .with("model_name", found.model())
-                .with("record_id", found.id().value())
-                .with("verdict", Reports.lower(found.verdict()))
-                .with("reasons", found.reasons())
-                .with("in_source", found.inSource())
-                .with(
-                        "source_version",
-                        number(
-                                found.sourceVersion().isPresent(),
-                                found.sourceVersion().orElse(0)))
-                .with("stored_chunks", found.storedChunks())
-                .with(
-                        "stored_version",
-                        number(
-                                found.storedVersion().isPresent(),
-                                found.storedVersion().orElse(0)))
-                .with(
-                        "quarantine",
-                        found.quarantine()
-                                .map(quarantine -> new Json()
-                                        .with("since", quarantine.since())
-                                        .with("until", quarantine.until()))
-                                .orElse(null))
-                .with(
-                        "failure",
-                        found.failure()
-                                .map(failure -> new Json()
-                                        .with("reason", failure.reason())
-                                        .with("attempts", failure.attempts())
-                                        .with("first_failed_at", failure.firstFailedAt())
-                                        .with("last_failed_at", failure.lastFailedAt()))
-                                .orElse(null))
-                .with("last_sync_timestamp", found.lastSync().orElse(null));
-    }
-
-    private static @Nullable Long number(boolean present, long value) {
-        return present ? value : null;
+        return new Json().with("success", true).with(JsonForm.RECORD_EXPLANATION, found);
     }
 
     private static List<String> lines(RecordExplanation found) {

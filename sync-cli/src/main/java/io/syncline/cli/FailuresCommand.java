@@ -3,6 +3,7 @@ package io.syncline.cli;
 import io.syncline.api.FailedRecord;
 import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
+import io.syncline.api.json.JsonForm;
 import io.syncline.cli.output.Json;
 import io.syncline.cli.output.Text;
 import io.syncline.cli.wiring.OpenEngine;
@@ -57,19 +58,10 @@ final class FailuresCommand implements CliCommand {
                     .with("model_name", wanted)
                     .with(
                             "failures",
-                            failures.stream().map(FailuresCommand::json).toList());
+                            failures.stream().map(JsonForm.FAILED_RECORD::of).toList());
             session.answer(json, lines(wanted, most, failures));
             return ExitCode.SUCCESS;
         }
-    }
-
-    private static Json json(FailedRecord record) {
-        return new Json()
-                .with("record_id", record.id().value())
-                .with("reason", record.reason())
-                .with("attempts", record.attempts())
-                .with("first_failed_at", record.firstFailedAt())
-                .with("last_failed_at", record.lastFailedAt());
     }
 
     private static List<String> lines(ModelName model, int limit, List<FailedRecord> failures) {

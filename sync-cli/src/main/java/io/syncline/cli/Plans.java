@@ -2,14 +2,13 @@ package io.syncline.cli;
 
 import io.syncline.api.PlanReport;
 import io.syncline.api.SyncType;
+import io.syncline.api.json.JsonForm;
 import io.syncline.cli.output.Json;
 import io.syncline.cli.output.Text;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Plans and prices as JSON and as lines. */
 final class Plans {
@@ -20,23 +19,7 @@ final class Plans {
     private Plans() {}
 
     static Json json(PlanReport plan) {
-        return new Json()
-                .with("model_name", plan.model())
-                .with("sync_type", Reports.lower(plan.syncType()))
-                .with("resumed", plan.resumed())
-                .with("records_read", plan.recordsRead())
-                .with("records_to_embed", plan.recordsToEmbed())
-                .with("records_unchanged", plan.recordsUnchanged())
-                .with("records_empty", plan.recordsEmpty())
-                .with("records_failing", plan.recordsFailing())
-                .with("chunks", plan.chunks())
-                .with("requests", plan.requests())
-                .with("tokens", plan.tokens())
-                .with("cost_usd", usd(plan.cost()))
-                .with(
-                        "quota_ms",
-                        plan.timeAtQuota().map(time -> time.toMillis()).orElse(null))
-                .with("warnings", plan.warnings());
+        return new Json().with(JsonForm.PLAN_REPORT, plan);
     }
 
     static List<String> lines(PlanReport plan) {
@@ -51,10 +34,6 @@ final class Plans {
         lines.add("  price: " + plan.cost().map(Plans::dollars).orElse("unknown; set 'price-per-million-tokens'"));
         plan.timeAtQuota().ifPresent(time -> lines.add("  time under the quota: " + Text.duration(time)));
         return lines;
-    }
-
-    static @Nullable Double usd(Optional<BigDecimal> cost) {
-        return cost.map(BigDecimal::doubleValue).orElse(null);
     }
 
     /** Rounded to cents; smaller amounts are named as such. */

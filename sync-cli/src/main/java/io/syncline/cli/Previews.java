@@ -5,6 +5,7 @@ import io.syncline.api.PreviewReport;
 import io.syncline.api.PreviewedChunk;
 import io.syncline.api.PreviewedRecord;
 import io.syncline.api.RecordId;
+import io.syncline.api.json.JsonForm;
 import io.syncline.cli.output.Json;
 import io.syncline.cli.output.Text;
 import java.util.ArrayList;
@@ -26,36 +27,7 @@ final class Previews {
     }
 
     static Json json(PreviewReport report) {
-        return new Json()
-                .with("success", report.missing().isEmpty())
-                .with("model_name", report.model())
-                .with("records", report.records().stream().map(Previews::record).toList())
-                .with("tokens", report.tokens())
-                .with("cost_usd", Plans.usd(report.cost()))
-                .with("left_out", LeftOutField.namesByReason(report.leftOutFields()))
-                .with(
-                        "restricted_fields",
-                        report.restrictedFields().stream()
-                                .map(field -> new Json()
-                                        .with("name", field.name())
-                                        .with("reason", Reports.lower(field.reason())))
-                                .toList())
-                .with("warnings", report.warnings())
-                .with("notes", report.notes())
-                .with("errors", problems(report));
-    }
-
-    private static Json record(PreviewedRecord record) {
-        return new Json()
-                .with("record_id", record.id().value())
-                .with(
-                        "chunks",
-                        record.chunks().stream()
-                                .map(chunk ->
-                                        new Json().with("text", chunk.text()).with("tokens", chunk.tokens()))
-                                .toList())
-                .with("payload", record.payload())
-                .with("problem", record.problem());
+        return new Json().with(JsonForm.PREVIEW_REPORT, report).with("errors", problems(report));
     }
 
     static List<String> lines(PreviewReport report) {

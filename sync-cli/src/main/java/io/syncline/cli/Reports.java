@@ -1,9 +1,9 @@
 package io.syncline.cli;
 
-import io.syncline.api.ActiveRun;
 import io.syncline.api.RunOutcome;
 import io.syncline.api.SyncReport;
 import io.syncline.api.SyncType;
+import io.syncline.api.json.JsonForm;
 import io.syncline.cli.output.Json;
 import io.syncline.cli.output.Text;
 import java.time.Duration;
@@ -21,47 +21,7 @@ final class Reports {
     private Reports() {}
 
     static Json json(SyncReport report) {
-        return new Json()
-                .with("success", report.success())
-                .with("outcome", lower(report.outcome()))
-                .with("model_name", report.model())
-                .with("sync_type", lower(report.syncType()))
-                .with("records_processed", report.recordsProcessed())
-                .with("records_embedded", report.recordsEmbedded())
-                .with("records_unchanged", report.recordsUnchanged())
-                .with("records_empty", report.recordsEmpty())
-                .with("records_failed", report.recordsFailed())
-                .with("records_incomplete", report.recordsIncomplete())
-                .with("records_deleted", report.recordsDeleted())
-                .with("chunks_embedded", report.chunksEmbedded())
-                .with("tokens", report.tokens())
-                .with("cost_usd", Plans.usd(report.cost()))
-                .with("duration_ms", report.duration().toMillis())
-                .with("waited_for_quota_ms", report.waitedForQuota().toMillis())
-                .with("paused_ms", report.paused().toMillis())
-                .with("resumed", report.resumed())
-                .with("errors", report.errors())
-                .with("warnings", report.warnings())
-                .with("notes", report.notes())
-                .with("restricted_fields", restricted(report))
-                .with("blocked_by", report.blockedBy().map(Reports::json).orElse(null));
-    }
-
-    private static List<Json> restricted(SyncReport report) {
-        return report.restrictedFields().stream()
-                .map(field -> new Json().with("name", field.name()).with("reason", lower(field.reason())))
-                .toList();
-    }
-
-    static Json json(ActiveRun run) {
-        return new Json()
-                .with("kind", lower(run.kind()))
-                .with("owner", run.owner())
-                .with("started_at", run.startedAt())
-                .with("records_done", run.done())
-                .with("records_total", run.total().isPresent() ? run.total().getAsLong() : null)
-                .with("percent", run.percent().isPresent() ? run.percent().getAsInt() : null)
-                .with("waiting_for", run.waitingFor().orElse(null));
+        return new Json().with(JsonForm.SYNC_REPORT, report);
     }
 
     /** The part of a sentence about records that have nothing to say; most models have none. */

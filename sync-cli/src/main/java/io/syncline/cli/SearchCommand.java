@@ -5,6 +5,7 @@ import io.syncline.api.ModelName;
 import io.syncline.api.SearchHit;
 import io.syncline.api.SearchRequest;
 import io.syncline.api.filter.Condition;
+import io.syncline.api.json.JsonForm;
 import io.syncline.cli.output.Json;
 import io.syncline.cli.output.Text;
 import io.syncline.cli.wiring.OpenEngine;
@@ -15,7 +16,6 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -112,26 +112,10 @@ final class SearchCommand implements CliCommand {
                     .with("query", request.query())
                     .with("source", open.sourceName())
                     .with("hybrid", request.hybrid().orElseGet(open::isHybrid))
-                    .with("hits", hits.stream().map(SearchCommand::json).toList());
+                    .with("hits", hits.stream().map(JsonForm.SEARCH_HIT::of).toList());
             session.answer(json, lines(hits));
             return ExitCode.SUCCESS;
         }
-    }
-
-    private static Json json(SearchHit hit) {
-        return new Json()
-                .with("model_name", hit.model())
-                .with("record_id", hit.id().value())
-                .with("score", hit.score())
-                .with("meaning_rank", boxed(hit.ranks().meaning()))
-                .with("word_rank", boxed(hit.ranks().words()))
-                .with("text", hit.text())
-                .with("chunk_index", hit.chunkIndex())
-                .with("payload", hit.payload());
-    }
-
-    private static @Nullable Integer boxed(OptionalInt rank) {
-        return rank.isPresent() ? rank.getAsInt() : null;
     }
 
     /** Two lines per hit: the record with the ranks of a hybrid search, and the start of its text. */

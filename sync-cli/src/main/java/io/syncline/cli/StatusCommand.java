@@ -5,6 +5,7 @@ import io.syncline.api.LastRun;
 import io.syncline.api.ModelName;
 import io.syncline.api.ModelStatus;
 import io.syncline.api.RunOutcome;
+import io.syncline.api.json.JsonForm;
 import io.syncline.cli.output.Json;
 import io.syncline.cli.output.Text;
 import io.syncline.cli.wiring.OpenEngine;
@@ -60,7 +61,9 @@ final class StatusCommand implements CliCommand {
                     .with("success", true)
                     .with("source", open.sourceName())
                     .with("sink", sink.orElse(null))
-                    .with("models", statuses.stream().map(StatusCommand::json).toList());
+                    .with(
+                            "models",
+                            statuses.stream().map(JsonForm.MODEL_STATUS::of).toList());
             List<String> lines = new ArrayList<>();
             lines.add(open.sourceName() + sink.map(name -> " in " + name).orElse("") + ":");
             lines.addAll(lines(statuses, session.shell().clock().instant()));
@@ -94,24 +97,6 @@ final class StatusCommand implements CliCommand {
                 || status.lastRun().isPresent()
                 || status.recordsStored() > 0
                 || status.failedRecords() > 0;
-    }
-
-    private static Json json(ModelStatus status) {
-        return new Json()
-                .with("model_name", status.model())
-                .with("last_sync_timestamp", status.lastSync().orElse(null))
-                .with("records_synced", status.recordsSynced())
-                .with(
-                        "sync_duration_ms",
-                        status.lastDuration().map(Duration::toMillis).orElse(null))
-                .with("records_stored", status.sinkProblem().isPresent() ? null : status.recordsStored())
-                .with("sink_problem", status.sinkProblem().orElse(null))
-                .with("records_failed", status.failedRecords())
-                .with("records_touched", status.touchedRecords())
-                .with("watermark", status.watermark().orElse(null))
-                .with("checkpoint", status.checkpoint().map(id -> id.value()).orElse(null))
-                .with("last_run", status.lastRun().map(StatusCommand::json).orElse(null))
-                .with("active_run", status.activeRun().map(Reports::json).orElse(null));
     }
 
     private static List<String> lines(List<ModelStatus> statuses, Instant now) {
@@ -153,14 +138,6 @@ final class StatusCommand implements CliCommand {
                     + " failed or incomplete; see 'syncline failures " + status.model() + "'");
         }
         return lines;
-    }
-
-    private static Json json(LastRun run) {
-        return new Json()
-                .with("kind", Reports.lower(run.kind()))
-                .with("outcome", Reports.lower(run.outcome()))
-                .with("ended_at", run.endedAt())
-                .with("problem", run.problem().orElse(null));
     }
 
     private static String line(LastRun run) {

@@ -1,9 +1,8 @@
 package io.syncline.cli;
 
 import io.syncline.api.Difference;
-import io.syncline.api.RecordId;
-import io.syncline.api.StrayPoint;
 import io.syncline.api.VerifyReport;
+import io.syncline.api.json.JsonForm;
 import io.syncline.cli.output.Json;
 import io.syncline.cli.output.Text;
 import java.util.ArrayList;
@@ -20,48 +19,7 @@ final class VerifyReports {
     private VerifyReports() {}
 
     static Json json(VerifyReport report) {
-        Json json = new Json()
-                .with("success", report.inSync())
-                .with("outcome", Reports.lower(report.outcome()))
-                .with("model_name", report.model())
-                .with("in_sync", report.inSync())
-                .with("compared", Reports.lower(report.compared()))
-                .with("records_in_source", report.recordsInSource())
-                .with("records_stored", report.recordsStored())
-                .with("records_in_quarantine", report.recordsInQuarantine())
-                .with("records_differing", report.recordsDiffering())
-                .with("records_repaired", report.recordsRepaired());
-        addDifferences(json, report);
-        return json.with("duration_ms", report.duration().toMillis())
-                .with("errors", report.errors())
-                .with("warnings", report.warnings())
-                .with("blocked_by", report.blockedBy().map(Reports::json).orElse(null));
-    }
-
-    private static void addDifferences(Json json, VerifyReport report) {
-        Json differences = new Json();
-        report.differences().forEach((kind, count) -> differences.with(lower(kind), count));
-        json.with("stray_points", report.strayPoints())
-                .with("stray_points_deleted", report.strayPointsDeleted())
-                .with("foreign_points", report.foreignPoints())
-                .with("differences", differences)
-                .with(
-                        "examples",
-                        report.examples().stream().map(VerifyReports::json).toList())
-                .with(
-                        "stray_examples",
-                        report.strayExamples().stream().map(VerifyReports::json).toList());
-    }
-
-    private static Json json(Difference difference) {
-        return new Json().with("record_id", difference.id().value()).with("kind", lower(difference.kind()));
-    }
-
-    private static Json json(StrayPoint point) {
-        return new Json()
-                .with("point", point.point())
-                .with("kind", point.kind().name().toLowerCase(Locale.ROOT))
-                .with("record_id", point.record().map(RecordId::value).orElse(null));
+        return new Json().with(JsonForm.VERIFY_REPORT, report);
     }
 
     static List<String> lines(VerifyReport report) {

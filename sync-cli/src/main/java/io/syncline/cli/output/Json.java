@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.syncline.api.ModelName;
+import io.syncline.api.json.JsonForm;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
@@ -28,6 +29,18 @@ public final class Json {
      */
     public Json with(String name, @Nullable Object value) {
         members.put(name, value);
+        return this;
+    }
+
+    /**
+     * Adds the members of a value.
+     *
+     * @param form how it is written
+     * @param value the value
+     * @return this object
+     */
+    public <T> Json with(JsonForm<T> form, T value) {
+        members.putAll(form.of(value));
         return this;
     }
 

@@ -1,10 +1,10 @@
 package io.syncline.mcp.internal.tool;
 
-import io.syncline.api.LastRun;
 import io.syncline.api.ModelName;
 import io.syncline.api.ModelStatus;
 import io.syncline.api.failure.MissingStoreException;
 import io.syncline.api.failure.TransientException;
+import io.syncline.api.json.JsonForm;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +16,11 @@ import java.util.stream.Collectors;
 final class ModelViews {
 
     private final ToolContext context;
+    private final ClientForms forms;
 
     ModelViews(ToolContext context) {
         this.context = context;
+        this.forms = new ClientForms(context.messages());
     }
 
     /** The models that clients may name. The engine is asked once, since it counts the records of all models for each answer. */
@@ -59,38 +61,16 @@ final class ModelViews {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("model_name", model.value());
         view.put("synced", false);
-        view.put("records_stored", 0);
-        sinkProblem.ifPresent(
-                problem -> view.put("sink_problem", context.messages().of(problem)));
+        sinkProblem.ifPresentOrElse(
+                problem -> view.put("sink_problem", context.messages().of(problem)),
+                () -> view.put("records_stored", 0));
         return view;
     }
 
     private Map<String, Object> view(ModelStatus status) {
-        Map<String, Object> view = new LinkedHashMap<>();
-        view.put("model_name", status.model().value());
+        Map<String, Object> view = forms.of(JsonForm.MODEL_STATUS, status);
         view.put("synced", status.lastSync().isPresent());
-        status.lastSync().ifPresent(time -> view.put("last_sync_timestamp", time.toString()));
-        status.lastDuration().ifPresent(time -> view.put("sync_duration_ms", time.toMillis()));
-        view.put("records_synced", status.recordsSynced());
-        view.put("records_stored", status.recordsStored());
-        status.sinkProblem()
-                .ifPresent(
-                        problem -> view.put("sink_problem", context.messages().of(problem)));
-        view.put("records_failed", status.failedRecords());
         view.put("unfinished", status.checkpoint().isPresent());
-        status.lastRun().ifPresent(run -> putLastRun(view, run));
-        status.activeRun()
-                .ifPresent(run -> view.put(
-                        "active_run", RunMessages.inProgress(run, context.time().now())));
         return view;
-    }
-
-    private void putLastRun(Map<String, Object> view, LastRun run) {
-        view.put(
-                "last_run",
-                RunMessages.code(run.kind()) + " " + RunMessages.words(run.outcome()) + " at " + run.endedAt());
-        run.problem()
-                .ifPresent(
-                        problem -> view.put("last_problem", context.messages().of(problem)));
     }
 }

@@ -4,6 +4,7 @@ import io.syncline.api.FailedRecord;
 import io.syncline.api.ModelName;
 import io.syncline.api.RecordExplanation;
 import io.syncline.api.RecordId;
+import io.syncline.api.json.JsonForm;
 import io.syncline.core.port.record.Cursor;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,9 +17,11 @@ final class RecordTools {
     private static final int FAILURES = 20;
 
     private final ToolContext context;
+    private final ClientForms forms;
 
     RecordTools(ToolContext context) {
         this.context = context;
+        this.forms = new ClientForms(context.messages());
     }
 
     private ModelName model(ToolCall call) {
@@ -39,7 +42,7 @@ final class RecordTools {
                 "failures",
                 failures.stream()
                         .filter(record -> readable.contains(record.id()))
-                        .map(this::view)
+                        .map(record -> forms.of(JsonForm.FAILED_RECORD, record))
                         .toList());
         answer.put("more", failures.size() == limit);
         return answer;
@@ -51,16 +54,6 @@ final class RecordTools {
                 .visibleTo()
                 .map(access -> ids.isEmpty() ? Set.<RecordId>of() : access.readable(model, ids))
                 .orElseGet(() -> Set.copyOf(ids));
-    }
-
-    private Map<String, Object> view(FailedRecord record) {
-        Map<String, Object> view = new LinkedHashMap<>();
-        view.put("record_id", record.id().value());
-        view.put("reason", context.messages().of(record.reason()));
-        view.put("attempts", record.attempts());
-        view.put("first_failed_at", record.firstFailedAt().toString());
-        view.put("last_failed_at", record.lastFailedAt().toString());
-        return view;
     }
 
     Map<String, Object> explain(ToolCall call) {
@@ -75,13 +68,7 @@ final class RecordTools {
         RecordExplanation found = context.engine().get().explain(model, id);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("data_notice", UntrustedText.NOTICE);
-        answer.put("model_name", found.model().value());
-        answer.put("record_id", found.id().value());
-        answer.put("verdict", RunMessages.code(found.verdict()));
-        answer.put("reasons", context.messages().of(found.reasons()));
-        answer.put("in_source", found.inSource());
-        answer.put("stored_chunks", found.storedChunks());
-        found.lastSync().ifPresent(time -> answer.put("last_sync_timestamp", time.toString()));
+        answer.putAll(forms.of(JsonForm.RECORD_EXPLANATION, found));
         return answer;
     }
 }

@@ -3,10 +3,10 @@ package io.syncline.mcp.internal.tool;
 import io.syncline.api.ActiveRun;
 import io.syncline.api.CleanupReport;
 import io.syncline.api.PlanReport;
-import io.syncline.api.RecordId;
 import io.syncline.api.RunOutcome;
 import io.syncline.api.SyncReport;
 import io.syncline.api.VerifyReport;
+import io.syncline.api.json.JsonForm;
 import io.syncline.service.run.EndedRun;
 import io.syncline.service.run.ServiceTime;
 import java.util.LinkedHashMap;
@@ -17,11 +17,11 @@ import java.util.Optional;
 /** How runs ended, as answers show it. Thread-safe. */
 final class ReportView {
 
-    private final ClientMessages messages;
+    private final ClientForms forms;
     private final ServiceTime time;
 
     ReportView(ToolContext context) {
-        this.messages = context.messages();
+        this.forms = new ClientForms(context.messages());
         this.time = context.time();
     }
 
@@ -47,26 +47,8 @@ final class ReportView {
     }
 
     private Shown of(SyncReport report) {
-        Map<String, Object> view = ended(report.success(), RunMessages.code(report.outcome()));
-        view.put("sync_type", RunMessages.code(report.syncType()));
-        view.put("resumed", report.resumed());
-        view.put("records_processed", report.recordsProcessed());
-        view.put("records_embedded", report.recordsEmbedded());
-        view.put("records_unchanged", report.recordsUnchanged());
-        view.put("records_empty", report.recordsEmpty());
-        view.put("records_failed", report.recordsFailed());
-        view.put("records_incomplete", report.recordsIncomplete());
-        view.put("chunks_embedded", report.chunksEmbedded());
-        view.put("tokens", report.tokens());
-        report.cost().ifPresent(cost -> view.put("cost_usd", cost));
-        view.put("duration_ms", report.duration().toMillis());
-        problems(view, report.errors(), report.blockedBy(), report.warnings());
-        view.put("notes", messages.of(report.notes()));
-        view.put(
-                "restricted_fields",
-                report.restrictedFields().stream()
-                        .map(field -> Map.of("name", field.name(), "reason", RunMessages.code(field.reason())))
-                        .toList());
+        Map<String, Object> view = forms.of(JsonForm.SYNC_REPORT, report);
+        blocked(view, report.blockedBy());
         String counts = ": " + report.recordsProcessed() + " records processed, " + report.recordsEmbedded()
                 + " embedded, " + report.recordsUnchanged() + " unchanged, " + report.recordsFailed() + " failed";
         return end(view, "Sync of " + report.model() + " ", report.outcome(), counts);
@@ -74,38 +56,16 @@ final class ReportView {
 
     private Shown of(PlanReport report) {
         Map<String, Object> view = ended(true, RunMessages.code(RunOutcome.COMPLETED));
-        view.put("sync_type", RunMessages.code(report.syncType()));
-        view.put("resumed", report.resumed());
-        view.put("records_read", report.recordsRead());
-        view.put("records_to_embed", report.recordsToEmbed());
-        view.put("records_unchanged", report.recordsUnchanged());
-        view.put("records_empty", report.recordsEmpty());
-        view.put("records_failing", report.recordsFailing());
-        view.put("chunks", report.chunks());
-        view.put("requests", report.requests());
-        view.put("tokens", report.tokens());
-        report.cost().ifPresent(cost -> view.put("cost_usd", cost));
-        report.timeAtQuota().ifPresent(time -> view.put("time_at_quota_ms", time.toMillis()));
-        problems(view, List.of(), Optional.empty(), report.warnings());
+        view.putAll(forms.of(JsonForm.PLAN_REPORT, report));
+        view.put("errors", List.of());
         String counts = ": a sync would read " + report.recordsRead() + " records and embed " + report.recordsToEmbed()
                 + " of them";
         return end(view, "Plan of " + report.model() + " ", RunOutcome.COMPLETED, counts);
     }
 
     private Shown of(CleanupReport report) {
-        Map<String, Object> view = ended(report.success(), RunMessages.code(report.outcome()));
-        view.put("dry_run", report.dryRun());
-        view.put("records_stored", report.recordsStored());
-        view.put("records_stale", report.recordsStale());
-        view.put("records_deleted", report.recordsDeleted());
-        view.put("records_quarantined", report.recordsQuarantined());
-        view.put("records_lifted", report.recordsLifted());
-        view.put("records_in_quarantine", report.recordsInQuarantine());
-        view.put(
-                "stale_records",
-                report.staleRecords().stream().map(RecordId::value).toList());
-        view.put("duration_ms", report.duration().toMillis());
-        problems(view, report.errors(), report.blockedBy(), report.warnings());
+        Map<String, Object> view = forms.of(JsonForm.CLEANUP_REPORT, report);
+        blocked(view, report.blockedBy());
         String counts = ": of " + report.recordsStored() + " stored records, " + report.recordsStale()
                 + " are no longer in the source, " + report.recordsDeleted() + " were deleted"
                 + (report.dryRun() && report.recordsStale() > 0 ? "; dry_run=false deletes them" : "");
@@ -117,26 +77,8 @@ final class ReportView {
     }
 
     private Shown of(VerifyReport report) {
-        Map<String, Object> view = ended(report.outcome() == RunOutcome.COMPLETED, RunMessages.code(report.outcome()));
-        view.put("in_sync", report.inSync());
-        view.put("compared", RunMessages.code(report.compared()));
-        view.put("records_in_source", report.recordsInSource());
-        view.put("records_stored", report.recordsStored());
-        view.put("records_in_quarantine", report.recordsInQuarantine());
-        view.put("records_differing", report.recordsDiffering());
-        Map<String, Object> differences = new LinkedHashMap<>();
-        report.differences().forEach((kind, count) -> differences.put(RunMessages.code(kind), count));
-        view.put("differences", differences);
-        view.put(
-                "examples",
-                report.examples().stream()
-                        .map(difference -> Map.of(
-                                "record_id", difference.id().value(), "kind", RunMessages.code(difference.kind())))
-                        .toList());
-        view.put("stray_points", report.strayPoints());
-        view.put("foreign_points", report.foreignPoints());
-        view.put("duration_ms", report.duration().toMillis());
-        problems(view, report.errors(), report.blockedBy(), report.warnings());
+        Map<String, Object> view = forms.of(JsonForm.VERIFY_REPORT, report);
+        blocked(view, report.blockedBy());
         String counts = ": " + report.recordsInSource() + " records in the source, " + report.recordsStored()
                 + " stored, " + report.recordsDiffering() + " differ";
         return end(view, "Comparison of " + report.model() + " ", report.outcome(), counts);
@@ -158,22 +100,24 @@ final class ReportView {
         return view;
     }
 
-    /** Errors, or the run that holds the lease. Errors and warnings may quote records. */
-    private void problems(
-            Map<String, Object> view, List<String> errors, Optional<ActiveRun> blockedBy, List<String> warnings) {
-        if (blockedBy.isPresent()) {
-            view.put("blocked_by", RunView.blocker(blockedBy.get(), time.now()));
-            view.put("errors", List.of(RunMessages.inProgress(blockedBy.get(), time.now())));
-        } else {
-            view.put("errors", messages.of(errors));
-        }
-        view.put("warnings", messages.of(warnings));
-        if (!errors.isEmpty() || !warnings.isEmpty()) {
-            view.put("data_notice", UntrustedText.NOTICE);
-        }
+    /** Shows the run that holds the lease, whose end a client can wait for. */
+    private void blocked(Map<String, Object> view, Optional<ActiveRun> blockedBy) {
+        blockedBy.ifPresent(run -> {
+            view.put("blocked_by", blocker(run));
+            view.put("errors", List.of(RunMessages.inProgress(run, time.now())));
+        });
+    }
+
+    private Map<String, Object> blocker(ActiveRun run) {
+        Map<String, Object> blocker = forms.of(JsonForm.ACTIVE_RUN, run);
+        blocker.put("elapsed_ms", RunMessages.elapsed(run, time.now()).toMillis());
+        return blocker;
     }
 
     private static Shown end(Map<String, Object> view, String subject, RunOutcome outcome, String counts) {
+        if (!List.of().equals(view.get("errors")) || !List.of().equals(view.get("warnings"))) {
+            view.put("data_notice", UntrustedText.NOTICE); // both may quote records
+        }
         Object errors = view.getOrDefault("errors", List.of());
         String first = errors instanceof List<?> list && !list.isEmpty() ? String.valueOf(list.get(0)) : "";
         boolean ran = outcome == RunOutcome.COMPLETED

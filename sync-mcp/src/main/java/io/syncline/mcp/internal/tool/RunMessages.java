@@ -14,8 +14,14 @@ final class RunMessages {
     /** The run that holds the lease of a model. Who runs it is nothing for clients. */
     static String inProgress(ActiveRun run, Instant now) {
         return run.kind().noun() + " already in progress for " + run.model() + ", started "
-                + ProgressText.ago(Duration.between(run.startedAt(), now)) + ", "
+                + ProgressText.ago(elapsed(run, now)) + ", "
                 + ProgressText.done(run.done(), run.total());
+    }
+
+    /** How long a run has been in progress, by a clock that may differ from that of the metadata store. */
+    static Duration elapsed(ActiveRun run, Instant now) {
+        Duration elapsed = Duration.between(run.startedAt(), now);
+        return elapsed.isNegative() ? Duration.ZERO : elapsed;
     }
 
     /** A value of an enum as answers show it. */

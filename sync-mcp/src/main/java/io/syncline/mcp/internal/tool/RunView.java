@@ -1,6 +1,5 @@
 package io.syncline.mcp.internal.tool;
 
-import io.syncline.api.ActiveRun;
 import io.syncline.api.ProgressText;
 import io.syncline.api.RunPause;
 import io.syncline.api.RunProgress;
@@ -8,8 +7,6 @@ import io.syncline.service.run.EndedRun;
 import io.syncline.service.run.RunProgressListener;
 import io.syncline.service.run.TrackedRun;
 import io.syncline.service.run.WorkKind;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -126,17 +123,6 @@ final class RunView {
             view.put("records_embedded", 0);
             view.put("records_failed", 0);
         }
-        return view;
-    }
-
-    /** A run of another process that holds the lease. */
-    static Map<String, Object> blocker(ActiveRun run, Instant now) {
-        Map<String, Object> view = new LinkedHashMap<>();
-        view.put("kind", RunMessages.code(run.kind()));
-        view.put("started_at", run.startedAt().toString());
-        view.put(
-                "elapsed_ms", Math.max(0, Duration.between(run.startedAt(), now).toMillis()));
-        put(view, run.done(), run.total(), run.percent());
         return view;
     }
 }

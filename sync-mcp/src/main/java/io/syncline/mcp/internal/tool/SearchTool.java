@@ -5,6 +5,7 @@ import io.syncline.api.SearchHit;
 import io.syncline.api.SearchRequest;
 import io.syncline.api.filter.Condition;
 import io.syncline.api.filter.InvalidConditionException;
+import io.syncline.api.json.JsonForm;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,11 @@ final class SearchTool implements Tool {
     private static final int LIMIT = 5;
 
     private final ToolContext context;
+    private final ClientForms forms;
 
     SearchTool(ToolContext context) {
         this.context = context;
+        this.forms = new ClientForms(context.messages());
     }
 
     @Override
@@ -56,17 +59,10 @@ final class SearchTool implements Tool {
 
     private Map<String, Object> view(SearchHit hit) {
         int length = context.settings().textLength();
-        Map<String, Object> view = new LinkedHashMap<>();
-        view.put("model_name", hit.model().value());
-        view.put("record_id", hit.id().value());
-        view.put("score", hit.score());
-        hit.ranks().meaning().ifPresent(rank -> view.put("meaning_rank", rank));
-        hit.ranks().words().ifPresent(rank -> view.put("word_rank", rank));
+        Map<String, Object> view = forms.of(JsonForm.SEARCH_HIT, hit);
         view.put("text", UntrustedText.cut(hit.text(), length));
         view.put("text_cut", UntrustedText.isLonger(hit.text(), length));
-        if (!hit.payload().isEmpty()) {
-            view.put("fields", UntrustedText.values(hit.payload()));
-        }
+        view.put("payload", UntrustedText.values(hit.payload()));
         return view;
     }
 }

@@ -57,7 +57,8 @@ final class StatusTools {
 
     /** How a run ended may quote a record. */
     private static Map<String, Object> withNotice(Map<String, Object> answer, List<Map<String, Object>> models) {
-        if (models.stream().anyMatch(model -> model.containsKey("last_problem"))) {
+        if (models.stream()
+                .anyMatch(model -> model.get("last_run") instanceof Map<?, ?> run && run.containsKey("problem"))) {
             answer.put("data_notice", UntrustedText.NOTICE);
         }
         return answer;
