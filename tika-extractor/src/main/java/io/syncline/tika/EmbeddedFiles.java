@@ -72,7 +72,7 @@ final class EmbeddedFiles implements EmbeddedDocumentExtractor {
     @Override
     public void parseEmbedded(InputStream stream, ContentHandler ignored, Metadata metadata, boolean outputHtml)
             throws SAXException, IOException {
-        if (depth >= DEPTH) {
+        if (depth >= DEPTH || (count >= most && !mayBeBody(metadata, outputHtml))) {
             limited = true;
             return;
         }
@@ -95,14 +95,17 @@ final class EmbeddedFiles implements EmbeddedDocumentExtractor {
 
     /** The body of a mail comes as a file without a name; it is no attachment. */
     private boolean admit(MediaType type, Metadata metadata, boolean attached) {
-        boolean body =
-                !attached && type.getType().equals("text") && name(metadata).isEmpty();
+        boolean body = mayBeBody(metadata, attached) && type.getType().equals("text");
         if (!body && count >= most) {
             limited = true;
             return false;
         }
         count += body ? 0 : 1;
         return true;
+    }
+
+    private static boolean mayBeBody(Metadata metadata, boolean attached) {
+        return !attached && name(metadata).isEmpty();
     }
 
     private void read(TikaInputStream file, MediaType type, Metadata metadata)

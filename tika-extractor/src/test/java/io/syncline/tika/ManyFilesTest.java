@@ -15,13 +15,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -45,10 +48,11 @@ class ManyFilesTest {
 
     private final Map<NoTextReason, Integer> reasons = new EnumMap<>(NoTextReason.class);
     private final Set<String> kinds = new TreeSet<>();
+    private final Map<String, Long> slowest = new HashMap<>();
     private int texts;
 
     @Test
-    void eachFileShouldHaveATextOrAReason() throws IOException {
+    void eachFileShouldHaveATextOrAReason(TestReporter reporter) throws IOException {
         List<Sample> samples = Stream.of(
                         List.of(PdfSamples.pdf(), MsgSample.msg()), OfficeSamples.all(), TextSamples.all())
                 .flatMap(List::stream)
@@ -63,9 +67,13 @@ class ManyFilesTest {
                 DocumentFile file = isOdd
                         ? odd.get(i / 5 % odd.size())
                         : samples.get(i % samples.size()).file();
+                long start = System.nanoTime();
                 count(extractor.extract(file));
+                slowest.merge(file.name(), System.nanoTime() - start, Math::max);
             }
         }
+        reporter.publishEntry("results", texts + " texts of " + kinds.size() + " kinds, without: " + reasons);
+        reporter.publishEntry("slowest", slowest());
         assertThat(texts + reasons.values().stream().mapToInt(Integer::intValue).sum())
                 .isEqualTo(FILES);
         assertThat(kinds).as("kinds of files with a text").hasSizeGreaterThanOrEqualTo(20);
@@ -74,6 +82,15 @@ class ManyFilesTest {
         try (Stream<Path> left = Files.list(directory)) {
             assertThat(left).as("files that are left").isEmpty();
         }
+    }
+
+    private String slowest() {
+        return slowest.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .limit(5)
+                .map(file ->
+                        file.getKey() + " " + Duration.ofNanos(file.getValue()).toMillis() + " ms")
+                .collect(Collectors.joining(", "));
     }
 
     private void count(Extraction result) {

@@ -107,6 +107,8 @@ public final class OdooRetrieval implements Harness {
 
                 %s
                 %s
+
+                %s
                 Syncline's default misses these questions in all models together:
 
                 %s
@@ -116,6 +118,7 @@ public final class OdooRetrieval implements Harness {
                         tables.figures(SearchScope.ALL_MODELS),
                         tables.figures(SearchScope.RIGHT_MODEL),
                         tables.answered(),
+                        tables.columnsAhead(),
                         tables.costs(),
                         tables.misses(own));
         return new Section("What a search finds in a real Odoo", text);

@@ -149,7 +149,7 @@ public final class Retrieval implements Harness {
                 %d of them. Each cell: recall@5 / recall@10 / nDCG@10.
 
                 **Syncline's default** is what a sync stores and a search does without a word in the configuration: by meaning and by
-                words ([Searching](operating.md#searching)). **Stored text fields** was the default before there were recipes. **Char
+                words ([Searching](operating.md#searching)). %s**Char
                 fields joined** is what scripts do, searched by meaning: all char, text and html fields without markup, one a line, cut at the model's window. **LangChain4j** splits the same
                 text by its recursive splitter, into %,d characters with an overlap of %d.
 
@@ -164,31 +164,36 @@ public final class Retrieval implements Harness {
                 models / within the right model, so that whoever reads these records can answer:
 
                 %s
-                Comparisons of numbers and dates need a filter over the payload: no text can answer them, so they are no part of
-                the total. Neither are the German questions, for which the bundled English model is no measure; words help them all
-                the same. No multilingual model is published as a library for the JVM, so they are scored with a service or a server
-                of your own, as a configuration names it. Prices of vendors are private by default: their questions find the product,
-                and no text answers them.
+                The total leaves out the numeric comparisons, which need a filter over the payload, and the German questions, for
+                which the bundled English model is no measure.
+
+                %s
 
                 Vectors that are stored, and tokens that are embedded for a record:
 
                 %s
-                Syncline's default misses these questions in all models together. No text can answer the numeric comparisons among
-                them; all others have their answer in fields of the record or of records that it links to.
+                Syncline's default misses these questions in all models together:
+
+                %s
+                It finds the records of these within the right model, and none of the first %d shows the answer:
 
                 %s
                 """.formatted(
-                        own.report().results().size(),
-                        RetrievalSetup.isDefault() ? "with the model in this process" : "with another configuration",
-                        K,
-                        SEGMENT,
-                        OVERLAP,
-                        tables.figures(SearchScope.ALL_MODELS),
-                        tables.figures(SearchScope.RIGHT_MODEL),
-                        K,
-                        tables.answered(),
-                        tables.costs(),
-                        tables.misses(own));
+                own.report().results().size(),
+                RetrievalSetup.isDefault() ? "with the model in this process" : "with another configuration",
+                K,
+                RetrievalSetup.isDefault() ? "**Stored text fields** was the default before there were recipes. " : "",
+                SEGMENT,
+                OVERLAP,
+                tables.figures(SearchScope.ALL_MODELS),
+                tables.figures(SearchScope.RIGHT_MODEL),
+                K,
+                tables.answered(),
+                tables.columnsAhead(),
+                tables.costs(),
+                tables.misses(own),
+                K,
+                tables.unanswered(own));
         return new Section("What a search finds", text);
     }
 

@@ -83,6 +83,44 @@ final class RetrievalTables {
                 .toList();
     }
 
+    /** In which rows another column finds more than the first one, in words. */
+    String columnsAhead() {
+        List<String> ahead = new ArrayList<>();
+        Map.of("all models together", SearchScope.ALL_MODELS, "the right model", SearchScope.RIGHT_MODEL)
+                .entrySet()
+                .stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(scope -> rows().forEach((name, group) -> {
+                    SearchColumn best = best(group, scope.getValue());
+                    if (best != columns.get(0)) {
+                        ahead.add(String.format(
+                                Locale.ROOT,
+                                "%s in %s (%s: %.2f against %.2f)",
+                                name.replace("*", ""),
+                                scope.getKey(),
+                                best.name(),
+                                recall(best, group, scope.getValue()),
+                                recall(columns.get(0), group, scope.getValue())));
+                    }
+                }));
+        return ahead.isEmpty()
+                ? "No other column has a higher recall@" + MANY + " in any row."
+                : "Another column has a higher recall@" + MANY + " in: " + String.join("; ", ahead) + ".";
+    }
+
+    /** The column with the highest recall; the first of equals. */
+    private SearchColumn best(Predicate<String> group, SearchScope scope) {
+        SearchColumn best = columns.get(0);
+        for (SearchColumn column : columns) {
+            best = recall(column, group, scope) > recall(best, group, scope) ? column : best;
+        }
+        return best;
+    }
+
+    private static double recall(SearchColumn column, Predicate<String> group, SearchScope scope) {
+        return RetrievalFigures.of(results(column, group), scope, MANY).recall();
+    }
+
     String costs() {
         Table table = new Table("", "vectors", "tokens a record");
         columns.forEach(column -> table.row(column.name(), column.vectors(), column.tokensPerRecord()));
@@ -99,6 +137,18 @@ final class RetrievalTables {
                     result.isFound(SearchScope.RIGHT_MODEL, MANY) ? "found" : "missed",
                     result.isAnswered(SearchScope.RIGHT_MODEL, MANY) ? "yes" : "no");
         }
+        return table.toString();
+    }
+
+    /** The questions whose records a column finds within the right model, although the answer is in no text or payload there. */
+    String unanswered(SearchColumn column) {
+        Table table = new Table("group", "question");
+        column.report().results().stream()
+                .filter(result -> result.isFound(SearchScope.RIGHT_MODEL, MANY)
+                        && !result.question().facts().isEmpty()
+                        && !result.isAnswered(SearchScope.RIGHT_MODEL, MANY))
+                .forEach(result -> table.row(
+                        result.question().group(), result.question().text().replace("|", "/")));
         return table.toString();
     }
 }

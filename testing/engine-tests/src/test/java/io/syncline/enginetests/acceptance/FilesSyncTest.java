@@ -85,7 +85,9 @@ class FilesSyncTest {
     }
 
     private void assertTexts(ModelKey key) {
-        words.forEach((id, word) -> assertThat(sink.points(key).toString())
+        Map<RecordId, String> texts = new TreeMap<>();
+        sink.points(key).forEach(point -> texts.merge(point.record(), point.text(), (one, next) -> one + "\n" + next));
+        words.forEach((id, word) -> assertThat(texts.get(RecordId.of(id)))
                 .as("text of %s", RecordId.of(id))
                 .contains(word));
     }
