@@ -25,8 +25,8 @@ export class Details {
         const button = (text, label, act) => element('button', {type: 'button', text, 'aria-label': label, on: {click: () => act(this.#model)}});
         this.node = element('div', {class: 'details'},
             element('div', {class: 'actions'},
-                button('Cleanup…', `Clean up ${name}: dry run first`, actions.cleanup),
-                button('Verify…', `Verify ${name}: compare with the source`, actions.verify)),
+                button('Cleanup…', `Cleanup… of ${name}, dry run first`, actions.cleanup),
+                button('Verify…', `Verify… ${name}, compare with the source`, actions.verify)),
             this.#problem, this.#facts,
             element('div', {class: 'columns'},
                 element('section', {'aria-label': `Failed records of ${name}`}, element('h4', {text: 'Failed records'}),

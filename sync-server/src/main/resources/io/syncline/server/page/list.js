@@ -35,7 +35,7 @@ const SORTS = {
 const failedRank = model => (model.lastRun?.outcome === 'failed' ? 2 : 0) + (model.failed > 0 ? 1 : 0);
 
 /** Fresh models keep their order: a lag that grows from 10 s to 40 s is no news. */
-const coarse = ratio => (ratio <= 1 ? 0 : Math.floor(Math.log2(Math.min(ratio, 1e9)) * 2) + 1);
+const coarse = ratio => (ratio <= 1 ? 0 : Math.min(ratio, 1e9));
 
 export class List {
     #rows = new Map();

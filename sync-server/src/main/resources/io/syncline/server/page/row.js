@@ -11,7 +11,7 @@ export const SHAPES = {
     late: [['path', {d: 'M12 2.5L22.5 21h-21z', class: 'solid'}], ['path', {d: 'M12 9v6m0 2.6v.4', class: 'cut'}]],
     stale: [['path', {d: 'M8 2h8l6 6v8l-6 6H8l-6-6V8z', class: 'solid'}], ['path', {d: 'M8.5 8.5l7 7m0-7l-7 7', class: 'cut'}]],
     never: [['circle', {cx: 12, cy: 12, r: 8.5, class: 'dashed'}]],
-    unscheduled: [['circle', {cx: 12, cy: 12, r: 8.5, class: 'open'}]],
+    unscheduled: [['circle', {cx: 12, cy: 12, r: 8.5, class: 'open'}], ['path', {d: 'M8.5 12h7', class: 'open'}]],
 };
 
 export class Row {

@@ -1,0 +1,152 @@
+// What the page shows of each state, and that it says so when it is not live.
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {model, open, openDetails, useBrowser} from './browser.mjs';
+import {activeRun, manyRuns, modelJson, serve} from './fixture.mjs';
+
+useBrowser();
+const MINUTE = 60_000;
+const text = (page, selector) => page.locator(selector).innerText();
+
+test('the headline should name the worst state and its model', async t => {
+    const server = await serve(t, {models: [modelJson('a'), modelJson('b', {lag: 190 * MINUTE}), modelJson('c', {lag: 7 * MINUTE})]});
+    const page = await open(t, server.url);
+    assert.equal(await text(page, '#headline'), 'b is stale');
+    assert.match(await text(page, '#subline'), /3 h 10 min behind its source; its schedule allows 6 min/);
+    assert.match(await page.title(), /^\(stale\)/);
+    assert.deepEqual(await page.locator('.model').evaluateAll(rows => rows.map(row => row.dataset.model)), ['b', 'c', 'a']);
+    assert.equal((await text(page, '.model[data-model=b] .freshness')).replace(/\s+/g, ' '), '3 h 10 min behind, stale');
+    assert.match(await text(page, '.model[data-model=c] .freshness'), /late/);
+    assert.match(await text(page, '.model[data-model=a] .freshness'), /fresh/);
+});
+
+test('states should differ by shape', async t => {
+    const server = await serve(t, {models: [modelJson('fresh'), modelJson('stale', {lag: 99 * MINUTE}), modelJson('late', {lag: 8 * MINUTE}),
+        modelJson('never', {lag: null}), modelJson('unscheduled', {scheduled: false})]});
+    const page = await open(t, server.url);
+    const shapes = await page.locator('.freshness .shape').evaluateAll(all => all.map(shape => shape.innerHTML.replaceAll(/class="[^"]*"/g, '')));
+    assert.equal(new Set(shapes).size, 5);
+});
+
+test('a model should turn late while nothing arrives', async t => {
+    const server = await serve(t, {models: [modelJson('a', {lag: 6 * MINUTE - 3_000})]});
+    const page = await open(t, server.url);
+    assert.equal(await text(page, '#headline'), 'a is fresh');
+    await page.locator('.model[data-state=late]').waitFor();
+    assert.equal(await text(page, '#headline'), 'a is late');
+});
+
+test('a run should show its progress, what it waits for, and its end', async t => {
+    const server = await serve(t, {models: [modelJson('a', {active: activeRun('r1')}), modelJson('b')]});
+    const page = await open(t, server.url);
+    assert.equal(await page.locator('.model progress:visible').getAttribute('value'), '40');
+    assert.match(await text(page, '.progress-text >> visible=true'), /^Sync: 40 of 100 records, 40 %/);
+    server.push('model', modelJson('a', {active: activeRun('r1', {done: 77, pause: {party: 'embedder', name: 'voyage/voyage-4',
+        reason: 'rate_limit', cause: 'answered 429', lasted_ms: 1, retry_in_ms: 9_000}})}));
+    await page.locator('#pauses').waitFor();
+    assert.match(await text(page, '#pauses'), /voyage\/voyage-4: rate limit\s+a waits, next attempt in 9 s\s+answered 429/);
+    assert.match(await text(page, '.progress-text >> visible=true'), /77 of 100/);
+    server.push('model', modelJson('a', {lag: 0}));
+    await page.locator('#pauses').waitFor({state: 'hidden'});
+    assert.equal(await page.locator('.model progress:visible').count(), 0);
+    assert.match(await page.locator('#announce').textContent(), /Run of a ended\. a is fresh\./);
+});
+
+test('stopping should delete the run and be refused with the reason', async t => {
+    const server = await serve(t, {models: [modelJson('a', {active: activeRun('r/1')})],
+        answers: {'DELETE runs/r/1': () => [409, {title: 'Conflict', detail: 'The run belongs to another process.'}]}});
+    const page = await open(t, server.url);
+    await page.getByRole('button', {name: 'Stop the run of a'}).click();
+    await page.getByRole('alert').filter({hasText: 'belongs to another process'}).waitFor();
+    assert.equal(server.requests.some(request => request.method === 'DELETE' && request.url === '/api/runs/r%2F1'), true);
+    await page.getByRole('button', {name: 'Dismiss'}).click();
+    assert.equal(await page.getByRole('alert').filter({hasText: 'another'}).count(), 0);
+});
+
+test('a page that is not live should say so and come back by itself', async t => {
+    const server = await serve(t, {models: [modelJson('a')]});
+    const page = await open(t, server.url);
+    await server.stop();
+    await page.locator('#live[data-live=lost]').waitFor();
+    assert.match(await text(page, '#banner'), /Not live since \d\d:\d\d:\d\d: .*outdated/);
+    assert.equal(await text(page, '#live'), 'Not live');
+    server.state.models = [modelJson('a'), modelJson('b', {lag: null})];
+    await server.restart();
+    await page.getByRole('button', {name: 'Reconnect now'}).click();
+    await page.locator('#live[data-live=live]').waitFor();
+    assert.equal(await page.locator('#banner').isVisible(), false);
+    assert.equal(await text(page, '#headline'), 'b was never synced');
+    await server.stop();
+    await page.locator('#live[data-live=lost]').waitFor();
+    await server.restart();
+    await page.locator('#live[data-live=live]').waitFor();
+});
+
+test('a model that appears later should be shown, and one that is gone should not', async t => {
+    const server = await serve(t, {models: [modelJson('a')]});
+    const page = await open(t, server.url);
+    server.push('model', modelJson('b'));
+    await model(page, 'b').waitFor();
+    assert.deepEqual(await page.locator('#query-model option').allInnerTexts(), ['all models', 'a', 'b']);
+    await server.stop();
+    server.state.models = [modelJson('b')];
+    await server.restart();
+    await model(page, 'a').waitFor({state: 'detached'});
+});
+
+test('the chart should describe the runs in words and the table should list them', async t => {
+    const server = await serve(t, {models: [modelJson('a', {runs: manyRuns(6)})]});
+    const page = await open(t, server.url);
+    assert.match(await page.locator('.chart').getAttribute('aria-label'),
+        /^Last 6 runs: 2 completed, 1 completed, some records failed, 1 failed, 1 stopped, 1 refused by the deletion guard; the latest took 1.4 s$/);
+    assert.equal(await page.locator('.chart g').count(), 6);
+    const row = await openDetails(page, 'a');
+    assert.equal(await row.locator('.runs-table tbody tr').count(), 6);
+    assert.match(await row.locator('.runs-table').innerText(), /sync failed\s+The source did not answer for 10 min/);
+});
+
+test('money and quota should be shown, and what is not known left out', async t => {
+    const usage = {month: '2026-11', requests: 18211, tokens: 61_204_112, cost_usd: '3.672',
+        quota: {requests_per_minute: 2000, tokens_per_minute: 3_000_000, requests_used: 500, tokens_used: 1_500_000}};
+    const server = await serve(t, {models: [modelJson('a')], usage});
+    const page = await open(t, server.url);
+    assert.match(await text(page, '#figures'), /November 2026\s+\$3\.67\s+61\.2M tokens in 18,211 requests/);
+    assert.deepEqual(await page.locator('meter').evaluateAll(all => all.map(meter => meter.value / meter.max)), [0.5, 0.25]);
+    server.push('usage', {...usage, cost_usd: null, quota: null});
+    await page.locator('#figure-quota-box').waitFor({state: 'hidden'});
+    assert.match(await text(page, '#figures'), /price not known/);
+});
+
+test('the token should be asked for, sent in a header and never in an address', async t => {
+    const server = await serve(t, {models: [modelJson('a')], token: 'secret-of-the-server'});
+    const page = await open(t, server.url, {live: false});
+    await page.getByRole('textbox', {name: 'Token'}).fill('wrong');
+    await page.keyboard.press('Enter');
+    await page.getByText('The server did not accept this token.').waitFor();
+    await page.getByRole('textbox', {name: 'Token'}).fill('secret-of-the-server');
+    await page.keyboard.press('Enter');
+    await page.locator('#live[data-live=live]').waitFor();
+    await page.reload();
+    await page.locator('#live[data-live=live]').waitFor();
+    assert.equal(server.requests.some(request => request.url.includes('secret') || request.url.includes('wrong')), false);
+    assert.equal(page.url().includes('secret'), false);
+    assert.deepEqual(await page.evaluate(() => Object.values(localStorage)), []);
+    await page.getByRole('button', {name: 'Forget the token'}).click();
+    await page.getByRole('textbox', {name: 'Token'}).waitFor();
+    assert.equal(await page.evaluate(() => sessionStorage.length), 0);
+});
+
+test('a problem of the sink should be shown instead of a count', async t => {
+    const broken = {...modelJson('a'), records_stored: null, sink_problem: 'Qdrant at vectors:6334 cannot be reached.'};
+    const server = await serve(t, {models: [broken]});
+    const page = await open(t, server.url);
+    assert.match(await text(page, '.records'), /not known\s+sink unreachable/);
+    assert.match(await (await openDetails(page, 'a')).innerText(), /vectors:6334 cannot be reached/);
+});
+
+test('no model at all should be explained', async t => {
+    const server = await serve(t);
+    const page = await open(t, server.url);
+    assert.equal(await text(page, '#headline'), 'No models yet');
+    assert.match(await text(page, '#list-empty'), /No model has been synced or configured/);
+});
