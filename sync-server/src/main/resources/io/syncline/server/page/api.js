@@ -128,6 +128,7 @@ function toModel(given) {
         failed: given.records_failed ?? 0,
         touched: given.records_touched ?? 0,
         sinkProblem: given.sink_problem ?? null,
+        problem: given.problem ?? null,
         unfinished: given.checkpoint !== null && given.checkpoint !== undefined,
         schedule: toSchedule(given.schedule),
         lastRun: given.last_run ? {...toRun(given.last_run), endedAt: instant(given.last_run.ended_at)} : null,

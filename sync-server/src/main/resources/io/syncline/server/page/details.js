@@ -50,7 +50,7 @@ export class Details {
     }
 
     #showFacts() {
-        const {lastSync, watermark, schedule, touched, unfinished, lastRun, sinkProblem, active} = this.#model;
+        const {lastSync, watermark, schedule, touched, unfinished, lastRun, problem, sinkProblem, active} = this.#model;
         const now = clock.now();
         const facts = [
             ['Last completed sync', lastSync === null ? 'none' : moment(lastSync, now)],
@@ -69,8 +69,8 @@ export class Details {
         }
         this.#facts.replaceChildren(...facts.map(([term, text]) =>
             element('div', {}, element('dt', {text: term}), element('dd', {text}))));
-        const failed = lastRun !== null && lastRun.problem ? `The last run, a ${words(lastRun.kind)}, ${outcomeText(lastRun.outcome)}: ${lastRun.problem}` : null;
-        setText(this.#problem, [sinkProblem, active?.pause?.cause, failed].filter(text => text).join('\n'));
+        const failed = lastRun !== null && lastRun.problem && lastRun.problem !== problem ? `The last run, a ${words(lastRun.kind)}, ${outcomeText(lastRun.outcome)}: ${lastRun.problem}` : null;
+        setText(this.#problem, [problem, sinkProblem === problem ? null : sinkProblem, active?.pause?.cause, failed].filter(text => text).join('\n'));
     }
 
     #showRuns() {

@@ -2,9 +2,9 @@
 import {span} from './format.js';
 
 /** From worst to best; what nobody scheduled cannot be late. */
-export const STATES = ['stale', 'late', 'never', 'unscheduled', 'fresh'];
+export const STATES = ['stale', 'failing', 'late', 'never', 'unscheduled', 'fresh'];
 
-const WORDS = {stale: 'stale', late: 'late', never: 'never synced', unscheduled: 'no schedule', fresh: 'fresh'};
+const WORDS = {stale: 'stale', failing: 'failing', late: 'late', never: 'never synced', unscheduled: 'no schedule', fresh: 'fresh'};
 export const stateText = state => WORDS[state];
 
 /** The clock of the server, as this browser knows it. */
@@ -22,13 +22,19 @@ export const lag = (model, now) => (model.watermark === null ? null : Math.max(0
 /** The state grows worse while time passes and nothing arrives, so the page does not rely on being told. */
 export function stateOf(model, now) {
     const behind = lag(model, now);
+    if (behind !== null && model.staleAfter !== null && behind > model.staleAfter) {
+        return 'stale';
+    }
+    if (model.state === 'failing') {
+        return 'failing';
+    }
     if (behind === null) {
         return 'never';
     }
     if (model.lateAfter === null || model.staleAfter === null) {
         return STATES.includes(model.state) ? model.state : 'unscheduled';
     }
-    return behind > model.staleAfter ? 'stale' : behind > model.lateAfter ? 'late' : 'fresh';
+    return behind > model.lateAfter ? 'late' : 'fresh';
 }
 
 /** What the first thing on the page says. */
@@ -40,7 +46,7 @@ export function headline(models, now) {
         return {state: 'never', title: 'No models yet',
             detail: 'Name them under models: in syncline.yaml, or start with syncline sync MODEL.'};
     }
-    for (const state of ['stale', 'late', 'never']) {
+    for (const state of ['stale', 'failing', 'late', 'never']) {
         const these = by.get(state);
         if (these.length > 0) {
             return {state, title: sentence(these.length, all, state, these[0]), detail: worst(these, now)};
@@ -66,10 +72,10 @@ function sentence(some, all, state, first) {
 function worst(models, now) {
     const known = models.filter(model => model.watermark !== null).sort((a, b) => a.watermark - b.watermark);
     if (known.length === 0) {
-        return 'The first sync reads all records.';
+        return models[0].state === 'failing' ? 'No sync has completed yet.' : 'The first sync reads all records.';
     }
     const most = known[0];
-    const limit = most.lateAfter === null || stateOf(most, now) === 'fresh' ? '' : `; its schedule allows ${span(most.lateAfter)}`;
+    const limit = most.lateAfter === null || lag(most, now) <= most.lateAfter ? '' : `; its schedule allows ${span(most.lateAfter)}`;
     const who = models.length === 1 ? 'It' : `The oldest, ${most.name},`;
     return `${who} is ${span(lag(most, now))} behind its source${limit}.`;
 }

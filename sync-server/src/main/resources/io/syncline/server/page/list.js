@@ -9,6 +9,7 @@ const SORT_EVERY = 5_000;
 const CHIPS = [
     ['all', 'All', () => true],
     ['stale', 'Stale', (model, now) => stateOf(model, now) === 'stale'],
+    ['failing', 'Failing', (model, now) => stateOf(model, now) === 'failing'],
     ['late', 'Late', (model, now) => stateOf(model, now) === 'late'],
     ['fresh', 'Fresh', (model, now) => stateOf(model, now) === 'fresh'],
     ['never', 'Never synced', (model, now) => stateOf(model, now) === 'never'],

@@ -10,6 +10,7 @@ export const SHAPES = {
     fresh: [['circle', {cx: 12, cy: 12, r: 9, class: 'solid'}], ['path', {d: 'M8 12.2l2.8 2.8L16 9.5', class: 'cut'}]],
     late: [['path', {d: 'M12 2.5L22.5 21h-21z', class: 'solid'}], ['path', {d: 'M12 9v6m0 2.6v.4', class: 'cut'}]],
     stale: [['path', {d: 'M8 2h8l6 6v8l-6 6H8l-6-6V8z', class: 'solid'}], ['path', {d: 'M8.5 8.5l7 7m0-7l-7 7', class: 'cut'}]],
+    failing: [['path', {d: 'M12 2l10 10-10 10L2 12z', class: 'solid'}], ['path', {d: 'M12 7.5v5.5m0 3v.3', class: 'cut'}]],
     never: [['circle', {cx: 12, cy: 12, r: 8.5, class: 'dashed'}]],
     unscheduled: [['circle', {cx: 12, cy: 12, r: 8.5, class: 'open'}], ['path', {d: 'M8.5 12h7', class: 'open'}]],
 };
@@ -45,6 +46,7 @@ export class Row {
             progressText: element('p', {class: 'progress-text'}),
             stop: element('button', {type: 'button', class: 'quiet', text: 'Stop', 'aria-label': `Stop the run of ${name}`,
                 on: {click: () => this.#actions.stop(this.model)}}),
+            problem: element('p', {class: 'row-problem', hidden: ''}),
             panel: element('div', {class: 'panel', id, hidden: ''}),
         };
         parts.toggle = element('button', {type: 'button', class: 'name', 'aria-expanded': 'false', 'aria-controls': id,
@@ -61,7 +63,7 @@ export class Row {
                 element('div', {class: 'runs'}, parts.chart),
                 element('div', {class: 'failures'}, parts.failed),
                 element('div', {class: 'act'}, parts.sync)),
-            parts.progress, parts.panel);
+            parts.problem, parts.progress, parts.panel);
     }
 
     /** Shows what the server reports; writes only what is new. */
@@ -73,6 +75,10 @@ export class Row {
         setText(parts.source, model.stored === null ? 'sink unreachable' : model.inSource === null ? 'stored'
             : `of ${number(model.inSource)}`);
         setAttribute(parts.source, 'title', model.sinkProblem ?? (model.inSource === null ? null : 'records stored, of those in the source'));
+        const problem = model.problem ?? model.sinkProblem;
+        show(parts.problem, problem !== null);
+        setText(parts.problem, problem ?? '');
+        setAttribute(parts.problem, 'title', problem);
         drawRuns(parts.chart, model.runs, clock.now());
         show(parts.failed, model.failed > 0);
         setText(parts.failed, `${short(model.failed)} failed`);

@@ -11,6 +11,7 @@ const MODELS = () => [
     modelJson('res.partner', {stored: 74_952, inSource: 75_001}), modelJson('sale.order', {lag: 200 * MINUTE, failed: 3,
         lastRun: {kind: 'sync', outcome: 'failed', ended_at: '2026-11-30T10:00:00Z', problem: 'The source did not answer for 10 min'}}),
     modelJson('product.template', {lag: 8 * MINUTE}), modelJson('crm.lead', {lag: null}), modelJson('hr.applicant', {scheduled: false}),
+    modelJson('x.failing', {problem: 'The source did not answer for 10 min: connection refused.'}),
     modelJson('project.task', {active: activeRun('r1')}),
     modelJson('helpdesk.ticket', {active: activeRun('r2', {total: null, pause: {party: 'embedder', name: 'voyage/voyage-4', reason: 'rate_limit', cause: 'answered 429', retry_in_ms: 9_000}})}),
     modelJson('a_name_of_one_word_that_is_far_longer_than_any_column_of_the_page_can_ever_be_expected_to_have'),

@@ -13,15 +13,15 @@ const ago = millis => new Date(Date.now() - millis).toISOString();
 
 /** A model as the server reports it; `lag` is null for one that was never synced. */
 export function modelJson(name, {lag = 20_000, every = 5 * MINUTE, scheduled = true, stored = 1200, inSource = stored, failed = 0,
-    lastRun = null, runs = manyRuns(24), active = null} = {}) {
-    const state = lag === null ? 'never' : !scheduled ? 'unscheduled' : lag > 3 * every ? 'stale' : lag > 1.2 * every ? 'late' : 'fresh';
+    lastRun = null, problem = null, runs = manyRuns(24), active = null} = {}) {
+    const state = problem !== null ? 'failing' : lag === null ? 'never' : !scheduled ? 'unscheduled' : lag > 3 * every ? 'stale' : lag > 1.2 * every ? 'late' : 'fresh';
     return {
         model_name: name, last_sync_timestamp: lag === null ? null : ago(lag), watermark: lag === null ? null : ago(lag),
         records_synced: 1, sync_duration_ms: 900, records_stored: stored, sink_problem: null, records_failed: failed,
         records_touched: 0, checkpoint: null, records_in_source: inSource,
         freshness: {state, lag_ms: lag, late_after_ms: scheduled ? 1.2 * every : null, stale_after_ms: scheduled ? 3 * every : null},
         schedule: scheduled ? {sync: {text: 'every 5m', next: ago(-0.9 * every)}, cleanup: null, verify: null} : null,
-        last_run: lastRun, recent_runs: lag === null ? [] : runs, active_run: active,
+        problem, last_run: lastRun, recent_runs: lag === null ? [] : runs, active_run: active,
     };
 }
 

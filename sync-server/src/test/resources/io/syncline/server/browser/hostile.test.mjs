@@ -26,7 +26,7 @@ for (const script of SCRIPTS) {
             models: [{...modelJson(script, {failed: 1, runs: manyRuns(2).map(run => ({...run, kind: script, outcome: script, problem: script})),
                 lastRun: {kind: script, outcome: script, ended_at: '2026-01-01T00:00:00Z', problem: script},
                 active: activeRun('r', {waiting: script, pause: {party: script, name: script, reason: script, cause: script}})}),
-            sink_problem: script}],
+            sink_problem: script, problem: script}],
             usage: {month: '2026-11', requests: 1, tokens: 1, cost_usd: '1'},
             answers: {
                 [`GET models/${script}/failures`]: () => [200, {failures: [failure]}],

@@ -22,10 +22,18 @@ test('the headline should name the worst state and its model', async t => {
 
 test('states should differ by shape', async t => {
     const server = await serve(t, {models: [modelJson('fresh'), modelJson('stale', {lag: 99 * MINUTE}), modelJson('late', {lag: 8 * MINUTE}),
-        modelJson('never', {lag: null}), modelJson('unscheduled', {scheduled: false})]});
+        modelJson('never', {lag: null}), modelJson('unscheduled', {scheduled: false}), modelJson('failing', {problem: 'no answer'})]});
     const page = await open(t, server.url);
     const shapes = await page.locator('.freshness .shape').evaluateAll(all => all.map(shape => shape.innerHTML.replaceAll(/class="[^"]*"/g, '')));
-    assert.equal(new Set(shapes).size, 5);
+    assert.equal(new Set(shapes).size, 6);
+});
+
+test('a failing model should show why before its lag is late', async t => {
+    const server = await serve(t, {models: [modelJson('a'), modelJson('b', {lag: 30_000, problem: 'The source did not answer: connection refused.'})]});
+    const page = await open(t, server.url);
+    assert.equal(await text(page, '#headline'), 'b is failing');
+    assert.match(await text(page, '#subline'), /30 s behind its source\.$/);
+    assert.match(await text(page, '.model[data-model=b] .row-problem'), /connection refused/);
 });
 
 test('a model should turn late while nothing arrives', async t => {
