@@ -29,6 +29,11 @@ final class ModelCatalog {
         this.zone = zone;
     }
 
+    /** The models, in the order in which they were configured. */
+    List<ModelName> names() {
+        return List.copyOf(settings.keySet());
+    }
+
     /** The settings of a model. Refuses one that was not configured. */
     SqlModel require(ModelName model) {
         SqlModel configured = settings.get(model);

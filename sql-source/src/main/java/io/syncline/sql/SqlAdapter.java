@@ -70,6 +70,18 @@ public final class SqlAdapter implements AdapterProvider {
                         Option.number("connections", "the most connections at a time")
                                 .range("1 to 32")
                                 .defaultValue("4"),
-                        SqlRecordSourceBuilder::connections);
+                        SqlRecordSourceBuilder::connections)
+                .with(
+                        Option.text(
+                                        "signals",
+                                        "publication of PostgreSQL that reports rows as they are written; see [Signals](sql.md#signals)")
+                                .defaultText("none: listings find changes")
+                                .example("syncline"),
+                        SqlRecordSourceBuilder::signals)
+                .with(
+                        Option.text("signal-slot", "replication slot that keeps signals while no process reads them")
+                                .defaultText("one that ends with its connection")
+                                .example("syncline_shop"),
+                        SqlRecordSourceBuilder::signalSlot);
     }
 }

@@ -4,7 +4,9 @@ import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.ChangeProbe;
+import io.syncline.core.port.ChangeSignals;
 import io.syncline.core.port.RecordSource;
+import io.syncline.core.port.SignallingSource;
 import io.syncline.core.port.SourceClock;
 import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.IdAndVersion;
@@ -39,14 +41,21 @@ import java.util.Set;
  *
  * <p>Thread-safe.
  */
-public final class SqlRecordSource implements RecordSource, SourceClock, ChangeProbe {
+public final class SqlRecordSource implements RecordSource, SourceClock, ChangeProbe, SignallingSource {
 
     private final String name;
     private final SqlConnections connections;
     private final ModelCatalog models;
     private final LocalZone zone;
+    private final Optional<SignalSettings> signals;
 
-    SqlRecordSource(String name, SqlConnections connections, ModelCatalog models, LocalZone zone) {
+    SqlRecordSource(
+            String name,
+            SqlConnections connections,
+            ModelCatalog models,
+            LocalZone zone,
+            Optional<SignalSettings> signals) {
+        this.signals = signals;
         this.name = name;
         this.connections = connections;
         this.models = models;
@@ -79,6 +88,11 @@ public final class SqlRecordSource implements RecordSource, SourceClock, ChangeP
     @Override
     public Instant clock() {
         return connections.read("read the clock", SourceTime::readClock);
+    }
+
+    @Override
+    public Optional<ChangeSignals> signals() {
+        return signals.map(settings -> new SqlSignals(new SignalSetup(name, connections, models, settings)));
     }
 
     @Override

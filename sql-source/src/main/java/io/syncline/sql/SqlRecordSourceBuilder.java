@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Builds a {@link SqlRecordSource}.
@@ -24,6 +26,7 @@ public final class SqlRecordSourceBuilder {
     private static final int DEFAULT_CONNECTIONS = 4;
     private static final int MOST_CONNECTIONS = 32;
     private static final int LONGEST_NAME = 200;
+    private static final Pattern SLOT = Pattern.compile("[a-z0-9_]{1,63}");
 
     private final Setting<JdbcAddress> url = Setting.named("url");
     private final Setting<String> username = Setting.named("username");
@@ -32,6 +35,8 @@ public final class SqlRecordSourceBuilder {
     private final Setting<ZoneId> timeZone = Setting.named("timeZone");
     private final Setting<Duration> statementTimeout = Setting.named("statementTimeout");
     private final Setting<Integer> connections = Setting.named("connections");
+    private final Setting<String> signals = Setting.named("signals");
+    private final Setting<String> signalSlot = Setting.named("signalSlot");
     private final Map<ModelName, SqlModel> models = new LinkedHashMap<>();
 
     SqlRecordSourceBuilder() {}
@@ -108,6 +113,33 @@ public final class SqlRecordSourceBuilder {
     }
 
     /**
+     * Makes {@link SqlRecordSource#signals} report rows that are written to the tables of the models. PostgreSQL only, with
+     * {@code wal_level = logical}; the user needs the attribute {@code REPLICATION}.
+     *
+     * @param publication the publication that has these tables
+     */
+    public SqlRecordSourceBuilder signals(String publication) {
+        signals.set(publication);
+        return this;
+    }
+
+    /**
+     * Sets a replication slot that keeps signals while no process reads them. The server must limit what it keeps by
+     * {@code max_slot_wal_keep_size}. Without this, a slot ends with its connection, and what is written until the next one is
+     * left to listings and cleanups.
+     *
+     * @param slot lower-case letters, digits and underscores, at most 63
+     */
+    public SqlRecordSourceBuilder signalSlot(String slot) {
+        if (!SLOT.matcher(requireNonNull(slot, "signalSlot")).matches()) {
+            throw new IllegalArgumentException(
+                    "'signalSlot' must have 1 to 63 lower-case letters, digits and underscores, not '" + slot + "'");
+        }
+        signalSlot.set(slot);
+        return this;
+    }
+
+    /**
      * Adds a model. One that is not added cannot be read.
      *
      * @param model its name
@@ -123,7 +155,7 @@ public final class SqlRecordSourceBuilder {
     /**
      * Builds the source. Connects with the first call.
      *
-     * @throws IllegalStateException if the address is missing
+     * @throws IllegalStateException if the address is missing, or signals cannot come from this kind of database
      */
     public SqlRecordSource build() {
         Setting.require("An SQL source", url);
@@ -135,6 +167,17 @@ public final class SqlRecordSourceBuilder {
                 source,
                 new SqlConnections(source, login, connections.or(DEFAULT_CONNECTIONS)),
                 new ModelCatalog(source, models, zone),
-                zone);
+                zone,
+                signalSettings());
+    }
+
+    private Optional<SignalSettings> signalSettings() {
+        if (signalSlot.isSet() && !signals.isSet()) {
+            throw new IllegalStateException("'signalSlot' needs 'signals', the publication to read");
+        }
+        if (signals.isSet() && !url.get().dialect().hasReplication()) {
+            throw new IllegalStateException("'signals' come from PostgreSQL only, not from a " + url.get());
+        }
+        return signals.optional().map(publication -> new SignalSettings(publication, signalSlot.optional()));
     }
 }

@@ -15,9 +15,12 @@
  *       {@code OpenTransactionNotice} warns of transactions, {@code VersionIndex} of slow listings of changes.
  *   <li>Rows: {@code RowStatements} with {@code KeyConditions} writes statements, {@code RowLayout} reads rows, {@code ChildRows}
  *       with {@code ChildJoin} reads those of other tables as {@code ChildText}, whose values {@code ValueText} writes.
+ *   <li>Signals: {@code SqlSignals} reads the rows that a database reports, with {@code SignalSetup}, {@code SignalSettings} and
+ *       {@code SlotFinder}; {@code SignalCollector} finds their records by {@code SignalTables} and {@code SignalTable}.
  * </ol>
  *
- * What differs between databases is in the package {@code internal.dialect}, keys as ids in {@code internal.key}.
+ * What differs between databases is in the package {@code internal.dialect}, keys as ids in {@code internal.key}, the
+ * protocol of signals in {@code internal.replication}.
  */
 @NullMarked
 package io.syncline.sql;

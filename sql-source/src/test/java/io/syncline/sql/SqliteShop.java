@@ -76,7 +76,8 @@ final class SqliteShop implements Shop {
                 "shop",
                 new SqlConnections("shop", login, 2),
                 new ModelCatalog("shop", Map.of(SqlFixture.PRODUCTS, model), LocalZone.ASSUMED),
-                LocalZone.ASSUMED);
+                LocalZone.ASSUMED,
+                Optional.empty());
     }
 
     @Override

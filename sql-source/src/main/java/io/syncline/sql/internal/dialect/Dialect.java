@@ -64,6 +64,11 @@ public abstract class Dialect {
         return true;
     }
 
+    /** Whether the database can report rows as they are written. */
+    public boolean hasReplication() {
+        return false;
+    }
+
     /** Prepares a new connection. */
     public void prepare(Connection connection, Duration statementTimeout) throws SQLException {
         connection.setAutoCommit(false);

@@ -97,6 +97,11 @@ final class PostgresDialect extends Dialect {
     }
 
     @Override
+    public boolean hasReplication() {
+        return true;
+    }
+
+    @Override
     public boolean comparesRows() {
         return true;
     }

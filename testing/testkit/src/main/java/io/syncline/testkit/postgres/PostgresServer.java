@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -46,9 +48,11 @@ public final class PostgresServer implements AutoCloseable {
     private final Path home;
     private final Path data;
     private final int port;
+    private final List<String> settings;
     private boolean running;
 
-    private PostgresServer(Path home, int port) {
+    private PostgresServer(Path home, int port, List<String> settings) {
+        this.settings = List.copyOf(settings);
         this.home = home;
         this.data = home.resolve("data");
         this.port = port;
@@ -57,12 +61,14 @@ public final class PostgresServer implements AutoCloseable {
     /**
      * Starts a server with an empty database.
      *
+     * @param settings of {@code postgresql.conf}, such as {@code wal_level=logical}
      * @return the server, ready
      * @throws IllegalStateException if it does not start
      */
-    public static PostgresServer start() {
+    public static PostgresServer start(String... settings) {
         try {
-            PostgresServer server = new PostgresServer(Files.createTempDirectory("syncline-postgres-"), freePort());
+            PostgresServer server = new PostgresServer(
+                    Files.createTempDirectory("syncline-postgres-"), freePort(), Arrays.asList(settings));
             server.unpack();
             server.initialise();
             server.launch();
@@ -90,7 +96,8 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Starts the server again after {@link #stop}. */
     public void launch() {
-        String options = "-p " + port + " -c listen_addresses=" + HOST + " -c unix_socket_directories='' -c fsync=off";
+        String options = "-p " + port + " -c listen_addresses=" + HOST + " -c unix_socket_directories='' -c fsync=off"
+                + settings.stream().map(setting -> " -c " + setting).collect(Collectors.joining());
         String log = data.resolve("server.log").toString();
         run(
                 "pg_ctl",
