@@ -69,6 +69,12 @@ public interface SyncReport {
         return 0;
     }
 
+    /** The touched records that were hidden instead, to be deleted by a cleanup when their grace period is over. */
+    @Value.Default
+    default long recordsQuarantined() {
+        return 0;
+    }
+
     /**
      * The time up to which all changes have been read now, by the earlier of the clocks of source and metadata store; empty
      * if the sync has not moved it, since it did not complete or was limited.

@@ -60,10 +60,12 @@ public interface SyncEngine extends AutoCloseable {
     SyncRun start(SyncRequest request);
 
     /**
-     * Notes records that somebody says were changed or deleted, for example a webhook, and returns when that is durable. It
-     * makes a sync of them sooner and replaces none: the next sync of the model that is not limited reads them before its
-     * listing, and the one after it once more, since a signal may come before the change is committed. They are stored like
-     * all others. Those that the source no longer has are deleted by the rules and default limits of a cleanup. No watermark moves. Ids that the source never had do no harm.
+     * Notes records that somebody says were changed or deleted, for example a webhook, and returns when that is durable. The
+     * next sync of the model that is not limited reads them before its listing, and the one after it once more, since a signal
+     * may come before the change is committed. They are stored like all others. Those that the source no longer has are removed
+     * as the last completed cleanup did it: hidden if that had a quarantine or if there was none, deleted otherwise. Until the
+     * next cleanup, all syncs together remove no more than one cleanup may. No watermark moves. Ids that the source never had do
+     * no harm.
      *
      * <p>At most 500 records of a model wait. Beyond, none is kept until the next sync, which warns about it: it finds changes
      * by their change times, and a cleanup finds deletions. Does nothing if the sink has no store, since the first sync reads

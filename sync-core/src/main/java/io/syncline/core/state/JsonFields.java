@@ -45,6 +45,17 @@ record JsonFields(JsonNode node) {
         return Optional.of(value.longValue());
     }
 
+    Optional<Double> fraction(String name) {
+        JsonNode value = node.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isNumber()) {
+            throw new IllegalArgumentException("\"" + name + "\" should be a number, not " + value);
+        }
+        return Optional.of(value.doubleValue());
+    }
+
     /** A record id: a whole number of 64 bits, or a text. */
     Optional<RecordId> id(String name) {
         JsonNode value = node.path(name);

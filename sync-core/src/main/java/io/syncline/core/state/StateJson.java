@@ -45,6 +45,8 @@ final class StateJson {
         fields.count("tokens_per_thousand").ifPresent(state::tokensPerThousand);
         rising(fields, "sink_mark", MOST_RISEN).ifPresent(state::sinkMark);
         state.sinkName(fields.text("sink_name"));
+        fields.count("removed_by_touch").ifPresent(state::removedByTouch);
+        fields.object("last_cleanup").map(CleanupJson::read).ifPresent(state::lastCleanup);
         fields.object("last_run").map(StateJson::lastRun).ifPresent(state::lastRun);
         fields.object("lease").map(StateJson::lease).ifPresent(state::lease);
         fields.object("checkpoint").map(StateJson::checkpoint).ifPresent(state::checkpoint);
@@ -131,12 +133,23 @@ final class StateJson {
         put(object, "watermark", state.watermark());
         put(object, "fingerprint", state.fingerprint());
         object.put("epoch", state.epoch());
-        object.remove(List.of("tokens_per_thousand", "sink_mark", "last_run", "lease", "checkpoint"));
+        object.remove(List.of(
+                "tokens_per_thousand",
+                "sink_mark",
+                "removed_by_touch",
+                "last_cleanup",
+                "last_run",
+                "lease",
+                "checkpoint"));
         state.tokensPerThousand().ifPresent(tokens -> object.put("tokens_per_thousand", tokens));
         put(object, "sink_name", state.sinkName());
         if (state.sinkMark() > 0) {
             object.put("sink_mark", state.sinkMark());
         }
+        if (state.removedByTouch() > 0) {
+            object.put("removed_by_touch", state.removedByTouch());
+        }
+        state.lastCleanup().ifPresent(cleanup -> CleanupJson.write(object.putObject("last_cleanup"), cleanup));
         state.lastRun().ifPresent(run -> write(object.putObject("last_run"), run));
         state.lease().ifPresent(lease -> write(object.putObject("lease"), lease));
         state.checkpoint().ifPresent(checkpoint -> write(object.putObject("checkpoint"), checkpoint));

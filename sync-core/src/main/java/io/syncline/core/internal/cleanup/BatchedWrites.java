@@ -1,5 +1,6 @@
 package io.syncline.core.internal.cleanup;
 
+import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
 import io.syncline.core.internal.lease.Coordinator;
 import io.syncline.core.internal.run.RunContext;
@@ -41,6 +42,11 @@ public final class BatchedWrites {
     /** Deletions of records that were deleted in the source, so that they do not count as failed any more. */
     public static BatchedWrites deletions(RunContext run, Coordinator coordinator) {
         return new BatchedWrites(run, "Deleting", coordinator::delete, coordinator::deletedInSource);
+    }
+
+    /** Hides records that were deleted in the source. */
+    public static BatchedWrites quarantines(RunContext run, Coordinator coordinator, Quarantine quarantine) {
+        return new BatchedWrites(run, "Putting in quarantine", batch -> coordinator.quarantine(batch, quarantine));
     }
 
     /** Records changed so far. */

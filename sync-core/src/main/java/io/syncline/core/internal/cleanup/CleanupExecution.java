@@ -176,6 +176,6 @@ final class CleanupExecution {
     }
 
     private BatchedWrites quarantines(Quarantine quarantine) {
-        return new BatchedWrites(run, "Putting in quarantine", batch -> held().quarantine(batch, quarantine));
+        return BatchedWrites.quarantines(run, held(), quarantine);
     }
 }

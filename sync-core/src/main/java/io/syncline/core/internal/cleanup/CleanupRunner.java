@@ -17,8 +17,11 @@ import io.syncline.core.internal.run.RunResult;
 import io.syncline.core.internal.run.SafeListener;
 import io.syncline.core.internal.runtime.EventLoop;
 import io.syncline.core.internal.runtime.Work;
+import io.syncline.core.port.metadata.LastCleanup;
+import io.syncline.core.port.metadata.ModelState;
 import io.syncline.core.port.record.RecordScope;
 import io.syncline.core.port.vector.SinkIdentity;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -162,6 +165,25 @@ public final class CleanupRunner implements LeasedRun.Task {
                         || run.cancellation().isStopped()
                 ? CompletableFuture.completedFuture(result)
                 : new FailureSweep(run, coordinator, recheck).start().thenApply(swept -> result);
+    }
+
+    /** What completes is the measure of what syncs may delete until the next one. */
+    @Override
+    public UnaryOperator<ModelState> completed() {
+        if (request.dryRun() || request.undo()) {
+            return UnaryOperator.identity();
+        }
+        Duration elapsed = run.clock().elapsed();
+        return state -> {
+            ModelState.Builder next = state.toBuilder().removedByTouch(0);
+            state.lease()
+                    .ifPresent(lease -> next.lastCleanup(new LastCleanup(
+                            lease.startedAt().plus(elapsed),
+                            request.maxDeleteShare(),
+                            request.maxDeleteCount(),
+                            request.quarantine())));
+            return next.build();
+        };
     }
 
     @Override

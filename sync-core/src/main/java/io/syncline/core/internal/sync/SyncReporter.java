@@ -37,6 +37,7 @@ final class SyncReporter {
     private SyncType expected;
     private long postponed;
     private long deleted;
+    private long hidden;
     private boolean retriesAbandoned;
 
     SyncReporter(RunContext run, SyncRequest request, SafeListener listener) {
@@ -84,9 +85,10 @@ final class SyncReporter {
         postponed = records;
     }
 
-    /** Records that were touched and that the source no longer has. */
-    void deleted(long records) {
+    /** Records that were touched and that the source no longer has: how many were deleted, and how many hidden. */
+    void removed(long records, long quarantined) {
         deleted = records;
+        hidden = quarantined;
     }
 
     /** The failed records could not all be attempted again. */
@@ -133,6 +135,7 @@ final class SyncReporter {
                 .recordsEmpty(counters.empty())
                 .recordsFailed(counters.failed())
                 .recordsDeleted(deleted)
+                .recordsQuarantined(hidden)
                 .recordsIncomplete(counters.incomplete())
                 .chunksEmbedded(counters.chunks())
                 .tokens(counters.tokens())

@@ -84,9 +84,10 @@ final class SyncSession {
         }
         PipelineListener listener = new UnlistedReads(coordinator, reporter);
         TouchedReads reads = new TouchedReads(run, task.plan(), coordinator, listener, reporter::warn);
-        return reads.start(
-                        () -> coordinator.save(unfinished(), reporter.progress().done()))
-                .whenComplete((done, thrown) -> reporter.deleted(reads.deleted()));
+        return reads.start(change -> coordinator.save(
+                        state -> unfinished().apply(change.apply(state)),
+                        reporter.progress().done()))
+                .whenComplete((done, thrown) -> reporter.removed(reads.deleted(), reads.hidden()));
     }
 
     private CompletableFuture<Void> listing() {

@@ -9,9 +9,12 @@ import io.syncline.core.internal.run.SyncPlan;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.internal.touch.TouchDocument;
 import io.syncline.core.internal.touch.TouchedRecords;
+import io.syncline.core.port.metadata.ModelState;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a sync does before its listing: reads the records that somebody says were changed or deleted, stores them like all
@@ -25,7 +28,7 @@ final class TouchedReads {
     private final Coordinator coordinator;
     private final PipelineListener listener;
     private final Consumer<String> warnings;
-    private long deleted;
+    private @Nullable VanishedRecords vanished;
 
     /**
      * The reads of a run.
@@ -48,16 +51,21 @@ final class TouchedReads {
 
     /** The records deleted so far. */
     long deleted() {
-        return deleted;
+        return vanished == null ? 0 : vanished.deleted();
+    }
+
+    /** The records hidden so far. */
+    long hidden() {
+        return vanished == null ? 0 : vanished.hidden();
     }
 
     /**
      * Reads what was touched.
      *
-     * @param save saves how far the run is
+     * @param save saves how far the run is, with a change of the state
      * @return completes when all is stored and saved, or when the run is stopped
      */
-    CompletableFuture<Void> start(Supplier<CompletableFuture<Void>> save) {
+    CompletableFuture<Void> start(Function<UnaryOperator<ModelState>, CompletableFuture<Void>> save) {
         return coordinator
                 .store()
                 .touches()
@@ -71,16 +79,18 @@ final class TouchedReads {
     }
 
     private CompletableFuture<Void> read(
-            TouchDocument document, TouchedRecords touched, Supplier<CompletableFuture<Void>> save) {
+            TouchDocument document,
+            TouchedRecords touched,
+            Function<UnaryOperator<ModelState>, CompletableFuture<Void>> save) {
         if (touched.isOverflowing()) {
             warnings.accept("More than " + TouchedRecords.MOST + " records of " + run.model()
                     + " were touched since the last sync, so they were not kept. Changes are found by their change"
                     + " times, deletions by the next cleanup");
         }
-        return store(touched)
+        return store(touched, save)
                 .thenCompose(stored -> run.cancellation().isStopped()
                         ? CompletableFuture.<Void>completedFuture(null)
-                        : save.get()
+                        : save.apply(UnaryOperator.identity())
                                 .thenCompose(saved -> run.retrier()
                                         .call(Work.STATE, "Forgetting touched records of " + run.key(), () -> {
                                             document.settle(touched);
@@ -89,17 +99,18 @@ final class TouchedReads {
                                 .thenApply(done -> null));
     }
 
-    private CompletableFuture<Void> store(TouchedRecords touched) {
+    private CompletableFuture<Void> store(
+            TouchedRecords touched, Function<UnaryOperator<ModelState>, CompletableFuture<Void>> save) {
         if (touched.ids().isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
         TouchedFeed feed = new TouchedFeed(run, plan.scope(), touched.ids());
-        VanishedRecords vanished = new VanishedRecords(run, coordinator, warnings);
+        VanishedRecords removal = new VanishedRecords(run, coordinator, warnings, save);
+        vanished = removal;
         return coordinator
                 .relyOnSink()
                 .thenCompose(relied -> new RangeRunner(run, plan, coordinator.fence(), coordinator)
                         .run(new ReadablePages(run, plan, feed), listener))
-                .thenCompose(stored -> vanished.delete(feed.missing()))
-                .thenAccept(count -> deleted += count);
+                .thenCompose(stored -> removal.remove(feed.missing()));
     }
 }

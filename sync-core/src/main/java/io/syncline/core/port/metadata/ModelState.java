@@ -120,6 +120,24 @@ public interface ModelState {
     Optional<LastRun> lastRun();
 
     /**
+     * The last cleanup that completed, and the limits that it had.
+     *
+     * @return the cleanup, or empty if none has completed since this is recorded
+     */
+    Optional<LastCleanup> lastCleanup();
+
+    /**
+     * The records that syncs have deleted or hidden since that cleanup, because they were touched and the source no longer
+     * has them.
+     *
+     * @return a number of records
+     */
+    @Value.Default
+    default long removedByTouch() {
+        return 0;
+    }
+
+    /**
      * What people call the sink, see {@link io.syncline.core.port.vector.SinkIdentity#name()}. For people and tools to read.
      *
      * @return a name, or empty if an earlier version wrote the state

@@ -9,6 +9,7 @@ import io.syncline.api.RunKind;
 import io.syncline.api.SyncType;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.metadata.Checkpoint;
+import io.syncline.core.port.metadata.LastCleanup;
 import io.syncline.core.port.metadata.Lease;
 import io.syncline.core.port.metadata.ModelState;
 import io.syncline.core.port.metadata.StateKey;
@@ -18,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** States and failures for metadata stores. */
 final class StoreContent {
@@ -52,6 +55,9 @@ final class StoreContent {
                 .checkpoint(checkpoint())
                 .tokensPerThousand(567)
                 .sinkMark((1L << 53) + 5)
+                .lastCleanup(new LastCleanup(
+                        TIME.minusSeconds(3600), 0.05, OptionalLong.of(17), Optional.of(Duration.ofDays(7))))
+                .removedByTouch(3)
                 .sinkName("collection \"records\" at localhost:6334, Grüße 🚀")
                 .build();
     }
