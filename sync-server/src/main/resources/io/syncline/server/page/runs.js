@@ -34,7 +34,7 @@ export function cleanup(model) {
         return [
             element('p', {class: 'answer', role: 'status', text: stale === 0 && report.success
                 ? `All ${count(report.records_stored, 'stored record')} exist in the source. There is nothing to delete.`
-                : `${count(stale, 'record')} of ${number(report.records_stored)} stored are no longer in the source.`}),
+                : `${number(stale)} of ${count(report.records_stored, 'stored record')} ${stale === 1 ? 'is' : 'are'} no longer in the source.`}),
             ...problems(report), ids(report.stale_records, stale),
             buttons(dialog, deletable ? element('button', {type: 'button', class: 'danger', text: `Delete ${count(stale, 'record')}`,
                 on: {click: () => reallyCleanup(dialog, model)}}) : null),

@@ -1,0 +1,51 @@
+package io.syncline.server;
+
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The status page in a browser, with a server whose answers the test decides: states that a real one takes hours to reach. */
+class StatusPageTest {
+
+    @TempDir
+    private static Path folder;
+
+    private static Optional<PageBrowser> browser = Optional.empty();
+
+    @BeforeAll
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
+    static void fetchBrowser() throws Exception {
+        browser = PageBrowser.in(folder);
+    }
+
+    @AfterAll
+    static void closeBrowser() throws Exception {
+        if (browser.isPresent()) {
+            browser.orElseThrow().close();
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> pageShouldBehave() {
+        return Stream.of(
+                        new String[] {"states.test.mjs", ""},
+                        new String[] {"hostile.test.mjs", ""},
+                        new String[] {"many.test.mjs", ""},
+                        new String[] {"accessible.test.mjs", "light"},
+                        new String[] {"accessible.test.mjs", "dark"},
+                        new String[] {"accessible.test.mjs", "chosen"})
+                .filter(script -> browser.isPresent())
+                .map(script -> dynamicTest(
+                        script[0] + " " + script[1], () -> browser.orElseThrow().run(script[0], script[1], Map.of())));
+    }
+}
