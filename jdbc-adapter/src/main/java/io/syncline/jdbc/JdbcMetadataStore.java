@@ -116,9 +116,9 @@ public final class JdbcMetadataStore implements MetadataStore, SharedDocuments {
     }
 
     @Override
-    public boolean move(StateKey from, long expectedRevision, StateKey to) {
+    public boolean move(StateKey from, long expectedRevision, long epoch, StateKey to) {
         return run("move the state of " + from + " to " + to, connection -> {
-            boolean moved = states.move(connection, from, expectedRevision, to);
+            boolean moved = states.move(connection, from, expectedRevision, epoch, to);
             if (moved) {
                 failed.move(connection, from, to);
             }
@@ -127,9 +127,9 @@ public final class JdbcMetadataStore implements MetadataStore, SharedDocuments {
     }
 
     @Override
-    public boolean remove(StateKey key, long expectedRevision) {
+    public boolean remove(StateKey key, long expectedRevision, long epoch) {
         return run("delete the state of " + key, connection -> {
-            boolean removed = states.remove(connection, key, expectedRevision);
+            boolean removed = states.remove(connection, key, expectedRevision, epoch);
             if (removed) {
                 failed.clear(connection, key);
             }

@@ -23,6 +23,7 @@ import java.util.Set;
 record JdbcStateTable(String name) {
 
     private static final String OF_KEY = " WHERE source = ? AND model_name = ? AND sink = ?";
+    private static final String EXPECTED = " AND revision = ? AND epoch = ?";
 
     Set<StateKey> keys(Connection connection) throws SQLException {
         Set<StateKey> keys = new HashSet<>();
@@ -106,18 +107,19 @@ record JdbcStateTable(String name) {
         }
     }
 
-    /** Gives the state of a key to another one that has none; returns whether it had the revision, and was moved. */
-    boolean move(Connection connection, StateKey from, long expectedRevision, StateKey to) throws SQLException {
-        return isLocked(connection, from, expectedRevision)
+    /** Gives the state of a key to another one that has none; returns whether it was the expected one, and was moved. */
+    boolean move(Connection connection, StateKey from, long expectedRevision, long epoch, StateKey to)
+            throws SQLException {
+        return isLocked(connection, from, expectedRevision, epoch)
                 && copy(connection, from, to)
-                && remove(connection, from, expectedRevision);
+                && remove(connection, from, expectedRevision, epoch);
     }
 
-    /** Locks the row of a key, if it has the revision. */
-    private boolean isLocked(Connection connection, StateKey key, long revision) throws SQLException {
+    /** Locks the row of a key, if it has the revision and the epoch. */
+    private boolean isLocked(Connection connection, StateKey key, long revision, long epoch) throws SQLException {
         try (PreparedStatement statement =
-                connection.prepareStatement("SELECT 1 FROM " + name + OF_KEY + " AND revision = ? FOR UPDATE")) {
-            new Parameters(statement).key(key).number(revision);
+                connection.prepareStatement("SELECT 1 FROM " + name + OF_KEY + EXPECTED + " FOR UPDATE")) {
+            new Parameters(statement).key(key).number(revision).number(epoch);
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next();
             }
@@ -135,11 +137,10 @@ record JdbcStateTable(String name) {
         }
     }
 
-    /** Deletes the state of a key, if it has the revision; returns whether it had. */
-    boolean remove(Connection connection, StateKey key, long expectedRevision) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("DELETE FROM " + name + OF_KEY + " AND revision = ?")) {
-            new Parameters(statement).key(key).number(expectedRevision);
+    /** Deletes the state of a key, if it has the revision and the epoch; returns whether it had. */
+    boolean remove(Connection connection, StateKey key, long expectedRevision, long epoch) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("DELETE FROM " + name + OF_KEY + EXPECTED)) {
+            new Parameters(statement).key(key).number(expectedRevision).number(epoch);
             return statement.executeUpdate() == 1;
         }
     }

@@ -81,7 +81,8 @@ class EarlierTablesTest {
 
         assertThat(store.read(key).revision()).isZero();
         assertThat(store.compareAndSet(key, 0, ModelState.NEW)).isTrue();
-        assertThat(store.move(PRODUCTS, 3, new StateKey("odoo", PRODUCTS.model(), "f1")))
+        long epoch = store.read(PRODUCTS).state().epoch();
+        assertThat(store.move(PRODUCTS, 3, epoch, new StateKey("odoo", PRODUCTS.model(), "f1")))
                 .isTrue();
         assertThat(store.keys()).hasSize(5).contains(PARTNERS).doesNotContain(PRODUCTS);
     }

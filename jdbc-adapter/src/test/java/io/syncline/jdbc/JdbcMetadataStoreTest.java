@@ -138,11 +138,11 @@ class JdbcMetadataStoreTest {
         store.putFailures(PARTNER, 5, List.of(failed(1, "x"), failed(2, "x")));
         store.putFailures(OTHER, 5, List.of(failed(3, "x")));
 
-        assertThat(store.move(PARTNER, 2, OTHER)).isFalse();
-        assertThat(store.move(PARTNER, 1, THIRD)).isFalse();
-        assertThat(store.move(OTHER, 0, PARTNER)).isFalse();
+        assertThat(store.move(PARTNER, 2, 5, OTHER)).isFalse();
+        assertThat(store.move(PARTNER, 1, 5, THIRD)).isFalse();
+        assertThat(store.move(OTHER, 0, 0, PARTNER)).isFalse();
         assertThat(store.failureCount(PARTNER)).isEqualTo(2);
-        assertThat(store.move(PARTNER, 1, OTHER)).isTrue();
+        assertThat(store.move(PARTNER, 1, 5, OTHER)).isTrue();
 
         assertThat(store.keys()).containsExactlyInAnyOrder(OTHER, THIRD);
         assertThat(store.read(OTHER)).isEqualTo(new VersionedState(2, epoch(5)));
@@ -154,8 +154,8 @@ class JdbcMetadataStoreTest {
     void stateShouldBeMovedToOneOfTwoKeysConcurrently() throws Exception {
         MetadataStore store = open(Postgres.dataSource(server));
         store.compareAndSet(PARTNER, 0, epoch(5));
-        List<Boolean> moved =
-                Concurrently.run(4, thread -> open(Postgres.dataSource(server)).move(PARTNER, 1, key("to-" + thread)));
+        List<Boolean> moved = Concurrently.run(
+                4, thread -> open(Postgres.dataSource(server)).move(PARTNER, 1, 5, key("to-" + thread)));
 
         assertThat(moved).containsOnlyOnce(true);
         assertThat(store.keys()).hasSize(1).doesNotContain(PARTNER);
@@ -168,7 +168,7 @@ class JdbcMetadataStoreTest {
             store.compareAndSet(key("from-" + source), 0, epoch(5));
         }
         List<Boolean> moved = Concurrently.run(
-                4, thread -> open(Postgres.dataSource(server)).move(key("from-" + thread), 1, PARTNER));
+                4, thread -> open(Postgres.dataSource(server)).move(key("from-" + thread), 1, 5, PARTNER));
 
         assertThat(moved).containsOnlyOnce(true);
         assertThat(store.keys()).hasSize(4).contains(PARTNER);
@@ -186,8 +186,8 @@ class JdbcMetadataStoreTest {
         store.putFailures(PARTNER, 5, List.of(failed(1, "x")));
         store.putFailures(OTHER, 5, List.of(failed(1, "x")));
 
-        assertThat(store.remove(PARTNER, 2)).isFalse();
-        assertThat(store.remove(PARTNER, 1)).isTrue();
+        assertThat(store.remove(PARTNER, 2, 5)).isFalse();
+        assertThat(store.remove(PARTNER, 1, 5)).isTrue();
 
         assertThat(store.keys()).containsExactly(OTHER);
         assertThat(store.failureCount(PARTNER)).isZero();

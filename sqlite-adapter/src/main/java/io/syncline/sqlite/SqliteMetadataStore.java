@@ -61,10 +61,10 @@ final class SqliteMetadataStore implements MetadataStore, SharedDocuments {
     }
 
     @Override
-    public boolean move(StateKey from, long expectedRevision, StateKey to) {
+    public boolean move(StateKey from, long expectedRevision, long epoch, StateKey to) {
         return database.exists()
                 && database.write("move the state of " + from + " to " + to, connection -> {
-                    boolean moved = SqliteStateTable.move(connection, from, expectedRevision, to);
+                    boolean moved = SqliteStateTable.move(connection, from, expectedRevision, epoch, to);
                     if (moved) {
                         SqliteFailureTable.move(connection, from, to);
                     }
@@ -73,10 +73,10 @@ final class SqliteMetadataStore implements MetadataStore, SharedDocuments {
     }
 
     @Override
-    public boolean remove(StateKey key, long expectedRevision) {
+    public boolean remove(StateKey key, long expectedRevision, long epoch) {
         return database.exists()
                 && database.write("delete the state of " + key, connection -> {
-                    boolean removed = SqliteStateTable.remove(connection, key, expectedRevision);
+                    boolean removed = SqliteStateTable.remove(connection, key, expectedRevision, epoch);
                     if (removed) {
                         SqliteFailureTable.clear(connection, key);
                     }

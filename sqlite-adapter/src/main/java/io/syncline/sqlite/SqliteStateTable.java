@@ -80,30 +80,37 @@ final class SqliteStateTable {
         return true;
     }
 
-    /** Gives the state of a key to another one that has none; returns whether it had the revision, and was moved. */
-    static boolean move(Connection connection, StateKey from, long expectedRevision, StateKey to) throws SQLException {
-        return JdbcStatements.update(
-                        connection,
-                        "UPDATE OR IGNORE model_state SET source = ?, model = ?, sink = ?, revision = revision + 1"
-                                + " WHERE " + OF_KEY + " AND revision = ?",
-                        to.source(),
-                        to.model().value(),
-                        to.sink(),
-                        from.source(),
-                        from.model().value(),
-                        from.sink(),
-                        expectedRevision)
-                == 1;
+    /** Gives the state of a key to another one that has none; returns whether it was the expected one, and was moved. */
+    static boolean move(Connection connection, StateKey from, long expectedRevision, long epoch, StateKey to)
+            throws SQLException {
+        return isOf(read(connection, from), expectedRevision, epoch)
+                && JdbcStatements.update(
+                                connection,
+                                "UPDATE OR IGNORE model_state SET source = ?, model = ?, sink = ?, revision = revision + 1"
+                                        + " WHERE " + OF_KEY + " AND revision = ?",
+                                to.source(),
+                                to.model().value(),
+                                to.sink(),
+                                from.source(),
+                                from.model().value(),
+                                from.sink(),
+                                expectedRevision)
+                        == 1;
     }
 
-    static boolean remove(Connection connection, StateKey key, long expectedRevision) throws SQLException {
-        return JdbcStatements.update(
-                        connection,
-                        "DELETE FROM model_state WHERE " + OF_KEY + " AND revision = ?",
-                        key.source(),
-                        key.model().value(),
-                        key.sink(),
-                        expectedRevision)
-                == 1;
+    private static boolean isOf(VersionedState state, long revision, long epoch) {
+        return state.revision() == revision && state.state().epoch() == epoch;
+    }
+
+    static boolean remove(Connection connection, StateKey key, long expectedRevision, long epoch) throws SQLException {
+        return isOf(read(connection, key), expectedRevision, epoch)
+                && JdbcStatements.update(
+                                connection,
+                                "DELETE FROM model_state WHERE " + OF_KEY + " AND revision = ?",
+                                key.source(),
+                                key.model().value(),
+                                key.sink(),
+                                expectedRevision)
+                        == 1;
     }
 }

@@ -178,7 +178,8 @@ class EarlierIndexTest {
         StateKey key = new StateKey("memory:erp", PARTNERS.model(), "f1");
         try (MetadataStore metadata = store(file).metadataStore()) {
             assertThat(metadata.compareAndSet(key, 0, ModelState.NEW)).isTrue();
-            assertThat(metadata.move(UNASSIGNED, 6, new StateKey("a", PARTNERS.model(), "f1")))
+            long epoch = metadata.read(UNASSIGNED).state().epoch();
+            assertThat(metadata.move(UNASSIGNED, 6, epoch, new StateKey("a", PARTNERS.model(), "f1")))
                     .isTrue();
 
             Set<StateKey> keys = new HashSet<>(metadata.keys());

@@ -144,8 +144,8 @@ class SqliteMetadataStoreTest {
         Files.delete(file);
 
         assertThat(store.compareAndSet(PARTNER, 1, epoch(2))).isFalse();
-        assertThat(store.move(PARTNER, 1, OTHER)).isFalse();
-        assertThat(store.remove(PARTNER, 1)).isFalse();
+        assertThat(store.move(PARTNER, 1, 1, OTHER)).isFalse();
+        assertThat(store.remove(PARTNER, 1, 1)).isFalse();
         store.removeFailures(PARTNER, 1, List.of(RecordId.of(1)));
         assertThat(file).doesNotExist();
         assertThat(store.compareAndSet(PARTNER, 0, epoch(3))).isTrue();
@@ -159,11 +159,11 @@ class SqliteMetadataStoreTest {
         store.putFailures(OTHER, 5, List.of(failed(3)));
         store.compareAndSet(THIRD, 0, epoch(1));
 
-        assertThat(store.move(PARTNER, 2, OTHER)).isFalse();
-        assertThat(store.move(PARTNER, 1, THIRD)).isFalse();
-        assertThat(store.move(OTHER, 0, PARTNER)).isFalse();
+        assertThat(store.move(PARTNER, 2, 5, OTHER)).isFalse();
+        assertThat(store.move(PARTNER, 1, 5, THIRD)).isFalse();
+        assertThat(store.move(OTHER, 0, 0, PARTNER)).isFalse();
         assertThat(store.failureCount(PARTNER)).isEqualTo(2);
-        assertThat(store.move(PARTNER, 1, OTHER)).isTrue();
+        assertThat(store.move(PARTNER, 1, 5, OTHER)).isTrue();
 
         assertThat(store.keys()).containsExactlyInAnyOrder(OTHER, THIRD);
         assertThat(store.read(OTHER)).isEqualTo(new VersionedState(2, epoch(5)));
@@ -178,8 +178,8 @@ class SqliteMetadataStoreTest {
         store.putFailures(PARTNER, 5, List.of(failed(1)));
         store.putFailures(OTHER, 5, List.of(failed(1)));
 
-        assertThat(store.remove(PARTNER, 2)).isFalse();
-        assertThat(store.remove(PARTNER, 1)).isTrue();
+        assertThat(store.remove(PARTNER, 2, 5)).isFalse();
+        assertThat(store.remove(PARTNER, 1, 5)).isTrue();
 
         assertThat(store.keys()).containsExactly(OTHER);
         assertThat(store.failureCount(PARTNER)).isZero();

@@ -109,19 +109,22 @@ public interface MetadataStore extends AutoCloseable {
      *
      * @param from the present key
      * @param expectedRevision the revision of the state that was read
+     * @param epoch the fencing token of that state. A state that was removed and created again counts its revisions anew, so
+     *     a call that arrives late could take it for the earlier one; its token differs
      * @param to the new key; its state gets the revision after the expected one
      * @return whether it was moved; if false, because the state was changed or {@code to} has a state, nothing was changed
      */
-    boolean move(StateKey from, long expectedRevision, StateKey to);
+    boolean move(StateKey from, long expectedRevision, long epoch, StateKey to);
 
     /**
      * Deletes a state and its failed records. Atomic.
      *
      * @param key whose state
      * @param expectedRevision the revision that was read
+     * @param epoch the fencing token of the state that was read, as for {@link #move}
      * @return whether it was deleted; if false, nothing was changed
      */
-    boolean remove(StateKey key, long expectedRevision);
+    boolean remove(StateKey key, long expectedRevision, long epoch);
 
     /** Releases connections; further calls fail. Closing again does nothing. */
     @Override

@@ -129,10 +129,10 @@ public final class FileMetadataStore implements MetadataStore, SharedDocuments {
 
     /** A crash in the midst leaves the failed records under both keys, so that none is lost. */
     @Override
-    public boolean move(StateKey from, long expectedRevision, StateKey to) {
+    public boolean move(StateKey from, long expectedRevision, long epoch, StateKey to) {
         return file.locked(() -> {
             StateDocument document = file.read();
-            if (!document.has(from, expectedRevision) || document.keys().contains(to)) {
+            if (!document.has(from, expectedRevision, epoch) || document.keys().contains(to)) {
                 return false;
             }
             failures.copy(from, to);
@@ -145,10 +145,10 @@ public final class FileMetadataStore implements MetadataStore, SharedDocuments {
 
     /** A crash in the midst leaves the failed records, which a later run under the same key retries. */
     @Override
-    public boolean remove(StateKey key, long expectedRevision) {
+    public boolean remove(StateKey key, long expectedRevision, long epoch) {
         return file.locked(() -> {
             StateDocument document = file.read();
-            if (!document.has(key, expectedRevision)) {
+            if (!document.has(key, expectedRevision, epoch)) {
                 return false;
             }
             document.remove(key);

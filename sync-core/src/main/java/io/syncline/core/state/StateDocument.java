@@ -119,9 +119,13 @@ final class StateDocument {
         return Set.copyOf(entries.keySet());
     }
 
-    /** Whether a key has a state of a revision. */
-    boolean has(StateKey key, long revision) {
-        return entries.containsKey(key) && state(key).revision() == revision;
+    /** Whether a key has a state of a revision and an epoch. */
+    boolean has(StateKey key, long revision, long epoch) {
+        if (!entries.containsKey(key)) {
+            return false;
+        }
+        VersionedState present = state(key);
+        return present.revision() == revision && present.state().epoch() == epoch;
     }
 
     /** The state of a key; a new one if there is none. */

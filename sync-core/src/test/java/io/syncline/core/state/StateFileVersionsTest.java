@@ -136,7 +136,7 @@ class StateFileVersionsTest {
         StateKey key = new StateKey("a", ModelName.of("res.partner"), "f1");
         try (MetadataStore store = FileMetadataStore.open(file)) {
             assertThat(store.compareAndSet(key, 4, STATE)).isTrue();
-            assertThat(store.move(key, 5, ASSIGNED)).isTrue();
+            assertThat(store.move(key, 5, STATE.epoch(), ASSIGNED)).isTrue();
             assertThat(store.read(ASSIGNED)).isEqualTo(new VersionedState(6, STATE));
         }
         JsonNode states = StateFile.json().readTree(file.toFile()).path("states");
@@ -151,10 +151,11 @@ class StateFileVersionsTest {
         try (MetadataStore store = FileMetadataStore.open(file)) {
             store.putFailures(to, 1, store.failures(PRODUCTS, Cursor.START, 1));
 
-            assertThat(store.move(PRODUCTS, 2, to)).isFalse();
-            assertThat(store.move(to, 0, PRODUCTS)).isFalse();
-            assertThat(store.move(PRODUCTS, 3, LEADS)).isFalse();
-            assertThat(store.move(PRODUCTS, 3, to)).isTrue();
+            long epoch = store.read(PRODUCTS).state().epoch();
+            assertThat(store.move(PRODUCTS, 2, epoch, to)).isFalse();
+            assertThat(store.move(to, 0, 0, PRODUCTS)).isFalse();
+            assertThat(store.move(PRODUCTS, 3, epoch, LEADS)).isFalse();
+            assertThat(store.move(PRODUCTS, 3, epoch, to)).isTrue();
 
             assertThat(store.keys()).contains(to).doesNotContain(PRODUCTS);
             assertThat(store.failureCount(to)).isEqualTo(2);
@@ -171,10 +172,10 @@ class StateFileVersionsTest {
             store.putFailures(ASSIGNED, 5, store.failures(PRODUCTS, Cursor.START, 1));
             store.putFailures(ASSIGNED, 5, store.failures(PRODUCTS, Cursor.START, 2));
 
-            assertThat(store.remove(ASSIGNED, 2)).isFalse();
+            assertThat(store.remove(ASSIGNED, 2, STATE.epoch())).isFalse();
             assertThat(store.failureCount(ASSIGNED)).isEqualTo(2);
-            assertThat(store.remove(ASSIGNED, 1)).isTrue();
-            assertThat(store.remove(ASSIGNED, 0)).isFalse();
+            assertThat(store.remove(ASSIGNED, 1, STATE.epoch())).isTrue();
+            assertThat(store.remove(ASSIGNED, 0, STATE.epoch())).isFalse();
 
             assertThat(store.keys()).doesNotContain(ASSIGNED);
             assertThat(store.failureCount(ASSIGNED)).isZero();
@@ -231,7 +232,7 @@ class StateFileVersionsTest {
                     .hasMessageContaining(file.toString());
             assertThatThrownBy(() -> store.read(ASSIGNED)).isInstanceOf(SetupException.class);
             assertThatThrownBy(() -> store.compareAndSet(ASSIGNED, 0, STATE)).isInstanceOf(SetupException.class);
-            assertThatThrownBy(() -> store.remove(ASSIGNED, 0)).isInstanceOf(SetupException.class);
+            assertThatThrownBy(() -> store.remove(ASSIGNED, 0, STATE.epoch())).isInstanceOf(SetupException.class);
         }
         assertThatThrownBy(() -> FileMetadataStore.open(file)).isInstanceOf(SetupException.class);
         assertThat(file).hasContent(content);

@@ -72,6 +72,14 @@ public final class Coordinator implements PointMaintenance {
         return states.rely().thenRun(() -> loss.ifPresent(reason -> fence.written()));
     }
 
+    /**
+     * Takes a greater epoch. A run that may write a record a second time does so before: a write or deletion whose answer was
+     * lost, so that it was repeated, may arrive late, and the sink cannot tell it from a newer one of the same epoch.
+     */
+    public CompletableFuture<Void> nextEpoch() {
+        return states.nextEpoch();
+    }
+
     /** The lease as it was granted. */
     public Lease lease() {
         return lease.granted();

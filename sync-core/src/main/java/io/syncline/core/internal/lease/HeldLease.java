@@ -93,7 +93,7 @@ final class HeldLease {
     }
 
     /**
-     * Takes a greater epoch, before anything is written.
+     * Takes a greater epoch, while no write is in progress.
      *
      * @throws LostRaceException if another run has taken over; nothing was changed
      */
@@ -116,15 +116,17 @@ final class HeldLease {
      * @throws LostRaceException if it cannot be moved, because another run has taken over or the other key has a state
      */
     synchronized void moveTo(StateAccess target) {
-        if (!store.moveTo(target.key(), current.revision())
-                && target.read().state().epoch() != epoch) {
+        boolean moved = store.moveTo(target.key(), current.revision(), epoch);
+        VersionedState there = target.read();
+        if (there.state().epoch() == epoch) {
+            target.compareAndSet(
+                    there.revision(),
+                    there.state().toBuilder().lease(Optional.empty()).build());
+        } else if (!moved && store.read().revision() != 0) {
             throw new LostRaceException("The state of " + store.key() + " could not be moved to " + target.key()
                     + ": another run has taken over. Start again");
         }
-        VersionedState moved = target.read();
-        target.compareAndSet(
-                moved.revision(),
-                moved.state().toBuilder().lease(Optional.empty()).build());
+        // otherwise an earlier attempt moved it, and another run has the lease there since this one expired
     }
 
     /**
@@ -133,10 +135,16 @@ final class HeldLease {
      * @throws LostRaceException if another run has taken over; nothing was changed
      */
     synchronized void remove() {
-        if (!store.remove(current.revision()) && store.read().revision() != 0) {
+        if (!store.remove(current.revision(), epoch) && isSucceededBy(store.read())) {
             throw new LostRaceException(
                     "The state of " + store.key() + " could not be removed: another run has taken over. Start again");
         }
+    }
+
+    /** Whether a state follows that of this lease, rather than one that was created after an earlier attempt to remove it. */
+    private boolean isSucceededBy(VersionedState found) {
+        return found.revision() > current.revision()
+                || (found.revision() == current.revision() && found.state().epoch() == epoch);
     }
 
     private void replace(ModelState next) {

@@ -144,6 +144,11 @@ final class StateWriter {
         return enqueue(() -> lease.outrank(greatest)).thenRun(() -> marks.outranked(greatest));
     }
 
+    /** Takes the next epoch, so that the sink refuses what is still in flight where this run has written since. */
+    CompletableFuture<Void> nextEpoch() {
+        return enqueue(() -> lease.outrank(lease.epoch() + 1)).thenRun(() -> marks.outranked(lease.epoch()));
+    }
+
     /** Makes the state start over, since the sink has lost what it relies on. */
     CompletableFuture<Void> startOver() {
         return enqueue(() -> lease.save(marks::startingOver, 0, OptionalLong.empty()));

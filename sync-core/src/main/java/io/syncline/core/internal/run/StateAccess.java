@@ -75,13 +75,13 @@ public final class StateAccess {
     }
 
     /** Moves state and failed records to a key without a state; see {@link MetadataStore#move}. */
-    public boolean moveTo(StateKey target, long expectedRevision) {
-        return store.move(key, expectedRevision, target);
+    public boolean moveTo(StateKey target, long expectedRevision, long epoch) {
+        return store.move(key, expectedRevision, epoch, target);
     }
 
     /** Deletes state and failed records; see {@link MetadataStore#remove}. */
-    public boolean remove(long expectedRevision) {
-        return store.remove(key, expectedRevision);
+    public boolean remove(long expectedRevision, long epoch) {
+        return store.remove(key, expectedRevision, epoch);
     }
 
     public void putFailures(long epoch, Collection<FailedRecord> failures) {

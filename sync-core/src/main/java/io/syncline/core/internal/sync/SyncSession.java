@@ -87,7 +87,10 @@ final class SyncSession {
         return reads.start(change -> coordinator.save(
                         state -> unfinished().apply(change.apply(state)),
                         reporter.progress().done()))
-                .whenComplete((done, thrown) -> reporter.removed(reads.deleted(), reads.hidden()));
+                .whenComplete((done, thrown) -> reporter.removed(reads.deleted(), reads.hidden()))
+                // the listing comes to the same records again
+                .thenCompose(done ->
+                        reads.haveWritten() ? coordinator.nextEpoch() : CompletableFuture.<Void>completedFuture(null));
     }
 
     private CompletableFuture<Void> listing() {

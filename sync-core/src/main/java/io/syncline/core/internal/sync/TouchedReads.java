@@ -49,6 +49,11 @@ final class TouchedReads {
         this.warnings = warnings;
     }
 
+    /** Whether records may have been stored, hidden or deleted. */
+    boolean haveWritten() {
+        return vanished != null;
+    }
+
     /** The records deleted so far. */
     long deleted() {
         return vanished == null ? 0 : vanished.deleted();

@@ -105,12 +105,12 @@ final class FakeMetadataStore implements MetadataStore {
     }
 
     @Override
-    public boolean move(StateKey from, long expectedRevision, StateKey to) {
+    public boolean move(StateKey from, long expectedRevision, long epoch, StateKey to) {
         throw new UnsupportedOperationException("Nothing is moved");
     }
 
     @Override
-    public boolean remove(StateKey key, long expectedRevision) {
+    public boolean remove(StateKey key, long expectedRevision, long epoch) {
         throw new UnsupportedOperationException("Nothing is removed");
     }
 

@@ -84,10 +84,12 @@ final class EndChecks {
                 run);
     }
 
-    /** How many records that can be read and stored are outdated because of late writes. */
+    /** How many records that can be read whole, and stored, are outdated because of late writes. */
     long outdatedByLateWrites() {
         return route.checks.late().records().stream()
-                .filter(id -> route.users.rows().containsKey(id) && !route.users.isWithheld(id))
+                .filter(id -> route.users.rows().containsKey(id)
+                        && !route.users.isWithheld(id)
+                        && !route.users.isUnsealed(id))
                 .filter(id -> {
                     SimUsers.Row row = route.users.rows().get(id);
                     return route.users.inScope(row)

@@ -49,6 +49,35 @@ final class FaultyWrites {
         }
     }
 
+    static final class OfOneEpoch extends ForwardingCatalogSink {
+
+        private long first;
+
+        OfOneEpoch(VectorSink next) {
+            super(next);
+        }
+
+        private long first(long epoch) {
+            first = first == 0 ? epoch : first;
+            return first;
+        }
+
+        @Override
+        public void upsert(ModelKey key, long epoch, List<EmbeddedDocument> documents) {
+            next.upsert(key, first(epoch), documents);
+        }
+
+        @Override
+        public void trim(ModelKey key, long epoch, Map<RecordId, Integer> keep) {
+            next.trim(key, first(epoch), keep);
+        }
+
+        @Override
+        public void delete(ModelKey key, long epoch, Collection<RecordId> ids) {
+            next.delete(key, first(epoch), ids);
+        }
+    }
+
     static final class Impatient extends ForwardingCatalogSink {
 
         Impatient(VectorSink next) {

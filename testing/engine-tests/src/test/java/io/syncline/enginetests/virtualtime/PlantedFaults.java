@@ -132,6 +132,13 @@ enum PlantedFaults implements PlantedFault {
             return new FaultyWrites.Unfenced(sink, world.time);
         }
     },
+    /** A run writes what it was told of and what it lists under one epoch. */
+    TOUCHED_AND_LISTED_UNDER_ONE_EPOCH {
+        @Override
+        public VectorSink sink(SimRun run, SimWorld world, VectorSink sink) {
+            return run.isSync() ? new FaultyWrites.OfOneEpoch(sink) : sink;
+        }
+    },
     /** A run writes without checking its lease. */
     NO_FENCING_BY_THE_RUN {
         @Override

@@ -36,7 +36,9 @@ final class SimNetwork {
             PortMethod.STORE_COMPARE_AND_SET,
             PortMethod.STORE_COMPARE_AND_SET_DOCUMENT,
             PortMethod.STORE_PUT_FAILURES,
-            PortMethod.STORE_REMOVE_FAILURES);
+            PortMethod.STORE_REMOVE_FAILURES,
+            PortMethod.STORE_MOVE,
+            PortMethod.STORE_REMOVE);
 
     private final SimWorld world;
     private final SimProfile profile;
@@ -106,6 +108,7 @@ final class SimNetwork {
             lose(call, arriving(run, call, execution));
         }
         execution.run();
+        world.touches.repeat(run, call).ifPresent(delay -> later(execution, delay));
         crash(run, method, () -> {});
         overtake(run, call);
     }
@@ -208,7 +211,11 @@ final class SimNetwork {
 
     private void later(Runnable execution) {
         long nanos = (long) (profile.longestDelay().toNanos() * random.nextDouble() * random.nextDouble());
-        world.time.after(Duration.ofNanos(nanos), () -> {
+        later(execution, Duration.ofNanos(nanos));
+    }
+
+    private void later(Runnable execution, Duration delay) {
+        world.time.after(delay, () -> {
             try {
                 execution.run();
             } catch (SyncException | IllegalArgumentException refused) {

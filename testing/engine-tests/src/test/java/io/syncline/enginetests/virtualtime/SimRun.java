@@ -41,6 +41,13 @@ final class SimRun {
 
     private static final Set<Task> STORING = EnumSet.of(Task.INCREMENTAL, Task.FULL, Task.LIMITED, Task.REPAIR);
 
+    /**
+     * A record as the source delivered it.
+     *
+     * @param nanos when, in virtual nanoseconds
+     */
+    record Delivery(String text, long nanos) {}
+
     final Task task;
     final SimProcess process;
     final SimRoute route;
@@ -53,8 +60,8 @@ final class SimRun {
     final long startNanos;
     final long startStep;
     final Instant sourceStart;
-    /** The newest text of each record that was delivered since the last checkpoint, and beyond it. */
-    private final TreeMap<RecordId, String> delivered = new TreeMap<>();
+    /** The last delivery of each record that was delivered since the last checkpoint, and beyond it. */
+    private final TreeMap<RecordId, Delivery> delivered = new TreeMap<>();
     /** The newest text of each record, unless it was rejected since. */
     private final Map<RecordId, String> newest = new HashMap<>();
 
@@ -98,6 +105,10 @@ final class SimRun {
     /** The run has asked for records by their ids. */
     void readById(Collection<RecordId> ids) {
         readById.addAll(ids);
+    }
+
+    boolean hasReadById() {
+        return !readById.isEmpty();
     }
 
     boolean wasReadById(RecordId id) {
@@ -199,8 +210,8 @@ final class SimRun {
         return CLEANUPS.contains(task);
     }
 
-    void delivered(RecordId id, String text, long version) {
-        delivered.put(id, text);
+    void delivered(RecordId id, String text, long version, long nanos) {
+        delivered.put(id, new Delivery(text, nanos));
         newest.put(id, text);
         versions.put(id, version);
         lastDelivered = Cursor.max(lastDelivered, Cursor.after(id));
@@ -244,10 +255,10 @@ final class SimRun {
     }
 
     /** What was delivered up to a position, for the last time. */
-    Map<RecordId, String> takeDelivered(Cursor cursor) {
-        Map<RecordId, String> head = new TreeMap<>();
+    Map<RecordId, Delivery> takeDelivered(Cursor cursor) {
+        Map<RecordId, Delivery> head = new TreeMap<>();
         while (!delivered.isEmpty() && !cursor.isBefore(delivered.firstKey())) {
-            Map.Entry<RecordId, String> first = delivered.pollFirstEntry();
+            Map.Entry<RecordId, Delivery> first = delivered.pollFirstEntry();
             head.put(first.getKey(), first.getValue());
         }
         return head;

@@ -2,8 +2,14 @@ package io.syncline.enginetests.virtualtime;
 
 import io.syncline.api.RecordId;
 import io.syncline.core.internal.touch.TouchDocument;
+import io.syncline.testkit.PortMethod;
+import io.syncline.testkit.fault.PortCall;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -12,18 +18,33 @@ import java.util.random.RandomGenerator;
  */
 final class SimTouches {
 
+    private static final Set<PortMethod> REPEATED =
+            EnumSet.of(PortMethod.SINK_UPSERT, PortMethod.SINK_TRIM, PortMethod.SINK_DELETE);
+    private static final Duration MOST_DELAY = Duration.ofSeconds(2);
+
     private final SimWorld world;
     private final RandomGenerator random;
     private final boolean enabled;
+    /** How often a write of a run that has read touched records arrives once more, while the run goes on. */
+    private final double repeats;
 
     SimTouches(SimWorld world, RandomGenerator random) {
         this.world = world;
         this.random = random;
         this.enabled = random.nextInt(4) == 0;
+        this.repeats = enabled && random.nextInt(3) == 0 ? 0.3 * random.nextDouble() : 0;
     }
 
     boolean areEnabled() {
         return enabled;
+    }
+
+    /** When a write that has been executed arrives once more, if it does: such a run comes to some records twice. */
+    Optional<Duration> repeat(SimRun run, PortCall call) {
+        boolean applies = repeats > 0 && REPEATED.contains(call.method()) && run.isSync() && run.hasReadById();
+        return applies && random.nextDouble() < repeats
+                ? Optional.of(Duration.ofMillis(random.nextLong(1 + MOST_DELAY.toMillis())))
+                : Optional.empty();
     }
 
     /** Records are about to change. */

@@ -48,10 +48,13 @@ final class StateChecks {
     private void reached(SimRun run, Checkpoint point) {
         Set<RecordId> failed = expectations.failed();
         Map<RecordId, Long> stored = expectations.orders();
-        run.takeDelivered(point.cursor()).forEach((record, text) -> {
-            // A record that has left the scope since may have been delivered by a call whose answer was lost.
+        run.takeDelivered(point.cursor()).forEach((record, delivery) -> {
+            String text = delivery.text();
+            // A record that has left the scope since, perhaps to come back, may have been delivered by a call whose
+            // answer was
+            // lost. What comes back is a change that the next run reads.
             world.checker.require(
-                    !isThere(record)
+                    !isThereSince(record, delivery.nanos())
                             || failed.contains(record)
                             || late.excuses(run, record)
                             || stored.getOrDefault(record, -1L) >= expectations.order(text),
@@ -63,9 +66,9 @@ final class StateChecks {
         });
     }
 
-    private boolean isThere(RecordId id) {
+    private boolean isThereSince(RecordId id, long nanos) {
         SimUsers.Row row = route.users.rows().get(id);
-        return row != null && route.users.inScope(row);
+        return row != null && route.users.inScope(row) && row.presentSince() <= nanos;
     }
 
     private void completed(SimRun run, Instant mark) {

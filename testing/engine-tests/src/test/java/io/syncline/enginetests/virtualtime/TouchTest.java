@@ -1,6 +1,7 @@
 package io.syncline.enginetests.virtualtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.api.CleanupRequest;
 import io.syncline.api.FailedRecord;
@@ -8,21 +9,28 @@ import io.syncline.api.RecordId;
 import io.syncline.api.RunOutcome;
 import io.syncline.api.SyncReport;
 import io.syncline.api.SyncRequest;
+import io.syncline.api.failure.LostRaceException;
 import io.syncline.core.internal.sources.SourceChange;
 import io.syncline.core.internal.touch.TouchDocument;
 import io.syncline.core.port.metadata.ModelState;
 import io.syncline.core.port.metadata.StateKey;
 import io.syncline.core.port.record.Cursor;
+import io.syncline.core.port.record.FieldValue;
 import io.syncline.core.port.record.IdPage;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.record.RecordPage;
 import io.syncline.core.port.record.RecordScope;
+import io.syncline.core.port.record.SourceRecord;
+import io.syncline.core.port.vector.EmbeddedDocument;
+import io.syncline.core.port.vector.ModelKey;
+import io.syncline.testkit.forward.ForwardingCatalogSink;
 import io.syncline.testkit.forward.ForwardingMetadataStore;
 import io.syncline.testkit.forward.ForwardingRecordSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -114,6 +122,46 @@ class TouchTest {
         touch(7);
 
         assertThat(engine.sync().recordsEmbedded()).isEqualTo(1);
+    }
+
+    /** The listing finds another content of the same version, as after a change of a linked record. */
+    @Test
+    void writeOfATouchedRecordThatArrivesLateShouldNotReplaceWhatTheListingStored() {
+        engine.put(7, "Read by the listing");
+        engine.source = new Reading() {
+            @Override
+            public RecordPage read(RecordScope scope, Collection<RecordId> ids) {
+                RecordPage page = super.read(scope, ids);
+                return new RecordPage(
+                        page.records().stream()
+                                .map(record -> new SourceRecord(
+                                        record.id(),
+                                        record.version(),
+                                        Map.of("name", new FieldValue.Text("Read because it was touched"))))
+                                .toList(),
+                        page.rejected(),
+                        page.resumeAfter(),
+                        page.end());
+            }
+        };
+        List<Runnable> late = new ArrayList<>();
+        engine.sink = new ForwardingCatalogSink(engine.points) {
+            @Override
+            public void upsert(ModelKey key, long epoch, List<EmbeddedDocument> documents) {
+                super.upsert(key, epoch, documents);
+                late.add(() -> super.upsert(key, epoch, documents));
+            }
+        };
+        touch(7);
+        engine.sync();
+        assertThat(late).as("writes").hasSize(2);
+
+        assertThatThrownBy(late.get(0)::run).isInstanceOf(LostRaceException.class);
+
+        assertThat(engine.points.collection().points(VirtualEngine.KEY))
+                .filteredOn(point -> point.record().equals(RecordId.of(7)))
+                .singleElement()
+                .satisfies(point -> assertThat(point.text()).contains("Read by the listing"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.syncline.core.internal.sources.SourceChange;
 import io.syncline.core.internal.verify.VerifyRunner;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.metadata.StateKey;
+import io.syncline.core.port.metadata.VersionedState;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.SinkIdentity;
 import io.syncline.core.port.vector.SinkSchema;
@@ -29,8 +30,9 @@ class UnnamedStoreTest {
     UnnamedStoreTest() {
         engine.create(10);
         engine.sync();
+        VersionedState named = engine.states.read(VirtualEngine.STATE);
         engine.states.remove(
-                VirtualEngine.STATE, engine.states.read(VirtualEngine.STATE).revision());
+                VirtualEngine.STATE, named.revision(), named.state().epoch());
         engine.sink = new Unnamed(engine.points);
     }
 

@@ -117,8 +117,11 @@ final class WatchedSource extends ForwardingRecordSource {
 
     private RecordPage recorded(RecordPage page) {
         page.records()
-                .forEach(record ->
-                        run.delivered(record.id(), ((FieldValue.Text) record.field("name")).value(), record.version()));
+                .forEach(record -> run.delivered(
+                        record.id(),
+                        ((FieldValue.Text) record.field("name")).value(),
+                        record.version(),
+                        world.time.nanos()));
         page.records().stream()
                 .filter(record -> !record.unreadable().isEmpty())
                 .forEach(record -> run.incomplete(record.id()));

@@ -51,12 +51,13 @@ public interface StoreKeysContract extends Contract<MetadataStoreFixture> {
         VersionedState stored = StoreContent.set(store, PARTNERS, StoreContent.full());
         store.putFailures(PARTNERS, stored.state().epoch(), failures(1, 3));
         StoreContent.set(store, BANKS, StoreContent.withEpoch(1));
-        assertThat(store.move(PARTNERS, stored.revision(), OTHER_SOURCE)).isTrue();
+        assertThat(store.move(PARTNERS, stored.revision(), stored.state().epoch(), OTHER_SOURCE))
+                .isTrue();
         assertThat(store.read(OTHER_SOURCE)).isEqualTo(new VersionedState(stored.revision() + 1, stored.state()));
         assertThat(store.failures(OTHER_SOURCE, Cursor.START, 10)).isEqualTo(failures(1, 3));
         assertNothingAt(store, PARTNERS);
         assertThat(store.keys()).containsExactlyInAnyOrder(OTHER_SOURCE, BANKS);
-        assertThat(store.move(PARTNERS, stored.revision(), OTHER_SINK))
+        assertThat(store.move(PARTNERS, stored.revision(), stored.state().epoch(), OTHER_SINK))
                 .as("again")
                 .isFalse();
     }
@@ -68,10 +69,10 @@ public interface StoreKeysContract extends Contract<MetadataStoreFixture> {
         StoreContent.set(store, BANKS, StoreContent.withEpoch(2));
         store.putFailures(PARTNERS, 1, failures(1, 3));
         store.putFailures(BANKS, 2, failures(7, 8));
-        assertThat(store.move(PARTNERS, stored.revision() + 1, OTHER_SOURCE))
+        assertThat(store.move(PARTNERS, stored.revision() + 1, 1, OTHER_SOURCE))
                 .as("another revision")
                 .isFalse();
-        assertThat(store.move(PARTNERS, stored.revision(), BANKS))
+        assertThat(store.move(PARTNERS, stored.revision(), 1, BANKS))
                 .as("to a key that has a state")
                 .isFalse();
         assertThat(store.read(PARTNERS)).isEqualTo(stored);
@@ -88,12 +89,13 @@ public interface StoreKeysContract extends Contract<MetadataStoreFixture> {
         store.putFailures(PARTNERS, stored.state().epoch(), failures(1, 3));
         StoreContent.set(store, OTHER_SINK, StoreContent.withEpoch(1));
         store.putFailures(OTHER_SINK, 1, failures(1, 1));
-        assertThat(store.remove(PARTNERS, stored.revision() - 1))
+        assertThat(store.remove(PARTNERS, stored.revision() - 1, stored.state().epoch()))
                 .as("another revision")
                 .isFalse();
         assertThat(store.read(PARTNERS)).isEqualTo(stored);
         assertThat(store.failureCount(PARTNERS)).isEqualTo(3);
-        assertThat(store.remove(PARTNERS, stored.revision())).isTrue();
+        assertThat(store.remove(PARTNERS, stored.revision(), stored.state().epoch()))
+                .isTrue();
         assertNothingAt(store, PARTNERS);
         assertThat(store.keys()).containsExactly(OTHER_SINK);
         assertThat(store.failures(OTHER_SINK, Cursor.START, 10)).isEqualTo(failures(1, 1));
@@ -102,12 +104,29 @@ public interface StoreKeysContract extends Contract<MetadataStoreFixture> {
         assertThat(store.failures(PARTNERS, Cursor.START, 10)).as("begun anew").isEqualTo(failures(9, 9));
     }
 
+    /** So that a call which arrives late does not take a state for the one that was removed before. */
+    @Test
+    default void stateThatWasCreatedAgainShouldStayWhenTheEarlierOneIsRemovedOrMoved() {
+        MetadataStore store = fixture().store();
+        VersionedState earlier = StoreContent.set(store, PARTNERS, StoreContent.withEpoch(1));
+        store.remove(PARTNERS, earlier.revision(), 1);
+        VersionedState present = StoreContent.set(store, PARTNERS, StoreContent.withEpoch(2));
+        store.putFailures(PARTNERS, 2, failures(1, 3));
+        assertThat(store.remove(PARTNERS, earlier.revision(), 1)).as("removed").isFalse();
+        assertThat(store.move(PARTNERS, earlier.revision(), 1, OTHER_SINK))
+                .as("moved")
+                .isFalse();
+        assertThat(store.read(PARTNERS)).isEqualTo(present);
+        assertThat(store.failureCount(PARTNERS)).isEqualTo(3);
+        assertNothingAt(store, OTHER_SINK);
+    }
+
     @Test
     default void moveAndRemovalShouldLastAfterReopen() {
         VersionedState moved = StoreContent.set(fixture().store(), PARTNERS, StoreContent.withEpoch(1));
         VersionedState removed = StoreContent.set(fixture().store(), BANKS, StoreContent.withEpoch(1));
-        fixture().store().move(PARTNERS, moved.revision(), OTHER_SINK);
-        fixture().store().remove(BANKS, removed.revision());
+        fixture().store().move(PARTNERS, moved.revision(), 1, OTHER_SINK);
+        fixture().store().remove(BANKS, removed.revision(), 1);
         MetadataStore store = fixture().reopen();
         if (can(Capability.DURABILITY)) {
             assertThat(store.keys()).containsExactly(OTHER_SINK);

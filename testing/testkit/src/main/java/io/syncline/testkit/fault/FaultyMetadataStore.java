@@ -81,17 +81,19 @@ class FaultyMetadataStore implements MetadataStore {
     }
 
     @Override
-    public boolean move(StateKey from, long expectedRevision, StateKey to) {
+    public boolean move(StateKey from, long expectedRevision, long epoch, StateKey to) {
         return injector.call(
                 PortMethod.STORE_MOVE,
-                List.of(from, expectedRevision, to),
-                () -> store.move(from, expectedRevision, to));
+                List.of(from, expectedRevision, epoch, to),
+                () -> store.move(from, expectedRevision, epoch, to));
     }
 
     @Override
-    public boolean remove(StateKey key, long expectedRevision) {
+    public boolean remove(StateKey key, long expectedRevision, long epoch) {
         return injector.call(
-                PortMethod.STORE_REMOVE, List.of(key, expectedRevision), () -> store.remove(key, expectedRevision));
+                PortMethod.STORE_REMOVE,
+                List.of(key, expectedRevision, epoch),
+                () -> store.remove(key, expectedRevision, epoch));
     }
 
     @Override

@@ -74,13 +74,13 @@ public abstract class ForwardingMetadataStore implements MetadataStore {
     }
 
     @Override
-    public boolean move(StateKey from, long expectedRevision, StateKey to) {
-        return next.move(from, expectedRevision, to);
+    public boolean move(StateKey from, long expectedRevision, long epoch, StateKey to) {
+        return next.move(from, expectedRevision, epoch, to);
     }
 
     @Override
-    public boolean remove(StateKey key, long expectedRevision) {
-        return next.remove(key, expectedRevision);
+    public boolean remove(StateKey key, long expectedRevision, long epoch) {
+        return next.remove(key, expectedRevision, epoch);
     }
 
     @Override

@@ -149,15 +149,15 @@ public final class InMemoryMetadataStore implements MetadataStore, SharedDocumen
     }
 
     @Override
-    public boolean move(StateKey from, long expectedRevision, StateKey to) {
+    public boolean move(StateKey from, long expectedRevision, long epoch, StateKey to) {
         entrance.enter(PortMethod.STORE_MOVE);
-        return table.move(from, expectedRevision, to);
+        return table.move(from, expectedRevision, epoch, to);
     }
 
     @Override
-    public boolean remove(StateKey key, long expectedRevision) {
+    public boolean remove(StateKey key, long expectedRevision, long epoch) {
         entrance.enter(PortMethod.STORE_REMOVE);
-        return table.remove(key, expectedRevision);
+        return table.remove(key, expectedRevision, epoch);
     }
 
     @Override

@@ -108,9 +108,9 @@ final class StateTable {
         return true;
     }
 
-    synchronized boolean move(StateKey from, long expectedRevision, StateKey to) {
+    synchronized boolean move(StateKey from, long expectedRevision, long epoch, StateKey to) {
         VersionedState moved = read(from);
-        if (expectedRevision == 0 || moved.revision() != expectedRevision || states.containsKey(to)) {
+        if (!isOf(moved, expectedRevision, epoch) || states.containsKey(to)) {
             return false;
         }
         states.remove(from);
@@ -121,13 +121,17 @@ final class StateTable {
         return true;
     }
 
-    synchronized boolean remove(StateKey key, long expectedRevision) {
-        if (expectedRevision == 0 || read(key).revision() != expectedRevision) {
+    synchronized boolean remove(StateKey key, long expectedRevision, long epoch) {
+        if (!isOf(read(key), expectedRevision, epoch)) {
             return false;
         }
         states.remove(key);
         failures.remove(key);
         return true;
+    }
+
+    private static boolean isOf(VersionedState state, long revision, long epoch) {
+        return revision != 0 && state.revision() == revision && state.state().epoch() == epoch;
     }
 
     private NavigableMap<RecordId, FailedRecord> records(StateKey key) {

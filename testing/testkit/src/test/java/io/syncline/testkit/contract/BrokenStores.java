@@ -165,11 +165,25 @@ final class BrokenStores {
         MetadataStore broken(MetadataStore store) {
             return new ForwardingMetadataStore(store) {
                 @Override
-                public boolean move(StateKey from, long expectedRevision, StateKey to) {
+                public boolean move(StateKey from, long expectedRevision, long epoch, StateKey to) {
                     if (store.read(from).revision() == expectedRevision) {
-                        store.remove(to, store.read(to).revision());
+                        VersionedState there = store.read(to);
+                        store.remove(to, there.revision(), there.state().epoch());
                     }
-                    return store.move(from, expectedRevision, to);
+                    return store.move(from, expectedRevision, epoch, to);
+                }
+            };
+        }
+    }
+
+    static class ComparesRevisionsOnly extends Broken {
+        @Override
+        MetadataStore broken(MetadataStore store) {
+            return new ForwardingMetadataStore(store) {
+                @Override
+                public boolean remove(StateKey key, long expectedRevision, long epoch) {
+                    return store.remove(
+                            key, expectedRevision, store.read(key).state().epoch());
                 }
             };
         }

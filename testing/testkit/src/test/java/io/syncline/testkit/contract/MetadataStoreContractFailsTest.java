@@ -60,6 +60,12 @@ class MetadataStoreContractFailsTest {
     }
 
     @Test
+    void contractShouldFailWhenARemovalComparesRevisionsOnly() {
+        assertThat(ContractRun.of(BrokenStores.ComparesRevisionsOnly.class).failed())
+                .containsExactly("stateThatWasCreatedAgainShouldStayWhenTheEarlierOneIsRemovedOrMoved");
+    }
+
+    @Test
     void contractShouldFailWhenDamageIsTreatedAsNew() {
         assertThat(ContractRun.of(BrokenStores.TreatsDamageAsNew.class).failed())
                 .containsExactly("damagedStateShouldNotBeReadAsNew");
