@@ -2,6 +2,7 @@ package io.syncline.odoo;
 
 import io.syncline.core.port.record.FieldValue;
 import io.syncline.core.port.record.FieldValue.Reference;
+import io.syncline.core.text.FieldText;
 import io.syncline.odoo.ValueDecoder.Unexpected;
 import io.syncline.odoo.internal.privacy.PrivateRecords;
 import io.syncline.odoo.internal.recipe.LineValue;
@@ -12,8 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Decodes the parts of recipes: a field under conditions, or lines of linked records as an HTML list. Thread-safe. */
 final class PartDecoder {
@@ -118,37 +117,16 @@ final class PartDecoder {
     }
 
     private static String text(FieldValue value) {
-        if (value instanceof FieldValue.Money money) {
-            String amount = money.amount() == 0 ? "" : Texts.amount(money.amount());
-            return amount.isEmpty() || money.currency() == null ? amount : amount + " " + money.currency();
-        } else if (value instanceof FieldValue.Decimal decimal) {
-            return decimal.value() == 0 ? "" : Texts.number(decimal.value());
-        } else if (value instanceof FieldValue.Whole whole) {
-            return whole.value() == 0 ? "" : Long.toString(whole.value());
-        } else if (value instanceof FieldValue.Day day) {
-            return day.value().toString();
-        } else if (value instanceof FieldValue.Timestamp time) {
-            return MINUTES.format(time.value());
-        } else if (value instanceof FieldValue.References links) {
-            return links.values().stream()
-                    .map(PartDecoder::name)
-                    .filter(name -> !name.isEmpty())
-                    .collect(Collectors.joining(", "));
+        if (isZero(value)) {
+            return "";
         }
-        return named(value);
+        return value instanceof FieldValue.Timestamp time ? MINUTES.format(time.value()) : FieldText.of(value);
     }
 
-    private static String named(FieldValue value) {
-        if (value instanceof FieldValue.Text text) {
-            return text.value().strip();
-        } else if (value instanceof FieldValue.Choice choice) {
-            return choice.label();
-        }
-        return value instanceof Reference link ? name(link) : "";
-    }
-
-    private static String name(Reference link) {
-        @Nullable String name = link.name();
-        return name == null ? "" : name;
+    /** In a line, which shows many fields, a zero says nothing. */
+    private static boolean isZero(FieldValue value) {
+        return value instanceof FieldValue.Money money && money.amount() == 0
+                || value instanceof FieldValue.Decimal decimal && decimal.value() == 0
+                || value instanceof FieldValue.Whole whole && whole.value() == 0;
     }
 }

@@ -1,6 +1,5 @@
 package io.syncline.odoo;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -96,21 +95,6 @@ final class Texts {
         } catch (RuntimeException noTime) {
             throw new IllegalArgumentException("not a time: " + text, noTime);
         }
-    }
-
-    /** The shortest decimal form without an exponent; empty for what is no number. */
-    static String number(double value) {
-        if (!Double.isFinite(value)) {
-            return "";
-        }
-        BigDecimal exact = BigDecimal.valueOf(value);
-        return exact.signum() == 0 ? "0" : exact.stripTrailingZeros().toPlainString();
-    }
-
-    /** The same with two digits for cents. */
-    static String amount(double value) {
-        String text = number(value);
-        return text.length() > 2 && text.indexOf('.') == text.length() - 2 ? text + "0" : text;
     }
 
     /** A text as HTML that shows it. */

@@ -1,5 +1,6 @@
 package io.syncline.odoo;
 
+import io.syncline.core.text.FieldText;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -152,7 +153,7 @@ final class RealPlants implements AutoCloseable {
     /** A value as texts and payloads would have it. */
     private static String shape(Object value) {
         if (value instanceof Double number) {
-            return Texts.number(number);
+            return FieldText.number(number);
         }
         String text = value.toString().replaceAll("</?p>", "");
         return text.matches("18\\d\\d-\\d\\d-\\d\\d .*") ? text.substring(0, 10) : text;

@@ -2,6 +2,7 @@ package io.syncline.sql;
 
 import io.syncline.api.RecordId;
 import io.syncline.core.port.record.SourceRecord;
+import io.syncline.core.text.FieldText;
 import io.syncline.sql.internal.dialect.ChangeTime;
 import io.syncline.sql.internal.dialect.SqlColumn;
 import io.syncline.sql.internal.dialect.SqlText;
@@ -102,7 +103,7 @@ final class ChildRows {
             SqlColumn column = child.columns().get(i);
             int index = child.parent().size() + i + 1;
             try {
-                String value = ValueText.of(session.dialect().value(row, index, column, zone));
+                String value = FieldText.of(session.dialect().value(row, index, column, zone));
                 if (!value.isBlank()) {
                     values.add(value.strip());
                 }

@@ -14,7 +14,7 @@
  *       describes it to the engine, by {@code ColumnRoles} and without {@code PrivateColumns};
  *       {@code OpenTransactionNotice} warns of transactions, {@code VersionIndex} of slow listings of changes.
  *   <li>Rows: {@code RowStatements} with {@code KeyConditions} writes statements, {@code RowLayout} reads rows, {@code ChildRows}
- *       with {@code ChildJoin} reads those of other tables as {@code ChildText}, whose values {@code ValueText} writes.
+ *       with {@code ChildJoin} reads those of other tables as {@code ChildText}, which show values as the engine does.
  *   <li>Signals: {@code SqlSignals} reads the rows that a database reports, with {@code SignalSetup}, {@code SignalSettings} and
  *       {@code SlotFinder}; {@code SignalCollector} finds their records by {@code SignalTables} and {@code SignalTable}.
  * </ol>

@@ -9,6 +9,7 @@ import io.syncline.core.port.record.FieldValue;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.record.RecordScope;
 import io.syncline.core.port.record.SourceRecord;
+import io.syncline.core.text.FieldText;
 import io.syncline.testkit.postgres.PostgresServer;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -46,7 +47,7 @@ class ChildRowsTest {
     }
 
     private static String reviews(SqlRecordSource source) {
-        return ValueText.of(records(source).get(0).field("reviews"));
+        return FieldText.of(records(source).get(0).field("reviews"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.syncline.api.RecordId;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.record.RecordScope;
 import io.syncline.core.port.record.SourceRecord;
+import io.syncline.core.text.FieldText;
 import io.syncline.testkit.postgres.PostgresServer;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -109,7 +110,7 @@ class OpenTransactionsTest {
                 if (random.nextInt(3) == 0) {
                     Instant next = source.now();
                     changes(since)
-                            .forEach(record -> read.put(record.id().number(), ValueText.of(record.field("name"))));
+                            .forEach(record -> read.put(record.id().number(), FieldText.of(record.field("name"))));
                     since = next;
                     assertThat(read).as("after change %d", i).isEqualTo(committed);
                 }

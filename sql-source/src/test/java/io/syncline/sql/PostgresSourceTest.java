@@ -12,6 +12,7 @@ import io.syncline.core.port.record.ModelDescription;
 import io.syncline.core.port.record.RecordPage;
 import io.syncline.core.port.record.RecordScope;
 import io.syncline.core.port.record.SourceRecord;
+import io.syncline.core.text.FieldText;
 import io.syncline.testkit.postgres.PostgresServer;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -252,7 +253,7 @@ class PostgresSourceTest {
                                 .limit(2)
                                 .build()));
         assertThat(records("name", "reviews"))
-                .extracting(record -> ValueText.of(record.field("reviews")))
+                .extracting(record -> FieldText.of(record.field("reviews")))
                 .containsExactly("1, Bad\n3, Fine", "", "2, Hm");
         RecordScope changed = RecordScope.builder()
                 .model(SqlFixture.PRODUCTS)

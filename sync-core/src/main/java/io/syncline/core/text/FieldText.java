@@ -23,8 +23,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Values as text for people, identical in every version and on every machine. */
-final class FieldText {
+/**
+ * Values as text for people, identical in every version and on every machine: what texts, templates, payloads and lines of
+ * linked records show of them.
+ */
+public final class FieldText {
 
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
@@ -32,8 +35,13 @@ final class FieldText {
 
     private FieldText() {}
 
-    /** The text of a value; empty if there is nothing to say. */
-    static String of(FieldValue value) {
+    /**
+     * The text of a value.
+     *
+     * @param value a value of a record
+     * @return its text, of several lines if it has several; empty if there is nothing to say
+     */
+    public static String of(FieldValue value) {
         if (value instanceof Text text) {
             return PlainText.lines(text.value());
         } else if (value instanceof Html html) {
@@ -81,8 +89,13 @@ final class FieldText {
         return parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining(separator));
     }
 
-    /** Shortest decimal form without an exponent; nothing for what is not a number. */
-    static String number(double value) {
+    /**
+     * The shortest decimal form without an exponent.
+     *
+     * @param value a number
+     * @return its form; empty for what is no number, or infinite
+     */
+    public static String number(double value) {
         if (!Double.isFinite(value)) {
             return "";
         }
