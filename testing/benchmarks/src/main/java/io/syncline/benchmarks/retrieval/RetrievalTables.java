@@ -92,7 +92,7 @@ final class RetrievalTables {
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(scope -> rows().forEach((name, group) -> {
                     SearchColumn best = best(group, scope.getValue());
-                    if (best != columns.get(0)) {
+                    if (!best.equals(columns.get(0))) {
                         ahead.add(String.format(
                                 Locale.ROOT,
                                 "%s in %s (%s: %.2f against %.2f)",
