@@ -86,12 +86,13 @@ final class PgoutputReader {
     }
 
     private static String text(ByteBuffer bytes) {
-        int from = bytes.position();
-        while (bytes.get() != 0) {
-            continue;
+        int end = bytes.position();
+        while (bytes.get(end) != 0) {
+            end++;
         }
-        byte[] text = new byte[bytes.position() - from - 1];
-        bytes.get(from, text);
+        byte[] text = new byte[end - bytes.position()];
+        bytes.get(text);
+        bytes.get(); // the end of the text
         return new String(text, StandardCharsets.UTF_8);
     }
 }
