@@ -125,8 +125,11 @@ final class PartDecoder {
 
     /** In a line, which shows many fields, a zero says nothing. */
     private static boolean isZero(FieldValue value) {
-        return value instanceof FieldValue.Money money && money.amount() == 0
-                || value instanceof FieldValue.Decimal decimal && decimal.value() == 0
-                || value instanceof FieldValue.Whole whole && whole.value() == 0;
+        if (value instanceof FieldValue.Money money) {
+            return money.amount() == 0;
+        } else if (value instanceof FieldValue.Decimal decimal) {
+            return decimal.value() == 0;
+        }
+        return value instanceof FieldValue.Whole whole && whole.value() == 0;
     }
 }

@@ -40,7 +40,7 @@ final class FileSamples {
         files.put(
                 "mail.eml",
                 utf8("From: a@example.com\r\nSubject: Late\r\nContent-Type: text/plain\r\n\r\n" + word + "\r\n"));
-        files.put("letter.rtf", utf8("{\\rtf1\\ansi " + word + "}"));
+        files.put("letter.rtf", utf8("{\\rtf1\\ansi\\pard " + word + "\\par}"));
         files.put("notes.zip", zip("inner.txt", word));
         files.put("contract.docx", docx(word));
         files.put("contract.odt", odt(word));
