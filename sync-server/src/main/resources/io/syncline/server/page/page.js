@@ -104,6 +104,7 @@ function live() {
     retryAt = null;
     setText(byId('foot-text'), `Connected since ${time(Date.now())}`);
     show(byId('forget'), api.token.get() !== null);
+    show(byId('api'), api.token.get() === null); // a link sends no token
 }
 
 function notLive(reason) {

@@ -5,11 +5,7 @@ import io.syncline.api.failure.UnknownOutcomeException;
 import io.syncline.core.port.SharedDocuments;
 import io.syncline.core.port.metadata.VersionedDocument;
 import io.syncline.service.schedule.ScheduledWork;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,8 +16,6 @@ import java.util.function.Supplier;
  * has started costs one call.
  */
 final class StoredMemory implements ScheduleMemory {
-
-    private static final int NAME_BYTES = 20;
 
     /** An end that others overwrite so often is not worth more calls. */
     private static final int MOST_ATTEMPTS = 5;
@@ -35,15 +29,8 @@ final class StoredMemory implements ScheduleMemory {
         this.scope = scope;
     }
 
-    /** Names of documents have no room for those of sources, models and sinks. */
     private String name(ModelName model) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest((scope.get() + "\n" + model).getBytes(StandardCharsets.UTF_8));
-            return "schedule-" + HexFormat.of().formatHex(hash, 0, NAME_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return SharedName.of("schedule", scope.get(), model);
     }
 
     private VersionedDocument read(ModelName model) {
