@@ -7,7 +7,6 @@ import io.syncline.core.adapter.ConfigNode;
 import io.syncline.core.adapter.OptionSet;
 import io.syncline.core.adapter.OptionValues;
 import io.syncline.mcp.internal.http.McpServlet;
-import io.syncline.mcp.internal.http.TomcatHost;
 import io.syncline.mcp.internal.protocol.SafeMapper;
 import io.syncline.mcp.internal.protocol.SdkServer;
 import io.syncline.mcp.internal.protocol.StdioServer;
@@ -21,11 +20,14 @@ import io.syncline.mcp.settings.McpSettings;
 import io.syncline.service.run.RunProgressListener;
 import io.syncline.service.run.RunRegistry;
 import io.syncline.service.run.ServiceTime;
+import io.syncline.web.TomcatHost;
+import io.syncline.web.WebSettings;
 import jakarta.servlet.http.HttpServlet;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -39,25 +41,41 @@ import java.util.function.Function;
  */
 public final class SynclineMcpServer implements AutoCloseable {
 
+    private static final String PATH = "/mcp";
+
     /** How long runs may take to save what is in flight, by all ways to end the server together. */
     private static final Duration LONGEST_END = Duration.ofSeconds(30);
 
     private final ExecutorService executor = ServerThreads.start();
     private final SafeMapper mapper = new SafeMapper();
     private final RunRegistry runs;
+    private final boolean ownsRuns;
     private final SdkServer server;
     private final HttpSettings http;
     private final ServiceTime time;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     private SynclineMcpServer(McpSettings settings, Function<SyncListener, SyncEngine> opener, ServiceTime time) {
+        this(settings, opener, time, Optional.empty());
+    }
+
+    /** The runs and the progress of somebody else, who closes them. */
+    private record Shared(RunRegistry runs, RunProgressListener progress) {}
+
+    private SynclineMcpServer(
+            McpSettings settings,
+            Function<SyncListener, SyncEngine> opener,
+            ServiceTime time,
+            Optional<Shared> shared) {
         this.http = settings.http();
         this.time = time;
-        RunProgressListener listener = new RunProgressListener();
+        this.ownsRuns = shared.isEmpty();
+        RunProgressListener listener = shared.map(Shared::progress).orElseGet(RunProgressListener::new);
         LazyEngine engine = new LazyEngine(() -> opener.apply(listener));
         ClientMessages messages = new ClientMessages(settings.confidential());
         FailureAnswers failures = new FailureAnswers(messages);
-        this.runs = new RunRegistry(executor, time, settings.maxRuns(), failures::ended);
+        this.runs = shared.map(Shared::runs)
+                .orElseGet(() -> new RunRegistry(executor, time, settings.maxRuns(), failures::ended));
         AllowedModels models = new AllowedModels(settings.models(), engine);
         Toolbox toolbox =
                 Toolbox.of(new ToolContext(engine, models, runs, listener, messages, time, settings), failures);
@@ -78,6 +96,20 @@ public final class SynclineMcpServer implements AutoCloseable {
      */
     public static SynclineMcpServer of(McpSettings settings, Function<SyncListener, SyncEngine> opener) {
         return of(settings, opener, ServiceTime.system());
+    }
+
+    /**
+     * A server over the runs of a service, which clients see and may end, as they do their own.
+     *
+     * @param settings what clients may do; how many runs may be in progress is what the service allows
+     * @param engine the engine of the service
+     * @param runs the runs of the service
+     * @param progress what the engine reports of its runs
+     */
+    public static SynclineMcpServer over(
+            McpSettings settings, SyncEngine engine, RunRegistry runs, RunProgressListener progress) {
+        return new SynclineMcpServer(
+                settings, listener -> engine, ServiceTime.system(), Optional.of(new Shared(runs, progress)));
     }
 
     static SynclineMcpServer of(McpSettings settings, Function<SyncListener, SyncEngine> opener, ServiceTime time) {
@@ -125,7 +157,12 @@ public final class SynclineMcpServer implements AutoCloseable {
         return servlet(List.of());
     }
 
-    private HttpServlet servlet(List<String> bound) {
+    /**
+     * Does the same.
+     *
+     * @param bound names by which clients may address the container, beside those of the settings
+     */
+    public HttpServlet servlet(List<String> bound) {
         return new McpServlet(server, mapper, runs, http, bound, time);
     }
 
@@ -142,14 +179,14 @@ public final class SynclineMcpServer implements AutoCloseable {
         if (http.token() == null && !TomcatHost.isLocal(host)) {
             throw new SetupException("Others can reach " + host + ", so a token is required: set 'mcp.http.token'");
         }
-        return new Listening(TomcatHost.start(host, port, servlet(List.of(host))));
+        return new Listening(TomcatHost.start(WebSettings.plain(host, port), Map.of(PATH, servlet(List.of(host)))));
     }
 
     private record Listening(TomcatHost host) implements McpHttpServer {
 
         @Override
         public String url() {
-            return host.url();
+            return host.url() + PATH;
         }
 
         @Override
@@ -174,11 +211,13 @@ public final class SynclineMcpServer implements AutoCloseable {
                 .toList();
     }
 
-    /** Cancels all runs and waits for their end, for 30 s at most. Closing again does nothing. */
+    /** Cancels all runs of its own and waits for their end, for 30 s at most. Closing again does nothing. */
     @Override
     public void close() {
         ended.complete(null);
-        runs.close(LONGEST_END);
+        if (ownsRuns) {
+            runs.close(LONGEST_END);
+        }
         executor.shutdown();
     }
 }

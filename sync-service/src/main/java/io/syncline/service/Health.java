@@ -9,12 +9,14 @@ import io.syncline.api.failure.MissingStoreException;
 import io.syncline.core.SyncEngine;
 import io.syncline.service.run.ServiceTime;
 import io.syncline.service.schedule.ModelSchedule;
+import io.syncline.service.schedule.ScheduledWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -35,12 +37,14 @@ final class Health {
 
     private final SyncEngine engine;
     private final ServiceTime time;
+    private final ChangeProbes probes;
     private Map<ModelName, ModelStatus> statuses = Map.of();
     private final Map<ModelName, LastRun> lastSyncs = new HashMap<>();
     private long readAt;
     private boolean valid;
 
-    Health(SyncEngine engine, ServiceTime time) {
+    Health(SyncEngine engine, ServiceTime time, ChangeProbes probes) {
+        this.probes = probes;
         this.engine = engine;
         this.time = time;
     }
@@ -76,27 +80,33 @@ final class Health {
         }
     }
 
-    ModelHealth of(ModelName model, ModelSchedule schedule, Optional<Instant> nextSync) {
+    ModelHealth of(ModelName model, ModelSchedule schedule, Map<ScheduledWork, Instant> next) {
         Optional<ModelStatus> status = Optional.ofNullable(statuses().get(model));
         Instant now = time.now();
         Optional<Duration> lag = status.flatMap(ModelStatus::watermark).map(mark -> Duration.between(mark, now));
         Duration gap = schedule.sync().gap(now.minus(lag.orElse(Duration.ZERO)));
-        Duration allowed = gap.multipliedBy(FRESH_GAPS).plus(GRACE);
+        Duration lateAfter = gap.multipliedBy(FRESH_GAPS).plus(GRACE);
+        Duration staleAfter = gap.multipliedBy(STALE_GAPS).plus(GRACE);
         Optional<LastRun> last = lastSync(model, status);
         Freshness freshness = last.filter(Health::isFailure).isPresent()
                 ? Freshness.FAILING
-                : lag.map(value -> freshness(value, allowed, gap)).orElse(Freshness.NEVER);
+                : lag.map(value -> freshness(value, lateAfter, staleAfter)).orElse(Freshness.NEVER);
         Optional<String> problem = last.filter(Health::isFailure)
                 .flatMap(LastRun::problem)
                 .or(() -> status.flatMap(ModelStatus::sinkProblem));
-        return new ModelHealth(model, freshness, lag, allowed, schedule, nextSync, status, problem);
+        return new ModelHealth(
+                model, freshness, lag, lateAfter, staleAfter, schedule, next, inSource(model), status, problem);
     }
 
-    private static Freshness freshness(Duration lag, Duration allowed, Duration gap) {
-        if (lag.compareTo(allowed) <= 0) {
+    private OptionalLong inSource(ModelName model) {
+        return probes.latest(model).map(sign -> OptionalLong.of(sign.records())).orElseGet(OptionalLong::empty);
+    }
+
+    private static Freshness freshness(Duration lag, Duration lateAfter, Duration staleAfter) {
+        if (lag.compareTo(lateAfter) <= 0) {
             return Freshness.FRESH;
         }
-        return lag.compareTo(gap.multipliedBy(STALE_GAPS).plus(GRACE)) <= 0 ? Freshness.LATE : Freshness.STALE;
+        return lag.compareTo(staleAfter) <= 0 ? Freshness.LATE : Freshness.STALE;
     }
 
     private synchronized Optional<LastRun> lastSync(ModelName model, Optional<ModelStatus> status) {

@@ -58,7 +58,12 @@ public final class ScheduleOptions {
      * @throws io.syncline.core.adapter.ConfigException if it cannot be used
      */
     public static ModelSchedule read(ConfigNode section, ModelSchedule base) {
-        return ALL.read(section, Set.of(), values -> schedule(values, base));
+        return read(section, base, Set.of());
+    }
+
+    /** Does the same with a section that has other keys too. */
+    static ModelSchedule read(ConfigNode section, ModelSchedule base, Set<String> otherKeys) {
+        return ALL.read(section, otherKeys, values -> schedule(values, base));
     }
 
     private static ModelSchedule schedule(OptionValues values, ModelSchedule base) {

@@ -14,6 +14,8 @@ import io.syncline.service.run.WorkKind;
 import io.syncline.service.schedule.ScheduledWork;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -63,34 +65,33 @@ final class Scheduler {
     /** Begins what is due until it is stopped. */
     void run() {
         restore();
-        Instant before = parts.time().now();
-        long beforeNanos = parts.time().nanos();
+        ClockWatch clock = new ClockWatch(parts.time());
         try {
-            while (true) {
-                Instant now = parts.time().now();
-                long nanos = parts.time().nanos();
-                Duration back = Duration.between(now, before.plusNanos(nanos - beforeNanos));
-                before = now;
-                beforeNanos = nanos;
-                CompletableFuture<Void> next;
-                Duration wait;
-                synchronized (this) {
-                    if (stopping) {
-                        return;
-                    }
-                    if (back.compareTo(CLOCK_TOLERANCE) > 0) {
-                        agenda.shift(back, now);
-                    }
-                    change = new CompletableFuture<>();
-                    next = change;
-                    beginDue(now);
-                    wait = agenda.untilNext(now, LONGEST_WAIT);
-                }
-                parts.time().await(next, wait);
+            Optional<Pause> pause = begin(clock.setBack());
+            while (pause.isPresent()) {
+                parts.time().await(pause.get().end(), pause.get().most());
+                pause = begin(clock.setBack());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** How long nothing is to be done. */
+    private record Pause(CompletableFuture<Void> end, Duration most) {}
+
+    /** Begins what is due now; returns empty if it was stopped. */
+    private synchronized Optional<Pause> begin(Duration setBack) {
+        if (stopping) {
+            return Optional.empty();
+        }
+        Instant now = parts.time().now();
+        if (setBack.compareTo(CLOCK_TOLERANCE) > 0) {
+            agenda.shift(setBack, now);
+        }
+        change = new CompletableFuture<>();
+        beginDue(now);
+        return Optional.of(new Pause(change, agenda.untilNext(now, LONGEST_WAIT)));
     }
 
     /** What earlier processes have done; nothing if the store cannot tell now. */
@@ -250,11 +251,13 @@ final class Scheduler {
         change.complete(null);
     }
 
-    /** When a model is synced next; empty while it is being synced, or if nobody does. */
-    synchronized Optional<Instant> nextSync(ModelName model) {
-        return agenda.find(model, ScheduledWork.SYNC)
-                .filter(task -> !task.isRunning())
-                .map(Task::due);
+    /** When the work of a model runs next, without work that is in progress. */
+    synchronized Map<ScheduledWork, Instant> next(ModelName model) {
+        Map<ScheduledWork, Instant> next = new EnumMap<>(ScheduledWork.class);
+        agenda.tasks().stream()
+                .filter(task -> task.model().equals(model) && !task.isRunning())
+                .forEach(task -> next.put(task.work(), task.due()));
+        return next;
     }
 
     /** Begins nothing more. */

@@ -6,7 +6,9 @@ import io.syncline.api.RecordId;
 import io.syncline.api.RunOutcome;
 import io.syncline.api.SyncRequest;
 import io.syncline.api.VerifyRequest;
+import io.syncline.core.SignalRelay;
 import io.syncline.core.SyncEngine;
+import io.syncline.core.port.ChangeSignals;
 import io.syncline.service.memory.ScheduleMemory;
 import io.syncline.service.run.Admission;
 import io.syncline.service.run.EndedRun;
@@ -19,12 +21,14 @@ import io.syncline.service.run.TrackedRun;
 import io.syncline.service.run.WorkKind;
 import io.syncline.service.schedule.ModelSchedule;
 import io.syncline.service.schedule.ScheduledWork;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -46,10 +50,13 @@ public final class SyncService implements AutoCloseable {
 
     private final Parts parts;
     private final EngineRuns work;
-    private final ExecutorService executor;
+    private final Optional<ExecutorService> own;
+    private final Executor executor;
     private final RunRegistry runs;
     private final Scheduler scheduler;
     private final Health health;
+    private final ChangeProbes probes;
+    private final Optional<SignalLoop> signals;
     private boolean started;
 
     record Parts(
@@ -58,14 +65,24 @@ public final class SyncService implements AutoCloseable {
             RunProgressListener progress,
             ScheduleMemory memory,
             ServiceListener listener,
+            Optional<ChangeSignals> signals,
             ServiceTime time,
-            Optional<ExecutorService> executor,
+            Optional<Executor> executor,
             RandomGenerator random) {}
 
     SyncService(Parts parts) {
         this.parts = parts;
-        this.executor = parts.executor().orElseGet(ServiceThreads::start);
-        this.health = new Health(parts.engine(), parts.time());
+        this.own = parts.executor().isPresent() ? Optional.empty() : Optional.of(ServiceThreads.start());
+        this.executor = parts.executor().orElseGet(own::orElseThrow);
+        this.probes = new ChangeProbes(
+                parts.engine(),
+                parts.time(),
+                parts.settings().models().keySet(),
+                model -> forward(model, Duration.ZERO));
+        this.health = new Health(parts.engine(), parts.time(), probes);
+        this.signals = parts.signals()
+                .map(given -> new SignalLoop(
+                        new SignalRelay(parts.engine(), given, LOG::warn), parts.time(), this::signalled));
         this.work = new EngineRuns(parts.engine(), parts.progress(), parts.settings());
         this.runs = new RunRegistry(
                 executor, parts.time(), parts.settings().maxRuns() + EXTRA_RUNS, SyncService::unexpected, observer());
@@ -95,13 +112,16 @@ public final class SyncService implements AutoCloseable {
         return new RunRegistry.Observer() {
             @Override
             public void started(TrackedRun run) {
+                if (run.descriptor().kind() == WorkKind.SYNC) {
+                    probes.began(run.descriptor().model());
+                }
                 parts.listener().started(run);
             }
 
             @Override
             public void ended(TrackedRun run, EndedRun end) {
                 if (run.descriptor().kind() == WorkKind.SYNC) {
-                    health.synced(run.descriptor().model(), end.outcome(), problem(end));
+                    synced(run.descriptor().model(), end);
                 } else {
                     health.changed();
                 }
@@ -109,6 +129,13 @@ public final class SyncService implements AutoCloseable {
                 parts.listener().ended(run);
             }
         };
+    }
+
+    private void synced(ModelName model, EndedRun end) {
+        health.synced(model, end.outcome(), problem(end));
+        if (end.outcome() == RunOutcome.COMPLETED || end.outcome() == RunOutcome.COMPLETED_WITH_FAILURES) {
+            probes.completed(model);
+        }
     }
 
     private static Optional<String> problem(EndedRun end) {
@@ -129,6 +156,8 @@ public final class SyncService implements AutoCloseable {
         }
         started = true;
         executor.execute(scheduler::run);
+        parts.settings().probe().ifPresent(period -> executor.execute(() -> probes.run(period)));
+        signals.ifPresent(loop -> executor.execute(loop::run));
     }
 
     /**
@@ -149,9 +178,20 @@ public final class SyncService implements AutoCloseable {
                 parts.engine().touch(model, ids);
             }
         } finally {
-            scheduler.signal(model, parts.time().now().plus(parts.settings().settle()));
+            signalled(model);
+        }
+    }
+
+    /** Models of other services may be signalled too. */
+    private void signalled(ModelName model) {
+        forward(model, parts.settings().settle());
+        if (parts.settings().models().containsKey(model)) {
             parts.listener().signalled(model);
         }
+    }
+
+    private void forward(ModelName model, Duration after) {
+        scheduler.signal(model, parts.time().now().plus(after));
     }
 
     /**
@@ -182,6 +222,11 @@ public final class SyncService implements AutoCloseable {
         return runs;
     }
 
+    /** What time it is. */
+    public Instant now() {
+        return parts.time().now();
+    }
+
     /** The settings. */
     public ServiceSettings settings() {
         return parts.settings();
@@ -210,12 +255,14 @@ public final class SyncService implements AutoCloseable {
     }
 
     private ModelHealth health(ModelName model, ModelSchedule schedule) {
-        return health.of(model, schedule, scheduler.nextSync(model));
+        return health.of(model, schedule, scheduler.next(model));
     }
 
     /** Begins nothing more, and asks the runs in progress to save what is in flight and end. Returns at once. */
     public void stop() {
         scheduler.stop();
+        probes.stop();
+        signals.ifPresent(SignalLoop::stop);
         runs.stop();
     }
 
@@ -233,9 +280,7 @@ public final class SyncService implements AutoCloseable {
     @Override
     public void close() {
         drain();
-        if (parts.executor().isEmpty()) {
-            executor.shutdown();
-        }
+        own.ifPresent(ExecutorService::shutdown);
     }
 
     /** Starts to build a service. */

@@ -2,11 +2,12 @@ package io.syncline.service;
 
 import io.syncline.core.SyncEngine;
 import io.syncline.core.adapter.Setting;
+import io.syncline.core.port.ChangeSignals;
 import io.syncline.service.memory.ScheduleMemory;
 import io.syncline.service.run.RunProgressListener;
 import io.syncline.service.run.ServiceTime;
 import java.security.SecureRandom;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
 /** Wires a {@link SyncService}. Engine and settings are required; each part is set at most once. Not thread-safe. */
@@ -17,8 +18,9 @@ public final class SyncServiceBuilder {
     private final Setting<RunProgressListener> progress = Setting.named("progress");
     private final Setting<ScheduleMemory> memory = Setting.named("memory");
     private final Setting<ServiceListener> listener = Setting.named("listener");
+    private final Setting<ChangeSignals> signals = Setting.named("signals");
     private final Setting<ServiceTime> time = Setting.named("time");
-    private final Setting<ExecutorService> executor = Setting.named("executor");
+    private final Setting<Executor> executor = Setting.named("executor");
     private final Setting<RandomGenerator> random = Setting.named("random");
 
     SyncServiceBuilder() {}
@@ -85,6 +87,19 @@ public final class SyncServiceBuilder {
     }
 
     /**
+     * Sets signals of a database, which bring syncs of their models forward; none unless set. The service closes them when it
+     * stops.
+     *
+     * @param part signals
+     * @return this builder
+     * @throws IllegalStateException if they were set before
+     */
+    public SyncServiceBuilder signals(ChangeSignals part) {
+        signals.set(part);
+        return this;
+    }
+
+    /**
      * Sets what time it is and how the service waits; the system's unless set.
      *
      * @param part a time
@@ -104,7 +119,7 @@ public final class SyncServiceBuilder {
      * @return this builder
      * @throws IllegalStateException if it was set before
      */
-    public SyncServiceBuilder executor(ExecutorService part) {
+    public SyncServiceBuilder executor(Executor part) {
         executor.set(part);
         return this;
     }
@@ -135,6 +150,7 @@ public final class SyncServiceBuilder {
                 progress.or(new RunProgressListener()),
                 memory.or(ScheduleMemory.ofProcess()),
                 listener.or(ServiceListener.NONE),
+                signals.optional(),
                 time.or(ServiceTime.system()),
                 executor.optional(),
                 random.optional().orElseGet(SecureRandom::new)));

@@ -163,17 +163,17 @@ final class Task {
         blocks = 0;
     }
 
-    /** It did not begin, or ended without success, and is repeated after a wait that grows, or by its schedule if that is sooner. */
+    /** It did not begin, or ended without success, and is repeated after a wait that grows to that between two times of the schedule. */
     void failed(Instant now, Reason reason) {
         running = false;
-        retry(now, wait(FIRST_RETRY, failures), reason);
+        retry(now, wait(FIRST_RETRY, failures, now), reason);
         failures = Math.min(failures + 1, MOST_DOUBLINGS);
     }
 
     /** Another run of the model is in progress. */
     void blocked(Instant now, Reason reason) {
         running = false;
-        retry(now, wait(FIRST_BLOCKED, blocks), reason);
+        retry(now, wait(FIRST_BLOCKED, blocks, now), reason);
         blocks = Math.min(blocks + 1, MOST_DOUBLINGS);
     }
 
@@ -187,9 +187,11 @@ final class Task {
         }
     }
 
-    private static Duration wait(Duration first, int doublings) {
+    private Duration wait(Duration first, int doublings, Instant now) {
         Duration wait = first.multipliedBy(1L << doublings);
-        return wait.compareTo(LONGEST_RETRY) < 0 ? wait : LONGEST_RETRY;
+        Duration gap = schedule.gap(now);
+        Duration longest = gap.compareTo(LONGEST_RETRY) < 0 ? gap : LONGEST_RETRY;
+        return wait.compareTo(longest) < 0 ? wait : longest;
     }
 
     /** Another process has started it, so a run by schedule may have to wait. */

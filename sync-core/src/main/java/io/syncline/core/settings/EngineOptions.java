@@ -213,7 +213,21 @@ public final class EngineOptions {
      * @throws io.syncline.core.adapter.ConfigException if they cannot be used
      */
     public static Map<String, ModelSettings> readModels(ConfigNode section, List<ConfiguredAdapter<?>> adapters) {
-        Set<String> adapterKeys = new TreeSet<>();
+        return readModels(section, adapters, Set.of());
+    }
+
+    /**
+     * Does the same where models have keys that somebody else reads.
+     *
+     * @param section a mapping of models to their sections
+     * @param adapters all adapters of the configuration
+     * @param otherKeys keys that are left alone
+     * @return the settings by model
+     * @throws io.syncline.core.adapter.ConfigException if they cannot be used
+     */
+    public static Map<String, ModelSettings> readModels(
+            ConfigNode section, List<ConfiguredAdapter<?>> adapters, Set<String> otherKeys) {
+        Set<String> adapterKeys = new TreeSet<>(otherKeys);
         adapters.forEach(
                 configured -> configured.adapter().modelOptions().forEach(option -> adapterKeys.add(option.key())));
         Map<String, ModelSettings> models = new LinkedHashMap<>();

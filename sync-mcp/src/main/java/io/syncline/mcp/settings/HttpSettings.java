@@ -1,5 +1,6 @@
 package io.syncline.mcp.settings;
 
+import io.syncline.web.WebAccess;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,11 @@ public record HttpSettings(
     /** No token, no names beside those of this computer, and the usual limits. */
     public static HttpSettings defaults() {
         return new HttpSettings(null, List.of(), List.of(), 600, 1 << 20, 100);
+    }
+
+    /** Who is let in. */
+    public WebAccess access() {
+        return new WebAccess(token, allowedHosts, allowedOrigins);
     }
 
     /** Without the token. */

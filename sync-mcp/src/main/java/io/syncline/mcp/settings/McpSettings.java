@@ -92,6 +92,11 @@ public interface McpSettings {
         return ((ImmutableMcpSettings) ImmutableMcpSettings.copyOf(this)).withConfidential(values);
     }
 
+    /** These settings with others for HTTP. */
+    default McpSettings over(HttpSettings settings) {
+        return ((ImmutableMcpSettings) ImmutableMcpSettings.copyOf(this)).withHttp(settings);
+    }
+
     /** These settings, with only the records shown that a person may read. */
     default McpSettings seenBy(RecordAccess access) {
         return ((ImmutableMcpSettings) ImmutableMcpSettings.copyOf(this)).withVisibleTo(access);

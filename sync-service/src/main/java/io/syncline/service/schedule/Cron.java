@@ -31,6 +31,7 @@ public final class Cron implements Schedule {
     private final ZoneId zone;
     private final Duration jitter;
     private final ExecutionTime times;
+    private final boolean isOfEveryHour;
 
     /**
      * Times.
@@ -48,6 +49,7 @@ public final class Cron implements Schedule {
         this.zone = zone;
         this.jitter = jitter;
         this.times = parse(this.expression);
+        this.isOfEveryHour = this.expression.split("\\s+", -1)[1].startsWith("*");
         if (naive(LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC)).isEmpty()) {
             throw new IllegalArgumentException("'" + expression + "' is of a day that no month has");
         }
@@ -71,6 +73,20 @@ public final class Cron implements Schedule {
 
     @Override
     public Instant next(Instant after) {
+        Instant next = following(after);
+        while (!isOfEveryHour && isShownAgain(next)) {
+            next = following(next);
+        }
+        return next;
+    }
+
+    private boolean isShownAgain(Instant time) {
+        ZonedDateTime shown = time.atZone(zone);
+        ZoneOffsetTransition change = zone.getRules().getTransition(shown.toLocalDateTime());
+        return change != null && change.isOverlap() && shown.getOffset().equals(change.getOffsetAfter());
+    }
+
+    private Instant following(Instant after) {
         Instant shown = times.nextExecution(after.atZone(zone))
                 .map(ZonedDateTime::toInstant)
                 .orElseGet(() -> after.plus(FURTHEST));

@@ -34,7 +34,7 @@ record Module(String name, Path folder) {
             case "testing/testkit" -> Kind.TESTKIT;
             case "testing/odoo-testserver" -> Kind.TEST_SERVER;
             case "embedding-http" -> Kind.ADAPTER;
-            case "sync-service", "sync-mcp", "integrations/micrometer" -> Kind.FRONT_END;
+            case "sync-service", "sync-web", "sync-mcp", "sync-server", "integrations/micrometer" -> Kind.FRONT_END;
             case "sync-cli", "sync-examples" -> Kind.PROGRAM;
             case "testing/engine-tests", "testing/architecture", "testing/benchmarks", "testing/consumers" ->
                 Kind.TESTS;

@@ -16,9 +16,11 @@ final class ThirdParties {
 
     private static final String SLF4J = "org.slf4j";
     private static final String JACKSON = "com.fasterxml.jackson";
+    private static final String SERVLET = "jakarta.servlet";
+    private static final String MICROMETER = "io.micrometer";
 
     /** Libraries that several modules may use. */
-    static final List<String> SHARED = List.of(SLF4J, JACKSON, "org.apache.commons.compress");
+    static final List<String> SHARED = List.of(SLF4J, JACKSON, SERVLET, MICROMETER, "org.apache.commons.compress");
 
     private static final Map<String, List<String>> BY_MODULE = Map.ofEntries(
             Map.entry("sync-api", List.of()),
@@ -35,20 +37,13 @@ final class ThirdParties {
                             "io.zonky.test",
                             "org.apache.commons.compress")),
             Map.entry("testing/odoo-testserver", List.of(JACKSON)),
-            Map.entry("integrations/micrometer", List.of("io.micrometer")),
+            Map.entry("integrations/micrometer", List.of(MICROMETER)),
             Map.entry("sync-service", List.of(SLF4J, "com.cronutils")),
             Map.entry(
                     "sync-mcp",
-                    List.of(
-                            SLF4J,
-                            JACKSON,
-                            "io.modelcontextprotocol",
-                            "reactor.core",
-                            "reactor.util",
-                            "jakarta.servlet",
-                            "org.apache.catalina",
-                            "org.apache.coyote",
-                            "org.apache.tomcat")),
+                    List.of(SLF4J, JACKSON, "io.modelcontextprotocol", "reactor.core", "reactor.util", SERVLET)),
+            Map.entry("sync-web", List.of(SERVLET, "org.apache.catalina", "org.apache.coyote", "org.apache.tomcat")),
+            Map.entry("sync-server", List.of(SLF4J, JACKSON, SERVLET, MICROMETER)),
             Map.entry("sync-cli", List.of(SLF4J, JACKSON, "picocli", "org.snakeyaml")),
             Map.entry("sync-examples", List.of(SLF4J)),
             Map.entry("testing/benchmarks", List.of(SLF4J, "org.openjdk.jmh")));

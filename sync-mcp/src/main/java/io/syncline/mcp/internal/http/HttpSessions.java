@@ -1,6 +1,7 @@
 package io.syncline.mcp.internal.http;
 
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
+import io.syncline.web.RequestRate;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -17,6 +17,9 @@ import io.syncline.mcp.internal.protocol.SdkServer;
 import io.syncline.mcp.settings.HttpSettings;
 import io.syncline.service.run.RunRegistry;
 import io.syncline.service.run.ServiceTime;
+import io.syncline.web.HttpGuard;
+import io.syncline.web.HttpRefusal;
+import io.syncline.web.RequestRate;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -63,15 +66,15 @@ public final class McpServlet extends HttpServlet {
             Collection<String> bound,
             ServiceTime time) {
         this.settings = settings;
-        this.guard = new HttpGuard(settings, bound, time);
+        this.guard = new HttpGuard(settings.access(), bound, time::nanos);
         this.mapper = mapper;
         this.runs = runs;
         this.reader = new MessageReader(mapper);
-        this.newcomers = new RequestRate(settings.requestsPerMinute(), time);
+        this.newcomers = new RequestRate(settings.requestsPerMinute(), time::nanos);
         this.sessions = new HttpSessions(
                 settings.maxSessions(), session -> calls.isBusy(session) || runs.isRunningFor(session));
-        this.transport =
-                new SessionTransport(mapper, sessions, () -> new RequestRate(settings.requestsPerMinute(), time));
+        this.transport = new SessionTransport(
+                mapper, sessions, () -> new RequestRate(settings.requestsPerMinute(), time::nanos));
         server.start(McpServer.sync(transport));
     }
 

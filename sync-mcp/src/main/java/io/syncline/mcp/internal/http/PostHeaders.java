@@ -1,6 +1,7 @@
 package io.syncline.mcp.internal.http;
 
 import io.syncline.mcp.internal.protocol.ProtocolVersions;
+import io.syncline.web.HttpRefusal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Locale;

@@ -14,6 +14,7 @@ import io.syncline.mcp.internal.call.ClientCall;
 import io.syncline.mcp.internal.http.HttpSessions.HttpSession;
 import io.syncline.mcp.internal.protocol.ProtocolError;
 import io.syncline.mcp.internal.protocol.ProtocolVersions;
+import io.syncline.web.RequestRate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

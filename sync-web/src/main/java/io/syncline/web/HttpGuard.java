@@ -1,7 +1,5 @@
-package io.syncline.mcp.internal.http;
+package io.syncline.web;
 
-import io.syncline.mcp.settings.HttpSettings;
-import io.syncline.service.run.ServiceTime;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collection;
 import java.util.HashSet;
@@ -9,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * of the token. A page of a stranger could reach a server on this computer otherwise, by a name that it lets point here.
  * Thread-safe.
  */
-final class HttpGuard {
+public final class HttpGuard {
 
     private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Pattern HOST = Pattern.compile("(\\[[0-9a-f:.]+]|[a-z0-9._-]+)(?::\\d{1,5})?");
@@ -27,7 +26,7 @@ final class HttpGuard {
     /** Nobody guesses a token; this keeps the log short, and the answers few. */
     private static final int WRONG_TOKENS_PER_MINUTE = 30;
 
-    private final HttpSettings settings;
+    private final Set<String> origins;
     private final Set<String> hosts;
     private final BearerToken token;
     private final RequestRate wrongTokens;
@@ -35,15 +34,17 @@ final class HttpGuard {
     /**
      * A guard.
      *
+     * @param access who is let in
      * @param bound names that the server was bound to
+     * @param nanos nanoseconds since any fixed point
      */
-    HttpGuard(HttpSettings settings, Collection<String> bound, ServiceTime time) {
-        this.settings = settings;
+    public HttpGuard(WebAccess access, Collection<String> bound, LongSupplier nanos) {
+        this.origins = Set.copyOf(access.origins());
         this.hosts = new HashSet<>(LOCAL);
-        settings.allowedHosts().forEach(host -> hosts.add(inHeader(host)));
+        access.hosts().forEach(host -> hosts.add(inHeader(host)));
         bound.forEach(host -> hosts.add(inHeader(host)));
-        this.token = new BearerToken(settings.token());
-        this.wrongTokens = new RequestRate(WRONG_TOKENS_PER_MINUTE, time);
+        this.token = new BearerToken(access.token());
+        this.wrongTokens = new RequestRate(WRONG_TOKENS_PER_MINUTE, nanos);
     }
 
     private static String inHeader(String host) {
@@ -52,7 +53,7 @@ final class HttpGuard {
     }
 
     /** Checks by what name a request came and from which page, as browsers say before they send it. */
-    Optional<HttpRefusal> checkOrigin(HttpServletRequest request) {
+    public Optional<HttpRefusal> checkOrigin(HttpServletRequest request) {
         if (!isOwnHost(request.getHeader("Host"))) {
             return Optional.of(HttpRefusal.of(
                     421, "This server has another name: 'allowed-hosts' lists those in the Host header"));
@@ -64,7 +65,7 @@ final class HttpGuard {
     }
 
     /** Checks who sent a request. The right token is accepted however many wrong ones came before. */
-    Optional<HttpRefusal> checkToken(HttpServletRequest request) {
+    public Optional<HttpRefusal> checkToken(HttpServletRequest request) {
         if (token.isIn(request.getHeader("Authorization"))) {
             return Optional.empty();
         }
@@ -86,7 +87,7 @@ final class HttpGuard {
     }
 
     private boolean isAllowedOrigin(@Nullable String header) {
-        if (header == null || settings.allowedOrigins().contains(header)) {
+        if (header == null || origins.contains(header)) {
             return true;
         }
         Matcher origin = ORIGIN.matcher(header.toLowerCase(Locale.ROOT));

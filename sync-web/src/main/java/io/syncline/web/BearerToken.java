@@ -1,4 +1,4 @@
-package io.syncline.mcp.internal.http;
+package io.syncline.web;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The token that clients send, of which only a hash is kept. Thread-safe. */
-final class BearerToken {
+public final class BearerToken {
 
     private static final String BEARER = "bearer ";
 
@@ -18,12 +18,12 @@ final class BearerToken {
      *
      * @param token null if none is required
      */
-    BearerToken(@Nullable String token) {
+    public BearerToken(@Nullable String token) {
         this.hash = token == null ? null : digest(token);
     }
 
     /** Whether a header has it; compares in a time that does not depend on how much of the token is right. */
-    boolean isIn(@Nullable String header) {
+    public boolean isIn(@Nullable String header) {
         if (hash == null) {
             return true;
         }

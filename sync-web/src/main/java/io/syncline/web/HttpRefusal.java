@@ -1,4 +1,4 @@
-package io.syncline.mcp.internal.http;
+package io.syncline.web;
 
 import java.util.Map;
 
@@ -9,13 +9,15 @@ import java.util.Map;
  * @param message one line for people
  * @param headers headers of the response
  */
-record HttpRefusal(int status, String message, Map<String, String> headers) {
+public record HttpRefusal(int status, String message, Map<String, String> headers) {
 
-    static HttpRefusal of(int status, String message) {
+    /** A refusal without headers of its own. */
+    public static HttpRefusal of(int status, String message) {
         return new HttpRefusal(status, message, Map.of());
     }
 
-    static HttpRefusal tooMany(String message) {
+    /** A refusal of more requests than are admitted. */
+    public static HttpRefusal tooMany(String message) {
         return new HttpRefusal(429, message, Map.of("Retry-After", "10"));
     }
 }

@@ -1,26 +1,33 @@
-package io.syncline.mcp.internal.http;
+package io.syncline.web;
 
-import io.syncline.service.run.ServiceTime;
+import java.util.function.LongSupplier;
 
 /** Admits so many requests a minute, and as many at once after a quiet minute. Thread-safe. */
-final class RequestRate {
+public final class RequestRate {
 
     private static final double NANOS_PER_MINUTE = 60e9;
 
     private final int perMinute;
-    private final ServiceTime time;
+    private final LongSupplier nanos;
     private double tokens;
     private long last;
 
-    RequestRate(int perMinute, ServiceTime time) {
+    /**
+     * A rate.
+     *
+     * @param perMinute how many requests
+     * @param nanos nanoseconds since any fixed point
+     */
+    public RequestRate(int perMinute, LongSupplier nanos) {
         this.perMinute = perMinute;
-        this.time = time;
+        this.nanos = nanos;
         this.tokens = perMinute;
-        this.last = time.nanos();
+        this.last = nanos.getAsLong();
     }
 
-    synchronized boolean admit() {
-        long now = time.nanos();
+    /** Whether another request is admitted now. */
+    public synchronized boolean admit() {
+        long now = nanos.getAsLong();
         tokens = Math.min(perMinute, tokens + (now - last) / NANOS_PER_MINUTE * perMinute);
         last = now;
         if (tokens < 1) {

@@ -1,0 +1,31 @@
+package io.syncline.server;
+
+import io.syncline.core.SyncEngine;
+import io.syncline.service.SyncService;
+import io.syncline.service.run.RunProgressListener;
+import jakarta.servlet.http.HttpServlet;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server serves. A new one takes the place of the old one when a configuration is read again.
+ *
+ * @param service the service
+ * @param engine its engine
+ * @param progress what the engine reports of its runs
+ * @param usage what the embedder was asked for
+ * @param source the name of the source
+ * @param sink the name of what holds the vectors; empty while there is none
+ * @param embedder what makes vectors, in a few words
+ * @param mcp answers assistants, with guards of its own; null if none does
+ */
+public record Served(
+        SyncService service,
+        SyncEngine engine,
+        RunProgressListener progress,
+        Usage usage,
+        String source,
+        Supplier<Optional<String>> sink,
+        String embedder,
+        @Nullable HttpServlet mcp) {}

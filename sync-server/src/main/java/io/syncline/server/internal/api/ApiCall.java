@@ -1,0 +1,89 @@
+package io.syncline.server.internal.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.syncline.api.ModelName;
+import io.syncline.server.Served;
+import io.syncline.server.internal.http.Bodies;
+import io.syncline.server.internal.http.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A request of the REST interface. Not thread-safe. */
+final class ApiCall {
+
+    /** Who asks, as runs name it. */
+    static final String SESSION = "rest";
+
+    private static final int OK = 200;
+
+    private final Served served;
+    private final HttpServletRequest request;
+    private final List<String> path;
+    private int status = OK;
+
+    /**
+     * A call.
+     *
+     * @param path its parts below the prefix, at least one
+     */
+    ApiCall(Served served, HttpServletRequest request, List<String> path) {
+        this.served = served;
+        this.request = request;
+        this.path = path;
+    }
+
+    Served served() {
+        return served;
+    }
+
+    List<String> path() {
+        return path;
+    }
+
+    int status() {
+        return status;
+    }
+
+    void answerWith(int code) {
+        status = code;
+    }
+
+    /** The method, which must be one of some. */
+    void require(String method) throws Problem {
+        if (!request.getMethod().equals(method)) {
+            throw Problem.method(method);
+        }
+    }
+
+    boolean is(String method) {
+        return request.getMethod().equals(method);
+    }
+
+    JsonNode body(Set<String> known) throws IOException, Problem {
+        return Bodies.object(request, known);
+    }
+
+    Optional<String> parameter(String name) {
+        return Optional.ofNullable(request.getParameter(name)).filter(value -> !value.isBlank());
+    }
+
+    int number(String name, int otherwise) throws Problem {
+        Optional<String> text = parameter(name);
+        try {
+            return text.map(Integer::parseInt).orElse(otherwise);
+        } catch (NumberFormatException e) {
+            throw Problem.of(400, "'" + name + "' must be a whole number");
+        }
+    }
+
+    /** A model of the service. */
+    ModelName model(String name) throws Problem {
+        Optional<ModelName> known = served.service().settings().models().keySet().stream()
+                .filter(model -> model.value().equals(name))
+                .findFirst();
+        return known.orElseThrow(() -> Problem.of(404, "There is no such model; GET /api/models lists them"));
+    }
+}

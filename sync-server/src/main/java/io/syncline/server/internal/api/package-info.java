@@ -1,0 +1,5 @@
+/** The REST interface. */
+@NullMarked
+package io.syncline.server.internal.api;
+
+import org.jspecify.annotations.NullMarked;

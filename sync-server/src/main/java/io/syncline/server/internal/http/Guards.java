@@ -1,0 +1,70 @@
+package io.syncline.server.internal.http;
+
+import io.syncline.server.settings.ServerSettings;
+import io.syncline.web.HttpGuard;
+import io.syncline.web.HttpRefusal;
+import io.syncline.web.RequestRate;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/** Who may send requests, and how many. Thread-safe. */
+public final class Guards {
+
+    private static final Set<String> READING = Set.of("GET", "HEAD");
+    private static final String JSON = "application/json";
+
+    private final HttpGuard guard;
+    private final Set<String> origins;
+    private final RequestRate rate;
+
+    /** Guards by some settings. */
+    public Guards(ServerSettings settings, LongSupplier nanos) {
+        this.guard = new HttpGuard(settings.access(), List.of(settings.host()), nanos);
+        this.origins = Set.copyOf(settings.allowedOrigins());
+        this.rate = new RequestRate(settings.requestsPerMinute(), nanos);
+    }
+
+    /** Why a request is refused; empty if it is let in. */
+    Optional<HttpRefusal> check(HttpServletRequest request, GuardedServlet.Access access) {
+        Optional<HttpRefusal> refusal = guard.checkOrigin(request).or(() -> checkOwnPage(request));
+        if (refusal.isPresent() || access == GuardedServlet.Access.OPEN) {
+            return refusal;
+        }
+        return guard.checkToken(request)
+                .or(() -> checkSite(request))
+                .or(() -> rate.admit()
+                        ? Optional.empty()
+                        : Optional.of(HttpRefusal.tooMany("Too many requests; retry later")));
+    }
+
+    /** A page of another program on this computer is a stranger too, unless it is allowed. */
+    private Optional<HttpRefusal> checkOwnPage(HttpServletRequest request) {
+        String origin = request.getHeader("Origin");
+        if (origin == null || origins.contains(origin)) {
+            return Optional.empty();
+        }
+        String own = "//" + String.valueOf(request.getHeader("Host")).toLowerCase(Locale.ROOT);
+        return origin.toLowerCase(Locale.ROOT).endsWith(own)
+                ? Optional.empty()
+                : Optional.of(HttpRefusal.of(403, "Web pages of this origin may not call this server"));
+    }
+
+    /** A form of a foreign page cannot send JSON, and an old browser may not say where a request comes from. */
+    private static Optional<HttpRefusal> checkSite(HttpServletRequest request) {
+        if (READING.contains(request.getMethod())) {
+            return Optional.empty();
+        }
+        if (request.getContentLengthLong() == 0
+                || (request.getContentLengthLong() < 0 && request.getHeader("Transfer-Encoding") == null)) {
+            return Optional.empty();
+        }
+        String type = request.getContentType();
+        boolean json = type != null
+                && type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals(JSON);
+        return json ? Optional.empty() : Optional.of(HttpRefusal.of(415, "Send the header Content-Type: " + JSON));
+    }
+}

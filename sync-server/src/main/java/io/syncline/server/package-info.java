@@ -1,0 +1,5 @@
+/** A {@link io.syncline.service.SyncService} over HTTP. */
+@NullMarked
+package io.syncline.server;
+
+import org.jspecify.annotations.NullMarked;
